@@ -1,1 +1,30 @@
-//! What people see in Nära.
+//! What people see in Nära: pages, islands, words, and the ports the server fills in.
+//!
+//! Everything but the islands is for the server only (`ssr`): pages are rendered there and reach
+//! the browser as HTML. The browser's half (`hydrate`) is the modules named `*_island.rs`, nothing
+//! else, so it stays small.
+
+#[cfg(all(feature = "ssr", feature = "hydrate"))]
+compile_error!("`ssr` and `hydrate` exclude each other: build -p nara-server or -p nara-frontend");
+
+pub mod accounts;
+pub mod error;
+pub mod proposals;
+
+#[cfg(feature = "ssr")]
+pub mod answers;
+#[cfg(feature = "ssr")]
+pub mod context;
+#[cfg(feature = "ssr")]
+pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod layout;
+#[cfg(feature = "ssr")]
+pub mod openness;
+#[cfg(feature = "ssr")]
+mod routes;
+#[cfg(feature = "ssr")]
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub use routes::{App, shell};

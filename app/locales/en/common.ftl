@@ -1,0 +1,6 @@
+## Shared by all pages
+site-name = Nära
+common-supporters = { $count ->
+    [one] { $count } supporter
+   *[other] { $count } supporters
+}

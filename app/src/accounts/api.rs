@@ -1,0 +1,112 @@
+//! Accounts: registering, signing in and out, what the account page shows.
+
+use nara_domain::actor::{Actor, Standing};
+use nara_domain::ids::PersonId;
+use nara_domain::time::Stamp;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// A signed-in browser of the account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SessionItem {
+    pub created_at: Stamp,
+    pub last_seen_at: Stamp,
+    /// Short: `Firefox, Android`.
+    pub browser: String,
+    pub this_one: bool,
+    /// `browser` or `api`.
+    pub kind: String,
+}
+
+/// What `/konto` shows.
+#[derive(Clone, Debug)]
+pub struct AccountView {
+    pub id: PersonId,
+    pub display_name: String,
+    pub email: Option<String>,
+    pub standings: Vec<Standing>,
+    pub sessions: Vec<SessionItem>,
+    pub supported: i64,
+}
+
+/// A new session's secret, to be put into the cookie once.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewSession {
+    pub secret: String,
+    pub expires_at: Stamp,
+}
+
+impl std::fmt::Debug for NewSession {
+    /// The secret never reaches a log line.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewSession").field("expires_at", &self.expires_at).finish_non_exhaustive()
+    }
+}
+
+/// A letter of the demo's post box.
+#[derive(Clone, Debug)]
+pub struct DemoMail {
+    pub to: String,
+    pub subject: String,
+    pub body: String,
+    pub at: Stamp,
+}
+
+/// The demo's accounts, in the order of the buttons: (key, name, what one can do as them is the
+/// text `demo-<key>`).
+pub const DEMO_ACCOUNTS: [&str; 9] = [
+    "invanare", "invanare2", "ungdom", "handledare", "handlaggare", "fortroendevald",
+    "sekreterare", "moderator", "admin",
+];
+
+/// What pages and forms ask of accounts. Known and unknown addresses are answered alike.
+#[cfg(feature = "ssr")]
+#[async_trait::async_trait]
+pub trait AccountPort: Send + Sync {
+    /// Sends a confirmation link (or, where the address has an account already, a letter saying
+    /// so). Nobody but the owner of the address learns which. `next` is where the link leads.
+    async fn register(
+        &self,
+        display_name: &str,
+        email: &str,
+        password: &str,
+        lang: crate::i18n::Lang,
+        next: &str,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// Confirms the address and signs in. The link works once.
+    /// Returns the session and the local address to go on to.
+    async fn confirm(
+        &self,
+        token: &str,
+        user_agent: &str,
+        now: Stamp,
+    ) -> Result<(NewSession, String), AppError>;
+    async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        user_agent: &str,
+        now: Stamp,
+    ) -> Result<NewSession, AppError>;
+    /// Demo mode only: `NotFound` elsewhere.
+    async fn demo_sign_in(
+        &self,
+        account: &str,
+        user_agent: &str,
+        now: Stamp,
+    ) -> Result<NewSession, AppError>;
+    async fn sign_out(&self, secret: &str) -> Result<(), AppError>;
+    async fn sign_out_everywhere(&self, actor: &Actor) -> Result<(), AppError>;
+    async fn account(
+        &self,
+        actor: &Actor,
+        secret: &str,
+        now: Stamp,
+    ) -> Result<AccountView, AppError>;
+    /// A key for the REST interface, shown once; revoked by signing out everywhere.
+    async fn make_api_key(&self, actor: &Actor, now: Stamp) -> Result<String, AppError>;
+    /// Demo mode only: the letters written so far, newest first.
+    async fn demo_mail(&self) -> Result<Vec<DemoMail>, AppError>;
+}

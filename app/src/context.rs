@@ -1,0 +1,157 @@
+//! What a page knows about the request it answers.
+//!
+//! The server puts one [`PageContext`] into the request's extensions; every component takes it
+//! with [`page`]. It is plain data: whoever may not see something does not get it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nara_domain::actor::Actor;
+use nara_domain::time::{Date, Stamp};
+
+use crate::error::AppError;
+use crate::i18n::Lang;
+
+/// One municipality's site, the same for every request.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// `Björksjö kommun`.
+    pub municipality: String,
+    /// `Björksjö`, as in "Vad vill du ändra i Björksjö?".
+    pub place: String,
+    /// Demo mode: sign-in buttons for every role, and the post box page.
+    pub demo: bool,
+    /// `https://nara.bjorksjo.se`, without a slash at the end.
+    pub public_url: String,
+    pub assets: Assets,
+}
+
+/// Addresses of the built site's files, with their content hash in the name.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    pub css: String,
+    /// Empty where the browser's part was not built: the site then works without it.
+    pub js: String,
+    pub wasm: String,
+}
+
+/// A message shown once after a redirect; a code, so that nobody can put words into our mouth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flash(pub &'static str);
+
+impl Flash {
+    /// Every message there is; the text is `flash-<code>`.
+    pub const ALL: [&'static str; 17] = [
+        "signed_in", "signed_out", "signed_out_everywhere", "confirmed", "mail_sent",
+        "proposal_submitted", "supported", "support_withdrawn", "commented", "answered",
+        "recorded", "corrected", "withdrawn", "completed", "draft_saved", "already_supported",
+        "key_made",
+    ];
+
+    pub fn from_code(code: &str) -> Option<Flash> {
+        Self::ALL.iter().find(|known| **known == code).map(|known| Flash(known))
+    }
+}
+
+/// A form that came back: everything typed, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct FormReplay {
+    /// Which form of the page: `comment`, `answer` …
+    pub form: &'static str,
+    /// What was typed, by field name.
+    pub values: BTreeMap<String, String>,
+    pub error: AppError,
+}
+
+/// Everything a page knows about its request.
+#[derive(Clone, Debug)]
+pub struct PageContext {
+    pub site: Arc<Site>,
+    pub lang: Lang,
+    pub actor: Actor,
+    /// When the request came in; pages never ask a clock.
+    pub now: Stamp,
+    /// The address without the language prefix: `/forslag/3/lekplats`.
+    pub path: String,
+    /// The query as it came, without `?`.
+    pub query: String,
+    /// Content-Security-Policy nonce of this response.
+    pub nonce: String,
+    pub flash: Option<Flash>,
+    pub replay: Option<Arc<FormReplay>>,
+    /// Last public event the page can have seen: where its live stream starts.
+    pub live_seq: i64,
+    /// Shown on error pages so that support can find the log line.
+    pub request_id: String,
+}
+
+impl Default for PageContext {
+    /// For the mock request with which the routes are listed at start.
+    fn default() -> Self {
+        Self {
+            site: Arc::default(),
+            lang: Lang::Sv,
+            actor: Actor::Visitor,
+            now: Stamp(0),
+            path: "/".to_owned(),
+            query: String::new(),
+            nonce: String::new(),
+            flash: None,
+            replay: None,
+            live_seq: 0,
+            request_id: String::new(),
+        }
+    }
+}
+
+impl PageContext {
+    pub fn today(&self) -> Date {
+        self.now.day()
+    }
+
+    /// An address of the site in the page's language.
+    pub fn href(&self, path: &str) -> String {
+        self.lang.href(path)
+    }
+
+    /// This page's own address (with query) in another language.
+    pub fn in_language(&self, lang: Lang) -> String {
+        match self.query.is_empty() {
+            true => lang.href(&self.path),
+            false => format!("{}?{}", lang.href(&self.path), self.query),
+        }
+    }
+
+    /// The replay of this form, if this is the answer to having sent it.
+    pub fn replay_of(&self, form: &str) -> Option<&FormReplay> {
+        self.replay.as_deref().filter(|replay| replay.form == form)
+    }
+
+    /// What was typed in this field, or the given value.
+    pub fn typed(&self, form: &str, field: &str, otherwise: &str) -> String {
+        self.replay_of(form)
+            .and_then(|replay| replay.values.get(field))
+            .map_or_else(|| otherwise.to_owned(), Clone::clone)
+    }
+}
+
+/// The request's context.
+pub fn page() -> PageContext {
+    use_context::<PageContext>().unwrap_or_default()
+}
+
+/// A port the server provided. Pages are only rendered with all ports in place; the error is for
+/// the mock request at start.
+pub fn port<P: ?Sized + Send + Sync + 'static>() -> Result<Arc<P>, AppError> {
+    use_context::<Arc<P>>().ok_or(AppError::Unavailable)
+}
+
+/// Sets the status of the response this page becomes.
+pub fn set_status(status: u16) {
+    if let (Some(options), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))
+    {
+        options.set_status(status);
+    }
+}

@@ -1,0 +1,181 @@
+//! What can go wrong, as the reader may know it.
+//!
+//! Every code is also the id of a text (`error-<code>-title` and `error-<code>-help` in
+//! `locales/*/errors.ftl`); a test walks [`AppError::CODES`] through all languages. Nothing of a
+//! driver, a path or a statement is ever in here: what the operator needs goes to the log.
+
+use nara_domain::error::{Denied, FieldError, NotAllowedNow};
+use nara_domain::support::SupportRefused;
+use serde::{Deserialize, Serialize};
+
+/// The one error of ports, pages, forms, server functions and the REST interface.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", content = "detail", rename_all = "snake_case")]
+pub enum AppError {
+    /// Nothing there, or nothing this reader may know of. 404.
+    #[error("not found")]
+    NotFound,
+    /// It was there and was taken away for good. 410.
+    #[error("gone")]
+    Gone,
+    /// Only signed in. 401 for programs; pages lead to the sign-in page and back.
+    #[error("sign in first")]
+    SignIn,
+    /// Signed in, but not allowed. 403.
+    #[error("denied: {0:?}")]
+    Denied(Denied),
+    /// Fields that need mending, all at once. 422.
+    #[error("invalid fields: {0:?}")]
+    Invalid(Vec<FieldError>),
+    /// The case is not where this step starts from. 409.
+    #[error("not allowed now: {0:?}")]
+    NotAllowedNow(NotAllowedNow),
+    /// Support is closed, or closed to this person. 409.
+    #[error("support refused: {0:?}")]
+    SupportRefused(SupportRefused),
+    /// Somebody else changed it in between. 409.
+    #[error("changed by somebody else")]
+    Conflict,
+    /// The link was right and is too old. 410.
+    #[error("link expired")]
+    LinkExpired,
+    /// The link was right and has been used. 410.
+    #[error("link used")]
+    LinkUsed,
+    /// Not a link of ours. 404.
+    #[error("link unknown")]
+    LinkUnknown,
+    /// E-mail and password do not belong together, or there is no such account. 401.
+    #[error("wrong e-mail or password")]
+    WrongCredentials,
+    /// Too often. 429 with Retry-After in seconds.
+    #[error("too many requests, retry after {retry_after} s")]
+    TooMany { retry_after: u32 },
+    /// A request that no form or program of ours sends: unknown field, bad id, broken JSON. 400.
+    #[error("malformed request")]
+    Malformed,
+    /// 405.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// 413.
+    #[error("too large")]
+    TooLarge,
+    /// 415.
+    #[error("unsupported media type")]
+    UnsupportedMediaType,
+    /// A request from another site, or one that does not say where it comes from. 403.
+    #[error("cross-site request")]
+    CrossSite,
+    /// The storage is in an unknown state, or overloaded: nothing was saved. 503.
+    #[error("unavailable")]
+    Unavailable,
+    /// A fault of ours. 500.
+    #[error("internal error")]
+    Internal,
+}
+
+impl AppError {
+    /// All codes, for the tests of words and of the interface's description.
+    pub const CODES: [&'static str; 20] = [
+        "not_found", "gone", "sign_in", "denied", "invalid", "not_allowed_now", "support_refused",
+        "conflict", "link_expired", "link_used", "link_unknown", "wrong_credentials", "too_many",
+        "malformed", "method_not_allowed", "too_large", "unsupported_media_type", "cross_site",
+        "unavailable", "internal",
+    ];
+
+    /// The stable name, as in the REST interface's `code`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            AppError::NotFound => "not_found",
+            AppError::Gone => "gone",
+            AppError::SignIn => "sign_in",
+            AppError::Denied(_) => "denied",
+            AppError::Invalid(_) => "invalid",
+            AppError::NotAllowedNow(_) => "not_allowed_now",
+            AppError::SupportRefused(_) => "support_refused",
+            AppError::Conflict => "conflict",
+            AppError::LinkExpired => "link_expired",
+            AppError::LinkUsed => "link_used",
+            AppError::LinkUnknown => "link_unknown",
+            AppError::WrongCredentials => "wrong_credentials",
+            AppError::TooMany { .. } => "too_many",
+            AppError::Malformed => "malformed",
+            AppError::MethodNotAllowed => "method_not_allowed",
+            AppError::TooLarge => "too_large",
+            AppError::UnsupportedMediaType => "unsupported_media_type",
+            AppError::CrossSite => "cross_site",
+            AppError::Unavailable => "unavailable",
+            AppError::Internal => "internal",
+        }
+    }
+
+    /// The HTTP status this is answered with.
+    pub fn status(&self) -> u16 {
+        match self {
+            AppError::Malformed => 400,
+            AppError::SignIn | AppError::WrongCredentials => 401,
+            AppError::Denied(_) | AppError::CrossSite => 403,
+            AppError::NotFound | AppError::LinkUnknown => 404,
+            AppError::MethodNotAllowed => 405,
+            AppError::NotAllowedNow(_) | AppError::SupportRefused(_) | AppError::Conflict => 409,
+            AppError::Gone | AppError::LinkExpired | AppError::LinkUsed => 410,
+            AppError::TooLarge => 413,
+            AppError::UnsupportedMediaType => 415,
+            AppError::Invalid(_) => 422,
+            AppError::TooMany { .. } => 429,
+            AppError::Internal => 500,
+            AppError::Unavailable => 503,
+        }
+    }
+
+    /// The fields to mend, empty for every other error.
+    pub fn fields(&self) -> &[FieldError] {
+        match self {
+            AppError::Invalid(fields) => fields,
+            _ => &[],
+        }
+    }
+}
+
+/// Asking for something as a visitor is answered with "sign in", everything else with the reason.
+impl From<Denied> for AppError {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::SignIn => AppError::SignIn,
+            Denied::NotFound => AppError::NotFound,
+            other => AppError::Denied(other),
+        }
+    }
+}
+
+impl From<Vec<FieldError>> for AppError {
+    fn from(fields: Vec<FieldError>) -> Self {
+        AppError::Invalid(fields)
+    }
+}
+
+impl From<NotAllowedNow> for AppError {
+    fn from(reason: NotAllowedNow) -> Self {
+        AppError::NotAllowedNow(reason)
+    }
+}
+
+impl From<SupportRefused> for AppError {
+    fn from(reason: SupportRefused) -> Self {
+        AppError::SupportRefused(reason)
+    }
+}
+
+/// Lets `#[server]` functions answer with this error and islands read it back.
+impl leptos::server_fn::error::FromServerFnError for AppError {
+    type Encoder = leptos::server_fn::codec::JsonEncoding;
+
+    fn from_server_fn_error(error: leptos::server_fn::error::ServerFnErrorErr) -> Self {
+        use leptos::server_fn::error::ServerFnErrorErr as E;
+        match error {
+            E::Args(_) | E::MissingArg(_) | E::Deserialization(_) => AppError::Malformed,
+            E::Request(_) => AppError::Unavailable,
+            _ => AppError::Internal,
+        }
+    }
+}

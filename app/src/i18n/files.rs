@@ -1,0 +1,11 @@
+//! The locale files, compiled in. A new file is a line in both lists; a test compares the lists
+//! with the folders.
+
+macro_rules! files {
+    ($folder:literal: $($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../locales/", $folder, "/", $name, ".ftl")))),+]
+    };
+}
+
+pub const SV: &[(&str, &str)] = files!("sv": "common", "errors");
+pub const EN: &[(&str, &str)] = files!("en": "common", "errors");

@@ -1,0 +1,39 @@
+//! The page that says what went wrong and what to do now.
+
+use leptos::prelude::*;
+
+use super::page_title;
+use crate::context::{page, set_status};
+use crate::error::AppError;
+use crate::t;
+
+/// What went wrong, what to do, and the number to give when asking for help.
+#[component]
+pub fn ErrorPage(error: AppError) -> impl IntoView {
+    let page = page();
+    let code = error.code();
+    let title = t!(page.lang, &format!("error-{code}-title"));
+    let help = t!(page.lang, &format!("error-{code}-help"));
+    let server_fault = error.status() >= 500;
+    view! {
+        {page_title(&title)}
+        <div class="error-page prose">
+            <h1>{title.clone()}</h1>
+            <p>{help}</p>
+            {server_fault
+                .then(|| view! { <p class="meta">{t!(page.lang, "error-request-id", id = page.request_id.clone())}</p> })}
+            <p>
+                <a href=page.href("/forslag")>{t!(page.lang, "error-to-proposals")}</a>
+                " · "
+                <a href=page.href("/")>{t!(page.lang, "error-to-start")}</a>
+            </p>
+        </div>
+    }
+}
+
+/// For addresses that lead nowhere.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    set_status(404);
+    view! { <ErrorPage error=AppError::NotFound/> }
+}

@@ -1,0 +1,51 @@
+//! A page is: load its data, then show it, or show why not. One place for both, so that status,
+//! title and error page are never forgotten.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::ErrorPage;
+use crate::context::{page, set_status};
+use crate::error::AppError;
+
+/// Renders `view` of what `data` brings, or the error page with the error's status.
+///
+/// The whole page waits for it (`SsrMode::Async`), so that status, title and cookies can still
+/// depend on the data, and the page is complete without JavaScript.
+pub fn load<T, F, V>(data: F, view: V) -> impl IntoView
+where
+    T: Send + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+    V: Fn(T) -> AnyView + Send + Sync + 'static,
+{
+    // A future runs once although a Suspense may ask for its children more than once.
+    let once = std::sync::Mutex::new(Some(data));
+    view! {
+        <Suspense fallback=|| ()>
+            {move || {
+                let data = once.lock().ok().and_then(|mut data| data.take());
+                let view = &view;
+                data.map(|data| {
+                    Suspend::new(async move {
+                        match data.await {
+                            Ok(data) => view(data),
+                            Err(error) => {
+                                set_status(error.status());
+                                view! { <ErrorPage error/> }.into_any()
+                            }
+                        }
+                    })
+                })
+            }}
+        </Suspense>
+    }
+}
+
+/// `Hundrastgård i Åsbyn – Nära Björksjö`.
+pub fn page_title(title: impl std::fmt::Display) -> impl IntoView {
+    let place = page().site.place.clone();
+    let text = format!("{title} – Nära {place}");
+    view! { <Title text=text/> }
+}

@@ -1,0 +1,1 @@
+//! What the municipality tells about the site itself: how it works, privacy, accessibility.

@@ -1,0 +1,3 @@
+//! Proposals and ideas: list, wizard, page, support and discussion.
+
+pub mod api;

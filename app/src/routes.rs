@@ -1,0 +1,46 @@
+//! Addresses to pages, and the document around them.
+
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{SsrMode, path};
+
+use crate::context::page;
+use crate::layout::NotFoundPage;
+
+/// The document: everything outside `<main>` is here or in `layout`.
+pub fn shell(_options: LeptosOptions) -> impl IntoView {
+    let page = page();
+    let css = page.site.assets.css.clone();
+    view! {
+        <!DOCTYPE html>
+        <html lang=page.lang.code()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="stylesheet" href=css/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// All pages. Every route is `SsrMode::Async`: the response is complete before its first byte.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <main id="innehall">
+                <FlatRoutes fallback=NotFoundPage>
+                    <Route path=path!("/") view=NotFoundPage ssr=SsrMode::Async/>
+                </FlatRoutes>
+            </main>
+        </Router>
+    }
+}

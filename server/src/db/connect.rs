@@ -1,0 +1,122 @@
+//! Opening the storage, and refusing one that would not keep its promises.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use sqlx::ConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{Db, DbError, Pools};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("the database address must begin with sqlite: or postgres:// (got `{0}`)")]
+    Address(String),
+    #[error("SQLite {0} is too old: versions before 3.51.3 can corrupt a WAL database")]
+    SqliteTooOld(String),
+    #[error("SQLite does not sync every commit (synchronous={0}); votes could be lost")]
+    NotDurable(i64),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error("migrating the database: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+}
+
+impl From<sqlx::Error> for OpenError {
+    fn from(error: sqlx::Error) -> Self {
+        OpenError::Db(error.into())
+    }
+}
+
+/// How long a statement may wait for SQLite's write lock, and a request for a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Db {
+    /// Opens `sqlite:<path>` or `postgres://…` and brings its tables up to date.
+    pub async fn open(address: &str) -> Result<Db, OpenError> {
+        let db = if let Some(path) = address.strip_prefix("sqlite:") {
+            Self::open_sqlite(path).await?
+        } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(address)?.application_name("nara");
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .acquire_timeout(PATIENCE)
+                .connect_with(options.disable_statement_logging())
+                .await?;
+            Db { pools: Pools::Postgres(pool), broken: Arc::new(AtomicBool::new(false)) }
+        } else {
+            // The address may hold a password: only its scheme is repeated.
+            let scheme = address.split(':').next().unwrap_or_default();
+            return Err(OpenError::Address(scheme.to_owned()));
+        };
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    async fn open_sqlite(path: &str) -> Result<Db, OpenError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path.trim_start_matches("//"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: with NORMAL the last commits before a power loss are gone, although they were
+            // acknowledged.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .pragma("temp_store", "memory")
+            .optimize_on_close(true, None)
+            .disable_statement_logging();
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.clone())
+            .await?;
+        let version: String =
+            sqlx::query_scalar("select sqlite_version()").fetch_one(&write).await?;
+        if !at_least(&version, [3, 51, 3]) {
+            return Err(OpenError::SqliteTooOld(version));
+        }
+        let synchronous: i64 = sqlx::query_scalar("pragma synchronous").fetch_one(&write).await?;
+        if synchronous < 2 {
+            return Err(OpenError::NotDurable(synchronous));
+        }
+        let readers = std::thread::available_parallelism().map_or(2, usize::from) * 2;
+        let read = SqlitePoolOptions::new()
+            .max_connections(u32::try_from(readers).unwrap_or(4).max(4))
+            .acquire_timeout(PATIENCE)
+            .connect_lazy_with(options.read_only(true).create_if_missing(false));
+        Ok(Db {
+            pools: Pools::Sqlite { read, write },
+            broken: Arc::new(AtomicBool::new(false)),
+        })
+    }
+}
+
+fn at_least(version: &str, wanted: [u32; 3]) -> bool {
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let found = [(); 3].map(|()| parts.next().unwrap_or(0));
+    found >= wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_least;
+
+    #[test]
+    fn versions_compare_as_numbers() {
+        assert!(at_least("3.51.3", [3, 51, 3]));
+        assert!(at_least("3.100.0", [3, 51, 3]));
+        assert!(at_least("4.0.0", [3, 51, 3]));
+        assert!(!at_least("3.51.2", [3, 51, 3]));
+        assert!(!at_least("3.9.9", [3, 51, 3]));
+    }
+}

@@ -1,0 +1,90 @@
+//! What the database may answer with, and what the reader gets to know of it: nothing.
+
+use nara_app::error::AppError;
+
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    #[error(transparent)]
+    Driver(sqlx::Error),
+    /// A row that says something the domain does not know: a bug, or a hand in the database.
+    #[error("inconsistent data: {0}")]
+    Inconsistent(String),
+    /// Writing has stopped; see [`super::Db::is_broken`].
+    #[error("the storage is in an unknown state, writing has stopped")]
+    Broken,
+}
+
+impl From<sqlx::Error> for DbError {
+    fn from(error: sqlx::Error) -> Self {
+        DbError::Driver(error)
+    }
+}
+
+impl From<serde_json::Error> for DbError {
+    fn from(error: serde_json::Error) -> Self {
+        DbError::Inconsistent(error.to_string())
+    }
+}
+
+impl DbError {
+    /// A unique key refused the row: this is how races are settled.
+    pub fn is_unique_violation(&self) -> bool {
+        match self {
+            DbError::Driver(sqlx::Error::Database(error)) => error.is_unique_violation(),
+            _ => false,
+        }
+    }
+
+    /// Whether the refusing constraint is over this column (`person.email`): PostgreSQL names the
+    /// constraint `<table>_<column>_key`, SQLite names the column in its message.
+    pub fn is_unique_violation_of(&self, table: &str, column: &str) -> bool {
+        match self {
+            DbError::Driver(sqlx::Error::Database(error)) if error.is_unique_violation() => {
+                error.constraint().is_some_and(|name| name == format!("{table}_{column}_key"))
+                    || error.message().contains(&format!("{table}.{column}"))
+            }
+            _ => false,
+        }
+    }
+
+    /// After these nobody can say what is on the disk: SQLite may go on acknowledging commits
+    /// after a failed fsync, so we must not. A full disk is not among them: the transaction was
+    /// rolled back and the next one may succeed.
+    pub(super) fn leaves_storage_unknown(&self) -> bool {
+        const SQLITE_IOERR: i32 = 10;
+        const SQLITE_CORRUPT: i32 = 11;
+        const SQLITE_NOTADB: i32 = 26;
+        match self {
+            DbError::Driver(sqlx::Error::Database(error)) => {
+                error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some()
+                    && error
+                        .code()
+                        .and_then(|code| code.parse::<i32>().ok())
+                        .is_some_and(|code| {
+                            [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB].contains(&(code & 0xff))
+                        })
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The details go to the log under the request's span; the reader is told that it did not work.
+impl From<DbError> for AppError {
+    fn from(error: DbError) -> Self {
+        match &error {
+            DbError::Driver(sqlx::Error::RowNotFound) => AppError::NotFound,
+            DbError::Broken
+            | DbError::Driver(
+                sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_),
+            ) => {
+                tracing::error!(%error, "database.unavailable");
+                AppError::Unavailable
+            }
+            _ => {
+                tracing::error!(%error, "database.error");
+                AppError::Internal
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Migrations of both engines, compiled in and run at start. `build.rs` makes a changed `.sql` file
+//! recompile this.
+
+use sqlx::migrate::Migrator;
+
+use super::{Db, Pools};
+
+static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+
+impl Db {
+    pub(super) async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
+        match &self.pools {
+            Pools::Sqlite { write, .. } => SQLITE.run(write).await,
+            Pools::Postgres(pool) => POSTGRES.run(pool).await,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Forms of pages: read strictly, answer with a redirect or with the page itself.
+//!
+//! A form posts to an address of its page. What was typed is kept as text until the answer is
+//! known: on success the reader is redirected (so that reloading sends nothing twice), on error the
+//! page comes back with every field as it was, the problem at the field, and the right status.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use nara_app::context::{Flash, FormReplay, PageContext};
+use nara_app::error::AppError;
+use serde::de::DeserializeOwned;
+
+use super::pages;
+use crate::state::AppState;
+
+/// A form of ours is small; the longest text (10 000 characters) stays far below this.
+pub const MAX_FORM_BYTES: usize = 64 * 1024;
+
+/// Cookie that carries one flash code over one redirect.
+pub const FLASH_COOKIE: &str = "nara_flash";
+
+/// The request of a page's form: who, in which language, from which browser.
+#[derive(Debug)]
+pub struct FormRequest {
+    pub context: PageContext,
+    pub user_agent: String,
+}
+
+impl FromRequestParts<AppState> for FormRequest {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Self::Rejection> {
+        let context = parts.extensions.get::<PageContext>().cloned();
+        let context = context.ok_or(StatusCode::INTERNAL_SERVER_ERROR)?;
+        let user_agent = parts
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+            .chars()
+            .take(200)
+            .collect();
+        Ok(Self { context, user_agent })
+    }
+}
+
+/// What came in: the fields as text, and the typed form or what is wrong with the request as such
+/// (unknown field, wrong content type, too large). `T` denies unknown fields.
+#[derive(Debug)]
+pub struct Typed<T> {
+    pub values: BTreeMap<String, String>,
+    pub form: Result<T, AppError>,
+}
+
+impl<T: DeserializeOwned> FromRequest<AppState> for Typed<T> {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request(request: Request, _: &AppState) -> Result<Self, Self::Rejection> {
+        Ok(match read(request).await {
+            Err(error) => Self { values: BTreeMap::new(), form: Err(error) },
+            Ok(bytes) => {
+                let pairs: Vec<(String, String)> =
+                    serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
+                let form = serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Malformed);
+                Self { values: pairs.into_iter().collect(), form }
+            }
+        })
+    }
+}
+
+async fn read(request: Request) -> Result<axum::body::Bytes, AppError> {
+    let urlencoded = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| {
+            value.split(';').next().is_some_and(|kind| {
+                kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+            })
+        });
+    if !urlencoded {
+        return Err(AppError::UnsupportedMediaType);
+    }
+    match Limited::new(request.into_body(), MAX_FORM_BYTES).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(AppError::TooLarge),
+        Err(_) => Err(AppError::Malformed),
+    }
+}
+
+/// Leads on to a local address, with a message shown there once.
+pub fn see_other(context: &PageContext, path: &str, flash: Option<&'static str>) -> Response {
+    redirect(&context.href(path), flash)
+}
+
+/// As [`see_other`], for an address that has its language prefix already.
+pub fn redirect(address: &str, flash: Option<&'static str>) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(location) = HeaderValue::from_str(address) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    if let Some(Flash(code)) = flash.and_then(Flash::from_code) {
+        let cookie = format!("{FLASH_COOKIE}={code}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+    response
+}
+
+/// Answers a form that could not be done. `page` is the local address (and query) of the page the
+/// form stands on. Who has to sign in first is led there and back.
+pub async fn refuse(
+    state: &AppState,
+    mut context: PageContext,
+    page: &str,
+    form: &'static str,
+    values: BTreeMap<String, String>,
+    error: AppError,
+) -> Response {
+    if error == AppError::SignIn {
+        return sign_in_first(&context, page);
+    }
+    let (path, query) = page.split_once('?').unwrap_or((page, ""));
+    context.path = path.to_owned();
+    context.query = query.to_owned();
+    pages::replay(state, context, FormReplay { form, values, error }).await
+}
+
+/// To the sign-in page, which leads back to `next` (a local address). `next` may carry
+/// `?gor=stod`: what the reader was about to do, done right after signing in.
+pub fn sign_in_first(context: &PageContext, next: &str) -> Response {
+    see_other(context, &format!("/logga-in?sedan={}", urlencoding::encode(next)), None)
+}
+
+/// A local address, or the start page: nobody is led to another site by a crafted link.
+pub fn local_address(next: &str) -> &str {
+    let local = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.starts_with("/\\")
+        && !next.chars().any(|c| c.is_control() || c == '\\');
+    if local { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_address;
+
+    #[test]
+    fn only_local_addresses_are_followed() {
+        for good in ["/", "/forslag/3/lekplats?gor=stod", "/en/konto"] {
+            assert_eq!(local_address(good), good);
+        }
+        for bad in [
+            "", "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x=y", "forslag", "\\\\evil",
+        ] {
+            assert_eq!(local_address(bad), "/", "{bad}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Rendering a page of `app` for a request.
+//!
+//! The request's [`PageContext`] travels in its extensions (put there by the middleware); here it
+//! and the ports become Leptos context. A form that came back with an error is answered with the
+//! very page it stands on: the same components, the form's fields as typed, and the right status.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use nara_app::context::{FormReplay, PageContext};
+use nara_app::{App, shell};
+
+use crate::state::AppState;
+
+/// GET routes of all pages.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    let routes = generate_route_list(App);
+    let options = state.leptos.clone();
+    Router::new().leptos_routes_with_context(
+        state,
+        routes,
+        provide(state.clone()),
+        move || shell(options.clone()),
+    )
+}
+
+/// Gives the components their ports and their request. Also runs at start, for a mock request that
+/// has no page context.
+fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
+    move || {
+        provide_context(Arc::clone(&state.proposals));
+        provide_context(Arc::clone(&state.accounts));
+        let context =
+            use_context::<Parts>().and_then(|parts| parts.extensions.get::<PageContext>().cloned());
+        if let Some(context) = context {
+            provide_context(leptos::nonce::Nonce::from_value(context.nonce.clone()));
+            provide_context(context);
+        }
+    }
+}
+
+/// Renders the page at `path` (without language prefix) as the answer to this request.
+pub async fn render(state: &AppState, context: PageContext, status: StatusCode) -> Response {
+    let uri = match context.query.is_empty() {
+        true => context.path.clone(),
+        false => format!("{}?{}", context.path, context.query),
+    };
+    let request = Request::builder().method(Method::GET).uri(uri).body(Body::empty());
+    let Ok(mut request) = request else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    request.extensions_mut().insert(context);
+    let options = state.leptos.clone();
+    let handler = leptos_axum::render_app_async_with_context(
+        provide(state.clone()),
+        move || shell(options.clone()),
+    );
+    let mut response = handler(request).await;
+    *response.status_mut() = status;
+    response
+}
+
+/// The page a form stands on, with the form as typed and what is wrong with it.
+pub async fn replay(state: &AppState, mut context: PageContext, replay: FormReplay) -> Response {
+    let status =
+        StatusCode::from_u16(replay.error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    context.replay = Some(Arc::new(replay));
+    render(state, context, status).await
+}
