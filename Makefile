@@ -1,0 +1,38 @@
+# Short names for the chores in xtask/. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix release dev
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: rust node ## build and serve the demo municipality on http://127.0.0.1:3000
+	@cargo xtask run
+
+test: rust node ## every test: both databases, a real browser, the budgets
+	@cargo xtask test
+
+check: rust ## formatting, lints, arrows between crates
+	@cargo xtask check
+
+fix: rust ## format, and mend what the lints can mend by themselves
+	@cargo xtask fix
+
+release: rust node ## one small, fast program with the site inside: target/release/nara
+	@cargo xtask release
+
+dev: rust ## rebuild and reload on every save (needs cargo-leptos)
+	@command -v cargo-leptos >/dev/null || { \
+	  echo "make dev needs cargo-leptos: cargo install --locked cargo-leptos (about 10 minutes)."; \
+	  echo "Without it, run 'make run' again after a change: it takes only what changed."; exit 1; }
+	@cargo leptos watch
+
+.PHONY: rust node
+rust:
+	@command -v cargo >/dev/null || { \
+	  echo "Rust is missing. Get it from https://rustup.rs, then open a new terminal."; exit 1; }
+	@command -v cc >/dev/null || { \
+	  echo "A C compiler is missing (SQLite is compiled). Debian: apt install build-essential"; exit 1; }
+
+node:
+	@command -v node >/dev/null && command -v npm >/dev/null || { \
+	  echo "Node.js with npm is missing (20 or newer). Debian: apt install nodejs npm"; exit 1; }

@@ -1,0 +1,81 @@
+//! Formatting, lints, arrows.
+
+use crate::paths;
+use crate::say::{self, Done};
+use crate::site;
+use std::process::Command;
+
+/// Each crate is looked at in the form in which it is built: all at once would switch on the
+/// server's and the browser's features together, which nobody ever builds.
+const LINTED: &[(&str, &[&str])] = &[
+    ("domain", &["-p", "nara-domain", "--all-targets"]),
+    (
+        "app",
+        &["-p", "nara-app", "--features", "ssr", "--all-targets"],
+    ),
+    (
+        "browser",
+        &["-p", "nara-frontend", "--target", "wasm32-unknown-unknown"],
+    ),
+    (
+        "browser's half of app",
+        &[
+            "-p",
+            "nara-app",
+            "--features",
+            "hydrate",
+            "--target",
+            "wasm32-unknown-unknown",
+        ],
+    ),
+    ("server", &["-p", "nara-server", "--all-targets"]),
+    (
+        "xtask",
+        &["-p", "nara-xtask", "--features", "pack", "--all-targets"],
+    ),
+];
+
+pub fn check() -> Done {
+    let mut format = paths::cargo();
+    say::timed("Formatting", format.args(["fmt", "--all", "--check"]))
+        .map_err(|_| "Not everything is formatted: `cargo xtask fix` does it.".to_owned())?;
+    arrows()?;
+    site::ensure_wasm_target()?;
+    for (name, selection) in LINTED {
+        say::timed(
+            &format!("Lints: {name}"),
+            clippy(&[]).args(*selection).args(["--", "-D", "warnings"]),
+        )?;
+    }
+    say::note("Formatting, arrows and lints are in order.");
+    Ok(())
+}
+
+pub fn fix() -> Done {
+    for (name, selection) in LINTED {
+        let mut command = clippy(&["--fix", "--allow-dirty", "--allow-staged"]);
+        say::timed(&format!("Lints: {name}"), command.args(*selection))?;
+    }
+    say::timed("Formatting", paths::cargo().args(["fmt", "--all"]))
+}
+
+fn clippy(how: &[&str]) -> Command {
+    let mut command = paths::cargo();
+    command.args(["clippy", "--quiet", "--locked"]).args(how);
+    command
+}
+
+/// The rule itself is a test (xtask/tests/arrows.rs), so that it also runs with all the others.
+pub fn arrows() -> Done {
+    let mut command = paths::cargo();
+    command.args([
+        "test",
+        "--quiet",
+        "--locked",
+        "-p",
+        "nara-xtask",
+        "--test",
+        "arrows",
+    ]);
+    say::timed("Arrows between crates", &mut command)
+}
