@@ -1,1 +1,24 @@
-//! What is true in Nära.
+//! What is true in Nära: who may do what, what may follow what, what a valid title is.
+//!
+//! Every rule is one function here with a unit test. The pages call it to decide whether to *show*
+//! a button, the server calls the same one to decide whether to *do* it. Nothing here reads a
+//! clock, a random source, a file or the network; today's date and the actor are arguments. The
+//! crate compiles for the host and for the browser.
+
+#[macro_use]
+mod codes;
+
+pub mod actor;
+pub mod answer;
+pub mod dialogue;
+pub mod error;
+pub mod fields;
+pub mod ids;
+pub mod permissions;
+pub mod proposal;
+pub mod search;
+pub mod support;
+pub mod text;
+pub mod time;
+
+pub use codes::UnknownCode;

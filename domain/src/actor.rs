@@ -1,0 +1,251 @@
+//! Who acts: a visitor, a person with an account, or the system itself.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::PersonId;
+use crate::text::{self, TextError};
+
+coded_enum! {
+    /// A duty a person holds. One person may hold several.
+    pub enum Role {
+        /// Lives here; speaks for herself.
+        Resident = "resident",
+        /// Takes part in a group under an alias.
+        Youth = "youth",
+        /// Runs a youth group and reads before publishing.
+        Supervisor = "supervisor",
+        /// Case officer: answers as the department.
+        Official = "official",
+        /// Elected representative: speaks with name, party and assignment.
+        Elected = "elected",
+        /// Secretary or registrar: records what bodies decide.
+        Secretary = "secretary",
+        /// Hides what breaks a rule, with the rule and a reason.
+        Moderator = "moderator",
+        /// Settings, roles, rulesets. Decides no case.
+        Administrator = "administrator",
+    }
+}
+
+coded_enum! {
+    /// How well we know who somebody is.
+    pub enum Level {
+        /// Reader, nothing known.
+        None = "n0",
+        /// School or group code: an age band, no personal data.
+        S = "s",
+        /// E-mail confirmed.
+        N1 = "n1",
+        /// E-identification.
+        N2 = "n2",
+        /// E-identification and registered in the municipality.
+        N3 = "n3",
+        /// Contact centre or paper: an official has seen the person and the population register.
+        K = "k",
+        /// An official's service identity.
+        T = "t",
+        /// In the register of elected representatives.
+        P = "p",
+    }
+}
+
+impl Level {
+    /// Whether this level is enough where `required` is asked for.
+    ///
+    /// The ladder is n0 < s < n1 < n2 < n3. The contact centre vouches for identity and
+    /// residence (as n3). Officials and elected are identified (as n2), which says nothing about
+    /// where they live. K, T and P are met only by themselves.
+    pub const fn satisfies(self, required: Self) -> bool {
+        match required {
+            Self::None | Self::S | Self::N1 | Self::N2 | Self::N3 => self.rung() >= required.rung(),
+            Self::K => matches!(self, Self::K),
+            Self::T => matches!(self, Self::T),
+            Self::P => matches!(self, Self::P),
+        }
+    }
+
+    const fn rung(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::S => 1,
+            Self::N1 => 2,
+            Self::N2 | Self::T | Self::P => 3,
+            Self::N3 | Self::K => 4,
+        }
+    }
+}
+
+/// A deciding or consulted body: a code such as `KF` or `TN`, or the name of one that has none
+/// ("Allmänna utskottet"). Every municipality has its own committees, so this is no closed list;
+/// the full names of the codes are the app's business.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Body(String);
+
+impl Body {
+    /// Longest name of a body, in characters.
+    pub const MAX: usize = 80;
+
+    /// Codes seen in the material, council first. Typed in small letters they become these.
+    pub const KNOWN: &'static [&'static str] = &[
+        "KF", "KS", "KSAU", "TN", "SBN", "KFN", "UN", "SN", "OSN", "TFN",
+    ];
+
+    /// A body from what somebody typed. Has a letter, at most [`Body::MAX`] characters, no comma
+    /// or semicolon (they separate several bodies in one field).
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn parse(input: &str) -> Result<Self, TextError> {
+        let name = text::line(input, 1, Self::MAX)?;
+        if name.contains([',', ';']) || !name.chars().any(char::is_alphabetic) {
+            return Err(TextError::ControlCharacter);
+        }
+        let known = Self::KNOWN
+            .iter()
+            .find(|code| code.eq_ignore_ascii_case(&name));
+        Ok(Self(known.map_or(name, |code| (*code).to_owned())))
+    }
+
+    /// The municipal council (kommunfullmäktige).
+    pub fn council() -> Self {
+        Self("KF".to_owned())
+    }
+
+    /// Whether this is the municipal council.
+    pub fn is_council(&self) -> bool {
+        self.0 == "KF"
+    }
+
+    /// Code or name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for Body {
+    type Err = TextError;
+    fn from_str(s: &str) -> Result<Self, TextError> {
+        Self::parse(s)
+    }
+}
+
+impl TryFrom<String> for Body {
+    type Error = TextError;
+    fn try_from(s: String) -> Result<Self, TextError> {
+        Self::parse(&s)
+    }
+}
+
+impl From<Body> for String {
+    fn from(body: Body) -> Self {
+        body.0
+    }
+}
+
+/// A duty together with what has to be shown beside the name when somebody acts in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The duty.
+    pub role: Role,
+    /// An official's department.
+    pub department: Option<String>,
+    /// An official's title.
+    pub title: Option<String>,
+    /// An elected representative's party.
+    pub party: Option<String>,
+    /// An elected representative's assignment, e.g. "ledamot".
+    pub assignment: Option<String>,
+    /// The body somebody sits in or is secretary of.
+    pub body: Option<Body>,
+}
+
+impl Standing {
+    /// The duty alone, with nothing more to show.
+    pub const fn of(role: Role) -> Self {
+        Self {
+            role,
+            department: None,
+            title: None,
+            party: None,
+            assignment: None,
+            body: None,
+        }
+    }
+}
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Actor {
+    /// Nobody signed in.
+    Visitor,
+    /// Somebody signed in.
+    Person {
+        /// The account.
+        id: PersonId,
+        /// The name shown beside what the person writes; an alias for youth.
+        name: String,
+        /// How well we know who it is.
+        level: Level,
+        /// The duties held at this moment.
+        standings: Vec<Standing>,
+    },
+    /// Nära itself: jobs and automatic steps.
+    System,
+}
+
+impl Actor {
+    /// The account, when there is one.
+    pub const fn person_id(&self) -> Option<PersonId> {
+        match self {
+            Self::Person { id, .. } => Some(*id),
+            Self::Visitor | Self::System => None,
+        }
+    }
+
+    /// The name shown beside what the person writes.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Person { name, .. } => Some(name),
+            Self::Visitor | Self::System => None,
+        }
+    }
+
+    /// How well we know who it is; [`Level::None`] for a visitor and for the system.
+    pub const fn level(&self) -> Level {
+        match self {
+            Self::Person { level, .. } => *level,
+            Self::Visitor | Self::System => Level::None,
+        }
+    }
+
+    /// Whether somebody is signed in.
+    pub const fn is_signed_in(&self) -> bool {
+        matches!(self, Self::Person { .. })
+    }
+
+    /// The duty, with what is shown beside it.
+    pub fn standing(&self, role: Role) -> Option<&Standing> {
+        match self {
+            Self::Person { standings, .. } => standings.iter().find(|s| s.role == role),
+            Self::Visitor | Self::System => None,
+        }
+    }
+
+    /// Whether the person holds this duty. An account without any duty is a resident's.
+    pub fn has(&self, role: Role) -> bool {
+        match self {
+            Self::Person { standings, .. } => {
+                self.standing(role).is_some() || (role == Role::Resident && standings.is_empty())
+            }
+            Self::Visitor | Self::System => false,
+        }
+    }
+}

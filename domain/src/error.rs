@@ -1,0 +1,319 @@
+//! Why something was refused. Every value has a stable code, which is the key of its words in
+//! every language; no value carries a sentence.
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Level;
+use crate::text::TextError;
+
+coded_enum! {
+    /// Why something is possible in principle but not at this moment.
+    pub enum NotNow {
+        /// It is not public.
+        NotPublic = "not_public",
+        /// Support has not opened yet.
+        SupportNotOpen = "support_not_open",
+        /// The time for support is over.
+        SupportClosed = "support_closed",
+        /// A decision has been taken.
+        Decided = "decided",
+        /// The case has come to an end.
+        Ended = "ended",
+        /// The case is not at the step where this is done.
+        OtherStage = "other_stage",
+        /// This is for the other kind: a proposal's step on an idea, or the other way round.
+        OtherKind = "other_kind",
+        /// The person has as many open proposals as the rules allow.
+        TooManyOpen = "too_many_open",
+    }
+}
+
+/// Why an actor may not do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", content = "detail", rename_all = "snake_case")]
+pub enum Denied {
+    /// Nobody is signed in.
+    #[error("sign in first")]
+    SignIn,
+    /// Signed in, but we must know better who it is.
+    #[error("needs level {0}")]
+    Level(Level),
+    /// Signed in, but without the duty this belongs to.
+    #[error("not in this role")]
+    Role,
+    /// Only the one who wrote it may do this.
+    #[error("not yours")]
+    NotYours,
+    /// Not at this moment.
+    #[error("not now: {0}")]
+    NotNow(NotNow),
+    /// To this actor it does not exist; saying "forbidden" would tell that it does.
+    #[error("not found")]
+    NotFound,
+}
+
+impl Denied {
+    /// Every code.
+    pub const CODES: &'static [&'static str] = &[
+        "sign_in",
+        "level",
+        "role",
+        "not_yours",
+        "not_now",
+        "not_found",
+    ];
+
+    /// The stable word for this refusal.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::Level(_) => "level",
+            Self::Role => "role",
+            Self::NotYours => "not_yours",
+            Self::NotNow(_) => "not_now",
+            Self::NotFound => "not_found",
+        }
+    }
+}
+
+/// What is wrong with one field of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum FieldProblem {
+    /// Needed and not given.
+    #[error("missing")]
+    Missing,
+    /// Longer than allowed, in characters as people count.
+    #[error("{actual} characters, at most {max}")]
+    TooLong {
+        /// The limit.
+        max: usize,
+        /// What was counted.
+        actual: usize,
+    },
+    /// Shorter than needed.
+    #[error("{actual} characters, at least {min}")]
+    TooShort {
+        /// The limit.
+        min: usize,
+        /// What was counted.
+        actual: usize,
+    },
+    /// A control character or one that turns text around.
+    #[error("contains a character that is not allowed")]
+    InvalidCharacter,
+    /// Not a day written YYYY-MM-DD.
+    #[error("not a date")]
+    NotADate,
+    /// Not a whole number.
+    #[error("not a number")]
+    NotANumber,
+    /// A number outside what is possible.
+    #[error("not between {min} and {max}")]
+    OutOfRange {
+        /// Smallest allowed.
+        min: i64,
+        /// Largest allowed.
+        max: i64,
+    },
+    /// Not one of the choices.
+    #[error("not one of the choices")]
+    NotAChoice,
+    /// Not an address starting with https:// or http://.
+    #[error("not a web address")]
+    NotAUrl,
+    /// Not the number of a paragraph, such as `58`.
+    #[error("not a paragraph number")]
+    NotAParagraph,
+    /// Not the name of a body.
+    #[error("not a body")]
+    NotABody,
+    /// Something that has happened cannot have a date to come.
+    #[error("date lies in the future")]
+    DateInFuture,
+    /// A deadline cannot have passed.
+    #[error("date lies in the past")]
+    DateInPast,
+    /// Earlier than the day the proposal came in.
+    #[error("date lies before the proposal was received")]
+    DateBeforeReceived,
+    /// The second date of a period is before the first.
+    #[error("date lies before the start")]
+    DateBeforeStart,
+    /// Only the council can do this.
+    #[error("only the council can decide this")]
+    OnlyCouncil,
+    /// No such field here.
+    #[error("unknown field")]
+    UnknownField,
+}
+
+impl FieldProblem {
+    /// Every code.
+    pub const CODES: &'static [&'static str] = &[
+        "missing",
+        "too_long",
+        "too_short",
+        "invalid_character",
+        "not_a_date",
+        "not_a_number",
+        "out_of_range",
+        "not_a_choice",
+        "not_a_url",
+        "not_a_paragraph",
+        "not_a_body",
+        "date_in_future",
+        "date_in_past",
+        "date_before_received",
+        "date_before_start",
+        "only_council",
+        "unknown_field",
+    ];
+
+    /// The stable word for this problem.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::TooLong { .. } => "too_long",
+            Self::TooShort { .. } => "too_short",
+            Self::InvalidCharacter => "invalid_character",
+            Self::NotADate => "not_a_date",
+            Self::NotANumber => "not_a_number",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::NotAChoice => "not_a_choice",
+            Self::NotAUrl => "not_a_url",
+            Self::NotAParagraph => "not_a_paragraph",
+            Self::NotABody => "not_a_body",
+            Self::DateInFuture => "date_in_future",
+            Self::DateInPast => "date_in_past",
+            Self::DateBeforeReceived => "date_before_received",
+            Self::DateBeforeStart => "date_before_start",
+            Self::OnlyCouncil => "only_council",
+            Self::UnknownField => "unknown_field",
+        }
+    }
+}
+
+impl From<TextError> for FieldProblem {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Empty => Self::Missing,
+            TextError::TooLong { max, actual } => Self::TooLong { max, actual },
+            TextError::TooShort { min, actual } => Self::TooShort { min, actual },
+            TextError::ControlCharacter => Self::InvalidCharacter,
+        }
+    }
+}
+
+/// A field and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{field}: {problem}")]
+pub struct FieldError {
+    /// The field's name, as in [`crate::fields::FieldSpec::name`].
+    pub field: String,
+    /// What is wrong.
+    pub problem: FieldProblem,
+}
+
+impl FieldError {
+    /// A problem at a field.
+    pub fn new(field: &str, problem: FieldProblem) -> Self {
+        Self {
+            field: field.chars().take(80).collect(),
+            problem,
+        }
+    }
+}
+
+/// Why a transition cannot be recorded now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum NotAllowedNow {
+    /// This step does not follow from the present stage.
+    #[error("{transition} does not follow from {from}")]
+    WrongStage {
+        /// Code of the present stage.
+        from: String,
+        /// Code of the step asked for.
+        transition: String,
+    },
+    /// The rules ask for support first.
+    #[error("{count} of {threshold} supporters")]
+    ThresholdNotReached {
+        /// Supporters now.
+        count: i64,
+        /// Supporters needed.
+        threshold: i64,
+    },
+    /// Enough supporters: it cannot be closed for having too few.
+    #[error("the threshold of {threshold} is reached")]
+    ThresholdReached {
+        /// Supporters needed.
+        threshold: i64,
+    },
+    /// The time for support is not over.
+    #[error("open for support until {closes}")]
+    StillOpen {
+        /// Last day for support.
+        closes: crate::time::Date,
+    },
+    /// There is no threshold here, so nothing is collected.
+    #[error("no threshold applies")]
+    NoThreshold,
+    /// A threshold applies, so support is collected first.
+    #[error("a threshold applies")]
+    ThresholdApplies,
+    /// Whoever prepared the proposal for decision may not also record the decision.
+    #[error("recorded by the one who prepared it: a second reader is needed")]
+    SecondReader,
+    /// Only after the time to decide has run out.
+    #[error("not before {from}")]
+    TooEarly {
+        /// First day it is possible.
+        from: crate::time::Date,
+    },
+    /// Something in the fields does not fit the case.
+    #[error("fields do not fit the case")]
+    Fields {
+        /// Which, and why.
+        errors: Vec<FieldError>,
+    },
+}
+
+impl NotAllowedNow {
+    /// Every code.
+    pub const CODES: &'static [&'static str] = &[
+        "wrong_stage",
+        "threshold_not_reached",
+        "threshold_reached",
+        "still_open",
+        "no_threshold",
+        "threshold_applies",
+        "second_reader",
+        "too_early",
+        "fields",
+    ];
+
+    /// The stable word for this refusal.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::WrongStage { .. } => "wrong_stage",
+            Self::ThresholdNotReached { .. } => "threshold_not_reached",
+            Self::ThresholdReached { .. } => "threshold_reached",
+            Self::StillOpen { .. } => "still_open",
+            Self::NoThreshold => "no_threshold",
+            Self::ThresholdApplies => "threshold_applies",
+            Self::SecondReader => "second_reader",
+            Self::TooEarly { .. } => "too_early",
+            Self::Fields { .. } => "fields",
+        }
+    }
+
+    /// The problems that belong at a field of the form; empty when none does.
+    pub fn field_errors(&self) -> &[FieldError] {
+        match self {
+            Self::Fields { errors } => errors,
+            _ => &[],
+        }
+    }
+}

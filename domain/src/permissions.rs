@@ -1,0 +1,376 @@
+//! Who may do what: one function. Whatever is not allowed here is denied.
+
+use crate::actor::{Actor, Level, Role};
+use crate::answer::ActKind;
+use crate::error::{Denied, NotNow};
+use crate::ids::PersonId;
+use crate::proposal::{Course, IdeaMoveKind, Kind, Ruleset, Stage, TransitionKind};
+use crate::support;
+
+/// What somebody wants to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Read the page of a proposal or idea.
+    ReadProposal,
+    /// Read what is not public.
+    ReadUnpublished,
+    /// Put forward a proposal or an idea.
+    Submit(Kind),
+    /// Support.
+    Support,
+    /// Take support back.
+    WithdrawSupport,
+    /// Write in the discussion.
+    Comment,
+    /// Take a proposal back (T7).
+    WithdrawProposal,
+    /// Complete a proposal (T3).
+    CompleteProposal,
+    /// Answer as the department.
+    AnswerAsOfficial,
+    /// Ask the proposer something (T15).
+    AskProposer,
+    /// Say as elected what one thinks.
+    StateOpinion,
+    /// Record a step of a proposal.
+    Record(TransitionKind),
+    /// Answer an idea, or record that it is done.
+    RecordIdea(IdeaMoveKind),
+    /// Append another official act: delay, minutes, note.
+    Append(ActKind),
+    /// Correct an act of this kind (T33).
+    Correct(ActKind),
+    /// Hide something with a rule and a reason.
+    Moderate,
+    /// Change settings, roles and rules.
+    Administer,
+    /// See the officials' desk.
+    ReadDesk,
+}
+
+/// A proposal or idea that is acted on.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// Which kind.
+    pub kind: Kind,
+    /// Who put it forward; none when the account is gone.
+    pub proposer: Option<PersonId>,
+    /// Where it is.
+    pub course: &'a Course,
+    /// The rules it lives under.
+    pub ruleset: &'a Ruleset,
+    /// Who recorded the act that is to be corrected.
+    pub act_author: Option<PersonId>,
+}
+
+/// What is acted on.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// The site, under these rules.
+    Site(&'a Ruleset),
+    /// A proposal or idea.
+    Case(Case<'a>),
+}
+
+impl<'a> Subject<'a> {
+    /// The rules that apply.
+    pub const fn ruleset(&self) -> &'a Ruleset {
+        match self {
+            Self::Site(ruleset) => ruleset,
+            Self::Case(case) => case.ruleset,
+        }
+    }
+}
+
+/// Whether `actor` may do `action` to `subject`.
+///
+/// Decides on duty, level, ownership and the stage the action belongs to; whether a step's own
+/// conditions hold (threshold, dates, fields) is the machine's to say
+/// ([`Stage::ready_for`](crate::proposal::Stage::ready_for)). Days are not looked at here: for the
+/// last day of support see [`support::may_support`].
+///
+/// # Errors
+/// Why not. A visitor is asked to sign in before being told about duties; what is not public is
+/// not found by whoever may not read it, whatever was tried.
+pub fn can(actor: &Actor, action: Action, subject: &Subject<'_>) -> Result<(), Denied> {
+    match subject {
+        Subject::Site(ruleset) => on_site(actor, action, ruleset),
+        Subject::Case(case) => {
+            if !case.course.is_public() {
+                read_unpublished(actor, case)?;
+            }
+            on_case(actor, action, case)
+        }
+    }
+}
+
+fn on_site(actor: &Actor, action: Action, ruleset: &Ruleset) -> Result<(), Denied> {
+    match action {
+        Action::Submit(kind) => submit(actor, kind, ruleset),
+        Action::Administer => duty(actor, &[Role::Administrator]),
+        Action::Moderate => duty(actor, &[Role::Moderator]),
+        Action::ReadUnpublished => duty(actor, &[Role::Secretary, Role::Moderator]),
+        Action::ReadDesk => duty(
+            actor,
+            &[
+                Role::Official,
+                Role::Elected,
+                Role::Secretary,
+                Role::Moderator,
+            ],
+        ),
+        // Everything else is done to something.
+        _ => Err(Denied::NotFound),
+    }
+}
+
+fn on_case(actor: &Actor, action: Action, case: &Case<'_>) -> Result<(), Denied> {
+    match action {
+        // Not public and still here: allowed to read it.
+        Action::ReadProposal => Ok(()),
+        Action::ReadUnpublished => read_unpublished(actor, case),
+        Action::Submit(kind) => submit(actor, kind, case.ruleset),
+        Action::Support => {
+            support::is_open(case.course, case.ruleset, None)?;
+            Ok(support::who_may(case.course, case.ruleset, actor)?)
+        }
+        Action::WithdrawSupport => {
+            support::is_open(case.course, case.ruleset, None)?;
+            signed_in(actor)
+        }
+        Action::Comment => comment(actor, case),
+        Action::WithdrawProposal => record(actor, TransitionKind::Withdraw, case),
+        Action::CompleteProposal => record(actor, TransitionKind::Complete, case),
+        Action::AnswerAsOfficial => {
+            duty(actor, &[Role::Official])?;
+            not_ended(case)
+        }
+        Action::AskProposer => {
+            duty(actor, &[Role::Official])?;
+            match case.course {
+                Course::Proposal(Stage::InPreparation { .. }) => Ok(()),
+                Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherStage)),
+                Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+            }
+        }
+        Action::StateOpinion => {
+            duty(actor, &[Role::Elected])?;
+            not_ended(case)
+        }
+        Action::Record(kind) => record(actor, kind, case),
+        Action::RecordIdea(kind) => record_idea(actor, kind, case),
+        Action::Append(kind) => append(actor, kind, case),
+        Action::Correct(kind) => correct(actor, kind, case),
+        Action::Moderate => duty(actor, &[Role::Moderator]),
+        Action::ReadDesk => duty(
+            actor,
+            &[
+                Role::Official,
+                Role::Elected,
+                Role::Secretary,
+                Role::Moderator,
+            ],
+        ),
+        Action::Administer => Err(Denied::NotFound),
+    }
+}
+
+fn signed_in(actor: &Actor) -> Result<(), Denied> {
+    if actor.is_signed_in() {
+        Ok(())
+    } else {
+        Err(Denied::SignIn)
+    }
+}
+
+fn duty(actor: &Actor, roles: &[Role]) -> Result<(), Denied> {
+    match actor {
+        Actor::Visitor => Err(Denied::SignIn),
+        _ if roles.iter().any(|role| actor.has(*role)) => Ok(()),
+        _ => Err(Denied::Role),
+    }
+}
+
+fn at_level(actor: &Actor, required: Level) -> Result<(), Denied> {
+    if actor.level().satisfies(required) {
+        Ok(())
+    } else {
+        Err(Denied::Level(required))
+    }
+}
+
+fn owner(actor: &Actor, case: &Case<'_>) -> Result<(), Denied> {
+    signed_in(actor)?;
+    if case.proposer.is_some() && actor.person_id() == case.proposer {
+        Ok(())
+    } else {
+        Err(Denied::NotYours)
+    }
+}
+
+/// The proposer and those who receive and review; everybody else is told it does not exist.
+fn read_unpublished(actor: &Actor, case: &Case<'_>) -> Result<(), Denied> {
+    let receives = matches!(actor, Actor::System)
+        || actor.has(Role::Secretary)
+        || actor.has(Role::Moderator)
+        || owner(actor, case).is_ok();
+    if receives {
+        Ok(())
+    } else {
+        Err(Denied::NotFound)
+    }
+}
+
+/// Residents put forward; a young person's alias is enough for an idea, not for a formal proposal,
+/// which has the proposer's name in the minutes.
+fn submit(actor: &Actor, kind: Kind, ruleset: &Ruleset) -> Result<(), Denied> {
+    match kind {
+        Kind::Proposal => {
+            duty(actor, &[Role::Resident])?;
+            at_level(actor, ruleset.submit_level)
+        }
+        Kind::Idea => {
+            duty(actor, &[Role::Resident, Role::Youth])?;
+            at_level(actor, ruleset.idea_level)
+        }
+    }
+}
+
+/// Residents and the young discuss. Officials and elected have badges of their own to speak under;
+/// without the badge nobody could tell in whose name they write.
+fn comment(actor: &Actor, case: &Case<'_>) -> Result<(), Denied> {
+    duty(actor, &[Role::Resident, Role::Youth])?;
+    at_level(
+        actor,
+        match case.kind {
+            Kind::Proposal => case.ruleset.comment_level,
+            Kind::Idea => case.ruleset.idea_level,
+        },
+    )?;
+    match case.course {
+        Course::Proposal(stage) if !stage.is_public() => Err(Denied::NotNow(NotNow::NotPublic)),
+        _ => not_ended(case),
+    }
+}
+
+/// Not where the case is over for good. After a decision people may still speak: about whether
+/// what was promised is done.
+fn not_ended(case: &Case<'_>) -> Result<(), Denied> {
+    match case.course {
+        Course::Proposal(
+            Stage::RejectedFormal { .. }
+            | Stage::Rerouted { .. }
+            | Stage::Withdrawn { .. }
+            | Stage::Closed { .. },
+        ) => Err(Denied::NotNow(NotNow::Ended)),
+        _ => Ok(()),
+    }
+}
+
+/// Who records which step: the life cycle's column "Who".
+const fn recorders(kind: TransitionKind) -> Recorders {
+    use TransitionKind as T;
+    match kind {
+        T::Complete | T::Withdraw => Recorders::Proposer,
+        T::Register | T::Close => Recorders::Duty(&[Role::Secretary], true),
+        T::OpenForSupport => Recorders::Duty(&[Role::Secretary, Role::Moderator], true),
+        T::ReachThreshold | T::MissThreshold => Recorders::Duty(&[], true),
+        T::RequestCompletion
+        | T::RejectFormally
+        | T::Reroute
+        | T::Announce
+        | T::HandOver
+        | T::Refer
+        | T::Schedule
+        | T::Table
+        | T::RemitBack
+        | T::Approve
+        | T::PartlyApprove
+        | T::DeemAnswered
+        | T::Decline
+        | T::WriteOff => Recorders::Duty(&[Role::Secretary], false),
+        T::StartPreparation | T::Stop => Recorders::Duty(&[Role::Secretary, Role::Official], false),
+        T::PresentProposal | T::Plan | T::StartImplementing | T::MarkImplemented => {
+            Recorders::Duty(&[Role::Official], false)
+        }
+    }
+}
+
+enum Recorders {
+    /// Whoever put it forward.
+    Proposer,
+    /// These duties, and whether the system does it by itself.
+    Duty(&'static [Role], bool),
+}
+
+fn record(actor: &Actor, kind: TransitionKind, case: &Case<'_>) -> Result<(), Denied> {
+    match recorders(kind) {
+        Recorders::Proposer => owner(actor, case)?,
+        Recorders::Duty(_, true) if matches!(actor, Actor::System) => {}
+        Recorders::Duty(roles, _) => duty(actor, roles)?,
+    }
+    match case.course {
+        Course::Proposal(stage) if crate::proposal::allowed_from(stage.code()).contains(&kind) => {
+            Ok(())
+        }
+        Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherStage)),
+        Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+    }
+}
+
+/// The department answers; a place in the budget is a committee's, entered by its secretary.
+fn record_idea(actor: &Actor, kind: IdeaMoveKind, case: &Case<'_>) -> Result<(), Denied> {
+    match kind {
+        IdeaMoveKind::Budget | IdeaMoveKind::No => {
+            duty(actor, &[Role::Official, Role::Secretary])?;
+        }
+        _ => duty(actor, &[Role::Official])?,
+    }
+    match case.course {
+        Course::Idea(stage) if stage.allowed().contains(&kind) => Ok(()),
+        Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherStage)),
+        Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+    }
+}
+
+fn append(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> {
+    match kind {
+        ActKind::OfficialAnswer => on_case(actor, Action::AnswerAsOfficial, case),
+        ActKind::ElectedOpinion => on_case(actor, Action::StateOpinion, case),
+        ActKind::Question => on_case(actor, Action::AskProposer, case),
+        ActKind::Delay | ActKind::Note => duty(actor, &[Role::Secretary, Role::Official]),
+        ActKind::Minutes => {
+            duty(actor, &[Role::Secretary])?;
+            if case.course.is_decided() {
+                Ok(())
+            } else {
+                Err(Denied::NotNow(NotNow::OtherStage))
+            }
+        }
+        // Steps and corrections have actions of their own.
+        ActKind::Transition | ActKind::IdeaMove | ActKind::Correction => Err(Denied::Role),
+    }
+}
+
+/// The secretary corrects the record. Whoever signed an answer or an opinion corrects that one:
+/// nobody else may put words into a signed text.
+fn correct(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> {
+    let own = |role: Role| {
+        duty(actor, &[role])?;
+        if case.act_author.is_some() && actor.person_id() == case.act_author {
+            Ok(())
+        } else {
+            Err(Denied::NotYours)
+        }
+    };
+    match kind {
+        ActKind::OfficialAnswer | ActKind::Question => own(Role::Official),
+        ActKind::ElectedOpinion => own(Role::Elected),
+        ActKind::IdeaMove => duty(actor, &[Role::Secretary, Role::Official]),
+        ActKind::Transition
+        | ActKind::Delay
+        | ActKind::Minutes
+        | ActKind::Correction
+        | ActKind::Note => duty(actor, &[Role::Secretary]),
+    }
+}

@@ -1,0 +1,240 @@
+//! What may follow what. One table of edges; everything else asks it.
+
+use super::ruleset::{AnnounceWhen, Ruleset};
+use super::stage::{Stage, StageCode};
+use super::topic::Topic;
+use super::transition::{Transition, TransitionKind};
+use crate::actor::Actor;
+use crate::error::NotAllowedNow;
+use crate::ids::PersonId;
+use crate::permissions::{Action, Case, Subject, can};
+use crate::proposal::idea::{Course, Kind};
+use crate::time::Date;
+
+use StageCode as S;
+use TransitionKind as T;
+
+/// Before a decision: from here a proposer may take the proposal back.
+pub const WITHDRAW_FROM: &[StageCode] = &[
+    S::Submitted,
+    S::NeedsCompletion,
+    S::Registered,
+    S::Collecting,
+    S::Announced,
+    S::HandedOver,
+    S::Referred,
+    S::InPreparation,
+    S::ProposalReady,
+    S::Scheduled,
+    S::Tabled,
+    S::RemittedBack,
+];
+
+/// Every edge except taking back, which is [`WITHDRAW_FROM`].
+pub const EDGES: &[(StageCode, TransitionKind, StageCode)] = &[
+    (S::Submitted, T::Register, S::Registered),
+    (S::Submitted, T::RequestCompletion, S::NeedsCompletion),
+    (S::Submitted, T::RejectFormally, S::RejectedFormal),
+    (S::Submitted, T::Reroute, S::Rerouted),
+    (S::NeedsCompletion, T::Complete, S::Submitted),
+    (S::NeedsCompletion, T::Complete, S::Registered),
+    (S::NeedsCompletion, T::RejectFormally, S::RejectedFormal),
+    (S::Registered, T::RequestCompletion, S::NeedsCompletion),
+    (S::Registered, T::RejectFormally, S::RejectedFormal),
+    (S::Registered, T::Reroute, S::Rerouted),
+    (S::Registered, T::OpenForSupport, S::Collecting),
+    (S::Registered, T::Announce, S::Announced),
+    (S::Collecting, T::ReachThreshold, S::Announced),
+    (S::Collecting, T::Announce, S::Announced),
+    (S::Collecting, T::MissThreshold, S::ThresholdMissed),
+    (S::Announced, T::HandOver, S::HandedOver),
+    (S::Announced, T::Refer, S::Referred),
+    (S::Announced, T::RejectFormally, S::RejectedFormal),
+    (S::HandedOver, T::StartPreparation, S::InPreparation),
+    (S::Referred, T::StartPreparation, S::InPreparation),
+    (S::InPreparation, T::PresentProposal, S::ProposalReady),
+    (S::InPreparation, T::WriteOff, S::WrittenOff),
+    (S::ProposalReady, T::Schedule, S::Scheduled),
+    (S::ProposalReady, T::WriteOff, S::WrittenOff),
+    (S::Scheduled, T::Approve, S::Approved),
+    (S::Scheduled, T::PartlyApprove, S::PartlyApproved),
+    (S::Scheduled, T::DeemAnswered, S::Answered),
+    (S::Scheduled, T::Decline, S::Declined),
+    (S::Scheduled, T::Table, S::Tabled),
+    (S::Scheduled, T::RemitBack, S::RemittedBack),
+    (S::Scheduled, T::Refer, S::Referred),
+    (S::Tabled, T::Schedule, S::Scheduled),
+    (S::RemittedBack, T::StartPreparation, S::InPreparation),
+    (S::Approved, T::Plan, S::Planned),
+    (S::PartlyApproved, T::Plan, S::Planned),
+    (S::Answered, T::Plan, S::Planned),
+    (S::Planned, T::StartImplementing, S::Implementing),
+    (S::Planned, T::Stop, S::Stopped),
+    (S::Implementing, T::MarkImplemented, S::Implemented),
+    (S::Implementing, T::Stop, S::Stopped),
+    (S::Stopped, T::Plan, S::Planned),
+    (S::RejectedFormal, T::Close, S::Closed),
+    (S::Rerouted, T::Close, S::Closed),
+    (S::Withdrawn, T::Close, S::Closed),
+    (S::ThresholdMissed, T::Close, S::Closed),
+    (S::Answered, T::Close, S::Closed),
+    (S::Declined, T::Close, S::Closed),
+    (S::WrittenOff, T::Close, S::Closed),
+    (S::Implemented, T::Close, S::Closed),
+    (S::Stopped, T::Close, S::Closed),
+];
+
+/// What a step needs to know besides the stage.
+#[derive(Debug, Clone, Copy)]
+pub struct MoveContext<'a> {
+    /// The day it is.
+    pub today: Date,
+    /// Who records it; none for the system.
+    pub actor: Option<PersonId>,
+    /// Who put the proposal forward.
+    pub proposer: Option<PersonId>,
+    /// Supporters now.
+    pub support_count: i64,
+    /// The rules the proposal was submitted under.
+    pub ruleset: &'a Ruleset,
+    /// Its subject, for the rules that except some.
+    pub topic: Option<Topic>,
+}
+
+/// The steps that can follow a stage, each once, whoever records them.
+pub fn allowed_from(stage: StageCode) -> Vec<TransitionKind> {
+    let mut kinds: Vec<TransitionKind> = Vec::new();
+    for (from, kind, _) in EDGES {
+        if *from == stage && !kinds.contains(kind) {
+            kinds.push(*kind);
+        }
+    }
+    if WITHDRAW_FROM.contains(&stage) {
+        kinds.push(T::Withdraw);
+    }
+    kinds
+}
+
+/// The steps this actor may record now: those that follow, whose conditions hold, and that
+/// belong to the actor's duty. What is in the fields is checked only when they are there.
+pub fn legal_now(stage: &Stage, actor: &Actor, ctx: &MoveContext<'_>) -> Vec<TransitionKind> {
+    let course = Course::Proposal(stage.clone());
+    let case = Case {
+        kind: Kind::Proposal,
+        proposer: ctx.proposer,
+        course: &course,
+        ruleset: ctx.ruleset,
+        act_author: None,
+    };
+    allowed_from(stage.code())
+        .into_iter()
+        .filter(|kind| stage.ready_for(*kind, ctx).is_ok())
+        .filter(|kind| can(actor, Action::Record(*kind), &Subject::Case(case)).is_ok())
+        .collect()
+}
+
+impl Stage {
+    /// Where a new proposal begins.
+    pub const fn submitted(received: Date) -> Self {
+        Self::Submitted { received }
+    }
+
+    /// Records a step.
+    ///
+    /// # Errors
+    /// Why it is not allowed now; the stage is dropped with it, the caller's stored one stands.
+    pub fn apply(self, step: &Transition, ctx: &MoveContext<'_>) -> Result<Self, NotAllowedNow> {
+        self.ready_for(step.kind(), ctx)?;
+        super::steps::take(self, step, ctx)
+    }
+
+    /// Whether a step could be recorded now, before its fields are known.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn ready_for(
+        &self,
+        kind: TransitionKind,
+        ctx: &MoveContext<'_>,
+    ) -> Result<(), NotAllowedNow> {
+        if !allowed_from(self.code()).contains(&kind) {
+            return Err(self.wrong_stage(kind));
+        }
+        let threshold = ctx.ruleset.threshold_for(ctx.topic);
+        match (self, kind) {
+            (Self::Registered { .. }, T::OpenForSupport) if threshold.is_none() => {
+                Err(NotAllowedNow::NoThreshold)
+            }
+            (Self::Registered { .. }, T::Announce) if threshold.is_some() => {
+                Err(NotAllowedNow::ThresholdApplies)
+            }
+            (
+                Self::Collecting {
+                    closes, threshold, ..
+                },
+                T::Announce | T::ReachThreshold,
+            ) => {
+                if ctx.support_count < *threshold {
+                    return Err(NotAllowedNow::ThresholdNotReached {
+                        count: ctx.support_count,
+                        threshold: *threshold,
+                    });
+                }
+                if ctx.ruleset.announce_when == AnnounceWhen::AtEnd && ctx.today <= *closes {
+                    return Err(NotAllowedNow::StillOpen { closes: *closes });
+                }
+                Ok(())
+            }
+            (
+                Self::Collecting {
+                    closes, threshold, ..
+                },
+                T::MissThreshold,
+            ) => {
+                if ctx.today <= *closes {
+                    return Err(NotAllowedNow::StillOpen { closes: *closes });
+                }
+                if ctx.support_count >= *threshold {
+                    return Err(NotAllowedNow::ThresholdReached {
+                        threshold: *threshold,
+                    });
+                }
+                Ok(())
+            }
+            (
+                Self::Scheduled {
+                    prepared_by: Some(preparer),
+                    ..
+                },
+                kind,
+            ) if kind.is_decision() && ctx.actor == Some(*preparer) => {
+                Err(NotAllowedNow::SecondReader)
+            }
+            (
+                Self::ProposalReady {
+                    prepared_by: Some(preparer),
+                    ..
+                },
+                T::WriteOff,
+            ) if ctx.actor == Some(*preparer) => Err(NotAllowedNow::SecondReader),
+            // Only when a year has not been enough.
+            (_, T::WriteOff) => {
+                let first = self
+                    .received()
+                    .map(|day| ctx.ruleset.answer_by(day).add_days(1));
+                match first {
+                    Some(from) if ctx.today < from => Err(NotAllowedNow::TooEarly { from }),
+                    _ => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn wrong_stage(&self, kind: TransitionKind) -> NotAllowedNow {
+        NotAllowedNow::WrongStage {
+            from: self.code().as_str().to_owned(),
+            transition: kind.as_str().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What people put forward and what becomes of it: the formal proposal's stage machine, the
+//! idea's short path, and the rules of the municipality as data.
+
+pub mod decision;
+pub mod idea;
+mod idea_parse;
+pub mod machine;
+mod parse;
+pub mod required;
+pub mod ruleset;
+pub mod stage;
+mod steps;
+pub mod topic;
+pub mod transition;
+
+pub use decision::{
+    Decision, DecisionRef, DeclineReason, Meeting, Registration, RejectionCriterion, SubReason,
+    SubReasonKind,
+};
+pub use idea::{Course, IdeaMove, IdeaMoveKind, IdeaStage, Kind, Verdict};
+pub use machine::{MoveContext, allowed_from, legal_now};
+pub use ruleset::{AnnounceWhen, Ruleset};
+pub use stage::{NextKind, NextStep, Stage, StageCode, StageGroup};
+pub use topic::{District, Topic};
+pub use transition::{Transition, TransitionKind};

@@ -1,0 +1,561 @@
+//! Where a proposal is. Each stage carries what is known there and nothing else.
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::{
+    Decision, DecisionRef, DeclineReason, Meeting, Registration, RejectionCriterion, SubReason,
+};
+use super::ruleset::Ruleset;
+use crate::actor::Body;
+use crate::ids::PersonId;
+use crate::time::Date;
+
+coded_enum! {
+    /// The code of a [`Stage`]. A draft has no stage: it belongs to its author only.
+    pub enum StageCode {
+        /// Inlämnat.
+        Submitted = "submitted",
+        /// Väntar på komplettering.
+        NeedsCompletion = "needs_completion",
+        /// Avvisat.
+        RejectedFormal = "rejected_formal",
+        /// Hanteras som synpunkt eller felanmälan.
+        Rerouted = "rerouted",
+        /// Återkallat.
+        Withdrawn = "withdrawn",
+        /// Registrerat.
+        Registered = "registered",
+        /// Öppet för röster.
+        Collecting = "collecting",
+        /// Avslutat – för få röster.
+        ThresholdMissed = "threshold_missed",
+        /// Anmält i kommunfullmäktige.
+        Announced = "announced",
+        /// Överlämnat till nämnd för beslut.
+        HandedOver = "handed_over",
+        /// På remiss.
+        Referred = "referred",
+        /// Under beredning.
+        InPreparation = "in_preparation",
+        /// Förslag till beslut klart.
+        ProposalReady = "proposal_ready",
+        /// På dagordningen.
+        Scheduled = "scheduled",
+        /// Bordlagt.
+        Tabled = "tabled",
+        /// Återremitterat.
+        RemittedBack = "remitted_back",
+        /// Bifallet.
+        Approved = "approved",
+        /// Delvis bifallet.
+        PartlyApproved = "partly_approved",
+        /// Anses besvarat.
+        Answered = "answered",
+        /// Avslaget.
+        Declined = "declined",
+        /// Avskrivet.
+        WrittenOff = "written_off",
+        /// Genomförande planeras.
+        Planned = "planned",
+        /// Genomförs.
+        Implementing = "implementing",
+        /// Genomfört.
+        Implemented = "implemented",
+        /// Genomförandet stoppat.
+        Stopped = "stopped",
+        /// Avslutat och arkiverat.
+        Closed = "closed",
+    }
+}
+
+coded_enum! {
+    /// How a list groups stages.
+    pub enum StageGroup {
+        /// Samlar stöd.
+        Collecting = "collecting",
+        /// Hos kommunen.
+        AtMunicipality = "at_municipality",
+        /// Beslutade.
+        Decided = "decided",
+        /// Genomförda.
+        Done = "done",
+        /// Avslutade.
+        Ended = "ended",
+        /// In no public list.
+        NotPublic = "not_public",
+    }
+}
+
+/// Where a proposal is, with what is known there. JSON: tagged by `code`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[allow(
+    missing_docs,
+    reason = "the names are those of the fields of the transitions"
+)]
+pub enum Stage {
+    Submitted {
+        received: Date,
+    },
+    /// Goes back to registered when it has a registration, otherwise to submitted.
+    NeedsCompletion {
+        received: Date,
+        registration: Option<Registration>,
+        missing: String,
+        answer_by: Date,
+    },
+    RejectedFormal {
+        registration: Option<Registration>,
+        criterion: RejectionCriterion,
+        reasons: String,
+        where_to_turn: String,
+        text_public: bool,
+        /// The council's decision, when it had already been announced there.
+        council: Option<Meeting>,
+    },
+    Rerouted {
+        registration: Option<Registration>,
+        channel: String,
+        reference: String,
+    },
+    Withdrawn {
+        registration: Option<Registration>,
+        on: Date,
+    },
+    Registered {
+        registration: Registration,
+    },
+    /// `closes` is the last day for support.
+    Collecting {
+        registration: Registration,
+        opened: Date,
+        closes: Date,
+        threshold: i64,
+    },
+    ThresholdMissed {
+        registration: Registration,
+        on: Date,
+        support_count: i64,
+        threshold: i64,
+    },
+    Announced {
+        registration: Registration,
+        on: Date,
+        /// The council's meeting; none while only the threshold has sent it there.
+        council: Option<Meeting>,
+        support_count: i64,
+    },
+    HandedOver {
+        registration: Registration,
+        council: Meeting,
+        committee: Body,
+    },
+    Referred {
+        registration: Registration,
+        bodies: Vec<Body>,
+        answer_by: Date,
+        /// The body that sent it on after having had it on its agenda, and what it said.
+        from: Option<Meeting>,
+        statement: Option<String>,
+    },
+    /// `expected` is when a decision is expected; people are shown the month.
+    InPreparation {
+        registration: Registration,
+        officer: String,
+        department: String,
+        expected: Date,
+    },
+    /// Costs are whole kronor, the operating cost per year.
+    ProposalReady {
+        registration: Registration,
+        prepared_by: Option<PersonId>,
+        proposed_decision: String,
+        investment_cost: i64,
+        operating_cost: i64,
+    },
+    Scheduled {
+        registration: Registration,
+        prepared_by: Option<PersonId>,
+        body: Body,
+        date: Date,
+        agenda_url: Option<String>,
+    },
+    Tabled {
+        registration: Registration,
+        prepared_by: Option<PersonId>,
+        body: Body,
+        next_meeting: Date,
+    },
+    RemittedBack {
+        registration: Registration,
+        body: Body,
+        question: String,
+        new_date: Date,
+    },
+    Approved {
+        registration: Registration,
+        decision: Decision,
+        budget_source: Option<String>,
+        responsible: String,
+        follow_up_date: Date,
+    },
+    PartlyApproved {
+        registration: Registration,
+        decision: Decision,
+        parts: String,
+        budget_source: Option<String>,
+        responsible: String,
+        follow_up_date: Date,
+    },
+    Answered {
+        registration: Registration,
+        decision: Decision,
+        sub_reason: SubReason,
+        responsible: Option<String>,
+        follow_up_date: Option<Date>,
+    },
+    Declined {
+        registration: Registration,
+        decision: Decision,
+        reason_code: DeclineReason,
+        would_change: Option<String>,
+    },
+    WrittenOff {
+        registration: Registration,
+        decision: Decision,
+    },
+    Planned {
+        registration: Registration,
+        decision: DecisionRef,
+        owner: String,
+        budget_year: i64,
+        next_report: Date,
+    },
+    Implementing {
+        registration: Registration,
+        decision: DecisionRef,
+        owner: String,
+        started_on: Date,
+        next_report: Date,
+    },
+    /// `actual_cost` in whole kronor.
+    Implemented {
+        registration: Registration,
+        decision: DecisionRef,
+        on: Date,
+        actual_cost: i64,
+    },
+    Stopped {
+        registration: Registration,
+        decision: DecisionRef,
+        on: Date,
+        reason: String,
+        decided_by: String,
+    },
+    /// `ended_as` is the stage it was closed from.
+    Closed {
+        registration: Option<Registration>,
+        ended_as: StageCode,
+        decision: Option<DecisionRef>,
+        text_public: bool,
+        archive_id: String,
+        on: Date,
+    },
+}
+
+/// What is awaited next and, when known, by which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStep {
+    /// What.
+    pub what: NextKind,
+    /// By which day.
+    pub by: Option<Date>,
+}
+
+coded_enum! {
+    /// What is awaited next.
+    pub enum NextKind {
+        /// The registrar gives it a diary number.
+        Registration = "registration",
+        /// The proposer completes it.
+        Completion = "completion",
+        /// It is opened for support.
+        OpenForSupport = "open_for_support",
+        /// The time for support ends.
+        SupportCloses = "support_closes",
+        /// It is announced in the council.
+        Announcement = "announcement",
+        /// The council hands it over or refers it.
+        Handling = "handling",
+        /// A committee answers what it was asked.
+        Statement = "statement",
+        /// A case officer starts.
+        Preparation = "preparation",
+        /// The proposal for decision is ready.
+        ProposalForDecision = "proposal_for_decision",
+        /// It is put on an agenda.
+        Agenda = "agenda",
+        /// A body meets and decides.
+        Meeting = "meeting",
+        /// The responsible department follows up.
+        FollowUp = "follow_up",
+        /// The responsible department reports.
+        Report = "report",
+        /// It is carried out.
+        Implementation = "implementation",
+        /// The department answers an idea.
+        Answer = "answer",
+        /// It is archived.
+        Archive = "archive",
+    }
+}
+
+impl Stage {
+    /// Every code.
+    pub const ALL_CODES: &'static [StageCode] = StageCode::ALL;
+
+    /// The stage without its data.
+    pub const fn code(&self) -> StageCode {
+        match self {
+            Self::Submitted { .. } => StageCode::Submitted,
+            Self::NeedsCompletion { .. } => StageCode::NeedsCompletion,
+            Self::RejectedFormal { .. } => StageCode::RejectedFormal,
+            Self::Rerouted { .. } => StageCode::Rerouted,
+            Self::Withdrawn { .. } => StageCode::Withdrawn,
+            Self::Registered { .. } => StageCode::Registered,
+            Self::Collecting { .. } => StageCode::Collecting,
+            Self::ThresholdMissed { .. } => StageCode::ThresholdMissed,
+            Self::Announced { .. } => StageCode::Announced,
+            Self::HandedOver { .. } => StageCode::HandedOver,
+            Self::Referred { .. } => StageCode::Referred,
+            Self::InPreparation { .. } => StageCode::InPreparation,
+            Self::ProposalReady { .. } => StageCode::ProposalReady,
+            Self::Scheduled { .. } => StageCode::Scheduled,
+            Self::Tabled { .. } => StageCode::Tabled,
+            Self::RemittedBack { .. } => StageCode::RemittedBack,
+            Self::Approved { .. } => StageCode::Approved,
+            Self::PartlyApproved { .. } => StageCode::PartlyApproved,
+            Self::Answered { .. } => StageCode::Answered,
+            Self::Declined { .. } => StageCode::Declined,
+            Self::WrittenOff { .. } => StageCode::WrittenOff,
+            Self::Planned { .. } => StageCode::Planned,
+            Self::Implementing { .. } => StageCode::Implementing,
+            Self::Implemented { .. } => StageCode::Implemented,
+            Self::Stopped { .. } => StageCode::Stopped,
+            Self::Closed { .. } => StageCode::Closed,
+        }
+    }
+
+    /// Whether everybody may see that it exists, its title and its state.
+    pub const fn is_public(&self) -> bool {
+        self.code().is_public()
+    }
+
+    /// Whether nothing but the archive can follow.
+    pub const fn is_terminal(&self) -> bool {
+        self.code().is_terminal()
+    }
+
+    /// Whether a body has decided on the substance.
+    pub const fn is_decided(&self) -> bool {
+        match self {
+            Self::Closed { decision, .. } => decision.is_some(),
+            _ => self.code().is_decided(),
+        }
+    }
+
+    /// Where it belongs in a list.
+    pub const fn group(&self) -> StageGroup {
+        self.code().group()
+    }
+
+    /// Whether the proposal's own text may be shown. A rejected one's may be withheld (it can be
+    /// about a person), a rerouted one is shown by its title only.
+    pub const fn text_is_public(&self) -> bool {
+        match self {
+            Self::RejectedFormal { text_public, .. } | Self::Closed { text_public, .. } => {
+                *text_public
+            }
+            Self::Rerouted { .. } => false,
+            _ => self.is_public(),
+        }
+    }
+
+    /// The entry in the diary, from registration on.
+    pub const fn registration(&self) -> Option<&Registration> {
+        match self {
+            Self::Submitted { .. } => None,
+            Self::NeedsCompletion { registration, .. }
+            | Self::RejectedFormal { registration, .. }
+            | Self::Rerouted { registration, .. }
+            | Self::Withdrawn { registration, .. }
+            | Self::Closed { registration, .. } => registration.as_ref(),
+            Self::Registered { registration }
+            | Self::Collecting { registration, .. }
+            | Self::ThresholdMissed { registration, .. }
+            | Self::Announced { registration, .. }
+            | Self::HandedOver { registration, .. }
+            | Self::Referred { registration, .. }
+            | Self::InPreparation { registration, .. }
+            | Self::ProposalReady { registration, .. }
+            | Self::Scheduled { registration, .. }
+            | Self::Tabled { registration, .. }
+            | Self::RemittedBack { registration, .. }
+            | Self::Approved { registration, .. }
+            | Self::PartlyApproved { registration, .. }
+            | Self::Answered { registration, .. }
+            | Self::Declined { registration, .. }
+            | Self::WrittenOff { registration, .. }
+            | Self::Planned { registration, .. }
+            | Self::Implementing { registration, .. }
+            | Self::Implemented { registration, .. }
+            | Self::Stopped { registration, .. } => Some(registration),
+        }
+    }
+
+    /// The day it came in, where the stage knows it.
+    pub fn received(&self) -> Option<Date> {
+        match self {
+            Self::Submitted { received } | Self::NeedsCompletion { received, .. } => {
+                Some(*received)
+            }
+            _ => self.registration().map(|r| r.received_on),
+        }
+    }
+
+    /// The decision on the substance, once there is one.
+    pub fn decision(&self) -> Option<DecisionRef> {
+        match self {
+            Self::Approved { decision, .. }
+            | Self::PartlyApproved { decision, .. }
+            | Self::Answered { decision, .. }
+            | Self::Declined { decision, .. }
+            | Self::WrittenOff { decision, .. } => Some(DecisionRef {
+                outcome: self.code(),
+                meeting: decision.meeting.clone(),
+            }),
+            Self::Planned { decision, .. }
+            | Self::Implementing { decision, .. }
+            | Self::Implemented { decision, .. }
+            | Self::Stopped { decision, .. } => Some(decision.clone()),
+            Self::Closed { decision, .. } => decision.clone(),
+            _ => None,
+        }
+    }
+
+    /// What is awaited next; none when nothing is.
+    pub fn next_step(&self, received: Date, ruleset: &Ruleset) -> Option<NextStep> {
+        let decide_by = Some(ruleset.answer_by(received));
+        let (what, by) = match self {
+            // Same day or next working day; a weekend makes that at most three days.
+            Self::Submitted { received } => (NextKind::Registration, Some(received.add_days(3))),
+            Self::NeedsCompletion { answer_by, .. } => (NextKind::Completion, Some(*answer_by)),
+            Self::Registered { .. } if ruleset.threshold.is_some() => {
+                (NextKind::OpenForSupport, None)
+            }
+            Self::Registered { .. } => (NextKind::Announcement, None),
+            Self::Collecting { closes, .. } => (NextKind::SupportCloses, Some(*closes)),
+            Self::Announced { .. } => (NextKind::Handling, decide_by),
+            Self::HandedOver { .. } => (NextKind::Preparation, decide_by),
+            Self::Referred { answer_by, .. } => (NextKind::Statement, Some(*answer_by)),
+            Self::InPreparation { expected, .. } => {
+                (NextKind::ProposalForDecision, Some(*expected))
+            }
+            Self::ProposalReady { .. } => (NextKind::Agenda, decide_by),
+            Self::Scheduled { date, .. } => (NextKind::Meeting, Some(*date)),
+            Self::Tabled { next_meeting, .. } => (NextKind::Meeting, Some(*next_meeting)),
+            Self::RemittedBack { new_date, .. } => (NextKind::Preparation, Some(*new_date)),
+            Self::Approved { follow_up_date, .. } | Self::PartlyApproved { follow_up_date, .. } => {
+                (NextKind::FollowUp, Some(*follow_up_date))
+            }
+            Self::Answered {
+                follow_up_date: Some(date),
+                ..
+            } => (NextKind::FollowUp, Some(*date)),
+            Self::Planned { next_report, .. } => (NextKind::Report, Some(*next_report)),
+            Self::Implementing { next_report, .. } => {
+                (NextKind::Implementation, Some(*next_report))
+            }
+            Self::Answered { .. }
+            | Self::RejectedFormal { .. }
+            | Self::Rerouted { .. }
+            | Self::Withdrawn { .. }
+            | Self::ThresholdMissed { .. }
+            | Self::Declined { .. }
+            | Self::WrittenOff { .. }
+            | Self::Implemented { .. }
+            | Self::Stopped { .. } => (NextKind::Archive, None),
+            Self::Closed { .. } => return None,
+        };
+        Some(NextStep { what, by })
+    }
+}
+
+impl StageCode {
+    /// Whether everybody may see that it exists, its title and its state.
+    pub const fn is_public(self) -> bool {
+        !matches!(self, Self::Submitted | Self::NeedsCompletion)
+    }
+
+    /// Whether nothing but the archive can follow.
+    pub const fn is_terminal(self) -> bool {
+        matches!(
+            self,
+            Self::RejectedFormal
+                | Self::Rerouted
+                | Self::Withdrawn
+                | Self::ThresholdMissed
+                | Self::Declined
+                | Self::WrittenOff
+                | Self::Implemented
+                | Self::Closed
+        )
+    }
+
+    /// Whether a body has decided on the substance. For `closed` the stage's data knows.
+    pub const fn is_decided(self) -> bool {
+        matches!(
+            self,
+            Self::Approved
+                | Self::PartlyApproved
+                | Self::Answered
+                | Self::Declined
+                | Self::WrittenOff
+                | Self::Planned
+                | Self::Implementing
+                | Self::Implemented
+                | Self::Stopped
+        )
+    }
+
+    /// Where it belongs in a list.
+    pub const fn group(self) -> StageGroup {
+        match self {
+            Self::Submitted | Self::NeedsCompletion => StageGroup::NotPublic,
+            Self::Collecting => StageGroup::Collecting,
+            Self::Registered
+            | Self::Announced
+            | Self::HandedOver
+            | Self::Referred
+            | Self::InPreparation
+            | Self::ProposalReady
+            | Self::Scheduled
+            | Self::Tabled
+            | Self::RemittedBack => StageGroup::AtMunicipality,
+            Self::Approved
+            | Self::PartlyApproved
+            | Self::Answered
+            | Self::Declined
+            | Self::WrittenOff
+            | Self::Planned
+            | Self::Implementing => StageGroup::Decided,
+            Self::Implemented => StageGroup::Done,
+            Self::RejectedFormal
+            | Self::Rerouted
+            | Self::Withdrawn
+            | Self::ThresholdMissed
+            | Self::Stopped
+            | Self::Closed => StageGroup::Ended,
+        }
+    }
+}

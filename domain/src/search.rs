@@ -1,0 +1,101 @@
+//! Search words, the same in both databases: stems of Swedish words, made here and stored as
+//! plain text, so that neither database's own language rules can make results differ.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+
+/// Most terms of a query; more would make it slow and no better.
+pub const MAX_TERMS: usize = 12;
+/// Longest word that is looked at, in letters.
+const MAX_WORD: usize = 60;
+/// A stem shorter than this finds too much when it may be continued.
+const MIN_PREFIX: usize = 4;
+
+/// Words too common to search for, sorted.
+const STOP_WORDS: &[&str] = &[
+    "alla", "allt", "att", "av", "blev", "bli", "blir", "blivit", "de", "dem", "den", "denna",
+    "deras", "dess", "dessa", "det", "detta", "dig", "din", "dina", "ditt", "du", "där", "då",
+    "efter", "ej", "eller", "en", "er", "era", "ert", "ett", "från", "för", "ha", "hade", "han",
+    "hans", "har", "henne", "hennes", "hon", "honom", "hur", "här", "i", "icke", "ingen", "inom",
+    "inte", "jag", "ju", "kan", "kunde", "man", "med", "mellan", "men", "mig", "min", "mina",
+    "mitt", "mot", "mycket", "ni", "nu", "när", "någon", "något", "några", "och", "om", "oss",
+    "på", "samma", "sedan", "sig", "sin", "sina", "sitta", "själv", "ska", "skulle", "som", "så",
+    "sådan", "sådana", "sådant", "till", "under", "upp", "ut", "utan", "vad", "var", "vara",
+    "varför", "varit", "varje", "vars", "vart", "vem", "vi", "vid", "vilka", "vilkas", "vilken",
+    "vilket", "vår", "våra", "vårt", "än", "är", "åt", "över",
+];
+
+/// One thing to look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Letters and digits only, small: can stand in any query language unquoted.
+    pub stem: String,
+    /// Whether words that go on after the stem are found too.
+    pub prefix: bool,
+}
+
+fn words(text: &str) -> Vec<String> {
+    // Small letters before composing: İ becomes i and a separate dot, which must not survive.
+    let text: String = text.to_lowercase().nfc().collect();
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(|w| w.chars().take(MAX_WORD).collect())
+        .collect()
+}
+
+fn is_stop_word(word: &str) -> bool {
+    STOP_WORDS.contains(&word)
+}
+
+/// The stems of a text, in order and with repetitions. Letters and digits only.
+pub fn tokens(text: &str) -> Vec<String> {
+    let stemmer = Stemmer::create(Algorithm::Swedish);
+    words(text)
+        .iter()
+        .filter(|word| !is_stop_word(word))
+        .map(|word| stemmer.stem(word).into_owned())
+        .filter(|stem| !stem.is_empty())
+        .collect()
+}
+
+/// What is stored beside a text to be found by: its stems with spaces between.
+pub fn search_text(text: &str) -> String {
+    tokens(text).join(" ")
+}
+
+/// What somebody typed, as terms that must all be found. The last one may be the beginning of a
+/// word, because people look while they type. At most [`MAX_TERMS`], each once.
+pub fn query(text: &str) -> Vec<Term> {
+    let mut terms = unique(tokens(text));
+    let unfinished = text.chars().next_back().is_some_and(char::is_alphanumeric);
+    if let (true, Some(last)) = (unfinished, terms.last_mut()) {
+        last.prefix = true;
+    }
+    terms.truncate(MAX_TERMS);
+    terms
+}
+
+/// What to look for to find proposals like one with this title: any of these. Single letters are
+/// left out; longer stems find compounds that begin with them (lekplats – lekplatsplan).
+pub fn similar_terms(title: &str) -> Vec<Term> {
+    let mut terms = unique(tokens(title));
+    terms.retain(|t| t.stem.chars().count() > 1);
+    for term in &mut terms {
+        term.prefix = term.stem.chars().count() >= MIN_PREFIX;
+    }
+    terms.truncate(MAX_TERMS);
+    terms
+}
+
+fn unique(stems: Vec<String>) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for stem in stems {
+        if !terms.iter().any(|t| t.stem == stem) {
+            terms.push(Term {
+                stem,
+                prefix: false,
+            });
+        }
+    }
+    terms
+}

@@ -1,0 +1,188 @@
+//! Who may support what, and until when.
+//!
+//! A proposal can be supported while it is public and undecided: during the time for support, and
+//! after that up to the decision when the rules say so ([`Ruleset::support_until_decision`]; people
+//! who come late should be told of the outcome too). Where no threshold applies, from registration
+//! on. An idea can be supported while it waits for its answer. What has been given can be taken
+//! back for exactly as long.
+
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Actor, Level, Role};
+use crate::error::{Denied, NotNow};
+use crate::ids::PersonId;
+use crate::proposal::{Course, IdeaStage, Ruleset, Stage};
+use crate::time::Date;
+
+/// Why support cannot be given or taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", content = "detail", rename_all = "snake_case")]
+pub enum SupportRefused {
+    /// Nobody is signed in.
+    #[error("sign in first")]
+    SignIn,
+    /// Signed in, but we must know better who it is.
+    #[error("needs level {0}")]
+    Level(Level),
+    /// Signed in, but not as somebody who lives here.
+    #[error("not in this role")]
+    Role,
+    /// The rules do not count a proposer's own support.
+    #[error("own proposal")]
+    OwnProposal,
+    /// Not open yet.
+    #[error("support has not opened")]
+    NotOpen,
+    /// The time for support is over.
+    #[error("support is closed")]
+    Closed,
+    /// Decided or answered already.
+    #[error("decided")]
+    Decided,
+    /// The case came to an end without a decision.
+    #[error("ended")]
+    Ended,
+    /// To this actor it does not exist.
+    #[error("not found")]
+    NotFound,
+}
+
+impl SupportRefused {
+    /// Every code.
+    pub const CODES: &'static [&'static str] = &[
+        "sign_in",
+        "level",
+        "role",
+        "own_proposal",
+        "not_open",
+        "closed",
+        "decided",
+        "ended",
+        "not_found",
+    ];
+
+    /// The stable word for this refusal.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::Level(_) => "level",
+            Self::Role => "role",
+            Self::OwnProposal => "own_proposal",
+            Self::NotOpen => "not_open",
+            Self::Closed => "closed",
+            Self::Decided => "decided",
+            Self::Ended => "ended",
+            Self::NotFound => "not_found",
+        }
+    }
+}
+
+impl From<SupportRefused> for Denied {
+    fn from(refused: SupportRefused) -> Self {
+        match refused {
+            SupportRefused::SignIn => Self::SignIn,
+            SupportRefused::Level(level) => Self::Level(level),
+            SupportRefused::Role | SupportRefused::OwnProposal => Self::Role,
+            SupportRefused::NotOpen => Self::NotNow(NotNow::SupportNotOpen),
+            SupportRefused::Closed => Self::NotNow(NotNow::SupportClosed),
+            SupportRefused::Decided => Self::NotNow(NotNow::Decided),
+            SupportRefused::Ended => Self::NotNow(NotNow::Ended),
+            SupportRefused::NotFound => Self::NotFound,
+        }
+    }
+}
+
+/// Whether anybody can support this now, whoever it is.
+///
+/// # Errors
+/// Why not. `today` may be left out when only the stage matters; then the last day for support
+/// is not looked at.
+pub fn is_open(
+    course: &Course,
+    ruleset: &Ruleset,
+    today: Option<Date>,
+) -> Result<(), SupportRefused> {
+    let stage = match course {
+        Course::Idea(IdeaStage::Published { .. }) => return Ok(()),
+        Course::Idea(_) => return Err(SupportRefused::Decided),
+        Course::Proposal(stage) => stage,
+    };
+    match stage {
+        Stage::Submitted { .. } | Stage::NeedsCompletion { .. } => Err(SupportRefused::NotFound),
+        Stage::Registered { .. } if ruleset.threshold.is_some() => Err(SupportRefused::NotOpen),
+        Stage::Collecting { opened, closes, .. } => match today {
+            Some(today) if today < *opened => Err(SupportRefused::NotOpen),
+            Some(today) if today > *closes => Err(SupportRefused::Closed),
+            _ => Ok(()),
+        },
+        _ if stage.is_decided() => Err(SupportRefused::Decided),
+        Stage::ThresholdMissed { .. } => Err(SupportRefused::Closed),
+        Stage::RejectedFormal { .. }
+        | Stage::Rerouted { .. }
+        | Stage::Withdrawn { .. }
+        | Stage::Closed { .. } => Err(SupportRefused::Ended),
+        _ if ruleset.support_until_decision => Ok(()),
+        _ => Err(SupportRefused::Closed),
+    }
+}
+
+/// Whether this actor may support this now. Giving support twice is no error: it counts once.
+///
+/// # Errors
+/// Why not. What can be mended by the reader (sign in) is said before what cannot.
+pub fn may_support(
+    course: &Course,
+    ruleset: &Ruleset,
+    actor: &Actor,
+    proposer: Option<PersonId>,
+    today: Date,
+) -> Result<(), SupportRefused> {
+    is_open(course, ruleset, Some(today))?;
+    who_may(course, ruleset, actor)?;
+    if !ruleset.own_support && proposer.is_some() && actor.person_id() == proposer {
+        return Err(SupportRefused::OwnProposal);
+    }
+    Ok(())
+}
+
+/// Whether this actor may take support back now. A level that was enough once is not asked for
+/// again: nobody is held to a support.
+///
+/// # Errors
+/// Why not.
+pub fn may_withdraw(
+    course: &Course,
+    ruleset: &Ruleset,
+    actor: &Actor,
+    today: Date,
+) -> Result<(), SupportRefused> {
+    is_open(course, ruleset, Some(today))?;
+    if actor.is_signed_in() {
+        Ok(())
+    } else {
+        Err(SupportRefused::SignIn)
+    }
+}
+
+/// The part of the rule that is about the person.
+pub(crate) fn who_may(
+    course: &Course,
+    ruleset: &Ruleset,
+    actor: &Actor,
+) -> Result<(), SupportRefused> {
+    if !actor.is_signed_in() {
+        return Err(SupportRefused::SignIn);
+    }
+    if !actor.has(Role::Resident) && !actor.has(Role::Youth) {
+        return Err(SupportRefused::Role);
+    }
+    let required = match course {
+        Course::Proposal(_) => ruleset.support_level,
+        Course::Idea(_) => ruleset.idea_level,
+    };
+    if actor.level().satisfies(required) {
+        Ok(())
+    } else {
+        Err(SupportRefused::Level(required))
+    }
+}
