@@ -6,7 +6,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::context::page;
-use crate::layout::NotFoundPage;
+use crate::layout::{Frame, NotFoundPage};
 
 /// The document: everything outside `<main>` is here or in `layout`.
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
@@ -36,11 +36,11 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
         <Router>
-            <main id="innehall">
+            <Frame>
                 <FlatRoutes fallback=NotFoundPage>
                     <Route path=path!("/") view=NotFoundPage ssr=SsrMode::Async/>
                 </FlatRoutes>
-            </main>
+            </Frame>
         </Router>
     }
 }

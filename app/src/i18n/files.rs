@@ -7,5 +7,5 @@ macro_rules! files {
     };
 }
 
-pub const SV: &[(&str, &str)] = files!("sv": "common", "errors");
-pub const EN: &[(&str, &str)] = files!("en": "common", "errors");
+pub const SV: &[(&str, &str)] = files!("sv": "common", "errors", "frame");
+pub const EN: &[(&str, &str)] = files!("en": "common", "errors", "frame");

@@ -17,15 +17,15 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
     let server_fault = error.status() >= 500;
     view! {
         {page_title(&title)}
-        <div class="error-page prose">
+        <div class="wrap wrap--narrow error-page">
+            <p class="error-page__code">{error.status()}</p>
             <h1>{title.clone()}</h1>
-            <p>{help}</p>
+            <p class="lead">{help}</p>
             {server_fault
                 .then(|| view! { <p class="meta">{t!(page.lang, "error-request-id", id = page.request_id.clone())}</p> })}
-            <p>
-                <a href=page.href("/forslag")>{t!(page.lang, "error-to-proposals")}</a>
-                " · "
-                <a href=page.href("/")>{t!(page.lang, "error-to-start")}</a>
+            <p class="actions">
+                <a class="btn" href=page.href("/forslag")>{t!(page.lang, "error-to-proposals")}</a>
+                <a class="btn btn--quiet" href=page.href("/")>{t!(page.lang, "error-to-start")}</a>
             </p>
         </div>
     }

@@ -1,7 +1,9 @@
 //! The frame around every page, and how a page loads what it shows.
 
 mod error_page;
+mod frame;
 mod load;
 
 pub use error_page::{ErrorPage, NotFoundPage};
+pub use frame::Frame;
 pub use load::{load, page_title};

@@ -1,1 +1,18 @@
-//! Small parts that pages are made of.
+//! Small parts that pages are made of. Their look and the names of the classes are in
+//! `style/README.md`.
+
+mod badge;
+mod day;
+pub mod icons;
+mod kind;
+mod nav;
+mod notice;
+mod timeline;
+
+pub use badge::{StandingBadge, standing_line};
+pub use day::{Day, DayOf};
+pub use icons::{Icon, icon};
+pub use kind::{Kind, Tag};
+pub use nav::{Crumbs, Pager};
+pub use notice::{FlashMessage, Notice};
+pub use timeline::{Step, StepKind, Timeline};

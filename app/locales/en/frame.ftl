@@ -1,0 +1,48 @@
+## The frame around every page
+skip-to-content = Skip to the content
+demo-bar = This is a demonstration. { $place } does not exist, and nothing you write reaches a real municipality.
+demo-post = The demo's mail
+nav-label = Main menu
+nav-menu = Menu
+nav-proposals = Proposals
+nav-answers = Answers
+nav-how = How it works
+nav-sign-in = Sign in
+nav-sign-out = Sign out
+nav-at-work = { $name } (on duty)
+crumbs-label = You are here
+pager-label = More pages
+pager-first = Back to the beginning
+pager-next = Next
+timeline-next = Next step
+footer-about = About Nära
+footer-accessibility = Accessibility
+footer-privacy = Privacy
+footer-languages = Language
+footer-run-by = Nära is run by { $municipality }.
+
+## Who somebody is when they do not speak for themselves alone
+badge-official = Official
+badge-secretary = Committee secretary
+badge-administrator = Administrator
+badge-elected = Elected representative
+badge-moderator = Moderator
+
+## What just happened, said once
+flash-signed_in = You are signed in.
+flash-signed_out = You are signed out.
+flash-signed_out_everywhere = You are signed out everywhere, on all your devices.
+flash-confirmed = Your e-mail address is confirmed. You can sign in now.
+flash-mail_sent = We have sent you an e-mail. Open the link in it.
+flash-proposal_submitted = Your proposal is handed in.
+flash-supported = Your support is counted.
+flash-support_withdrawn = Your support is removed.
+flash-commented = Your comment is published.
+flash-answered = The answer is published.
+flash-recorded = The step is recorded and visible to everybody.
+flash-corrected = The correction is published. What it corrects stays, marked as such.
+flash-withdrawn = The proposal is withdrawn.
+flash-completed = The completion is sent in.
+flash-draft_saved = The draft is saved.
+flash-already_supported = You already support this proposal.
+flash-key_made = The key is made. Copy it now, it is shown only once.

@@ -1,0 +1,48 @@
+## Ramen runt alla sidor
+skip-to-content = Hoppa till innehållet
+demo-bar = Det här är en demo. { $place } finns inte, och inget du skriver når en riktig kommun.
+demo-post = Demots post
+nav-label = Huvudmeny
+nav-menu = Meny
+nav-proposals = Förslag
+nav-answers = Svar
+nav-how = Så fungerar det
+nav-sign-in = Logga in
+nav-sign-out = Logga ut
+nav-at-work = { $name } (i tjänst)
+crumbs-label = Du är här
+pager-label = Fler sidor
+pager-first = Till början
+pager-next = Nästa
+timeline-next = Nästa steg
+footer-about = Om Nära
+footer-accessibility = Tillgänglighet
+footer-privacy = Integritet
+footer-languages = Språk
+footer-run-by = Nära drivs av { $municipality }.
+
+## Vem någon är när hen inte talar bara för sig själv
+badge-official = Tjänsteperson
+badge-secretary = Nämndsekreterare
+badge-administrator = Administratör
+badge-elected = Förtroendevald
+badge-moderator = Moderator
+
+## Det som just hände, sagt en gång
+flash-signed_in = Du är inloggad.
+flash-signed_out = Du är utloggad.
+flash-signed_out_everywhere = Du är utloggad överallt, på alla dina enheter.
+flash-confirmed = Din e-postadress är bekräftad. Nu kan du logga in.
+flash-mail_sent = Vi har skickat ett mejl till dig. Öppna länken i det.
+flash-proposal_submitted = Ditt förslag är inlämnat.
+flash-supported = Ditt stöd är räknat.
+flash-support_withdrawn = Ditt stöd är borttaget.
+flash-commented = Ditt inlägg är publicerat.
+flash-answered = Svaret är publicerat.
+flash-recorded = Steget är registrerat och syns för alla.
+flash-corrected = Rättelsen är publicerad. Det gamla står kvar och är märkt.
+flash-withdrawn = Förslaget är återkallat.
+flash-completed = Kompletteringen är inskickad.
+flash-draft_saved = Utkastet är sparat.
+flash-already_supported = Du stöder redan förslaget.
+flash-key_made = Nyckeln är skapad. Kopiera den nu, den visas bara en gång.
