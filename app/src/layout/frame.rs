@@ -13,8 +13,14 @@ use crate::ui::{FlashMessage, Icon, icon};
 pub fn Frame(children: Children) -> impl IntoView {
     let page = page();
     // The start page begins with a full-width band that touches the header.
-    let main = if page.path == "/" { "main main--hero" } else { "main" };
-    let flash = page.flash.map(|_| view! { <div class="wrap"><FlashMessage/></div> });
+    let main = if page.path == "/" {
+        "main main--hero"
+    } else {
+        "main"
+    };
+    let flash = page
+        .flash
+        .map(|_| view! { <div class="wrap"><FlashMessage/></div> });
     view! {
         <a class="skip-link" href="#innehall">{t!(page.lang, "skip-to-content")}</a>
         <DemoBar/>
@@ -47,7 +53,11 @@ fn DemoBar() -> impl IntoView {
 fn Header() -> impl IntoView {
     let page = page();
     let lang = page.lang;
-    let links = [("/forslag", "nav-proposals"), ("/svar", "nav-answers"), ("/sa-fungerar-det", "nav-how")];
+    let links = [
+        ("/forslag", "nav-proposals"),
+        ("/svar", "nav-answers"),
+        ("/sa-fungerar-det", "nav-how"),
+    ];
     let links = links.map(|(path, word)| {
         view! { <li><NavLink page=page.clone() path=path name=t!(lang, word).into_owned()/></li> }
     });
@@ -118,7 +128,8 @@ fn Footer() -> impl IntoView {
         ("/tillganglighet", "footer-accessibility"),
         ("/integritet", "footer-privacy"),
     ];
-    let links = links.map(|(path, word)| view! { <li><a href=page.href(path)>{t!(lang, word)}</a></li> });
+    let links =
+        links.map(|(path, word)| view! { <li><a href=page.href(path)>{t!(lang, word)}</a></li> });
     // The same page in the other languages: an address each, no cookie, nothing to remember.
     let languages = Lang::ALL.map(|other| {
         view! {

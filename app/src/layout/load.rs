@@ -22,12 +22,13 @@ where
 {
     // A future runs once although a Suspense may ask for its children more than once.
     let once = std::sync::Mutex::new(Some(data));
+    let view = std::sync::Arc::new(view);
     view! {
         <Suspense fallback=|| ()>
             {move || {
                 let data = once.lock().ok().and_then(|mut data| data.take());
-                let view = &view;
-                data.map(|data| {
+                let view = std::sync::Arc::clone(&view);
+                data.map(move |data| {
                     Suspend::new(async move {
                         match data.await {
                             Ok(data) => view(data),

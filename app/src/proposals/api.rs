@@ -5,11 +5,10 @@
 
 use nara_domain::actor::{Actor, Standing};
 use nara_domain::answer::ActKind;
-use nara_domain::dialogue::Stance;
+use nara_domain::dialogue::CommentStance;
 use nara_domain::ids::{ActId, CommentId, ProposalId};
-use nara_domain::proposal::{Course, Kind, Ruleset, StageGroup, TransitionKind};
+use nara_domain::proposal::{Course, Kind, Ruleset, StageGroup, Topic, TransitionKind};
 use nara_domain::time::{Date, Stamp};
-use nara_domain::topic::Topic;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -134,7 +133,7 @@ pub struct CommentView {
     pub author: String,
     /// Set where the author wrote in a role: the badge.
     pub standing: Option<Standing>,
-    pub stance: Stance,
+    pub stance: CommentStance,
     pub text: String,
     pub at: Stamp,
 }
@@ -257,8 +256,12 @@ pub struct NewAct {
 #[async_trait::async_trait]
 pub trait ProposalPort: Send + Sync {
     async fn start(&self, actor: &Actor, now: Stamp) -> Result<StartView, AppError>;
-    async fn list(&self, actor: &Actor, query: &ListQuery, now: Stamp)
-    -> Result<ListPage, AppError>;
+    async fn list(
+        &self,
+        actor: &Actor,
+        query: &ListQuery,
+        now: Stamp,
+    ) -> Result<ListPage, AppError>;
     /// # Errors
     /// `NotFound` also for one that exists and that this actor may not know of.
     async fn get(
@@ -272,11 +275,8 @@ pub trait ProposalPort: Send + Sync {
     /// The reader's own, newest first, unpublished ones included.
     async fn mine(&self, actor: &Actor) -> Result<Vec<ProposalItem>, AppError>;
     /// Answers, opinions and decisions, newest first.
-    async fn answers(
-        &self,
-        before: Option<ActId>,
-        limit: i64,
-    ) -> Result<Vec<AnswerItem>, AppError>;
+    async fn answers(&self, before: Option<ActId>, limit: i64)
+    -> Result<Vec<AnswerItem>, AppError>;
 
     async fn create_draft(
         &self,
@@ -285,8 +285,7 @@ pub trait ProposalPort: Send + Sync {
         now: Stamp,
     ) -> Result<Draft, AppError>;
     async fn get_draft(&self, id: &str) -> Result<Draft, AppError>;
-    async fn save_draft(&self, id: &str, fields: DraftFields, now: Stamp)
-    -> Result<(), AppError>;
+    async fn save_draft(&self, id: &str, fields: DraftFields, now: Stamp) -> Result<(), AppError>;
     async fn drafts_of(&self, actor: &Actor) -> Result<Vec<Draft>, AppError>;
     /// Hands the draft in. A second time answers with the same proposal.
     async fn submit_draft(
@@ -319,11 +318,7 @@ pub trait ProposalPort: Send + Sync {
         now: Stamp,
     ) -> Result<SupportView, AppError>;
 
-    async fn comments(
-        &self,
-        actor: &Actor,
-        id: ProposalId,
-    ) -> Result<Vec<CommentView>, AppError>;
+    async fn comments(&self, actor: &Actor, id: ProposalId) -> Result<Vec<CommentView>, AppError>;
     async fn comment(
         &self,
         actor: &Actor,

@@ -13,16 +13,16 @@ use crate::t;
 #[component]
 pub fn StandingBadge(standing: Option<Standing>) -> impl IntoView {
     let lang = page().lang;
-    standing.and_then(|standing| Kind::of_role(standing.role).map(|kind| (kind, standing))).map(
-        |(kind, standing)| {
+    standing
+        .and_then(|standing| Kind::of_role(standing.role).map(|kind| (kind, standing)))
+        .map(|(kind, standing)| {
             let word = t!(lang, &format!("badge-{}", standing.role.code()));
             let text = match standing.party {
                 Some(party) => format!("{word} ({party})"),
                 None => word.into_owned(),
             };
             view! { <span class=format!("badge {}", kind.class())>{icon(kind.icon())}{text}</span> }
-        },
-    )
+        })
 }
 
 /// What is said after a name: `trafikingenjör, samhällsbyggnadsförvaltningen` or

@@ -9,7 +9,11 @@ use crate::t;
 
 /// A message with its shape and colour.
 #[component]
-pub fn Notice(kind: Kind, #[prop(optional, into)] title: String, children: Children) -> impl IntoView {
+pub fn Notice(
+    kind: Kind,
+    #[prop(optional, into)] title: String,
+    children: Children,
+) -> impl IntoView {
     view! {
         <div class=format!("notice {}", kind.class())>
             {icon(kind.icon())}
