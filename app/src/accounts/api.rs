@@ -40,9 +40,7 @@ pub struct NewSession {
 impl std::fmt::Debug for NewSession {
     /// The secret never reaches a log line.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("NewSession")
-            .field("expires_at", &self.expires_at)
-            .finish_non_exhaustive()
+        f.debug_struct("NewSession").field("expires_at", &self.expires_at).finish_non_exhaustive()
     }
 }
 
@@ -58,15 +56,8 @@ pub struct DemoMail {
 /// The demo's accounts, in the order of the buttons: (key, name, what one can do as them is the
 /// text `demo-<key>`).
 pub const DEMO_ACCOUNTS: [&str; 9] = [
-    "invanare",
-    "invanare2",
-    "ungdom",
-    "handledare",
-    "handlaggare",
-    "fortroendevald",
-    "sekreterare",
-    "moderator",
-    "admin",
+    "invanare", "invanare2", "ungdom", "handledare", "handlaggare", "fortroendevald",
+    "sekreterare", "moderator", "admin",
 ];
 
 /// What pages and forms ask of accounts. Known and unknown addresses are answered alike.
