@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::stage::StageCode;
+use super::stage_code::StageCode;
 use crate::actor::Body;
 use crate::time::Date;
 

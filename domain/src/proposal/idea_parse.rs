@@ -2,7 +2,7 @@
 
 use super::decision::Meeting;
 use super::idea::{IdeaMove, IdeaMoveKind};
-use super::parse::Writer;
+use super::write::Writer;
 use crate::error::{FieldError, FieldProblem};
 use crate::fields::{Reader, Values};
 

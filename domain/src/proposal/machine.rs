@@ -1,14 +1,15 @@
 //! What may follow what. One table of edges; everything else asks it.
 
 use super::ruleset::{AnnounceWhen, Ruleset};
-use super::stage::{Stage, StageCode};
+use super::stage::Stage;
+use super::stage_code::StageCode;
 use super::topic::Topic;
 use super::transition::{Transition, TransitionKind};
 use crate::actor::Actor;
 use crate::error::NotAllowedNow;
 use crate::ids::PersonId;
 use crate::permissions::{Action, Case, Subject, can};
-use crate::proposal::idea::{Course, Kind};
+use crate::proposal::course::{Course, Kind};
 use crate::time::Date;
 
 use StageCode as S;

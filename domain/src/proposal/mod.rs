@@ -1,6 +1,8 @@
 //! What people put forward and what becomes of it: the formal proposal's stage machine, the
 //! idea's short path, and the rules of the municipality as data.
 
+mod checks;
+pub mod course;
 pub mod decision;
 pub mod idea;
 mod idea_parse;
@@ -9,17 +11,21 @@ mod parse;
 pub mod required;
 pub mod ruleset;
 pub mod stage;
+pub mod stage_code;
 mod steps;
 pub mod topic;
 pub mod transition;
+mod write;
 
+pub use course::{Course, Kind};
 pub use decision::{
     Decision, DecisionRef, DeclineReason, Meeting, Registration, RejectionCriterion, SubReason,
     SubReasonKind,
 };
-pub use idea::{Course, IdeaMove, IdeaMoveKind, IdeaStage, Kind, Verdict};
+pub use idea::{IdeaMove, IdeaMoveKind, IdeaStage, IdeaStageCode, Verdict};
 pub use machine::{MoveContext, allowed_from, legal_now};
 pub use ruleset::{AnnounceWhen, Ruleset};
-pub use stage::{NextKind, NextStep, Stage, StageCode, StageGroup};
+pub use stage::{NextStep, Stage};
+pub use stage_code::{NextKind, StageCode, StageGroup};
 pub use topic::{District, Topic};
 pub use transition::{Transition, TransitionKind};

@@ -5,7 +5,7 @@
 //! steps, what "must accompany" them is required.
 
 use super::decision::{DeclineReason, REASONS_MIN, RejectionCriterion, SubReasonKind};
-use super::stage::StageCode;
+use super::stage_code::StageCode;
 use super::transition::TransitionKind;
 use crate::fields::FieldInput::{
     Bodies, Body, Choice, Date, Integer, LongText, Money, Paragraph, Text, Url,

@@ -2,7 +2,7 @@
 //! [`super::required`], what may follow what in [`super::machine`].
 
 use super::decision::{Decision, DeclineReason, RejectionCriterion, SubReason};
-use super::stage::StageCode;
+use super::stage_code::StageCode;
 use crate::actor::Body;
 use crate::fields::FieldSpec;
 use crate::time::Date;

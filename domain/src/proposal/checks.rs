@@ -1,0 +1,106 @@
+//! Whether what is in a step's fields can be true of this case on this day.
+
+use super::machine::MoveContext;
+use super::stage::Stage;
+use super::transition::Transition;
+use crate::error::{FieldError, FieldProblem, NotAllowedNow};
+use crate::time::Date;
+
+/// Dates that cannot be true and bodies that cannot decide this.
+pub(super) fn fields_fit(
+    stage: &Stage,
+    step: &Transition,
+    ctx: &MoveContext<'_>,
+) -> Result<(), NotAllowedNow> {
+    let mut errors = Vec::new();
+    let mut report = |field: &str, problem| errors.push(FieldError::new(field, problem));
+    let (from, kind) = (stage.code(), step.kind());
+
+    // What this stage asks for in addition to the step's own form.
+    let given = step.to_fields();
+    for spec in super::required::fields_at(from, kind) {
+        if spec.required && spec.only_for.is_none() && !given.contains_key(spec.name) {
+            report(spec.name, FieldProblem::Missing);
+        }
+    }
+    if let Some(received) = stage.received() {
+        for (field, date) in past_dates(step) {
+            if date > ctx.today {
+                report(field, FieldProblem::DateInFuture);
+            } else if date < received && field != "received_on" {
+                report(field, FieldProblem::DateBeforeReceived);
+            }
+        }
+        for (field, date) in coming_dates(step) {
+            if date < received {
+                report(field, FieldProblem::DateBeforeReceived);
+            }
+        }
+    }
+    let council_only = match step {
+        Transition::Announce { body, .. } | Transition::HandOver { body, .. } => Some(body),
+        Transition::WriteOff { decision } => Some(&decision.meeting.body),
+        _ => None,
+    };
+    if council_only.is_some_and(|body| !body.is_council()) {
+        report("body", FieldProblem::OnlyCouncil);
+    }
+    if let Transition::RequestCompletion {
+        answer_by: Some(date),
+        ..
+    } = step
+        && *date < ctx.today
+    {
+        report("answer_by", FieldProblem::DateInPast);
+    }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(NotAllowedNow::Fields { errors })
+    }
+}
+
+/// Dates of what has happened: neither to come nor before the proposal existed.
+fn past_dates(step: &Transition) -> Vec<(&'static str, Date)> {
+    let meeting = |date: Option<Date>| date.map(|d| ("meeting_date", d)).into_iter().collect();
+    match step {
+        Transition::Register { received_on, .. } => vec![("received_on", *received_on)],
+        Transition::Announce { meeting_date, .. } | Transition::HandOver { meeting_date, .. } => {
+            meeting(Some(*meeting_date))
+        }
+        Transition::Refer { meeting_date, .. }
+        | Transition::RejectFormally { meeting_date, .. }
+        | Transition::Stop { meeting_date, .. } => meeting(*meeting_date),
+        Transition::StartImplementing { started_on, .. } => vec![("started_on", *started_on)],
+        Transition::MarkImplemented { on, .. } => vec![("on", *on)],
+        Transition::Close { archived_on, .. } => vec![("archived_on", *archived_on)],
+        _ => meeting(step.decision().map(|d| d.meeting.date)),
+    }
+}
+
+/// Dates of what is planned. They may have passed when something is recorded late, but none can
+/// lie before the proposal existed.
+fn coming_dates(step: &Transition) -> Vec<(&'static str, Date)> {
+    match step {
+        Transition::Refer { answer_by, .. } => vec![("answer_by", *answer_by)],
+        Transition::StartPreparation {
+            expected_decision, ..
+        } => {
+            vec![("expected_decision", *expected_decision)]
+        }
+        Transition::Schedule { meeting_date, .. } | Transition::Table { meeting_date } => {
+            vec![("meeting_date", *meeting_date)]
+        }
+        Transition::RemitBack { new_date, .. } => vec![("new_date", *new_date)],
+        Transition::Approve { follow_up_date, .. }
+        | Transition::PartlyApprove { follow_up_date, .. }
+        | Transition::DeemAnswered {
+            follow_up_date: Some(follow_up_date),
+            ..
+        } => {
+            vec![("follow_up_date", *follow_up_date)]
+        }
+        Transition::Plan { next_report, .. } => vec![("next_report", *next_report)],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,137 @@
+//! Where something is, whichever kind it is: what lists, support and discussion need to know.
+
+use serde::{Deserialize, Serialize};
+
+use super::idea::{IdeaMove, IdeaStage, IdeaStageCode};
+use super::ruleset::Ruleset;
+use super::stage::{NextStep, Stage};
+use super::stage_code::{NextKind, StageCode, StageGroup};
+use crate::time::Date;
+
+coded_enum! {
+    /// What was put forward.
+    pub enum Kind {
+        /// Medborgarförslag: the formal path to a decision.
+        Proposal = "proposal",
+        /// Idé: answered by the department.
+        Idea = "idea",
+    }
+}
+
+/// Where something is, whichever kind it is. JSON: tagged by `kind`, then by `code`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "proposals are the common case")]
+pub enum Course {
+    /// A proposal and its stage.
+    Proposal(Stage),
+    /// An idea and its stage.
+    Idea(IdeaStage),
+}
+
+impl Course {
+    /// Which kind.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Proposal(_) => Kind::Proposal,
+            Self::Idea(_) => Kind::Idea,
+        }
+    }
+
+    /// The stage's code. Codes of ideas and proposals never coincide.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Proposal(stage) => stage.code().as_str(),
+            Self::Idea(stage) => stage.code().as_str(),
+        }
+    }
+
+    /// Where it belongs in a list.
+    pub const fn group(&self) -> StageGroup {
+        match self {
+            Self::Proposal(stage) => stage.group(),
+            Self::Idea(IdeaStage::Published { .. }) => StageGroup::Collecting,
+            Self::Idea(IdeaStage::Answered { .. }) => StageGroup::Decided,
+            Self::Idea(IdeaStage::Done { .. }) => StageGroup::Done,
+        }
+    }
+
+    /// The codes that make up a list's group, of both kinds.
+    pub fn codes_in(group: StageGroup) -> Vec<&'static str> {
+        let stages = StageCode::ALL
+            .iter()
+            .filter(|c| c.group() == group)
+            .map(|c| c.as_str());
+        let ideas: &[IdeaStageCode] = match group {
+            StageGroup::Collecting => &[IdeaStageCode::Published],
+            StageGroup::Decided => &[IdeaStageCode::Answered],
+            StageGroup::Done => &[IdeaStageCode::Done],
+            StageGroup::AtMunicipality | StageGroup::Ended | StageGroup::NotPublic => &[],
+        };
+        stages.chain(ideas.iter().map(|c| c.as_str())).collect()
+    }
+
+    /// Whether everybody may see that it exists.
+    pub const fn is_public(&self) -> bool {
+        match self {
+            Self::Proposal(stage) => stage.is_public(),
+            Self::Idea(_) => true,
+        }
+    }
+
+    /// Whether its own text may be shown.
+    pub const fn text_is_public(&self) -> bool {
+        match self {
+            Self::Proposal(stage) => stage.text_is_public(),
+            Self::Idea(_) => true,
+        }
+    }
+
+    /// Whether it has been decided or answered.
+    pub const fn is_decided(&self) -> bool {
+        match self {
+            Self::Proposal(stage) => stage.is_decided(),
+            Self::Idea(stage) => stage.verdict().is_some(),
+        }
+    }
+
+    /// What is awaited next; none when nothing is.
+    pub fn next_step(&self, received: Date, ruleset: &Ruleset) -> Option<NextStep> {
+        match self {
+            Self::Proposal(stage) => stage.next_step(received, ruleset),
+            Self::Idea(IdeaStage::Published { on }) => Some(NextStep {
+                what: NextKind::Answer,
+                by: Some(ruleset.idea_answer_by(*on)),
+            }),
+            Self::Idea(stage @ IdeaStage::Answered { answer, .. }) => {
+                let by = match answer.as_ref() {
+                    IdeaMove::YesNow { start_on, .. } => Some(*start_on),
+                    IdeaMove::Try { pilot_to, .. } => Some(*pilot_to),
+                    _ => None,
+                };
+                let promised = !stage.allowed().is_empty();
+                promised.then_some(NextStep {
+                    what: NextKind::Implementation,
+                    by,
+                })
+            }
+            Self::Idea(IdeaStage::Done { .. }) => None,
+        }
+    }
+
+    /// The proposal's stage, if it is one.
+    pub const fn as_proposal(&self) -> Option<&Stage> {
+        match self {
+            Self::Proposal(stage) => Some(stage),
+            Self::Idea(_) => None,
+        }
+    }
+
+    /// The idea's stage, if it is one.
+    pub const fn as_idea(&self) -> Option<&IdeaStage> {
+        match self {
+            Self::Idea(stage) => Some(stage),
+            Self::Proposal(_) => None,
+        }
+    }
+}
