@@ -8,6 +8,9 @@ use nara_domain::error::{Denied, FieldError, NotAllowedNow};
 use nara_domain::support::SupportRefused;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
+pub mod words;
+
 /// The one error of ports, pages, forms, server functions and the REST interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "code", content = "detail", rename_all = "snake_case")]

@@ -8,4 +8,5 @@ pub mod db;
 pub mod entropy;
 pub mod http;
 pub mod router;
+pub mod rest;
 pub mod state;

@@ -1,3 +1,5 @@
 //! Proposals and ideas: list, wizard, page, support and discussion.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod query;

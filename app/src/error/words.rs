@@ -1,0 +1,65 @@
+//! What an error says to the reader: what happened and what to do now.
+
+use nara_domain::error::{Denied, FieldProblem, NotAllowedNow};
+
+use super::AppError;
+use crate::i18n::{Lang, date_long};
+use crate::t;
+
+/// One or two sentences; the reason where there is a particular one.
+pub fn help(lang: Lang, error: &AppError) -> String {
+    match error {
+        AppError::Denied(denied) => denied_text(lang, *denied),
+        AppError::NotAllowedNow(reason) => not_allowed(lang, reason),
+        AppError::SupportRefused(refused) => {
+            t!(lang, &format!("refused-{}", refused.code())).into_owned()
+        }
+        AppError::TooMany { retry_after } => {
+            let minutes = i64::from(retry_after.div_ceil(60).max(1));
+            t!(lang, "error-too_many-help", minutes = minutes).into_owned()
+        }
+        other => t!(lang, &format!("error-{}-help", other.code())).into_owned(),
+    }
+}
+
+fn denied_text(lang: Lang, denied: Denied) -> String {
+    match denied {
+        Denied::Level(level) => {
+            let level = t!(lang, &format!("level-{}", level.code()));
+            t!(lang, "denied-level", level = level).into_owned()
+        }
+        Denied::NotNow(reason) => t!(lang, &format!("not_now-{}", reason.code())).into_owned(),
+        other => t!(lang, &format!("denied-{}", other.code())).into_owned(),
+    }
+}
+
+fn not_allowed(lang: Lang, reason: &NotAllowedNow) -> String {
+    let id = format!("not_allowed-{}", reason.code());
+    match reason {
+        NotAllowedNow::ThresholdNotReached { count, threshold } => {
+            t!(lang, &id, count = *count, threshold = *threshold)
+        }
+        NotAllowedNow::ThresholdReached { threshold } => t!(lang, &id, threshold = *threshold),
+        NotAllowedNow::StillOpen { closes } => t!(lang, &id, closes = date_long(lang, *closes)),
+        NotAllowedNow::TooEarly { from } => t!(lang, &id, from = date_long(lang, *from)),
+        _ => t!(lang, &id),
+    }
+    .into_owned()
+}
+
+/// What is wrong with a field and how to mend it.
+pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
+    let id = format!("problem-{}", problem.code());
+    let count = |n: &usize| i64::try_from(*n).unwrap_or(i64::MAX);
+    match problem {
+        FieldProblem::TooLong { max, actual } => {
+            t!(lang, &id, max = count(max), actual = count(actual))
+        }
+        FieldProblem::TooShort { min, actual } => {
+            t!(lang, &id, min = count(min), actual = count(actual))
+        }
+        FieldProblem::OutOfRange { min, max } => t!(lang, &id, min = *min, max = *max),
+        _ => t!(lang, &id),
+    }
+    .into_owned()
+}

@@ -1,0 +1,159 @@
+//! The list's address: every filter is a parameter, so that a list can be shared, followed and
+//! asked for by programs in the same words.
+//!
+//! `q` words · `lage` group of stages · `amne` subject · `omrade` district · `slag` kind ·
+//! `ordning` sort (`senast stod vantat slump`) · `fro` seed of the random order · `efter` (or
+//! `cursor`) the page · `limit`.
+
+use nara_domain::proposal::{District, Kind, StageGroup, Topic};
+
+use super::api::{ListQuery, Sort};
+use crate::error::AppError;
+use nara_domain::error::{FieldError, FieldProblem};
+
+/// Items on a page when nothing else is asked for.
+pub const PAGE_SIZE: i64 = 20;
+const MAX_PAGE_SIZE: i64 = 100;
+/// Longer searches are cut: the domain uses twelve words at most anyway.
+const MAX_SEARCH_CHARS: usize = 200;
+
+impl Sort {
+    pub const ALL: [Sort; 4] = [Sort::Latest, Sort::Support, Sort::Waiting, Sort::Random];
+
+    /// The word in the address.
+    pub fn code(self) -> &'static str {
+        match self {
+            Sort::Latest => "senast",
+            Sort::Support => "stod",
+            Sort::Waiting => "vantat",
+            Sort::Random => "slump",
+        }
+    }
+}
+
+/// Reads a query string. Parameters that are not the list's are let be (campaign links carry
+/// them); a value that no filter has is an error, since silently showing everything misleads.
+///
+/// # Errors
+/// `Invalid` with every parameter whose value is unknown.
+pub fn list_query(query: &str) -> Result<ListQuery, AppError> {
+    let mut out = ListQuery { limit: PAGE_SIZE, ..ListQuery::default() };
+    let mut wrong = Vec::new();
+    let mut complain = |field: &str, problem| wrong.push(FieldError::new(field, problem));
+    for (name, value) in pairs(query) {
+        let value = value.trim();
+        if value.is_empty() {
+            continue;
+        }
+        match name.as_str() {
+            "q" => out.text = value.chars().take(MAX_SEARCH_CHARS).collect(),
+            "lage" => match value.parse::<StageGroup>() {
+                Ok(group) if group != StageGroup::NotPublic => out.group = Some(group),
+                _ => complain("lage", FieldProblem::NotAChoice),
+            },
+            "amne" => match value.parse::<Topic>() {
+                Ok(topic) => out.topic = Some(topic),
+                Err(_) => complain("amne", FieldProblem::NotAChoice),
+            },
+            "omrade" => match District::find(value) {
+                Some(district) => out.district = Some(district.code.to_owned()),
+                None => complain("omrade", FieldProblem::NotAChoice),
+            },
+            "slag" => match value.parse::<Kind>() {
+                Ok(kind) => out.kind = Some(kind),
+                Err(_) => complain("slag", FieldProblem::NotAChoice),
+            },
+            "ordning" => match Sort::ALL.into_iter().find(|sort| sort.code() == value) {
+                Some(sort) => out.sort = sort,
+                None => complain("ordning", FieldProblem::NotAChoice),
+            },
+            "fro" => match value.parse::<i64>() {
+                Ok(seed) if seed >= 0 => out.seed = Some(seed),
+                _ => complain("fro", FieldProblem::NotANumber),
+            },
+            "limit" => match value.parse::<i64>() {
+                Ok(limit) if (1..=MAX_PAGE_SIZE).contains(&limit) => out.limit = limit,
+                _ => complain("limit", FieldProblem::OutOfRange { min: 1, max: MAX_PAGE_SIZE }),
+            },
+            "efter" | "cursor" => out.cursor = Some(value.to_owned()),
+            _ => {}
+        }
+    }
+    if wrong.is_empty() { Ok(out) } else { Err(AppError::Invalid(wrong)) }
+}
+
+fn pairs(query: &str) -> Vec<(String, String)> {
+    serde_urlencoded::from_str(query).unwrap_or_default()
+}
+
+/// The address of a list, `/forslag` with only what differs from the plain list. Without cursor:
+/// a changed filter begins at the first page.
+pub fn list_address(query: &ListQuery) -> String {
+    let mut pairs: Vec<(&str, String)> = Vec::new();
+    if !query.text.is_empty() {
+        pairs.push(("q", query.text.clone()));
+    }
+    if let Some(group) = query.group {
+        pairs.push(("lage", group.code().to_owned()));
+    }
+    if let Some(topic) = query.topic {
+        pairs.push(("amne", topic.code().to_owned()));
+    }
+    if let Some(district) = &query.district {
+        pairs.push(("omrade", district.clone()));
+    }
+    if let Some(kind) = query.kind {
+        pairs.push(("slag", kind.code().to_owned()));
+    }
+    if query.sort != Sort::Latest {
+        pairs.push(("ordning", query.sort.code().to_owned()));
+    }
+    if let (Sort::Random, Some(seed)) = (query.sort, query.seed) {
+        pairs.push(("fro", seed.to_string()));
+    }
+    if let Some(cursor) = &query.cursor {
+        pairs.push(("efter", cursor.clone()));
+    }
+    match serde_urlencoded::to_string(&pairs) {
+        Ok(pairs) if !pairs.is_empty() => format!("/forslag?{pairs}"),
+        _ => "/forslag".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_reads_back_as_the_same_query() {
+        let query = ListQuery {
+            text: "cykelväg & ljus".to_owned(),
+            group: Some(StageGroup::AtMunicipality),
+            kind: Some(Kind::Proposal),
+            topic: Some(Topic::Cycling),
+            district: Some("asbyn".to_owned()),
+            sort: Sort::Random,
+            seed: Some(42),
+            cursor: Some("abc-_".to_owned()),
+            limit: PAGE_SIZE,
+        };
+        let address = list_address(&query);
+        let read = list_query(address.split_once('?').unwrap().1).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{query:?}"), "{address}");
+    }
+
+    #[test]
+    fn the_plain_list_has_the_plain_address() {
+        assert_eq!(list_address(&list_query("").unwrap()), "/forslag");
+        assert_eq!(list_address(&list_query("utm_source=x&q=").unwrap()), "/forslag");
+    }
+
+    #[test]
+    fn every_unknown_value_is_named() {
+        let wrong = list_query("lage=borta&amne=x&omrade=y&slag=z&ordning=w&fro=-1&limit=101");
+        let AppError::Invalid(fields) = wrong.unwrap_err() else { panic!("not Invalid") };
+        let names: Vec<_> = fields.iter().map(|field| field.field.as_str()).collect();
+        assert_eq!(names, ["lage", "amne", "omrade", "slag", "ordning", "fro", "limit"]);
+        assert!(list_query("lage=not_public").is_err(), "unpublished is no filter");
+    }
+}

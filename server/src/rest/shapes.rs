@@ -1,0 +1,272 @@
+//! What programs are given. Moments are RFC 3339 in UTC, days are ISO dates, sums are whole kronor
+//! as the official wrote them.
+
+use std::collections::BTreeMap;
+
+use nara_app::proposals::api::{
+    ActView, CommentView, ListPage, ProposalItem, ProposalView, SupportView,
+};
+use nara_domain::actor::Standing;
+use nara_domain::time::Stamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// One page of proposals.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProposalList {
+    pub items: Vec<ProposalSummary>,
+    /// How many the filters leave in all.
+    pub total: i64,
+    /// Give it as `cursor` to get the next page; null on the last.
+    pub next: Option<String>,
+}
+
+/// A proposal or idea in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProposalSummary {
+    pub id: i64,
+    /// `proposal` or `idea`.
+    pub kind: &'static str,
+    pub title: String,
+    /// The beginning of the text.
+    pub gist: String,
+    /// Code of the subject, as in the list's address.
+    pub topic: &'static str,
+    pub district: Option<String>,
+    /// Code of the stage: `collecting`, `in_preparation`, `approved` …
+    pub stage: &'static str,
+    /// Stages in five groups, as the list filters them.
+    pub stage_group: &'static str,
+    pub support: SupportCount,
+    pub comment_count: i64,
+    pub submitted_at: String,
+    pub changed_at: String,
+    /// An answer is promised by this day.
+    pub answer_by: Option<String>,
+    /// The public page.
+    pub url: String,
+}
+
+/// Support in a list, where it is not looked up who asks.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SupportCount {
+    pub count: i64,
+    /// Support needed to go to the council, where that applies.
+    pub threshold: Option<i64>,
+}
+
+/// A proposal's support and how the asking person stands to it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Support {
+    pub count: i64,
+    /// Whether the asking person supports it; false for anonymous requests.
+    pub mine: bool,
+    pub threshold: Option<i64>,
+    /// Whether support can be given now.
+    pub open: bool,
+    /// Why not, as a code.
+    pub refused: Option<String>,
+}
+
+/// Everything public about a proposal.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Proposal {
+    pub id: i64,
+    pub kind: &'static str,
+    pub title: String,
+    /// Null where the text is withheld.
+    pub body: Option<String>,
+    pub topic: &'static str,
+    pub district: Option<String>,
+    pub proposer: String,
+    pub stage: &'static str,
+    pub stage_group: &'static str,
+    /// The stage with its own data (dates, bodies, reasons), tagged by `code`.
+    #[schema(value_type = Object)]
+    pub course: serde_json::Value,
+    pub diary_number: Option<String>,
+    pub submitted_at: String,
+    pub changed_at: String,
+    pub answer_by: Option<String>,
+    pub support: Support,
+    pub comment_count: i64,
+    /// The official record, oldest first.
+    pub acts: Vec<Act>,
+    pub url: String,
+}
+
+/// An entry of the official record. It is never changed; a correction is an act of its own.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Act {
+    pub id: i64,
+    /// `transition`, `official_answer`, `elected_opinion` …
+    pub kind: &'static str,
+    /// Which step of the case, for transitions.
+    pub transition: Option<&'static str>,
+    /// Stage after the act.
+    pub stage: String,
+    pub actor: ActActor,
+    pub recorded_at: String,
+    pub happened_on: String,
+    #[schema(value_type = Object)]
+    pub fields: BTreeMap<String, String>,
+    /// The act this one corrects.
+    pub supersedes: Option<i64>,
+    /// The act that corrects this one.
+    pub superseded_by: Option<i64>,
+}
+
+/// Who acted, as they were then.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ActActor {
+    pub name: String,
+    /// `official`, `elected`, `secretary` …; null for the system and for residents.
+    pub role: Option<&'static str>,
+    pub title: Option<String>,
+    pub department: Option<String>,
+    pub party: Option<String>,
+    pub assignment: Option<String>,
+    pub body: Option<String>,
+}
+
+/// Comments, oldest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CommentList {
+    pub items: Vec<Comment>,
+}
+
+/// A comment or a reply to one.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Comment {
+    pub id: i64,
+    /// The comment this one replies to.
+    pub parent: Option<i64>,
+    pub author: ActActor,
+    /// `for`, `against`, `question`, `neutral`.
+    pub stance: &'static str,
+    pub text: String,
+    pub at: String,
+}
+
+fn moment(at: Stamp) -> String {
+    jiff::Timestamp::from_millisecond(at.0).map(|at| at.to_string()).unwrap_or_default()
+}
+
+fn actor(name: String, standing: Option<Standing>) -> ActActor {
+    let Some(standing) = standing else {
+        return ActActor {
+            name,
+            role: None,
+            title: None,
+            department: None,
+            party: None,
+            assignment: None,
+            body: None,
+        };
+    };
+    ActActor {
+        name,
+        role: Some(standing.role.code()),
+        title: standing.title,
+        department: standing.department,
+        party: standing.party,
+        assignment: standing.assignment,
+        body: standing.body.map(String::from),
+    }
+}
+
+impl ProposalList {
+    pub fn new(page: ListPage, public_url: &str) -> Self {
+        let items =
+            page.items.into_iter().map(|item| ProposalSummary::new(item, public_url)).collect();
+        Self { items, total: page.total, next: page.next }
+    }
+}
+
+impl ProposalSummary {
+    fn new(item: ProposalItem, public_url: &str) -> Self {
+        Self {
+            id: item.id.get(),
+            kind: item.kind.code(),
+            title: item.title,
+            gist: item.gist,
+            topic: item.topic.code(),
+            district: item.district,
+            stage: item.course.code(),
+            stage_group: item.course.group().code(),
+            support: SupportCount { count: item.support_count, threshold: item.threshold },
+            comment_count: item.comment_count,
+            submitted_at: moment(item.submitted_at),
+            changed_at: moment(item.changed_at),
+            answer_by: item.answer_by.map(|day| day.to_string()),
+            url: format!("{public_url}/forslag/{}/{}", item.id, item.slug),
+        }
+    }
+}
+
+impl From<SupportView> for Support {
+    fn from(view: SupportView) -> Self {
+        Self {
+            count: view.count,
+            mine: view.mine,
+            threshold: view.threshold,
+            open: view.open,
+            refused: view.refused,
+        }
+    }
+}
+
+impl Proposal {
+    pub fn new(view: ProposalView, public_url: &str) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            id: view.id.get(),
+            kind: view.kind.code(),
+            title: view.title,
+            body: view.body,
+            topic: view.topic.code(),
+            district: view.district,
+            proposer: view.proposer_name,
+            stage: view.course.code(),
+            stage_group: view.course.group().code(),
+            course: serde_json::to_value(&view.course)?,
+            diary_number: view.diary_number,
+            submitted_at: moment(view.submitted_at),
+            changed_at: moment(view.changed_at),
+            answer_by: view.answer_by.map(|day| day.to_string()),
+            support: view.support.into(),
+            comment_count: view.comment_count,
+            acts: view.acts.into_iter().map(Act::from).collect(),
+            url: format!("{public_url}/forslag/{}/{}", view.id, view.slug),
+        })
+    }
+}
+
+impl From<ActView> for Act {
+    fn from(act: ActView) -> Self {
+        Self {
+            id: act.id.get(),
+            kind: act.kind.code(),
+            transition: act.transition.map(|transition| transition.code()),
+            stage: act.stage,
+            actor: actor(act.actor_name, act.standing),
+            recorded_at: moment(act.at),
+            happened_on: act.happened_on.to_string(),
+            fields: act.fields,
+            supersedes: act.supersedes.map(|id| id.get()),
+            superseded_by: act.superseded_by.map(|id| id.get()),
+        }
+    }
+}
+
+impl From<CommentView> for Comment {
+    fn from(comment: CommentView) -> Self {
+        Self {
+            id: comment.id.get(),
+            parent: comment.parent.map(|id| id.get()),
+            author: actor(comment.author, comment.standing),
+            stance: comment.stance.code(),
+            text: comment.text,
+            at: moment(comment.at),
+        }
+    }
+}
