@@ -1,6 +1,104 @@
-## Errors: what happened and what to do
-error-not_found-title = This page does not exist
-error-not_found-help = The link may be old or mistyped. Search the proposals or begin at the start page.
-error-request-id = Quote this number if you contact us: { $id }
+error-not_found-title = The page does not exist
+error-not_found-help = The link may be old or mistyped. Search the proposals or start over from the front page.
+error-gone-title = The page has been removed
+error-gone-help = It used to be here but is gone for good. Search the proposals if you are looking for something similar.
+error-sign_in-title = Sign in first
+error-sign_in-help = You can only do this signed in. You come back here afterwards.
+error-denied-title = You may not do this
+error-denied-help = This belongs to another role. Are you signed in with the right account?
+error-invalid-title = Something needs changing
+error-invalid-help = Look at the marked fields. Everything you wrote is still there.
+error-not_allowed_now-title = That cannot be done now
+error-not_allowed_now-help = The case is not at the step where this is done. Reload the page to see where it is.
+error-support_refused-title = The support could not be counted
+error-support_refused-help = The time may be over or the proposal decided. Look at the proposal's page.
+error-conflict-title = Somebody else was quicker
+error-conflict-help = What you see has changed in the meantime. Reload the page, look it over and try again.
+error-link_expired-title = The link is too old
+error-link_expired-help = Ask for a new link and it will come at once.
+error-link_used-title = The link has been used
+error-link_used-help = It could only be used once. All is probably done already: try signing in.
+error-link_unknown-title = The link does not work
+error-link_unknown-help = Check that you got the whole link from the letter, or ask for a new one.
+error-wrong_credentials-title = E-mail and password do not match
+error-wrong_credentials-help = Check both and try again. Have you not confirmed your e-mail? Open the link in the letter first.
+error-too_many-title = Too many attempts
+error-too_many-help = { $minutes ->
+    [one] Wait a minute and try again.
+   *[other] Wait { $minutes } minutes and try again.
+}
+error-malformed-title = We did not understand the request
+error-malformed-help = Reload the page and try again. If it happens again the fault is ours.
+error-method_not_allowed-title = That cannot be done this way
+error-method_not_allowed-help = Go back to the page and use the buttons there.
+error-too_large-title = That was too much
+error-too_large-help = The text is longer than we can take. Split it up or shorten it.
+error-unsupported_media_type-title = We do not take that kind of content
+error-unsupported_media_type-help = Use the form on the page. If you program against our interface, see its description.
+error-cross_site-title = The request came from another site
+error-cross_site-help = For safety we only accept what you do here. Open the page in Nära and do it from there.
+error-unavailable-title = We cannot save just now
+error-unavailable-help = Nothing was saved. You can read everything as usual. Try again in a while.
+error-internal-title = Something went wrong on our side
+error-internal-help = Try again in a while. If it happens again, please tell us.
+error-request-id = Give this number if you contact us: { $id }
 error-to-proposals = To all proposals
-error-to-start = To the start page
+error-to-start = To the front page
+error-summary-title = { $count ->
+    [one] One thing needs changing
+   *[other] { $count } things need changing
+}
+
+problem-missing = Fill this in.
+problem-too_long = The text is { $actual } characters. Shorten it to { $max } at most.
+problem-too_short = The text is { $actual } characters. Write at least { $min }.
+problem-invalid_character = The text contains an invisible character. Type this part again by hand.
+problem-not_a_date = Write the date like this: 2026-11-22.
+problem-not_a_number = Write digits only.
+problem-out_of_range = Write a number between { $min } and { $max }.
+problem-not_a_choice = Choose one of the options.
+problem-not_a_url = Write the whole address, starting with https://.
+problem-not_a_paragraph = Write only the paragraph's number, for example 58.
+problem-not_a_body = Write the name of the body, for example KF or the technical committee.
+problem-date_in_future = That day has not come yet. Choose today or earlier.
+problem-date_in_past = That day has passed. Choose today or later.
+problem-date_before_received = That day is before the proposal came in.
+problem-date_before_start = The end cannot be before the start.
+problem-only_council = Only the municipal council can decide this. Write KF.
+problem-unknown_field = This field does not belong here. Reload the page.
+
+denied-sign_in = Sign in first. You come back here afterwards.
+denied-role = This belongs to another role. Are you signed in with the right account?
+denied-not_yours = Only the one who wrote it can do this.
+denied-not_found = The link may be old or mistyped.
+denied-level = This needs: { $level }. Your account does not have it yet.
+denied-not_now = That cannot be done now.
+
+not_now-not_public = The proposal is not published yet.
+not_now-support_not_open = The time for support has not begun.
+not_now-support_closed = The time for support is over.
+not_now-decided = The matter has been decided.
+not_now-ended = The case has ended.
+not_now-other_stage = The case is not at the step where this is done. Reload the page to see where it is.
+not_now-other_kind = This step belongs to another kind of case.
+not_now-too_many_open = You already have as many open proposals as the rules allow. Wait until one is decided.
+
+not_allowed-wrong_stage = That step does not follow from where the case is. Somebody may have been quicker: reload the page.
+not_allowed-threshold_not_reached = { $threshold } supporters are needed. There are { $count } now.
+not_allowed-threshold_reached = The threshold of { $threshold } is reached. The proposal goes on instead.
+not_allowed-still_open = It is open for support up to and including { $closes }.
+not_allowed-no_threshold = No threshold applies here. Announce it in the council instead.
+not_allowed-threshold_applies = A threshold applies. Open it for support first.
+not_allowed-second_reader = Whoever wrote the report cannot record the decision too. Ask a colleague.
+not_allowed-too_early = This is possible from { $from } at the earliest.
+not_allowed-fields = Some items do not fit the case. Look at the fields.
+
+refused-sign_in = Sign in to support it. You come back here afterwards.
+refused-level = To support it the municipality must know better who you are.
+refused-role = Support counts from residents. Yours is an account for work.
+refused-own_proposal = By the rules here your own support does not count.
+refused-not_open = The time for support has not begun.
+refused-closed = The time for support is over.
+refused-decided = It has been decided. Follow how it goes instead.
+refused-ended = The case has ended.
+refused-not_found = The link may be old or mistyped.

@@ -1,6 +1,110 @@
 ## Fel: vad som hände och vad man kan göra
 error-not_found-title = Sidan finns inte
 error-not_found-help = Länken kan vara gammal eller fel skriven. Sök bland förslagen eller börja om från startsidan.
+error-gone-title = Sidan är borttagen
+error-gone-help = Den fanns förut men är borta för gott. Sök bland förslagen om du letar efter något liknande.
+error-sign_in-title = Logga in först
+error-sign_in-help = Det här går bara att göra inloggad. Efteråt kommer du tillbaka hit.
+error-denied-title = Det får du inte göra
+error-denied-help = Det här hör till en annan roll. Är du inloggad med rätt konto?
+error-invalid-title = Något behöver ändras
+error-invalid-help = Titta vid fälten som är markerade. Allt du har skrivit är kvar.
+error-not_allowed_now-title = Det går inte just nu
+error-not_allowed_now-help = Ärendet är inte i det läge där det här görs. Ladda om sidan och se var det är.
+error-support_refused-title = Stödet kunde inte räknas
+error-support_refused-help = Tiden kan vara slut eller förslaget avgjort. Titta på förslagets sida.
+error-conflict-title = Någon annan hann före
+error-conflict-help = Det du ser har ändrats under tiden. Ladda om sidan, titta igenom och försök igen.
+error-link_expired-title = Länken är för gammal
+error-link_expired-help = Begär en ny länk, så kommer den på en gång.
+error-link_used-title = Länken är redan använd
+error-link_used-help = Den gick bara att använda en gång. Allt är nog redan klart: prova att logga in.
+error-link_unknown-title = Länken fungerar inte
+error-link_unknown-help = Kontrollera att du fick med hela länken från brevet, eller begär en ny.
+error-wrong_credentials-title = E-post och lösenord stämmer inte
+error-wrong_credentials-help = Kontrollera båda och försök igen. Har du inte bekräftat din e-post? Öppna länken i brevet först.
+error-too_many-title = Det blev för många försök
+error-too_many-help = { $minutes ->
+    [one] Vänta en minut och försök igen.
+   *[other] Vänta { $minutes } minuter och försök igen.
+}
+error-malformed-title = Vi förstod inte frågan
+error-malformed-help = Ladda om sidan och försök igen. Händer det igen är det vårt fel.
+error-method_not_allowed-title = Det går inte att göra så här
+error-method_not_allowed-help = Gå tillbaka till sidan och använd knapparna där.
+error-too_large-title = Det var för mycket
+error-too_large-help = Texten är längre än vi kan ta emot. Dela upp den eller korta ner den.
+error-unsupported_media_type-title = Den sortens innehåll tar vi inte emot
+error-unsupported_media_type-help = Använd formuläret på sidan. Programmerar du mot vårt gränssnitt: se beskrivningen av det.
+error-cross_site-title = Frågan kom från en annan sida
+error-cross_site-help = Av säkerhetsskäl tar vi bara emot det du gör här. Öppna sidan i Nära och gör det därifrån.
+error-unavailable-title = Vi kan inte spara just nu
+error-unavailable-help = Inget har sparats. Du kan läsa allt som vanligt. Försök igen om en stund.
+error-internal-title = Något gick fel hos oss
+error-internal-help = Försök igen om en stund. Händer det igen får du gärna höra av dig.
 error-request-id = Säg det här numret om du hör av dig: { $id }
 error-to-proposals = Till alla förslag
 error-to-start = Till startsidan
+error-summary-title = { $count ->
+    [one] En sak behöver ändras
+   *[other] { $count } saker behöver ändras
+}
+
+## Vid ett fält: vad som är fel och hur man rättar det
+problem-missing = Fyll i det här.
+problem-too_long = Texten är { $actual } tecken. Korta ner den till högst { $max }.
+problem-too_short = Texten är { $actual } tecken. Skriv minst { $min }.
+problem-invalid_character = Texten innehåller ett tecken som inte syns. Skriv om den här delen för hand.
+problem-not_a_date = Skriv datumet så här: 2026-11-22.
+problem-not_a_number = Skriv bara siffror.
+problem-out_of_range = Skriv ett tal mellan { $min } och { $max }.
+problem-not_a_choice = Välj ett av alternativen.
+problem-not_a_url = Skriv hela adressen, med https:// först.
+problem-not_a_paragraph = Skriv bara siffran i paragrafen, till exempel 58.
+problem-not_a_body = Skriv namnet på organet, till exempel KF eller tekniska nämnden.
+problem-date_in_future = Dagen har inte varit än. Välj i dag eller tidigare.
+problem-date_in_past = Dagen har redan varit. Välj i dag eller senare.
+problem-date_before_received = Dagen är före den då förslaget kom in.
+problem-date_before_start = Slutet kan inte vara före början.
+problem-only_council = Det kan bara kommunfullmäktige besluta. Skriv KF.
+problem-unknown_field = Det här fältet hör inte hit. Ladda om sidan.
+
+## Varför någon inte får
+denied-sign_in = Logga in först. Efteråt kommer du tillbaka hit.
+denied-role = Det här hör till en annan roll. Är du inloggad med rätt konto?
+denied-not_yours = Det kan bara den göra som skrev det.
+denied-not_found = Länken kan vara gammal eller fel skriven.
+denied-level = För det här behövs: { $level }. Ditt konto har inte det än.
+denied-not_now = Det går inte just nu.
+
+## Varför det inte går just nu
+not_now-not_public = Förslaget är inte publicerat än.
+not_now-support_not_open = Tiden för stöd har inte börjat.
+not_now-support_closed = Tiden för stöd är slut.
+not_now-decided = Frågan är redan avgjord.
+not_now-ended = Ärendet är avslutat.
+not_now-other_stage = Ärendet är inte i det läge där det här görs. Ladda om sidan och se var det är.
+not_now-other_kind = Det här steget hör till en annan sorts ärende.
+not_now-too_many_open = Du har redan så många öppna förslag som reglerna tillåter. Vänta tills ett är avgjort.
+
+## Varför ett steg inte kan registreras
+not_allowed-wrong_stage = Det steget följer inte på läget ärendet är i. Någon kan ha hunnit före: ladda om sidan.
+not_allowed-threshold_not_reached = Det behövs { $threshold } som stöder förslaget. Nu är det { $count }.
+not_allowed-threshold_reached = Gränsen på { $threshold } är nådd. Förslaget går vidare i stället.
+not_allowed-still_open = Förslaget är öppet för stöd till och med { $closes }.
+not_allowed-no_threshold = Ingen gräns gäller här. Anmäl förslaget i fullmäktige i stället.
+not_allowed-threshold_applies = En gräns gäller. Öppna förslaget för stöd först.
+not_allowed-second_reader = Den som skrev underlaget kan inte själv föra in beslutet. Be en kollega.
+not_allowed-too_early = Det går först från { $from }.
+not_allowed-fields = Några uppgifter stämmer inte med ärendet. Titta vid fälten.
+
+## Varför stödet inte räknades
+refused-sign_in = Logga in för att stödja. Efteråt kommer du tillbaka hit.
+refused-level = För att stödja behöver kommunen veta mer om vem du är.
+refused-role = Stöd räknas från invånare. Ditt konto är ett tjänstekonto.
+refused-own_proposal = Ditt eget stöd räknas inte enligt reglerna här.
+refused-not_open = Tiden för stöd har inte börjat.
+refused-closed = Tiden för stöd är slut.
+refused-decided = Förslaget är avgjort. Följ hur det går i stället.
+refused-ended = Ärendet är avslutat.
+refused-not_found = Länken kan vara gammal eller fel skriven.

@@ -1,0 +1,134 @@
+mail-confirm-subject = Confirm your e-mail address
+mail-confirm-body =
+    Hello { $name }!
+
+    Open this link and your account is ready:
+    { $link }
+
+    The link works once and for 24 hours.
+
+    If it was not you who created the account, you need not do anything. Without the link there will be no account.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-already-subject = You already have an account
+mail-already-body =
+    Hello!
+
+    Somebody tried to create an account with this address. You already have one, so no new one was made.
+
+    Was it you? Sign in here:
+    { $link }
+
+    If it was not you, you need not do anything.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-receipt-subject = We have received your proposal: { $title }
+mail-receipt-body =
+    Hello { $name }!
+
+    Thank you. We received your proposal on { $date }.
+
+    Diary number: { $diary_number }
+    Read and share: { $link }
+
+    What happens now:
+    { $next }
+
+    The proposal is a public document. That means that everybody has the right to read it.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-threshold-subject = { $title } goes to the municipal council
+mail-threshold-body =
+    Hello!
+
+    { $count } people now support the proposal “{ $title }”. The threshold is reached.
+
+    It goes to the municipal council. The politicians must take it up, but they can answer yes, no or something in between.
+
+    Follow what happens: { $link }
+
+    You get this letter because you put forward or supported the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-answer-subject = New answer: { $title }
+mail-answer-body =
+    Hello!
+
+    { $who } has answered “{ $title }”:
+
+    { $text }
+
+    Read the whole answer: { $link }
+
+    You get this letter because you put forward or supported the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-decision-subject = Decision: { $title }
+mail-decision-body =
+    Hello!
+
+    { $body } decided on “{ $title }” on { $date }, § { $paragraph }.
+
+    The decision: { $outcome }
+    { $meaning }
+
+    Read the decision and the reasons: { $link }
+
+    You get this letter because you put forward or supported the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-missed-subject = { $title } got too few supporters
+mail-missed-body =
+    Hello { $name }!
+
+    The time is over. { $count } people supported your proposal “{ $title }”. The threshold is { $threshold }.
+
+    It stays here: { $link }
+
+    A member of the council may take it up as their own. You may also put forward a new one later.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-completion-subject = We need to know one thing about your proposal
+mail-completion-body =
+    Hello { $name }!
+
+    To go on with “{ $title }” we need to know:
+
+    { $missing }
+
+    Answer by { $date }: { $link }
+
+    You need not write the rest again.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-done-subject = It is done: { $title }
+mail-done-body =
+    Hello!
+
+    “{ $title }” has been carried out since { $date }.
+
+    { $thanks }
+
+    Read what it really cost: { $link }
+
+    Thank you for taking part.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
