@@ -4,11 +4,12 @@
 use std::future::Future;
 
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Link, Meta, Title};
 
 use super::ErrorPage;
 use crate::context::{page, set_status};
 use crate::error::AppError;
+use crate::i18n::Lang;
 
 /// Renders `view` of what `data` brings, or the error page with the error's status.
 ///
@@ -44,9 +45,33 @@ where
     }
 }
 
-/// `Hundrastgård i Åsbyn – Nära Björksjö`.
+/// `Hundrastgård i Åsbyn – Nära Björksjö`, and what a link to this page shows where it is shared.
 pub fn page_title(title: impl std::fmt::Display) -> impl IntoView {
-    let place = page().site.place.clone();
-    let text = format!("{title} – Nära {place}");
-    view! { <Title text=text/> }
+    let page = page();
+    let site = &page.site;
+    let title = title.to_string();
+    let text = format!("{title} – Nära {}", site.place);
+    let address = format!("{}{}", site.public_url, page.href(&page.path));
+    let languages = Lang::ALL.map(|other| {
+        let there = format!("{}{}", site.public_url, page.in_language(other));
+        view! { <Link rel="alternate" hreflang=other.code() href=there/> }
+    });
+    view! {
+        <Title text=text/>
+        <Meta property="og:title" content=title/>
+        <Meta property="og:type" content="website"/>
+        <Meta property="og:site_name" content=format!("Nära {}", site.municipality)/>
+        <Meta property="og:url" content=address/>
+        <Meta property="og:image" content=format!("{}/share.png", site.public_url)/>
+        {languages.into_iter().collect_view()}
+    }
+}
+
+/// One or two sentences for search engines and shared links.
+pub fn page_description(text: impl std::fmt::Display) -> impl IntoView {
+    let text = text.to_string();
+    view! {
+        <Meta name="description" content=text.clone()/>
+        <Meta property="og:description" content=text/>
+    }
 }

@@ -6,4 +6,4 @@ mod load;
 
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::Frame;
-pub use load::{load, page_title};
+pub use load::{load, page_description, page_title};

@@ -9,6 +9,9 @@ mod nav;
 mod notice;
 mod timeline;
 
+#[cfg(test)]
+mod tests;
+
 pub use badge::{StandingBadge, standing_line};
 pub use day::{Day, DayOf};
 pub use icons::{Icon, icon};
