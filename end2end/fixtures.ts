@@ -1,0 +1,131 @@
+// What every test gets: a server of its own, a page that fails the test on any console error, and
+// people to sign in as.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { test as base, expect, type Page } from "@playwright/test";
+
+export { expect };
+
+export type Account =
+  | "invanare"
+  | "invanare2"
+  | "ungdom"
+  | "handledare"
+  | "handlaggare"
+  | "fortroendevald"
+  | "sekreterare"
+  | "moderator"
+  | "admin";
+
+/** The real program on the demo data, on a free port of the loopback interface. */
+export class Server {
+  readonly data = mkdtempSync(join(tmpdir(), "nara-e2e-"));
+  url = "";
+  private port = 0;
+  private process?: ChildProcess;
+
+  async start(): Promise<void> {
+    if (this.port === 0) this.port = await freePort();
+    this.url = `http://127.0.0.1:${this.port}`;
+    const program = process.env.NARA_BIN || "../target/debug/nara";
+    const log: string[] = [];
+    this.process = spawn(
+      program,
+      ["demo", "--listen", `127.0.0.1:${this.port}`, "--data", this.data],
+      { stdio: ["ignore", "pipe", "pipe"] },
+    );
+    this.process.stdout?.on("data", (chunk) => log.push(String(chunk)));
+    this.process.stderr?.on("data", (chunk) => log.push(String(chunk)));
+    const deadline = Date.now() + 40_000;
+    for (;;) {
+      if (this.process.exitCode !== null || Date.now() > deadline) {
+        throw new Error(`the server did not start:\n${log.join("")}`);
+      }
+      try {
+        if ((await fetch(`${this.url}/readyz`)).ok) return;
+      } catch {
+        // Not listening yet.
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
+    const child = this.process;
+    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    return ended;
+  }
+
+  remove(): void {
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Collects what the browser complains about; a status we asked for (404, 422) is no complaint. */
+export function watch(page: Page, complaints: string[]): void {
+  page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    if (/Failed to load resource: the server responded with a status of/.test(message.text())) {
+      // Only the document's own status may be an error: that is what some tests ask for.
+      if (message.location().url === page.url()) return;
+    }
+    complaints.push(`console ${message.type()}: ${message.text()}`);
+  });
+}
+
+type Fixtures = {
+  complaints: string[];
+  /** Signs in as one of the demo's people, by the buttons of the sign-in page. */
+  signIn: (account: Account, page?: Page) => Promise<void>;
+};
+
+export const test = base.extend<Fixtures, { server: Server }>({
+  server: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const server = new Server();
+      await server.start();
+      await use(server);
+      await server.stop();
+      server.remove();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      watch(page, complaints);
+      await use(complaints);
+      expect(complaints, "the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+  signIn: async ({ page }, use) => {
+    await use(async (account, other = page) => {
+      await other.goto("/logga-in");
+      await other.locator(`button[name="konto"][value="${account}"]`).click();
+      await expect(other).not.toHaveURL(/logga-in/);
+    });
+  },
+});
