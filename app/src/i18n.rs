@@ -145,4 +145,6 @@ pub fn day_near(lang: Lang, day: Date, today: Date) -> String {
 }
 
 #[cfg(test)]
+mod code_tests;
+#[cfg(test)]
 mod tests;

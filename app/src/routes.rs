@@ -7,6 +7,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::context::page;
 use crate::layout::{Frame, NotFoundPage};
+use crate::openness::{Info, InfoPage};
 
 /// The document: everything outside `<main>` is here or in `layout`.
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
@@ -40,6 +41,10 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <FlatRoutes fallback=NotFoundPage>
                     <Route path=path!("/") view=NotFoundPage ssr=SsrMode::Async/>
+                    <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/integritet") view=|| view! { <InfoPage info=Info::Privacy/> } ssr=SsrMode::Async/>
+                    <Route path=path!("/tillganglighet") view=|| view! { <InfoPage info=Info::Accessibility/> } ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -1,0 +1,80 @@
+//! Words that are looked up by a code of the domain: every code has them.
+
+use nara_domain::actor::{Body, Level, Role};
+use nara_domain::answer::ActKind;
+use nara_domain::dialogue::CommentStance;
+use nara_domain::error::{Denied, FieldProblem, NotAllowedNow, NotNow};
+use nara_domain::fields::{FieldInput, FieldSpec, YesNo};
+use nara_domain::proposal::idea::IdeaStageCode;
+use nara_domain::proposal::topic::Topic;
+use nara_domain::proposal::{IdeaMoveKind, TransitionKind, Verdict};
+use nara_domain::proposal::{NextKind, StageCode, StageGroup};
+use nara_domain::support::SupportRefused;
+
+use super::{Lang, find};
+use crate::error::AppError;
+
+/// Asks every language for `<head>-<code><tail>` of every code.
+fn have(head: &str, codes: &[&str], tails: &[&str]) {
+    let missing: Vec<_> = Lang::ALL
+        .iter()
+        .flat_map(|lang| codes.iter().map(move |code| (lang, code)))
+        .flat_map(|(lang, code)| {
+            tails
+                .iter()
+                .map(move |tail| (lang, format!("{head}-{code}{tail}")))
+        })
+        .filter(|(lang, id)| find(**lang, id, None).is_none())
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn every_code_has_its_words() {
+    have("stage", StageCode::CODES, &["", "-meaning", "-next"]);
+    have("stage", IdeaStageCode::CODES, &["", "-meaning", "-next"]);
+    have("next", NextKind::CODES, &["", "-by"]);
+    have("group", StageGroup::CODES, &[""]);
+    have("transition", TransitionKind::CODES, &["", "-done", "-help"]);
+    have("idea_move", IdeaMoveKind::CODES, &[""]);
+    have("verdict", Verdict::CODES, &["", "-meaning"]);
+    have("topic", Topic::CODES, &[""]);
+    have("body", Body::KNOWN, &[""]);
+    have("role", Role::CODES, &[""]);
+    have("level", Level::CODES, &[""]);
+    have("stance", CommentStance::CODES, &[""]);
+    have("act", ActKind::CODES, &[""]);
+    have("error", &AppError::CODES, &["-title", "-help"]);
+    have("problem", FieldProblem::CODES, &[""]);
+    have("denied", Denied::CODES, &[""]);
+    have("not_now", NotNow::CODES, &[""]);
+    have("not_allowed", NotAllowedNow::CODES, &[""]);
+    have("refused", SupportRefused::CODES, &[""]);
+}
+
+#[test]
+fn every_field_has_a_label_and_every_choice_a_name() {
+    let steps = TransitionKind::ALL
+        .iter()
+        .map(|kind| (kind.code(), kind.fields()));
+    let moves = IdeaMoveKind::ALL
+        .iter()
+        .map(|kind| (kind.code(), kind.fields()));
+    let acts = ActKind::ALL.iter().map(|kind| (kind.code(), kind.fields()));
+    for (step, fields) in steps.chain(moves).chain(acts) {
+        for FieldSpec { name, input, .. } in fields {
+            for lang in Lang::ALL {
+                let label = find(lang, &format!("field-{step}-{name}"), None)
+                    .or_else(|| find(lang, &format!("field-{name}"), None));
+                assert!(label.is_some(), "field-{name} of {step} in {lang:?}");
+            }
+            match input {
+                FieldInput::Choice(codes) if codes.iter().all(|c| YesNo::CODES.contains(c)) => {
+                    have("choice", codes, &[""]);
+                }
+                FieldInput::Choice(codes) => have(&format!("choice-{name}"), codes, &[""]),
+                _ => {}
+            }
+        }
+    }
+}
