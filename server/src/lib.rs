@@ -7,6 +7,8 @@ pub mod clock;
 pub mod db;
 pub mod entropy;
 pub mod http;
+pub mod live;
+pub mod proposals;
 pub mod router;
 pub mod rest;
 pub mod state;

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::entropy::Entropy;
+use crate::live::Hub;
 
 /// Cheap to clone: everything is shared.
 #[derive(Clone)]
@@ -22,6 +23,7 @@ pub struct AppState {
     pub entropy: Arc<dyn Entropy>,
     pub proposals: Arc<dyn ProposalPort>,
     pub accounts: Arc<dyn AccountPort>,
+    pub live: Hub,
     /// Fires when the server is asked to stop: live streams end then.
     pub shutdown: CancellationToken,
     pub leptos: LeptosOptions,

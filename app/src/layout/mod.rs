@@ -4,9 +4,6 @@ mod error_page;
 mod frame;
 mod load;
 
-#[cfg(test)]
-mod tests;
-
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::Frame;
 pub use load::{load, page_description, page_title};

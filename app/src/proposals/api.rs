@@ -241,6 +241,10 @@ pub struct NewComment {
     pub once: String,
 }
 
+/// The field of a correction's form that says why; next to the fields of the act it corrects, some
+/// of which have a `reason` of their own.
+pub const CORRECTION_REASON: &str = "correction_reason";
+
 /// A new act as typed.
 #[derive(Clone, Debug, Default)]
 pub struct NewAct {
@@ -354,7 +358,7 @@ pub trait ProposalPort: Send + Sync {
         new: NewAct,
         now: Stamp,
     ) -> Result<ActId, AppError>;
-    /// Supersedes an act visibly: same kind of fields, plus `reason`.
+    /// Supersedes an act visibly: the same fields, plus [`CORRECTION_REASON`].
     async fn correct(
         &self,
         actor: &Actor,

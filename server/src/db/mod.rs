@@ -13,6 +13,7 @@ mod connect;
 mod error;
 mod macros;
 mod migrate;
+mod statement;
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use sqlx::{Postgres, Sqlite, Transaction};
 
 pub use connect::{Engine, OpenError};
 pub use error::DbError;
+pub use statement::{Bind, Statement};
 
 /// The storage of one municipality.
 #[derive(Clone, Debug)]

@@ -1,0 +1,83 @@
+//! Live updates: the gapless log of what happened in public, and the hub that passes it on.
+//!
+//! A use case appends its events in its own transaction ([`store::append`]) and calls
+//! [`Hub::wake`] after the commit. One task reads the log from where it stopped and broadcasts, so
+//! streams get every event once, in the order of the commits, also when a commit's caller went away
+//! before it could say so, or another process wrote it. Rejected: broadcasting from the use case
+//! itself. Two commits could then overtake each other on the way, and a stream that was told of the
+//! later one first would never ask for the earlier.
+
+mod hub;
+pub mod store;
+pub mod stream;
+
+use nara_domain::ids::ProposalId;
+use nara_domain::time::Stamp;
+use serde::{Deserialize, Serialize};
+
+pub use hub::{Hub, Subscription};
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    /// Support was given or taken back: `count`.
+    Support,
+    /// Somebody commented: `comment_id`, `count`.
+    Comment,
+    /// Something was added to the record that does not move the case: `act_id`.
+    Act,
+    /// The case moved: `act_id`, `stage`.
+    State,
+    /// A proposal became public: `stage`.
+    Proposal,
+}
+
+impl EventKind {
+    pub const fn code(self) -> &'static str {
+        match self {
+            EventKind::Support => "support",
+            EventKind::Comment => "comment",
+            EventKind::Act => "act",
+            EventKind::State => "state",
+            EventKind::Proposal => "proposal",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Support, Self::Comment, Self::Act, Self::State, Self::Proposal]
+            .into_iter()
+            .find(|kind| kind.code() == code)
+    }
+}
+
+/// Ids and counts, never a text: whoever is told asks for the page and gets what they may see.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventData {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act_id: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comment_id: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+}
+
+/// An event that has not got its number yet.
+#[derive(Clone, Debug)]
+pub struct NewEvent {
+    pub kind: EventKind,
+    pub proposal_id: ProposalId,
+    pub data: EventData,
+}
+
+/// One line of the log; `seq` is the id of the server-sent event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    pub seq: i64,
+    pub kind: EventKind,
+    pub proposal_id: ProposalId,
+    pub data: EventData,
+    pub at: Stamp,
+}

@@ -1,0 +1,92 @@
+//! All SQL of the event log.
+
+use nara_domain::ids::ProposalId;
+use nara_domain::time::Stamp;
+use sqlx::FromRow;
+
+use super::{Event, EventKind, NewEvent};
+use crate::db::{Bind, Conn, DbError, Statement, Tx};
+use crate::{fetch_all, fetch_one};
+
+/// Takes the numbers. The row is locked until the commit, so the log has no gaps and a later number
+/// is never seen before an earlier one. Taken last in a transaction: everybody waits for it.
+const TAKE: &str = "update event_head set seq = seq + $1 where event_head_id = 1 returning seq";
+const HEAD: &str = "select seq from event_head where event_head_id = 1";
+const SINCE: &str = "select seq, kind, proposal_id, data, at from event \
+    where seq > $1 order by seq limit $2";
+const SINCE_OF_PROPOSAL: &str = "select seq, kind, proposal_id, data, at from event \
+    where proposal_id = $1 and seq > $2 order by seq limit $3";
+
+/// At most so many rows in one statement; SQLite allows 32 766 values.
+const ROWS: usize = 1_000;
+
+#[derive(FromRow)]
+struct EventRow {
+    seq: i64,
+    kind: String,
+    proposal_id: i64,
+    data: String,
+    at: i64,
+}
+
+impl TryFrom<EventRow> for Event {
+    type Error = DbError;
+
+    fn try_from(row: EventRow) -> Result<Self, DbError> {
+        Ok(Event {
+            seq: row.seq,
+            kind: EventKind::from_code(&row.kind)
+                .ok_or_else(|| DbError::Inconsistent(format!("event kind {}", row.kind)))?,
+            proposal_id: ProposalId::new(row.proposal_id),
+            data: serde_json::from_str(&row.data)?,
+            at: Stamp(row.at),
+        })
+    }
+}
+
+/// Appends events in the order given.
+pub async fn append(tx: &mut Tx, events: &[NewEvent], at: Stamp) -> Result<(), DbError> {
+    let Ok(count) = i64::try_from(events.len()) else {
+        return Ok(());
+    };
+    if count == 0 {
+        return Ok(());
+    }
+    let (last,): (i64,) = fetch_one!(tx, (i64,), TAKE, count)?;
+    let mut rows = Vec::with_capacity(events.len());
+    for (seq, event) in (last - count + 1..).zip(events) {
+        rows.push([
+            Bind::Int(seq),
+            Bind::from(event.kind.code()),
+            Bind::Int(event.proposal_id.get()),
+            Bind::Text(serde_json::to_string(&event.data)?),
+            Bind::Int(at.0),
+        ]);
+    }
+    for chunk in rows.chunks(ROWS) {
+        let mut insert =
+            Statement::new("insert into event (seq, kind, proposal_id, data, at) values ");
+        insert.rows(chunk.iter().cloned());
+        tx.run(insert).await?;
+    }
+    Ok(())
+}
+
+/// The number of the last event.
+pub async fn head(conn: &mut Conn) -> Result<i64, DbError> {
+    Ok(fetch_one!(conn, (i64,), HEAD)?.0)
+}
+
+/// What came after `seq`, of one proposal or of all, oldest first.
+pub async fn since(
+    conn: &mut Conn,
+    seq: i64,
+    proposal: Option<ProposalId>,
+    limit: i64,
+) -> Result<Vec<Event>, DbError> {
+    let rows = match proposal {
+        None => fetch_all!(conn, EventRow, SINCE, seq, limit)?,
+        Some(id) => fetch_all!(conn, EventRow, SINCE_OF_PROPOSAL, id.get(), seq, limit)?,
+    };
+    rows.into_iter().map(Event::try_from).collect()
+}

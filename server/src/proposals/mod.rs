@@ -1,0 +1,12 @@
+//! Proposals and ideas: the use cases behind `app`'s [`ProposalPort`](nara_app::proposals::api::ProposalPort).
+//!
+//! A use case is load → rule → write → publish in one transaction. Whatever can be asked by several
+//! at a time is settled by locking the proposal's row first and by constraints; the number of the
+//! event log is taken last, because everybody waits for it. Support goes through one writer that
+//! makes many durable at once ([`support`]).
+
+mod service;
+pub(crate) mod store;
+mod support;
+
+pub use service::{ProposalService, Workroom};

@@ -1,0 +1,291 @@
+//! The officials' side: answers, opinions, steps of the case.
+
+use std::collections::BTreeMap;
+
+use nara_app::error::AppError;
+use nara_app::proposals::api::NewAct;
+use nara_domain::actor::{Actor, Role, Standing};
+use nara_domain::answer::{
+    ActKind, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+};
+use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
+use nara_domain::fields::Values;
+use nara_domain::ids::{ActId, ProposalId};
+use nara_domain::permissions::{Action, can};
+use nara_domain::proposal::{Course, IdeaMove, IdeaMoveKind, Ruleset, Transition, TransitionKind};
+use nara_domain::time::Stamp;
+use serde::Serialize;
+
+use super::record::{Entry, append, event, first_standing, move_idea, move_proposal, subject};
+use super::{ProposalService, Workroom};
+use crate::db::Tx;
+use crate::live::{EventKind, NewEvent};
+use crate::proposals::store::act;
+use crate::proposals::store::case::{self, StoredCase};
+
+/// What somebody may be doing to a locked case, with its moment and its form's key.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Doing<'a> {
+    pub actor: &'a Actor,
+    pub fields: &'a Values,
+    pub once: &'a str,
+    pub now: Stamp,
+}
+
+impl Workroom {
+    /// Appends an answer, an opinion or a note.
+    pub(crate) async fn add_answer(
+        &self,
+        tx: &mut Tx,
+        case: &mut StoredCase,
+        kind: ActKind,
+        doing: Doing<'_>,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<ActId, AppError> {
+        let rules = self.rulesets.get(tx, case.ruleset_id).await?;
+        can(doing.actor, action(kind), &subject(case, &rules, None))?;
+        let fields = parse_answer(kind, doing.fields)?;
+        let entry = Entry {
+            kind,
+            step: None,
+            actor: doing.actor,
+            standing: answering(doing.actor, kind),
+            at: doing.now,
+            happened_on: doing.now.day(),
+            fields: &fields,
+            supersedes: None,
+            once: doing.once,
+        };
+        let id = append(tx, case, &entry).await?;
+        if case.course.is_public() {
+            case::touch(tx, case.id, doing.now).await?;
+            case.changed_at = doing.now;
+            events.push(event(case, EventKind::Act, Some(id)));
+        }
+        if kind == ActKind::OfficialAnswer {
+            self.letters
+                .after_answer(tx, case, doing.actor, &fields, doing.now)
+                .await?;
+        }
+        Ok(id)
+    }
+
+    /// Records a step of a proposal.
+    pub(crate) async fn add_step(
+        &self,
+        tx: &mut Tx,
+        case: &mut StoredCase,
+        kind: TransitionKind,
+        doing: Doing<'_>,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<ActId, AppError> {
+        let rules = self.rulesets.get(tx, case.ruleset_id).await?;
+        permit_step(doing.actor, Action::Record(kind), kind.code(), case, &rules)?;
+        let Course::Proposal(stage) = &case.course else {
+            return Err(AppError::NotFound);
+        };
+        let step = Transition::parse_at(stage.code(), kind, doing.fields)?;
+        let key = (doing.now, doing.once);
+        let moved = move_proposal(tx, self, case, &rules, doing.actor, &step, key, events).await;
+        moved.map_err(at_fields)
+    }
+
+    /// Records a verdict on an idea, or that it is done.
+    pub(crate) async fn add_idea_step(
+        &self,
+        tx: &mut Tx,
+        case: &mut StoredCase,
+        kind: IdeaMoveKind,
+        doing: Doing<'_>,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<ActId, AppError> {
+        let rules = self.rulesets.get(tx, case.ruleset_id).await?;
+        permit_step(
+            doing.actor,
+            Action::RecordIdea(kind),
+            kind.code(),
+            case,
+            &rules,
+        )?;
+        let step = IdeaMove::parse(kind, doing.fields)?;
+        let key = (doing.now, doing.once);
+        let moved = move_idea(tx, self, case, &rules, doing.actor, &step, key, events).await;
+        moved.map_err(at_fields)
+    }
+}
+
+/// Whether the actor may record this step. Who may, but at another stage, is told where the case
+/// is: somebody else may just have moved it.
+fn permit_step(
+    actor: &Actor,
+    action: Action,
+    step: &str,
+    case: &StoredCase,
+    rules: &Ruleset,
+) -> Result<(), AppError> {
+    match can(actor, action, &subject(case, rules, None)) {
+        Err(nara_domain::error::Denied::NotNow(_)) => {
+            Err(AppError::NotAllowedNow(NotAllowedNow::WrongStage {
+                from: case.course.code().to_owned(),
+                transition: step.to_owned(),
+            }))
+        }
+        other => Ok(other?),
+    }
+}
+
+/// What does not fit the case is said at its field, as what is missing is.
+fn at_fields(error: AppError) -> AppError {
+    match error {
+        AppError::NotAllowedNow(NotAllowedNow::Fields { errors }) => AppError::Invalid(errors),
+        other => other,
+    }
+}
+
+/// What appending this kind is called among the permissions.
+fn action(kind: ActKind) -> Action {
+    match kind {
+        ActKind::OfficialAnswer => Action::AnswerAsOfficial,
+        ActKind::ElectedOpinion => Action::StateOpinion,
+        ActKind::Question => Action::AskProposer,
+        other => Action::Append(other),
+    }
+}
+
+/// The duty an answer is given in.
+pub(super) fn answering(actor: &Actor, kind: ActKind) -> Option<&Standing> {
+    match kind {
+        ActKind::ElectedOpinion => first_standing(actor, &[Role::Elected]),
+        ActKind::OfficialAnswer | ActKind::Question => first_standing(actor, &[Role::Official]),
+        _ => first_standing(actor, &[Role::Secretary, Role::Official]),
+    }
+}
+
+/// Checks the form of an answer; what is stored is what was read from it.
+pub(super) fn parse_answer(kind: ActKind, values: &Values) -> Result<Values, AppError> {
+    match kind {
+        ActKind::OfficialAnswer => stored(&OfficialAnswer::parse(values)?),
+        ActKind::ElectedOpinion => stored(&ElectedOpinion::parse(values)?),
+        ActKind::Question => stored(&Question::parse(values)?),
+        ActKind::Delay => stored(&Delay::parse(values)?),
+        ActKind::Minutes => stored(&Minutes::parse(values)?),
+        ActKind::Note => stored(&Note::parse(values)?),
+        ActKind::Transition | ActKind::IdeaMove | ActKind::Correction => Err(AppError::Malformed),
+    }
+}
+
+/// A checked form as it is kept: field name → text, without the fields that were left empty.
+fn stored(checked: &impl Serialize) -> Result<Values, AppError> {
+    let value = serde_json::to_value(checked).map_err(|_| AppError::Internal)?;
+    let mut fields = BTreeMap::new();
+    if let serde_json::Value::Object(object) = value {
+        for (name, value) in object {
+            match value {
+                serde_json::Value::Null => {}
+                serde_json::Value::String(text) => drop(fields.insert(name, text)),
+                other => drop(fields.insert(name, other.to_string())),
+            }
+        }
+    }
+    Ok(fields)
+}
+
+impl ProposalService {
+    pub(super) async fn write_answer(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        kind: ActKind,
+        new: NewAct,
+        now: Stamp,
+    ) -> Result<ActId, AppError> {
+        let once = self.once(&new.once)?;
+        let mut tx = self.db.begin().await?;
+        let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
+            return Ok(sent_before);
+        }
+        let mut events = Vec::new();
+        let doing = Doing {
+            actor,
+            fields: &new.fields,
+            once: &once,
+            now,
+        };
+        let act = self
+            .room
+            .add_answer(&mut tx, &mut case, kind, doing, &mut events)
+            .await?;
+        self.finish(tx, &events, now).await?;
+        Ok(act)
+    }
+
+    pub(super) async fn record_step(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        kind: TransitionKind,
+        new: NewAct,
+        now: Stamp,
+    ) -> Result<ActId, AppError> {
+        let once = self.once(&new.once)?;
+        let mut tx = self.db.begin().await?;
+        let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
+            return Ok(sent_before);
+        }
+        let mut events = Vec::new();
+        let doing = Doing {
+            actor,
+            fields: &new.fields,
+            once: &once,
+            now,
+        };
+        let act = self
+            .room
+            .add_step(&mut tx, &mut case, kind, doing, &mut events)
+            .await?;
+        self.finish(tx, &events, now).await?;
+        Ok(act)
+    }
+
+    pub(super) async fn record_idea_step(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        step: &str,
+        new: NewAct,
+        now: Stamp,
+    ) -> Result<ActId, AppError> {
+        let once = self.once(&new.once)?;
+        // A form that lets choose among the verdicts names the one in a field.
+        let mut fields = new.fields;
+        let named = if step == "verdict" {
+            fields.remove("verdict")
+        } else {
+            None
+        };
+        let step = named.unwrap_or_else(|| step.to_owned());
+        let kind = IdeaMoveKind::from_code(step.trim()).ok_or_else(|| {
+            AppError::Invalid(vec![FieldError::new("verdict", FieldProblem::NotAChoice)])
+        })?;
+        let mut tx = self.db.begin().await?;
+        let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
+            return Ok(sent_before);
+        }
+        let mut events = Vec::new();
+        let doing = Doing {
+            actor,
+            fields: &fields,
+            once: &once,
+            now,
+        };
+        let act = self
+            .room
+            .add_idea_step(&mut tx, &mut case, kind, doing, &mut events)
+            .await?;
+        self.finish(tx, &events, now).await?;
+        Ok(act)
+    }
+}

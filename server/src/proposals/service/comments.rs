@@ -1,0 +1,151 @@
+//! The discussion: comments and one level of replies.
+
+use nara_app::error::AppError;
+use nara_app::proposals::api::{CommentView, NewComment};
+use nara_domain::actor::Actor;
+use nara_domain::dialogue::{CommentStance, reply_under, speaks_as, stance_of};
+use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::permissions::{Action, can};
+use nara_domain::text::CommentText;
+use nara_domain::time::Stamp;
+
+use super::record::{event, subject};
+use super::{ProposalService, Workroom};
+use crate::db::{Conn, Tx};
+use crate::live::{EventData, EventKind, NewEvent};
+use crate::proposals::store::case::{self, StoredCase};
+use crate::proposals::store::comment::{self, NewCommentRow};
+
+impl Workroom {
+    /// Writes a comment on a locked case.
+    pub(crate) async fn add_comment(
+        &self,
+        tx: &mut Tx,
+        case: &mut StoredCase,
+        actor: &Actor,
+        new: &NewComment,
+        once: &str,
+        now: Stamp,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<CommentView, AppError> {
+        let rules = self.rulesets.get(tx, case.ruleset_id).await?;
+        can(actor, Action::Comment, &subject(case, &rules, None))?;
+        let (Some(person), Some(author)) = (actor.person_id(), actor.name()) else {
+            return Err(AppError::SignIn);
+        };
+        let mut errors = Vec::new();
+        let text = CommentText::parse(&new.text)
+            .map_err(|error| errors.push(FieldError::new("text", error.into())))
+            .ok();
+        let stance = match new.stance.trim() {
+            "" => Some(CommentStance::Neutral),
+            code => CommentStance::from_code(code),
+        };
+        if stance.is_none() {
+            errors.push(FieldError::new("stance", FieldProblem::NotAChoice));
+        }
+        let parent = match new.parent {
+            None => Ok(None),
+            Some(target) => parent_of(tx, case.id, target).await?,
+        };
+        if parent.is_err() {
+            errors.push(FieldError::new("parent", FieldProblem::NotAChoice));
+        }
+        let (Some(text), Some(stance), Ok(parent), true) =
+            (text, stance, parent, errors.is_empty())
+        else {
+            return Err(AppError::Invalid(errors));
+        };
+        let role = speaks_as(actor);
+        let standing = role.and_then(|role| actor.standing(role));
+        let stance = stance_of(stance, parent.is_some(), role);
+        let row = NewCommentRow {
+            proposal: case.id,
+            parent,
+            person,
+            author,
+            standing,
+            stance,
+            text: text.as_str(),
+            at: now,
+            once,
+        };
+        let Some(id) = comment::insert(tx, &row).await? else {
+            return Err(AppError::Conflict);
+        };
+        case.comment_count = case::count_comment(tx, case.id, now).await?;
+        case.changed_at = now;
+        events.push(NewEvent {
+            data: EventData {
+                count: Some(case.comment_count),
+                comment_id: Some(id.get()),
+                ..EventData::default()
+            },
+            ..event(case, EventKind::Comment, None)
+        });
+        Ok(CommentView {
+            id,
+            parent,
+            author: author.to_owned(),
+            standing: standing.cloned(),
+            stance,
+            text: text.into_string(),
+            at: now,
+        })
+    }
+}
+
+/// The comment a reply belongs under. The inner error: there is no such comment here.
+async fn parent_of(
+    conn: &mut Conn,
+    proposal: ProposalId,
+    target: CommentId,
+) -> Result<Result<Option<CommentId>, ()>, AppError> {
+    Ok(match comment::find(conn, target).await? {
+        Some((of, found)) if of == proposal => Ok(Some(reply_under(target, found.parent))),
+        _ => Err(()),
+    })
+}
+
+impl ProposalService {
+    pub(super) async fn discussion(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+    ) -> Result<Vec<CommentView>, AppError> {
+        let mut conn = self.db.read().await?;
+        let case = case::find(&mut conn, id).await?.ok_or(AppError::NotFound)?;
+        let rules = self.room.rulesets.get(&mut conn, case.ruleset_id).await?;
+        can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
+        Ok(comment::of_proposal(&mut conn, id).await?)
+    }
+
+    pub(super) async fn write_comment(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        new: NewComment,
+        now: Stamp,
+    ) -> Result<CommentView, AppError> {
+        let once = self.once(&new.once)?;
+        let mut tx = self.db.begin().await?;
+        let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        if let Some(person) = actor.person_id()
+            && let Some((of, sent_before)) = comment::find_once(&mut tx, person, &once).await?
+        {
+            return if of == id {
+                Ok(sent_before)
+            } else {
+                Err(AppError::Conflict)
+            };
+        }
+        let mut events = Vec::new();
+        let view = self
+            .room
+            .add_comment(&mut tx, &mut case, actor, &new, &once, now, &mut events)
+            .await?;
+        self.finish(tx, &events, now).await?;
+        Ok(view)
+    }
+}

@@ -1,0 +1,272 @@
+//! The port's implementation: each method opens a transaction, lets the use case work and commits.
+
+mod acts;
+mod comments;
+mod correct;
+mod cursor;
+mod drafts;
+mod jobs;
+mod letters;
+mod list;
+mod record;
+mod start;
+mod submit;
+mod view;
+
+use std::sync::Arc;
+
+use nara_app::context::Site;
+use nara_app::error::AppError;
+use nara_app::proposals::api::{
+    AnswerItem, CommentView, Draft, DraftFields, ListPage, ListQuery, NewAct, NewComment,
+    ProposalItem, ProposalPort, ProposalView, Similar, StartView, SupportView,
+};
+use nara_domain::actor::Actor;
+use nara_domain::answer::ActKind;
+use nara_domain::ids::{ActId, ProposalId};
+use nara_domain::proposal::{Ruleset, TransitionKind};
+use nara_domain::time::Stamp;
+
+use super::store::ruleset::{self, Rulesets};
+use super::support::SupportWriter;
+use crate::db::{Db, DbError, Tx};
+use crate::entropy::Entropy;
+use crate::live::{Hub, NewEvent, store as live_store};
+
+pub(super) use letters::Letters;
+pub(super) use record::move_proposal;
+pub(super) use view::support_view;
+
+/// Proposals and ideas of one municipality. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct ProposalService {
+    db: Db,
+    hub: Hub,
+    entropy: Arc<dyn Entropy>,
+    site: Arc<Site>,
+    room: Workroom,
+    writer: SupportWriter,
+}
+
+/// What use cases need besides their transaction. The demo's builder works with one, too: it
+/// replays histories through the same code.
+#[derive(Clone, Debug)]
+pub struct Workroom {
+    pub(super) rulesets: Rulesets,
+    pub(super) letters: Letters,
+}
+
+impl Workroom {
+    pub fn new(site: &Site) -> Self {
+        Self { rulesets: Rulesets::default(), letters: Letters::of(site) }
+    }
+
+    /// Writes no letters: what is told happened long ago.
+    pub fn silent() -> Self {
+        Self { rulesets: Rulesets::default(), letters: Letters::none() }
+    }
+}
+
+impl ProposalService {
+    /// Starts the writer and the live hub. A municipality without a ruleset gets the usual one.
+    pub async fn start(
+        db: Db,
+        entropy: Arc<dyn Entropy>,
+        site: Arc<Site>,
+        now: Stamp,
+    ) -> Result<Self, DbError> {
+        let mut tx = db.begin().await?;
+        if ruleset::latest(&mut tx, &site.municipality).await?.is_none() {
+            let rules =
+                Ruleset { municipality: site.municipality.clone(), ..Ruleset::bjorksjo() };
+            let _id = ruleset::ensure(&mut tx, &rules, now).await?;
+        }
+        tx.commit().await?;
+        let hub = Hub::start(db.clone()).await?;
+        let room = Workroom::new(&site);
+        let writer = SupportWriter::start(db.clone(), hub.clone(), room.clone());
+        Ok(Self { db, hub, entropy, site, room, writer })
+    }
+
+    /// Where live streams subscribe.
+    pub fn hub(&self) -> &Hub {
+        &self.hub
+    }
+
+    /// Numbers the events, makes everything durable and tells the streams.
+    async fn finish(&self, mut tx: Tx, events: &[NewEvent], now: Stamp) -> Result<(), AppError> {
+        live_store::append(&mut tx, events, now).await?;
+        tx.commit().await?;
+        self.hub.wake();
+        Ok(())
+    }
+
+    /// The form's key, or one of our own where a program sent none.
+    fn once(&self, given: &str) -> Result<String, AppError> {
+        let given = given.trim();
+        match given.len() {
+            0 => Ok(crate::entropy::token::<16>(self.entropy.as_ref())?),
+            1..=200 => Ok(given.to_owned()),
+            _ => Err(AppError::Malformed),
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl ProposalPort for ProposalService {
+    async fn start(&self, _actor: &Actor, now: Stamp) -> Result<StartView, AppError> {
+        self.start_view(now).await
+    }
+
+    async fn list(
+        &self,
+        _actor: &Actor,
+        query: &ListQuery,
+        _now: Stamp,
+    ) -> Result<ListPage, AppError> {
+        self.list_page(query).await
+    }
+
+    async fn get(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        now: Stamp,
+    ) -> Result<ProposalView, AppError> {
+        self.view(actor, id, now).await
+    }
+
+    async fn similar(&self, text: &str, limit: i64) -> Result<Vec<Similar>, AppError> {
+        self.similar_to(text, limit).await
+    }
+
+    async fn mine(&self, actor: &Actor) -> Result<Vec<ProposalItem>, AppError> {
+        self.items_of(actor).await
+    }
+
+    async fn answers(
+        &self,
+        before: Option<ActId>,
+        limit: i64,
+    ) -> Result<Vec<AnswerItem>, AppError> {
+        let mut conn = self.db.read().await?;
+        self.latest_answers(&mut conn, before, limit.clamp(1, 100)).await
+    }
+
+    async fn create_draft(
+        &self,
+        actor: &Actor,
+        fields: DraftFields,
+        now: Stamp,
+    ) -> Result<Draft, AppError> {
+        self.new_draft(actor, fields, now).await
+    }
+
+    async fn get_draft(&self, id: &str) -> Result<Draft, AppError> {
+        self.find_draft(id).await
+    }
+
+    async fn save_draft(&self, id: &str, fields: DraftFields, now: Stamp) -> Result<(), AppError> {
+        self.keep_draft(id, fields, now).await
+    }
+
+    async fn drafts_of(&self, actor: &Actor) -> Result<Vec<Draft>, AppError> {
+        self.open_drafts(actor).await
+    }
+
+    async fn submit_draft(
+        &self,
+        actor: &Actor,
+        id: &str,
+        now: Stamp,
+    ) -> Result<ProposalId, AppError> {
+        self.hand_in_draft(actor, id, now).await
+    }
+
+    async fn submit(
+        &self,
+        actor: &Actor,
+        fields: DraftFields,
+        once: &str,
+        now: Stamp,
+    ) -> Result<ProposalId, AppError> {
+        self.hand_in(actor, &fields, &self.once(once)?, None, now).await
+    }
+
+    async fn support(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        now: Stamp,
+    ) -> Result<SupportView, AppError> {
+        self.writer.give(actor, id, now).await
+    }
+
+    async fn withdraw_support(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        now: Stamp,
+    ) -> Result<SupportView, AppError> {
+        self.writer.take_back(actor, id, now).await
+    }
+
+    async fn comments(&self, actor: &Actor, id: ProposalId) -> Result<Vec<CommentView>, AppError> {
+        self.discussion(actor, id).await
+    }
+
+    async fn comment(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        new: NewComment,
+        now: Stamp,
+    ) -> Result<CommentView, AppError> {
+        self.write_comment(actor, id, new, now).await
+    }
+
+    async fn answer(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        kind: ActKind,
+        new: NewAct,
+        now: Stamp,
+    ) -> Result<ActId, AppError> {
+        self.write_answer(actor, id, kind, new, now).await
+    }
+
+    async fn record(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        transition: TransitionKind,
+        new: NewAct,
+        now: Stamp,
+    ) -> Result<ActId, AppError> {
+        self.record_step(actor, id, transition, new, now).await
+    }
+
+    async fn idea_step(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        step: &str,
+        new: NewAct,
+        now: Stamp,
+    ) -> Result<ActId, AppError> {
+        self.record_idea_step(actor, id, step, new, now).await
+    }
+
+    async fn correct(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        act: ActId,
+        new: NewAct,
+        now: Stamp,
+    ) -> Result<ActId, AppError> {
+        self.correct_act(actor, id, act, new, now).await
+    }
+}
+

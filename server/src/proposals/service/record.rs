@@ -1,0 +1,294 @@
+//! Appending to the record, and what follows from it: the moved course, its projection, the events.
+
+use std::collections::BTreeMap;
+
+use nara_app::error::AppError;
+use nara_domain::actor::{Actor, Role, Standing};
+use nara_domain::answer::ActKind;
+use nara_domain::ids::{ActId, PersonId};
+use nara_domain::permissions::{Case, Subject};
+use nara_domain::proposal::{
+    Course, IdeaMove, IdeaStage, MoveContext, Ruleset, StageGroup, Transition, TransitionKind,
+};
+use nara_domain::search::search_text;
+use nara_domain::time::{Date, Stamp};
+
+use super::Workroom;
+use crate::db::Tx;
+use crate::live::{EventData, EventKind, NewEvent};
+use crate::proposals::store::act::{self, NewActRow};
+use crate::proposals::store::case::{self, Projection, StoredCase};
+
+/// Kept with the acts that the number of supporters decides; not a field of their form.
+pub const SUPPORT_COUNT: &str = "support_count";
+
+/// Something to be appended to a case's record.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    pub kind: ActKind,
+    pub step: Option<&'a str>,
+    pub actor: &'a Actor,
+    pub standing: Option<&'a Standing>,
+    pub at: Stamp,
+    pub happened_on: Date,
+    pub fields: &'a BTreeMap<String, String>,
+    pub supersedes: Option<ActId>,
+    pub once: &'a str,
+}
+
+/// The case as the rules see it.
+pub fn subject<'a>(
+    case: &'a StoredCase,
+    rules: &'a Ruleset,
+    act_author: Option<PersonId>,
+) -> Subject<'a> {
+    Subject::Case(Case {
+        kind: case.kind,
+        proposer: Some(case.proposer),
+        course: &case.course,
+        ruleset: rules,
+        act_author,
+    })
+}
+
+/// What a step needs to know.
+pub fn move_context<'a>(
+    case: &StoredCase,
+    rules: &'a Ruleset,
+    actor: &Actor,
+    today: Date,
+) -> MoveContext<'a> {
+    MoveContext {
+        today,
+        actor: actor.person_id(),
+        proposer: Some(case.proposer),
+        support_count: case.support_count,
+        ruleset: rules,
+        topic: Some(case.topic),
+    }
+}
+
+/// Appends one line. The stage it is kept with is the one the case is in by then.
+pub async fn append(tx: &mut Tx, case: &StoredCase, entry: &Entry<'_>) -> Result<ActId, AppError> {
+    let new = NewActRow {
+        proposal: case.id,
+        kind: entry.kind,
+        step: entry.step,
+        stage: case.course.code(),
+        actor: entry.actor.person_id(),
+        actor_name: entry.actor.name().unwrap_or_default(),
+        standing: entry.standing,
+        at: entry.at,
+        happened_on: entry.happened_on,
+        fields: entry.fields,
+        supersedes: entry.supersedes,
+        once: entry.once,
+    };
+    match act::insert(tx, &new).await {
+        Ok(Some(id)) => Ok(id),
+        // The case is locked and the key was looked for: somebody else's form had the same key.
+        Ok(None) => Err(AppError::Conflict),
+        // Two corrections of the same act.
+        Err(error) if error.is_unique_violation() => Err(AppError::Conflict),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Moves a proposal one step and appends it.
+pub async fn move_proposal(
+    tx: &mut Tx,
+    room: &Workroom,
+    case: &mut StoredCase,
+    rules: &Ruleset,
+    actor: &Actor,
+    step: &Transition,
+    (now, once): (Stamp, &str),
+    events: &mut Vec<NewEvent>,
+) -> Result<ActId, AppError> {
+    let Course::Proposal(stage) = case.course.clone() else {
+        return Err(other_kind(case, step.kind().code()));
+    };
+    let before = case.course.clone();
+    let next = stage.apply(step, &move_context(case, rules, actor, now.day()))?;
+    case.course = Course::Proposal(next);
+    let mut fields = step.to_fields();
+    if matches!(before.code(), "collecting") && !matches!(step, Transition::Withdraw) {
+        fields.insert(SUPPORT_COUNT.to_owned(), case.support_count.to_string());
+    }
+    if let Transition::Register { diary_number, .. } = step {
+        if case::diary_number_taken(tx, diary_number, case.id).await? {
+            return Err(AppError::Conflict);
+        }
+        case.diary_number = Some(diary_number.clone());
+    }
+    let entry = Entry {
+        kind: ActKind::Transition,
+        step: Some(step.kind().code()),
+        actor,
+        standing: standing_for(actor, step.kind()),
+        at: now,
+        happened_on: happened_on(step).unwrap_or_else(|| now.day()),
+        fields: &fields,
+        supersedes: None,
+        once,
+    };
+    let id = append(tx, case, &entry).await?;
+    project(tx, case, rules, now).await?;
+    if case.course.is_public() {
+        let kind = if before.is_public() {
+            EventKind::State
+        } else {
+            EventKind::Proposal
+        };
+        events.push(event(case, kind, Some(id)));
+    }
+    room.letters.after_step(tx, case, step, now).await?;
+    Ok(id)
+}
+
+/// Gives an idea its verdict, or marks it done, and appends that.
+pub async fn move_idea(
+    tx: &mut Tx,
+    room: &Workroom,
+    case: &mut StoredCase,
+    rules: &Ruleset,
+    actor: &Actor,
+    step: &IdeaMove,
+    (now, once): (Stamp, &str),
+    events: &mut Vec<NewEvent>,
+) -> Result<ActId, AppError> {
+    let Course::Idea(stage) = case.course.clone() else {
+        return Err(other_kind(case, step.kind().code()));
+    };
+    case.course = Course::Idea(stage.apply(step, now.day())?);
+    let happened_on = match step {
+        IdeaMove::Done { on, .. } => *on,
+        _ => now.day(),
+    };
+    let fields = step.to_fields();
+    let entry = Entry {
+        kind: ActKind::IdeaMove,
+        step: Some(step.kind().code()),
+        actor,
+        standing: first_standing(actor, &[Role::Official, Role::Secretary]),
+        at: now,
+        happened_on,
+        fields: &fields,
+        supersedes: None,
+        once,
+    };
+    let id = append(tx, case, &entry).await?;
+    project(tx, case, rules, now).await?;
+    events.push(event(case, EventKind::State, Some(id)));
+    room.letters
+        .after_idea_move(tx, case, step, actor, now)
+        .await?;
+    Ok(id)
+}
+
+/// A step of the one kind on a case of the other.
+fn other_kind(case: &StoredCase, step: &str) -> AppError {
+    AppError::NotAllowedNow(nara_domain::error::NotAllowedNow::WrongStage {
+        from: case.course.code().to_owned(),
+        transition: step.to_owned(),
+    })
+}
+
+/// Writes what lists and search read of the course.
+pub async fn project(
+    tx: &mut Tx,
+    case: &mut StoredCase,
+    rules: &Ruleset,
+    now: Stamp,
+) -> Result<(), AppError> {
+    case.answer_by = answer_by(&case.course, rules);
+    if case.course.is_public() {
+        case.changed_at = now;
+    }
+    let withheld = is_withheld(&case.course);
+    let projection = Projection {
+        course: &case.course,
+        answer_by: case.answer_by,
+        body_withheld: withheld,
+        search_text: &searched(&case.title, &case.body, withheld),
+        diary_number: case.diary_number.as_deref(),
+        changed_at: case.changed_at,
+    };
+    match case::project(tx, case.id, &projection).await {
+        Err(error) if error.is_unique_violation() => Err(AppError::Conflict),
+        other => Ok(other?),
+    }
+}
+
+/// Whether it is public without its text.
+pub fn is_withheld(course: &Course) -> bool {
+    course.is_public() && !course.text_is_public()
+}
+
+/// What it is found by: a withheld text must not be found either.
+pub fn searched(title: &str, body: &str, withheld: bool) -> String {
+    if withheld {
+        search_text(title)
+    } else {
+        search_text(&format!("{title}\n{body}"))
+    }
+}
+
+/// The day an answer is promised by; `None` where none is.
+pub fn answer_by(course: &Course, rules: &Ruleset) -> Option<Date> {
+    match course {
+        Course::Idea(IdeaStage::Published { on }) => Some(rules.idea_answer_by(*on)),
+        Course::Proposal(stage) if stage.group() == StageGroup::AtMunicipality => {
+            stage.received().map(|received| rules.answer_by(received))
+        }
+        _ => None,
+    }
+}
+
+/// What the streams are told.
+pub fn event(case: &StoredCase, kind: EventKind, act: Option<ActId>) -> NewEvent {
+    NewEvent {
+        kind,
+        proposal_id: case.id,
+        data: EventData {
+            act_id: act.map(ActId::get),
+            stage: matches!(kind, EventKind::State | EventKind::Proposal)
+                .then(|| case.course.code().to_owned()),
+            ..EventData::default()
+        },
+    }
+}
+
+/// The duty somebody records a step in.
+fn standing_for(actor: &Actor, kind: TransitionKind) -> Option<&Standing> {
+    use TransitionKind as T;
+    match kind {
+        T::Withdraw | T::Complete => None,
+        T::PresentProposal | T::Plan | T::StartImplementing | T::MarkImplemented => {
+            first_standing(actor, &[Role::Official, Role::Secretary])
+        }
+        _ => first_standing(actor, &[Role::Secretary, Role::Official, Role::Moderator]),
+    }
+}
+
+/// The first of these duties that the actor holds.
+pub fn first_standing<'a>(actor: &'a Actor, roles: &[Role]) -> Option<&'a Standing> {
+    roles.iter().find_map(|role| actor.standing(*role))
+}
+
+/// The day a step happened, where its form tells.
+pub fn happened_on(step: &Transition) -> Option<Date> {
+    match step {
+        Transition::Register { received_on, .. } => Some(*received_on),
+        Transition::Announce { meeting_date, .. } | Transition::HandOver { meeting_date, .. } => {
+            Some(*meeting_date)
+        }
+        Transition::Refer { meeting_date, .. }
+        | Transition::RejectFormally { meeting_date, .. }
+        | Transition::Stop { meeting_date, .. } => *meeting_date,
+        Transition::StartImplementing { started_on, .. } => Some(*started_on),
+        Transition::MarkImplemented { on, .. } => Some(*on),
+        Transition::Close { archived_on, .. } => Some(*archived_on),
+        _ => step.decision().map(|decision| decision.meeting.date),
+    }
+}

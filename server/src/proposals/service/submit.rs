@@ -1,0 +1,296 @@
+//! Handing in: from what was typed to a registered proposal that people can support.
+
+use std::collections::BTreeMap;
+
+use nara_app::error::AppError;
+use nara_app::proposals::api::DraftFields;
+use nara_domain::actor::Actor;
+use nara_domain::answer::ActKind;
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
+use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::permissions::{Action, Subject, can};
+use nara_domain::proposal::{
+    Course, District, IdeaStage, Kind, Ruleset, Stage, Topic, Transition, TransitionKind,
+};
+use nara_domain::text::{BodyText, Title};
+use nara_domain::time::Stamp;
+
+use super::record::{self, Entry, append, event, move_proposal};
+use super::{ProposalService, Workroom};
+use crate::db::Tx;
+use crate::live::{EventKind, NewEvent};
+use crate::proposals::store::case::{self, NewCase, StoredCase};
+use crate::proposals::store::{draft, ruleset};
+
+/// What was typed, checked.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    pub kind: Kind,
+    pub title: Title,
+    pub body: BodyText,
+    pub topic: Topic,
+    pub district: Option<&'static str>,
+}
+
+impl Submission {
+    /// Checks everything at once.
+    pub fn parse(fields: &DraftFields) -> Result<Self, AppError> {
+        let mut errors = Vec::new();
+        let mut keep = |field: &str, problem: FieldProblem| {
+            errors.push(FieldError::new(field, problem));
+        };
+        let kind = match fields.kind.trim() {
+            "" => Some(Kind::Proposal),
+            code => Kind::from_code(code).or_else(|| {
+                keep("kind", FieldProblem::NotAChoice);
+                None
+            }),
+        };
+        let title = Title::parse(&fields.title)
+            .map_err(|e| keep("title", e.into()))
+            .ok();
+        let body = BodyText::parse(&fields.body)
+            .map_err(|e| keep("body", e.into()))
+            .ok();
+        let topic = match fields.topic.trim() {
+            "" => {
+                keep("topic", FieldProblem::Missing);
+                None
+            }
+            code => Topic::from_code(code).or_else(|| {
+                keep("topic", FieldProblem::NotAChoice);
+                None
+            }),
+        };
+        let district = match fields.district.trim() {
+            "" => None,
+            code => District::find(code)
+                .map(|district| district.code)
+                .or_else(|| {
+                    keep("district", FieldProblem::NotAChoice);
+                    None
+                }),
+        };
+        match (kind, title, body, topic) {
+            (Some(kind), Some(title), Some(body), Some(topic)) if errors.is_empty() => Ok(Self {
+                kind,
+                title,
+                body,
+                topic,
+                district,
+            }),
+            _ => Err(AppError::Invalid(errors)),
+        }
+    }
+}
+
+/// Somebody with an account, as far as handing in needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Proposer<'a> {
+    pub id: PersonId,
+    pub name: &'a str,
+}
+
+impl Workroom {
+    /// Writes the proposal with its first act. `None`: this form has been sent before.
+    pub(crate) async fn create(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        submission: &Submission,
+        (ruleset_id, shuffle): (i64, i64),
+        once: &str,
+        now: Stamp,
+    ) -> Result<Option<StoredCase>, AppError> {
+        let (Some(person), Some(name)) = (actor.person_id(), actor.name()) else {
+            return Err(AppError::SignIn);
+        };
+        let proposer = Proposer { id: person, name };
+        let rules = self.rulesets.get(tx, ruleset_id).await?;
+        let course = match submission.kind {
+            Kind::Proposal => Course::Proposal(Stage::submitted(now.day())),
+            Kind::Idea => Course::Idea(IdeaStage::published(now.day())),
+        };
+        let answer_by = record::answer_by(&course, &rules);
+        let new = NewCase {
+            kind: submission.kind,
+            title: submission.title.as_str(),
+            body: submission.body.as_str(),
+            topic: submission.topic,
+            district: submission.district,
+            proposer: proposer.id,
+            proposer_name: proposer.name,
+            ruleset_id,
+            course: &course,
+            answer_by,
+            shuffle,
+            search_text: &record::searched(
+                submission.title.as_str(),
+                submission.body.as_str(),
+                false,
+            ),
+            once,
+            now,
+        };
+        let Some(id) = case::insert(tx, &new).await? else {
+            return Ok(None);
+        };
+        let case = StoredCase {
+            id,
+            kind: submission.kind,
+            title: submission.title.as_str().to_owned(),
+            body: submission.body.as_str().to_owned(),
+            topic: submission.topic,
+            district: submission.district.map(str::to_owned),
+            proposer: proposer.id,
+            proposer_name: proposer.name.to_owned(),
+            ruleset_id,
+            diary_number: None,
+            submitted_at: now,
+            course,
+            answer_by,
+            changed_at: now,
+            support_count: 0,
+            comment_count: 0,
+        };
+        let entry = Entry {
+            kind: ActKind::Transition,
+            step: None,
+            actor,
+            standing: None,
+            at: now,
+            happened_on: now.day(),
+            fields: &BTreeMap::new(),
+            supersedes: None,
+            once: "submitted",
+        };
+        let _act = append(tx, &case, &entry).await?;
+        Ok(Some(case))
+    }
+
+    /// What follows by itself where nobody reads first: a diary number (the next one, or the one
+    /// given), and opening for support where a threshold applies.
+    pub(crate) async fn register_and_open(
+        &self,
+        tx: &mut Tx,
+        case: &mut StoredCase,
+        rules: &Ruleset,
+        diary_number: Option<String>,
+        now: Stamp,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<(), AppError> {
+        let year = now.day().year();
+        let diary_number = match diary_number {
+            Some(given) => given,
+            None => loop {
+                let n = case::next_diary_number(tx, i64::from(year)).await?;
+                let number = rules.diary_number(year, n);
+                // A registrar may have given this one by hand.
+                if !case::diary_number_taken(tx, &number, case.id).await? {
+                    break number;
+                }
+            },
+        };
+        let register = Transition::Register {
+            diary_number,
+            received_on: case.submitted_at.day(),
+            short_description: case.title.clone(),
+            sender_protected: false,
+        };
+        let system = &Actor::System;
+        move_proposal(
+            tx,
+            self,
+            case,
+            rules,
+            system,
+            &register,
+            (now, "register"),
+            events,
+        )
+        .await?;
+        let ready = match &case.course {
+            Course::Proposal(stage) => {
+                let context = record::move_context(case, rules, system, now.day());
+                stage
+                    .ready_for(TransitionKind::OpenForSupport, &context)
+                    .is_ok()
+            }
+            Course::Idea(_) => false,
+        };
+        if ready {
+            let open = &Transition::OpenForSupport;
+            move_proposal(tx, self, case, rules, system, open, (now, "open"), events).await?;
+        }
+        Ok(())
+    }
+}
+
+impl ProposalService {
+    /// Hands in; with a draft, ties the draft to what it became.
+    pub(super) async fn hand_in(
+        &self,
+        actor: &Actor,
+        fields: &DraftFields,
+        once: &str,
+        draft_id: Option<&str>,
+        now: Stamp,
+    ) -> Result<ProposalId, AppError> {
+        let Some(person) = actor.person_id() else {
+            return Err(AppError::SignIn);
+        };
+        // Before the checks: a form sent again is answered like the first time, whatever has
+        // changed in between.
+        if let Some(id) = case::find_once(&mut self.db.read().await?, person, once).await? {
+            return Ok(id);
+        }
+        let shuffle = super::list::draw(self.entropy.as_ref())?;
+        let mut tx = self.db.begin().await?;
+        let ruleset_id = ruleset::latest(&mut tx, &self.site.municipality)
+            .await?
+            .ok_or(AppError::Internal)?;
+        let rules = self.room.rulesets.get(&mut tx, ruleset_id).await?;
+        let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
+        can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
+        let submission = Submission::parse(fields)?;
+        if submission.kind == Kind::Proposal
+            && let Some(most) = rules.max_open_per_person
+            && case::count_open_of(&mut tx, person).await? >= most
+        {
+            return Err(AppError::Denied(Denied::NotNow(NotNow::TooManyOpen)));
+        }
+        let place = (ruleset_id, shuffle);
+        let Some(mut case) = self
+            .room
+            .create(&mut tx, actor, &submission, place, once, now)
+            .await?
+        else {
+            drop(tx);
+            let known = case::find_once(&mut self.db.read().await?, person, once).await?;
+            return known.ok_or(AppError::Conflict);
+        };
+        if let Some(draft_id) = draft_id
+            && !draft::mark_submitted(&mut tx, draft_id, case.id, person, now).await?
+        {
+            drop(tx);
+            let draft = draft::find(&mut self.db.read().await?, draft_id).await?;
+            return draft
+                .and_then(|draft| draft.proposal)
+                .ok_or(AppError::NotFound);
+        }
+        if case.kind == Kind::Proposal && !rules.pre_review {
+            // One new proposal is one event, however many steps it took at once.
+            let mut steps = Vec::new();
+            self.room
+                .register_and_open(&mut tx, &mut case, &rules, None, now, &mut steps)
+                .await?;
+        }
+        self.room.letters.receipt(&mut tx, &case, now).await?;
+        let mut events = Vec::new();
+        if case.course.is_public() {
+            events.push(event(&case, EventKind::Proposal, None));
+        }
+        self.finish(tx, &events, now).await?;
+        Ok(case.id)
+    }
+}

@@ -1,0 +1,214 @@
+//! A proposal's page, cut to what the asking actor may see.
+
+use nara_app::error::AppError;
+use nara_app::proposals::api::{ActView, Possible, ProposalView, SupportView};
+use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_domain::answer::ActKind;
+use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::permissions::{Action, Subject, can};
+use nara_domain::proposal::{Course, IdeaMoveKind, Ruleset, Stage, TransitionKind, legal_now};
+use nara_domain::support::{SupportRefused, may_support};
+use nara_domain::text::slug;
+use nara_domain::time::{Date, Stamp};
+
+use super::ProposalService;
+use super::correct::is_correctable;
+use super::record::{move_context, subject};
+use crate::live;
+use crate::proposals::store::act::{self, StoredAct};
+use crate::proposals::store::case::{self, StoredCase};
+use crate::proposals::store::item::threshold;
+use crate::proposals::store::{comment, support};
+
+impl ProposalService {
+    /// At most seven statements, whatever there is to show.
+    pub(super) async fn view(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        now: Stamp,
+    ) -> Result<ProposalView, AppError> {
+        let mut conn = self.db.read().await?;
+        // First: whatever happens while the rest is read is told by the stream again.
+        let live_seq = live::store::head(&mut conn).await?;
+        let case = case::find(&mut conn, id).await?.ok_or(AppError::NotFound)?;
+        let rules = self.room.rulesets.get(&mut conn, case.ruleset_id).await?;
+        let subject = subject(&case, &rules, None);
+        can(actor, Action::ReadProposal, &subject)?;
+        let acts = act::of_proposal(&mut conn, id).await?;
+        let comments = comment::of_proposal(&mut conn, id).await?;
+        let mine = match actor.person_id() {
+            Some(person) => support::is_mine(&mut conn, id, person).await?,
+            None => false,
+        };
+        let reads_all = can(actor, Action::ReadUnpublished, &subject).is_ok();
+        let hides_sender = !reads_all && is_sender_protected(&acts);
+        let acts = acts
+            .into_iter()
+            .map(|act| {
+                let rights = Rights {
+                    case: &case,
+                    rules: &rules,
+                    reads_all,
+                    hides_sender,
+                };
+                act_view(act, actor, Some(&rights))
+            })
+            .collect();
+        Ok(ProposalView {
+            id,
+            slug: slug(&case.title),
+            kind: case.kind,
+            body: (reads_all || case.course.text_is_public()).then(|| case.body.clone()),
+            topic: case.topic,
+            district: case.district.clone(),
+            proposer_name: match hides_sender {
+                true => String::new(),
+                false => case.proposer_name.clone(),
+            },
+            mine: actor.person_id() == Some(case.proposer),
+            ruleset: rules.as_ref().clone(),
+            diary_number: case.diary_number.clone(),
+            submitted_at: case.submitted_at,
+            changed_at: case.changed_at,
+            answer_by: case.answer_by,
+            support: support_view(&case, &rules, actor, mine, now.day()),
+            acts,
+            comments,
+            comment_count: case.comment_count,
+            possible: possible(&case, &rules, actor, now.day()),
+            live_seq,
+            title: case.title,
+            course: case.course,
+        })
+    }
+}
+
+/// What an act's view depends on besides the act.
+pub(super) struct Rights<'a> {
+    case: &'a StoredCase,
+    rules: &'a Ruleset,
+    reads_all: bool,
+    hides_sender: bool,
+}
+
+/// The act as this actor may see it; without rights, as everybody may.
+pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>>) -> ActView {
+    let may_correct = act.superseded_by.is_none()
+        && is_correctable(&act)
+        && rights.is_some_and(|rights| {
+            let subject = subject(rights.case, rights.rules, act.actor);
+            can(actor, Action::Correct(act.kind), &subject).is_ok()
+        });
+    let transition = act.step.as_deref().and_then(TransitionKind::from_code);
+    let mut fields = act.fields;
+    if !rights.is_some_and(|rights| rights.reads_all) {
+        // What a proposer was asked, and answered, before anybody else could read it may well be
+        // personal. That it was asked is public, the letters are not.
+        if matches!(
+            transition,
+            Some(TransitionKind::RequestCompletion | TransitionKind::Complete)
+        ) {
+            fields.clear();
+        }
+    }
+    let hidden = rights.is_some_and(|rights| {
+        rights.hides_sender && act.actor == Some(rights.case.proposer) && act.standing.is_none()
+    });
+    ActView {
+        id: act.id,
+        kind: act.kind,
+        transition,
+        stage: act.stage,
+        actor_name: if hidden {
+            String::new()
+        } else {
+            act.actor_name
+        },
+        standing: act.standing,
+        at: act.at,
+        happened_on: act.happened_on,
+        fields,
+        supersedes: act.supersedes,
+        superseded_by: act.superseded_by,
+        may_correct,
+    }
+}
+
+/// Whether the registrar noted that the sender's name is protected; the last entry counts.
+fn is_sender_protected(acts: &[StoredAct]) -> bool {
+    acts.iter()
+        .rev()
+        .find(|act| act.kind == ActKind::Transition && act.step.as_deref() == Some("register"))
+        .and_then(|act| act.fields.get("sender_protected"))
+        .is_some_and(|answer| answer == "yes")
+}
+
+/// How this actor stands to the support. Signed out, it is shown as it would be for somebody who
+/// lives here: the button leads to signing in.
+pub(in crate::proposals) fn support_view(
+    case: &StoredCase,
+    rules: &Ruleset,
+    actor: &Actor,
+    mine: bool,
+    today: Date,
+) -> SupportView {
+    let allowed = may_support(&case.course, rules, actor, Some(case.proposer), today);
+    let refused = match allowed {
+        Ok(()) | Err(SupportRefused::SignIn) => None,
+        Err(refused) => Some(refused.code().to_owned()),
+    };
+    let threshold = match &case.course {
+        Course::Proposal(Stage::Collecting { threshold, .. }) => Some(*threshold),
+        _ => threshold(case.kind, case.topic, rules),
+    };
+    SupportView {
+        count: case.support_count,
+        mine,
+        threshold,
+        open: refused.is_none(),
+        refused,
+    }
+}
+
+/// Which buttons this actor gets: the rules that decide about doing it are asked.
+fn possible(case: &StoredCase, rules: &Ruleset, actor: &Actor, today: Date) -> Possible {
+    let subject = subject(case, rules, None);
+    let may = |action| can(actor, action, &subject).is_ok();
+    let transitions = match &case.course {
+        Course::Proposal(stage) => {
+            let mut steps = legal_now(stage, actor, &move_context(case, rules, actor, today));
+            // The proposer's own steps have buttons of their own.
+            steps.retain(|step| {
+                !matches!(step, TransitionKind::Withdraw | TransitionKind::Complete)
+            });
+            steps
+        }
+        Course::Idea(_) => Vec::new(),
+    };
+    Possible {
+        comment: may(Action::Comment),
+        comment_after_sign_in: !actor.is_signed_in() && could_after_sign_in(&subject),
+        official_answer: may(Action::AnswerAsOfficial),
+        opinion: may(Action::StateOpinion),
+        transitions,
+        withdraw: may(Action::WithdrawProposal),
+        complete: may(Action::CompleteProposal),
+        verdict: IdeaMoveKind::ALL
+            .iter()
+            .filter(|kind| kind.verdict().is_some())
+            .any(|kind| may(Action::RecordIdea(*kind))),
+        mark_done: may(Action::RecordIdea(IdeaMoveKind::Done)),
+    }
+}
+
+/// Whether somebody who lives here could comment.
+fn could_after_sign_in(subject: &Subject<'_>) -> bool {
+    let resident = Actor::Person {
+        id: PersonId::new(0),
+        name: String::new(),
+        level: Level::N3,
+        standings: vec![Standing::of(Role::Resident)],
+    };
+    can(&resident, Action::Comment, subject).is_ok()
+}

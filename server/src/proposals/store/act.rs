@@ -1,0 +1,171 @@
+//! The official record: appended, read, never changed.
+
+use std::collections::BTreeMap;
+
+use nara_domain::actor::Standing;
+use nara_domain::answer::ActKind;
+use nara_domain::ids::{ActId, PersonId, ProposalId};
+use nara_domain::time::{Date, Stamp};
+use sqlx::FromRow;
+
+use super::code;
+use crate::db::{Conn, DbError, Statement, Tx};
+use crate::{fetch_all, fetch_optional};
+
+macro_rules! columns {
+    () => {
+        "select a.act_id, a.proposal_id, a.kind, a.transition, a.stage, a.actor_id, \
+         a.actor_name, a.actor_standing, a.at, a.happened_on, a.fields, a.supersedes, \
+         (select c.act_id from act c where c.supersedes = a.act_id) as superseded_by from act a "
+    };
+}
+
+const OF_PROPOSAL: &str = concat!(columns!(), "where a.proposal_id = $1 order by a.act_id");
+const INSERT: &str = "insert into act (proposal_id, kind, transition, stage, actor_id, \
+    actor_role, actor_name, actor_standing, at, happened_on, fields, supersedes, once_key) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+    on conflict (proposal_id, once_key) do nothing returning act_id";
+const BY_ONCE: &str = "select act_id from act where proposal_id = $1 and once_key = $2";
+/// What people were told: answers, opinions, verdicts and decisions, as they stand now. A corrected
+/// one is left out here; its correction takes its place.
+const ANSWERS: &str = concat!(
+    columns!(),
+    "join proposal p on p.proposal_id = a.proposal_id \
+     where p.stage_group <> 'not_public' and (a.kind in ('official_answer', 'elected_opinion', \
+     'idea_move') or a.transition in ('approve', 'partly_approve', 'deem_answered', 'decline', \
+     'write_off', 'reject_formally')) \
+     and not exists (select 1 from act c where c.supersedes = a.act_id) "
+);
+
+#[derive(FromRow)]
+struct ActRow {
+    act_id: i64,
+    proposal_id: i64,
+    kind: String,
+    transition: Option<String>,
+    stage: String,
+    actor_id: Option<i64>,
+    actor_name: String,
+    actor_standing: String,
+    at: i64,
+    happened_on: String,
+    fields: String,
+    supersedes: Option<i64>,
+    superseded_by: Option<i64>,
+}
+
+/// One line of the record.
+#[derive(Clone, Debug)]
+pub struct StoredAct {
+    pub id: ActId,
+    pub proposal: ProposalId,
+    pub kind: ActKind,
+    /// `domain::proposal::TransitionKind`, or `IdeaMoveKind` for an idea's.
+    pub step: Option<String>,
+    pub stage: String,
+    pub actor: Option<PersonId>,
+    pub actor_name: String,
+    pub standing: Option<Standing>,
+    pub at: Stamp,
+    pub happened_on: Date,
+    pub fields: BTreeMap<String, String>,
+    pub supersedes: Option<ActId>,
+    pub superseded_by: Option<ActId>,
+}
+
+impl TryFrom<ActRow> for StoredAct {
+    type Error = DbError;
+
+    fn try_from(row: ActRow) -> Result<Self, DbError> {
+        Ok(StoredAct {
+            id: ActId::new(row.act_id),
+            proposal: ProposalId::new(row.proposal_id),
+            kind: code("act.kind", &row.kind)?,
+            step: row.transition,
+            stage: row.stage,
+            actor: row.actor_id.map(PersonId::new),
+            actor_name: row.actor_name,
+            standing: serde_json::from_str(&row.actor_standing)?,
+            at: Stamp(row.at),
+            happened_on: code("act.happened_on", &row.happened_on)?,
+            fields: serde_json::from_str(&row.fields)?,
+            supersedes: row.supersedes.map(ActId::new),
+            superseded_by: row.superseded_by.map(ActId::new),
+        })
+    }
+}
+
+/// An act before it is in the record.
+#[derive(Clone, Debug)]
+pub struct NewActRow<'a> {
+    pub proposal: ProposalId,
+    pub kind: ActKind,
+    pub step: Option<&'a str>,
+    pub stage: &'a str,
+    pub actor: Option<PersonId>,
+    pub actor_name: &'a str,
+    pub standing: Option<&'a Standing>,
+    pub at: Stamp,
+    pub happened_on: Date,
+    pub fields: &'a BTreeMap<String, String>,
+    pub supersedes: Option<ActId>,
+    pub once: &'a str,
+}
+
+/// `None`: this form was sent before.
+pub async fn insert(tx: &mut Tx, new: &NewActRow<'_>) -> Result<Option<ActId>, DbError> {
+    let role = match (new.standing, new.actor) {
+        (Some(standing), _) => standing.role.code(),
+        (None, Some(_)) => "resident",
+        (None, None) => "system",
+    };
+    let row = fetch_optional!(
+        tx,
+        (i64,),
+        INSERT,
+        new.proposal.get(),
+        new.kind.code(),
+        new.step,
+        new.stage,
+        new.actor.map(PersonId::get),
+        role,
+        new.actor_name,
+        serde_json::to_string(&new.standing)?,
+        new.at.0,
+        new.happened_on.to_string(),
+        serde_json::to_string(new.fields)?,
+        new.supersedes.map(ActId::get),
+        new.once,
+    )?;
+    Ok(row.map(|(id,)| ActId::new(id)))
+}
+
+pub async fn find_once(
+    conn: &mut Conn,
+    proposal: ProposalId,
+    once: &str,
+) -> Result<Option<ActId>, DbError> {
+    let row = fetch_optional!(conn, (i64,), BY_ONCE, proposal.get(), once)?;
+    Ok(row.map(|(id,)| ActId::new(id)))
+}
+
+/// The whole record of a proposal, oldest first.
+pub async fn of_proposal(conn: &mut Conn, id: ProposalId) -> Result<Vec<StoredAct>, DbError> {
+    let rows = fetch_all!(conn, ActRow, OF_PROPOSAL, id.get())?;
+    rows.into_iter().map(StoredAct::try_from).collect()
+}
+
+/// What people were told, newest first.
+pub async fn answers(
+    conn: &mut Conn,
+    before: Option<ActId>,
+    limit: i64,
+) -> Result<Vec<StoredAct>, DbError> {
+    let mut select = Statement::new(ANSWERS);
+    if let Some(before) = before {
+        select.sql("and a.act_id < ").bind(before.get());
+    }
+    select.sql(" order by a.act_id desc limit ").bind(limit);
+    let rows: Vec<ActRow> = conn.all(select).await?;
+    rows.into_iter().map(StoredAct::try_from).collect()
+}

@@ -1,0 +1,290 @@
+//! One proposal as use cases need it: the row with its course, locked while it is being changed.
+
+use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::proposal::{Course, Kind, Topic};
+use nara_domain::time::{Date, Stamp};
+use sqlx::FromRow;
+
+use super::code;
+use crate::db::{Conn, DbError, Engine, Statement, Tx};
+use crate::{execute, fetch_all, fetch_optional};
+
+macro_rules! columns {
+    () => {
+        "select p.proposal_id, p.kind, p.title, p.body, p.topic, p.district, p.proposer_id, \
+         p.proposer_name, p.ruleset_id, p.diary_number, p.submitted_at, p.course, p.answer_by, \
+         p.changed_at, p.support_count, p.comment_count from proposal p "
+    };
+}
+
+const FIND: &str = concat!(columns!(), "where p.proposal_id = $1");
+/// SQLite's write transaction keeps everybody else out already; PostgreSQL locks the row. Not for
+/// `update`, so that a comment's reference to the row need not wait.
+const LOCK_POSTGRES: &str = concat!(columns!(), "where p.proposal_id = $1 for no key update");
+const MANY: &str = concat!(columns!(), "where p.proposal_id in (");
+const DUE: &str = concat!(
+    columns!(),
+    "where p.stage = 'collecting' and p.proposal_id > $1 order by p.proposal_id limit 200"
+);
+
+const INSERT: &str = "insert into proposal (kind, title, body, body_withheld, topic, district, \
+    proposer_id, proposer_name, ruleset_id, diary_number, submitted_at, course, stage, \
+    stage_group, answer_by, changed_at, support_count, comment_count, shuffle, search_text, \
+    once_key) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, $10, $11, $12, $13, $14, $10, 0, 0, $15, \
+    $16, $17) \
+    on conflict (proposer_id, once_key) do nothing returning proposal_id";
+const BY_ONCE: &str = "select proposal_id from proposal where proposer_id = $1 and once_key = $2";
+const PROJECT: &str = "update proposal set course = $1, stage = $2, stage_group = $3, \
+    answer_by = $4, body_withheld = $5, search_text = $6, diary_number = $7, changed_at = $8 \
+    where proposal_id = $9";
+const TOUCH: &str = "update proposal set changed_at = $1 where proposal_id = $2";
+const COMMENTED: &str = "update proposal set comment_count = comment_count + 1, \
+    changed_at = $1 where proposal_id = $2 returning comment_count";
+const OPEN_OF_PERSON: &str = "select count(*) from proposal where proposer_id = $1 \
+    and kind = 'proposal' and stage_group in ('not_public', 'collecting', 'at_municipality')";
+const LOCK_PERSON: &str = "select person_id from person where person_id = $1 for no key update";
+const NEXT_DIARY_NUMBER: &str = "insert into diary_counter (year, last_number) values ($1, 1) \
+    on conflict (year) do update set last_number = diary_counter.last_number + 1 \
+    returning last_number";
+const AT_LEAST_DIARY_NUMBER: &str = "insert into diary_counter (year, last_number) \
+    values ($1, $2) on conflict (year) do update set last_number = case \
+    when diary_counter.last_number < $2 then $2 else diary_counter.last_number end";
+const DIARY_NUMBER_TAKEN: &str = "select proposal_id from proposal where diary_number = $1";
+
+#[derive(FromRow)]
+struct CaseRow {
+    proposal_id: i64,
+    kind: String,
+    title: String,
+    body: String,
+    topic: String,
+    district: Option<String>,
+    proposer_id: i64,
+    proposer_name: String,
+    ruleset_id: i64,
+    diary_number: Option<String>,
+    submitted_at: i64,
+    course: String,
+    answer_by: Option<String>,
+    changed_at: i64,
+    support_count: i64,
+    comment_count: i64,
+}
+
+/// A proposal or idea with everything a rule asks for.
+#[derive(Clone, Debug)]
+pub struct StoredCase {
+    pub id: ProposalId,
+    pub kind: Kind,
+    pub title: String,
+    pub body: String,
+    pub topic: Topic,
+    pub district: Option<String>,
+    pub proposer: PersonId,
+    pub proposer_name: String,
+    pub ruleset_id: i64,
+    pub diary_number: Option<String>,
+    pub submitted_at: Stamp,
+    pub course: Course,
+    pub answer_by: Option<Date>,
+    pub changed_at: Stamp,
+    pub support_count: i64,
+    pub comment_count: i64,
+}
+
+impl TryFrom<CaseRow> for StoredCase {
+    type Error = DbError;
+
+    fn try_from(row: CaseRow) -> Result<Self, DbError> {
+        Ok(StoredCase {
+            id: ProposalId::new(row.proposal_id),
+            kind: code("proposal.kind", &row.kind)?,
+            title: row.title,
+            body: row.body,
+            topic: code("proposal.topic", &row.topic)?,
+            district: row.district,
+            proposer: PersonId::new(row.proposer_id),
+            proposer_name: row.proposer_name,
+            ruleset_id: row.ruleset_id,
+            diary_number: row.diary_number,
+            submitted_at: Stamp(row.submitted_at),
+            course: serde_json::from_str(&row.course)?,
+            answer_by: row
+                .answer_by
+                .map(|day| code("proposal.answer_by", &day))
+                .transpose()?,
+            changed_at: Stamp(row.changed_at),
+            support_count: row.support_count,
+            comment_count: row.comment_count,
+        })
+    }
+}
+
+/// A proposal before it has a number.
+#[derive(Clone, Debug)]
+pub struct NewCase<'a> {
+    pub kind: Kind,
+    pub title: &'a str,
+    pub body: &'a str,
+    pub topic: Topic,
+    pub district: Option<&'a str>,
+    pub proposer: PersonId,
+    pub proposer_name: &'a str,
+    pub ruleset_id: i64,
+    pub course: &'a Course,
+    pub answer_by: Option<Date>,
+    pub shuffle: i64,
+    pub search_text: &'a str,
+    pub once: &'a str,
+    pub now: Stamp,
+}
+
+/// What lists, search and pages read of a course, kept beside it.
+#[derive(Clone, Debug)]
+pub struct Projection<'a> {
+    pub course: &'a Course,
+    pub answer_by: Option<Date>,
+    pub body_withheld: bool,
+    pub search_text: &'a str,
+    pub diary_number: Option<&'a str>,
+    pub changed_at: Stamp,
+}
+
+pub async fn find(conn: &mut Conn, id: ProposalId) -> Result<Option<StoredCase>, DbError> {
+    fetch_optional!(conn, CaseRow, FIND, id.get())?
+        .map(StoredCase::try_from)
+        .transpose()
+}
+
+/// Reads it and keeps everybody else from changing it until the transaction ends.
+pub async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<StoredCase>, DbError> {
+    let row = match tx.engine() {
+        Engine::Sqlite => fetch_optional!(tx, CaseRow, FIND, id.get())?,
+        Engine::Postgres => fetch_optional!(tx, CaseRow, LOCK_POSTGRES, id.get())?,
+    };
+    row.map(StoredCase::try_from).transpose()
+}
+
+/// As [`lock`] for several, always in the order of their numbers, so that two who lock some of the
+/// same never wait for each other.
+pub async fn lock_many(tx: &mut Tx, ids: &[i64]) -> Result<Vec<StoredCase>, DbError> {
+    let mut select = Statement::new(MANY);
+    select
+        .list(ids.iter().copied())
+        .sql(") order by p.proposal_id");
+    if tx.engine() == Engine::Postgres {
+        select.sql(" for no key update");
+    }
+    let rows: Vec<CaseRow> = tx.all(select).await?;
+    rows.into_iter().map(StoredCase::try_from).collect()
+}
+
+/// Proposals collecting support, a part at a time.
+pub async fn collecting_after(conn: &mut Conn, id: i64) -> Result<Vec<StoredCase>, DbError> {
+    let rows = fetch_all!(conn, CaseRow, DUE, id)?;
+    rows.into_iter().map(StoredCase::try_from).collect()
+}
+
+/// `None`: this person has handed in this form before.
+pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<Option<ProposalId>, DbError> {
+    let row = fetch_optional!(
+        tx,
+        (i64,),
+        INSERT,
+        new.kind.code(),
+        new.title,
+        new.body,
+        !new.course.text_is_public() && new.course.is_public(),
+        new.topic.code(),
+        new.district,
+        new.proposer.get(),
+        new.proposer_name,
+        new.ruleset_id,
+        new.now.0,
+        serde_json::to_string(new.course)?,
+        new.course.code(),
+        new.course.group().code(),
+        new.answer_by.map(|day| day.to_string()),
+        new.shuffle,
+        new.search_text,
+        new.once,
+    )?;
+    Ok(row.map(|(id,)| ProposalId::new(id)))
+}
+
+pub async fn find_once(
+    conn: &mut Conn,
+    proposer: PersonId,
+    once: &str,
+) -> Result<Option<ProposalId>, DbError> {
+    let row = fetch_optional!(conn, (i64,), BY_ONCE, proposer.get(), once)?;
+    Ok(row.map(|(id,)| ProposalId::new(id)))
+}
+
+pub async fn project(
+    tx: &mut Tx,
+    id: ProposalId,
+    projection: &Projection<'_>,
+) -> Result<(), DbError> {
+    let _rows = execute!(
+        tx,
+        PROJECT,
+        serde_json::to_string(projection.course)?,
+        projection.course.code(),
+        projection.course.group().code(),
+        projection.answer_by.map(|day| day.to_string()),
+        projection.body_withheld,
+        projection.search_text,
+        projection.diary_number,
+        projection.changed_at.0,
+        id.get(),
+    )?;
+    Ok(())
+}
+
+/// Something public happened that did not move the case.
+pub async fn touch(tx: &mut Tx, id: ProposalId, now: Stamp) -> Result<(), DbError> {
+    let _rows = execute!(tx, TOUCH, now.0, id.get())?;
+    Ok(())
+}
+
+/// Counts a comment in and answers with the new count.
+pub async fn count_comment(tx: &mut Tx, id: ProposalId, now: Stamp) -> Result<i64, DbError> {
+    let row = fetch_optional!(tx, (i64,), COMMENTED, now.0, id.get())?;
+    row.map(|(count,)| count)
+        .ok_or(DbError::Driver(sqlx::Error::RowNotFound))
+}
+
+/// How many undecided proposals somebody has. Locks the person, so that two forms sent at a time
+/// cannot both be the last one allowed.
+pub async fn count_open_of(tx: &mut Tx, person: PersonId) -> Result<i64, DbError> {
+    if tx.engine() == Engine::Postgres {
+        let _row = fetch_optional!(tx, (i64,), LOCK_PERSON, person.get())?;
+    }
+    let row = fetch_optional!(tx, (i64,), OPEN_OF_PERSON, person.get())?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
+/// The next diary number of a year. The counter is locked until the commit: no gaps.
+pub async fn next_diary_number(tx: &mut Tx, year: i64) -> Result<i64, DbError> {
+    let row = fetch_optional!(tx, (i64,), NEXT_DIARY_NUMBER, year)?;
+    row.map(|(number,)| number)
+        .ok_or(DbError::Driver(sqlx::Error::RowNotFound))
+}
+
+/// Keeps the counter from giving a number that was given by hand.
+pub async fn raise_diary_counter(tx: &mut Tx, year: i64, number: i64) -> Result<(), DbError> {
+    let _rows = execute!(tx, AT_LEAST_DIARY_NUMBER, year, number)?;
+    Ok(())
+}
+
+/// Whether another proposal has this number.
+pub async fn diary_number_taken(
+    conn: &mut Conn,
+    number: &str,
+    by_other_than: ProposalId,
+) -> Result<bool, DbError> {
+    let row = fetch_optional!(conn, (i64,), DIARY_NUMBER_TAKEN, number)?;
+    Ok(row.is_some_and(|(id,)| id != by_other_than.get()))
+}

@@ -1,0 +1,93 @@
+//! Proposals being written.
+
+use nara_app::proposals::api::{Draft, DraftFields};
+use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::time::Stamp;
+use sqlx::FromRow;
+
+use crate::db::{Conn, DbError, Tx};
+use crate::{execute, fetch_all, fetch_optional};
+
+const INSERT: &str = "insert into draft (draft_id, person_id, fields, created_at, updated_at) \
+    values ($1, $2, $3, $4, $4)";
+const FIND: &str =
+    "select draft_id, fields, updated_at, proposal_id from draft where draft_id = $1";
+const SAVE: &str = "update draft set fields = $1, updated_at = $2 \
+    where draft_id = $3 and proposal_id is null";
+const OF_PERSON: &str = "select draft_id, fields, updated_at, proposal_id from draft \
+    where person_id = $1 and proposal_id is null order by updated_at desc limit 50";
+/// Only one of two submissions at a time changes a row.
+const SUBMITTED: &str = "update draft set proposal_id = $1, person_id = $2, updated_at = $3 \
+    where draft_id = $4 and proposal_id is null";
+const FORGET: &str = "delete from draft where updated_at < $1 and proposal_id is null";
+
+#[derive(FromRow)]
+struct DraftRow {
+    draft_id: String,
+    fields: String,
+    updated_at: i64,
+    proposal_id: Option<i64>,
+}
+
+impl TryFrom<DraftRow> for Draft {
+    type Error = DbError;
+
+    fn try_from(row: DraftRow) -> Result<Self, DbError> {
+        Ok(Draft {
+            id: row.draft_id,
+            fields: serde_json::from_str(&row.fields)?,
+            proposal: row.proposal_id.map(ProposalId::new),
+            updated_at: Some(Stamp(row.updated_at)),
+        })
+    }
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    id: &str,
+    person: Option<PersonId>,
+    fields: &DraftFields,
+    now: Stamp,
+) -> Result<(), DbError> {
+    let fields = serde_json::to_string(fields)?;
+    let _rows = execute!(tx, INSERT, id, person.map(PersonId::get), fields, now.0)?;
+    Ok(())
+}
+
+pub async fn find(conn: &mut Conn, id: &str) -> Result<Option<Draft>, DbError> {
+    fetch_optional!(conn, DraftRow, FIND, id)?
+        .map(Draft::try_from)
+        .transpose()
+}
+
+/// Whether there was such a draft to save: not one that has been handed in.
+pub async fn save(
+    tx: &mut Tx,
+    id: &str,
+    fields: &DraftFields,
+    now: Stamp,
+) -> Result<bool, DbError> {
+    let fields = serde_json::to_string(fields)?;
+    Ok(execute!(tx, SAVE, fields, now.0, id)? > 0)
+}
+
+pub async fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Draft>, DbError> {
+    let rows = fetch_all!(conn, DraftRow, OF_PERSON, person.get())?;
+    rows.into_iter().map(Draft::try_from).collect()
+}
+
+/// Ties the draft to what it became; false when somebody else was faster.
+pub async fn mark_submitted(
+    tx: &mut Tx,
+    id: &str,
+    proposal: ProposalId,
+    person: PersonId,
+    now: Stamp,
+) -> Result<bool, DbError> {
+    Ok(execute!(tx, SUBMITTED, proposal.get(), person.get(), now.0, id)? > 0)
+}
+
+/// Deletes drafts nobody has touched since.
+pub async fn forget_before(tx: &mut Tx, moment: Stamp) -> Result<u64, DbError> {
+    execute!(tx, FORGET, moment.0)
+}

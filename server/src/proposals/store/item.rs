@@ -1,0 +1,181 @@
+//! A proposal as a line of a list.
+
+use nara_app::proposals::api::ProposalItem;
+use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::proposal::{Course, Kind, Ruleset, Topic};
+use nara_domain::text::slug;
+use nara_domain::time::{Date, Stamp};
+use sqlx::FromRow;
+
+use super::code;
+use super::ruleset::Rulesets;
+use crate::db::{Conn, DbError, Statement};
+use crate::fetch_all;
+
+/// Everything a list shows; the text only as far as its gist needs it.
+macro_rules! item_columns {
+    () => {
+        "select p.proposal_id, p.kind, p.title, substr(p.body, 1, 400) as opening, \
+         p.body_withheld, p.topic, p.district, p.ruleset_id, p.course, p.support_count, \
+         p.comment_count, p.submitted_at, p.changed_at, p.answer_by, p.shuffle from proposal p "
+    };
+}
+pub(super) use item_columns;
+
+const MINE: &str = concat!(
+    item_columns!(),
+    "where p.proposer_id = $1 order by p.proposal_id desc limit 200"
+);
+const BY_ID: &str = concat!(
+    item_columns!(),
+    "where p.stage_group <> 'not_public' and p.proposal_id in ("
+);
+
+/// Longest gist, in characters.
+const GIST: usize = 180;
+
+#[derive(FromRow)]
+pub(super) struct ItemRow {
+    proposal_id: i64,
+    kind: String,
+    title: String,
+    opening: String,
+    body_withheld: bool,
+    topic: String,
+    district: Option<String>,
+    ruleset_id: i64,
+    course: String,
+    support_count: i64,
+    comment_count: i64,
+    submitted_at: i64,
+    changed_at: i64,
+    answer_by: Option<String>,
+    shuffle: i64,
+}
+
+/// A line of a list with what its place in each order is made of.
+#[derive(Clone, Debug)]
+pub struct StoredItem {
+    pub item: ProposalItem,
+    pub shuffle: i64,
+}
+
+impl ItemRow {
+    fn item(self, rules: &Ruleset) -> Result<StoredItem, DbError> {
+        let topic: Topic = code("proposal.topic", &self.topic)?;
+        let kind: Kind = code("proposal.kind", &self.kind)?;
+        let course: Course = serde_json::from_str(&self.course)?;
+        let answer_by: Option<Date> = self
+            .answer_by
+            .map(|day| code("proposal.answer_by", &day))
+            .transpose()?;
+        Ok(StoredItem {
+            shuffle: self.shuffle,
+            item: ProposalItem {
+                id: ProposalId::new(self.proposal_id),
+                slug: slug(&self.title),
+                kind,
+                gist: if self.body_withheld {
+                    String::new()
+                } else {
+                    gist(&self.opening)
+                },
+                title: self.title,
+                topic,
+                district: self.district,
+                threshold: threshold(kind, topic, rules),
+                course,
+                support_count: self.support_count,
+                comment_count: self.comment_count,
+                submitted_at: Stamp(self.submitted_at),
+                changed_at: Stamp(self.changed_at),
+                answer_by,
+            },
+        })
+    }
+}
+
+/// Support needed to go to the council; an idea needs none.
+pub fn threshold(kind: Kind, topic: Topic, rules: &Ruleset) -> Option<i64> {
+    match kind {
+        Kind::Proposal => rules.threshold_for(Some(topic)),
+        Kind::Idea => None,
+    }
+}
+
+/// The first sentences, cut at a word.
+fn gist(opening: &str) -> String {
+    let flat = opening.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= GIST {
+        return flat;
+    }
+    let mut cut: String = flat.chars().take(GIST).collect();
+    if let Some(space) = cut.rfind(' ') {
+        cut.truncate(space);
+    }
+    let cut = cut.trim_end_matches([',', ';', ':', '–', '-']);
+    if cut.ends_with(['.', '!', '?']) {
+        cut.to_owned()
+    } else {
+        format!("{cut} …")
+    }
+}
+
+/// Turns rows into lines; the few rulesets come from memory.
+pub(super) async fn items(
+    conn: &mut Conn,
+    rulesets: &Rulesets,
+    rows: Vec<ItemRow>,
+) -> Result<Vec<StoredItem>, DbError> {
+    let mut items = Vec::with_capacity(rows.len());
+    for row in rows {
+        let rules = rulesets.get(conn, row.ruleset_id).await?;
+        items.push(row.item(&rules)?);
+    }
+    Ok(items)
+}
+
+/// What somebody put forward, newest first, unpublished ones included.
+pub async fn of_proposer(
+    conn: &mut Conn,
+    rulesets: &Rulesets,
+    person: PersonId,
+) -> Result<Vec<ProposalItem>, DbError> {
+    let rows = fetch_all!(conn, ItemRow, MINE, person.get())?;
+    let items = items(conn, rulesets, rows).await?;
+    Ok(items.into_iter().map(|stored| stored.item).collect())
+}
+
+/// The public ones of these, in any order.
+pub async fn public_by_id(
+    conn: &mut Conn,
+    rulesets: &Rulesets,
+    ids: &[i64],
+) -> Result<Vec<ProposalItem>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut select = Statement::new(BY_ID);
+    select.list(ids.iter().copied()).sql(")");
+    let rows = conn.all(select).await?;
+    let items = items(conn, rulesets, rows).await?;
+    Ok(items.into_iter().map(|stored| stored.item).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GIST, gist};
+
+    #[test]
+    fn a_gist_ends_at_a_word() {
+        assert_eq!(gist("Kort\n\ntext."), "Kort text.");
+        let long = "Belysningen saknas. ".repeat(20);
+        let cut = gist(&long);
+        assert!(cut.chars().count() <= GIST + 2, "{cut}");
+        assert!(
+            cut.ends_with("saknas.") || cut.ends_with("Belysningen …"),
+            "{cut}"
+        );
+        assert_eq!(gist(&"å".repeat(300)).chars().count(), GIST + 2);
+    }
+}

@@ -1,0 +1,20 @@
+//! All SQL of proposals. Every statement is one text for both engines; where they differ (locking a
+//! row, search) there is a pair of texts and [`Engine`](crate::db::Engine) chooses.
+
+pub mod act;
+pub mod case;
+pub mod comment;
+pub mod draft;
+pub mod item;
+pub mod list;
+pub mod mail;
+pub mod overview;
+pub mod ruleset;
+pub mod support;
+
+use crate::db::DbError;
+
+/// Reads a code of the domain from a column.
+pub(super) fn code<T: std::str::FromStr>(column: &'static str, text: &str) -> Result<T, DbError> {
+    text.parse().map_err(|_| DbError::Inconsistent(format!("{column} is {text:?}")))
+}

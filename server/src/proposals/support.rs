@@ -1,0 +1,355 @@
+//! The one writer of support.
+//!
+//! A vote is durable before it is answered, and syncing the disk for each would make a thousand
+//! people wait for a thousand syncs. So one task takes everything that is queued, up to
+//! [`BATCH`], makes it durable with one commit and then answers each. Every command still gets its
+//! own answer: what the rules refuse fails alone. A queue that is full answers "unavailable"
+//! instead of growing; nothing that was answered with success is ever lost.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use nara_app::error::AppError;
+use nara_app::proposals::api::SupportView;
+use nara_domain::actor::Actor;
+use nara_domain::error::Denied;
+use nara_domain::ids::ProposalId;
+use nara_domain::proposal::{AnnounceWhen, Course, Ruleset, Stage, Transition};
+use nara_domain::support::{SupportRefused, may_support, may_withdraw};
+use nara_domain::time::Stamp;
+use tokio::sync::{mpsc, oneshot};
+
+use super::service::{Workroom, move_proposal, support_view};
+use super::store::case::{self, StoredCase};
+use super::store::support::{self, LogLine, Pair};
+use crate::db::{Db, Tx};
+use crate::live::{EventData, EventKind, Hub, NewEvent, store as live_store};
+
+/// Commands that may wait.
+const QUEUE: usize = 4_096;
+/// Commands made durable by one commit.
+const BATCH: usize = 512;
+
+#[derive(Debug)]
+struct Command {
+    actor: Actor,
+    proposal: ProposalId,
+    give: bool,
+    now: Stamp,
+    answer: oneshot::Sender<Result<SupportView, AppError>>,
+}
+
+/// Where commands are handed in. The task ends with the last clone.
+#[derive(Clone, Debug)]
+pub(super) struct SupportWriter(mpsc::Sender<Command>);
+
+impl SupportWriter {
+    pub(super) fn start(db: Db, hub: Hub, room: Workroom) -> Self {
+        let (sender, queue) = mpsc::channel(QUEUE);
+        // Not joined: it ends when every sender is gone, having written what was queued.
+        drop(tokio::spawn(Writer { db, hub, room }.run(queue)));
+        Self(sender)
+    }
+
+    pub(super) async fn give(
+        &self,
+        actor: &Actor,
+        proposal: ProposalId,
+        now: Stamp,
+    ) -> Result<SupportView, AppError> {
+        self.send(actor, proposal, true, now).await
+    }
+
+    pub(super) async fn take_back(
+        &self,
+        actor: &Actor,
+        proposal: ProposalId,
+        now: Stamp,
+    ) -> Result<SupportView, AppError> {
+        self.send(actor, proposal, false, now).await
+    }
+
+    async fn send(
+        &self,
+        actor: &Actor,
+        proposal: ProposalId,
+        give: bool,
+        now: Stamp,
+    ) -> Result<SupportView, AppError> {
+        if !actor.is_signed_in() {
+            return Err(AppError::SignIn);
+        }
+        let (answer, answered) = oneshot::channel();
+        let command = Command {
+            actor: actor.clone(),
+            proposal,
+            give,
+            now,
+            answer,
+        };
+        self.0
+            .try_send(command)
+            .map_err(|_| AppError::Unavailable)?;
+        answered.await.map_err(|_| AppError::Unavailable)?
+    }
+}
+
+struct Writer {
+    db: Db,
+    hub: Hub,
+    room: Workroom,
+}
+
+/// One case of a batch, as it changes from command to command.
+struct Open {
+    case: StoredCase,
+    rules: Arc<Ruleset>,
+    /// Net change of the count.
+    change: i64,
+}
+
+/// Everything a batch changes, written at its end.
+#[derive(Default)]
+struct Batch {
+    open: BTreeMap<i64, Open>,
+    /// Who supports what, of those the commands are about: before, and as it changes.
+    before: HashSet<Pair>,
+    now: HashSet<Pair>,
+    /// When each was given.
+    given: BTreeMap<Pair, Stamp>,
+    log: Vec<LogLine>,
+    events: Vec<NewEvent>,
+}
+
+type Answer = Result<SupportView, AppError>;
+
+impl Writer {
+    async fn run(self, mut queue: mpsc::Receiver<Command>) {
+        let mut commands = Vec::with_capacity(BATCH);
+        while queue.recv_many(&mut commands, BATCH).await > 0 {
+            match self.write(&commands).await {
+                Ok(answers) => {
+                    for (command, answer) in commands.drain(..).zip(answers) {
+                        // An error means that the asker went away; the vote counts all the same.
+                        let _gone = command.answer.send(answer);
+                    }
+                }
+                Err(_) if commands.len() > 1 => {
+                    // Not the rules, or it would have failed alone. Whatever it was, it must not
+                    // take the others along: one by one, each is right or wrong for itself.
+                    for command in commands.drain(..) {
+                        let answer = match self.write(std::slice::from_ref(&command)).await {
+                            Ok(mut answers) => answers.pop().unwrap_or(Err(AppError::Internal)),
+                            Err(error) => Err(error),
+                        };
+                        let _gone = command.answer.send(answer);
+                    }
+                }
+                Err(error) => {
+                    for command in commands.drain(..) {
+                        let _gone = command.answer.send(Err(error.clone()));
+                    }
+                }
+            }
+        }
+    }
+
+    /// One transaction. On return it is on the disk.
+    async fn write(&self, commands: &[Command]) -> Result<Vec<Answer>, AppError> {
+        let mut tx = self.db.begin().await?;
+        let mut batch = self.load(&mut tx, commands).await?;
+        let mut answers = Vec::with_capacity(commands.len());
+        for command in commands {
+            answers.push(self.carry_out(&mut tx, &mut batch, command).await?);
+        }
+        let Some(latest) = commands.iter().map(|command| command.now).max() else {
+            return Ok(answers);
+        };
+        if batch.log.is_empty() && batch.events.is_empty() {
+            // Nothing new: everybody supported already, or was refused.
+            return Ok(answers);
+        }
+        batch.write(&mut tx).await?;
+        live_store::append(&mut tx, &batch.events, latest).await?;
+        tx.commit().await?;
+        self.hub.wake();
+        Ok(answers)
+    }
+
+    async fn load(&self, tx: &mut Tx, commands: &[Command]) -> Result<Batch, AppError> {
+        let ids: BTreeSet<i64> = commands
+            .iter()
+            .map(|command| command.proposal.get())
+            .collect();
+        let ids: Vec<i64> = ids.into_iter().collect();
+        let mut batch = Batch::default();
+        for case in case::lock_many(tx, &ids).await? {
+            let rules = self.room.rulesets.get(tx, case.ruleset_id).await?;
+            batch.open.insert(
+                case.id.get(),
+                Open {
+                    case,
+                    rules,
+                    change: 0,
+                },
+            );
+        }
+        let pairs: BTreeSet<Pair> = commands.iter().filter_map(Command::pair).collect();
+        let pairs: Vec<Pair> = pairs.into_iter().collect();
+        batch.before = support::existing(tx, &pairs).await?;
+        batch.now = batch.before.clone();
+        Ok(batch)
+    }
+
+    /// Lets one command happen in memory. The outer error is the whole batch's.
+    async fn carry_out(
+        &self,
+        tx: &mut Tx,
+        batch: &mut Batch,
+        command: &Command,
+    ) -> Result<Answer, AppError> {
+        let today = command.now.day();
+        let (Some(pair), Some(open)) =
+            (command.pair(), batch.open.get_mut(&command.proposal.get()))
+        else {
+            return Ok(Err(AppError::NotFound));
+        };
+        let (case, rules) = (&mut open.case, Arc::clone(&open.rules));
+        let supports = batch.now.contains(&pair);
+        if supports != command.give {
+            let ruled = match command.give {
+                true => may_support(
+                    &case.course,
+                    &rules,
+                    &command.actor,
+                    Some(case.proposer),
+                    today,
+                ),
+                false => may_withdraw(&case.course, &rules, &command.actor, today),
+            };
+            if let Err(refused) = ruled {
+                return Ok(Err(refusal(refused)));
+            }
+            let step = if command.give { 1 } else { -1 };
+            open.change += step;
+            case.support_count += step;
+            batch.log.push(LogLine {
+                proposal: pair.0,
+                person: pair.1,
+                given: command.give,
+                at: command.now,
+            });
+            match command.give {
+                true => {
+                    batch.now.insert(pair);
+                    batch.given.insert(pair, command.now);
+                }
+                false => {
+                    batch.now.remove(&pair);
+                }
+            }
+            if command.give && reaches_threshold(case, &rules) {
+                // The letters go to everybody who supports it: the rows have to be there first.
+                batch.write(tx).await?;
+                let Some(open) = batch.open.get_mut(&pair.0) else {
+                    return Err(AppError::Internal);
+                };
+                let once = Transition::ReachThreshold.kind().code();
+                move_proposal(
+                    tx,
+                    &self.room,
+                    &mut open.case,
+                    &rules,
+                    &Actor::System,
+                    &Transition::ReachThreshold,
+                    (command.now, once),
+                    &mut batch.events,
+                )
+                .await?;
+            }
+        } else if !case.course.is_public() {
+            // Somebody who supports nothing asks to take back what does not exist for them.
+            return Ok(Err(AppError::NotFound));
+        }
+        let Some(open) = batch.open.get(&pair.0) else {
+            return Err(AppError::Internal);
+        };
+        Ok(Ok(support_view(
+            &open.case,
+            &open.rules,
+            &command.actor,
+            command.give,
+            today,
+        )))
+    }
+}
+
+impl Command {
+    fn pair(&self) -> Option<Pair> {
+        Some((self.proposal.get(), self.actor.person_id()?.get()))
+    }
+}
+
+impl Batch {
+    /// Writes rows, log and counts so far, and notes an event for each proposal whose count
+    /// changed.
+    async fn write(&mut self, tx: &mut Tx) -> Result<(), AppError> {
+        let mut added = Vec::new();
+        for pair in self.now.difference(&self.before) {
+            let at = self.given.get(pair).copied().ok_or(AppError::Internal)?;
+            added.push((*pair, at));
+        }
+        // In the order they were given: pages of the index fill up instead of being split.
+        added.sort_unstable_by_key(|(pair, at)| (pair.0, *at, pair.1));
+        let inserted = support::insert(tx, &added).await?;
+        if usize::try_from(inserted) != Ok(added.len()) {
+            // The rows were locked, so this cannot be; were it so, the count would be wrong.
+            return Err(AppError::Conflict);
+        }
+        let removed: Vec<Pair> = self.before.difference(&self.now).copied().collect();
+        for pair in removed {
+            if !support::delete(tx, pair).await? {
+                return Err(AppError::Conflict);
+            }
+        }
+        support::append_log(tx, &self.log).await?;
+        self.log.clear();
+        for (id, open) in &mut self.open {
+            if open.change != 0 {
+                support::add_to_count(tx, *id, open.change).await?;
+                open.change = 0;
+                self.events.push(NewEvent {
+                    kind: EventKind::Support,
+                    proposal_id: open.case.id,
+                    data: EventData {
+                        count: Some(open.case.support_count),
+                        ..EventData::default()
+                    },
+                });
+            }
+        }
+        self.before = self.now.clone();
+        Ok(())
+    }
+}
+
+/// Whether this was the vote that sends it to the council.
+fn reaches_threshold(case: &StoredCase, rules: &Ruleset) -> bool {
+    match &case.course {
+        Course::Proposal(Stage::Collecting { threshold, .. }) => {
+            rules.announce_when == AnnounceWhen::AtOnce && case.support_count >= *threshold
+        }
+        _ => false,
+    }
+}
+
+/// What a reader can mend is said as everywhere else; the rest is about support.
+fn refusal(refused: SupportRefused) -> AppError {
+    match refused {
+        SupportRefused::SignIn => AppError::SignIn,
+        SupportRefused::NotFound => AppError::NotFound,
+        SupportRefused::Level(level) => AppError::Denied(Denied::Level(level)),
+        SupportRefused::Role => AppError::Denied(Denied::Role),
+        other => AppError::SupportRefused(other),
+    }
+}
