@@ -11,18 +11,8 @@ use std::time::Instant;
 const END2END: &str = "end2end";
 
 /// The crates with tests, built in the form in which the server is built.
-const CRATES: &[&str] = &[
-    "-p",
-    "nara-domain",
-    "-p",
-    "nara-app",
-    "-p",
-    "nara-server",
-    "-p",
-    "nara-xtask",
-    "--features",
-    "nara-app/ssr,nara-xtask/pack",
-];
+const CRATES: &str = "-p nara-domain -p nara-app -p nara-server -p nara-xtask \
+                      --features nara-app/ssr,nara-xtask/pack";
 
 /// The last lines of each runner, repeated together at the end.
 #[derive(Default)]
@@ -86,7 +76,7 @@ fn rust(names: &[String]) -> Result<Vec<String>, String> {
         if std::env::var_os("CI").is_some() {
             command.args(["--profile", "ci"]);
         }
-        command.args(CRATES).args(names);
+        command.args(CRATES.split_whitespace()).args(names);
     } else {
         command.args([
             "test",
@@ -96,7 +86,10 @@ fn rust(names: &[String]) -> Result<Vec<String>, String> {
             "--bins",
             "--tests",
         ]);
-        command.args(CRATES).arg("--").args(names);
+        command
+            .args(CRATES.split_whitespace())
+            .arg("--")
+            .args(names);
     }
     command.env("NARA_TEST_POSTGRES", cluster.url());
     let (worked, lines) = watch(command, |line| {
