@@ -10,6 +10,7 @@ nav-how = How it works
 nav-sign-in = Sign in
 nav-sign-out = Sign out
 nav-at-work = { $name } (on duty)
+info-contents = On this page
 crumbs-label = You are here
 pager-label = More pages
 pager-first = Back to the beginning

@@ -10,6 +10,7 @@ nav-how = Så fungerar det
 nav-sign-in = Logga in
 nav-sign-out = Logga ut
 nav-at-work = { $name } (i tjänst)
+info-contents = På den här sidan
 crumbs-label = Du är här
 pager-label = Fler sidor
 pager-first = Till början

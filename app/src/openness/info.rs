@@ -6,8 +6,9 @@
 use leptos::prelude::*;
 
 use crate::context::page;
-use crate::i18n::{Args, find};
-use crate::layout::page_title;
+use crate::i18n::{Args, Lang, find};
+use crate::layout::{page_description, page_title};
+use crate::t;
 
 /// Which text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,12 +57,33 @@ fn sections(text: impl Fn(&str) -> Option<String>) -> Vec<Section> {
         .collect()
 }
 
+/// The sections by name, each a link down to it. A long text is looked up in, not read through.
+fn contents(lang: Lang, sections: &[Section]) -> impl IntoView + use<> {
+    let links = sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| {
+            let to = format!("#s{}", index + 1);
+            view! { <li><a href=to>{section.title.clone()}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <nav class="contents" aria-labelledby="contents">
+            <h2 class="contents__title" id="contents">{t!(lang, "info-contents")}</h2>
+            <ol class="contents__list">{links}</ol>
+        </nav>
+    }
+}
+
 fn section(
-    Section {
-        title,
-        paragraphs,
-        items,
-    }: Section,
+    (
+        index,
+        Section {
+            title,
+            paragraphs,
+            items,
+        },
+    ): (usize, Section),
 ) -> impl IntoView {
     let list = (!items.is_empty()).then(|| {
         let items = items
@@ -71,7 +93,7 @@ fn section(
         view! { <ul>{items}</ul> }
     });
     view! {
-        <h2>{title}</h2>
+        <h2 id=format!("s{}", index + 1)>{title}</h2>
         {paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
         {list}
     }
@@ -93,12 +115,17 @@ pub fn InfoPage(info: Info) -> impl IntoView {
         .map(Into::into)
     };
     let title: String = text("title").unwrap_or_default();
+    let sections = sections(text);
     view! {
         {page_title(&title)}
-        <article class="wrap wrap--narrow prose">
-            <h1>{title.clone()}</h1>
-            <p class="lead">{text("lead")}</p>
-            {sections(text).into_iter().map(section).collect_view()}
+        {text("lead").map(page_description)}
+        <article class="wrap prose-page">
+            <header class="head">
+                <h1>{title.clone()}</h1>
+                <p class="lead">{text("lead")}</p>
+            </header>
+            {(sections.len() > 3).then(|| contents(page.lang, &sections))}
+            <div class="prose">{sections.into_iter().enumerate().map(section).collect_view()}</div>
         </article>
     }
 }
@@ -106,7 +133,6 @@ pub fn InfoPage(info: Info) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
 
     #[test]
     fn every_page_has_its_text_without_gaps_in_the_numbers() {
