@@ -47,13 +47,27 @@ fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.contains(&word)
 }
 
+/// Stems until nothing more comes off. Once is not enough: `lekplatser` becomes `lekplats`, but
+/// `lekplats` itself becomes `lekplat`, and the two would never meet.
+fn stem(stemmer: &Stemmer, word: &str) -> String {
+    let mut stem = word.to_owned();
+    // Each round takes letters off or ends.
+    loop {
+        let shorter = stemmer.stem(&stem).into_owned();
+        if shorter.len() >= stem.len() {
+            return stem;
+        }
+        stem = shorter;
+    }
+}
+
 /// The stems of a text, in order and with repetitions. Letters and digits only.
 pub fn tokens(text: &str) -> Vec<String> {
     let stemmer = Stemmer::create(Algorithm::Swedish);
     words(text)
         .iter()
         .filter(|word| !is_stop_word(word))
-        .map(|word| stemmer.stem(word).into_owned())
+        .map(|word| stem(&stemmer, word))
         .filter(|stem| !stem.is_empty())
         .collect()
 }

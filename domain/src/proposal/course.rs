@@ -95,6 +95,15 @@ impl Course {
         }
     }
 
+    /// Whether a decision or an answer is late.
+    pub fn is_overdue(&self, received: Date, ruleset: &Ruleset, today: Date) -> bool {
+        match self {
+            Self::Proposal(stage) => stage.is_overdue(received, ruleset, today),
+            Self::Idea(IdeaStage::Published { on }) => today > ruleset.idea_answer_by(*on),
+            Self::Idea(_) => false,
+        }
+    }
+
     /// What is awaited next; none when nothing is.
     pub fn next_step(&self, received: Date, ruleset: &Ruleset) -> Option<NextStep> {
         match self {

@@ -330,6 +330,22 @@ impl Stage {
         }
     }
 
+    /// Whether it should have been decided by now (T26): raised, and the time has run out.
+    pub fn is_overdue(&self, received: Date, ruleset: &Ruleset, today: Date) -> bool {
+        let waits_for_decision = matches!(
+            self,
+            Self::Announced { .. }
+                | Self::HandedOver { .. }
+                | Self::Referred { .. }
+                | Self::InPreparation { .. }
+                | Self::ProposalReady { .. }
+                | Self::Scheduled { .. }
+                | Self::Tabled { .. }
+                | Self::RemittedBack { .. }
+        );
+        waits_for_decision && today > ruleset.answer_by(received)
+    }
+
     /// What is awaited next; none when nothing is.
     pub fn next_step(&self, received: Date, ruleset: &Ruleset) -> Option<NextStep> {
         let decide_by = Some(ruleset.answer_by(received));

@@ -1,0 +1,99 @@
+use nara_domain::actor::{Actor, Body, Level, Role, Standing};
+use nara_domain::text::TextError;
+
+use crate::help::{person, resident};
+
+#[test]
+fn levels_are_met_as_the_table_says() {
+    // Rows: what somebody has. Columns: what is asked for: n0 s n1 n2 n3 k t p.
+    const TABLE: [(Level, &str); 8] = [
+        (Level::None, "+-------"),
+        (Level::S, "++------"),
+        (Level::N1, "+++-----"),
+        (Level::N2, "++++----"),
+        (Level::N3, "+++++---"),
+        (Level::K, "++++++--"),
+        (Level::T, "++++--+-"),
+        (Level::P, "++++---+"),
+    ];
+    for (has, row) in TABLE {
+        let said: String = Level::ALL
+            .iter()
+            .map(|required| if has.satisfies(*required) { '+' } else { '-' })
+            .collect();
+        assert_eq!(said, row, "{has}");
+    }
+}
+
+#[test]
+fn an_account_without_duties_is_a_residents() {
+    assert!(person(1, Level::N1, &[]).has(Role::Resident));
+    assert!(!person(1, Level::T, &[Role::Official]).has(Role::Resident));
+    assert!(!Actor::Visitor.has(Role::Resident));
+    assert!(!Actor::System.has(Role::Secretary));
+}
+
+#[test]
+fn an_actor_is_known_by_id_name_and_level() {
+    assert_eq!(resident().person_id().unwrap().get(), 1);
+    assert_eq!(resident().name(), Some("person 1"));
+    assert_eq!(Actor::System.person_id(), None);
+    assert_eq!(Actor::Visitor.level(), Level::None);
+    assert!(!Actor::System.is_signed_in());
+}
+
+#[test]
+fn a_standing_keeps_what_is_shown_beside_the_name() {
+    let standing = Standing {
+        party: Some("X".into()),
+        assignment: Some("ledamot".into()),
+        body: Some(Body::parse("kfn").unwrap()),
+        ..Standing::of(Role::Elected)
+    };
+    let Actor::Person {
+        id, name, level, ..
+    } = person(3, Level::P, &[])
+    else {
+        unreachable!()
+    };
+    let elected = Actor::Person {
+        id,
+        name,
+        level,
+        standings: vec![standing],
+    };
+    let shown = elected.standing(Role::Elected).unwrap();
+    assert_eq!(shown.body.as_ref().unwrap().as_str(), "KFN");
+    assert_eq!(elected.standing(Role::Official), None);
+}
+
+#[test]
+fn bodies_are_codes_or_names() {
+    assert_eq!(Body::parse(" tn ").unwrap().as_str(), "TN");
+    assert_eq!(
+        Body::parse("Allmänna utskottet").unwrap().to_string(),
+        "Allmänna utskottet"
+    );
+    assert!(Body::parse("kf").unwrap().is_council());
+    assert!(!Body::parse("KS").unwrap().is_council());
+    assert_eq!(Body::parse(""), Err(TextError::Empty));
+    for wrong in ["123", "TN, KS", "TN;KS", "T\nN", "§"] {
+        assert!(Body::parse(wrong).is_err(), "{wrong:?}");
+    }
+    assert!(Body::parse(&"ä".repeat(81)).is_err());
+}
+
+#[test]
+fn roles_have_stable_codes() {
+    assert_eq!(
+        Role::CODES.join(" "),
+        "resident youth supervisor official elected secretary moderator administrator"
+    );
+    for role in Role::ALL {
+        assert_eq!(role.as_str().parse::<Role>().unwrap(), *role);
+        assert_eq!(serde_json::to_value(role).unwrap(), role.code());
+    }
+    let unknown = "boss".parse::<Role>().unwrap_err();
+    assert_eq!((unknown.expected, unknown.found.as_str()), ("Role", "boss"));
+    assert!(serde_json::from_str::<Role>("\"Resident\"").is_err());
+}

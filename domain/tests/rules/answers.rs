@@ -1,0 +1,101 @@
+use nara_domain::answer::{ActKind, Correction, Minutes, OfficialAnswer};
+use nara_domain::error::FieldProblem;
+
+use crate::help::{day, filled, values};
+
+#[test]
+fn a_service_answer_has_its_costs_in_kronor() {
+    let answer = OfficialAnswer::parse(&values(&[
+        ("text", "Sträckan är 620 meter.\r\nDet går."),
+        ("investment_cost", "540 000"),
+        ("operating_cost", "9000"),
+        ("weighed", ""),
+        ("source_url", "https://bjorksjo.example/matning"),
+    ]))
+    .unwrap();
+    assert_eq!(
+        (answer.investment_cost, answer.operating_cost),
+        (Some(540_000), Some(9_000))
+    );
+    assert_eq!(answer.text, "Sträckan är 620 meter.\nDet går.");
+    assert_eq!((answer.weighed, answer.child_impact), (None, None));
+}
+
+#[test]
+fn a_service_answer_reports_all_that_is_wrong() {
+    let errors = OfficialAnswer::parse(&values(&[
+        ("text", " "),
+        ("investment_cost", "dyrt"),
+        ("source_url", "matning"),
+        ("paragraph", "41"),
+    ]))
+    .unwrap_err();
+    let found: Vec<_> = errors
+        .iter()
+        .map(|e| (e.field.as_str(), e.problem.code()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("text", "missing"),
+            ("investment_cost", "not_a_number"),
+            ("source_url", "not_a_url"),
+            // A service answer is no decision and has no paragraph.
+            ("paragraph", "unknown_field"),
+        ]
+    );
+}
+
+#[test]
+fn an_opinion_has_neither_costs_nor_paragraph() {
+    let names: Vec<&str> = ActKind::ElectedOpinion
+        .fields()
+        .iter()
+        .map(|s| s.name)
+        .collect();
+    assert_eq!(names, ["text"]);
+}
+
+#[test]
+fn a_decision_can_be_appealed_for_three_weeks_from_the_posting() {
+    let mut form = filled(ActKind::Minutes.fields());
+    form.extend(values(&[
+        ("verified_on", "2026-03-10"),
+        ("posted_on", "2026-03-12"),
+    ]));
+    let minutes = Minutes::parse(&form).unwrap();
+    assert_eq!(minutes.appeal_by(), day("2026-04-02"));
+}
+
+#[test]
+fn minutes_are_not_posted_before_they_are_verified() {
+    let mut form = filled(ActKind::Minutes.fields());
+    form.extend(values(&[
+        ("verified_on", "2026-03-12"),
+        ("posted_on", "2026-03-11"),
+    ]));
+    let errors = Minutes::parse(&form).unwrap_err();
+    assert_eq!(errors[0].problem, FieldProblem::DateBeforeStart);
+}
+
+#[test]
+fn a_correction_tells_old_new_and_why() {
+    let names: Vec<&str> = ActKind::Correction
+        .fields()
+        .iter()
+        .map(|s| s.name)
+        .collect();
+    assert_eq!(names, ["field", "old_value", "new_value", "reason"]);
+    assert!(ActKind::Correction.fields().iter().all(|s| s.required));
+    let correction = Correction::parse(&values(&[
+        ("field", "paragraph"),
+        ("old_value", "41"),
+        ("new_value", "14"),
+        ("reason", "Siffrorna var omkastade."),
+    ]))
+    .unwrap();
+    assert_eq!(
+        (correction.old_value.as_str(), correction.new_value.as_str()),
+        ("41", "14")
+    );
+}

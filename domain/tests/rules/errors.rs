@@ -1,0 +1,152 @@
+//! Codes are keys of translations: each value has its own, and JSON says the same.
+
+use nara_domain::actor::Level;
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow, NotNow};
+use nara_domain::support::SupportRefused;
+use nara_domain::text::TextError;
+use serde::Serialize;
+
+use crate::help::day;
+
+fn json_code(value: impl Serialize) -> String {
+    serde_json::to_value(value).unwrap()["code"]
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+fn all_problems() -> Vec<FieldProblem> {
+    use FieldProblem as P;
+    vec![
+        P::Missing,
+        P::TooLong { max: 1, actual: 2 },
+        P::TooShort { min: 2, actual: 1 },
+        P::InvalidCharacter,
+        P::NotADate,
+        P::NotANumber,
+        P::OutOfRange { min: 0, max: 1 },
+        P::NotAChoice,
+        P::NotAUrl,
+        P::NotAParagraph,
+        P::NotABody,
+        P::DateInFuture,
+        P::DateInPast,
+        P::DateBeforeReceived,
+        P::DateBeforeStart,
+        P::OnlyCouncil,
+        P::UnknownField,
+    ]
+}
+
+#[test]
+fn problems_of_fields() {
+    let codes: Vec<&str> = all_problems().iter().map(FieldProblem::code).collect();
+    assert_eq!(codes, FieldProblem::CODES);
+    for problem in all_problems() {
+        assert_eq!(json_code(&problem), problem.code());
+        let stored = serde_json::to_string(&problem).unwrap();
+        assert_eq!(
+            serde_json::from_str::<FieldProblem>(&stored).unwrap(),
+            problem
+        );
+    }
+}
+
+#[test]
+fn denials() {
+    let all = [
+        Denied::SignIn,
+        Denied::Level(Level::N3),
+        Denied::Role,
+        Denied::NotYours,
+        Denied::NotNow(NotNow::Decided),
+        Denied::NotFound,
+    ];
+    assert_eq!(all.map(|d| d.code()).as_slice(), Denied::CODES);
+    for denied in all {
+        assert_eq!(json_code(denied), denied.code());
+    }
+    assert_eq!(
+        serde_json::to_string(&Denied::Level(Level::N3)).unwrap(),
+        r#"{"code":"level","detail":"n3"}"#
+    );
+}
+
+#[test]
+fn refusals_of_steps() {
+    let all = [
+        NotAllowedNow::WrongStage {
+            from: "a".into(),
+            transition: "b".into(),
+        },
+        NotAllowedNow::ThresholdNotReached {
+            count: 1,
+            threshold: 2,
+        },
+        NotAllowedNow::ThresholdReached { threshold: 2 },
+        NotAllowedNow::StillOpen {
+            closes: day("2026-01-01"),
+        },
+        NotAllowedNow::NoThreshold,
+        NotAllowedNow::ThresholdApplies,
+        NotAllowedNow::SecondReader,
+        NotAllowedNow::TooEarly {
+            from: day("2026-01-01"),
+        },
+        NotAllowedNow::Fields { errors: vec![] },
+    ];
+    let codes: Vec<&str> = all.iter().map(NotAllowedNow::code).collect();
+    assert_eq!(codes, NotAllowedNow::CODES);
+    for refused in &all {
+        assert_eq!(json_code(refused), refused.code());
+    }
+}
+
+#[test]
+fn refusals_of_support() {
+    use SupportRefused as S;
+    let all = [
+        S::SignIn,
+        S::Level(Level::N1),
+        S::Role,
+        S::OwnProposal,
+        S::NotOpen,
+        S::Closed,
+        S::Decided,
+        S::Ended,
+        S::NotFound,
+    ];
+    assert_eq!(all.map(|r| r.code()).as_slice(), SupportRefused::CODES);
+    for refused in all {
+        assert_eq!(json_code(refused), refused.code());
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_text_is_wrong_with_its_field() {
+    assert_eq!(FieldProblem::from(TextError::Empty), FieldProblem::Missing);
+    assert_eq!(
+        FieldProblem::from(TextError::TooLong {
+            max: 80,
+            actual: 81
+        }),
+        FieldProblem::TooLong {
+            max: 80,
+            actual: 81
+        }
+    );
+    assert_eq!(
+        FieldProblem::from(TextError::ControlCharacter),
+        FieldProblem::InvalidCharacter
+    );
+}
+
+#[test]
+fn a_hostile_field_name_is_not_kept_whole() {
+    assert_eq!(
+        FieldError::new(&"x".repeat(9_999), FieldProblem::UnknownField)
+            .field
+            .len(),
+        80
+    );
+}

@@ -1,0 +1,189 @@
+//! People, dates and filled forms for the tests.
+
+use std::collections::BTreeMap;
+
+use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_domain::fields::{FieldInput, FieldSpec, Values};
+use nara_domain::ids::PersonId;
+use nara_domain::proposal::{MoveContext, Ruleset, Stage, Topic, Transition, TransitionKind};
+use nara_domain::time::Date;
+
+pub const PROPOSER: PersonId = PersonId::new(7);
+pub const SECRETARY: PersonId = PersonId::new(20);
+pub const OFFICIAL: PersonId = PersonId::new(30);
+
+pub fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+pub fn person(id: i64, level: Level, roles: &[Role]) -> Actor {
+    Actor::Person {
+        id: PersonId::new(id),
+        name: format!("person {id}"),
+        level,
+        standings: roles.iter().map(|role| Standing::of(*role)).collect(),
+    }
+}
+
+pub fn resident() -> Actor {
+    person(1, Level::N1, &[Role::Resident])
+}
+
+pub fn proposer() -> Actor {
+    person(PROPOSER.get(), Level::N1, &[Role::Resident])
+}
+
+pub fn secretary() -> Actor {
+    person(SECRETARY.get(), Level::T, &[Role::Secretary])
+}
+
+pub fn official() -> Actor {
+    person(OFFICIAL.get(), Level::T, &[Role::Official])
+}
+
+pub fn values(pairs: &[(&str, &str)]) -> Values {
+    pairs
+        .iter()
+        .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+        .collect()
+}
+
+/// Something that is right for this field, when the proposal came in before 2026-03-01 and it is
+/// that day.
+pub fn good(spec: &FieldSpec) -> String {
+    match spec.input {
+        FieldInput::Text => "kort".to_owned(),
+        FieldInput::LongText => "Därför att det behövs. "
+            .repeat(spec.min / 23 + 2)
+            .trim()
+            .into(),
+        FieldInput::Date => "2026-03-01".to_owned(),
+        FieldInput::Money => "540 000".to_owned(),
+        FieldInput::Integer => spec.max.min(spec.min + 27).to_string(),
+        FieldInput::Choice(codes) => codes[0].to_owned(),
+        FieldInput::Url => "https://bjorksjo.example/protokoll?id=3".to_owned(),
+        FieldInput::Body => "KF".to_owned(),
+        FieldInput::Bodies => "KFN, SN".to_owned(),
+        FieldInput::Paragraph => "§ 41".to_owned(),
+    }
+}
+
+/// A form with every field that applies filled in.
+pub fn filled(specs: &[FieldSpec]) -> Values {
+    let mut form = Values::new();
+    for spec in specs {
+        let applies = spec.only_for.is_none_or(|(other, codes)| {
+            form.get(other)
+                .is_some_and(|code| codes.contains(&code.as_str()))
+        });
+        if applies {
+            form.insert(spec.name.to_owned(), good(spec));
+        }
+    }
+    form
+}
+
+/// A step with a filled form.
+pub fn step(kind: TransitionKind) -> Transition {
+    Transition::parse(kind, &filled(kind.fields())).unwrap()
+}
+
+/// A step with a filled form and some fields as given.
+pub fn step_with(kind: TransitionKind, pairs: &[(&str, &str)]) -> Transition {
+    let mut form: BTreeMap<_, _> = filled(kind.fields());
+    form.extend(values(pairs));
+    Transition::parse(kind, &form).unwrap()
+}
+
+/// A case that is walked forward day by day.
+pub struct Walk {
+    pub stage: Stage,
+    pub ruleset: Ruleset,
+    pub topic: Option<Topic>,
+    pub today: Date,
+    pub support_count: i64,
+}
+
+impl Walk {
+    pub fn begin(ruleset: Ruleset, received: &str) -> Self {
+        Self {
+            stage: Stage::submitted(day(received)),
+            ruleset,
+            topic: None,
+            today: day("2026-03-01"),
+            support_count: 0,
+        }
+    }
+
+    pub fn context(&self, actor: Option<PersonId>) -> MoveContext<'_> {
+        MoveContext {
+            today: self.today,
+            actor,
+            proposer: Some(PROPOSER),
+            support_count: self.support_count,
+            ruleset: &self.ruleset,
+            topic: self.topic,
+        }
+    }
+
+    pub fn try_as(
+        &mut self,
+        actor: Option<PersonId>,
+        step: &Transition,
+    ) -> Result<(), nara_domain::error::NotAllowedNow> {
+        let next = self.stage.clone().apply(step, &self.context(actor))?;
+        self.stage = next;
+        Ok(())
+    }
+
+    /// Takes these steps, the memorandum by the official and the rest by the secretary.
+    pub fn take(&mut self, kinds: &[TransitionKind]) -> &mut Self {
+        for kind in kinds {
+            let actor = if *kind == TransitionKind::PresentProposal {
+                OFFICIAL
+            } else {
+                SECRETARY
+            };
+            let step = Transition::parse_at(
+                self.stage.code(),
+                *kind,
+                &filled(nara_domain::proposal::required::fields_at(
+                    self.stage.code(),
+                    *kind,
+                )),
+            )
+            .unwrap();
+            self.try_as(Some(actor), &step)
+                .unwrap_or_else(|e| panic!("{kind}: {e}"));
+        }
+        self
+    }
+
+    pub fn code(&self) -> &'static str {
+        self.stage.code().as_str()
+    }
+}
+
+/// The way from submission to an agenda where no threshold applies.
+pub const TO_AGENDA: &[TransitionKind] = &[
+    TransitionKind::Register,
+    TransitionKind::Announce,
+    TransitionKind::HandOver,
+    TransitionKind::StartPreparation,
+    TransitionKind::PresentProposal,
+    TransitionKind::Schedule,
+];
+
+/// A case without threshold, received in January 2026, on an agenda.
+pub fn on_agenda() -> Walk {
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-01-10");
+    walk.take(TO_AGENDA);
+    walk
+}
+
+/// A case under the demo municipality's rules, open for support since 2026-03-01.
+pub fn collecting() -> Walk {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-27");
+    walk.take(&[TransitionKind::Register, TransitionKind::OpenForSupport]);
+    walk
+}

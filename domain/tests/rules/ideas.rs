@@ -1,0 +1,189 @@
+use nara_domain::error::{FieldProblem, NotAllowedNow};
+use nara_domain::proposal::{
+    Course, IdeaMove, IdeaMoveKind, IdeaStage, Kind, NextKind, Ruleset, StageCode, StageGroup,
+    Verdict,
+};
+
+use crate::help::{day, filled, values};
+
+fn published() -> IdeaStage {
+    IdeaStage::published(day("2026-02-01"))
+}
+
+fn make(kind: IdeaMoveKind, changed: &[(&str, &str)]) -> IdeaMove {
+    let mut form = filled(kind.fields());
+    form.extend(values(changed));
+    IdeaMove::parse(kind, &form).unwrap()
+}
+
+#[test]
+fn each_verdict_asks_for_what_it_promises() {
+    let asked = |kind: IdeaMoveKind| {
+        let names: Vec<&str> = kind
+            .fields()
+            .iter()
+            .filter(|s| s.required)
+            .map(|s| s.name)
+            .collect();
+        names.join(" ")
+    };
+    assert_eq!(
+        asked(IdeaMoveKind::YesNow),
+        "owner start_on cost first_step"
+    );
+    assert_eq!(asked(IdeaMoveKind::Try), "pilot_from pilot_to measure");
+    assert_eq!(
+        asked(IdeaMoveKind::Budget),
+        "budget_round budget_year owner"
+    );
+    assert_eq!(asked(IdeaMoveKind::Exists), "link contact why_unknown");
+    assert_eq!(asked(IdeaMoveKind::No), "reason would_help");
+    assert_eq!(asked(IdeaMoveKind::HandedOn), "receiver acknowledgement");
+    assert_eq!(asked(IdeaMoveKind::Done), "on actual_cost");
+}
+
+#[test]
+fn every_verdict_answers_a_published_idea() {
+    for kind in IdeaMoveKind::ALL.iter().filter(|k| k.verdict().is_some()) {
+        let answered = published()
+            .apply(&make(*kind, &[]), day("2026-03-01"))
+            .unwrap();
+        assert_eq!(answered.verdict(), kind.verdict());
+        let IdeaStage::Answered { on, answer, .. } = answered else {
+            panic!()
+        };
+        assert_eq!((on, answer.kind()), (day("2026-03-01"), *kind));
+    }
+}
+
+#[test]
+fn an_idea_is_answered_once() {
+    let answered = published()
+        .apply(&make(IdeaMoveKind::No, &[]), day("2026-03-01"))
+        .unwrap();
+    let refused = answered
+        .apply(&make(IdeaMoveKind::YesNow, &[]), day("2026-03-02"))
+        .unwrap_err();
+    assert_eq!(
+        refused,
+        NotAllowedNow::WrongStage {
+            from: "idea_answered".into(),
+            transition: "yes_now".into()
+        }
+    );
+}
+
+#[test]
+fn only_what_was_promised_can_be_done() {
+    for kind in IdeaMoveKind::ALL.iter().filter(|k| k.verdict().is_some()) {
+        let answered = published()
+            .apply(&make(*kind, &[]), day("2026-03-01"))
+            .unwrap();
+        let done = answered.apply(&make(IdeaMoveKind::Done, &[]), day("2026-03-01"));
+        let promised = matches!(
+            kind.verdict(),
+            Some(Verdict::YesNow | Verdict::Try | Verdict::Budget)
+        );
+        assert_eq!(done.is_ok(), promised, "{kind}");
+        if let Ok(done) = done {
+            assert_eq!(done.verdict(), kind.verdict());
+        }
+    }
+}
+
+#[test]
+fn an_unanswered_idea_is_not_done() {
+    assert!(
+        published()
+            .apply(&make(IdeaMoveKind::Done, &[]), day("2026-03-01"))
+            .is_err()
+    );
+}
+
+#[test]
+fn what_is_done_was_done_neither_tomorrow_nor_before_it_was_promised() {
+    let answered = published()
+        .apply(&make(IdeaMoveKind::Try, &[]), day("2026-03-01"))
+        .unwrap();
+    let problem = |on: &str| {
+        let done = make(IdeaMoveKind::Done, &[("on", on)]);
+        let refused = answered
+            .clone()
+            .apply(&done, day("2026-04-01"))
+            .unwrap_err();
+        refused.field_errors()[0].problem.clone()
+    };
+    assert_eq!(problem("2026-04-02"), FieldProblem::DateInFuture);
+    assert_eq!(problem("2026-02-28"), FieldProblem::DateBeforeReceived);
+}
+
+#[test]
+fn a_pilot_ends_after_it_begins() {
+    let mut form = filled(IdeaMoveKind::Try.fields());
+    form.extend(values(&[
+        ("pilot_from", "2026-09-01"),
+        ("pilot_to", "2026-08-31"),
+    ]));
+    let errors = IdeaMove::parse(IdeaMoveKind::Try, &form).unwrap_err();
+    assert_eq!(errors.len(), 1);
+    assert_eq!(
+        (errors[0].field.as_str(), &errors[0].problem),
+        ("pilot_to", &FieldProblem::DateBeforeStart)
+    );
+}
+
+#[test]
+fn a_body_cannot_have_decided_tomorrow() {
+    let step = make(IdeaMoveKind::YesNow, &[("meeting_date", "2026-03-02")]);
+    let refused = published().apply(&step, day("2026-03-01")).unwrap_err();
+    assert_eq!(refused.field_errors()[0].field, "meeting_date");
+}
+
+#[test]
+fn ideas_and_proposals_share_lists_without_sharing_codes() {
+    for code in IdeaStage::ALL_CODES {
+        assert!(StageCode::from_code(code.as_str()).is_none(), "{code}");
+    }
+    let idea = Course::Idea(published());
+    assert_eq!(
+        (idea.kind(), idea.code(), idea.group()),
+        (Kind::Idea, "published", StageGroup::Collecting)
+    );
+    assert!(idea.is_public() && idea.text_is_public() && !idea.is_decided());
+    assert_eq!(Course::codes_in(StageGroup::Done), ["implemented", "done"]);
+    let all: usize = StageGroup::ALL
+        .iter()
+        .map(|g| Course::codes_in(*g).len())
+        .sum();
+    assert_eq!(all, StageCode::ALL.len() + IdeaStage::ALL_CODES.len());
+}
+
+#[test]
+fn an_idea_waits_sixty_days_for_its_answer() {
+    let rules = Ruleset::bjorksjo();
+    let idea = Course::Idea(published());
+    let next = idea.next_step(day("2026-02-01"), &rules).unwrap();
+    assert_eq!(
+        (next.what, next.by),
+        (NextKind::Answer, Some(day("2026-04-02")))
+    );
+    assert!(!idea.is_overdue(day("2026-02-01"), &rules, day("2026-04-02")));
+    assert!(idea.is_overdue(day("2026-02-01"), &rules, day("2026-04-03")));
+}
+
+#[test]
+fn after_a_no_nothing_is_awaited_and_after_a_trial_its_end() {
+    let rules = Ruleset::bjorksjo();
+    let after = |kind, changed: &[(&str, &str)]| {
+        let stage = published()
+            .apply(&make(kind, changed), day("2026-03-01"))
+            .unwrap();
+        Course::Idea(stage).next_step(day("2026-02-01"), &rules)
+    };
+    assert_eq!(after(IdeaMoveKind::No, &[]), None);
+    let trial = after(IdeaMoveKind::Try, &[("pilot_to", "2026-12-20")]).unwrap();
+    assert_eq!(
+        (trial.what, trial.by),
+        (NextKind::Implementation, Some(day("2026-12-20")))
+    );
+}

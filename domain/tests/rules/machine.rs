@@ -1,0 +1,554 @@
+use nara_domain::actor::{Actor, Level, Role};
+use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
+use nara_domain::proposal::{
+    AnnounceWhen, NextKind, Ruleset, Stage, StageCode, StageGroup, Topic, Transition,
+    TransitionKind as T, legal_now,
+};
+
+use crate::help::{
+    OFFICIAL, SECRETARY, TO_AGENDA, Walk, collecting, day, official, on_agenda, person, proposer,
+    resident, secretary, step, step_with,
+};
+
+fn field(name: &str, problem: FieldProblem) -> NotAllowedNow {
+    NotAllowedNow::Fields {
+        errors: vec![FieldError::new(name, problem)],
+    }
+}
+
+#[test]
+fn the_shortest_way_to_a_decision() {
+    let mut walk = on_agenda();
+    walk.take(&[
+        T::Approve,
+        T::Plan,
+        T::StartImplementing,
+        T::MarkImplemented,
+        T::Close,
+    ]);
+    let Stage::Closed {
+        ended_as,
+        decision,
+        registration,
+        ..
+    } = &walk.stage
+    else {
+        panic!()
+    };
+    assert_eq!(*ended_as, StageCode::Implemented);
+    assert_eq!(decision.as_ref().unwrap().outcome, StageCode::Approved);
+    assert_eq!(decision.as_ref().unwrap().meeting.paragraph, "41");
+    assert_eq!(registration.as_ref().unwrap().diary_number, "kort");
+}
+
+#[test]
+fn a_step_that_does_not_follow_is_refused_by_name() {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-01-10");
+    let refused = walk.try_as(Some(SECRETARY), &step(T::Approve)).unwrap_err();
+    assert_eq!(
+        refused,
+        NotAllowedNow::WrongStage {
+            from: "submitted".into(),
+            transition: "approve".into()
+        }
+    );
+    assert_eq!(walk.code(), "submitted");
+}
+
+#[test]
+fn the_preparer_does_not_record_the_decision() {
+    for kind in [T::Approve, T::PartlyApprove, T::DeemAnswered, T::Decline] {
+        let mut walk = on_agenda();
+        let refused = walk.try_as(Some(OFFICIAL), &step(kind));
+        assert_eq!(refused, Err(NotAllowedNow::SecondReader), "{kind}");
+        assert_eq!(walk.try_as(Some(SECRETARY), &step(kind)), Ok(()), "{kind}");
+    }
+}
+
+#[test]
+fn the_second_reader_is_needed_after_a_postponement_too() {
+    let mut walk = on_agenda();
+    walk.take(&[T::Table, T::Schedule]);
+    assert_eq!(
+        walk.try_as(Some(OFFICIAL), &step(T::Decline)),
+        Err(NotAllowedNow::SecondReader)
+    );
+}
+
+#[test]
+fn a_new_preparation_has_a_new_preparer() {
+    let mut walk = on_agenda();
+    walk.take(&[T::RemitBack, T::StartPreparation]);
+    walk.try_as(Some(SECRETARY), &step(T::PresentProposal))
+        .unwrap();
+    walk.take(&[T::Schedule]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &step(T::Approve)),
+        Err(NotAllowedNow::SecondReader)
+    );
+    assert_eq!(walk.try_as(Some(OFFICIAL), &step(T::Approve)), Ok(()));
+}
+
+#[test]
+fn a_decision_cannot_have_been_taken_tomorrow() {
+    let mut walk = on_agenda();
+    let tomorrow = step_with(T::Approve, &[("meeting_date", "2026-03-02")]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &tomorrow),
+        Err(field("meeting_date", FieldProblem::DateInFuture))
+    );
+    walk.today = day("2026-03-02");
+    assert_eq!(walk.try_as(Some(SECRETARY), &tomorrow), Ok(()));
+}
+
+#[test]
+fn a_decision_is_not_older_than_the_proposal() {
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-01-10");
+    let register = step_with(T::Register, &[("received_on", "2026-01-10")]);
+    walk.try_as(Some(SECRETARY), &register).unwrap();
+    walk.take(&TO_AGENDA[1..]);
+    let early = step_with(T::Decline, &[("meeting_date", "2026-01-09")]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &early),
+        Err(field("meeting_date", FieldProblem::DateBeforeReceived))
+    );
+    let same_day = step_with(T::Decline, &[("meeting_date", "2026-01-10")]);
+    assert_eq!(walk.try_as(Some(SECRETARY), &same_day), Ok(()));
+}
+
+#[test]
+fn a_plan_is_not_older_than_the_proposal_but_may_be_recorded_late() {
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-01-10");
+    let register = step_with(T::Register, &[("received_on", "2026-01-10")]);
+    walk.try_as(Some(SECRETARY), &register).unwrap();
+    walk.take(&[T::Announce, T::HandOver]);
+    let before = step_with(T::StartPreparation, &[("expected_decision", "2026-01-01")]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &before),
+        Err(field("expected_decision", FieldProblem::DateBeforeReceived))
+    );
+    let late = step_with(T::StartPreparation, &[("expected_decision", "2026-02-01")]);
+    assert_eq!(walk.try_as(Some(SECRETARY), &late), Ok(()));
+}
+
+#[test]
+fn what_came_in_on_paper_earlier_keeps_its_date_and_what_comes_tomorrow_has_none() {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-27");
+    let tomorrow = step_with(T::Register, &[("received_on", "2026-03-02")]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &tomorrow),
+        Err(field("received_on", FieldProblem::DateInFuture))
+    );
+    let paper = step_with(T::Register, &[("received_on", "2026-02-20")]);
+    walk.try_as(Some(SECRETARY), &paper).unwrap();
+    assert_eq!(walk.stage.received(), Some(day("2026-02-20")));
+}
+
+#[test]
+fn only_the_council_announces_hands_over_and_writes_off() {
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2024-01-10");
+    let register = step_with(T::Register, &[("received_on", "2024-01-10")]);
+    walk.try_as(Some(SECRETARY), &register).unwrap();
+    let only_council = Err(field("body", FieldProblem::OnlyCouncil));
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &step_with(T::Announce, &[("body", "KS")])),
+        only_council
+    );
+    walk.take(&[T::Announce]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &step_with(T::HandOver, &[("body", "TN")])),
+        only_council
+    );
+    walk.take(&[T::HandOver, T::StartPreparation]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &step_with(T::WriteOff, &[("body", "TN")])),
+        only_council
+    );
+    assert_eq!(walk.try_as(Some(SECRETARY), &step(T::WriteOff)), Ok(()));
+}
+
+#[test]
+fn written_off_only_when_a_year_was_not_enough() {
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2025-03-01");
+    let register = step_with(T::Register, &[("received_on", "2025-03-01")]);
+    walk.try_as(Some(SECRETARY), &register).unwrap();
+    walk.take(&[T::Announce, T::HandOver, T::StartPreparation]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &step(T::WriteOff)),
+        Err(NotAllowedNow::TooEarly {
+            from: day("2026-03-02")
+        })
+    );
+    walk.today = day("2026-03-02");
+    assert_eq!(walk.try_as(Some(SECRETARY), &step(T::WriteOff)), Ok(()));
+}
+
+#[test]
+fn at_once_means_when_the_fiftieth_has_signed() {
+    let mut walk = collecting();
+    walk.support_count = 49;
+    assert_eq!(
+        walk.try_as(None, &Transition::ReachThreshold),
+        Err(NotAllowedNow::ThresholdNotReached {
+            count: 49,
+            threshold: 50
+        })
+    );
+    walk.support_count = 50;
+    walk.try_as(None, &Transition::ReachThreshold).unwrap();
+    let Stage::Announced {
+        support_count,
+        on,
+        council,
+        ..
+    } = &walk.stage
+    else {
+        panic!()
+    };
+    assert_eq!(
+        (*support_count, *on, council),
+        (50, day("2026-03-01"), &None)
+    );
+}
+
+#[test]
+fn at_end_means_after_the_last_day() {
+    let mut walk = collecting();
+    walk.ruleset.announce_when = AnnounceWhen::AtEnd;
+    walk.support_count = 80;
+    walk.today = day("2026-05-29");
+    let closes = day("2026-05-29");
+    assert_eq!(
+        walk.try_as(None, &Transition::ReachThreshold),
+        Err(NotAllowedNow::StillOpen { closes })
+    );
+    walk.today = day("2026-05-30");
+    assert_eq!(walk.try_as(None, &Transition::ReachThreshold), Ok(()));
+}
+
+#[test]
+fn too_few_is_said_only_after_the_last_day() {
+    let mut walk = collecting();
+    walk.support_count = 31;
+    walk.today = day("2026-05-29");
+    assert_eq!(
+        walk.try_as(None, &Transition::MissThreshold),
+        Err(NotAllowedNow::StillOpen {
+            closes: day("2026-05-29")
+        })
+    );
+    walk.today = day("2026-05-30");
+    walk.try_as(None, &Transition::MissThreshold).unwrap();
+    let Stage::ThresholdMissed {
+        support_count,
+        threshold,
+        ..
+    } = walk.stage
+    else {
+        panic!()
+    };
+    assert_eq!((support_count, threshold), (31, 50));
+}
+
+#[test]
+fn enough_cannot_be_said_to_be_too_few() {
+    let mut walk = collecting();
+    walk.support_count = 50;
+    walk.today = day("2026-06-30");
+    assert_eq!(
+        walk.try_as(None, &Transition::MissThreshold),
+        Err(NotAllowedNow::ThresholdReached { threshold: 50 })
+    );
+}
+
+#[test]
+fn the_threshold_is_the_one_it_was_opened_under() {
+    let mut walk = collecting();
+    walk.ruleset.threshold = Some(500);
+    walk.support_count = 50;
+    assert_eq!(walk.try_as(None, &Transition::ReachThreshold), Ok(()));
+}
+
+#[test]
+fn where_a_threshold_applies_nothing_goes_straight_to_the_council() {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-27");
+    walk.take(&[T::Register]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &step(T::Announce)),
+        Err(NotAllowedNow::ThresholdApplies)
+    );
+}
+
+#[test]
+fn where_none_applies_nothing_is_collected() {
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-02-27");
+    walk.take(&[T::Register]);
+    assert_eq!(
+        walk.try_as(None, &Transition::OpenForSupport),
+        Err(NotAllowedNow::NoThreshold)
+    );
+}
+
+#[test]
+fn a_minoritys_matter_goes_straight_to_the_council() {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-27");
+    walk.topic = Some(Topic::Minority);
+    walk.take(&[T::Register]);
+    assert_eq!(
+        walk.try_as(None, &Transition::OpenForSupport),
+        Err(NotAllowedNow::NoThreshold)
+    );
+    assert_eq!(walk.try_as(Some(SECRETARY), &step(T::Announce)), Ok(()));
+}
+
+#[test]
+fn completion_goes_back_to_where_it_was_asked_for() {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-27");
+    walk.take(&[T::RequestCompletion, T::Complete]);
+    assert_eq!(walk.stage, Stage::submitted(day("2026-02-27")));
+    walk.take(&[T::Register, T::RequestCompletion]);
+    assert!(walk.stage.registration().is_some());
+    walk.take(&[T::Complete]);
+    assert_eq!(walk.code(), "registered");
+}
+
+#[test]
+fn a_proposer_has_three_weeks_when_nothing_else_is_said() {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-27");
+    let ask = Transition::RequestCompletion {
+        missing: "En karta".into(),
+        answer_by: None,
+    };
+    walk.try_as(Some(SECRETARY), &ask).unwrap();
+    let Stage::NeedsCompletion { answer_by, .. } = walk.stage else {
+        panic!()
+    };
+    assert_eq!(answer_by, day("2026-03-22"));
+}
+
+#[test]
+fn a_deadline_has_not_passed_when_it_is_given() {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-20");
+    let ask = step_with(T::RequestCompletion, &[("answer_by", "2026-02-28")]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &ask),
+        Err(field("answer_by", FieldProblem::DateInPast))
+    );
+}
+
+#[test]
+fn after_the_announcement_only_the_council_rejects() {
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-01-10");
+    walk.take(&[T::Register, T::Announce]);
+    let mut form = step(T::RejectFormally).to_fields();
+    form.remove("meeting_date");
+    form.remove("paragraph");
+    let without = Transition::parse(T::RejectFormally, &form).unwrap();
+    let refused = walk.try_as(Some(SECRETARY), &without).unwrap_err();
+    let fields: Vec<_> = refused
+        .field_errors()
+        .iter()
+        .map(|e| e.field.as_str())
+        .collect();
+    assert_eq!(fields, ["meeting_date", "paragraph"]);
+    walk.take(&[T::RejectFormally]);
+    let Stage::RejectedFormal { council, .. } = &walk.stage else {
+        panic!()
+    };
+    assert!(council.as_ref().unwrap().body.is_council());
+}
+
+#[test]
+fn a_body_that_sends_on_says_what_it_thinks() {
+    let mut walk = on_agenda();
+    let silent = Transition::Refer {
+        bodies: vec!["KF".parse().unwrap()],
+        answer_by: day("2026-04-01"),
+        body: None,
+        meeting_date: None,
+        paragraph: None,
+        statement: None,
+    };
+    let refused = walk.try_as(Some(SECRETARY), &silent).unwrap_err();
+    assert_eq!(refused.field_errors().len(), 4);
+    walk.take(&[T::Refer]);
+    let Stage::Referred {
+        from, statement, ..
+    } = &walk.stage
+    else {
+        panic!()
+    };
+    assert!(from.is_some() && statement.is_some());
+}
+
+#[test]
+fn a_stopped_work_can_be_planned_again_and_keeps_its_decision() {
+    let mut walk = on_agenda();
+    walk.take(&[
+        T::PartlyApprove,
+        T::Plan,
+        T::Stop,
+        T::Plan,
+        T::StartImplementing,
+        T::Stop,
+    ]);
+    assert_eq!(
+        walk.stage.decision().unwrap().outcome,
+        StageCode::PartlyApproved
+    );
+    assert!(walk.stage.is_decided());
+    assert_eq!(walk.stage.group(), StageGroup::Ended);
+}
+
+#[test]
+fn a_withheld_text_stays_withheld_in_the_archive() {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-27");
+    let reject = step_with(T::RejectFormally, &[("publish_text", "no")]);
+    let mut reject_form = reject.to_fields();
+    reject_form.remove("meeting_date");
+    let reject = Transition::parse(T::RejectFormally, &reject_form).unwrap();
+    walk.try_as(Some(SECRETARY), &reject).unwrap();
+    assert!(walk.stage.is_public() && !walk.stage.text_is_public());
+    walk.take(&[T::Close]);
+    assert!(!walk.stage.text_is_public() && !walk.stage.is_decided());
+}
+
+#[test]
+fn what_can_be_seen_where() {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-27");
+    assert!(!walk.stage.is_public() && !walk.stage.text_is_public());
+    walk.take(&[T::Register]);
+    assert!(walk.stage.is_public() && walk.stage.text_is_public());
+    walk.take(&[T::RequestCompletion]);
+    assert!(!walk.stage.is_public());
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-27");
+    walk.take(&[T::Reroute]);
+    assert!(walk.stage.is_public() && !walk.stage.text_is_public());
+}
+
+#[test]
+fn lists_group_stages_as_people_ask_for_them() {
+    let of = |group: StageGroup| -> String {
+        let codes: Vec<&str> = StageCode::ALL
+            .iter()
+            .filter(|c| c.group() == group)
+            .map(|c| c.as_str())
+            .collect();
+        codes.join(" ")
+    };
+    assert_eq!(of(StageGroup::NotPublic), "submitted needs_completion");
+    assert_eq!(of(StageGroup::Collecting), "collecting");
+    assert_eq!(
+        of(StageGroup::AtMunicipality),
+        "registered announced handed_over referred in_preparation proposal_ready scheduled tabled \
+         remitted_back"
+    );
+    assert_eq!(
+        of(StageGroup::Decided),
+        "approved partly_approved answered declined written_off planned implementing"
+    );
+    assert_eq!(of(StageGroup::Done), "implemented");
+    assert_eq!(
+        of(StageGroup::Ended),
+        "rejected_formal rerouted withdrawn threshold_missed stopped closed"
+    );
+}
+
+#[test]
+fn the_next_step_has_a_date_where_one_is_known() {
+    let next = |walk: &Walk| {
+        let step = walk.stage.next_step(day("2026-02-27"), &walk.ruleset);
+        step.map(|s| (s.what, s.by.map(|d| d.to_string())))
+    };
+    let mut walk = collecting();
+    assert_eq!(
+        next(&walk),
+        Some((NextKind::SupportCloses, Some("2026-05-29".into())))
+    );
+    walk.support_count = 50;
+    walk.try_as(None, &Transition::ReachThreshold).unwrap();
+    assert_eq!(
+        next(&walk),
+        Some((NextKind::Handling, Some("2027-02-27".into())))
+    );
+    walk.take(&[T::Refer]);
+    assert_eq!(
+        next(&walk),
+        Some((NextKind::Statement, Some("2026-03-01".into())))
+    );
+    walk.take(&[T::StartPreparation]);
+    assert_eq!(
+        next(&walk),
+        Some((NextKind::ProposalForDecision, Some("2026-03-01".into())))
+    );
+    walk.take(&[T::PresentProposal, T::Schedule]);
+    assert_eq!(
+        next(&walk),
+        Some((NextKind::Meeting, Some("2026-03-01".into())))
+    );
+    walk.take(&[T::Decline]);
+    assert_eq!(next(&walk), Some((NextKind::Archive, None)));
+    walk.take(&[T::Close]);
+    assert_eq!(next(&walk), None);
+}
+
+#[test]
+fn a_case_is_late_the_day_after_its_year() {
+    let walk = on_agenda();
+    let late = |today: &str| {
+        walk.stage
+            .is_overdue(day("2025-05-04"), &walk.ruleset, day(today))
+    };
+    assert!(!late("2026-05-04"));
+    assert!(late("2026-05-05"));
+    let decided = { on_agenda().take(&[T::Decline]).stage.clone() };
+    assert!(!decided.is_overdue(day("2020-01-01"), &walk.ruleset, day("2026-05-05")));
+}
+
+#[test]
+fn each_is_offered_what_belongs_to_the_duty() {
+    let walk = on_agenda();
+    let offered = |actor: &Actor| {
+        legal_now(&walk.stage, actor, &walk.context(actor.person_id()))
+            .iter()
+            .map(|k| k.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(
+        offered(&secretary()),
+        "approve partly_approve deem_answered decline table remit_back refer"
+    );
+    assert_eq!(offered(&official()), "");
+    assert_eq!(offered(&proposer()), "withdraw");
+    assert_eq!(offered(&resident()), "");
+    assert_eq!(offered(&Actor::Visitor), "");
+    assert_eq!(offered(&person(9, Level::T, &[Role::Administrator])), "");
+    // Holds both duties and prepared it.
+    let both = person(OFFICIAL.get(), Level::T, &[Role::Official, Role::Secretary]);
+    assert_eq!(offered(&both), "table remit_back refer");
+}
+
+#[test]
+fn the_system_is_offered_what_is_due() {
+    let mut walk = collecting();
+    let due = |walk: &Walk| legal_now(&walk.stage, &Actor::System, &walk.context(None));
+    assert!(due(&walk).is_empty());
+    walk.support_count = 50;
+    assert_eq!(due(&walk), [T::ReachThreshold]);
+    walk.support_count = 3;
+    walk.today = day("2026-06-01");
+    assert_eq!(due(&walk), [T::MissThreshold]);
+}
+
+#[test]
+fn a_secretary_may_announce_what_has_enough_support_with_its_paragraph() {
+    let mut walk = collecting();
+    walk.support_count = 88;
+    let announce = step_with(T::Announce, &[("paragraph", "58")]);
+    walk.try_as(Some(SECRETARY), &announce).unwrap();
+    let Stage::Announced { council, .. } = &walk.stage else {
+        panic!()
+    };
+    assert_eq!(council.as_ref().unwrap().paragraph, "58");
+}

@@ -1,0 +1,30 @@
+//! The rules of Nära, tested from outside through the public functions only.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+mod actors;
+mod answers;
+mod demo_paths;
+mod dialogue;
+mod errors;
+mod fields;
+mod forms;
+mod help;
+mod ideas;
+mod ids;
+mod life_cycle;
+mod machine;
+mod permissions;
+mod real_decisions;
+mod rulesets;
+mod search;
+mod serde_shapes;
+mod slugs;
+mod support;
+mod text;
+mod time;
+mod walks;

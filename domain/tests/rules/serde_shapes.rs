@@ -1,0 +1,76 @@
+//! What is stored must be read again by the next version: the shapes are written out here, and a
+//! change of one is a migration.
+
+use nara_domain::proposal::{Course, IdeaStage, Stage, TransitionKind as T};
+use serde_json::json;
+
+use crate::help::{collecting, day, on_agenda};
+
+#[test]
+fn a_proposal_that_collects_support() {
+    assert_eq!(
+        serde_json::to_value(Course::Proposal(collecting().stage)).unwrap(),
+        json!({
+            "kind": "proposal",
+            "code": "collecting",
+            "registration": { "diary_number": "kort", "received_on": "2026-03-01" },
+            "opened": "2026-03-01",
+            "closes": "2026-05-29",
+            "threshold": 50,
+        })
+    );
+}
+
+#[test]
+fn a_proposal_on_an_agenda() {
+    assert_eq!(
+        serde_json::to_value(on_agenda().stage).unwrap(),
+        json!({
+            "code": "scheduled",
+            "registration": { "diary_number": "kort", "received_on": "2026-03-01" },
+            "prepared_by": 30,
+            "body": "KF",
+            "date": "2026-03-01",
+            "agenda_url": "https://bjorksjo.example/protokoll?id=3",
+        })
+    );
+}
+
+#[test]
+fn a_planned_one_keeps_what_was_decided() {
+    let planned = on_agenda().take(&[T::DeemAnswered, T::Plan]).stage.clone();
+    assert_eq!(
+        serde_json::to_value(planned).unwrap()["decision"],
+        json!({
+            "outcome": "answered",
+            "meeting": { "body": "KF", "date": "2026-03-01", "paragraph": "41" },
+        })
+    );
+}
+
+#[test]
+fn an_idea() {
+    assert_eq!(
+        serde_json::to_value(Course::Idea(IdeaStage::published(day("2026-02-01")))).unwrap(),
+        json!({ "kind": "idea", "code": "published", "on": "2026-02-01" })
+    );
+}
+
+#[test]
+fn both_kinds_are_read_again() {
+    for course in [
+        Course::Proposal(on_agenda().take(&[T::Decline]).stage.clone()),
+        Course::Idea(IdeaStage::published(day("2026-02-01"))),
+    ] {
+        let stored = serde_json::to_string(&course).unwrap();
+        assert_eq!(serde_json::from_str::<Course>(&stored).unwrap(), course);
+    }
+}
+
+#[test]
+fn a_stage_without_its_diary_number_is_not_read() {
+    let without = json!({
+        "code": "collecting", "opened": "2026-03-01", "closes": "2026-05-29", "threshold": 50,
+    });
+    assert!(serde_json::from_value::<Stage>(without).is_err());
+}
