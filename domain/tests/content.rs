@@ -1,6 +1,12 @@
 //! The written content obeys the rules: every history of the demo and every real decision of the
 //! fixture is walked through the stage machine, by people who may do what they do.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a helper of a test fails by panicking, as the tests do"
+)]
+
 use std::collections::BTreeMap;
 
 use nara_domain::actor::{Actor, Body, Level, Role, Standing};
