@@ -64,6 +64,17 @@ pub struct FormReplay {
     pub error: AppError,
 }
 
+/// A secret on its way into a page: an API key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ShownOnce(pub String);
+
+impl std::fmt::Debug for ShownOnce {
+    /// The secret never reaches a log line.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ShownOnce(…)")
+    }
+}
+
 /// Everything a page knows about its request.
 #[derive(Clone, Debug)]
 pub struct PageContext {
@@ -80,10 +91,19 @@ pub struct PageContext {
     pub nonce: String,
     pub flash: Option<Flash>,
     pub replay: Option<Arc<FormReplay>>,
+    /// A secret just made, which this response shows and nothing ever shows again.
+    pub shown_once: Option<ShownOnce>,
     /// Last public event the page can have seen: where its live stream starts.
     pub live_seq: i64,
     /// Shown on error pages so that support can find the log line.
     pub request_id: String,
+    /// Random for every page view: goes as the hidden field `once` into forms where sending twice
+    /// would make two of something.
+    pub once: String,
+    /// Which session this is (the hash of its secret, never the secret); empty for visitors.
+    pub session: String,
+    /// Set where the response is an error page instead of the page at `path`.
+    pub failure: Option<AppError>,
 }
 
 impl Default for PageContext {
@@ -99,8 +119,12 @@ impl Default for PageContext {
             nonce: String::new(),
             flash: None,
             replay: None,
+            shown_once: None,
             live_seq: 0,
             request_id: String::new(),
+            once: String::new(),
+            session: String::new(),
+            failure: None,
         }
     }
 }
@@ -153,5 +177,32 @@ pub fn set_status(status: u16) {
         (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))
     {
         options.set_status(status);
+    }
+}
+
+/// Makes the response lead on to another address (303). A page without JavaScript follows it like
+/// any other.
+pub fn lead_on(address: &str) {
+    if let (Some(options), Ok(address)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(address))
+    {
+        options.set_status(http::StatusCode::SEE_OTHER);
+        options.insert_header(http::header::LOCATION, address);
+    }
+}
+
+/// `/logga-in?sedan=%2Fkonto`: the sign-in page that leads to `next` afterwards.
+pub fn sign_in_address(next: &str) -> String {
+    with_next("/logga-in", next)
+}
+
+/// A page of the accounts that keeps the way on: `/registrera?sedan=%2Fkonto`.
+pub fn with_next(path: &str, next: &str) -> String {
+    match next.is_empty() {
+        true => path.to_owned(),
+        false => match serde_urlencoded::to_string([("sedan", next)]) {
+            Ok(query) => format!("{path}?{query}"),
+            Err(_) => path.to_owned(),
+        },
     }
 }

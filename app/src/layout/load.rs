@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
 use super::ErrorPage;
-use crate::context::{page, set_status};
+use crate::context::{lead_on, page, set_status, sign_in_address};
 use crate::error::AppError;
 use crate::i18n::Lang;
 
@@ -33,6 +33,7 @@ where
                     Suspend::new(async move {
                         match data.await {
                             Ok(data) => view(data),
+                            Err(AppError::SignIn) => sign_in_first(),
                             Err(error) => {
                                 set_status(error.status());
                                 view! { <ErrorPage error/> }.into_any()
@@ -43,6 +44,17 @@ where
             }}
         </Suspense>
     }
+}
+
+/// Leads to the sign-in page, which leads back here.
+fn sign_in_first() -> AnyView {
+    let page = page();
+    let here = match page.query.is_empty() {
+        true => page.path.clone(),
+        false => format!("{}?{}", page.path, page.query),
+    };
+    lead_on(&page.href(&sign_in_address(&here)));
+    view! { <ErrorPage error=AppError::SignIn/> }.into_any()
 }
 
 /// `Hundrastgård i Åsbyn – Nära Björksjö`, and what a link to this page shows where it is shared.

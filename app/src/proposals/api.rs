@@ -7,7 +7,7 @@ use nara_domain::actor::{Actor, Standing};
 use nara_domain::answer::ActKind;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::ids::{ActId, CommentId, ProposalId};
-use nara_domain::proposal::{Course, Kind, Ruleset, StageGroup, Topic, TransitionKind};
+use nara_domain::proposal::{Course, IdeaMoveKind, Kind, Ruleset, StageGroup, Topic, TransitionKind};
 use nara_domain::time::{Date, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -110,6 +110,8 @@ pub struct ActView {
     pub id: ActId,
     pub kind: ActKind,
     pub transition: Option<TransitionKind>,
+    /// Which answer to an idea, or that it is done.
+    pub idea_move: Option<IdeaMoveKind>,
     /// Stage code after the act.
     pub stage: String,
     /// As they were when they acted.

@@ -101,6 +101,7 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
             can(actor, Action::Correct(act.kind), &subject).is_ok()
         });
     let transition = act.step.as_deref().and_then(TransitionKind::from_code);
+    let idea_move = act.step.as_deref().and_then(IdeaMoveKind::from_code);
     let mut fields = act.fields;
     if !rights.is_some_and(|rights| rights.reads_all) {
         // What a proposer was asked, and answered, before anybody else could read it may well be
@@ -119,6 +120,7 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
         id: act.id,
         kind: act.kind,
         transition,
+        idea_move,
         stage: act.stage,
         actor_name: if hidden {
             String::new()
