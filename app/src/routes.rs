@@ -6,7 +6,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::context::page;
-use crate::layout::{ErrorPage, Frame, NotFoundPage};
+use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
 
 /// The document: everything outside `<main>` is here or in `layout`.
@@ -24,6 +24,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <MetaTags/>
+                <IslandLoader/>
             </head>
             <body>
                 <App/>
