@@ -143,12 +143,6 @@ pub enum FieldProblem {
     /// Only the council can do this.
     #[error("only the council can decide this")]
     OnlyCouncil,
-    /// Not an e-mail address.
-    #[error("not an e-mail address")]
-    NotAnEmail,
-    /// A password that is guessed early, or that contains the address it protects.
-    #[error("too easy to guess")]
-    TooCommon,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -173,8 +167,6 @@ impl FieldProblem {
         "date_before_received",
         "date_before_start",
         "only_council",
-        "not_an_email",
-        "too_common",
         "unknown_field",
     ];
 
@@ -197,8 +189,6 @@ impl FieldProblem {
             Self::DateBeforeReceived => "date_before_received",
             Self::DateBeforeStart => "date_before_start",
             Self::OnlyCouncil => "only_council",
-            Self::NotAnEmail => "not_an_email",
-            Self::TooCommon => "too_common",
             Self::UnknownField => "unknown_field",
         }
     }

@@ -5,8 +5,10 @@
 //! event log is taken last, because everybody waits for it. Support goes through one writer that
 //! makes many durable at once ([`support`]).
 
+pub(crate) mod demo;
 mod service;
 pub(crate) mod store;
 mod support;
 
+pub(crate) use service::Doing;
 pub use service::{ProposalService, Workroom};

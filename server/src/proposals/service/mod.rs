@@ -34,7 +34,9 @@ use crate::entropy::Entropy;
 use crate::live::{Hub, NewEvent, store as live_store};
 
 pub(super) use letters::Letters;
-pub(super) use record::move_proposal;
+pub(crate) use acts::Doing;
+pub(super) use record::{event, move_proposal};
+pub(super) use submit::Submission;
 pub(super) use view::support_view;
 
 /// Proposals and ideas of one municipality. Cheap to clone.

@@ -13,6 +13,7 @@ const BY_ID: &str = "select rules from ruleset where ruleset_id = $1";
 const LATEST: &str = "select ruleset_id from ruleset where municipality = $1 \
     order by version desc limit 1";
 const BY_VERSION: &str = "select ruleset_id from ruleset where municipality = $1 and version = $2";
+const LAST_VERSION: &str = "select coalesce(max(version), 0) from ruleset where municipality = $1";
 const INSERT: &str = "insert into ruleset (municipality, version, rules, created_at) \
     values ($1, $2, $3, $4) on conflict (municipality, version) do nothing";
 
@@ -43,6 +44,11 @@ impl Rulesets {
 /// The key of a municipality's newest ruleset.
 pub async fn latest(conn: &mut Conn, municipality: &str) -> Result<Option<i64>, DbError> {
     Ok(fetch_optional!(conn, (i64,), LATEST, municipality)?.map(|(id,)| id))
+}
+
+/// The newest version's number; 0 where there is none.
+pub async fn last_version(conn: &mut Conn, municipality: &str) -> Result<i64, DbError> {
+    Ok(fetch_one!(conn, (i64,), LAST_VERSION, municipality)?.0)
 }
 
 /// Stores a version that is not there yet and answers with its key.

@@ -1,0 +1,58 @@
+//! The demo municipality, told once and replayed.
+//!
+//! `server/demo/*.json` holds histories, not rows: who handed what in, who said what, what was
+//! decided when. On the first start of `nara demo` they are walked through the same use cases as
+//! everything else, in the order of time, in one transaction: a demo that would break a rule does
+//! not start, and a start that was interrupted leaves an empty database behind. Letters are not
+//! written for what happened long ago.
+
+mod days;
+mod people;
+mod replay;
+mod store;
+mod told;
+
+use nara_app::error::AppError;
+use nara_domain::time::Stamp;
+
+use crate::db::{Db, DbError};
+
+/// Why the demo could not be made. Its data is part of the program, so this is a fault of ours.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    #[error("the demo's data cannot be read: {0}")]
+    Told(#[from] serde_json::Error),
+    #[error("the demo's data does not fit together: {0}")]
+    Inconsistent(String),
+    #[error("number {number}, {step}: {error}")]
+    Refused { number: i64, step: String, error: AppError },
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// What the demo's municipality is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names {
+    pub municipality: String,
+    pub place: String,
+}
+
+/// `Björksjö kommun`, `Björksjö`.
+pub fn names() -> Result<Names, DemoError> {
+    let told = told::Told::read()?;
+    Ok(Names { municipality: told.municipality.name, place: told.municipality.short_name })
+}
+
+/// Makes the demo's data where there is none; false where there is.
+pub async fn build(db: &Db, now: Stamp) -> Result<bool, DemoError> {
+    let told = told::Told::read()?;
+    let mut tx = db.begin().await?;
+    if store::has_people(&mut tx).await? {
+        return Ok(false);
+    }
+    let people = people::settle(&mut tx, &told, now).await?;
+    replay::all(&mut tx, &told, &people, now).await?;
+    tx.commit().await?;
+    store::count_rows(db).await?;
+    Ok(true)
+}

@@ -1,0 +1,121 @@
+//! The demo's people: the accounts of the sign-in page, those who speak, and a few hundred who only
+//! support.
+
+use std::collections::HashMap;
+
+use nara_domain::actor::{Actor, Body, Level, Role, Standing};
+use nara_domain::ids::PersonId;
+use nara_domain::time::Stamp;
+
+use super::told::{Duty, Named, Person, Told};
+use super::{DemoError, store};
+use crate::db::Tx;
+
+/// Days before the demo is made when its people joined: before the first thing they do.
+const JOINED: i64 = 700;
+
+#[derive(Debug)]
+pub struct Settled {
+    by_key: HashMap<String, Actor>,
+    /// People to take supporters from.
+    pub supporters: Vec<i64>,
+}
+
+impl Settled {
+    pub fn actor(&self, key: &str) -> Result<&Actor, DemoError> {
+        self.by_key
+            .get(key)
+            .ok_or_else(|| DemoError::Inconsistent(format!("there is nobody called {key}")))
+    }
+}
+
+/// Gives everybody an account.
+pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, DemoError> {
+    let since = now.plus_days(-JOINED);
+    let mut by_key = HashMap::new();
+    let people = &told.people;
+    let all = people
+        .accounts
+        .iter()
+        .chain(&people.staff_and_elected)
+        .chain(&people.residents)
+        .chain(&people.young);
+    for person in all {
+        let standings = person
+            .roles
+            .iter()
+            .map(|duty| standing(duty, told))
+            .collect::<Result<Vec<_>, _>>()?;
+        let level = level(person);
+        let name = &person.display_name;
+        let id = store::insert_person(tx, person.email.as_deref(), name, level, since).await?;
+        for standing in &standings {
+            store::insert_standing(tx, id, standing, since).await?;
+        }
+        let actor = Actor::Person {
+            id: PersonId::new(id),
+            name: name.clone(),
+            level,
+            standings,
+        };
+        by_key.insert(person.key.clone(), actor);
+    }
+    let most = told.items.iter().map(|item| {
+        item.history
+            .iter()
+            .filter_map(|step| step.count)
+            .sum::<usize>()
+    });
+    let most = most.max().unwrap_or(0);
+    let mut supporters: Vec<i64> = people
+        .residents
+        .iter()
+        .filter_map(|person| by_key.get(&person.key).and_then(Actor::person_id))
+        .map(PersonId::get)
+        .collect();
+    // So many that the most popular one does not need everybody.
+    let unnamed = most + most / 8;
+    supporters.extend(store::insert_residents(tx, unnamed, since).await?);
+    Ok(Settled { by_key, supporters })
+}
+
+fn level(person: &Person) -> Level {
+    match person.roles.first().map(|duty| duty.role) {
+        Some(Role::Youth) => Level::S,
+        Some(Role::Elected) => Level::P,
+        Some(Role::Resident) | None => Level::N1,
+        Some(_) => Level::T,
+    }
+}
+
+fn standing(duty: &Duty, told: &Told) -> Result<Standing, DemoError> {
+    let party = duty
+        .party
+        .as_deref()
+        .map(|code| {
+            let found = told
+                .municipality
+                .parties
+                .iter()
+                .find(|party| party.code == code);
+            let party: &Named =
+                found.ok_or_else(|| DemoError::Inconsistent(format!("no party {code}")))?;
+            Ok::<_, DemoError>(format!("{} ({code})", party.name))
+        })
+        .transpose()?;
+    let body = duty
+        .body
+        .as_deref()
+        .map(|code| {
+            Body::parse(code).map_err(|_| DemoError::Inconsistent(format!("no body {code}")))
+        })
+        .transpose()?;
+    Ok(Standing {
+        role: duty.role,
+        department: duty.department.clone(),
+        title: duty.title.clone(),
+        party,
+        assignment: duty.assignment.clone(),
+        body,
+    })
+}

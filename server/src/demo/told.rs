@@ -1,0 +1,120 @@
+//! The data as it is written in `server/demo`.
+
+use std::collections::BTreeMap;
+
+use nara_domain::actor::Role;
+use nara_domain::proposal::Kind;
+use serde::Deserialize;
+
+use super::DemoError;
+
+#[derive(Debug, Deserialize)]
+pub struct Municipality {
+    pub name: String,
+    pub short_name: String,
+    pub parties: Vec<Named>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Named {
+    pub code: String,
+    pub name: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct People {
+    pub accounts: Vec<Person>,
+    pub staff_and_elected: Vec<Person>,
+    pub residents: Vec<Person>,
+    pub young: Vec<Person>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Person {
+    pub key: String,
+    pub display_name: String,
+    pub email: Option<String>,
+    pub roles: Vec<Duty>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Duty {
+    pub role: Role,
+    pub department: Option<String>,
+    pub title: Option<String>,
+    pub party: Option<String>,
+    pub assignment: Option<String>,
+    pub body: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Item {
+    pub number: i64,
+    pub kind: Kind,
+    pub title: String,
+    pub body: String,
+    pub topic: String,
+    pub district: Option<String>,
+    pub proposer: String,
+    #[serde(default)]
+    pub ruleset: Rules,
+    pub days_before: i64,
+    #[serde(default)]
+    pub exact_days: bool,
+    pub history: Vec<Step>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rules {
+    #[default]
+    Standard,
+    PreReview,
+    NoThreshold,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Step {
+    #[serde(rename = "do")]
+    pub what: String,
+    pub days_before: Option<i64>,
+    pub by: Option<String>,
+    #[serde(default)]
+    pub automatic: bool,
+    #[serde(default)]
+    pub fields: BTreeMap<String, Value>,
+    // Of a comment.
+    pub stance: Option<String>,
+    pub text: Option<String>,
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
+    pub reply_to: Option<String>,
+    // Of support.
+    pub count: Option<usize>,
+    pub from_days_before: Option<i64>,
+    pub to_days_before: Option<i64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    Text(String),
+    Day { days_before: i64 },
+}
+
+#[derive(Debug)]
+pub struct Told {
+    pub municipality: Municipality,
+    pub people: People,
+    pub items: Vec<Item>,
+}
+
+impl Told {
+    pub fn read() -> Result<Self, DemoError> {
+        Ok(Self {
+            municipality: serde_json::from_str(include_str!("../../demo/municipality.json"))?,
+            people: serde_json::from_str(include_str!("../../demo/people.json"))?,
+            items: serde_json::from_str(include_str!("../../demo/proposals.json"))?,
+        })
+    }
+}

@@ -1,0 +1,213 @@
+//! What the demo's builder may do to cases: the use cases' own steps, within one transaction.
+
+use std::sync::Arc;
+
+use nara_app::error::AppError;
+use nara_app::proposals::api::{DraftFields, NewComment};
+use nara_domain::actor::Actor;
+use nara_domain::answer::ActKind;
+use nara_domain::fields::Values;
+use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::permissions::{Action, Subject, can};
+use nara_domain::proposal::{IdeaMoveKind, Kind, Ruleset, Transition, TransitionKind};
+use nara_domain::support::is_open;
+use nara_domain::time::Stamp;
+
+use super::service::{Doing, Submission, Workroom, move_proposal};
+use super::store::case::{self, StoredCase};
+use super::store::ruleset;
+use super::store::support::{self, LogLine};
+use crate::db::{DbError, Tx};
+use crate::live::{EventData, EventKind, NewEvent};
+
+/// What an official does.
+#[derive(Clone, Copy, Debug)]
+pub enum Act {
+    Step(TransitionKind),
+    IdeaStep(IdeaMoveKind),
+    Answer(ActKind),
+}
+
+/// Stores these as the newest rules.
+pub async fn store_rules(tx: &mut Tx, rules: Ruleset, now: Stamp) -> Result<i64, DbError> {
+    let version = ruleset::last_version(tx, &rules.municipality).await? + 1;
+    ruleset::ensure(tx, &Ruleset { version, ..rules }, now).await
+}
+
+async fn lock(tx: &mut Tx, id: ProposalId) -> Result<StoredCase, AppError> {
+    case::lock(tx, id).await?.ok_or(AppError::NotFound)
+}
+
+pub async fn hand_in(
+    tx: &mut Tx,
+    room: &Workroom,
+    actor: &Actor,
+    fields: &DraftFields,
+    place: (i64, i64),
+    once: &str,
+    at: Stamp,
+    events: &mut Vec<NewEvent>,
+) -> Result<(ProposalId, Arc<Ruleset>), AppError> {
+    let rules = room.rulesets.get(tx, place.0).await?;
+    let submission = Submission::parse(fields)?;
+    can(
+        actor,
+        Action::Submit(submission.kind),
+        &Subject::Site(&rules),
+    )?;
+    let created = room.create(tx, actor, &submission, place, once, at).await?;
+    let case = created.ok_or(AppError::Conflict)?;
+    if case.kind == Kind::Idea {
+        events.push(super::service::event(&case, EventKind::Proposal, None));
+    }
+    Ok((case.id, rules))
+}
+
+/// Registers with the number that is told; later ones count on from it.
+pub async fn register(
+    tx: &mut Tx,
+    room: &Workroom,
+    id: ProposalId,
+    number: Option<String>,
+    fields: &Values,
+    at: Stamp,
+    events: &mut Vec<NewEvent>,
+) -> Result<(), AppError> {
+    let mut case = lock(tx, id).await?;
+    let rules = room.rulesets.get(tx, case.ruleset_id).await?;
+    raise_counter(tx, number.as_deref()).await?;
+    let step = Transition::parse(TransitionKind::Register, fields)?;
+    let key = (at, "register");
+    move_proposal(
+        tx,
+        room,
+        &mut case,
+        &rules,
+        &Actor::System,
+        &step,
+        key,
+        events,
+    )
+    .await?;
+    Ok(())
+}
+
+/// `KS/2026:266`: the next one of 2026 is 267 or higher.
+async fn raise_counter(tx: &mut Tx, number: Option<&str>) -> Result<(), AppError> {
+    let parts = number.and_then(|number| number.rsplit_once(':'));
+    if let Some((before, n)) = parts
+        && let Some((_, year)) = before.rsplit_once('/')
+        && let (Ok(year), Ok(n)) = (year.parse(), n.parse())
+    {
+        case::raise_diary_counter(tx, year, n).await?;
+    }
+    Ok(())
+}
+
+/// A step the system takes by rule.
+pub async fn by_itself(
+    tx: &mut Tx,
+    room: &Workroom,
+    id: ProposalId,
+    step: &Transition,
+    at: Stamp,
+    events: &mut Vec<NewEvent>,
+) -> Result<(), AppError> {
+    let mut case = lock(tx, id).await?;
+    let rules = room.rulesets.get(tx, case.ruleset_id).await?;
+    let key = (at, step.kind().code());
+    move_proposal(
+        tx,
+        room,
+        &mut case,
+        &rules,
+        &Actor::System,
+        step,
+        key,
+        events,
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn act(
+    tx: &mut Tx,
+    room: &Workroom,
+    id: ProposalId,
+    act: Act,
+    doing: Doing<'_>,
+    events: &mut Vec<NewEvent>,
+) -> Result<(), AppError> {
+    let mut case = lock(tx, id).await?;
+    match act {
+        Act::Step(kind) => {
+            if kind == TransitionKind::Register {
+                raise_counter(tx, doing.fields.get("diary_number").map(String::as_str)).await?;
+            }
+            room.add_step(tx, &mut case, kind, doing, events).await?
+        }
+        Act::IdeaStep(kind) => {
+            room.add_idea_step(tx, &mut case, kind, doing, events)
+                .await?
+        }
+        Act::Answer(kind) => room.add_answer(tx, &mut case, kind, doing, events).await?,
+    };
+    Ok(())
+}
+
+pub async fn comment(
+    tx: &mut Tx,
+    room: &Workroom,
+    id: ProposalId,
+    actor: &Actor,
+    new: &NewComment,
+    once: &str,
+    at: Stamp,
+    events: &mut Vec<NewEvent>,
+) -> Result<CommentId, AppError> {
+    let mut case = lock(tx, id).await?;
+    Ok(room
+        .add_comment(tx, &mut case, actor, new, once, at, events)
+        .await?
+        .id)
+}
+
+/// Votes of people who may vote, at moments when the proposal was open.
+pub async fn support(
+    tx: &mut Tx,
+    id: ProposalId,
+    rules: &Ruleset,
+    votes: &[(i64, Stamp)],
+    events: &mut Vec<NewEvent>,
+) -> Result<(), AppError> {
+    let case = lock(tx, id).await?;
+    for day in votes.iter().map(|(_, at)| at.day()) {
+        is_open(&case.course, rules, Some(day)).map_err(AppError::SupportRefused)?;
+    }
+    let proposal = id.get();
+    let rows: Vec<_> = votes
+        .iter()
+        .map(|(person, at)| ((proposal, *person), *at))
+        .collect();
+    let count = i64::try_from(support::insert(tx, &rows).await?).unwrap_or(0);
+    if usize::try_from(count) != Ok(votes.len()) {
+        return Err(AppError::Conflict);
+    }
+    let line = |(person, at): &(i64, Stamp)| LogLine {
+        proposal,
+        person: *person,
+        given: true,
+        at: *at,
+    };
+    support::append_log(tx, &votes.iter().map(line).collect::<Vec<_>>()).await?;
+    support::add_to_count(tx, proposal, count).await?;
+    events.push(NewEvent {
+        kind: EventKind::Support,
+        proposal_id: id,
+        data: EventData {
+            count: Some(case.support_count + count),
+            ..EventData::default()
+        },
+    });
+    Ok(())
+}
