@@ -1,6 +1,6 @@
 ## The frame around every page
 skip-to-content = Skip to the content
-demo-bar = This is a demonstration. { $place } does not exist, and nothing you write reaches a real municipality.
+demo-bar = This is a demo: { $place } does not exist.
 demo-post = The demo's mail
 nav-label = Main menu
 nav-menu = Menu

@@ -1,6 +1,6 @@
 ## Ramen runt alla sidor
 skip-to-content = Hoppa till innehållet
-demo-bar = Det här är en demo. { $place } finns inte, och inget du skriver når en riktig kommun.
+demo-bar = Det här är en demo: { $place } finns inte.
 demo-post = Demots post
 nav-label = Huvudmeny
 nav-menu = Meny

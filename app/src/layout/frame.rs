@@ -140,9 +140,9 @@ fn Footer() -> impl IntoView {
     view! {
         <footer class="footer">
             <div class="wrap footer__row">
-                <p>{t!(lang, "footer-run-by", municipality = page.site.municipality.clone())}</p>
-                <nav class="lang" aria-label=t!(lang, "footer-languages")>{languages.into_iter().collect_view()}</nav>
                 <ul class="footer__links">{links.into_iter().collect_view()}</ul>
+                <nav class="lang" aria-label=t!(lang, "footer-languages")>{languages.into_iter().collect_view()}</nav>
+                <p>{t!(lang, "footer-run-by", municipality = page.site.municipality.clone())}</p>
             </div>
         </footer>
     }
