@@ -8,7 +8,7 @@ use super::kind::Kind;
 use crate::context::page;
 use crate::t;
 
-/// `Tjänsteperson` or `Förtroendevald (X)` beside a name; nothing for people who speak for
+/// `Tjänsteperson` or `Förtroendevald, Björksjölistan (X)` beside a name; nothing for people who speak for
 /// themselves.
 #[component]
 pub fn StandingBadge(standing: Option<Standing>) -> impl IntoView {
@@ -18,7 +18,7 @@ pub fn StandingBadge(standing: Option<Standing>) -> impl IntoView {
         .map(|(kind, standing)| {
             let word = t!(lang, &format!("badge-{}", standing.role.code()));
             let text = match standing.party {
-                Some(party) => format!("{word} ({party})"),
+                Some(party) => format!("{word}, {party}"),
                 None => word.into_owned(),
             };
             view! { <span class=format!("badge {}", kind.class())>{icon(kind.icon())}{text}</span> }
