@@ -6,7 +6,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::context::page;
-use crate::layout::{Frame, NotFoundPage};
+use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
 
 /// The document: everything outside `<main>` is here or in `layout`.
@@ -24,6 +24,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <MetaTags/>
+                <IslandLoader/>
             </head>
             <body>
                 <App/>
@@ -32,21 +33,32 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// All pages. Every route is `SsrMode::Async`: the response is complete before its first byte.
+/// The frame, and in it the page at the address, or why there is none.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
         <Router>
             <Frame>
-                <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=NotFoundPage ssr=SsrMode::Async/>
-                    <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/integritet") view=|| view! { <InfoPage info=Info::Privacy/> } ssr=SsrMode::Async/>
-                    <Route path=path!("/tillganglighet") view=|| view! { <InfoPage info=Info::Accessibility/> } ssr=SsrMode::Async/>
-                </FlatRoutes>
+                {match page().failure {
+                    Some(error) => view! { <ErrorPage error/> }.into_any(),
+                    None => view! { <Pages/> }.into_any(),
+                }}
             </Frame>
         </Router>
+    }
+}
+
+/// All pages. Every route is `SsrMode::Async`: the response is complete before its first byte.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=NotFoundPage>
+            <Route path=path!("/") view=NotFoundPage ssr=SsrMode::Async/>
+            <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
+            <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>
+            <Route path=path!("/integritet") view=|| view! { <InfoPage info=Info::Privacy/> } ssr=SsrMode::Async/>
+            <Route path=path!("/tillganglighet") view=|| view! { <InfoPage info=Info::Accessibility/> } ssr=SsrMode::Async/>
+        </FlatRoutes>
     }
 }

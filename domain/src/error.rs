@@ -143,6 +143,12 @@ pub enum FieldProblem {
     /// Only the council can do this.
     #[error("only the council can decide this")]
     OnlyCouncil,
+    /// Not an e-mail address.
+    #[error("not an e-mail address")]
+    NotAnEmail,
+    /// A password that is guessed early, or that contains the address it protects.
+    #[error("too easy to guess")]
+    TooCommon,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -167,6 +173,8 @@ impl FieldProblem {
         "date_before_received",
         "date_before_start",
         "only_council",
+        "not_an_email",
+        "too_common",
         "unknown_field",
     ];
 
@@ -189,6 +197,8 @@ impl FieldProblem {
             Self::DateBeforeReceived => "date_before_received",
             Self::DateBeforeStart => "date_before_start",
             Self::OnlyCouncil => "only_council",
+            Self::NotAnEmail => "not_an_email",
+            Self::TooCommon => "too_common",
             Self::UnknownField => "unknown_field",
         }
     }

@@ -39,6 +39,17 @@ create table session (
 );
 create index session_by_person on session (person_id);
 
+-- An account somebody asked for, until the link in the letter proves that the address is theirs. Not
+-- among the people before that: who registers another's address blocks nothing and leaves no
+-- password behind.
+create table registration (
+    registration_id text primary key,
+    email text not null,
+    display_name text not null,
+    password_hash text not null,
+    created_at bigint not null
+);
+
 -- Links that work once: using one is inserting its id, the key settles two clicks at a time.
 create table used_link (
     link_id text primary key,

@@ -3,13 +3,20 @@
 //! `main.rs` only calls [`cli::run`]. A feature is a folder: `service.rs` (use cases, implements the
 //! port of `app`), `store.rs` (all SQL), `forms.rs` (forms of pages), `rest.rs` (the REST interface).
 
+pub mod accounts;
+pub mod auth;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod db;
 pub mod demo;
 pub mod entropy;
 pub mod http;
+pub mod jobs;
 pub mod live;
+pub mod mail;
 pub mod proposals;
-pub mod router;
 pub mod rest;
+pub mod router;
 pub mod state;
+pub mod telemetry;

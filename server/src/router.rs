@@ -1,10 +1,73 @@
-//! All routes of the server.
+//! All routes of the server, and what wraps them.
+//!
+//! From the outside in, each where it is for a reason:
+//!
+//! 1. **language**: takes `/en` off the address before anything is routed ([`language`]);
+//! 2. **headers**: outside of everything that can answer, so that also a panic's page, a stream and
+//!    a refused request carry the security headers; makes the nonce ([`headers`]);
+//! 3. **trace**: a number and one log line, also for what is refused further in ([`trace`]);
+//! 4. **panic**: a finished error page instead of a dropped connection ([`panic`]);
+//! 5. **compression**: of pages and JSON; files have their twins, streams must not be held back;
+//! 6. **visit**: which network, for the limits ([`client`]);
+//! 7. **context**: who asks, in which language ([`context`]). Not for files and health, so they
+//!    cost no query. Outside of what follows, so that its refusals become pages for this reader;
+//! 8. **dress**: errors without a body become pages or problems ([`errors`]);
+//! 9. **csrf**: before any body is read ([`csrf`]);
+//! 10. **body limit**: a backstop; forms and the REST interface have their own, smaller limit;
+//! 11. **timeout**: of everything but `/live`, which never ends.
+
+use std::time::Duration;
 
 use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn_with_state, map_request};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use nara_app::error::AppError;
+use tower::Layer;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
 
-use crate::http::pages;
+use crate::http::errors::Failure;
+use crate::http::{
+    assets, client, context, csrf, errors, headers, health, language, pages, panic, trace,
+};
 use crate::state::AppState;
+use crate::{live, rest};
+
+/// Longer than any request may take; a slower one is answered 503.
+const TIMEOUT: Duration = Duration::from_secs(10);
+/// More than any form or document of ours.
+const MAX_BODY_BYTES: usize = 256 * 1024;
 
 pub fn router(state: AppState) -> Router {
-    pages::routes(&state).with_state(state)
+    let answered_in_time = Router::new()
+        .merge(pages::routes(&state))
+        .merge(rest::routes())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT));
+    let for_people = answered_in_time
+        .route("/live", get(live::stream::stream))
+        .fallback(unknown)
+        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
+        .layer(csrf::layer(&state.site.public_url))
+        .layer(from_fn_with_state(state.clone(), errors::dress))
+        .layer(from_fn_with_state(state.clone(), context::provide))
+        .layer(from_fn_with_state(state.clone(), client::visit));
+    let all = for_people
+        .merge(assets::routes(&state.files))
+        .merge(health::routes())
+        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(CatchPanicLayer::custom(panic::answer(state.panics.clone())))
+        .layer(from_fn_with_state(state.clone(), trace::log))
+        .layer(from_fn_with_state(state.clone(), headers::secure))
+        .with_state(state);
+    // A layer of a router runs after routing; this one has to run before.
+    let before_routing = map_request(|request| std::future::ready(language::strip_prefix(request)));
+    Router::new().fallback_service(before_routing.layer(all))
+}
+
+async fn unknown() -> impl IntoResponse {
+    Failure(AppError::NotFound)
 }

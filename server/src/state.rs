@@ -1,6 +1,7 @@
-//! What every handler can reach.
+//! What every handler can reach, and how it is put together.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
@@ -9,24 +10,100 @@ use nara_app::context::Site;
 use nara_app::proposals::api::ProposalPort;
 use tokio_util::sync::CancellationToken;
 
+use crate::accounts::{AccountService, Sessions};
+use crate::auth::{Keys, Passwords};
 use crate::clock::Clock;
-use crate::db::Db;
+use crate::db::{Db, DbError};
 use crate::entropy::Entropy;
+use crate::http::assets::SiteFiles;
+use crate::http::client::Network;
+use crate::http::limits::Limits;
 use crate::live::Hub;
+use crate::proposals::ProposalService;
 
 /// Cheap to clone: everything is shared.
 #[derive(Clone)]
 pub struct AppState {
     pub site: Arc<Site>,
+    pub files: SiteFiles,
     pub db: Db,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
+    /// The log of public events, for streams and for where a page's stream begins.
+    pub live: Hub,
     pub proposals: Arc<dyn ProposalPort>,
     pub accounts: Arc<dyn AccountPort>,
-    pub live: Hub,
+    pub sessions: Sessions,
+    pub keys: Keys,
+    pub limits: Limits,
+    /// Whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Arc<[Network]>,
+    /// Panics answered with an error page; tests expect none.
+    pub panics: Arc<AtomicU64>,
     /// Fires when the server is asked to stop: live streams end then.
     pub shutdown: CancellationToken,
     pub leptos: LeptosOptions,
+}
+
+/// What the outside decides: the command line for a server, a test for itself.
+#[derive(Debug)]
+pub struct Setup {
+    pub site: Site,
+    pub files: SiteFiles,
+    pub db: Db,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+    pub keys: Keys,
+    pub passwords: Passwords,
+    pub trusted_proxies: Vec<Network>,
+}
+
+impl AppState {
+    /// Puts the services together.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn assemble(setup: Setup) -> Result<(Self, Arc<ProposalService>), DbError> {
+        let Setup { mut site, files, db, clock, entropy, keys, passwords, trusted_proxies } = setup;
+        site.assets = files.addresses();
+        let site = Arc::new(site);
+        let limits = Limits::default();
+        let accounts = AccountService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            entropy: Arc::clone(&entropy),
+            keys: keys.clone(),
+            passwords,
+            limits: limits.clone(),
+        };
+        let service =
+            ProposalService::start(db.clone(), Arc::clone(&entropy), Arc::clone(&site), clock.now())
+                .await?;
+        let proposals = Arc::new(service);
+        let state = Self {
+            site,
+            files,
+            sessions: Sessions::new(db.clone()),
+            db,
+            clock,
+            entropy,
+            live: proposals.hub().clone(),
+            proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
+            accounts: Arc::new(accounts),
+            keys,
+            limits,
+            trusted_proxies: trusted_proxies.into(),
+            panics: Arc::default(),
+            shutdown: CancellationToken::new(),
+            leptos: LeptosOptions::builder().output_name("nara").build(),
+        };
+        Ok((state, proposals))
+    }
+
+    /// Whether people reach us by https: cookies are then bound to it.
+    pub fn secure(&self) -> bool {
+        self.site.public_url.starts_with("https://")
+    }
 }
 
 impl FromRef<AppState> for LeptosOptions {

@@ -19,6 +19,15 @@ pub struct SessionItem {
     pub kind: String,
 }
 
+/// Where a request came from: what limits and the list of signed-in browsers need of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visit {
+    /// The client's network (/24 or /56), as text: fine enough for limits, too coarse to follow
+    /// somebody by.
+    pub network: String,
+    pub user_agent: String,
+}
+
 /// What `/konto` shows.
 #[derive(Clone, Debug)]
 pub struct AccountView {
@@ -73,36 +82,41 @@ pub trait AccountPort: Send + Sync {
         password: &str,
         lang: crate::i18n::Lang,
         next: &str,
+        visit: &Visit,
         now: Stamp,
     ) -> Result<(), AppError>;
+    /// Whether [`AccountPort::confirm`] would work: what the page behind the link shows first,
+    /// because mail scanners follow links.
+    async fn check_link(&self, token: &str, now: Stamp) -> Result<(), AppError>;
     /// Confirms the address and signs in. The link works once.
     /// Returns the session and the local address to go on to.
     async fn confirm(
         &self,
         token: &str,
-        user_agent: &str,
+        visit: &Visit,
         now: Stamp,
     ) -> Result<(NewSession, String), AppError>;
     async fn sign_in(
         &self,
         email: &str,
         password: &str,
-        user_agent: &str,
+        visit: &Visit,
         now: Stamp,
     ) -> Result<NewSession, AppError>;
     /// Demo mode only: `NotFound` elsewhere.
     async fn demo_sign_in(
         &self,
         account: &str,
-        user_agent: &str,
+        visit: &Visit,
         now: Stamp,
     ) -> Result<NewSession, AppError>;
-    async fn sign_out(&self, secret: &str) -> Result<(), AppError>;
+    /// `session` is [`crate::context::PageContext::session`].
+    async fn sign_out(&self, session: &str) -> Result<(), AppError>;
     async fn sign_out_everywhere(&self, actor: &Actor) -> Result<(), AppError>;
     async fn account(
         &self,
         actor: &Actor,
-        secret: &str,
+        session: &str,
         now: Stamp,
     ) -> Result<AccountView, AppError>;
     /// A key for the REST interface, shown once; revoked by signing out everywhere.

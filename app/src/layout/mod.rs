@@ -3,7 +3,9 @@
 mod error_page;
 mod frame;
 mod load;
+mod loader;
 
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::Frame;
+pub use loader::IslandLoader;
 pub use load::{load, page_description, page_title};

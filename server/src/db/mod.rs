@@ -165,6 +165,13 @@ impl Db {
         Ok(Tx { conn: Conn(inner), broken: Arc::clone(&self.broken) })
     }
 
+    /// Whether the database answers at all.
+    pub async fn answers(&self) -> Result<(), DbError> {
+        let mut conn = self.read().await?;
+        let (_one,): (i64,) = crate::fetch_one!(conn, (i64,), "select cast(1 as bigint)")?;
+        Ok(())
+    }
+
     /// Whether writing has stopped because the storage's state is unknown.
     pub fn is_broken(&self) -> bool {
         self.broken.load(Ordering::SeqCst)

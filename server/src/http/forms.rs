@@ -11,11 +11,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use nara_app::accounts::api::{NewSession, Visit};
 use nara_app::context::{Flash, FormReplay, PageContext};
 use nara_app::error::AppError;
 use serde::de::DeserializeOwned;
 
-use super::pages;
+use super::errors::Failure;
+use super::{cookies, pages};
 use crate::state::AppState;
 
 /// A form of ours is small; the longest text (10 000 characters) stays far below this.
@@ -24,28 +26,34 @@ pub const MAX_FORM_BYTES: usize = 64 * 1024;
 /// Cookie that carries one flash code over one redirect.
 pub const FLASH_COOKIE: &str = "nara_flash";
 
+/// Carries it in the address instead, for messages to visitors: before signing in there is no
+/// cookie at all, not even for a minute.
+pub const FLASH_PARAMETER: &str = "besked";
+const WITHOUT_COOKIE: [&str; 2] = ["mail_sent", "draft_saved"];
+
+/// The message in the address. Only those that a visitor can get: nobody is told by a crafted link
+/// that something was done which was not.
+pub fn flash_of_query(query: &str) -> Option<Flash> {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, code) = pairs.find(|(name, _)| *name == FLASH_PARAMETER)?;
+    Flash::from_code(code).filter(|flash| WITHOUT_COOKIE.contains(&flash.0))
+}
+
 /// The request of a page's form: who, in which language, from which browser.
 #[derive(Debug)]
 pub struct FormRequest {
     pub context: PageContext,
-    pub user_agent: String,
+    pub visit: Visit,
 }
 
 impl FromRequestParts<AppState> for FormRequest {
-    type Rejection = StatusCode;
+    type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Self::Rejection> {
         let context = parts.extensions.get::<PageContext>().cloned();
-        let context = context.ok_or(StatusCode::INTERNAL_SERVER_ERROR)?;
-        let user_agent = parts
-            .headers
-            .get(header::USER_AGENT)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-            .chars()
-            .take(200)
-            .collect();
-        Ok(Self { context, user_agent })
+        let context = context.ok_or(Failure(AppError::Internal))?;
+        let visit = parts.extensions.get::<Visit>().cloned().unwrap_or_default();
+        Ok(Self { context, visit })
     }
 }
 
@@ -98,19 +106,47 @@ pub fn see_other(context: &PageContext, path: &str, flash: Option<&'static str>)
     redirect(&context.href(path), flash)
 }
 
+/// Adds the cookie of a session just begun.
+pub fn with_session(state: &AppState, mut response: Response, session: &NewSession) -> Response {
+    let cookie = cookies::session(state.secure(), &session.secret, session.expires_at, state.clock.now());
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    response
+}
+
+/// Takes the session's cookie away.
+pub fn without_session(state: &AppState, mut response: Response) -> Response {
+    response.headers_mut().append(header::SET_COOKIE, cookies::no_session(state.secure()));
+    response
+}
+
 /// As [`see_other`], for an address that has its language prefix already.
 pub fn redirect(address: &str, flash: Option<&'static str>) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
-    if let Ok(location) = HeaderValue::from_str(address) {
+    let flash = flash.and_then(Flash::from_code);
+    let in_address = flash.filter(|flash| WITHOUT_COOKIE.contains(&flash.0));
+    let address = match in_address {
+        Some(Flash(code)) => with_parameter(address, FLASH_PARAMETER, code),
+        None => address.to_owned(),
+    };
+    if let Ok(location) = HeaderValue::from_str(&address) {
         response.headers_mut().insert(header::LOCATION, location);
     }
-    if let Some(Flash(code)) = flash.and_then(Flash::from_code) {
+    if let Some(Flash(code)) = flash.filter(|_| in_address.is_none()) {
         let cookie = format!("{FLASH_COOKIE}={code}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
     }
     response
+}
+
+fn with_parameter(address: &str, name: &str, value: &str) -> String {
+    let (address, fragment) = match address.split_once('#') {
+        Some((address, fragment)) => (address, format!("#{fragment}")),
+        None => (address, String::new()),
+    };
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}{name}={value}{fragment}")
 }
 
 /// Answers a form that could not be done. `page` is the local address (and query) of the page the

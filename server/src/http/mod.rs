@@ -1,4 +1,17 @@
-//! Everything between the socket and the features.
+//! Everything between the socket and the features. What wraps what, and why in this order, is in
+//! [`crate::router`].
 
+pub mod assets;
+pub mod client;
+pub mod context;
+pub mod cookies;
+pub mod csrf;
+pub mod errors;
 pub mod forms;
+pub mod headers;
+pub mod health;
+pub mod language;
+pub mod limits;
 pub mod pages;
+pub mod panic;
+pub mod trace;

@@ -15,8 +15,10 @@ use axum::response::{IntoResponse, Response};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use nara_app::context::{FormReplay, PageContext};
+use nara_app::error::AppError;
 use nara_app::{App, shell};
 
+use super::errors;
 use crate::state::AppState;
 
 /// GET routes of all pages.
@@ -69,8 +71,20 @@ pub async fn render(state: &AppState, context: PageContext, status: StatusCode) 
 
 /// The page a form stands on, with the form as typed and what is wrong with it.
 pub async fn replay(state: &AppState, mut context: PageContext, replay: FormReplay) -> Response {
-    let status =
-        StatusCode::from_u16(replay.error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let error = replay.error.clone();
     context.replay = Some(Arc::new(replay));
+    // A form's own request did not need it; the page in its answer listens from here on.
+    context.live_seq = state.live.head().await.unwrap_or(context.live_seq);
+    let mut response = render(state, context, errors::status(&error)).await;
+    errors::retry_after(response.headers_mut(), &error);
+    response
+}
+
+/// The error's own page, in the site's frame, whatever address was asked for.
+pub async fn failure(state: &AppState, mut context: PageContext, error: AppError) -> Response {
+    let status = errors::status(&error);
+    context.failure = Some(error);
+    context.path = "/".to_owned();
+    context.query = String::new();
     render(state, context, status).await
 }

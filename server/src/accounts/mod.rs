@@ -1,0 +1,11 @@
+//! Accounts: registering, signing in and out, keys for programs, and who a session belongs to.
+
+mod browser;
+mod email;
+mod service;
+mod sessions;
+pub mod store;
+
+pub use email::normalised as normalised_email;
+pub use service::AccountService;
+pub use sessions::{Sessions, Signed};

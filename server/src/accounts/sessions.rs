@@ -1,0 +1,70 @@
+//! Whose session a request carries.
+
+use nara_app::error::AppError;
+use nara_domain::actor::Actor;
+use nara_domain::time::Stamp;
+
+use super::store;
+use crate::auth::session;
+use crate::db::{Db, DbError};
+
+/// Finds the person behind a session, with the duties held at this moment: a duty that ended, ends
+/// with the next request.
+#[derive(Clone, Debug)]
+pub struct Sessions {
+    db: Db,
+}
+
+/// Who is signed in, and in which session.
+#[derive(Debug)]
+pub struct Signed {
+    pub actor: Actor,
+    /// The fingerprint, by which the session can be ended.
+    pub session: String,
+}
+
+impl Sessions {
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    /// One query; and once an hour a write that remembers that the session is in use.
+    pub async fn find(&self, fingerprint: &str, now: Stamp) -> Result<Option<Signed>, AppError> {
+        let found = {
+            let mut conn = self.db.read().await?;
+            store::find_signed(&mut conn, fingerprint, session::idle_since(now), now).await?
+        };
+        let Some(person) = found else {
+            return Ok(None);
+        };
+        let stale = person.last_seen_at < now.plus_minutes(-session::SEEN_EVERY_MINUTES);
+        // Reading goes on where writing cannot: the session only looks idle a little earlier.
+        if stale && let Err(error) = self.touch(fingerprint, now).await {
+            tracing::warn!(%error, "session.touch");
+        }
+        Ok(Some(Signed {
+            actor: Actor::Person {
+                id: person.id,
+                name: person.name,
+                level: person.level,
+                standings: person.standings,
+            },
+            session: fingerprint.to_owned(),
+        }))
+    }
+
+    async fn touch(&self, fingerprint: &str, now: Stamp) -> Result<(), DbError> {
+        let mut tx = self.db.begin().await?;
+        store::touch_session(&mut tx, fingerprint, now).await?;
+        tx.commit().await
+    }
+
+    /// For the jobs: how many rows had run out.
+    pub async fn clean_up(&self, now: Stamp) -> Result<u64, DbError> {
+        let mut tx = self.db.begin().await?;
+        let idle = session::idle_since(now);
+        let removed = store::delete_expired(&mut tx, idle, now.plus_days(-2), now).await?;
+        tx.commit().await?;
+        Ok(removed)
+    }
+}

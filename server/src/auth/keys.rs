@@ -1,0 +1,128 @@
+//! The server's signing key: Ed25519, made on the first start, in the data folder.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Read, Write};
+use std::path::Path;
+
+use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
+use jsonwebtoken::{DecodingKey, EncodingKey};
+
+use crate::entropy::{Entropy, NoEntropy};
+
+/// `data/keys/signing.key`: the 32 bytes of an Ed25519 seed.
+const FILE: &str = "signing.key";
+
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    #[error("key file {path}: {problem}")]
+    File { path: String, problem: std::io::Error },
+    #[error("key file {0} does not hold 32 bytes; remove it to have a new key made (links already sent by mail and API keys stop working)")]
+    Damaged(String),
+    #[error(transparent)]
+    Entropy(#[from] NoEntropy),
+    #[error("the signing key was refused")]
+    Refused,
+}
+
+/// Signs and checks tokens. One algorithm, no choice: see [`super::tokens`].
+#[derive(Clone)]
+pub struct Keys {
+    pub(super) signing: EncodingKey,
+    pub(super) checking: DecodingKey,
+}
+
+impl std::fmt::Debug for Keys {
+    /// Never the key.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keys")
+    }
+}
+
+impl Keys {
+    pub fn from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
+        let pair = Ed25519KeyPair::from_seed_unchecked(seed).map_err(|_| KeyError::Refused)?;
+        let document = pair.to_pkcs8v1().map_err(|_| KeyError::Refused)?;
+        Ok(Self {
+            signing: EncodingKey::from_ed_der(document.as_ref()),
+            checking: DecodingKey::from_ed_der(pair.public_key().as_ref()),
+        })
+    }
+
+    /// A key that lives as long as the process.
+    pub fn made(entropy: &dyn Entropy) -> Result<Self, KeyError> {
+        let mut seed = [0_u8; 32];
+        entropy.fill(&mut seed)?;
+        Self::from_seed(&seed)
+    }
+
+    /// The key in `folder`, made there if there is none.
+    pub fn load_or_make(folder: &Path, entropy: &dyn Entropy) -> Result<Self, KeyError> {
+        let path = folder.join(FILE);
+        let problem =
+            |problem: std::io::Error| KeyError::File { path: path.display().to_string(), problem };
+        make_private_folder(folder).map_err(problem)?;
+        match read_seed(&path) {
+            Ok(Some(seed)) => return Self::from_seed(&seed),
+            Ok(None) => return Err(KeyError::Damaged(path.display().to_string())),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(problem(error)),
+        }
+        let mut seed = [0_u8; 32];
+        entropy.fill(&mut seed)?;
+        // Under another name until it is whole: a crash in between leaves no damaged key.
+        let unfinished = folder.join(format!("{FILE}.new"));
+        write_private(&unfinished, &seed).map_err(problem)?;
+        std::fs::rename(&unfinished, &path).map_err(problem)?;
+        Self::from_seed(&seed)
+    }
+}
+
+fn read_seed(path: &Path) -> std::io::Result<Option<[u8; 32]>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(64).read_to_end(&mut bytes)?;
+    Ok(<[u8; 32]>::try_from(bytes.as_slice()).ok())
+}
+
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entropy::SystemEntropy;
+
+    #[test]
+    fn made_once_kept_and_private() {
+        let folder = std::env::temp_dir().join(format!("nara-keys-{}", std::process::id()));
+        let first = Keys::load_or_make(&folder, &SystemEntropy).unwrap();
+        let again = Keys::load_or_make(&folder, &SystemEntropy).unwrap();
+        assert_eq!(first.signing.as_bytes(), again.signing.as_bytes());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = std::fs::metadata(folder.join(FILE)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        std::fs::write(folder.join(FILE), b"short").unwrap();
+        assert!(matches!(
+            Keys::load_or_make(&folder, &SystemEntropy),
+            Err(KeyError::Damaged(_))
+        ));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -1,0 +1,127 @@
+//! `nara admin create`: the first account that may give others their duties.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use nara_domain::actor::{Level, Role};
+use nara_domain::ids::PersonId;
+use nara_domain::text;
+use nara_domain::time::Stamp;
+
+use super::CliError;
+use crate::accounts::{normalised_email, store};
+use crate::auth::{Passwords, password};
+use crate::clock::{Clock, SystemClock};
+use crate::config::{self, ConfigError};
+use crate::db::Db;
+use crate::entropy::{self, SystemEntropy};
+
+#[derive(Subcommand)]
+pub enum Admin {
+    /// Makes an account with the administrator's duty; an existing one is given it. Works while the
+    /// server is running.
+    Create(Create),
+}
+
+#[derive(Args)]
+pub struct Create {
+    /// The account's e-mail address.
+    #[arg(long)]
+    email: String,
+    /// The name shown beside what the person writes.
+    #[arg(long, default_value = "Administratör")]
+    name: String,
+    /// As for `nara serve`.
+    #[arg(long, env = "NARA_DATA", default_value = "./data")]
+    data: PathBuf,
+    /// As for `nara serve`.
+    #[arg(long, env = "NARA_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// As for `nara serve`.
+    #[arg(long, env = "NARA_DATABASE_FILE", conflicts_with = "database")]
+    database_file: Option<PathBuf>,
+    /// The password. Better through standard input; without both, one is made and shown once.
+    #[arg(long, env = "NARA_ADMIN_PASSWORD", hide_env_values = true)]
+    password: Option<String>,
+}
+
+pub async fn run(command: Admin) -> Result<(), CliError> {
+    let Admin::Create(create) = command;
+    let wrong = |problem: &str| CliError::Admin(problem.to_owned());
+    let email = normalised_email(&create.email)
+        .map_err(|problem| CliError::Admin(format!("the e-mail address is wrong: {problem}")))?;
+    let name = text::line(&create.name, 2, 60)
+        .map_err(|problem| CliError::Admin(format!("the name is wrong: {problem}")))?;
+    let (password, made) = choose_password(create.password.as_deref())?;
+    password::acceptable(&password, &email)
+        .map_err(|problem| CliError::Admin(format!("the password is refused: {problem}")))?;
+    let address = config::database_address(
+        create.database.as_deref(),
+        create.database_file.as_deref(),
+        &create.data,
+    )?;
+    std::fs::create_dir_all(&create.data).map_err(|problem| {
+        ConfigError::File { path: create.data.display().to_string(), problem }
+    })?;
+    let db = Db::open(&address).await?;
+    let passwords = Passwords::new(&SystemEntropy).map_err(|_| wrong("no randomness"))?;
+    let hash = passwords
+        .hash(&password, &SystemEntropy)
+        .await
+        .map_err(|_| wrong("the password could not be hashed"))?;
+    let done = write(&db, &email, &name, &hash, SystemClock.now()).await;
+    db.close().await;
+    println!("{} {email} (administrator)", if done? { "Updated" } else { "Created" });
+    if made {
+        println!("Password, shown only now: {password}");
+    }
+    Ok(())
+}
+
+/// True where the account was there before: it gets the new password and the duty.
+async fn write(
+    db: &Db,
+    email: &str,
+    name: &str,
+    hash: &str,
+    now: Stamp,
+) -> Result<bool, CliError> {
+    let mut tx = db.begin().await?;
+    let known = store::find_person_by_email(&mut tx, email).await?;
+    let person = match &known {
+        Some(person) => {
+            let id = PersonId::new(person.person_id);
+            store::update_password(&mut tx, id, hash).await?;
+            // Whoever knew the old password is signed out.
+            store::delete_sessions_of(&mut tx, id).await?;
+            id
+        }
+        None => store::insert_person(&mut tx, email, name, hash, Level::T, now).await?,
+    };
+    if !store::has_standing(&mut tx, person, Role::Administrator, now).await? {
+        store::insert_standing(&mut tx, person, Role::Administrator, now).await?;
+    }
+    tx.commit().await?;
+    Ok(known.is_some())
+}
+
+/// The given one, the one on standard input, or a new one (and then true).
+fn choose_password(given: Option<&str>) -> Result<(String, bool), CliError> {
+    if let Some(given) = given {
+        return Ok((given.to_owned(), false));
+    }
+    let input = std::io::stdin();
+    if !input.is_terminal() {
+        let mut line = String::new();
+        input
+            .lock()
+            .read_line(&mut line)
+            .map_err(|error| CliError::Admin(format!("standard input: {error}")))?;
+        let line = line.trim_end_matches(['\r', '\n']);
+        if !line.is_empty() {
+            return Ok((line.to_owned(), false));
+        }
+    }
+    Ok((entropy::token::<18>(&SystemEntropy)?, true))
+}

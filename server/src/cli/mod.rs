@@ -1,0 +1,100 @@
+//! The command line: `nara serve`, `nara demo`, `nara admin create`.
+
+mod admin;
+mod folder;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::auth::keys::KeyError;
+use crate::config::{Config, ConfigError};
+use crate::db::{DbError, OpenError};
+use crate::entropy::NoEntropy;
+use crate::http::assets::SiteFiles;
+use crate::mail::PostError;
+use crate::telemetry;
+
+#[derive(Parser)]
+#[command(name = "nara", version, about = "Nära: proposals to the municipality, from the first idea to the decision")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the server.
+    Serve(Box<Config>),
+    /// Runs the server with an invented municipality, made on the first start, and with buttons to
+    /// sign in as anybody. Never for a real one.
+    Demo(Box<Config>),
+    /// Looks after accounts.
+    #[command(subcommand)]
+    Admin(admin::Admin),
+}
+
+/// Why a command ended without having done what it was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error("cannot listen on {0}: {1}")]
+    Listen(std::net::SocketAddr, std::io::Error),
+    #[error("the folder {path} cannot be used: {problem}")]
+    Folder { path: String, problem: std::io::Error },
+    #[error("another nara is running on the folder {0}; stop it first, or choose another folder with --data")]
+    InUse(String),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    #[error(transparent)]
+    Post(#[from] PostError),
+    #[error(transparent)]
+    Entropy(#[from] NoEntropy),
+    #[error("the server stopped: {0}")]
+    Serve(std::io::Error),
+    #[error("{0}")]
+    Admin(String),
+    #[error("the demo could not be made: {0}")]
+    Demo(String),
+    #[error("the runtime could not be started: {0}")]
+    Runtime(std::io::Error),
+}
+
+/// What `main` does.
+pub fn run(files: SiteFiles) -> ExitCode {
+    let cli = Cli::parse();
+    match execute(cli, files) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("nara: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn execute(cli: Cli, files: SiteFiles) -> Result<(), CliError> {
+    let threads = std::thread::available_parallelism().map_or(4, usize::from).max(4);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        // Rendering holds a thread; with one or two, a page that waits for another could starve.
+        .worker_threads(threads)
+        .enable_all()
+        .build()
+        .map_err(CliError::Runtime)?;
+    match cli.command {
+        Command::Serve(config) => {
+            telemetry::start(&config.log);
+            runtime.block_on(serve::serve(&config, false, files))
+        }
+        Command::Demo(config) => {
+            telemetry::start(&config.log);
+            runtime.block_on(serve::serve(&config, true, files))
+        }
+        Command::Admin(command) => runtime.block_on(admin::run(command)),
+    }
+}

@@ -1,0 +1,119 @@
+//! `nara serve` and `nara demo`: start, serve, stop cleanly.
+
+use std::future::IntoFuture;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use nara_app::accounts::api::DEMO_ACCOUNTS;
+use nara_app::context::Site;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use super::CliError;
+use super::folder::HeldFolder;
+use crate::auth::{Keys, Passwords};
+use crate::clock::{Clock, SystemClock};
+use crate::config::Config;
+use crate::db::Db;
+use crate::entropy::{Entropy, NoEntropy, SystemEntropy};
+use crate::http::assets::SiteFiles;
+use crate::jobs;
+use crate::mail::Post;
+use crate::router::router;
+use crate::state::{AppState, Setup};
+
+/// Requests under way get so long to finish once the server is asked to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+pub async fn serve(config: &Config, demo: bool, files: SiteFiles) -> Result<(), CliError> {
+    // Before anything is touched: a second server must not even migrate.
+    let _held = HeldFolder::hold(&config.data)?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| CliError::Listen(config.listen, error))?;
+    let address = listener.local_addr().unwrap_or(config.listen);
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
+    let keys = Keys::load_or_make(&config.data.join("keys"), entropy.as_ref())?;
+    let passwords = Passwords::new(entropy.as_ref()).map_err(|_| NoEntropy)?;
+    let db = Db::open(&config.database()?).await?;
+    let post = Post::new(
+        db.clone(),
+        Arc::clone(&clock),
+        config.smtp_url()?.as_deref(),
+        config.data.join("mail"),
+        &config.mail_from,
+    )?;
+    let site = Site {
+        municipality: config.municipality.clone(),
+        place: config.place(),
+        demo,
+        public_url: config.public_url(address)?,
+        ..Site::default()
+    };
+    let trusted_proxies = config.trusted_proxies.clone();
+    let setup =
+        Setup { site, files, db, clock, entropy, keys, passwords, trusted_proxies };
+    let (state, proposals) = AppState::assemble(setup).await?;
+    let (db, shutdown, url) =
+        (state.db.clone(), state.shutdown.clone(), state.site.public_url.clone());
+    stop_on_signal(shutdown.clone())?;
+    let mut jobs = jobs::start(&state, proposals, post);
+    announce(&url, demo);
+    let result = until_stopped(listener, state, shutdown.clone()).await;
+    shutdown.cancel();
+    // The jobs end by themselves; one that hangs on a mail server is not waited for.
+    let _ended = tokio::time::timeout(GRACE, async { while jobs.join_next().await.is_some() {} });
+    let _ended = _ended.await;
+    db.close().await;
+    tracing::info!("server.stopped");
+    result
+}
+
+async fn until_stopped(
+    listener: TcpListener,
+    state: AppState,
+    shutdown: CancellationToken,
+) -> Result<(), CliError> {
+    let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, app)
+        .with_graceful_shutdown(shutdown.clone().cancelled_owned())
+        .into_future();
+    let out_of_patience = async {
+        shutdown.cancelled().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        result = serving => result.map_err(CliError::Serve),
+        () = out_of_patience => {
+            tracing::warn!("server.cut_off: some requests did not end in time");
+            Ok(())
+        }
+    }
+}
+
+/// SIGTERM (systemd, containers) and SIGINT (Ctrl-C) stop the server; it goes on to answer what is
+/// under way.
+fn stop_on_signal(shutdown: CancellationToken) -> Result<(), CliError> {
+    let mut term = signal(SignalKind::terminate()).map_err(CliError::Runtime)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(CliError::Runtime)?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("server.stopping");
+        shutdown.cancel();
+    });
+    Ok(())
+}
+
+fn announce(url: &str, demo: bool) {
+    println!("Nära: {url}");
+    if demo {
+        println!("Demo accounts (buttons on {url}/logga-in, no password): {}", DEMO_ACCOUNTS.join(", "));
+        println!("Letters are shown at {url}/demo/post");
+    }
+}

@@ -1,0 +1,189 @@
+//! What an operator can set: by flag, by environment, or not at all.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::http::client::Network;
+
+/// Settings of a server. Every one has a value that works on one's own machine.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// Address and port to listen on. Keep it on the loopback interface and put a proxy with TLS
+    /// before it.
+    #[arg(long, env = "NARA_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+
+    /// Folder for everything that is kept: the embedded database, keys, letters. Only one server
+    /// can use a folder at a time. Back it up.
+    #[arg(long, env = "NARA_DATA", default_value = "./data")]
+    pub data: PathBuf,
+
+    /// Where the data is: `sqlite:<file>` or `postgres://user:password@host/database`. Without it,
+    /// `nara.db` in the data folder.
+    #[arg(long, env = "NARA_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+
+    /// A file with the database's address, for keeping its password out of the environment.
+    #[arg(long, env = "NARA_DATABASE_FILE", conflicts_with = "database")]
+    pub database_file: Option<PathBuf>,
+
+    /// The address people type, such as `https://nara.bjorksjo.se`: stands in letters and feeds.
+    /// With https, cookies are bound to it. Without it, the address listened on.
+    #[arg(long, env = "NARA_PUBLIC_URL")]
+    pub public_url: Option<String>,
+
+    /// The municipality's full name, in the foot of every page.
+    #[arg(long, env = "NARA_MUNICIPALITY", default_value = "Björksjö kommun")]
+    pub municipality: String,
+
+    /// The place's name, as in "Vad vill du ändra i Björksjö?". Without it, the municipality's name
+    /// without "kommun" or "stad".
+    #[arg(long, env = "NARA_PLACE")]
+    pub place: Option<String>,
+
+    /// The mail server, `smtps://user:password@host` or `smtp://user:password@host:587?tls=required`.
+    /// Without it, letters become files in the folder `mail` below the data folder.
+    #[arg(long, env = "NARA_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// A file with the mail server's address, for keeping its password out of the environment.
+    #[arg(long, env = "NARA_SMTP_URL_FILE", conflicts_with = "smtp_url")]
+    pub smtp_url_file: Option<PathBuf>,
+
+    /// Whom letters come from.
+    #[arg(long, env = "NARA_MAIL_FROM", default_value = "Nära <nara@localhost.localdomain>")]
+    pub mail_from: String,
+
+    /// Proxies before this server, addresses or networks with commas between. Only what they add to
+    /// `X-Forwarded-For` is believed; it decides whom the limits count together.
+    #[arg(
+        long,
+        env = "NARA_TRUSTED_PROXIES",
+        value_delimiter = ',',
+        default_value = "127.0.0.1,::1"
+    )]
+    pub trusted_proxies: Vec<Network>,
+
+    /// What is logged: `info`, or more of one part, such as `info,nara_server=debug`.
+    #[arg(long, env = "NARA_LOG", default_value = "info")]
+    pub log: String,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("cannot read {path}: {problem}")]
+    File { path: String, problem: std::io::Error },
+    #[error("the public address must be http:// or https:// with a host and no path (got `{0}`)")]
+    PublicUrl(String),
+}
+
+impl Config {
+    pub fn database(&self) -> Result<String, ConfigError> {
+        database_address(self.database.as_deref(), self.database_file.as_deref(), &self.data)
+    }
+
+    pub fn smtp_url(&self) -> Result<Option<String>, ConfigError> {
+        secret(self.smtp_url.as_deref(), self.smtp_url_file.as_deref())
+    }
+
+    /// As browsers write an origin: no path, no slash at the end.
+    pub fn public_url(&self, listening: SocketAddr) -> Result<String, ConfigError> {
+        let Some(url) = &self.public_url else {
+            let host = match listening.ip().is_unspecified() {
+                true => "localhost".to_owned(),
+                false if listening.is_ipv6() => format!("[{}]", listening.ip()),
+                false => listening.ip().to_string(),
+            };
+            return Ok(format!("http://{host}:{}", listening.port()));
+        };
+        let url = url.trim_end_matches('/');
+        let wrong = || ConfigError::PublicUrl(url.to_owned());
+        let parsed: axum::http::Uri = url.parse().map_err(|_| wrong())?;
+        let origin = matches!(parsed.scheme_str(), Some("http" | "https"))
+            && parsed.authority().is_some()
+            && matches!(parsed.path(), "" | "/")
+            && parsed.query().is_none();
+        if origin { Ok(url.to_owned()) } else { Err(wrong()) }
+    }
+
+    pub fn place(&self) -> String {
+        if let Some(place) = &self.place {
+            return place.clone();
+        }
+        let name = self.municipality.as_str();
+        let short = [" kommun", " stad"].iter().find_map(|kind| name.strip_suffix(kind));
+        // "Örebro kommun" → "Örebro", but "Göteborgs stad" → "Göteborg".
+        match short {
+            Some(short) if name.ends_with(" stad") => {
+                short.strip_suffix('s').unwrap_or(short).to_owned()
+            }
+            Some(short) => short.to_owned(),
+            None => name.to_owned(),
+        }
+    }
+}
+
+/// The address given, or the embedded database in the data folder.
+pub fn database_address(
+    value: Option<&str>,
+    file: Option<&Path>,
+    data: &Path,
+) -> Result<String, ConfigError> {
+    let given = secret(value, file)?;
+    Ok(given.unwrap_or_else(|| format!("sqlite:{}", data.join("nara.db").display())))
+}
+
+fn secret(value: Option<&str>, file: Option<&Path>) -> Result<Option<String>, ConfigError> {
+    match (value, file) {
+        (Some(value), _) => Ok(Some(value.to_owned())),
+        (None, Some(path)) => std::fs::read_to_string(path)
+            .map(|text| Some(text.trim().to_owned()))
+            .map_err(|problem| ConfigError::File { path: path.display().to_string(), problem }),
+        (None, None) => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Only {
+        #[command(flatten)]
+        config: Config,
+    }
+
+    fn parsed(args: &[&str]) -> Config {
+        Only::parse_from([&["nara"], args].concat()).config
+    }
+
+    #[test]
+    fn nothing_has_to_be_set_on_localhost() {
+        let config = parsed(&[]);
+        assert_eq!(config.database().unwrap(), "sqlite:./data/nara.db");
+        assert_eq!(config.public_url(config.listen).unwrap(), "http://127.0.0.1:3000");
+        assert_eq!(config.place(), "Björksjö");
+    }
+
+    #[test]
+    fn the_public_address_is_an_origin() {
+        let listening: SocketAddr = "0.0.0.0:80".parse().unwrap();
+        assert_eq!(parsed(&[]).public_url(listening).unwrap(), "http://localhost:80");
+        let of = |url| parsed(&["--public-url", url]).public_url(listening);
+        assert_eq!(of("https://nara.bjorksjo.se/").unwrap(), "https://nara.bjorksjo.se");
+        for wrong in ["nara.se", "ftp://nara.se", "https://nara.se/path", "https://nara.se?x", ""] {
+            assert!(of(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn places_are_named_after_their_municipality() {
+        let place = |name| parsed(&["--municipality", name]).place();
+        assert_eq!(place("Örebro kommun"), "Örebro");
+        assert_eq!(place("Göteborgs stad"), "Göteborg");
+        assert_eq!(place("Region Gotland"), "Region Gotland");
+    }
+}

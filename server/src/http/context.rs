@@ -1,0 +1,148 @@
+//! Puts together what a page, a form or a program's request is told about itself: who asks, in
+//! which language, with which nonce, and which message is to be shown once.
+//!
+//! Whoever has no session cookie and no key costs no query here and gets no cookie.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use nara_app::context::{Flash, PageContext};
+use nara_app::error::AppError;
+use nara_app::i18n::Lang;
+use nara_domain::actor::Actor;
+use nara_domain::time::Stamp;
+
+use super::forms::{FLASH_COOKIE, FLASH_PARAMETER};
+use super::headers::ResponseNonce;
+use super::trace::RequestId;
+use super::{cookies, errors};
+use crate::accounts::Signed;
+use crate::auth::session;
+use crate::auth::tokens::Purpose;
+use crate::entropy;
+use crate::state::AppState;
+
+pub async fn provide(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let now = state.clock.now();
+    let (mut parts, body) = request.into_parts();
+    let flash_cookie = cookies::read(&parts.headers, FLASH_COOKIE).is_some();
+    let (context, problem) = match build(&state, &parts, now).await {
+        Ok(context) => (context, None),
+        Err(error) => (bare(&state, &parts, now), Some(error)),
+    };
+    let signed_in = context.actor.is_signed_in();
+    let shows_flash = context.flash.is_some();
+    let page = is_page_request(&parts);
+    let mut response = match problem {
+        // The database does not answer: saying so beats showing somebody signed in as a visitor.
+        Some(error) => {
+            let program = errors::is_program(parts.uri.path(), &parts.headers);
+            errors::respond(&state, context, program, error, &HeaderMap::new()).await
+        }
+        None => {
+            parts.extensions.insert(context);
+            next.run(Request::from_parts(parts, body)).await
+        }
+    };
+    let shown = page && !response.status().is_redirection();
+    let headers = response.headers_mut();
+    if flash_cookie && shown {
+        headers.append(header::SET_COOKIE, cookies::no_flash());
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        let private = signed_in || shows_flash || headers.contains_key(header::SET_COOKIE);
+        // The nonce makes every response one of its kind, so not even a visitor's page may be
+        // kept by a cache that others share.
+        let value = if private { "no-store" } else { "private, no-cache" };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
+    }
+    headers.append(header::VARY, HeaderValue::from_static("Cookie"));
+    response
+}
+
+fn is_page_request(request: &Parts) -> bool {
+    matches!(request.method, Method::GET | Method::HEAD)
+        && !errors::is_program(request.uri.path(), &request.headers)
+}
+
+/// The request as a visitor's.
+fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
+    let extensions = &request.extensions;
+    let query = request.uri.query().unwrap_or_default();
+    let flash = cookies::read(&request.headers, FLASH_COOKIE)
+        .and_then(Flash::from_code)
+        .or_else(|| super::forms::flash_of_query(query))
+        .filter(|_| is_page_request(request));
+    PageContext {
+        site: Arc::clone(&state.site),
+        lang: extensions.get::<Lang>().copied().unwrap_or_default(),
+        actor: Actor::Visitor,
+        now,
+        path: request.uri.path().to_owned(),
+        query: without_parameter(query, FLASH_PARAMETER),
+        nonce: extensions.get::<ResponseNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
+        flash,
+        request_id: extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+        ..PageContext::default()
+    }
+}
+
+async fn build(
+    state: &AppState,
+    request: &Parts,
+    now: Stamp,
+) -> Result<PageContext, AppError> {
+    let mut context = bare(state, request, now);
+    if let Some(Signed { actor, session }) = signed(state, &request.headers, now).await? {
+        context.actor = actor;
+        context.session = session;
+    }
+    if is_page_request(request) {
+        context.live_seq = state.live.head().await?;
+        context.once = entropy::token::<16>(state.entropy.as_ref())?;
+    }
+    Ok(context)
+}
+
+/// Who the cookie or the key says it is, if the session still stands.
+async fn signed(
+    state: &AppState,
+    headers: &HeaderMap,
+    now: Stamp,
+) -> Result<Option<Signed>, AppError> {
+    let fingerprint = if let Some(token) = bearer(headers) {
+        match state.keys.check(Purpose::Api, token, now) {
+            Ok(claims) => session::fingerprint(&claims.jti),
+            // A key that is none must not pass as a visitor: the program would not notice.
+            Err(_) => return Err(AppError::SignIn),
+        }
+    } else {
+        match cookies::read(headers, cookies::session_name(state.secure())) {
+            Some(secret) => session::fingerprint(secret),
+            None => return Ok(None),
+        }
+    };
+    let signed = state.sessions.find(&fingerprint, now).await?;
+    if signed.is_none() && bearer(headers).is_some() {
+        return Err(AppError::SignIn);
+    }
+    Ok(signed)
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+fn without_parameter(query: &str, name: &str) -> String {
+    query
+        .split('&')
+        .filter(|pair| pair.split('=').next() != Some(name))
+        .collect::<Vec<_>>()
+        .join("&")
+}

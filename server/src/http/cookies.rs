@@ -1,0 +1,93 @@
+//! The two cookies there are: the session's, and the one that carries a message over a redirect.
+//!
+//! Visitors get none. On https the session cookie is `__Host-`: bound to this very host, so that no
+//! neighbouring subdomain can plant one. On plain http (a developer's localhost) browsers would
+//! refuse that name, so it is plain there.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use nara_domain::time::Stamp;
+
+const PLAIN: &str = "nara_session";
+const HOST_BOUND: &str = "__Host-nara_session";
+
+/// What the session cookie is called here.
+pub fn session_name(secure: bool) -> &'static str {
+    if secure { HOST_BOUND } else { PLAIN }
+}
+
+/// `Set-Cookie` for a session just begun.
+pub fn session(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> HeaderValue {
+    let seconds = expires_at.0.saturating_sub(now.0).max(0) / 1000;
+    let text = format!(
+        "{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{}",
+        session_name(secure),
+        attribute(secure),
+    );
+    // The secret is base64url, so this is always a header; if it ever were not, no session is safer
+    // than half a one.
+    HeaderValue::from_str(&text).map_or_else(
+        |_| no_session(secure),
+        |mut value| {
+            value.set_sensitive(true);
+            value
+        },
+    )
+}
+
+/// `Set-Cookie` that takes the session away.
+pub fn no_session(secure: bool) -> HeaderValue {
+    HeaderValue::from_static(match secure {
+        true => "__Host-nara_session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure",
+        false => "nara_session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
+    })
+}
+
+/// `Set-Cookie` that takes the shown message away.
+pub fn no_flash() -> HeaderValue {
+    HeaderValue::from_static("nara_flash=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0")
+}
+
+fn attribute(secure: bool) -> &'static str {
+    if secure { "; Secure" } else { "" }
+}
+
+/// The value of a cookie. Of several with one name the first counts, as browsers send the most
+/// specific first.
+pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value)
+        .filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_among_others() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, HeaderValue::from_static("a=b; nara_session=x=y; c"));
+        headers.append(header::COOKIE, HeaderValue::from_static("nara_flash=supported"));
+        assert_eq!(read(&headers, "nara_session"), Some("x=y"));
+        assert_eq!(read(&headers, "nara_flash"), Some("supported"));
+        assert_eq!(read(&headers, "session"), None);
+        assert_eq!(read(&headers, "c"), None);
+    }
+
+    #[test]
+    fn the_attributes_follow_the_scheme() {
+        let plain = session(false, "s", Stamp(10_000), Stamp(0));
+        assert_eq!(plain, "nara_session=s; Path=/; HttpOnly; SameSite=Lax; Max-Age=10");
+        let secure = session(true, "s", Stamp(10_000), Stamp(0));
+        assert_eq!(
+            secure,
+            "__Host-nara_session=s; Path=/; HttpOnly; SameSite=Lax; Max-Age=10; Secure"
+        );
+    }
+}

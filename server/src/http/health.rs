@@ -1,0 +1,41 @@
+//! For whoever watches the server: is the process there, and can it work?
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+use crate::state::AppState;
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/livez", get(alive)).route("/readyz", get(ready))
+}
+
+async fn alive() -> Response {
+    plain(StatusCode::OK, "ok\n")
+}
+
+/// 503 while stopping (so that a balancer sends nobody here), when the database does not answer,
+/// and after an error that leaves its state unknown.
+async fn ready(State(state): State<AppState>) -> Response {
+    if state.shutdown.is_cancelled() {
+        return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
+    }
+    if state.db.is_broken() {
+        return plain(StatusCode::SERVICE_UNAVAILABLE, "storage state unknown, writing stopped\n");
+    }
+    match state.db.answers().await {
+        Ok(()) => plain(StatusCode::OK, "ready\n"),
+        Err(error) => {
+            tracing::error!(%error, "health.database");
+            plain(StatusCode::SERVICE_UNAVAILABLE, "database does not answer\n")
+        }
+    }
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response {
+    let mut response = (status, text).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,203 @@
+//! One limiter per action, asked by the services: a limit belongs to what somebody does, not to an
+//! address pattern.
+//!
+//! The quotas stand in [`Action::quota`]. Keys are a person's number, a network (/24 or /56) or an
+//! account's address; only a keyed state in memory remembers them, and forgets them when idle.
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use governor::clock::{Clock as GovernorClock, Reference};
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DefaultKeyedStateStore;
+use governor::{Quota, RateLimiter};
+use nara_app::error::AppError;
+use nara_domain::time::Stamp;
+
+/// What is limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Attempts to sign in, by network.
+    SignInNetwork,
+    /// Attempts on one account from one network: stops guessing without locking the owner out.
+    SignInAccountFrom,
+    /// Attempts on one account from anywhere: stops guessing from many networks.
+    SignInAccount,
+    /// Registrations, by network. A school is one network, so this is generous.
+    RegisterNetwork,
+    /// Letters to one address.
+    Letter,
+    /// New drafts, by network: they are made without signing in.
+    Draft,
+    /// Proposals and ideas handed in, by person.
+    Submit,
+    /// Comments, by person.
+    Comment,
+    /// Support given and taken back, by person.
+    Support,
+}
+
+impl Action {
+    pub const ALL: [Action; 9] = [
+        Action::SignInNetwork,
+        Action::SignInAccountFrom,
+        Action::SignInAccount,
+        Action::RegisterNetwork,
+        Action::Letter,
+        Action::Draft,
+        Action::Submit,
+        Action::Comment,
+        Action::Support,
+    ];
+
+    /// How many at once, and in how many seconds one more.
+    pub const fn quota(self) -> (u32, u32) {
+        match self {
+            Action::SignInNetwork => (200, 5),
+            Action::SignInAccountFrom => (10, 60),
+            Action::SignInAccount => (100, 30),
+            Action::RegisterNetwork => (200, 20),
+            Action::Letter => (5, 600),
+            Action::Draft => (100, 10),
+            Action::Submit => (10, 120),
+            Action::Comment => (30, 20),
+            // Two hundred clicks at the same moment are one support; they must not be refused.
+            Action::Support => (300, 1),
+        }
+    }
+}
+
+type Limiter = RateLimiter<String, DefaultKeyedStateStore<String>, Told, NoOpMiddleware<Moment>>;
+
+/// All limiters of this server.
+#[derive(Clone)]
+pub struct Limits {
+    told: Told,
+    limiters: Arc<HashMap<Action, Limiter>>,
+}
+
+impl std::fmt::Debug for Limits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Limits").finish_non_exhaustive()
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let told = Told::default();
+        let limiters = Action::ALL
+            .into_iter()
+            .filter_map(|action| {
+                let (burst, seconds) = action.quota();
+                let quota = Quota::with_period(Duration::from_secs(u64::from(seconds)))?
+                    .allow_burst(NonZeroU32::new(burst)?);
+                let state = DefaultKeyedStateStore::default();
+                Some((action, RateLimiter::new(quota, state, told.clone())))
+            })
+            .collect();
+        Self { told, limiters: Arc::new(limiters) }
+    }
+}
+
+impl Limits {
+    /// Counts one `action` of `key`, or says how long to wait.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`].
+    pub fn check(&self, action: Action, key: &str, now: Stamp) -> Result<(), AppError> {
+        self.told.tell(now);
+        let Some(limiter) = self.limiters.get(&action) else {
+            return Ok(());
+        };
+        limiter.check_key(&key.to_owned()).map_err(|not_until| {
+            let wait = not_until.wait_time_from(self.told.now());
+            // Rounded up: a client that waits exactly this long is let in.
+            let seconds = wait.as_millis().div_ceil(1000).max(1);
+            tracing::info!(?action, seconds, "limit.reached");
+            AppError::TooMany { retry_after: u32::try_from(seconds).unwrap_or(u32::MAX) }
+        })
+    }
+
+    /// Forgets the keys that are back at their full quota. Called now and then by the jobs.
+    pub fn forget_idle(&self, now: Stamp) {
+        self.told.tell(now);
+        for limiter in self.limiters.values() {
+            limiter.retain_recent();
+        }
+    }
+}
+
+/// The limiters' clock is told the time with every question, so that tests can move it. It never
+/// goes back: a corrected machine clock must not lock everybody out.
+#[derive(Clone, Debug, Default)]
+struct Told(Arc<AtomicU64>);
+
+impl Told {
+    fn tell(&self, now: Stamp) {
+        self.0.fetch_max(u64::try_from(now.0).unwrap_or(0), Ordering::Relaxed);
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Moment(Duration);
+
+impl std::ops::Add<governor::nanos::Nanos> for Moment {
+    type Output = Self;
+
+    fn add(self, other: governor::nanos::Nanos) -> Self {
+        Self(self.0.saturating_add(other.into()))
+    }
+}
+
+impl Reference for Moment {
+    fn duration_since(&self, earlier: Self) -> governor::nanos::Nanos {
+        self.0.saturating_sub(earlier.0).into()
+    }
+
+    fn saturating_sub(&self, duration: governor::nanos::Nanos) -> Self {
+        Self(self.0.checked_sub(duration.into()).unwrap_or(self.0))
+    }
+}
+
+impl GovernorClock for Told {
+    type Instant = Moment;
+
+    fn now(&self) -> Moment {
+        Moment(Duration::from_millis(self.0.load(Ordering::Relaxed)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every limit: its burst passes, one more does not, and after the named wait it passes again.
+    #[test]
+    fn one_past_the_limit_is_refused_and_the_wait_is_right() {
+        for action in Action::ALL {
+            let limits = Limits::default();
+            let (burst, _) = action.quota();
+            let now = Stamp(1_800_000_000_000);
+            for n in 0..burst {
+                assert_eq!(limits.check(action, "a", now), Ok(()), "{action:?} {n}");
+            }
+            let Err(AppError::TooMany { retry_after }) = limits.check(action, "a", now) else {
+                panic!("{action:?} let one more in");
+            };
+            assert_eq!(limits.check(action, "b", now), Ok(()), "{action:?}: other keys go on");
+            let later = Stamp(now.0 + i64::from(retry_after) * 1000);
+            assert_eq!(limits.check(action, "a", later), Ok(()), "{action:?} after {retry_after}");
+        }
+    }
+
+    #[test]
+    fn a_clock_set_back_locks_nobody_out() {
+        let limits = Limits::default();
+        let now = Stamp(1_800_000_000_000);
+        assert_eq!(limits.check(Action::Submit, "a", now), Ok(()));
+        assert_eq!(limits.check(Action::Submit, "a", Stamp(now.0 - 86_400_000)), Ok(()));
+    }
+}

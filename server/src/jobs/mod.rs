@@ -1,0 +1,104 @@
+//! What happens without anybody asking: letters go out, deadlines pass, what has run out is removed.
+//!
+//! Every job is a loop of its own that survives its errors and ends when the server stops. Jobs are
+//! idempotent and claim their work in the database, so several servers can run them.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::mail::Post;
+use crate::mail::store as outbox;
+use crate::proposals::ProposalService;
+use crate::state::AppState;
+
+const LETTERS: Duration = Duration::from_secs(2);
+const DEADLINES: Duration = Duration::from_secs(60);
+const CLEANING: Duration = Duration::from_secs(3_600);
+/// Letters that were sent are kept for so long, to answer "I got no letter".
+const KEEP_LETTERS_DAYS: i64 = 7;
+
+/// Starts all jobs. They end with `state.shutdown`.
+pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> JoinSet<()> {
+    let mut jobs = JoinSet::new();
+    let stop = state.shutdown.clone();
+    jobs.spawn(every("letters", LETTERS, stop.clone(), move || {
+        let post = post.clone();
+        async move { post.send_due().await.map(drop) }
+    }));
+    let due = state.clone();
+    jobs.spawn(every("deadlines", DEADLINES, stop.clone(), move || {
+        let (proposals, now) = (Arc::clone(&proposals), due.clock.now());
+        async move { proposals.run_due(now).await.map(drop) }
+    }));
+    let cleaned = state.clone();
+    jobs.spawn(every("cleaning", CLEANING, stop, move || clean(cleaned.clone())));
+    jobs
+}
+
+async fn clean(state: AppState) -> Result<(), crate::db::DbError> {
+    let now = state.clock.now();
+    state.limits.forget_idle(now);
+    let removed = state.sessions.clean_up(now).await?;
+    tracing::debug!(removed, "cleaning.done");
+    if !state.site.demo {
+        let mut tx = state.db.begin().await?;
+        outbox::delete_sent(&mut tx, now.plus_days(-KEEP_LETTERS_DAYS)).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Runs `work` now and then every `period`, whatever comes of it.
+async fn every<F, E>(
+    name: &'static str,
+    period: Duration,
+    stop: CancellationToken,
+    work: impl Fn() -> F + Send + 'static,
+) where
+    F: Future<Output = Result<(), E>> + Send + 'static,
+    E: std::fmt::Display + Send + 'static,
+{
+    while !stop.is_cancelled() {
+        // In a task of its own: a panic ends this run and not the job.
+        match tokio::spawn(work()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(job = name, %error, "job.failed"),
+            Err(_) => tracing::error!(job = name, "job.panicked"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(period) => {}
+            () = stop.cancelled() => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    #[tokio::test(start_paused = true)]
+    async fn a_job_survives_errors_and_panics_and_stops() {
+        let stop = CancellationToken::new();
+        let runs = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&runs);
+        let job = tokio::spawn(every("test", Duration::from_secs(1), stop.clone(), move || {
+            let run = counted.fetch_add(1, Ordering::SeqCst);
+            async move {
+                match run {
+                    0 => Err("no"),
+                    1 => panic!("a bug"),
+                    _ => Ok(()),
+                }
+            }
+        }));
+        tokio::time::sleep(Duration::from_millis(4_500)).await;
+        assert!(runs.load(Ordering::SeqCst) >= 4);
+        stop.cancel();
+        job.await.unwrap();
+    }
+}

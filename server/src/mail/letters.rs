@@ -1,0 +1,50 @@
+//! What letters say: plain text, in the reader's language, from the same files as the pages.
+
+use nara_app::context::Site;
+use nara_app::i18n::Lang;
+use nara_app::t;
+
+/// A letter to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    pub to: String,
+    pub subject: String,
+    pub body: String,
+}
+
+fn address(site: &Site, lang: Lang, path: &str) -> String {
+    format!("{}{}", site.public_url, lang.href(path))
+}
+
+/// The link that proves that the address can be read.
+pub fn confirm(site: &Site, lang: Lang, to: &str, name: &str, token: &str) -> Letter {
+    Letter {
+        to: to.to_owned(),
+        subject: t!(lang, "mail-confirm-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-confirm-body",
+            name = name.to_owned(),
+            link = address(site, lang, &format!("/bekrafta/{token}")),
+            place = site.place.clone(),
+            url = address(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
+/// To who has an account already and registered again, or whom somebody else registered.
+pub fn already(site: &Site, lang: Lang, to: &str) -> Letter {
+    Letter {
+        to: to.to_owned(),
+        subject: t!(lang, "mail-already-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-already-body",
+            link = address(site, lang, "/logga-in"),
+            place = site.place.clone(),
+            url = address(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}

@@ -1,0 +1,175 @@
+//! Carrying letters out: by SMTP, or into files.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use lettre::message::header::ContentType;
+use lettre::message::Mailbox;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use nara_domain::time::Stamp;
+
+use super::store::{self, Waiting};
+use crate::clock::Clock;
+use crate::db::{Db, DbError};
+
+/// How long a mail server may take for one letter.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// An attempt that never came back is repeated after this.
+const ATTEMPT_MINUTES: i64 = 5;
+/// After so many failures a letter is left alone; the operator finds it in the table.
+const MOST_ATTEMPTS: i64 = 12;
+
+#[derive(Debug, thiserror::Error)]
+pub enum PostError {
+    #[error("the mail server's address (smtp://user:password@host:587) cannot be read")]
+    Server,
+    #[error("`{0}` is no sender such as Nära <nara@example.se>")]
+    Sender(String),
+    #[error("the mail folder {path}: {problem}")]
+    Folder { path: String, problem: std::io::Error },
+}
+
+#[derive(Clone)]
+enum Way {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Folder(PathBuf),
+}
+
+/// Sends what waits in the outbox.
+#[derive(Clone)]
+pub struct Post {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    way: Way,
+    sender: Mailbox,
+}
+
+impl std::fmt::Debug for Post {
+    /// Never the mail server's password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Post").field("sender", &self.sender).finish_non_exhaustive()
+    }
+}
+
+impl Post {
+    /// By SMTP where `server` is given, else into `folder`.
+    pub fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        server: Option<&str>,
+        folder: PathBuf,
+        sender: &str,
+    ) -> Result<Self, PostError> {
+        let way = match server {
+            Some(url) => Way::Smtp(
+                AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+                    .map_err(|_| PostError::Server)?
+                    .timeout(Some(PATIENCE))
+                    .build(),
+            ),
+            None => {
+                std::fs::create_dir_all(&folder).map_err(|problem| PostError::Folder {
+                    path: folder.display().to_string(),
+                    problem,
+                })?;
+                Way::Folder(folder)
+            }
+        };
+        let sender = sender.parse().map_err(|_| PostError::Sender(sender.to_owned()))?;
+        Ok(Self { db, clock, way, sender })
+    }
+
+    /// Sends what is due; how many letters went out.
+    pub async fn send_due(&self) -> Result<usize, DbError> {
+        let due = {
+            let mut conn = self.db.read().await?;
+            store::list_due(&mut conn, self.clock.now(), 20).await?
+        };
+        let mut sent = 0;
+        for letter in due {
+            let mut tx = self.db.begin().await?;
+            let again = self.clock.now().plus_minutes(ATTEMPT_MINUTES);
+            let ours = store::claim(&mut tx, &letter, again).await?;
+            tx.commit().await?;
+            if !ours {
+                continue;
+            }
+            let result = self.carry(&letter).await;
+            let now = self.clock.now();
+            let mut tx = self.db.begin().await?;
+            match result {
+                Ok(()) => {
+                    store::mark_sent(&mut tx, letter.outbox_id, now).await?;
+                    sent += 1;
+                }
+                Err(problem) => {
+                    // The server's words may repeat the address: they stay in the table.
+                    tracing::warn!(letter = letter.outbox_id, "mail.failed");
+                    let again = next_attempt(letter.attempts + 1, now);
+                    store::mark_failed(&mut tx, letter.outbox_id, &problem, again).await?;
+                }
+            }
+            tx.commit().await?;
+        }
+        Ok(sent)
+    }
+
+    async fn carry(&self, letter: &Waiting) -> Result<(), String> {
+        let to: Mailbox = letter.to_address.parse().map_err(|_| "no address".to_owned())?;
+        let message = Message::builder()
+            .from(self.sender.clone())
+            .to(to)
+            .subject(letter.subject.as_str())
+            // One id for one letter: a second attempt after a success is seen as the same.
+            .message_id(Some(format!("<{}.{}@nara>", letter.created_at, letter.outbox_id)))
+            .header(ContentType::TEXT_PLAIN)
+            .body(letter.body.clone())
+            .map_err(|error| error.to_string())?;
+        match &self.way {
+            Way::Smtp(transport) => {
+                let sending = tokio::time::timeout(PATIENCE, transport.send(message));
+                match sending.await {
+                    Ok(Ok(_)) => Ok(()),
+                    Ok(Err(error)) => Err(error.to_string()),
+                    Err(_) => Err("the mail server took too long".to_owned()),
+                }
+            }
+            Way::Folder(folder) => {
+                let name = format!("{:013}-{}", letter.created_at, letter.outbox_id);
+                let problem = |error: std::io::Error| error.to_string();
+                // The letter as mail programs open it, and as people read it.
+                tokio::fs::write(folder.join(format!("{name}.eml")), message.formatted())
+                    .await
+                    .map_err(problem)?;
+                let text = format!(
+                    "To: {}\nSubject: {}\n\n{}\n",
+                    letter.to_address, letter.subject, letter.body
+                );
+                tokio::fs::write(folder.join(format!("{name}.txt")), text).await.map_err(problem)
+            }
+        }
+    }
+}
+
+/// One minute, two, four … up to a day; then never again.
+fn next_attempt(attempts: i64, now: Stamp) -> Stamp {
+    if attempts >= MOST_ATTEMPTS {
+        return Stamp(i64::MAX);
+    }
+    let minutes = 1_i64 << attempts.clamp(1, 11).saturating_sub(1);
+    now.plus_minutes(minutes.min(24 * 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patience_doubles_and_ends() {
+        let minutes = |attempts| next_attempt(attempts, Stamp(0)).0 / 60_000;
+        assert_eq!([1, 2, 3, 4].map(minutes), [1, 2, 4, 8]);
+        assert_eq!(minutes(11), 1024);
+        assert_eq!(next_attempt(12, Stamp(0)), Stamp(i64::MAX));
+    }
+}

@@ -1,0 +1,127 @@
+//! All SQL of the outbox.
+
+use nara_app::accounts::api::DemoMail;
+use nara_domain::time::Stamp;
+
+use super::letters::Letter;
+use crate::db::{Conn, DbError};
+use crate::{execute, fetch_all};
+
+/// A letter that waits.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Waiting {
+    pub outbox_id: i64,
+    pub to_address: String,
+    pub subject: String,
+    pub body: String,
+    pub created_at: i64,
+    pub next_attempt_at: i64,
+    pub attempts: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct LetterRow {
+    to_address: String,
+    subject: String,
+    body: String,
+    created_at: i64,
+}
+
+pub async fn insert(conn: &mut Conn, letter: &Letter, now: Stamp) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "insert into outbox
+             (to_address, subject, body, created_at, next_attempt_at, attempts)
+         values ($1, $2, $3, $4, $4, 0)",
+        letter.to.as_str(),
+        letter.subject.as_str(),
+        letter.body.as_str(),
+        now.0,
+    )
+}
+
+/// Letters whose time has come, oldest first.
+pub async fn list_due(conn: &mut Conn, now: Stamp, limit: i64) -> Result<Vec<Waiting>, DbError> {
+    fetch_all!(
+        conn,
+        Waiting,
+        "select outbox_id, to_address, subject, body, created_at, next_attempt_at, attempts
+         from outbox
+         where sent_at is null and next_attempt_at <= $1
+         order by next_attempt_at, outbox_id
+         limit $2",
+        now.0,
+        limit,
+    )
+}
+
+/// Takes a letter for one attempt; false where another server took it. If the attempt dies with
+/// its process, the letter is due again at `again_at`.
+pub async fn claim(
+    conn: &mut Conn,
+    letter: &Waiting,
+    again_at: Stamp,
+) -> Result<bool, DbError> {
+    let changed = execute!(
+        conn,
+        "update outbox set attempts = attempts + 1, next_attempt_at = $3
+         where outbox_id = $1 and sent_at is null and next_attempt_at = $2",
+        letter.outbox_id,
+        letter.next_attempt_at,
+        again_at.0,
+    )?;
+    Ok(changed == 1)
+}
+
+pub async fn mark_sent(conn: &mut Conn, outbox_id: i64, now: Stamp) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "update outbox set sent_at = $2, last_error = null where outbox_id = $1",
+        outbox_id,
+        now.0,
+    )
+}
+
+pub async fn mark_failed(
+    conn: &mut Conn,
+    outbox_id: i64,
+    problem: &str,
+    again_at: Stamp,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "update outbox set last_error = $2, next_attempt_at = $3 where outbox_id = $1",
+        outbox_id,
+        problem,
+        again_at.0,
+    )
+}
+
+/// The newest letters, sent or not.
+pub async fn list_newest(conn: &mut Conn, limit: i64) -> Result<Vec<DemoMail>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        LetterRow,
+        "select to_address, subject, body, created_at from outbox
+         order by outbox_id desc limit $1",
+        limit,
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|row| DemoMail {
+            to: row.to_address,
+            subject: row.subject,
+            body: row.body,
+            at: Stamp(row.created_at),
+        })
+        .collect())
+}
+
+/// Letters sent before `before` hold addresses and nothing that is still needed.
+pub async fn delete_sent(conn: &mut Conn, before: Stamp) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "delete from outbox where sent_at is not null and sent_at <= $1",
+        before.0,
+    )
+}
