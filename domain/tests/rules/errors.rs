@@ -34,6 +34,8 @@ fn all_problems() -> Vec<FieldProblem> {
         P::DateBeforeReceived,
         P::DateBeforeStart,
         P::OnlyCouncil,
+        P::NotAnEmail,
+        P::TooCommon,
         P::UnknownField,
     ]
 }

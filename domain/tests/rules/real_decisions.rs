@@ -23,7 +23,7 @@ struct Row {
 }
 
 fn rows() -> Vec<Row> {
-    let rows: Vec<Row> = include_str!("../fixtures/real-decisions.csv")
+    let rows: Vec<Row> = include_str!("../../../server/tests/fixtures/real-decisions.csv")
         .lines()
         .skip(1)
         .map(|line| {
