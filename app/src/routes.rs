@@ -5,6 +5,12 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
+use crate::accounts::{
+    AccountPage, CheckMailPage, ConfirmPage, DemoMailPage, RegisterPage, SignInPage,
+};
+use crate::answers::{
+    AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
+};
 use crate::context::page;
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
@@ -55,6 +61,18 @@ fn Pages() -> impl IntoView {
     view! {
         <FlatRoutes fallback=NotFoundPage>
             <Route path=path!("/") view=NotFoundPage ssr=SsrMode::Async/>
+            <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/svara") view=OfficialAnswerPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/asikt") view=OpinionPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/handlagg") view=RecordPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/omdome") view=VerdictPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/ratta/:act") view=CorrectPage ssr=SsrMode::Async/>
+            <Route path=path!("/logga-in") view=SignInPage ssr=SsrMode::Async/>
+            <Route path=path!("/registrera") view=RegisterPage ssr=SsrMode::Async/>
+            <Route path=path!("/registrera/klar") view=CheckMailPage ssr=SsrMode::Async/>
+            <Route path=path!("/bekrafta/:token") view=ConfirmPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto") view=AccountPage ssr=SsrMode::Async/>
+            <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
             <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>
             <Route path=path!("/integritet") view=|| view! { <InfoPage info=Info::Privacy/> } ssr=SsrMode::Async/>

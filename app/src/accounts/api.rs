@@ -7,6 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 
+/// Fewest characters of a password, as people count.
+pub const PASSWORD_MIN: usize = 15;
+/// Most characters of the name that stands beside what a person writes.
+pub const DISPLAY_NAME_MAX: usize = 60;
+
 /// A signed-in browser of the account.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SessionItem {

@@ -1,1 +1,22 @@
 //! The officials' side: answers, opinions, transitions, corrections, and the page of all answers.
+//!
+//! What a form asks for is the domain's [`nara_domain::fields::FieldSpec`]s; nothing here knows
+//! which step needs what.
+
+mod answer;
+mod case;
+mod correct;
+mod list;
+mod record;
+mod spec;
+mod steps;
+mod verdict;
+
+#[cfg(test)]
+mod tests;
+
+pub use answer::{OfficialAnswerPage, OpinionPage};
+pub use correct::CorrectPage;
+pub use list::AnswersPage;
+pub use record::RecordPage;
+pub use verdict::VerdictPage;

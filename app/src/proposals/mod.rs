@@ -3,3 +3,5 @@
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod query;
+#[cfg(feature = "ssr")]
+pub mod shown;

@@ -3,6 +3,7 @@
 
 mod badge;
 mod day;
+pub mod form;
 pub mod icons;
 mod kind;
 mod nav;
@@ -14,6 +15,7 @@ mod tests;
 
 pub use badge::{StandingBadge, standing_line};
 pub use day::{Day, DayOf};
+pub use form::{Choices, ErrorSummary, FormState, TextField};
 pub use icons::{Icon, icon};
 pub use kind::{Kind, Tag};
 pub use nav::{Crumbs, Pager};

@@ -2,6 +2,8 @@
 
 mod browser;
 mod email;
+pub mod forms;
+mod intent;
 mod service;
 mod sessions;
 pub mod store;

@@ -32,7 +32,7 @@ use crate::mail::{self, letters};
 const LINK_HOURS: i64 = 24;
 /// A display name stands beside everything a person writes.
 const NAME_MIN: usize = 2;
-const NAME_MAX: usize = 60;
+const NAME_MAX: usize = nara_app::accounts::api::DISPLAY_NAME_MAX;
 /// The domain of the demo's accounts.
 const DEMO_DOMAIN: &str = "bjorksjo.example";
 

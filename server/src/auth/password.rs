@@ -16,7 +16,8 @@ use tokio::sync::Semaphore;
 
 use crate::entropy::Entropy;
 
-pub const MIN_CHARACTERS: usize = 15;
+/// Told on the registration page before anybody types.
+pub const MIN_CHARACTERS: usize = nara_app::accounts::api::PASSWORD_MIN;
 /// Long enough for any sentence; hashing megabytes is no service to anybody.
 pub const MAX_CHARACTERS: usize = 200;
 

@@ -1,0 +1,71 @@
+## All answers
+answers-title = Answers
+answers-lead = Everything the municipality has answered, newest first.
+answers-kinds = Three kinds of answer – who is speaking?
+answers-empty-title = No answers yet
+answers-empty = When the municipality has answered a proposal, it stands here.
+
+## Answer as the department
+answers-answer-title = Answer the proposal
+answers-answer-lead = Facts, costs and what happens now. Take no side, and promise nothing that the politicians decide.
+answers-answer-submit = Publish the answer
+
+## Write as an elected representative
+answers-opinion-title = Write your opinion
+answers-opinion-lead = You write under your name, your party and your assignment. You do not speak for the municipality.
+answers-opinion-submit = Publish the opinion
+
+## Shared by the forms
+answers-preview = How it is marked on the page
+answers-shown-as = It is shown as
+answers-then = What happens when you send
+answers-seen-at-once = Everybody sees it at once, also on pages that are already open.
+answers-seen-not-yet = The case is not published. Only the proposer and the secretariat see it.
+answers-told-all = { $count ->
+    [0] The proposer gets a letter.
+    [one] The proposer and the person who supports the proposal get a letter.
+   *[other] The proposer and the { $count } who support the proposal get a letter.
+}
+answers-told-proposer = The proposer gets a letter.
+answers-told-nobody = No letter is sent.
+answers-cancel = Cancel
+answers-only-for = Filled in if you chose { $answers }.
+answers-quoted = “{ $text }”
+
+## Move the case
+answers-steps-title = Next step
+answers-other-step = Choose another step
+answers-others = Other steps from here, and why they cannot be taken
+answers-step-proposer = Whoever put the proposal forward does this.
+answers-step-system = It happens by itself.
+answers-step-role = Recorded by: { $roles }.
+answers-none-idea = An idea has no steps. Answer it instead.
+answers-none-ended = The case is over. Only mistakes can be corrected here.
+answers-none-others = The next step is somebody else's, or it is not time yet. See below.
+answers-moved-title = The case is not where it was
+answers-moved = Somebody else recorded a step while you were writing. What you wrote is still here below, but it cannot be sent.
+answers-moved-link = See what can be done now
+answers-notes-title = Write something in the case without moving it
+answers-note-question = Ask the proposer
+answers-note-question-help = The question and the answer are public. The case stays where it is.
+answers-note-delay = Tell that it is delayed
+answers-note-delay-help = Why, what has been done, and when the decision is expected now.
+answers-note-minutes = Add the minutes
+answers-note-minutes-help = When they were verified and posted. The time for appeals is counted from then.
+answers-note-note = Write a note
+answers-note-note-help = Something that should stand in the case but does not move it.
+
+## Answer an idea
+answers-idea-title = Answer the idea
+answers-idea-lead = Choose one of six answers. Each says who is responsible or what would help.
+answers-idea-none = The idea is answered already, or the answer belongs to another role.
+answers-idea-done-help = The day it was done and what it really cost.
+answers-idea-submit = Publish the answer
+
+## Correct
+answers-correct-title = Correct an entry
+answers-correct-lead = { $what }, { $when }. Written by { $who }.
+answers-correct-how = Change what is wrong and leave the rest. The old entry stays on the page, marked as corrected.
+answers-correct-submit = Publish the correction
+answers-correct-already = This has been corrected already.
+answers-correct-newer = Correct the correction

@@ -1,0 +1,2 @@
+## Shared by all forms
+form-error-title = Something needs correcting

@@ -1,0 +1,71 @@
+## Alla svar
+answers-title = Svar
+answers-lead = Allt som kommunen har svarat, med det nyaste först.
+answers-kinds = Tre sorters svar – vem talar?
+answers-empty-title = Inga svar än
+answers-empty = När kommunen har svarat på ett förslag står det här.
+
+## Svara som förvaltningen
+answers-answer-title = Svara på förslaget
+answers-answer-lead = Fakta, kostnader och vad som händer nu. Ta inte ställning, och lova inget som politikerna beslutar.
+answers-answer-submit = Publicera svaret
+
+## Skriva som förtroendevald
+answers-opinion-title = Skriv din åsikt
+answers-opinion-lead = Du skriver under ditt namn, ditt parti och ditt uppdrag. Du talar inte för kommunen.
+answers-opinion-submit = Publicera åsikten
+
+## Delas av formulären
+answers-preview = Så här märks det på sidan
+answers-shown-as = Det visas som
+answers-then = Det här händer när du skickar
+answers-seen-at-once = Det syns för alla på en gång, också på sidor som redan är öppna.
+answers-seen-not-yet = Ärendet är inte publicerat. Bara förslagsställaren och kansliet ser det.
+answers-told-all = { $count ->
+    [0] Förslagsställaren får ett brev.
+    [one] Förslagsställaren och den som stöder förslaget får ett brev.
+   *[other] Förslagsställaren och de { $count } som stöder förslaget får ett brev.
+}
+answers-told-proposer = Förslagsställaren får ett brev.
+answers-told-nobody = Inget brev skickas.
+answers-cancel = Avbryt
+answers-only-for = Fylls i om du valde { $answers }.
+answers-quoted = ”{ $text }”
+
+## Handlägga
+answers-steps-title = Nästa steg
+answers-other-step = Välj ett annat steg
+answers-others = Andra steg härifrån, och varför de inte går att ta
+answers-step-proposer = Det gör den som lämnade förslaget.
+answers-step-system = Det sker av sig självt.
+answers-step-role = Det registreras av: { $roles }.
+answers-none-idea = En idé har inga steg. Svara på den i stället.
+answers-none-ended = Ärendet är avslutat. Här kan bara fel rättas.
+answers-none-others = Nästa steg tas av någon annan, eller så är det inte dags än. Se nedan.
+answers-moved-title = Ärendet är inte där det var
+answers-moved = Någon annan har registrerat ett steg medan du skrev. Det du skrev är kvar här nedanför, men det går inte att skicka.
+answers-moved-link = Se vad som går att göra nu
+answers-notes-title = Skriv något i ärendet utan att flytta det
+answers-note-question = Fråga förslagsställaren
+answers-note-question-help = Frågan och svaret är offentliga. Ärendet stannar där det är.
+answers-note-delay = Berätta att det blir försenat
+answers-note-delay-help = Varför, vad som är gjort och när beslutet väntas nu.
+answers-note-minutes = Lägg till protokollet
+answers-note-minutes-help = När det justerades och anslogs. Därifrån räknas tiden för att överklaga.
+answers-note-note = Skriv en anteckning
+answers-note-note-help = Något som ska stå i ärendet men inte flyttar det.
+
+## Svara på en idé
+answers-idea-title = Svara på idén
+answers-idea-lead = Välj ett av sex svar. Varje svar säger vem som ansvarar eller vad som skulle hjälpa.
+answers-idea-none = Idén är redan besvarad, eller så hör svaret till en annan roll.
+answers-idea-done-help = Vilken dag det blev klart och vad det kostade på riktigt.
+answers-idea-submit = Publicera svaret
+
+## Rätta
+answers-correct-title = Rätta en uppgift
+answers-correct-lead = { $what }, { $when }. Skrivet av { $who }.
+answers-correct-how = Ändra det som är fel och låt resten stå. Det gamla finns kvar på sidan, märkt som rättat.
+answers-correct-submit = Publicera rättelsen
+answers-correct-already = Det här är redan rättat.
+answers-correct-newer = Rätta rättelsen

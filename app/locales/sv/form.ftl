@@ -1,0 +1,2 @@
+## Delas av alla formulär
+form-error-title = Något behöver rättas

@@ -1,0 +1,238 @@
+//! `/konto`: who one is here, what one has written, and where one is signed in.
+
+use leptos::prelude::*;
+
+use super::api::{AccountPort, AccountView, SessionItem};
+use crate::context::{PageContext, page, port};
+use crate::i18n::{day_near, time_of_day};
+use crate::layout::{load, page_title};
+use crate::proposals::api::{Draft, ProposalItem, ProposalPort};
+use crate::proposals::shown::{named_body, path_of, tag};
+use crate::t;
+use crate::ui::{DayOf, Kind, Notice, Tag, standing_line};
+
+/// Signed in only.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let page = page();
+    let (accounts, proposals) = (port::<dyn AccountPort>(), port::<dyn ProposalPort>());
+    let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
+    let data = async move {
+        let account = accounts?.account(&actor, &session, now).await?;
+        let proposals = proposals?;
+        let mine = proposals.mine(&actor).await?;
+        let drafts = proposals.drafts_of(&actor).await?;
+        Ok((account, mine, drafts))
+    };
+    load(data, move |(account, mine, drafts)| {
+        let lang = page.lang;
+        view! {
+            {page_title(t!(lang, "account-title"))}
+            <div class="wrap wrap--narrow flow">
+                <h1>{t!(lang, "account-title")}</h1>
+                {new_key(&page)}
+                {about(&page, &account)}
+                {proposals_of(&page, mine)}
+                {drafts_of(&page, drafts)}
+                {sessions(&page, account.sessions)}
+                {api_key(&page)}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// The key just made: in this response and never again.
+fn new_key(page: &PageContext) -> AnyView {
+    let Some(key) = page.shown_once.clone() else { return ().into_any() };
+    let lang = page.lang;
+    view! {
+        <Notice kind=Kind::Success title=t!(lang, "account-key-made-title")>
+            <p>{t!(lang, "account-key-made")}</p>
+            <div class="field">
+                <label class="field__label" for="nyckel">{t!(lang, "account-key-label")}</label>
+                <input class="input" id="nyckel" type="text" readonly autocomplete="off" value=key.0/>
+            </div>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn about(page: &PageContext, account: &AccountView) -> AnyView {
+    let lang = page.lang;
+    let email = account
+        .email
+        .clone()
+        .unwrap_or_else(|| t!(lang, "account-no-email").into_owned());
+    let duties = match account.standings.is_empty() {
+        true => vec![t!(lang, "account-duty-none").into_owned()],
+        false => account.standings.iter().map(|standing| duty(page, standing)).collect(),
+    };
+    let duties = duties.into_iter().map(|duty| view! { <dd>{duty}</dd> }).collect_view();
+    view! {
+        <section class="section" aria-labelledby="om-dig">
+            <h2 id="om-dig">{t!(lang, "account-about-title")}</h2>
+            <dl class="facts">
+                <dt>{t!(lang, "account-name")}</dt>
+                <dd>{account.display_name.clone()}</dd>
+                <dt>{t!(lang, "account-email")}</dt>
+                <dd>{email}</dd>
+                <dt>{t!(lang, "account-duties")}</dt>
+                {duties}
+                <dt>{t!(lang, "account-supported")}</dt>
+                <dd>{t!(lang, "account-supported-count", count = account.supported)}</dd>
+            </dl>
+            <form method="post" action=page.href("/logga-ut")>
+                <button class="btn btn--secondary">{t!(lang, "account-sign-out")}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// `Tjänsteperson: landskapsingenjör, tekniska förvaltningen`.
+fn duty(page: &PageContext, standing: &nara_domain::actor::Standing) -> String {
+    let role = t!(page.lang, &format!("role-{}", standing.role.code()));
+    let more = standing_line(standing, |code| named_body(page.lang, code));
+    match more.is_empty() {
+        true => role.into_owned(),
+        false => format!("{role}: {more}"),
+    }
+}
+
+fn proposals_of(page: &PageContext, mine: Vec<ProposalItem>) -> AnyView {
+    let lang = page.lang;
+    let list = match mine.is_empty() {
+        true => view! { <p>{t!(lang, "account-proposals-empty")}</p> }.into_any(),
+        false => {
+            let items = mine
+                .into_iter()
+                .map(|item| {
+                    let to = page.href(&path_of(item.id, &item.slug));
+                    let (kind, state) =
+                        tag(lang, &item.course, item.answer_by, page.today());
+                    view! {
+                        <li class="item item--plain">
+                            <div>
+                                <h3 class="item__title"><a href=to>{item.title}</a></h3>
+                                <div class="item__meta">
+                                    <Tag kind text=state/>
+                                    <span>{t!(lang, "common-supporters", count = item.support_count)}</span>
+                                    <span><DayOf at=item.submitted_at/></span>
+                                </div>
+                            </div>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! { <ul class="items">{items}</ul> }.into_any()
+        }
+    };
+    view! {
+        <section class="section" aria-labelledby="dina-forslag">
+            <h2 id="dina-forslag">{t!(lang, "account-proposals-title")}</h2>
+            {list}
+            <p><a href=page.href("/forslag/nytt")>{t!(lang, "account-write")}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Drafts not handed in yet; nothing where there are none.
+fn drafts_of(page: &PageContext, drafts: Vec<Draft>) -> AnyView {
+    let lang = page.lang;
+    let items: Vec<_> = drafts
+        .into_iter()
+        .filter(|draft| draft.proposal.is_none())
+        .map(|draft| {
+            let to = page.href(&format!("/forslag/nytt/{}", draft.id));
+            let title = match draft.fields.title.trim() {
+                "" => t!(lang, "account-draft-untitled").into_owned(),
+                title => title.to_owned(),
+            };
+            let saved = draft.updated_at.map(|at| {
+                let when = day_near(lang, at.day(), page.today());
+                view! { <span class="meta">{t!(lang, "account-draft-saved", when = when)}</span> }
+            });
+            view! { <li><a href=to>{title}</a> " " {saved}</li> }
+        })
+        .collect();
+    if items.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="section" aria-labelledby="utkast">
+            <h2 id="utkast">{t!(lang, "account-drafts-title")}</h2>
+            <p>{t!(lang, "account-drafts-lead")}</p>
+            <ul class="flow">{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn sessions(page: &PageContext, sessions: Vec<SessionItem>) -> AnyView {
+    let lang = page.lang;
+    let rows = sessions.into_iter().map(|session| row(page, session)).collect_view();
+    view! {
+        <section class="section" aria-labelledby="inloggad">
+            <h2 id="inloggad">{t!(lang, "account-sessions-title")}</h2>
+            <div class="table-wrap" tabindex="0" role="region" aria-labelledby="inloggad">
+                <table class="table">
+                    <caption class="visually-hidden">{t!(lang, "account-sessions-caption")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(lang, "account-session-where")}</th>
+                            <th scope="col">{t!(lang, "account-session-since")}</th>
+                            <th scope="col">{t!(lang, "account-session-seen")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p>{t!(lang, "account-everywhere-lead")}</p>
+            <form method="post" action=page.href("/konto/logga-ut-overallt")>
+                <button class="btn btn--secondary">{t!(lang, "account-everywhere")}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(page: &PageContext, session: SessionItem) -> AnyView {
+    let lang = page.lang;
+    let place = match (session.kind.as_str(), session.browser.is_empty()) {
+        ("api", _) => t!(lang, "account-session-api").into_owned(),
+        (_, true) => t!(lang, "account-session-unknown").into_owned(),
+        (_, false) => session.browser,
+    };
+    let this = session.this_one.then(|| {
+        view! { " (" {t!(lang, "account-session-this")} ")" }
+    });
+    let seen = time_of_day(lang, session.last_seen_at);
+    view! {
+        <tr>
+            <th scope="row">{place} {this}</th>
+            <td><DayOf at=session.created_at/></td>
+            <td><DayOf at=session.last_seen_at/> " " {seen}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn api_key(page: &PageContext) -> AnyView {
+    let lang = page.lang;
+    view! {
+        <section class="section" aria-labelledby="api">
+            <h2 id="api">{t!(lang, "account-key-title")}</h2>
+            <p>
+                {t!(lang, "account-key-lead")}
+                " "
+                <a href="/openapi.json">{t!(lang, "account-key-docs")}</a>
+            </p>
+            <form method="post" action=page.href("/konto/nyckel")>
+                <button class="btn btn--secondary">{t!(lang, "account-key-make")}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,96 @@
+//! `/logga-in`: by e-mail and password, or, in the demo, as one of its people.
+
+use leptos::prelude::*;
+
+use super::api::DEMO_ACCOUNTS;
+use super::next_address;
+use crate::context::{PageContext, page, with_next};
+use crate::layout::page_title;
+use crate::t;
+use crate::ui::{ErrorSummary, FormState, Kind, Notice, TextField};
+
+/// Signing in leads on to `?sedan=`; `gor=stod` in it says that support is given on the way.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let form = FormState::of(&page, "sign_in");
+    let next = next_address(&form);
+    let email = t!(lang, "signin-email").into_owned();
+    let password = t!(lang, "signin-password").into_owned();
+    let labels = {
+        let (email, password) = (email.clone(), password.clone());
+        move |field: &str| match field {
+            "email" => email.clone(),
+            _ => password.clone(),
+        }
+    };
+    view! {
+        {page_title(t!(lang, "signin-title"))}
+        <div class="wrap wrap--narrow flow">
+            <ErrorSummary form=form.clone() label=labels/>
+            <h1>{t!(lang, "signin-title")}</h1>
+            {intent(&page, &next)}
+            <form class="form" method="post" action=page.href("/logga-in") novalidate>
+                <input type="hidden" name="sedan" value=next.clone()/>
+                <TextField form=form.clone() name="email" label=email kind="email" autocomplete="email"/>
+                <TextField
+                    form=form.clone()
+                    name="password"
+                    label=password
+                    kind="password"
+                    autocomplete="current-password"
+                />
+                <div class="actions">
+                    <button class="btn">{t!(lang, "signin-submit")}</button>
+                </div>
+            </form>
+            <p>
+                {t!(lang, "signin-no-account")}
+                " "
+                <a href=page.href(&with_next("/registrera", &next))>{t!(lang, "signin-register")}</a>
+            </p>
+            {page.site.demo.then(|| demo(&page, &next))}
+        </div>
+    }
+}
+
+/// Why the reader landed here, where something is waiting.
+fn intent(page: &PageContext, next: &str) -> AnyView {
+    let lang = page.lang;
+    let waiting = match next {
+        "" | "/" => return view! { <p class="lead">{t!(lang, "signin-lead")}</p> }.into_any(),
+        next if next.contains("gor=stod") => t!(lang, "signin-intent-support"),
+        _ => t!(lang, "signin-intent-back"),
+    };
+    view! { <Notice kind=Kind::Info><p>{waiting}</p></Notice> }.into_any()
+}
+
+fn demo(page: &PageContext, next: &str) -> AnyView {
+    let lang = page.lang;
+    let buttons = DEMO_ACCOUNTS
+        .iter()
+        .map(|account| {
+            view! {
+                <button class="account" name="konto" value=*account>
+                    <span class="account__name">
+                        <span class="visually-hidden">{t!(lang, "demo-sign-in-as")} " "</span>
+                        {t!(lang, &format!("demo-{account}-who"))}
+                    </span>
+                    <span class="account__role">{t!(lang, &format!("demo-{account}-can"))}</span>
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section" aria-labelledby="demo">
+            <h2 id="demo">{t!(lang, "demo-title", place = page.site.place.clone())}</h2>
+            <p>{t!(lang, "demo-lead", municipality = page.site.municipality.clone())}</p>
+            <form class="accounts" method="post" action=page.href("/demo/logga-in")>
+                <input type="hidden" name="sedan" value=next.to_owned()/>
+                {buttons}
+            </form>
+        </section>
+    }
+    .into_any()
+}

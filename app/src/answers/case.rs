@@ -1,0 +1,129 @@
+//! What all pages of the officials' side have in common: which case it is, where it stands, who
+//! may be here, and what happens when the form is sent.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use nara_domain::error::Denied;
+use nara_domain::ids::ProposalId;
+use nara_domain::permissions::{Action, Case, Subject, can};
+
+use crate::context::{PageContext, page, port};
+use crate::error::AppError;
+use crate::layout::load;
+use crate::proposals::api::{ProposalPort, ProposalView};
+use crate::proposals::shown::{path_of, state_kind, state_name};
+use crate::t;
+use crate::ui::{Crumbs, FormState, Tag};
+
+/// Loads the case of the address and shows `view` of it, to those who may do `action`.
+pub fn case_page<V>(action: impl Fn(&ProposalView) -> Action + Send + 'static, view: V) -> impl IntoView
+where
+    V: Fn(&PageContext, ProposalView) -> AnyView + Send + Sync + 'static,
+{
+    let page = page();
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let proposals = port::<dyn ProposalPort>();
+    let (actor, now, sent) = (page.actor.clone(), page.now, page.replay.is_some());
+    let case = async move {
+        let id: ProposalId = id.parse().map_err(|_| AppError::NotFound)?;
+        let case = proposals?.get(&actor, id, now).await?;
+        match can(&actor, action(&case), &subject(&case)) {
+            // A form that was sent while the case moved on comes back with everything typed.
+            Err(Denied::NotNow(_)) if sent => Ok(case),
+            Err(denied) => Err(denied.into()),
+            Ok(()) => Ok(case),
+        }
+    };
+    load(case, move |case| view(&page, case))
+}
+
+/// The case as the permissions see it. Whose proposal it is plays no part on these pages.
+pub fn subject(case: &ProposalView) -> Subject<'_> {
+    Subject::Case(Case {
+        kind: case.kind,
+        proposer: None,
+        course: &case.course,
+        ruleset: &case.ruleset,
+        act_author: None,
+    })
+}
+
+/// `/forslag/12/lekplats`
+pub fn path(case: &ProposalView) -> String {
+    path_of(case.id, &case.slug)
+}
+
+/// The way here, the heading, and which case it is about and where that stands.
+pub fn head(page: &PageContext, case: &ProposalView, title: &str, lead: &str) -> AnyView {
+    let lang = page.lang;
+    let way = vec![
+        (t!(lang, "nav-proposals").into_owned(), "/forslag".to_owned()),
+        (case.title.clone(), path(case)),
+    ];
+    view! {
+        <header class="head">
+            <Crumbs way/>
+            <h1>{title.to_owned()}</h1>
+            {(!lead.is_empty()).then(|| view! { <p class="lead">{lead.to_owned()}</p> })}
+            {standing(page, case)}
+        </header>
+    }
+    .into_any()
+}
+
+/// `Lekplats i Ekbacken · Under beredning · KS/2026:41`
+fn standing(page: &PageContext, case: &ProposalView) -> AnyView {
+    let lang = page.lang;
+    let number = case.diary_number.clone().map(|number| {
+        view! { <span class="nowrap">{number}</span> }
+    });
+    view! {
+        <p class="meta meta--dots">
+            <span>{case.title.clone()}</span>
+            <span><Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/></span>
+            {number}
+        </p>
+    }
+    .into_any()
+}
+
+/// The hidden key that makes sending a form twice one deed. It stays the same while the form
+/// comes back with errors.
+pub fn once(page: &PageContext, state: &FormState) -> AnyView {
+    let once = state.value("once", &page.once);
+    view! { <input type="hidden" name="once" value=once/> }.into_any()
+}
+
+/// What sending the form sets going: who sees it, who is told, and that it stays.
+pub fn consequences(page: &PageContext, case: &ProposalView, told: Told) -> AnyView {
+    let lang = page.lang;
+    let told = match told {
+        Told::All => t!(lang, "answers-told-all", count = case.support.count),
+        Told::Proposer => t!(lang, "answers-told-proposer"),
+        Told::Nobody => t!(lang, "answers-told-nobody"),
+    };
+    let seen = match case.course.is_public() {
+        true => t!(lang, "answers-seen-at-once"),
+        false => t!(lang, "answers-seen-not-yet"),
+    };
+    view! {
+        <section class="panel panel--quiet" aria-labelledby="sedan">
+            <h2 class="panel__title" id="sedan">{t!(lang, "answers-then")}</h2>
+            <ul class="flow">
+                <li>{seen}</li>
+                <li>{told}</li>
+                <li>{t!(lang, "transition-appended")}</li>
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Who gets a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The proposer and everybody who supports it.
+    All,
+    Proposer,
+    Nobody,
+}

@@ -1,0 +1,166 @@
+//! `/forslag/{id}/{slug}/ratta/{act}`: a correction. The old act stays where it is and is marked;
+//! the form shows what stood in each field beside what will stand there.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use nara_domain::answer::ActKind;
+use nara_domain::error::Denied;
+use nara_domain::fields::{FieldInput, FieldSpec};
+use nara_domain::ids::ActId;
+use nara_domain::permissions::Action;
+use nara_domain::proposal::{IdeaMoveKind, TransitionKind};
+use nara_domain::text::BODY_MAX;
+
+use super::case::{Told, case_page, consequences, head, once, path};
+use super::spec::{SpecForm, body_suggestions};
+use crate::context::{PageContext, set_status};
+use crate::error::AppError;
+use crate::i18n::day_near;
+use crate::layout::{ErrorPage, page_title};
+use crate::proposals::api::{ActView, CORRECTION_REASON, ProposalView};
+use crate::t;
+use crate::ui::{ErrorSummary, Kind, Notice};
+
+/// The form's name in the page.
+const FORM: &str = "correct";
+
+/// The act's own form, filled in, with a reason asked for.
+#[component]
+pub fn CorrectPage() -> impl IntoView {
+    let act = use_params_map().read_untracked().get("act").unwrap_or_default();
+    case_page(
+        |_| Action::ReadDesk,
+        move |page, case| {
+            let act = act.parse::<ActId>().ok();
+            let act = act.and_then(|id| case.acts.iter().find(|act| act.id == id)).cloned();
+            match act {
+                None => refused(AppError::NotFound),
+                Some(act) if act.superseded_by.is_some() => corrected(page, &case, &act),
+                Some(act) if !act.may_correct => refused(AppError::Denied(Denied::Role)),
+                Some(act) => form(page, &case, &act),
+            }
+        },
+    )
+}
+
+fn refused(error: AppError) -> AnyView {
+    set_status(error.status());
+    view! { <ErrorPage error/> }.into_any()
+}
+
+/// Corrected already: the correction is what can be corrected now.
+fn corrected(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
+    let lang = page.lang;
+    set_status(AppError::Conflict.status());
+    let title = t!(lang, "answers-correct-title");
+    let newer = act.superseded_by.map(|newer| {
+        let to = page.href(&format!("{}/ratta/{newer}", path(case)));
+        view! { <a href=to>{t!(lang, "answers-correct-newer")}</a> }
+    });
+    view! {
+        {page_title(title.clone())}
+        <div class="wrap wrap--narrow flow">
+            {head(page, case, &title, "")}
+            <Notice kind=Kind::Warning title=t!(lang, "error-conflict-title")>
+                <p>{t!(lang, "answers-correct-already")} " " {newer}</p>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}
+
+fn form(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
+    let lang = page.lang;
+    let (step, specs) = fields_of(case, act);
+    let mut specs = specs.to_vec();
+    specs.push(
+        FieldSpec::required(CORRECTION_REASON, FieldInput::LongText).between(1, BODY_MAX),
+    );
+    let mut form = SpecForm::new(page, FORM, step, &specs);
+    form.bodies = body_suggestions(lang, &case.ruleset.bodies);
+    form.given = act.fields.clone();
+    form.given.remove(CORRECTION_REASON);
+    form.before = Some(form.given.clone());
+    let title = t!(lang, "answers-correct-title");
+    let what = t!(
+        lang,
+        "answers-correct-lead",
+        what = name(page, act),
+        when = day_near(lang, act.happened_on, page.today()),
+        who = act.actor_name.clone(),
+    );
+    let action = page.href(&format!("{}/ratta/{}", path(case), act.id));
+    view! {
+        {page_title(title.clone())}
+        <div class="wrap wrap--narrow flow">
+            <ErrorSummary form=form.state.clone() label=form.label()/>
+            {head(page, case, &title, &what)}
+            <p>{t!(lang, "answers-correct-how")}</p>
+            <form class="form" method="post" action=action novalidate>
+                {once(page, &form.state)}
+                {form.fields()}
+                {consequences(page, case, Told::Nobody)}
+                <div class="actions">
+                    <button class="btn">{t!(lang, "answers-correct-submit")}</button>
+                    <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>
+                </div>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+/// The form an act was recorded with, and the code its fields' words go by.
+fn fields_of(case: &ProposalView, act: &ActView) -> (&'static str, &'static [FieldSpec]) {
+    match (act.kind, act.transition, idea_move(act)) {
+        (ActKind::Transition, Some(kind), _) => (kind.code(), at_its_stage(case, act, kind)),
+        (ActKind::IdeaMove, _, Some(kind)) => (kind.code(), kind.fields()),
+        (ActKind::OfficialAnswer, ..) => ("answer", act.kind.fields()),
+        (ActKind::ElectedOpinion, ..) => ("opinion", act.kind.fields()),
+        (kind, ..) => (kind.code(), kind.fields()),
+    }
+}
+
+/// Two steps ask for more from some stages: the form is that of the stage the step was taken from.
+fn at_its_stage(
+    case: &ProposalView,
+    act: &ActView,
+    kind: TransitionKind,
+) -> &'static [FieldSpec] {
+    use nara_domain::proposal::StageCode;
+    use nara_domain::proposal::required::fields_at;
+    // A correction stands where the first version of the act stood.
+    let mut first = act;
+    while let Some(earlier) =
+        first.supersedes.and_then(|id| case.acts.iter().find(|act| act.id == id))
+    {
+        first = earlier;
+    }
+    case.acts
+        .iter()
+        .filter(|other| {
+            other.id < first.id
+                && other.kind == ActKind::Transition
+                && other.supersedes.is_none()
+        })
+        .max_by_key(|other| other.id)
+        .and_then(|before| StageCode::from_code(&before.stage))
+        .map_or(kind.fields(), |stage| fields_at(stage, kind))
+}
+
+fn idea_move(act: &ActView) -> Option<IdeaMoveKind> {
+    act.idea_move
+}
+
+fn name(page: &PageContext, act: &ActView) -> String {
+    let lang = page.lang;
+    match (act.transition, idea_move(act)) {
+        (Some(kind), _) => t!(lang, &format!("transition-{kind}-done")),
+        (_, Some(kind)) => match kind.verdict() {
+            Some(verdict) => t!(lang, &format!("verdict-{verdict}")),
+            None => t!(lang, &format!("idea_move-{kind}")),
+        },
+        _ => t!(lang, &format!("act-{}", act.kind)),
+    }
+    .into_owned()
+}

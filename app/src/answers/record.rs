@@ -1,0 +1,226 @@
+//! `/forslag/{id}/{slug}/handlagg`: what can be recorded on a proposal now, and with `?steg=` the
+//! form of that step, asking for exactly what the stage machine needs.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use nara_domain::actor::Role;
+use nara_domain::permissions::Action;
+use nara_domain::proposal::{Course, Kind as CaseKind, Stage, TransitionKind};
+
+use super::case::{case_page, consequences, head, once, path};
+use super::spec::{SpecForm, body_suggestions};
+use super::steps::{Step, closed, notes, why_not};
+use crate::context::PageContext;
+use crate::layout::page_title;
+use crate::proposals::api::ProposalView;
+use crate::t;
+use crate::ui::{ErrorSummary, FormState, Kind, Notice, Tag};
+
+/// The form's name in the page.
+const FORM: &str = "record";
+
+/// Chooser, or form.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    let asked = use_query_map().read_untracked().get("steg").unwrap_or_default();
+    case_page(
+        |_| Action::ReadDesk,
+        move |page, case| {
+            let state = FormState::of(page, FORM);
+            let code = state.value("step", &asked);
+            match Step::from_code(&code) {
+                // What was sent comes back as typed, also when the case has moved on meanwhile.
+                Some(step) if state.came_back() || is_open(page, &case, step) => {
+                    form(page, &case, step, state.came_back())
+                }
+                step => chooser(page, &case, step),
+            }
+        },
+    )
+}
+
+fn is_open(page: &PageContext, case: &ProposalView, step: Step) -> bool {
+    match step {
+        Step::Move(kind) => case.possible.transitions.contains(&kind),
+        Step::Note(_) => notes(page, case).contains(&step),
+    }
+}
+
+/// Links to the steps, each with a line about it; or why there is none.
+fn chooser(page: &PageContext, case: &ProposalView, asked: Option<Step>) -> AnyView {
+    let lang = page.lang;
+    let title = t!(lang, "transition-heading");
+    let lead = t!(lang, &format!("stage-{}-meaning", case.course.code()));
+    let steps: Vec<Step> = case.possible.transitions.iter().copied().map(Step::Move).collect();
+    let open = match steps.is_empty() {
+        true => none(page, case),
+        false => links(page, case, &steps),
+    };
+    let noted = notes(page, case);
+    let noted = (!noted.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="anteckna">
+                <h2 id="anteckna">{t!(lang, "answers-notes-title")}</h2>
+                {links(page, case, &noted)}
+            </section>
+        }
+    });
+    let asked = match asked {
+        Some(Step::Move(kind)) => Some(why_not(page, case, kind)),
+        Some(Step::Note(_)) => Some(t!(lang, "error-not_allowed_now-help").into_owned()),
+        None => None,
+    };
+    let asked = asked.map(|why| {
+        view! {
+            <Notice kind=Kind::Warning title=t!(lang, "error-not_allowed_now-title")><p>{why}</p></Notice>
+        }
+    });
+    view! {
+        {page_title(title.clone())}
+        <div class="wrap wrap--narrow flow">
+            {head(page, case, &title, &lead)}
+            {asked}
+            <section class="section" aria-labelledby="steg">
+                <h2 id="steg">{t!(lang, "answers-steps-title")}</h2>
+                {open}
+                {others(page, case)}
+            </section>
+            {noted}
+        </div>
+    }
+    .into_any()
+}
+
+fn links(page: &PageContext, case: &ProposalView, steps: &[Step]) -> AnyView {
+    let lang = page.lang;
+    let items = steps
+        .iter()
+        .map(|step| {
+            let to = page.href(&format!("{}/handlagg?steg={}", path(case), step.code()));
+            view! {
+                <li>
+                    <a class="choice choice--link" href=to>
+                        <span>
+                            {step.name(lang)}
+                            <span class="choice__hint">{step.help(lang)}</span>
+                        </span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="choices">{items}</ul> }.into_any()
+}
+
+fn none(page: &PageContext, case: &ProposalView) -> AnyView {
+    let lang = page.lang;
+    let why = match (&case.course, case.kind) {
+        (_, CaseKind::Idea) => t!(lang, "answers-none-idea"),
+        (Course::Proposal(stage), _) if stage.is_terminal() => t!(lang, "answers-none-ended"),
+        _ => t!(lang, "answers-none-others"),
+    };
+    view! { <Notice kind=Kind::Info title=t!(lang, "transition-none")><p>{why}</p></Notice> }.into_any()
+}
+
+/// The steps that somebody else takes, or that cannot be taken yet.
+fn others(page: &PageContext, case: &ProposalView) -> AnyView {
+    let lang = page.lang;
+    let closed = closed(page, case);
+    if closed.is_empty() {
+        return ().into_any();
+    }
+    let rows = closed
+        .into_iter()
+        .map(|(kind, why)| {
+            let name = t!(lang, &format!("transition-{kind}"));
+            view! { <dt>{name}</dt> <dd>{why}</dd> }
+        })
+        .collect_view();
+    view! {
+        <details class="fold">
+            <summary>{t!(lang, "answers-others")}</summary>
+            <dl class="fold__body facts facts--plain">{rows}</dl>
+        </details>
+    }
+    .into_any()
+}
+
+fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) -> AnyView {
+    let lang = page.lang;
+    let mut form = SpecForm::new(page, FORM, step.code(), step.fields(case));
+    form.given = suggested(page, case, step);
+    form.bodies = body_suggestions(lang, &case.ruleset.bodies);
+    let (kind, label) = step.label(lang);
+    let chooser = page.href(&format!("{}/handlagg", path(case)));
+    // Somebody else was quicker: the reader keeps the text and sees where the case is now.
+    let there = chooser.clone();
+    let moved = (came_back && !is_open(page, case, step)).then(|| {
+        view! {
+            <Notice kind=Kind::Warning title=t!(lang, "answers-moved-title")>
+                <p>
+                    {t!(lang, "answers-moved")} " "
+                    <a href=there>{t!(lang, "answers-moved-link")}</a>
+                </p>
+            </Notice>
+        }
+    });
+    view! {
+        {page_title(step.name(lang))}
+        <div class="wrap wrap--narrow flow">
+            <ErrorSummary form=form.state.clone() label=form.label()/>
+            {head(page, case, &step.name(lang), &step.help(lang))}
+            {moved}
+            <p>{t!(lang, "answers-shown-as")} " " <Tag kind text=label/></p>
+            <form class="form" method="post" action=chooser.clone() novalidate>
+                <input type="hidden" name="step" value=step.code()/>
+                {once(page, &form.state)}
+                {form.fields()}
+                {consequences(page, case, step.told())}
+                <div class="actions">
+                    <button class="btn">{t!(lang, "transition-submit")}</button>
+                    <a class="btn btn--quiet" href=chooser.clone()>{t!(lang, "answers-other-step")}</a>
+                </div>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is known already and need not be typed again. Every suggestion can be changed.
+fn suggested(page: &PageContext, case: &ProposalView, step: Step) -> BTreeMap<String, String> {
+    let mut given = BTreeMap::new();
+    let mut put = |name: &str, value: String| drop(given.insert(name.to_owned(), value));
+    let Step::Move(kind) = step else { return given };
+    match kind {
+        TransitionKind::Register => {
+            put("received_on", case.submitted_at.day().to_string());
+            put("short_description", case.title.clone());
+            put("sender_protected", "no".to_owned());
+        }
+        TransitionKind::RequestCompletion => {
+            let last = page.today().add_days(case.ruleset.completion_days);
+            put("answer_by", last.to_string());
+        }
+        // These are the council's alone.
+        TransitionKind::Announce | TransitionKind::HandOver => put("body", "KF".to_owned()),
+        TransitionKind::StartPreparation => {
+            if let Some(standing) = page.actor.standing(Role::Official) {
+                put("officer", page.actor.name().unwrap_or_default().to_owned());
+                put("department", standing.department.clone().unwrap_or_default());
+            }
+        }
+        _ => {}
+    }
+    // A body decides at the meeting on whose agenda the case is.
+    if let Course::Proposal(Stage::Scheduled { body, date, .. }) = &case.course
+        && kind != TransitionKind::Table
+    {
+        put("body", body.as_str().to_owned());
+        if *date <= page.today() {
+            put("meeting_date", date.to_string());
+        }
+    }
+    given
+}

@@ -1,0 +1,176 @@
+//! How a case is told in a few words: its state as a word with shape and colour, and the one fact
+//! that matters in that state. The same on lists, on the start page and on the case's own page.
+
+use nara_domain::actor::Body;
+use nara_domain::proposal::{Course, DecisionRef, IdeaMove, IdeaStage, Meeting, Stage, Verdict};
+use nara_domain::time::Date;
+
+use crate::i18n::{Lang, date_long, day_near, find};
+use crate::t;
+use crate::ui::Kind;
+
+/// The state as it is shown: `Under beredning`, `Ja, nu`, `Anses besvarat`.
+pub fn state_name(lang: Lang, course: &Course) -> String {
+    match course {
+        // "Answered" says nothing; the answer does.
+        Course::Idea(IdeaStage::Answered { verdict, .. }) => {
+            t!(lang, &format!("verdict-{}", verdict.code())).into_owned()
+        }
+        _ => t!(lang, &format!("stage-{}", course.code())).into_owned(),
+    }
+}
+
+/// Shape and colour of a state.
+pub fn state_kind(course: &Course) -> Kind {
+    match course {
+        Course::Proposal(stage) => Kind::of_stage(stage.code()),
+        Course::Idea(IdeaStage::Published { .. }) => Kind::Open,
+        Course::Idea(IdeaStage::Answered { verdict, .. }) => verdict_kind(*verdict),
+        Course::Idea(IdeaStage::Done { .. }) => Kind::Done,
+    }
+}
+
+pub fn verdict_kind(verdict: Verdict) -> Kind {
+    match verdict {
+        Verdict::YesNow => Kind::Yes,
+        Verdict::Try => Kind::Partly,
+        Verdict::Budget => Kind::Scheduled,
+        Verdict::Exists => Kind::Answered,
+        Verdict::No => Kind::No,
+        Verdict::HandedOn => Kind::Ended,
+    }
+}
+
+/// As a tag: what is late says so first, since that is what its readers wait for.
+pub fn tag(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -> (Kind, String) {
+    match late_since(course, answer_by, today) {
+        Some(_) => (Kind::Late, t!(lang, "stage-overdue").into_owned()),
+        None => (state_kind(course), state_name(lang, course)),
+    }
+}
+
+/// The day by which something was promised that has not happened, once that day has passed.
+pub fn late_since(course: &Course, answer_by: Option<Date>, today: Date) -> Option<Date> {
+    let promised = match course {
+        _ if !course.is_public() => None,
+        Course::Proposal(
+            Stage::Planned { next_report, .. } | Stage::Implementing { next_report, .. },
+        ) => Some(*next_report),
+        Course::Proposal(
+            Stage::Approved { follow_up_date, .. } | Stage::PartlyApproved { follow_up_date, .. },
+        ) => Some(*follow_up_date),
+        Course::Proposal(
+            Stage::RejectedFormal { .. }
+            | Stage::Rerouted { .. }
+            | Stage::Withdrawn { .. }
+            | Stage::ThresholdMissed { .. }
+            | Stage::Closed { .. },
+        ) => None,
+        Course::Proposal(stage) if stage.is_decided() => None,
+        Course::Proposal(_) | Course::Idea(IdeaStage::Published { .. }) => answer_by,
+        Course::Idea(IdeaStage::Answered { answer, .. }) => match answer.as_ref() {
+            IdeaMove::Try { pilot_to, .. } => Some(*pilot_to),
+            _ => None,
+        },
+        Course::Idea(IdeaStage::Done { .. }) => None,
+    };
+    promised.filter(|day| *day < today)
+}
+
+/// What matters most in the present state, beside its tag: `12 dagar kvar`, `bifall 12 mars, § 41`.
+pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -> Option<String> {
+    if let Some(day) = late_since(course, answer_by, today) {
+        let since = day_near(lang, day, today);
+        let state = state_name(lang, course);
+        return Some(t!(lang, "fact-late", state = state, date = since).into_owned());
+    }
+    let near = |day: Date| day_near(lang, day, today);
+    Some(match course {
+        Course::Proposal(stage) => match stage {
+            Stage::Collecting { closes, .. } => {
+                t!(lang, "fact-days-left", count = today.days_until(*closes) + 1).into_owned()
+            }
+            Stage::Scheduled { body, date, .. } | Stage::Tabled { body, next_meeting: date, .. } => {
+                t!(lang, "fact-meeting", body = body_name(lang, body), date = near(*date)).into_owned()
+            }
+            Stage::InPreparation { expected, .. } => {
+                t!(lang, "fact-expected", date = near(*expected)).into_owned()
+            }
+            Stage::Referred { answer_by, .. } => {
+                t!(lang, "fact-referred", date = near(*answer_by)).into_owned()
+            }
+            Stage::HandedOver { committee, .. } => body_name(lang, committee),
+            Stage::Planned { budget_year, .. } => {
+                t!(lang, "fact-planned", year = budget_year.to_string()).into_owned()
+            }
+            Stage::Implementing { next_report, .. } => {
+                t!(lang, "fact-report", date = near(*next_report)).into_owned()
+            }
+            Stage::Implemented { on, .. } => t!(lang, "fact-done", date = near(*on)).into_owned(),
+            Stage::ThresholdMissed { support_count, threshold, .. } => {
+                t!(lang, "fact-missed", count = *support_count, threshold = *threshold).into_owned()
+            }
+            _ => return stage.decision().map(|decision| decided(lang, &decision, today)),
+        },
+        Course::Idea(IdeaStage::Published { .. }) => {
+            t!(lang, "fact-answer-by", date = near(answer_by?)).into_owned()
+        }
+        Course::Idea(IdeaStage::Answered { on, answer, .. }) => match answer.as_ref() {
+            IdeaMove::YesNow { start_on, .. } => {
+                t!(lang, "fact-starts", date = near(*start_on)).into_owned()
+            }
+            IdeaMove::Try { pilot_to, .. } => {
+                t!(lang, "fact-pilot", date = near(*pilot_to)).into_owned()
+            }
+            IdeaMove::Budget { budget_year, .. } => {
+                t!(lang, "fact-budget", year = budget_year.to_string()).into_owned()
+            }
+            _ => t!(lang, "fact-answered", date = near(*on)).into_owned(),
+        },
+        Course::Idea(IdeaStage::Done { on, .. }) => {
+            t!(lang, "fact-done", date = near(*on)).into_owned()
+        }
+    })
+}
+
+fn decided(lang: Lang, decision: &DecisionRef, today: Date) -> String {
+    let Meeting { body, date, paragraph } = &decision.meeting;
+    let date = day_near(lang, *date, today);
+    t!(lang, "fact-decided", body = body_name(lang, body), date = date, paragraph = paragraph.clone())
+        .into_owned()
+}
+
+/// `Tekniska nämnden` for `TN`; a body that has no code is its own name.
+pub fn body_name(lang: Lang, body: &Body) -> String {
+    named_body(lang, body.as_str())
+}
+
+/// As [`body_name`], for a body as it was typed into a form.
+pub fn named_body(lang: Lang, body: &str) -> String {
+    find(lang, &format!("body-{body}"), None).map_or_else(|| body.to_owned(), |name| name.into_owned())
+}
+
+/// `Tekniska nämnden 12 mars 2026, § 41`.
+pub fn meeting_line(lang: Lang, meeting: &Meeting) -> String {
+    let body = body_name(lang, &meeting.body);
+    let date = date_long(lang, meeting.date);
+    t!(lang, "meeting-line", body = body, date = date, paragraph = meeting.paragraph.clone())
+        .into_owned()
+}
+
+/// The address of a case.
+pub fn path_of(id: nara_domain::ids::ProposalId, slug: &str) -> String {
+    format!("/forslag/{id}/{slug}")
+}
+
+/// A state of which only the code is known: its shape and its name.
+pub fn state_of_code(lang: Lang, code: &str) -> (Kind, String) {
+    use nara_domain::proposal::StageCode;
+    let kind = match (StageCode::from_code(code), code) {
+        (Some(stage), _) => Kind::of_stage(stage),
+        (None, "published") => Kind::Open,
+        (None, "done") => Kind::Done,
+        (None, _) => Kind::Answered,
+    };
+    (kind, t!(lang, &format!("stage-{code}")).into_owned())
+}

@@ -1,0 +1,262 @@
+//! Forms that come back: everything typed, the problem at its field, and all problems on top.
+
+use leptos::prelude::*;
+use nara_domain::error::FieldError;
+
+use super::icons::{Icon, icon};
+use crate::context::{FormReplay, PageContext, page};
+use crate::error::{AppError, words};
+use crate::i18n::Lang;
+use crate::t;
+
+/// One form of a page: fresh, or as it was sent with what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct FormState {
+    name: &'static str,
+    lang: Lang,
+    replay: Option<FormReplay>,
+}
+
+impl FormState {
+    /// The form of this name on this page.
+    pub fn of(page: &PageContext, name: &'static str) -> Self {
+        Self { name, lang: page.lang, replay: page.replay_of(name).cloned() }
+    }
+
+    /// Whether this is the answer to having sent it.
+    pub fn came_back(&self) -> bool {
+        self.replay.is_some()
+    }
+
+    /// What was typed in this field, or the given value.
+    pub fn value(&self, field: &str, otherwise: &str) -> String {
+        let typed = self.replay.as_ref().and_then(|replay| replay.values.get(field));
+        typed.cloned().unwrap_or_else(|| otherwise.to_owned())
+    }
+
+    /// The id of a field's control, unique on the page.
+    pub fn id(&self, field: &str) -> String {
+        format!("{}-{field}", self.name)
+    }
+
+    /// What is wrong with a field and how to mend it.
+    pub fn problem(&self, field: &str) -> Option<String> {
+        self.errors()
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| words::field_problem(self.lang, &error.problem))
+    }
+
+    fn errors(&self) -> &[FieldError] {
+        self.replay.as_ref().map(|replay| field_errors(&replay.error)).unwrap_or_default()
+    }
+}
+
+/// The problems that belong at a field, wherever the error keeps them.
+fn field_errors(error: &AppError) -> &[FieldError] {
+    match error {
+        AppError::NotAllowedNow(reason) => reason.field_errors(),
+        other => other.fields(),
+    }
+}
+
+/// Everything that is wrong with the form, each problem a link to its field. `label` names a
+/// field. Stands on top of the page, so that nobody has to look for what is missing.
+#[component]
+pub fn ErrorSummary<L>(form: FormState, label: L) -> impl IntoView
+where
+    L: Fn(&str) -> String + 'static,
+{
+    let lang = form.lang;
+    form.replay.clone().map(|replay| {
+        let problems = form
+            .errors()
+            .iter()
+            .map(|error| {
+                let text = words::field_problem(lang, &error.problem);
+                let text = format!("{}: {text}", label(&error.field));
+                view! { <li><a href=format!("#{}", form.id(&error.field))>{text}</a></li> }
+            })
+            .collect_view();
+        let count = form.errors().len();
+        let title = match count {
+            0 => t!(lang, &format!("error-{}-title", replay.error.code())),
+            count => t!(lang, "error-summary-title", count = count),
+        };
+        let general = (count == 0).then(|| view! { <p>{words::help(lang, &replay.error)}</p> });
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1" id=format!("{}-fel", form.name)>
+                <h2 class="error-summary__title">{title}</h2>
+                {general}
+                {(count > 0).then(|| view! { <ul class="error-summary__list">{problems}</ul> })}
+            </div>
+        }
+    })
+}
+
+/// A line or a text to write in, with its label, help and problem.
+#[component]
+pub fn TextField(
+    form: FormState,
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: String,
+    /// What stands there before anybody has typed.
+    #[prop(optional, into)]
+    value: String,
+    #[prop(optional)] optional: bool,
+    /// Several lines.
+    #[prop(optional)]
+    area: bool,
+    /// `text`, `email`, `password`, `date`, `url` …
+    #[prop(default = "text")]
+    kind: &'static str,
+    #[prop(default = "")] autocomplete: &'static str,
+    /// `numeric`, `url` …: which keyboard a phone shows.
+    #[prop(default = "")]
+    mode: &'static str,
+    #[prop(default = "input")] look: &'static str,
+    /// Suggestions; something else can be typed.
+    #[prop(optional)]
+    list: Vec<String>,
+    /// The label is the page's heading: one thing a page.
+    #[prop(optional)]
+    heading: bool,
+    /// A line under the field, for a counter.
+    #[prop(optional, into)]
+    below: Option<AnyView>,
+) -> impl IntoView {
+    let lang = page().lang;
+    let id = form.id(&name);
+    let problem = form.problem(&name);
+    // A password is never sent back into a page.
+    let value = if kind == "password" { String::new() } else { form.value(&name, &value) };
+    let hint_id = format!("{id}-tips");
+    let problem_id = format!("{id}-fel");
+    let mut described = Vec::new();
+    if !hint.is_empty() {
+        described.push(hint_id.clone());
+    }
+    if problem.is_some() {
+        described.push(problem_id.clone());
+    }
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    let invalid = problem.is_some().then_some("true");
+    let class = if problem.is_some() { "field field--error" } else { "field" };
+    let words = view! {
+        {label}
+        {optional.then(|| view! { " "<span class="field__optional">"("{t!(lang, "field-optional")}")"</span> })}
+    };
+    let label = match heading {
+        true => view! { <h1><label class="field__label--page" for=id.clone()>{words}</label></h1> }
+            .into_any(),
+        false => view! { <label class="field__label" for=id.clone()>{words}</label> }.into_any(),
+    };
+    let autocomplete = (!autocomplete.is_empty()).then_some(autocomplete);
+    let mode = (!mode.is_empty()).then_some(mode);
+    let needed = (!optional).then_some("true");
+    // A date input shows nothing where what was typed is no date: a text input keeps it.
+    let kind = if kind == "date" && invalid.is_some() { "text" } else { kind };
+    let list_id = (!list.is_empty()).then(|| format!("{id}-forslag"));
+    let suggestions = list_id.clone().map(|id| {
+        let options = list
+            .into_iter()
+            .map(|text| view! { <option value=text></option> })
+            .collect_view();
+        view! { <datalist id=id>{options}</datalist> }
+    });
+    let control = match area {
+        // A line break right after the tag is dropped by the parser: this one is for it.
+        true => view! {
+            <textarea class="input input--tall" id=id name=name aria-describedby=described
+                aria-invalid=invalid aria-required=needed>{format!("\n{value}")}</textarea>
+        }
+        .into_any(),
+        false => view! {
+            <input class=look id=id name=name type=kind value=value autocomplete=autocomplete
+                inputmode=mode list=list_id aria-describedby=described aria-invalid=invalid
+                aria-required=needed/>
+            {suggestions}
+        }
+        .into_any(),
+    };
+    view! {
+        <div class=class>
+            {label}
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            {problem.map(|problem| view! {
+                <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p>
+            })}
+            {control}
+            {below}
+        </div>
+    }
+}
+
+/// One of a few: radio buttons with their legend, help and problem.
+#[component]
+pub fn Choices(
+    form: FormState,
+    #[prop(into)] name: String,
+    #[prop(into)] legend: String,
+    #[prop(optional, into)] hint: String,
+    /// Code, word, and what it means (may be empty).
+    choices: Vec<(String, String, String)>,
+    #[prop(optional, into)] value: String,
+    #[prop(optional)] optional: bool,
+    #[prop(optional)] heading: bool,
+    /// Two columns where there is room.
+    #[prop(optional)]
+    two: bool,
+) -> impl IntoView {
+    let chosen = form.value(&name, &value);
+    let problem = form.problem(&name);
+    let id = form.id(&name);
+    let hint_id = format!("{id}-tips");
+    let problem_id = format!("{id}-fel");
+    let described = match (hint.is_empty(), problem.is_some()) {
+        (true, false) => None,
+        (false, false) => Some(hint_id.clone()),
+        (true, true) => Some(problem_id.clone()),
+        (false, true) => Some(format!("{hint_id} {problem_id}")),
+    };
+    let class = if problem.is_some() { "fieldset fieldset--error" } else { "fieldset" };
+    let items = choices
+        .into_iter()
+        .enumerate()
+        .map(|(index, (code, word, meaning))| {
+            // The summary's link leads to the first choice.
+            let id = (index == 0).then(|| id.clone());
+            let checked = code == chosen;
+            view! {
+                <label class="choice">
+                    <input type="radio" id=id name=name.clone() value=code checked=checked/>
+                    <span>
+                        {word}
+                        {(!meaning.is_empty()).then(|| view! { <span class="choice__hint">{meaning}</span> })}
+                    </span>
+                </label>
+            }
+        })
+        .collect_view();
+    let lang = page().lang;
+    let legend = view! {
+        {legend}
+        {optional.then(|| view! { " "<span class="field__optional">"("{t!(lang, "field-optional")}")"</span> })}
+    };
+    let legend = match heading {
+        true => view! { <legend class="fieldset__legend--page"><h1>{legend}</h1></legend> }.into_any(),
+        false => view! { <legend class="fieldset__legend">{legend}</legend> }.into_any(),
+    };
+    let list = if two { "choices choices--two" } else { "choices" };
+    view! {
+        <fieldset class=class aria-describedby=described>
+            {legend}
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            {problem.map(|problem| view! {
+                <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p>
+            })}
+            <div class=list>{items}</div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,232 @@
+//! The forms of the accounts: register, confirm, sign in and out, and the demo's people.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use axum::routing::post;
+use nara_app::accounts::api::NewSession;
+use nara_app::context::{PageContext, ShownOnce};
+use serde::Deserialize;
+
+use crate::auth::session::fingerprint;
+use crate::http::forms::{
+    FormRequest, Typed, local_address, redirect, refuse, see_other, with_session, without_session,
+};
+use crate::http::pages;
+use super::intent::perform_intent;
+use crate::state::AppState;
+
+/// All addresses that the accounts' forms post to; the pages themselves are GET routes of `app`.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/logga-in", post(sign_in))
+        .route("/registrera", post(register))
+        .route("/bekrafta/{token}", post(confirm))
+        .route("/logga-ut", post(sign_out))
+        .route("/konto/logga-ut-overallt", post(sign_out_everywhere))
+        .route("/konto/nyckel", post(make_key))
+        .route("/demo/logga-in", post(demo_sign_in))
+}
+
+/// A form without fields; unknown ones are still refused.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignInForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    /// Where to go on to.
+    #[serde(default)]
+    sedan: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RegisterForm {
+    #[serde(default)]
+    display_name: String,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    sedan: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DemoForm {
+    konto: String,
+    #[serde(default)]
+    sedan: String,
+}
+
+async fn sign_in(
+    State(state): State<AppState>,
+    FormRequest { context, visit }: FormRequest,
+    Typed { mut values, form }: Typed<SignInForm>,
+) -> Response {
+    // A password never comes back in a page.
+    values.remove("password");
+    let done = async {
+        let form = form?;
+        let session =
+            state.accounts.sign_in(&form.email, &form.password, &visit, context.now).await?;
+        Ok((session, form.sedan))
+    }
+    .await;
+    match done {
+        Ok((session, next)) => go_on(&state, &context, session, &next, "signed_in").await,
+        Err(error) => refuse(&state, context, "/logga-in", "sign_in", values, error).await,
+    }
+}
+
+/// Known and unknown addresses are answered alike; only the letter differs.
+async fn register(
+    State(state): State<AppState>,
+    FormRequest { context, visit }: FormRequest,
+    Typed { mut values, form }: Typed<RegisterForm>,
+) -> Response {
+    values.remove("password");
+    let done = async {
+        let form = form?;
+        let next = local_address(&form.sedan);
+        state
+            .accounts
+            .register(
+                &form.display_name,
+                &form.email,
+                &form.password,
+                context.lang,
+                next,
+                &visit,
+                context.now,
+            )
+            .await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, "/registrera/klar", None),
+        Err(error) => refuse(&state, context, "/registrera", "register", values, error).await,
+    }
+}
+
+async fn confirm(
+    State(state): State<AppState>,
+    FormRequest { context, visit }: FormRequest,
+    Path(token): Path<String>,
+    Typed { values, form }: Typed<Nothing>,
+) -> Response {
+    let done = async {
+        let Nothing {} = form?;
+        state.accounts.confirm(&token, &visit, context.now).await
+    }
+    .await;
+    match done {
+        Ok((session, next)) => go_on(&state, &context, session, &next, "confirmed").await,
+        Err(error) => {
+            let page = format!("/bekrafta/{}", urlencoding::encode(&token));
+            refuse(&state, context, &page, "confirm", values, error).await
+        }
+    }
+}
+
+/// Demo mode only.
+async fn demo_sign_in(
+    State(state): State<AppState>,
+    FormRequest { context, visit }: FormRequest,
+    Typed { values, form }: Typed<DemoForm>,
+) -> Response {
+    let done = async {
+        let form = form?;
+        let session = state.accounts.demo_sign_in(&form.konto, &visit, context.now).await?;
+        Ok((session, form.sedan))
+    }
+    .await;
+    match done {
+        Ok((session, next)) => go_on(&state, &context, session, &next, "signed_in").await,
+        Err(error) => refuse(&state, context, "/logga-in", "sign_in", values, error).await,
+    }
+}
+
+/// Does what the reader was about to do, and leads there with the new session's cookie.
+async fn go_on(
+    state: &AppState,
+    context: &PageContext,
+    session: NewSession,
+    next: &str,
+    otherwise: &'static str,
+) -> Response {
+    let next = match local_address(next) {
+        // Signing in on the sign-in page itself leads home.
+        "/logga-in" | "/registrera" => "/",
+        next => next,
+    };
+    // Whoever just signed in is known by the new session only.
+    let signed = state.sessions.find(&fingerprint(&session.secret), context.now).await;
+    let (address, flash) = match signed {
+        Ok(Some(signed)) => perform_intent(state, &signed.actor, context.now, next).await,
+        _ => (next.to_owned(), None),
+    };
+    let address = match has_language(&address) {
+        true => address,
+        false => context.href(&address),
+    };
+    with_session(state, redirect(&address, Some(flash.unwrap_or(otherwise))), &session)
+}
+
+/// A link from a letter carries the language it was written in.
+fn has_language(address: &str) -> bool {
+    nara_app::i18n::Lang::split_path(address).0 != nara_app::i18n::Lang::Sv
+}
+
+async fn sign_out(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+) -> Response {
+    // Signing out works with any session, also one that has ended already.
+    if !context.session.is_empty()
+        && let Err(error) = state.accounts.sign_out(&context.session).await
+    {
+        return pages::failure(&state, context, error).await;
+    }
+    without_session(&state, see_other(&context, "/", Some("signed_out")))
+}
+
+async fn sign_out_everywhere(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+) -> Response {
+    match state.accounts.sign_out_everywhere(&context.actor).await {
+        Ok(()) => {
+            without_session(&state, see_other(&context, "/", Some("signed_out_everywhere")))
+        }
+        Err(error) => refuse(&state, context, "/konto", "everywhere", Default::default(), error).await,
+    }
+}
+
+/// The key stands in this very response: a redirect would have to carry it in a cookie or an
+/// address, where it would be kept.
+async fn make_key(
+    State(state): State<AppState>,
+    FormRequest { mut context, .. }: FormRequest,
+) -> Response {
+    match state.accounts.make_api_key(&context.actor, context.now).await {
+        Ok(key) => {
+            context.path = "/konto".to_owned();
+            context.query = String::new();
+            context.shown_once = Some(ShownOnce(key));
+            let mut response = pages::render(&state, context, StatusCode::OK).await;
+            let store = axum::http::HeaderValue::from_static("no-store");
+            response.headers_mut().insert(header::CACHE_CONTROL, store);
+            response
+        }
+        Err(error) => refuse(&state, context, "/konto", "key", Default::default(), error).await,
+    }
+}

@@ -1,0 +1,180 @@
+//! The forms of the officials' side. Their fields are the domain's, so they are read as a map; a
+//! field the step does not have is refused where the step reads it.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::post;
+use nara_app::context::PageContext;
+use nara_app::error::AppError;
+use nara_app::proposals::api::NewAct;
+use nara_domain::answer::ActKind;
+use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::ids::{ActId, ProposalId};
+use nara_domain::proposal::{IdeaMoveKind, TransitionKind};
+
+use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::state::AppState;
+
+/// A form as typed: field name → text.
+type Fields = BTreeMap<String, String>;
+
+/// All addresses that the officials' forms post to; the pages themselves are GET routes of `app`.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/forslag/{id}/{slug}/svara", post(answer))
+        .route("/forslag/{id}/{slug}/asikt", post(opinion))
+        .route("/forslag/{id}/{slug}/handlagg", post(record))
+        .route("/forslag/{id}/{slug}/omdome", post(verdict))
+        .route("/forslag/{id}/{slug}/ratta/{act}", post(correct))
+}
+
+/// What a form of this room needs to be answered.
+struct Sent {
+    state: AppState,
+    context: PageContext,
+    /// `/forslag/12/lekplats`
+    case: String,
+    /// The page the form stands on.
+    page: String,
+    form: &'static str,
+    /// Everything typed, for the page that comes back.
+    values: Fields,
+}
+
+impl Sent {
+    /// Leads to the case, or shows the form again with what is wrong.
+    async fn answer<T>(self, done: Result<T, AppError>, flash: &'static str) -> Response {
+        match done {
+            Ok(_) => see_other(&self.context, &self.case, Some(flash)),
+            Err(error) => {
+                let Self { state, context, page, form, values, .. } = self;
+                refuse(&state, context, &page, form, values, error).await
+            }
+        }
+    }
+}
+
+fn case_address(id: &str, slug: &str) -> String {
+    format!("/forslag/{}/{}", urlencoding::encode(id), urlencoding::encode(slug))
+}
+
+fn proposal_id(id: &str) -> Result<ProposalId, AppError> {
+    id.parse().map_err(|_| AppError::NotFound)
+}
+
+/// The form's fields without the keys that are the form's own.
+fn act_of(form: Result<Fields, AppError>) -> Result<(NewAct, String), AppError> {
+    let mut fields = form?;
+    let once = fields.remove("once").unwrap_or_default();
+    let step = fields.remove("step").unwrap_or_default();
+    Ok((NewAct { fields, once }, step))
+}
+
+async fn answer(
+    state: State<AppState>,
+    request: FormRequest,
+    path: Path<(String, String)>,
+    typed: Typed<Fields>,
+) -> Response {
+    speak(state, request, path, typed, ActKind::OfficialAnswer, "svara").await
+}
+
+async fn opinion(
+    state: State<AppState>,
+    request: FormRequest,
+    path: Path<(String, String)>,
+    typed: Typed<Fields>,
+) -> Response {
+    speak(state, request, path, typed, ActKind::ElectedOpinion, "asikt").await
+}
+
+/// Answer or opinion: the same form under two labels.
+async fn speak(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<Fields>,
+    kind: ActKind,
+    address: &str,
+) -> Response {
+    let case = case_address(&id, &slug);
+    let page = format!("{case}/{address}");
+    let done = async {
+        let (new, _) = act_of(form)?;
+        state.proposals.answer(&context.actor, proposal_id(&id)?, kind, new, context.now).await
+    }
+    .await;
+    Sent { state, context, case, page, form: "answer", values }.answer(done, "answered").await
+}
+
+/// A step of the case, or something noted without moving it.
+async fn record(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<Fields>,
+) -> Response {
+    let case = case_address(&id, &slug);
+    let page = format!("{case}/handlagg");
+    let done = async {
+        let (new, step) = act_of(form)?;
+        let id = proposal_id(&id)?;
+        let (actor, now) = (&context.actor, context.now);
+        if let Some(kind) = TransitionKind::from_code(&step) {
+            return state.proposals.record(actor, id, kind, new, now).await;
+        }
+        match ActKind::from_code(&step) {
+            Some(
+                kind @ (ActKind::Question | ActKind::Delay | ActKind::Minutes | ActKind::Note),
+            ) => state.proposals.answer(actor, id, kind, new, now).await,
+            // No form of ours sends another step.
+            _ => Err(AppError::Malformed),
+        }
+    }
+    .await;
+    Sent { state, context, case, page, form: "record", values }.answer(done, "recorded").await
+}
+
+/// The department's answer to an idea, or that it is done.
+async fn verdict(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<Fields>,
+) -> Response {
+    let case = case_address(&id, &slug);
+    let page = format!("{case}/omdome");
+    let done = async {
+        let (new, step) = act_of(form)?;
+        if IdeaMoveKind::from_code(&step).is_none() {
+            return Err(AppError::Invalid(vec![FieldError::new(
+                "verdict",
+                FieldProblem::NotAChoice,
+            )]));
+        }
+        let id = proposal_id(&id)?;
+        state.proposals.idea_step(&context.actor, id, &step, new, context.now).await
+    }
+    .await;
+    Sent { state, context, case, page, form: "verdict", values }.answer(done, "answered").await
+}
+
+async fn correct(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug, act)): Path<(String, String, String)>,
+    Typed { values, form }: Typed<Fields>,
+) -> Response {
+    let case = case_address(&id, &slug);
+    let page = format!("{case}/ratta/{}", urlencoding::encode(&act));
+    let done = async {
+        let (new, _) = act_of(form)?;
+        let act: ActId = act.parse().map_err(|_| AppError::NotFound)?;
+        state.proposals.correct(&context.actor, proposal_id(&id)?, act, new, context.now).await
+    }
+    .await;
+    Sent { state, context, case, page, form: "correct", values }.answer(done, "corrected").await
+}

@@ -1,0 +1,3 @@
+//! The officials' side: the forms of answers, opinions, steps and corrections.
+
+pub mod forms;
