@@ -8,7 +8,7 @@ use crate::db::{Conn, DbError};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 /// A person with what signing in needs.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, crate::db::FromRow)]
 pub struct PersonRow {
     pub person_id: i64,
     pub display_name: String,
@@ -18,7 +18,7 @@ pub struct PersonRow {
 
 /// One row for each duty the session's person holds now; one with empty duty columns for who holds
 /// none.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, crate::db::FromRow)]
 struct SignedRow {
     person_id: i64,
     last_seen_at: i64,
@@ -53,7 +53,7 @@ pub struct SessionRow<'a> {
     pub user_agent: &'a str,
 }
 
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, crate::db::FromRow)]
 pub struct ListedSession {
     pub session_hash: String,
     pub kind: String,
@@ -63,7 +63,7 @@ pub struct ListedSession {
 }
 
 /// What somebody typed on the registration page, until the link in the letter is followed.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, crate::db::FromRow)]
 pub struct RegistrationRow {
     pub email: String,
     pub display_name: String,

@@ -5,8 +5,8 @@ use sqlx::migrate::Migrator;
 
 use super::{Db, Pools};
 
-static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+static SQLITE: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
+static POSTGRES: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 
 impl Db {
     pub(super) async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {

@@ -26,6 +26,9 @@ use sqlx::{Postgres, Sqlite, Transaction};
 
 pub use connect::{Engine, OpenError};
 pub use error::DbError;
+// The trait and the macro that derives it.
+pub use sqlx::FromRow;
+pub use sqlx_macros::FromRow;
 pub use statement::{Bind, Statement};
 
 /// The storage of one municipality.

@@ -2,7 +2,7 @@
 
 use nara_domain::ids::ProposalId;
 use nara_domain::time::Stamp;
-use sqlx::FromRow;
+use crate::db::FromRow;
 
 use super::{Event, EventKind, NewEvent};
 use crate::db::{Bind, Conn, DbError, Statement, Tx};

@@ -8,7 +8,7 @@ use crate::db::{Conn, DbError};
 use crate::{execute, fetch_all};
 
 /// A letter that waits.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, crate::db::FromRow)]
 pub struct Waiting {
     pub outbox_id: i64,
     pub to_address: String,
@@ -19,7 +19,7 @@ pub struct Waiting {
     pub attempts: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(crate::db::FromRow)]
 struct LetterRow {
     to_address: String,
     subject: String,

@@ -6,7 +6,7 @@ use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::time::{Date, Stamp};
-use sqlx::FromRow;
+use crate::db::FromRow;
 
 use super::code;
 use crate::db::{Conn, DbError, Statement, Tx};

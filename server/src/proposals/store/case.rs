@@ -3,7 +3,7 @@
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::proposal::{Course, Kind, Topic};
 use nara_domain::time::{Date, Stamp};
-use sqlx::FromRow;
+use crate::db::FromRow;
 
 use super::code;
 use crate::db::{Conn, DbError, Engine, Statement, Tx};

@@ -5,7 +5,7 @@ use nara_domain::actor::Standing;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::ids::{CommentId, PersonId, ProposalId};
 use nara_domain::time::Stamp;
-use sqlx::FromRow;
+use crate::db::FromRow;
 
 use super::code;
 use crate::db::{Conn, DbError, Tx};

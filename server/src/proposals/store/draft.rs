@@ -3,7 +3,7 @@
 use nara_app::proposals::api::{Draft, DraftFields};
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::Stamp;
-use sqlx::FromRow;
+use crate::db::FromRow;
 
 use crate::db::{Conn, DbError, Tx};
 use crate::{execute, fetch_all, fetch_optional};

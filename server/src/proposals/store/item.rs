@@ -5,7 +5,7 @@ use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::proposal::{Course, Kind, Ruleset, Topic};
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
-use sqlx::FromRow;
+use crate::db::FromRow;
 
 use super::code;
 use super::ruleset::Rulesets;

@@ -38,7 +38,7 @@ pub async fn is_mine(
     Ok(fetch_optional!(conn, Found, MINE, proposal.get(), person.get())?.is_some())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(crate::db::FromRow)]
 struct Found {}
 
 /// Which of these exist.
