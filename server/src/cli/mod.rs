@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 
 use crate::auth::keys::KeyError;
 use crate::config::{Config, ConfigError};
+use crate::demo::DemoError;
 use crate::db::{DbError, OpenError};
 use crate::entropy::NoEntropy;
 use crate::http::assets::SiteFiles;
@@ -61,7 +62,7 @@ pub enum CliError {
     #[error("{0}")]
     Admin(String),
     #[error("the demo could not be made: {0}")]
-    Demo(String),
+    Demo(#[from] DemoError),
     #[error("the runtime could not be started: {0}")]
     Runtime(std::io::Error),
 }

@@ -17,6 +17,7 @@ use crate::auth::{Keys, Passwords};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::db::Db;
+use crate::demo;
 use crate::entropy::{Entropy, NoEntropy, SystemEntropy};
 use crate::http::assets::SiteFiles;
 use crate::jobs;
@@ -27,7 +28,7 @@ use crate::state::{AppState, Setup};
 /// Requests under way get so long to finish once the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-pub async fn serve(config: &Config, demo: bool, files: SiteFiles) -> Result<(), CliError> {
+pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(), CliError> {
     // Before anything is touched: a second server must not even migrate.
     let _held = HeldFolder::hold(&config.data)?;
     let listener = TcpListener::bind(config.listen)
@@ -39,6 +40,14 @@ pub async fn serve(config: &Config, demo: bool, files: SiteFiles) -> Result<(), 
     let keys = Keys::load_or_make(&config.data.join("keys"), entropy.as_ref())?;
     let passwords = Passwords::new(entropy.as_ref()).map_err(|_| NoEntropy)?;
     let db = Db::open(&config.database()?).await?;
+    let mut municipality = config.municipality.clone();
+    let mut place = config.place();
+    if in_demo {
+        demo::build(&db, clock.now()).await?;
+        let names = demo::names()?;
+        municipality = names.municipality;
+        place = names.place;
+    }
     let post = Post::new(
         db.clone(),
         Arc::clone(&clock),
@@ -47,9 +56,9 @@ pub async fn serve(config: &Config, demo: bool, files: SiteFiles) -> Result<(), 
         &config.mail_from,
     )?;
     let site = Site {
-        municipality: config.municipality.clone(),
-        place: config.place(),
-        demo,
+        municipality,
+        place,
+        demo: in_demo,
         public_url: config.public_url(address)?,
         ..Site::default()
     };
@@ -61,7 +70,7 @@ pub async fn serve(config: &Config, demo: bool, files: SiteFiles) -> Result<(), 
         (state.db.clone(), state.shutdown.clone(), state.site.public_url.clone());
     stop_on_signal(shutdown.clone())?;
     let mut jobs = jobs::start(&state, proposals, post);
-    announce(&url, demo);
+    announce(&url, in_demo);
     let result = until_stopped(listener, state, shutdown.clone()).await;
     shutdown.cancel();
     // The jobs end by themselves; one that hangs on a mail server is not waited for.
