@@ -1,0 +1,19 @@
+//! Proposals and ideas through their service, on both databases.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod comments;
+mod corrections;
+mod list;
+mod live;
+mod real_decisions;
+mod record;
+mod search;
+mod storage;
+mod submit;
+mod support;
+mod support_model;
+mod view;
+mod walk;
