@@ -1,0 +1,32 @@
+// Every public address, and every address of people who are signed in, in the states worth looking
+// at. Budgets, accessibility and layout tests walk these lists.
+
+import type { Account } from "./fixtures.ts";
+
+export type Route = { name: string; path: string; as?: Account; status?: number };
+
+export const routes: Route[] = [
+  { name: "start", path: "/" },
+  { name: "list", path: "/forslag" },
+  { name: "list, filtered", path: "/forslag?lage=at_municipality&amne=trafik" },
+  { name: "list, searched", path: "/forslag?q=cykelv%C3%A4g" },
+  { name: "list, nothing found", path: "/forslag?q=xyzzy" },
+  { name: "list, random", path: "/forslag?ordning=slump&fro=7" },
+  { name: "list, waiting longest", path: "/forslag?ordning=vantat" },
+  { name: "list, ideas", path: "/forslag?slag=idea" },
+  { name: "wizard, first step", path: "/forslag/nytt" },
+  { name: "answers", path: "/svar" },
+  { name: "about", path: "/om" },
+  { name: "how it works", path: "/sa-fungerar-det" },
+  { name: "privacy", path: "/integritet" },
+  { name: "accessibility", path: "/tillganglighet" },
+  { name: "sign in", path: "/logga-in" },
+  { name: "register", path: "/registrera" },
+  { name: "post box of the demo", path: "/demo/post" },
+  { name: "nothing there", path: "/finns-inte", status: 404 },
+  { name: "no such proposal", path: "/forslag/999999/borta", status: 404 },
+  { name: "English start", path: "/en" },
+  { name: "English list", path: "/en/forslag" },
+  { name: "account", path: "/konto", as: "invanare" },
+  { name: "account of an official", path: "/konto", as: "handlaggare" },
+];
