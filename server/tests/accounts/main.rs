@@ -1,0 +1,11 @@
+//! Accounts over HTTP and through their port, on both databases.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod api_key;
+mod outbox;
+mod register;
+mod sessions;
+mod sign_in;

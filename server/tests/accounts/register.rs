@@ -1,0 +1,211 @@
+//! Registering and the link in the letter.
+
+use axum::http::StatusCode;
+use nara_app::error::AppError;
+use nara_app::i18n::Lang;
+use nara_domain::error::FieldProblem;
+
+use crate::common::http::{link_in, visit};
+use crate::on_both;
+
+const PASSWORD: &str = "en mening bara jag kan";
+
+/// The confirmation link's token, out of the letter.
+async fn token(web: &crate::common::http::Web, email: &str) -> String {
+    let letter = web.letter_to(email).await.unwrap();
+    link_in(&letter, "/bekrafta/").trim_start_matches("/bekrafta/").to_owned()
+}
+
+on_both!(a_link_makes_the_account_once, |app| {
+    let web = app.web().await;
+    let accounts = &web.state.accounts;
+    let now = web.now();
+    accounts
+        .register(" Siv ", "Siv@Example.SE", PASSWORD, Lang::Sv, "/forslag/3/x?gor=stod", &visit(), now)
+        .await
+        .unwrap();
+    assert_eq!(app.number("select count(*) from person").await, 0, "nobody before the link");
+    let token = token(&web, "siv@example.se").await;
+
+    assert_eq!(accounts.check_link(&token, now).await, Ok(()));
+    let (session, next) = accounts.confirm(&token, &visit(), now).await.unwrap();
+    assert_eq!(next, "/forslag/3/x?gor=stod");
+    assert_eq!(app.texts("select display_name from person").await, ["Siv"]);
+    assert_eq!(app.texts("select email from person").await, ["siv@example.se"]);
+    assert_eq!(app.texts("select level from person").await, ["n1"]);
+
+    let mut browser = web.visitor();
+    browser.set_cookie("nara_session", &session.secret);
+    assert_eq!(browser.get("/om").await.header("cache-control"), "no-store");
+
+    // The second click, also of somebody else who got hold of the letter.
+    assert_eq!(accounts.check_link(&token, now).await, Err(AppError::LinkUsed));
+    assert_eq!(accounts.confirm(&token, &visit(), now).await.unwrap_err(), AppError::LinkUsed);
+    assert_eq!(app.number("select count(*) from person").await, 1);
+    assert_eq!(app.number("select count(*) from session").await, 1);
+});
+
+on_both!(twenty_clicks_at_once_make_one_account, |app| {
+    let web = app.web().await;
+    let accounts = web.state.accounts.clone();
+    let now = web.now();
+    accounts
+        .register("Siv", "siv@example.se", PASSWORD, Lang::Sv, "/", &visit(), now)
+        .await
+        .unwrap();
+    let token = token(&web, "siv@example.se").await;
+    let mut clicks = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let (accounts, token) = (accounts.clone(), token.clone());
+        clicks.spawn(async move { accounts.confirm(&token, &visit(), now).await.map(drop) });
+    }
+    let results = clicks.join_all().await;
+    assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
+    assert!(results.iter().all(|result| matches!(result, Ok(()) | Err(AppError::LinkUsed))));
+    assert_eq!(app.number("select count(*) from person").await, 1);
+});
+
+on_both!(a_link_ends_after_a_day, |app| {
+    let web = app.web().await;
+    let accounts = &web.state.accounts;
+    accounts
+        .register("Siv", "siv@example.se", PASSWORD, Lang::Sv, "/", &visit(), web.now())
+        .await
+        .unwrap();
+    let token = token(&web, "siv@example.se").await;
+    let almost = nara_domain::time::Stamp(web.now().plus_hours(24).0 - 1_000);
+    assert_eq!(accounts.check_link(&token, almost).await, Ok(()));
+    let late = web.now().plus_hours(24);
+    assert_eq!(accounts.check_link(&token, late).await, Err(AppError::LinkExpired));
+    assert_eq!(accounts.confirm(&token, &visit(), late).await.unwrap_err(), AppError::LinkExpired);
+    assert_eq!(app.number("select count(*) from person").await, 0);
+});
+
+on_both!(what_is_no_link_of_ours_is_unknown, |app| {
+    let web = app.web().await;
+    let accounts = &web.state.accounts;
+    let other = nara_server::auth::Keys::from_seed(&[9; 32]).unwrap();
+    let purpose = nara_server::auth::tokens::Purpose::Confirm;
+    let foreign = other.sign(purpose, None, "x", "/", web.now().plus_hours(1)).unwrap();
+    // Signed by us, and nobody registered for it.
+    let orphan = web.state.keys.sign(purpose, None, "x", "/", web.now().plus_hours(1)).unwrap();
+    for token in ["", "x", "a.b.c", foreign.as_str(), orphan.as_str()] {
+        let refused = accounts.confirm(token, &visit(), web.now()).await.unwrap_err();
+        assert_eq!(refused, AppError::LinkUnknown, "{token}");
+    }
+});
+
+// Whoever registers somebody else's address neither blocks it nor leaves a password behind.
+on_both!(an_address_cannot_be_taken_in_advance, |app| {
+    let web = app.web().await;
+    let accounts = &web.state.accounts;
+    let now = web.now();
+    let evil = "en mening bara anfallaren kan";
+    accounts.register("Evil", "siv@example.se", evil, Lang::Sv, "/", &visit(), now).await.unwrap();
+    accounts.register("Siv", "siv@example.se", PASSWORD, Lang::Sv, "/", &visit(), now).await.unwrap();
+    // The newest letter is Siv's own.
+    let token = token(&web, "siv@example.se").await;
+    accounts.confirm(&token, &visit(), now).await.unwrap();
+    let wrong = accounts.sign_in("siv@example.se", evil, &visit(), now).await.unwrap_err();
+    assert_eq!(wrong, AppError::WrongCredentials);
+    accounts.sign_in("siv@example.se", PASSWORD, &visit(), now).await.unwrap();
+});
+
+// The answer, the writes and the number of letters are the same whether there is an account.
+on_both!(known_and_unknown_addresses_are_answered_alike, |app| {
+    let web = app.web().await;
+    let accounts = &web.state.accounts;
+    let now = web.now();
+    accounts.register("Siv", "siv@example.se", PASSWORD, Lang::Sv, "/", &visit(), now).await.unwrap();
+    let token = token(&web, "siv@example.se").await;
+    accounts.confirm(&token, &visit(), now).await.unwrap();
+    let counts = async || {
+        (
+            app.number("select count(*) from outbox").await,
+            app.number("select count(*) from registration").await,
+            app.number("select count(*) from person").await,
+        )
+    };
+    let before = counts().await;
+    let other = "en helt annan mening än förut";
+    let known = accounts.register("X", "siv@example.se", other, Lang::Sv, "/", &visit(), now).await;
+    let between = counts().await;
+    let unknown = accounts.register("Xy", "bo@example.se", other, Lang::Sv, "/", &visit(), now).await;
+    let after = counts().await;
+    // A name of one letter is refused, before anybody is looked up.
+    assert!(known.is_err());
+    assert_eq!(before, between);
+    let known = accounts.register("Xy", "siv@example.se", other, Lang::Sv, "/", &visit(), now).await;
+    let last = counts().await;
+    assert_eq!(known, unknown);
+    assert_eq!((after.0 - between.0, after.1 - between.1), (1, 1));
+    assert_eq!((last.0 - after.0, last.1 - after.1, last.2), (1, 1, before.2));
+    // The letter of who has an account holds no link that makes one.
+    let letter = web.letter_to("siv@example.se").await.unwrap();
+    assert!(!letter.contains("/bekrafta/") && letter.contains("/logga-in"), "{letter}");
+    // And the password stays the old one.
+    assert!(accounts.sign_in("siv@example.se", other, &visit(), now).await.is_err());
+});
+
+on_both!(every_wrong_field_is_named_at_once, |app| {
+    let web = app.web().await;
+    let refused = web
+        .state
+        .accounts
+        .register("\u{202e}", "siv", "kort", Lang::Sv, "/", &visit(), web.now())
+        .await
+        .unwrap_err();
+    let AppError::Invalid(fields) = refused else { panic!("{refused:?}") };
+    let named: Vec<_> = fields.iter().map(|f| (f.field.as_str(), f.problem.code())).collect();
+    assert_eq!(
+        named,
+        [
+            ("display_name", "invalid_character"),
+            ("email", "not_an_email"),
+            ("password", "too_short"),
+        ]
+    );
+    for password in ["passwordpassword", "siv@example.se och mer"] {
+        let refused = web
+            .state
+            .accounts
+            .register("Siv", "siv@example.se", password, Lang::Sv, "/", &visit(), web.now())
+            .await
+            .unwrap_err();
+        assert_eq!(refused.fields()[0].problem, FieldProblem::TooCommon);
+    }
+    assert_eq!(app.number("select count(*) from outbox").await, 0);
+});
+
+on_both!(letters_come_in_the_readers_language, |app| {
+    let web = app.web().await;
+    for (lang, address, link) in
+        [(Lang::Sv, "sv@example.se", "/bekrafta/"), (Lang::En, "en@example.se", "/en/bekrafta/")]
+    {
+        web.state
+            .accounts
+            .register("Siv", address, PASSWORD, lang, "/", &visit(), web.now())
+            .await
+            .unwrap();
+        let letter = web.letter_to(address).await.unwrap();
+        assert!(letter.contains(&format!("http://127.0.0.1:3000{link}")), "{letter}");
+        assert!(!letter.contains('['), "a word is missing: {letter}");
+    }
+});
+
+// Nobody's post box is filled by somebody else's clicking.
+on_both!(letters_to_one_address_are_limited, |app| {
+    let web = app.web().await;
+    let (burst, _) = nara_server::http::limits::Action::Letter.quota();
+    let mut last = Ok(());
+    for _ in 0..=burst {
+        last = web
+            .state
+            .accounts
+            .register("Siv", "siv@example.se", PASSWORD, Lang::Sv, "/", &visit(), web.now())
+            .await;
+    }
+    assert!(matches!(last, Err(AppError::TooMany { .. })));
+    assert_eq!(app.number("select count(*) from outbox").await, i64::from(burst));
+    assert_eq!(last.unwrap_err().status(), StatusCode::TOO_MANY_REQUESTS.as_u16());
+});

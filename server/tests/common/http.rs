@@ -1,0 +1,303 @@
+//! The HTTP half of a test: the real router over the test's database, a clock that stands still,
+//! and browsers with cookie jars.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use nara_app::accounts::api::Visit;
+use nara_app::context::Site;
+use nara_domain::actor::Actor;
+use nara_domain::time::Stamp;
+use nara_server::accounts::store::{self, SessionRow};
+use nara_server::auth::{Keys, Passwords, session};
+use nara_server::clock::ManualClock;
+use nara_server::entropy::{self, SystemEntropy};
+use nara_server::http::assets::SiteFiles;
+use nara_server::mail::Post;
+use nara_server::router::router;
+use nara_server::state::{AppState, Setup};
+use tower::ServiceExt;
+
+use super::App;
+
+/// The headers of quality's list; on every response, whatever it is.
+pub const SECURITY_HEADERS: [&str; 8] = [
+    "content-security-policy",
+    "strict-transport-security",
+    "x-content-type-options",
+    "x-frame-options",
+    "referrer-policy",
+    "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
+    "permissions-policy",
+];
+
+/// A server without a socket.
+pub struct Web {
+    pub state: AppState,
+    pub clock: ManualClock,
+    router: Router,
+}
+
+/// What is different from the usual test server.
+pub struct Options {
+    pub public_url: &'static str,
+    pub demo: bool,
+    pub files: SiteFiles,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { public_url: "http://127.0.0.1:3000", demo: false, files: SiteFiles::none() }
+    }
+}
+
+impl App {
+    pub async fn web(&self) -> Web {
+        self.web_with(Options::default()).await
+    }
+
+    pub async fn web_with(&self, options: Options) -> Web {
+        let clock = ManualClock::at(self.now);
+        let setup = Setup {
+            site: Site {
+                municipality: "Björksjö kommun".to_owned(),
+                place: "Björksjö".to_owned(),
+                demo: options.demo,
+                public_url: options.public_url.to_owned(),
+                ..Site::default()
+            },
+            files: options.files,
+            db: self.db.clone(),
+            clock: Arc::new(clock.clone()),
+            entropy: Arc::new(SystemEntropy),
+            keys: Keys::from_seed(&[7; 32]).unwrap(),
+            passwords: Passwords::weak_for_tests(&SystemEntropy).unwrap(),
+            trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
+        };
+        let (state, _proposals) = AppState::assemble(setup).await.unwrap();
+        Web { router: router(state.clone()), state, clock }
+    }
+}
+
+impl Drop for Web {
+    fn drop(&mut self) {
+        let panics = self.state.panics.load(Ordering::SeqCst);
+        if !std::thread::panicking() {
+            assert_eq!(panics, 0, "a handler panicked");
+        }
+    }
+}
+
+static NEXT_NETWORK: AtomicU8 = AtomicU8::new(1);
+
+impl Web {
+    /// Somebody without a session, from a network of its own.
+    pub fn visitor(&self) -> Browser<'_> {
+        let network = NEXT_NETWORK.fetch_add(1, Ordering::Relaxed);
+        Browser {
+            web: self,
+            cookies: BTreeMap::new(),
+            headers: HeaderMap::new(),
+            peer: SocketAddr::from(([10, 9, network, 1], 40_000)),
+        }
+    }
+
+    /// Somebody signed in, without the detour over the sign-in page.
+    pub async fn signed_in(&self, actor: &Actor) -> Browser<'_> {
+        let mut browser = self.visitor();
+        let secret = self.session_of(actor).await;
+        browser.set_cookie("nara_session", &secret);
+        browser
+    }
+
+    /// A new session's secret.
+    pub async fn session_of(&self, actor: &Actor) -> String {
+        let secret = entropy::token::<32>(&SystemEntropy).unwrap();
+        let now = self.now();
+        let row = SessionRow {
+            fingerprint: &session::fingerprint(&secret),
+            person: actor.person_id().unwrap(),
+            kind: "browser",
+            created_at: now,
+            expires_at: session::ends(now),
+            user_agent: "test",
+        };
+        let mut tx = self.state.db.begin().await.unwrap();
+        store::insert_session(&mut tx, &row).await.unwrap();
+        tx.commit().await.unwrap();
+        secret
+    }
+
+    pub fn now(&self) -> Stamp {
+        use nara_server::clock::Clock;
+        self.clock.now()
+    }
+
+    /// The newest letter's text to this address.
+    pub async fn letter_to(&self, address: &str) -> Option<String> {
+        let mut conn = self.state.db.read().await.unwrap();
+        let letters = nara_server::mail::store::list_newest(&mut conn, 100).await.unwrap();
+        letters.into_iter().find(|letter| letter.to == address).map(|letter| letter.body)
+    }
+
+    /// A post that writes into a folder.
+    pub fn post(&self, folder: std::path::PathBuf) -> Post {
+        let clock = Arc::new(self.clock.clone());
+        let sender = "Nära <nara@example.se>";
+        Post::new(self.state.db.clone(), clock, None, folder, sender).unwrap()
+    }
+}
+
+/// The local address in a letter that begins with `start`, such as `/bekrafta/`.
+pub fn link_in(letter: &str, start: &str) -> String {
+    let at = letter.find(start).unwrap_or_else(|| panic!("no {start} in {letter}"));
+    letter[at..].split_whitespace().next().unwrap().to_owned()
+}
+
+/// What comes from where a test does not care.
+pub fn visit() -> Visit {
+    Visit { network: "10.9.0.0/24".to_owned(), user_agent: "test".to_owned() }
+}
+
+/// A browser: keeps cookies, follows no redirect.
+#[derive(Clone)]
+pub struct Browser<'w> {
+    web: &'w Web,
+    pub cookies: BTreeMap<String, String>,
+    /// Sent with every request.
+    pub headers: HeaderMap,
+    pub peer: SocketAddr,
+}
+
+/// A response, read to its end.
+#[derive(Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Browser<'_> {
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    pub fn set_header(&mut self, name: &'static str, value: &str) {
+        let value = HeaderValue::from_str(value).unwrap();
+        self.headers.insert(HeaderName::from_static(name), value);
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(Method::GET, path, None, Vec::new()).await
+    }
+
+    /// A page's form, as a browser sends it.
+    pub async fn post_form(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_urlencoded::to_string(fields).unwrap();
+        let kind = Some("application/x-www-form-urlencoded");
+        self.send(Method::POST, path, kind, body.into_bytes()).await
+    }
+
+    pub async fn json(&mut self, method: Method, path: &str, body: serde_json::Value) -> Page {
+        let bytes = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
+        let kind = (!body.is_null()).then_some("application/json");
+        self.send(method, path, kind, bytes).await
+    }
+
+    /// Any request. Checks what holds for every response.
+    pub async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        kind: Option<&str>,
+        body: Vec<u8>,
+    ) -> Page {
+        let response = self.raw(method, path, kind, body).await;
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// As [`Browser::send`], with the body still to be read.
+    pub async fn raw(
+        &mut self,
+        method: Method,
+        path: &str,
+        kind: Option<&str>,
+        body: Vec<u8>,
+    ) -> axum::response::Response {
+        let mut request = Request::builder().method(method.clone()).uri(path);
+        let headers = request.headers_mut().unwrap();
+        headers.extend(self.headers.clone());
+        headers.insert(header::HOST, HeaderValue::from_static("127.0.0.1:3000"));
+        if let Some(kind) = kind {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).unwrap());
+        }
+        if !self.cookies.is_empty() {
+            let pairs: Vec<String> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            headers.insert(header::COOKIE, HeaderValue::from_str(&pairs.join("; ")).unwrap());
+        }
+        if !body.is_empty() {
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+        }
+        let mut request = request.body(Body::from(body)).unwrap();
+        request.extensions_mut().insert(ConnectInfo(self.peer));
+        let response = self.web.router.clone().oneshot(request).await.unwrap();
+        for name in SECURITY_HEADERS {
+            assert!(
+                response.headers().contains_key(name),
+                "{method} {path} has no {name}: {:?}",
+                response.status()
+            );
+        }
+        self.keep_cookies(response.headers());
+        response
+    }
+
+    fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for cookie in headers.get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().unwrap();
+            let (pair, attributes) = text.split_once(';').unwrap_or((text, ""));
+            let (name, value) = pair.split_once('=').unwrap();
+            if attributes.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
+
+impl Page {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Where a redirect leads.
+    pub fn location(&self) -> &str {
+        assert!(self.status.is_redirection(), "{} {}", self.status, self.text);
+        self.header("location")
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
+    }
+
+    pub fn is_html(&self) -> bool {
+        self.header("content-type").starts_with("text/html")
+    }
+
+    pub fn is_problem(&self) -> bool {
+        self.header("content-type") == "application/problem+json"
+    }
+}
