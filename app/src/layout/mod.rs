@@ -5,6 +5,9 @@ mod frame;
 mod load;
 mod loader;
 
+#[cfg(test)]
+mod tests;
+
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::Frame;
 pub use loader::IslandLoader;

@@ -1,0 +1,75 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nara_domain::actor::{Actor, Level};
+use nara_domain::ids::PersonId;
+
+use super::Frame;
+use crate::context::{Flash, PageContext, Site};
+use crate::i18n::Lang;
+
+fn render(page: PageContext) -> String {
+    Owner::new().with(|| {
+        provide_context(page);
+        view! { <Frame><p>"innehållet"</p></Frame> }.to_html()
+    })
+}
+
+fn at(path: &str) -> PageContext {
+    let site = Site {
+        municipality: "Björksjö kommun".to_owned(),
+        place: "Björksjö".to_owned(),
+        ..Site::default()
+    };
+    PageContext { site: Arc::new(site), path: path.to_owned(), ..PageContext::default() }
+}
+
+#[test]
+fn the_menu_marks_where_the_reader_is() {
+    let html = render(at("/forslag/3/lekplats"));
+    assert_eq!(html.matches("aria-current=\"page\"").count(), 0, "under it, not at it");
+    let link = html.split("<a ").find(|it| it.contains("href=\"/forslag\"")).unwrap();
+    assert!(link.contains("aria-current=\"true\""), "{link}");
+    let html = render(at("/svar"));
+    let link = html.split("<a ").find(|it| it.contains("href=\"/svar\"")).unwrap();
+    assert!(link.contains("aria-current=\"page\""), "{link}");
+    assert!(!render(at("/forslaget")).contains("aria-current=\"page\""));
+}
+
+#[test]
+fn the_language_switch_is_the_same_page_at_its_other_address() {
+    let mut page = at("/forslag");
+    page.query = "amne=trafik".to_owned();
+    let html = render(page.clone());
+    assert!(html.contains("href=\"/en/forslag?amne=trafik\""), "{html}");
+    page.lang = Lang::En;
+    let html = render(page);
+    assert!(html.contains("href=\"/forslag?amne=trafik\""), "{html}");
+    assert!(html.contains("href=\"/en/svar\""), "links keep the language");
+}
+
+#[test]
+fn who_is_signed_in_sees_the_name_and_the_way_out() {
+    assert!(render(at("/")).contains("/logga-in"));
+    let mut page = at("/");
+    page.actor = Actor::Person {
+        id: PersonId::new(1),
+        name: "Fatima <b>".to_owned(),
+        level: Level::N1,
+        standings: Vec::new(),
+    };
+    let html = render(page);
+    assert!(html.contains("Fatima &lt;b&gt;") && !html.contains("/logga-in"), "{html}");
+    assert!(html.contains("method=\"post\"") && html.contains("/logga-ut"));
+}
+
+#[test]
+fn a_message_is_said_once_and_the_way_past_the_menu_leads_somewhere() {
+    let mut page = at("/konto");
+    assert!(!render(page.clone()).contains("role=\"status\""));
+    page.flash = Flash::from_code("confirmed");
+    let html = render(page);
+    assert_eq!(html.matches("role=\"status\"").count(), 1);
+    assert!(html.contains("href=\"#innehall\"") && html.contains("id=\"innehall\""));
+    assert_eq!(html.matches("<main").count(), 1);
+}
