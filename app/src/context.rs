@@ -183,10 +183,19 @@ pub fn set_status(status: u16) {
 /// Makes the response lead on to another address (303). A page without JavaScript follows it like
 /// any other.
 pub fn lead_on(address: &str) {
+    leads_to(address, http::StatusCode::SEE_OTHER);
+}
+
+/// Says that the page has another address for good (301): an old title in a link.
+pub fn moved_to(address: &str) {
+    leads_to(address, http::StatusCode::MOVED_PERMANENTLY);
+}
+
+fn leads_to(address: &str, status: http::StatusCode) {
     if let (Some(options), Ok(address)) =
         (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(address))
     {
-        options.set_status(http::StatusCode::SEE_OTHER);
+        options.set_status(status);
         options.insert_header(http::header::LOCATION, address);
     }
 }

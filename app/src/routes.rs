@@ -14,6 +14,10 @@ use crate::answers::{
 use crate::context::page;
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
+use crate::proposals::{
+    CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, TextPage, TitlePage,
+    TopicPage,
+};
 
 /// The document: everything outside `<main>` is here or in `layout`.
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
@@ -60,7 +64,16 @@ pub fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     view! {
         <FlatRoutes fallback=NotFoundPage>
-            <Route path=path!("/") view=NotFoundPage ssr=SsrMode::Async/>
+            <Route path=path!("/") view=StartPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag") view=ListPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/nytt") view=TitlePage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/nytt/:draft") view=TitlePage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/nytt/:draft/text") view=TextPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/nytt/:draft/amne") view=TopicPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/nytt/:draft/liknande") view=SimilarPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/nytt/:draft/kontrollera") view=CheckPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/kvitto") view=ReceiptPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug") view=DetailPage ssr=SsrMode::Async/>
             <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/svara") view=OfficialAnswerPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/asikt") view=OpinionPage ssr=SsrMode::Async/>

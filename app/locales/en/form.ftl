@@ -1,2 +1,3 @@
 ## Shared by all forms
-form-error-title = Something needs correcting
+form-count = { $n } of { $max } characters
+form-count-over = { $n } characters too many

@@ -1,2 +1,3 @@
 ## Delas av alla formulär
-form-error-title = Något behöver rättas
+form-count = { $n } av { $max } tecken
+form-count-over = { $n } tecken för mycket

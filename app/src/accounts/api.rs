@@ -1,10 +1,13 @@
 //! Accounts: registering, signing in and out, what the account page shows.
 
-use nara_domain::actor::{Actor, Standing};
+#[cfg(feature = "ssr")]
+use nara_domain::actor::Actor;
+use nara_domain::actor::Standing;
 use nara_domain::ids::PersonId;
 use nara_domain::time::Stamp;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
 use crate::error::AppError;
 
 /// Fewest characters of a password, as people count.

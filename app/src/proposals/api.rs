@@ -3,7 +3,9 @@
 //! Views are already cut to what the asking actor may see. Texts are as written; the components
 //! escape them.
 
-use nara_domain::actor::{Actor, Standing};
+#[cfg(feature = "ssr")]
+use nara_domain::actor::Actor;
+use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::ids::{ActId, CommentId, ProposalId};
@@ -12,6 +14,7 @@ use nara_domain::time::{Date, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+#[cfg(feature = "ssr")]
 use crate::error::AppError;
 
 /// One line of a list.

@@ -1,7 +1,47 @@
 //! Proposals and ideas: list, wizard, page, support and discussion.
+//!
+//! Pages are for the server only; the browser gets the islands and what they ask of the server.
 
 pub mod api;
+mod counter_island;
+mod draft_island;
+mod functions;
+mod live_island;
+mod similar_island;
+mod support_island;
+
+#[cfg(feature = "ssr")]
+mod detail;
+#[cfg(feature = "ssr")]
+mod item;
+#[cfg(feature = "ssr")]
+mod list;
+#[cfg(feature = "ssr")]
+mod list_filters;
+#[cfg(feature = "ssr")]
+mod new;
 #[cfg(feature = "ssr")]
 pub mod query;
 #[cfg(feature = "ssr")]
+mod receipt;
+#[cfg(feature = "ssr")]
 pub mod shown;
+#[cfg(feature = "ssr")]
+mod similar;
+#[cfg(feature = "ssr")]
+mod start;
+
+#[cfg(feature = "ssr")]
+pub use detail::{ActCard, DetailPage};
+#[cfg(feature = "ssr")]
+pub use functions::{KeepDraft, SetSupport, Similar as FindSimilar};
+#[cfg(feature = "ssr")]
+pub use item::Item;
+#[cfg(feature = "ssr")]
+pub use list::ListPage;
+#[cfg(feature = "ssr")]
+pub use new::{CheckPage, SimilarPage, TextPage, TitlePage, TopicPage};
+#[cfg(feature = "ssr")]
+pub use receipt::ReceiptPage;
+#[cfg(feature = "ssr")]
+pub use start::StartPage;

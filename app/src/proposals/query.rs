@@ -37,6 +37,18 @@ impl Sort {
 /// # Errors
 /// `Invalid` with every parameter whose value is unknown.
 pub fn list_query(query: &str) -> Result<ListQuery, AppError> {
+    let (list, wrong) = read(query);
+    if wrong.is_empty() { Ok(list) } else { Err(AppError::Invalid(wrong)) }
+}
+
+/// As [`list_query`], for pages: what is unknown is passed over. An old link with a subject that
+/// no longer exists shows the rest, and the page says which filters are in force.
+pub fn lenient(query: &str) -> ListQuery {
+    let (list, _) = read(query);
+    ListQuery { limit: PAGE_SIZE, ..list }
+}
+
+fn read(query: &str) -> (ListQuery, Vec<FieldError>) {
     let mut out = ListQuery { limit: PAGE_SIZE, ..ListQuery::default() };
     let mut wrong = Vec::new();
     let mut complain = |field: &str, problem| wrong.push(FieldError::new(field, problem));
@@ -47,9 +59,9 @@ pub fn list_query(query: &str) -> Result<ListQuery, AppError> {
         }
         match name.as_str() {
             "q" => out.text = value.chars().take(MAX_SEARCH_CHARS).collect(),
-            "lage" => match value.parse::<StageGroup>() {
-                Ok(group) if group != StageGroup::NotPublic => out.group = Some(group),
-                _ => complain("lage", FieldProblem::NotAChoice),
+            "lage" => match group(value) {
+                Some(group) => out.group = Some(group),
+                None => complain("lage", FieldProblem::NotAChoice),
             },
             "amne" => match value.parse::<Topic>() {
                 Ok(topic) => out.topic = Some(topic),
@@ -59,9 +71,9 @@ pub fn list_query(query: &str) -> Result<ListQuery, AppError> {
                 Some(district) => out.district = Some(district.code.to_owned()),
                 None => complain("omrade", FieldProblem::NotAChoice),
             },
-            "slag" => match value.parse::<Kind>() {
-                Ok(kind) => out.kind = Some(kind),
-                Err(_) => complain("slag", FieldProblem::NotAChoice),
+            "slag" => match kind(value) {
+                Some(kind) => out.kind = Some(kind),
+                None => complain("slag", FieldProblem::NotAChoice),
             },
             "ordning" => match Sort::ALL.into_iter().find(|sort| sort.code() == value) {
                 Some(sort) => out.sort = sort,
@@ -79,10 +91,43 @@ pub fn list_query(query: &str) -> Result<ListQuery, AppError> {
             _ => {}
         }
     }
-    if wrong.is_empty() { Ok(out) } else { Err(AppError::Invalid(wrong)) }
+    (out, wrong)
 }
 
-fn pairs(query: &str) -> Vec<(String, String)> {
+/// Addresses are Swedish; the domain's own codes are understood too, for programs that know them
+/// from the REST interface.
+fn group(value: &str) -> Option<StageGroup> {
+    StageGroup::ALL
+        .iter()
+        .copied()
+        .filter(|group| *group != StageGroup::NotPublic)
+        .find(|group| group_word(*group) == value || group.code() == value)
+}
+
+fn kind(value: &str) -> Option<Kind> {
+    Kind::ALL.iter().copied().find(|kind| kind_word(*kind) == value || kind.code() == value)
+}
+
+fn group_word(group: StageGroup) -> &'static str {
+    match group {
+        StageGroup::Collecting => "samlar-stod",
+        StageGroup::AtMunicipality => "hos-kommunen",
+        StageGroup::Decided => "beslutade",
+        StageGroup::Done => "genomforda",
+        StageGroup::Ended => "avslutade",
+        StageGroup::NotPublic => "ej-publicerade",
+    }
+}
+
+fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Proposal => "medborgarforslag",
+        Kind::Idea => "ide",
+    }
+}
+
+/// The parameters of a query string, decoded.
+pub fn pairs(query: &str) -> Vec<(String, String)> {
     serde_urlencoded::from_str(query).unwrap_or_default()
 }
 
@@ -94,7 +139,7 @@ pub fn list_address(query: &ListQuery) -> String {
         pairs.push(("q", query.text.clone()));
     }
     if let Some(group) = query.group {
-        pairs.push(("lage", group.code().to_owned()));
+        pairs.push(("lage", group_word(group).to_owned()));
     }
     if let Some(topic) = query.topic {
         pairs.push(("amne", topic.code().to_owned()));
@@ -103,7 +148,7 @@ pub fn list_address(query: &ListQuery) -> String {
         pairs.push(("omrade", district.clone()));
     }
     if let Some(kind) = query.kind {
-        pairs.push(("slag", kind.code().to_owned()));
+        pairs.push(("slag", kind_word(kind).to_owned()));
     }
     if query.sort != Sort::Latest {
         pairs.push(("ordning", query.sort.code().to_owned()));
@@ -118,6 +163,12 @@ pub fn list_address(query: &ListQuery) -> String {
         Ok(pairs) if !pairs.is_empty() => format!("/forslag?{pairs}"),
         _ => "/forslag".to_owned(),
     }
+}
+
+/// A text as the value of a parameter.
+pub fn encoded(text: &str) -> String {
+    let pair = serde_urlencoded::to_string([("", text)]).unwrap_or_default();
+    pair.trim_start_matches('=').to_owned()
 }
 
 #[cfg(test)]
@@ -143,9 +194,26 @@ mod tests {
     }
 
     #[test]
+    fn an_address_in_an_address_keeps_its_own_parameters() {
+        assert_eq!(encoded("/forslag/3/x?a=b&c=d"), "%2Fforslag%2F3%2Fx%3Fa%3Db%26c%3Dd");
+    }
+
+    #[test]
     fn the_plain_list_has_the_plain_address() {
         assert_eq!(list_address(&list_query("").unwrap()), "/forslag");
         assert_eq!(list_address(&list_query("utm_source=x&q=").unwrap()), "/forslag");
+    }
+
+    #[test]
+    fn an_address_is_swedish_and_codes_are_understood() {
+        let list = list_query("lage=at_municipality&slag=idea").unwrap();
+        assert_eq!(list_address(&list), "/forslag?lage=hos-kommunen&slag=ide");
+    }
+
+    #[test]
+    fn a_page_passes_over_what_is_unknown_and_keeps_its_size() {
+        let list = lenient("q=bad&lage=borta&fro=x&limit=3&limit=9999&hej=1&slag=%00");
+        assert_eq!((list_address(&list).as_str(), list.limit), ("/forslag?q=bad", PAGE_SIZE));
     }
 
     #[test]

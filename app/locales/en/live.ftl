@@ -1,0 +1,7 @@
+## What happens while the page is open
+live-act = New answer from the municipality on this page.
+live-state = The state has changed.
+live-comment = New comment in the discussion.
+live-support = { $n } support it now.
+live-new-one = New: “{ $title }” – show
+live-new-many = { $n } new since you opened the page – show

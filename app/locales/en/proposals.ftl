@@ -1,0 +1,237 @@
+## The list
+list-title = Proposals
+list-title-search = “{ $text }” among the proposals
+list-lead = What the residents of { $place } want to change – and what became of it.
+list-description = All resident proposals and ideas in { $place }: what they are about, how many support them and what the municipality answers.
+list-search = Search the proposals
+list-search-hint = Search
+list-search-button = Search
+list-filter = Filter
+list-filter-chosen = { $count ->
+    [one] { $count } chosen
+   *[other] { $count } chosen
+}
+list-by-group = State
+list-by-topic = Subject
+list-by-kind = Way
+list-by-district = Area
+list-all = All
+list-all-topics = All subjects
+list-all-kinds = All ways
+list-all-districts = The whole municipality
+list-kind-proposal = Resident proposals
+list-kind-idea = Ideas
+list-remove-filter = remove the filter
+list-sort = Order
+list-sort-senast = Latest events
+list-sort-stod = Most support
+list-sort-vantat = Waiting longest
+list-sort-slump = Random
+list-count = { $count ->
+    [one] { $shown } proposal
+   *[other] { $shown } proposals
+}
+list-empty-title = No proposal fits
+list-empty-text = We found nothing for “{ $text }”. Try another word, or write the proposal yourself.
+list-empty-filters = No proposal has everything you chose. Remove a filter, or see all.
+list-empty-all-filters = Search all
+list-empty-all = Show all proposals
+list-empty-write = Write a proposal
+
+## A line of a list
+item-of = of { $threshold }
+item-supporters = { $count ->
+    [one] supporter
+   *[other] supporters
+}
+item-comments = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+}
+
+## What matters most in each state, beside its word
+fact-late = { $state }, should have been done by { $date }
+fact-days-left = { $count ->
+    [one] last day
+   *[other] { $count } days left
+}
+fact-meeting = { $body } takes it up on { $date }
+fact-expected = decision expected { $date }
+fact-referred = statements by { $date }
+fact-planned = to be done in { $year }
+fact-report = next report { $date }
+fact-done = done { $date }
+fact-missed = { $count } of { $threshold } supported it in time
+fact-decided = { $body }, { $date }, § { $paragraph }
+fact-answer-by = answer by { $date }
+fact-answered = answered { $date }
+fact-starts = begins { $date }
+fact-pilot = trial until { $date }
+fact-budget = budget { $year }
+
+## The page of a proposal
+meeting-line = { $body }, { $date }, § { $paragraph }
+meeting-line-short = { $body }, { $date }
+case-by-proposal = Resident proposal by { $name }
+case-by-idea = Idea by { $name }
+case-received = received
+case-published = published
+case-withheld = The text is not shown. Why is said in the municipality’s answer.
+state-answered = The politicians have answered without saying yes or no. Here it means: { $meaning }
+state-preparation = { $officer } at { $department } finds out what the proposal costs, whom it concerns and what is possible.
+state-handed_over = The council has handed the proposal over to { $body }, which decides.
+state-referred = The council has asked { $bodies } what they think. This is called referral.
+state-remitted_back = { $body } wants to know more before deciding: { $question }
+state-scheduled = { $body } takes it up at a set meeting.
+
+## Support
+support-title = Support
+support-label-proposal = { $count ->
+    [one] supports the proposal
+   *[other] support the proposal
+}
+support-label-idea = { $count ->
+    [one] supports the idea
+   *[other] support the idea
+}
+support-meter = Support, { $threshold } needed
+support-give-proposal = Support the proposal
+support-give-idea = Support the idea
+support-given-proposal = You support the proposal
+support-given-idea = You support the idea
+support-undo = Undo
+support-sign-in = Sign in and support
+support-sign-in-note = Your support counts when you have signed in. Nobody sees that it is yours.
+support-limit-missing = { $missing } more and the politicians have to take it up. { $days ->
+    [one] Last day.
+   *[other] { $days } days left.
+}
+support-limit-enough = The threshold is reached. { $days ->
+    [one] Last day for support.
+   *[other] Open for support for { $days } more days.
+}
+support-limit-reached = The threshold of { $threshold } was reached on { $date }.
+support-limit-none = No threshold applies: the proposal is taken up anyway.
+support-limit-idea = The more support it, the clearer it is to the department that answers.
+
+## What has happened?
+timeline-title = What has happened?
+timeline-published = Published
+timeline-answer = Answer from the department
+timeline-opinion = Opinion of an elected representative
+timeline-delay = Delay reported
+timeline-question = Question to the proposer
+timeline-correction = Correction
+timeline-verdict = Answer: { $verdict }
+timeline-handed_over = Handed over to { $body }, { $paragraph }
+
+## The answers
+acts-title = Answers from the municipality
+acts-none-proposal = The municipality has not answered yet. Answers and decisions are shown here.
+acts-none-idea = The department has not answered yet. The answer is shown here.
+act-label-decision = Decision: { $what }
+act-label-department = The department: { $what }
+act-label-verdict = Answer to the idea: { $verdict }
+act-to-correction = Read the corrected one
+act-corrects = Correction. { $reason }
+act-to-corrected = What it said before
+act-correct = Correct
+shown-decision_text = The decision
+shown-investment_cost = To build
+shown-operating_cost = Per year afterwards
+shown-child_impact = For children
+shown-other_impact = Other consequences
+shown-memorandum = The department’s report
+shown-proposed_decision = The department proposes
+shown-memorandum_url = The report
+shown-agenda_url = The agenda
+shown-question = To be looked into
+shown-reasons = Why
+shown-reason = Why
+shown-parts = What became yes and what no
+shown-would_change = What would change the answer
+shown-would_help = What would help
+shown-where_to_turn = Where to turn
+shown-done_so_far = Done so far
+shown-first_step = The first step
+shown-measure = How we know whether it went well
+shown-why_unknown = Why so few knew
+shown-plan = The plan
+shown-weighed = What was weighed against what
+shown-dissent = Reservations and votes
+shown-budget_source = The money comes from
+shown-responsible = Responsible
+shown-follow_up_date = Followed up
+shown-minutes_url = The minutes
+shown-criterion = Requirement not met
+shown-reason_code = Main reason
+shown-sub_reason = Means here
+shown-link = Is here
+shown-expected_done = Expected to be done
+shown-plan_name = Part of
+shown-plan_year = Year of the plan
+shown-new_owner = Has taken over
+shown-channel = Has gone to
+shown-reference = Number there
+shown-owner = Responsible
+shown-budget_year = Budget year
+shown-next_report = Next report
+shown-on = Done
+shown-actual_cost = What it really cost
+shown-photo_url = Picture
+shown-decided_by = Decided by
+shown-source_url = Source
+shown-expected_decision = New planned decision
+shown-answer_by = Answer by
+shown-verified_on = Verified
+shown-posted_on = Posted
+shown-start_on = Begins
+shown-cost = Costs
+shown-pilot_from = The trial begins
+shown-pilot_to = The trial ends
+shown-budget_round = Budget
+shown-contact = Contact
+shown-receiver = Has received the idea
+shown-acknowledgement = The receiver confirms
+office-title = For you in office
+office-answer = Answer as the department
+office-opinion = State your opinion
+office-record = Record the next step
+office-verdict = Answer the idea
+
+## The discussion
+debate-title = Discussion
+debate-count = { $count ->
+    [one] { $shown } comment
+   *[other] { $shown } comments
+}
+debate-for = For
+debate-against = Against
+debate-rest = Questions and other things
+debate-empty-for = Nobody has written for it yet.
+debate-empty-against = Nobody has written against it yet.
+debate-reply = Reply
+debate-write = Write a comment
+debate-stance = Where do you stand?
+debate-stance-for = I am for it
+debate-stance-against = I am against it
+debate-stance-question = I have a question
+debate-stance-neutral = Neither
+debate-your-comment = Your comment
+debate-your-reply = Your reply
+debate-replying = You are replying to { $name }.
+debate-reply-cancel = Do not reply
+debate-send = Publish
+debate-public = The comment is shown with your name, at once and to everybody.
+debate-sign-in-note = Sign in to write. You come back here.
+debate-sign-in = Sign in and write
+debate-closed = The discussion is closed. Everything can still be read.
+
+## For the proposer only
+own-complete-title = The municipality asks
+own-complete-by = Answer by { $date }.
+
+## Sharing
+share-title = Share
+share-mail = Send by e-mail
+share-copy = Address to copy

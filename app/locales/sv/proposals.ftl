@@ -1,0 +1,237 @@
+## Listan
+list-title = Förslag
+list-title-search = ”{ $text }” bland förslagen
+list-lead = Det som invånarna i { $place } vill ändra – och vad som blev av det.
+list-description = Alla medborgarförslag och idéer i { $place }: vad de går ut på, hur många som stöder dem och vad kommunen svarar.
+list-search = Sök bland förslagen
+list-search-hint = Sök
+list-search-button = Sök
+list-filter = Filtrera
+list-filter-chosen = { $count ->
+    [one] { $count } valt
+   *[other] { $count } valda
+}
+list-by-group = Läge
+list-by-topic = Ämne
+list-by-kind = Sätt
+list-by-district = Område
+list-all = Alla
+list-all-topics = Alla ämnen
+list-all-kinds = Alla sätt
+list-all-districts = Hela kommunen
+list-kind-proposal = Medborgarförslag
+list-kind-idea = Idéer
+list-remove-filter = ta bort filtret
+list-sort = Ordning
+list-sort-senast = Senast hänt
+list-sort-stod = Mest stöd
+list-sort-vantat = Väntat längst
+list-sort-slump = Slumpvis
+list-count = { $count ->
+    [one] { $shown } förslag
+   *[other] { $shown } förslag
+}
+list-empty-title = Inget förslag passar
+list-empty-text = Vi hittade inget för ”{ $text }”. Prova ett annat ord, eller skriv förslaget själv.
+list-empty-filters = Inget förslag har allt du har valt. Ta bort ett filter, eller se alla.
+list-empty-all-filters = Sök bland alla
+list-empty-all = Visa alla förslag
+list-empty-write = Skriv ett förslag
+
+## En rad i en lista
+item-of = av { $threshold }
+item-supporters = { $count ->
+    [one] stöder
+   *[other] stöder
+}
+item-comments = { $count ->
+    [one] { $count } inlägg
+   *[other] { $count } inlägg
+}
+
+## Det som är viktigast i varje läge, bredvid ordet för läget
+fact-late = { $state }, skulle ha varit klart { $date }
+fact-days-left = { $count ->
+    [one] sista dagen
+   *[other] { $count } dagar kvar
+}
+fact-meeting = { $body } tar upp det { $date }
+fact-expected = beslut väntas { $date }
+fact-referred = svar från nämnderna { $date }
+fact-planned = görs { $year }
+fact-report = nästa rapport { $date }
+fact-done = klart { $date }
+fact-missed = { $count } av { $threshold } stödde i tid
+fact-decided = { $body } { $date }, § { $paragraph }
+fact-answer-by = svar senast { $date }
+fact-answered = svar { $date }
+fact-starts = börjar { $date }
+fact-pilot = prov till { $date }
+fact-budget = budget { $year }
+
+## Förslagets sida
+meeting-line = { $body }, { $date }, § { $paragraph }
+meeting-line-short = { $body }, { $date }
+case-by-proposal = Medborgarförslag av { $name }
+case-by-idea = Idé av { $name }
+case-received = inkom
+case-published = publicerad
+case-withheld = Texten visas inte. Varför står i kommunens svar.
+state-answered = Politikerna har svarat utan att säga ja eller nej. Här betyder det: { $meaning }
+state-preparation = { $officer } på { $department } utreder vad förslaget kostar, vem det berör och vad som är möjligt.
+state-handed_over = Fullmäktige har lämnat över förslaget till { $body }, som beslutar.
+state-referred = Fullmäktige har frågat { $bodies } vad de anser. Det kallas remiss.
+state-remitted_back = { $body } vill veta mer innan de beslutar: { $question }
+state-scheduled = { $body } tar upp frågan på ett bestämt möte.
+
+## Stöd
+support-title = Stöd
+support-label-proposal = { $count ->
+    [one] stöder förslaget
+   *[other] stöder förslaget
+}
+support-label-idea = { $count ->
+    [one] stöder idén
+   *[other] stöder idén
+}
+support-meter = Stöd, { $threshold } behövs
+support-give-proposal = Stöd förslaget
+support-give-idea = Stöd idén
+support-given-proposal = Du stöder förslaget
+support-given-idea = Du stöder idén
+support-undo = Ångra
+support-sign-in = Logga in och stöd
+support-sign-in-note = Ditt stöd räknas när du har loggat in. Ingen ser att just du stöder.
+support-limit-missing = { $missing } till och politikerna måste ta upp det. { $days ->
+    [one] Sista dagen.
+   *[other] { $days } dagar kvar.
+}
+support-limit-enough = Gränsen är nådd. { $days ->
+    [one] Sista dagen att stödja.
+   *[other] Öppet för stöd i { $days } dagar till.
+}
+support-limit-reached = Gränsen { $threshold } nåddes { $date }.
+support-limit-none = Ingen gräns gäller: förslaget tas upp ändå.
+support-limit-idea = Ju fler som stöder, desto tydligare blir det för förvaltningen som svarar.
+
+## Vad har hänt?
+timeline-title = Vad har hänt?
+timeline-published = Publicerad
+timeline-answer = Svar från förvaltningen
+timeline-opinion = Åsikt av förtroendevald
+timeline-delay = Förseningen anmäld
+timeline-question = Fråga till förslagsställaren
+timeline-correction = Rättelse
+timeline-verdict = Svar: { $verdict }
+timeline-handed_over = Överlämnat till { $body }, { $paragraph }
+
+## Svaren
+acts-title = Svar från kommunen
+acts-none-proposal = Kommunen har inte svarat än. Svar och beslut visas här.
+acts-none-idea = Förvaltningen har inte svarat än. Svaret visas här.
+act-label-decision = Beslut: { $what }
+act-label-department = Förvaltningen: { $what }
+act-label-verdict = Svar på idén: { $verdict }
+act-to-correction = Läs det rättade
+act-corrects = Rättelse. { $reason }
+act-to-corrected = Så stod det förut
+act-correct = Rätta
+shown-decision_text = Beslutet
+shown-investment_cost = Att bygga
+shown-operating_cost = Per år därefter
+shown-child_impact = För barnen
+shown-other_impact = Andra följder
+shown-memorandum = Förvaltningens underlag
+shown-proposed_decision = Förvaltningen föreslår
+shown-memorandum_url = Underlaget
+shown-agenda_url = Kallelsen
+shown-question = Det här ska utredas
+shown-reasons = Varför
+shown-reason = Varför
+shown-parts = Vad blev ja och vad blev nej
+shown-would_change = Det som skulle ändra svaret
+shown-would_help = Det som skulle hjälpa
+shown-where_to_turn = Hit kan man vända sig
+shown-done_so_far = Det här är gjort
+shown-first_step = Första steget
+shown-measure = Så vet vi om det gick bra
+shown-why_unknown = Varför så få visste
+shown-plan = Planen
+shown-weighed = Vad som har vägts mot vad
+shown-dissent = Reservationer och röstetal
+shown-budget_source = Pengarna kommer från
+shown-responsible = Ansvarig
+shown-follow_up_date = Följs upp
+shown-minutes_url = Protokollet
+shown-criterion = Krav som inte är uppfyllt
+shown-reason_code = Främsta skälet
+shown-sub_reason = Betyder här
+shown-link = Finns här
+shown-expected_done = Väntas klart
+shown-plan_name = Ingår i
+shown-plan_year = Planens år
+shown-new_owner = Har tagit över
+shown-channel = Har gått till
+shown-reference = Nummer där
+shown-owner = Ansvarig
+shown-budget_year = Budgetår
+shown-next_report = Nästa rapport
+shown-on = Klart
+shown-actual_cost = Kostade på riktigt
+shown-photo_url = Bild
+shown-decided_by = Beslutades av
+shown-source_url = Källa
+shown-expected_decision = Nytt planerat beslut
+shown-answer_by = Svar senast
+shown-verified_on = Justerat
+shown-posted_on = Anslaget
+shown-start_on = Börjar
+shown-cost = Kostar
+shown-pilot_from = Provet börjar
+shown-pilot_to = Provet slutar
+shown-budget_round = Budget
+shown-contact = Kontakt
+shown-receiver = Har tagit emot idén
+shown-acknowledgement = Mottagaren bekräftar
+office-title = För dig i tjänst
+office-answer = Svara som förvaltningen
+office-opinion = Säg din åsikt
+office-record = Registrera nästa steg
+office-verdict = Svara på idén
+
+## Diskussionen
+debate-title = Diskussion
+debate-count = { $count ->
+    [one] { $shown } inlägg
+   *[other] { $shown } inlägg
+}
+debate-for = För
+debate-against = Emot
+debate-rest = Frågor och annat
+debate-empty-for = Ingen har skrivit för än.
+debate-empty-against = Ingen har skrivit emot än.
+debate-reply = Svara
+debate-write = Skriv ett inlägg
+debate-stance = Hur förhåller du dig till förslaget?
+debate-stance-for = Jag är för
+debate-stance-against = Jag är emot
+debate-stance-question = Jag har en fråga
+debate-stance-neutral = Varken eller
+debate-your-comment = Ditt inlägg
+debate-your-reply = Ditt svar
+debate-replying = Du svarar { $name }.
+debate-reply-cancel = Svara inte
+debate-send = Publicera
+debate-public = Inlägget visas med ditt namn, direkt och för alla.
+debate-sign-in-note = Logga in för att skriva. Du kommer tillbaka hit.
+debate-sign-in = Logga in och skriv
+debate-closed = Diskussionen är stängd. Allt går fortfarande att läsa.
+
+## Bara för förslagsställaren
+own-complete-title = Kommunen undrar
+own-complete-by = Svara senast { $date }.
+
+## Dela
+share-title = Dela
+share-mail = Skicka med e-post
+share-copy = Adress att kopiera

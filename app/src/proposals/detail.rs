@@ -1,0 +1,180 @@
+//! `/forslag/{id}/{slug}`: where it stands and what that means, the text, support, the answers of
+//! officials, elected and bodies, the discussion, and what has happened.
+
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta};
+use leptos_router::hooks::use_params_map;
+use nara_domain::ids::ProposalId;
+use nara_domain::proposal::Kind;
+
+use super::api::{ProposalPort, ProposalView};
+use super::live_island::{Live, LiveWords};
+use super::shown;
+use crate::context::{PageContext, moved_to, page, port};
+use crate::error::AppError;
+use crate::layout::{load, page_title};
+use crate::t;
+use crate::ui::{Crumbs, Day};
+
+mod act;
+mod act_fields;
+mod acts;
+mod comment_form;
+mod discussion;
+mod own;
+mod share;
+mod state;
+mod support;
+mod timeline;
+
+pub use act::{ActCard, act_tag, act_text, act_who};
+use acts::Acts;
+use comment_form::CommentForm;
+use discussion::Discussion;
+use own::{Complete, Withdraw};
+use share::Share;
+use state::State;
+use support::SupportBox;
+use timeline::WhatHappened;
+
+/// Longest description for search engines and shared links.
+const DESCRIPTION: usize = 155;
+
+#[component]
+pub fn DetailPage() -> impl IntoView {
+    let page = page();
+    let params = use_params_map().get_untracked();
+    let id = params.get("id").and_then(|id| id.parse::<ProposalId>().ok());
+    let slug = params.get("slug").unwrap_or_default();
+    let port = port::<dyn ProposalPort>();
+    let data = async move {
+        let id = id.ok_or(AppError::NotFound)?;
+        let case = port?.get(&page.actor, id, page.now).await?;
+        if case.slug != slug {
+            // An old title in the address: one page has one address.
+            let query = if page.query.is_empty() { String::new() } else { format!("?{}", page.query) };
+            moved_to(&format!("{}{query}", page.href(&shown::path_of(case.id, &case.slug))));
+        }
+        Ok(case)
+    };
+    load(data, |case| view! { <Detail case/> }.into_any())
+}
+
+/// Title, description and address for search engines and for shared links.
+fn head(page: &PageContext, case: &ProposalView) -> impl IntoView + use<> {
+    let address =
+        format!("{}{}", page.site.public_url, page.href(&shown::path_of(case.id, &case.slug)));
+    let state = shown::state_name(page.lang, &case.course);
+    let gist = case.body.as_deref().map(|body| gist(body, DESCRIPTION)).unwrap_or_default();
+    let description = format!("{state}. {gist}").trim().to_owned();
+    let unlisted = (!case.course.is_public())
+        .then(|| view! { <Meta name="robots" content="noindex"/> });
+    view! {
+        {page_title(&case.title)}
+        {unlisted}
+        <Meta name="description" content=description.clone()/>
+        <Link rel="canonical" href=address/>
+        <Meta property="og:description" content=description/>
+    }
+}
+
+/// The beginning of a text on one line, cut at a word.
+pub fn gist(text: &str, max: usize) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let added = word.chars().count() + usize::from(length > 0);
+        if length + added > max {
+            out.push('…');
+            break;
+        }
+        if length > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+        length += added;
+    }
+    out
+}
+
+#[component]
+fn Detail(case: ProposalView) -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let head = head(&page, &case);
+    let topic = t!(lang, &format!("topic-{}", case.topic.code())).into_owned();
+    let crumbs = vec![
+        (t!(lang, "list-title").into_owned(), "/forslag".to_owned()),
+        (topic, format!("/forslag?amne={}", case.topic.code())),
+    ];
+    let by = match case.kind {
+        Kind::Proposal => t!(lang, "case-by-proposal", name = case.proposer_name.clone()),
+        Kind::Idea => t!(lang, "case-by-idea", name = case.proposer_name.clone()),
+    };
+    let received = match case.kind {
+        Kind::Proposal => t!(lang, "case-received"),
+        Kind::Idea => t!(lang, "case-published"),
+    };
+    let text = match case.body.clone() {
+        Some(body) => view! { <div class="proposal__text as-written">{body}</div> }.into_any(),
+        None => view! { <p class="proposal__text muted">{t!(lang, "case-withheld")}</p> }.into_any(),
+    };
+    let words = LiveWords {
+        act: t!(lang, "live-act").into_owned(),
+        state: t!(lang, "live-state").into_owned(),
+        comment: t!(lang, "live-comment").into_owned(),
+        support: t!(lang, "live-support", n = "{n}").into_owned(),
+        one: String::new(),
+        many: String::new(),
+    };
+    view! {
+        {head}
+        <div class="wrap">
+            <article class="proposal">
+                <div class="proposal__main">
+                    <header class="head">
+                        <Crumbs way=crumbs/>
+                        <h1>{case.title.clone()}</h1>
+                        <p class="meta meta--dots">
+                            <span>{by}</span>
+                            <span>{received}" "<Day day=case.submitted_at.day()/></span>
+                            {case.diary_number.clone().map(|number| view! { <span class="nowrap">{number}</span> })}
+                        </p>
+                    </header>
+                    <State case=case.clone()/>
+                    <Complete case=case.clone()/>
+                    {text}
+                </div>
+                <div class="proposal__aside">
+                    <SupportBox case=case.clone()/>
+                    <WhatHappened case=case.clone()/>
+                </div>
+                <div class="proposal__more">
+                    <Acts case=case.clone()/>
+                    <Discussion case=case.clone()/>
+                    <CommentForm case=case.clone()/>
+                    <Share case=case.clone()/>
+                    <Withdraw case=case.clone()/>
+                </div>
+            </article>
+            <Live
+                proposal=Some(case.id.get())
+                from=case.live_seq
+                again=String::new()
+                words=words
+            />
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gist;
+
+    #[test]
+    fn a_gist_is_one_line_cut_at_a_word() {
+        assert_eq!(gist("Bygg en\n\nlekplats.", 40), "Bygg en lekplats.");
+        assert_eq!(gist("Bygg en lekplats", 10), "Bygg en…");
+        assert_eq!(gist("", 10), "");
+    }
+}

@@ -1,0 +1,197 @@
+//! One official act as a card: whose voice it is, what it says, what it costs, who signed it.
+
+use leptos::prelude::*;
+use nara_domain::answer::ActKind;
+use nara_domain::proposal::{Course, TransitionKind, Verdict};
+
+use super::act_fields::{Facts, lead, second};
+use crate::context::{PageContext, page};
+use crate::i18n::Lang;
+use crate::proposals::api::{ActView, CORRECTION_REASON};
+use crate::proposals::shown;
+use crate::t;
+use crate::ui::{Day, Icon, Kind, icon, standing_line};
+
+/// Whose voice an act is. Three voices never look alike: the department, the elected, the body.
+pub fn voice(act: &ActView) -> Kind {
+    match (act.kind, act.transition) {
+        (ActKind::ElectedOpinion, _) => Kind::Elected,
+        (ActKind::Minutes, _) => Kind::Decision,
+        (ActKind::Transition, Some(transition)) if is_of_a_body(transition) => Kind::Decision,
+        _ => Kind::Official,
+    }
+}
+
+/// Whether a body decided it at a meeting.
+fn is_of_a_body(transition: TransitionKind) -> bool {
+    transition.is_decision() || transition == TransitionKind::RemitBack
+}
+
+/// The verdict an act gave an idea. An idea has one, so the idea knows it.
+pub fn verdict_of(act: &ActView, course: &Course) -> Option<Verdict> {
+    match act.kind {
+        ActKind::IdeaMove => course.as_idea()?.verdict(),
+        _ => None,
+    }
+}
+
+/// Whether an act says something of its own; the others are lines of the timeline.
+pub fn speaks(act: &ActView) -> bool {
+    match act.kind {
+        ActKind::Correction => false,
+        ActKind::Transition => match act.transition {
+            Some(transition) => {
+                is_of_a_body(transition)
+                    || matches!(
+                        transition,
+                        TransitionKind::RejectFormally
+                            | TransitionKind::Reroute
+                            | TransitionKind::PresentProposal
+                            | TransitionKind::Plan
+                            | TransitionKind::MarkImplemented
+                            | TransitionKind::Stop
+                    )
+                    || (transition == TransitionKind::StartImplementing
+                        && act.fields.contains_key("note"))
+            }
+            None => false,
+        },
+        _ => true,
+    }
+}
+
+/// An act in a few words for lists: whose voice, and what kind of answer.
+pub fn act_tag(lang: Lang, act: &ActView, course: &Course) -> (Kind, String) {
+    (voice(act), label(lang, act, course))
+}
+
+/// The message of an act, for a gist.
+pub fn act_text(act: &ActView) -> Option<String> {
+    let texts = ["text", "answer", "decision_text", "reasons", "proposed_decision", "reason", "thanks"];
+    texts.iter().find_map(|name| act.fields.get(*name)).filter(|text| !text.is_empty()).cloned()
+}
+
+/// The body, the department or the person an act comes from.
+pub fn act_who(lang: Lang, act: &ActView) -> Option<String> {
+    if voice(act) == Kind::Decision
+        && let Some(body) = act.fields.get("body")
+    {
+        return Some(shown::named_body(lang, body));
+    }
+    let standing = act.standing.as_ref();
+    match (voice(act), standing.and_then(|standing| standing.department.clone())) {
+        (Kind::Official, Some(department)) => Some(department),
+        _ => Some(act.actor_name.clone()).filter(|name| !name.is_empty()),
+    }
+}
+
+/// The words on the band: what kind of answer this is.
+fn label(lang: Lang, act: &ActView, course: &Course) -> String {
+    match (act.kind, act.transition) {
+        (ActKind::Transition, Some(transition)) => {
+            let done = t!(lang, &format!("transition-{}-done", transition.code()));
+            match is_of_a_body(transition) {
+                true => t!(lang, "act-label-decision", what = done).into_owned(),
+                false => t!(lang, "act-label-department", what = done).into_owned(),
+            }
+        }
+        (ActKind::IdeaMove, _) if act.stage == "done" => {
+            let done = t!(lang, "stage-done");
+            t!(lang, "act-label-department", what = done).into_owned()
+        }
+        (ActKind::IdeaMove, _) => match verdict_of(act, course) {
+            Some(verdict) => {
+                let verdict = t!(lang, &format!("verdict-{}", verdict.code()));
+                t!(lang, "act-label-verdict", verdict = verdict).into_owned()
+            }
+            None => t!(lang, "act-idea_move").into_owned(),
+        },
+        (kind, _) => t!(lang, &format!("act-{}", kind.code())).into_owned(),
+    }
+}
+
+/// The card. `path` is the case's address, for the link to correct it.
+#[component]
+pub fn ActCard(act: ActView, course: Course, path: String) -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let kind = voice(&act);
+    let label = label(lang, &act, &course);
+    let class = match act.superseded_by {
+        Some(_) => format!("act act--old {}", kind.class()),
+        None => format!("act {}", kind.class()),
+    };
+    let corrected = act.superseded_by.map(|by| {
+        view! {
+            <p class="act__correction">
+                {icon(Icon::Alert)}{t!(lang, "act-corrected")}" "
+                <a href=format!("#svar-{by}")>{t!(lang, "act-to-correction")}</a>
+            </p>
+        }
+    });
+    let corrects = act.supersedes.map(|old| {
+        let why = act.fields.get(CORRECTION_REASON).cloned().unwrap_or_default();
+        view! {
+            <p class="act__correction">
+                {icon(Icon::Alert)}{t!(lang, "act-corrects", reason = why)}" "
+                <a href=format!("#svar-{old}")>{t!(lang, "act-to-corrected")}</a>
+            </p>
+        }
+    });
+    let correct = act.may_correct.then(|| {
+        let href = page.href(&format!("{path}/ratta/{}", act.id));
+        view! { <p class="act__by"><a href=href>{t!(lang, "act-correct")}</a></p> }
+    });
+    view! {
+        <article class=class id=format!("svar-{}", act.id)>
+            <header class="act__band">
+                <h3 class="act__label">{icon(kind.icon())}{label}</h3>
+                <Day day=act.happened_on/>
+            </header>
+            <div class="act__body">
+                {corrected}
+                {corrects}
+                {lead(lang, &act)}
+                {second(lang, &act)}
+                <Facts act=act.clone()/>
+                {signed(&page, &act)}
+                {correct}
+            </div>
+        </article>
+    }
+}
+
+/// Who stands for it: the body and its meeting, or the person and the duty.
+fn signed(page: &PageContext, act: &ActView) -> AnyView {
+    let lang = page.lang;
+    let field = |name: &str| act.fields.get(name).filter(|value| !value.is_empty());
+    if let (Kind::Decision, Some(body), Some(date)) =
+        (voice(act), field("body"), field("meeting_date"))
+    {
+        let date = nara_domain::time::Date::parse(date)
+            .map_or_else(|_| date.clone(), |date| crate::i18n::date_long(lang, date));
+        let body = shown::named_body(lang, body);
+        let line = match field("paragraph") {
+            Some(paragraph) => {
+                t!(lang, "meeting-line", body = body, date = date, paragraph = paragraph.clone())
+            }
+            None => t!(lang, "meeting-line-short", body = body, date = date),
+        };
+        return view! { <p class="act__by"><strong>{line}</strong></p> }.into_any();
+    }
+    let duty = act.standing.as_ref().map(|standing| {
+        let line = standing_line(standing, |body| shown::named_body(lang, body));
+        match &standing.party {
+            Some(party) => format!("{line} ({party})"),
+            None => line,
+        }
+    });
+    let duty = duty.filter(|line| !line.is_empty()).map(|line| format!(", {line}"));
+    match act.actor_name.is_empty() {
+        true => ().into_any(),
+        false => view! {
+            <p class="act__by"><strong>{act.actor_name.clone()}</strong>{duty}</p>
+        }
+        .into_any(),
+    }
+}

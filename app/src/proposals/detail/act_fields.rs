@@ -1,0 +1,147 @@
+//! What an act says, cut into what is read first, what explains it, and the facts beside it.
+//!
+//! Words and forms come from the domain's specification of the act's form, so a new field shows up
+//! here by itself, as a fact with its label.
+
+use leptos::prelude::*;
+use nara_domain::answer::ActKind;
+use nara_domain::fields::{FieldInput, FieldSpec};
+use nara_domain::proposal::IdeaMoveKind;
+use nara_domain::time::Date;
+
+use crate::context::page;
+use crate::i18n::{Lang, date_long, find, money};
+use crate::proposals::api::ActView;
+use crate::proposals::shown;
+use crate::t;
+
+/// Fields that are the message itself, in the order they are read.
+const LEAD: [&str; 3] = ["decision_text", "text", "answer"];
+
+/// Fields with a text of their own under a small heading, in the order they are read.
+const SECOND: [&str; 16] = [
+    "memorandum", "proposed_decision", "question", "reasons", "parts", "would_change", "reason",
+    "done_so_far", "would_help", "where_to_turn", "first_step", "measure", "why_unknown", "plan",
+    "weighed", "dissent",
+];
+
+/// Fields that stand elsewhere on the card or mean nothing to a reader.
+const ELSEWHERE: [&str; 9] = [
+    "body", "meeting_date", "paragraph", "publish_text", "correction_reason", "support_count",
+    "sender_protected", "note", "thanks",
+];
+
+fn value<'a>(act: &'a ActView, name: &str) -> Option<&'a str> {
+    act.fields.get(name).map(String::as_str).filter(|value| !value.trim().is_empty())
+}
+
+/// The message itself.
+pub fn lead(lang: Lang, act: &ActView) -> impl IntoView + use<> {
+    let ruling = value(act, "decision_text")
+        .map(|text| view! { <p class="act__ruling as-written">{text.to_owned()}</p> });
+    // What "answered" or "rejected" means here is said before the reasons.
+    let meaning = value(act, "sub_reason").map(|code| {
+        view! { <p class="act__text"><strong>{t!(lang, &format!("choice-sub_reason-{code}"))}"."</strong></p> }
+    });
+    let texts = ["text", "answer", "note", "thanks"]
+        .into_iter()
+        .filter_map(|name| value(act, name))
+        .map(|text| view! { <p class="act__text as-written">{text.to_owned()}</p> })
+        .collect_view();
+    view! { {ruling}{meaning}{texts} }
+}
+
+/// What explains it, each part under a small heading.
+pub fn second(lang: Lang, act: &ActView) -> impl IntoView + use<> {
+    SECOND
+        .into_iter()
+        .filter_map(|name| value(act, name).map(|text| (name, text.to_owned())))
+        .map(|(name, text)| {
+            view! {
+                <h4 class="act__subtitle">{label(lang, act, name)}</h4>
+                <p class="as-written">{text}</p>
+            }
+        })
+        .collect_view()
+}
+
+/// The form the act was made with.
+fn specs(act: &ActView) -> Vec<FieldSpec> {
+    match (act.kind, act.transition) {
+        (ActKind::Transition, Some(transition)) => transition.fields().to_vec(),
+        // The act does not say which verdict; names of fields mean the same in all of them.
+        (ActKind::IdeaMove, _) => {
+            let mut all: Vec<FieldSpec> = Vec::new();
+            for kind in IdeaMoveKind::ALL {
+                for spec in kind.fields() {
+                    if !all.iter().any(|known| known.name == spec.name) {
+                        all.push(*spec);
+                    }
+                }
+            }
+            all
+        }
+        (kind, _) => kind.fields().to_vec(),
+    }
+}
+
+/// Costs, dates, names and sources, in the order of the form.
+#[component]
+pub fn Facts(act: ActView) -> impl IntoView {
+    let lang = page().lang;
+    let rows: Vec<_> = specs(&act)
+        .into_iter()
+        .filter(|spec| {
+            ![&LEAD[..], &SECOND[..], &ELSEWHERE[..]].iter().any(|list| list.contains(&spec.name))
+        })
+        .filter_map(|spec| {
+            let text = value(&act, spec.name)?;
+            Some((label(lang, &act, spec.name), shown_value(lang, &spec, text)))
+        })
+        .map(|(label, value)| view! { <dt>{label}</dt><dd>{value}</dd> })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <dl class="facts">{rows}</dl> })
+}
+
+/// What a field is called for who reads it: not as the form asks for it.
+fn label(lang: Lang, act: &ActView, field: &str) -> String {
+    let step = act.transition.map_or(act.kind.code(), |transition| transition.code());
+    [format!("shown-{step}-{field}"), format!("shown-{field}"), format!("field-{field}")]
+        .iter()
+        .find_map(|id| find(lang, id, None))
+        .map_or_else(|| field.to_owned(), |word| word.into_owned())
+}
+
+/// A value as people write it.
+fn shown_value(lang: Lang, spec: &FieldSpec, text: &str) -> AnyView {
+    match spec.input {
+        FieldInput::Money => match text.parse::<i64>() {
+            Ok(kronor) => money(lang, kronor).into_any(),
+            Err(_) => text.to_owned().into_any(),
+        },
+        FieldInput::Date => match Date::parse(text) {
+            Ok(day) => {
+                view! { <time datetime=text.to_owned()>{date_long(lang, day)}</time> }.into_any()
+            }
+            Err(_) => text.to_owned().into_any(),
+        },
+        FieldInput::Choice(_) => {
+            find(lang, &format!("choice-{}-{text}", spec.name), None)
+                .or_else(|| find(lang, &format!("choice-{text}"), None))
+                .map_or_else(|| text.to_owned(), |word| word.into_owned())
+                .into_any()
+        }
+        FieldInput::Url => {
+            let host = text.split('/').nth(2).unwrap_or(text).to_owned();
+            view! { <a href=text.to_owned() rel="nofollow noopener">{host}</a> }.into_any()
+        }
+        FieldInput::Body => shown::named_body(lang, text).into_any(),
+        FieldInput::Bodies => text
+            .split([',', ';', '\n'])
+            .map(|body| shown::named_body(lang, body.trim()))
+            .collect::<Vec<_>>()
+            .join(", ")
+            .into_any(),
+        _ => view! { <span class="as-written">{text.to_owned()}</span> }.into_any(),
+    }
+}

@@ -1,0 +1,74 @@
+//! The answers, decisions on top, and what somebody in office may add.
+
+use leptos::prelude::*;
+use nara_domain::proposal::Kind;
+
+use super::act::{ActCard, speaks, voice};
+use crate::context::page;
+use crate::proposals::api::ProposalView;
+use crate::proposals::shown;
+use crate::t;
+use crate::ui;
+
+#[component]
+pub fn Acts(case: ProposalView) -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let path = shown::path_of(case.id, &case.slug);
+    let mut acts: Vec<_> = case.acts.iter().filter(|act| speaks(act)).cloned().collect();
+    // Decisions first, newest first; then everybody else, newest first.
+    acts.sort_by_key(|act| {
+        let decision = voice(act) == ui::Kind::Decision;
+        std::cmp::Reverse((decision, act.happened_on, act.id))
+    });
+    let none = acts.is_empty().then(|| {
+        let text = match case.kind {
+            Kind::Proposal => t!(lang, "acts-none-proposal"),
+            Kind::Idea => t!(lang, "acts-none-idea"),
+        };
+        view! { <p class="muted">{text}</p> }
+    });
+    let cards = acts
+        .into_iter()
+        .map(|act| view! { <ActCard act course=case.course.clone() path=path.clone()/> })
+        .collect_view();
+    view! {
+        <section class="section" data-live="acts">
+            <h2>{t!(lang, "acts-title", place = page.site.place.clone())}</h2>
+            {none}
+            {cards}
+        </section>
+        <InOffice case/>
+    }
+}
+
+/// The buttons of who answers, decides or records. Each opens a page of its own.
+#[component]
+fn InOffice(case: ProposalView) -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let path = shown::path_of(case.id, &case.slug);
+    let possible = case.possible;
+    let links = [
+        (possible.official_answer, "svara", "office-answer"),
+        (possible.opinion, "asikt", "office-opinion"),
+        (!possible.transitions.is_empty(), "handlagg", "office-record"),
+        (possible.verdict || possible.mark_done, "omdome", "office-verdict"),
+    ];
+    let links: Vec<_> = links
+        .into_iter()
+        .filter(|(may, ..)| *may)
+        .map(|(_, to, word)| {
+            let href = page.href(&format!("{path}/{to}"));
+            view! { <a class="btn btn--secondary" href=href>{t!(lang, word)}</a> }
+        })
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <section class="panel panel--quiet no-print" aria-labelledby="i-tjanst">
+                <h2 class="panel__title" id="i-tjanst">{t!(lang, "office-title")}</h2>
+                <p class="cluster">{links}</p>
+            </section>
+        }
+    })
+}

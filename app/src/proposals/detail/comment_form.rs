@@ -1,0 +1,102 @@
+//! Writing in the discussion: an argument, a question, or a reply to one of them.
+
+use leptos::prelude::*;
+use nara_domain::dialogue::CommentStance;
+use nara_domain::ids::CommentId;
+use nara_domain::text::COMMENT_MAX;
+
+use crate::context::page;
+use crate::proposals::api::ProposalView;
+use crate::proposals::counter_island::Counter;
+use crate::proposals::query::{encoded, pairs};
+use crate::proposals::shown;
+use crate::t;
+use crate::ui::{Choices, ErrorSummary, FormState, TextField};
+
+/// Stands outside the regions that live updates swap, so that nothing typed is ever touched.
+#[component]
+pub fn CommentForm(case: ProposalView) -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let path = shown::path_of(case.id, &case.slug);
+    let form = FormState::of(&page, "comment");
+    let title = view! { <h2 id="skriv">{t!(lang, "debate-write")}</h2> };
+    if !case.possible.comment && !form.came_back() {
+        let way = if case.possible.comment_after_sign_in {
+            let href = page.href(&format!("/logga-in?sedan={}", encoded(&path)));
+            view! {
+                <p>{t!(lang, "debate-sign-in-note")}</p>
+                <p><a class="btn btn--secondary" href=href>{t!(lang, "debate-sign-in")}</a></p>
+            }
+            .into_any()
+        } else {
+            view! { <p class="muted">{t!(lang, "debate-closed")}</p> }.into_any()
+        };
+        return view! { <section class="section no-print" aria-labelledby="skriv">{title}{way}</section> }
+            .into_any();
+    }
+    let asked = pairs(&page.query).into_iter().find(|(name, _)| name == "svara");
+    let parent = form.value("parent", &asked.map(|(_, value)| value).unwrap_or_default());
+    let parent: Option<CommentId> = parent.parse().ok();
+    let to = parent.and_then(|id| case.comments.iter().find(|comment| comment.id == id));
+    let replying = to.map(|comment| {
+        let href = page.href(&format!("{path}#inlagg-{}", comment.id));
+        view! {
+            <p class="field__before">
+                {t!(lang, "debate-replying", name = comment.author.clone())}" "
+                <a href=href>{t!(lang, "debate-reply-cancel")}</a>
+            </p>
+            <input type="hidden" name="parent" value=comment.id.to_string()/>
+        }
+    });
+    let stances = to.is_none().then(|| {
+        let choices = [
+            CommentStance::For,
+            CommentStance::Against,
+            CommentStance::Question,
+            CommentStance::Neutral,
+        ]
+        .map(|stance| {
+            let word = t!(lang, &format!("debate-stance-{}", stance.code())).into_owned();
+            (stance.code().to_owned(), word, String::new())
+        });
+        let legend = t!(lang, "debate-stance").into_owned();
+        view! { <Choices form=form.clone() name="stance" legend=legend choices=choices.to_vec() two=true/> }
+    });
+    let label = match to {
+        Some(_) => t!(lang, "debate-your-reply").into_owned(),
+        None => t!(lang, "debate-your-comment").into_owned(),
+    };
+    let words = move |field: &str| match field {
+        "stance" => t!(lang, "debate-stance").into_owned(),
+        _ => t!(lang, "debate-your-comment").into_owned(),
+    };
+    let max = i64::try_from(COMMENT_MAX).unwrap_or(i64::MAX);
+    let counter = view! {
+        <Counter
+            input=form.id("text")
+            max=max
+            text=t!(lang, "form-count", n = "{n}", max = max).into_owned()
+            over=t!(lang, "form-count-over", n = "{n}").into_owned()
+        />
+    };
+    view! {
+        <section class="section no-print" aria-labelledby="skriv">
+            {title}
+            <ErrorSummary form=form.clone() label=words/>
+            <form class="form" method="post" action=page.href(&format!("{path}/inlagg"))>
+                {replying}
+                {stances}
+                <TextField
+                    form=form.clone() name="text" label=label area=true
+                    hint=t!(lang, "field-comment-text-hint").into_owned()
+                    below=counter.into_any()
+                />
+                <input type="hidden" name="once" value=page.once.clone()/>
+                <div class="actions"><button class="btn">{t!(lang, "debate-send")}</button></div>
+                <p class="small muted">{t!(lang, "debate-public")}</p>
+            </form>
+        </section>
+    }
+    .into_any()
+}

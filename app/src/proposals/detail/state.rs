@@ -1,0 +1,122 @@
+//! Where it stands, right under the title: what that is, what it means, the next step with its
+//! date, and by when an answer is promised.
+
+use leptos::prelude::*;
+use nara_domain::proposal::{Course, IdeaStage, Stage};
+use nara_domain::time::Date;
+
+use crate::context::page;
+use crate::i18n::{Lang, date_long, date_short};
+use crate::proposals::api::ProposalView;
+use crate::proposals::shown;
+use crate::t;
+use crate::ui::{Kind, Notice, icon};
+
+#[component]
+pub fn State(case: ProposalView) -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let today = page.today();
+    let kind = shown::state_kind(&case.course);
+    let late = shown::late_since(&case.course, case.answer_by, today);
+    let meeting = case.course.as_proposal().and_then(Stage::decision).map(|decision| {
+        view! { <p class="state__next">{shown::meeting_line(lang, &decision.meeting)}</p> }
+    });
+    let next = next(lang, &case, today);
+    let undecided = !case.course.is_decided() && !is_quiet(&case.course);
+    let due = case
+        .answer_by
+        .filter(|_| undecided && late.is_none() && case.course.as_proposal().is_some())
+        .map(|day| view! { <p class="state__next">{with_day(lang, "answer-due", day)}</p> });
+    let late = late.filter(|_| undecided).map(|day| {
+        let text = t!(lang, "stage-overdue-meaning", date = date_long(lang, day)).into_owned();
+        let title = t!(lang, "stage-overdue").into_owned();
+        view! { <Notice kind=Kind::Late title=title><p>{text}</p></Notice> }
+    });
+    view! {
+        <section data-live="state" class="flow">
+            <div class=format!("state {}", kind.class())>
+                <h2 class="state__name">{icon(kind.icon())}{shown::state_name(lang, &case.course)}</h2>
+                <p class="state__means">{meaning(lang, &case.course)}</p>
+                {meeting}
+                {next}
+                {due}
+            </div>
+            {late}
+        </section>
+    }
+}
+
+/// Nothing but the archive is next, which is no news to anybody.
+pub fn is_quiet(course: &Course) -> bool {
+    match course {
+        Course::Proposal(stage) => stage.is_terminal() || matches!(stage, Stage::Stopped { .. }),
+        Course::Idea(stage) => stage.allowed().is_empty(),
+    }
+}
+
+/// What the state means, in the case at hand where it can be said.
+fn meaning(lang: Lang, course: &Course) -> String {
+    let body = |body| shown::body_name(lang, body);
+    match course {
+        // "Anses besvarat" is never shown without what it means here.
+        Course::Proposal(Stage::Answered { sub_reason, .. }) => {
+            let code = sub_reason.kind().code();
+            let meaning = t!(lang, &format!("choice-sub_reason-{code}-meaning"));
+            t!(lang, "state-answered", meaning = meaning).into_owned()
+        }
+        Course::Proposal(Stage::InPreparation { officer, department, .. }) => {
+            let (officer, department) = (officer.clone(), department.clone());
+            t!(lang, "state-preparation", officer = officer, department = department).into_owned()
+        }
+        Course::Proposal(Stage::HandedOver { committee, .. }) => {
+            t!(lang, "state-handed_over", body = body(committee)).into_owned()
+        }
+        Course::Proposal(Stage::Referred { bodies, .. }) => {
+            let names: Vec<_> = bodies.iter().map(body).collect();
+            t!(lang, "state-referred", bodies = names.join(", ")).into_owned()
+        }
+        Course::Proposal(Stage::RemittedBack { body: by, question, .. }) => {
+            let question = question.clone();
+            t!(lang, "state-remitted_back", body = body(by), question = question).into_owned()
+        }
+        Course::Proposal(Stage::Scheduled { body: by, .. }) => {
+            t!(lang, "state-scheduled", body = body(by)).into_owned()
+        }
+        Course::Idea(IdeaStage::Answered { verdict, .. }) => {
+            t!(lang, &format!("verdict-{}-meaning", verdict.code())).into_owned()
+        }
+        _ => t!(lang, &format!("stage-{}-meaning", course.code())).into_owned(),
+    }
+}
+
+/// "Nästa steg: politikerna tar upp frågan 12 mars 2026.", or what can be done where nothing is
+/// next.
+fn next(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
+    if is_quiet(&case.course) {
+        let id = format!("stage-{}-next", case.course.code());
+        let answered = matches!(case.course, Course::Idea(IdeaStage::Answered { .. }));
+        // The idea's answer says it all.
+        return (!answered).then(|| view! { <p class="state__next">{t!(lang, &id)}</p> }.into_any());
+    }
+    let step = case.course.next_step(case.submitted_at.day(), &case.ruleset)?;
+    let id = format!("next-{}", step.what.code());
+    // A day that has passed is no next step; that it is late is said below.
+    let what = match step.by.filter(|day| *day >= today) {
+        Some(day) => with_day(lang, &format!("{id}-by"), day).into_any(),
+        None => t!(lang, &id).into_any(),
+    };
+    Some(view! { <p class="state__next">{t!(lang, "next-label")}": "{what}"."</p> }.into_any())
+}
+
+/// A text with its `$date` as `<time>`, so that it stands out and stays on one line.
+pub fn with_day(lang: Lang, id: &str, day: Date) -> impl IntoView + use<> {
+    // A mark that no text contains shows where the language wants the date.
+    const MARK: &str = "\u{1}";
+    let text = t!(lang, id, date = MARK);
+    let (before, after) = text.split_once(MARK).unwrap_or((&text, ""));
+    let (before, after) = (before.to_owned(), after.to_owned());
+    view! {
+        {before}<strong><time datetime=date_short(day)>{date_long(lang, day)}</time></strong>{after}
+    }
+}

@@ -1,0 +1,130 @@
+//! The support box: how many, what that leads to, and the reader's own support.
+
+use leptos::prelude::*;
+use nara_domain::proposal::{Course, Kind, Stage, TransitionKind};
+use nara_domain::time::Date;
+
+use crate::context::{PageContext, page};
+use crate::error::words;
+use crate::i18n::{Lang, date_long, number};
+use crate::proposals::api::ProposalView;
+use crate::proposals::query::encoded;
+use crate::proposals::shown;
+use crate::proposals::support_island::{SupportButton, SupportWords};
+use crate::t;
+use crate::ui::{Icon, icon};
+
+#[component]
+pub fn SupportBox(case: ProposalView) -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let id = case.id.get();
+    let count = case.support.count;
+    let label = match case.kind {
+        Kind::Proposal => t!(lang, "support-label-proposal", count = count),
+        Kind::Idea => t!(lang, "support-label-idea", count = count),
+    };
+    let meter = case.support.threshold.map(|threshold| {
+        let text = t!(lang, "support-meter", threshold = threshold).into_owned();
+        let shown = count.min(threshold).to_string();
+        view! {
+            <progress class="meter" max=threshold.to_string() value=shown data-meter=id aria-label=text>
+                {count}" / "{threshold}
+            </progress>
+        }
+    });
+    let problem = page.replay_of("support").map(|replay| {
+        let text = words::help(lang, &replay.error);
+        view! { <p class="field__error" role="alert">{icon(Icon::Alert)}{text}</p> }
+    });
+    let limit = limit(lang, &case, page.today());
+    view! {
+        <section class="support" aria-labelledby="stod">
+            <h2 class="visually-hidden" id="stod">{t!(lang, "support-title")}</h2>
+            <p>
+                <span class="support__count" data-count=id translate="no">{number(lang, count)}</span>
+                " "<span class="support__label">{label}</span>
+            </p>
+            {meter}
+            <p class="support__limit" data-live="limit">{limit}</p>
+            {problem}
+            {act(&page, &case)}
+        </section>
+    }
+}
+
+/// What the reader can do: support, undo, sign in, or read why not.
+fn act(page: &PageContext, case: &ProposalView) -> AnyView {
+    let lang = page.lang;
+    let support = &case.support;
+    let path = shown::path_of(case.id, &case.slug);
+    if !support.open && !support.mine {
+        let why = support.refused.as_deref().unwrap_or("closed");
+        let text = t!(lang, &format!("refused-{why}"));
+        return view! { <div class="support__act"><p class="support__note">{text}</p></div> }
+            .into_any();
+    }
+    if !page.actor.is_signed_in() {
+        // The support is done on return from signing in.
+        let next = encoded(&format!("{path}?gor=stod"));
+        let href = page.href(&format!("/logga-in?sedan={next}"));
+        return view! {
+            <div class="support__act">
+                <a class="btn btn--wide" href=href>{icon(Icon::Hand)}{t!(lang, "support-sign-in")}</a>
+                <p class="support__note">{t!(lang, "support-sign-in-note")}</p>
+            </div>
+        }
+        .into_any();
+    }
+    let words = SupportWords {
+        give: t!(lang, &format!("support-give-{}", case.kind.code())).into_owned(),
+        given: t!(lang, &format!("support-given-{}", case.kind.code())).into_owned(),
+        undo: t!(lang, "support-undo").into_owned(),
+        said_given: t!(lang, "flash-supported").into_owned(),
+        said_undone: t!(lang, "flash-support_withdrawn").into_owned(),
+    };
+    view! {
+        <SupportButton
+            id=case.id.get()
+            mine=support.mine
+            open=support.open
+            lang=lang.code().to_owned()
+            action=page.href(&format!("{path}/stod"))
+            undo=page.href(&format!("{path}/stod/angra"))
+            words=words
+        />
+    }
+    .into_any()
+}
+
+/// What the count leads to, or led to.
+fn limit(lang: Lang, case: &ProposalView, today: Date) -> Option<String> {
+    let count = case.support.count;
+    let stage = match &case.course {
+        Course::Idea(_) => return Some(t!(lang, "support-limit-idea").into_owned()),
+        Course::Proposal(stage) => stage,
+    };
+    let text = match (stage, case.support.threshold) {
+        (Stage::Collecting { closes, threshold, .. }, _) => {
+            let days = today.days_until(*closes) + 1;
+            match threshold - count {
+                missing if missing > 0 => {
+                    t!(lang, "support-limit-missing", missing = missing, days = days)
+                }
+                _ => t!(lang, "support-limit-enough", days = days),
+            }
+        }
+        (Stage::ThresholdMissed { support_count, threshold, .. }, _) => {
+            t!(lang, "fact-missed", count = *support_count, threshold = *threshold)
+        }
+        (_, Some(threshold)) => {
+            let reached = |act: &&crate::proposals::api::ActView| {
+                act.transition == Some(TransitionKind::ReachThreshold)
+            };
+            let date = date_long(lang, case.acts.iter().find(reached)?.happened_on);
+            t!(lang, "support-limit-reached", threshold = threshold, date = date)
+        }
+        (_, None) => t!(lang, "support-limit-none"),
+    };
+    Some(text.into_owned())
+}

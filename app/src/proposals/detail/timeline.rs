@@ -1,0 +1,108 @@
+//! What has happened, and what is next by which day.
+
+use leptos::prelude::*;
+use nara_domain::answer::ActKind;
+use nara_domain::proposal::{Course, Kind, TransitionKind};
+
+use crate::context::page;
+use crate::i18n::Lang;
+use crate::proposals::api::{ActView, ProposalView};
+use crate::proposals::shown;
+use crate::t;
+use crate::ui::{Step, StepKind, Timeline};
+
+#[component]
+pub fn WhatHappened(case: ProposalView) -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let mut steps = vec![Step {
+        kind: StepKind::Past,
+        name: match case.kind {
+            Kind::Proposal => t!(lang, "transition-submit-done").into_owned(),
+            Kind::Idea => t!(lang, "timeline-published").into_owned(),
+        },
+        day: Some(case.submitted_at.day()),
+        text: None,
+    }];
+    // What was corrected is told once, rightly; the wrong one stays among the answers.
+    let acts = case.acts.iter().filter(|act| act.superseded_by.is_none());
+    steps.extend(acts.filter_map(|act| step(lang, act, &case.course)));
+    let next = case.course.next_step(case.submitted_at.day(), &case.ruleset);
+    if let Some(next) = next.filter(|_| !super::state::is_quiet(&case.course)) {
+        let name = t!(lang, &format!("next-{}", next.what.code())).into_owned();
+        let today = page.today();
+        steps.push(Step {
+            kind: StepKind::Next,
+            name: capitalised(&name),
+            day: next.by.filter(|day| *day >= today),
+            text: None,
+        });
+    }
+    view! {
+        <section data-live="timeline">
+            <h2>{t!(lang, "timeline-title")}</h2>
+            <Timeline steps/>
+        </section>
+    }
+}
+
+/// One act as a line; notes and minutes belong to the answers only.
+fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
+    let name = match act.kind {
+        ActKind::Transition => transition_line(lang, act)?,
+        ActKind::OfficialAnswer => t!(lang, "timeline-answer").into_owned(),
+        ActKind::ElectedOpinion => t!(lang, "timeline-opinion").into_owned(),
+        ActKind::Delay => t!(lang, "timeline-delay").into_owned(),
+        ActKind::Question => t!(lang, "timeline-question").into_owned(),
+        ActKind::Correction => t!(lang, "timeline-correction").into_owned(),
+        ActKind::IdeaMove if act.stage == "done" => t!(lang, "stage-done").into_owned(),
+        ActKind::IdeaMove => {
+            let verdict = super::act::verdict_of(act, course)?;
+            let verdict = t!(lang, &format!("verdict-{}", verdict.code()));
+            t!(lang, "timeline-verdict", verdict = verdict).into_owned()
+        }
+        ActKind::Minutes | ActKind::Note => return None,
+    };
+    let no = matches!(
+        act.transition,
+        Some(
+            TransitionKind::Decline
+                | TransitionKind::RejectFormally
+                | TransitionKind::MissThreshold
+                | TransitionKind::Stop
+        )
+    );
+    let kind = if no { StepKind::No } else { StepKind::Past };
+    Some(Step { kind, name, day: Some(act.happened_on), text: None })
+}
+
+/// `Registrerat, KS/2026:41`, `Överlämnat till Tekniska nämnden, § 12`.
+fn transition_line(lang: Lang, act: &ActView) -> Option<String> {
+    let transition = act.transition?;
+    let done = t!(lang, &format!("transition-{}-done", transition.code())).into_owned();
+    let field = |name: &str| act.fields.get(name).filter(|value| !value.is_empty()).cloned();
+    let body = |name: &str| field(name).map(|body| shown::named_body(lang, &body));
+    let paragraph = field("paragraph").map(|number| format!("§\u{a0}{number}"));
+    let detail = match transition {
+        TransitionKind::Register => field("diary_number"),
+        TransitionKind::HandOver => {
+            return Some(match (body("receiving_body"), paragraph) {
+                (Some(body), Some(paragraph)) => {
+                    t!(lang, "timeline-handed_over", body = body, paragraph = paragraph).into_owned()
+                }
+                _ => done,
+            });
+        }
+        TransitionKind::Schedule | TransitionKind::Table => body("body"),
+        _ => paragraph,
+    };
+    Some(match detail {
+        Some(detail) => format!("{done}, {detail}"),
+        None => done,
+    })
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

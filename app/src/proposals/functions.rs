@@ -1,0 +1,101 @@
+//! What islands ask of the server. Adapters only: actor → port → call → map the error.
+//!
+//! The endpoints are written out because Leptos would otherwise put a hash of the build path into
+//! them: a page opened before a release could then not call the server after it.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::{Json, JsonEncoding};
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// Why something was not done, in the reader's language already: islands carry no words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// [`crate::error::AppError::code`].
+    pub code: String,
+    pub text: String,
+}
+
+impl FromServerFnError for Refusal {
+    type Encoder = JsonEncoding;
+
+    /// The request or its answer got lost: there are no words of the server's to show.
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
+        Self { code: "unavailable".to_owned(), text: String::new() }
+    }
+}
+
+/// A support as islands need it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Supported {
+    pub count: i64,
+    pub mine: bool,
+}
+
+/// Gives support or takes it back.
+#[server(prefix = "/fn", endpoint = "proposals/support", input = Json)]
+pub async fn set_support(id: i64, wanted: bool, lang: String) -> Result<Supported, Refusal> {
+    use server::*;
+    let (page, id) = (page(), ProposalId::new(id));
+    let port = port::<dyn ProposalPort>().map_err(refusal(&lang))?;
+    let done = match wanted {
+        true => port.support(&page.actor, id, page.now).await,
+        false => port.withdraw_support(&page.actor, id, page.now).await,
+    };
+    let view = done.map_err(refusal(&lang))?;
+    Ok(Supported { count: view.count, mine: view.mine })
+}
+
+/// Proposals that say something alike, as the list that a page without scripts would show.
+#[server(prefix = "/fn", endpoint = "proposals/similar", input = Json)]
+pub async fn similar(text: String, lang: String) -> Result<String, Refusal> {
+    use server::*;
+    let port = port::<dyn ProposalPort>().map_err(refusal(&lang))?;
+    let found = port.similar(&text, SIMILAR).await.map_err(refusal(&lang))?;
+    Ok(super::similar::similar_html(language(&lang), found))
+}
+
+/// Keeps one field of a draft as it is being written.
+#[server(prefix = "/fn", endpoint = "proposals/draft", input = Json)]
+pub async fn keep_draft(
+    draft: String,
+    field: String,
+    value: String,
+    lang: String,
+) -> Result<(), Refusal> {
+    use server::*;
+    let port = port::<dyn ProposalPort>().map_err(refusal(&lang))?;
+    let mut fields = port.get_draft(&draft).await.map_err(refusal(&lang))?.fields;
+    super::new::set_field(&mut fields, &field, value).map_err(refusal(&lang))?;
+    port.save_draft(&draft, fields, page().now).await.map_err(refusal(&lang))
+}
+
+/// What the adapters share; on the server only.
+#[cfg(feature = "ssr")]
+mod server {
+    pub use nara_domain::ids::ProposalId;
+
+    pub use crate::context::{page, port};
+    use crate::context::set_status;
+    use crate::error::{AppError, words};
+    use crate::i18n::Lang;
+    pub use crate::proposals::api::ProposalPort;
+
+    use super::Refusal;
+
+    /// As many as fit under the field without pushing the button off a phone's screen.
+    pub const SIMILAR: i64 = 3;
+
+    pub fn language(code: &str) -> Lang {
+        Lang::ALL.into_iter().find(|lang| lang.code() == code).unwrap_or_default()
+    }
+
+    /// The error in words, and its status: a server function would answer 500 to everything.
+    pub fn refusal(lang: &str) -> impl Fn(AppError) -> Refusal + use<> {
+        let lang = language(lang);
+        move |error| {
+            set_status(error.status());
+            Refusal { code: error.code().to_owned(), text: words::help(lang, &error) }
+        }
+    }
+}

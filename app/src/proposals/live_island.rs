@@ -1,0 +1,326 @@
+//! What happens elsewhere shows here, without reloading: one stream a page.
+//!
+//! The stream carries ids and counts. A count is put in place; for an answer, a state or a comment
+//! the page's own address is fetched and the regions marked `data-live` are swapped, so that what
+//! is shown is exactly what a reload would show.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+pub use browser::show_count;
+
+/// The finished words. `{n}` and `{title}` stand where the number and the title go.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct LiveWords {
+    pub act: String,
+    pub state: String,
+    pub comment: String,
+    pub support: String,
+    pub one: String,
+    pub many: String,
+}
+
+/// `proposal`: only that one's events. `from`: the last event the page has seen. `again`: where
+/// the bar about new proposals leads.
+#[island]
+pub fn Live(
+    #[prop(optional_no_strip)] proposal: Option<i64>,
+    from: i64,
+    again: String,
+    words: LiveWords,
+) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    let news = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        browser::open(proposal, from, words.clone(), said, news);
+    });
+    view! {
+        <div class="live-bar" aria-live="polite">
+            <a class="btn" href=again hidden=move || news.get().is_empty()>{move || news.get()}</a>
+        </div>
+        <p class="visually-hidden" role="status">{move || said.get()}</p>
+    }
+}
+
+mod browser {
+    use std::cell::{Cell, RefCell};
+    use std::rc::Rc;
+
+    use leptos::prelude::*;
+    use leptos::task::spawn_local;
+    use wasm_bindgen::prelude::*;
+    use wasm_bindgen_futures::JsFuture;
+    use web_sys::{
+        Document, DomParser, Element, EventSource, HtmlElement, MessageEvent, NodeList,
+        PageTransitionEvent, Response, SupportedType,
+    };
+
+    use super::LiveWords;
+
+    /// Events close together become one request; the random part spreads many readers of one page.
+    const GATHER: f64 = 120.0;
+    const SPREAD: f64 = 250.0;
+    /// Counts may come every second: they are read out when they have come to rest.
+    const REST: i32 = 2_000;
+
+    /// The page's stream and what it has brought.
+    struct Stream {
+        proposal: Option<i64>,
+        words: LiveWords,
+        said: RwSignal<String>,
+        news: RwSignal<String>,
+        seen: Cell<i64>,
+        source: RefCell<Option<EventSource>>,
+        /// New proposals since the page was loaded.
+        fresh: Cell<u32>,
+        fetching: Cell<bool>,
+        /// Something came while fetching: fetch once more.
+        again: Cell<bool>,
+        resting: Cell<i32>,
+    }
+
+    pub fn open(
+        proposal: Option<i64>,
+        from: i64,
+        words: LiveWords,
+        said: RwSignal<String>,
+        news: RwSignal<String>,
+    ) {
+        let stream = Rc::new(Stream {
+            proposal,
+            words,
+            said,
+            news,
+            seen: Cell::new(from),
+            source: RefCell::default(),
+            fresh: Cell::new(0),
+            fetching: Cell::new(false),
+            again: Cell::new(false),
+            resting: Cell::new(0),
+        });
+        connect(&stream);
+        // An open stream would keep the page out of the back-forward cache.
+        let hidden = Rc::clone(&stream);
+        on_window("pagehide", move |_| {
+            if let Some(source) = hidden.source.borrow_mut().take() {
+                source.close();
+            }
+        });
+        on_window("pageshow", move |event| {
+            let kept = event.dyn_ref::<PageTransitionEvent>().is_some_and(|it| it.persisted());
+            if kept && stream.source.borrow().is_none() {
+                connect(&stream);
+            }
+        });
+    }
+
+    fn on_window(name: &str, act: impl Fn(web_sys::Event) + 'static) {
+        let act = Closure::<dyn Fn(web_sys::Event)>::new(act);
+        let _ = window().add_event_listener_with_callback(name, act.as_ref().unchecked_ref());
+        // For as long as the page.
+        act.forget();
+    }
+
+    fn connect(stream: &Rc<Stream>) {
+        let from = stream.seen.get();
+        let address = match stream.proposal {
+            Some(id) => format!("/live?proposal={id}&from={from}"),
+            None => format!("/live?from={from}"),
+        };
+        let Ok(source) = EventSource::new(&address) else { return };
+        for kind in ["support", "comment", "act", "state", "proposal", "resync"] {
+            let stream = Rc::clone(stream);
+            let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                // Without an id it is no event of the log.
+                if let Ok(seq) = event.last_event_id().parse() {
+                    stream.seen.set(seq);
+                }
+                hear(&stream, kind, &event);
+            });
+            let _ =
+                source.add_event_listener_with_callback(kind, heard.as_ref().unchecked_ref());
+            heard.forget();
+        }
+        *stream.source.borrow_mut() = Some(source);
+    }
+
+    fn hear(stream: &Rc<Stream>, kind: &str, event: &MessageEvent) {
+        let data = event.data().as_string().and_then(|text| js_sys::JSON::parse(&text).ok());
+        let field = |name: &str| {
+            data.as_ref().and_then(|data| js_sys::Reflect::get(data, &name.into()).ok())
+        };
+        match kind {
+            "support" => {
+                let number = |name| field(name).and_then(|value| value.as_f64()).map(whole);
+                if let (Some(id), Some(count)) = (number("proposal"), number("count")) {
+                    show_count(id, Some(count), 0);
+                    if stream.proposal.is_some() {
+                        say_at_rest(stream, stream.words.support.replace("{n}", &grouped(count)));
+                    }
+                }
+            }
+            "proposal" if stream.proposal.is_none() => {
+                let count = stream.fresh.get() + 1;
+                stream.fresh.set(count);
+                let title = field("title").and_then(|title| title.as_string());
+                let words = match (count, title) {
+                    (1, Some(title)) => stream.words.one.replace("{title}", &title),
+                    _ => stream.words.many.replace("{n}", &count.to_string()),
+                };
+                if !words.is_empty() {
+                    stream.news.set(words);
+                }
+            }
+            "act" | "state" | "comment" if stream.proposal.is_some() => {
+                refresh(stream);
+                let words = match kind {
+                    "act" => &stream.words.act,
+                    "state" => &stream.words.state,
+                    _ => &stream.words.comment,
+                };
+                stream.said.set(words.clone());
+            }
+            // So much was missed that everything may have changed.
+            "resync" => refresh(stream),
+            _ => {}
+        }
+    }
+
+    fn say_at_rest(stream: &Rc<Stream>, words: String) {
+        window().clear_timeout_with_handle(stream.resting.get());
+        let said = stream.said;
+        let say = Closure::once_into_js(move || said.set(words));
+        stream.resting.set(after(&say, REST));
+    }
+
+    fn after(act: &JsValue, wait: i32) -> i32 {
+        window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), wait)
+            .unwrap_or_default()
+    }
+
+    /// Fetches the page and swaps its live regions; what comes meanwhile is fetched right after.
+    fn refresh(stream: &Rc<Stream>) {
+        if stream.fetching.replace(true) {
+            stream.again.set(true);
+            return;
+        }
+        let stream = Rc::clone(stream);
+        let fetch = Closure::once_into_js(move || {
+            spawn_local(async move {
+                if let Ok(page) = page().await {
+                    swap(&page);
+                }
+                stream.fetching.set(false);
+                if stream.again.replace(false) {
+                    refresh(&stream);
+                }
+            });
+        });
+        let wait = GATHER + js_sys::Math::random() * SPREAD;
+        #[allow(clippy::cast_possible_truncation, reason = "a few hundred")]
+        after(&fetch, wait as i32);
+    }
+
+    async fn page() -> Result<Document, JsValue> {
+        let address = location().href()?;
+        let response = JsFuture::from(window().fetch_with_str(&address)).await?;
+        let response: Response = response.dyn_into()?;
+        if !response.ok() {
+            return Err(JsValue::NULL);
+        }
+        let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+        DomParser::new()?.parse_from_string(&text, SupportedType::TextHtml)
+    }
+
+    fn elements(list: Result<NodeList, JsValue>) -> Vec<Element> {
+        let Ok(list) = list else { return Vec::new() };
+        (0..list.length())
+            .filter_map(|index| list.get(index)?.dyn_into::<Element>().ok())
+            .collect()
+    }
+
+    /// Puts the new regions in the place of the old ones. A region somebody is writing in stays as
+    /// it is, and who stands on a link with the keyboard goes on standing on it.
+    fn swap(page: &Document) {
+        let here = document();
+        for old in elements(here.query_selector_all("[data-live]")) {
+            let Some(name) = old.get_attribute("data-live") else { continue };
+            let Ok(Some(new)) = page.query_selector(&format!("[data-live=\"{name}\"]")) else {
+                continue;
+            };
+            if old.inner_html() == new.inner_html() {
+                continue;
+            }
+            let focus = here.active_element().filter(|active| old.contains(Some(active)));
+            if focus.as_ref().is_some_and(is_written_in) {
+                continue;
+            }
+            let place = focus.and_then(|active| {
+                elements(old.query_selector_all("a, button, summary"))
+                    .iter()
+                    .position(|one| one.is_same_node(Some(&active)))
+            });
+            let _ = new.class_list().add_1("is-fresh");
+            if old.replace_with_with_node_1(&new).is_err() {
+                continue;
+            }
+            if let Some(place) = place {
+                let again = elements(new.query_selector_all("a, button, summary"));
+                let again = again.into_iter().nth(place);
+                if let Some(again) = again.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                    let _ = again.focus();
+                }
+            }
+        }
+        // Counts move with every support, so they are no region of their own.
+        for old in elements(here.query_selector_all("[data-count]")) {
+            let Some(id) = old.get_attribute("data-count") else { continue };
+            let new = page.query_selector(&format!("[data-count=\"{id}\"]"));
+            if let (Ok(Some(new)), Ok(id)) = (new, id.parse()) {
+                show_count(id, read(&new), 0);
+            }
+        }
+    }
+
+    fn is_written_in(element: &Element) -> bool {
+        matches!(element.tag_name().as_str(), "TEXTAREA" | "INPUT" | "SELECT")
+    }
+
+    /// Shows a proposal's support wherever it stands on the page: the given count, or the shown
+    /// one changed by so much. Answers what was shown before.
+    pub fn show_count(id: i64, count: Option<i64>, change: i64) -> Option<i64> {
+        let mut before = None;
+        let here = document();
+        for element in elements(here.query_selector_all(&format!("[data-count=\"{id}\"]"))) {
+            let shown = read(&element);
+            before = before.or(shown);
+            let Some(now) = count.or(shown.map(|shown| shown + change)) else { continue };
+            element.set_text_content(Some(&grouped(now)));
+            for meter in elements(here.query_selector_all(&format!("[data-meter=\"{id}\"]"))) {
+                let _ = meter.set_attribute("value", &now.to_string());
+            }
+        }
+        before
+    }
+
+    /// The number an element shows, whatever it is grouped with.
+    fn read(element: &Element) -> Option<i64> {
+        let text = element.text_content()?;
+        text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+    }
+
+    /// As the page's language writes it.
+    fn grouped(count: i64) -> String {
+        let lang = document().document_element().and_then(|root| root.get_attribute("lang"));
+        let lang = lang.unwrap_or_else(|| "sv".to_owned());
+        #[allow(clippy::cast_precision_loss, reason = "far below 2^53 people")]
+        let number = js_sys::Number::from(count as f64);
+        number.to_locale_string(&lang).into()
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "ids and counts are whole numbers")]
+    fn whole(number: f64) -> i64 {
+        number as i64
+    }
+}

@@ -1,0 +1,84 @@
+//! First step: what to change, in one line, and in which of the two ways.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use nara_domain::proposal::Kind;
+use nara_domain::text::TITLE_MAX;
+
+use super::{Frame, address, label, till, with_draft};
+use crate::context::page;
+use crate::proposals::api::Draft;
+use crate::proposals::counter_island::Counter;
+use crate::proposals::query::pairs;
+use crate::proposals::similar_island::SimilarAsYouType;
+use crate::t;
+use crate::ui::{Choices, ErrorSummary, FormState, TextField};
+
+/// `/forslag/nytt?titel=…` begins, `/forslag/nytt/{draft}` changes.
+#[component]
+pub fn TitlePage() -> impl IntoView {
+    if use_params_map().get_untracked().get("draft").is_some() {
+        return with_draft(|draft| view! { <TitleStep draft=Some(draft)/> }.into_any()).into_any();
+    }
+    view! { <TitleStep draft=None/> }.into_any()
+}
+
+#[component]
+fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let form = FormState::of(&page, "title");
+    let (action, fields) = match draft {
+        Some(draft) => (address(&draft.id, ""), draft.fields),
+        None => {
+            let mut fields = crate::proposals::api::DraftFields::default();
+            for (name, value) in pairs(&page.query) {
+                match name.as_str() {
+                    "titel" => fields.title = value,
+                    "slag" => fields.kind = value,
+                    _ => {}
+                }
+            }
+            ("/forslag/nytt".to_owned(), fields)
+        }
+    };
+    let kinds = [Kind::Proposal, Kind::Idea]
+        .map(|kind| {
+            let code = kind.code();
+            let word = t!(lang, &format!("wizard-kind-{code}")).into_owned();
+            let means = t!(lang, &format!("wizard-kind-{code}-means")).into_owned();
+            (code.to_owned(), word, means)
+        })
+        .to_vec();
+    let kind = if fields.kind.is_empty() { Kind::Proposal.code().to_owned() } else { fields.kind };
+    let max = i64::try_from(TITLE_MAX).unwrap_or(i64::MAX);
+    let below = view! {
+        <Counter
+            input=form.id("title")
+            max=max
+            text=t!(lang, "form-count", n = "{n}", max = max).into_owned()
+            over=t!(lang, "form-count-over", n = "{n}").into_owned()
+        />
+        <SimilarAsYouType input=form.id("title") lang=lang.code().to_owned()/>
+    };
+    let title = t!(lang, "wizard-title").into_owned();
+    view! {
+        <Frame step=1 title=title.clone()>
+            <ErrorSummary form=form.clone() label=move |field| label(lang, field)/>
+            <form class="form" method="post" action=page.href(&action)>
+                <TextField form=form.clone() name="title" label=title heading=true
+                    hint=t!(lang, "wizard-title-hint", max = max).into_owned()
+                    value=fields.title below=below.into_any()/>
+                <Choices form=form.clone() name="kind" choices=kinds value=kind
+                    legend=t!(lang, "wizard-kind").into_owned()
+                    hint=t!(lang, "wizard-kind-hint").into_owned()/>
+                <input type="hidden" name="till" value=till()/>
+                <div class="actions">
+                    <button class="btn">{t!(lang, "wizard-next")}</button>
+                    <a class="btn btn--quiet" href=page.href("/forslag")>{t!(lang, "wizard-cancel")}</a>
+                </div>
+                <p class="small muted">{t!(lang, "wizard-no-account")}</p>
+            </form>
+        </Frame>
+    }
+}

@@ -1,0 +1,53 @@
+//! Third step: what it is about and where, so that it is found by whom it concerns.
+
+use leptos::prelude::*;
+use nara_domain::proposal::{District, Topic};
+
+use super::{Frame, address, label, till, with_draft};
+use crate::context::page;
+use crate::proposals::api::Draft;
+use crate::t;
+use crate::ui::{Choices, ErrorSummary, FormState};
+
+#[component]
+pub fn TopicPage() -> impl IntoView {
+    with_draft(|draft| view! { <TopicStep draft/> }.into_any())
+}
+
+#[component]
+fn TopicStep(draft: Draft) -> impl IntoView {
+    let page = page();
+    let lang = page.lang;
+    let form = FormState::of(&page, "topic");
+    let topics = Topic::ALL
+        .iter()
+        .map(|topic| {
+            let word = t!(lang, &format!("topic-{}", topic.code())).into_owned();
+            (topic.code().to_owned(), word, String::new())
+        })
+        .collect::<Vec<_>>();
+    let everywhere = (String::new(), t!(lang, "wizard-everywhere").into_owned(), String::new());
+    let districts = std::iter::once(everywhere)
+        .chain(District::BJORKSJO.iter().map(|district| {
+            (district.code.to_owned(), district.name.to_owned(), String::new())
+        }))
+        .collect::<Vec<_>>();
+    let title = t!(lang, "wizard-topic").into_owned();
+    view! {
+        <Frame step=3 title=title.clone()>
+            <ErrorSummary form=form.clone() label=move |field| label(lang, field)/>
+            <form class="form" method="post" action=page.href(&address(&draft.id, "amne"))>
+                <Choices form=form.clone() name="topic" legend=title heading=true two=true
+                    choices=topics value=draft.fields.topic/>
+                <Choices form=form.clone() name="district" legend=t!(lang, "wizard-district").into_owned()
+                    hint=t!(lang, "wizard-district-hint").into_owned() two=true
+                    choices=districts value=draft.fields.district/>
+                <input type="hidden" name="till" value=till()/>
+                <div class="actions">
+                    <button class="btn">{t!(lang, "wizard-next")}</button>
+                    <a class="btn btn--quiet" href=page.href(&address(&draft.id, "text"))>{t!(lang, "wizard-back")}</a>
+                </div>
+            </form>
+        </Frame>
+    }
+}
