@@ -35,7 +35,7 @@ use crate::http::{
     assets, client, context, csrf, errors, headers, health, language, pages, panic, trace,
 };
 use crate::state::AppState;
-use crate::{accounts, answers, live, rest};
+use crate::{accounts, answers, live, proposals, rest};
 
 /// Longer than any request may take; a slower one is answered 503.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -47,6 +47,7 @@ pub fn router(state: AppState) -> Router {
         .merge(pages::routes(&state))
         .merge(accounts::forms::routes())
         .merge(answers::forms::routes())
+        .merge(proposals::forms::routes())
         .merge(rest::routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT));
     let for_people = answered_in_time

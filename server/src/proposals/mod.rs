@@ -6,9 +6,11 @@
 //! makes many durable at once ([`support`]).
 
 pub(crate) mod demo;
+pub mod forms;
 mod service;
 pub(crate) mod store;
 mod support;
+mod wizard_forms;
 
 pub(crate) use service::Doing;
 pub use service::{ProposalService, Workroom};

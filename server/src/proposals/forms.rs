@@ -1,0 +1,271 @@
+//! The forms of a proposal's page: support, comment, take back, complete.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use nara_app::context::{FormReplay, PageContext};
+use nara_app::error::AppError;
+use nara_app::proposals::api::{NewAct, NewComment};
+use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::ids::ProposalId;
+use nara_domain::proposal::TransitionKind;
+use serde::Deserialize;
+
+use super::wizard_forms;
+use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::http::pages;
+use crate::state::AppState;
+
+/// All addresses that residents' forms post to.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/forslag/{id}", get(canonical))
+        .route("/forslag/{id}/{slug}/stod", post(support).get(back))
+        .route("/forslag/{id}/{slug}/stod/angra", post(withdraw_support).get(back))
+        .route("/forslag/{id}/{slug}/inlagg", post(comment).get(back))
+        .route("/forslag/{id}/{slug}/aterkalla", post(withdraw).get(back))
+        .route("/forslag/{id}/{slug}/komplettera", post(complete).get(back))
+        .merge(wizard_forms::routes())
+}
+
+/// Which proposal's page a form stands on, from its address.
+struct On {
+    id: ProposalId,
+    page: String,
+}
+
+fn on(id: &str, slug: &str) -> Result<On, AppError> {
+    let id: ProposalId = id.parse().map_err(|_| AppError::NotFound)?;
+    Ok(On { id, page: format!("/forslag/{id}/{}", urlencoding::encode(slug)) })
+}
+
+/// `/forslag/12`, as said on the phone or printed on a poster, leads to the full address.
+async fn canonical(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(id): Path<String>,
+) -> Response {
+    let found = match id.parse::<ProposalId>() {
+        Err(_) => Err(AppError::NotFound),
+        Ok(id) => state.proposals.get(&context.actor, id, context.now).await,
+    };
+    match found {
+        Ok(view) => see_other(&context, &format!("/forslag/{}/{}", view.id, view.slug), None),
+        Err(error) => failed(&state, context, error).await,
+    }
+}
+
+/// Reloading the address of a form that came back leads to its page.
+async fn back(
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+) -> Response {
+    let page = on(&id, &slug).map_or_else(|_| "/forslag".to_owned(), |on| on.page);
+    see_other(&context, &page, None)
+}
+
+/// The error page: for requests that no form of ours sends.
+async fn failed(state: &AppState, mut context: PageContext, error: AppError) -> Response {
+    let status = axum::http::StatusCode::from_u16(error.status())
+        .unwrap_or(axum::http::StatusCode::INTERNAL_SERVER_ERROR);
+    context.failure = Some(error);
+    pages::render(state, context, status).await
+}
+
+/// A form without fields; unknown ones are still refused.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+async fn support(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<Nothing>,
+) -> Response {
+    let (page, result) = match (on(&id, &slug), form) {
+        (Err(error), _) => return failed(&state, context, error).await,
+        (Ok(on), Err(error)) => (on.page, Err(error)),
+        (Ok(on), Ok(Nothing {})) => {
+            let done = state.proposals.support(&context.actor, on.id, context.now).await;
+            (on.page, done)
+        }
+    };
+    match result {
+        Ok(_) => see_other(&context, &page, Some("supported")),
+        Err(AppError::SignIn) => {
+            // The support is done on return.
+            refuse(&state, context, &format!("{page}?gor=stod"), "support", values, AppError::SignIn)
+                .await
+        }
+        Err(error) => refuse(&state, context, &page, "support", values, error).await,
+    }
+}
+
+async fn withdraw_support(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<Nothing>,
+) -> Response {
+    let (page, result) = match (on(&id, &slug), form) {
+        (Err(error), _) => return failed(&state, context, error).await,
+        (Ok(on), Err(error)) => (on.page, Err(error)),
+        (Ok(on), Ok(Nothing {})) => {
+            let done = state.proposals.withdraw_support(&context.actor, on.id, context.now).await;
+            (on.page, done)
+        }
+    };
+    match result {
+        Ok(_) => see_other(&context, &page, Some("support_withdrawn")),
+        Err(error) => refuse(&state, context, &page, "support", values, error).await,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CommentForm {
+    text: String,
+    /// Missing where nothing was chosen, and in replies.
+    #[serde(default)]
+    stance: String,
+    /// The comment this one replies to.
+    #[serde(default)]
+    parent: String,
+    #[serde(default)]
+    once: String,
+}
+
+async fn comment(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<CommentForm>,
+) -> Response {
+    let On { id, page } = match on(&id, &slug) {
+        Ok(on) => on,
+        Err(error) => return failed(&state, context, error).await,
+    };
+    let result = match form {
+        Err(error) => Err(error),
+        Ok(form) => write_comment(&state, &context, id, form).await,
+    };
+    match result {
+        Ok(written) => {
+            see_other(&context, &format!("{page}#inlagg-{}", written.id), Some("commented"))
+        }
+        // Not led away to sign in: the session may have ended while a long text was written, and
+        // the text must stay where it is.
+        Err(AppError::SignIn) => {
+            let mut context = context;
+            context.path = page;
+            context.query = String::new();
+            let replay = FormReplay { form: "comment", values, error: AppError::SignIn };
+            pages::replay(&state, context, replay).await
+        }
+        Err(error) => refuse(&state, context, &page, "comment", values, error).await,
+    }
+}
+
+async fn write_comment(
+    state: &AppState,
+    context: &PageContext,
+    id: ProposalId,
+    form: CommentForm,
+) -> Result<nara_app::proposals::api::CommentView, AppError> {
+    let parent = match form.parent.as_str() {
+        "" => None,
+        parent => Some(parent.parse().map_err(|_| AppError::Malformed)?),
+    };
+    // A reply takes no side of its own.
+    let stance = match parent {
+        Some(_) => "neutral".to_owned(),
+        None => form.stance,
+    };
+    let new = NewComment { text: form.text, stance, parent, once: once(context, form.once) };
+    state.proposals.comment(&context.actor, id, new, context.now).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WithdrawForm {
+    /// `yes` from a box that has to be ticked: it cannot be undone.
+    #[serde(default)]
+    confirmation: String,
+    #[serde(default)]
+    once: String,
+}
+
+async fn withdraw(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<WithdrawForm>,
+) -> Response {
+    let On { id, page } = match on(&id, &slug) {
+        Ok(on) => on,
+        Err(error) => return failed(&state, context, error).await,
+    };
+    let result = match form {
+        Err(error) => Err(error),
+        Ok(form) if form.confirmation != "yes" => Err(AppError::Invalid(vec![FieldError::new(
+            "confirmation",
+            FieldProblem::Missing,
+        )])),
+        Ok(form) => {
+            let new = act([("confirmation", form.confirmation)], once(&context, form.once));
+            let (actor, now) = (&context.actor, context.now);
+            state.proposals.record(actor, id, TransitionKind::Withdraw, new, now).await
+        }
+    };
+    match result {
+        Ok(_) => see_other(&context, &page, Some("withdrawn")),
+        Err(error) => refuse(&state, context, &page, "withdraw", values, error).await,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CompleteForm {
+    completion: String,
+    #[serde(default)]
+    once: String,
+}
+
+async fn complete(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<CompleteForm>,
+) -> Response {
+    let On { id, page } = match on(&id, &slug) {
+        Ok(on) => on,
+        Err(error) => return failed(&state, context, error).await,
+    };
+    let result = match form {
+        Err(error) => Err(error),
+        Ok(form) => {
+            let new = act([("completion", form.completion)], once(&context, form.once));
+            let (actor, now) = (&context.actor, context.now);
+            state.proposals.record(actor, id, TransitionKind::Complete, new, now).await
+        }
+    };
+    match result {
+        Ok(_) => see_other(&context, &page, Some("completed")),
+        Err(error) => refuse(&state, context, &page, "complete", values, error).await,
+    }
+}
+
+/// The form's key. A program that sends none gets one: then every sending is a new one.
+fn once(context: &PageContext, from_form: String) -> String {
+    if from_form.is_empty() { context.once.clone() } else { from_form }
+}
+
+fn act<const N: usize>(fields: [(&str, String); N], once: String) -> NewAct {
+    let fields: BTreeMap<String, String> =
+        fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    NewAct { fields, once }
+}

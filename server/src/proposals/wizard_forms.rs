@@ -1,0 +1,274 @@
+//! The forms of writing a proposal, one thing a page.
+//!
+//! Everything typed is kept in the draft before it is judged, so a mistake never costs a text, and
+//! the draft's address works on another device or after signing in.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::post;
+use nara_app::context::PageContext;
+use nara_app::error::AppError;
+use nara_app::proposals::api::{Draft, DraftFields};
+use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::proposal::{District, Kind, Topic};
+use nara_domain::text::{BodyText, Title};
+use serde::Deserialize;
+
+use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first};
+use crate::state::AppState;
+
+/// Similar proposals shown before handing in: more than these nobody reads.
+const SIMILAR: i64 = 5;
+
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/forslag/nytt", post(begin))
+        .route("/forslag/nytt/{draft}", post(change_title))
+        .route("/forslag/nytt/{draft}/text", post(text))
+        .route("/forslag/nytt/{draft}/amne", post(topic))
+        .route("/forslag/nytt/{draft}/kontrollera", post(submit))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TitleForm {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    title: String,
+    /// `kontrollera` where the reader came back from the last step to change something.
+    #[serde(default)]
+    till: String,
+}
+
+impl TitleForm {
+    fn problems(&self) -> Vec<FieldError> {
+        let mut problems = Vec::new();
+        if let Err(error) = Title::parse(&self.title) {
+            problems.push(FieldError::new("title", error.into()));
+        }
+        problems.extend(choice("kind", &self.kind, Kind::from_code(&self.kind).is_some()));
+        problems
+    }
+}
+
+/// A choice that was not made, or that is none of ours.
+fn choice(field: &str, code: &str, known: bool) -> Option<FieldError> {
+    match (code, known) {
+        ("", _) => Some(FieldError::new(field, FieldProblem::Missing)),
+        (_, false) => Some(FieldError::new(field, FieldProblem::NotAChoice)),
+        (_, true) => None,
+    }
+}
+
+async fn begin(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Typed { values, form }: Typed<TitleForm>,
+) -> Response {
+    let form = form.and_then(|form| match form.problems() {
+        problems if problems.is_empty() => Ok(form),
+        problems => Err(AppError::Invalid(problems)),
+    });
+    let draft = match form {
+        Err(error) => Err(error),
+        Ok(form) => {
+            let fields = DraftFields { kind: form.kind, title: form.title, ..Default::default() };
+            state.proposals.create_draft(&context.actor, fields, context.now).await
+        }
+    };
+    match draft {
+        Ok(draft) => see_other(&context, &format!("/forslag/nytt/{}/text", draft.id), None),
+        Err(error) => refuse(&state, context, "/forslag/nytt", "title", values, error).await,
+    }
+}
+
+async fn change_title(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(id): Path<String>,
+    Typed { values, form }: Typed<TitleForm>,
+) -> Response {
+    let page = address(&id, "");
+    let keep = |fields: &mut DraftFields, form: &TitleForm| {
+        fields.kind.clone_from(&form.kind);
+        fields.title.clone_from(&form.title);
+    };
+    let result = step(&state, &context, &id, form, keep, TitleForm::problems).await;
+    let next = |(_, form): &(Draft, TitleForm)| onward(&id, &form.till, "text");
+    match result {
+        Ok(done) => see_other(&context, &next(&done), None),
+        Err(error) => refuse(&state, context, &page, "title", values, error).await,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextForm {
+    #[serde(default)]
+    body: String,
+    #[serde(default)]
+    till: String,
+}
+
+async fn text(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(id): Path<String>,
+    Typed { values, form }: Typed<TextForm>,
+) -> Response {
+    let keep = |fields: &mut DraftFields, form: &TextForm| fields.body.clone_from(&form.body);
+    let problems = |form: &TextForm| match BodyText::parse(&form.body) {
+        Ok(_) => Vec::new(),
+        Err(error) => vec![FieldError::new("body", error.into())],
+    };
+    match step(&state, &context, &id, form, keep, problems).await {
+        Ok((_, form)) => see_other(&context, &onward(&id, &form.till, "amne"), None),
+        Err(error) => {
+            refuse(&state, context, &address(&id, "/text"), "text", values, error).await
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TopicForm {
+    #[serde(default)]
+    topic: String,
+    #[serde(default)]
+    district: String,
+    #[serde(default)]
+    till: String,
+}
+
+async fn topic(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(id): Path<String>,
+    Typed { values, form }: Typed<TopicForm>,
+) -> Response {
+    let keep = |fields: &mut DraftFields, form: &TopicForm| {
+        fields.topic.clone_from(&form.topic);
+        fields.district.clone_from(&form.district);
+    };
+    let problems = |form: &TopicForm| {
+        let topic = choice("topic", &form.topic, Topic::from_code(&form.topic).is_some());
+        // No district is the whole municipality.
+        let district = Some(&form.district)
+            .filter(|code| !code.is_empty() && District::find(code).is_none())
+            .map(|_| FieldError::new("district", FieldProblem::NotAChoice));
+        topic.into_iter().chain(district).collect()
+    };
+    match step(&state, &context, &id, form, keep, problems).await {
+        Ok((draft, form)) => {
+            let next = match form.till.as_str() {
+                "kontrollera" => "kontrollera",
+                _ => after_topic(&state, &draft).await,
+            };
+            see_other(&context, &address(&id, &format!("/{next}")), None)
+        }
+        Err(error) => {
+            refuse(&state, context, &address(&id, "/amne"), "topic", values, error).await
+        }
+    }
+}
+
+/// Past the page of similar ones where there are none.
+async fn after_topic(state: &AppState, draft: &Draft) -> &'static str {
+    let text = format!("{} {}", draft.fields.title, draft.fields.body);
+    match state.proposals.similar(&text, SIMILAR).await {
+        Ok(similar) if similar.is_empty() => "kontrollera",
+        // A search that fails is no reason to stop somebody who writes.
+        Err(_) => "kontrollera",
+        Ok(_) => "liknande",
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SubmitForm {
+    /// `yes`: accepts that it is published.
+    #[serde(default)]
+    publish: String,
+}
+
+async fn submit(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(id): Path<String>,
+    Typed { values, form }: Typed<SubmitForm>,
+) -> Response {
+    let page = address(&id, "/kontrollera");
+    let result = match form {
+        Err(error) => Err(error),
+        Ok(form) if form.publish != "yes" => {
+            Err(AppError::Invalid(vec![FieldError::new("publish", FieldProblem::Missing)]))
+        }
+        Ok(_) => state.proposals.submit_draft(&context.actor, &id, context.now).await,
+    };
+    match result {
+        Ok(proposal) => {
+            see_other(&context, &format!("/forslag/{proposal}/kvitto"), Some("proposal_submitted"))
+        }
+        // The draft's address survives signing in.
+        Err(AppError::SignIn) => sign_in_first(&context, &page),
+        Err(error) => refuse(&state, context, &page, "check", values, error).await,
+    }
+}
+
+/// Keeps what was typed, then judges it.
+async fn step<F>(
+    state: &AppState,
+    context: &PageContext,
+    id: &str,
+    form: Result<F, AppError>,
+    keep: impl Fn(&mut DraftFields, &F),
+    problems: impl Fn(&F) -> Vec<FieldError>,
+) -> Result<(Draft, F), AppError> {
+    let form = form?;
+    let mut draft = state.proposals.get_draft(id).await?;
+    keep(&mut draft.fields, &form);
+    state.proposals.save_draft(id, draft.fields.clone(), context.now).await?;
+    match problems(&form) {
+        problems if problems.is_empty() => Ok((draft, form)),
+        problems => Err(AppError::Invalid(problems)),
+    }
+}
+
+fn address(draft: &str, step: &str) -> String {
+    format!("/forslag/nytt/{}{step}", urlencoding::encode(draft))
+}
+
+/// The next step, or back to the last one for who came from there.
+fn onward(draft: &str, till: &str, next: &str) -> String {
+    let step = if till == "kontrollera" { "kontrollera" } else { next };
+    address(draft, &format!("/{step}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_and_a_kind_are_asked_for_together() {
+        let form = |kind: &str, title: &str| TitleForm {
+            kind: kind.to_owned(),
+            title: title.to_owned(),
+            till: String::new(),
+        };
+        assert_eq!(form("proposal", "Lekplats").problems(), []);
+        let fields = |form: TitleForm| -> Vec<String> {
+            form.problems().into_iter().map(|problem| problem.field).collect()
+        };
+        assert_eq!(fields(form("", "  ")), ["title", "kind"]);
+        assert_eq!(fields(form("motion", &"å".repeat(81))), ["title", "kind"]);
+    }
+
+    #[test]
+    fn who_came_to_change_something_goes_back_to_the_last_step() {
+        assert_eq!(onward("abc", "", "text"), "/forslag/nytt/abc/text");
+        assert_eq!(onward("abc", "kontrollera", "text"), "/forslag/nytt/abc/kontrollera");
+        assert_eq!(onward("abc", "//evil.example", "text"), "/forslag/nytt/abc/text");
+    }
+}
