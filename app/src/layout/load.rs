@@ -19,31 +19,21 @@ pub fn load<T, F, V>(data: F, view: V) -> impl IntoView
 where
     T: Send + 'static,
     F: Future<Output = Result<T, AppError>> + Send + 'static,
-    V: Fn(T) -> AnyView + Send + Sync + 'static,
+    V: FnOnce(T) -> AnyView + Send + 'static,
 {
-    // A future runs once although a Suspense may ask for its children more than once.
-    let once = std::sync::Mutex::new(Some(data));
-    let view = std::sync::Arc::new(view);
-    view! {
-        <Suspense fallback=|| ()>
-            {move || {
-                let data = once.lock().ok().and_then(|mut data| data.take());
-                let view = std::sync::Arc::clone(&view);
-                data.map(move |data| {
-                    Suspend::new(async move {
-                        match data.await {
-                            Ok(data) => view(data),
-                            Err(AppError::SignIn) => sign_in_first(),
-                            Err(error) => {
-                                set_status(error.status());
-                                view! { <ErrorPage error/> }.into_any()
-                            }
-                        }
-                    })
-                })
-            }}
-        </Suspense>
-    }
+    // The Suspend stands in the Suspense itself and not in a closure: closures among the children
+    // are called again and again while the page waits, but this future runs once.
+    let content = Suspend::new(async move {
+        match data.await {
+            Ok(data) => view(data),
+            Err(AppError::SignIn) => sign_in_first(),
+            Err(error) => {
+                set_status(error.status());
+                view! { <ErrorPage error/> }.into_any()
+            }
+        }
+    });
+    view! { <Suspense fallback=|| ()>{content}</Suspense> }
 }
 
 /// Leads to the sign-in page, which leads back here.
