@@ -102,6 +102,9 @@ pub enum FieldProblem {
     /// A control character or one that turns text around.
     #[error("contains a character that is not allowed")]
     InvalidCharacter,
+    /// Not a text; only programs can send that.
+    #[error("not a text")]
+    NotAText,
     /// Not a day written YYYY-MM-DD.
     #[error("not a date")]
     NotADate,
@@ -161,6 +164,7 @@ impl FieldProblem {
         "too_long",
         "too_short",
         "invalid_character",
+        "not_a_text",
         "not_a_date",
         "not_a_number",
         "out_of_range",
@@ -185,6 +189,7 @@ impl FieldProblem {
             Self::TooLong { .. } => "too_long",
             Self::TooShort { .. } => "too_short",
             Self::InvalidCharacter => "invalid_character",
+            Self::NotAText => "not_a_text",
             Self::NotADate => "not_a_date",
             Self::NotANumber => "not_a_number",
             Self::OutOfRange { .. } => "out_of_range",

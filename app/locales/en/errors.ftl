@@ -53,6 +53,7 @@ problem-missing = Fill this in.
 problem-too_long = The text is { $actual } characters. Shorten it to { $max } at most.
 problem-too_short = The text is { $actual } characters. Write at least { $min }.
 problem-invalid_character = The text contains an invisible character. Type this part again by hand.
+problem-not_a_text = This has to be a text, in quotation marks.
 problem-not_a_date = Write the date like this: 2026-11-22.
 problem-not_a_number = Write digits only.
 problem-out_of_range = Write a number between { $min } and { $max }.

@@ -55,6 +55,7 @@ problem-missing = Fyll i det här.
 problem-too_long = Texten är { $actual } tecken. Korta ner den till högst { $max }.
 problem-too_short = Texten är { $actual } tecken. Skriv minst { $min }.
 problem-invalid_character = Texten innehåller ett tecken som inte syns. Skriv om den här delen för hand.
+problem-not_a_text = Det här ska vara en text, mellan citattecken.
 problem-not_a_date = Skriv datumet så här: 2026-11-22.
 problem-not_a_number = Skriv bara siffror.
 problem-out_of_range = Skriv ett tal mellan { $min } och { $max }.

@@ -117,8 +117,10 @@ pub struct ActView {
     pub idea_move: Option<IdeaMoveKind>,
     /// Stage code after the act.
     pub stage: String,
-    /// As they were when they acted.
+    /// As they were when they acted. Empty where the name is protected, and for the system.
     pub actor_name: String,
+    /// Nobody did it: it follows from the rules.
+    pub by_system: bool,
     pub standing: Option<Standing>,
     pub at: Stamp,
     pub happened_on: Date,

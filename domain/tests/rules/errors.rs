@@ -22,6 +22,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::TooLong { max: 1, actual: 2 },
         P::TooShort { min: 2, actual: 1 },
         P::InvalidCharacter,
+        P::NotAText,
         P::NotADate,
         P::NotANumber,
         P::OutOfRange { min: 0, max: 1 },

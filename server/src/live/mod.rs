@@ -14,6 +14,7 @@ pub mod stream;
 use nara_domain::ids::ProposalId;
 use nara_domain::time::Stamp;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 pub use hub::{Hub, Subscription};
 
@@ -52,14 +53,18 @@ impl EventKind {
 }
 
 /// Ids and counts, never a text: whoever is told asks for the page and gets what they may see.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct EventData {
+    /// How many support it, or have commented, from now on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
+    /// The new entry of the record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act_id: Option<i64>,
+    /// The new comment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comment_id: Option<i64>,
+    /// The stage it is in now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<String>,
 }

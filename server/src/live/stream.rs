@@ -8,17 +8,20 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::sse::{Event as Frame, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::Stream;
 use futures::stream::{self, StreamExt};
+use nara_app::error::AppError;
 use nara_domain::ids::ProposalId;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::RecvError;
+use utoipa::{IntoParams, ToSchema};
 
-use super::{Event, Hub, Subscription};
+use super::{Event, EventData, Hub, Subscription};
 use crate::entropy;
+use crate::http::errors::Failure;
 use crate::state::AppState;
 
 /// How long a proxy may see nothing before it might cut the connection.
@@ -26,11 +29,35 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// After a longer absence the page is fetched anew instead of replaying every single event.
 const REPLAY_LIMIT: usize = 500;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct LiveQuery {
-    proposal: Option<ProposalId>,
-    /// Last event the page already contains.
+    /// Only what happens to this one. One that does not exist, or is not public yet, is silent.
+    #[param(value_type = Option<i64>, minimum = 1)]
+    proposal: Option<String>,
+    /// Last event the reader already has.
+    #[param(minimum = 0)]
     from: Option<i64>,
+}
+
+/// The data of every event but `resync`: ids and counts, never a text.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LiveEvent {
+    /// The event's number, also its id: without gaps, in the order in which it became true.
+    seq: i64,
+    /// `support`, `comment`, `act`, `state`, `proposal`; also the event's name.
+    kind: &'static str,
+    /// Which proposal it happened to.
+    proposal: i64,
+    #[serde(flatten)]
+    data: EventData,
+}
+
+impl From<Event> for LiveEvent {
+    fn from(event: Event) -> Self {
+        let Event { seq, kind, proposal_id, data, at: _ } = event;
+        Self { seq, kind: kind.code(), proposal: proposal_id.get(), data }
+    }
 }
 
 /// What one stream still has to send, and where from.
@@ -44,33 +71,54 @@ struct Position {
     resync: bool,
 }
 
+/// Public events as they happen, as server-sent events.
+///
+/// After the event `resync` the reader has missed some, and asks for the page anew.
+#[utoipa::path(get, path = "/live",
+    params(LiveQuery, ("Last-Event-ID" = Option<i64>, Header,
+        description = "The last one seen: what came after it is sent first")),
+    responses(
+        (status = 200, content_type = "text/event-stream", body = LiveEvent),
+        (status = 400, body = crate::rest::Problem, description = "No such parameter value"),
+    ))]
 pub async fn stream(
     State(state): State<AppState>,
     Query(query): Query<LiveQuery>,
     headers: HeaderMap,
-) -> Response {
+) -> Result<Response, Failure> {
+    let proposal: Option<ProposalId> = query
+        .proposal
+        .map(|id| id.parse())
+        .transpose()
+        .map_err(|_| Failure(AppError::Malformed))?;
+    if query.from.is_some_and(|from| from < 0) {
+        return Err(Failure(AppError::Malformed));
+    }
+    // What no browser of ours sends is as good as nothing.
     let seen = headers
         .get("last-event-id")
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.parse::<i64>().ok())
-        .or(query.from)
-        .filter(|seen| *seen >= 0);
+        .filter(|seen| *seen >= 0)
+        .or(query.from);
     // Subscribed before the log is read, so that nothing falls between the two.
     let live = state.live.subscribe();
-    let Ok(head) = state.live.head().await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    let unavailable = |error: crate::db::DbError| {
+        tracing::warn!(%error, "live.unavailable");
+        Failure(AppError::Unavailable)
     };
+    let head = state.live.head().await.map_err(unavailable)?;
     let mut position = Position {
         hub: state.live.clone(),
         live,
-        proposal: query.proposal,
+        proposal,
         // A number from the future: the database was restored from a backup.
         last: seen.filter(|seen| *seen <= head).unwrap_or(head),
         waiting: std::collections::VecDeque::new(),
         resync: seen.is_some_and(|seen| seen > head),
     };
-    if position.last < head && position.catch_up().await.is_err() {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    if position.last < head {
+        position.catch_up().await.map_err(unavailable)?;
     }
     // Everybody is cut off at the same moment by a restart; coming back is spread over seconds.
     let jitter = entropy::number(state.entropy.as_ref()).unwrap_or(0).unsigned_abs() % 4_000;
@@ -82,7 +130,7 @@ pub async fn stream(
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    response
+    Ok(response)
 }
 
 fn frames(position: Position) -> impl Stream<Item = Result<Frame, Infallible>> {
@@ -115,7 +163,7 @@ impl Position {
                     continue;
                 }
                 self.last = event.seq;
-                return frame(&event);
+                return frame(event);
             }
             match self.live.recv().await {
                 Ok(event) => {
@@ -133,14 +181,7 @@ impl Position {
     }
 }
 
-/// `{"seq", "kind", "proposal", …}`: ids and counts only.
-fn frame(event: &Event) -> Option<Frame> {
-    let mut data = serde_json::to_value(&event.data).ok()?;
-    if let Some(object) = data.as_object_mut() {
-        object.insert("seq".to_owned(), event.seq.into());
-        object.insert("kind".to_owned(), event.kind.code().into());
-        object.insert("proposal".to_owned(), event.proposal_id.get().into());
-    }
+fn frame(event: Event) -> Option<Frame> {
     let frame = Frame::default().event(event.kind.code()).id(event.seq.to_string());
-    frame.json_data(data).ok()
+    frame.json_data(LiveEvent::from(event)).ok()
 }

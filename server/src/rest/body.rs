@@ -9,11 +9,34 @@ use serde_json::{Map, Value};
 
 use super::MAX_BODY_BYTES;
 
-/// The fields of a JSON object, of which only `known` may be given.
+/// A request's body that is read field by field.
+pub trait FromBody: Sized {
+    /// Takes its fields. What is wrong with them is kept by `body`.
+    fn take(body: &mut Body) -> Self;
+}
+
+/// A JSON object being read: what was taken is gone from it, so that what is left at the end is
+/// unknown.
+#[derive(Debug, Default)]
+pub struct Body {
+    fields: Map<String, Value>,
+    wrong: Vec<FieldError>,
+}
+
+/// Reads a body.
 ///
 /// # Errors
-/// 413, 415, 400 for something that is no JSON object, 422 with every unknown field.
-pub async fn object(request: Request, known: &[&str]) -> Result<Map<String, Value>, AppError> {
+/// 415, 413, 400 for something that is no JSON object, 422 with every field that is unknown or of
+/// the wrong type.
+pub async fn read<T: FromBody>(request: Request) -> Result<T, AppError> {
+    let mut body = Body { fields: object(request).await?, wrong: Vec::new() };
+    let read = T::take(&mut body);
+    let Body { fields, mut wrong } = body;
+    wrong.extend(fields.keys().map(|key| FieldError::new(key, FieldProblem::UnknownField)));
+    if wrong.is_empty() { Ok(read) } else { Err(AppError::Invalid(wrong)) }
+}
+
+async fn object(request: Request) -> Result<Map<String, Value>, AppError> {
     let json = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -28,31 +51,29 @@ pub async fn object(request: Request, known: &[&str]) -> Result<Map<String, Valu
         Err(error) if error.is::<LengthLimitError>() => return Err(AppError::TooLarge),
         Err(_) => return Err(AppError::Malformed),
     };
-    let object: Map<String, Value> =
-        serde_json::from_slice(&bytes).map_err(|_| AppError::Malformed)?;
-    let unknown: Vec<FieldError> = object
-        .keys()
-        .filter(|key| !known.contains(&key.as_str()))
-        .map(|key| FieldError::new(key, FieldProblem::UnknownField))
-        .collect();
-    if unknown.is_empty() { Ok(object) } else { Err(AppError::Invalid(unknown)) }
+    serde_json::from_slice(&bytes).map_err(|_| AppError::Malformed)
 }
 
-/// A text field; a missing one is empty, which the service then names as missing.
-pub fn text(object: &Map<String, Value>, field: &str) -> Result<String, AppError> {
-    match object.get(field) {
-        None | Some(Value::Null) => Ok(String::new()),
-        Some(Value::String(text)) => Ok(text.clone()),
-        Some(_) => Err(AppError::Invalid(vec![FieldError::new(field, FieldProblem::InvalidCharacter)])),
+impl Body {
+    /// A text; one that is not given is empty, which the service then names as missing.
+    pub fn text(&mut self, field: &str) -> String {
+        match self.fields.remove(field) {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) => text,
+            Some(_) => {
+                self.wrong.push(FieldError::new(field, FieldProblem::NotAText));
+                String::new()
+            }
+        }
     }
-}
 
-/// A whole number, where given.
-pub fn number(object: &Map<String, Value>, field: &str) -> Result<Option<i64>, AppError> {
-    match object.get(field) {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => value.as_i64().map(Some).ok_or_else(|| {
-            AppError::Invalid(vec![FieldError::new(field, FieldProblem::NotANumber)])
-        }),
+    /// A whole number, where one is given.
+    pub fn number(&mut self, field: &str) -> Option<i64> {
+        let value = self.fields.remove(field).filter(|value| !value.is_null())?;
+        let number = value.as_i64();
+        if number.is_none() {
+            self.wrong.push(FieldError::new(field, FieldProblem::NotANumber));
+        }
+        number
     }
 }

@@ -8,6 +8,7 @@ mod body;
 mod openapi;
 mod problem;
 mod proposals;
+mod requests;
 mod shapes;
 
 use axum::Router;

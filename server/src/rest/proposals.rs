@@ -6,13 +6,13 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_app::proposals::api::{DraftFields, NewComment};
 use nara_app::proposals::query::list_query;
 use nara_domain::error::{FieldError, FieldProblem};
-use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::ids::ProposalId;
 
-use super::body::{number, object, text};
+use super::body;
 use super::problem::Problem;
+use super::requests::{CommentText, ListParameters, NewProposal};
 use super::shapes::{Comment, CommentList, Proposal, ProposalList, Support};
 use crate::entropy;
 use crate::state::AppState;
@@ -31,28 +31,26 @@ fn proposal_id(text: &str) -> Result<ProposalId, AppError> {
 
 /// The retry key a program may send, so that sending twice makes one.
 fn once(state: &AppState, headers: &HeaderMap) -> Result<String, AppError> {
-    match headers.get("idempotency-key").map(HeaderValue::to_str) {
-        Some(Ok(key)) if (8..=80).contains(&key.len()) => Ok(format!("k-{key}")),
-        Some(_) => Err(AppError::Invalid(vec![FieldError::new(
-            "Idempotency-Key",
-            FieldProblem::InvalidCharacter,
-        )])),
-        None => Ok(entropy::token::<16>(state.entropy.as_ref())?),
-    }
+    const LENGTH: std::ops::RangeInclusive<usize> = 8..=80;
+    let Some(value) = headers.get("idempotency-key") else {
+        return Ok(entropy::token::<16>(state.entropy.as_ref())?);
+    };
+    let (min, max, actual) = (*LENGTH.start(), *LENGTH.end(), value.len());
+    let problem = match value.to_str() {
+        Ok(key) if LENGTH.contains(&actual) => return Ok(format!("k-{key}")),
+        Ok(_) if actual < min => FieldProblem::TooShort { min, actual },
+        Ok(_) => FieldProblem::TooLong { max, actual },
+        Err(_) => FieldProblem::InvalidCharacter,
+    };
+    Err(AppError::Invalid(vec![FieldError::new("Idempotency-Key", problem)]))
 }
 
 /// List of public proposals and ideas, with the filters of the page `/forslag`.
-#[utoipa::path(get, path = "/api/v1/proposals", params(
-    ("q" = Option<String>, Query, description = "Words to search for"),
-    ("lage" = Option<String>, Query, description = "Group of stages"),
-    ("amne" = Option<String>, Query, description = "Subject"),
-    ("omrade" = Option<String>, Query, description = "District"),
-    ("slag" = Option<String>, Query, description = "`proposal` or `idea`"),
-    ("ordning" = Option<String>, Query, description = "`senast`, `stod`, `vantat` or `slump`"),
-    ("fro" = Option<i64>, Query, description = "Seed of the random order"),
-    ("cursor" = Option<String>, Query, description = "`next` of the page before"),
-    ("limit" = Option<i64>, Query, description = "1–100, 20 if not given"),
-), responses((status = 200, body = ProposalList), (status = 400, body = Problem)))]
+#[utoipa::path(get, path = "/api/v1/proposals", params(ListParameters), responses(
+    (status = 200, body = ProposalList),
+    (status = 400, body = Problem, description = "The cursor is none of this order"),
+    (status = 422, body = Problem, description = "A parameter has a value that it cannot have"),
+))]
 pub async fn list(
     State(state): State<AppState>,
     axum::Extension(asking): Asking,
@@ -67,8 +65,10 @@ pub async fn list(
 }
 
 /// One proposal with its official record.
-#[utoipa::path(get, path = "/api/v1/proposals/{id}", params(("id" = i64, Path)),
-    responses((status = 200, body = Proposal), (status = 404, body = Problem)))]
+#[utoipa::path(get, path = "/api/v1/proposals/{id}", params(("id" = i64, Path)), responses(
+    (status = 200, body = Proposal),
+    (status = 404, body = Problem, description = "There is none that the asking person may see"),
+))]
 pub async fn show(
     State(state): State<AppState>,
     axum::Extension(asking): Asking,
@@ -92,11 +92,22 @@ async fn shown(
     Ok((status, Json(proposal)).into_response())
 }
 
-/// Hands a proposal in: `{title, body, topic}`, optionally `kind` and `district`.
+/// Hands a proposal or an idea in.
 #[utoipa::path(post, path = "/api/v1/proposals",
-    request_body(content = Object, description = "title, body, topic; kind and district optional"),
-    responses((status = 201, body = Proposal), (status = 401, body = Problem),
-        (status = 422, body = Problem)))]
+    params(("Idempotency-Key" = Option<String>, Header, min_length = 8, max_length = 80,
+        description = "The same key hands in once, however often it is sent")),
+    request_body = NewProposal,
+    responses(
+        (status = 201, body = Proposal, headers(("Location" = String, description = "The new one"))),
+        (status = 400, body = Problem, description = "No JSON object"),
+        (status = 401, body = Problem),
+        (status = 403, body = Problem, description = "Not in this role or at this level"),
+        (status = 413, body = Problem),
+        (status = 415, body = Problem),
+        (status = 422, body = Problem, description = "Every field that has to be mended"),
+        (status = 429, body = Problem, description = "Too many; see Retry-After"),
+    ),
+    security(("key" = []), ("session" = [])))]
 pub async fn submit(
     State(state): State<AppState>,
     axum::Extension(asking): Asking,
@@ -108,18 +119,7 @@ pub async fn submit(
             return Err(AppError::SignIn);
         }
         let once = once(&state, &headers)?;
-        let body = object(request, &["title", "body", "topic", "kind", "district"]).await?;
-        let kind = match text(&body, "kind")? {
-            kind if kind.is_empty() => "proposal".to_owned(),
-            kind => kind,
-        };
-        let fields = DraftFields {
-            kind,
-            title: text(&body, "title")?,
-            body: text(&body, "body")?,
-            topic: text(&body, "topic")?,
-            district: text(&body, "district")?,
-        };
+        let fields = body::read::<NewProposal>(request).await?.into();
         let id = state.proposals.submit(&asking.actor, fields, &once, asking.now).await?;
         let mut response = shown(&state, &asking, id, StatusCode::CREATED).await?;
         if let Ok(location) = HeaderValue::from_str(&format!("/api/v1/proposals/{id}")) {
@@ -147,8 +147,15 @@ pub async fn support_of(
 
 /// Supports it. Doing it again changes nothing.
 #[utoipa::path(put, path = "/api/v1/proposals/{id}/support", params(("id" = i64, Path)),
-    responses((status = 200, body = Support), (status = 401, body = Problem),
-        (status = 409, body = Problem)))]
+    responses(
+        (status = 200, body = Support),
+        (status = 401, body = Problem),
+        (status = 403, body = Problem, description = "Not in this role or at this level"),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "Not open, or not any more"),
+        (status = 429, body = Problem, description = "Too many; see Retry-After"),
+    ),
+    security(("key" = []), ("session" = [])))]
 pub async fn support(
     State(state): State<AppState>,
     axum::Extension(asking): Asking,
@@ -163,7 +170,14 @@ pub async fn support(
 
 /// Takes the support back. Doing it again changes nothing.
 #[utoipa::path(delete, path = "/api/v1/proposals/{id}/support", params(("id" = i64, Path)),
-    responses((status = 200, body = Support), (status = 401, body = Problem)))]
+    responses(
+        (status = 200, body = Support),
+        (status = 401, body = Problem),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "Not open any more"),
+        (status = 429, body = Problem, description = "Too many; see Retry-After"),
+    ),
+    security(("key" = []), ("session" = [])))]
 pub async fn withdraw_support(
     State(state): State<AppState>,
     axum::Extension(asking): Asking,
@@ -193,11 +207,25 @@ pub async fn comments(
     answer(&asking, result.await)
 }
 
-/// Adds a comment: `{text, stance}`, with `parent` a reply.
-#[utoipa::path(post, path = "/api/v1/proposals/{id}/comments", params(("id" = i64, Path)),
-    request_body(content = Object, description = "text; stance (for, against, question, neutral); parent"),
-    responses((status = 201, body = Comment), (status = 401, body = Problem),
-        (status = 422, body = Problem)))]
+/// Adds a comment or a reply.
+#[utoipa::path(post, path = "/api/v1/proposals/{id}/comments",
+    params(("id" = i64, Path),
+        ("Idempotency-Key" = Option<String>, Header, min_length = 8, max_length = 80,
+            description = "The same key writes once, however often it is sent")),
+    request_body = CommentText,
+    responses(
+        (status = 201, body = Comment),
+        (status = 400, body = Problem, description = "No JSON object"),
+        (status = 401, body = Problem),
+        (status = 403, body = Problem, description = "Not in this role, at this level or stage"),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "The key was used elsewhere"),
+        (status = 413, body = Problem),
+        (status = 415, body = Problem),
+        (status = 422, body = Problem, description = "Every field that has to be mended"),
+        (status = 429, body = Problem, description = "Too many; see Retry-After"),
+    ),
+    security(("key" = []), ("session" = [])))]
 pub async fn comment(
     State(state): State<AppState>,
     axum::Extension(asking): Asking,
@@ -211,18 +239,7 @@ pub async fn comment(
             return Err(AppError::SignIn);
         }
         let once = once(&state, &headers)?;
-        let body = object(request, &["text", "stance", "parent"]).await?;
-        let stance = match text(&body, "stance")? {
-            stance if stance.is_empty() => "neutral".to_owned(),
-            stance => stance,
-        };
-        let parent = match number(&body, "parent")? {
-            None => None,
-            Some(parent) => Some(CommentId::try_from(parent).map_err(|_| {
-                AppError::Invalid(vec![FieldError::new("parent", FieldProblem::NotANumber)])
-            })?),
-        };
-        let new = NewComment { text: text(&body, "text")?, stance, parent, once };
+        let new = body::read::<CommentText>(request).await?.with_key(once);
         let comment = state.proposals.comment(&asking.actor, id, new, asking.now).await?;
         Ok((StatusCode::CREATED, Json(Comment::from(comment))).into_response())
     };

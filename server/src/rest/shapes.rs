@@ -7,6 +7,7 @@ use nara_app::proposals::api::{
     ActView, CommentView, ListPage, ProposalItem, ProposalView, SupportView,
 };
 use nara_domain::actor::Standing;
+use nara_domain::answer::ActKind;
 use nara_domain::time::Stamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -78,7 +79,8 @@ pub struct Proposal {
     pub body: Option<String>,
     pub topic: &'static str,
     pub district: Option<String>,
-    pub proposer: String,
+    /// Null where the name is protected.
+    pub proposer: Option<String>,
     pub stage: &'static str,
     pub stage_group: &'static str,
     /// The stage with its own data (dates, bodies, reasons), tagged by `code`.
@@ -101,7 +103,8 @@ pub struct Act {
     pub id: i64,
     /// `transition`, `official_answer`, `elected_opinion` …
     pub kind: &'static str,
-    /// Which step of the case, for transitions.
+    /// Which step of the case, or which answer to an idea; `submit` is the first one. Null for what
+    /// moves nothing.
     pub transition: Option<&'static str>,
     /// Stage after the act.
     pub stage: String,
@@ -117,10 +120,12 @@ pub struct Act {
 }
 
 /// Who acted, as they were then.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Default, Serialize, ToSchema)]
 pub struct ActActor {
-    pub name: String,
-    /// `official`, `elected`, `secretary` …; null for the system and for residents.
+    /// Null where the name is protected, and for the system.
+    pub name: Option<String>,
+    /// `official`, `elected`, `secretary` …; `system` for what happens by the rules alone; null for
+    /// people who speak for themselves.
     pub role: Option<&'static str>,
     pub title: Option<String>,
     pub department: Option<String>,
@@ -152,26 +157,27 @@ fn moment(at: Stamp) -> String {
     jiff::Timestamp::from_millisecond(at.0).map(|at| at.to_string()).unwrap_or_default()
 }
 
-fn actor(name: String, standing: Option<Standing>) -> ActActor {
-    let Some(standing) = standing else {
-        return ActActor {
-            name,
-            role: None,
-            title: None,
-            department: None,
-            party: None,
-            assignment: None,
-            body: None,
-        };
-    };
-    ActActor {
-        name,
-        role: Some(standing.role.code()),
-        title: standing.title,
-        department: standing.department,
-        party: standing.party,
-        assignment: standing.assignment,
-        body: standing.body.map(String::from),
+/// Empty texts stand for names that are withheld.
+fn named(name: String) -> Option<String> {
+    Some(name).filter(|name| !name.is_empty())
+}
+
+impl ActActor {
+    fn new(name: String, standing: Option<Standing>) -> Self {
+        let mut actor = Self { name: named(name), ..Self::default() };
+        if let Some(standing) = standing {
+            actor.role = Some(standing.role.code());
+            actor.title = standing.title;
+            actor.department = standing.department;
+            actor.party = standing.party;
+            actor.assignment = standing.assignment;
+            actor.body = standing.body.map(String::from);
+        }
+        actor
+    }
+
+    fn system() -> Self {
+        Self { role: Some("system"), ..Self::default() }
     }
 }
 
@@ -225,7 +231,7 @@ impl Proposal {
             body: view.body,
             topic: view.topic.code(),
             district: view.district,
-            proposer: view.proposer_name,
+            proposer: named(view.proposer_name),
             stage: view.course.code(),
             stage_group: view.course.group().code(),
             course: serde_json::to_value(&view.course)?,
@@ -243,12 +249,19 @@ impl Proposal {
 
 impl From<ActView> for Act {
     fn from(act: ActView) -> Self {
+        let step = act.transition.map(|step| step.code());
+        let step = step.or(act.idea_move.map(|step| step.code()));
+        // Handing in is no step from one stage to another; it is where the record begins.
+        let step = step.or((act.kind == ActKind::Transition).then_some("submit"));
         Self {
             id: act.id.get(),
             kind: act.kind.code(),
-            transition: act.transition.map(|transition| transition.code()),
+            transition: step,
             stage: act.stage,
-            actor: actor(act.actor_name, act.standing),
+            actor: match act.by_system {
+                true => ActActor::system(),
+                false => ActActor::new(act.actor_name, act.standing),
+            },
             recorded_at: moment(act.at),
             happened_on: act.happened_on.to_string(),
             fields: act.fields,
@@ -263,7 +276,7 @@ impl From<CommentView> for Comment {
         Self {
             id: comment.id.get(),
             parent: comment.parent.map(|id| id.get()),
-            author: actor(comment.author, comment.standing),
+            author: ActActor::new(comment.author, comment.standing),
             stance: comment.stance.code(),
             text: comment.text,
             at: moment(comment.at),

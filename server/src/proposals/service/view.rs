@@ -122,6 +122,7 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
         transition,
         idea_move,
         stage: act.stage,
+        by_system: act.actor.is_none(),
         actor_name: if hidden {
             String::new()
         } else {
