@@ -8,16 +8,18 @@ use super::ruleset::Rulesets;
 use crate::db::{Conn, DbError};
 use crate::{fetch_all, fetch_one};
 
+/// Done; the whole town's proposals before a campaign's ideas.
 const DONE: &str = concat!(
     item_columns!(),
-    "where p.stage_group = 'done' order by p.changed_at desc, p.proposal_id desc limit $1"
+    "where p.stage_group = 'done' \
+     order by p.kind desc, p.changed_at desc, p.proposal_id desc limit $1"
 );
-/// Stopped, or promised an answer by a day that has passed.
+/// Turned down, stopped, or promised an answer by a day that has passed.
 const NOT_DONE: &str = concat!(
     item_columns!(),
-    "where p.stage = 'stopped' \
+    "where p.stage in ('stopped', 'declined') \
      or (p.answer_by < $1 and p.stage_group in ('collecting', 'at_municipality')) \
-     order by p.changed_at desc, p.proposal_id desc limit $2"
+     order by p.kind desc, p.changed_at desc, p.proposal_id desc limit $2"
 );
 const NEWEST: &str = concat!(
     item_columns!(),
