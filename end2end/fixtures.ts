@@ -7,7 +7,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
 
 export { expect };
 
@@ -93,11 +93,51 @@ export function watch(page: Page, complaints: string[]): void {
   });
 }
 
+/** Somebody who has just made an account. */
+export type Person = { name: string; email: string; password: string };
+
 type Fixtures = {
   complaints: string[];
+  /** A browser that shares nothing with the first one but the server. */
+  another: () => Promise<Page>;
   /** Signs in as one of the demo's people, by the buttons of the sign-in page. */
   signIn: (account: Account, page?: Page) => Promise<void>;
+  /** Makes an account and signs in with it, without showing a page: a person no other test uses. */
+  newcomer: (page?: Page, name?: string) => Promise<Person>;
 };
+
+let people = 0;
+
+/** Registers and confirms with plain requests of the page's browser, which keeps the cookie. */
+async function register(page: Page, name?: string): Promise<Person> {
+  people += 1;
+  const person = {
+    name: name ?? `Prövare ${people}`,
+    email: `ny${people}.${process.pid}@example.se`,
+    password: `lampa sjö kanel ${people}`,
+  };
+  const form = { display_name: person.name, email: person.email, password: person.password };
+  const sent = await page.request.post("/registrera", { form: { ...form, sedan: "/" } });
+  expect(sent.status(), await sent.text()).toBe(200);
+  const link = await letterLink(page, person.email);
+  const confirmed = await page.request.post(link, { form: {} });
+  expect(confirmed.status()).toBe(200);
+  return person;
+}
+
+/** The way to confirm that stands in the letter to this address. */
+export async function letterLink(page: Page, email: string): Promise<string> {
+  let link: string | undefined;
+  await expect
+    .poll(async () => {
+      const post = await (await page.request.get("/demo/post")).text();
+      const letter = post.split("<details").find((one) => one.includes(email));
+      link = letter?.match(/href="(\/(?:en\/)?bekrafta\/[^"]+)"/)?.[1];
+      return link;
+    }, "a letter to " + email)
+    .toBeDefined();
+  return link as string;
+}
 
 export const test = base.extend<Fixtures, { server: Server }>({
   server: [
@@ -121,11 +161,25 @@ export const test = base.extend<Fixtures, { server: Server }>({
     },
     { auto: true },
   ],
+  another: async ({ browser, complaints }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      const page = await context.newPage();
+      watch(page, complaints);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
   signIn: async ({ page }, use) => {
     await use(async (account, other = page) => {
       await other.goto("/logga-in");
       await other.locator(`button[name="konto"][value="${account}"]`).click();
       await expect(other).not.toHaveURL(/logga-in/);
     });
+  },
+  newcomer: async ({ page }, use) => {
+    await use((other = page, name) => register(other, name));
   },
 });

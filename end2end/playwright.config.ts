@@ -13,6 +13,8 @@ export default defineConfig({
   expect: { timeout: 7_000 },
   reporter: [["list"]],
   use: {
+    // What is not there after ten seconds is missing, not late.
+    actionTimeout: 10_000,
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
     viewport: { width: 390, height: 844 },

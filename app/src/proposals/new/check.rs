@@ -48,7 +48,7 @@ fn CheckStep(draft: Draft) -> impl IntoView {
             let change = step.map(|step| {
                 let href = page.href(&format!("{}?till=kontrollera", address(&draft.id, step)));
                 view! {
-                    <a href=href>{t!(lang, "wizard-change")}<span class="visually-hidden">": "{name.clone()}</span></a>
+                    <a href=href>{t!(lang, "wizard-change")}<span class="visually-hidden">" "{name.clone()}</span></a>
                 }
             });
             view! {

@@ -1,0 +1,94 @@
+// What the journeys do over and over: put something forward, look at it from outside, send a form.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** A proposal or idea as `/api/v1/proposals/{id}` shows it. */
+export type Proposal = {
+  id: number;
+  kind: string;
+  title: string;
+  stage: string;
+  proposer: string;
+  diary_number: string | null;
+  support: { count: number; mine: boolean; threshold: number | null };
+  comment_count: number;
+  acts: {
+    id: number;
+    kind: string;
+    transition: string | null;
+    fields: Record<string, string>;
+    superseded_by: number | null;
+  }[];
+  url: string;
+};
+
+type New = { title: string; body?: string; topic?: string; kind?: string; district?: string };
+
+/** Puts something forward as whoever is signed in in this page's browser. */
+export async function propose(page: Page, fields: New): Promise<Proposal> {
+  const answer = await page.request.post("/api/v1/proposals", {
+    data: { body: "I dag går det inte. Kommunen ska göra något åt det.", topic: "trygghet", ...fields },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return (await answer.json()) as Proposal;
+}
+
+/** How it stands now, asked by whoever is signed in in this page's browser. */
+export async function proposal(page: Page, id: number): Promise<Proposal> {
+  const answer = await page.request.get(`/api/v1/proposals/${id}`);
+  expect(answer.status()).toBe(200);
+  return (await answer.json()) as Proposal;
+}
+
+/** The demo's proposal with this title. */
+export async function find(page: Page, title: string): Promise<Proposal> {
+  const list = await (await page.request.get("/api/v1/proposals?limit=100")).json();
+  const found = (list.items as Proposal[]).find((item) => item.title === title);
+  expect(found, title).toBeDefined();
+  return proposal(page, (found as Proposal).id);
+}
+
+/** The local address of a page. */
+export const path = (of: { url: string }): string => new URL(of.url).pathname;
+
+/** Presses and waits for the page that answers; answers its status. */
+export async function send(page: Page, button: Locator): Promise<number> {
+  const answered = page.waitForResponse(
+    (answer) => answer.request().isNavigationRequest() && answer.status() < 300
+      || answer.request().isNavigationRequest() && answer.status() >= 400,
+  );
+  await button.click();
+  const status = (await answered).status();
+  await page.waitForLoadState();
+  return status;
+}
+
+/** The message after a deed. */
+export const flash = (page: Page): Locator => page.locator(".flash");
+
+/** The field with its label, help and problem around a control. */
+export const fieldOf = (page: Page, name: string): Locator =>
+  page.locator(".field, .fieldset").filter({ has: page.locator(`[name="${name}"]`) });
+
+/** What is said to be wrong, at the field. */
+export const problemOf = (page: Page, name: string): Locator =>
+  fieldOf(page, name).locator(".field__error");
+
+/** Fills a form by the names of its fields: text, choice or box. */
+export async function fill(page: Page, fields: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) {
+    const control = page.locator(`main [name="${name}"]`);
+    const kind = await control.first().getAttribute("type");
+    if (kind === "radio" || kind === "checkbox") {
+      await page.locator(`main [name="${name}"][value="${value}"]`).check();
+    } else {
+      await control.fill(value);
+    }
+  }
+}
+
+/** A day as forms take it. */
+export function day(fromToday: number): string {
+  const date = new Date(Date.now() + fromToday * 86_400_000);
+  return date.toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" });
+}

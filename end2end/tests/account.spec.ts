@@ -1,0 +1,159 @@
+// Accounts: register, confirm by the button in the letter, sign in, sign out here and everywhere.
+
+import { flash, problemOf, send } from "../deeds.ts";
+import { expect, letterLink, test } from "../fixtures.ts";
+
+let people = 0;
+const fresh = () => `konto${(people += 1)}.${process.pid}@example.se`;
+
+test("register, open the letter, press the button, be signed in", async ({ page, another }) => {
+  const email = fresh();
+  await page.goto("/logga-in");
+  await page.getByRole("link", { name: "Skapa ett konto" }).click();
+
+  await test.step("what is wrong is said at the field, and the password is never sent back", async () => {
+    await page.getByRole("textbox", { name: "E-postadress" }).fill("ingen adress");
+    await page.getByRole("textbox", { name: "Lösenord" }).fill("kort");
+    expect(await send(page, page.getByRole("button", { name: "Skapa konto" }))).toBe(422);
+    await expect(problemOf(page, "display_name")).toHaveText("Fyll i det här.");
+    await expect(problemOf(page, "email")).toContainText("Det där är ingen e-postadress.");
+    await expect(problemOf(page, "password")).toHaveText("Texten är 4 tecken. Skriv minst 15.");
+    await expect(page.getByRole("textbox", { name: "E-postadress" })).toHaveValue("ingen adress");
+    await expect(page.locator('[name="password"]')).toHaveValue("");
+  });
+
+  await page.getByRole("textbox", { name: "Namn som andra ser" }).fill("Stig på Åsen");
+  await page.getByRole("textbox", { name: "E-postadress" }).fill(email.toUpperCase());
+  await page.locator('[name="password"]').fill("kanel lampa vante sjö");
+  await page.getByRole("button", { name: "Skapa konto" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Kolla din e-post");
+
+  const link = await letterLink(page, email);
+  await page.getByRole("link", { name: "Öppna demons post" }).click();
+  await expect(page.locator("details.mail").first()).toContainText("Bekräfta din e-postadress");
+  await page.locator(`a[href="${link}"]`).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bekräfta din e-postadress");
+  // A mail scanner opens the link, and opens it again: it still works for the person.
+  expect((await page.request.get(link)).status()).toBe(200);
+  await page.getByRole("button", { name: "Bekräfta och logga in" }).click();
+  await expect(flash(page)).toContainText("Din e-postadress är bekräftad.");
+  await page.goto("/konto");
+  await expect(page.locator(".facts")).toContainText("Stig på Åsen");
+  await expect(page.locator(".facts")).toContainText(email);
+
+  await test.step("the link works once", async () => {
+    expect((await page.goto(link))?.status()).toBe(410);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Länken är redan använd");
+    const again = await page.request.post(link, { form: {} });
+    expect(again.status()).toBe(410);
+    expect(await again.text()).toContain("Länken är redan använd");
+  });
+
+  await test.step("sign out", async () => {
+    await page.goto("/konto");
+    await page.getByRole("main").getByRole("button", { name: "Logga ut", exact: true }).click();
+    await expect(flash(page)).toHaveText("Du är utloggad.");
+    await page.goto("/konto");
+    await expect(page).toHaveURL(/logga-in/);
+  });
+
+  await test.step("a wrong password keeps the address, and says nothing about it", async () => {
+    await page.goto("/logga-in?sedan=/konto");
+    await page.getByRole("textbox", { name: "E-postadress" }).fill(email);
+    await page.locator('[name="password"]').fill("kanel lampa vante hav");
+    const button = page.getByRole("button", { name: "Logga in", exact: true });
+    const wrong = await send(page, button);
+    const said = await page.getByRole("alert").innerText();
+    expect([401, 422]).toContain(wrong);
+    await expect(page.getByRole("textbox", { name: "E-postadress" })).toHaveValue(email);
+    await expect(page.locator('[name="password"]')).toHaveValue("");
+    await page.getByRole("textbox", { name: "E-postadress" }).fill("finns.inte@example.se");
+    await page.locator('[name="password"]').fill("kanel lampa vante hav");
+    expect(await send(page, button)).toBe(wrong);
+    expect(await page.getByRole("alert").innerText()).toBe(said);
+    await page.getByRole("textbox", { name: "E-postadress" }).fill(email);
+    await page.locator('[name="password"]').fill("kanel lampa vante sjö");
+    await button.click();
+    await expect(page).toHaveURL(/\/konto$/);
+  });
+
+  await test.step("sign out everywhere ends the other browser's session too", async () => {
+    const other = await another();
+    await other.goto("/logga-in?sedan=/konto");
+    await other.getByRole("textbox", { name: "E-postadress" }).fill(email);
+    await other.locator('[name="password"]').fill("kanel lampa vante sjö");
+    await other.getByRole("button", { name: "Logga in", exact: true }).click();
+    await expect(other).toHaveURL(/\/konto$/);
+    await other.getByRole("button", { name: "Logga ut överallt" }).click();
+    await expect(flash(other)).toContainText("Du är utloggad överallt");
+    await page.goto("/konto");
+    await expect(page).toHaveURL(/logga-in/);
+  });
+});
+
+test("a link that was tampered with or never sent says what to do", async ({ page }) => {
+  const email = fresh();
+  const form = { display_name: "Ulla", email, password: "fyra ord i en rad", sedan: "/" };
+  await page.request.post("/registrera", { form });
+  const link = await letterLink(page, email);
+  const tampered = link.slice(0, -3) + (link.endsWith("aaa") ? "bbb" : "aaa");
+  for (const wrong of [tampered, "/bekrafta/x", "/bekrafta/a.b.c"]) {
+    const answer = await page.goto(wrong);
+    expect(answer?.status(), wrong).toBeGreaterThanOrEqual(400);
+    expect(answer?.status(), wrong).toBeLessThan(500);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Länken fungerar inte");
+    await expect(page.getByRole("link", { name: /Skapa kontot igen/ })).toBeVisible();
+    expect((await page.request.post(wrong, { form: {} })).status(), wrong).toBe(answer?.status());
+  }
+  expect((await page.request.post(link, { form: {} })).ok()).toBe(true);
+});
+
+test("a known and an unknown address are answered alike", async ({ page, newcomer }) => {
+  const { email } = await newcomer();
+  const register = async (address: string) => {
+    await page.goto("/registrera");
+    await page.getByRole("textbox", { name: "Namn som andra ser" }).fill("Ulla");
+    await page.getByRole("textbox", { name: "E-postadress" }).fill(address);
+    await page.locator('[name="password"]').fill("fyra ord i en rad");
+    await page.getByRole("button", { name: "Skapa konto" }).click();
+    return [new URL(page.url()).pathname, await page.getByRole("main").innerText()];
+  };
+  expect(await register(email)).toEqual(await register(fresh()));
+});
+
+test("the account page shows drafts, proposals and a key once", async ({ page, newcomer }) => {
+  await newcomer();
+  await page.goto("/forslag/nytt?titel=Halvskrivet");
+  await page.getByRole("button", { name: "Fortsätt" }).click();
+  await page.goto("/konto");
+  await expect(page.getByRole("main")).toContainText("Halvskrivet");
+  await page.getByRole("button", { name: "Skapa en nyckel" }).click();
+  const key = await page.getByLabel("Nyckel", { exact: true }).inputValue();
+  const asking = { headers: { authorization: `Bearer ${key}` } };
+  const answer = await (await fetch(new URL("/api/v1/proposals", page.url()), asking)).json();
+  expect(answer.items.length).toBeGreaterThan(0);
+  await page.goto("/konto");
+  expect(await page.content()).not.toContain(key);
+  const wrong = { headers: { authorization: "Bearer hittepa" } };
+  expect((await fetch(new URL("/api/v1/proposals", page.url()), wrong)).status).toBe(401);
+});
+
+test("every demo account signs in and out", async ({ page, signIn }) => {
+  for (const account of [
+    "invanare", "invanare2", "ungdom", "handledare", "handlaggare", "fortroendevald",
+    "sekreterare", "moderator", "admin",
+  ] as const) {
+    await signIn(account);
+    await expect(flash(page)).toHaveText("Du är inloggad.");
+    await page.request.post("/logga-ut", { form: {} });
+  }
+});
+
+test("signing in leads to local addresses only", async ({ page }) => {
+  for (const next of ["https://evil.example/", "//evil.example", "/\\evil.example"]) {
+    await page.goto(`/logga-in?sedan=${encodeURIComponent(next)}`);
+    await page.locator('button[value="invanare"]').click();
+    await expect(page).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    await page.request.post("/logga-ut", { form: {} });
+  }
+});

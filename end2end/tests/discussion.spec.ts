@@ -1,0 +1,106 @@
+// The discussion: for, against, a question, a reply; what is wrong comes back as it was typed.
+
+import { flash, path, problemOf, proposal, propose, send } from "../deeds.ts";
+import { expect, test } from "../fixtures.ts";
+
+const publish = { name: "Publicera" };
+
+test("for, against, a question and a reply find their places", async ({ page, another, newcomer, signIn }) => {
+  const { name } = await newcomer();
+  const bench = await propose(page, { title: "Bänk vid utsikten" });
+  await page.goto(path(bench));
+
+  for (const [stance, text, side] of [
+    ["Jag är för", "Där vilar många redan på stenen.", "for"],
+    ["Jag är emot", "Den lockar mopeder upp på berget.", "against"],
+    ["Jag har en fråga", "Vem tömmer papperskorgen?", "question"],
+  ] as const) {
+    await page.getByRole("radio", { name: stance }).check();
+    await page.getByRole("textbox", { name: "Ditt inlägg" }).fill(text);
+    await page.getByRole("button", publish).click();
+    await expect(flash(page)).toHaveText("Ditt inlägg är publicerat.");
+    const comment = page.locator(`.debate__side--${side} .comment`, { hasText: text });
+    await expect(comment).toHaveCount(1);
+    await expect(comment.locator(".comment__who")).toContainText(name);
+    await expect(page).toHaveURL(/#inlagg-\d+$/);
+  }
+
+  await test.step("an official replies under the badge", async () => {
+    const office = await another();
+    await signIn("handlaggare", office);
+    await office.goto(path(bench));
+    await office.locator(".debate__side--question").getByRole("link", { name: /^Svara/ }).click();
+    await expect(office.getByText(`Du svarar ${name}.`)).toBeVisible();
+    await office.getByRole("textbox", { name: "Ditt svar" }).fill("Det gör parkförvaltningen varje vecka.");
+    await office.getByRole("button", publish).click();
+    const reply = office.locator(".debate__side--question .comment__replies .comment");
+    await expect(reply).toContainText("Det gör parkförvaltningen varje vecka.");
+    await expect(reply.locator(".badge.is-official")).toContainText("Tjänsteperson");
+    await expect(reply.getByRole("link", { name: /^Svara/ })).toHaveCount(0);
+  });
+  expect((await proposal(page, bench.id)).comment_count).toBe(4);
+});
+
+test("an empty, a blank and a too long comment come back as typed", async ({ page, newcomer }) => {
+  await newcomer();
+  const one = await propose(page, { title: "Gungor för stora barn" });
+  await page.goto(path(one));
+  const text = page.getByRole("textbox", { name: "Ditt inlägg" });
+  const long = `${"Långt. ".repeat(285)}123456`;
+  for (const [typed, says] of [
+    ["", "Fyll i det här."],
+    [" \n ", "Fyll i det här."],
+    [long, "Texten är 2001 tecken. Korta ner den till högst 2000."],
+  ] as const) {
+    await page.getByRole("radio", { name: "Jag är emot" }).check();
+    await text.fill(typed);
+    expect(await send(page, page.getByRole("button", publish))).toBe(422);
+    await expect(problemOf(page, "text")).toHaveText(says);
+    await expect(text).toHaveValue(typed);
+    await expect(page.getByRole("radio", { name: "Jag är emot" })).toBeChecked();
+  }
+  await test.step("who takes no side is heard as well", async () => {
+    await page.goto(path(one));
+    await text.fill("Jag bor inte här men leker här.");
+    await page.getByRole("button", publish).click();
+    await expect(page.locator(".debate__side--question .comment")).toHaveCount(1);
+  });
+  expect((await proposal(page, one.id)).comment_count).toBe(1);
+});
+
+test("a comment sent twice stands there once", async ({ page, newcomer }) => {
+  await newcomer();
+  const one = await propose(page, { title: "Ett staket vid ån" });
+  await page.goto(path(one));
+  const once = await page.locator('form[action$="/inlagg"] [name="once"]').getAttribute("value");
+  const form = { text: "Barnen leker där.", stance: "for", once: once as string };
+  const sent = await Promise.all(
+    [1, 2, 3].map(() => page.request.post(`${path(one)}/inlagg`, { form, maxRedirects: 0 })),
+  );
+  for (const answer of sent) expect(answer.status()).toBe(303);
+  expect((await proposal(page, one.id)).comment_count).toBe(1);
+});
+
+test("a comment written in a session that has ended stays in its field", async ({ page, newcomer, context }) => {
+  await newcomer();
+  const one = await propose(page, { title: "Fler träd på skolgården" });
+  await page.goto(path(one));
+  await page.getByRole("radio", { name: "Jag är för" }).check();
+  await page.getByRole("textbox", { name: "Ditt inlägg" }).fill("Skuggan behövs i maj.");
+  await context.clearCookies();
+  expect(await send(page, page.getByRole("button", publish))).toBe(401);
+  await expect(page.getByRole("textbox", { name: "Ditt inlägg" })).toHaveValue("Skuggan behövs i maj.");
+  await expect(page.getByRole("alert")).toContainText("Logga in först");
+});
+
+test("a visitor reads everything and is shown the way to write", async ({ page, another, newcomer }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Ljudlandskap i biblioteket" });
+  await page.goto(path(one));
+  await expect(page.getByRole("textbox", { name: "Ditt inlägg" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Logga in och skriv" }).click();
+  await page.locator('button[value="invanare2"]').click();
+  await expect(page).toHaveURL(new RegExp(path(one)));
+  await expect(page.getByRole("textbox", { name: "Ditt inlägg" })).toBeVisible();
+});

@@ -1,0 +1,279 @@
+// The municipality's side: three voices under three labels, the whole chain of one case, what is
+// missing said at the field, and a record in which nothing is ever rubbed out.
+
+import { day, fill, find, flash, path, problemOf, propose, proposal, send, type Proposal } from "../deeds.ts";
+import { type Account, expect, test } from "../fixtures.ts";
+
+test("the department answers with costs, under its own label", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const pool = await propose(author, { title: "Varmare vatten i simhallen" });
+
+  await signIn("handlaggare");
+  await page.goto(path(pool));
+  await page.getByRole("link", { name: "Svara som förvaltningen" }).click();
+  await expect(page.locator(".act.is-official")).toContainText("Svar från förvaltningen – inget beslut");
+
+  expect(await send(page, page.getByRole("button", { name: "Publicera svaret" }))).toBe(422);
+  await expect(problemOf(page, "text")).toHaveText("Fyll i det här.");
+  await fill(page, { text: "Två grader varmare kostar.\n\nVi mäter i höst.", investment_cost: "mycket" });
+  expect(await send(page, page.getByRole("button", { name: "Publicera svaret" }))).toBe(422);
+  await expect(problemOf(page, "investment_cost")).toHaveText("Skriv bara siffror.");
+  await expect(page.locator('[name="investment_cost"]')).toHaveValue("mycket");
+  await expect(page.locator('[name="text"]')).toHaveValue("Två grader varmare kostar.\n\nVi mäter i höst.");
+  await fill(page, { investment_cost: "540000", operating_cost: "90 000" });
+  await page.getByRole("button", { name: "Publicera svaret" }).click();
+
+  await expect(flash(page)).toHaveText("Svaret är publicerat.");
+  const answer = page.locator(".act.is-official");
+  await expect(answer).toContainText("Svar från förvaltningen – inget beslut");
+  await expect(answer).toContainText(/540\s000\skr/);
+  await expect(answer).toContainText("landskapsingenjör");
+  await expect(answer).toContainText("Vi mäter i höst.");
+
+  await test.step("the proposer gets a letter about it", async () => {
+    await expect
+      .poll(async () => (await page.request.get("/demo/post")).text())
+      .toContain("Varmare vatten i simhallen");
+  });
+  await test.step("and it is on the page of all answers", async () => {
+    await page.goto("/svar");
+    await expect(page.getByRole("main")).toContainText("Varmare vatten i simhallen");
+  });
+});
+
+test("an elected person speaks under name, party and assignment", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const cafe = await propose(author, { title: "Bokcafé på lördagar", topic: "kultur" });
+  await signIn("fortroendevald");
+  await page.goto(path(cafe));
+  await expect(page.getByRole("link", { name: "Svara som förvaltningen" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Säg din åsikt" }).click();
+  await fill(page, { text: "Jag tycker att det är värt att prova." });
+  await page.getByRole("button", { name: "Publicera åsikten" }).click();
+  const opinion = page.locator(".act.is-elected");
+  await expect(opinion).toContainText("Åsikt av förtroendevald");
+  await expect(opinion).toContainText("Elin");
+  await expect(opinion).toContainText("ledamot");
+  await expect(opinion).toContainText("(X)");
+  await expect(page.locator(".act.is-official")).toHaveCount(0);
+});
+
+const reasons =
+  "Nämnden anser att en skylt på varje språk gör att fler känner sig hemma i kommunen. Kostnaden är " +
+  "låg, arbetet kan göras samtidigt som skyltarna ändå byts, och både föreningarna och skolorna har " +
+  "bett om det i flera år.";
+
+test("the whole chain of one case, from registered to archived", async ({ page, another, newcomer, signIn }) => {
+  test.setTimeout(120_000);
+  await newcomer();
+  const mine = await propose(page, { title: "Vägskyltar på finska", topic: "minoritet" });
+  const at = path(mine);
+  const secretary = await another();
+  await signIn("sekreterare", secretary);
+  const officer = await another();
+  await signIn("handlaggare", officer);
+
+  const record = async (who: typeof page, step: string, fields: Record<string, string>) => {
+    await who.goto(`${at}/handlagg?steg=${step}`);
+    await fill(who, fields);
+    await who.getByRole("button", { name: "Registrera steget" }).click();
+    await expect(flash(who)).toHaveText("Steget är registrerat och syns för alla.");
+  };
+  const council = { body: "KF", meeting_date: day(0), paragraph: "58" };
+
+  await test.step("the steps are chosen from what is legal now", async () => {
+    await secretary.goto(at);
+    await secretary.getByRole("link", { name: "Registrera nästa steg" }).click();
+    await expect(secretary.getByRole("link", { name: /^Anmäl till fullmäktige/ })).toBeVisible();
+    await expect(secretary.getByRole("link", { name: /^Registrera bifall/ })).toHaveCount(0);
+    await secretary.getByRole("link", { name: /^Anmäl till fullmäktige/ }).click();
+    // What is missing is said at each field; the rest stays.
+    await expect(secretary.locator('[name="body"]')).toHaveValue("KF");
+    await fill(secretary, { paragraph: "58 b §", body: "" });
+    expect(await send(secretary, secretary.getByRole("button", { name: "Registrera steget" }))).toBe(422);
+    await expect(problemOf(secretary, "body")).toBeVisible();
+    await expect(problemOf(secretary, "meeting_date")).toBeVisible();
+    await expect(problemOf(secretary, "paragraph")).toBeVisible();
+    await expect(secretary.locator('[name="paragraph"]')).toHaveValue("58 b §");
+    await fill(secretary, council);
+    await secretary.getByRole("button", { name: "Registrera steget" }).click();
+    await expect(flash(secretary)).toBeVisible();
+    await expect(secretary.locator(".state")).toContainText("Anmält i kommunfullmäktige");
+  });
+
+  await record(secretary, "hand_over", { ...council, paragraph: "59", receiving_body: "TN" });
+  await expect(secretary.locator(".state")).toContainText("Tekniska nämnden");
+  await record(secretary, "start_preparation", {
+    officer: "Maja, landskapsingenjör",
+    department: "tekniska förvaltningen",
+    expected_decision: day(60),
+  });
+
+  await test.step("a step out of order is refused in words, and nothing happens", async () => {
+    await secretary.goto(`${at}/handlagg?steg=approve`);
+    await expect(secretary.locator(".notice")).toContainText("Det går inte just nu");
+    const once = "en-egen-nyckel-som-ingen-annan-har";
+    const form = { step: "approve", once, ...council, decision_text: "Bifall.", reasons, responsible: "TF", follow_up_date: day(90) };
+    const answer = await secretary.request.post(`${at}/handlagg`, { form });
+    expect(answer.status()).toBe(409);
+    expect((await proposal(page, mine.id)).stage).toBe("in_preparation");
+  });
+
+  await test.step("the decision is not for the officer to record", async () => {
+    await officer.goto(`${at}/handlagg`);
+    await officer.locator("summary", { hasText: "Andra steg härifrån" }).click();
+    await expect(officer.getByRole("link", { name: /^Lägg fram förslag till beslut/ })).toBeVisible();
+  });
+  await record(officer, "present_proposal", {
+    memorandum: "Skyltarna kan bytas när vägen asfalteras.",
+    investment_cost: "84000",
+    operating_cost: "0",
+    child_impact: "Barn läser skyltar på väg till skolan.",
+    proposed_decision: "Tekniska nämnden bifaller förslaget.",
+  });
+  await record(secretary, "schedule", { body: "TN", meeting_date: day(0) });
+  await test.step("reasons shorter than 200 characters come back", async () => {
+    await secretary.goto(`${at}/handlagg?steg=approve`);
+    await fill(secretary, {
+      body: "TN", meeting_date: day(0), paragraph: "41", decision_text: "Tekniska nämnden bifaller förslaget.",
+      reasons: "Det är bra.", responsible: "tekniska förvaltningen", follow_up_date: day(120),
+    });
+    expect(await send(secretary, secretary.getByRole("button", { name: "Registrera steget" }))).toBe(422);
+    await expect(problemOf(secretary, "reasons")).toContainText("Skriv minst 200.");
+    await expect(secretary.locator('[name="decision_text"]')).toHaveValue("Tekniska nämnden bifaller förslaget.");
+    await expect(secretary.locator('[name="follow_up_date"]')).toHaveValue(day(120));
+    await fill(secretary, { reasons });
+    await secretary.getByRole("button", { name: "Registrera steget" }).click();
+    await expect(flash(secretary)).toBeVisible();
+  });
+
+  await test.step("the decision stands on the page with body, date and §", async () => {
+    await page.goto(at);
+    await expect(page.locator(".state")).toContainText("Bifallet");
+    const decision = page.locator(".act.is-decision");
+    await expect(decision).toContainText("Tekniska nämnden");
+    await expect(decision).toContainText(/§\s41/);
+    await expect(decision).toContainText(reasons);
+    await expect(page.locator(".timeline")).toContainText(/Bifallet, §\s41/);
+    const list = await (await page.request.get("/api/v1/proposals?lage=decided&q=v%C3%A4gskyltar")).json();
+    expect(list.items.map((item: Proposal) => item.title)).toContain("Vägskyltar på finska");
+  });
+
+  await test.step("a correction stands beside what it corrects", async () => {
+    await secretary.goto(at);
+    await secretary.locator(".act.is-decision").getByRole("link", { name: "Rätta" }).click();
+    await expect(secretary.locator('[name="paragraph"]')).toHaveValue("41");
+    await fill(secretary, { paragraph: "42" });
+    expect(await send(secretary, secretary.getByRole("button", { name: "Publicera rättelsen" }))).toBe(422);
+    await expect(problemOf(secretary, "correction_reason")).toHaveText("Fyll i det här.");
+    await expect(secretary.locator('[name="paragraph"]')).toHaveValue("42");
+    await fill(secretary, { correction_reason: "Protokollet hade fel nummer." });
+    await secretary.getByRole("button", { name: "Publicera rättelsen" }).click();
+    await expect(flash(secretary)).toContainText("Det gamla står kvar");
+    await page.goto(at);
+    await expect(page.locator(".act--old")).toContainText("Rättat. Det här stod tidigare.");
+    await expect(page.locator(".act--old")).toContainText(/§\s41/);
+    await expect(page.locator(".act.is-decision:not(.act--old)")).toContainText(/§\s42/);
+    await expect(page.locator(".act.is-decision:not(.act--old)")).toContainText("Protokollet hade fel nummer.");
+    await expect(page.locator(".timeline")).toContainText(/Bifallet, §\s42/);
+  });
+
+  await record(officer, "plan", { owner: "tekniska förvaltningen", plan: "Vi byter i maj.", budget_year: "2027", next_report: day(90) });
+  await record(officer, "start_implementing", { started_on: day(0), note: "Tre skyltar är uppe." });
+  await record(officer, "mark_implemented", { on: day(0), actual_cost: "79500", thanks: "Tack till alla som stödde." });
+  await record(secretary, "close", { archive_id: "A-17", archived_on: day(0) });
+  await page.goto(at);
+  await expect(page.locator(".state")).toContainText("Avslutat och arkiverat");
+  const done = await proposal(page, mine.id);
+  expect(done.acts.filter((act) => act.kind === "transition").map((act) => act.transition)).toEqual(
+    expect.arrayContaining(["register", "announce", "hand_over", "start_preparation", "present_proposal",
+      "schedule", "approve", "plan", "start_implementing", "mark_implemented", "close"]),
+  );
+});
+
+test("an act sent twice is recorded once", async ({ page, newcomer, another, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "En isbana i parken" });
+  await signIn("handlaggare");
+  await page.goto(`${path(one)}/svara`);
+  const once = (await page.locator('main [name="once"]').getAttribute("value")) as string;
+  const form = { text: "Vi räknar på det.", once };
+  const sent = await Promise.all(
+    [1, 2, 3].map(() => page.request.post(`${path(one)}/svara`, { form, maxRedirects: 0 })),
+  );
+  for (const answer of sent) expect(answer.status()).toBe(303);
+  const answers = (await proposal(page, one.id)).acts.filter((act) => act.kind === "official_answer");
+  expect(answers).toHaveLength(1);
+});
+
+test("nobody but who may sees the buttons or gets the pages", async ({ page, signIn, newcomer }) => {
+  const pumptrack = await find(page, "Pumptrack bredvid skateparken");
+  const at = path(pumptrack);
+  const pages = ["svara", "asikt", "handlagg", `ratta/${pumptrack.acts[0]?.id}`];
+  const buttons = page.locator("#i-tjanst");
+
+  await test.step("a visitor is asked to sign in", async () => {
+    await page.goto(at);
+    await expect(buttons).toHaveCount(0);
+    for (const one of pages) {
+      await page.goto(`${at}/${one}`);
+      await expect(page, one).toHaveURL(/logga-in/);
+    }
+  });
+  await test.step("a resident is refused", async () => {
+    await newcomer();
+    await page.goto(at);
+    await expect(buttons).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Rätta" })).toHaveCount(0);
+    for (const one of pages) {
+      const answer = await page.goto(`${at}/${one}`);
+      expect(answer?.status(), one).toBe(403);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Det får du inte göra");
+      const sent = await page.request.post(`${at}/${one}`, { form: { text: "Jag bestämmer.", step: "hand_over" } });
+      expect(sent.status(), one).toBe(403);
+    }
+  });
+  const duties: [Account, string[]][] = [
+    ["fortroendevald", ["svara"]],
+    ["handlaggare", ["asikt"]],
+    ["sekreterare", ["svara", "asikt"]],
+    ["moderator", ["svara", "asikt"]],
+    ["admin", ["svara", "asikt", "handlagg"]],
+  ];
+  for (const [account, refused] of duties) {
+    await test.step(`${account} may not ${refused}`, async () => {
+      await signIn(account);
+      for (const one of refused) {
+        expect((await page.goto(`${at}/${one}`))?.status(), one).toBe(403);
+      }
+      await page.request.post("/logga-ut", { form: {} });
+    });
+  }
+});
+
+test("what is not published is found by the proposer and the secretary only", async ({ page, signIn }) => {
+  await signIn("sekreterare");
+  const list = await (await page.request.get("/api/v1/proposals?limit=100")).json();
+  const titles = list.items.map((item: Proposal) => item.title);
+  expect(titles).not.toContain("Ramp och ledstång till badbryggan");
+  for (let id = 1; id < 60; id += 1) {
+    const answer = await page.request.get(`/api/v1/proposals/${id}`);
+    if (!answer.ok()) continue;
+    const one = (await answer.json()) as Proposal;
+    if (one.title !== "Ramp och ledstång till badbryggan") continue;
+    expect((await page.goto(path(one)))?.status()).toBe(200);
+    await page.request.post("/logga-ut", { form: {} });
+    for (const account of [undefined, "invanare", "handlaggare"] as const) {
+      if (account) await signIn(account);
+      expect((await page.goto(path(one)))?.status(), account).toBe(404);
+      expect((await page.request.get(`/api/v1/proposals/${id}`)).status()).toBe(404);
+      expect(await page.content()).not.toContain("ledstång");
+      if (account) await page.request.post("/logga-ut", { form: {} });
+    }
+    return;
+  }
+  throw new Error("the demo's unpublished proposal was not found");
+});
