@@ -17,7 +17,7 @@ const JOINED: i64 = 700;
 #[derive(Debug)]
 pub struct Settled {
     by_key: HashMap<String, Actor>,
-    /// People to take supporters from.
+    /// People of whom nothing is told but that they support.
     pub supporters: Vec<i64>,
 }
 
@@ -67,15 +67,9 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
             .sum::<usize>()
     });
     let most = most.max().unwrap_or(0);
-    let mut supporters: Vec<i64> = people
-        .residents
-        .iter()
-        .filter_map(|person| by_key.get(&person.key).and_then(Actor::person_id))
-        .map(PersonId::get)
-        .collect();
     // So many that the most popular one does not need everybody.
     let unnamed = most + most / 8;
-    supporters.extend(store::insert_residents(tx, unnamed, since).await?);
+    let supporters = store::insert_residents(tx, unnamed, since).await?;
     Ok(Settled { by_key, supporters })
 }
 

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{DraftFields, NewComment};
+use nara_domain::actor::Role;
 use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
-use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::ids::{CommentId, PersonId, ProposalId};
 use nara_domain::proposal::{IdeaMoveKind, Ruleset, Transition, TransitionKind};
 use nara_domain::time::Stamp;
 
@@ -18,7 +19,7 @@ use super::told::{Item, Rules, Step, Told, Value};
 use crate::db::Tx;
 use crate::live::{NewEvent, store as live_store};
 use crate::proposals::demo as cases;
-use crate::proposals::{Doing, Workroom};
+use crate::proposals::{By, Doing, Workroom};
 
 /// What is to happen, and when.
 struct Turn {
@@ -200,11 +201,13 @@ impl Stage<'_> {
         let (id, rules) = cases::hand_in(
             tx,
             self.room,
-            actor,
+            By {
+                actor,
+                once: &once,
+                now: at,
+            },
             &fields,
             (ruleset, shuffle),
-            &once,
-            at,
             events,
         )
         .await?;
@@ -232,8 +235,13 @@ impl Stage<'_> {
         if step.automatic {
             return self.automatic(tx, walk, step, &fields, at, events).await;
         }
-        let by = step.by.as_deref().unwrap_or_default();
-        let actor = self.people.actor(by).map_err(internal)?;
+        let who = step.by.as_deref().unwrap_or_default();
+        let actor = self.people.actor(who).map_err(internal)?;
+        let by = By {
+            actor,
+            once: &once,
+            now: at,
+        };
         if step.what == "comment" {
             let text = step.text.as_deref().unwrap_or_default();
             let comment = NewComment {
@@ -246,18 +254,15 @@ impl Stage<'_> {
                     .copied(),
                 once: once.clone(),
             };
-            let id =
-                cases::comment(tx, self.room, walk.id, actor, &comment, &once, at, events).await?;
+            let id = cases::comment(tx, self.room, walk.id, by, &comment, events).await?;
             if let Some(reference) = &step.reference {
                 walk.comments.insert(reference.clone(), id);
             }
             return Ok(());
         }
         let doing = Doing {
-            actor,
+            by,
             fields: &fields,
-            once: &once,
-            now: at,
         };
         cases::act(tx, self.room, walk.id, which(&step.what)?, doing, events).await
     }
@@ -298,21 +303,58 @@ impl Stage<'_> {
         else {
             return Err(AppError::Malformed);
         };
+        let mut people = if walk.supporters == 0 {
+            self.named_supporters()?
+        } else {
+            Vec::new()
+        };
+        people.truncate(count);
         let all = &self.people.supporters;
         // Not the same first ones everywhere.
         let start = usize::try_from(self.item.number).unwrap_or(0) * 37 + walk.supporters;
-        let people = all
-            .iter()
-            .copied()
-            .cycle()
-            .skip(start % all.len().max(1))
-            .take(count);
+        let missing = count - people.len();
+        people.extend(
+            all.iter()
+                .cycle()
+                .skip(start % all.len().max(1))
+                .take(missing),
+        );
         let votes: Vec<(i64, Stamp)> = people
+            .into_iter()
             .enumerate()
             .map(|(n, person)| (person, self.calendar.between(from, to, n + 1, count)))
             .collect();
-        walk.supporters += count;
+        walk.supporters += missing;
         cases::support(tx, walk.id, &walk.rules, &votes, events).await
+    }
+
+    /// Whoever put it forward or spoke for it, where it has gone to the council. What is still open
+    /// is left for visitors of the demo to try.
+    fn named_supporters(&self) -> Result<Vec<i64>, AppError> {
+        let item = self.item;
+        if !item
+            .history
+            .iter()
+            .any(|step| step.what == "reach_threshold")
+        {
+            return Ok(Vec::new());
+        }
+        let spoke_for = item
+            .history
+            .iter()
+            .filter(|step| step.stance.as_deref() == Some("for"))
+            .filter_map(|step| step.by.as_deref());
+        let mut named = Vec::new();
+        for key in std::iter::once(item.proposer.as_str()).chain(spoke_for) {
+            let actor = self.people.actor(key).map_err(internal)?;
+            let Some(person) = actor.person_id().map(PersonId::get) else {
+                continue;
+            };
+            if actor.has(Role::Resident) && !named.contains(&person) {
+                named.push(person);
+            }
+        }
+        Ok(named)
     }
 
     fn fields(&self, step: &Step) -> Result<Values, AppError> {

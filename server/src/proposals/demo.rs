@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{DraftFields, NewComment};
-use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
 use nara_domain::ids::{CommentId, ProposalId};
@@ -13,7 +12,7 @@ use nara_domain::proposal::{IdeaMoveKind, Kind, Ruleset, Transition, TransitionK
 use nara_domain::support::is_open;
 use nara_domain::time::Stamp;
 
-use super::service::{Doing, Submission, Workroom, move_proposal};
+use super::service::{By, Doing, Submission, Workroom, move_proposal};
 use super::store::case::{self, StoredCase};
 use super::store::ruleset;
 use super::store::support::{self, LogLine};
@@ -41,11 +40,9 @@ async fn lock(tx: &mut Tx, id: ProposalId) -> Result<StoredCase, AppError> {
 pub async fn hand_in(
     tx: &mut Tx,
     room: &Workroom,
-    actor: &Actor,
+    By { actor, once, now }: By<'_>,
     fields: &DraftFields,
     place: (i64, i64),
-    once: &str,
-    at: Stamp,
     events: &mut Vec<NewEvent>,
 ) -> Result<(ProposalId, Arc<Ruleset>), AppError> {
     let rules = room.rulesets.get(tx, place.0).await?;
@@ -55,7 +52,9 @@ pub async fn hand_in(
         Action::Submit(submission.kind),
         &Subject::Site(&rules),
     )?;
-    let created = room.create(tx, actor, &submission, place, once, at).await?;
+    let created = room
+        .create(tx, actor, &submission, place, once, now)
+        .await?;
     let case = created.ok_or(AppError::Conflict)?;
     if case.kind == Kind::Idea {
         events.push(super::service::event(&case, EventKind::Proposal, None));
@@ -77,18 +76,8 @@ pub async fn register(
     let rules = room.rulesets.get(tx, case.ruleset_id).await?;
     raise_counter(tx, number.as_deref()).await?;
     let step = Transition::parse(TransitionKind::Register, fields)?;
-    let key = (at, "register");
-    move_proposal(
-        tx,
-        room,
-        &mut case,
-        &rules,
-        &Actor::System,
-        &step,
-        key,
-        events,
-    )
-    .await?;
+    let by = By::rule("register", at);
+    move_proposal(tx, room, &mut case, &rules, by, &step, events).await?;
     Ok(())
 }
 
@@ -115,18 +104,8 @@ pub async fn by_itself(
 ) -> Result<(), AppError> {
     let mut case = lock(tx, id).await?;
     let rules = room.rulesets.get(tx, case.ruleset_id).await?;
-    let key = (at, step.kind().code());
-    move_proposal(
-        tx,
-        room,
-        &mut case,
-        &rules,
-        &Actor::System,
-        step,
-        key,
-        events,
-    )
-    .await?;
+    let by = By::rule(step.kind().code(), at);
+    move_proposal(tx, room, &mut case, &rules, by, step, events).await?;
     Ok(())
 }
 
@@ -159,17 +138,12 @@ pub async fn comment(
     tx: &mut Tx,
     room: &Workroom,
     id: ProposalId,
-    actor: &Actor,
+    by: By<'_>,
     new: &NewComment,
-    once: &str,
-    at: Stamp,
     events: &mut Vec<NewEvent>,
 ) -> Result<CommentId, AppError> {
     let mut case = lock(tx, id).await?;
-    Ok(room
-        .add_comment(tx, &mut case, actor, new, once, at, events)
-        .await?
-        .id)
+    Ok(room.add_comment(tx, &mut case, by, new, events).await?.id)
 }
 
 /// Votes of people who may vote, at moments when the proposal was open.

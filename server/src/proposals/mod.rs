@@ -12,5 +12,5 @@ pub(crate) mod store;
 mod support;
 mod wizard_forms;
 
-pub(crate) use service::Doing;
+pub(crate) use service::{By, Doing};
 pub use service::{ProposalService, Workroom};

@@ -19,7 +19,7 @@ use nara_domain::support::{SupportRefused, may_support, may_withdraw};
 use nara_domain::time::Stamp;
 use tokio::sync::{mpsc, oneshot};
 
-use super::service::{Workroom, move_proposal, support_view};
+use super::service::{By, Workroom, move_proposal, support_view};
 use super::store::case::{self, StoredCase};
 use super::store::support::{self, LogLine, Pair};
 use crate::db::{Db, Tx};
@@ -260,9 +260,8 @@ impl Writer {
                     &self.room,
                     &mut open.case,
                     &rules,
-                    &Actor::System,
+                    By::rule(once, command.now),
                     &Transition::ReachThreshold,
-                    (command.now, once),
                     &mut batch.events,
                 )
                 .await?;

@@ -55,7 +55,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { public_url: "http://127.0.0.1:3000", demo: false, files: SiteFiles::none() }
+        Self {
+            public_url: "http://127.0.0.1:3000",
+            demo: false,
+            files: SiteFiles::none(),
+        }
     }
 }
 
@@ -83,7 +87,11 @@ impl App {
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
         };
         let (state, _proposals) = AppState::assemble(setup).await.unwrap();
-        Web { router: router(state.clone()), state, clock }
+        Web {
+            router: router(state.clone()),
+            state,
+            clock,
+        }
     }
 }
 
@@ -144,8 +152,13 @@ impl Web {
     /// The newest letter's text to this address.
     pub async fn letter_to(&self, address: &str) -> Option<String> {
         let mut conn = self.state.db.read().await.unwrap();
-        let letters = nara_server::mail::store::list_newest(&mut conn, 100).await.unwrap();
-        letters.into_iter().find(|letter| letter.to == address).map(|letter| letter.body)
+        let letters = nara_server::mail::store::list_newest(&mut conn, 100)
+            .await
+            .unwrap();
+        letters
+            .into_iter()
+            .find(|letter| letter.to == address)
+            .map(|letter| letter.body)
     }
 
     /// A post that writes into a folder.
@@ -158,13 +171,18 @@ impl Web {
 
 /// The local address in a letter that begins with `start`, such as `/bekrafta/`.
 pub fn link_in(letter: &str, start: &str) -> String {
-    let at = letter.find(start).unwrap_or_else(|| panic!("no {start} in {letter}"));
+    let at = letter
+        .find(start)
+        .unwrap_or_else(|| panic!("no {start} in {letter}"));
     letter[at..].split_whitespace().next().unwrap().to_owned()
 }
 
 /// What comes from where a test does not care.
 pub fn visit() -> Visit {
-    Visit { network: "10.9.0.0/24".to_owned(), user_agent: "test".to_owned() }
+    Visit {
+        network: "10.9.0.0/24".to_owned(),
+        user_agent: "test".to_owned(),
+    }
 }
 
 /// A browser: keeps cookies, follows no redirect.
@@ -207,7 +225,11 @@ impl Browser<'_> {
     }
 
     pub async fn json(&mut self, method: Method, path: &str, body: serde_json::Value) -> Page {
-        let bytes = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
+        let bytes = if body.is_null() {
+            Vec::new()
+        } else {
+            body.to_string().into_bytes()
+        };
         let kind = (!body.is_null()).then_some("application/json");
         self.send(method, path, kind, bytes).await
     }
@@ -224,7 +246,11 @@ impl Browser<'_> {
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Page { status: parts.status, headers: parts.headers, text }
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            text,
+        }
     }
 
     /// As [`Browser::send`], with the body still to be read.
@@ -243,9 +269,15 @@ impl Browser<'_> {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).unwrap());
         }
         if !self.cookies.is_empty() {
-            let pairs: Vec<String> =
-                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            headers.insert(header::COOKIE, HeaderValue::from_str(&pairs.join("; ")).unwrap());
+            let pairs: Vec<String> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            headers.insert(
+                header::COOKIE,
+                HeaderValue::from_str(&pairs.join("; ")).unwrap(),
+            );
         }
         if !body.is_empty() {
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
@@ -280,12 +312,19 @@ impl Browser<'_> {
 
 impl Page {
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// Where a redirect leads.
     pub fn location(&self) -> &str {
-        assert!(self.status.is_redirection(), "{} {}", self.status, self.text);
+        assert!(
+            self.status.is_redirection(),
+            "{} {}",
+            self.status,
+            self.text
+        );
         self.header("location")
     }
 

@@ -20,7 +20,6 @@ const PLACES: [&str; 3] = ["", "ekbacken", "asbyn"];
 /// Thirty-odd in all states, many of them equal in what they are sorted by.
 async fn village(app: &App) -> Vec<Actor> {
     let people = app.residents(8).await;
-    let secretary = app.secretary("Nämndsekreterare").await;
     for n in 0..31_usize {
         let typed = DraftFields {
             topic: TOPICS[n % 4].to_owned(),
@@ -60,7 +59,6 @@ async fn village(app: &App) -> Vec<Actor> {
                 .unwrap();
         }
     }
-    drop(secretary);
     people
 }
 

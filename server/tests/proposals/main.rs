@@ -4,8 +4,10 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod answers;
 mod comments;
 mod corrections;
+mod drafts;
 mod list;
 mod live;
 mod real_decisions;
@@ -17,3 +19,4 @@ mod support;
 mod support_model;
 mod view;
 mod walk;
+mod withheld;

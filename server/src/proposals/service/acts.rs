@@ -16,7 +16,7 @@ use nara_domain::proposal::{Course, IdeaMove, IdeaMoveKind, Ruleset, Transition,
 use nara_domain::time::Stamp;
 use serde::Serialize;
 
-use super::record::{Entry, append, event, first_standing, move_idea, move_proposal, subject};
+use super::record::{By, Entry, append, event, first_standing, move_idea, move_proposal, subject};
 use super::{ProposalService, Workroom};
 use crate::db::Tx;
 use crate::live::{EventKind, NewEvent};
@@ -26,10 +26,8 @@ use crate::proposals::store::case::{self, StoredCase};
 /// What somebody may be doing to a locked case, with its moment and its form's key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Doing<'a> {
-    pub actor: &'a Actor,
+    pub by: By<'a>,
     pub fields: &'a Values,
-    pub once: &'a str,
-    pub now: Stamp,
 }
 
 impl Workroom {
@@ -43,28 +41,28 @@ impl Workroom {
         events: &mut Vec<NewEvent>,
     ) -> Result<ActId, AppError> {
         let rules = self.rulesets.get(tx, case.ruleset_id).await?;
-        can(doing.actor, action(kind), &subject(case, &rules, None))?;
+        can(doing.by.actor, action(kind), &subject(case, &rules, None))?;
         let fields = parse_answer(kind, doing.fields)?;
         let entry = Entry {
             kind,
             step: None,
-            actor: doing.actor,
-            standing: answering(doing.actor, kind),
-            at: doing.now,
-            happened_on: doing.now.day(),
+            actor: doing.by.actor,
+            standing: answering(doing.by.actor, kind),
+            at: doing.by.now,
+            happened_on: doing.by.now.day(),
             fields: &fields,
             supersedes: None,
-            once: doing.once,
+            once: doing.by.once,
         };
         let id = append(tx, case, &entry).await?;
         if case.course.is_public() {
-            case::touch(tx, case.id, doing.now).await?;
-            case.changed_at = doing.now;
+            case::touch(tx, case.id, doing.by.now).await?;
+            case.changed_at = doing.by.now;
             events.push(event(case, EventKind::Act, Some(id)));
         }
         if kind == ActKind::OfficialAnswer {
             self.letters
-                .after_answer(tx, case, doing.actor, &fields, doing.now)
+                .after_answer(tx, case, doing.by.actor, &fields, doing.by.now)
                 .await?;
         }
         Ok(id)
@@ -80,13 +78,18 @@ impl Workroom {
         events: &mut Vec<NewEvent>,
     ) -> Result<ActId, AppError> {
         let rules = self.rulesets.get(tx, case.ruleset_id).await?;
-        permit_step(doing.actor, Action::Record(kind), kind.code(), case, &rules)?;
+        permit_step(
+            doing.by.actor,
+            Action::Record(kind),
+            kind.code(),
+            case,
+            &rules,
+        )?;
         let Course::Proposal(stage) = &case.course else {
             return Err(AppError::NotFound);
         };
         let step = Transition::parse_at(stage.code(), kind, doing.fields)?;
-        let key = (doing.now, doing.once);
-        let moved = move_proposal(tx, self, case, &rules, doing.actor, &step, key, events).await;
+        let moved = move_proposal(tx, self, case, &rules, doing.by, &step, events).await;
         moved.map_err(at_fields)
     }
 
@@ -101,15 +104,14 @@ impl Workroom {
     ) -> Result<ActId, AppError> {
         let rules = self.rulesets.get(tx, case.ruleset_id).await?;
         permit_step(
-            doing.actor,
+            doing.by.actor,
             Action::RecordIdea(kind),
             kind.code(),
             case,
             &rules,
         )?;
         let step = IdeaMove::parse(kind, doing.fields)?;
-        let key = (doing.now, doing.once);
-        let moved = move_idea(tx, self, case, &rules, doing.actor, &step, key, events).await;
+        let moved = move_idea(tx, self, case, &rules, doing.by, &step, events).await;
         moved.map_err(at_fields)
     }
 }
@@ -207,10 +209,12 @@ impl ProposalService {
         }
         let mut events = Vec::new();
         let doing = Doing {
-            actor,
+            by: By {
+                actor,
+                once: &once,
+                now,
+            },
             fields: &new.fields,
-            once: &once,
-            now,
         };
         let act = self
             .room
@@ -236,10 +240,12 @@ impl ProposalService {
         }
         let mut events = Vec::new();
         let doing = Doing {
-            actor,
+            by: By {
+                actor,
+                once: &once,
+                now,
+            },
             fields: &new.fields,
-            once: &once,
-            now,
         };
         let act = self
             .room
@@ -276,10 +282,12 @@ impl ProposalService {
         }
         let mut events = Vec::new();
         let doing = Doing {
-            actor,
+            by: By {
+                actor,
+                once: &once,
+                now,
+            },
             fields: &fields,
-            once: &once,
-            now,
         };
         let act = self
             .room

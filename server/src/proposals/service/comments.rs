@@ -10,7 +10,7 @@ use nara_domain::permissions::{Action, can};
 use nara_domain::text::CommentText;
 use nara_domain::time::Stamp;
 
-use super::record::{event, subject};
+use super::record::{By, event, subject};
 use super::{ProposalService, Workroom};
 use crate::db::{Conn, Tx};
 use crate::live::{EventData, EventKind, NewEvent};
@@ -23,10 +23,8 @@ impl Workroom {
         &self,
         tx: &mut Tx,
         case: &mut StoredCase,
-        actor: &Actor,
+        By { actor, once, now }: By<'_>,
         new: &NewComment,
-        once: &str,
-        now: Stamp,
         events: &mut Vec<NewEvent>,
     ) -> Result<CommentView, AppError> {
         let rules = self.rulesets.get(tx, case.ruleset_id).await?;
@@ -143,7 +141,17 @@ impl ProposalService {
         let mut events = Vec::new();
         let view = self
             .room
-            .add_comment(&mut tx, &mut case, actor, &new, &once, now, &mut events)
+            .add_comment(
+                &mut tx,
+                &mut case,
+                By {
+                    actor,
+                    once: &once,
+                    now,
+                },
+                &new,
+                &mut events,
+            )
             .await?;
         self.finish(tx, &events, now).await?;
         Ok(view)

@@ -7,7 +7,7 @@ use nara_domain::proposal::{Course, Transition, TransitionKind};
 use nara_domain::time::Stamp;
 
 use super::ProposalService;
-use super::record::{move_context, move_proposal};
+use super::record::{By, move_context, move_proposal};
 use crate::proposals::store::{case, draft};
 
 /// Days an untouched draft is kept.
@@ -65,15 +65,14 @@ impl ProposalService {
         };
         let once = step.kind().code();
         let mut events = Vec::new();
-        let key = (now, once);
+        let by = By::rule(once, now);
         move_proposal(
             &mut tx,
             &self.room,
             &mut case,
             &rules,
-            system,
+            by,
             &step,
-            key,
             &mut events,
         )
         .await?;

@@ -35,6 +35,7 @@ use crate::live::{Hub, NewEvent, store as live_store};
 
 pub(super) use letters::Letters;
 pub(crate) use acts::Doing;
+pub(crate) use record::By;
 pub(super) use record::{event, move_proposal};
 pub(super) use submit::Submission;
 pub(super) use view::support_view;

@@ -22,6 +22,25 @@ use crate::proposals::store::case::{self, Projection, StoredCase};
 /// Kept with the acts that the number of supporters decides; not a field of their form.
 pub const SUPPORT_COUNT: &str = "support_count";
 
+/// Who does something, when, and under which key of a form.
+#[derive(Clone, Copy, Debug)]
+pub struct By<'a> {
+    pub actor: &'a Actor,
+    pub once: &'a str,
+    pub now: Stamp,
+}
+
+impl<'a> By<'a> {
+    /// Nära itself, by rule. Each step of a case is taken by rule at most once.
+    pub const fn rule(once: &'a str, now: Stamp) -> Self {
+        Self {
+            actor: &Actor::System,
+            once,
+            now,
+        }
+    }
+}
+
 /// Something to be appended to a case's record.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
@@ -100,9 +119,8 @@ pub async fn move_proposal(
     room: &Workroom,
     case: &mut StoredCase,
     rules: &Ruleset,
-    actor: &Actor,
+    By { actor, once, now }: By<'_>,
     step: &Transition,
-    (now, once): (Stamp, &str),
     events: &mut Vec<NewEvent>,
 ) -> Result<ActId, AppError> {
     let Course::Proposal(stage) = case.course.clone() else {
@@ -152,9 +170,8 @@ pub async fn move_idea(
     room: &Workroom,
     case: &mut StoredCase,
     rules: &Ruleset,
-    actor: &Actor,
+    By { actor, once, now }: By<'_>,
     step: &IdeaMove,
-    (now, once): (Stamp, &str),
     events: &mut Vec<NewEvent>,
 ) -> Result<ActId, AppError> {
     let Course::Idea(stage) = case.course.clone() else {

@@ -15,7 +15,7 @@ use nara_domain::proposal::{
 use nara_domain::text::{BodyText, Title};
 use nara_domain::time::Stamp;
 
-use super::record::{self, Entry, append, event, move_proposal};
+use super::record::{self, By, Entry, append, event, move_proposal};
 use super::{ProposalService, Workroom};
 use crate::db::Tx;
 use crate::live::{EventKind, NewEvent};
@@ -197,21 +197,19 @@ impl Workroom {
             short_description: case.title.clone(),
             sender_protected: false,
         };
-        let system = &Actor::System;
         move_proposal(
             tx,
             self,
             case,
             rules,
-            system,
+            By::rule("register", now),
             &register,
-            (now, "register"),
             events,
         )
         .await?;
         let ready = match &case.course {
             Course::Proposal(stage) => {
-                let context = record::move_context(case, rules, system, now.day());
+                let context = record::move_context(case, rules, &Actor::System, now.day());
                 stage
                     .ready_for(TransitionKind::OpenForSupport, &context)
                     .is_ok()
@@ -220,7 +218,7 @@ impl Workroom {
         };
         if ready {
             let open = &Transition::OpenForSupport;
-            move_proposal(tx, self, case, rules, system, open, (now, "open"), events).await?;
+            move_proposal(tx, self, case, rules, By::rule("open", now), open, events).await?;
         }
         Ok(())
     }
