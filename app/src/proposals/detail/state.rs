@@ -115,7 +115,9 @@ pub fn with_day(lang: Lang, id: &str, day: Date) -> impl IntoView + use<> {
     const MARK: &str = "\u{1}";
     let text = t!(lang, id, date = MARK);
     let (before, after) = text.split_once(MARK).unwrap_or((&text, ""));
-    let (before, after) = (before.to_owned(), after.to_owned());
+    // Leptos writes an empty text as a space, which would stand before the full stop.
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let (before, after) = (some(before), some(after));
     view! {
         {before}<strong><time datetime=date_short(day)>{date_long(lang, day)}</time></strong>{after}
     }
