@@ -1,6 +1,6 @@
 ## The frame around every page
 skip-to-content = Skip to the content
-demo-bar = This is a demo: { $place } does not exist.
+demo-bar = Demo: { $place } does not exist.
 demo-post = The demo's mail
 nav-label = Main menu
 nav-menu = Menu
@@ -16,6 +16,7 @@ pager-label = More pages
 pager-first = Back to the beginning
 pager-next = Next
 timeline-next = Next step
+timeline-earlier = Show { $count } earlier steps
 footer-about = About Nära
 footer-accessibility = Accessibility
 footer-privacy = Privacy

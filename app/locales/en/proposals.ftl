@@ -13,11 +13,11 @@ list-filter-chosen = { $count ->
 }
 list-by-group = State
 list-by-topic = Subject
-list-by-kind = Way
+list-by-kind = Type
 list-by-district = Area
 list-all = All
 list-all-topics = All subjects
-list-all-kinds = All ways
+list-all-kinds = All types
 list-all-districts = The whole municipality
 list-kind-proposal = Resident proposals
 list-kind-idea = Ideas

@@ -1,7 +1,7 @@
 ## Ramen runt alla sidor
 skip-to-content = Hoppa till innehållet
-demo-bar = Det här är en demo: { $place } finns inte.
-demo-post = Demots post
+demo-bar = Demo: { $place } finns inte.
+demo-post = Demons post
 nav-label = Huvudmeny
 nav-menu = Meny
 nav-proposals = Förslag
@@ -16,6 +16,7 @@ pager-label = Fler sidor
 pager-first = Till början
 pager-next = Nästa
 timeline-next = Nästa steg
+timeline-earlier = Visa { $count } tidigare steg
 footer-about = Om Nära
 footer-accessibility = Tillgänglighet
 footer-privacy = Integritet

@@ -13,11 +13,11 @@ list-filter-chosen = { $count ->
 }
 list-by-group = Läge
 list-by-topic = Ämne
-list-by-kind = Sätt
+list-by-kind = Typ
 list-by-district = Område
 list-all = Alla
 list-all-topics = Alla ämnen
-list-all-kinds = Alla sätt
+list-all-kinds = Alla typer
 list-all-districts = Hela kommunen
 list-kind-proposal = Medborgarförslag
 list-kind-idea = Idéer

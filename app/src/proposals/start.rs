@@ -79,10 +79,12 @@ fn Start(start: StartView) -> impl IntoView {
             <Live proposal=None from=start.live_seq again=page.href("/") words=words/>
             <Outcomes outcomes=start.outcomes/>
             <div class="columns section">
-                <Answers answers=start.latest_answers/>
-                <Ideas ideas=start.ideas/>
+                <div>
+                    <Answers answers=start.latest_answers/>
+                    <Ideas ideas=start.ideas/>
+                </div>
+                <Newest newest=start.newest/>
             </div>
-            <Newest newest=start.newest/>
         </div>
     }
 }
@@ -188,7 +190,7 @@ fn Ideas(ideas: Vec<ProposalItem>) -> impl IntoView {
         })
         .collect_view();
     Some(view! {
-        <section>
+        <section class="section">
             <h2>{t!(lang, "start-ideas")}</h2>
             <ul class="answers">{items}</ul>
             <p><a href=page.href("/forslag?slag=ide")>{t!(lang, "start-ideas-all")}</a></p>
@@ -202,7 +204,7 @@ fn Newest(newest: Vec<ProposalItem>) -> impl IntoView {
     let lang = page.lang;
     let items = newest.into_iter().map(|item| view! { <Item item heading=3/> }).collect_view();
     view! {
-        <section class="section">
+        <section>
             <div class="section__head">
                 <h2>{t!(lang, "start-newest")}</h2>
                 <a href=page.href("/forslag")>{t!(lang, "start-all")}</a>

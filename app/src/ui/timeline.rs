@@ -5,6 +5,7 @@ use nara_domain::time::Date;
 
 use super::day::Day;
 use crate::context::page;
+use crate::i18n::Lang;
 use crate::t;
 
 /// How a step is drawn.
@@ -29,31 +30,56 @@ pub struct Step {
     pub text: Option<String>,
 }
 
+/// With more steps than this behind it, the earlier ones are folded where room is scarce.
+const MANY: usize = 6;
+/// How many of the latest steps then stay outside the fold.
+const LATEST: usize = 4;
+
 /// The steps, oldest first. A step to come says in words that it is one.
 #[component]
 pub fn Timeline(steps: Vec<Step>) -> impl IntoView {
     let lang = page().lang;
-    let steps = steps.into_iter().map(|step| {
-        let class = match step.kind {
-            StepKind::Past => "timeline__step",
-            StepKind::No => "timeline__step timeline__step--no",
-            StepKind::Next => "timeline__step timeline__step--next",
-        };
-        let next = step.kind == StepKind::Next;
-        let by = step.day.map(|day| view! { <Day day/> });
-        let when = match (by, next) {
-            (Some(by), true) => Some(view! { {t!(lang, "timeline-next")}": "{by} }.into_any()),
-            (Some(by), false) => Some(by.into_any()),
-            (None, true) => Some(t!(lang, "timeline-next").into_any()),
-            (None, false) => None,
-        };
+    let folded = if steps.len() > MANY { steps.len() - LATEST } else { 0 };
+    let mut steps = steps.into_iter();
+    let earlier: Vec<Step> = steps.by_ref().take(folded).collect();
+    let earlier = (folded > 0).then(|| {
+        let earlier = earlier.into_iter().map(|step| one(lang, step)).collect_view();
         view! {
-            <li class=class>
-                <p class="timeline__name">{step.name}</p>
-                {when.map(|when| view! { <p class="timeline__when">{when}</p> })}
-                {step.text.map(|text| view! { <p class="timeline__text">{text}</p> })}
+            <li class="timeline__earlier">
+                <details>
+                    <summary class="timeline__fold">{t!(lang, "timeline-earlier", count = folded)}</summary>
+                    <ol class="timeline">{earlier}</ol>
+                </details>
             </li>
         }
     });
-    view! { <ol class="timeline">{steps.collect_view()}</ol> }
+    view! {
+        <ol class="timeline">
+            {earlier}
+            {steps.map(|step| one(lang, step)).collect_view()}
+        </ol>
+    }
+}
+
+fn one(lang: Lang, step: Step) -> impl IntoView {
+    let class = match step.kind {
+        StepKind::Past => "timeline__step",
+        StepKind::No => "timeline__step timeline__step--no",
+        StepKind::Next => "timeline__step timeline__step--next",
+    };
+    let next = step.kind == StepKind::Next;
+    let by = step.day.map(|day| view! { <Day day/> });
+    let when = match (by, next) {
+        (Some(by), true) => Some(view! { {t!(lang, "timeline-next")}": "{by} }.into_any()),
+        (Some(by), false) => Some(by.into_any()),
+        (None, true) => Some(t!(lang, "timeline-next").into_any()),
+        (None, false) => None,
+    };
+    view! {
+        <li class=class>
+            <p class="timeline__name">{step.name}</p>
+            {when.map(|when| view! { <p class="timeline__when">{when}</p> })}
+            {step.text.map(|text| view! { <p class="timeline__text">{text}</p> })}
+        </li>
+    }
 }

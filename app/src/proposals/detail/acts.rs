@@ -1,6 +1,7 @@
 //! The answers, decisions on top, and what somebody in office may add.
 
 use leptos::prelude::*;
+use nara_domain::answer::ActKind;
 use nara_domain::proposal::Kind;
 
 use super::act::{ActCard, speaks, voice};
@@ -18,7 +19,8 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
     let mut acts: Vec<_> = case.acts.iter().filter(|act| speaks(act)).cloned().collect();
     // Decisions first, newest first; then everybody else, newest first.
     acts.sort_by_key(|act| {
-        let decision = voice(act) == ui::Kind::Decision;
+        // Minutes are the paper behind a decision, not one themselves.
+        let decision = voice(act) == ui::Kind::Decision && act.kind != ActKind::Minutes;
         std::cmp::Reverse((decision, act.happened_on, act.id))
     });
     let none = acts.is_empty().then(|| {

@@ -20,6 +20,10 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
     let lang = page.lang;
     let id = case.id.get();
     let count = case.support.count;
+    // Nobody supports it and nobody can: a large zero would say something that is not so.
+    if count == 0 && !case.support.open && !case.support.mine {
+        return None;
+    }
     let label = match case.kind {
         Kind::Proposal => t!(lang, "support-label-proposal", count = count),
         Kind::Idea => t!(lang, "support-label-idea", count = count),
@@ -38,7 +42,7 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
         view! { <p class="field__error" role="alert">{icon(Icon::Alert)}{text}</p> }
     });
     let limit = limit(lang, &case, page.today());
-    view! {
+    Some(view! {
         <section class="support" aria-labelledby="stod">
             <h2 class="visually-hidden" id="stod">{t!(lang, "support-title")}</h2>
             <p>
@@ -50,7 +54,7 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
             {problem}
             {act(&page, &case)}
         </section>
-    }
+    })
 }
 
 /// What the reader can do: support, undo, sign in, or read why not.

@@ -23,7 +23,7 @@ const NOT_DONE: &str = concat!(
 );
 const NEWEST: &str = concat!(
     item_columns!(),
-    "where p.stage_group <> 'not_public' and p.kind = 'proposal' \
+    "where p.stage_group in ('collecting', 'at_municipality') and p.kind = 'proposal' \
      order by p.submitted_at desc, p.proposal_id desc limit $1"
 );
 const IDEAS: &str = concat!(
