@@ -119,6 +119,6 @@ pub fn with_day(lang: Lang, id: &str, day: Date) -> impl IntoView + use<> {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let (before, after) = (some(before), some(after));
     view! {
-        {before}<strong><time datetime=date_short(day)>{date_long(lang, day)}</time></strong>{(!after.is_empty()).then_some(after)}
+        {before}<strong><time datetime=date_short(day)>{date_long(lang, day)}</time></strong>{after}
     }
 }
