@@ -297,7 +297,7 @@ on_both!(who_may_not_is_told_why_and_takes_nobody_along, |app| {
     let official = app.official("Maja").await;
     let unconfirmed = app.person("Ny", Level::None, Vec::new()).await;
     let mut tasks = Vec::new();
-    for person in people.iter().cloned() {
+    for person in people {
         let app = app.clone();
         let (official, unconfirmed) = (official.clone(), unconfirmed.clone());
         tasks.push(tokio::spawn(async move {

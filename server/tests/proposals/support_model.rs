@@ -28,11 +28,8 @@ on_both!(any_sequence_ends_like_a_set, |app| {
     let mut given = 0;
     for round in 0..12 {
         let mut ids = Vec::new();
-        for n in 0..PROPOSALS {
-            ids.push(
-                app.proposal(&people[n], &format!("Belysning {round} {n}"))
-                    .await,
-            );
+        for (n, person) in people.iter().take(PROPOSALS).enumerate() {
+            ids.push(app.proposal(person, &format!("Belysning {round} {n}")).await);
         }
         let sequence = moves().new_tree(&mut runner).unwrap().current();
         let mut model: BTreeSet<(usize, usize)> = BTreeSet::new();
