@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::{Component, Path as FilePath, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -13,7 +14,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use nara_app::context::Assets;
-use rust_embed::{EmbeddedFile, RustEmbed};
+use rust_embed::{EmbeddedFile, RustEmbed, utils};
 
 use crate::state::AppState;
 
@@ -27,7 +28,7 @@ const FOR_A_DAY: &str = "public, max-age=86400";
 #[derive(Clone)]
 pub struct SiteFiles {
     names: Arc<[Cow<'static, str>]>,
-    get: fn(&str) -> Option<EmbeddedFile>,
+    get: Arc<dyn Fn(&str) -> Option<EmbeddedFile> + Send + Sync>,
 }
 
 impl std::fmt::Debug for SiteFiles {
@@ -37,23 +38,44 @@ impl std::fmt::Debug for SiteFiles {
 }
 
 impl SiteFiles {
-    pub fn of<Site: RustEmbed>() -> Self {
-        Self { names: Site::iter().collect(), get: Site::get }
+    /// The files inside the program. `cargo leptos watch` names a folder instead, in which it
+    /// changes them while the server runs.
+    pub fn of<Site: RustEmbed + 'static>() -> Self {
+        match std::env::var_os("LEPTOS_SITE_ROOT") {
+            Some(folder) => Self::in_folder(PathBuf::from(folder)),
+            None => Self { names: Site::iter().collect(), get: Arc::new(Site::get) },
+        }
+    }
+
+    fn in_folder(folder: PathBuf) -> Self {
+        let entries = std::fs::read_dir(&folder).into_iter().flatten();
+        let names = entries
+            .filter_map(|entry| Some(Cow::Owned(entry.ok()?.file_name().into_string().ok()?)))
+            .collect();
+        let get = move |name: &str| {
+            let mut parts = FilePath::new(name).components();
+            let inside = parts.all(|part| matches!(part, Component::Normal(_)));
+            inside.then(|| utils::read_file_from_fs(&folder.join(name)).ok()).flatten()
+        };
+        Self { names, get: Arc::new(get) }
     }
 
     /// No site: pages come without style and islands.
     pub fn none() -> Self {
-        Self { names: Arc::default(), get: |_| None }
+        Self { names: Arc::default(), get: Arc::new(|_| None) }
     }
 
-    /// The addresses of the built site's files. Empty where it was not built.
+    /// The addresses of the built site's files: hashed ones as xtask makes them, plain ones as
+    /// cargo-leptos does. Empty where it was not built.
     pub fn addresses(&self) -> Assets {
         let names = (self.get)("assets.json")
-            .and_then(|file| {
-                serde_json::from_slice::<BTreeMap<String, String>>(&file.data).ok()
-            })
+            .and_then(|file| serde_json::from_slice::<BTreeMap<String, String>>(&file.data).ok())
             .unwrap_or_default();
-        let of = |name: &str| names.get(name).cloned().unwrap_or_default();
+        let there = |address: &String| (self.get)(address.trim_start_matches('/')).is_some();
+        let of = |name: &str| {
+            let hashed = names.get(name).cloned();
+            hashed.into_iter().chain([format!("/pkg/{name}")]).find(there).unwrap_or_default()
+        };
         Assets { css: of("nara.css"), js: of("nara.js"), wasm: of("nara.wasm") }
     }
 }
@@ -80,7 +102,10 @@ async fn packed(
     Path(file): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    serve(&state.files, &format!("pkg/{file}"), &headers, FOR_EVER)
+    // cargo-leptos puts no hash into them.
+    let hashed = file.split('.').count() > 2;
+    let cache = if hashed { FOR_EVER } else { "no-cache" };
+    serve(&state.files, &format!("pkg/{file}"), &headers, cache)
 }
 
 /// The twins are no files of their own.
@@ -159,4 +184,39 @@ fn refused(coding: &str) -> bool {
         .skip(1)
         .filter_map(|parameter| parameter.trim().strip_prefix("q="))
         .any(|weight| weight.parse::<f32>().is_ok_and(|weight| weight <= 0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_hands_out_what_lies_in_it_and_nothing_else() {
+        let files = SiteFiles::in_folder(PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+        assert!((files.get)("Cargo.toml").is_some());
+        assert!((files.get)("src/main.rs").is_some());
+        for outside in ["../Cargo.toml", "src/../../Cargo.toml", "/etc/passwd", "src", ""] {
+            assert!((files.get)(outside).is_none(), "{outside}");
+        }
+        assert_eq!(files.addresses().css, "", "what was not built is not named");
+    }
+
+    #[test]
+    fn the_smallest_accepted_twin_is_sent() {
+        let file = || utils::read_file_from_fs(FilePath::new("Cargo.toml")).ok();
+        let get = move |name: &str| name.starts_with("pkg/nara.css").then(file).flatten();
+        let files = SiteFiles { names: Arc::default(), get: Arc::new(get) };
+        assert_eq!(files.addresses().css, "/pkg/nara.css", "as cargo-leptos names it");
+        let encoding = |accepted: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(accepted));
+            let response = serve(&files, "pkg/nara.css", &headers, FOR_EVER);
+            response.headers().get(header::CONTENT_ENCODING).cloned()
+        };
+        assert_eq!(encoding("gzip, deflate, br, zstd").unwrap(), "br");
+        assert_eq!(encoding("gzip, br;q=0").unwrap(), "gzip");
+        assert_eq!(encoding("identity"), None);
+        let twin = serve(&files, "pkg/nara.css.br", &HeaderMap::new(), FOR_EVER);
+        assert_eq!(twin.status(), StatusCode::NOT_FOUND);
+    }
 }
