@@ -10,9 +10,15 @@ use std::time::Instant;
 
 const END2END: &str = "end2end";
 
-/// The crates with tests, built in the form in which the server is built.
-const CRATES: &str = "-p nara-domain -p nara-app -p nara-server -p nara-xtask \
-                      --features nara-app/ssr,nara-xtask/pack";
+/// The crates with tests, in selections that need nothing compiled that a build has not compiled
+/// already (the packer's crates switch on features of crates that the server shares with it).
+const SELECTIONS: [(&str, &str); 2] = [
+    (
+        "rust",
+        "-p nara-domain -p nara-app -p nara-server --features nara-app/ssr",
+    ),
+    ("xtask", "-p nara-xtask --features pack"),
+];
 
 /// The last lines of each runner, repeated together at the end.
 #[derive(Default)]
@@ -22,12 +28,31 @@ struct Summary {
 }
 
 impl Summary {
-    fn take(&mut self, runner: &str, outcome: Result<Vec<String>, String>) {
+    /// What a runner said in the end, and whether it was content.
+    fn take(
+        &mut self,
+        runner: &str,
+        outcome: Result<(bool, Vec<String>), String>,
+        short: impl Fn(Vec<String>) -> Vec<String>,
+    ) {
         match outcome {
-            Ok(lines) => self
-                .lines
-                .extend(lines.iter().map(|line| format!("{runner}: {line}"))),
+            Ok((worked, lines)) => {
+                let lines = short(lines);
+                if !worked {
+                    self.failures
+                        .push(format!("{runner}: tests failed. {}", lines.join(", ")));
+                }
+                self.lines
+                    .extend(lines.iter().map(|line| format!("{runner}: {line}")));
+            }
             Err(reason) => self.failures.push(format!("{runner}: {reason}")),
+        }
+    }
+
+    /// A runner that could not even begin.
+    fn not_begun(&mut self, runner: &str, outcome: Done) {
+        if let Err(reason) = outcome {
+            self.failures.push(format!("{runner}: {reason}"));
         }
     }
 }
@@ -43,10 +68,12 @@ pub fn test(arguments: &[String]) -> Done {
     run::build()?;
     let mut summary = Summary::default();
     if kind != "e2e" {
-        summary.take("rust", rust(names));
+        let outcome = rust(names, &mut summary);
+        summary.not_begun("rust", outcome);
     }
     if kind != "rust" {
-        summary.take("end to end", end_to_end(names));
+        let outcome = end_to_end(names, &mut summary);
+        summary.not_begun("end to end", outcome);
     }
     if kind == "all" && names.is_empty() {
         let measured = budgets::measure()?;
@@ -66,47 +93,46 @@ pub fn test(arguments: &[String]) -> Done {
 }
 
 /// Unit, property, store and HTTP tests, on SQLite and PostgreSQL.
-fn rust(names: &[String]) -> Result<Vec<String>, String> {
+fn rust(names: &[String], summary: &mut Summary) -> Done {
     say::step("Rust tests on SQLite and PostgreSQL (compiling them takes some minutes)");
     let cluster = Cluster::ready()?;
     let nextest = say::output_of(paths::cargo().args(["nextest", "--version"])).is_some();
-    let mut command = paths::cargo();
-    if nextest {
-        command.args(["nextest", "run", "--locked", "--no-tests=pass"]);
-        if std::env::var_os("CI").is_some() {
-            command.args(["--profile", "ci"]);
+    for (name, selection) in SELECTIONS {
+        let mut command = paths::cargo();
+        if nextest {
+            command.args(["nextest", "run", "--locked", "--no-tests=pass"]);
+            if std::env::var_os("CI").is_some() {
+                command.args(["--profile", "ci"]);
+            }
+            command.args(selection.split_whitespace()).args(names);
+        } else {
+            command.args([
+                "test",
+                "--locked",
+                "--no-fail-fast",
+                "--lib",
+                "--bins",
+                "--tests",
+            ]);
+            command
+                .args(selection.split_whitespace())
+                .arg("--")
+                .args(names);
         }
-        command.args(CRATES.split_whitespace()).args(names);
-    } else {
-        command.args([
-            "test",
-            "--locked",
-            "--no-fail-fast",
-            "--lib",
-            "--bins",
-            "--tests",
-        ]);
-        command
-            .args(CRATES.split_whitespace())
-            .arg("--")
-            .args(names);
+        command.env("NARA_TEST_POSTGRES", cluster.url());
+        let outcome = watch(command, |line| {
+            let line = line.trim_start();
+            line.starts_with("Summary [") || line.starts_with("test result:")
+        });
+        summary.take(name, outcome, |lines| {
+            if nextest {
+                lines
+            } else {
+                vec![added_up(&lines)]
+            }
+        });
     }
-    command.env("NARA_TEST_POSTGRES", cluster.url());
-    let (worked, lines) = watch(command, |line| {
-        let line = line.trim_start();
-        line.starts_with("Summary [") || line.starts_with("test result:")
-    })?;
-    if !worked {
-        return Err(format!(
-            "tests failed. {}",
-            lines.last().cloned().unwrap_or_default()
-        ));
-    }
-    Ok(if nextest {
-        lines
-    } else {
-        vec![added_up(&lines)]
-    })
+    Ok(())
 }
 
 /// `cargo test` prints a result per program; people want one.
@@ -123,7 +149,7 @@ fn added_up(lines: &[String]) -> String {
 }
 
 /// The real program in a real Chromium.
-fn end_to_end(names: &[String]) -> Result<Vec<String>, String> {
+fn end_to_end(names: &[String], summary: &mut Summary) -> Done {
     let folder = Path::new(END2END);
     if !folder.join("package.json").exists() {
         return Err("the folder end2end has no package.json".to_owned());
@@ -143,19 +169,16 @@ fn end_to_end(names: &[String]) -> Result<Vec<String>, String> {
         .args(names)
         .env("CHROMIUM", chromium)
         .env("NARA_BIN", program);
-    let (worked, lines) = watch(command, |line| {
+    let outcome = watch(command, |line| {
         let mut words = line.split_whitespace();
         line.starts_with("budget ")
             || words.next().is_some_and(|word| word.parse::<u32>().is_ok())
                 && words.next().is_some_and(|word| {
                     matches!(word, "passed" | "failed" | "flaky" | "skipped" | "did")
                 })
-    })?;
-    if worked {
-        Ok(lines)
-    } else {
-        Err(format!("tests failed. {}", lines.join(", ")))
-    }
+    });
+    summary.take("end to end", outcome, |lines| lines);
+    Ok(())
 }
 
 /// Passes on what a program says as it says it, and keeps the lines that sum up.
