@@ -1,5 +1,6 @@
 ## The frame around every page
 skip-to-content = Skip to the content
+demo-label = About the demo
 demo-bar = Demo: { $place } does not exist.
 demo-post = The demo's mail
 nav-label = Main menu

@@ -1,5 +1,6 @@
 ## Ramen runt alla sidor
 skip-to-content = Hoppa till innehållet
+demo-label = Om demon
 demo-bar = Demo: { $place } finns inte.
 demo-post = Demons post
 nav-label = Huvudmeny

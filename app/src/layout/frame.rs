@@ -39,12 +39,12 @@ fn DemoBar() -> impl IntoView {
     let page = page();
     page.site.demo.then(|| {
         view! {
-            <div class="demo-bar">
+            <aside class="demo-bar" aria-label=t!(page.lang, "demo-label")>
                 <div class="wrap demo-bar__row">
                     <p>{t!(page.lang, "demo-bar", place = page.site.place.clone())}</p>
                     <a href=page.href("/demo/post")>{t!(page.lang, "demo-post")}</a>
                 </div>
-            </div>
+            </aside>
         }
     })
 }
