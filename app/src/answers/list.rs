@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use nara_domain::answer::ActKind;
 use nara_domain::ids::ActId;
-use nara_domain::proposal::IdeaMoveKind;
 
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::layout::{load, page_title};
-use crate::proposals::api::{ActView, AnswerItem, ProposalPort};
-use crate::proposals::shown::{named_body, path_of, verdict_kind};
+use crate::proposals::api::{AnswerItem, ProposalPort};
+use crate::proposals::shown::path_of;
+use crate::proposals::{act_tag, act_text, act_who, gist};
 use crate::t;
-use crate::ui::{DayOf, Icon, Kind, Pager, Tag, icon, standing_line};
+use crate::ui::{DayOf, Icon, Kind, Pager, Tag, icon};
 
 /// Answers on one page.
 const PER_PAGE: i64 = 20;
@@ -103,84 +102,21 @@ fn legend(page: &PageContext) -> AnyView {
 }
 
 fn item(page: &PageContext, AnswerItem { act, proposal }: AnswerItem) -> AnyView {
-    let to = format!("{}#act-{}", page.href(&path_of(proposal.id, &proposal.slug)), act.id);
-    let (kind, label) = label(page, &act);
-    let outcome = outcome(page, &act).map(|(kind, text)| view! { " " <Tag kind text/> });
-    let text = excerpt(&act);
-    let who = who(page, &act);
+    let lang = page.lang;
+    let to = format!("{}#svar-{}", page.href(&path_of(proposal.id, &proposal.slug)), act.id);
+    let (kind, label) = act_tag(lang, &act, &proposal.course);
+    let text = act_text(&act).map(|text| gist(&text, EXCERPT));
+    let who = act_who(lang, &act);
     view! {
         <li>
-            <p><Tag kind text=label/> {outcome}</p>
+            <p><Tag kind text=label/></p>
             <h2 class="answer__title"><a href=to>{proposal.title}</a></h2>
-            {(!text.is_empty()).then(|| view! { <p>{text}</p> })}
+            {text.map(|text| view! { <p>{text}</p> })}
             <p class="meta meta--dots">
-                {(!who.is_empty()).then(|| view! { <span>{who}</span> })}
+                {who.map(|who| view! { <span>{who}</span> })}
                 <span><DayOf at=act.at/></span>
             </p>
         </li>
     }
     .into_any()
-}
-
-/// Under which of the three labels it stands.
-fn label(page: &PageContext, act: &ActView) -> (Kind, String) {
-    let (kind, code) = match act.kind {
-        ActKind::ElectedOpinion => (Kind::Elected, "elected_opinion"),
-        ActKind::Transition => (Kind::Decision, "decision"),
-        ActKind::IdeaMove => (Kind::Official, "idea_move"),
-        _ => (Kind::Official, "official_answer"),
-    };
-    (kind, t!(page.lang, &format!("act-{code}")).into_owned())
-}
-
-/// What was decided, where something was.
-fn outcome(page: &PageContext, act: &ActView) -> Option<(Kind, String)> {
-    let lang = page.lang;
-    if let Some(kind) = act.transition {
-        let stage = kind.targets().first()?;
-        return Some((Kind::of_stage(*stage), t!(lang, &format!("stage-{stage}")).into_owned()));
-    }
-    let kind: IdeaMoveKind = act.idea_move?;
-    Some(match kind.verdict() {
-        Some(verdict) => {
-            (verdict_kind(verdict), t!(lang, &format!("verdict-{verdict}")).into_owned())
-        }
-        None => (Kind::Done, t!(lang, "stage-done").into_owned()),
-    })
-}
-
-/// The body for a decision, else name and duty.
-fn who(page: &PageContext, act: &ActView) -> String {
-    let lang = page.lang;
-    if act.kind == ActKind::Transition
-        && let Some(body) = act.fields.get("body")
-    {
-        let paragraph = act.fields.get("paragraph").map(|number| format!(", §\u{a0}{number}"));
-        return format!("{}{}", named_body(lang, body), paragraph.unwrap_or_default());
-    }
-    let line = act
-        .standing
-        .as_ref()
-        .map(|standing| standing_line(standing, |code| named_body(lang, code)))
-        .unwrap_or_default();
-    match line.is_empty() {
-        true => act.actor_name.clone(),
-        false => format!("{}, {line}", act.actor_name),
-    }
-}
-
-/// The beginning of what was said, cut at a word.
-fn excerpt(act: &ActView) -> String {
-    let text = ["text", "decision_text", "answer", "reason", "first_step", "measure", "thanks"]
-        .iter()
-        .find_map(|name| act.fields.get(*name))
-        .map(String::as_str)
-        .unwrap_or_default();
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= EXCERPT {
-        return line;
-    }
-    let cut: String = line.chars().take(EXCERPT).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
-    format!("{whole} …")
 }

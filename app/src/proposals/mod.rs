@@ -32,7 +32,7 @@ mod similar;
 mod start;
 
 #[cfg(feature = "ssr")]
-pub use detail::{ActCard, DetailPage};
+pub use detail::{ActCard, DetailPage, act_tag, act_text, act_who, gist};
 #[cfg(feature = "ssr")]
 pub use functions::{KeepDraft, SetSupport, Similar as FindSimilar};
 #[cfg(feature = "ssr")]

@@ -47,3 +47,26 @@ fn support_intent(next: &str) -> Option<(String, ProposalId)> {
     asked.then_some((address, id))
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_asked_for_support_is_done_after_signing_in() {
+        let id = ProposalId::new(12);
+        assert_eq!(
+            support_intent("/forslag/12/lekplats?gor=stod"),
+            Some(("/forslag/12/lekplats".to_owned(), id))
+        );
+        assert_eq!(
+            support_intent("/en/forslag/12/x?svara=3&gor=stod"),
+            Some(("/forslag/12/x?svara=3".to_owned(), id))
+        );
+        for other in [
+            "/forslag/12/lekplats", "/forslag/12/lekplats?gor=bort", "/forslag/x/y?gor=stod",
+            "/konto?gor=stod", "/", "/forslag?gor=stod", "/forslag/012/x?gor=stod",
+        ] {
+            assert_eq!(support_intent(other), None, "{other}");
+        }
+    }
+}
