@@ -11,9 +11,9 @@ signin-register = Skapa ett konto
 signin-wrong-title = E-postadressen och lösenordet hör inte ihop
 signin-wrong-help = Kontrollera båda och försök igen. Om du nyss har skapat kontot: öppna länken i brevet vi skickade först.
 
-## Prova som någon i demon
+## Prova som någon i demot
 demo-title = Prova som någon i { $place }
-demo-lead = { $municipality } finns inte på riktigt. Välj en person och se Nära med hennes ögon. Inget lösenord behövs.
+demo-lead = { $municipality } finns inte på riktigt. Välj en person och se Nära med den personens ögon. Inget lösenord behövs.
 demo-sign-in-as = Logga in som
 demo-invanare-who = Invånare i Ekbacken
 demo-invanare-can = Lämnar förslag, stöder andras och skriver inlägg.
@@ -55,8 +55,8 @@ check-mail-how-long = Länken går att använda en gång och gäller i ett dygn.
 check-mail-missing-title = Kommer det inget brev?
 check-mail-missing-spam = Titta i skräpposten. Det kan ta några minuter.
 check-mail-missing-spelling = Kontrollera att adressen blev rätt. Du kan alltid skapa kontot igen.
-check-mail-demo = I demon skickas inga riktiga brev. De läggs i demons post.
-check-mail-demo-link = Öppna demons post
+check-mail-demo = I demot skickas inga riktiga brev. De läggs i demots post.
+check-mail-demo-link = Öppna demots post
 
 ## Bekräfta e-postadressen
 confirm-title = Bekräfta din e-postadress
@@ -108,9 +108,9 @@ account-key-made-title = Din nya nyckel
 account-key-made = Kopiera den nu. Av säkerhetsskäl visas den bara en gång. Skicka den i rubriken Authorization, efter ordet Bearer.
 account-key-label = Nyckel
 
-## Demons post
-mailbox-title = Demons post
-mailbox-lead = I demon skickas inga riktiga brev. Allt som Nära skulle ha skickat hamnar här, med det nyaste först.
+## Demots post
+mailbox-title = Demots post
+mailbox-lead = I demot skickas inga riktiga brev. Allt som Nära skulle ha skickat hamnar här, med det nyaste först.
 mailbox-empty-title = Inga brev än
 mailbox-empty = Skapa ett konto, så kommer det första.
 mailbox-to = Till { $to }

@@ -70,7 +70,7 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
     };
     let duties = duties.into_iter().map(|duty| view! { <dd>{duty}</dd> }).collect_view();
     view! {
-        <section class="section" aria-labelledby="om-dig">
+        <section class="section flow" aria-labelledby="om-dig">
             <h2 id="om-dig">{t!(lang, "account-about-title")}</h2>
             <dl class="facts">
                 <dt>{t!(lang, "account-name")}</dt>
@@ -129,7 +129,7 @@ fn proposals_of(page: &PageContext, mine: Vec<ProposalItem>) -> AnyView {
         }
     };
     view! {
-        <section class="section" aria-labelledby="dina-forslag">
+        <section class="section flow" aria-labelledby="dina-forslag">
             <h2 id="dina-forslag">{t!(lang, "account-proposals-title")}</h2>
             {list}
             <p><a href=page.href("/forslag/nytt")>{t!(lang, "account-write")}</a></p>
@@ -161,7 +161,7 @@ fn drafts_of(page: &PageContext, drafts: Vec<Draft>) -> AnyView {
         return ().into_any();
     }
     view! {
-        <section class="section" aria-labelledby="utkast">
+        <section class="section flow" aria-labelledby="utkast">
             <h2 id="utkast">{t!(lang, "account-drafts-title")}</h2>
             <p>{t!(lang, "account-drafts-lead")}</p>
             <ul class="flow">{items}</ul>
@@ -174,7 +174,7 @@ fn sessions(page: &PageContext, sessions: Vec<SessionItem>) -> AnyView {
     let lang = page.lang;
     let rows = sessions.into_iter().map(|session| row(page, session)).collect_view();
     view! {
-        <section class="section" aria-labelledby="inloggad">
+        <section class="section flow" aria-labelledby="inloggad">
             <h2 id="inloggad">{t!(lang, "account-sessions-title")}</h2>
             <div class="table-wrap" tabindex="0" role="region" aria-labelledby="inloggad">
                 <table class="table">
@@ -222,7 +222,7 @@ fn row(page: &PageContext, session: SessionItem) -> AnyView {
 fn api_key(page: &PageContext) -> AnyView {
     let lang = page.lang;
     view! {
-        <section class="section" aria-labelledby="api">
+        <section class="section flow" aria-labelledby="api">
             <h2 id="api">{t!(lang, "account-key-title")}</h2>
             <p>
                 {t!(lang, "account-key-lead")}

@@ -93,7 +93,7 @@ pub fn CheckMailPage() -> impl IntoView {
                         </div>
                     }
                 })}
-            <section class="section" aria-labelledby="inget-brev">
+            <section class="section flow" aria-labelledby="inget-brev">
                 <h2 id="inget-brev">{t!(lang, "check-mail-missing-title")}</h2>
                 <div class="prose">
                     <ul>

@@ -50,8 +50,8 @@ pub fn SignInPage() -> impl IntoView {
                 " "
                 <a href=page.href(&with_next("/registrera", &next))>{t!(lang, "signin-register")}</a>
             </p>
-            {page.site.demo.then(|| demo(&page, &next))}
         </div>
+        {page.site.demo.then(|| demo(&page, &next))}
     }
 }
 
@@ -83,7 +83,7 @@ fn demo(page: &PageContext, next: &str) -> AnyView {
         })
         .collect_view();
     view! {
-        <section class="section" aria-labelledby="demo">
+        <section class="wrap section flow" aria-labelledby="demo">
             <h2 id="demo">{t!(lang, "demo-title", place = page.site.place.clone())}</h2>
             <p>{t!(lang, "demo-lead", municipality = page.site.municipality.clone())}</p>
             <form class="accounts" method="post" action=page.href("/demo/logga-in")>

@@ -77,7 +77,7 @@ fn form(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
         FieldSpec::required(CORRECTION_REASON, FieldInput::LongText).between(1, BODY_MAX),
     );
     let mut form = SpecForm::new(page, FORM, step, &specs);
-    form.bodies = body_suggestions(lang, &case.ruleset.bodies);
+    form.bodies = body_suggestions(&case.ruleset.bodies);
     form.given = act.fields.clone();
     form.given.remove(CORRECTION_REASON);
     form.before = Some(form.given.clone());

@@ -19,4 +19,5 @@ pub use answer::{OfficialAnswerPage, OpinionPage};
 pub use correct::CorrectPage;
 pub use list::AnswersPage;
 pub use record::RecordPage;
+pub use steps::may_record;
 pub use verdict::VerdictPage;

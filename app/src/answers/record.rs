@@ -61,7 +61,7 @@ fn chooser(page: &PageContext, case: &ProposalView, asked: Option<Step>) -> AnyV
     let noted = notes(page, case);
     let noted = (!noted.is_empty()).then(|| {
         view! {
-            <section class="section" aria-labelledby="anteckna">
+            <section class="section flow" aria-labelledby="anteckna">
                 <h2 id="anteckna">{t!(lang, "answers-notes-title")}</h2>
                 {links(page, case, &noted)}
             </section>
@@ -82,7 +82,7 @@ fn chooser(page: &PageContext, case: &ProposalView, asked: Option<Step>) -> AnyV
         <div class="wrap wrap--narrow flow">
             {head(page, case, &title, &lead)}
             {asked}
-            <section class="section" aria-labelledby="steg">
+            <section class="section flow" aria-labelledby="steg">
                 <h2 id="steg">{t!(lang, "answers-steps-title")}</h2>
                 {open}
                 {others(page, case)}
@@ -151,7 +151,7 @@ fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) ->
     let lang = page.lang;
     let mut form = SpecForm::new(page, FORM, step.code(), step.fields(case));
     form.given = suggested(page, case, step);
-    form.bodies = body_suggestions(lang, &case.ruleset.bodies);
+    form.bodies = body_suggestions(&case.ruleset.bodies);
     let (kind, label) = step.label(lang);
     let chooser = page.href(&format!("{}/handlagg", path(case)));
     // Somebody else was quicker: the reader keeps the text and sees where the case is now.

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use nara_domain::actor::Body;
 use nara_domain::fields::{FieldInput, FieldSpec};
+use nara_domain::text::BODY_MAX;
 
 use crate::context::PageContext;
 use crate::i18n::{Lang, find};
-use crate::proposals::shown::named_body;
 use crate::t;
 use crate::ui::{Choices, FormState, TextField};
 
@@ -78,8 +79,10 @@ impl SpecForm {
             FieldInput::Money | FieldInput::Integer => ("text", "numeric", "input input--number"),
             FieldInput::Url => ("url", "url", "input"),
             FieldInput::Paragraph => ("text", "", "input input--number"),
-            FieldInput::Body => ("text", "", "input"),
-            FieldInput::Text | FieldInput::LongText | FieldInput::Bodies | FieldInput::Choice(_) => {
+            // What is usually a sentence or two, and the answer itself.
+            FieldInput::LongText if spec.max <= BODY_MAX || !spec.required => ("text", "", "input"),
+            FieldInput::LongText => ("text", "", "input input--tall"),
+            FieldInput::Body | FieldInput::Text | FieldInput::Bodies | FieldInput::Choice(_) => {
                 ("text", "", "input")
             }
         };
@@ -156,14 +159,7 @@ pub fn choice_word(lang: Lang, field: &str, code: &str) -> String {
         .into_owned()
 }
 
-/// Every known body with its name, for the suggestions of a field: `KF` shows as `KF –
-/// Kommunfullmäktige`, the code is what is sent.
-pub fn body_suggestions(lang: Lang, bodies: &[nara_domain::actor::Body]) -> Vec<String> {
-    bodies
-        .iter()
-        .map(|body| {
-            let name = named_body(lang, body.as_str());
-            if name == body.as_str() { name } else { body.as_str().to_owned() }
-        })
-        .collect()
+/// The codes of the bodies offered where one is asked for; others can be typed.
+pub fn body_suggestions(bodies: &[Body]) -> Vec<String> {
+    bodies.iter().map(|body| body.as_str().to_owned()).collect()
 }

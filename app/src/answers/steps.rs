@@ -103,6 +103,11 @@ pub fn notes(page: &PageContext, case: &ProposalView) -> Vec<Step> {
     NOTES.into_iter().filter(|kind| may(*kind)).map(Step::Note).collect()
 }
 
+/// Whether this person has anything to record on the case, a step or a note.
+pub fn may_record(page: &PageContext, case: &ProposalView) -> bool {
+    !case.possible.transitions.is_empty() || !notes(page, case).is_empty()
+}
+
 /// The steps that can follow here but not now or not by this person, each with why.
 pub fn closed(page: &PageContext, case: &ProposalView) -> Vec<(TransitionKind, String)> {
     let Course::Proposal(stage) = &case.course else { return Vec::new() };

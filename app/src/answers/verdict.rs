@@ -111,7 +111,7 @@ fn chooser(page: &PageContext, case: &ProposalView) -> AnyView {
 fn form(page: &PageContext, case: &ProposalView, kind: IdeaMoveKind) -> AnyView {
     let lang = page.lang;
     let mut form = SpecForm::new(page, FORM, kind.code(), kind.fields());
-    form.bodies = body_suggestions(lang, &case.ruleset.bodies);
+    form.bodies = body_suggestions(&case.ruleset.bodies);
     let title = name(lang, kind);
     let look = kind.verdict().map_or(Kind::Done, verdict_kind);
     let chooser = page.href(&format!("{}/omdome", path(case)));

@@ -9,6 +9,7 @@ use leptos_meta::{Link, Meta, Title};
 use super::ErrorPage;
 use crate::context::{lead_on, page, set_status, sign_in_address};
 use crate::error::AppError;
+use crate::escape;
 use crate::i18n::Lang;
 
 /// Renders `view` of what `data` brings, or the error page with the error's status.
@@ -52,7 +53,8 @@ pub fn page_title(title: impl std::fmt::Display) -> impl IntoView {
     let page = page();
     let site = &page.site;
     let title = title.to_string();
-    let text = format!("{title} – Nära {}", site.place);
+    // Other than everything else, a title is written into the page as it is.
+    let text = escape::text(&format!("{title} – Nära {}", site.place));
     let address = format!("{}{}", site.public_url, page.href(&page.path));
     let languages = Lang::ALL.map(|other| {
         let there = format!("{}{}", site.public_url, page.in_language(other));

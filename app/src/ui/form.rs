@@ -6,6 +6,7 @@ use nara_domain::error::FieldError;
 use super::icons::{Icon, icon};
 use crate::context::{FormReplay, PageContext, page};
 use crate::error::{AppError, words};
+use crate::escape;
 use crate::i18n::Lang;
 use crate::t;
 
@@ -94,6 +95,15 @@ where
     })
 }
 
+/// What stands between `<textarea>` and `</textarea>`.
+///
+/// The renderer writes the children of a textarea as they are, so a typed `</textarea>` would end it
+/// and whatever follows would become part of the page; here everything typed stays text. A line
+/// break right after the tag is dropped by the parser: the first one is for it.
+fn textarea_text(typed: &str) -> String {
+    format!("\n{}", escape::text(typed))
+}
+
 /// A line or a text to write in, with its label, help and problem.
 #[component]
 pub fn TextField(
@@ -115,7 +125,9 @@ pub fn TextField(
     /// `numeric`, `url` …: which keyboard a phone shows.
     #[prop(default = "")]
     mode: &'static str,
-    #[prop(default = "input")] look: &'static str,
+    /// The control's class; a text is tall where nothing else is asked for.
+    #[prop(default = "")]
+    look: &'static str,
     /// Suggestions; something else can be typed.
     #[prop(optional)]
     list: Vec<String>,
@@ -165,11 +177,15 @@ pub fn TextField(
             .collect_view();
         view! { <datalist id=id>{options}</datalist> }
     });
+    let look = match (look, area) {
+        ("", true) => "input input--tall",
+        ("", false) => "input",
+        (look, _) => look,
+    };
     let control = match area {
-        // A line break right after the tag is dropped by the parser: this one is for it.
         true => view! {
-            <textarea class="input input--tall" id=id name=name aria-describedby=described
-                aria-invalid=invalid aria-required=needed>{format!("\n{value}")}</textarea>
+            <textarea class=look id=id name=name aria-describedby=described
+                aria-invalid=invalid aria-required=needed inner_html=textarea_text(&value)></textarea>
         }
         .into_any(),
         false => view! {

@@ -5,6 +5,7 @@
 mod common;
 
 mod api_key;
+mod forms;
 mod outbox;
 mod register;
 mod sessions;

@@ -197,6 +197,23 @@ impl App {
             level.code(),
         )
         .unwrap();
+        // A session knows duties from here, the use cases from the actor.
+        for standing in &standings {
+            execute!(
+                tx,
+                "insert into standing (person_id, role, department, title, party, assignment, \
+                 body, from_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                id,
+                standing.role.code(),
+                standing.department.clone(),
+                standing.title.clone(),
+                standing.party.clone(),
+                standing.assignment.clone(),
+                standing.body.as_ref().map(|body| body.as_str().to_owned()),
+                self.now.0,
+            )
+            .unwrap();
+        }
         tx.commit().await.unwrap();
         Actor::Person {
             id: PersonId::new(id),

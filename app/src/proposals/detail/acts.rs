@@ -5,6 +5,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::proposal::Kind;
 
 use super::act::{ActCard, speaks, voice};
+use crate::answers::may_record;
 use crate::context::page;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
@@ -50,11 +51,12 @@ fn InOffice(case: ProposalView) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let path = shown::path_of(case.id, &case.slug);
+    let record = may_record(&page, &case);
     let possible = case.possible;
     let links = [
         (possible.official_answer, "svara", "office-answer"),
         (possible.opinion, "asikt", "office-opinion"),
-        (!possible.transitions.is_empty(), "handlagg", "office-record"),
+        (record, "handlagg", "office-record"),
         (possible.verdict || possible.mark_done, "omdome", "office-verdict"),
     ];
     let links: Vec<_> = links

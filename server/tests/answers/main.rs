@@ -1,0 +1,12 @@
+//! The officials' side over HTTP, on both databases: what a browser without JavaScript sends, and
+//! what it gets back.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod correct;
+mod desk;
+mod ideas;
+mod speak;
+mod steps;
