@@ -1,0 +1,185 @@
+// What happens in one browser shows in another within a second, without reloading, and nothing
+// that is being written is touched; also when the server was stopped, or killed, in between.
+
+import type { Page } from "@playwright/test";
+
+import { fill, find, path, propose, proposal } from "../deeds.ts";
+import { expect, type Server, test } from "../fixtures.ts";
+
+const second = { timeout: 1_000 };
+
+/** Opens a page whose islands are awake and whose stream is open; counts its navigations. */
+async function watchFrom(page: Page, address: string): Promise<() => number> {
+  const stream = page.waitForResponse((answer) => answer.url().includes("/live?"));
+  await page.goto(address);
+  expect((await stream).status()).toBe(200);
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "awake");
+  let navigations = 0;
+  page.on("framenavigated", () => (navigations += 1));
+  return () => navigations;
+}
+
+/** Stops the server and starts it on the same address and data; waits for the page's new stream. */
+async function restart(server: Server, page: Page, signal: NodeJS.Signals): Promise<void> {
+  const code = await server.stop(signal);
+  if (signal === "SIGTERM") expect(code, "a clean stop").toBe(0);
+  const stream = page.waitForResponse(
+    (answer) => answer.url().includes("/live?") && answer.status() === 200,
+    { timeout: 20_000 },
+  );
+  await server.start();
+  await stream;
+}
+
+test("a support shows elsewhere within a second", async ({ page, another, newcomer }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Cykelpump vid stationen" });
+  const navigations = await watchFrom(page, path(one));
+  const list = await another();
+  await watchFrom(list, "/forslag");
+  await newcomer(author);
+  await author.request.put(`/api/v1/proposals/${one.id}/support`);
+  await expect(page.locator(".support__count")).toHaveText("1", second);
+  await expect(page.locator("progress.meter")).toHaveJSProperty("value", 1);
+  await expect(list.locator(`[data-count="${one.id}"]`)).toHaveText("1", second);
+  await author.request.delete(`/api/v1/proposals/${one.id}/support`);
+  await expect(page.locator(".support__count")).toHaveText("0", second);
+  expect(navigations()).toBe(0);
+});
+
+test("an answer, a step and a comment show while somebody writes", async ({ page, another, newcomer, signIn }) => {
+  await newcomer();
+  const one = await propose(page, { title: "Tvåspråkiga skyltar i hamnen", topic: "minoritet" });
+  const navigations = await watchFrom(page, path(one));
+  const text = page.getByRole("textbox", { name: "Ditt inlägg" });
+  await text.fill("Halva min tanke");
+  await text.press("End");
+  const untouched = async () => {
+    await expect(text).toBeFocused();
+    await expect(text).toHaveValue("Halva min tanke");
+  };
+
+  const officer = await another();
+  await signIn("handlaggare", officer);
+  await officer.goto(`${path(one)}/svara`);
+  await fill(officer, { text: "Hamnen byter skyltar i vår." });
+  const answered = officer.waitForResponse((answer) => answer.status() === 303);
+  await officer.getByRole("button", { name: "Publicera svaret" }).click({ noWaitAfter: true });
+  await answered;
+  await expect(page.locator(".act.is-official")).toContainText("Hamnen byter skyltar i vår.", second);
+  await expect(page.locator(".timeline")).toContainText("Svar från förvaltningen", second);
+  await expect(page.locator("p[role=status]", { hasText: "Nytt svar från kommunen" })).toHaveCount(1);
+  await untouched();
+
+  const secretary = await another();
+  await signIn("sekreterare", secretary);
+  await secretary.goto(`${path(one)}/handlagg?steg=announce`);
+  await fill(secretary, { body: "KF", meeting_date: new Date().toLocaleDateString("sv-SE"), paragraph: "7" });
+  const recorded = secretary.waitForResponse((answer) => answer.status() === 303);
+  await secretary.getByRole("button", { name: "Registrera steget" }).click({ noWaitAfter: true });
+  await recorded;
+  await expect(page.locator(".state")).toContainText("Anmält i kommunfullmäktige", second);
+  await expect(page.locator(".timeline")).toContainText("Anmält", second);
+  await untouched();
+
+  const sent = await officer.request.post(`/api/v1/proposals/${one.id}/comments`, {
+    data: { text: "Vilken hamn menas?", stance: "question" },
+  });
+  expect(sent.status()).toBe(201);
+  await expect(page.locator(".debate")).toContainText("Vilken hamn menas?", second);
+  await untouched();
+  expect(navigations()).toBe(0);
+
+  await test.step("what was being written can be sent", async () => {
+    await page.getByRole("radio", { name: "Jag är för" }).check();
+    await page.getByRole("button", { name: "Publicera" }).click();
+    await expect(page.locator(".debate__side--for")).toContainText("Halva min tanke");
+  });
+});
+
+test("a new proposal is announced on list and start", async ({ page, another, newcomer }) => {
+  const start = await another();
+  await watchFrom(start, "/");
+  const navigations = await watchFrom(page, "/forslag");
+  const author = await another();
+  await newcomer(author);
+  await propose(author, { title: "Gratis buss i snöoväder" });
+  const says = "Ett nytt sedan du öppnade sidan – visa";
+  await expect(page.locator(".live-bar a")).toHaveText(says, second);
+  await expect(start.locator(".live-bar a")).toHaveText(says, second);
+  expect(navigations()).toBe(0);
+  await propose(author, { title: "Gratis spark i snöoväder" });
+  await expect(page.locator(".live-bar a")).toHaveText("2 nya sedan du öppnade sidan – visa", second);
+  await page.locator(".live-bar a").click();
+  await expect(page.locator(".item__title").first()).toHaveText("Gratis spark i snöoväder");
+});
+
+test("the same after the server was stopped and started", async ({ page, another, newcomer, server }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Brygga för kajaker" });
+  const navigations = await watchFrom(page, path(one));
+  await restart(server, page, "SIGTERM");
+  const sent = await author.request.post(`/api/v1/proposals/${one.id}/comments`, {
+    data: { text: "Efter omstarten.", stance: "for" },
+  });
+  expect(sent.status()).toBe(201);
+  await expect(page.locator(".debate")).toContainText("Efter omstarten.", second);
+  expect(navigations()).toBe(0);
+});
+
+test("everything acknowledged is there after kill -9", async ({ page, another, newcomer, server, complaints }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Ränna för cyklar i trappan" });
+  await watchFrom(page, path(one));
+  const voters: Page[] = [];
+  for (let n = 0; n < 4; n += 1) {
+    const voter = await another();
+    await newcomer(voter);
+    voters.push(voter);
+  }
+  const votes = voters.map((voter) =>
+    voter.request
+      .put(`/api/v1/proposals/${one.id}/support`)
+      .then((answer) => (answer.ok() ? 1 : 0))
+      .catch(() => 0),
+  );
+  const comment = author.request
+    .post(`/api/v1/proposals/${one.id}/comments`, { data: { text: "Före olyckan.", stance: "for" } })
+    .then((answer) => answer.ok())
+    .catch(() => false);
+  await Promise.race(votes);
+  await restart(server, page, "SIGKILL");
+  // A killed server cuts its streams off in the middle, and the browser says so.
+  const cut = /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RE(FUSED|SET)/;
+  complaints.splice(0, complaints.length, ...complaints.filter((one) => !cut.test(one)));
+  const acknowledged = (await Promise.all(votes)).reduce((sum: number, vote) => sum + vote, 0);
+  const commented = await comment;
+  const now = await proposal(author, one.id);
+  // A vote that was written while its answer was lost may be there; none that was answered is not.
+  expect(now.support.count).toBeGreaterThanOrEqual(acknowledged);
+  expect(acknowledged).toBeGreaterThan(0);
+  if (commented) expect(now.comment_count).toBe(1);
+  await expect(page.locator(".support__count")).toHaveText(String(now.support.count), second);
+  expect((await find(page, one.title)).id).toBe(one.id);
+});
+
+test("a draft is kept while it is written", async ({ page }) => {
+  await page.goto("/forslag/nytt?titel=Sparas+av+sig+sj%C3%A4lvt");
+  await page.getByRole("button", { name: "Fortsätt" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "awake");
+  await page.getByRole("textbox").pressSequentially("Texten sparas", { delay: 5 });
+  await expect(page.getByText("Utkastet är sparat.")).toBeVisible();
+  await expect(page.locator(".field__count")).toHaveText("13 av 2000 tecken");
+  await page.reload();
+  await expect(page.getByRole("textbox")).toHaveValue("Texten sparas");
+});
+
+test("what is alike is shown while the title is typed", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "awake");
+  await page.getByLabel("Börja skriva").pressSequentially("hundrastgårdar", { delay: 5 });
+  await expect(page.locator(".similar")).toContainText("Hundrastgård i Åsbyn");
+});

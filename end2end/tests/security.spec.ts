@@ -1,0 +1,161 @@
+// No text becomes a script, wherever it is put; and every kind of answer carries the headers.
+
+import type { Page } from "@playwright/test";
+
+import { path, propose, proposal } from "../deeds.ts";
+import { expect, type Server, test } from "../fixtures.ts";
+import { XSS } from "../xss.ts";
+
+/** Opens a page and fails when anything of it ran, opened, or became an element it should not be. */
+async function harmless(page: Page, address: string): Promise<void> {
+  const opened = await page.goto(address);
+  expect(opened?.status(), address).toBeLessThan(500);
+  const found = await page.evaluate(() => ({
+    handlers: [...document.querySelectorAll("*")].filter((one) =>
+      one.getAttributeNames().some((name) => name.startsWith("on")),
+    ).length,
+    foreign: document.querySelectorAll("iframe, object, embed, base, video, audio, math, meta[http-equiv], svg a, svg script").length,
+    scripts: [...document.scripts].filter((one) => /alert/.test(one.textContent ?? "") || /^(data|javascript):/.test(one.src)).length,
+    links: [...document.querySelectorAll("a[href], form[action]")].filter((one) =>
+      /^\s*javascript:/i.test(one.getAttribute("href") ?? one.getAttribute("action") ?? ""),
+    ).length,
+  }));
+  expect(found, address).toEqual({ handlers: 0, foreign: 0, scripts: 0, links: 0 });
+}
+
+test("no text that people write runs as a script", async ({ page, another, newcomer, signIn }) => {
+  test.setTimeout(180_000);
+  const ran: string[] = [];
+  page.on("dialog", (dialog) => {
+    ran.push(dialog.message());
+    void dialog.dismiss();
+  });
+  // The name that is shown is text of its own kind.
+  await newcomer(page, "<img src=x onerror=alert(1)>");
+  const all = await propose(page, { title: XSS[2] as string, body: XSS.join("\n").slice(0, 2000) });
+  const writer = await another();
+  let sent = 0;
+  for (const text of XSS) {
+    if (sent % 25 === 0) await newcomer(writer, `"><svg/onload=alert(${sent})>`);
+    const answer = await writer.request.post(`/api/v1/proposals/${all.id}/comments`, {
+      data: { text, stance: ["for", "against", "question"][sent % 3] },
+    });
+    expect(answer.status(), text).toBe(201);
+    sent += 1;
+  }
+  const officer = await another();
+  await signIn("handlaggare", officer);
+  for (let from = 0; from < XSS.length; from += 18) {
+    const form = { text: XSS.slice(from, from + 18).join("\n"), once: `xss-${from}-${"x".repeat(12)}` };
+    const answer = await officer.request.post(`${path(all)}/svara`, { form });
+    expect(answer.status()).toBe(200);
+  }
+  await harmless(page, path(all));
+  await expect(page.locator(".comment")).toHaveCount(XSS.length);
+  // As it was written, letter by letter.
+  for (const [at, text] of [...XSS.entries()].filter(([at]) => at % 7 === 0)) {
+    await expect(page.locator(".comment__text", { hasText: text }), `${at}`).not.toHaveCount(0);
+  }
+  await harmless(page, `/en${path(all)}`);
+  await harmless(page, "/konto");
+
+  await test.step("titles", async () => {
+    const titles: string[] = [];
+    for (const title of XSS.filter((text) => text.length <= 80 && !text.includes("\n"))) {
+      if (titles.length % 9 === 0) await newcomer(writer);
+      const made = await propose(writer, { title, kind: titles.length % 2 ? "idea" : "proposal" });
+      if (titles.length % 8 === 0) await harmless(page, path(made));
+      titles.push(title);
+    }
+    for (const address of ["/", "/forslag", "/forslag?q=alert", "/svar"]) await harmless(page, address);
+  });
+  expect(ran).toEqual([]);
+});
+
+test("no text in an address runs as a script", async ({ page }) => {
+  for (const text of XSS.filter((_, at) => at % 4 === 0)) {
+    const put = encodeURIComponent(text);
+    for (const address of [
+      `/forslag?q=${put}`, `/forslag/nytt?titel=${put}&slag=${put}`, `/logga-in?sedan=${put}`, `/${put}`,
+    ]) {
+      await harmless(page, address);
+    }
+  }
+});
+
+const wanted = {
+  "content-security-policy": /default-src 'none'.*script-src 'nonce-[^']+' 'strict-dynamic' 'wasm-unsafe-eval'.*frame-ancestors 'none'.*base-uri 'none'/,
+  "strict-transport-security": /max-age=\d{7,}/,
+  "x-content-type-options": /^nosniff$/,
+  "cross-origin-opener-policy": /^same-origin$/,
+  "cross-origin-resource-policy": /^same-origin$/,
+  "permissions-policy": /camera=\(\)/,
+  "referrer-policy": /./,
+};
+
+function checkHeaders(what: string, headers: Headers): void {
+  for (const [name, value] of Object.entries(wanted)) {
+    expect(headers.get(name) ?? "", `${name} of ${what}`).toMatch(value);
+  }
+}
+
+test("every kind of answer carries the security headers", async ({ server }) => {
+  const asks: [string, RequestInit, number][] = [
+    ["/", {}, 200],
+    ["/forslag/6", { redirect: "manual" }, 303],
+    ["/finns-inte", {}, 404],
+    ["/api/v1/proposals", {}, 200],
+    ["/api/v1/proposals/999999", {}, 404],
+    ["/api/v1/proposals", { method: "POST", body: "{}" }, 401],
+    ["/openapi.json", {}, 200],
+    ["/favicon.svg", {}, 200],
+    ["/livez", {}, 200],
+    ["/readyz", {}, 200],
+    ["/logga-in", { method: "POST", body: "x", headers: { "content-type": "text/plain" } }, 415],
+    ["/logga-in", { method: "DELETE" }, 405],
+    ["/forslag/nytt", { method: "POST", headers: { origin: "https://evil.example" } }, 403],
+  ];
+  for (const [address, options, status] of asks) {
+    const answer = await fetch(server.url + address, options);
+    expect(answer.status, `${options.method ?? "GET"} ${address}`).toBe(status);
+    checkHeaders(`${options.method ?? "GET"} ${address}`, answer.headers);
+    await answer.arrayBuffer();
+  }
+  const stream = new AbortController();
+  const live = await fetch(`${server.url}/live`, { signal: stream.signal });
+  checkHeaders("the stream", live.headers);
+  stream.abort();
+});
+
+test("requests from other sites are refused, whatever they say they are", async ({ page, signIn, server }) => {
+  await signIn("invanare");
+  const list = (await (await page.request.get("/api/v1/proposals?lage=collecting")).json()) as { items: { id: number }[] };
+  const id = list.items[0]?.id as number;
+  const cookies = await page.context().cookies();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  const before = (await proposal(page, id)).support;
+  for (const headers of cross(server)) {
+    const answer = await fetch(`${server.url}/api/v1/proposals/${id}/support`, {
+      method: "PUT",
+      headers: { ...headers, cookie },
+    });
+    expect(answer.status, JSON.stringify(headers)).toBe(403);
+  }
+  expect((await proposal(page, id)).support).toEqual(before);
+});
+
+function cross(server: Server): Record<string, string>[] {
+  return [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { origin: server.url.replace("127.0.0.1", "localhost"), "sec-fetch-site": "same-site" },
+    { "sec-fetch-site": "cross-site" },
+  ];
+}
+
+test("the session's cookie is out of reach of scripts", async ({ page, signIn }) => {
+  await signIn("invanare");
+  const cookies = await page.context().cookies();
+  const session = cookies.find((cookie) => /session/.test(cookie.name));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+});
