@@ -201,7 +201,7 @@ impl ProposalService {
         new: NewAct,
         now: Stamp,
     ) -> Result<ActId, AppError> {
-        let once = self.once(&new.once)?;
+        let once = self.once_of(actor, &new.once)?;
         let mut tx = self.db.begin().await?;
         let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
         if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
@@ -232,7 +232,7 @@ impl ProposalService {
         new: NewAct,
         now: Stamp,
     ) -> Result<ActId, AppError> {
-        let once = self.once(&new.once)?;
+        let once = self.once_of(actor, &new.once)?;
         let mut tx = self.db.begin().await?;
         let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
         if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
@@ -263,7 +263,7 @@ impl ProposalService {
         new: NewAct,
         now: Stamp,
     ) -> Result<ActId, AppError> {
-        let once = self.once(&new.once)?;
+        let once = self.once_of(actor, &new.once)?;
         // A form that lets choose among the verdicts names the one in a field.
         let mut fields = new.fields;
         let named = if step == "verdict" {

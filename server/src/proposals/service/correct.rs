@@ -40,7 +40,7 @@ impl ProposalService {
         new: NewAct,
         now: Stamp,
     ) -> Result<ActId, AppError> {
-        let once = self.once(&new.once)?;
+        let once = self.once_of(actor, &new.once)?;
         let mut tx = self.db.begin().await?;
         let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
         let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;

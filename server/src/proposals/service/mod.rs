@@ -104,6 +104,15 @@ impl ProposalService {
         Ok(())
     }
 
+    /// The key of somebody's act: another's form with the same key is another form, not a success.
+    fn once_of(&self, actor: &Actor, given: &str) -> Result<String, AppError> {
+        let once = self.once(given)?;
+        Ok(match actor.person_id() {
+            Some(person) => format!("{person}:{once}"),
+            None => once,
+        })
+    }
+
     /// The form's key, or one of our own where a program sent none.
     fn once(&self, given: &str) -> Result<String, AppError> {
         let given = given.trim();
