@@ -43,7 +43,12 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_BODY_BYTES: usize = 256 * 1024;
 
 pub fn router(state: AppState) -> Router {
-    let answered_in_time = Router::new()
+    router_with(state, Router::new())
+}
+
+/// The router with `more` routes: tests add one that panics, or one that never answers.
+pub fn router_with(state: AppState, more: Router<AppState>) -> Router {
+    let answered_in_time = more
         .merge(pages::routes(&state))
         .merge(accounts::forms::routes())
         .merge(answers::forms::routes())

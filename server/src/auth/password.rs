@@ -189,6 +189,8 @@ mod tests {
         assert!(passwords.verify("en rätt lång mening", Some(&hash)).await.unwrap());
         assert!(!passwords.verify("en ratt lang mening", Some(&hash)).await.unwrap());
         assert!(!passwords.verify("en rätt lång mening", None).await.unwrap());
+        // What unknown accounts are compared with costs the same work.
+        assert!(passwords.dummy.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         let again = passwords.hash("en rätt lång mening", &SystemEntropy).await.unwrap();
         assert_ne!(hash, again, "salted");
     }

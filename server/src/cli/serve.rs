@@ -1,6 +1,7 @@
 //! `nara serve` and `nara demo`: start, serve, stop cleanly.
 
 use std::future::IntoFuture;
+use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -119,10 +120,15 @@ fn stop_on_signal(shutdown: CancellationToken) -> Result<(), CliError> {
     Ok(())
 }
 
+/// For who started it by hand. Nobody reading it any more is no reason to stop.
 fn announce(url: &str, demo: bool) {
-    println!("Nära: {url}");
+    let mut text = format!("Nära: {url}\n");
     if demo {
-        println!("Demo accounts (buttons on {url}/logga-in, no password): {}", DEMO_ACCOUNTS.join(", "));
-        println!("Letters are shown at {url}/demo/post");
+        let accounts = DEMO_ACCOUNTS.join(", ");
+        text.push_str(&format!(
+            "Demo accounts (buttons on {url}/logga-in, no password): {accounts}\n\
+             Letters are shown at {url}/demo/post\n"
+        ));
     }
+    let _nobody_reads = std::io::stdout().write_all(text.as_bytes());
 }

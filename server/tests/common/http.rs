@@ -21,7 +21,7 @@ use nara_server::clock::ManualClock;
 use nara_server::entropy::{self, SystemEntropy};
 use nara_server::http::assets::SiteFiles;
 use nara_server::mail::Post;
-use nara_server::router::router;
+use nara_server::router::router_with;
 use nara_server::state::{AppState, Setup};
 use tower::ServiceExt;
 
@@ -51,6 +51,8 @@ pub struct Options {
     pub public_url: &'static str,
     pub demo: bool,
     pub files: SiteFiles,
+    /// Routes besides the server's own.
+    pub more: Router<AppState>,
 }
 
 impl Default for Options {
@@ -59,6 +61,7 @@ impl Default for Options {
             public_url: "http://127.0.0.1:3000",
             demo: false,
             files: SiteFiles::none(),
+            more: Router::new(),
         }
     }
 }
@@ -87,11 +90,7 @@ impl App {
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
         };
         let (state, _proposals) = AppState::assemble(setup).await.unwrap();
-        Web {
-            router: router(state.clone()),
-            state,
-            clock,
-        }
+        Web { router: router_with(state.clone(), options.more), state, clock }
     }
 }
 

@@ -1,0 +1,94 @@
+//! Who may send a form: our own pages, and programs without a browser.
+
+use axum::http::{Method, StatusCode};
+use serde_json::json;
+
+use crate::on_both;
+
+/// What a browser says about where a request comes from, and whether it is let in.
+const MATRIX: [(&str, &[(&str, &str)], bool); 14] = [
+    ("a program", &[], true),
+    ("our own page", &[("sec-fetch-site", "same-origin")], true),
+    ("typed by hand", &[("sec-fetch-site", "none")], true),
+    ("our own page, full", &[("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:3000")], true),
+    ("an old browser, our own page", &[("origin", "http://127.0.0.1:3000")], true),
+    ("another site", &[("sec-fetch-site", "cross-site")], false),
+    ("another host of our site", &[("sec-fetch-site", "same-site")], false),
+    ("another site, full", &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")], false),
+    ("an old browser, another site", &[("origin", "https://evil.example")], false),
+    ("a sandboxed frame", &[("origin", "null")], false),
+    ("another port", &[("origin", "http://127.0.0.1:3001")], false),
+    ("our name as a part of theirs", &[("origin", "http://127.0.0.1:3000.evil.example")], false),
+    ("nonsense", &[("sec-fetch-site", "Same-Origin")], false),
+    ("nonsense, alone", &[("origin", "x")], false),
+];
+
+on_both!(forms_from_elsewhere_are_refused, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    for (who, headers, let_in) in MATRIX {
+        for path in ["/logga-ut", "/en/logga-ut", "/konto/logga-ut-overallt"] {
+            let mut browser = web.signed_in(&siv).await;
+            for (name, value) in headers {
+                browser.set_header(name, value);
+            }
+            let page = browser.post_form(path, &[]).await;
+            assert_eq!(page.status != StatusCode::FORBIDDEN, let_in, "{who} {path} {}", page.status);
+            if !let_in {
+                assert!(page.is_html(), "{who}");
+                assert!(browser.cookies.contains_key("nara_session"), "{who} is still signed in");
+            }
+        }
+    }
+    // The pages themselves can be linked to from anywhere.
+    let mut linked = web.visitor();
+    linked.set_header("sec-fetch-site", "cross-site");
+    assert_eq!(linked.get("/om").await.status, StatusCode::OK);
+});
+
+on_both!(the_rest_interface_is_behind_the_same_wall, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let id = app.proposal(&siv, "Belysning vid stigen").await;
+    for (who, headers, let_in) in MATRIX {
+        let mut browser = web.signed_in(&app.resident("Bo").await).await;
+        for (name, value) in headers {
+            browser.set_header(name, value);
+        }
+        let path = format!("/api/v1/proposals/{id}/support");
+        let answer = browser.json(Method::PUT, &path, json!(null)).await;
+        assert_eq!(answer.status == StatusCode::OK, let_in, "{who}: {}", answer.text);
+        if !let_in {
+            assert!(answer.is_problem(), "{who}");
+            assert_eq!(answer.json()["code"], "cross_site");
+        }
+    }
+    let let_in = i64::try_from(MATRIX.iter().filter(|(_, _, let_in)| *let_in).count()).unwrap();
+    assert_eq!(app.number("select count(*) from support").await, let_in);
+});
+
+// The trick that needs no permission: a form with text/plain that happens to be JSON.
+on_both!(other_content_types_are_not_guessed, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let body = br#"{"title":"Belysning","body":"Mer ljus i parken","topic":"trygghet"}"#;
+    for kind in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"] {
+        let mut browser = web.signed_in(&siv).await;
+        let answer =
+            browser.send(Method::POST, "/api/v1/proposals", Some(kind), body.to_vec()).await;
+        assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind}");
+    }
+    assert_eq!(app.number("select count(*) from proposal").await, 0);
+});
+
+// Reading never changes anything, whatever the address promises.
+on_both!(nothing_is_done_by_following_a_link, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let mut browser = web.signed_in(&siv).await;
+    for path in ["/logga-ut", "/konto/logga-ut-overallt", "/konto/nyckel", "/demo/logga-in?konto=admin"] {
+        let page = browser.get(path).await;
+        assert!(page.status.is_client_error(), "{path} {}", page.status);
+    }
+    assert_eq!(app.number("select count(*) from session").await, 1);
+});

@@ -1,0 +1,13 @@
+//! The wall around the site, over HTTP and on both databases.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod assets;
+mod csrf;
+mod headers;
+mod language;
+mod process;
+mod refusals;
+mod walk;
