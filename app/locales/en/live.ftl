@@ -3,5 +3,5 @@ live-act = New answer from the municipality on this page.
 live-state = The state has changed.
 live-comment = New comment in the discussion.
 live-support = { $n } support it now.
-live-new-one = New: “{ $title }” – show
+live-new-one = One new since you opened the page – show
 live-new-many = { $n } new since you opened the page – show

@@ -3,5 +3,5 @@ live-act = Nytt svar från kommunen på den här sidan.
 live-state = Läget har ändrats.
 live-comment = Nytt inlägg i diskussionen.
 live-support = { $n } stöder nu.
-live-new-one = Nytt: ”{ $title }” – visa
+live-new-one = Ett nytt sedan du öppnade sidan – visa
 live-new-many = { $n } nya sedan du öppnade sidan – visa

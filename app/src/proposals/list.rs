@@ -54,7 +54,7 @@ fn List(query: ListQuery, listed: Listed) -> impl IntoView {
     let first = query.cursor.is_some().then(|| page.href(&changed(&query, |_| ())));
     let again = page.href(&changed(&query, |list| list.sort = Sort::Latest));
     let words = LiveWords {
-        one: t!(lang, "live-new-one", title = "{title}").into_owned(),
+        one: t!(lang, "live-new-one").into_owned(),
         many: t!(lang, "live-new-many", n = "{n}").into_owned(),
         ..LiveWords::default()
     };

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use browser::show_count;
 
-/// The finished words. `{n}` and `{title}` stand where the number and the title go.
+/// The finished words. `{n}` stands where the number goes.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct LiveWords {
     pub act: String,
@@ -162,9 +162,8 @@ mod browser {
             "proposal" if stream.proposal.is_none() => {
                 let count = stream.fresh.get() + 1;
                 stream.fresh.set(count);
-                let title = field("title").and_then(|title| title.as_string());
-                let words = match (count, title) {
-                    (1, Some(title)) => stream.words.one.replace("{title}", &title),
+                let words = match count {
+                    1 => stream.words.one.clone(),
                     _ => stream.words.many.replace("{n}", &count.to_string()),
                 };
                 if !words.is_empty() {

@@ -33,7 +33,7 @@ fn Start(start: StartView) -> impl IntoView {
         .into_owned();
     let address = format!("{}{}", page.site.public_url, page.href("/"));
     let words = LiveWords {
-        one: t!(lang, "live-new-one", title = "{title}").into_owned(),
+        one: t!(lang, "live-new-one").into_owned(),
         many: t!(lang, "live-new-many", n = "{n}").into_owned(),
         ..LiveWords::default()
     };
