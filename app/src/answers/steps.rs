@@ -68,14 +68,36 @@ impl Step {
         }
     }
 
-    /// The label it will stand under.
+    /// The label it will stand under, as on the case's page.
     pub fn label(self, lang: Lang) -> (Kind, String) {
-        let (kind, code) = match self {
-            Step::Move(kind) if kind.is_decision() => (Kind::Decision, "decision"),
-            Step::Move(_) => (Kind::Info, "transition"),
-            Step::Note(kind) => (Kind::Info, kind.code()),
-        };
-        (kind, t!(lang, &format!("act-{code}")).into_owned())
+        use TransitionKind as T;
+        let done = |kind: T| t!(lang, &format!("transition-{kind}-done")).into_owned();
+        match self {
+            Step::Move(kind) if kind.is_decision() || kind == T::RemitBack => {
+                let label = t!(lang, "act-label-decision", what = done(kind));
+                (Kind::Decision, label.into_owned())
+            }
+            Step::Move(
+                kind @ (T::RejectFormally
+                | T::Reroute
+                | T::PresentProposal
+                | T::Plan
+                | T::MarkImplemented
+                | T::Stop),
+            ) => {
+                let label = t!(lang, "act-label-department", what = done(kind));
+                (Kind::Official, label.into_owned())
+            }
+            // A line of the timeline.
+            Step::Move(kind) => (Kind::Info, done(kind)),
+            Step::Note(kind) => {
+                let look = match kind {
+                    ActKind::Minutes => Kind::Decision,
+                    _ => Kind::Official,
+                };
+                (look, t!(lang, &format!("act-{kind}")).into_owned())
+            }
+        }
     }
 
     /// Who gets a letter about it.
