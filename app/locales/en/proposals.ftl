@@ -27,9 +27,16 @@ list-sort-senast = Latest events
 list-sort-stod = Most support
 list-sort-vantat = Waiting longest
 list-sort-slump = Random
-list-count = { $count ->
-    [one] { $shown } proposal
-   *[other] { $shown } proposals
+list-count = { $kind ->
+    [proposal] { $count ->
+        [one] { $shown } resident proposal
+       *[other] { $shown } resident proposals
+    }
+    [idea] { $count ->
+        [one] { $shown } idea
+       *[other] { $shown } ideas
+    }
+   *[all] { $shown } proposals and ideas
 }
 list-empty-title = No proposal fits
 list-empty-text = We found nothing for “{ $text }”. Try another word, or write the proposal yourself.
@@ -61,6 +68,7 @@ fact-referred = statements by { $date }
 fact-planned = to be done in { $year }
 fact-report = next report { $date }
 fact-done = done { $date }
+fact-done-cost = done { $date }, cost { $cost }
 fact-missed = { $count } of { $threshold } supported it in time
 fact-decided = { $body }, { $date }, § { $paragraph }
 fact-answer-by = answer by { $date }

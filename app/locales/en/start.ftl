@@ -10,7 +10,8 @@ start-how = How does it work?
 start-all = All proposals and ideas
 start-median = days to a first answer. Half get theirs sooner.
 start-total = proposals and ideas
-start-outcomes = You said – we did, or did not
+start-outcomes = You said – we did
+start-outcomes-lead = What was done and what was not, with the same weight.
 start-supported = { $count ->
     [one] { $count } supporter
    *[other] { $count } supporters

@@ -27,9 +27,16 @@ list-sort-senast = Senast hänt
 list-sort-stod = Mest stöd
 list-sort-vantat = Väntat längst
 list-sort-slump = Slumpvis
-list-count = { $count ->
-    [one] { $shown } förslag
-   *[other] { $shown } förslag
+list-count = { $kind ->
+    [proposal] { $count ->
+        [one] { $shown } medborgarförslag
+       *[other] { $shown } medborgarförslag
+    }
+    [idea] { $count ->
+        [one] { $shown } idé
+       *[other] { $shown } idéer
+    }
+   *[all] { $shown } förslag och idéer
 }
 list-empty-title = Inget förslag passar
 list-empty-text = Vi hittade inget för ”{ $text }”. Prova ett annat ord, eller skriv förslaget själv.
@@ -61,6 +68,7 @@ fact-referred = svar från nämnderna { $date }
 fact-planned = görs { $year }
 fact-report = nästa rapport { $date }
 fact-done = klart { $date }
+fact-done-cost = klart { $date }, kostade { $cost }
 fact-missed = { $count } av { $threshold } stödde i tid
 fact-decided = { $body } { $date }, § { $paragraph }
 fact-answer-by = svar senast { $date }

@@ -10,7 +10,8 @@ start-how = Hur går det till?
 start-all = Alla förslag och idéer
 start-median = dagar till första svar. Hälften får svar snabbare.
 start-total = förslag och idéer
-start-outcomes = Ni sa – vi gjorde, eller inte
+start-outcomes = Ni sa – vi gjorde
+start-outcomes-lead = Det som blev gjort och det som inte blev det, med samma vikt.
 start-supported = { $count ->
     [one] { $count } stödde
    *[other] { $count } stödde

@@ -58,7 +58,10 @@ fn List(query: ListQuery, listed: Listed) -> impl IntoView {
         many: t!(lang, "live-new-many", n = "{n}").into_owned(),
         ..LiveWords::default()
     };
-    let count = t!(lang, "list-count", count = listed.total, shown = number(lang, listed.total));
+    let kind = query.kind.map_or("all", |kind| kind.code());
+    let count = t!(
+        lang, "list-count", kind = kind, count = listed.total, shown = number(lang, listed.total)
+    );
     let empty = listed.items.is_empty();
     let items = listed.items.into_iter().map(|item| view! { <Item item/> }).collect_view();
     view! {

@@ -58,8 +58,8 @@ mod browser {
     use super::LiveWords;
 
     /// Events close together become one request; the random part spreads many readers of one page.
-    const GATHER: f64 = 120.0;
-    const SPREAD: f64 = 250.0;
+    const GATHER: f64 = 60.0;
+    const SPREAD: f64 = 200.0;
     /// Counts may come every second: they are read out when they have come to rest.
     const REST: i32 = 2_000;
 
@@ -165,10 +165,7 @@ mod browser {
                 let words = match count {
                     1 => stream.words.one.clone(),
                     _ => stream.words.many.replace("{n}", &count.to_string()),
-                };
-                if !words.is_empty() {
-                    stream.news.set(words);
-                }
+                });
             }
             "act" | "state" | "comment" if stream.proposal.is_some() => {
                 refresh(stream);
@@ -298,6 +295,12 @@ mod browser {
             element.set_text_content(Some(&grouped(now)));
             for meter in elements(here.query_selector_all(&format!("[data-meter=\"{id}\"]"))) {
                 let _ = meter.set_attribute("value", &now.to_string());
+            }
+            // "13 more": counted from the support that is needed.
+            for left in elements(here.query_selector_all(&format!("[data-left=\"{id}\"]"))) {
+                let needed = left.get_attribute("data-needed").and_then(|it| it.parse().ok());
+                let needed: i64 = needed.unwrap_or(now);
+                left.set_text_content(Some(&grouped((needed - now).max(0))));
             }
         }
         before

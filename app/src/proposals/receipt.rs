@@ -72,8 +72,10 @@ fn Receipt(case: ProposalView) -> impl IntoView {
             <p class="receipt__number">
                 {t!(lang, "receipt-number")}" "<strong class="nowrap">{number}</strong>
             </p>
-            <p class="small muted">{t!(lang, "receipt-number-means")}</p>
         }
+    });
+    let means = case.diary_number.is_some().then(|| {
+        view! { <p class="small muted">{t!(lang, "receipt-number-means")}</p> }
     });
     view! {
         {page_title(&title)}
@@ -85,6 +87,7 @@ fn Receipt(case: ProposalView) -> impl IntoView {
                 <p>{case.title.clone()}</p>
                 {number}
             </section>
+            {means}
             <h2>{t!(lang, "receipt-next")}</h2>
             <ol class="numbered">{steps}</ol>
             <div class="actions">

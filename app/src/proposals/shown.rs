@@ -5,7 +5,7 @@ use nara_domain::actor::Body;
 use nara_domain::proposal::{Course, DecisionRef, IdeaMove, IdeaStage, Meeting, Stage, Verdict};
 use nara_domain::time::Date;
 
-use crate::i18n::{Lang, date_long, day_near, find};
+use crate::i18n::{Lang, date_long, day_near, find, money};
 use crate::t;
 use crate::ui::Kind;
 
@@ -49,16 +49,11 @@ pub fn tag(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) ->
     }
 }
 
-/// The day by which something was promised that has not happened, once that day has passed.
+/// The day by which a decision or an answer was promised that has not come, once it has passed. A
+/// report that is due is no such promise: whoever reports late may have built in time.
 pub fn late_since(course: &Course, answer_by: Option<Date>, today: Date) -> Option<Date> {
     let promised = match course {
         _ if !course.is_public() => None,
-        Course::Proposal(
-            Stage::Planned { next_report, .. } | Stage::Implementing { next_report, .. },
-        ) => Some(*next_report),
-        Course::Proposal(
-            Stage::Approved { follow_up_date, .. } | Stage::PartlyApproved { follow_up_date, .. },
-        ) => Some(*follow_up_date),
         Course::Proposal(
             Stage::RejectedFormal { .. }
             | Stage::Rerouted { .. }
@@ -68,11 +63,7 @@ pub fn late_since(course: &Course, answer_by: Option<Date>, today: Date) -> Opti
         ) => None,
         Course::Proposal(stage) if stage.is_decided() => None,
         Course::Proposal(_) | Course::Idea(IdeaStage::Published { .. }) => answer_by,
-        Course::Idea(IdeaStage::Answered { answer, .. }) => match answer.as_ref() {
-            IdeaMove::Try { pilot_to, .. } => Some(*pilot_to),
-            _ => None,
-        },
-        Course::Idea(IdeaStage::Done { .. }) => None,
+        Course::Idea(_) => None,
     };
     promised.filter(|day| *day < today)
 }
@@ -93,20 +84,20 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
             Stage::Scheduled { body, date, .. } | Stage::Tabled { body, next_meeting: date, .. } => {
                 t!(lang, "fact-meeting", body = body_name(lang, body), date = near(*date)).into_owned()
             }
-            Stage::InPreparation { expected, .. } => {
+            Stage::InPreparation { expected, .. } if *expected >= today => {
                 t!(lang, "fact-expected", date = near(*expected)).into_owned()
             }
-            Stage::Referred { answer_by, .. } => {
+            Stage::Referred { answer_by, .. } if *answer_by >= today => {
                 t!(lang, "fact-referred", date = near(*answer_by)).into_owned()
             }
             Stage::HandedOver { committee, .. } => body_name(lang, committee),
             Stage::Planned { budget_year, .. } => {
                 t!(lang, "fact-planned", year = budget_year.to_string()).into_owned()
             }
-            Stage::Implementing { next_report, .. } => {
+            Stage::Implementing { next_report, .. } if *next_report >= today => {
                 t!(lang, "fact-report", date = near(*next_report)).into_owned()
             }
-            Stage::Implemented { on, .. } => t!(lang, "fact-done", date = near(*on)).into_owned(),
+            Stage::Implemented { on, actual_cost, .. } => done(lang, near(*on), *actual_cost),
             Stage::ThresholdMissed { support_count, threshold, .. } => {
                 t!(lang, "fact-missed", count = *support_count, threshold = *threshold).into_owned()
             }
@@ -116,10 +107,10 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
             t!(lang, "fact-answer-by", date = near(answer_by?)).into_owned()
         }
         Course::Idea(IdeaStage::Answered { on, answer, .. }) => match answer.as_ref() {
-            IdeaMove::YesNow { start_on, .. } => {
+            IdeaMove::YesNow { start_on, .. } if *start_on >= today => {
                 t!(lang, "fact-starts", date = near(*start_on)).into_owned()
             }
-            IdeaMove::Try { pilot_to, .. } => {
+            IdeaMove::Try { pilot_to, .. } if *pilot_to >= today => {
                 t!(lang, "fact-pilot", date = near(*pilot_to)).into_owned()
             }
             IdeaMove::Budget { budget_year, .. } => {
@@ -127,10 +118,17 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
             }
             _ => t!(lang, "fact-answered", date = near(*on)).into_owned(),
         },
-        Course::Idea(IdeaStage::Done { on, .. }) => {
-            t!(lang, "fact-done", date = near(*on)).into_owned()
+        Course::Idea(IdeaStage::Done { on, actual_cost, .. }) => {
+            done(lang, near(*on), *actual_cost)
         }
     })
+}
+
+fn done(lang: Lang, date: String, cost: i64) -> String {
+    match cost {
+        0 => t!(lang, "fact-done", date = date).into_owned(),
+        cost => t!(lang, "fact-done-cost", date = date, cost = money(lang, cost)).into_owned(),
+    }
 }
 
 fn decided(lang: Lang, decision: &DecisionRef, today: Date) -> String {

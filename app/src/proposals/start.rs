@@ -98,8 +98,11 @@ fn Outcomes(outcomes: Vec<ProposalItem>) -> impl IntoView {
     if outcomes.is_empty() {
         return None;
     }
+    // Rows of three: a single card in the last row would look like the one that matters.
+    let rows = if outcomes.len() < 6 { 3 } else { 6 };
     let cards = outcomes
         .into_iter()
+        .take(rows)
         .map(|item| {
             let (kind, word) = shown::tag(lang, &item.course, item.answer_by, today);
             let fact = shown::fact(lang, &item.course, item.answer_by, today);
@@ -118,6 +121,7 @@ fn Outcomes(outcomes: Vec<ProposalItem>) -> impl IntoView {
     Some(view! {
         <section class="section">
             <h2>{t!(lang, "start-outcomes")}</h2>
+            <p class="muted">{t!(lang, "start-outcomes-lead")}</p>
             <ul class="deeds">{cards}</ul>
         </section>
     })

@@ -185,7 +185,7 @@ async fn write_comment(
         Some(_) => "neutral".to_owned(),
         None => form.stance,
     };
-    let new = NewComment { text: form.text, stance, parent, once: once(context, form.once) };
+    let new = NewComment { text: form.text, stance, parent, once: form.once };
     state.proposals.comment(&context.actor, id, new, context.now).await
 }
 
@@ -216,7 +216,7 @@ async fn withdraw(
             FieldProblem::Missing,
         )])),
         Ok(form) => {
-            let new = act([("confirmation", form.confirmation)], once(&context, form.once));
+            let new = act([("confirmation", form.confirmation)], form.once);
             let (actor, now) = (&context.actor, context.now);
             state.proposals.record(actor, id, TransitionKind::Withdraw, new, now).await
         }
@@ -248,7 +248,7 @@ async fn complete(
     let result = match form {
         Err(error) => Err(error),
         Ok(form) => {
-            let new = act([("completion", form.completion)], once(&context, form.once));
+            let new = act([("completion", form.completion)], form.once);
             let (actor, now) = (&context.actor, context.now);
             state.proposals.record(actor, id, TransitionKind::Complete, new, now).await
         }
@@ -257,11 +257,6 @@ async fn complete(
         Ok(_) => see_other(&context, &page, Some("completed")),
         Err(error) => refuse(&state, context, &page, "complete", values, error).await,
     }
-}
-
-/// The form's key. A program that sends none gets one: then every sending is a new one.
-fn once(context: &PageContext, from_form: String) -> String {
-    if from_form.is_empty() { context.once.clone() } else { from_form }
 }
 
 fn act<const N: usize>(fields: [(&str, String); N], once: String) -> NewAct {

@@ -209,7 +209,8 @@ async fn submit(
     };
     match result {
         Ok(proposal) => {
-            see_other(&context, &format!("/forslag/{proposal}/kvitto"), Some("proposal_submitted"))
+            // The receipt says it all.
+            see_other(&context, &format!("/forslag/{proposal}/kvitto"), None)
         }
         // The draft's address survives signing in.
         Err(AppError::SignIn) => sign_in_first(&context, &page),

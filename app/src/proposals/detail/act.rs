@@ -182,7 +182,7 @@ fn signed(page: &PageContext, act: &ActView) -> AnyView {
     let duty = act.standing.as_ref().map(|standing| {
         let line = standing_line(standing, |body| shown::named_body(lang, body));
         match &standing.party {
-            Some(party) => format!("{line} ({party})"),
+            Some(party) => format!("{line}, {party}"),
             None => line,
         }
     });

@@ -92,7 +92,7 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
                     hint=t!(lang, "field-comment-text-hint").into_owned()
                     below=counter.into_any()
                 />
-                <input type="hidden" name="once" value=page.once.clone()/>
+                <input type="hidden" name="once" value=form.value("once", &page.once)/>
                 <div class="actions"><button class="btn">{t!(lang, "debate-send")}</button></div>
                 <p class="small muted">{t!(lang, "debate-public")}</p>
             </form>

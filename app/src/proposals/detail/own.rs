@@ -37,7 +37,7 @@ pub fn Complete(case: ProposalView) -> impl IntoView {
                 <TextField form=form.clone() name="completion" area=true
                     label=t!(lang, "field-completion").into_owned()
                     hint=t!(lang, "field-completion-hint").into_owned()/>
-                <input type="hidden" name="once" value=page.once.clone()/>
+                <input type="hidden" name="once" value=form.value("once", &page.once)/>
                 <div class="actions"><button class="btn">{t!(lang, "transition-complete")}</button></div>
             </form>
         </section>
@@ -77,7 +77,7 @@ pub fn Withdraw(case: ProposalView) -> impl IntoView {
                             <span>{t!(lang, "field-confirmation")}</span>
                         </label>
                     </div>
-                    <input type="hidden" name="once" value=page.once.clone()/>
+                    <input type="hidden" name="once" value=form.value("once", &page.once)/>
                     <div class="actions">
                         <button class="btn btn--danger">{t!(lang, "transition-withdraw")}</button>
                     </div>

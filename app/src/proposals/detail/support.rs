@@ -21,7 +21,8 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
     let id = case.id.get();
     let count = case.support.count;
     // Nobody supports it and nobody can: a large zero would say something that is not so.
-    if count == 0 && !case.support.open && !case.support.mine {
+    let answered = page.replay_of("support").is_some();
+    if count == 0 && !case.support.open && !case.support.mine && !answered {
         return None;
     }
     let label = match case.kind {
@@ -102,19 +103,17 @@ fn act(page: &PageContext, case: &ProposalView) -> AnyView {
 }
 
 /// What the count leads to, or led to.
-fn limit(lang: Lang, case: &ProposalView, today: Date) -> Option<String> {
+fn limit(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
     let count = case.support.count;
     let stage = match &case.course {
-        Course::Idea(_) => return Some(t!(lang, "support-limit-idea").into_owned()),
+        Course::Idea(_) => return Some(t!(lang, "support-limit-idea").into_any()),
         Course::Proposal(stage) => stage,
     };
     let text = match (stage, case.support.threshold) {
         (Stage::Collecting { closes, threshold, .. }, _) => {
             let days = today.days_until(*closes) + 1;
             match threshold - count {
-                missing if missing > 0 => {
-                    t!(lang, "support-limit-missing", missing = missing, days = days)
-                }
+                missing if missing > 0 => return Some(missing_line(lang, case, missing, days)),
                 _ => t!(lang, "support-limit-enough", days = days),
             }
         }
@@ -130,5 +129,22 @@ fn limit(lang: Lang, case: &ProposalView, today: Date) -> Option<String> {
         }
         (_, None) => t!(lang, "support-limit-none"),
     };
-    Some(text.into_owned())
+    Some(text.into_any())
+}
+
+/// "13 till och politikerna måste ta upp det": the number moves with the count.
+fn missing_line(lang: Lang, case: &ProposalView, missing: i64, days: i64) -> AnyView {
+    const MARK: &str = "\u{1}";
+    let text = t!(lang, "support-limit-missing", missing = MARK, days = days);
+    let (before, after) = text.split_once(MARK).unwrap_or((&text, ""));
+    // Leptos writes an empty text as a space.
+    let piece = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let (before, after) = (piece(before), piece(after));
+    let needed = case.support.count + missing;
+    view! {
+        {before}
+        <span data-left=case.id.get() data-needed=needed translate="no">{number(lang, missing)}</span>
+        {after}
+    }
+    .into_any()
 }
