@@ -77,19 +77,28 @@ pub const DEMO_ACCOUNTS: [&str; 9] = [
     "sekreterare", "moderator", "admin",
 ];
 
+/// What somebody who registers has typed, as typed.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy)]
+pub struct NewAccount<'a> {
+    pub display_name: &'a str,
+    pub email: &'a str,
+    pub password: &'a str,
+    /// The letter's language.
+    pub lang: crate::i18n::Lang,
+    /// Where the confirmation leads on to: a local address.
+    pub next: &'a str,
+}
+
 /// What pages and forms ask of accounts. Known and unknown addresses are answered alike.
 #[cfg(feature = "ssr")]
 #[async_trait::async_trait]
 pub trait AccountPort: Send + Sync {
     /// Sends a confirmation link (or, where the address has an account already, a letter saying
-    /// so). Nobody but the owner of the address learns which. `next` is where the link leads.
+    /// so). Nobody but the owner of the address learns which. 
     async fn register(
         &self,
-        display_name: &str,
-        email: &str,
-        password: &str,
-        lang: crate::i18n::Lang,
-        next: &str,
+        new: &NewAccount<'_>,
         visit: &Visit,
         now: Stamp,
     ) -> Result<(), AppError>;

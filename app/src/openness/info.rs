@@ -41,8 +41,8 @@ struct Section {
 }
 
 /// The texts from the first number on that exist.
-fn numbered(mut text: impl FnMut(usize) -> Option<String>) -> Vec<String> {
-    (1..).map_while(|n| text(n)).collect()
+fn numbered(text: impl FnMut(usize) -> Option<String>) -> Vec<String> {
+    (1..).map_while(text).collect()
 }
 
 fn sections(text: impl Fn(&str) -> Option<String>) -> Vec<Section> {

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use axum::routing::post;
-use nara_app::accounts::api::NewSession;
+use nara_app::accounts::api::{NewAccount, NewSession};
 use nara_app::context::{PageContext, ShownOnce};
 use serde::Deserialize;
 
@@ -97,18 +97,14 @@ async fn register(
     let done = async {
         let form = form?;
         let next = local_address(&form.sedan);
-        state
-            .accounts
-            .register(
-                &form.display_name,
-                &form.email,
-                &form.password,
-                context.lang,
-                next,
-                &visit,
-                context.now,
-            )
-            .await
+        let new = NewAccount {
+            display_name: &form.display_name,
+            email: &form.email,
+            password: &form.password,
+            lang: context.lang,
+            next,
+        };
+        state.accounts.register(&new, &visit, context.now).await
     }
     .await;
     match done {

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nara_app::accounts::api::{
+    NewAccount,
     AccountPort, AccountView, DEMO_ACCOUNTS, DemoMail, NewSession, SessionItem, Visit,
 };
 use nara_app::context::Site;
 use nara_app::error::AppError;
-use nara_app::i18n::Lang;
 use nara_domain::actor::{Actor, Level};
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::PersonId;
@@ -107,14 +107,11 @@ fn checked(
 impl AccountPort for AccountService {
     async fn register(
         &self,
-        display_name: &str,
-        email: &str,
-        password: &str,
-        lang: Lang,
-        next: &str,
+        new: &NewAccount<'_>,
         visit: &Visit,
         now: Stamp,
     ) -> Result<(), AppError> {
+        let NewAccount { display_name, email, password, lang, next } = *new;
         let (name, email) = checked(display_name, email, password)?;
         self.limits.check(Action::RegisterNetwork, &visit.network, now)?;
         self.limits.check(Action::Letter, &email, now)?;

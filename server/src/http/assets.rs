@@ -23,12 +23,15 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Names at the root stay; asking again costs a 304.
 const FOR_A_DAY: &str = "public, max-age=86400";
 
+/// Finds an embedded file by its name.
+type Get = dyn Fn(&str) -> Option<EmbeddedFile> + Send + Sync;
+
 /// The embedded files. The binary embeds them and not this library, so that the library is compiled
 /// while the site is built.
 #[derive(Clone)]
 pub struct SiteFiles {
     names: Arc<[Cow<'static, str>]>,
-    get: Arc<dyn Fn(&str) -> Option<EmbeddedFile> + Send + Sync>,
+    get: Arc<Get>,
 }
 
 impl std::fmt::Debug for SiteFiles {

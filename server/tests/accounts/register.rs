@@ -1,6 +1,7 @@
 //! Registering and the link in the letter.
 
 use axum::http::StatusCode;
+use nara_app::accounts::api::NewAccount;
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_domain::error::FieldProblem;
@@ -21,7 +22,7 @@ on_both!(a_link_makes_the_account_once, |app| {
     let accounts = &web.state.accounts;
     let now = web.now();
     accounts
-        .register(" Siv ", "Siv@Example.SE", PASSWORD, Lang::Sv, "/forslag/3/x?gor=stod", &visit(), now)
+        .register(&NewAccount { display_name: " Siv ", email: "Siv@Example.SE", password: PASSWORD, lang: Lang::Sv, next: "/forslag/3/x?gor=stod" }, &visit(), now)
         .await
         .unwrap();
     assert_eq!(app.number("select count(*) from person").await, 0, "nobody before the link");
@@ -50,7 +51,7 @@ on_both!(twenty_clicks_at_once_make_one_account, |app| {
     let accounts = web.state.accounts.clone();
     let now = web.now();
     accounts
-        .register("Siv", "siv@example.se", PASSWORD, Lang::Sv, "/", &visit(), now)
+        .register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: PASSWORD, lang: Lang::Sv, next: "/" }, &visit(), now)
         .await
         .unwrap();
     let token = token(&web, "siv@example.se").await;
@@ -69,7 +70,7 @@ on_both!(a_link_ends_after_a_day, |app| {
     let web = app.web().await;
     let accounts = &web.state.accounts;
     accounts
-        .register("Siv", "siv@example.se", PASSWORD, Lang::Sv, "/", &visit(), web.now())
+        .register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: PASSWORD, lang: Lang::Sv, next: "/" }, &visit(), web.now())
         .await
         .unwrap();
     let token = token(&web, "siv@example.se").await;
@@ -101,8 +102,8 @@ on_both!(an_address_cannot_be_taken_in_advance, |app| {
     let accounts = &web.state.accounts;
     let now = web.now();
     let evil = "en mening bara anfallaren kan";
-    accounts.register("Evil", "siv@example.se", evil, Lang::Sv, "/", &visit(), now).await.unwrap();
-    accounts.register("Siv", "siv@example.se", PASSWORD, Lang::Sv, "/", &visit(), now).await.unwrap();
+    accounts.register(&NewAccount { display_name: "Evil", email: "siv@example.se", password: evil, lang: Lang::Sv, next: "/" }, &visit(), now).await.unwrap();
+    accounts.register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: PASSWORD, lang: Lang::Sv, next: "/" }, &visit(), now).await.unwrap();
     // The newest letter is Siv's own.
     let token = token(&web, "siv@example.se").await;
     accounts.confirm(&token, &visit(), now).await.unwrap();
@@ -116,7 +117,7 @@ on_both!(known_and_unknown_addresses_are_answered_alike, |app| {
     let web = app.web().await;
     let accounts = &web.state.accounts;
     let now = web.now();
-    accounts.register("Siv", "siv@example.se", PASSWORD, Lang::Sv, "/", &visit(), now).await.unwrap();
+    accounts.register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: PASSWORD, lang: Lang::Sv, next: "/" }, &visit(), now).await.unwrap();
     let token = token(&web, "siv@example.se").await;
     accounts.confirm(&token, &visit(), now).await.unwrap();
     let counts = async || {
@@ -128,14 +129,14 @@ on_both!(known_and_unknown_addresses_are_answered_alike, |app| {
     };
     let before = counts().await;
     let other = "en helt annan mening än förut";
-    let known = accounts.register("X", "siv@example.se", other, Lang::Sv, "/", &visit(), now).await;
+    let known = accounts.register(&NewAccount { display_name: "X", email: "siv@example.se", password: other, lang: Lang::Sv, next: "/" }, &visit(), now).await;
     let between = counts().await;
-    let unknown = accounts.register("Xy", "bo@example.se", other, Lang::Sv, "/", &visit(), now).await;
+    let unknown = accounts.register(&NewAccount { display_name: "Xy", email: "bo@example.se", password: other, lang: Lang::Sv, next: "/" }, &visit(), now).await;
     let after = counts().await;
     // A name of one letter is refused, before anybody is looked up.
     assert!(known.is_err());
     assert_eq!(before, between);
-    let known = accounts.register("Xy", "siv@example.se", other, Lang::Sv, "/", &visit(), now).await;
+    let known = accounts.register(&NewAccount { display_name: "Xy", email: "siv@example.se", password: other, lang: Lang::Sv, next: "/" }, &visit(), now).await;
     let last = counts().await;
     assert_eq!(known, unknown);
     assert_eq!((after.0 - between.0, after.1 - between.1), (1, 1));
@@ -152,7 +153,7 @@ on_both!(every_wrong_field_is_named_at_once, |app| {
     let refused = web
         .state
         .accounts
-        .register("\u{202e}", "siv", "kort", Lang::Sv, "/", &visit(), web.now())
+        .register(&NewAccount { display_name: "\u{202e}", email: "siv", password: "kort", lang: Lang::Sv, next: "/" }, &visit(), web.now())
         .await
         .unwrap_err();
     let AppError::Invalid(fields) = refused else { panic!("{refused:?}") };
@@ -169,7 +170,7 @@ on_both!(every_wrong_field_is_named_at_once, |app| {
         let refused = web
             .state
             .accounts
-            .register("Siv", "siv@example.se", password, Lang::Sv, "/", &visit(), web.now())
+            .register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: password, lang: Lang::Sv, next: "/" }, &visit(), web.now())
             .await
             .unwrap_err();
         assert_eq!(refused.fields()[0].problem, FieldProblem::TooCommon);
@@ -184,7 +185,7 @@ on_both!(letters_come_in_the_readers_language, |app| {
     {
         web.state
             .accounts
-            .register("Siv", address, PASSWORD, lang, "/", &visit(), web.now())
+            .register(&NewAccount { display_name: "Siv", email: address, password: PASSWORD, lang, next: "/" }, &visit(), web.now())
             .await
             .unwrap();
         let letter = web.letter_to(address).await.unwrap();
@@ -202,7 +203,7 @@ on_both!(letters_to_one_address_are_limited, |app| {
         last = web
             .state
             .accounts
-            .register("Siv", "siv@example.se", PASSWORD, Lang::Sv, "/", &visit(), web.now())
+            .register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: PASSWORD, lang: Lang::Sv, next: "/" }, &visit(), web.now())
             .await;
     }
     assert!(matches!(last, Err(AppError::TooMany { .. })));
