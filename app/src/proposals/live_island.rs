@@ -165,7 +165,10 @@ mod browser {
                 let words = match count {
                     1 => stream.words.one.clone(),
                     _ => stream.words.many.replace("{n}", &count.to_string()),
-                });
+                };
+                if !words.is_empty() {
+                    stream.news.set(words);
+                }
             }
             "act" | "state" | "comment" if stream.proposal.is_some() => {
                 refresh(stream);
