@@ -79,7 +79,11 @@ impl AppState {
         let service =
             ProposalService::start(db.clone(), Arc::clone(&entropy), Arc::clone(&site), clock.now())
                 .await?;
-        let proposals = Arc::new(service);
+        // The demo's accounts are everybody's: strangers would use up each other's.
+        let proposals = Arc::new(match site.demo {
+            true => service,
+            false => service.limited_by(limits.clone()),
+        });
         let state = Self {
             site,
             files,

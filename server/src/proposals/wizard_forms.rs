@@ -16,6 +16,7 @@ use nara_domain::text::{BodyText, Title};
 use serde::Deserialize;
 
 use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first};
+use crate::http::limits::Action;
 use crate::state::AppState;
 
 /// Similar proposals shown before handing in: more than these nobody reads.
@@ -64,12 +65,17 @@ fn choice(field: &str, code: &str, known: bool) -> Option<FieldError> {
 
 async fn begin(
     State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
+    FormRequest { context, visit }: FormRequest,
     Typed { values, form }: Typed<TitleForm>,
 ) -> Response {
     let form = form.and_then(|form| match form.problems() {
         problems if problems.is_empty() => Ok(form),
         problems => Err(AppError::Invalid(problems)),
+    });
+    // Nobody has to sign in for this. The demo is one network's for everybody who tries it.
+    let form = form.and_then(|form| match state.site.demo {
+        true => Ok(form),
+        false => state.limits.check(Action::Draft, &visit.network, context.now).map(|()| form),
     });
     let draft = match form {
         Err(error) => Err(error),

@@ -13,6 +13,7 @@ use nara_domain::time::Stamp;
 use super::record::{By, event, subject};
 use super::{ProposalService, Workroom};
 use crate::db::{Conn, Tx};
+use crate::http::limits::Action as Limited;
 use crate::live::{EventData, EventKind, NewEvent};
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::comment::{self, NewCommentRow};
@@ -153,6 +154,8 @@ impl ProposalService {
                 &mut events,
             )
             .await?;
+        // Only what is right: what has to be mended costs nothing.
+        self.limit(Limited::Comment, actor, now)?;
         self.finish(tx, &events, now).await?;
         Ok(view)
     }

@@ -31,6 +31,7 @@ use super::store::ruleset::{self, Rulesets};
 use super::support::SupportWriter;
 use crate::db::{Db, DbError, Tx};
 use crate::entropy::Entropy;
+use crate::http::limits::{Action, Limits};
 use crate::live::{Hub, NewEvent, store as live_store};
 
 pub(super) use letters::Letters;
@@ -49,6 +50,7 @@ pub struct ProposalService {
     site: Arc<Site>,
     room: Workroom,
     writer: SupportWriter,
+    limits: Option<Limits>,
 }
 
 /// What use cases need besides their transaction. The demo's builder works with one, too: it
@@ -88,7 +90,20 @@ impl ProposalService {
         let hub = Hub::start(db.clone()).await?;
         let room = Workroom::new(&site);
         let writer = SupportWriter::start(db.clone(), hub.clone(), room.clone());
-        Ok(Self { db, hub, entropy, site, room, writer })
+        Ok(Self { db, hub, entropy, site, room, writer, limits: None })
+    }
+
+    /// The same with a limit to how much one person can do in a time.
+    pub fn limited_by(self, limits: Limits) -> Self {
+        Self { limits: Some(limits), ..self }
+    }
+
+    /// Counts one action of somebody.
+    fn limit(&self, action: Action, actor: &Actor, now: Stamp) -> Result<(), AppError> {
+        match (&self.limits, actor.person_id()) {
+            (Some(limits), Some(person)) => limits.check(action, &person.to_string(), now),
+            _ => Ok(()),
+        }
     }
 
     /// Where live streams subscribe.
@@ -211,6 +226,7 @@ impl ProposalPort for ProposalService {
         id: ProposalId,
         now: Stamp,
     ) -> Result<SupportView, AppError> {
+        self.limit(Action::Support, actor, now)?;
         self.writer.give(actor, id, now).await
     }
 
@@ -220,6 +236,7 @@ impl ProposalPort for ProposalService {
         id: ProposalId,
         now: Stamp,
     ) -> Result<SupportView, AppError> {
+        self.limit(Action::Support, actor, now)?;
         self.writer.take_back(actor, id, now).await
     }
 

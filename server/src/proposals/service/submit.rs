@@ -18,6 +18,7 @@ use nara_domain::time::Stamp;
 use super::record::{self, By, Entry, append, event, move_proposal};
 use super::{ProposalService, Workroom};
 use crate::db::Tx;
+use crate::http::limits::Action as Limited;
 use crate::live::{EventKind, NewEvent};
 use crate::proposals::store::case::{self, NewCase, StoredCase};
 use crate::proposals::store::{draft, ruleset};
@@ -267,6 +268,8 @@ impl ProposalService {
             let known = case::find_once(&mut self.db.read().await?, person, once).await?;
             return known.ok_or(AppError::Conflict);
         };
+        // Only what is new and right: what has to be mended, and sending again, costs nothing.
+        self.limit(Limited::Submit, actor, now)?;
         if let Some(draft_id) = draft_id
             && !draft::mark_submitted(&mut tx, draft_id, case.id, person, now).await?
         {
