@@ -55,8 +55,19 @@ pub struct LiveEvent {
 
 impl From<Event> for LiveEvent {
     fn from(event: Event) -> Self {
-        let Event { seq, kind, proposal_id, data, at: _ } = event;
-        Self { seq, kind: kind.code(), proposal: proposal_id.get(), data }
+        let Event {
+            seq,
+            kind,
+            proposal_id,
+            data,
+            at: _,
+        } = event;
+        Self {
+            seq,
+            kind: kind.code(),
+            proposal: proposal_id.get(),
+            data,
+        }
     }
 }
 
@@ -121,12 +132,18 @@ pub async fn stream(
         position.catch_up().await.map_err(unavailable)?;
     }
     // Everybody is cut off at the same moment by a restart; coming back is spread over seconds.
-    let jitter = entropy::number(state.entropy.as_ref()).unwrap_or(0).unsigned_abs() % 4_000;
+    let jitter = entropy::number(state.entropy.as_ref())
+        .unwrap_or(0)
+        .unsigned_abs()
+        % 4_000;
     let retry = Duration::from_millis(2_000 + jitter);
     let opening = stream::once(async move { Ok(Frame::default().retry(retry).comment("nara")) });
-    let frames = opening.chain(frames(position)).take_until(state.shutdown.clone().cancelled_owned());
-    let mut response =
-        Sse::new(frames).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();
+    let frames = opening
+        .chain(frames(position))
+        .take_until(state.shutdown.clone().cancelled_owned());
+    let mut response = Sse::new(frames)
+        .keep_alive(KeepAlive::new().interval(HEARTBEAT))
+        .into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
@@ -156,7 +173,12 @@ impl Position {
     async fn next(&mut self) -> Option<Frame> {
         loop {
             if std::mem::take(&mut self.resync) {
-                return Some(Frame::default().event("resync").id(self.last.to_string()).data("{}"));
+                return Some(
+                    Frame::default()
+                        .event("resync")
+                        .id(self.last.to_string())
+                        .data("{}"),
+                );
             }
             if let Some(event) = self.waiting.pop_front() {
                 if event.seq <= self.last {
@@ -167,11 +189,17 @@ impl Position {
             }
             match self.live.recv().await {
                 Ok(event) => {
-                    if self.proposal.is_none_or(|wanted| wanted == event.proposal_id) {
+                    if self
+                        .proposal
+                        .is_none_or(|wanted| wanted == event.proposal_id)
+                    {
                         self.waiting.push_back(event);
                     }
                 }
                 Err(RecvError::Lagged(_)) => {
+                    // What is still in the buffer is in the log as well: begun anew at its end, one
+                    // event more does not push this reader out again.
+                    self.live = self.hub.subscribe();
                     self.catch_up().await.ok()?;
                     self.resync = true;
                 }
@@ -182,6 +210,8 @@ impl Position {
 }
 
 fn frame(event: Event) -> Option<Frame> {
-    let frame = Frame::default().event(event.kind.code()).id(event.seq.to_string());
+    let frame = Frame::default()
+        .event(event.kind.code())
+        .id(event.seq.to_string());
     frame.json_data(LiveEvent::from(event)).ok()
 }
