@@ -29,11 +29,22 @@ pub struct Body {
 /// 415, 413, 400 for something that is no JSON object, 422 with every field that is unknown or of
 /// the wrong type.
 pub async fn read<T: FromBody>(request: Request) -> Result<T, AppError> {
-    let mut body = Body { fields: object(request).await?, wrong: Vec::new() };
+    let mut body = Body {
+        fields: object(request).await?,
+        wrong: Vec::new(),
+    };
     let read = T::take(&mut body);
     let Body { fields, mut wrong } = body;
-    wrong.extend(fields.keys().map(|key| FieldError::new(key, FieldProblem::UnknownField)));
-    if wrong.is_empty() { Ok(read) } else { Err(AppError::Invalid(wrong)) }
+    wrong.extend(
+        fields
+            .keys()
+            .map(|key| FieldError::new(key, FieldProblem::UnknownField)),
+    );
+    if wrong.is_empty() {
+        Ok(read)
+    } else {
+        Err(AppError::Invalid(wrong))
+    }
 }
 
 async fn object(request: Request) -> Result<Map<String, Value>, AppError> {
@@ -46,7 +57,10 @@ async fn object(request: Request) -> Result<Map<String, Value>, AppError> {
     if !json {
         return Err(AppError::UnsupportedMediaType);
     }
-    let bytes = match Limited::new(request.into_body(), MAX_BODY_BYTES).collect().await {
+    let bytes = match Limited::new(request.into_body(), MAX_BODY_BYTES)
+        .collect()
+        .await
+    {
         Ok(body) => body.to_bytes(),
         Err(error) if error.is::<LengthLimitError>() => return Err(AppError::TooLarge),
         Err(_) => return Err(AppError::Malformed),
@@ -61,7 +75,8 @@ impl Body {
             None | Some(Value::Null) => String::new(),
             Some(Value::String(text)) => text,
             Some(_) => {
-                self.wrong.push(FieldError::new(field, FieldProblem::NotAText));
+                self.wrong
+                    .push(FieldError::new(field, FieldProblem::NotAText));
                 String::new()
             }
         }
@@ -72,7 +87,8 @@ impl Body {
         let value = self.fields.remove(field).filter(|value| !value.is_null())?;
         let number = value.as_i64();
         if number.is_none() {
-            self.wrong.push(FieldError::new(field, FieldProblem::NotANumber));
+            self.wrong
+                .push(FieldError::new(field, FieldProblem::NotANumber));
         }
         number
     }

@@ -42,7 +42,10 @@ fn once(state: &AppState, headers: &HeaderMap) -> Result<String, AppError> {
         Ok(_) => FieldProblem::TooLong { max, actual },
         Err(_) => FieldProblem::InvalidCharacter,
     };
-    Err(AppError::Invalid(vec![FieldError::new("Idempotency-Key", problem)]))
+    Err(AppError::Invalid(vec![FieldError::new(
+        "Idempotency-Key",
+        problem,
+    )]))
 }
 
 /// List of public proposals and ideas, with the filters of the page `/forslag`.
@@ -58,7 +61,10 @@ pub async fn list(
 ) -> Response {
     let result = async {
         let query = list_query(query.as_deref().unwrap_or_default())?;
-        let page = state.proposals.list(&asking.actor, &query, asking.now).await?;
+        let page = state
+            .proposals
+            .list(&asking.actor, &query, asking.now)
+            .await?;
         Ok(Json(ProposalList::new(page, &state.site.public_url)).into_response())
     };
     answer(&asking, result.await)
@@ -120,7 +126,10 @@ pub async fn submit(
         }
         let once = once(&state, &headers)?;
         let fields = body::read::<NewProposal>(request).await?.into();
-        let id = state.proposals.submit(&asking.actor, fields, &once, asking.now).await?;
+        let id = state
+            .proposals
+            .submit(&asking.actor, fields, &once, asking.now)
+            .await?;
         let mut response = shown(&state, &asking, id, StatusCode::CREATED).await?;
         if let Ok(location) = HeaderValue::from_str(&format!("/api/v1/proposals/{id}")) {
             response.headers_mut().insert(header::LOCATION, location);
@@ -139,7 +148,10 @@ pub async fn support_of(
     Path(id): Path<String>,
 ) -> Response {
     let result = async {
-        let view = state.proposals.get(&asking.actor, proposal_id(&id)?, asking.now).await?;
+        let view = state
+            .proposals
+            .get(&asking.actor, proposal_id(&id)?, asking.now)
+            .await?;
         Ok(Json(Support::from(view.support)).into_response())
     };
     answer(&asking, result.await)
@@ -162,7 +174,10 @@ pub async fn support(
     Path(id): Path<String>,
 ) -> Response {
     let result = async {
-        let view = state.proposals.support(&asking.actor, proposal_id(&id)?, asking.now).await?;
+        let view = state
+            .proposals
+            .support(&asking.actor, proposal_id(&id)?, asking.now)
+            .await?;
         Ok(Json(Support::from(view)).into_response())
     };
     answer(&asking, result.await)
@@ -185,7 +200,10 @@ pub async fn withdraw_support(
 ) -> Response {
     let result = async {
         let id = proposal_id(&id)?;
-        let view = state.proposals.withdraw_support(&asking.actor, id, asking.now).await?;
+        let view = state
+            .proposals
+            .withdraw_support(&asking.actor, id, asking.now)
+            .await?;
         Ok(Json(Support::from(view)).into_response())
     };
     answer(&asking, result.await)
@@ -200,7 +218,10 @@ pub async fn comments(
     Path(id): Path<String>,
 ) -> Response {
     let result = async {
-        let comments = state.proposals.comments(&asking.actor, proposal_id(&id)?).await?;
+        let comments = state
+            .proposals
+            .comments(&asking.actor, proposal_id(&id)?)
+            .await?;
         let items = comments.into_iter().map(Comment::from).collect();
         Ok(Json(CommentList { items }).into_response())
     };
@@ -240,7 +261,10 @@ pub async fn comment(
         }
         let once = once(&state, &headers)?;
         let new = body::read::<CommentText>(request).await?.with_key(once);
-        let comment = state.proposals.comment(&asking.actor, id, new, asking.now).await?;
+        let comment = state
+            .proposals
+            .comment(&asking.actor, id, new, asking.now)
+            .await?;
         Ok((StatusCode::CREATED, Json(Comment::from(comment))).into_response())
     };
     answer(&asking, result.await)

@@ -45,8 +45,20 @@ impl FromBody for NewProposal {
 
 impl From<NewProposal> for DraftFields {
     fn from(new: NewProposal) -> Self {
-        let NewProposal { title, body, topic, kind, district } = new;
-        Self { kind, title, body, topic, district }
+        let NewProposal {
+            title,
+            body,
+            topic,
+            kind,
+            district,
+        } = new;
+        Self {
+            kind,
+            title,
+            body,
+            topic,
+            district,
+        }
     }
 }
 
@@ -77,8 +89,17 @@ impl FromBody for CommentText {
 impl CommentText {
     /// `once`: what makes sending it twice one comment.
     pub fn with_key(self, once: String) -> NewComment {
-        let Self { text, stance, parent } = self;
-        NewComment { text, stance, parent: parent.map(CommentId::new), once }
+        let Self {
+            text,
+            stance,
+            parent,
+        } = self;
+        NewComment {
+            text,
+            stance,
+            parent: parent.map(CommentId::new),
+            once,
+        }
     }
 }
 
@@ -114,7 +135,10 @@ pub struct ListParameters {
 }
 
 fn one_of(codes: impl IntoIterator<Item = &'static str>) -> Object {
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(codes)).build()
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(codes))
+        .build()
 }
 
 fn topic() -> Object {
@@ -130,7 +154,9 @@ fn stance() -> Object {
 }
 
 fn stage_group() -> Object {
-    let public = StageGroup::ALL.iter().filter(|group| **group != StageGroup::NotPublic);
+    let public = StageGroup::ALL
+        .iter()
+        .filter(|group| **group != StageGroup::NotPublic);
     one_of(public.map(|group| group.code()))
 }
 

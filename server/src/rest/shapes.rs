@@ -154,7 +154,9 @@ pub struct Comment {
 }
 
 fn moment(at: Stamp) -> String {
-    jiff::Timestamp::from_millisecond(at.0).map(|at| at.to_string()).unwrap_or_default()
+    jiff::Timestamp::from_millisecond(at.0)
+        .map(|at| at.to_string())
+        .unwrap_or_default()
 }
 
 /// Empty texts stand for names that are withheld.
@@ -164,7 +166,10 @@ fn named(name: String) -> Option<String> {
 
 impl ActActor {
     fn new(name: String, standing: Option<Standing>) -> Self {
-        let mut actor = Self { name: named(name), ..Self::default() };
+        let mut actor = Self {
+            name: named(name),
+            ..Self::default()
+        };
         if let Some(standing) = standing {
             actor.role = Some(standing.role.code());
             actor.title = standing.title;
@@ -177,15 +182,25 @@ impl ActActor {
     }
 
     fn system() -> Self {
-        Self { role: Some("system"), ..Self::default() }
+        Self {
+            role: Some("system"),
+            ..Self::default()
+        }
     }
 }
 
 impl ProposalList {
     pub fn new(page: ListPage, public_url: &str) -> Self {
-        let items =
-            page.items.into_iter().map(|item| ProposalSummary::new(item, public_url)).collect();
-        Self { items, total: page.total, next: page.next }
+        let items = page
+            .items
+            .into_iter()
+            .map(|item| ProposalSummary::new(item, public_url))
+            .collect();
+        Self {
+            items,
+            total: page.total,
+            next: page.next,
+        }
     }
 }
 
@@ -200,7 +215,10 @@ impl ProposalSummary {
             district: item.district,
             stage: item.course.code(),
             stage_group: item.course.group().code(),
-            support: SupportCount { count: item.support_count, threshold: item.threshold },
+            support: SupportCount {
+                count: item.support_count,
+                threshold: item.threshold,
+            },
             comment_count: item.comment_count,
             submitted_at: moment(item.submitted_at),
             changed_at: moment(item.changed_at),

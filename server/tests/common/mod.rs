@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "each test program uses its part")]
 
 pub mod http;
+pub mod wire;
 
 use std::future::Future;
 use std::path::PathBuf;
