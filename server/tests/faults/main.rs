@@ -1,0 +1,11 @@
+//! The real binary, killed and stopped under load, and started on nothing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod kill;
+mod program;
+mod start;
+mod stop;
+mod voters;
