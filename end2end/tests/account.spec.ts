@@ -29,7 +29,7 @@ test("register, open the letter, press the button, be signed in", async ({ page,
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Kolla din e-post");
 
   const link = await letterLink(page, email);
-  await page.getByRole("link", { name: "Öppna demons post" }).click();
+  await page.getByRole("link", { name: "Öppna demots post" }).click();
   await expect(page.locator("details.mail").first()).toContainText("Bekräfta din e-postadress");
   await page.locator(`a[href="${link}"]`).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bekräfta din e-postadress");

@@ -4,6 +4,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { find, path, propose } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 import { routes } from "../routes.ts";
 
@@ -36,6 +37,80 @@ for (const route of routes) {
     await checkInAllLooks(page, () => page.goto(route.path));
   });
 }
+
+test("axe: the wizard with errors, alike, complete and received", async ({ page, newcomer }) => {
+  test.setTimeout(120_000);
+  await newcomer();
+  const next = () => page.locator("main form button").click();
+  await page.goto("/forslag/nytt");
+  await next();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "no title").toEqual([]);
+  await page.getByRole("textbox").fill("Belysning längs gångstigen");
+  await next();
+  await next();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "no text").toEqual([]);
+  await page.getByRole("textbox").fill("Folkhälsoundersökningsresultatredovisningarna ".repeat(20));
+  await next();
+  await next();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "no subject").toEqual([]);
+  await page.getByRole("radio", { name: "Trygghet" }).check();
+  await next();
+  await expect(page).toHaveURL(/liknande$/);
+  await checkInAllLooks(page, () => page.reload());
+  await page.locator(".actions a.btn").first().click();
+  await checkInAllLooks(page, () => page.reload());
+  await next();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "not accepted").toEqual([]);
+  await page.getByRole("checkbox").check();
+  await next();
+  await expect(page).toHaveURL(/kvitto$/);
+  await checkInAllLooks(page, () => page.reload());
+});
+
+test("axe: the forms of officials, empty and with errors", async ({ page, another, newcomer, signIn }) => {
+  test.setTimeout(120_000);
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Skyltar på samiska", topic: "minoritet" });
+  const idea = await propose(author, { title: "Lånespadar", kind: "idea" });
+  const announced = await find(author, "Pumptrack bredvid skateparken");
+  const walks = [
+    ["handlaggare", `${path(one)}/svara`], ["fortroendevald", `${path(one)}/asikt`],
+    ["sekreterare", `${path(one)}/handlagg`], ["sekreterare", `${path(one)}/handlagg?steg=announce`],
+    ["sekreterare", `${path(announced)}/ratta/${announced.acts[0]?.id}`],
+    ["handlaggare", `${path(idea)}/omdome`], ["handlaggare", `${path(idea)}/omdome?steg=try`],
+  ] as const;
+  for (const [account, address] of walks) {
+    await signIn(account);
+    await checkInAllLooks(page, () => page.goto(address));
+    const form = page.locator('main form[method="post"] button');
+    if ((await form.count()) > 0) {
+      await form.click();
+      await expect(page.locator(".error-summary")).toBeVisible();
+      expect(await violations(page), `${address} with errors`).toEqual([]);
+    }
+    await page.request.post("/logga-ut", { form: {} });
+  }
+});
+
+test("axe: signing in, registering and writing with errors", async ({ page, newcomer }) => {
+  for (const address of ["/logga-in", "/registrera"]) {
+    await page.goto(address);
+    await page.locator('main form[novalidate] button').click();
+    await expect(page.locator(".error-summary")).toBeVisible();
+    expect(await violations(page), address).toEqual([]);
+  }
+  await newcomer();
+  const one = await propose(page, { title: "Mer skugga" });
+  await page.goto(path(one));
+  await page.locator('main form[action$="/inlagg"] button').click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "a comment").toEqual([]);
+});
 
 test("axe: the page of every proposal and idea of the demo", async ({ page, server }) => {
   test.setTimeout(240_000);

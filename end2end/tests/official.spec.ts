@@ -113,7 +113,7 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
 
   await test.step("a step out of order is refused in words, and nothing happens", async () => {
     await secretary.goto(`${at}/handlagg?steg=approve`);
-    await expect(secretary.locator(".notice")).toContainText("Det går inte just nu");
+    await expect(secretary.locator(".notice.is-warning")).toContainText("Det går inte just nu");
     const once = "en-egen-nyckel-som-ingen-annan-har";
     const form = { step: "approve", once, ...council, decision_text: "Bifall.", reasons, responsible: "TF", follow_up_date: day(90) };
     const answer = await secretary.request.post(`${at}/handlagg`, { form });
@@ -156,7 +156,7 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
     await expect(decision).toContainText("Tekniska nämnden");
     await expect(decision).toContainText(/§\s41/);
     await expect(decision).toContainText(reasons);
-    await expect(page.locator(".timeline")).toContainText(/Bifallet, §\s41/);
+    await expect(page.locator('[data-live="timeline"]')).toContainText(/Bifallet, §\s41/);
     const list = await (await page.request.get("/api/v1/proposals?lage=decided&q=v%C3%A4gskyltar")).json();
     expect(list.items.map((item: Proposal) => item.title)).toContain("Vägskyltar på finska");
   });
@@ -177,7 +177,7 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
     await expect(page.locator(".act--old")).toContainText(/§\s41/);
     await expect(page.locator(".act.is-decision:not(.act--old)")).toContainText(/§\s42/);
     await expect(page.locator(".act.is-decision:not(.act--old)")).toContainText("Protokollet hade fel nummer.");
-    await expect(page.locator(".timeline")).toContainText(/Bifallet, §\s42/);
+    await expect(page.locator('[data-live="timeline"]')).toContainText(/Bifallet, §\s42/);
   });
 
   await record(officer, "plan", { owner: "tekniska förvaltningen", plan: "Vi byter i maj.", budget_year: "2027", next_report: day(90) });

@@ -1,8 +1,8 @@
 ## Ramen runt alla sidor
 skip-to-content = Hoppa till innehållet
-demo-label = Om demon
+demo-label = Om demot
 demo-bar = Demo: { $place } finns inte.
-demo-post = Demons post
+demo-post = Demots post
 nav-label = Huvudmeny
 nav-menu = Meny
 nav-proposals = Förslag

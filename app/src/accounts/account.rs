@@ -176,9 +176,9 @@ fn sessions(page: &PageContext, sessions: Vec<SessionItem>) -> AnyView {
     view! {
         <section class="section flow" aria-labelledby="inloggad">
             <h2 id="inloggad">{t!(lang, "account-sessions-title")}</h2>
-            <div class="table-wrap" tabindex="0" role="region" aria-labelledby="inloggad">
+            <div class="table-wrap" tabindex="0" role="region" aria-labelledby="inloggad-tabell">
                 <table class="table">
-                    <caption class="visually-hidden">{t!(lang, "account-sessions-caption")}</caption>
+                    <caption class="visually-hidden" id="inloggad-tabell">{t!(lang, "account-sessions-caption")}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{t!(lang, "account-session-where")}</th>
