@@ -43,14 +43,30 @@ pub struct Flash(pub &'static str);
 impl Flash {
     /// Every message there is; the text is `flash-<code>`.
     pub const ALL: [&'static str; 17] = [
-        "signed_in", "signed_out", "signed_out_everywhere", "confirmed", "mail_sent",
-        "proposal_submitted", "supported", "support_withdrawn", "commented", "answered",
-        "recorded", "corrected", "withdrawn", "completed", "draft_saved", "already_supported",
+        "signed_in",
+        "signed_out",
+        "signed_out_everywhere",
+        "confirmed",
+        "mail_sent",
+        "proposal_submitted",
+        "supported",
+        "support_withdrawn",
+        "commented",
+        "answered",
+        "recorded",
+        "corrected",
+        "withdrawn",
+        "completed",
+        "draft_saved",
+        "already_supported",
         "key_made",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {
-        Self::ALL.iter().find(|known| **known == code).map(|known| Flash(known))
+        Self::ALL
+            .iter()
+            .find(|known| **known == code)
+            .map(|known| Flash(known))
     }
 }
 
@@ -173,9 +189,10 @@ pub fn port<P: ?Sized + Send + Sync + 'static>() -> Result<Arc<P>, AppError> {
 
 /// Sets the status of the response this page becomes.
 pub fn set_status(status: u16) {
-    if let (Some(options), Ok(status)) =
-        (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))
-    {
+    if let (Some(options), Ok(status)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        http::StatusCode::from_u16(status),
+    ) {
         options.set_status(status);
     }
 }
@@ -192,9 +209,10 @@ pub fn moved_to(address: &str) {
 }
 
 fn leads_to(address: &str, status: http::StatusCode) {
-    if let (Some(options), Ok(address)) =
-        (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(address))
-    {
+    if let (Some(options), Ok(address)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        http::HeaderValue::from_str(address),
+    ) {
         options.set_status(status);
         options.insert_header(http::header::LOCATION, address);
     }

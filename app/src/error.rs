@@ -80,10 +80,26 @@ pub enum AppError {
 impl AppError {
     /// All codes, for the tests of words and of the interface's description.
     pub const CODES: [&'static str; 20] = [
-        "not_found", "gone", "sign_in", "denied", "invalid", "not_allowed_now", "support_refused",
-        "conflict", "link_expired", "link_used", "link_unknown", "wrong_credentials", "too_many",
-        "malformed", "method_not_allowed", "too_large", "unsupported_media_type", "cross_site",
-        "unavailable", "internal",
+        "not_found",
+        "gone",
+        "sign_in",
+        "denied",
+        "invalid",
+        "not_allowed_now",
+        "support_refused",
+        "conflict",
+        "link_expired",
+        "link_used",
+        "link_unknown",
+        "wrong_credentials",
+        "too_many",
+        "malformed",
+        "method_not_allowed",
+        "too_large",
+        "unsupported_media_type",
+        "cross_site",
+        "unavailable",
+        "internal",
     ];
 
     /// The stable name, as in the REST interface's `code`.

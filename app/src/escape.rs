@@ -3,7 +3,10 @@
 
 /// The text with everything that means something in HTML written out.
 pub fn text(typed: &str) -> String {
-    typed.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    typed
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]

@@ -141,7 +141,11 @@ pub fn day_of(lang: Lang, at: Stamp) -> String {
 
 /// `14 januari 2026`, or `14 januari` when it lies in the year the reader is in.
 pub fn day_near(lang: Lang, day: Date, today: Date) -> String {
-    if day.year() == today.year() { day_month(lang, day) } else { date_long(lang, day) }
+    if day.year() == today.year() {
+        day_month(lang, day)
+    } else {
+        date_long(lang, day)
+    }
 }
 
 #[cfg(test)]

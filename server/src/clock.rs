@@ -14,7 +14,10 @@ pub trait Clock: Send + Sync + Debug {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the place the lint points to")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place the lint points to"
+    )]
     fn now(&self) -> Stamp {
         Stamp(jiff::Timestamp::now().as_millisecond())
     }

@@ -53,7 +53,11 @@ pub struct Config {
     pub smtp_url_file: Option<PathBuf>,
 
     /// Whom letters come from.
-    #[arg(long, env = "NARA_MAIL_FROM", default_value = "Nära <nara@localhost.localdomain>")]
+    #[arg(
+        long,
+        env = "NARA_MAIL_FROM",
+        default_value = "Nära <nara@localhost.localdomain>"
+    )]
     pub mail_from: String,
 
     /// Proxies before this server, addresses or networks with commas between. Only what they add to
@@ -74,14 +78,21 @@ pub struct Config {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     #[error("cannot read {path}: {problem}")]
-    File { path: String, problem: std::io::Error },
+    File {
+        path: String,
+        problem: std::io::Error,
+    },
     #[error("the public address must be http:// or https:// with a host and no path (got `{0}`)")]
     PublicUrl(String),
 }
 
 impl Config {
     pub fn database(&self) -> Result<String, ConfigError> {
-        database_address(self.database.as_deref(), self.database_file.as_deref(), &self.data)
+        database_address(
+            self.database.as_deref(),
+            self.database_file.as_deref(),
+            &self.data,
+        )
     }
 
     pub fn smtp_url(&self) -> Result<Option<String>, ConfigError> {
@@ -105,7 +116,11 @@ impl Config {
             && parsed.authority().is_some()
             && matches!(parsed.path(), "" | "/")
             && parsed.query().is_none();
-        if origin { Ok(url.to_owned()) } else { Err(wrong()) }
+        if origin {
+            Ok(url.to_owned())
+        } else {
+            Err(wrong())
+        }
     }
 
     pub fn place(&self) -> String {
@@ -113,7 +128,9 @@ impl Config {
             return place.clone();
         }
         let name = self.municipality.as_str();
-        let short = [" kommun", " stad"].iter().find_map(|kind| name.strip_suffix(kind));
+        let short = [" kommun", " stad"]
+            .iter()
+            .find_map(|kind| name.strip_suffix(kind));
         // "Örebro kommun" → "Örebro", but "Göteborgs stad" → "Göteborg".
         match short {
             Some(short) if name.ends_with(" stad") => {
@@ -140,7 +157,10 @@ fn secret(value: Option<&str>, file: Option<&Path>) -> Result<Option<String>, Co
         (Some(value), _) => Ok(Some(value.to_owned())),
         (None, Some(path)) => std::fs::read_to_string(path)
             .map(|text| Some(text.trim().to_owned()))
-            .map_err(|problem| ConfigError::File { path: path.display().to_string(), problem }),
+            .map_err(|problem| ConfigError::File {
+                path: path.display().to_string(),
+                problem,
+            }),
         (None, None) => Ok(None),
     }
 }
@@ -164,17 +184,32 @@ mod tests {
     fn nothing_has_to_be_set_on_localhost() {
         let config = parsed(&[]);
         assert_eq!(config.database().unwrap(), "sqlite:./data/nara.db");
-        assert_eq!(config.public_url(config.listen).unwrap(), "http://127.0.0.1:3000");
+        assert_eq!(
+            config.public_url(config.listen).unwrap(),
+            "http://127.0.0.1:3000"
+        );
         assert_eq!(config.place(), "Björksjö");
     }
 
     #[test]
     fn the_public_address_is_an_origin() {
         let listening: SocketAddr = "0.0.0.0:80".parse().unwrap();
-        assert_eq!(parsed(&[]).public_url(listening).unwrap(), "http://localhost:80");
+        assert_eq!(
+            parsed(&[]).public_url(listening).unwrap(),
+            "http://localhost:80"
+        );
         let of = |url| parsed(&["--public-url", url]).public_url(listening);
-        assert_eq!(of("https://nara.bjorksjo.se/").unwrap(), "https://nara.bjorksjo.se");
-        for wrong in ["nara.se", "ftp://nara.se", "https://nara.se/path", "https://nara.se?x", ""] {
+        assert_eq!(
+            of("https://nara.bjorksjo.se/").unwrap(),
+            "https://nara.bjorksjo.se"
+        );
+        for wrong in [
+            "nara.se",
+            "ftp://nara.se",
+            "https://nara.se/path",
+            "https://nara.se?x",
+            "",
+        ] {
             assert!(of(wrong).is_err(), "{wrong}");
         }
     }

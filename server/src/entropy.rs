@@ -19,7 +19,10 @@ pub struct NoEntropy;
 pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
-    #[expect(clippy::disallowed_methods, reason = "this is the place the lint points to")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place the lint points to"
+    )]
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
         getrandom::fill(bytes).map_err(|_| NoEntropy)
     }

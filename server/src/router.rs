@@ -54,7 +54,10 @@ pub fn router_with(state: AppState, more: Router<AppState>) -> Router {
         .merge(answers::forms::routes())
         .merge(proposals::forms::routes())
         .merge(rest::routes())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT));
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIMEOUT,
+        ));
     let for_people = answered_in_time
         .route("/live", get(live::stream::stream))
         .fallback(unknown)

@@ -64,7 +64,16 @@ impl AppState {
     /// # Errors
     /// The database does not answer.
     pub async fn assemble(setup: Setup) -> Result<(Self, Arc<ProposalService>), DbError> {
-        let Setup { mut site, files, db, clock, entropy, keys, passwords, trusted_proxies } = setup;
+        let Setup {
+            mut site,
+            files,
+            db,
+            clock,
+            entropy,
+            keys,
+            passwords,
+            trusted_proxies,
+        } = setup;
         site.assets = files.addresses();
         let site = Arc::new(site);
         let limits = Limits::default();
@@ -76,9 +85,13 @@ impl AppState {
             passwords,
             limits: limits.clone(),
         };
-        let service =
-            ProposalService::start(db.clone(), Arc::clone(&entropy), Arc::clone(&site), clock.now())
-                .await?;
+        let service = ProposalService::start(
+            db.clone(),
+            Arc::clone(&entropy),
+            Arc::clone(&site),
+            clock.now(),
+        )
+        .await?;
         // The demo's accounts are everybody's: strangers would use up each other's.
         let proposals = Arc::new(match site.demo {
             true => service,

@@ -12,7 +12,10 @@ pub fn start(filter: &str) {
         .try_init();
     // Where it happened and not what it says: a panic's message may hold what somebody wrote.
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         tracing::error!(place, "panic");
     }));
 }

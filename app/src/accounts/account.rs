@@ -44,7 +44,9 @@ pub fn AccountPage() -> impl IntoView {
 
 /// The key just made: in this response and never again.
 fn new_key(page: &PageContext) -> AnyView {
-    let Some(key) = page.shown_once.clone() else { return ().into_any() };
+    let Some(key) = page.shown_once.clone() else {
+        return ().into_any();
+    };
     let lang = page.lang;
     view! {
         <Notice kind=Kind::Success title=t!(lang, "account-key-made-title")>
@@ -66,9 +68,16 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
         .unwrap_or_else(|| t!(lang, "account-no-email").into_owned());
     let duties = match account.standings.is_empty() {
         true => vec![t!(lang, "account-duty-none").into_owned()],
-        false => account.standings.iter().map(|standing| duty(page, standing)).collect(),
+        false => account
+            .standings
+            .iter()
+            .map(|standing| duty(page, standing))
+            .collect(),
     };
-    let duties = duties.into_iter().map(|duty| view! { <dd>{duty}</dd> }).collect_view();
+    let duties = duties
+        .into_iter()
+        .map(|duty| view! { <dd>{duty}</dd> })
+        .collect_view();
     view! {
         <section class="section flow" aria-labelledby="om-dig">
             <h2 id="om-dig">{t!(lang, "account-about-title")}</h2>
@@ -172,7 +181,10 @@ fn drafts_of(page: &PageContext, drafts: Vec<Draft>) -> AnyView {
 
 fn sessions(page: &PageContext, sessions: Vec<SessionItem>) -> AnyView {
     let lang = page.lang;
-    let rows = sessions.into_iter().map(|session| row(page, session)).collect_view();
+    let rows = sessions
+        .into_iter()
+        .map(|session| row(page, session))
+        .collect_view();
     view! {
         <section class="section flow" aria-labelledby="inloggad">
             <h2 id="inloggad">{t!(lang, "account-sessions-title")}</h2>

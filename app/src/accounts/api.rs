@@ -57,7 +57,9 @@ pub struct NewSession {
 impl std::fmt::Debug for NewSession {
     /// The secret never reaches a log line.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("NewSession").field("expires_at", &self.expires_at).finish_non_exhaustive()
+        f.debug_struct("NewSession")
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
     }
 }
 
@@ -73,8 +75,15 @@ pub struct DemoMail {
 /// The demo's accounts, in the order of the buttons: (key, name, what one can do as them is the
 /// text `demo-<key>`).
 pub const DEMO_ACCOUNTS: [&str; 9] = [
-    "invanare", "invanare2", "ungdom", "handledare", "handlaggare", "fortroendevald",
-    "sekreterare", "moderator", "admin",
+    "invanare",
+    "invanare2",
+    "ungdom",
+    "handledare",
+    "handlaggare",
+    "fortroendevald",
+    "sekreterare",
+    "moderator",
+    "admin",
 ];
 
 /// What somebody who registers has typed, as typed.
@@ -95,7 +104,7 @@ pub struct NewAccount<'a> {
 #[async_trait::async_trait]
 pub trait AccountPort: Send + Sync {
     /// Sends a confirmation link (or, where the address has an account already, a letter saying
-    /// so). Nobody but the owner of the address learns which. 
+    /// so). Nobody but the owner of the address learns which.
     async fn register(
         &self,
         new: &NewAccount<'_>,

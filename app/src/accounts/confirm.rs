@@ -13,7 +13,10 @@ use crate::t;
 #[component]
 pub fn ConfirmPage() -> impl IntoView {
     let page = page();
-    let token = use_params_map().read_untracked().get("token").unwrap_or_default();
+    let token = use_params_map()
+        .read_untracked()
+        .get("token")
+        .unwrap_or_default();
     let accounts = port::<dyn AccountPort>();
     let now = page.now;
     let check = {

@@ -28,6 +28,8 @@ pub use sign_in::SignInPage;
 #[cfg(feature = "ssr")]
 fn next_address(form: &crate::ui::FormState) -> String {
     use leptos::prelude::ReadUntracked;
-    let asked = leptos_router::hooks::use_query_map().read_untracked().get("sedan");
+    let asked = leptos_router::hooks::use_query_map()
+        .read_untracked()
+        .get("sedan");
     form.value("sedan", &asked.unwrap_or_default())
 }

@@ -48,13 +48,19 @@ const ELECTED: Voice = Voice {
 /// The department's answer, with what it costs.
 #[component]
 pub fn OfficialAnswerPage() -> impl IntoView {
-    case_page(|_| Action::AnswerAsOfficial, |page, case| show(page, &case, OFFICIAL))
+    case_page(
+        |_| Action::AnswerAsOfficial,
+        |page, case| show(page, &case, OFFICIAL),
+    )
 }
 
 /// What an elected person thinks, under name, party and assignment.
 #[component]
 pub fn OpinionPage() -> impl IntoView {
-    case_page(|_| Action::StateOpinion, |page, case| show(page, &case, ELECTED))
+    case_page(
+        |_| Action::StateOpinion,
+        |page, case| show(page, &case, ELECTED),
+    )
 }
 
 fn show(page: &PageContext, case: &ProposalView, voice: Voice) -> AnyView {
@@ -89,7 +95,10 @@ fn show(page: &PageContext, case: &ProposalView, voice: Voice) -> AnyView {
 fn label_preview(page: &PageContext, voice: Voice) -> AnyView {
     let lang = page.lang;
     let name = page.actor.name().unwrap_or_default().to_owned();
-    let signature = page.actor.standing(voice.role).map(|standing| signature(page, standing));
+    let signature = page
+        .actor
+        .standing(voice.role)
+        .map(|standing| signature(page, standing));
     view! {
         <section aria-labelledby="sa-visas">
             <h2 class="small muted" id="sa-visas">{t!(lang, "answers-preview")}</h2>
@@ -111,6 +120,14 @@ fn label_preview(page: &PageContext, voice: Voice) -> AnyView {
 /// `, ledamot, Kultur- och fritidsnämnden (X)`
 fn signature(page: &PageContext, standing: &Standing) -> String {
     let line = standing_line(standing, |code| named_body(page.lang, code));
-    let party = standing.party.as_ref().map(|party| format!(" ({party})")).unwrap_or_default();
-    if line.is_empty() { party } else { format!(", {line}{party}") }
+    let party = standing
+        .party
+        .as_ref()
+        .map(|party| format!(" ({party})"))
+        .unwrap_or_default();
+    if line.is_empty() {
+        party
+    } else {
+        format!(", {line}{party}")
+    }
 }

@@ -16,12 +16,18 @@ use crate::t;
 use crate::ui::{Crumbs, FormState, Tag};
 
 /// Loads the case of the address and shows `view` of it, to those who may do `action`.
-pub fn case_page<V>(action: impl Fn(&ProposalView) -> Action + Send + 'static, view: V) -> impl IntoView
+pub fn case_page<V>(
+    action: impl Fn(&ProposalView) -> Action + Send + 'static,
+    view: V,
+) -> impl IntoView
 where
     V: Fn(&PageContext, ProposalView) -> AnyView + Send + Sync + 'static,
 {
     let page = page();
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    let id = use_params_map()
+        .read_untracked()
+        .get("id")
+        .unwrap_or_default();
     let proposals = port::<dyn ProposalPort>();
     let (actor, now, sent) = (page.actor.clone(), page.now, page.replay.is_some());
     let case = async move {
@@ -57,7 +63,10 @@ pub fn path(case: &ProposalView) -> String {
 pub fn head(page: &PageContext, case: &ProposalView, title: &str, lead: &str) -> AnyView {
     let lang = page.lang;
     let way = vec![
-        (t!(lang, "nav-proposals").into_owned(), "/forslag".to_owned()),
+        (
+            t!(lang, "nav-proposals").into_owned(),
+            "/forslag".to_owned(),
+        ),
         (case.title.clone(), path(case)),
     ];
     view! {

@@ -27,12 +27,17 @@ const FORM: &str = "correct";
 /// The act's own form, filled in, with a reason asked for.
 #[component]
 pub fn CorrectPage() -> impl IntoView {
-    let act = use_params_map().read_untracked().get("act").unwrap_or_default();
+    let act = use_params_map()
+        .read_untracked()
+        .get("act")
+        .unwrap_or_default();
     case_page(
         |_| Action::ReadDesk,
         move |page, case| {
             let act = act.parse::<ActId>().ok();
-            let act = act.and_then(|id| case.acts.iter().find(|act| act.id == id)).cloned();
+            let act = act
+                .and_then(|id| case.acts.iter().find(|act| act.id == id))
+                .cloned();
             match act {
                 None => refused(AppError::NotFound),
                 Some(act) if act.superseded_by.is_some() => corrected(page, &case, &act),
@@ -73,9 +78,7 @@ fn form(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
     let lang = page.lang;
     let (step, specs) = fields_of(case, act);
     let mut specs = specs.to_vec();
-    specs.push(
-        FieldSpec::required(CORRECTION_REASON, FieldInput::LongText).between(1, BODY_MAX),
-    );
+    specs.push(FieldSpec::required(CORRECTION_REASON, FieldInput::LongText).between(1, BODY_MAX));
     let mut form = SpecForm::new(page, FORM, step, &specs);
     form.bodies = body_suggestions(&case.ruleset.bodies);
     form.given = act.fields.clone();
@@ -122,26 +125,21 @@ fn fields_of(case: &ProposalView, act: &ActView) -> (&'static str, &'static [Fie
 }
 
 /// Two steps ask for more from some stages: the form is that of the stage the step was taken from.
-fn at_its_stage(
-    case: &ProposalView,
-    act: &ActView,
-    kind: TransitionKind,
-) -> &'static [FieldSpec] {
+fn at_its_stage(case: &ProposalView, act: &ActView, kind: TransitionKind) -> &'static [FieldSpec] {
     use nara_domain::proposal::StageCode;
     use nara_domain::proposal::required::fields_at;
     // A correction stands where the first version of the act stood.
     let mut first = act;
-    while let Some(earlier) =
-        first.supersedes.and_then(|id| case.acts.iter().find(|act| act.id == id))
+    while let Some(earlier) = first
+        .supersedes
+        .and_then(|id| case.acts.iter().find(|act| act.id == id))
     {
         first = earlier;
     }
     case.acts
         .iter()
         .filter(|other| {
-            other.id < first.id
-                && other.kind == ActKind::Transition
-                && other.supersedes.is_none()
+            other.id < first.id && other.kind == ActKind::Transition && other.supersedes.is_none()
         })
         .max_by_key(|other| other.id)
         .and_then(|before| StageCode::from_code(&before.stage))

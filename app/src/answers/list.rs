@@ -56,7 +56,10 @@ fn show(page: &PageContext, mut answers: Vec<AnswerItem>, first_page: bool) -> A
         }
         .into_any(),
         false => {
-            let items = answers.into_iter().map(|answer| item(page, answer)).collect_view();
+            let items = answers
+                .into_iter()
+                .map(|answer| item(page, answer))
+                .collect_view();
             view! { <ul class="answers">{items}</ul> }.into_any()
         }
     };
@@ -103,7 +106,11 @@ fn legend(page: &PageContext) -> AnyView {
 
 fn item(page: &PageContext, AnswerItem { act, proposal }: AnswerItem) -> AnyView {
     let lang = page.lang;
-    let to = format!("{}#svar-{}", page.href(&path_of(proposal.id, &proposal.slug)), act.id);
+    let to = format!(
+        "{}#svar-{}",
+        page.href(&path_of(proposal.id, &proposal.slug)),
+        act.id
+    );
     let (kind, label) = act_tag(lang, &act, &proposal.course);
     let text = act_text(&act).map(|text| gist(&text, EXCERPT));
     let who = act_who(lang, &act);

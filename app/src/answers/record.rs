@@ -24,7 +24,10 @@ const FORM: &str = "record";
 /// Chooser, or form.
 #[component]
 pub fn RecordPage() -> impl IntoView {
-    let asked = use_query_map().read_untracked().get("steg").unwrap_or_default();
+    let asked = use_query_map()
+        .read_untracked()
+        .get("steg")
+        .unwrap_or_default();
     case_page(
         |_| Action::ReadDesk,
         move |page, case| {
@@ -53,7 +56,13 @@ fn chooser(page: &PageContext, case: &ProposalView, asked: Option<Step>) -> AnyV
     let lang = page.lang;
     let title = t!(lang, "transition-heading");
     let lead = t!(lang, &format!("stage-{}-meaning", case.course.code()));
-    let steps: Vec<Step> = case.possible.transitions.iter().copied().map(Step::Move).collect();
+    let steps: Vec<Step> = case
+        .possible
+        .transitions
+        .iter()
+        .copied()
+        .map(Step::Move)
+        .collect();
     let open = match steps.is_empty() {
         true => none(page, case),
         false => links(page, case, &steps),
@@ -121,7 +130,8 @@ fn none(page: &PageContext, case: &ProposalView) -> AnyView {
         (Course::Proposal(stage), _) if stage.is_terminal() => t!(lang, "answers-none-ended"),
         _ => t!(lang, "answers-none-others"),
     };
-    view! { <Notice kind=Kind::Info title=t!(lang, "transition-none")><p>{why}</p></Notice> }.into_any()
+    view! { <Notice kind=Kind::Info title=t!(lang, "transition-none")><p>{why}</p></Notice> }
+        .into_any()
 }
 
 /// The steps that somebody else takes, or that cannot be taken yet.
@@ -208,7 +218,10 @@ fn suggested(page: &PageContext, case: &ProposalView, step: Step) -> BTreeMap<St
         TransitionKind::StartPreparation => {
             if let Some(standing) = page.actor.standing(Role::Official) {
                 put("officer", page.actor.name().unwrap_or_default().to_owned());
-                put("department", standing.department.clone().unwrap_or_default());
+                put(
+                    "department",
+                    standing.department.clone().unwrap_or_default(),
+                );
             }
         }
         _ => {}

@@ -57,7 +57,11 @@ impl SpecForm {
     }
 
     pub fn fields(&self) -> AnyView {
-        self.specs.iter().map(|spec| self.field(spec)).collect_view().into_any()
+        self.specs
+            .iter()
+            .map(|spec| self.field(spec))
+            .collect_view()
+            .into_any()
     }
 
     fn field(&self, spec: &FieldSpec) -> AnyView {
@@ -101,7 +105,11 @@ impl SpecForm {
     /// What stood in the field, above it. A long text is folded: it is in the field as well.
     fn before(&self, name: &str) -> Option<AnyView> {
         let lang = self.lang;
-        let old = self.before.as_ref()?.get(name).filter(|old| !old.is_empty())?;
+        let old = self
+            .before
+            .as_ref()?
+            .get(name)
+            .filter(|old| !old.is_empty())?;
         let said = t!(lang, "field-old_value");
         Some(match old.chars().count() > BEFORE_MAX {
             true => view! {
@@ -126,10 +134,19 @@ impl SpecForm {
             false => format!("field-{name}-hint"),
         };
         let hint = find(lang, &id, None).unwrap_or_default();
-        let Some((field, codes)) = spec.only_for else { return hint.into_owned() };
+        let Some((field, codes)) = spec.only_for else {
+            return hint.into_owned();
+        };
         let answers = codes
             .iter()
-            .map(|code| t!(lang, "answers-quoted", text = choice_word(lang, field, code)).into_owned())
+            .map(|code| {
+                t!(
+                    lang,
+                    "answers-quoted",
+                    text = choice_word(lang, field, code)
+                )
+                .into_owned()
+            })
             .collect::<Vec<_>>()
             .join(", ");
         let only = t!(lang, "answers-only-for", answers = answers);

@@ -27,12 +27,19 @@ pub enum Step {
 }
 
 /// What can be noted without moving a case.
-const NOTES: [ActKind; 4] = [ActKind::Question, ActKind::Delay, ActKind::Minutes, ActKind::Note];
+const NOTES: [ActKind; 4] = [
+    ActKind::Question,
+    ActKind::Delay,
+    ActKind::Minutes,
+    ActKind::Note,
+];
 
 impl Step {
     pub fn from_code(code: &str) -> Option<Self> {
         TransitionKind::from_code(code).map(Step::Move).or_else(|| {
-            ActKind::from_code(code).filter(|kind| NOTES.contains(kind)).map(Step::Note)
+            ActKind::from_code(code)
+                .filter(|kind| NOTES.contains(kind))
+                .map(Step::Note)
         })
     }
 
@@ -103,7 +110,9 @@ impl Step {
     /// Who gets a letter about it.
     pub fn told(self) -> Told {
         match self {
-            Step::Move(TransitionKind::MarkImplemented | TransitionKind::ReachThreshold) => Told::All,
+            Step::Move(TransitionKind::MarkImplemented | TransitionKind::ReachThreshold) => {
+                Told::All
+            }
             Step::Move(kind) if kind.is_decision() => Told::All,
             Step::Move(TransitionKind::RequestCompletion | TransitionKind::MissThreshold) => {
                 Told::Proposer
@@ -122,7 +131,11 @@ pub fn notes(page: &PageContext, case: &ProposalView) -> Vec<Step> {
         };
         can(&page.actor, action, &subject(case)).is_ok()
     };
-    NOTES.into_iter().filter(|kind| may(*kind)).map(Step::Note).collect()
+    NOTES
+        .into_iter()
+        .filter(|kind| may(*kind))
+        .map(Step::Note)
+        .collect()
 }
 
 /// Whether this person has anything to record on the case, a step or a note.
@@ -132,7 +145,9 @@ pub fn may_record(page: &PageContext, case: &ProposalView) -> bool {
 
 /// The steps that can follow here but not now or not by this person, each with why.
 pub fn closed(page: &PageContext, case: &ProposalView) -> Vec<(TransitionKind, String)> {
-    let Course::Proposal(stage) = &case.course else { return Vec::new() };
+    let Course::Proposal(stage) = &case.course else {
+        return Vec::new();
+    };
     allowed_from(stage.code())
         .into_iter()
         .filter(|kind| !case.possible.transitions.contains(kind))

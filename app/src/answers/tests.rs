@@ -24,7 +24,10 @@ fn every_step_that_can_be_asked_for_has_its_words() {
         assert_eq!(Step::from_code(step.code()), Some(step));
         for lang in Lang::ALL {
             for said in [step.name(lang), step.help(lang), step.label(lang).1] {
-                assert!(!said.is_empty() && !said.starts_with('['), "{said} of {step:?}");
+                assert!(
+                    !said.is_empty() && !said.starts_with('['),
+                    "{said} of {step:?}"
+                );
             }
         }
     }
@@ -34,17 +37,25 @@ fn every_step_that_can_be_asked_for_has_its_words() {
 
 #[test]
 fn answers_and_opinions_are_no_steps() {
-    for kind in [ActKind::OfficialAnswer, ActKind::ElectedOpinion, ActKind::Correction] {
+    for kind in [
+        ActKind::OfficialAnswer,
+        ActKind::ElectedOpinion,
+        ActKind::Correction,
+    ] {
         assert_eq!(Step::from_code(kind.code()), None);
     }
 }
 
 #[test]
 fn every_voice_and_every_demo_account_has_its_words() {
-    have(["answer", "opinion"].iter().flat_map(|code| {
-        ["title", "lead", "submit"].map(|part| format!("answers-{code}-{part}"))
-    }));
-    have(DEMO_ACCOUNTS.iter().flat_map(|account| {
-        ["who", "can"].map(|part| format!("demo-{account}-{part}"))
-    }));
+    have(
+        ["answer", "opinion"].iter().flat_map(|code| {
+            ["title", "lead", "submit"].map(|part| format!("answers-{code}-{part}"))
+        }),
+    );
+    have(
+        DEMO_ACCOUNTS
+            .iter()
+            .flat_map(|account| ["who", "can"].map(|part| format!("demo-{account}-{part}"))),
+    );
 }

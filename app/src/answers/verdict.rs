@@ -21,7 +21,10 @@ const FORM: &str = "verdict";
 /// The verdicts to choose from, or the form of one.
 #[component]
 pub fn VerdictPage() -> impl IntoView {
-    let asked = use_query_map().read_untracked().get("steg").unwrap_or_default();
+    let asked = use_query_map()
+        .read_untracked()
+        .get("steg")
+        .unwrap_or_default();
     case_page(
         |_| Action::ReadDesk,
         move |page, case| {
@@ -39,7 +42,9 @@ pub fn VerdictPage() -> impl IntoView {
 
 /// What this person may record on the idea now.
 fn open(page: &PageContext, case: &ProposalView) -> Vec<IdeaMoveKind> {
-    let Course::Idea(stage) = &case.course else { return Vec::new() };
+    let Course::Idea(stage) = &case.course else {
+        return Vec::new();
+    };
     stage
         .allowed()
         .iter()

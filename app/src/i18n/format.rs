@@ -8,12 +8,32 @@ use super::Lang;
 const NBSP: char = '\u{a0}';
 
 const MONTHS_SV: [&str; 12] = [
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
-    "oktober", "november", "december",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn month(lang: Lang, day: Date) -> &'static str {
@@ -21,12 +41,21 @@ fn month(lang: Lang, day: Date) -> &'static str {
         Lang::Sv => &MONTHS_SV,
         Lang::En => &MONTHS_EN,
     };
-    usize::try_from(day.month() - 1).ok().and_then(|index| names.get(index)).copied().unwrap_or("")
+    usize::try_from(day.month() - 1)
+        .ok()
+        .and_then(|index| names.get(index))
+        .copied()
+        .unwrap_or("")
 }
 
 /// `14 januari 2026`.
 pub fn date_long(lang: Lang, day: Date) -> String {
-    format!("{}{NBSP}{}{NBSP}{}", day.day(), month(lang, day), day.year())
+    format!(
+        "{}{NBSP}{}{NBSP}{}",
+        day.day(),
+        month(lang, day),
+        day.year()
+    )
 }
 
 /// `14 januari`.

@@ -22,8 +22,10 @@ fn ids(files: &[(&str, &str)]) -> BTreeMap<String, BTreeSet<String>> {
             }
             let Some(id) = &id else { continue };
             for piece in line.split('$').skip(1) {
-                let variable: String =
-                    piece.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let variable: String = piece
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 out.get_mut(id).unwrap().insert(variable);
             }
         }
@@ -37,7 +39,10 @@ fn every_language_has_the_same_words_with_the_same_variables() {
     let en = ids(files::EN);
     let only_sv: Vec<_> = sv.keys().filter(|id| !en.contains_key(*id)).collect();
     let only_en: Vec<_> = en.keys().filter(|id| !sv.contains_key(*id)).collect();
-    assert!(only_sv.is_empty() && only_en.is_empty(), "only sv {only_sv:?}, only en {only_en:?}");
+    assert!(
+        only_sv.is_empty() && only_en.is_empty(),
+        "only sv {only_sv:?}, only en {only_en:?}"
+    );
     for (id, variables) in &sv {
         assert_eq!(variables, &en[id], "variables of {id}");
     }
@@ -46,10 +51,19 @@ fn every_language_has_the_same_words_with_the_same_variables() {
 #[test]
 fn every_file_of_the_folders_is_compiled_in() {
     for (lang, files) in [("sv", files::SV), ("en", files::EN)] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(lang);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("locales")
+            .join(lang);
         let mut on_disk: Vec<_> = std::fs::read_dir(folder)
             .unwrap()
-            .map(|e| e.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .map(|e| {
+                e.unwrap()
+                    .path()
+                    .file_stem()
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned()
+            })
             .collect();
         on_disk.sort();
         let mut listed: Vec<_> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
@@ -71,18 +85,27 @@ fn every_id_the_code_names_exists() {
     for file in sources {
         let text = std::fs::read_to_string(&file).unwrap();
         for piece in text.split("t!(").skip(1) {
-            let Some((before, rest)) = piece.split_once('"') else { continue };
+            let Some((before, rest)) = piece.split_once('"') else {
+                continue;
+            };
             if before.contains(';') || before.contains('{') || before.contains(')') {
                 continue;
             }
-            let Some((id, _)) = rest.split_once('"') else { continue };
-            let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+            let Some((id, _)) = rest.split_once('"') else {
+                continue;
+            };
+            let plain = id
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
             if plain && id.contains('-') && !known.contains_key(id) {
                 missing.push(format!("{id} ({})", file.display()));
             }
         }
     }
-    assert!(missing.is_empty(), "words that no locale file has: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "words that no locale file has: {missing:#?}"
+    );
 }
 
 fn collect(folder: &Path, into: &mut Vec<std::path::PathBuf>) {
@@ -115,7 +138,10 @@ fn numbers_and_sums_are_written_as_in_each_language() {
     assert_eq!(number(Lang::Sv, -5), "\u{2212}5");
     assert_eq!(number(Lang::Sv, 0), "0");
     assert_eq!(number(Lang::Sv, 999), "999");
-    assert_eq!(number(Lang::Sv, i64::MIN), "\u{2212}9\u{a0}223\u{a0}372\u{a0}036\u{a0}854\u{a0}775\u{a0}808");
+    assert_eq!(
+        number(Lang::Sv, i64::MIN),
+        "\u{2212}9\u{a0}223\u{a0}372\u{a0}036\u{a0}854\u{a0}775\u{a0}808"
+    );
     assert_eq!(money(Lang::Sv, 540_000), "540\u{a0}000\u{a0}kr");
     assert_eq!(money(Lang::En, 540_000), "SEK\u{a0}540,000");
 }

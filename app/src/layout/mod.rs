@@ -10,5 +10,5 @@ mod tests;
 
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::Frame;
-pub use loader::IslandLoader;
 pub use load::{load, page_description, page_title};
+pub use loader::IslandLoader;

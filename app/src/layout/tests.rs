@@ -21,17 +21,31 @@ fn at(path: &str) -> PageContext {
         place: "Björksjö".to_owned(),
         ..Site::default()
     };
-    PageContext { site: Arc::new(site), path: path.to_owned(), ..PageContext::default() }
+    PageContext {
+        site: Arc::new(site),
+        path: path.to_owned(),
+        ..PageContext::default()
+    }
 }
 
 #[test]
 fn the_menu_marks_where_the_reader_is() {
     let html = render(at("/forslag/3/lekplats"));
-    assert_eq!(html.matches("aria-current=\"page\"").count(), 0, "under it, not at it");
-    let link = html.split("<a ").find(|it| it.contains("href=\"/forslag\"")).unwrap();
+    assert_eq!(
+        html.matches("aria-current=\"page\"").count(),
+        0,
+        "under it, not at it"
+    );
+    let link = html
+        .split("<a ")
+        .find(|it| it.contains("href=\"/forslag\""))
+        .unwrap();
     assert!(link.contains("aria-current=\"true\""), "{link}");
     let html = render(at("/svar"));
-    let link = html.split("<a ").find(|it| it.contains("href=\"/svar\"")).unwrap();
+    let link = html
+        .split("<a ")
+        .find(|it| it.contains("href=\"/svar\""))
+        .unwrap();
     assert!(link.contains("aria-current=\"page\""), "{link}");
     assert!(!render(at("/forslaget")).contains("aria-current=\"page\""));
 }
@@ -45,7 +59,10 @@ fn the_language_switch_is_the_same_page_at_its_other_address() {
     page.lang = Lang::En;
     let html = render(page);
     assert!(html.contains("href=\"/forslag?amne=trafik\""), "{html}");
-    assert!(html.contains("href=\"/en/svar\""), "links keep the language");
+    assert!(
+        html.contains("href=\"/en/svar\""),
+        "links keep the language"
+    );
 }
 
 #[test]
@@ -59,7 +76,10 @@ fn who_is_signed_in_sees_the_name_and_the_way_out() {
         standings: Vec::new(),
     };
     let html = render(page);
-    assert!(html.contains("Fatima &lt;b&gt;") && !html.contains("/logga-in"), "{html}");
+    assert!(
+        html.contains("Fatima &lt;b&gt;") && !html.contains("/logga-in"),
+        "{html}"
+    );
     assert!(html.contains("method=\"post\"") && html.contains("/logga-ut"));
 }
 

@@ -9,7 +9,9 @@ use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::ids::{ActId, CommentId, ProposalId};
-use nara_domain::proposal::{Course, IdeaMoveKind, Kind, Ruleset, StageGroup, Topic, TransitionKind};
+use nara_domain::proposal::{
+    Course, IdeaMoveKind, Kind, Ruleset, StageGroup, Topic, TransitionKind,
+};
 use nara_domain::time::{Date, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -44,11 +44,15 @@ pub(super) mod browser {
 
     /// Calls `seen` with the field's text, now and whenever it changes.
     pub fn watch(input: &str, seen: impl Fn(String) + 'static) {
-        let Some(field) = leptos::prelude::document().get_element_by_id(input) else { return };
+        let Some(field) = leptos::prelude::document().get_element_by_id(input) else {
+            return;
+        };
         let read = {
             let field = field.clone();
             move || {
-                let text = field.dyn_ref::<HtmlTextAreaElement>().map(|area| area.value());
+                let text = field
+                    .dyn_ref::<HtmlTextAreaElement>()
+                    .map(|area| area.value());
                 text.or_else(|| field.dyn_ref::<HtmlInputElement>().map(|line| line.value()))
                     .unwrap_or_default()
             }

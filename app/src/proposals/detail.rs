@@ -44,7 +44,9 @@ const DESCRIPTION: usize = 155;
 pub fn DetailPage() -> impl IntoView {
     let page = page();
     let params = use_params_map().get_untracked();
-    let id = params.get("id").and_then(|id| id.parse::<ProposalId>().ok());
+    let id = params
+        .get("id")
+        .and_then(|id| id.parse::<ProposalId>().ok());
     let slug = params.get("slug").unwrap_or_default();
     let port = port::<dyn ProposalPort>();
     let data = async move {
@@ -52,8 +54,15 @@ pub fn DetailPage() -> impl IntoView {
         let case = port?.get(&page.actor, id, page.now).await?;
         if case.slug != slug {
             // An old title in the address: one page has one address.
-            let query = if page.query.is_empty() { String::new() } else { format!("?{}", page.query) };
-            moved_to(&format!("{}{query}", page.href(&shown::path_of(case.id, &case.slug))));
+            let query = if page.query.is_empty() {
+                String::new()
+            } else {
+                format!("?{}", page.query)
+            };
+            moved_to(&format!(
+                "{}{query}",
+                page.href(&shown::path_of(case.id, &case.slug))
+            ));
         }
         Ok(case)
     };
@@ -62,13 +71,20 @@ pub fn DetailPage() -> impl IntoView {
 
 /// Title, description and address for search engines and for shared links.
 fn head(page: &PageContext, case: &ProposalView) -> impl IntoView + use<> {
-    let address =
-        format!("{}{}", page.site.public_url, page.href(&shown::path_of(case.id, &case.slug)));
+    let address = format!(
+        "{}{}",
+        page.site.public_url,
+        page.href(&shown::path_of(case.id, &case.slug))
+    );
     let state = shown::state_name(page.lang, &case.course);
-    let gist = case.body.as_deref().map(|body| gist(body, DESCRIPTION)).unwrap_or_default();
+    let gist = case
+        .body
+        .as_deref()
+        .map(|body| gist(body, DESCRIPTION))
+        .unwrap_or_default();
     let description = format!("{state}. {gist}").trim().to_owned();
-    let unlisted = (!case.course.is_public())
-        .then(|| view! { <Meta name="robots" content="noindex"/> });
+    let unlisted =
+        (!case.course.is_public()).then(|| view! { <Meta name="robots" content="noindex"/> });
     view! {
         {page_title(&case.title)}
         {unlisted}
@@ -117,7 +133,9 @@ fn Detail(case: ProposalView) -> impl IntoView {
     };
     let text = match case.body.clone() {
         Some(body) => view! { <div class="proposal__text as-written">{body}</div> }.into_any(),
-        None => view! { <p class="proposal__text muted">{t!(lang, "case-withheld")}</p> }.into_any(),
+        None => {
+            view! { <p class="proposal__text muted">{t!(lang, "case-withheld")}</p> }.into_any()
+        }
     };
     let words = LiveWords {
         act: t!(lang, "live-act").into_owned(),

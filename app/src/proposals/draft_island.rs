@@ -37,13 +37,17 @@ mod browser {
     const PAUSE: i32 = 800;
 
     pub fn keep(form: &str, draft: String, lang: String, said: impl Fn(bool) + Clone + 'static) {
-        let Some(form) = document().get_element_by_id(form) else { return };
+        let Some(form) = document().get_element_by_id(form) else {
+            return;
+        };
         let waiting: Rc<RefCell<Option<(String, String)>>> = Rc::default();
         let timer = Rc::new(Cell::new(0));
         let flush = {
             let waiting = Rc::clone(&waiting);
             move || {
-                let Some((field, value)) = waiting.borrow_mut().take() else { return };
+                let Some((field, value)) = waiting.borrow_mut().take() else {
+                    return;
+                };
                 let (draft, lang, said) = (draft.clone(), lang.clone(), said.clone());
                 spawn_local(async move {
                     said(keep_draft(draft, field, value, lang).await.is_ok());
@@ -52,9 +56,14 @@ mod browser {
         };
         let later: Rc<Closure<dyn Fn()>> = Rc::new(Closure::new(flush.clone()));
         let typed = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-            let Some(now) = event.target().and_then(field) else { return };
+            let Some(now) = event.target().and_then(field) else {
+                return;
+            };
             // Another field than the one that waits: that one is done.
-            let other = waiting.borrow().as_ref().is_some_and(|(name, _)| *name != now.0);
+            let other = waiting
+                .borrow()
+                .as_ref()
+                .is_some_and(|(name, _)| *name != now.0);
             if other {
                 flush();
             }
@@ -75,6 +84,8 @@ mod browser {
         if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
             return Some((area.name(), area.value()));
         }
-        target.dyn_ref::<HtmlInputElement>().map(|line| (line.name(), line.value()))
+        target
+            .dyn_ref::<HtmlInputElement>()
+            .map(|line| (line.name(), line.value()))
     }
 }

@@ -21,7 +21,10 @@ impl FromServerFnError for Refusal {
 
     /// The request or its answer got lost: there are no words of the server's to show.
     fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
-        Self { code: "unavailable".to_owned(), text: String::new() }
+        Self {
+            code: "unavailable".to_owned(),
+            text: String::new(),
+        }
     }
 }
 
@@ -43,7 +46,10 @@ pub async fn set_support(id: i64, wanted: bool, lang: String) -> Result<Supporte
         false => port.withdraw_support(&page.actor, id, page.now).await,
     };
     let view = done.map_err(refusal(&lang))?;
-    Ok(Supported { count: view.count, mine: view.mine })
+    Ok(Supported {
+        count: view.count,
+        mine: view.mine,
+    })
 }
 
 /// Proposals that say something alike, as the list that a page without scripts would show.
@@ -67,7 +73,9 @@ pub async fn keep_draft(
     let port = port::<dyn ProposalPort>().map_err(refusal(&lang))?;
     let mut fields = port.get_draft(&draft).await.map_err(refusal(&lang))?.fields;
     super::new::set_field(&mut fields, &field, value).map_err(refusal(&lang))?;
-    port.save_draft(&draft, fields, page().now).await.map_err(refusal(&lang))
+    port.save_draft(&draft, fields, page().now)
+        .await
+        .map_err(refusal(&lang))
 }
 
 /// What the adapters share; on the server only.
@@ -75,8 +83,8 @@ pub async fn keep_draft(
 mod server {
     pub use nara_domain::ids::ProposalId;
 
-    pub use crate::context::{page, port};
     use crate::context::set_status;
+    pub use crate::context::{page, port};
     use crate::error::{AppError, words};
     use crate::i18n::Lang;
     pub use crate::proposals::api::ProposalPort;
@@ -87,7 +95,10 @@ mod server {
     pub const SIMILAR: i64 = 3;
 
     pub fn language(code: &str) -> Lang {
-        Lang::ALL.into_iter().find(|lang| lang.code() == code).unwrap_or_default()
+        Lang::ALL
+            .into_iter()
+            .find(|lang| lang.code() == code)
+            .unwrap_or_default()
     }
 
     /// The error in words, and its status: a server function would answer 500 to everything.
@@ -95,7 +106,10 @@ mod server {
         let lang = language(lang);
         move |error| {
             set_status(error.status());
-            Refusal { code: error.code().to_owned(), text: words::help(lang, &error) }
+            Refusal {
+                code: error.code().to_owned(),
+                text: words::help(lang, &error),
+            }
         }
     }
 }

@@ -23,10 +23,15 @@ pub fn ListPage() -> impl IntoView {
     let data = async move {
         let listed = port?.list(&page.actor, &query, page.now).await?;
         // The server chose the seed of a random order; every link must carry the same one.
-        let query = ListQuery { seed: listed.seed.or(query.seed), ..query };
+        let query = ListQuery {
+            seed: listed.seed.or(query.seed),
+            ..query
+        };
         Ok((query, listed))
     };
-    load(data, |(query, listed)| view! { <List query listed/> }.into_any())
+    load(data, |(query, listed)| {
+        view! { <List query listed/> }.into_any()
+    })
 }
 
 #[component]
@@ -38,7 +43,11 @@ fn List(query: ListQuery, listed: Listed) -> impl IntoView {
         false => t!(lang, "list-title-search", text = query.text.clone()).into_owned(),
     };
     let description = t!(lang, "list-description", place = page.site.place.clone()).into_owned();
-    let canonical = format!("{}{}", page.site.public_url, page.href(&list_address(&query)));
+    let canonical = format!(
+        "{}{}",
+        page.site.public_url,
+        page.href(&list_address(&query))
+    );
     let sorts = Sort::ALL
         .into_iter()
         .map(|sort| {
@@ -49,9 +58,15 @@ fn List(query: ListQuery, listed: Listed) -> impl IntoView {
         })
         .collect_view();
     let next = listed.next.clone().map(|cursor| {
-        page.href(&list_address(&ListQuery { cursor: Some(cursor), ..query.clone() }))
+        page.href(&list_address(&ListQuery {
+            cursor: Some(cursor),
+            ..query.clone()
+        }))
     });
-    let first = query.cursor.is_some().then(|| page.href(&changed(&query, |_| ())));
+    let first = query
+        .cursor
+        .is_some()
+        .then(|| page.href(&changed(&query, |_| ())));
     let again = page.href(&changed(&query, |list| list.sort = Sort::Latest));
     let words = LiveWords {
         one: t!(lang, "live-new-one").into_owned(),
@@ -60,10 +75,18 @@ fn List(query: ListQuery, listed: Listed) -> impl IntoView {
     };
     let kind = query.kind.map_or("all", |kind| kind.code());
     let count = t!(
-        lang, "list-count", kind = kind, count = listed.total, shown = number(lang, listed.total)
+        lang,
+        "list-count",
+        kind = kind,
+        count = listed.total,
+        shown = number(lang, listed.total)
     );
     let empty = listed.items.is_empty();
-    let items = listed.items.into_iter().map(|item| view! { <Item item/> }).collect_view();
+    let items = listed
+        .items
+        .into_iter()
+        .map(|item| view! { <Item item/> })
+        .collect_view();
     view! {
         {page_title(&title)}
         <Meta name="description" content=description/>
@@ -107,7 +130,10 @@ fn Search(query: ListQuery) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let rest = changed(&query, |list| list.text.clear());
-    let rest = rest.split_once('?').map(|(_, rest)| pairs(rest)).unwrap_or_default();
+    let rest = rest
+        .split_once('?')
+        .map(|(_, rest)| pairs(rest))
+        .unwrap_or_default();
     let hidden = rest
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
@@ -133,7 +159,10 @@ fn Search(query: ListQuery) -> impl IntoView {
 fn Nothing(query: ListQuery) -> impl IntoView {
     let page = page();
     let lang = page.lang;
-    let narrowed = ListQuery { text: String::new(), ..query.clone() };
+    let narrowed = ListQuery {
+        text: String::new(),
+        ..query.clone()
+    };
     let write_one = match query.text.is_empty() {
         true => page.href("/forslag/nytt"),
         false => {
@@ -141,15 +170,13 @@ fn Nothing(query: ListQuery) -> impl IntoView {
             page.href(&format!("/forslag/nytt?titel={}", encoded(&title)))
         }
     };
-    let only_text = (!query.text.is_empty()
-        && list_address(&narrowed) != "/forslag")
-        .then(|| {
-            let href = page.href(&list_address(&ListQuery {
-                text: query.text.clone(),
-                ..ListQuery::default()
-            }));
-            view! { <a class="btn btn--secondary" href=href>{t!(lang, "list-empty-all-filters")}</a> }
-        });
+    let only_text = (!query.text.is_empty() && list_address(&narrowed) != "/forslag").then(|| {
+        let href = page.href(&list_address(&ListQuery {
+            text: query.text.clone(),
+            ..ListQuery::default()
+        }));
+        view! { <a class="btn btn--secondary" href=href>{t!(lang, "list-empty-all-filters")}</a> }
+    });
     let help = match query.text.is_empty() {
         true => t!(lang, "list-empty-filters"),
         false => t!(lang, "list-empty-text", text = query.text.clone()),

@@ -21,7 +21,10 @@ const GROUPS: [StageGroup; 5] = [
 
 /// The same list changed, from its beginning: a cursor of one list means nothing in another.
 pub fn changed(list: &ListQuery, change: impl FnOnce(&mut ListQuery)) -> String {
-    let mut list = ListQuery { cursor: None, ..list.clone() };
+    let mut list = ListQuery {
+        cursor: None,
+        ..list.clone()
+    };
     change(&mut list);
     list_address(&list)
 }
@@ -148,7 +151,10 @@ fn filter(
 }
 
 fn count_of<T: PartialEq>(counts: &[(T, i64)], wanted: T) -> i64 {
-    counts.iter().find(|(one, _)| *one == wanted).map_or(0, |(_, count)| *count)
+    counts
+        .iter()
+        .find(|(one, _)| *one == wanted)
+        .map_or(0, |(_, count)| *count)
 }
 
 /// The filters in force, each a link that takes it off.
@@ -164,13 +170,22 @@ pub fn Chips(query: ListQuery) -> impl IntoView {
         chip(format!("”{}”", query.text), &|list| list.text.clear());
     }
     if let Some(group) = query.group {
-        chip(t!(lang, &format!("group-{}", group.code())).into_owned(), &|list| list.group = None);
+        chip(
+            t!(lang, &format!("group-{}", group.code())).into_owned(),
+            &|list| list.group = None,
+        );
     }
     if let Some(topic) = query.topic {
-        chip(t!(lang, &format!("topic-{}", topic.code())).into_owned(), &|list| list.topic = None);
+        chip(
+            t!(lang, &format!("topic-{}", topic.code())).into_owned(),
+            &|list| list.topic = None,
+        );
     }
     if let Some(kind) = query.kind {
-        chip(t!(lang, &format!("list-kind-{}", kind.code())).into_owned(), &|list| list.kind = None);
+        chip(
+            t!(lang, &format!("list-kind-{}", kind.code())).into_owned(),
+            &|list| list.kind = None,
+        );
     }
     if let Some(district) = query.district.as_deref().and_then(District::find) {
         chip(district.name.to_owned(), &|list| list.district = None);

@@ -107,7 +107,9 @@ mod browser {
             }
         });
         on_window("pageshow", move |event| {
-            let kept = event.dyn_ref::<PageTransitionEvent>().is_some_and(|it| it.persisted());
+            let kept = event
+                .dyn_ref::<PageTransitionEvent>()
+                .is_some_and(|it| it.persisted());
             if kept && stream.source.borrow().is_none() {
                 connect(&stream);
             }
@@ -127,7 +129,9 @@ mod browser {
             Some(id) => format!("/live?proposal={id}&from={from}"),
             None => format!("/live?from={from}"),
         };
-        let Ok(source) = EventSource::new(&address) else { return };
+        let Ok(source) = EventSource::new(&address) else {
+            return;
+        };
         for kind in ["support", "comment", "act", "state", "proposal", "resync"] {
             let stream = Rc::clone(stream);
             let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -137,17 +141,20 @@ mod browser {
                 }
                 hear(&stream, kind, &event);
             });
-            let _ =
-                source.add_event_listener_with_callback(kind, heard.as_ref().unchecked_ref());
+            let _ = source.add_event_listener_with_callback(kind, heard.as_ref().unchecked_ref());
             heard.forget();
         }
         *stream.source.borrow_mut() = Some(source);
     }
 
     fn hear(stream: &Rc<Stream>, kind: &str, event: &MessageEvent) {
-        let data = event.data().as_string().and_then(|text| js_sys::JSON::parse(&text).ok());
+        let data = event
+            .data()
+            .as_string()
+            .and_then(|text| js_sys::JSON::parse(&text).ok());
         let field = |name: &str| {
-            data.as_ref().and_then(|data| js_sys::Reflect::get(data, &name.into()).ok())
+            data.as_ref()
+                .and_then(|data| js_sys::Reflect::get(data, &name.into()).ok())
         };
         match kind {
             "support" => {
@@ -228,7 +235,10 @@ mod browser {
         if !response.ok() {
             return Err(JsValue::NULL);
         }
-        let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+        let text = JsFuture::from(response.text()?)
+            .await?
+            .as_string()
+            .unwrap_or_default();
         DomParser::new()?.parse_from_string(&text, SupportedType::TextHtml)
     }
 
@@ -244,14 +254,18 @@ mod browser {
     fn swap(page: &Document) {
         let here = document();
         for old in elements(here.query_selector_all("[data-live]")) {
-            let Some(name) = old.get_attribute("data-live") else { continue };
+            let Some(name) = old.get_attribute("data-live") else {
+                continue;
+            };
             let Ok(Some(new)) = page.query_selector(&format!("[data-live=\"{name}\"]")) else {
                 continue;
             };
             if old.inner_html() == new.inner_html() {
                 continue;
             }
-            let focus = here.active_element().filter(|active| old.contains(Some(active)));
+            let focus = here
+                .active_element()
+                .filter(|active| old.contains(Some(active)));
             if focus.as_ref().is_some_and(is_written_in) {
                 continue;
             }
@@ -274,7 +288,9 @@ mod browser {
         }
         // Counts move with every support, so they are no region of their own.
         for old in elements(here.query_selector_all("[data-count]")) {
-            let Some(id) = old.get_attribute("data-count") else { continue };
+            let Some(id) = old.get_attribute("data-count") else {
+                continue;
+            };
             let new = page.query_selector(&format!("[data-count=\"{id}\"]"));
             if let (Ok(Some(new)), Ok(id)) = (new, id.parse()) {
                 show_count(id, read(&new), 0);
@@ -294,14 +310,18 @@ mod browser {
         for element in elements(here.query_selector_all(&format!("[data-count=\"{id}\"]"))) {
             let shown = read(&element);
             before = before.or(shown);
-            let Some(now) = count.or(shown.map(|shown| shown + change)) else { continue };
+            let Some(now) = count.or(shown.map(|shown| shown + change)) else {
+                continue;
+            };
             element.set_text_content(Some(&grouped(now)));
             for meter in elements(here.query_selector_all(&format!("[data-meter=\"{id}\"]"))) {
                 let _ = meter.set_attribute("value", &now.to_string());
             }
             // "13 more": counted from the support that is needed.
             for left in elements(here.query_selector_all(&format!("[data-left=\"{id}\"]"))) {
-                let needed = left.get_attribute("data-needed").and_then(|it| it.parse().ok());
+                let needed = left
+                    .get_attribute("data-needed")
+                    .and_then(|it| it.parse().ok());
                 let needed: i64 = needed.unwrap_or(now);
                 left.set_text_content(Some(&grouped((needed - now).max(0))));
             }
@@ -312,19 +332,28 @@ mod browser {
     /// The number an element shows, whatever it is grouped with.
     fn read(element: &Element) -> Option<i64> {
         let text = element.text_content()?;
-        text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+            .parse()
+            .ok()
     }
 
     /// As the page's language writes it.
     fn grouped(count: i64) -> String {
-        let lang = document().document_element().and_then(|root| root.get_attribute("lang"));
+        let lang = document()
+            .document_element()
+            .and_then(|root| root.get_attribute("lang"));
         let lang = lang.unwrap_or_else(|| "sv".to_owned());
         #[allow(clippy::cast_precision_loss, reason = "far below 2^53 people")]
         let number = js_sys::Number::from(count as f64);
         number.to_locale_string(&lang).into()
     }
 
-    #[allow(clippy::cast_possible_truncation, reason = "ids and counts are whole numbers")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "ids and counts are whole numbers"
+    )]
     fn whole(number: f64) -> i64 {
         number as i64
     }

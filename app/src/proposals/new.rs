@@ -52,7 +52,10 @@ pub fn set_field(fields: &mut DraftFields, name: &str, value: String) -> Result<
 
 /// The draft the address names, then its step; a draft that has been handed in leads on.
 fn with_draft(view: impl Fn(Draft) -> AnyView + Send + Sync + 'static) -> impl IntoView {
-    let id = use_params_map().get_untracked().get("draft").unwrap_or_default();
+    let id = use_params_map()
+        .get_untracked()
+        .get("draft")
+        .unwrap_or_default();
     let port = port::<dyn ProposalPort>();
     let data = async move { port?.get_draft(&id).await };
     load(data, move |draft| match draft.proposal {
@@ -114,7 +117,11 @@ fn address(draft: &str, step: &str) -> String {
 /// `till=kontrollera` in the address: back to the last step after this one.
 fn till() -> String {
     let asked = super::query::pairs(&page().query);
-    asked.into_iter().find(|(name, _)| name == "till").map(|(_, value)| value).unwrap_or_default()
+    asked
+        .into_iter()
+        .find(|(name, _)| name == "till")
+        .map(|(_, value)| value)
+        .unwrap_or_default()
 }
 
 /// What a field of the wizard is called in the summary of problems.
@@ -135,8 +142,10 @@ fn kind_name(lang: Lang, code: &str) -> String {
 
 /// The name of a district by its code; nothing chosen is the whole municipality.
 fn district_name(lang: Lang, code: &str) -> String {
-    nara_domain::proposal::District::find(code)
-        .map_or_else(|| t!(lang, "wizard-everywhere").into_owned(), |known| known.name.to_owned())
+    nara_domain::proposal::District::find(code).map_or_else(
+        || t!(lang, "wizard-everywhere").into_owned(),
+        |known| known.name.to_owned(),
+    )
 }
 
 /// The path of a proposal by what is known of a similar one.
@@ -151,10 +160,19 @@ mod tests {
     #[test]
     fn only_fields_of_the_form_are_kept() {
         let mut fields = DraftFields::default();
-        assert_eq!(set_field(&mut fields, "title", "Lekplats".to_owned()), Ok(()));
+        assert_eq!(
+            set_field(&mut fields, "title", "Lekplats".to_owned()),
+            Ok(())
+        );
         assert_eq!(fields.title, "Lekplats");
-        assert_eq!(set_field(&mut fields, "proposer", "1".to_owned()), Err(AppError::Malformed));
-        assert_eq!(set_field(&mut fields, "body", "x".repeat(20_001)), Err(AppError::TooLarge));
+        assert_eq!(
+            set_field(&mut fields, "proposer", "1".to_owned()),
+            Err(AppError::Malformed)
+        );
+        assert_eq!(
+            set_field(&mut fields, "body", "x".repeat(20_001)),
+            Err(AppError::TooLarge)
+        );
         assert_eq!(fields.body, "");
     }
 }

@@ -38,18 +38,28 @@ impl Sort {
 /// `Invalid` with every parameter whose value is unknown.
 pub fn list_query(query: &str) -> Result<ListQuery, AppError> {
     let (list, wrong) = read(query);
-    if wrong.is_empty() { Ok(list) } else { Err(AppError::Invalid(wrong)) }
+    if wrong.is_empty() {
+        Ok(list)
+    } else {
+        Err(AppError::Invalid(wrong))
+    }
 }
 
 /// As [`list_query`], for pages: what is unknown is passed over. An old link with a subject that
 /// no longer exists shows the rest, and the page says which filters are in force.
 pub fn lenient(query: &str) -> ListQuery {
     let (list, _) = read(query);
-    ListQuery { limit: PAGE_SIZE, ..list }
+    ListQuery {
+        limit: PAGE_SIZE,
+        ..list
+    }
 }
 
 fn read(query: &str) -> (ListQuery, Vec<FieldError>) {
-    let mut out = ListQuery { limit: PAGE_SIZE, ..ListQuery::default() };
+    let mut out = ListQuery {
+        limit: PAGE_SIZE,
+        ..ListQuery::default()
+    };
     let mut wrong = Vec::new();
     let mut complain = |field: &str, problem| wrong.push(FieldError::new(field, problem));
     for (name, value) in pairs(query) {
@@ -85,7 +95,13 @@ fn read(query: &str) -> (ListQuery, Vec<FieldError>) {
             },
             "limit" => match value.parse::<i64>() {
                 Ok(limit) if (1..=MAX_PAGE_SIZE).contains(&limit) => out.limit = limit,
-                _ => complain("limit", FieldProblem::OutOfRange { min: 1, max: MAX_PAGE_SIZE }),
+                _ => complain(
+                    "limit",
+                    FieldProblem::OutOfRange {
+                        min: 1,
+                        max: MAX_PAGE_SIZE,
+                    },
+                ),
             },
             "efter" | "cursor" => out.cursor = Some(value.to_owned()),
             _ => {}
@@ -105,7 +121,10 @@ fn group(value: &str) -> Option<StageGroup> {
 }
 
 fn kind(value: &str) -> Option<Kind> {
-    Kind::ALL.iter().copied().find(|kind| kind_word(*kind) == value || kind.code() == value)
+    Kind::ALL
+        .iter()
+        .copied()
+        .find(|kind| kind_word(*kind) == value || kind.code() == value)
 }
 
 fn group_word(group: StageGroup) -> &'static str {
@@ -195,13 +214,19 @@ mod tests {
 
     #[test]
     fn an_address_in_an_address_keeps_its_own_parameters() {
-        assert_eq!(encoded("/forslag/3/x?a=b&c=d"), "%2Fforslag%2F3%2Fx%3Fa%3Db%26c%3Dd");
+        assert_eq!(
+            encoded("/forslag/3/x?a=b&c=d"),
+            "%2Fforslag%2F3%2Fx%3Fa%3Db%26c%3Dd"
+        );
     }
 
     #[test]
     fn the_plain_list_has_the_plain_address() {
         assert_eq!(list_address(&list_query("").unwrap()), "/forslag");
-        assert_eq!(list_address(&list_query("utm_source=x&q=").unwrap()), "/forslag");
+        assert_eq!(
+            list_address(&list_query("utm_source=x&q=").unwrap()),
+            "/forslag"
+        );
     }
 
     #[test]
@@ -213,15 +238,26 @@ mod tests {
     #[test]
     fn a_page_passes_over_what_is_unknown_and_keeps_its_size() {
         let list = lenient("q=bad&lage=borta&fro=x&limit=3&limit=9999&hej=1&slag=%00");
-        assert_eq!((list_address(&list).as_str(), list.limit), ("/forslag?q=bad", PAGE_SIZE));
+        assert_eq!(
+            (list_address(&list).as_str(), list.limit),
+            ("/forslag?q=bad", PAGE_SIZE)
+        );
     }
 
     #[test]
     fn every_unknown_value_is_named() {
         let wrong = list_query("lage=borta&amne=x&omrade=y&slag=z&ordning=w&fro=-1&limit=101");
-        let AppError::Invalid(fields) = wrong.unwrap_err() else { panic!("not Invalid") };
+        let AppError::Invalid(fields) = wrong.unwrap_err() else {
+            panic!("not Invalid")
+        };
         let names: Vec<_> = fields.iter().map(|field| field.field.as_str()).collect();
-        assert_eq!(names, ["lage", "amne", "omrade", "slag", "ordning", "fro", "limit"]);
-        assert!(list_query("lage=not_public").is_err(), "unpublished is no filter");
+        assert_eq!(
+            names,
+            ["lage", "amne", "omrade", "slag", "ordning", "fro", "limit"]
+        );
+        assert!(
+            list_query("lage=not_public").is_err(),
+            "unpublished is no filter"
+        );
     }
 }

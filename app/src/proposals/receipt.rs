@@ -22,7 +22,9 @@ pub fn ReceiptPage() -> impl IntoView {
     let id = use_params_map().get_untracked().get("id");
     let port = port::<dyn ProposalPort>();
     let data = async move {
-        let id = id.and_then(|id| id.parse::<ProposalId>().ok()).ok_or(AppError::NotFound)?;
+        let id = id
+            .and_then(|id| id.parse::<ProposalId>().ok())
+            .ok_or(AppError::NotFound)?;
         let case = port?.get(&page.actor, id, page.now).await?;
         match (case.mine, page.actor.is_signed_in()) {
             (true, _) => Ok(case),
@@ -46,17 +48,28 @@ fn Receipt(case: ProposalView) -> impl IntoView {
                 steps.push(t!(lang, "receipt-idea-answer", date = date_long(lang, day)));
             }
         }
-        Course::Proposal(Stage::Collecting { closes, threshold, .. }) => {
+        Course::Proposal(Stage::Collecting {
+            closes, threshold, ..
+        }) => {
             steps.push(t!(lang, "receipt-public"));
             let date = date_long(lang, *closes);
-            steps.push(t!(lang, "receipt-collecting", threshold = *threshold, date = date));
+            steps.push(t!(
+                lang,
+                "receipt-collecting",
+                threshold = *threshold,
+                date = date
+            ));
             steps.push(t!(lang, "receipt-council"));
             if let Some(day) = case.answer_by {
                 steps.push(t!(lang, "receipt-answer", date = date_long(lang, day)));
             }
         }
         Course::Proposal(stage) => {
-            let public = if stage.is_public() { "receipt-public" } else { "receipt-read-first" };
+            let public = if stage.is_public() {
+                "receipt-public"
+            } else {
+                "receipt-read-first"
+            };
             steps.push(t!(lang, public));
             steps.push(t!(lang, "receipt-council-direct"));
             if let Some(day) = case.answer_by {
@@ -65,7 +78,10 @@ fn Receipt(case: ProposalView) -> impl IntoView {
         }
     }
     steps.push(t!(lang, "receipt-follow"));
-    let steps = steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view();
+    let steps = steps
+        .into_iter()
+        .map(|step| view! { <li>{step}</li> })
+        .collect_view();
     let title = t!(lang, &format!("receipt-title-{}", case.kind.code())).into_owned();
     let number = case.diary_number.clone().map(|number| {
         view! {

@@ -78,12 +78,24 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
     let near = |day: Date| day_near(lang, day, today);
     Some(match course {
         Course::Proposal(stage) => match stage {
-            Stage::Collecting { closes, .. } => {
-                t!(lang, "fact-days-left", count = today.days_until(*closes) + 1).into_owned()
-            }
-            Stage::Scheduled { body, date, .. } | Stage::Tabled { body, next_meeting: date, .. } => {
-                t!(lang, "fact-meeting", body = body_name(lang, body), date = near(*date)).into_owned()
-            }
+            Stage::Collecting { closes, .. } => t!(
+                lang,
+                "fact-days-left",
+                count = today.days_until(*closes) + 1
+            )
+            .into_owned(),
+            Stage::Scheduled { body, date, .. }
+            | Stage::Tabled {
+                body,
+                next_meeting: date,
+                ..
+            } => t!(
+                lang,
+                "fact-meeting",
+                body = body_name(lang, body),
+                date = near(*date)
+            )
+            .into_owned(),
             Stage::InPreparation { expected, .. } if *expected >= today => {
                 t!(lang, "fact-expected", date = near(*expected)).into_owned()
             }
@@ -97,11 +109,25 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
             Stage::Implementing { next_report, .. } if *next_report >= today => {
                 t!(lang, "fact-report", date = near(*next_report)).into_owned()
             }
-            Stage::Implemented { on, actual_cost, .. } => done(lang, near(*on), *actual_cost),
-            Stage::ThresholdMissed { support_count, threshold, .. } => {
-                t!(lang, "fact-missed", count = *support_count, threshold = *threshold).into_owned()
+            Stage::Implemented {
+                on, actual_cost, ..
+            } => done(lang, near(*on), *actual_cost),
+            Stage::ThresholdMissed {
+                support_count,
+                threshold,
+                ..
+            } => t!(
+                lang,
+                "fact-missed",
+                count = *support_count,
+                threshold = *threshold
+            )
+            .into_owned(),
+            _ => {
+                return stage
+                    .decision()
+                    .map(|decision| decided(lang, &decision, today));
             }
-            _ => return stage.decision().map(|decision| decided(lang, &decision, today)),
         },
         Course::Idea(IdeaStage::Published { .. }) => {
             t!(lang, "fact-answer-by", date = near(answer_by?)).into_owned()
@@ -118,24 +144,40 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
             }
             _ => t!(lang, "fact-answered", date = near(*on)).into_owned(),
         },
-        Course::Idea(IdeaStage::Done { on, actual_cost, .. }) => {
-            done(lang, near(*on), *actual_cost)
-        }
+        Course::Idea(IdeaStage::Done {
+            on, actual_cost, ..
+        }) => done(lang, near(*on), *actual_cost),
     })
 }
 
 fn done(lang: Lang, date: String, cost: i64) -> String {
     match cost {
         0 => t!(lang, "fact-done", date = date).into_owned(),
-        cost => t!(lang, "fact-done-cost", date = date, cost = money(lang, cost)).into_owned(),
+        cost => t!(
+            lang,
+            "fact-done-cost",
+            date = date,
+            cost = money(lang, cost)
+        )
+        .into_owned(),
     }
 }
 
 fn decided(lang: Lang, decision: &DecisionRef, today: Date) -> String {
-    let Meeting { body, date, paragraph } = &decision.meeting;
+    let Meeting {
+        body,
+        date,
+        paragraph,
+    } = &decision.meeting;
     let date = day_near(lang, *date, today);
-    t!(lang, "fact-decided", body = body_name(lang, body), date = date, paragraph = paragraph.clone())
-        .into_owned()
+    t!(
+        lang,
+        "fact-decided",
+        body = body_name(lang, body),
+        date = date,
+        paragraph = paragraph.clone()
+    )
+    .into_owned()
 }
 
 /// `Tekniska nämnden` for `TN`; a body that has no code is its own name.
@@ -145,15 +187,22 @@ pub fn body_name(lang: Lang, body: &Body) -> String {
 
 /// As [`body_name`], for a body as it was typed into a form.
 pub fn named_body(lang: Lang, body: &str) -> String {
-    find(lang, &format!("body-{body}"), None).map_or_else(|| body.to_owned(), |name| name.into_owned())
+    find(lang, &format!("body-{body}"), None)
+        .map_or_else(|| body.to_owned(), |name| name.into_owned())
 }
 
 /// `Tekniska nämnden 12 mars 2026, § 41`.
 pub fn meeting_line(lang: Lang, meeting: &Meeting) -> String {
     let body = body_name(lang, &meeting.body);
     let date = date_long(lang, meeting.date);
-    t!(lang, "meeting-line", body = body, date = date, paragraph = meeting.paragraph.clone())
-        .into_owned()
+    t!(
+        lang,
+        "meeting-line",
+        body = body,
+        date = date,
+        paragraph = meeting.paragraph.clone()
+    )
+    .into_owned()
 }
 
 /// The address of a case.

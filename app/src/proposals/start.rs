@@ -29,8 +29,12 @@ fn Start(start: StartView) -> impl IntoView {
     let lang = page.lang;
     let place = page.site.place.clone();
     let title = t!(lang, "start-page-title", place = place.clone()).into_owned();
-    let description = t!(lang, "start-description", municipality = page.site.municipality.clone())
-        .into_owned();
+    let description = t!(
+        lang,
+        "start-description",
+        municipality = page.site.municipality.clone()
+    )
+    .into_owned();
     let address = format!("{}{}", page.site.public_url, page.href("/"));
     let words = LiveWords {
         one: t!(lang, "live-new-one").into_owned(),
@@ -206,7 +210,10 @@ fn Ideas(ideas: Vec<ProposalItem>) -> impl IntoView {
 fn Newest(newest: Vec<ProposalItem>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
-    let items = newest.into_iter().map(|item| view! { <Item item heading=3/> }).collect_view();
+    let items = newest
+        .into_iter()
+        .map(|item| view! { <Item item heading=3/> })
+        .collect_view();
     view! {
         <section>
             <div class="section__head">

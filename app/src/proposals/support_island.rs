@@ -48,7 +48,11 @@ pub fn SupportButton(
         mine.set(wanted);
         let before = show_count(id, None, if wanted { 1 } else { -1 });
         let lang = lang.clone();
-        let done = if wanted { said_given.clone() } else { said_undone.clone() };
+        let done = if wanted {
+            said_given.clone()
+        } else {
+            said_undone.clone()
+        };
         spawn_local(async move {
             match set_support(id, wanted, lang).await {
                 Ok(now) => {

@@ -21,7 +21,11 @@ pub struct FormState {
 impl FormState {
     /// The form of this name on this page.
     pub fn of(page: &PageContext, name: &'static str) -> Self {
-        Self { name, lang: page.lang, replay: page.replay_of(name).cloned() }
+        Self {
+            name,
+            lang: page.lang,
+            replay: page.replay_of(name).cloned(),
+        }
     }
 
     /// Whether this is the answer to having sent it.
@@ -31,7 +35,10 @@ impl FormState {
 
     /// What was typed in this field, or the given value.
     pub fn value(&self, field: &str, otherwise: &str) -> String {
-        let typed = self.replay.as_ref().and_then(|replay| replay.values.get(field));
+        let typed = self
+            .replay
+            .as_ref()
+            .and_then(|replay| replay.values.get(field));
         typed.cloned().unwrap_or_else(|| otherwise.to_owned())
     }
 
@@ -49,7 +56,10 @@ impl FormState {
     }
 
     fn errors(&self) -> &[FieldError] {
-        self.replay.as_ref().map(|replay| field_errors(&replay.error)).unwrap_or_default()
+        self.replay
+            .as_ref()
+            .map(|replay| field_errors(&replay.error))
+            .unwrap_or_default()
     }
 }
 
@@ -142,7 +152,11 @@ pub fn TextField(
     let id = form.id(&name);
     let problem = form.problem(&name);
     // A password is never sent back into a page.
-    let value = if kind == "password" { String::new() } else { form.value(&name, &value) };
+    let value = if kind == "password" {
+        String::new()
+    } else {
+        form.value(&name, &value)
+    };
     let hint_id = format!("{id}-tips");
     let problem_id = format!("{id}-fel");
     let mut described = Vec::new();
@@ -154,7 +168,11 @@ pub fn TextField(
     }
     let described = (!described.is_empty()).then(|| described.join(" "));
     let invalid = problem.is_some().then_some("true");
-    let class = if problem.is_some() { "field field--error" } else { "field" };
+    let class = if problem.is_some() {
+        "field field--error"
+    } else {
+        "field"
+    };
     let words = view! {
         {label}
         {optional.then(|| view! { " "<span class="field__optional">"("{t!(lang, "field-optional")}")"</span> })}
@@ -168,7 +186,11 @@ pub fn TextField(
     let mode = (!mode.is_empty()).then_some(mode);
     let needed = (!optional).then_some("true");
     // A date input shows nothing where what was typed is no date: a text input keeps it.
-    let kind = if kind == "date" && invalid.is_some() { "text" } else { kind };
+    let kind = if kind == "date" && invalid.is_some() {
+        "text"
+    } else {
+        kind
+    };
     let list_id = (!list.is_empty()).then(|| format!("{id}-forslag"));
     let suggestions = list_id.clone().map(|id| {
         let options = list
@@ -236,7 +258,11 @@ pub fn Choices(
         (true, true) => Some(problem_id.clone()),
         (false, true) => Some(format!("{hint_id} {problem_id}")),
     };
-    let class = if problem.is_some() { "fieldset fieldset--error" } else { "fieldset" };
+    let class = if problem.is_some() {
+        "fieldset fieldset--error"
+    } else {
+        "fieldset"
+    };
     let items = choices
         .into_iter()
         .enumerate()
@@ -261,10 +287,16 @@ pub fn Choices(
         {optional.then(|| view! { " "<span class="field__optional">"("{t!(lang, "field-optional")}")"</span> })}
     };
     let legend = match heading {
-        true => view! { <legend class="fieldset__legend--page"><h1>{legend}</h1></legend> }.into_any(),
+        true => {
+            view! { <legend class="fieldset__legend--page"><h1>{legend}</h1></legend> }.into_any()
+        }
         false => view! { <legend class="fieldset__legend">{legend}</legend> }.into_any(),
     };
-    let list = if two { "choices choices--two" } else { "choices" };
+    let list = if two {
+        "choices choices--two"
+    } else {
+        "choices"
+    };
     view! {
         <fieldset class=class aria-describedby=described>
             {legend}

@@ -8,7 +8,10 @@ use crate::i18n::{Lang, find};
 fn every_message_has_its_words() {
     for lang in Lang::ALL {
         for code in Flash::ALL {
-            assert!(find(lang, &format!("flash-{code}"), None).is_some(), "flash-{code}");
+            assert!(
+                find(lang, &format!("flash-{code}"), None).is_some(),
+                "flash-{code}"
+            );
         }
     }
 }
@@ -16,7 +19,10 @@ fn every_message_has_its_words() {
 #[test]
 fn every_role_that_is_shown_has_its_word() {
     for lang in Lang::ALL {
-        for role in Role::ALL.iter().filter(|role| Kind::of_role(**role).is_some()) {
+        for role in Role::ALL
+            .iter()
+            .filter(|role| Kind::of_role(**role).is_some())
+        {
             let id = format!("badge-{}", role.code());
             assert!(find(lang, &id, None).is_some(), "{id}");
         }

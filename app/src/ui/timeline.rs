@@ -39,7 +39,11 @@ const LATEST: usize = 4;
 #[component]
 pub fn Timeline(steps: Vec<Step>) -> impl IntoView {
     let lang = page().lang;
-    let folded = if steps.len() > MANY { steps.len() - LATEST } else { 0 };
+    let folded = if steps.len() > MANY {
+        steps.len() - LATEST
+    } else {
+        0
+    };
     let mut steps = steps.into_iter();
     let earlier: Vec<Step> = steps.by_ref().take(folded).collect();
     let earlier = (folded > 0).then(|| {

@@ -24,7 +24,11 @@ pub fn normalised(typed: &str) -> Result<String, FieldProblem> {
         let domain = address.domain();
         domain.contains('.') && !domain.starts_with('[') && !address.user().contains('"')
     });
-    if valid { Ok(address) } else { Err(FieldProblem::NotAnEmail) }
+    if valid {
+        Ok(address)
+    } else {
+        Err(FieldProblem::NotAnEmail)
+    }
 }
 
 #[cfg(test)]
@@ -43,8 +47,15 @@ mod tests {
     fn what_is_no_address_is_told() {
         assert_eq!(normalised("  "), Err(FieldProblem::Missing));
         for typed in [
-            "siv", "siv@", "@example.se", "siv@example", "siv@[127.0.0.1]", "a b@example.se",
-            "siv@exa mple.se", "siv@example.se, bo@example.se", "\"siv\"@example.se",
+            "siv",
+            "siv@",
+            "@example.se",
+            "siv@example",
+            "siv@[127.0.0.1]",
+            "a b@example.se",
+            "siv@exa mple.se",
+            "siv@example.se, bo@example.se",
+            "\"siv\"@example.se",
             "siv@example.se\r\nBcc: bo@example.se",
         ] {
             assert_eq!(normalised(typed), Err(FieldProblem::NotAnEmail), "{typed}");

@@ -9,12 +9,12 @@ use nara_app::accounts::api::{NewAccount, NewSession};
 use nara_app::context::{PageContext, ShownOnce};
 use serde::Deserialize;
 
+use super::intent::perform_intent;
 use crate::auth::session::fingerprint;
 use crate::http::forms::{
     FormRequest, Typed, local_address, redirect, refuse, see_other, with_session, without_session,
 };
 use crate::http::pages;
-use super::intent::perform_intent;
 use crate::state::AppState;
 
 /// All addresses that the accounts' forms post to; the pages themselves are GET routes of `app`.
@@ -76,8 +76,10 @@ async fn sign_in(
     values.remove("password");
     let done = async {
         let form = form?;
-        let session =
-            state.accounts.sign_in(&form.email, &form.password, &visit, context.now).await?;
+        let session = state
+            .accounts
+            .sign_in(&form.email, &form.password, &visit, context.now)
+            .await?;
         Ok((session, form.sedan))
     }
     .await;
@@ -141,7 +143,10 @@ async fn demo_sign_in(
 ) -> Response {
     let done = async {
         let form = form?;
-        let session = state.accounts.demo_sign_in(&form.konto, &visit, context.now).await?;
+        let session = state
+            .accounts
+            .demo_sign_in(&form.konto, &visit, context.now)
+            .await?;
         Ok((session, form.sedan))
     }
     .await;
@@ -165,7 +170,10 @@ async fn go_on(
         next => next,
     };
     // Whoever just signed in is known by the new session only.
-    let signed = state.sessions.find(&fingerprint(&session.secret), context.now).await;
+    let signed = state
+        .sessions
+        .find(&fingerprint(&session.secret), context.now)
+        .await;
     let (address, flash) = match signed {
         Ok(Some(signed)) => perform_intent(state, &signed.actor, context.now, next).await,
         _ => (next.to_owned(), None),
@@ -174,7 +182,11 @@ async fn go_on(
         true => address,
         false => context.href(&address),
     };
-    with_session(state, redirect(&address, Some(flash.unwrap_or(otherwise))), &session)
+    with_session(
+        state,
+        redirect(&address, Some(flash.unwrap_or(otherwise))),
+        &session,
+    )
 }
 
 /// A link from a letter carries the language it was written in.
@@ -200,10 +212,21 @@ async fn sign_out_everywhere(
     FormRequest { context, .. }: FormRequest,
 ) -> Response {
     match state.accounts.sign_out_everywhere(&context.actor).await {
-        Ok(()) => {
-            without_session(&state, see_other(&context, "/", Some("signed_out_everywhere")))
+        Ok(()) => without_session(
+            &state,
+            see_other(&context, "/", Some("signed_out_everywhere")),
+        ),
+        Err(error) => {
+            refuse(
+                &state,
+                context,
+                "/konto",
+                "everywhere",
+                Default::default(),
+                error,
+            )
+            .await
         }
-        Err(error) => refuse(&state, context, "/konto", "everywhere", Default::default(), error).await,
     }
 }
 
@@ -213,7 +236,11 @@ async fn make_key(
     State(state): State<AppState>,
     FormRequest { mut context, .. }: FormRequest,
 ) -> Response {
-    match state.accounts.make_api_key(&context.actor, context.now).await {
+    match state
+        .accounts
+        .make_api_key(&context.actor, context.now)
+        .await
+    {
         Ok(key) => {
             context.path = "/konto".to_owned();
             context.query = String::new();

@@ -18,7 +18,9 @@ pub async fn perform_intent(
     now: Stamp,
     next: &str,
 ) -> (String, Option<&'static str>) {
-    let Some((address, id)) = support_intent(next) else { return (next.to_owned(), None) };
+    let Some((address, id)) = support_intent(next) else {
+        return (next.to_owned(), None);
+    };
     let before = state.proposals.get(actor, id, now).await;
     if before.is_ok_and(|view| view.support.mine) {
         return (address, Some("already_supported"));
@@ -39,7 +41,12 @@ fn support_intent(next: &str) -> Option<(String, ProposalId)> {
             other => rest.push(other),
         }
     }
-    let id = path.strip_prefix("/forslag/")?.split('/').next()?.parse().ok()?;
+    let id = path
+        .strip_prefix("/forslag/")?
+        .split('/')
+        .next()?
+        .parse()
+        .ok()?;
     let address = match rest.is_empty() {
         true => path.to_owned(),
         false => format!("{path}?{}", rest.join("&")),
@@ -63,8 +70,13 @@ mod tests {
             Some(("/forslag/12/x?svara=3".to_owned(), id))
         );
         for other in [
-            "/forslag/12/lekplats", "/forslag/12/lekplats?gor=bort", "/forslag/x/y?gor=stod",
-            "/konto?gor=stod", "/", "/forslag?gor=stod", "/forslag/012/x?gor=stod",
+            "/forslag/12/lekplats",
+            "/forslag/12/lekplats?gor=bort",
+            "/forslag/x/y?gor=stod",
+            "/konto?gor=stod",
+            "/",
+            "/forslag?gor=stod",
+            "/forslag/012/x?gor=stod",
         ] {
             assert_eq!(support_intent(other), None, "{other}");
         }

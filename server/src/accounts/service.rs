@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nara_app::accounts::api::{
-    NewAccount,
-    AccountPort, AccountView, DEMO_ACCOUNTS, DemoMail, NewSession, SessionItem, Visit,
+    AccountPort, AccountView, DEMO_ACCOUNTS, DemoMail, NewAccount, NewSession, SessionItem, Visit,
 };
 use nara_app::context::Site;
 use nara_app::error::AppError;
@@ -70,7 +69,8 @@ impl AccountService {
     }
 
     fn limit_sign_in(&self, email: &str, visit: &Visit, now: Stamp) -> Result<(), AppError> {
-        self.limits.check(Action::SignInNetwork, &visit.network, now)?;
+        self.limits
+            .check(Action::SignInNetwork, &visit.network, now)?;
         let from = format!("{email} {}", visit.network);
         self.limits.check(Action::SignInAccountFrom, &from, now)?;
         self.limits.check(Action::SignInAccount, email, now)
@@ -81,11 +81,7 @@ impl AccountService {
 ///
 /// # Errors
 /// All wrong fields at once.
-fn checked(
-    display_name: &str,
-    email: &str,
-    password: &str,
-) -> Result<(String, String), AppError> {
+fn checked(display_name: &str, email: &str, password: &str) -> Result<(String, String), AppError> {
     let mut wrong = Vec::new();
     let name = text::line(display_name, NAME_MIN, NAME_MAX).map_err(FieldProblem::from);
     let email = email::normalised(email);
@@ -111,13 +107,26 @@ impl AccountPort for AccountService {
         visit: &Visit,
         now: Stamp,
     ) -> Result<(), AppError> {
-        let NewAccount { display_name, email, password, lang, next } = *new;
+        let NewAccount {
+            display_name,
+            email,
+            password,
+            lang,
+            next,
+        } = *new;
         let (name, email) = checked(display_name, email, password)?;
-        self.limits.check(Action::RegisterNetwork, &visit.network, now)?;
+        self.limits
+            .check(Action::RegisterNetwork, &visit.network, now)?;
         self.limits.check(Action::Letter, &email, now)?;
         let password_hash = self.passwords.hash(password, self.entropy.as_ref()).await?;
         let id = entropy::token::<16>(self.entropy.as_ref())?;
-        let token = self.keys.sign(Purpose::Confirm, None, &id, next, now.plus_hours(LINK_HOURS))?;
+        let token = self.keys.sign(
+            Purpose::Confirm,
+            None,
+            &id,
+            next,
+            now.plus_hours(LINK_HOURS),
+        )?;
         let mut tx = self.db.begin().await?;
         let known = store::find_person_by_email(&mut tx, &email).await?;
         let letter = match &known {
@@ -126,7 +135,11 @@ impl AccountPort for AccountService {
         };
         // Kept beside the people and not among them until the link is followed: somebody who
         // registers another's address can then neither block it nor leave a password behind.
-        let registration = RegistrationRow { email, display_name: name, password_hash };
+        let registration = RegistrationRow {
+            email,
+            display_name: name,
+            password_hash,
+        };
         store::insert_registration(&mut tx, &id, &registration, now).await?;
         mail::store::insert(&mut tx, &letter, now).await?;
         tx.commit().await?;
@@ -155,10 +168,15 @@ impl AccountPort for AccountService {
             false => error.into(),
         };
         let purpose = Purpose::Confirm.audience();
-        store::insert_used_link(&mut tx, &claims.jti, purpose, now).await.map_err(used)?;
+        store::insert_used_link(&mut tx, &claims.jti, purpose, now)
+            .await
+            .map_err(used)?;
         let registration = store::find_registration(&mut tx, &claims.jti).await?;
-        let RegistrationRow { email, display_name, password_hash } =
-            registration.ok_or(AppError::LinkUnknown)?;
+        let RegistrationRow {
+            email,
+            display_name,
+            password_hash,
+        } = registration.ok_or(AppError::LinkUnknown)?;
         // Two letters to one address: the first link that was followed made the account.
         let person = store::insert_person(
             &mut tx,
@@ -189,8 +207,14 @@ impl AccountPort for AccountService {
             store::find_person_by_email(&mut conn, &email).await?
         };
         // Longer than any password that could have been set; not worth hashing.
-        let password = if text::count(password) > password::MAX_CHARACTERS { "" } else { password };
-        let hash = person.as_ref().and_then(|person| person.password_hash.as_deref());
+        let password = if text::count(password) > password::MAX_CHARACTERS {
+            ""
+        } else {
+            password
+        };
+        let hash = person
+            .as_ref()
+            .and_then(|person| person.password_hash.as_deref());
         let right = self.passwords.verify(password, hash).await?;
         let person = person.filter(|_| right).ok_or(AppError::WrongCredentials)?;
         let mut tx = self.db.begin().await?;
@@ -243,7 +267,9 @@ impl AccountPort for AccountService {
             return Err(AppError::SignIn);
         };
         let mut conn = self.db.read().await?;
-        let person = store::find_person(&mut conn, *id).await?.ok_or(AppError::NotFound)?;
+        let person = store::find_person(&mut conn, *id)
+            .await?
+            .ok_or(AppError::NotFound)?;
         let idle = session::idle_since(now);
         let sessions = store::list_sessions(&mut conn, *id, idle, now)
             .await?
@@ -270,7 +296,9 @@ impl AccountPort for AccountService {
         let person = actor.person_id().ok_or(AppError::SignIn)?;
         let id = entropy::token::<32>(self.entropy.as_ref())?;
         let expires_at = session::ends(now);
-        let key = self.keys.sign(Purpose::Api, Some(person), &id, "", expires_at)?;
+        let key = self
+            .keys
+            .sign(Purpose::Api, Some(person), &id, "", expires_at)?;
         let row = SessionRow {
             fingerprint: &session::fingerprint(&id),
             person,

@@ -98,7 +98,10 @@ pub async fn find_signed(
         return Ok(None);
     };
     let unknown = |what: &str, code: &str| DbError::Inconsistent(format!("{what} {code}"));
-    let level = first.level.parse().map_err(|_| unknown("level", &first.level))?;
+    let level = first
+        .level
+        .parse()
+        .map_err(|_| unknown("level", &first.level))?;
     let mut signed = SignedPerson {
         id: PersonId::new(first.person_id),
         name: first.display_name.clone(),
@@ -125,11 +128,7 @@ pub async fn find_signed(
     Ok(Some(signed))
 }
 
-pub async fn touch_session(
-    conn: &mut Conn,
-    fingerprint: &str,
-    now: Stamp,
-) -> Result<u64, DbError> {
+pub async fn touch_session(conn: &mut Conn, fingerprint: &str, now: Stamp) -> Result<u64, DbError> {
     execute!(
         conn,
         "update session set last_seen_at = $2 where session_hash = $1 and last_seen_at < $2",
@@ -154,11 +153,19 @@ pub async fn insert_session(conn: &mut Conn, session: &SessionRow<'_>) -> Result
 }
 
 pub async fn delete_session(conn: &mut Conn, fingerprint: &str) -> Result<u64, DbError> {
-    execute!(conn, "delete from session where session_hash = $1", fingerprint)
+    execute!(
+        conn,
+        "delete from session where session_hash = $1",
+        fingerprint
+    )
 }
 
 pub async fn delete_sessions_of(conn: &mut Conn, person: PersonId) -> Result<u64, DbError> {
-    execute!(conn, "delete from session where person_id = $1", person.get())
+    execute!(
+        conn,
+        "delete from session where person_id = $1",
+        person.get()
+    )
 }
 
 pub async fn list_sessions(
@@ -355,8 +362,15 @@ pub async fn delete_expired(
         now.0,
         idle_since.0,
     )?;
-    let registrations =
-        execute!(conn, "delete from registration where created_at <= $1", links_before.0)?;
-    let links = execute!(conn, "delete from used_link where used_at <= $1", links_before.0)?;
+    let registrations = execute!(
+        conn,
+        "delete from registration where created_at <= $1",
+        links_before.0
+    )?;
+    let links = execute!(
+        conn,
+        "delete from used_link where used_at <= $1",
+        links_before.0
+    )?;
     Ok(sessions + registrations + links)
 }

@@ -50,7 +50,14 @@ impl Sent {
         match done {
             Ok(_) => see_other(&self.context, &self.case, Some(flash)),
             Err(error) => {
-                let Self { state, context, page, form, values, .. } = self;
+                let Self {
+                    state,
+                    context,
+                    page,
+                    form,
+                    values,
+                    ..
+                } = self;
                 refuse(&state, context, &page, form, values, error).await
             }
         }
@@ -58,7 +65,11 @@ impl Sent {
 }
 
 fn case_address(id: &str, slug: &str) -> String {
-    format!("/forslag/{}/{}", urlencoding::encode(id), urlencoding::encode(slug))
+    format!(
+        "/forslag/{}/{}",
+        urlencoding::encode(id),
+        urlencoding::encode(slug)
+    )
 }
 
 fn proposal_id(id: &str) -> Result<ProposalId, AppError> {
@@ -79,7 +90,15 @@ async fn answer(
     path: Path<(String, String)>,
     typed: Typed<Fields>,
 ) -> Response {
-    speak(state, request, path, typed, ActKind::OfficialAnswer, "svara").await
+    speak(
+        state,
+        request,
+        path,
+        typed,
+        ActKind::OfficialAnswer,
+        "svara",
+    )
+    .await
 }
 
 async fn opinion(
@@ -88,7 +107,15 @@ async fn opinion(
     path: Path<(String, String)>,
     typed: Typed<Fields>,
 ) -> Response {
-    speak(state, request, path, typed, ActKind::ElectedOpinion, "asikt").await
+    speak(
+        state,
+        request,
+        path,
+        typed,
+        ActKind::ElectedOpinion,
+        "asikt",
+    )
+    .await
 }
 
 /// Answer or opinion: the same form under two labels.
@@ -104,10 +131,22 @@ async fn speak(
     let page = format!("{case}/{address}");
     let done = async {
         let (new, _) = act_of(form)?;
-        state.proposals.answer(&context.actor, proposal_id(&id)?, kind, new, context.now).await
+        state
+            .proposals
+            .answer(&context.actor, proposal_id(&id)?, kind, new, context.now)
+            .await
     }
     .await;
-    Sent { state, context, case, page, form: "answer", values }.answer(done, "answered").await
+    Sent {
+        state,
+        context,
+        case,
+        page,
+        form: "answer",
+        values,
+    }
+    .answer(done, "answered")
+    .await
 }
 
 /// A step of the case, or something noted without moving it.
@@ -135,7 +174,16 @@ async fn record(
         }
     }
     .await;
-    Sent { state, context, case, page, form: "record", values }.answer(done, "recorded").await
+    Sent {
+        state,
+        context,
+        case,
+        page,
+        form: "record",
+        values,
+    }
+    .answer(done, "recorded")
+    .await
 }
 
 /// The department's answer to an idea, or that it is done.
@@ -156,10 +204,22 @@ async fn verdict(
             )]));
         }
         let id = proposal_id(&id)?;
-        state.proposals.idea_step(&context.actor, id, &step, new, context.now).await
+        state
+            .proposals
+            .idea_step(&context.actor, id, &step, new, context.now)
+            .await
     }
     .await;
-    Sent { state, context, case, page, form: "verdict", values }.answer(done, "answered").await
+    Sent {
+        state,
+        context,
+        case,
+        page,
+        form: "verdict",
+        values,
+    }
+    .answer(done, "answered")
+    .await
 }
 
 async fn correct(
@@ -173,8 +233,20 @@ async fn correct(
     let done = async {
         let (new, _) = act_of(form)?;
         let act: ActId = act.parse().map_err(|_| AppError::NotFound)?;
-        state.proposals.correct(&context.actor, proposal_id(&id)?, act, new, context.now).await
+        state
+            .proposals
+            .correct(&context.actor, proposal_id(&id)?, act, new, context.now)
+            .await
     }
     .await;
-    Sent { state, context, case, page, form: "correct", values }.answer(done, "corrected").await
+    Sent {
+        state,
+        context,
+        case,
+        page,
+        form: "correct",
+        values,
+    }
+    .answer(done, "corrected")
+    .await
 }

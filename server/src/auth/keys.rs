@@ -15,8 +15,13 @@ const FILE: &str = "signing.key";
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     #[error("key file {path}: {problem}")]
-    File { path: String, problem: std::io::Error },
-    #[error("key file {0} does not hold 32 bytes; remove it to have a new key made (links already sent by mail and API keys stop working)")]
+    File {
+        path: String,
+        problem: std::io::Error,
+    },
+    #[error(
+        "key file {0} does not hold 32 bytes; remove it to have a new key made (links already sent by mail and API keys stop working)"
+    )]
     Damaged(String),
     #[error(transparent)]
     Entropy(#[from] NoEntropy),
@@ -58,8 +63,10 @@ impl Keys {
     /// The key in `folder`, made there if there is none.
     pub fn load_or_make(folder: &Path, entropy: &dyn Entropy) -> Result<Self, KeyError> {
         let path = folder.join(FILE);
-        let problem =
-            |problem: std::io::Error| KeyError::File { path: path.display().to_string(), problem };
+        let problem = |problem: std::io::Error| KeyError::File {
+            path: path.display().to_string(),
+            problem,
+        };
         make_private_folder(folder).map_err(problem)?;
         match read_seed(&path) {
             Ok(Some(seed)) => return Self::from_seed(&seed),
@@ -79,7 +86,9 @@ impl Keys {
 
 fn read_seed(path: &Path) -> std::io::Result<Option<[u8; 32]>> {
     let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(64).read_to_end(&mut bytes)?;
+    std::fs::File::open(path)?
+        .take(64)
+        .read_to_end(&mut bytes)?;
     Ok(<[u8; 32]>::try_from(bytes.as_slice()).ok())
 }
 
@@ -115,7 +124,10 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            let mode = std::fs::metadata(folder.join(FILE)).unwrap().permissions().mode();
+            let mode = std::fs::metadata(folder.join(FILE))
+                .unwrap()
+                .permissions()
+                .mode();
             assert_eq!(mode & 0o777, 0o600);
         }
         std::fs::write(folder.join(FILE), b"short").unwrap();

@@ -24,13 +24,33 @@ pub const MAX_CHARACTERS: usize = 200;
 /// What is tried first among passwords of this length. Compared in small letters, and also with
 /// everything that is no letter or digit left out.
 const TRIED_FIRST: [&str; 28] = [
-    "123456789012345", "1234567890123456", "12345678901234567890", "111111111111111",
-    "000000000000000", "passwordpassword", "password1234567", "password12345678",
-    "password123456789", "passwordpassword1", "qwertyuiopasdfghjkl", "qwertyuiopasdfgh",
-    "qwertyuiopasdfghjklzxcvbnm", "qwertyuiopåasdfghjklöä", "qwertyuiop12345", "qwerty123456789",
-    "1q2w3e4r5t6y7u8i", "1q2w3e4r5t6y7u8i9o0p", "abcdefghijklmno", "abcdefghijklmnop",
-    "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyzåäö", "lösenordlösenord",
-    "lösenord1234567", "losenordlosenord", "iloveyouiloveyou", "correcthorsebatterystaple",
+    "123456789012345",
+    "1234567890123456",
+    "12345678901234567890",
+    "111111111111111",
+    "000000000000000",
+    "passwordpassword",
+    "password1234567",
+    "password12345678",
+    "password123456789",
+    "passwordpassword1",
+    "qwertyuiopasdfghjkl",
+    "qwertyuiopasdfgh",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "qwertyuiopåasdfghjklöä",
+    "qwertyuiop12345",
+    "qwerty123456789",
+    "1q2w3e4r5t6y7u8i",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "abcdefghijklmno",
+    "abcdefghijklmnop",
+    "abcdefghijklmnopqrstuvwxyz",
+    "abcdefghijklmnopqrstuvwxyzåäö",
+    "lösenordlösenord",
+    "lösenord1234567",
+    "losenordlosenord",
+    "iloveyouiloveyou",
+    "correcthorsebatterystaple",
     "jagälskardigjagälskardig",
 ];
 
@@ -44,10 +64,16 @@ pub fn acceptable(password: &str, email: &str) -> Result<(), FieldProblem> {
         return Err(FieldProblem::Missing);
     }
     if actual < MIN_CHARACTERS {
-        return Err(FieldProblem::TooShort { min: MIN_CHARACTERS, actual });
+        return Err(FieldProblem::TooShort {
+            min: MIN_CHARACTERS,
+            actual,
+        });
     }
     if actual > MAX_CHARACTERS {
-        return Err(FieldProblem::TooLong { max: MAX_CHARACTERS, actual });
+        return Err(FieldProblem::TooLong {
+            max: MAX_CHARACTERS,
+            actual,
+        });
     }
     let lower = password.to_lowercase();
     let bare: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -59,9 +85,12 @@ pub fn acceptable(password: &str, email: &str) -> Result<(), FieldProblem> {
     let own = email.to_lowercase();
     let name = own.split('@').next().unwrap_or_default();
     // A part of the address shorter than this turns up in a sentence by chance.
-    let own_address =
-        lower.contains(&own) || (name.chars().count() >= 5 && lower.contains(name));
-    if guessed || own_address { Err(FieldProblem::TooCommon) } else { Ok(()) }
+    let own_address = lower.contains(&own) || (name.chars().count() >= 5 && lower.contains(name));
+    if guessed || own_address {
+        Err(FieldProblem::TooCommon)
+    } else {
+        Ok(())
+    }
 }
 
 /// Hashes and checks passwords, a few at a time.
@@ -78,12 +107,18 @@ impl Passwords {
     /// The parameters or the system's randomness are refused.
     pub fn new(entropy: &dyn Entropy) -> Result<Self, AppError> {
         // OWASP's second choice: 19 MiB, two passes, one lane.
-        Self::with(Params::new(19 * 1024, 2, 1, None).map_err(|_| AppError::Internal)?, entropy)
+        Self::with(
+            Params::new(19 * 1024, 2, 1, None).map_err(|_| AppError::Internal)?,
+            entropy,
+        )
     }
 
     /// Cheap to compute, for tests that sign in many people. Never for a server.
     pub fn weak_for_tests(entropy: &dyn Entropy) -> Result<Self, AppError> {
-        Self::with(Params::new(8, 1, 1, None).map_err(|_| AppError::Internal)?, entropy)
+        Self::with(
+            Params::new(8, 1, 1, None).map_err(|_| AppError::Internal)?,
+            entropy,
+        )
     }
 
     fn with(params: Params, entropy: &dyn Entropy) -> Result<Self, AppError> {
@@ -92,14 +127,19 @@ impl Passwords {
         let salt = salt(entropy)?;
         let dummy = hash_now(&params, &secret, &salt)?;
         let at_once = std::thread::available_parallelism().map_or(2, usize::from);
-        Ok(Self { slots: Arc::new(Semaphore::new(at_once)), dummy: dummy.into(), params })
+        Ok(Self {
+            slots: Arc::new(Semaphore::new(at_once)),
+            dummy: dummy.into(),
+            params,
+        })
     }
 
     pub async fn hash(&self, password: &str, entropy: &dyn Entropy) -> Result<String, AppError> {
         let salt = salt(entropy)?;
         let password = password.to_owned();
         let params = self.params.clone();
-        self.run(move || hash_now(&params, password.as_bytes(), &salt)).await?
+        self.run(move || hash_now(&params, password.as_bytes(), &salt))
+            .await?
     }
 
     /// Whether the password belongs to the hash. `None` takes as long, and is never right.
@@ -110,7 +150,9 @@ impl Passwords {
         let right = self
             .run(move || {
                 PasswordHash::new(&hash).is_ok_and(|hash| {
-                    Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
+                    Argon2::default()
+                        .verify_password(password.as_bytes(), &hash)
+                        .is_ok()
                 })
             })
             .await?;
@@ -121,8 +163,10 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        let slot =
-            Arc::clone(&self.slots).acquire_owned().await.map_err(|_| AppError::Unavailable)?;
+        let slot = Arc::clone(&self.slots)
+            .acquire_owned()
+            .await
+            .map_err(|_| AppError::Unavailable)?;
         tokio::task::spawn_blocking(move || {
             let _held_until_done = slot;
             work()
@@ -160,7 +204,10 @@ mod tests {
         assert_eq!(acceptable("", EMAIL), Err(FieldProblem::Missing));
         assert_eq!(
             acceptable("fjorton tecken", EMAIL),
-            Err(FieldProblem::TooShort { min: 15, actual: 14 })
+            Err(FieldProblem::TooShort {
+                min: 15,
+                actual: 14
+            })
         );
         assert_eq!(acceptable("femton tecken åä", EMAIL), Ok(()));
         assert_eq!(
@@ -173,10 +220,19 @@ mod tests {
     #[test]
     fn what_is_tried_first_is_refused() {
         for tried in [
-            "passwordpassword", "Password-Password", "aaaaaaaaaaaaaaaaaaa", "LösenordLösenord",
-            "1234 5678 9012 345", "siv.berg@example.se", "jag heter siv.berg ja",
+            "passwordpassword",
+            "Password-Password",
+            "aaaaaaaaaaaaaaaaaaa",
+            "LösenordLösenord",
+            "1234 5678 9012 345",
+            "siv.berg@example.se",
+            "jag heter siv.berg ja",
         ] {
-            assert_eq!(acceptable(tried, EMAIL), Err(FieldProblem::TooCommon), "{tried}");
+            assert_eq!(
+                acceptable(tried, EMAIL),
+                Err(FieldProblem::TooCommon),
+                "{tried}"
+            );
         }
         assert_eq!(acceptable("bo bor i en stuga här", "bo@example.se"), Ok(()));
     }
@@ -184,14 +240,37 @@ mod tests {
     #[tokio::test]
     async fn the_hash_is_argon2id_with_enough_memory() {
         let passwords = Passwords::new(&SystemEntropy).unwrap();
-        let hash = passwords.hash("en rätt lång mening", &SystemEntropy).await.unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(passwords.verify("en rätt lång mening", Some(&hash)).await.unwrap());
-        assert!(!passwords.verify("en ratt lang mening", Some(&hash)).await.unwrap());
+        let hash = passwords
+            .hash("en rätt lång mening", &SystemEntropy)
+            .await
+            .unwrap();
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
+        assert!(
+            passwords
+                .verify("en rätt lång mening", Some(&hash))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .verify("en ratt lang mening", Some(&hash))
+                .await
+                .unwrap()
+        );
         assert!(!passwords.verify("en rätt lång mening", None).await.unwrap());
         // What unknown accounts are compared with costs the same work.
-        assert!(passwords.dummy.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        let again = passwords.hash("en rätt lång mening", &SystemEntropy).await.unwrap();
+        assert!(
+            passwords
+                .dummy
+                .starts_with("$argon2id$v=19$m=19456,t=2,p=1$")
+        );
+        let again = passwords
+            .hash("en rätt lång mening", &SystemEntropy)
+            .await
+            .unwrap();
         assert_ne!(hash, again, "salted");
     }
 }

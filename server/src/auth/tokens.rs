@@ -105,8 +105,8 @@ impl Keys {
         validation.set_required_spec_claims(&["aud", "exp"]);
         // The library reads the machine's clock; ours is an argument.
         validation.validate_exp = false;
-        let token = decode::<Claims>(token, &self.checking, &validation)
-            .map_err(|_| BadToken::Unknown)?;
+        let token =
+            decode::<Claims>(token, &self.checking, &validation).map_err(|_| BadToken::Unknown)?;
         if token.header.typ.as_deref() != Some(purpose.kind()) {
             return Err(BadToken::Unknown);
         }
@@ -131,19 +131,33 @@ mod tests {
     }
 
     fn link(keys: &Keys) -> String {
-        keys.sign(Purpose::Confirm, None, "abc", "/forslag", NOW.plus_hours(24)).unwrap()
+        keys.sign(
+            Purpose::Confirm,
+            None,
+            "abc",
+            "/forslag",
+            NOW.plus_hours(24),
+        )
+        .unwrap()
     }
 
     #[test]
     fn a_good_one_is_read_back() {
         let claims = keys().check(Purpose::Confirm, &link(&keys()), NOW).unwrap();
-        assert_eq!((claims.jti.as_str(), claims.next.as_str()), ("abc", "/forslag"));
+        assert_eq!(
+            (claims.jti.as_str(), claims.next.as_str()),
+            ("abc", "/forslag")
+        );
     }
 
     #[test]
     fn too_old_is_told_apart_from_unknown() {
         let token = link(&keys());
-        assert!(keys().check(Purpose::Confirm, &token, Stamp(NOW.plus_hours(24).0 - 1)).is_ok());
+        assert!(
+            keys()
+                .check(Purpose::Confirm, &token, Stamp(NOW.plus_hours(24).0 - 1))
+                .is_ok()
+        );
         let late = keys().check(Purpose::Confirm, &token, NOW.plus_hours(24));
         assert_eq!(late, Err(BadToken::Expired));
         let other = Keys::from_seed(&[8; 32]).unwrap();
@@ -156,12 +170,24 @@ mod tests {
 
     #[test]
     fn a_token_for_one_use_is_none_for_another() {
-        assert_eq!(keys().check(Purpose::Api, &link(&keys()), NOW), Err(BadToken::Unknown));
+        assert_eq!(
+            keys().check(Purpose::Api, &link(&keys()), NOW),
+            Err(BadToken::Unknown)
+        );
         let key = keys()
-            .sign(Purpose::Api, Some(PersonId::new(3)), "abc", "", NOW.plus_hours(24))
+            .sign(
+                Purpose::Api,
+                Some(PersonId::new(3)),
+                "abc",
+                "",
+                NOW.plus_hours(24),
+            )
             .unwrap();
         assert!(keys().check(Purpose::Api, &key, NOW).is_ok());
-        assert_eq!(keys().check(Purpose::Confirm, &key, NOW), Err(BadToken::Unknown));
+        assert_eq!(
+            keys().check(Purpose::Confirm, &key, NOW),
+            Err(BadToken::Unknown)
+        );
     }
 
     #[test]
@@ -202,14 +228,20 @@ mod tests {
             let mut header = Header::new(algorithm);
             header.typ = Some("nara-link+jwt".into());
             let forged = encode(&header, &decoded, &EncodingKey::from_secret(&public)).unwrap();
-            assert_eq!(keys().check(Purpose::Confirm, &forged, NOW), Err(BadToken::Unknown));
+            assert_eq!(
+                keys().check(Purpose::Confirm, &forged, NOW),
+                Err(BadToken::Unknown)
+            );
         }
     }
 
     #[test]
     fn nonsense_is_unknown() {
         for nonsense in ["", ".", "..", "a.b.c", "\u{e5}", &"x".repeat(10_000)] {
-            assert_eq!(keys().check(Purpose::Confirm, nonsense, NOW), Err(BadToken::Unknown));
+            assert_eq!(
+                keys().check(Purpose::Confirm, nonsense, NOW),
+                Err(BadToken::Unknown)
+            );
         }
     }
 }

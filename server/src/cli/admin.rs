@@ -61,8 +61,9 @@ pub async fn run(command: Admin) -> Result<(), CliError> {
         create.database_file.as_deref(),
         &create.data,
     )?;
-    std::fs::create_dir_all(&create.data).map_err(|problem| {
-        ConfigError::File { path: create.data.display().to_string(), problem }
+    std::fs::create_dir_all(&create.data).map_err(|problem| ConfigError::File {
+        path: create.data.display().to_string(),
+        problem,
     })?;
     let db = Db::open(&address).await?;
     let passwords = Passwords::new(&SystemEntropy).map_err(|_| wrong("no randomness"))?;
@@ -72,7 +73,10 @@ pub async fn run(command: Admin) -> Result<(), CliError> {
         .map_err(|_| wrong("the password could not be hashed"))?;
     let done = write(&db, &email, &name, &hash, SystemClock.now()).await;
     db.close().await;
-    println!("{} {email} (administrator)", if done? { "Updated" } else { "Created" });
+    println!(
+        "{} {email} (administrator)",
+        if done? { "Updated" } else { "Created" }
+    );
     if made {
         println!("Password, shown only now: {password}");
     }
@@ -80,13 +84,7 @@ pub async fn run(command: Admin) -> Result<(), CliError> {
 }
 
 /// True where the account was there before: it gets the new password and the duty.
-async fn write(
-    db: &Db,
-    email: &str,
-    name: &str,
-    hash: &str,
-    now: Stamp,
-) -> Result<bool, CliError> {
+async fn write(db: &Db, email: &str, name: &str, hash: &str, now: Stamp) -> Result<bool, CliError> {
     let mut tx = db.begin().await?;
     let known = store::find_person_by_email(&mut tx, email).await?;
     let person = match &known {

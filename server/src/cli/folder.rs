@@ -12,7 +12,10 @@ pub struct HeldFolder(File);
 impl HeldFolder {
     pub fn hold(folder: &Path) -> Result<Self, CliError> {
         let shown = || folder.display().to_string();
-        let problem = |problem| CliError::Folder { path: shown(), problem };
+        let problem = |problem| CliError::Folder {
+            path: shown(),
+            problem,
+        };
         std::fs::create_dir_all(folder).map_err(problem)?;
         let file = OpenOptions::new()
             .create(true)

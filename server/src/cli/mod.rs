@@ -10,15 +10,19 @@ use clap::{Parser, Subcommand};
 
 use crate::auth::keys::KeyError;
 use crate::config::{Config, ConfigError};
-use crate::demo::DemoError;
 use crate::db::{DbError, OpenError};
+use crate::demo::DemoError;
 use crate::entropy::NoEntropy;
 use crate::http::assets::SiteFiles;
 use crate::mail::PostError;
 use crate::telemetry;
 
 #[derive(Parser)]
-#[command(name = "nara", version, about = "Nära: proposals to the municipality, from the first idea to the decision")]
+#[command(
+    name = "nara",
+    version,
+    about = "Nära: proposals to the municipality, from the first idea to the decision"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -44,8 +48,13 @@ pub enum CliError {
     #[error("cannot listen on {0}: {1}")]
     Listen(std::net::SocketAddr, std::io::Error),
     #[error("the folder {path} cannot be used: {problem}")]
-    Folder { path: String, problem: std::io::Error },
-    #[error("another nara is running on the folder {0}; stop it first, or choose another folder with --data")]
+    Folder {
+        path: String,
+        problem: std::io::Error,
+    },
+    #[error(
+        "another nara is running on the folder {0}; stop it first, or choose another folder with --data"
+    )]
     InUse(String),
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -80,7 +89,9 @@ pub fn run(files: SiteFiles) -> ExitCode {
 }
 
 fn execute(cli: Cli, files: SiteFiles) -> Result<(), CliError> {
-    let threads = std::thread::available_parallelism().map_or(4, usize::from).max(4);
+    let threads = std::thread::available_parallelism()
+        .map_or(4, usize::from)
+        .max(4);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         // Rendering holds a thread; with one or two, a page that waits for another could starve.
         .worker_threads(threads)

@@ -64,11 +64,22 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         ..Site::default()
     };
     let trusted_proxies = config.trusted_proxies.clone();
-    let setup =
-        Setup { site, files, db, clock, entropy, keys, passwords, trusted_proxies };
+    let setup = Setup {
+        site,
+        files,
+        db,
+        clock,
+        entropy,
+        keys,
+        passwords,
+        trusted_proxies,
+    };
     let (state, proposals) = AppState::assemble(setup).await?;
-    let (db, shutdown, url) =
-        (state.db.clone(), state.shutdown.clone(), state.site.public_url.clone());
+    let (db, shutdown, url) = (
+        state.db.clone(),
+        state.shutdown.clone(),
+        state.site.public_url.clone(),
+    );
     stop_on_signal(shutdown.clone())?;
     let mut jobs = jobs::start(&state, proposals, post);
     announce(&url, in_demo);

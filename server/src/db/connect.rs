@@ -52,7 +52,10 @@ impl Db {
                 .acquire_timeout(PATIENCE)
                 .connect_with(options.disable_statement_logging())
                 .await?;
-            Db { pools: Pools::Postgres(pool), broken: Arc::new(AtomicBool::new(false)) }
+            Db {
+                pools: Pools::Postgres(pool),
+                broken: Arc::new(AtomicBool::new(false)),
+            }
         } else {
             // The address may hold a password: only its scheme is repeated.
             let scheme = address.split(':').next().unwrap_or_default();
@@ -80,12 +83,15 @@ impl Db {
             .acquire_timeout(PATIENCE)
             .connect_with(options.clone())
             .await?;
-        let version: String =
-            sqlx::query_scalar("select sqlite_version()").fetch_one(&write).await?;
+        let version: String = sqlx::query_scalar("select sqlite_version()")
+            .fetch_one(&write)
+            .await?;
         if !at_least(&version, [3, 51, 3]) {
             return Err(OpenError::SqliteTooOld(version));
         }
-        let synchronous: i64 = sqlx::query_scalar("pragma synchronous").fetch_one(&write).await?;
+        let synchronous: i64 = sqlx::query_scalar("pragma synchronous")
+            .fetch_one(&write)
+            .await?;
         if synchronous < 2 {
             return Err(OpenError::NotDurable(synchronous));
         }
@@ -102,7 +108,9 @@ impl Db {
 }
 
 fn at_least(version: &str, wanted: [u32; 3]) -> bool {
-    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut parts = version
+        .split('.')
+        .map(|part| part.parse::<u32>().unwrap_or(0));
     let found = [(); 3].map(|()| parts.next().unwrap_or(0));
     found >= wanted
 }

@@ -40,7 +40,9 @@ impl DbError {
     pub fn is_unique_violation_of(&self, table: &str, column: &str) -> bool {
         match self {
             DbError::Driver(sqlx::Error::Database(error)) if error.is_unique_violation() => {
-                error.constraint().is_some_and(|name| name == format!("{table}_{column}_key"))
+                error
+                    .constraint()
+                    .is_some_and(|name| name == format!("{table}_{column}_key"))
                     || error.message().contains(&format!("{table}.{column}"))
             }
             _ => false,
@@ -56,7 +58,9 @@ impl DbError {
         const SQLITE_NOTADB: i32 = 26;
         match self {
             DbError::Driver(sqlx::Error::Database(error)) => {
-                error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some()
+                error
+                    .try_downcast_ref::<sqlx::sqlite::SqliteError>()
+                    .is_some()
                     && error
                         .code()
                         .and_then(|code| code.parse::<i32>().ok())

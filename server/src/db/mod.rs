@@ -42,10 +42,7 @@ pub struct Db {
 
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite {
-        read: SqlitePool,
-        write: SqlitePool,
-    },
+    Sqlite { read: SqlitePool, write: SqlitePool },
     Postgres(PgPool),
 }
 
@@ -165,7 +162,10 @@ impl Db {
             }
             Pools::Postgres(pool) => Inner::PostgresTx(pool.begin().await?),
         };
-        Ok(Tx { conn: Conn(inner), broken: Arc::clone(&self.broken) })
+        Ok(Tx {
+            conn: Conn(inner),
+            broken: Arc::clone(&self.broken),
+        })
     }
 
     /// Whether the database answers at all.

@@ -25,7 +25,11 @@ pub enum DemoError {
     #[error("the demo's data does not fit together: {0}")]
     Inconsistent(String),
     #[error("number {number}, {step}: {error}")]
-    Refused { number: i64, step: String, error: AppError },
+    Refused {
+        number: i64,
+        step: String,
+        error: AppError,
+    },
     #[error(transparent)]
     Db(#[from] DbError),
 }
@@ -40,7 +44,10 @@ pub struct Names {
 /// `Björksjö kommun`, `Björksjö`.
 pub fn names() -> Result<Names, DemoError> {
     let told = told::Told::read()?;
-    Ok(Names { municipality: told.municipality.name, place: told.municipality.short_name })
+    Ok(Names {
+        municipality: told.municipality.name,
+        place: told.municipality.short_name,
+    })
 }
 
 /// Makes the demo's data where there is none; false where there is.

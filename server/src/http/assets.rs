@@ -36,7 +36,9 @@ pub struct SiteFiles {
 
 impl std::fmt::Debug for SiteFiles {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SiteFiles").field("names", &self.names).finish_non_exhaustive()
+        f.debug_struct("SiteFiles")
+            .field("names", &self.names)
+            .finish_non_exhaustive()
     }
 }
 
@@ -46,7 +48,10 @@ impl SiteFiles {
     pub fn of<Site: RustEmbed + 'static>() -> Self {
         match std::env::var_os("LEPTOS_SITE_ROOT") {
             Some(folder) => Self::in_folder(PathBuf::from(folder)),
-            None => Self { names: Site::iter().collect(), get: Arc::new(Site::get) },
+            None => Self {
+                names: Site::iter().collect(),
+                get: Arc::new(Site::get),
+            },
         }
     }
 
@@ -58,14 +63,22 @@ impl SiteFiles {
         let get = move |name: &str| {
             let mut parts = FilePath::new(name).components();
             let inside = parts.all(|part| matches!(part, Component::Normal(_)));
-            inside.then(|| utils::read_file_from_fs(&folder.join(name)).ok()).flatten()
+            inside
+                .then(|| utils::read_file_from_fs(&folder.join(name)).ok())
+                .flatten()
         };
-        Self { names, get: Arc::new(get) }
+        Self {
+            names,
+            get: Arc::new(get),
+        }
     }
 
     /// No site: pages come without style and islands.
     pub fn none() -> Self {
-        Self { names: Arc::default(), get: Arc::new(|_| None) }
+        Self {
+            names: Arc::default(),
+            get: Arc::new(|_| None),
+        }
     }
 
     /// The addresses of the built site's files: hashed ones as xtask makes them, plain ones as
@@ -77,16 +90,28 @@ impl SiteFiles {
         let there = |address: &String| (self.get)(address.trim_start_matches('/')).is_some();
         let of = |name: &str| {
             let hashed = names.get(name).cloned();
-            hashed.into_iter().chain([format!("/pkg/{name}")]).find(there).unwrap_or_default()
+            hashed
+                .into_iter()
+                .chain([format!("/pkg/{name}")])
+                .find(there)
+                .unwrap_or_default()
         };
-        Assets { css: of("nara.css"), js: of("nara.js"), wasm: of("nara.wasm") }
+        Assets {
+            css: of("nara.css"),
+            js: of("nara.js"),
+            wasm: of("nara.wasm"),
+        }
     }
 }
 
 pub fn routes(files: &SiteFiles) -> Router<AppState> {
     let mut routes = Router::new().route("/pkg/{*file}", get(packed));
     // One route for each file at the root, so that nothing shadows a page by accident.
-    for name in files.names.iter().filter(|name| !is_twin(name) && !name.contains('/')) {
+    for name in files
+        .names
+        .iter()
+        .filter(|name| !is_twin(name) && !name.contains('/'))
+    {
         if name != "assets.json" {
             let name = name.clone();
             routes = routes.route(
@@ -172,12 +197,24 @@ fn best_twin(
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
         .filter(|coding| !refused(coding))
-        .map(|coding| coding.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
+        .map(|coding| {
+            coding
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_ascii_lowercase()
+        })
         .collect();
-    [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(coding, ending)| {
-        accepted.iter().any(|accepted| accepted == coding).then_some(())?;
-        Some(((files.get)(&format!("{name}.{ending}"))?.data, coding))
-    })
+    [("br", "br"), ("gzip", "gz")]
+        .into_iter()
+        .find_map(|(coding, ending)| {
+            accepted
+                .iter()
+                .any(|accepted| accepted == coding)
+                .then_some(())?;
+            Some(((files.get)(&format!("{name}.{ending}"))?.data, coding))
+        })
 }
 
 /// `br;q=0` means: not this one.
@@ -198,7 +235,13 @@ mod tests {
         let files = SiteFiles::in_folder(PathBuf::from(env!("CARGO_MANIFEST_DIR")));
         assert!((files.get)("Cargo.toml").is_some());
         assert!((files.get)("src/main.rs").is_some());
-        for outside in ["../Cargo.toml", "src/../../Cargo.toml", "/etc/passwd", "src", ""] {
+        for outside in [
+            "../Cargo.toml",
+            "src/../../Cargo.toml",
+            "/etc/passwd",
+            "src",
+            "",
+        ] {
             assert!((files.get)(outside).is_none(), "{outside}");
         }
         assert_eq!(files.addresses().css, "", "what was not built is not named");
@@ -208,8 +251,15 @@ mod tests {
     fn the_smallest_accepted_twin_is_sent() {
         let file = || utils::read_file_from_fs(FilePath::new("Cargo.toml")).ok();
         let get = move |name: &str| name.starts_with("pkg/nara.css").then(file).flatten();
-        let files = SiteFiles { names: Arc::default(), get: Arc::new(get) };
-        assert_eq!(files.addresses().css, "/pkg/nara.css", "as cargo-leptos names it");
+        let files = SiteFiles {
+            names: Arc::default(),
+            get: Arc::new(get),
+        };
+        assert_eq!(
+            files.addresses().css,
+            "/pkg/nara.css",
+            "as cargo-leptos names it"
+        );
         let encoding = |accepted: &'static str| {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(accepted));

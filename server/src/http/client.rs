@@ -59,12 +59,16 @@ impl Network {
 }
 
 fn mask4(address: Ipv4Addr, bits: u8) -> u32 {
-    let mask = u32::MAX.checked_shl(32 - u32::from(bits.min(32))).unwrap_or(0);
+    let mask = u32::MAX
+        .checked_shl(32 - u32::from(bits.min(32)))
+        .unwrap_or(0);
     u32::from(address) & mask
 }
 
 fn mask6(address: Ipv6Addr, bits: u8) -> u128 {
-    let mask = u128::MAX.checked_shl(128 - u32::from(bits.min(128))).unwrap_or(0);
+    let mask = u128::MAX
+        .checked_shl(128 - u32::from(bits.min(128)))
+        .unwrap_or(0);
     u128::from(address) & mask
 }
 
@@ -84,7 +88,9 @@ pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr
     let mut client = peer;
     for hop in hops.iter().rev() {
         // What cannot be read was not written by a proxy of ours: stop at the last known hop.
-        let Ok(hop) = hop.trim().parse::<IpAddr>() else { break };
+        let Ok(hop) = hop.trim().parse::<IpAddr>() else {
+            break;
+        };
         client = hop.to_canonical();
         if !is_trusted(client) {
             break;
@@ -116,7 +122,10 @@ pub async fn visit(State(state): State<AppState>, mut request: Request, next: Ne
         .take(200)
         .collect();
     let client = address(peer, request.headers(), &state.trusted_proxies);
-    request.extensions_mut().insert(Visit { network: network(client), user_agent });
+    request.extensions_mut().insert(Visit {
+        network: network(client),
+        user_agent,
+    });
     next.run(request).await
 }
 
@@ -142,13 +151,28 @@ mod tests {
         let trusted = ["127.0.0.1", "10.0.0.0/8"];
         assert_eq!(client("203.0.113.9", &["1.2.3.4"], &trusted), "203.0.113.9");
         assert_eq!(client("127.0.0.1", &[], &trusted), "127.0.0.1");
-        assert_eq!(client("127.0.0.1", &["203.0.113.9"], &trusted), "203.0.113.9");
+        assert_eq!(
+            client("127.0.0.1", &["203.0.113.9"], &trusted),
+            "203.0.113.9"
+        );
         // The first entries are the client's own invention.
-        assert_eq!(client("127.0.0.1", &["1.2.3.4, 203.0.113.9"], &trusted), "203.0.113.9");
-        assert_eq!(client("127.0.0.1", &["1.2.3.4, 203.0.113.9, 10.1.1.1"], &trusted), "203.0.113.9");
-        assert_eq!(client("127.0.0.1", &["1.2.3.4", "203.0.113.9"], &trusted), "203.0.113.9");
+        assert_eq!(
+            client("127.0.0.1", &["1.2.3.4, 203.0.113.9"], &trusted),
+            "203.0.113.9"
+        );
+        assert_eq!(
+            client("127.0.0.1", &["1.2.3.4, 203.0.113.9, 10.1.1.1"], &trusted),
+            "203.0.113.9"
+        );
+        assert_eq!(
+            client("127.0.0.1", &["1.2.3.4", "203.0.113.9"], &trusted),
+            "203.0.113.9"
+        );
         assert_eq!(client("127.0.0.1", &["nonsense"], &trusted), "127.0.0.1");
-        assert_eq!(client("::ffff:203.0.113.9", &["1.2.3.4"], &trusted), "203.0.113.9");
+        assert_eq!(
+            client("::ffff:203.0.113.9", &["1.2.3.4"], &trusted),
+            "203.0.113.9"
+        );
         assert_eq!(client("127.0.0.1", &["1.2.3.4"], &[]), "127.0.0.1");
     }
 
@@ -165,6 +189,11 @@ mod tests {
         for wrong in ["", "10.0.0.0/33", "::/129", "local", "10.0.0.0/x"] {
             assert!(wrong.parse::<Network>().is_err(), "{wrong}");
         }
-        assert!("0.0.0.0/0".parse::<Network>().unwrap().contains("9.9.9.9".parse().unwrap()));
+        assert!(
+            "0.0.0.0/0"
+                .parse::<Network>()
+                .unwrap()
+                .contains("9.9.9.9".parse().unwrap())
+        );
     }
 }

@@ -57,7 +57,11 @@ pub async fn provide(State(state): State<AppState>, request: Request, next: Next
         let private = signed_in || shows_flash || headers.contains_key(header::SET_COOKIE);
         // The nonce makes every response one of its kind, so not even a visitor's page may be
         // kept by a cache that others share.
-        let value = if private { "no-store" } else { "private, no-cache" };
+        let value = if private {
+            "no-store"
+        } else {
+            "private, no-cache"
+        };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
     }
     headers.append(header::VARY, HeaderValue::from_static("Cookie"));
@@ -84,18 +88,20 @@ fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
         now,
         path: request.uri.path().to_owned(),
         query: without_parameter(query, FLASH_PARAMETER),
-        nonce: extensions.get::<ResponseNonce>().map(|nonce| nonce.0.clone()).unwrap_or_default(),
+        nonce: extensions
+            .get::<ResponseNonce>()
+            .map(|nonce| nonce.0.clone())
+            .unwrap_or_default(),
         flash,
-        request_id: extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+        request_id: extensions
+            .get::<RequestId>()
+            .map(|id| id.0.clone())
+            .unwrap_or_default(),
         ..PageContext::default()
     }
 }
 
-async fn build(
-    state: &AppState,
-    request: &Parts,
-    now: Stamp,
-) -> Result<PageContext, AppError> {
+async fn build(state: &AppState, request: &Parts, now: Stamp) -> Result<PageContext, AppError> {
     let mut context = bare(state, request, now);
     if let Some(Signed { actor, session }) = signed(state, &request.headers, now).await? {
         context.actor = actor;

@@ -72,8 +72,14 @@ mod tests {
     #[test]
     fn reads_among_others() {
         let mut headers = HeaderMap::new();
-        headers.append(header::COOKIE, HeaderValue::from_static("a=b; nara_session=x=y; c"));
-        headers.append(header::COOKIE, HeaderValue::from_static("nara_flash=supported"));
+        headers.append(
+            header::COOKIE,
+            HeaderValue::from_static("a=b; nara_session=x=y; c"),
+        );
+        headers.append(
+            header::COOKIE,
+            HeaderValue::from_static("nara_flash=supported"),
+        );
         assert_eq!(read(&headers, "nara_session"), Some("x=y"));
         assert_eq!(read(&headers, "nara_flash"), Some("supported"));
         assert_eq!(read(&headers, "session"), None);
@@ -83,7 +89,10 @@ mod tests {
     #[test]
     fn the_attributes_follow_the_scheme() {
         let plain = session(false, "s", Stamp(10_000), Stamp(0));
-        assert_eq!(plain, "nara_session=s; Path=/; HttpOnly; SameSite=Lax; Max-Age=10");
+        assert_eq!(
+            plain,
+            "nara_session=s; Path=/; HttpOnly; SameSite=Lax; Max-Age=10"
+        );
         let secure = session(true, "s", Stamp(10_000), Stamp(0));
         assert_eq!(
             secure,

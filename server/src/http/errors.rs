@@ -53,7 +53,11 @@ pub fn retry_after(headers: &mut HeaderMap, error: &AppError) {
 /// Gives errors without a body of ours their page or problem. What is already a page, a problem or
 /// JSON is left as it is.
 pub async fn dress(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let context = request.extensions().get::<PageContext>().cloned().unwrap_or_default();
+    let context = request
+        .extensions()
+        .get::<PageContext>()
+        .cloned()
+        .unwrap_or_default();
     let program = is_program(request.uri().path(), request.headers());
     let response = next.run(request).await;
     match error_of(&response) {
@@ -77,7 +81,12 @@ pub async fn respond(
     };
     let headers = response.headers_mut();
     retry_after(headers, &error);
-    for name in [header::ALLOW, header::RETRY_AFTER, header::SET_COOKIE, header::WWW_AUTHENTICATE] {
+    for name in [
+        header::ALLOW,
+        header::RETRY_AFTER,
+        header::SET_COOKIE,
+        header::WWW_AUTHENTICATE,
+    ] {
         for value in former.get_all(&name) {
             if name == header::SET_COOKIE {
                 headers.append(name.clone(), value.clone());
@@ -91,10 +100,15 @@ pub async fn respond(
 
 /// Whether a program asks and not a reader.
 pub fn is_program(path: &str, headers: &HeaderMap) -> bool {
-    if ["/api/", "/fn/", "/live", "/openapi.json"].iter().any(|start| path.starts_with(start)) {
+    if ["/api/", "/fn/", "/live", "/openapi.json"]
+        .iter()
+        .any(|start| path.starts_with(start))
+    {
         return true;
     }
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
     accept.is_some_and(|accept| accept.contains("json") && !accept.contains("text/html"))
 }
 
@@ -106,7 +120,10 @@ fn error_of(response: &Response) -> Option<AppError> {
     if !status.is_client_error() && !status.is_server_error() {
         return None;
     }
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
     // The framework explains itself in plain text, and to developers; everything else is ours.
     if kind.is_some_and(|kind| !kind.starts_with("text/plain")) {
         return None;

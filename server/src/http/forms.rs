@@ -70,12 +70,18 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Typed<T> {
 
     async fn from_request(request: Request, _: &AppState) -> Result<Self, Self::Rejection> {
         Ok(match read(request).await {
-            Err(error) => Self { values: BTreeMap::new(), form: Err(error) },
+            Err(error) => Self {
+                values: BTreeMap::new(),
+                form: Err(error),
+            },
             Ok(bytes) => {
                 let pairs: Vec<(String, String)> =
                     serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
                 let form = serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Malformed);
-                Self { values: pairs.into_iter().collect(), form }
+                Self {
+                    values: pairs.into_iter().collect(),
+                    form,
+                }
             }
         })
     }
@@ -88,13 +94,17 @@ async fn read(request: Request) -> Result<axum::body::Bytes, AppError> {
         .and_then(|value| value.to_str().ok())
         .is_some_and(|value| {
             value.split(';').next().is_some_and(|kind| {
-                kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+                kind.trim()
+                    .eq_ignore_ascii_case("application/x-www-form-urlencoded")
             })
         });
     if !urlencoded {
         return Err(AppError::UnsupportedMediaType);
     }
-    match Limited::new(request.into_body(), MAX_FORM_BYTES).collect().await {
+    match Limited::new(request.into_body(), MAX_FORM_BYTES)
+        .collect()
+        .await
+    {
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(AppError::TooLarge),
         Err(_) => Err(AppError::Malformed),
@@ -108,14 +118,21 @@ pub fn see_other(context: &PageContext, path: &str, flash: Option<&'static str>)
 
 /// Adds the cookie of a session just begun.
 pub fn with_session(state: &AppState, mut response: Response, session: &NewSession) -> Response {
-    let cookie = cookies::session(state.secure(), &session.secret, session.expires_at, state.clock.now());
+    let cookie = cookies::session(
+        state.secure(),
+        &session.secret,
+        session.expires_at,
+        state.clock.now(),
+    );
     response.headers_mut().append(header::SET_COOKIE, cookie);
     response
 }
 
 /// Takes the session's cookie away.
 pub fn without_session(state: &AppState, mut response: Response) -> Response {
-    response.headers_mut().append(header::SET_COOKIE, cookies::no_session(state.secure()));
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, cookies::no_session(state.secure()));
     response
 }
 
@@ -165,13 +182,26 @@ pub async fn refuse(
     let (path, query) = page.split_once('?').unwrap_or((page, ""));
     context.path = path.to_owned();
     context.query = query.to_owned();
-    pages::replay(state, context, FormReplay { form, values, error }).await
+    pages::replay(
+        state,
+        context,
+        FormReplay {
+            form,
+            values,
+            error,
+        },
+    )
+    .await
 }
 
 /// To the sign-in page, which leads back to `next` (a local address). `next` may carry
 /// `?gor=stod`: what the reader was about to do, done right after signing in.
 pub fn sign_in_first(context: &PageContext, next: &str) -> Response {
-    see_other(context, &format!("/logga-in?sedan={}", urlencoding::encode(next)), None)
+    see_other(
+        context,
+        &format!("/logga-in?sedan={}", urlencoding::encode(next)),
+        None,
+    )
 }
 
 /// A local address, or the start page: nobody is led to another site by a crafted link.
@@ -193,8 +223,14 @@ mod tests {
             assert_eq!(local_address(good), good);
         }
         for bad in [
-            "", "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)",
-            "/a\r\nSet-Cookie: x=y", "forslag", "\\\\evil",
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x=y",
+            "forslag",
+            "\\\\evil",
         ] {
             assert_eq!(local_address(bad), "/", "{bad}");
         }

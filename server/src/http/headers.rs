@@ -15,13 +15,25 @@ pub struct ResponseNonce(pub String);
 /// The same for all responses. `same-origin` and not `no-referrer`: forms without JavaScript are
 /// led back by the referrer in places, and no other site learns more from it.
 const FIXED: [(HeaderName, &str); 8] = [
-    (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
+    (
+        header::STRICT_TRANSPORT_SECURITY,
+        "max-age=63072000; includeSubDomains",
+    ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("x-permitted-cross-domain-policies"),
+        "none",
+    ),
     (
         HeaderName::from_static("permissions-policy"),
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), \
@@ -35,7 +47,9 @@ const FIXED: [(HeaderName, &str); 8] = [
 pub async fn secure(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     // Without randomness there is no nonce, and then no script runs: safe, and the pages work.
     let nonce = entropy::token::<16>(state.entropy.as_ref()).unwrap_or_default();
-    request.extensions_mut().insert(ResponseNonce(nonce.clone()));
+    request
+        .extensions_mut()
+        .insert(ResponseNonce(nonce.clone()));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {

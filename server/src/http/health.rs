@@ -9,7 +9,9 @@ use axum::routing::get;
 use crate::state::AppState;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/livez", get(alive)).route("/readyz", get(ready))
+    Router::new()
+        .route("/livez", get(alive))
+        .route("/readyz", get(ready))
 }
 
 async fn alive() -> Response {
@@ -23,19 +25,27 @@ async fn ready(State(state): State<AppState>) -> Response {
         return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
     if state.db.is_broken() {
-        return plain(StatusCode::SERVICE_UNAVAILABLE, "storage state unknown, writing stopped\n");
+        return plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "storage state unknown, writing stopped\n",
+        );
     }
     match state.db.answers().await {
         Ok(()) => plain(StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::error!(%error, "health.database");
-            plain(StatusCode::SERVICE_UNAVAILABLE, "database does not answer\n")
+            plain(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "database does not answer\n",
+            )
         }
     }
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response {
     let mut response = (status, text).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

@@ -29,12 +29,18 @@ mod tests {
     fn stripped(uri: &str) -> (String, Lang) {
         let request = Request::builder().uri(uri).body(Body::empty()).unwrap();
         let request = strip_prefix(request);
-        (request.uri().to_string(), *request.extensions().get::<Lang>().unwrap())
+        (
+            request.uri().to_string(),
+            *request.extensions().get::<Lang>().unwrap(),
+        )
     }
 
     #[test]
     fn the_prefix_goes_and_the_rest_stays() {
-        assert_eq!(stripped("/en/forslag?q=a%20b&en=1"), ("/forslag?q=a%20b&en=1".into(), Lang::En));
+        assert_eq!(
+            stripped("/en/forslag?q=a%20b&en=1"),
+            ("/forslag?q=a%20b&en=1".into(), Lang::En)
+        );
         assert_eq!(stripped("/en"), ("/".into(), Lang::En));
         assert_eq!(stripped("/en/"), ("/".into(), Lang::En));
         assert_eq!(stripped("/en?q=1"), ("/?q=1".into(), Lang::En));

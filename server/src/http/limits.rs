@@ -98,7 +98,10 @@ impl Default for Limits {
                 Some((action, RateLimiter::new(quota, state, told.clone())))
             })
             .collect();
-        Self { told, limiters: Arc::new(limiters) }
+        Self {
+            told,
+            limiters: Arc::new(limiters),
+        }
     }
 }
 
@@ -117,7 +120,9 @@ impl Limits {
             // Rounded up: a client that waits exactly this long is let in.
             let seconds = wait.as_millis().div_ceil(1000).max(1);
             tracing::info!(?action, seconds, "limit.reached");
-            AppError::TooMany { retry_after: u32::try_from(seconds).unwrap_or(u32::MAX) }
+            AppError::TooMany {
+                retry_after: u32::try_from(seconds).unwrap_or(u32::MAX),
+            }
         })
     }
 
@@ -137,7 +142,8 @@ struct Told(Arc<AtomicU64>);
 
 impl Told {
     fn tell(&self, now: Stamp) {
-        self.0.fetch_max(u64::try_from(now.0).unwrap_or(0), Ordering::Relaxed);
+        self.0
+            .fetch_max(u64::try_from(now.0).unwrap_or(0), Ordering::Relaxed);
     }
 }
 
@@ -187,9 +193,17 @@ mod tests {
             let Err(AppError::TooMany { retry_after }) = limits.check(action, "a", now) else {
                 panic!("{action:?} let one more in");
             };
-            assert_eq!(limits.check(action, "b", now), Ok(()), "{action:?}: other keys go on");
+            assert_eq!(
+                limits.check(action, "b", now),
+                Ok(()),
+                "{action:?}: other keys go on"
+            );
             let later = Stamp(now.0 + i64::from(retry_after) * 1000);
-            assert_eq!(limits.check(action, "a", later), Ok(()), "{action:?} after {retry_after}");
+            assert_eq!(
+                limits.check(action, "a", later),
+                Ok(()),
+                "{action:?} after {retry_after}"
+            );
         }
     }
 
@@ -198,6 +212,9 @@ mod tests {
         let limits = Limits::default();
         let now = Stamp(1_800_000_000_000);
         assert_eq!(limits.check(Action::Submit, "a", now), Ok(()));
-        assert_eq!(limits.check(Action::Submit, "a", Stamp(now.0 - 86_400_000)), Ok(()));
+        assert_eq!(
+            limits.check(Action::Submit, "a", Stamp(now.0 - 86_400_000)),
+            Ok(())
+        );
     }
 }

@@ -25,12 +25,9 @@ use crate::state::AppState;
 pub fn routes(state: &AppState) -> Router<AppState> {
     let routes = generate_route_list(App);
     let options = state.leptos.clone();
-    Router::new().leptos_routes_with_context(
-        state,
-        routes,
-        provide(state.clone()),
-        move || shell(options.clone()),
-    )
+    Router::new().leptos_routes_with_context(state, routes, provide(state.clone()), move || {
+        shell(options.clone())
+    })
 }
 
 /// Gives the components their ports and their request. Also runs at start, for a mock request that
@@ -54,16 +51,18 @@ pub async fn render(state: &AppState, context: PageContext, status: StatusCode) 
         true => context.path.clone(),
         false => format!("{}?{}", context.path, context.query),
     };
-    let request = Request::builder().method(Method::GET).uri(uri).body(Body::empty());
+    let request = Request::builder()
+        .method(Method::GET)
+        .uri(uri)
+        .body(Body::empty());
     let Ok(mut request) = request else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     request.extensions_mut().insert(context);
     let options = state.leptos.clone();
-    let handler = leptos_axum::render_app_async_with_context(
-        provide(state.clone()),
-        move || shell(options.clone()),
-    );
+    let handler = leptos_axum::render_app_async_with_context(provide(state.clone()), move || {
+        shell(options.clone())
+    });
     let mut response = handler(request).await;
     *response.status_mut() = status;
     response

@@ -35,7 +35,9 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
         async move { proposals.run_due(now).await.map(drop) }
     }));
     let cleaned = state.clone();
-    jobs.spawn(every("cleaning", CLEANING, stop, move || clean(cleaned.clone())));
+    jobs.spawn(every("cleaning", CLEANING, stop, move || {
+        clean(cleaned.clone())
+    }));
     jobs
 }
 
@@ -86,16 +88,21 @@ mod tests {
         let stop = CancellationToken::new();
         let runs = Arc::new(AtomicU32::new(0));
         let counted = Arc::clone(&runs);
-        let job = tokio::spawn(every("test", Duration::from_millis(1), stop.clone(), move || {
-            let run = counted.fetch_add(1, Ordering::SeqCst);
-            async move {
-                match run {
-                    0 => Err("no"),
-                    1 => panic!("a bug"),
-                    _ => Ok(()),
+        let job = tokio::spawn(every(
+            "test",
+            Duration::from_millis(1),
+            stop.clone(),
+            move || {
+                let run = counted.fetch_add(1, Ordering::SeqCst);
+                async move {
+                    match run {
+                        0 => Err("no"),
+                        1 => panic!("a bug"),
+                        _ => Ok(()),
+                    }
                 }
-            }
-        }));
+            },
+        ));
         // Real time: a paused clock needs tokio's `test-util`, which would compile everything that
         // depends on tokio once more for the tests.
         while runs.load(Ordering::SeqCst) < 4 {

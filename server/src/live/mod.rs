@@ -46,9 +46,15 @@ impl EventKind {
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Support, Self::Comment, Self::Act, Self::State, Self::Proposal]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        [
+            Self::Support,
+            Self::Comment,
+            Self::Act,
+            Self::State,
+            Self::Proposal,
+        ]
+        .into_iter()
+        .find(|kind| kind.code() == code)
     }
 }
 

@@ -1,8 +1,8 @@
 //! All SQL of the event log.
 
+use crate::db::FromRow;
 use nara_domain::ids::ProposalId;
 use nara_domain::time::Stamp;
-use crate::db::FromRow;
 
 use super::{Event, EventKind, NewEvent};
 use crate::db::{Bind, Conn, DbError, Statement, Tx};

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lettre::message::header::ContentType;
 use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use nara_domain::time::Stamp;
 
@@ -27,7 +27,10 @@ pub enum PostError {
     #[error("`{0}` is no sender such as Nära <nara@example.se>")]
     Sender(String),
     #[error("the mail folder {path}: {problem}")]
-    Folder { path: String, problem: std::io::Error },
+    Folder {
+        path: String,
+        problem: std::io::Error,
+    },
 }
 
 #[derive(Clone)]
@@ -48,7 +51,9 @@ pub struct Post {
 impl std::fmt::Debug for Post {
     /// Never the mail server's password.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Post").field("sender", &self.sender).finish_non_exhaustive()
+        f.debug_struct("Post")
+            .field("sender", &self.sender)
+            .finish_non_exhaustive()
     }
 }
 
@@ -76,8 +81,15 @@ impl Post {
                 Way::Folder(folder)
             }
         };
-        let sender = sender.parse().map_err(|_| PostError::Sender(sender.to_owned()))?;
-        Ok(Self { db, clock, way, sender })
+        let sender = sender
+            .parse()
+            .map_err(|_| PostError::Sender(sender.to_owned()))?;
+        Ok(Self {
+            db,
+            clock,
+            way,
+            sender,
+        })
     }
 
     /// Sends what is due; how many letters went out.
@@ -116,13 +128,19 @@ impl Post {
     }
 
     async fn carry(&self, letter: &Waiting) -> Result<(), String> {
-        let to: Mailbox = letter.to_address.parse().map_err(|_| "no address".to_owned())?;
+        let to: Mailbox = letter
+            .to_address
+            .parse()
+            .map_err(|_| "no address".to_owned())?;
         let message = Message::builder()
             .from(self.sender.clone())
             .to(to)
             .subject(letter.subject.as_str())
             // One id for one letter: a second attempt after a success is seen as the same.
-            .message_id(Some(format!("<{}.{}@nara>", letter.created_at, letter.outbox_id)))
+            .message_id(Some(format!(
+                "<{}.{}@nara>",
+                letter.created_at, letter.outbox_id
+            )))
             .header(ContentType::TEXT_PLAIN)
             .body(letter.body.clone())
             .map_err(|error| error.to_string())?;
@@ -146,7 +164,9 @@ impl Post {
                     "To: {}\nSubject: {}\n\n{}\n",
                     letter.to_address, letter.subject, letter.body
                 );
-                tokio::fs::write(folder.join(format!("{name}.txt")), text).await.map_err(problem)
+                tokio::fs::write(folder.join(format!("{name}.txt")), text)
+                    .await
+                    .map_err(problem)
             }
         }
     }

@@ -57,11 +57,7 @@ pub async fn list_due(conn: &mut Conn, now: Stamp, limit: i64) -> Result<Vec<Wai
 
 /// Takes a letter for one attempt; false where another server took it. If the attempt dies with
 /// its process, the letter is due again at `again_at`.
-pub async fn claim(
-    conn: &mut Conn,
-    letter: &Waiting,
-    again_at: Stamp,
-) -> Result<bool, DbError> {
+pub async fn claim(conn: &mut Conn, letter: &Waiting, again_at: Stamp) -> Result<bool, DbError> {
     let changed = execute!(
         conn,
         "update outbox set attempts = attempts + 1, next_attempt_at = $3

@@ -24,7 +24,10 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/forslag/{id}", get(canonical))
         .route("/forslag/{id}/{slug}/stod", post(support).get(back))
-        .route("/forslag/{id}/{slug}/stod/angra", post(withdraw_support).get(back))
+        .route(
+            "/forslag/{id}/{slug}/stod/angra",
+            post(withdraw_support).get(back),
+        )
         .route("/forslag/{id}/{slug}/inlagg", post(comment).get(back))
         .route("/forslag/{id}/{slug}/aterkalla", post(withdraw).get(back))
         .route("/forslag/{id}/{slug}/komplettera", post(complete).get(back))
@@ -39,7 +42,10 @@ struct On {
 
 fn on(id: &str, slug: &str) -> Result<On, AppError> {
     let id: ProposalId = id.parse().map_err(|_| AppError::NotFound)?;
-    Ok(On { id, page: format!("/forslag/{id}/{}", urlencoding::encode(slug)) })
+    Ok(On {
+        id,
+        page: format!("/forslag/{id}/{}", urlencoding::encode(slug)),
+    })
 }
 
 /// `/forslag/12`, as said on the phone or printed on a poster, leads to the full address.
@@ -53,7 +59,11 @@ async fn canonical(
         Ok(id) => state.proposals.get(&context.actor, id, context.now).await,
     };
     match found {
-        Ok(view) => see_other(&context, &format!("/forslag/{}/{}", view.id, view.slug), None),
+        Ok(view) => see_other(
+            &context,
+            &format!("/forslag/{}/{}", view.id, view.slug),
+            None,
+        ),
         Err(error) => failed(&state, context, error).await,
     }
 }
@@ -90,7 +100,10 @@ async fn support(
         (Err(error), _) => return failed(&state, context, error).await,
         (Ok(on), Err(error)) => (on.page, Err(error)),
         (Ok(on), Ok(Nothing {})) => {
-            let done = state.proposals.support(&context.actor, on.id, context.now).await;
+            let done = state
+                .proposals
+                .support(&context.actor, on.id, context.now)
+                .await;
             (on.page, done)
         }
     };
@@ -98,8 +111,15 @@ async fn support(
         Ok(_) => see_other(&context, &page, Some("supported")),
         Err(AppError::SignIn) => {
             // The support is done on return.
-            refuse(&state, context, &format!("{page}?gor=stod"), "support", values, AppError::SignIn)
-                .await
+            refuse(
+                &state,
+                context,
+                &format!("{page}?gor=stod"),
+                "support",
+                values,
+                AppError::SignIn,
+            )
+            .await
         }
         Err(error) => refuse(&state, context, &page, "support", values, error).await,
     }
@@ -115,7 +135,10 @@ async fn withdraw_support(
         (Err(error), _) => return failed(&state, context, error).await,
         (Ok(on), Err(error)) => (on.page, Err(error)),
         (Ok(on), Ok(Nothing {})) => {
-            let done = state.proposals.withdraw_support(&context.actor, on.id, context.now).await;
+            let done = state
+                .proposals
+                .withdraw_support(&context.actor, on.id, context.now)
+                .await;
             (on.page, done)
         }
     };
@@ -154,16 +177,22 @@ async fn comment(
         Ok(form) => write_comment(&state, &context, id, form).await,
     };
     match result {
-        Ok(written) => {
-            see_other(&context, &format!("{page}#inlagg-{}", written.id), Some("commented"))
-        }
+        Ok(written) => see_other(
+            &context,
+            &format!("{page}#inlagg-{}", written.id),
+            Some("commented"),
+        ),
         // Not led away to sign in: the session may have ended while a long text was written, and
         // the text must stay where it is.
         Err(AppError::SignIn) => {
             let mut context = context;
             context.path = page;
             context.query = String::new();
-            let replay = FormReplay { form: "comment", values, error: AppError::SignIn };
+            let replay = FormReplay {
+                form: "comment",
+                values,
+                error: AppError::SignIn,
+            };
             pages::replay(&state, context, replay).await
         }
         Err(error) => refuse(&state, context, &page, "comment", values, error).await,
@@ -185,8 +214,16 @@ async fn write_comment(
         Some(_) => "neutral".to_owned(),
         None => form.stance,
     };
-    let new = NewComment { text: form.text, stance, parent, once: form.once };
-    state.proposals.comment(&context.actor, id, new, context.now).await
+    let new = NewComment {
+        text: form.text,
+        stance,
+        parent,
+        once: form.once,
+    };
+    state
+        .proposals
+        .comment(&context.actor, id, new, context.now)
+        .await
 }
 
 #[derive(Debug, Deserialize)]
@@ -218,7 +255,10 @@ async fn withdraw(
         Ok(form) => {
             let new = act([("confirmation", form.confirmation)], form.once);
             let (actor, now) = (&context.actor, context.now);
-            state.proposals.record(actor, id, TransitionKind::Withdraw, new, now).await
+            state
+                .proposals
+                .record(actor, id, TransitionKind::Withdraw, new, now)
+                .await
         }
     };
     match result {
@@ -250,7 +290,10 @@ async fn complete(
         Ok(form) => {
             let new = act([("completion", form.completion)], form.once);
             let (actor, now) = (&context.actor, context.now);
-            state.proposals.record(actor, id, TransitionKind::Complete, new, now).await
+            state
+                .proposals
+                .record(actor, id, TransitionKind::Complete, new, now)
+                .await
         }
     };
     match result {
@@ -260,7 +303,9 @@ async fn complete(
 }
 
 fn act<const N: usize>(fields: [(&str, String); N], once: String) -> NewAct {
-    let fields: BTreeMap<String, String> =
-        fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let fields: BTreeMap<String, String> = fields
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
     NewAct { fields, once }
 }

@@ -49,7 +49,11 @@ impl TitleForm {
         if let Err(error) = Title::parse(&self.title) {
             problems.push(FieldError::new("title", error.into()));
         }
-        problems.extend(choice("kind", &self.kind, Kind::from_code(&self.kind).is_some()));
+        problems.extend(choice(
+            "kind",
+            &self.kind,
+            Kind::from_code(&self.kind).is_some(),
+        ));
         problems
     }
 }
@@ -75,13 +79,23 @@ async fn begin(
     // Nobody has to sign in for this. The demo is one network's for everybody who tries it.
     let form = form.and_then(|form| match state.site.demo {
         true => Ok(form),
-        false => state.limits.check(Action::Draft, &visit.network, context.now).map(|()| form),
+        false => state
+            .limits
+            .check(Action::Draft, &visit.network, context.now)
+            .map(|()| form),
     });
     let draft = match form {
         Err(error) => Err(error),
         Ok(form) => {
-            let fields = DraftFields { kind: form.kind, title: form.title, ..Default::default() };
-            state.proposals.create_draft(&context.actor, fields, context.now).await
+            let fields = DraftFields {
+                kind: form.kind,
+                title: form.title,
+                ..Default::default()
+            };
+            state
+                .proposals
+                .create_draft(&context.actor, fields, context.now)
+                .await
         }
     };
     match draft {
@@ -132,7 +146,15 @@ async fn text(
     match step(&state, &context, &id, form, keep, problems).await {
         Ok((_, form)) => see_other(&context, &onward(&id, &form.till, "amne"), None),
         Err(error) => {
-            refuse(&state, context, &address(&id, "/text"), "text", values, error).await
+            refuse(
+                &state,
+                context,
+                &address(&id, "/text"),
+                "text",
+                values,
+                error,
+            )
+            .await
         }
     }
 }
@@ -159,7 +181,11 @@ async fn topic(
         fields.district.clone_from(&form.district);
     };
     let problems = |form: &TopicForm| {
-        let topic = choice("topic", &form.topic, Topic::from_code(&form.topic).is_some());
+        let topic = choice(
+            "topic",
+            &form.topic,
+            Topic::from_code(&form.topic).is_some(),
+        );
         // No district is the whole municipality.
         let district = Some(&form.district)
             .filter(|code| !code.is_empty() && District::find(code).is_none())
@@ -175,7 +201,15 @@ async fn topic(
             see_other(&context, &address(&id, &format!("/{next}")), None)
         }
         Err(error) => {
-            refuse(&state, context, &address(&id, "/amne"), "topic", values, error).await
+            refuse(
+                &state,
+                context,
+                &address(&id, "/amne"),
+                "topic",
+                values,
+                error,
+            )
+            .await
         }
     }
 }
@@ -208,10 +242,16 @@ async fn submit(
     let page = address(&id, "/kontrollera");
     let result = match form {
         Err(error) => Err(error),
-        Ok(form) if form.publish != "yes" => {
-            Err(AppError::Invalid(vec![FieldError::new("publish", FieldProblem::Missing)]))
+        Ok(form) if form.publish != "yes" => Err(AppError::Invalid(vec![FieldError::new(
+            "publish",
+            FieldProblem::Missing,
+        )])),
+        Ok(_) => {
+            state
+                .proposals
+                .submit_draft(&context.actor, &id, context.now)
+                .await
         }
-        Ok(_) => state.proposals.submit_draft(&context.actor, &id, context.now).await,
     };
     match result {
         Ok(proposal) => {
@@ -236,7 +276,10 @@ async fn step<F>(
     let form = form?;
     let mut draft = state.proposals.get_draft(id).await?;
     keep(&mut draft.fields, &form);
-    state.proposals.save_draft(id, draft.fields.clone(), context.now).await?;
+    state
+        .proposals
+        .save_draft(id, draft.fields.clone(), context.now)
+        .await?;
     match problems(&form) {
         problems if problems.is_empty() => Ok((draft, form)),
         problems => Err(AppError::Invalid(problems)),
@@ -249,7 +292,11 @@ fn address(draft: &str, step: &str) -> String {
 
 /// The next step, or back to the last one for who came from there.
 fn onward(draft: &str, till: &str, next: &str) -> String {
-    let step = if till == "kontrollera" { "kontrollera" } else { next };
+    let step = if till == "kontrollera" {
+        "kontrollera"
+    } else {
+        next
+    };
     address(draft, &format!("/{step}"))
 }
 
@@ -266,7 +313,10 @@ mod tests {
         };
         assert_eq!(form("proposal", "Lekplats").problems(), []);
         let fields = |form: TitleForm| -> Vec<String> {
-            form.problems().into_iter().map(|problem| problem.field).collect()
+            form.problems()
+                .into_iter()
+                .map(|problem| problem.field)
+                .collect()
         };
         assert_eq!(fields(form("", "  ")), ["title", "kind"]);
         assert_eq!(fields(form("motion", &"å".repeat(81))), ["title", "kind"]);
@@ -275,7 +325,13 @@ mod tests {
     #[test]
     fn who_came_to_change_something_goes_back_to_the_last_step() {
         assert_eq!(onward("abc", "", "text"), "/forslag/nytt/abc/text");
-        assert_eq!(onward("abc", "kontrollera", "text"), "/forslag/nytt/abc/kontrollera");
-        assert_eq!(onward("abc", "//evil.example", "text"), "/forslag/nytt/abc/text");
+        assert_eq!(
+            onward("abc", "kontrollera", "text"),
+            "/forslag/nytt/abc/kontrollera"
+        );
+        assert_eq!(
+            onward("abc", "//evil.example", "text"),
+            "/forslag/nytt/abc/text"
+        );
     }
 }

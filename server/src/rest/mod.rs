@@ -23,11 +23,16 @@ const MAX_BODY_BYTES: usize = 64 * 1024;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/api/v1/proposals", get(proposals::list).post(proposals::submit))
+        .route(
+            "/api/v1/proposals",
+            get(proposals::list).post(proposals::submit),
+        )
         .route("/api/v1/proposals/{id}", get(proposals::show))
         .route(
             "/api/v1/proposals/{id}/support",
-            get(proposals::support_of).put(proposals::support).delete(proposals::withdraw_support),
+            get(proposals::support_of)
+                .put(proposals::support)
+                .delete(proposals::withdraw_support),
         )
         .route(
             "/api/v1/proposals/{id}/comments",

@@ -10,13 +10,20 @@ use crate::on_both;
 async fn with_key(web: &crate::common::http::Web, key: &str) -> Page {
     let mut program = web.visitor();
     program.set_header("authorization", &format!("Bearer {key}"));
-    program.json(Method::GET, "/api/v1/proposals", Value::Null).await
+    program
+        .json(Method::GET, "/api/v1/proposals", Value::Null)
+        .await
 }
 
 on_both!(a_key_works_until_its_owner_signs_out_everywhere, |app| {
     let web = app.web().await;
     let siv = app.resident("Siv").await;
-    let key = web.state.accounts.make_api_key(&siv, web.now()).await.unwrap();
+    let key = web
+        .state
+        .accounts
+        .make_api_key(&siv, web.now())
+        .await
+        .unwrap();
     let answer = with_key(&web, &key).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.header("cache-control"), "no-store");
@@ -33,10 +40,23 @@ on_both!(a_key_works_until_its_owner_signs_out_everywhere, |app| {
 on_both!(a_wrong_key_is_refused, |app| {
     let web = app.web().await;
     let siv = app.resident("Siv").await;
-    let key = web.state.accounts.make_api_key(&siv, web.now()).await.unwrap();
+    let key = web
+        .state
+        .accounts
+        .make_api_key(&siv, web.now())
+        .await
+        .unwrap();
     let later = web.now().plus_days(1);
-    let link = web.state.keys.sign(Purpose::Confirm, siv.person_id(), "x", "/", later).unwrap();
-    let orphan = web.state.keys.sign(Purpose::Api, siv.person_id(), "x", "", later).unwrap();
+    let link = web
+        .state
+        .keys
+        .sign(Purpose::Confirm, siv.person_id(), "x", "/", later)
+        .unwrap();
+    let orphan = web
+        .state
+        .keys
+        .sign(Purpose::Api, siv.person_id(), "x", "", later)
+        .unwrap();
     let changed = format!("{}A", &key[..key.len() - 1]);
     let secret = web.session_of(&siv).await;
     let tampered = format!("{}x{}", &key[..60], &key[61..]);
@@ -45,14 +65,28 @@ on_both!(a_wrong_key_is_refused, |app| {
         wrong.push(&changed);
     }
     for key in wrong {
-        assert_eq!(with_key(&web, key).await.status, StatusCode::UNAUTHORIZED, "{key}");
+        assert_eq!(
+            with_key(&web, key).await.status,
+            StatusCode::UNAUTHORIZED,
+            "{key}"
+        );
     }
     web.clock.advance_ms(91 * 24 * 3_600_000);
-    assert_eq!(with_key(&web, &key).await.status, StatusCode::UNAUTHORIZED, "expired");
+    assert_eq!(
+        with_key(&web, &key).await.status,
+        StatusCode::UNAUTHORIZED,
+        "expired"
+    );
 });
 
 on_both!(visitors_get_no_key, |app| {
     let web = app.web().await;
     let nobody = nara_domain::actor::Actor::Visitor;
-    assert!(web.state.accounts.make_api_key(&nobody, web.now()).await.is_err());
+    assert!(
+        web.state
+            .accounts
+            .make_api_key(&nobody, web.now())
+            .await
+            .is_err()
+    );
 });

@@ -10,14 +10,20 @@ const PASSWORD: &str = "lampa sjö kanel vante";
 
 async fn register(browser: &mut Browser<'_>, email: &str, next: &str) -> Page {
     let form = [
-        ("display_name", "Ekbackenbo"), ("email", email), ("password", PASSWORD), ("sedan", next),
+        ("display_name", "Ekbackenbo"),
+        ("email", email),
+        ("password", PASSWORD),
+        ("sedan", next),
     ];
     browser.post_form("/registrera", &form).await
 }
 
 /// Registers and follows the letter's link to its button; where that leads.
 async fn confirmed(web: &Web, browser: &mut Browser<'_>, email: &str, next: &str) -> Page {
-    assert_eq!(register(browser, email, next).await.location(), "/registrera/klar");
+    assert_eq!(
+        register(browser, email, next).await.location(),
+        "/registrera/klar"
+    );
     let letter = web.letter_to(email).await.unwrap();
     let link = link_in(&letter, "/bekrafta/");
     let page = browser.get(&link).await;
@@ -42,7 +48,11 @@ on_both!(from_registering_to_a_comment_with_cookies_only, |app| {
     assert!(page.text.contains("autocomplete=\"current-password\""));
     assert!(browser.cookies.is_empty(), "no cookie before signing in");
     let next = format!("{case}?gor=stod");
-    assert!(page.text.contains(&format!("value=\"{next}\"")), "{}", page.text);
+    assert!(
+        page.text.contains(&format!("value=\"{next}\"")),
+        "{}",
+        page.text
+    );
 
     let page = browser.get("/registrera").await;
     assert!(page.text.contains("autocomplete=\"new-password\""));
@@ -50,7 +60,10 @@ on_both!(from_registering_to_a_comment_with_cookies_only, |app| {
     assert_eq!(page.location(), case);
     let page = browser.get(&case).await;
     assert!(page.text.contains("Ditt stöd är räknat."));
-    assert!(page.text.contains("Ekbackenbo"), "the menu says who is signed in");
+    assert!(
+        page.text.contains("Ekbackenbo"),
+        "the menu says who is signed in"
+    );
     assert_eq!(app.number("select count(*) from support").await, 1);
 
     let comment = [("text", "Stigen är mörk."), ("stance", "for")];
@@ -61,7 +74,11 @@ on_both!(from_registering_to_a_comment_with_cookies_only, |app| {
     // Out, and in again by password.
     assert_eq!(browser.post_form("/logga-ut", &[]).await.location(), "/");
     assert_eq!(browser.get("/konto").await.status, 303);
-    let form = [("email", "NY@example.org "), ("password", PASSWORD), ("sedan", "/konto")];
+    let form = [
+        ("email", "NY@example.org "),
+        ("password", PASSWORD),
+        ("sedan", "/konto"),
+    ];
     let page = browser.post_form("/logga-in", &form).await;
     assert_eq!(page.location(), "/konto");
     let page = browser.get("/konto").await;
@@ -80,13 +97,19 @@ on_both!(a_link_works_once_and_says_so, |app| {
         assert_eq!(web.visitor().get(&link).await.status, 200);
     }
     assert_eq!(browser.post_form(&link, &[]).await.location(), "/");
-    for page in [browser.get(&link).await, browser.post_form(&link, &[]).await] {
+    for page in [
+        browser.get(&link).await,
+        browser.post_form(&link, &[]).await,
+    ] {
         assert_eq!(page.status, 410);
         assert!(page.text.contains("Länken är redan använd"));
         assert!(page.text.contains("href=\"/logga-in\""));
     }
     register(&mut browser, "sen@example.org", "").await;
-    let late = link_in(&web.letter_to("sen@example.org").await.unwrap(), "/bekrafta/");
+    let late = link_in(
+        &web.letter_to("sen@example.org").await.unwrap(),
+        "/bekrafta/",
+    );
     web.clock.advance_ms(25 * 3_600_000);
     let page = browser.post_form(&late, &[]).await;
     assert_eq!(page.status, 410);
@@ -108,7 +131,10 @@ on_both!(nobody_learns_who_has_an_account, |app| {
         let form = [("email", email), ("password", "fel lösenord, helt fel")];
         let page = web.visitor().post_form("/logga-in", &form).await;
         assert_eq!(page.status, 401);
-        assert!(page.text.contains(&format!("value=\"{email}\"")), "the address is kept");
+        assert!(
+            page.text.contains(&format!("value=\"{email}\"")),
+            "the address is kept"
+        );
         assert!(!page.text.contains("helt fel"), "the password is not");
         answers.push(words(&page.text, email));
     }
@@ -121,27 +147,45 @@ fn words(html: &str, email: &str) -> String {
     main.replace(email, "")
 }
 
-on_both!(what_is_wrong_with_a_registration_is_said_at_the_field, |app| {
-    let web = app.web().await;
-    let mut browser = web.visitor();
-    let form = [("display_name", "E"), ("email", "ingen adress"), ("password", "kort")];
-    let page = browser.post_form("/registrera", &form).await;
-    assert_eq!(page.status, 422);
-    for field in ["display_name", "email", "password"] {
-        assert!(page.text.contains(&format!("id=\"register-{field}-fel\"")), "{field}");
-        assert!(page.text.contains(&format!("href=\"#register-{field}\"")), "{field}");
+on_both!(
+    what_is_wrong_with_a_registration_is_said_at_the_field,
+    |app| {
+        let web = app.web().await;
+        let mut browser = web.visitor();
+        let form = [
+            ("display_name", "E"),
+            ("email", "ingen adress"),
+            ("password", "kort"),
+        ];
+        let page = browser.post_form("/registrera", &form).await;
+        assert_eq!(page.status, 422);
+        for field in ["display_name", "email", "password"] {
+            assert!(
+                page.text.contains(&format!("id=\"register-{field}-fel\"")),
+                "{field}"
+            );
+            assert!(
+                page.text.contains(&format!("href=\"#register-{field}\"")),
+                "{field}"
+            );
+        }
+        assert!(page.text.contains("value=\"ingen adress\""));
+        assert!(!page.text.contains("value=\"kort\""));
+        let page = browser.post_form("/registrera", &[("admin", "1")]).await;
+        assert_eq!(page.status, 400);
+        let page = browser.post_form("/en/registrera", &form).await;
+        assert_eq!(page.status, 422);
+        assert!(page.text.contains("lang=\"en\""));
     }
-    assert!(page.text.contains("value=\"ingen adress\""));
-    assert!(!page.text.contains("value=\"kort\""));
-    let page = browser.post_form("/registrera", &[("admin", "1")]).await;
-    assert_eq!(page.status, 400);
-    let page = browser.post_form("/en/registrera", &form).await;
-    assert_eq!(page.status, 422);
-    assert!(page.text.contains("lang=\"en\""));
-});
+);
 
 async fn demo(app: &App) -> Web {
-    let web = app.web_with(Options { demo: true, ..Options::default() }).await;
+    let web = app
+        .web_with(Options {
+            demo: true,
+            ..Options::default()
+        })
+        .await;
     for account in DEMO_ACCOUNTS {
         let email = format!("{account}@bjorksjo.example");
         let mut tx = app.db.begin().await.unwrap();
@@ -165,9 +209,14 @@ on_both!(the_demos_people_are_a_button_each, |app| {
     let id = app.proposal(&author, "Belysning").await;
     let page = web.visitor().get("/logga-in").await;
     for account in DEMO_ACCOUNTS {
-        assert!(page.text.contains(&format!("value=\"{account}\"")), "{account}");
+        assert!(
+            page.text.contains(&format!("value=\"{account}\"")),
+            "{account}"
+        );
         let mut browser = web.visitor();
-        let page = browser.post_form("/demo/logga-in", &[("konto", account)]).await;
+        let page = browser
+            .post_form("/demo/logga-in", &[("konto", account)])
+            .await;
         assert_eq!(page.location(), "/", "{account}");
         assert_eq!(browser.get("/konto").await.status, 200, "{account}");
     }
@@ -177,15 +226,29 @@ on_both!(the_demos_people_are_a_button_each, |app| {
     let page = browser.post_form("/demo/logga-in", &form).await;
     assert_eq!(page.location(), format!("/forslag/{id}/belysning"));
     assert_eq!(app.number("select count(*) from support").await, 1);
-    let page = browser.post_form("/demo/logga-in", &[("konto", "kungen")]).await;
+    let page = browser
+        .post_form("/demo/logga-in", &[("konto", "kungen")])
+        .await;
     assert_eq!(page.status, 404);
 });
 
 on_both!(there_is_no_demo_outside_the_demo, |app| {
     let web = app.web().await;
     let mut browser = web.visitor();
-    assert!(!browser.get("/logga-in").await.text.contains("name=\"konto\""));
-    assert_eq!(browser.post_form("/demo/logga-in", &[("konto", "admin")]).await.status, 404);
+    assert!(
+        !browser
+            .get("/logga-in")
+            .await
+            .text
+            .contains("name=\"konto\"")
+    );
+    assert_eq!(
+        browser
+            .post_form("/demo/logga-in", &[("konto", "admin")])
+            .await
+            .status,
+        404
+    );
     assert_eq!(browser.get("/demo/post").await.status, 404);
     assert!(browser.cookies.is_empty());
 });
@@ -193,7 +256,13 @@ on_both!(there_is_no_demo_outside_the_demo, |app| {
 on_both!(the_demos_letters_can_be_read_and_followed, |app| {
     let web = demo(&app).await;
     let mut browser = web.visitor();
-    assert!(browser.get("/demo/post").await.text.contains("Inga brev än"));
+    assert!(
+        browser
+            .get("/demo/post")
+            .await
+            .text
+            .contains("Inga brev än")
+    );
     register(&mut browser, "ny@example.org", "").await;
     let done = browser.get("/registrera/klar").await;
     assert!(done.text.contains("href=\"/demo/post\""));
@@ -206,7 +275,12 @@ on_both!(the_demos_letters_can_be_read_and_followed, |app| {
 
 on_both!(signing_in_leads_to_no_other_site, |app| {
     let web = demo(&app).await;
-    for next in ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"] {
+    for next in [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ] {
         let form = [("konto", "invanare"), ("sedan", next)];
         let page = web.visitor().post_form("/demo/logga-in", &form).await;
         assert_eq!(page.location(), "/", "{next}");
@@ -233,5 +307,8 @@ on_both!(a_key_is_shown_once_and_works, |app| {
     assert_eq!(page.location(), "/");
     assert_eq!(browser.get("/konto").await.status, 303);
     assert_ne!(program.get("/konto").await.status, 200);
-    assert_eq!(web.visitor().post_form("/konto/nyckel", &[]).await.status, 303);
+    assert_eq!(
+        web.visitor().post_form("/konto/nyckel", &[]).await.status,
+        303
+    );
 });

@@ -14,7 +14,9 @@ const PASSWORD: &str = "en mening bara jag kan";
 /// The confirmation link's token, out of the letter.
 async fn token(web: &crate::common::http::Web, email: &str) -> String {
     let letter = web.letter_to(email).await.unwrap();
-    link_in(&letter, "/bekrafta/").trim_start_matches("/bekrafta/").to_owned()
+    link_in(&letter, "/bekrafta/")
+        .trim_start_matches("/bekrafta/")
+        .to_owned()
 }
 
 on_both!(a_link_makes_the_account_once, |app| {
@@ -22,17 +24,34 @@ on_both!(a_link_makes_the_account_once, |app| {
     let accounts = &web.state.accounts;
     let now = web.now();
     accounts
-        .register(&NewAccount { display_name: " Siv ", email: "Siv@Example.SE", password: PASSWORD, lang: Lang::Sv, next: "/forslag/3/x?gor=stod" }, &visit(), now)
+        .register(
+            &NewAccount {
+                display_name: " Siv ",
+                email: "Siv@Example.SE",
+                password: PASSWORD,
+                lang: Lang::Sv,
+                next: "/forslag/3/x?gor=stod",
+            },
+            &visit(),
+            now,
+        )
         .await
         .unwrap();
-    assert_eq!(app.number("select count(*) from person").await, 0, "nobody before the link");
+    assert_eq!(
+        app.number("select count(*) from person").await,
+        0,
+        "nobody before the link"
+    );
     let token = token(&web, "siv@example.se").await;
 
     assert_eq!(accounts.check_link(&token, now).await, Ok(()));
     let (session, next) = accounts.confirm(&token, &visit(), now).await.unwrap();
     assert_eq!(next, "/forslag/3/x?gor=stod");
     assert_eq!(app.texts("select display_name from person").await, ["Siv"]);
-    assert_eq!(app.texts("select email from person").await, ["siv@example.se"]);
+    assert_eq!(
+        app.texts("select email from person").await,
+        ["siv@example.se"]
+    );
     assert_eq!(app.texts("select level from person").await, ["n1"]);
 
     let mut browser = web.visitor();
@@ -40,8 +59,14 @@ on_both!(a_link_makes_the_account_once, |app| {
     assert_eq!(browser.get("/om").await.header("cache-control"), "no-store");
 
     // The second click, also of somebody else who got hold of the letter.
-    assert_eq!(accounts.check_link(&token, now).await, Err(AppError::LinkUsed));
-    assert_eq!(accounts.confirm(&token, &visit(), now).await.unwrap_err(), AppError::LinkUsed);
+    assert_eq!(
+        accounts.check_link(&token, now).await,
+        Err(AppError::LinkUsed)
+    );
+    assert_eq!(
+        accounts.confirm(&token, &visit(), now).await.unwrap_err(),
+        AppError::LinkUsed
+    );
     assert_eq!(app.number("select count(*) from person").await, 1);
     assert_eq!(app.number("select count(*) from session").await, 1);
 });
@@ -51,7 +76,17 @@ on_both!(twenty_clicks_at_once_make_one_account, |app| {
     let accounts = web.state.accounts.clone();
     let now = web.now();
     accounts
-        .register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: PASSWORD, lang: Lang::Sv, next: "/" }, &visit(), now)
+        .register(
+            &NewAccount {
+                display_name: "Siv",
+                email: "siv@example.se",
+                password: PASSWORD,
+                lang: Lang::Sv,
+                next: "/",
+            },
+            &visit(),
+            now,
+        )
         .await
         .unwrap();
     let token = token(&web, "siv@example.se").await;
@@ -62,7 +97,11 @@ on_both!(twenty_clicks_at_once_make_one_account, |app| {
     }
     let results = clicks.join_all().await;
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
-    assert!(results.iter().all(|result| matches!(result, Ok(()) | Err(AppError::LinkUsed))));
+    assert!(
+        results
+            .iter()
+            .all(|result| matches!(result, Ok(()) | Err(AppError::LinkUsed)))
+    );
     assert_eq!(app.number("select count(*) from person").await, 1);
 });
 
@@ -70,15 +109,31 @@ on_both!(a_link_ends_after_a_day, |app| {
     let web = app.web().await;
     let accounts = &web.state.accounts;
     accounts
-        .register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: PASSWORD, lang: Lang::Sv, next: "/" }, &visit(), web.now())
+        .register(
+            &NewAccount {
+                display_name: "Siv",
+                email: "siv@example.se",
+                password: PASSWORD,
+                lang: Lang::Sv,
+                next: "/",
+            },
+            &visit(),
+            web.now(),
+        )
         .await
         .unwrap();
     let token = token(&web, "siv@example.se").await;
     let almost = nara_domain::time::Stamp(web.now().plus_hours(24).0 - 1_000);
     assert_eq!(accounts.check_link(&token, almost).await, Ok(()));
     let late = web.now().plus_hours(24);
-    assert_eq!(accounts.check_link(&token, late).await, Err(AppError::LinkExpired));
-    assert_eq!(accounts.confirm(&token, &visit(), late).await.unwrap_err(), AppError::LinkExpired);
+    assert_eq!(
+        accounts.check_link(&token, late).await,
+        Err(AppError::LinkExpired)
+    );
+    assert_eq!(
+        accounts.confirm(&token, &visit(), late).await.unwrap_err(),
+        AppError::LinkExpired
+    );
     assert_eq!(app.number("select count(*) from person").await, 0);
 });
 
@@ -87,11 +142,20 @@ on_both!(what_is_no_link_of_ours_is_unknown, |app| {
     let accounts = &web.state.accounts;
     let other = nara_server::auth::Keys::from_seed(&[9; 32]).unwrap();
     let purpose = nara_server::auth::tokens::Purpose::Confirm;
-    let foreign = other.sign(purpose, None, "x", "/", web.now().plus_hours(1)).unwrap();
+    let foreign = other
+        .sign(purpose, None, "x", "/", web.now().plus_hours(1))
+        .unwrap();
     // Signed by us, and nobody registered for it.
-    let orphan = web.state.keys.sign(purpose, None, "x", "/", web.now().plus_hours(1)).unwrap();
+    let orphan = web
+        .state
+        .keys
+        .sign(purpose, None, "x", "/", web.now().plus_hours(1))
+        .unwrap();
     for token in ["", "x", "a.b.c", foreign.as_str(), orphan.as_str()] {
-        let refused = accounts.confirm(token, &visit(), web.now()).await.unwrap_err();
+        let refused = accounts
+            .confirm(token, &visit(), web.now())
+            .await
+            .unwrap_err();
         assert_eq!(refused, AppError::LinkUnknown, "{token}");
     }
 });
@@ -102,14 +166,46 @@ on_both!(an_address_cannot_be_taken_in_advance, |app| {
     let accounts = &web.state.accounts;
     let now = web.now();
     let evil = "en mening bara anfallaren kan";
-    accounts.register(&NewAccount { display_name: "Evil", email: "siv@example.se", password: evil, lang: Lang::Sv, next: "/" }, &visit(), now).await.unwrap();
-    accounts.register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: PASSWORD, lang: Lang::Sv, next: "/" }, &visit(), now).await.unwrap();
+    accounts
+        .register(
+            &NewAccount {
+                display_name: "Evil",
+                email: "siv@example.se",
+                password: evil,
+                lang: Lang::Sv,
+                next: "/",
+            },
+            &visit(),
+            now,
+        )
+        .await
+        .unwrap();
+    accounts
+        .register(
+            &NewAccount {
+                display_name: "Siv",
+                email: "siv@example.se",
+                password: PASSWORD,
+                lang: Lang::Sv,
+                next: "/",
+            },
+            &visit(),
+            now,
+        )
+        .await
+        .unwrap();
     // The newest letter is Siv's own.
     let token = token(&web, "siv@example.se").await;
     accounts.confirm(&token, &visit(), now).await.unwrap();
-    let wrong = accounts.sign_in("siv@example.se", evil, &visit(), now).await.unwrap_err();
+    let wrong = accounts
+        .sign_in("siv@example.se", evil, &visit(), now)
+        .await
+        .unwrap_err();
     assert_eq!(wrong, AppError::WrongCredentials);
-    accounts.sign_in("siv@example.se", PASSWORD, &visit(), now).await.unwrap();
+    accounts
+        .sign_in("siv@example.se", PASSWORD, &visit(), now)
+        .await
+        .unwrap();
 });
 
 // The answer, the writes and the number of letters are the same whether there is an account.
@@ -117,7 +213,20 @@ on_both!(known_and_unknown_addresses_are_answered_alike, |app| {
     let web = app.web().await;
     let accounts = &web.state.accounts;
     let now = web.now();
-    accounts.register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: PASSWORD, lang: Lang::Sv, next: "/" }, &visit(), now).await.unwrap();
+    accounts
+        .register(
+            &NewAccount {
+                display_name: "Siv",
+                email: "siv@example.se",
+                password: PASSWORD,
+                lang: Lang::Sv,
+                next: "/",
+            },
+            &visit(),
+            now,
+        )
+        .await
+        .unwrap();
     let token = token(&web, "siv@example.se").await;
     accounts.confirm(&token, &visit(), now).await.unwrap();
     let counts = async || {
@@ -129,23 +238,70 @@ on_both!(known_and_unknown_addresses_are_answered_alike, |app| {
     };
     let before = counts().await;
     let other = "en helt annan mening än förut";
-    let known = accounts.register(&NewAccount { display_name: "X", email: "siv@example.se", password: other, lang: Lang::Sv, next: "/" }, &visit(), now).await;
+    let known = accounts
+        .register(
+            &NewAccount {
+                display_name: "X",
+                email: "siv@example.se",
+                password: other,
+                lang: Lang::Sv,
+                next: "/",
+            },
+            &visit(),
+            now,
+        )
+        .await;
     let between = counts().await;
-    let unknown = accounts.register(&NewAccount { display_name: "Xy", email: "bo@example.se", password: other, lang: Lang::Sv, next: "/" }, &visit(), now).await;
+    let unknown = accounts
+        .register(
+            &NewAccount {
+                display_name: "Xy",
+                email: "bo@example.se",
+                password: other,
+                lang: Lang::Sv,
+                next: "/",
+            },
+            &visit(),
+            now,
+        )
+        .await;
     let after = counts().await;
     // A name of one letter is refused, before anybody is looked up.
     assert!(known.is_err());
     assert_eq!(before, between);
-    let known = accounts.register(&NewAccount { display_name: "Xy", email: "siv@example.se", password: other, lang: Lang::Sv, next: "/" }, &visit(), now).await;
+    let known = accounts
+        .register(
+            &NewAccount {
+                display_name: "Xy",
+                email: "siv@example.se",
+                password: other,
+                lang: Lang::Sv,
+                next: "/",
+            },
+            &visit(),
+            now,
+        )
+        .await;
     let last = counts().await;
     assert_eq!(known, unknown);
     assert_eq!((after.0 - between.0, after.1 - between.1), (1, 1));
-    assert_eq!((last.0 - after.0, last.1 - after.1, last.2), (1, 1, before.2));
+    assert_eq!(
+        (last.0 - after.0, last.1 - after.1, last.2),
+        (1, 1, before.2)
+    );
     // The letter of who has an account holds no link that makes one.
     let letter = web.letter_to("siv@example.se").await.unwrap();
-    assert!(!letter.contains("/bekrafta/") && letter.contains("/logga-in"), "{letter}");
+    assert!(
+        !letter.contains("/bekrafta/") && letter.contains("/logga-in"),
+        "{letter}"
+    );
     // And the password stays the old one.
-    assert!(accounts.sign_in("siv@example.se", other, &visit(), now).await.is_err());
+    assert!(
+        accounts
+            .sign_in("siv@example.se", other, &visit(), now)
+            .await
+            .is_err()
+    );
 });
 
 on_both!(every_wrong_field_is_named_at_once, |app| {
@@ -153,11 +309,26 @@ on_both!(every_wrong_field_is_named_at_once, |app| {
     let refused = web
         .state
         .accounts
-        .register(&NewAccount { display_name: "\u{202e}", email: "siv", password: "kort", lang: Lang::Sv, next: "/" }, &visit(), web.now())
+        .register(
+            &NewAccount {
+                display_name: "\u{202e}",
+                email: "siv",
+                password: "kort",
+                lang: Lang::Sv,
+                next: "/",
+            },
+            &visit(),
+            web.now(),
+        )
         .await
         .unwrap_err();
-    let AppError::Invalid(fields) = refused else { panic!("{refused:?}") };
-    let named: Vec<_> = fields.iter().map(|f| (f.field.as_str(), f.problem.code())).collect();
+    let AppError::Invalid(fields) = refused else {
+        panic!("{refused:?}")
+    };
+    let named: Vec<_> = fields
+        .iter()
+        .map(|f| (f.field.as_str(), f.problem.code()))
+        .collect();
     assert_eq!(
         named,
         [
@@ -170,7 +341,17 @@ on_both!(every_wrong_field_is_named_at_once, |app| {
         let refused = web
             .state
             .accounts
-            .register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: password, lang: Lang::Sv, next: "/" }, &visit(), web.now())
+            .register(
+                &NewAccount {
+                    display_name: "Siv",
+                    email: "siv@example.se",
+                    password,
+                    lang: Lang::Sv,
+                    next: "/",
+                },
+                &visit(),
+                web.now(),
+            )
             .await
             .unwrap_err();
         assert_eq!(refused.fields()[0].problem, FieldProblem::TooCommon);
@@ -180,16 +361,30 @@ on_both!(every_wrong_field_is_named_at_once, |app| {
 
 on_both!(letters_come_in_the_readers_language, |app| {
     let web = app.web().await;
-    for (lang, address, link) in
-        [(Lang::Sv, "sv@example.se", "/bekrafta/"), (Lang::En, "en@example.se", "/en/bekrafta/")]
-    {
+    for (lang, address, link) in [
+        (Lang::Sv, "sv@example.se", "/bekrafta/"),
+        (Lang::En, "en@example.se", "/en/bekrafta/"),
+    ] {
         web.state
             .accounts
-            .register(&NewAccount { display_name: "Siv", email: address, password: PASSWORD, lang, next: "/" }, &visit(), web.now())
+            .register(
+                &NewAccount {
+                    display_name: "Siv",
+                    email: address,
+                    password: PASSWORD,
+                    lang,
+                    next: "/",
+                },
+                &visit(),
+                web.now(),
+            )
             .await
             .unwrap();
         let letter = web.letter_to(address).await.unwrap();
-        assert!(letter.contains(&format!("http://127.0.0.1:3000{link}")), "{letter}");
+        assert!(
+            letter.contains(&format!("http://127.0.0.1:3000{link}")),
+            "{letter}"
+        );
         assert!(!letter.contains('['), "a word is missing: {letter}");
     }
 });
@@ -203,10 +398,26 @@ on_both!(letters_to_one_address_are_limited, |app| {
         last = web
             .state
             .accounts
-            .register(&NewAccount { display_name: "Siv", email: "siv@example.se", password: PASSWORD, lang: Lang::Sv, next: "/" }, &visit(), web.now())
+            .register(
+                &NewAccount {
+                    display_name: "Siv",
+                    email: "siv@example.se",
+                    password: PASSWORD,
+                    lang: Lang::Sv,
+                    next: "/",
+                },
+                &visit(),
+                web.now(),
+            )
             .await;
     }
     assert!(matches!(last, Err(AppError::TooMany { .. })));
-    assert_eq!(app.number("select count(*) from outbox").await, i64::from(burst));
-    assert_eq!(last.unwrap_err().status(), StatusCode::TOO_MANY_REQUESTS.as_u16());
+    assert_eq!(
+        app.number("select count(*) from outbox").await,
+        i64::from(burst)
+    );
+    assert_eq!(
+        last.unwrap_err().status(),
+        StatusCode::TOO_MANY_REQUESTS.as_u16()
+    );
 });

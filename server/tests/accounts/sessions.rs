@@ -12,7 +12,16 @@ async fn is_signed_in(browser: &mut Browser<'_>) -> bool {
 
 on_both!(nobody_gets_a_cookie_before_signing_in, |app| {
     let web = app.web().await;
-    for path in ["/", "/en", "/om", "/forslag", "/logga-in", "/registrera", "/nej", "/api/v1/proposals"] {
+    for path in [
+        "/",
+        "/en",
+        "/om",
+        "/forslag",
+        "/logga-in",
+        "/registrera",
+        "/nej",
+        "/api/v1/proposals",
+    ] {
         let page = web.visitor().get(path).await;
         assert!(!page.headers.contains_key("set-cookie"), "{path}");
     }
@@ -34,7 +43,10 @@ on_both!(the_stored_hash_is_no_key, |app| {
     let siv = app.resident("Siv").await;
     let mut browser = web.signed_in(&siv).await;
     assert!(is_signed_in(&mut browser).await);
-    let hash = app.texts("select session_hash from session").await.remove(0);
+    let hash = app
+        .texts("select session_hash from session")
+        .await
+        .remove(0);
     let mut thief = web.visitor();
     thief.set_cookie("nara_session", &hash);
     assert!(!is_signed_in(&mut thief).await);
@@ -52,7 +64,10 @@ on_both!(a_session_ends_by_idleness_and_by_age, |app| {
     }
     assert!(!is_signed_in(&mut idle).await, "14 days without use");
     web.clock.advance_ms(10 * day);
-    assert!(!is_signed_in(&mut used).await, "90 days, however much it was used");
+    assert!(
+        !is_signed_in(&mut used).await,
+        "90 days, however much it was used"
+    );
     assert!(web.state.sessions.clean_up(web.now()).await.unwrap() >= 2);
     assert_eq!(app.number("select count(*) from session").await, 0);
 });
@@ -65,10 +80,16 @@ on_both!(last_seen_is_written_once_an_hour, |app| {
     let begun = web.now();
     web.clock.advance_ms(59 * 60_000);
     is_signed_in(&mut browser).await;
-    assert_eq!(app.number("select max(last_seen_at) from session").await, begun.0);
+    assert_eq!(
+        app.number("select max(last_seen_at) from session").await,
+        begun.0
+    );
     web.clock.advance_ms(2 * 60_000);
     is_signed_in(&mut browser).await;
-    assert_eq!(app.number("select max(last_seen_at) from session").await, web.now().0);
+    assert_eq!(
+        app.number("select max(last_seen_at) from session").await,
+        web.now().0
+    );
 });
 
 on_both!(signing_out_ends_it_on_the_server, |app| {
@@ -95,10 +116,18 @@ on_both!(a_duty_that_ended_ends_with_the_next_request, |app| {
     let id = siv.person_id().unwrap();
     let mut tx = app.db.begin().await.unwrap();
     let store = nara_server::accounts::store::insert_standing;
-    store(&mut tx, id, Role::Moderator, web.now()).await.unwrap();
+    store(&mut tx, id, Role::Moderator, web.now())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let actor = async || -> Actor {
-        web.state.sessions.find(&hash, web.now()).await.unwrap().unwrap().actor
+        web.state
+            .sessions
+            .find(&hash, web.now())
+            .await
+            .unwrap()
+            .unwrap()
+            .actor
     };
     assert!(actor().await.has(Role::Moderator));
     let until = web.now().plus_minutes(1).0;
@@ -117,16 +146,37 @@ on_both!(the_account_lists_where_one_is_signed_in, |app| {
     let _there = web.session_of(&siv).await;
     let _others = web.session_of(&app.resident("Bo").await).await;
     let hash = nara_server::auth::session::fingerprint(&here);
-    let view = web.state.accounts.account(&siv, &hash, web.now()).await.unwrap();
+    let view = web
+        .state
+        .accounts
+        .account(&siv, &hash, web.now())
+        .await
+        .unwrap();
     assert_eq!(view.sessions.len(), 2);
-    assert_eq!(view.sessions.iter().filter(|session| session.this_one).count(), 1);
-    assert!(web.state.accounts.account(&Actor::Visitor, "", web.now()).await.is_err());
+    assert_eq!(
+        view.sessions
+            .iter()
+            .filter(|session| session.this_one)
+            .count(),
+        1
+    );
+    assert!(
+        web.state
+            .accounts
+            .account(&Actor::Visitor, "", web.now())
+            .await
+            .is_err()
+    );
 });
 
 // On https the cookie is bound to the very host; the plain name is not accepted there.
 on_both!(cookies_follow_the_scheme, |app| {
-    let web =
-        app.web_with(Options { public_url: "https://nara.example.se", ..Options::default() }).await;
+    let web = app
+        .web_with(Options {
+            public_url: "https://nara.example.se",
+            ..Options::default()
+        })
+        .await;
     assert!(web.state.secure());
     let siv = app.resident("Siv").await;
     let secret = web.session_of(&siv).await;

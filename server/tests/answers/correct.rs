@@ -9,22 +9,29 @@ use crate::on_both;
 
 /// The newest act of the case.
 async fn newest(desk: &Desk<'_>) -> i64 {
-    let view =
-        desk.app.proposals.get(&Actor::Visitor, desk.id, desk.app.now).await.unwrap();
+    let view = desk
+        .app
+        .proposals
+        .get(&Actor::Visitor, desk.id, desk.app.now)
+        .await
+        .unwrap();
     view.acts.last().unwrap().id.get()
 }
 
 on_both!(a_correction_supersedes_and_both_stay, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;
-    desk.to_agenda().await;
+    desk.reach_agenda().await;
     desk.take(T::Approve).await;
     let wrong = newest(&desk).await;
     let path = format!("{}/ratta/{wrong}", desk.path);
 
     let page = desk.secretary.get(&path).await;
     assert_eq!(page.status, 200, "{}", page.text);
-    assert!(page.text.contains("field__before"), "the old value stands beside the new");
+    assert!(
+        page.text.contains("field__before"),
+        "the old value stands beside the new"
+    );
     assert!(page.text.contains("Tekniska nämnden bifaller förslaget."));
 
     let mut fields: Typed = desk.filled(T::Approve);
@@ -41,8 +48,10 @@ on_both!(a_correction_supersedes_and_both_stay, |app| {
     let page = desk.visitor.get(&desk.path).await;
     let right = newest(&desk).await;
     for part in [
-        format!("id=\"svar-{wrong}\""), format!("id=\"svar-{right}\""),
-        "Fel paragraf avskriven.".to_owned(), "act--old".to_owned(),
+        format!("id=\"svar-{wrong}\""),
+        format!("id=\"svar-{right}\""),
+        "Fel paragraf avskriven.".to_owned(),
+        "act--old".to_owned(),
     ] {
         assert!(page.text.contains(&part), "{part}");
     }
@@ -52,7 +61,10 @@ on_both!(a_correction_supersedes_and_both_stay, |app| {
     assert_eq!(page.status, 409);
     assert!(page.text.contains(&format!("{}/ratta/{right}", desk.path)));
     assert_eq!(post(&mut desk.secretary, &path, &fields).await.status, 409);
-    let page = desk.secretary.get(&format!("{}/ratta/{right}", desk.path)).await;
+    let page = desk
+        .secretary
+        .get(&format!("{}/ratta/{right}", desk.path))
+        .await;
     assert_eq!(page.status, 200);
 });
 
@@ -60,10 +72,15 @@ on_both!(who_did_not_write_it_does_not_correct_it, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;
     let answer = [("text", "Åtta stolpar räcker.")];
-    desk.official.post_form(&format!("{}/svara", desk.path), &answer).await;
+    desk.official
+        .post_form(&format!("{}/svara", desk.path), &answer)
+        .await;
     let act = newest(&desk).await;
     let path = format!("{}/ratta/{act}", desk.path);
-    let new = [("text", "Nio stolpar."), ("correction_reason", "Räknade fel.")];
+    let new = [
+        ("text", "Nio stolpar."),
+        ("correction_reason", "Räknade fel."),
+    ];
     assert_eq!(desk.visitor.get(&path).await.status, 303);
     for browser in [&mut desk.proposer, &mut desk.elected, &mut desk.secretary] {
         assert_eq!(browser.get(&path).await.status, 403);

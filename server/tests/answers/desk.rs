@@ -27,8 +27,10 @@ pub type Typed = Vec<(&'static str, String)>;
 impl<'w> Desk<'w> {
     /// A proposal that goes straight to the council.
     pub async fn new(app: &App, web: &'w Web) -> Self {
-        let rules =
-            Ruleset { version: 2, ..Ruleset::without_threshold(&app.site.municipality) };
+        let rules = Ruleset {
+            version: 2,
+            ..Ruleset::without_threshold(&app.site.municipality)
+        };
         app.set_rules(rules).await;
         Self::of(app, web, "Belysning längs stigen").await
     }
@@ -40,7 +42,9 @@ impl<'w> Desk<'w> {
             id,
             path: format!("/forslag/{id}/{}", slug(title)),
             proposer: web.signed_in(&proposer).await,
-            secretary: web.signed_in(&app.secretary("Nämndsekreterare").await).await,
+            secretary: web
+                .signed_in(&app.secretary("Nämndsekreterare").await)
+                .await,
             official: web.signed_in(&app.official("Maja").await).await,
             elected: web.signed_in(&app.elected("Ledamot").await).await,
             visitor: web.visitor(),
@@ -49,7 +53,12 @@ impl<'w> Desk<'w> {
     }
 
     pub async fn stage(&self) -> StageCode {
-        let view = self.app.proposals.get(&Actor::Visitor, self.id, self.app.now).await.unwrap();
+        let view = self
+            .app
+            .proposals
+            .get(&Actor::Visitor, self.id, self.app.now)
+            .await
+            .unwrap();
         view.course.as_proposal().unwrap().code()
     }
 
@@ -81,8 +90,9 @@ impl<'w> Desk<'w> {
     }
 
     /// From registered to the agenda.
-    pub async fn to_agenda(&mut self) {
-        self.take_all(&[T::Announce, T::HandOver, T::StartPreparation]).await;
+    pub async fn reach_agenda(&mut self) {
+        self.take_all(&[T::Announce, T::HandOver, T::StartPreparation])
+            .await;
         self.take_all(&[T::PresentProposal, T::Schedule]).await;
     }
 
@@ -100,7 +110,10 @@ impl<'w> Desk<'w> {
         };
         let decision = || {
             let mut fields = meeting("TN");
-            fields.push(("decision_text", "Tekniska nämnden bifaller förslaget.".to_owned()));
+            fields.push((
+                "decision_text",
+                "Tekniska nämnden bifaller förslaget.".to_owned(),
+            ));
             fields.push(("reasons", reasons()));
             fields
         };
@@ -122,10 +135,16 @@ impl<'w> Desk<'w> {
             ],
             T::Schedule => vec![text("body", "TN"), ("meeting_date", today)],
             T::Table => vec![("meeting_date", later)],
-            T::RemitBack => vec![text("question", "Vad kostar solceller?"), ("new_date", later)],
+            T::RemitBack => vec![
+                text("question", "Vad kostar solceller?"),
+                ("new_date", later),
+            ],
             T::Approve => [
                 decision(),
-                vec![text("responsible", "Tekniska förvaltningen"), ("follow_up_date", later)],
+                vec![
+                    text("responsible", "Tekniska förvaltningen"),
+                    ("follow_up_date", later),
+                ],
             ]
             .concat(),
             T::Plan => vec![
@@ -136,7 +155,10 @@ impl<'w> Desk<'w> {
             ],
             T::StartImplementing => vec![("started_on", today)],
             T::MarkImplemented => vec![("on", today), text("actual_cost", "512000")],
-            T::Stop => vec![text("reason", "Ledningen gick av."), text("decided_by", "Nämnden")],
+            T::Stop => vec![
+                text("reason", "Ledningen gick av."),
+                text("decided_by", "Nämnden"),
+            ],
             T::Close => vec![text("archive_id", "E-2026-7"), ("archived_on", today)],
             other => panic!("no form for {other}"),
         }
@@ -151,7 +173,9 @@ pub fn form(step: &str, fields: &Typed) -> Typed {
 }
 
 pub async fn post(browser: &mut Browser<'_>, path: &str, fields: &Typed) -> Page {
-    let pairs: Vec<(&str, &str)> =
-        fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let pairs: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     browser.post_form(path, &pairs).await
 }

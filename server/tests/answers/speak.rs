@@ -17,22 +17,34 @@ on_both!(from_the_departments_answer_to_the_decision, |app| {
         ("investment_cost", "540 000"),
         ("operating_cost", "9000"),
     ];
-    let page = desk.official.post_form(&format!("{}/svara", desk.path), &answer).await;
+    let page = desk
+        .official
+        .post_form(&format!("{}/svara", desk.path), &answer)
+        .await;
     assert_eq!(page.location(), desk.path);
     let opinion = [("text", "Jag tycker att det är värt pengarna.")];
     let page = desk.elected.get(&format!("{}/asikt", desk.path)).await;
     assert!(page.text.contains("Åsikt av förtroendevald"));
-    assert!(page.text.contains("Björksjölistan (X)"), "signed with the party");
-    let page = desk.elected.post_form(&format!("{}/asikt", desk.path), &opinion).await;
+    assert!(
+        page.text.contains("Björksjölistan (X)"),
+        "signed with the party"
+    );
+    let page = desk
+        .elected
+        .post_form(&format!("{}/asikt", desk.path), &opinion)
+        .await;
     assert_eq!(page.location(), desk.path);
-    desk.to_agenda().await;
+    desk.reach_agenda().await;
     desk.take(T::Approve).await;
 
     let page = desk.visitor.get(&desk.path).await;
     assert_eq!(page.status, 200);
     for said in [
-        "Åtta stolpar räcker.", "540\u{a0}000", "värt pengarna",
-        "Tekniska nämnden bifaller förslaget.", "Bifallet",
+        "Åtta stolpar räcker.",
+        "540\u{a0}000",
+        "värt pengarna",
+        "Tekniska nämnden bifaller förslaget.",
+        "Bifallet",
     ] {
         assert!(page.text.contains(said), "{said}");
     }
@@ -40,7 +52,9 @@ on_both!(from_the_departments_answer_to_the_decision, |app| {
     let page = desk.visitor.get("/svar").await;
     assert_eq!(page.status, 200);
     let at = |class: &str| {
-        page.text.rfind(&format!("tag {class}")).unwrap_or_else(|| panic!("{class}: {}", page.text))
+        page.text
+            .rfind(&format!("tag {class}"))
+            .unwrap_or_else(|| panic!("{class}: {}", page.text))
     };
     assert!(at("is-decision") < at("is-elected"), "newest first");
     assert!(at("is-elected") < at("is-official"), "newest first");
@@ -49,7 +63,10 @@ on_both!(from_the_departments_answer_to_the_decision, |app| {
 on_both!(answers_are_for_their_role_only, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;
-    let (answer, opinion) = (format!("{}/svara", desk.path), format!("{}/asikt", desk.path));
+    let (answer, opinion) = (
+        format!("{}/svara", desk.path),
+        format!("{}/asikt", desk.path),
+    );
     let text = [("text", "Ett svar.")];
     for browser in [&mut desk.proposer, &mut desk.elected, &mut desk.secretary] {
         assert_eq!(browser.get(&answer).await.status, 403);
@@ -71,7 +88,14 @@ on_both!(an_answer_that_cannot_stand_comes_back_as_typed, |app| {
     let path = format!("{}/svara", desk.path);
     let page = desk
         .official
-        .post_form(&path, &[("text", "   "), ("operating_cost", "nio tusen"), ("weighed", "A & B")])
+        .post_form(
+            &path,
+            &[
+                ("text", "   "),
+                ("operating_cost", "nio tusen"),
+                ("weighed", "A & B"),
+            ],
+        )
         .await;
     assert_eq!(page.status, 422);
     assert!(page.text.contains("answer-text-fel\""));
@@ -83,7 +107,10 @@ on_both!(an_answer_that_cannot_stand_comes_back_as_typed, |app| {
     assert_eq!(page.status, 422);
     assert!(page.text.contains(&long), "a long text is not lost");
     // In English, under the same address with the language before it.
-    let page = desk.official.post_form(&format!("/en{path}"), &[("text", "")]).await;
+    let page = desk
+        .official
+        .post_form(&format!("/en{path}"), &[("text", "")])
+        .await;
     assert_eq!(page.status, 422);
     assert!(page.text.contains("Fill this in."), "{}", page.text);
     assert!(page.text.contains("lang=\"en\""));
@@ -97,7 +124,13 @@ on_both!(all_answers_are_told_page_by_page, |app| {
     let path = format!("{}/svara", desk.path);
     for n in 1..=21 {
         let text = format!("Svar nummer {n}.");
-        assert_eq!(desk.official.post_form(&path, &[("text", &text)]).await.status, 303);
+        assert_eq!(
+            desk.official
+                .post_form(&path, &[("text", &text)])
+                .await
+                .status,
+            303
+        );
     }
     let first = desk.visitor.get("/svar").await;
     assert!(first.text.contains("Svar nummer 21.") && first.text.contains("Svar nummer 2."));
@@ -107,7 +140,10 @@ on_both!(all_answers_are_told_page_by_page, |app| {
     let next = &first.text[at..at + first.text[at..].find('"').unwrap()];
     let second = desk.visitor.get(next).await;
     assert!(second.text.contains("Svar nummer 1.") && !second.text.contains("Svar nummer 2."));
-    assert!(!second.text.contains("rel=\"next\""), "the last page has no next one");
+    assert!(
+        !second.text.contains("rel=\"next\""),
+        "the last page has no next one"
+    );
     assert_eq!(desk.visitor.get("/svar?fore=abc").await.status, 404);
 });
 
@@ -117,7 +153,11 @@ on_both!(what_people_write_stays_text, |app| {
     let proposer = app.resident(evil).await;
     let mut fields = crate::common::fields(evil);
     fields.body = evil.to_owned();
-    let id = app.proposals.submit(&proposer, fields, "", app.now).await.unwrap();
+    let id = app
+        .proposals
+        .submit(&proposer, fields, "", app.now)
+        .await
+        .unwrap();
     let mut official = web.signed_in(&app.official(evil).await).await;
     let path = format!("/forslag/{id}/{}", nara_domain::text::slug(evil));
     let answer = [("text", evil), ("weighed", evil)];
@@ -126,8 +166,17 @@ on_both!(what_people_write_stays_text, |app| {
     let page = official.post_form(&format!("{path}/svara"), &wrong).await;
     assert_eq!(page.status, 422);
     assert!(!page.text.contains("<script>alert"), "{}", page.text);
-    assert_eq!(official.post_form(&format!("{path}/svara"), &answer).await.status, 303);
-    for page in ["", "/svara"].map(|part| format!("{path}{part}")).iter().map(String::as_str)
+    assert_eq!(
+        official
+            .post_form(&format!("{path}/svara"), &answer)
+            .await
+            .status,
+        303
+    );
+    for page in ["", "/svara"]
+        .map(|part| format!("{path}{part}"))
+        .iter()
+        .map(String::as_str)
         .chain(["/svar", "/forslag", "/", "/konto"])
     {
         let got = official.get(page).await;

@@ -47,9 +47,19 @@ on_both!(what_is_missing_is_said_at_the_field_of_every_step, |app| {
     let mut desk = Desk::new(&app, &web).await;
     let mut asked = every_step_here_says_what_is_missing(&mut desk).await;
     for step in [
-        T::Announce, T::HandOver, T::StartPreparation, T::PresentProposal, T::Schedule,
-        T::RemitBack, T::StartPreparation, T::PresentProposal, T::Schedule, T::Approve, T::Plan,
-        T::StartImplementing, T::MarkImplemented,
+        T::Announce,
+        T::HandOver,
+        T::StartPreparation,
+        T::PresentProposal,
+        T::Schedule,
+        T::RemitBack,
+        T::StartPreparation,
+        T::PresentProposal,
+        T::Schedule,
+        T::Approve,
+        T::Plan,
+        T::StartImplementing,
+        T::MarkImplemented,
     ] {
         desk.take(step).await;
         asked.extend(every_step_here_says_what_is_missing(&mut desk).await);
@@ -58,41 +68,66 @@ on_both!(what_is_missing_is_said_at_the_field_of_every_step, |app| {
     asked.dedup();
     // All but registering (done by the system here), those without fields, and the proposer's.
     let not_here = [
-        T::Register, T::OpenForSupport, T::ReachThreshold, T::MissThreshold, T::Complete,
+        T::Register,
+        T::OpenForSupport,
+        T::ReachThreshold,
+        T::MissThreshold,
+        T::Complete,
         T::Withdraw,
     ];
-    let all: Vec<T> = T::ALL.iter().copied().filter(|step| !not_here.contains(step)).collect();
+    let all: Vec<T> = T::ALL
+        .iter()
+        .copied()
+        .filter(|step| !not_here.contains(step))
+        .collect();
     assert_eq!(asked, all);
     desk.take(T::Close).await;
     assert_eq!(desk.stage().await, StageCode::Closed);
 });
 
-on_both!(the_chooser_leads_to_forms_with_exactly_the_steps_fields, |app| {
-    let web = app.web().await;
-    let mut desk = Desk::new(&app, &web).await;
-    desk.to_agenda().await;
-    let chooser = desk.secretary.get(&format!("{}/handlagg", desk.path)).await;
-    assert_eq!(chooser.status, 200);
-    for step in [T::Approve, T::PartlyApprove, T::DeemAnswered, T::Decline, T::Table, T::RemitBack] {
-        let to = format!("{}/handlagg?steg={step}", desk.path);
-        assert!(chooser.text.contains(&format!("href=\"{to}\"")), "{step}");
-        let page = desk.secretary.get(&to).await;
-        assert_eq!(page.status, 200);
-        for spec in fields_at(StageCode::Scheduled, step) {
-            assert!(page.text.contains(&format!("name=\"{}\"", spec.name)), "{step}: {}", spec.name);
+on_both!(
+    the_chooser_leads_to_forms_with_exactly_the_steps_fields,
+    |app| {
+        let web = app.web().await;
+        let mut desk = Desk::new(&app, &web).await;
+        desk.reach_agenda().await;
+        let chooser = desk.secretary.get(&format!("{}/handlagg", desk.path)).await;
+        assert_eq!(chooser.status, 200);
+        for step in [
+            T::Approve,
+            T::PartlyApprove,
+            T::DeemAnswered,
+            T::Decline,
+            T::Table,
+            T::RemitBack,
+        ] {
+            let to = format!("{}/handlagg?steg={step}", desk.path);
+            assert!(chooser.text.contains(&format!("href=\"{to}\"")), "{step}");
+            let page = desk.secretary.get(&to).await;
+            assert_eq!(page.status, 200);
+            for spec in fields_at(StageCode::Scheduled, step) {
+                assert!(
+                    page.text.contains(&format!("name=\"{}\"", spec.name)),
+                    "{step}: {}",
+                    spec.name
+                );
+            }
         }
+        // A step of another stage leads back to the choice, with the reason.
+        let page = desk
+            .secretary
+            .get(&format!("{}/handlagg?steg=plan", desk.path))
+            .await;
+        assert_eq!(page.status, 200);
+        assert!(!page.text.contains("name=\"owner\""));
+        assert!(page.text.contains("Det går inte just nu"));
+        // The officer sees why a decision is not hers to record.
+        let page = desk.official.get(&format!("{}/handlagg", desk.path)).await;
+        assert_eq!(page.status, 200);
+        assert!(page.text.contains("Inget steg kan registreras just nu"));
+        assert!(page.text.contains("Sekreterare"));
     }
-    // A step of another stage leads back to the choice, with the reason.
-    let page = desk.secretary.get(&format!("{}/handlagg?steg=plan", desk.path)).await;
-    assert_eq!(page.status, 200);
-    assert!(!page.text.contains("name=\"owner\""));
-    assert!(page.text.contains("Det går inte just nu"));
-    // The officer sees why a decision is not hers to record.
-    let page = desk.official.get(&format!("{}/handlagg", desk.path)).await;
-    assert_eq!(page.status, 200);
-    assert!(page.text.contains("Inget steg kan registreras just nu"));
-    assert!(page.text.contains("Sekreterare"));
-});
+);
 
 on_both!(only_the_role_of_a_step_records_it, |app| {
     let web = app.web().await;
@@ -101,7 +136,11 @@ on_both!(only_the_role_of_a_step_records_it, |app| {
     let fields = form("announce", &desk.filled(T::Announce));
     let page = post(&mut desk.visitor, &path, &fields).await;
     assert_eq!(page.status, 303);
-    assert!(page.location().starts_with("/logga-in?sedan="), "{}", page.location());
+    assert!(
+        page.location().starts_with("/logga-in?sedan="),
+        "{}",
+        page.location()
+    );
     assert_eq!(desk.visitor.get(&path).await.status, 303);
     for browser in [&mut desk.proposer, &mut desk.elected, &mut desk.official] {
         let page = post(browser, &path, &fields).await;
@@ -111,65 +150,98 @@ on_both!(only_the_role_of_a_step_records_it, |app| {
     assert_eq!(desk.stage().await, StageCode::Registered);
 });
 
-on_both!(a_step_that_is_not_possible_here_comes_back_as_typed, |app| {
-    let web = app.web().await;
-    let mut desk = Desk::new(&app, &web).await;
-    desk.to_agenda().await;
-    let mut fields = desk.filled(T::Approve);
-    fields.retain(|(name, _)| *name != "decision_text");
-    fields.push(("decision_text", "Nämnden beslutar <att> bifalla.".to_owned()));
-    // A colleague was quicker.
-    desk.take(T::RemitBack).await;
-    let page = desk.send(T::Approve, &fields).await;
-    assert_eq!(page.status, 409);
-    assert!(page.text.contains("Nämnden beslutar &lt;att&gt; bifalla."), "{}", page.text);
-    assert!(page.text.contains("Ärendet är inte där det var"));
-    assert!(page.text.contains("Återremitterat"));
-    assert_eq!(desk.stage().await, StageCode::RemittedBack);
-});
-
-on_both!(what_is_wrong_is_said_at_the_field_and_the_rest_is_kept, |app| {
-    let web = app.web().await;
-    let mut desk = Desk::new(&app, &web).await;
-    desk.to_agenda().await;
-    let wrong = [
-        ("body", "TN"), ("meeting_date", "2026-02-31"), ("paragraph", "paragraf ett"),
-        ("decision_text", "Bifall."), ("reasons", "Kort."), ("responsible", "Tekniska"),
-        ("follow_up_date", "2027-01-01"),
-    ];
-    let fields = wrong.map(|(name, value)| (name, value.to_owned())).to_vec();
-    let page = desk.send(T::Approve, &fields).await;
-    assert_eq!(page.status, 422);
-    for (name, value) in wrong {
-        let bad = ["meeting_date", "paragraph", "reasons"].contains(&name);
-        assert_eq!(page.text.contains(&format!("record-{name}-fel\"")), bad, "{name}");
-        assert!(page.text.contains(value), "{name} was lost");
+on_both!(
+    a_step_that_is_not_possible_here_comes_back_as_typed,
+    |app| {
+        let web = app.web().await;
+        let mut desk = Desk::new(&app, &web).await;
+        desk.reach_agenda().await;
+        let mut fields = desk.filled(T::Approve);
+        fields.retain(|(name, _)| *name != "decision_text");
+        fields.push((
+            "decision_text",
+            "Nämnden beslutar <att> bifalla.".to_owned(),
+        ));
+        // A colleague was quicker.
+        desk.take(T::RemitBack).await;
+        let page = desk.send(T::Approve, &fields).await;
+        assert_eq!(page.status, 409);
+        assert!(
+            page.text.contains("Nämnden beslutar &lt;att&gt; bifalla."),
+            "{}",
+            page.text
+        );
+        assert!(page.text.contains("Ärendet är inte där det var"));
+        assert!(page.text.contains("Återremitterat"));
+        assert_eq!(desk.stage().await, StageCode::RemittedBack);
     }
-    // What was no date is shown in a field that can show it.
-    assert!(page.text.contains("value=\"2026-02-31\""));
-    assert!(page.text.contains("minst 200"), "the limit is told");
-});
+);
+
+on_both!(
+    what_is_wrong_is_said_at_the_field_and_the_rest_is_kept,
+    |app| {
+        let web = app.web().await;
+        let mut desk = Desk::new(&app, &web).await;
+        desk.reach_agenda().await;
+        let wrong = [
+            ("body", "TN"),
+            ("meeting_date", "2026-02-31"),
+            ("paragraph", "paragraf ett"),
+            ("decision_text", "Bifall."),
+            ("reasons", "Kort."),
+            ("responsible", "Tekniska"),
+            ("follow_up_date", "2027-01-01"),
+        ];
+        let fields = wrong.map(|(name, value)| (name, value.to_owned())).to_vec();
+        let page = desk.send(T::Approve, &fields).await;
+        assert_eq!(page.status, 422);
+        for (name, value) in wrong {
+            let bad = ["meeting_date", "paragraph", "reasons"].contains(&name);
+            assert_eq!(
+                page.text.contains(&format!("record-{name}-fel\"")),
+                bad,
+                "{name}"
+            );
+            assert!(page.text.contains(value), "{name} was lost");
+        }
+        // What was no date is shown in a field that can show it.
+        assert!(page.text.contains("value=\"2026-02-31\""));
+        assert!(page.text.contains("minst 200"), "the limit is told");
+    }
+);
 
 on_both!(a_form_of_nobodys_is_refused, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;
     let path = format!("{}/handlagg", desk.path);
-    let page = desk.secretary.post_form(&path, &[("step", "abolish")]).await;
+    let page = desk
+        .secretary
+        .post_form(&path, &[("step", "abolish")])
+        .await;
     assert_eq!(page.status, 400);
     let mut fields = desk.filled(T::Announce);
     fields.push(("admin", "yes".to_owned()));
     assert_eq!(desk.send(T::Announce, &fields).await.status, 422);
     assert_eq!(desk.stage().await, StageCode::Registered);
-    let page = desk.secretary.post_form("/forslag/999/x/handlagg", &[("step", "announce")]).await;
+    let page = desk
+        .secretary
+        .post_form("/forslag/999/x/handlagg", &[("step", "announce")])
+        .await;
     assert_eq!(page.status, 404);
-    let page = desk.secretary.post_form("/forslag/x/y/handlagg", &[("step", "announce")]).await;
+    let page = desk
+        .secretary
+        .post_form("/forslag/x/y/handlagg", &[("step", "announce")])
+        .await;
     assert_eq!(page.status, 404);
 });
 
 on_both!(sending_a_form_twice_records_one_step, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;
-    let page = desk.secretary.get(&format!("{}/handlagg?steg=announce", desk.path)).await;
+    let page = desk
+        .secretary
+        .get(&format!("{}/handlagg?steg=announce", desk.path))
+        .await;
     let once = once_of(&page.text);
     let mut fields = desk.filled(T::Announce);
     fields.push(("once", once));
@@ -180,7 +252,8 @@ on_both!(sending_a_form_twice_records_one_step, |app| {
 });
 
 async fn announced(app: &App) -> i64 {
-    app.number("select count(*) from act where transition = 'announce'").await
+    app.number("select count(*) from act where transition = 'announce'")
+        .await
 }
 
 /// The key in a form's hidden field.
@@ -195,16 +268,31 @@ pub fn once_of(html: &str) -> String {
 on_both!(what_is_noted_leaves_the_case_where_it_is, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;
-    desk.take_all(&[T::Announce, T::HandOver, T::StartPreparation]).await;
+    desk.take_all(&[T::Announce, T::HandOver, T::StartPreparation])
+        .await;
     let path = format!("{}/handlagg", desk.path);
     let later = app.now.day().add_days(20).to_string();
-    let fields =
-        vec![("text", "Vilken del av stigen menar du?".to_owned()), ("answer_by", later)];
-    assert_eq!(post(&mut desk.secretary, &path, &form("question", &fields)).await.status, 403);
+    let fields = vec![
+        ("text", "Vilken del av stigen menar du?".to_owned()),
+        ("answer_by", later),
+    ];
+    assert_eq!(
+        post(&mut desk.secretary, &path, &form("question", &fields))
+            .await
+            .status,
+        403
+    );
     let page = post(&mut desk.official, &path, &form("question", &Vec::new())).await;
     assert_eq!(page.status, 422);
-    assert!(page.text.contains("record-text-fel\"") && page.text.contains("record-answer_by-fel\""));
-    assert_eq!(post(&mut desk.official, &path, &form("question", &fields)).await.status, 303);
+    assert!(
+        page.text.contains("record-text-fel\"") && page.text.contains("record-answer_by-fel\"")
+    );
+    assert_eq!(
+        post(&mut desk.official, &path, &form("question", &fields))
+            .await
+            .status,
+        303
+    );
     assert_eq!(desk.stage().await, StageCode::InPreparation);
     let page = desk.visitor.get(&desk.path).await;
     assert!(page.text.contains("Vilken del av stigen menar du?"));

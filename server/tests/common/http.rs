@@ -90,7 +90,11 @@ impl App {
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
         };
         let (state, _proposals) = AppState::assemble(setup).await.unwrap();
-        Web { router: router_with(state.clone(), options.more), state, clock }
+        Web {
+            router: router_with(state.clone(), options.more),
+            state,
+            clock,
+        }
     }
 }
 

@@ -19,9 +19,16 @@ on_both!(every_history_is_walked, |app| {
     if app.db.engine() == nara_server::db::Engine::Sqlite {
         assert!(took.as_secs_f64() < 5.0, "{took:?}");
     }
-    assert!(!nara_server::demo::build(&app.db, app.now).await.unwrap(), "built once");
+    assert!(
+        !nara_server::demo::build(&app.db, app.now).await.unwrap(),
+        "built once"
+    );
 
-    let page = app.proposals.list(&Actor::Visitor, &list(100), app.now).await.unwrap();
+    let page = app
+        .proposals
+        .list(&Actor::Visitor, &list(100), app.now)
+        .await
+        .unwrap();
     // One of forty waits for its author and is not public.
     assert_eq!(page.total, 39);
     assert_eq!(page.items.len(), 39);
@@ -32,16 +39,27 @@ on_both!(every_history_is_walked, |app| {
         StageGroup::Done,
         StageGroup::Ended,
     ] {
-        assert!(page.by_group.iter().any(|(g, n)| *g == group && *n > 0), "{group}");
+        assert!(
+            page.by_group.iter().any(|(g, n)| *g == group && *n > 0),
+            "{group}"
+        );
     }
     for item in &page.items {
-        let view = app.proposals.get(&Actor::Visitor, item.id, app.now).await.unwrap();
+        let view = app
+            .proposals
+            .get(&Actor::Visitor, item.id, app.now)
+            .await
+            .unwrap();
         assert_eq!(view.support.count, item.support_count, "{}", item.title);
         assert!(!view.acts.is_empty(), "{}", item.title);
         assert!(!view.title.contains("{{"));
         for act in &view.acts {
             assert!(act.at <= app.now);
-            assert!(!act.fields.values().any(|text| text.contains("{{")), "{}", item.title);
+            assert!(
+                !act.fields.values().any(|text| text.contains("{{")),
+                "{}",
+                item.title
+            );
         }
         for comment in &view.comments {
             assert!(comment.at <= app.now);
@@ -51,7 +69,11 @@ on_both!(every_history_is_walked, |app| {
         (select count(*) from support s where s.proposal_id = p.proposal_id) or support_count <> \
         (select count(*) from support_event e where e.proposal_id = p.proposal_id)";
     assert_eq!(app.number(unlike).await, 0);
-    assert_eq!(app.number("select count(*) from outbox").await, 0, "no letters about the past");
+    assert_eq!(
+        app.number("select count(*) from outbox").await,
+        0,
+        "no letters about the past"
+    );
     let gaps = "select max(seq) - count(*) from event";
     assert_eq!(app.number(gaps).await, 0);
 

@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use nara_app::context::Site;
@@ -62,6 +63,10 @@ pub async fn settle(folder: &Folder, people: usize) -> Vec<Voter> {
             .unwrap();
         voters.push(Voter::new(person, format!("Bearer {key}")));
     }
+    let heard = Arc::<AtomicUsize>::default();
+    for voter in &mut voters {
+        voter.heard = Arc::clone(&heard);
+    }
     tx.commit().await.unwrap();
     let proposer = Actor::Person {
         id: voters[0].person,
@@ -92,6 +97,8 @@ pub struct Voter {
     said: Vec<(i64, usize)>,
     /// How many writes were answered with success.
     pub acknowledged: usize,
+    /// The same of all voters together, to be read while they vote.
+    pub heard: Arc<AtomicUsize>,
     random: u64,
 }
 
@@ -117,6 +124,7 @@ impl Voter {
             certain,
             said: Vec::new(),
             acknowledged: 0,
+            heard: Arc::default(),
             random,
         }
     }
@@ -156,6 +164,7 @@ impl Voter {
                 assert_eq!(answer.json()["mine"], give);
                 self.certain[at] = Some(give);
                 self.acknowledged += 1;
+                self.heard.fetch_add(1, Ordering::Relaxed);
             }
             // Refused, and nothing was done.
             429 => self.certain[at] = before,
@@ -178,6 +187,7 @@ impl Voter {
             201 => {
                 self.said.push((answer.json()["id"].as_i64().unwrap(), at));
                 self.acknowledged += 1;
+                self.heard.fetch_add(1, Ordering::Relaxed);
             }
             429 | 503 => {}
             _ => panic!("{} {}", answer.status, answer.text),

@@ -37,7 +37,7 @@ on_both!(a_decision_is_corrected_visibly, |app| {
     app.without_threshold().await;
     let cast = app.cast().await;
     let id = app.proposal(&cast.proposer, "Belysning").await;
-    app.to_agenda(&cast, id).await;
+    app.reach_agenda(&cast, id).await;
     let wrong = app
         .try_record(&cast.secretary, id, T::Approve, app.approval())
         .await
@@ -136,7 +136,7 @@ on_both!(two_corrections_at_once_are_one, |app| {
     app.without_threshold().await;
     let cast = app.cast().await;
     let id = app.proposal(&cast.proposer, "Belysning").await;
-    app.to_agenda(&cast, id).await;
+    app.reach_agenda(&cast, id).await;
     let wrong = app
         .try_record(&cast.secretary, id, T::Approve, app.approval())
         .await
@@ -172,7 +172,7 @@ on_both!(a_correction_that_breaks_what_followed_is_refused, |app| {
     app.without_threshold().await;
     let cast = app.cast().await;
     let id = app.proposal(&cast.proposer, "Belysning").await;
-    app.to_agenda(&cast, id).await;
+    app.reach_agenda(&cast, id).await;
     let view = app
         .proposals
         .get(&Actor::Visitor, id, app.now)

@@ -19,7 +19,7 @@ on_both!(from_handing_in_to_done, |app| {
         .support(&supporter, id, app.now)
         .await
         .unwrap();
-    app.to_agenda(&cast, id).await;
+    app.reach_agenda(&cast, id).await;
     app.try_record(&cast.secretary, id, T::Approve, app.approval())
         .await
         .unwrap();
@@ -113,7 +113,7 @@ on_both!(what_is_missing_is_said_at_its_field, |app| {
     app.without_threshold().await;
     let cast = app.cast().await;
     let id = app.proposal(&cast.proposer, "Belysning").await;
-    app.to_agenda(&cast, id).await;
+    app.reach_agenda(&cast, id).await;
     let Err(AppError::Invalid(errors)) = app
         .try_record(
             &cast.secretary,
@@ -177,7 +177,7 @@ on_both!(whoever_prepared_it_does_not_record_the_decision, |app| {
     };
     standings.push(nara_domain::actor::Standing::of(Role::Secretary));
     let id = app.proposal(&cast.proposer, "Belysning").await;
-    app.to_agenda(&cast, id).await;
+    app.reach_agenda(&cast, id).await;
     let refused = app
         .try_record(&cast.official, id, T::Approve, app.approval())
         .await;
@@ -236,7 +236,7 @@ on_both!(a_form_sent_many_times_at_once_is_one_act, |app| {
     app.without_threshold().await;
     let cast = app.cast().await;
     let id = app.proposal(&cast.proposer, "Belysning").await;
-    app.to_agenda(&cast, id).await;
+    app.reach_agenda(&cast, id).await;
     let mut form = app.approval();
     form.once = "formulär".to_owned();
     let tasks: Vec<_> = (0..10)

@@ -29,7 +29,10 @@ on_both!(any_sequence_ends_like_a_set, |app| {
     for round in 0..12 {
         let mut ids = Vec::new();
         for (n, person) in people.iter().take(PROPOSALS).enumerate() {
-            ids.push(app.proposal(person, &format!("Belysning {round} {n}")).await);
+            ids.push(
+                app.proposal(person, &format!("Belysning {round} {n}"))
+                    .await,
+            );
         }
         let sequence = moves().new_tree(&mut runner).unwrap().current();
         let mut model: BTreeSet<(usize, usize)> = BTreeSet::new();

@@ -18,7 +18,7 @@ on_both!(a_page_needs_few_statements_whatever_it_shows, |app| {
     let cast = app.cast().await;
     let people = app.residents(12).await;
     let id = app.proposal(&cast.proposer, "Belysning").await;
-    app.to_agenda(&cast, id).await;
+    app.reach_agenda(&cast, id).await;
     for person in &people {
         app.proposals.support(person, id, app.now).await.unwrap();
         app.proposals
@@ -125,7 +125,7 @@ on_both!(what_was_promised_and_not_kept_weighs_like_what_was, |app| {
     app.without_threshold().await;
     let cast = app.cast().await;
     let late = app.proposal(&cast.proposer, "Sent").await;
-    app.to_agenda(&cast, late).await;
+    app.reach_agenda(&cast, late).await;
     let in_time = app
         .proposals
         .start(&Actor::Visitor, app.now.plus_days(360))

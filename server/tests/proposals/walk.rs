@@ -53,7 +53,7 @@ impl App {
     }
 
     /// From registered to the agenda of the technical committee.
-    pub async fn to_agenda(&self, cast: &Cast, id: ProposalId) {
+    pub async fn reach_agenda(&self, cast: &Cast, id: ProposalId) {
         let today = self.now.day().to_string();
         let later = self.now.day().add_days(30).to_string();
         let meeting = [

@@ -5,20 +5,57 @@ use serde_json::json;
 
 use crate::on_both;
 
+/// Names and values.
+type Headers = &'static [(&'static str, &'static str)];
+
 /// What a browser says about where a request comes from, and whether it is let in.
-const MATRIX: [(&str, &[(&str, &str)], bool); 14] = [
+const MATRIX: [(&str, Headers, bool); 14] = [
     ("a program", &[], true),
     ("our own page", &[("sec-fetch-site", "same-origin")], true),
     ("typed by hand", &[("sec-fetch-site", "none")], true),
-    ("our own page, full", &[("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:3000")], true),
-    ("an old browser, our own page", &[("origin", "http://127.0.0.1:3000")], true),
+    (
+        "our own page, full",
+        &[
+            ("sec-fetch-site", "same-origin"),
+            ("origin", "http://127.0.0.1:3000"),
+        ],
+        true,
+    ),
+    (
+        "an old browser, our own page",
+        &[("origin", "http://127.0.0.1:3000")],
+        true,
+    ),
     ("another site", &[("sec-fetch-site", "cross-site")], false),
-    ("another host of our site", &[("sec-fetch-site", "same-site")], false),
-    ("another site, full", &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")], false),
-    ("an old browser, another site", &[("origin", "https://evil.example")], false),
+    (
+        "another host of our site",
+        &[("sec-fetch-site", "same-site")],
+        false,
+    ),
+    (
+        "another site, full",
+        &[
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://evil.example"),
+        ],
+        false,
+    ),
+    (
+        "an old browser, another site",
+        &[("origin", "https://evil.example")],
+        false,
+    ),
     ("a sandboxed frame", &[("origin", "null")], false),
-    ("another port", &[("origin", "http://127.0.0.1:3001")], false),
-    ("our name as a part of theirs", &[("origin", "http://127.0.0.1:3000.evil.example")], false),
+    (
+        "another port",
+        &[("origin", "http://127.0.0.1:3001")],
+        false,
+    ),
+    (
+        "our name as a part of theirs",
+        &[("origin", "http://127.0.0.1:3000.evil.example")],
+        false,
+    ),
     ("nonsense", &[("sec-fetch-site", "Same-Origin")], false),
     ("nonsense, alone", &[("origin", "x")], false),
 ];
@@ -33,10 +70,18 @@ on_both!(forms_from_elsewhere_are_refused, |app| {
                 browser.set_header(name, value);
             }
             let page = browser.post_form(path, &[]).await;
-            assert_eq!(page.status != StatusCode::FORBIDDEN, let_in, "{who} {path} {}", page.status);
+            assert_eq!(
+                page.status != StatusCode::FORBIDDEN,
+                let_in,
+                "{who} {path} {}",
+                page.status
+            );
             if !let_in {
                 assert!(page.is_html(), "{who}");
-                assert!(browser.cookies.contains_key("nara_session"), "{who} is still signed in");
+                assert!(
+                    browser.cookies.contains_key("nara_session"),
+                    "{who} is still signed in"
+                );
             }
         }
     }
@@ -57,7 +102,12 @@ on_both!(the_rest_interface_is_behind_the_same_wall, |app| {
         }
         let path = format!("/api/v1/proposals/{id}/support");
         let answer = browser.json(Method::PUT, &path, json!(null)).await;
-        assert_eq!(answer.status == StatusCode::OK, let_in, "{who}: {}", answer.text);
+        assert_eq!(
+            answer.status == StatusCode::OK,
+            let_in,
+            "{who}: {}",
+            answer.text
+        );
         if !let_in {
             assert!(answer.is_problem(), "{who}");
             assert_eq!(answer.json()["code"], "cross_site");
@@ -72,10 +122,15 @@ on_both!(other_content_types_are_not_guessed, |app| {
     let web = app.web().await;
     let siv = app.resident("Siv").await;
     let body = br#"{"title":"Belysning","body":"Mer ljus i parken","topic":"trygghet"}"#;
-    for kind in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"] {
+    for kind in [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+    ] {
         let mut browser = web.signed_in(&siv).await;
-        let answer =
-            browser.send(Method::POST, "/api/v1/proposals", Some(kind), body.to_vec()).await;
+        let answer = browser
+            .send(Method::POST, "/api/v1/proposals", Some(kind), body.to_vec())
+            .await;
         assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{kind}");
     }
     assert_eq!(app.number("select count(*) from proposal").await, 0);
@@ -86,7 +141,12 @@ on_both!(nothing_is_done_by_following_a_link, |app| {
     let web = app.web().await;
     let siv = app.resident("Siv").await;
     let mut browser = web.signed_in(&siv).await;
-    for path in ["/logga-ut", "/konto/logga-ut-overallt", "/konto/nyckel", "/demo/logga-in?konto=admin"] {
+    for path in [
+        "/logga-ut",
+        "/konto/logga-ut-overallt",
+        "/konto/nyckel",
+        "/demo/logga-in?konto=admin",
+    ] {
         let page = browser.get(path).await;
         assert!(page.status.is_client_error(), "{path} {}", page.status);
     }

@@ -17,7 +17,12 @@ struct Site;
 
 on_both!(on_every_kind_of_response, |app| {
     let files = SiteFiles::of::<Site>();
-    let web = app.web_with(Options { files, ..Options::default() }).await;
+    let web = app
+        .web_with(Options {
+            files,
+            ..Options::default()
+        })
+        .await;
     let siv = app.resident("Siv").await;
     let mut browser = web.signed_in(&siv).await;
     for (path, status) in [
@@ -41,19 +46,44 @@ on_both!(on_every_kind_of_response, |app| {
         (Method::POST, "/om", None, "", 405),
         (Method::OPTIONS, "/om", None, "", 405),
         (Method::HEAD, "/om", None, "", 200),
-        (Method::POST, "/logga-in", Some("text/plain"), "email=a", 415),
-        (Method::POST, "/logga-in", Some("application/x-www-form-urlencoded"), "x=1", 400),
+        (
+            Method::POST,
+            "/logga-in",
+            Some("text/plain"),
+            "email=a",
+            415,
+        ),
+        (
+            Method::POST,
+            "/logga-in",
+            Some("application/x-www-form-urlencoded"),
+            "x=1",
+            400,
+        ),
         (Method::POST, "/logga-ut", None, "", 303),
     ] {
-        let page = browser.send(method.clone(), path, kind, body.as_bytes().to_vec()).await;
-        assert_eq!(page.status.as_u16(), status, "{method} {path}: {}", page.text);
+        let page = browser
+            .send(method.clone(), path, kind, body.as_bytes().to_vec())
+            .await;
+        assert_eq!(
+            page.status.as_u16(),
+            status,
+            "{method} {path}: {}",
+            page.text
+        );
     }
-    let stream = web.visitor().raw(Method::GET, "/live", None, Vec::new()).await;
+    let stream = web
+        .visitor()
+        .raw(Method::GET, "/live", None, Vec::new())
+        .await;
     assert_eq!(stream.headers()["content-type"], "text/event-stream");
     assert!(stream.headers().get("content-encoding").is_none());
     let mut stranger = web.visitor();
     stranger.set_header("sec-fetch-site", "cross-site");
-    assert_eq!(stranger.post_form("/logga-in", &[]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        stranger.post_form("/logga-in", &[]).await.status,
+        StatusCode::FORBIDDEN
+    );
 });
 
 on_both!(the_policy_says_what_may_run, |app| {
@@ -61,14 +91,30 @@ on_both!(the_policy_says_what_may_run, |app| {
     let page = web.visitor().get("/om").await;
     let policy = page.header("content-security-policy");
     for part in [
-        "default-src 'none'", "'strict-dynamic'", "'wasm-unsafe-eval'", "style-src 'self'",
-        "img-src 'self' data:", "connect-src 'self'", "form-action 'self'",
-        "frame-ancestors 'none'", "base-uri 'none'", "manifest-src 'self'",
+        "default-src 'none'",
+        "'strict-dynamic'",
+        "'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "manifest-src 'self'",
     ] {
         assert!(policy.contains(part), "{part} not in {policy}");
     }
-    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
-    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    assert!(
+        !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
+        "{policy}"
+    );
+    let nonce = policy
+        .split("'nonce-")
+        .nth(1)
+        .unwrap()
+        .split('\'')
+        .next()
+        .unwrap();
     assert_eq!(nonce.len(), 22, "128 bits");
     // Every script of the page carries this response's nonce, and the next response has another.
     for script in page.text.split("<script").skip(1) {
@@ -81,7 +127,10 @@ on_both!(the_policy_says_what_may_run, |app| {
     assert_eq!(page.header("referrer-policy"), "same-origin");
     assert_eq!(page.header("cross-origin-opener-policy"), "same-origin");
     assert_eq!(page.header("cross-origin-resource-policy"), "same-origin");
-    assert!(page.header("strict-transport-security").contains("max-age=63072000"));
+    assert!(
+        page.header("strict-transport-security")
+            .contains("max-age=63072000")
+    );
     assert!(page.header("permissions-policy").contains("geolocation=()"));
 });
 
@@ -92,7 +141,12 @@ on_both!(what_may_be_kept_and_by_whom, |app| {
     assert_eq!(visitors.header("cache-control"), "private, no-cache");
     let sivs = web.signed_in(&siv).await.get("/om").await;
     assert_eq!(sivs.header("cache-control"), "no-store");
-    assert!(sivs.headers.get_all("vary").iter().any(|value| value == "Cookie"));
+    assert!(
+        sivs.headers
+            .get_all("vary")
+            .iter()
+            .any(|value| value == "Cookie")
+    );
 });
 
 async fn panics() -> &'static str {
@@ -101,10 +155,19 @@ async fn panics() -> &'static str {
 
 on_both!(a_panic_is_a_page_and_tells_nothing, |app| {
     let more = Router::new().route("/panik", get(panics));
-    let web = app.web_with(Options { more, ..Options::default() }).await;
+    let web = app
+        .web_with(Options {
+            more,
+            ..Options::default()
+        })
+        .await;
     let page = web.visitor().get("/panik").await;
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
-    assert!(page.is_html() && page.text.contains("<h1>"), "{}", page.text);
+    assert!(
+        page.is_html() && page.text.contains("<h1>"),
+        "{}",
+        page.text
+    );
     assert!(!page.text.contains("secret"), "{}", page.text);
     assert_eq!(page.header("cache-control"), "no-store");
     assert_eq!(web.state.panics.swap(0, Ordering::SeqCst), 1);
@@ -128,7 +191,10 @@ on_both!(readiness_follows_the_database, |app| {
     let web = app.web().await;
     assert_eq!(web.visitor().get("/readyz").await.status, StatusCode::OK);
     web.state.shutdown.cancel();
-    assert_eq!(web.visitor().get("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(
+        web.visitor().get("/readyz").await.status,
+        StatusCode::SERVICE_UNAVAILABLE
+    );
     app.db.close().await;
     assert_eq!(web.visitor().get("/livez").await.status, StatusCode::OK);
     let mut browser = web.visitor();
@@ -137,6 +203,10 @@ on_both!(readiness_follows_the_database, |app| {
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(page.header("retry-after"), "5");
     for word in ["sqlx", "sqlite", "postgres", "pool", "select "] {
-        assert!(!page.text.to_lowercase().contains(word), "{word} in {}", page.text);
+        assert!(
+            !page.text.to_lowercase().contains(word),
+            "{word} in {}",
+            page.text
+        );
     }
 });

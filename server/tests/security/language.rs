@@ -21,11 +21,18 @@ on_both!(every_page_exists_in_both_languages, |app| {
 
 on_both!(forms_and_refusals_stay_in_their_language, |app| {
     let web = app.web().await;
-    let page = web.visitor().post_form("/en/logga-in", &[("email", "a"), ("password", "b")]).await;
+    let page = web
+        .visitor()
+        .post_form("/en/logga-in", &[("email", "a"), ("password", "b")])
+        .await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
     assert!(page.text.contains("<html lang=\"en\""), "{}", page.text);
     let siv = app.resident("Siv").await;
-    let out = web.signed_in(&siv).await.post_form("/en/logga-ut", &[]).await;
+    let out = web
+        .signed_in(&siv)
+        .await
+        .post_form("/en/logga-ut", &[])
+        .await;
     assert_eq!(out.location(), "/en");
     let problem = web.visitor().get("/en/api/v1/proposals/999999").await;
     let swedish = web.visitor().get("/api/v1/proposals/999999").await;
@@ -34,7 +41,16 @@ on_both!(forms_and_refusals_stay_in_their_language, |app| {
 
 on_both!(only_a_whole_word_is_a_prefix, |app| {
     let web = app.web().await;
-    assert_eq!(web.visitor().get("/english/om").await.status, StatusCode::NOT_FOUND);
-    assert_eq!(web.visitor().get("/en/en/om").await.status, StatusCode::NOT_FOUND);
-    assert_eq!(web.visitor().get("/sv/om").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        web.visitor().get("/english/om").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        web.visitor().get("/en/en/om").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        web.visitor().get("/sv/om").await.status,
+        StatusCode::NOT_FOUND
+    );
 });

@@ -25,7 +25,11 @@ fn command(args: &[&str], data: &std::path::Path) -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("NARA_")) {
         command.env_remove(name);
     }
-    command.args(args).arg("--data").arg(data).stdin(Stdio::null());
+    command
+        .args(args)
+        .arg("--data")
+        .arg(data)
+        .stdin(Stdio::null());
     command
 }
 
@@ -38,22 +42,40 @@ impl Running {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("Nära: http://").expect(&line).to_owned();
-        Self { child, address, data }
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let address = line
+            .trim()
+            .strip_prefix("Nära: http://")
+            .expect(&line)
+            .to_owned();
+        Self {
+            child,
+            address,
+            data,
+        }
     }
 
     /// Sends a request and reads what has come until the other side pauses or closes.
     fn request(&self, path: &str) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(10)))
+            .unwrap();
         let host = &self.address;
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
         stream
     }
 
     fn terminate(&self) {
-        let done = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        let done = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status();
         assert!(done.unwrap().success());
     }
 
@@ -64,7 +86,10 @@ impl Running {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return (status.code(), begun.elapsed());
             }
-            assert!(begun.elapsed() < Duration::from_secs(15), "the server does not end");
+            assert!(
+                begun.elapsed() < Duration::from_secs(15),
+                "the server does not end"
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -90,8 +115,9 @@ fn first_line(stream: &mut TcpStream) -> String {
 #[test]
 fn a_second_server_on_the_folder_is_refused() {
     let first = Running::start("second", "serve");
-    let output =
-        command(&["serve", "--listen", "127.0.0.1:0"], &first.data).output().unwrap();
+    let output = command(&["serve", "--listen", "127.0.0.1:0"], &first.data)
+        .output()
+        .unwrap();
     assert!(!output.status.success());
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("another nara is running"), "{said}");
@@ -134,16 +160,26 @@ fn keys_are_made_once_and_private() {
     let made = std::fs::read(&key).unwrap();
     assert_eq!(made.len(), 32);
     use std::os::unix::fs::PermissionsExt;
-    assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(
+        std::fs::metadata(&key).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
 }
 
 #[test]
 fn the_demo_is_there_quickly_and_once() {
     let begun = Instant::now();
     let mut server = Running::start("demo", "demo");
-    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        begun.elapsed()
+    );
     let mut page = String::new();
-    server.request("/api/v1/proposals?limit=100").read_to_string(&mut page).unwrap();
+    server
+        .request("/api/v1/proposals?limit=100")
+        .read_to_string(&mut page)
+        .unwrap();
     assert!(page.contains("\"items\":[{"), "{page}");
     server.terminate();
     assert_eq!(server.wait().0, Some(0));
@@ -170,10 +206,16 @@ fn the_operator_makes_the_first_account() {
     assert!(ok && said.contains("Created admin@example.se"), "{said}");
     let (ok, said) = create("admin@example.se", "en annan mening än förut");
     assert!(ok && said.contains("Updated admin@example.se"), "{said}");
-    assert!(!said.contains("mening"), "the password is not repeated: {said}");
+    assert!(
+        !said.contains("mening"),
+        "the password is not repeated: {said}"
+    );
     let (ok, said) = create("admin@example.se", "");
     assert!(ok && said.contains("Password, shown only now: "), "{said}");
-    for (email, password) in [("admin", "en mening bara jag kan"), ("a@example.se", "kort")] {
+    for (email, password) in [
+        ("admin", "en mening bara jag kan"),
+        ("a@example.se", "kort"),
+    ] {
         let (ok, said) = create(email, password);
         assert!(!ok && said.starts_with("nara: "), "{said}");
     }
@@ -190,10 +232,17 @@ fn what_cannot_work_is_said_in_a_sentence() {
         (["--listen", "192.0.2.1:1"], "cannot listen"),
         (["--mail-from", "nobody"], "sender"),
     ] {
-        let args = [&["serve", "--listen", "127.0.0.1:0"][..usize::from(args[0] != "--listen") * 2 + 1], &args].concat();
+        let args = [
+            &["serve", "--listen", "127.0.0.1:0"][..usize::from(args[0] != "--listen") * 2 + 1],
+            &args,
+        ]
+        .concat();
         let output = command(&args, &data).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(!output.status.success() && said.contains(part), "{args:?}: {said}");
+        assert!(
+            !output.status.success() && said.contains(part),
+            "{args:?}: {said}"
+        );
     }
     let _left_behind = std::fs::remove_dir_all(data);
 }

@@ -19,27 +19,72 @@ on_both!(pages_say_what_is_wrong_in_the_sites_look, |app| {
         (Method::GET, "/forslag/abc/x/svara", None, "", 404),
         (Method::GET, "/forslag/0/x/svara", None, "", 404),
         (Method::GET, "/forslag/-1/x/svara", None, "", 404),
-        (Method::GET, "/forslag/99999999999999999999/x/svara", None, "", 404),
+        (
+            Method::GET,
+            "/forslag/99999999999999999999/x/svara",
+            None,
+            "",
+            404,
+        ),
         (Method::POST, "/om", FORM, "", 405),
         (Method::DELETE, "/logga-in", None, "", 405),
         (Method::POST, "/logga-in", None, "email=a", 415),
-        (Method::POST, "/logga-in", Some("text/plain"), "email=a", 415),
-        (Method::POST, "/logga-in", Some("application/json"), "{}", 415),
-        (Method::POST, "/logga-in", FORM, "email=a&password=b&admin=true", 400),
+        (
+            Method::POST,
+            "/logga-in",
+            Some("text/plain"),
+            "email=a",
+            415,
+        ),
+        (
+            Method::POST,
+            "/logga-in",
+            Some("application/json"),
+            "{}",
+            415,
+        ),
+        (
+            Method::POST,
+            "/logga-in",
+            FORM,
+            "email=a&password=b&admin=true",
+            400,
+        ),
         (Method::POST, "/logga-in", FORM, "email=a&email=b", 400),
         (Method::POST, "/logga-in", FORM, big.as_str(), 413),
         (Method::POST, "/logga-in", FORM, over.as_str(), 413),
         (Method::POST, "/registrera", FORM, "", 422),
     ] {
-        let page = web.visitor().send(method.clone(), path, kind, body.as_bytes().to_vec()).await;
+        let page = web
+            .visitor()
+            .send(method.clone(), path, kind, body.as_bytes().to_vec())
+            .await;
         let shown = &body[..body.len().min(40)];
         assert_eq!(page.status.as_u16(), status, "{method} {path} {shown}");
-        assert!(page.is_html(), "{method} {path} {shown}: {:?}", page.headers);
-        assert!(page.text.contains("<h1") && page.text.contains("</footer>"), "{method} {path} {shown}");
-        assert!(!page.text.contains("[error"), "a word is missing: {}", page.text);
+        assert!(
+            page.is_html(),
+            "{method} {path} {shown}: {:?}",
+            page.headers
+        );
+        assert!(
+            page.text.contains("<h1") && page.text.contains("</footer>"),
+            "{method} {path} {shown}"
+        );
+        assert!(
+            !page.text.contains("[error"),
+            "a word is missing: {}",
+            page.text
+        );
     }
-    let allowed = web.visitor().send(Method::POST, "/om", FORM, Vec::new()).await;
-    assert!(allowed.header("allow").contains("GET"), "{:?}", allowed.headers);
+    let allowed = web
+        .visitor()
+        .send(Method::POST, "/om", FORM, Vec::new())
+        .await;
+    assert!(
+        allowed.header("allow").contains("GET"),
+        "{:?}",
+        allowed.headers
+    );
 });
 
 on_both!(programs_get_problems_with_a_code, |app| {
@@ -47,23 +92,73 @@ on_both!(programs_get_problems_with_a_code, |app| {
     let siv = app.resident("Siv").await;
     let long = json!({ "title": "x".repeat(1_000_000) });
     for (method, path, body, status, code) in [
-        (Method::GET, "/api/v1/proposals/999999", json!(null), 404, "not_found"),
-        (Method::GET, "/api/v1/proposals/abc", json!(null), 404, "not_found"),
-        (Method::GET, "/api/v2/nowhere", json!(null), 404, "not_found"),
-        (Method::PATCH, "/api/v1/proposals", json!({}), 405, "method_not_allowed"),
-        (Method::POST, "/api/v1/proposals", json!({ "nope": 1 }), 422, "invalid"),
-        (Method::POST, "/api/v1/proposals", json!([1]), 400, "malformed"),
+        (
+            Method::GET,
+            "/api/v1/proposals/999999",
+            json!(null),
+            404,
+            "not_found",
+        ),
+        (
+            Method::GET,
+            "/api/v1/proposals/abc",
+            json!(null),
+            404,
+            "not_found",
+        ),
+        (
+            Method::GET,
+            "/api/v2/nowhere",
+            json!(null),
+            404,
+            "not_found",
+        ),
+        (
+            Method::PATCH,
+            "/api/v1/proposals",
+            json!({}),
+            405,
+            "method_not_allowed",
+        ),
+        (
+            Method::POST,
+            "/api/v1/proposals",
+            json!({ "nope": 1 }),
+            422,
+            "invalid",
+        ),
+        (
+            Method::POST,
+            "/api/v1/proposals",
+            json!([1]),
+            400,
+            "malformed",
+        ),
         (Method::POST, "/api/v1/proposals", json!({}), 422, "invalid"),
         (Method::POST, "/api/v1/proposals", long, 413, "too_large"),
-        (Method::PUT, "/api/v1/proposals/999999/support", json!(null), 404, "not_found"),
+        (
+            Method::PUT,
+            "/api/v1/proposals/999999/support",
+            json!(null),
+            404,
+            "not_found",
+        ),
     ] {
         let mut program = web.signed_in(&siv).await;
         let answer = program.json(method.clone(), path, body).await;
-        assert_eq!(answer.status.as_u16(), status, "{method} {path} {}", answer.text);
+        assert_eq!(
+            answer.status.as_u16(),
+            status,
+            "{method} {path} {}",
+            answer.text
+        );
         assert!(answer.is_problem(), "{method} {path} {:?}", answer.headers);
         assert_eq!(answer.json()["code"], code, "{method} {path}");
     }
-    let refused = web.visitor().json(Method::POST, "/api/v1/proposals", json!({})).await;
+    let refused = web
+        .visitor()
+        .json(Method::POST, "/api/v1/proposals", json!({}))
+        .await;
     assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
     assert_eq!(refused.header("www-authenticate"), "Bearer");
     assert_eq!(app.number("select count(*) from proposal").await, 0);
@@ -71,7 +166,12 @@ on_both!(programs_get_problems_with_a_code, |app| {
 
 // Nobody is sent to another site by a link to our sign-in page.
 on_both!(after_signing_in_one_stays_here, |app| {
-    let web = app.web_with(Options { demo: true, ..Options::default() }).await;
+    let web = app
+        .web_with(Options {
+            demo: true,
+            ..Options::default()
+        })
+        .await;
     nara_server::demo::build(&app.db, app.now).await.unwrap();
     for (next, expected) in [
         ("/om", "/om"),
@@ -84,8 +184,9 @@ on_both!(after_signing_in_one_stays_here, |app| {
         ("", "/"),
     ] {
         let mut browser = web.visitor();
-        let page =
-            browser.post_form("/demo/logga-in", &[("konto", "invanare"), ("sedan", next)]).await;
+        let page = browser
+            .post_form("/demo/logga-in", &[("konto", "invanare"), ("sedan", next)])
+            .await;
         assert_eq!(page.location(), expected, "{next:?}");
         assert!(!browser.cookies.contains_key("x"));
     }
@@ -95,18 +196,37 @@ on_both!(what_was_typed_is_not_a_page_of_ours, |app| {
     let web = app.web().await;
     let evil = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
     for (path, fields) in [
-        ("/logga-in", vec![("email", evil), ("password", "x"), ("sedan", evil)]),
-        ("/registrera", vec![("email", evil), ("display_name", evil), ("password", "x")]),
+        (
+            "/logga-in",
+            vec![("email", evil), ("password", "x"), ("sedan", evil)],
+        ),
+        (
+            "/registrera",
+            vec![("email", evil), ("display_name", evil), ("password", "x")],
+        ),
     ] {
         let page = web.visitor().post_form(path, &fields).await;
         assert!(page.status.is_client_error());
-        assert!(page.text.contains("&lt;script&gt;") || !page.text.contains("alert(1)"), "{path}");
-        assert!(!page.text.contains("<script>alert") && !page.text.contains("<img src=x"), "{path}");
+        assert!(
+            page.text.contains("&lt;script&gt;") || !page.text.contains("alert(1)"),
+            "{path}"
+        );
+        assert!(
+            !page.text.contains("<script>alert") && !page.text.contains("<img src=x"),
+            "{path}"
+        );
     }
     let encoded = urlencoding::encode(evil);
-    for path in [format!("/{encoded}"), format!("/logga-in?sedan={encoded}"), format!("/bekrafta/{encoded}")] {
+    for path in [
+        format!("/{encoded}"),
+        format!("/logga-in?sedan={encoded}"),
+        format!("/bekrafta/{encoded}"),
+    ] {
         let page = web.visitor().get(&path).await;
-        assert!(!page.text.contains("<script>alert") && !page.text.contains("<img src=x"), "{path}");
+        assert!(
+            !page.text.contains("<script>alert") && !page.text.contains("<img src=x"),
+            "{path}"
+        );
     }
 });
 
@@ -125,18 +245,30 @@ on_both!(too_much_is_429_with_the_time_to_wait, |app| {
     let (burst, _) = Action::SignInAccountFrom.quota();
     let fields = [("email", "siv@example.se"), ("password", "fel")];
     for _ in 0..burst {
-        assert_eq!(browser.post_form("/logga-in", &fields).await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            browser.post_form("/logga-in", &fields).await.status,
+            StatusCode::UNAUTHORIZED
+        );
     }
     let page = browser.post_form("/logga-in", &fields).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(page.header("retry-after").parse::<u32>().unwrap() > 0);
-    assert!(page.is_html() && page.text.contains("siv@example.se"), "what was typed is kept");
+    assert!(
+        page.is_html() && page.text.contains("siv@example.se"),
+        "what was typed is kept"
+    );
     // The address in the header is the client's invention: it changes nothing …
     browser.set_header("x-forwarded-for", "203.0.113.7");
-    assert_eq!(browser.post_form("/logga-in", &fields).await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(
+        browser.post_form("/logga-in", &fields).await.status,
+        StatusCode::TOO_MANY_REQUESTS
+    );
     // … unless a proxy of ours wrote it.
     browser.peer = "127.0.0.1:4000".parse().unwrap();
-    assert_eq!(browser.post_form("/logga-in", &fields).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        browser.post_form("/logga-in", &fields).await.status,
+        StatusCode::UNAUTHORIZED
+    );
 });
 
 async fn never() {
@@ -145,7 +277,12 @@ async fn never() {
 
 on_both!(a_request_that_takes_too_long_is_answered, |app| {
     let more = axum::Router::new().route("/aldrig", get(never));
-    let web = app.web_with(Options { more, ..Options::default() }).await;
+    let web = app
+        .web_with(Options {
+            more,
+            ..Options::default()
+        })
+        .await;
     let begun = std::time::Instant::now();
     let page = web.visitor().get("/aldrig").await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);

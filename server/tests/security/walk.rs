@@ -18,10 +18,17 @@ fn pages() -> Vec<String> {
 
 /// Forms whose address is no page's.
 const FORMS: [&str; 11] = [
-    "/logga-ut", "/konto/logga-ut-overallt", "/konto/nyckel", "/demo/logga-in",
-    "/forslag/{id}/{slug}/stod", "/forslag/{id}/{slug}/stod/angra", "/forslag/{id}/{slug}/inlagg",
-    "/forslag/{id}/{slug}/aterkalla", "/forslag/{id}/{slug}/komplettera",
-    "/forslag/nytt/{draft}/text", "/forslag/nytt/{draft}/kontrollera",
+    "/logga-ut",
+    "/konto/logga-ut-overallt",
+    "/konto/nyckel",
+    "/demo/logga-in",
+    "/forslag/{id}/{slug}/stod",
+    "/forslag/{id}/{slug}/stod/angra",
+    "/forslag/{id}/{slug}/inlagg",
+    "/forslag/{id}/{slug}/aterkalla",
+    "/forslag/{id}/{slug}/komplettera",
+    "/forslag/nytt/{draft}/text",
+    "/forslag/nytt/{draft}/kontrollera",
 ];
 
 fn filled(path: &str, id: &str) -> String {
@@ -52,8 +59,12 @@ async fn roles<'w>(app: &App, web: &'w Web) -> Vec<(&'static str, Browser<'w>)> 
 async fn contents(app: &App) -> Vec<i64> {
     let mut counts = Vec::new();
     for sql in [
-        "select count(*) from proposal", "select count(*) from act", "select count(*) from support",
-        "select count(*) from comment", "select count(*) from person", "select count(*) from standing",
+        "select count(*) from proposal",
+        "select count(*) from act",
+        "select count(*) from support",
+        "select count(*) from comment",
+        "select count(*) from person",
+        "select count(*) from standing",
     ] {
         counts.push(app.number(sql).await);
     }
@@ -61,9 +72,17 @@ async fn contents(app: &App) -> Vec<i64> {
 }
 
 on_both!(no_address_is_a_fault_for_anybody, |app| {
-    let web = app.web_with(Options { demo: true, ..Options::default() }).await;
+    let web = app
+        .web_with(Options {
+            demo: true,
+            ..Options::default()
+        })
+        .await;
     let author = app.resident("Förslagsställaren").await;
-    let id = app.proposal(&author, "Belysning vid stigen").await.to_string();
+    let id = app
+        .proposal(&author, "Belysning vid stigen")
+        .await
+        .to_string();
     let mut roles = roles(&app, &web).await;
     let paths = pages();
     assert!(paths.len() > 10, "{paths:?}");
@@ -73,7 +92,11 @@ on_both!(no_address_is_a_fault_for_anybody, |app| {
                 for prefix in ["", "/en"] {
                     let path = format!("{prefix}{}", filled(path, id));
                     let page = browser.get(&path).await;
-                    assert!(page.status.as_u16() < 500, "{role} GET {path}: {}", page.status);
+                    assert!(
+                        page.status.as_u16() < 500,
+                        "{role} GET {path}: {}",
+                        page.status
+                    );
                     let words = page.text.contains("[error") || page.text.contains("[flash");
                     assert!(!words, "{role} {path}: a word is missing");
                 }
@@ -83,9 +106,17 @@ on_both!(no_address_is_a_fault_for_anybody, |app| {
 });
 
 on_both!(empty_forms_change_nothing_for_anybody, |app| {
-    let web = app.web_with(Options { demo: true, ..Options::default() }).await;
+    let web = app
+        .web_with(Options {
+            demo: true,
+            ..Options::default()
+        })
+        .await;
     let author = app.resident("Förslagsställaren").await;
-    let id = app.proposal(&author, "Belysning vid stigen").await.to_string();
+    let id = app
+        .proposal(&author, "Belysning vid stigen")
+        .await
+        .to_string();
     let mut paths: Vec<String> = pages();
     paths.extend(FORMS.iter().map(|path| (*path).to_owned()));
     // Giving and taking back support needs no fields: that is tested by itself.
@@ -94,8 +125,14 @@ on_both!(empty_forms_change_nothing_for_anybody, |app| {
         let before = contents(&app).await;
         for path in &paths {
             let mut as_role = browser.clone();
-            let page = as_role.post_form(&filled(path, &id), &[("once", "walk")]).await;
-            assert!(page.status.as_u16() < 500, "{role} POST {path}: {}", page.status);
+            let page = as_role
+                .post_form(&filled(path, &id), &[("once", "walk")])
+                .await;
+            assert!(
+                page.status.as_u16() < 500,
+                "{role} POST {path}: {}",
+                page.status
+            );
         }
         browser = web.visitor();
         drop(browser);
@@ -107,22 +144,49 @@ on_both!(empty_forms_change_nothing_for_anybody, |app| {
 on_both!(acts_are_recorded_by_nobody_but_their_role, |app| {
     let web = app.web().await;
     let author = app.resident("Förslagsställaren").await;
-    let id = app.proposal(&author, "Belysning vid stigen").await.to_string();
+    let id = app
+        .proposal(&author, "Belysning vid stigen")
+        .await
+        .to_string();
     let text = crate::common::reasons();
-    let forms: [(&str, &[(&str, &str)], &str); 2] = [
-        ("/forslag/{id}/{slug}/svara", &[("text", &text), ("once", "a")], "official"),
-        ("/forslag/{id}/{slug}/asikt", &[("text", &text), ("once", "b")], "elected"),
+    type Fields<'a> = &'a [(&'a str, &'a str)];
+    let forms: [(&str, Fields<'_>, &str); 2] = [
+        (
+            "/forslag/{id}/{slug}/svara",
+            &[("text", &text), ("once", "a")],
+            "official",
+        ),
+        (
+            "/forslag/{id}/{slug}/asikt",
+            &[("text", &text), ("once", "b")],
+            "elected",
+        ),
     ];
     for (role, mut browser) in roles(&app, &web).await {
         for (path, fields, allowed) in forms {
             let before = app.number("select count(*) from act").await;
             let page = browser.post_form(&filled(path, &id), fields).await;
             let after = app.number("select count(*) from act").await;
-            assert_eq!(after > before, role == allowed, "{role} {path} {}", page.text);
+            assert_eq!(
+                after > before,
+                role == allowed,
+                "{role} {path} {}",
+                page.text
+            );
             if role == "visitor" {
-                assert!(page.location().starts_with("/logga-in?sedan="), "{}", page.location());
+                assert!(
+                    page.location().starts_with("/logga-in?sedan="),
+                    "{}",
+                    page.location()
+                );
             } else if role != allowed {
-                assert_eq!(page.status, StatusCode::FORBIDDEN, "{role} {path} {:?} {}", page.headers, page.text);
+                assert_eq!(
+                    page.status,
+                    StatusCode::FORBIDDEN,
+                    "{role} {path} {:?} {}",
+                    page.headers,
+                    page.text
+                );
             }
         }
     }
@@ -135,13 +199,34 @@ on_both!(a_visitors_program_changes_nothing, |app| {
     let id = app.proposal(&author, "Belysning vid stigen").await;
     let before = contents(&app).await;
     for (method, path, body) in [
-        (Method::POST, "/api/v1/proposals".to_owned(), serde_json::json!({ "title": "x" })),
-        (Method::PUT, format!("/api/v1/proposals/{id}/support"), serde_json::json!(null)),
-        (Method::DELETE, format!("/api/v1/proposals/{id}/support"), serde_json::json!(null)),
-        (Method::POST, format!("/api/v1/proposals/{id}/comments"), serde_json::json!({ "text": "x" })),
+        (
+            Method::POST,
+            "/api/v1/proposals".to_owned(),
+            serde_json::json!({ "title": "x" }),
+        ),
+        (
+            Method::PUT,
+            format!("/api/v1/proposals/{id}/support"),
+            serde_json::json!(null),
+        ),
+        (
+            Method::DELETE,
+            format!("/api/v1/proposals/{id}/support"),
+            serde_json::json!(null),
+        ),
+        (
+            Method::POST,
+            format!("/api/v1/proposals/{id}/comments"),
+            serde_json::json!({ "text": "x" }),
+        ),
     ] {
         let answer = web.visitor().json(method.clone(), &path, body).await;
-        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{method} {path} {}", answer.text);
+        assert_eq!(
+            answer.status,
+            StatusCode::UNAUTHORIZED,
+            "{method} {path} {}",
+            answer.text
+        );
         assert!(answer.is_problem());
     }
     assert_eq!(contents(&app).await, before);

@@ -6,7 +6,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Raised when the steps below change, so that results of older ones are not taken for new.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 /// What rustc emits for this target since 1.87, spelled out because wasm-bindgen drops the
 /// section that would tell wasm-opt; the rest is "as small as you can".
@@ -44,7 +44,7 @@ pub fn browser_part(
     if !(wasm.exists() && script.exists()) {
         forget_older(&scratch.join("wasm"))?;
         let (bound_script, bound_wasm) = bind(&input)?;
-        store::write(&script, bound_script.as_bytes())?;
+        store::write(&script, without_indentation(&bound_script).as_bytes())?;
         match tool {
             Some(tool) => optimise(tool, &kept, &bound_wasm)?,
             None => store::write(&wasm, &bound_wasm)?,
@@ -81,6 +81,22 @@ fn bind(input: &[u8]) -> Result<(String, Vec<u8>), String> {
         );
     }
     Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
+}
+
+/// The script without indentation and comment lines. It is generated: no text of it spans lines,
+/// so a line's beginning is never part of one.
+fn without_indentation(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim) {
+        let comment = ["//", "/*", "* ", "*/"]
+            .iter()
+            .any(|mark| line.starts_with(mark));
+        if !line.is_empty() && line != "*" && !comment {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 fn optimise(tool: &Path, folder: &Path, bound: &[u8]) -> Result<(), String> {

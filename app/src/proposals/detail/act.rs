@@ -67,8 +67,20 @@ pub fn act_tag(lang: Lang, act: &ActView, course: &Course) -> (Kind, String) {
 
 /// The message of an act, for a gist.
 pub fn act_text(act: &ActView) -> Option<String> {
-    let texts = ["text", "answer", "decision_text", "reasons", "proposed_decision", "reason", "thanks"];
-    texts.iter().find_map(|name| act.fields.get(*name)).filter(|text| !text.is_empty()).cloned()
+    let texts = [
+        "text",
+        "answer",
+        "decision_text",
+        "reasons",
+        "proposed_decision",
+        "reason",
+        "thanks",
+    ];
+    texts
+        .iter()
+        .find_map(|name| act.fields.get(*name))
+        .filter(|text| !text.is_empty())
+        .cloned()
 }
 
 /// The body, the department or the person an act comes from.
@@ -79,7 +91,10 @@ pub fn act_who(lang: Lang, act: &ActView) -> Option<String> {
         return Some(shown::named_body(lang, body));
     }
     let standing = act.standing.as_ref();
-    match (voice(act), standing.and_then(|standing| standing.department.clone())) {
+    match (
+        voice(act),
+        standing.and_then(|standing| standing.department.clone()),
+    ) {
         (Kind::Official, Some(department)) => Some(department),
         _ => Some(act.actor_name.clone()).filter(|name| !name.is_empty()),
     }
@@ -130,7 +145,11 @@ pub fn ActCard(act: ActView, course: Course, path: String) -> impl IntoView {
         }
     });
     let corrects = act.supersedes.map(|old| {
-        let why = act.fields.get(CORRECTION_REASON).cloned().unwrap_or_default();
+        let why = act
+            .fields
+            .get(CORRECTION_REASON)
+            .cloned()
+            .unwrap_or_default();
         view! {
             <p class="act__correction">
                 {icon(Icon::Alert)}{t!(lang, "act-corrects", reason = why)}" "
@@ -173,7 +192,13 @@ fn signed(page: &PageContext, act: &ActView) -> AnyView {
         let body = shown::named_body(lang, body);
         let line = match field("paragraph") {
             Some(paragraph) => {
-                t!(lang, "meeting-line", body = body, date = date, paragraph = paragraph.clone())
+                t!(
+                    lang,
+                    "meeting-line",
+                    body = body,
+                    date = date,
+                    paragraph = paragraph.clone()
+                )
             }
             None => t!(lang, "meeting-line-short", body = body, date = date),
         };
@@ -186,7 +211,9 @@ fn signed(page: &PageContext, act: &ActView) -> AnyView {
             None => line,
         }
     });
-    let duty = duty.filter(|line| !line.is_empty()).map(|line| format!(", {line}"));
+    let duty = duty
+        .filter(|line| !line.is_empty())
+        .map(|line| format!(", {line}"));
     match act.actor_name.is_empty() {
         true => ().into_any(),
         false => view! {

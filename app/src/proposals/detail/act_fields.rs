@@ -20,19 +20,42 @@ const LEAD: [&str; 3] = ["decision_text", "text", "answer"];
 
 /// Fields with a text of their own under a small heading, in the order they are read.
 const SECOND: [&str; 16] = [
-    "memorandum", "proposed_decision", "question", "reasons", "parts", "would_change", "reason",
-    "done_so_far", "would_help", "where_to_turn", "first_step", "measure", "why_unknown", "plan",
-    "weighed", "dissent",
+    "memorandum",
+    "proposed_decision",
+    "question",
+    "reasons",
+    "parts",
+    "would_change",
+    "reason",
+    "done_so_far",
+    "would_help",
+    "where_to_turn",
+    "first_step",
+    "measure",
+    "why_unknown",
+    "plan",
+    "weighed",
+    "dissent",
 ];
 
 /// Fields that stand elsewhere on the card or mean nothing to a reader.
 const ELSEWHERE: [&str; 9] = [
-    "body", "meeting_date", "paragraph", "publish_text", "correction_reason", "support_count",
-    "sender_protected", "note", "thanks",
+    "body",
+    "meeting_date",
+    "paragraph",
+    "publish_text",
+    "correction_reason",
+    "support_count",
+    "sender_protected",
+    "note",
+    "thanks",
 ];
 
 fn value<'a>(act: &'a ActView, name: &str) -> Option<&'a str> {
-    act.fields.get(name).map(String::as_str).filter(|value| !value.trim().is_empty())
+    act.fields
+        .get(name)
+        .map(String::as_str)
+        .filter(|value| !value.trim().is_empty())
 }
 
 /// The message itself.
@@ -92,7 +115,9 @@ pub fn Facts(act: ActView) -> impl IntoView {
     let rows: Vec<_> = specs(&act)
         .into_iter()
         .filter(|spec| {
-            ![&LEAD[..], &SECOND[..], &ELSEWHERE[..]].iter().any(|list| list.contains(&spec.name))
+            ![&LEAD[..], &SECOND[..], &ELSEWHERE[..]]
+                .iter()
+                .any(|list| list.contains(&spec.name))
         })
         .filter_map(|spec| {
             let text = value(&act, spec.name)?;
@@ -105,11 +130,17 @@ pub fn Facts(act: ActView) -> impl IntoView {
 
 /// What a field is called for who reads it: not as the form asks for it.
 fn label(lang: Lang, act: &ActView, field: &str) -> String {
-    let step = act.transition.map_or(act.kind.code(), |transition| transition.code());
-    [format!("shown-{step}-{field}"), format!("shown-{field}"), format!("field-{field}")]
-        .iter()
-        .find_map(|id| find(lang, id, None))
-        .map_or_else(|| field.to_owned(), |word| word.into_owned())
+    let step = act
+        .transition
+        .map_or(act.kind.code(), |transition| transition.code());
+    [
+        format!("shown-{step}-{field}"),
+        format!("shown-{field}"),
+        format!("field-{field}"),
+    ]
+    .iter()
+    .find_map(|id| find(lang, id, None))
+    .map_or_else(|| field.to_owned(), |word| word.into_owned())
 }
 
 /// A value as people write it.
@@ -125,12 +156,10 @@ fn shown_value(lang: Lang, spec: &FieldSpec, text: &str) -> AnyView {
             }
             Err(_) => text.to_owned().into_any(),
         },
-        FieldInput::Choice(_) => {
-            find(lang, &format!("choice-{}-{text}", spec.name), None)
-                .or_else(|| find(lang, &format!("choice-{text}"), None))
-                .map_or_else(|| text.to_owned(), |word| word.into_owned())
-                .into_any()
-        }
+        FieldInput::Choice(_) => find(lang, &format!("choice-{}-{text}", spec.name), None)
+            .or_else(|| find(lang, &format!("choice-{text}"), None))
+            .map_or_else(|| text.to_owned(), |word| word.into_owned())
+            .into_any(),
         FieldInput::Url => {
             let host = text.split('/').nth(2).unwrap_or(text).to_owned();
             view! { <a href=text.to_owned() rel="nofollow noopener">{host}</a> }.into_any()

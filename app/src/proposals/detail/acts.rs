@@ -17,7 +17,12 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let path = shown::path_of(case.id, &case.slug);
-    let mut acts: Vec<_> = case.acts.iter().filter(|act| speaks(act)).cloned().collect();
+    let mut acts: Vec<_> = case
+        .acts
+        .iter()
+        .filter(|act| speaks(act))
+        .cloned()
+        .collect();
     // Decisions first, newest first; then everybody else, newest first.
     acts.sort_by_key(|act| {
         // Minutes are the paper behind a decision, not one themselves.
@@ -57,7 +62,11 @@ fn InOffice(case: ProposalView) -> impl IntoView {
         (possible.official_answer, "svara", "office-answer"),
         (possible.opinion, "asikt", "office-opinion"),
         (record, "handlagg", "office-record"),
-        (possible.verdict || possible.mark_done, "omdome", "office-verdict"),
+        (
+            possible.verdict || possible.mark_done,
+            "omdome",
+            "office-verdict",
+        ),
     ];
     let links: Vec<_> = links
         .into_iter()

@@ -35,7 +35,9 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
         return view! { <section class="section no-print" aria-labelledby="skriv">{title}{way}</section> }
             .into_any();
     }
-    let asked = pairs(&page.query).into_iter().find(|(name, _)| name == "svara");
+    let asked = pairs(&page.query)
+        .into_iter()
+        .find(|(name, _)| name == "svara");
     let parent = form.value("parent", &asked.map(|(_, value)| value).unwrap_or_default());
     let parent: Option<CommentId> = parent.parse().ok();
     let to = parent.and_then(|id| case.comments.iter().find(|comment| comment.id == id));

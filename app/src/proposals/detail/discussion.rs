@@ -48,7 +48,12 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
     let for_it = side(&[CommentStance::For]);
     let against = side(&[CommentStance::Against]);
     let rest = side(&[CommentStance::Question, CommentStance::Neutral]);
-    let count = t!(lang, "debate-count", count = case.comment_count, shown = number(lang, case.comment_count));
+    let count = t!(
+        lang,
+        "debate-count",
+        count = case.comment_count,
+        shown = number(lang, case.comment_count)
+    );
     view! {
         <section class="section" data-live="comments" aria-labelledby="diskussion">
             <h2 id="diskussion">{t!(lang, "debate-title")}" "<span class="muted small">{count}</span></h2>
@@ -81,11 +86,18 @@ fn Side(
     empty: String,
     threads: Vec<Thread>,
 ) -> impl IntoView {
-    let all = if kind == "question" { " debate__all" } else { "" };
+    let all = if kind == "question" {
+        " debate__all"
+    } else {
+        ""
+    };
     let class = format!("debate__side debate__side--{kind}{all}");
     let count = threads.len();
     let nothing = (count == 0).then(|| view! { <p class="debate__empty">{empty}</p> });
-    let threads = threads.into_iter().map(|thread| view! { <Comment thread/> }).collect_view();
+    let threads = threads
+        .into_iter()
+        .map(|thread| view! { <Comment thread/> })
+        .collect_view();
     view! {
         <section class=class>
             <h3 class="debate__title">{icon(sign)}{title}" "<span class="debate__number">{count}</span></h3>
@@ -99,7 +111,11 @@ fn Side(
 #[component]
 fn Comment(thread: Thread) -> impl IntoView {
     let lang = page().lang;
-    let Thread { comment, replies, reply } = thread;
+    let Thread {
+        comment,
+        replies,
+        reply,
+    } = thread;
     let name = comment.author.clone();
     let reply = reply.map(|href| {
         view! {
@@ -110,15 +126,21 @@ fn Comment(thread: Thread) -> impl IntoView {
             </div>
         }
     });
-    let replies: Vec<_> = replies.into_iter().map(|reply| one(reply, ().into_any())).collect();
-    let replies = (!replies.is_empty())
-        .then(|| view! { <div class="comment__replies">{replies}</div> });
+    let replies: Vec<_> = replies
+        .into_iter()
+        .map(|reply| one(reply, ().into_any()))
+        .collect();
+    let replies =
+        (!replies.is_empty()).then(|| view! { <div class="comment__replies">{replies}</div> });
     one(comment, view! { {reply}{replies} }.into_any())
 }
 
 fn one(comment: CommentView, below: AnyView) -> AnyView {
     let lang = page().lang;
-    let kind = comment.standing.as_ref().and_then(|standing| Kind::of_role(standing.role));
+    let kind = comment
+        .standing
+        .as_ref()
+        .and_then(|standing| Kind::of_role(standing.role));
     let class = match kind {
         Some(kind) => format!("comment comment--marked {}", kind.class()),
         None => "comment".to_owned(),

@@ -17,15 +17,18 @@ pub fn Complete(case: ProposalView) -> impl IntoView {
     let lang = page.lang;
     let form = FormState::of(&page, "complete");
     let (missing, by) = match &case.course {
-        Course::Proposal(Stage::NeedsCompletion { missing, answer_by, .. }) => {
-            (missing.clone(), *answer_by)
-        }
+        Course::Proposal(Stage::NeedsCompletion {
+            missing, answer_by, ..
+        }) => (missing.clone(), *answer_by),
         _ => return None,
     };
     if !case.possible.complete {
         return None;
     }
-    let action = page.href(&format!("{}/komplettera", shown::path_of(case.id, &case.slug)));
+    let action = page.href(&format!(
+        "{}/komplettera",
+        shown::path_of(case.id, &case.slug)
+    ));
     let words = move |_: &str| t!(lang, "field-completion").into_owned();
     Some(view! {
         <section class="panel" aria-labelledby="komplettera">
@@ -53,7 +56,10 @@ pub fn Withdraw(case: ProposalView) -> impl IntoView {
     if !case.possible.withdraw {
         return None;
     }
-    let action = page.href(&format!("{}/aterkalla", shown::path_of(case.id, &case.slug)));
+    let action = page.href(&format!(
+        "{}/aterkalla",
+        shown::path_of(case.id, &case.slug)
+    ));
     let problem = form.problem("confirmation").map(|problem| {
         view! {
             <p class="field__error" id="withdraw-confirmation-fel" role="alert">

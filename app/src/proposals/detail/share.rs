@@ -15,7 +15,11 @@ pub fn Share(case: ProposalView) -> impl IntoView {
     let address = format!("{}{}", page.site.public_url, page.href(&path));
     // Mail programs read `+` as a plus sign, so spaces are percent-encoded.
     let part = |text: &str| crate::proposals::query::encoded(text).replace('+', "%20");
-    let mail = format!("mailto:?subject={}&body={}", part(&case.title), part(&address));
+    let mail = format!(
+        "mailto:?subject={}&body={}",
+        part(&case.title),
+        part(&address)
+    );
     view! {
         <details class="fold section no-print" id="dela">
             <summary>{t!(lang, "share-title")}</summary>

@@ -19,9 +19,13 @@ pub fn State(case: ProposalView) -> impl IntoView {
     let today = page.today();
     let kind = shown::state_kind(&case.course);
     let late = shown::late_since(&case.course, case.answer_by, today);
-    let meeting = case.course.as_proposal().and_then(Stage::decision).map(|decision| {
-        view! { <p class="state__next">{shown::meeting_line(lang, &decision.meeting)}</p> }
-    });
+    let meeting = case
+        .course
+        .as_proposal()
+        .and_then(Stage::decision)
+        .map(|decision| {
+            view! { <p class="state__next">{shown::meeting_line(lang, &decision.meeting)}</p> }
+        });
     let next = next(lang, &case, today);
     let undecided = !case.course.is_decided() && !is_quiet(&case.course);
     let due = case
@@ -65,9 +69,19 @@ fn meaning(lang: Lang, course: &Course) -> String {
             let meaning = t!(lang, &format!("choice-sub_reason-{code}-meaning"));
             t!(lang, "state-answered", meaning = meaning).into_owned()
         }
-        Course::Proposal(Stage::InPreparation { officer, department, .. }) => {
+        Course::Proposal(Stage::InPreparation {
+            officer,
+            department,
+            ..
+        }) => {
             let (officer, department) = (officer.clone(), department.clone());
-            t!(lang, "state-preparation", officer = officer, department = department).into_owned()
+            t!(
+                lang,
+                "state-preparation",
+                officer = officer,
+                department = department
+            )
+            .into_owned()
         }
         Course::Proposal(Stage::HandedOver { committee, .. }) => {
             t!(lang, "state-handed_over", body = body(committee)).into_owned()
@@ -76,9 +90,17 @@ fn meaning(lang: Lang, course: &Course) -> String {
             let names: Vec<_> = bodies.iter().map(body).collect();
             t!(lang, "state-referred", bodies = names.join(", ")).into_owned()
         }
-        Course::Proposal(Stage::RemittedBack { body: by, question, .. }) => {
+        Course::Proposal(Stage::RemittedBack {
+            body: by, question, ..
+        }) => {
             let question = question.clone();
-            t!(lang, "state-remitted_back", body = body(by), question = question).into_owned()
+            t!(
+                lang,
+                "state-remitted_back",
+                body = body(by),
+                question = question
+            )
+            .into_owned()
         }
         Course::Proposal(Stage::Scheduled { body: by, .. }) => {
             t!(lang, "state-scheduled", body = body(by)).into_owned()
@@ -97,9 +119,12 @@ fn next(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
         let id = format!("stage-{}-next", case.course.code());
         let answered = matches!(case.course, Course::Idea(IdeaStage::Answered { .. }));
         // The idea's answer says it all.
-        return (!answered).then(|| view! { <p class="state__next">{t!(lang, &id)}</p> }.into_any());
+        return (!answered)
+            .then(|| view! { <p class="state__next">{t!(lang, &id)}</p> }.into_any());
     }
-    let step = case.course.next_step(case.submitted_at.day(), &case.ruleset)?;
+    let step = case
+        .course
+        .next_step(case.submitted_at.day(), &case.ruleset)?;
     let id = format!("next-{}", step.what.code());
     // A day that has passed is no next step; that it is late is said below.
     let what = match step.by.filter(|day| *day >= today) {

@@ -110,22 +110,44 @@ fn limit(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
         Course::Proposal(stage) => stage,
     };
     let text = match (stage, case.support.threshold) {
-        (Stage::Collecting { closes, threshold, .. }, _) => {
+        (
+            Stage::Collecting {
+                closes, threshold, ..
+            },
+            _,
+        ) => {
             let days = today.days_until(*closes) + 1;
             match threshold - count {
                 missing if missing > 0 => return Some(missing_line(lang, case, missing, days)),
                 _ => t!(lang, "support-limit-enough", days = days),
             }
         }
-        (Stage::ThresholdMissed { support_count, threshold, .. }, _) => {
-            t!(lang, "fact-missed", count = *support_count, threshold = *threshold)
+        (
+            Stage::ThresholdMissed {
+                support_count,
+                threshold,
+                ..
+            },
+            _,
+        ) => {
+            t!(
+                lang,
+                "fact-missed",
+                count = *support_count,
+                threshold = *threshold
+            )
         }
         (_, Some(threshold)) => {
             let reached = |act: &&crate::proposals::api::ActView| {
                 act.transition == Some(TransitionKind::ReachThreshold)
             };
             let date = date_long(lang, case.acts.iter().find(reached)?.happened_on);
-            t!(lang, "support-limit-reached", threshold = threshold, date = date)
+            t!(
+                lang,
+                "support-limit-reached",
+                threshold = threshold,
+                date = date
+            )
         }
         (_, None) => t!(lang, "support-limit-none"),
     };

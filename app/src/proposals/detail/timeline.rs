@@ -27,7 +27,9 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
     // What was corrected is told once, rightly; the wrong one stays among the answers.
     let acts = case.acts.iter().filter(|act| act.superseded_by.is_none());
     steps.extend(acts.filter_map(|act| step(lang, act, &case.course)));
-    let next = case.course.next_step(case.submitted_at.day(), &case.ruleset);
+    let next = case
+        .course
+        .next_step(case.submitted_at.day(), &case.ruleset);
     if let Some(next) = next.filter(|_| !super::state::is_quiet(&case.course)) {
         let name = t!(lang, &format!("next-{}", next.what.code())).into_owned();
         let today = page.today();
@@ -73,23 +75,37 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
         )
     );
     let kind = if no { StepKind::No } else { StepKind::Past };
-    Some(Step { kind, name, day: Some(act.happened_on), text: None })
+    Some(Step {
+        kind,
+        name,
+        day: Some(act.happened_on),
+        text: None,
+    })
 }
 
 /// `Registrerat, KS/2026:41`, `Överlämnat till Tekniska nämnden, § 12`.
 fn transition_line(lang: Lang, act: &ActView) -> Option<String> {
     let transition = act.transition?;
     let done = t!(lang, &format!("transition-{}-done", transition.code())).into_owned();
-    let field = |name: &str| act.fields.get(name).filter(|value| !value.is_empty()).cloned();
+    let field = |name: &str| {
+        act.fields
+            .get(name)
+            .filter(|value| !value.is_empty())
+            .cloned()
+    };
     let body = |name: &str| field(name).map(|body| shown::named_body(lang, &body));
     let paragraph = field("paragraph").map(|number| format!("§\u{a0}{number}"));
     let detail = match transition {
         TransitionKind::Register => field("diary_number"),
         TransitionKind::HandOver => {
             return Some(match (body("receiving_body"), paragraph) {
-                (Some(body), Some(paragraph)) => {
-                    t!(lang, "timeline-handed_over", body = body, paragraph = paragraph).into_owned()
-                }
+                (Some(body), Some(paragraph)) => t!(
+                    lang,
+                    "timeline-handed_over",
+                    body = body,
+                    paragraph = paragraph
+                )
+                .into_owned(),
                 _ => done,
             });
         }
@@ -104,5 +120,7 @@ fn transition_line(lang: Lang, act: &ActView) -> Option<String> {
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -15,7 +15,10 @@ const SIMILAR: i64 = 5;
 
 #[component]
 pub fn SimilarPage() -> impl IntoView {
-    let id = use_params_map().get_untracked().get("draft").unwrap_or_default();
+    let id = use_params_map()
+        .get_untracked()
+        .get("draft")
+        .unwrap_or_default();
     let port = port::<dyn ProposalPort>();
     let data = async move {
         let port = port?;
@@ -24,7 +27,9 @@ pub fn SimilarPage() -> impl IntoView {
         let found = port.similar(&text, SIMILAR).await?;
         Ok((draft, found))
     };
-    load(data, |(draft, found)| view! { <SimilarStep draft found/> }.into_any())
+    load(data, |(draft, found)| {
+        view! { <SimilarStep draft found/> }.into_any()
+    })
 }
 
 #[component]
@@ -32,7 +37,9 @@ fn SimilarStep(draft: Draft, found: Vec<Similar>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let onward = page.href(&address(&draft.id, "kontrollera"));
-    let none = found.is_empty().then(|| view! { <p>{t!(lang, "wizard-similar-none")}</p> });
+    let none = found
+        .is_empty()
+        .then(|| view! { <p>{t!(lang, "wizard-similar-none")}</p> });
     let items = found
         .into_iter()
         .map(|one| {

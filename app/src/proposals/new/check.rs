@@ -33,7 +33,11 @@ fn CheckStep(draft: Draft) -> impl IntoView {
         ("title", fields.title, Some("")),
         ("body", fields.body, Some("text")),
         ("topic", topic, Some("amne")),
-        ("district", district_name(lang, &fields.district), Some("amne")),
+        (
+            "district",
+            district_name(lang, &fields.district),
+            Some("amne"),
+        ),
         ("name", name, None),
     ];
     let rows = rows
@@ -71,7 +75,11 @@ fn CheckStep(draft: Draft) -> impl IntoView {
         false => t!(lang, "wizard-sign-in-submit"),
     };
     let checked = form.value("publish", "") == "yes";
-    let public = if idea { t!(lang, "wizard-public-idea") } else { t!(lang, "wizard-public") };
+    let public = if idea {
+        t!(lang, "wizard-public-idea")
+    } else {
+        t!(lang, "wizard-public")
+    };
     let title = t!(lang, "wizard-check").into_owned();
     view! {
         <Frame step=5 title=title.clone()>

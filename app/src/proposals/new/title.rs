@@ -50,7 +50,11 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
             (code.to_owned(), word, means)
         })
         .to_vec();
-    let kind = if fields.kind.is_empty() { Kind::Proposal.code().to_owned() } else { fields.kind };
+    let kind = if fields.kind.is_empty() {
+        Kind::Proposal.code().to_owned()
+    } else {
+        fields.kind
+    };
     let max = i64::try_from(TITLE_MAX).unwrap_or(i64::MAX);
     let below = view! {
         <Counter

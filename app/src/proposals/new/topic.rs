@@ -26,10 +26,18 @@ fn TopicStep(draft: Draft) -> impl IntoView {
             (topic.code().to_owned(), word, String::new())
         })
         .collect::<Vec<_>>();
-    let everywhere = (String::new(), t!(lang, "wizard-everywhere").into_owned(), String::new());
+    let everywhere = (
+        String::new(),
+        t!(lang, "wizard-everywhere").into_owned(),
+        String::new(),
+    );
     let districts = std::iter::once(everywhere)
         .chain(District::BJORKSJO.iter().map(|district| {
-            (district.code.to_owned(), district.name.to_owned(), String::new())
+            (
+                district.code.to_owned(),
+                district.name.to_owned(),
+                String::new(),
+            )
         }))
         .collect::<Vec<_>>();
     let title = t!(lang, "wizard-topic").into_owned();

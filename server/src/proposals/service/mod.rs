@@ -34,8 +34,8 @@ use crate::entropy::Entropy;
 use crate::http::limits::{Action, Limits};
 use crate::live::{Hub, NewEvent, store as live_store};
 
-pub(super) use letters::Letters;
 pub(crate) use acts::Doing;
+pub(super) use letters::Letters;
 pub(crate) use record::By;
 pub(super) use record::{event, move_proposal};
 pub(super) use submit::Submission;
@@ -63,12 +63,18 @@ pub struct Workroom {
 
 impl Workroom {
     pub fn new(site: &Site) -> Self {
-        Self { rulesets: Rulesets::default(), letters: Letters::of(site) }
+        Self {
+            rulesets: Rulesets::default(),
+            letters: Letters::of(site),
+        }
     }
 
     /// Writes no letters: what is told happened long ago.
     pub fn silent() -> Self {
-        Self { rulesets: Rulesets::default(), letters: Letters::none() }
+        Self {
+            rulesets: Rulesets::default(),
+            letters: Letters::none(),
+        }
     }
 }
 
@@ -81,21 +87,37 @@ impl ProposalService {
         now: Stamp,
     ) -> Result<Self, DbError> {
         let mut tx = db.begin().await?;
-        if ruleset::latest(&mut tx, &site.municipality).await?.is_none() {
-            let rules =
-                Ruleset { municipality: site.municipality.clone(), ..Ruleset::bjorksjo() };
+        if ruleset::latest(&mut tx, &site.municipality)
+            .await?
+            .is_none()
+        {
+            let rules = Ruleset {
+                municipality: site.municipality.clone(),
+                ..Ruleset::bjorksjo()
+            };
             let _id = ruleset::ensure(&mut tx, &rules, now).await?;
         }
         tx.commit().await?;
         let hub = Hub::start(db.clone()).await?;
         let room = Workroom::new(&site);
         let writer = SupportWriter::start(db.clone(), hub.clone(), room.clone());
-        Ok(Self { db, hub, entropy, site, room, writer, limits: None })
+        Ok(Self {
+            db,
+            hub,
+            entropy,
+            site,
+            room,
+            writer,
+            limits: None,
+        })
     }
 
     /// The same with a limit to how much one person can do in a time.
     pub fn limited_by(self, limits: Limits) -> Self {
-        Self { limits: Some(limits), ..self }
+        Self {
+            limits: Some(limits),
+            ..self
+        }
     }
 
     /// Counts one action of somebody.
@@ -177,7 +199,8 @@ impl ProposalPort for ProposalService {
         limit: i64,
     ) -> Result<Vec<AnswerItem>, AppError> {
         let mut conn = self.db.read().await?;
-        self.latest_answers(&mut conn, before, limit.clamp(1, 100)).await
+        self.latest_answers(&mut conn, before, limit.clamp(1, 100))
+            .await
     }
 
     async fn create_draft(
@@ -217,7 +240,8 @@ impl ProposalPort for ProposalService {
         once: &str,
         now: Stamp,
     ) -> Result<ProposalId, AppError> {
-        self.hand_in(actor, &fields, &self.once(once)?, None, now).await
+        self.hand_in(actor, &fields, &self.once(once)?, None, now)
+            .await
     }
 
     async fn support(
@@ -298,4 +322,3 @@ impl ProposalPort for ProposalService {
         self.correct_act(actor, id, act, new, now).await
     }
 }
-

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::db::FromRow;
 use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::time::{Date, Stamp};
-use crate::db::FromRow;
 
 use super::code;
 use crate::db::{Conn, DbError, Statement, Tx};

@@ -1,9 +1,9 @@
 //! One proposal as use cases need it: the row with its course, locked while it is being changed.
 
+use crate::db::FromRow;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::proposal::{Course, Kind, Topic};
 use nara_domain::time::{Date, Stamp};
-use crate::db::FromRow;
 
 use super::code;
 use crate::db::{Conn, DbError, Engine, Statement, Tx};

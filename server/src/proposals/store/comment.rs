@@ -1,11 +1,11 @@
 //! The discussion.
 
+use crate::db::FromRow;
 use nara_app::proposals::api::CommentView;
 use nara_domain::actor::Standing;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::ids::{CommentId, PersonId, ProposalId};
 use nara_domain::time::Stamp;
-use crate::db::FromRow;
 
 use super::code;
 use crate::db::{Conn, DbError, Tx};

@@ -1,9 +1,9 @@
 //! Proposals being written.
 
+use crate::db::FromRow;
 use nara_app::proposals::api::{Draft, DraftFields};
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::Stamp;
-use crate::db::FromRow;
 
 use crate::db::{Conn, DbError, Tx};
 use crate::{execute, fetch_all, fetch_optional};

@@ -1,11 +1,11 @@
 //! A proposal as a line of a list.
 
+use crate::db::FromRow;
 use nara_app::proposals::api::ProposalItem;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::proposal::{Course, Kind, Ruleset, Topic};
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
-use crate::db::FromRow;
 
 use super::code;
 use super::ruleset::Rulesets;

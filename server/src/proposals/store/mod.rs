@@ -16,5 +16,6 @@ use crate::db::DbError;
 
 /// Reads a code of the domain from a column.
 pub(super) fn code<T: std::str::FromStr>(column: &'static str, text: &str) -> Result<T, DbError> {
-    text.parse().map_err(|_| DbError::Inconsistent(format!("{column} is {text:?}")))
+    text.parse()
+        .map_err(|_| DbError::Inconsistent(format!("{column} is {text:?}")))
 }
