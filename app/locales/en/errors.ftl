@@ -105,3 +105,11 @@ refused-closed = The time for support is over.
 refused-decided = It has been decided. Follow how it goes instead.
 refused-ended = The case has ended.
 refused-not_found = The link may be old or mistyped.
+
+## When somebody was signed out while writing
+kept-title = You are not signed in
+kept-lead = What you wrote is still here below, but it has not been sent yet.
+kept-sign-in = Sign in in a new tab
+kept-return = Come back to this tab and send it again
+kept-text = What you wrote
+kept-send = Send again

@@ -111,3 +111,11 @@ refused-closed = Tiden för stöd är slut.
 refused-decided = Förslaget är avgjort. Följ hur det går i stället.
 refused-ended = Ärendet är avslutat.
 refused-not_found = Länken kan vara gammal eller fel skriven.
+
+## När någon har loggats ut medan hen skrev
+kept-title = Du är inte inloggad
+kept-lead = Det du skrev finns kvar här nedanför, men det är inte skickat ännu.
+kept-sign-in = Logga in i en ny flik
+kept-return = Gå tillbaka till den här fliken och skicka igen
+kept-text = Det du skrev
+kept-send = Skicka igen

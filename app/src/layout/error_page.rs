@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::kept::{KEPT, KeptForm};
 use super::page_title;
 use crate::context::{page, set_status};
 use crate::error::AppError;
@@ -11,6 +12,9 @@ use crate::t;
 #[component]
 pub fn ErrorPage(error: AppError) -> impl IntoView {
     let page = page();
+    if let Some(kept) = page.replay_of(KEPT).filter(|_| error == AppError::SignIn) {
+        return view! { <KeptForm values=kept.values.clone()/> }.into_any();
+    }
     let code = error.code();
     let title = t!(page.lang, &format!("error-{code}-title"));
     let help = t!(page.lang, &format!("error-{code}-help"));
@@ -29,6 +33,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// For addresses that lead nowhere.

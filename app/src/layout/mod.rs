@@ -2,6 +2,7 @@
 
 mod error_page;
 mod frame;
+mod kept;
 mod load;
 mod loader;
 
@@ -10,5 +11,6 @@ mod tests;
 
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::Frame;
+pub use kept::KEPT;
 pub use load::{load, page_description, page_title};
 pub use loader::IslandLoader;

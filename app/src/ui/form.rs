@@ -110,7 +110,7 @@ where
 /// The renderer writes the children of a textarea as they are, so a typed `</textarea>` would end it
 /// and whatever follows would become part of the page; here everything typed stays text. A line
 /// break right after the tag is dropped by the parser: the first one is for it.
-fn textarea_text(typed: &str) -> String {
+pub(crate) fn textarea_text(typed: &str) -> String {
     format!("\n{}", escape::text(typed))
 }
 

@@ -15,6 +15,7 @@ mod tests;
 
 pub use badge::{StandingBadge, standing_line};
 pub use day::{Day, DayOf};
+pub(crate) use form::textarea_text;
 pub use form::{Choices, ErrorSummary, FormState, TextField};
 pub use icons::{Icon, icon};
 pub use kind::{Kind, Tag};

@@ -167,7 +167,8 @@ fn with_parameter(address: &str, name: &str, value: &str) -> String {
 }
 
 /// Answers a form that could not be done. `page` is the local address (and query) of the page the
-/// form stands on. Who has to sign in first is led there and back.
+/// form stands on. Who has to sign in first is led there and back; where something was written, it
+/// is kept on a page of its own instead, because the session may have ended meanwhile.
 pub async fn refuse(
     state: &AppState,
     mut context: PageContext,
@@ -177,7 +178,10 @@ pub async fn refuse(
     error: AppError,
 ) -> Response {
     if error == AppError::SignIn {
-        return sign_in_first(&context, page);
+        return match is_written(&values) {
+            true => pages::kept(state, context, values).await,
+            false => sign_in_first(&context, page),
+        };
     }
     let (path, query) = page.split_once('?').unwrap_or((page, ""));
     context.path = path.to_owned();
@@ -192,6 +196,13 @@ pub async fn refuse(
         },
     )
     .await
+}
+
+/// Whether losing these fields would lose somebody's work. The hidden ones are the form's own.
+fn is_written(values: &BTreeMap<String, String>) -> bool {
+    values
+        .iter()
+        .any(|(name, value)| name != "once" && name != "step" && !value.trim().is_empty())
 }
 
 /// To the sign-in page, which leads back to `next` (a local address). `next` may carry

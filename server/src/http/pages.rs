@@ -4,6 +4,7 @@
 //! and the ports become Leptos context. A form that came back with an error is answered with the
 //! very page it stands on: the same components, the form's fields as typed, and the right status.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -16,6 +17,7 @@ use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use nara_app::context::{FormReplay, PageContext};
 use nara_app::error::AppError;
+use nara_app::layout::KEPT;
 use nara_app::{App, shell};
 
 use super::errors;
@@ -77,6 +79,22 @@ pub async fn replay(state: &AppState, mut context: PageContext, replay: FormRepl
     let mut response = render(state, context, errors::status(&error)).await;
     errors::retry_after(response.headers_mut(), &error);
     response
+}
+
+/// Where a form came without a session: everything written, and how to send it after signing in.
+pub async fn kept(
+    state: &AppState,
+    mut context: PageContext,
+    values: BTreeMap<String, String>,
+) -> Response {
+    let error = AppError::SignIn;
+    context.replay = Some(Arc::new(FormReplay {
+        form: KEPT,
+        values,
+        error: error.clone(),
+    }));
+    context.failure = Some(error);
+    render(state, context, StatusCode::UNAUTHORIZED).await
 }
 
 /// The error's own page, in the site's frame, whatever address was asked for.

@@ -60,6 +60,41 @@ on_both!(from_the_departments_answer_to_the_decision, |app| {
     assert!(at("is-elected") < at("is-official"), "newest first");
 });
 
+on_both!(what_an_official_wrote_outlives_the_session, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    let address = format!("{}/svara", desk.path);
+    let text = "Vi har mätt ljuset längs hela stigen.\n</textarea><b>Åtta stolpar räcker.";
+    let answer = [
+        ("text", text),
+        ("once", "en-gång"),
+        ("operating_cost", "9000"),
+    ];
+    let page = desk.visitor.post_form(&address, &answer).await;
+    assert_eq!(page.status, 401);
+    assert!(
+        page.text.contains(&format!("action=\"{address}\"")),
+        "{}",
+        page.text
+    );
+    assert!(
+        page.text
+            .contains("Vi har mätt ljuset längs hela stigen.\n&lt;/textarea&gt;&lt;b&gt;Åtta")
+    );
+    for hidden in [
+        "value=\"9000\"",
+        "value=\"en-gång\"",
+        "name=\"operating_cost\"",
+    ] {
+        assert!(page.text.contains(hidden), "{hidden}: {}", page.text);
+    }
+    let page = desk.official.post_form(&address, &answer).await;
+    assert_eq!(page.location(), desk.path, "sent again after signing in");
+    let nothing = [("text", " "), ("once", "x")];
+    let page = desk.visitor.post_form(&address, &nothing).await;
+    assert_eq!(page.status, 303, "nothing to keep");
+});
+
 on_both!(answers_are_for_their_role_only, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;
