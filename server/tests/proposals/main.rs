@@ -7,6 +7,7 @@ mod common;
 mod answers;
 mod comments;
 mod corrections;
+mod deadlines;
 mod drafts;
 mod list;
 mod list_page;

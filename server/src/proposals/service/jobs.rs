@@ -3,38 +3,61 @@
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::ids::ProposalId;
-use nara_domain::proposal::{Course, Transition, TransitionKind};
+use nara_domain::proposal::{Course, Stage, Transition, TransitionKind};
 use nara_domain::time::Stamp;
 
 use super::ProposalService;
 use super::record::{By, move_context, move_proposal};
-use crate::proposals::store::{case, draft};
+use crate::db::DbError;
+use crate::proposals::store::case::{self, StoredCase};
+use crate::proposals::store::draft;
 
 /// Days an untouched draft is kept.
 const DRAFT_DAYS: i64 = 90;
 
 impl ProposalService {
     /// Closes the time for support where its last day has passed and forgets old drafts. Called
-    /// every minute; doing it twice does nothing more. Answers with how many cases were moved.
+    /// every minute; doing it twice does nothing more. Answers with how many cases were moved, or,
+    /// when everything has been tried, with what kept one from it.
     pub async fn run_due(&self, now: Stamp) -> Result<usize, AppError> {
         let mut moved = 0;
+        let mut failed = None;
         let mut last = 0;
         loop {
             let some = case::collecting_after(&mut self.db.read().await?, last).await?;
-            let Some(end) = some.last() else { break };
-            last = end.id.get();
-            for case in some {
-                let closes = match case.course.as_proposal() {
-                    Some(nara_domain::proposal::Stage::Collecting { closes, .. }) => *closes,
-                    _ => continue,
-                };
-                if closes < now.day() && self.close_collecting(case.id, now).await? {
-                    moved += 1;
+            let Some((end, _)) = some.last() else { break };
+            last = end.get();
+            for (id, case) in some {
+                // One case that cannot be moved must not keep the others from it.
+                match self.close_if_due(id, case, now).await {
+                    Ok(done) => moved += usize::from(done),
+                    Err(error) => {
+                        tracing::error!(proposal.id = id.get(), %error, "deadline.failed");
+                        failed = Some(error);
+                    }
                 }
             }
         }
         self.forget_drafts(now).await?;
-        Ok(moved)
+        match failed {
+            // Told when everything else has been done, so that whoever watches the jobs sees it.
+            Some(error) => Err(error),
+            None => Ok(moved),
+        }
+    }
+
+    async fn close_if_due(
+        &self,
+        id: ProposalId,
+        case: Result<StoredCase, DbError>,
+        now: Stamp,
+    ) -> Result<bool, AppError> {
+        match case?.course.as_proposal() {
+            Some(Stage::Collecting { closes, .. }) if *closes < now.day() => {
+                self.close_collecting(id, now).await
+            }
+            _ => Ok(false),
+        }
     }
 
     async fn close_collecting(&self, id: ProposalId, now: Stamp) -> Result<bool, AppError> {

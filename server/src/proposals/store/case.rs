@@ -180,10 +180,20 @@ pub async fn lock_many(tx: &mut Tx, ids: &[i64]) -> Result<Vec<StoredCase>, DbEr
     rows.into_iter().map(StoredCase::try_from).collect()
 }
 
-/// Proposals collecting support, a part at a time.
-pub async fn collecting_after(conn: &mut Conn, id: i64) -> Result<Vec<StoredCase>, DbError> {
+/// Proposals collecting support, a part at a time. Each is read for itself: one that cannot be must
+/// not hide the others.
+pub async fn collecting_after(
+    conn: &mut Conn,
+    id: i64,
+) -> Result<Vec<(ProposalId, Result<StoredCase, DbError>)>, DbError> {
     let rows = fetch_all!(conn, CaseRow, DUE, id)?;
-    rows.into_iter().map(StoredCase::try_from).collect()
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let id = ProposalId::new(row.proposal_id);
+            (id, StoredCase::try_from(row))
+        })
+        .collect())
 }
 
 /// `None`: this person has handed in this form before.
