@@ -97,6 +97,9 @@ pub struct PageContext {
     pub site: Arc<Site>,
     pub lang: Lang,
     pub actor: Actor,
+    /// The household or school the request came from: limits of what nobody signs in for are
+    /// counted by it.
+    pub network: String,
     /// When the request came in; pages never ask a clock.
     pub now: Stamp,
     /// The address without the language prefix: `/forslag/3/lekplats`.
@@ -129,6 +132,7 @@ impl Default for PageContext {
             site: Arc::default(),
             lang: Lang::Sv,
             actor: Actor::Visitor,
+            network: String::new(),
             now: Stamp(0),
             path: "/".to_owned(),
             query: String::new(),

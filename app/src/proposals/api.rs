@@ -240,6 +240,51 @@ pub struct DraftFields {
     pub district: String,
 }
 
+impl DraftFields {
+    pub const NAMES: [&'static str; 5] = ["kind", "title", "body", "topic", "district"];
+}
+
+/// Fields of a draft that were typed now. The others stay as they are: somebody may be writing them
+/// in another window.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftChange(BTreeMap<&'static str, String>);
+
+#[cfg(feature = "ssr")]
+impl DraftChange {
+    /// # Errors
+    /// `Malformed` for a name that no form of ours has, `TooLarge` for what nobody types.
+    pub fn of(name: &str, value: String) -> Result<Self, AppError> {
+        // Far above every limit, far below what would fill a disk.
+        const MOST: usize = 20_000;
+        let known = DraftFields::NAMES.into_iter().find(|known| *known == name);
+        match (known, value.len() > MOST) {
+            (None, _) => Err(AppError::Malformed),
+            (_, true) => Err(AppError::TooLarge),
+            (Some(name), false) => Ok(Self::default().and(name, value)),
+        }
+    }
+
+    /// With another field, of a form that has been read already.
+    #[must_use]
+    pub fn and(mut self, name: &'static str, value: String) -> Self {
+        let _typed_before = self.0.insert(name, value);
+        self
+    }
+
+    pub fn apply(self, fields: &mut DraftFields) {
+        for (name, value) in self.0 {
+            match name {
+                "kind" => fields.kind = value,
+                "title" => fields.title = value,
+                "body" => fields.body = value,
+                "topic" => fields.topic = value,
+                "district" => fields.district = value,
+                _ => {}
+            }
+        }
+    }
+}
+
 /// A comment as typed.
 #[derive(Clone, Debug, Default)]
 pub struct NewComment {
@@ -264,7 +309,8 @@ pub struct NewAct {
 /// What pages, forms, server functions and the REST interface ask of proposals.
 ///
 /// Every method takes the actor and cuts or refuses by `domain::permissions::can`; `now` is the
-/// moment of the request.
+/// moment of the request, `network` where it came from: what nobody has to sign in for is limited
+/// by it.
 #[cfg(feature = "ssr")]
 #[async_trait::async_trait]
 pub trait ProposalPort: Send + Sync {
@@ -273,6 +319,7 @@ pub trait ProposalPort: Send + Sync {
         &self,
         actor: &Actor,
         query: &ListQuery,
+        network: &str,
         now: Stamp,
     ) -> Result<ListPage, AppError>;
     /// # Errors
@@ -284,7 +331,13 @@ pub trait ProposalPort: Send + Sync {
         now: Stamp,
     ) -> Result<ProposalView, AppError>;
     /// At most `limit` public ones whose title or text says something alike, best first.
-    async fn similar(&self, text: &str, limit: i64) -> Result<Vec<Similar>, AppError>;
+    async fn similar(
+        &self,
+        text: &str,
+        limit: i64,
+        network: &str,
+        now: Stamp,
+    ) -> Result<Vec<Similar>, AppError>;
     /// The reader's own, newest first, unpublished ones included.
     async fn mine(&self, actor: &Actor) -> Result<Vec<ProposalItem>, AppError>;
     /// Answers, opinions and decisions, newest first.
@@ -295,10 +348,18 @@ pub trait ProposalPort: Send + Sync {
         &self,
         actor: &Actor,
         fields: DraftFields,
+        network: &str,
         now: Stamp,
     ) -> Result<Draft, AppError>;
     async fn get_draft(&self, id: &str) -> Result<Draft, AppError>;
-    async fn save_draft(&self, id: &str, fields: DraftFields, now: Stamp) -> Result<(), AppError>;
+    /// Answers with the whole draft as it is now.
+    async fn change_draft(
+        &self,
+        id: &str,
+        change: DraftChange,
+        network: &str,
+        now: Stamp,
+    ) -> Result<Draft, AppError>;
     async fn drafts_of(&self, actor: &Actor) -> Result<Vec<Draft>, AppError>;
     /// Hands the draft in. A second time answers with the same proposal.
     async fn submit_draft(
@@ -376,4 +437,37 @@ pub trait ProposalPort: Send + Sync {
         new: NewAct,
         now: Stamp,
     ) -> Result<ActId, AppError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_fields_of_the_form_are_kept_and_the_others_let_be() {
+        let mut fields = DraftFields {
+            body: "Stigen är mörk.".to_owned(),
+            ..DraftFields::default()
+        };
+        for name in DraftFields::NAMES {
+            let change = DraftChange::of(name, format!("{name} typed")).unwrap();
+            let before = fields.clone();
+            change.apply(&mut fields);
+            assert_ne!(fields, before, "{name}");
+        }
+        let change = DraftChange::of("title", "Lekplats".to_owned()).unwrap();
+        change.apply(&mut fields);
+        assert_eq!(
+            (fields.title.as_str(), fields.body.as_str()),
+            ("Lekplats", "body typed")
+        );
+        assert_eq!(
+            DraftChange::of("proposer", "1".to_owned()),
+            Err(AppError::Malformed)
+        );
+        assert_eq!(
+            DraftChange::of("body", "x".repeat(20_001)),
+            Err(AppError::TooLarge)
+        );
+    }
 }

@@ -57,7 +57,9 @@ pub async fn set_support(id: i64, wanted: bool, lang: String) -> Result<Supporte
 pub async fn similar(text: String, lang: String) -> Result<String, Refusal> {
     use server::*;
     let port = port::<dyn ProposalPort>().map_err(refusal(&lang))?;
-    let found = port.similar(&text, SIMILAR).await.map_err(refusal(&lang))?;
+    let page = page();
+    let found = port.similar(&text, SIMILAR, &page.network, page.now).await;
+    let found = found.map_err(refusal(&lang))?;
     Ok(super::similar::similar_html(language(&lang), found))
 }
 
@@ -71,10 +73,11 @@ pub async fn keep_draft(
 ) -> Result<(), Refusal> {
     use server::*;
     let port = port::<dyn ProposalPort>().map_err(refusal(&lang))?;
-    let mut fields = port.get_draft(&draft).await.map_err(refusal(&lang))?.fields;
-    super::new::set_field(&mut fields, &field, value).map_err(refusal(&lang))?;
-    port.save_draft(&draft, fields, page().now)
+    let change = DraftChange::of(&field, value).map_err(refusal(&lang))?;
+    let page = page();
+    port.change_draft(&draft, change, &page.network, page.now)
         .await
+        .map(drop)
         .map_err(refusal(&lang))
 }
 
@@ -87,7 +90,7 @@ mod server {
     pub use crate::context::{page, port};
     use crate::error::{AppError, words};
     use crate::i18n::Lang;
-    pub use crate::proposals::api::ProposalPort;
+    pub use crate::proposals::api::{DraftChange, ProposalPort};
 
     use super::Refusal;
 

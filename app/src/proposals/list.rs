@@ -21,7 +21,9 @@ pub fn ListPage() -> impl IntoView {
     let query = lenient(&page.query);
     let port = port::<dyn ProposalPort>();
     let data = async move {
-        let listed = port?.list(&page.actor, &query, page.now).await?;
+        let listed = port?
+            .list(&page.actor, &query, &page.network, page.now)
+            .await?;
         // The server chose the seed of a random order; every link must carry the same one.
         let query = ListQuery {
             seed: listed.seed.or(query.seed),

@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 
-use super::api::{Draft, DraftFields, ProposalPort};
+use super::api::{Draft, ProposalPort};
 use super::shown;
 use crate::context::{page, port};
-use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::layout::{load, page_title};
 use crate::t;
@@ -27,28 +26,6 @@ pub use topic::TopicPage;
 
 /// Steps somebody goes through: title, text, subject, similar ones, check.
 const STEPS: usize = 5;
-
-/// Sets a field of a draft by its name in the form.
-///
-/// # Errors
-/// `Malformed` for a name that no form of ours has.
-pub fn set_field(fields: &mut DraftFields, name: &str, value: String) -> Result<(), AppError> {
-    // Far above every limit, far below what would fill a disk.
-    const MOST: usize = 20_000;
-    if value.len() > MOST {
-        return Err(AppError::TooLarge);
-    }
-    let field = match name {
-        "kind" => &mut fields.kind,
-        "title" => &mut fields.title,
-        "body" => &mut fields.body,
-        "topic" => &mut fields.topic,
-        "district" => &mut fields.district,
-        _ => return Err(AppError::Malformed),
-    };
-    *field = value;
-    Ok(())
-}
 
 /// The draft the address names, then its step; a draft that has been handed in leads on.
 fn with_draft(view: impl Fn(Draft) -> AnyView + Send + Sync + 'static) -> impl IntoView {
@@ -151,28 +128,4 @@ fn district_name(lang: Lang, code: &str) -> String {
 /// The path of a proposal by what is known of a similar one.
 fn path_of(similar: &super::api::Similar) -> String {
     shown::path_of(similar.id, &similar.slug)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_fields_of_the_form_are_kept() {
-        let mut fields = DraftFields::default();
-        assert_eq!(
-            set_field(&mut fields, "title", "Lekplats".to_owned()),
-            Ok(())
-        );
-        assert_eq!(fields.title, "Lekplats");
-        assert_eq!(
-            set_field(&mut fields, "proposer", "1".to_owned()),
-            Err(AppError::Malformed)
-        );
-        assert_eq!(
-            set_field(&mut fields, "body", "x".repeat(20_001)),
-            Err(AppError::TooLarge)
-        );
-        assert_eq!(fields.body, "");
-    }
 }

@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use nara_app::accounts::api::Visit;
 use nara_app::context::{Flash, PageContext};
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
@@ -85,6 +86,10 @@ fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
         site: Arc::clone(&state.site),
         lang: extensions.get::<Lang>().copied().unwrap_or_default(),
         actor: Actor::Visitor,
+        network: extensions
+            .get::<Visit>()
+            .map(|visit| visit.network.clone())
+            .unwrap_or_default(),
         now,
         path: request.uri.path().to_owned(),
         query: without_parameter(query, FLASH_PARAMETER),

@@ -32,6 +32,11 @@ pub enum Action {
     Letter,
     /// New drafts, by network: they are made without signing in.
     Draft,
+    /// Changes to drafts, by network: saved while somebody types. A class that writes at the same
+    /// time is one network.
+    DraftSave,
+    /// Searches, typed or for what says something alike, by network.
+    Search,
     /// Proposals and ideas handed in, by person.
     Submit,
     /// Comments, by person.
@@ -41,13 +46,15 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 9] = [
+    pub const ALL: [Action; 11] = [
         Action::SignInNetwork,
         Action::SignInAccountFrom,
         Action::SignInAccount,
         Action::RegisterNetwork,
         Action::Letter,
         Action::Draft,
+        Action::DraftSave,
+        Action::Search,
         Action::Submit,
         Action::Comment,
         Action::Support,
@@ -62,6 +69,8 @@ impl Action {
             Action::RegisterNetwork => (200, 20),
             Action::Letter => (5, 600),
             Action::Draft => (100, 10),
+            Action::DraftSave => (3_000, 1),
+            Action::Search => (1_000, 1),
             Action::Submit => (10, 120),
             Action::Comment => (30, 20),
             // Two hundred clicks at the same moment are one support; they must not be refused.

@@ -9,14 +9,13 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_app::proposals::api::{Draft, DraftFields};
+use nara_app::proposals::api::{Draft, DraftChange, DraftFields};
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::proposal::{District, Kind, Topic};
 use nara_domain::text::{BodyText, Title};
 use serde::Deserialize;
 
 use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first};
-use crate::http::limits::Action;
 use crate::state::AppState;
 
 /// Similar proposals shown before handing in: more than these nobody reads.
@@ -69,20 +68,12 @@ fn choice(field: &str, code: &str, known: bool) -> Option<FieldError> {
 
 async fn begin(
     State(state): State<AppState>,
-    FormRequest { context, visit }: FormRequest,
+    FormRequest { context, .. }: FormRequest,
     Typed { values, form }: Typed<TitleForm>,
 ) -> Response {
     let form = form.and_then(|form| match form.problems() {
         problems if problems.is_empty() => Ok(form),
         problems => Err(AppError::Invalid(problems)),
-    });
-    // Nobody has to sign in for this. The demo is one network's for everybody who tries it.
-    let form = form.and_then(|form| match state.site.demo {
-        true => Ok(form),
-        false => state
-            .limits
-            .check(Action::Draft, &visit.network, context.now)
-            .map(|()| form),
     });
     let draft = match form {
         Err(error) => Err(error),
@@ -94,7 +85,7 @@ async fn begin(
             };
             state
                 .proposals
-                .create_draft(&context.actor, fields, context.now)
+                .create_draft(&context.actor, fields, &context.network, context.now)
                 .await
         }
     };
@@ -111,9 +102,10 @@ async fn change_title(
     Typed { values, form }: Typed<TitleForm>,
 ) -> Response {
     let page = address(&id, "");
-    let keep = |fields: &mut DraftFields, form: &TitleForm| {
-        fields.kind.clone_from(&form.kind);
-        fields.title.clone_from(&form.title);
+    let keep = |form: &TitleForm| {
+        DraftChange::default()
+            .and("kind", form.kind.clone())
+            .and("title", form.title.clone())
     };
     let result = step(&state, &context, &id, form, keep, TitleForm::problems).await;
     let next = |(_, form): &(Draft, TitleForm)| onward(&id, &form.till, "text");
@@ -138,7 +130,7 @@ async fn text(
     Path(id): Path<String>,
     Typed { values, form }: Typed<TextForm>,
 ) -> Response {
-    let keep = |fields: &mut DraftFields, form: &TextForm| fields.body.clone_from(&form.body);
+    let keep = |form: &TextForm| DraftChange::default().and("body", form.body.clone());
     let problems = |form: &TextForm| match BodyText::parse(&form.body) {
         Ok(_) => Vec::new(),
         Err(error) => vec![FieldError::new("body", error.into())],
@@ -176,9 +168,10 @@ async fn topic(
     Path(id): Path<String>,
     Typed { values, form }: Typed<TopicForm>,
 ) -> Response {
-    let keep = |fields: &mut DraftFields, form: &TopicForm| {
-        fields.topic.clone_from(&form.topic);
-        fields.district.clone_from(&form.district);
+    let keep = |form: &TopicForm| {
+        DraftChange::default()
+            .and("topic", form.topic.clone())
+            .and("district", form.district.clone())
     };
     let problems = |form: &TopicForm| {
         let topic = choice(
@@ -196,7 +189,7 @@ async fn topic(
         Ok((draft, form)) => {
             let next = match form.till.as_str() {
                 "kontrollera" => "kontrollera",
-                _ => after_topic(&state, &draft).await,
+                _ => after_topic(&state, &context, &draft).await,
             };
             see_other(&context, &address(&id, &format!("/{next}")), None)
         }
@@ -215,9 +208,13 @@ async fn topic(
 }
 
 /// Past the page of similar ones where there are none.
-async fn after_topic(state: &AppState, draft: &Draft) -> &'static str {
+async fn after_topic(state: &AppState, context: &PageContext, draft: &Draft) -> &'static str {
     let text = format!("{} {}", draft.fields.title, draft.fields.body);
-    match state.proposals.similar(&text, SIMILAR).await {
+    let similar = state
+        .proposals
+        .similar(&text, SIMILAR, &context.network, context.now)
+        .await;
+    match similar {
         Ok(similar) if similar.is_empty() => "kontrollera",
         // A search that fails is no reason to stop somebody who writes.
         Err(_) => "kontrollera",
@@ -270,15 +267,13 @@ async fn step<F>(
     context: &PageContext,
     id: &str,
     form: Result<F, AppError>,
-    keep: impl Fn(&mut DraftFields, &F),
+    keep: impl Fn(&F) -> DraftChange,
     problems: impl Fn(&F) -> Vec<FieldError>,
 ) -> Result<(Draft, F), AppError> {
     let form = form?;
-    let mut draft = state.proposals.get_draft(id).await?;
-    keep(&mut draft.fields, &form);
-    state
+    let draft = state
         .proposals
-        .save_draft(id, draft.fields.clone(), context.now)
+        .change_draft(id, keep(&form), &context.network, context.now)
         .await?;
     match problems(&form) {
         problems if problems.is_empty() => Ok((draft, form)),

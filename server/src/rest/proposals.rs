@@ -63,7 +63,7 @@ pub async fn list(
         let query = list_query(query.as_deref().unwrap_or_default())?;
         let page = state
             .proposals
-            .list(&asking.actor, &query, asking.now)
+            .list(&asking.actor, &query, &asking.network, asking.now)
             .await?;
         Ok(Json(ProposalList::new(page, &state.site.public_url)).into_response())
     };

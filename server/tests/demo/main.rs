@@ -26,7 +26,7 @@ on_both!(every_history_is_walked, |app| {
 
     let page = app
         .proposals
-        .list(&Actor::Visitor, &list(100), app.now)
+        .list(&Actor::Visitor, &list(100), "", app.now)
         .await
         .unwrap();
     // One of forty waits for its author and is not public.

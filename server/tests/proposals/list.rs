@@ -72,7 +72,7 @@ async fn pages(app: &App, query: &ListQuery, limit: i64) -> Vec<ProposalItem> {
     loop {
         let page = app
             .proposals
-            .list(&Actor::Visitor, &query, app.now)
+            .list(&Actor::Visitor, &query, "", app.now)
             .await
             .unwrap();
         assert!(page.items.len() <= usize::try_from(limit).unwrap());
@@ -143,7 +143,7 @@ on_both!(pages_together_are_the_whole_list, |app| {
             };
             let page = app
                 .proposals
-                .list(&Actor::Visitor, &whole, app.now)
+                .list(&Actor::Visitor, &whole, "", app.now)
                 .await
                 .unwrap();
             let all = ids(&page.items);
@@ -215,7 +215,7 @@ on_both!(a_seed_in_the_address_shows_everybody_the_same, |app| {
         async move {
             let page = app
                 .proposals
-                .list(&Actor::Visitor, &with(seed), app.now)
+                .list(&Actor::Visitor, &with(seed), "", app.now)
                 .await
                 .unwrap();
             assert_eq!(page.seed, Some(seed.rem_euclid(1_000_000_000)));
@@ -241,6 +241,7 @@ on_both!(a_seed_in_the_address_shows_everybody_the_same, |app| {
                 sort: Sort::Random,
                 ..list(5)
             },
+            "",
             app.now,
         )
         .await
@@ -262,7 +263,7 @@ on_both!(what_arrives_in_between_moves_nothing, |app| {
         for n in 0.. {
             let page = app
                 .proposals
-                .list(&Actor::Visitor, &query, app.now)
+                .list(&Actor::Visitor, &query, "", app.now)
                 .await
                 .unwrap();
             seen.extend(ids(&page.items));
@@ -297,7 +298,7 @@ on_both!(
                 };
                 let page = app
                     .proposals
-                    .list(&Actor::Visitor, &base, app.now)
+                    .list(&Actor::Visitor, &base, "", app.now)
                     .await
                     .unwrap();
                 for group in StageGroup::ALL {
@@ -307,7 +308,7 @@ on_both!(
                     };
                     let chosen = app
                         .proposals
-                        .list(&Actor::Visitor, &chosen, app.now)
+                        .list(&Actor::Visitor, &chosen, "", app.now)
                         .await
                         .unwrap();
                     let told = page
@@ -324,7 +325,7 @@ on_both!(
                     };
                     let chosen = app
                         .proposals
-                        .list(&Actor::Visitor, &chosen, app.now)
+                        .list(&Actor::Visitor, &chosen, "", app.now)
                         .await
                         .unwrap();
                     let told = page
@@ -343,7 +344,7 @@ on_both!(a_cursor_that_was_tampered_with_is_refused, |app| {
     village(&app).await;
     let first = app
         .proposals
-        .list(&Actor::Visitor, &list(3), app.now)
+        .list(&Actor::Visitor, &list(3), "", app.now)
         .await
         .unwrap();
     let good = first.next.unwrap();
@@ -360,7 +361,10 @@ on_both!(a_cursor_that_was_tampered_with_is_refused, |app| {
             cursor: Some(bad.to_owned()),
             ..list(3)
         };
-        let refused = app.proposals.list(&Actor::Visitor, &query, app.now).await;
+        let refused = app
+            .proposals
+            .list(&Actor::Visitor, &query, "", app.now)
+            .await;
         assert_eq!(
             refused.map(|page| page.total),
             Err(AppError::Malformed),
@@ -374,7 +378,7 @@ on_both!(a_cursor_that_was_tampered_with_is_refused, |app| {
     };
     let refused = app
         .proposals
-        .list(&Actor::Visitor, &other_order, app.now)
+        .list(&Actor::Visitor, &other_order, "", app.now)
         .await;
     assert_eq!(refused.map(|page| page.total), Err(AppError::Malformed));
 });
@@ -384,7 +388,7 @@ on_both!(a_page_has_between_one_and_a_hundred, |app| {
     for (limit, expected) in [(-5, 1), (0, 1), (20, 20), (5_000, 31)] {
         let page = app
             .proposals
-            .list(&Actor::Visitor, &list(limit), app.now)
+            .list(&Actor::Visitor, &list(limit), "", app.now)
             .await
             .unwrap();
         assert_eq!(page.items.len(), expected);
@@ -415,7 +419,7 @@ on_both!(a_comment_brings_it_to_the_top, |app| {
     {
         let page = app
             .proposals
-            .list(&Actor::Visitor, &list(1), app.now)
+            .list(&Actor::Visitor, &list(1), "", app.now)
             .await
             .unwrap();
         assert_eq!((page.items[0].id, page.items[0].comment_count), (last, 1));

@@ -118,7 +118,7 @@ on_both!(real_decisions_end_as_they_did, |app| {
     };
     let page = app
         .proposals
-        .list(&Actor::Visitor, &decided, app.now)
+        .list(&Actor::Visitor, &decided, "", app.now)
         .await
         .unwrap();
     assert_eq!(page.total, count);
@@ -141,7 +141,7 @@ on_both!(real_decisions_end_as_they_did, |app| {
         };
         let page = app
             .proposals
-            .list(&Actor::Visitor, &query, app.now)
+            .list(&Actor::Visitor, &query, "", app.now)
             .await
             .unwrap();
         assert!(

@@ -37,7 +37,7 @@ async fn found(app: &App, text: &str) -> BTreeSet<String> {
     };
     let page = app
         .proposals
-        .list(&Actor::Visitor, &query, app.now)
+        .list(&Actor::Visitor, &query, "", app.now)
         .await
         .unwrap();
     assert_eq!(page.total, i64::try_from(page.items.len()).unwrap());
@@ -155,7 +155,7 @@ on_both!(the_databases_own_languages_are_never_spoken, |app| {
     ];
     for text in typed {
         assert_eq!(found(&app, text).await, expected(&all, text), "{text:?}");
-        let similar = app.proposals.similar(text, 5).await.unwrap();
+        let similar = app.proposals.similar(text, 5, "", app.now).await.unwrap();
         assert!(similar.len() <= 5);
     }
     let long = "lekplats ".repeat(5_000);
@@ -187,7 +187,7 @@ on_both!(what_says_something_alike_is_shown_best_first, |app| {
     let titles = |text: &'static str| {
         let app = app.clone();
         async move {
-            let similar = app.proposals.similar(text, 3).await.unwrap();
+            let similar = app.proposals.similar(text, 3, "", app.now).await.unwrap();
             similar.into_iter().map(|one| one.title).collect::<Vec<_>>()
         }
     };
@@ -227,7 +227,11 @@ on_both!(what_is_not_public_is_found_nowhere, |app| {
                 text: text.to_owned(),
                 ..list(100)
             };
-            let page = app.proposals.list(actor, &query, app.now).await.unwrap();
+            let page = app
+                .proposals
+                .list(actor, &query, "", app.now)
+                .await
+                .unwrap();
             assert!(page.items.iter().all(|item| item.id != id));
             let counted: i64 = page.by_group.iter().map(|(_, n)| n).sum();
             assert_eq!(counted, i64::try_from(page.items.len()).unwrap());
@@ -244,13 +248,13 @@ on_both!(what_is_not_public_is_found_nowhere, |app| {
     };
     let page = app
         .proposals
-        .list(&proposer, &group, app.now)
+        .list(&proposer, &group, "", app.now)
         .await
         .unwrap();
     assert_eq!((page.total, page.items.len()), (0, 0));
     assert!(
         app.proposals
-            .similar("Hemligxyz brygga", 5)
+            .similar("Hemligxyz brygga", 5, "", app.now)
             .await
             .unwrap()
             .is_empty()

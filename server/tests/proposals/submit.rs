@@ -379,7 +379,7 @@ on_both!(who_may_hand_in_is_decided_by_the_rules, |app| {
     assert_eq!(handed_in, 2);
     let page = app
         .proposals
-        .list(&Actor::Visitor, &list(20), app.now)
+        .list(&Actor::Visitor, &list(20), "", app.now)
         .await
         .unwrap();
     assert_eq!(page.total, 2);

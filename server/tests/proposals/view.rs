@@ -44,7 +44,7 @@ on_both!(a_page_needs_few_statements_whatever_it_shows, |app| {
     }
     let count = Arc::new(AtomicU64::new(0));
     let query = list(20);
-    let listing = app.proposals.list(&people[0], &query, app.now);
+    let listing = app.proposals.list(&people[0], &query, "", app.now);
     STATEMENTS.scope(Arc::clone(&count), listing).await.unwrap();
     assert!(count.load(Ordering::Relaxed) <= 4);
 });
@@ -115,7 +115,7 @@ on_both!(an_empty_municipality_has_a_start_page, |app| {
     assert!(start.outcomes.is_empty() && start.latest_answers.is_empty());
     let page = app
         .proposals
-        .list(&Actor::Visitor, &list(20), app.now)
+        .list(&Actor::Visitor, &list(20), "", app.now)
         .await
         .unwrap();
     assert_eq!((page.total, page.items.len(), page.next), (0, 0, None));

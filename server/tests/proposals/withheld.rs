@@ -40,27 +40,27 @@ on_both!(a_withheld_text_is_shown_to_nobody_it_is_not_for, |app| {
     let mut query = crate::common::list(20);
     let page = app
         .proposals
-        .list(&Actor::Visitor, &query, app.now)
+        .list(&Actor::Visitor, &query, "", app.now)
         .await
         .unwrap();
     assert_eq!(page.items[0].gist, "");
     query.text = "mörkt".to_owned();
     let page = app
         .proposals
-        .list(&Actor::Visitor, &query, app.now)
+        .list(&Actor::Visitor, &query, "", app.now)
         .await
         .unwrap();
     assert_eq!((page.total, page.items.len()), (0, 0));
     query.text = "garage".to_owned();
     let page = app
         .proposals
-        .list(&Actor::Visitor, &query, app.now)
+        .list(&Actor::Visitor, &query, "", app.now)
         .await
         .unwrap();
     assert_eq!(page.total, 1);
     assert!(
         app.proposals
-            .similar("ute när det är mörkt", 5)
+            .similar("ute när det är mörkt", 5, "", app.now)
             .await
             .unwrap()
             .is_empty()

@@ -305,7 +305,7 @@ on_both!(the_wizard_is_whole_in_english, |app| {
     );
     assert_eq!(
         app.proposals
-            .list(&nara_domain::actor::Actor::Visitor, &list(5), app.now)
+            .list(&nara_domain::actor::Actor::Visitor, &list(5), "", app.now)
             .await
             .unwrap()
             .total,

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::{Frame, address, path_of};
 use crate::context::{page, port};
+use crate::error::AppError;
 use crate::layout::load;
 use crate::proposals::api::{Draft, ProposalPort, Similar};
 use crate::proposals::shown;
@@ -20,11 +21,16 @@ pub fn SimilarPage() -> impl IntoView {
         .get("draft")
         .unwrap_or_default();
     let port = port::<dyn ProposalPort>();
+    let (network, now) = (page().network, page().now);
     let data = async move {
         let port = port?;
         let draft = port.get_draft(&id).await?;
         let text = format!("{} {}", draft.fields.title, draft.fields.body);
-        let found = port.similar(&text, SIMILAR).await?;
+        let found = match port.similar(&text, SIMILAR, &network, now).await {
+            // Too many searches from this network are no reason to stop somebody who writes.
+            Err(AppError::TooMany { .. }) => Vec::new(),
+            found => found?,
+        };
         Ok((draft, found))
     };
     load(data, |(draft, found)| {

@@ -2,12 +2,13 @@
 //! what no form can send is refused.
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{Draft, DraftFields};
+use nara_app::proposals::api::{Draft, DraftChange, DraftFields};
 use nara_domain::actor::Actor;
 use nara_domain::ids::ProposalId;
 use nara_domain::time::Stamp;
 
 use super::ProposalService;
+use super::submit::Typed;
 use crate::entropy::token;
 use crate::proposals::store::draft;
 
@@ -40,25 +41,27 @@ impl ProposalService {
             .ok_or(AppError::NotFound)
     }
 
-    pub(super) async fn keep_draft(
+    /// Reads and writes within one transaction: two windows, or the form and what keeps it while
+    /// somebody types, each change only their own fields.
+    pub(super) async fn merge_draft(
         &self,
         id: &str,
-        fields: DraftFields,
+        change: DraftChange,
         now: Stamp,
-    ) -> Result<(), AppError> {
-        check_size(&fields)?;
+    ) -> Result<Draft, AppError> {
         let mut tx = self.db.begin().await?;
-        let saved = draft::save(&mut tx, id, &fields, now).await?;
+        let mut draft = draft::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        if draft.proposal.is_some() {
+            // Handed in meanwhile, perhaps in another window: what was typed since is not lost
+            // silently.
+            return Err(AppError::Conflict);
+        }
+        change.apply(&mut draft.fields);
+        check_size(&draft.fields)?;
+        draft::save(&mut tx, id, &draft.fields, now).await?;
         tx.commit().await?;
-        if saved {
-            return Ok(());
-        }
-        // Handed in meanwhile, perhaps in another window: what was typed since is not lost
-        // silently.
-        match self.find_draft(id).await?.proposal {
-            Some(_) => Err(AppError::Conflict),
-            None => Err(AppError::NotFound),
-        }
+        draft.updated_at = Some(now);
+        Ok(draft)
     }
 
     pub(super) async fn open_drafts(&self, actor: &Actor) -> Result<Vec<Draft>, AppError> {
@@ -81,9 +84,8 @@ impl ProposalService {
         match draft.proposal {
             Some(proposal) => Ok(proposal),
             None => {
-                let once = format!("draft:{id}");
-                self.hand_in(actor, &draft.fields, &once, Some(id), now)
-                    .await
+                let typed = Typed::Draft(id.to_owned());
+                self.hand_in(actor, typed, now).await
             }
         }
     }

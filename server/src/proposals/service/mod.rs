@@ -18,8 +18,8 @@ use std::sync::Arc;
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
-    AnswerItem, CommentView, Draft, DraftFields, ListPage, ListQuery, NewAct, NewComment,
-    ProposalItem, ProposalPort, ProposalView, Similar, StartView, SupportView,
+    AnswerItem, CommentView, Draft, DraftChange, DraftFields, ListPage, ListQuery, NewAct,
+    NewComment, ProposalItem, ProposalPort, ProposalView, Similar, StartView, SupportView,
 };
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
@@ -39,6 +39,7 @@ pub(super) use letters::Letters;
 pub(crate) use record::By;
 pub(super) use record::{event, move_proposal};
 pub(super) use submit::Submission;
+use submit::Typed;
 pub(super) use view::support_view;
 
 /// Proposals and ideas of one municipality. Cheap to clone.
@@ -128,6 +129,14 @@ impl ProposalService {
         }
     }
 
+    /// Counts one action of a network: of what nobody has to sign in for.
+    fn limit_network(&self, action: Action, network: &str, now: Stamp) -> Result<(), AppError> {
+        match &self.limits {
+            Some(limits) => limits.check(action, network, now),
+            None => Ok(()),
+        }
+    }
+
     /// Where live streams subscribe.
     pub fn hub(&self) -> &Hub {
         &self.hub
@@ -171,8 +180,12 @@ impl ProposalPort for ProposalService {
         &self,
         _actor: &Actor,
         query: &ListQuery,
-        _now: Stamp,
+        network: &str,
+        now: Stamp,
     ) -> Result<ListPage, AppError> {
+        if !query.text.trim().is_empty() {
+            self.limit_network(Action::Search, network, now)?;
+        }
         self.list_page(query).await
     }
 
@@ -185,7 +198,14 @@ impl ProposalPort for ProposalService {
         self.view(actor, id, now).await
     }
 
-    async fn similar(&self, text: &str, limit: i64) -> Result<Vec<Similar>, AppError> {
+    async fn similar(
+        &self,
+        text: &str,
+        limit: i64,
+        network: &str,
+        now: Stamp,
+    ) -> Result<Vec<Similar>, AppError> {
+        self.limit_network(Action::Search, network, now)?;
         self.similar_to(text, limit).await
     }
 
@@ -207,8 +227,10 @@ impl ProposalPort for ProposalService {
         &self,
         actor: &Actor,
         fields: DraftFields,
+        network: &str,
         now: Stamp,
     ) -> Result<Draft, AppError> {
+        self.limit_network(Action::Draft, network, now)?;
         self.new_draft(actor, fields, now).await
     }
 
@@ -216,8 +238,15 @@ impl ProposalPort for ProposalService {
         self.find_draft(id).await
     }
 
-    async fn save_draft(&self, id: &str, fields: DraftFields, now: Stamp) -> Result<(), AppError> {
-        self.keep_draft(id, fields, now).await
+    async fn change_draft(
+        &self,
+        id: &str,
+        change: DraftChange,
+        network: &str,
+        now: Stamp,
+    ) -> Result<Draft, AppError> {
+        self.limit_network(Action::DraftSave, network, now)?;
+        self.merge_draft(id, change, now).await
     }
 
     async fn drafts_of(&self, actor: &Actor) -> Result<Vec<Draft>, AppError> {
@@ -240,8 +269,8 @@ impl ProposalPort for ProposalService {
         once: &str,
         now: Stamp,
     ) -> Result<ProposalId, AppError> {
-        self.hand_in(actor, &fields, &self.once(once)?, None, now)
-            .await
+        let typed = Typed::Fields(fields, self.once(once)?);
+        self.hand_in(actor, typed, now).await
     }
 
     async fn support(

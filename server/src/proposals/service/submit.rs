@@ -85,6 +85,24 @@ impl Submission {
     }
 }
 
+/// What is handed in.
+#[derive(Clone, Debug)]
+pub(super) enum Typed {
+    /// Fields, and the key that makes sending them twice one proposal.
+    Fields(DraftFields, String),
+    /// The draft with this id, as it is when it is handed in.
+    Draft(String),
+}
+
+impl Typed {
+    fn once(&self) -> String {
+        match self {
+            Typed::Fields(_, once) => once.clone(),
+            Typed::Draft(id) => format!("draft:{id}"),
+        }
+    }
+}
+
 /// Somebody with an account, as far as handing in needs it.
 #[derive(Clone, Copy, Debug)]
 pub struct Proposer<'a> {
@@ -226,18 +244,17 @@ impl Workroom {
 }
 
 impl ProposalService {
-    /// Hands in; with a draft, ties the draft to what it became.
+    /// Hands in; a draft is tied to what it became.
     pub(super) async fn hand_in(
         &self,
         actor: &Actor,
-        fields: &DraftFields,
-        once: &str,
-        draft_id: Option<&str>,
+        typed: Typed,
         now: Stamp,
     ) -> Result<ProposalId, AppError> {
         let Some(person) = actor.person_id() else {
             return Err(AppError::SignIn);
         };
+        let once = &typed.once();
         // Before the checks: a form sent again is answered like the first time, whatever has
         // changed in between.
         if let Some(id) = case::find_once(&mut self.db.read().await?, person, once).await? {
@@ -245,13 +262,25 @@ impl ProposalService {
         }
         let shuffle = super::list::draw(self.entropy.as_ref())?;
         let mut tx = self.db.begin().await?;
+        // Read under its lock: what another window saved until now is handed in, and nothing later
+        // can be saved and lost.
+        let (fields, draft_id) = match typed {
+            Typed::Fields(fields, _) => (fields, None),
+            Typed::Draft(id) => {
+                let draft = draft::lock(&mut tx, &id).await?.ok_or(AppError::NotFound)?;
+                if let Some(proposal) = draft.proposal {
+                    return Ok(proposal);
+                }
+                (draft.fields, Some(id))
+            }
+        };
         let ruleset_id = ruleset::latest(&mut tx, &self.site.municipality)
             .await?
             .ok_or(AppError::Internal)?;
         let rules = self.room.rulesets.get(&mut tx, ruleset_id).await?;
         let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
-        let submission = Submission::parse(fields)?;
+        let submission = Submission::parse(&fields)?;
         if submission.kind == Kind::Proposal
             && let Some(most) = rules.max_open_per_person
             && case::count_open_of(&mut tx, person).await? >= most
@@ -270,14 +299,8 @@ impl ProposalService {
         };
         // Only what is new and right: what has to be mended, and sending again, costs nothing.
         self.limit(Limited::Submit, actor, now)?;
-        if let Some(draft_id) = draft_id
-            && !draft::mark_submitted(&mut tx, draft_id, case.id, person, now).await?
-        {
-            drop(tx);
-            let draft = draft::find(&mut self.db.read().await?, draft_id).await?;
-            return draft
-                .and_then(|draft| draft.proposal)
-                .ok_or(AppError::NotFound);
+        if let Some(draft_id) = draft_id {
+            draft::mark_submitted(&mut tx, &draft_id, case.id, person, now).await?;
         }
         if case.kind == Kind::Proposal && !rules.pre_review {
             // One new proposal is one event, however many steps it took at once.
