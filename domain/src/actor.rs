@@ -91,6 +91,18 @@ impl Body {
         "KF", "KS", "KSAU", "TN", "SBN", "KFN", "UN", "SN", "OSN", "TFN",
     ];
 
+    /// Bodies the law knows, by their full names in small letters: whoever writes out the name means
+    /// the same council. Names of committees differ from place to place and stay as they are.
+    const NAMED: &'static [(&'static str, &'static str)] = &[
+        ("kommunfullmäktige", "KF"),
+        ("fullmäktige", "KF"),
+        ("kommunfullmäktige (kf)", "KF"),
+        ("kommunstyrelsen", "KS"),
+        ("kommunstyrelse", "KS"),
+        ("kommunstyrelsen (ks)", "KS"),
+        ("kommunstyrelsens arbetsutskott", "KSAU"),
+    ];
+
     /// A body from what somebody typed. Has a letter, at most [`Body::MAX`] characters, no comma
     /// or semicolon (they separate several bodies in one field).
     ///
@@ -104,7 +116,10 @@ impl Body {
         let known = Self::KNOWN
             .iter()
             .find(|code| code.eq_ignore_ascii_case(&name));
-        Ok(Self(known.map_or(name, |code| (*code).to_owned())))
+        let lower = name.to_lowercase();
+        let named = Self::NAMED.iter().find(|(full, _)| *full == lower);
+        let code = known.copied().or(named.map(|(_, code)| *code));
+        Ok(Self(code.map_or(name, str::to_owned)))
     }
 
     /// The municipal council (kommunfullmäktige).

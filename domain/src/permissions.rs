@@ -4,7 +4,7 @@ use crate::actor::{Actor, Level, Role};
 use crate::answer::ActKind;
 use crate::error::{Denied, NotNow};
 use crate::ids::PersonId;
-use crate::proposal::{Course, IdeaMoveKind, Kind, Ruleset, Stage, TransitionKind};
+use crate::proposal::{Course, IdeaMoveKind, Kind, Ruleset, Stage, Topic, TransitionKind};
 use crate::support;
 
 /// What somebody wants to do.
@@ -59,6 +59,8 @@ pub struct Case<'a> {
     pub course: &'a Course,
     /// The rules it lives under.
     pub ruleset: &'a Ruleset,
+    /// Its subject, for the rules that except some.
+    pub topic: Option<Topic>,
     /// Who recorded the act that is to be corrected.
     pub act_author: Option<PersonId>,
 }
@@ -131,11 +133,11 @@ fn on_case(actor: &Actor, action: Action, case: &Case<'_>) -> Result<(), Denied>
         Action::ReadUnpublished => read_unpublished(actor, case),
         Action::Submit(kind) => submit(actor, kind, case.ruleset),
         Action::Support => {
-            support::is_open(case.course, case.ruleset, None)?;
+            support::is_open(case.course, case.ruleset, case.topic, None)?;
             Ok(support::who_may(case.course, case.ruleset, actor)?)
         }
         Action::WithdrawSupport => {
-            support::is_open(case.course, case.ruleset, None)?;
+            support::is_open(case.course, case.ruleset, case.topic, None)?;
             signed_in(actor)
         }
         Action::Comment => comment(actor, case),

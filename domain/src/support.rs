@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::actor::{Actor, Level, Role};
 use crate::error::{Denied, NotNow};
 use crate::ids::PersonId;
-use crate::proposal::{Course, IdeaStage, Ruleset, Stage};
+use crate::proposal::{Course, IdeaStage, Ruleset, Stage, Topic};
 use crate::time::Date;
 
 /// Why support cannot be given or taken back.
@@ -92,7 +92,8 @@ impl From<SupportRefused> for Denied {
     }
 }
 
-/// Whether anybody can support this now, whoever it is.
+/// Whether anybody can support this now, whoever it is. `topic` decides whether a threshold, and
+/// with it a time for support that has to open first, applies at all.
 ///
 /// # Errors
 /// Why not. `today` may be left out when only the stage matters; then the last day for support
@@ -100,6 +101,7 @@ impl From<SupportRefused> for Denied {
 pub fn is_open(
     course: &Course,
     ruleset: &Ruleset,
+    topic: Option<Topic>,
     today: Option<Date>,
 ) -> Result<(), SupportRefused> {
     let stage = match course {
@@ -109,7 +111,9 @@ pub fn is_open(
     };
     match stage {
         Stage::Submitted { .. } | Stage::NeedsCompletion { .. } => Err(SupportRefused::NotFound),
-        Stage::Registered { .. } if ruleset.threshold.is_some() => Err(SupportRefused::NotOpen),
+        Stage::Registered { .. } if ruleset.threshold_for(topic).is_some() => {
+            Err(SupportRefused::NotOpen)
+        }
         Stage::Collecting { opened, closes, .. } => match today {
             Some(today) if today < *opened => Err(SupportRefused::NotOpen),
             Some(today) if today > *closes => Err(SupportRefused::Closed),
@@ -131,13 +135,13 @@ pub fn is_open(
 /// # Errors
 /// Why not. What can be mended by the reader (sign in) is said before what cannot.
 pub fn may_support(
-    course: &Course,
+    (course, topic): (&Course, Option<Topic>),
     ruleset: &Ruleset,
     actor: &Actor,
     proposer: Option<PersonId>,
     today: Date,
 ) -> Result<(), SupportRefused> {
-    is_open(course, ruleset, Some(today))?;
+    is_open(course, ruleset, topic, Some(today))?;
     who_may(course, ruleset, actor)?;
     if !ruleset.own_support && proposer.is_some() && actor.person_id() == proposer {
         return Err(SupportRefused::OwnProposal);
@@ -151,12 +155,12 @@ pub fn may_support(
 /// # Errors
 /// Why not.
 pub fn may_withdraw(
-    course: &Course,
+    (course, topic): (&Course, Option<Topic>),
     ruleset: &Ruleset,
     actor: &Actor,
     today: Date,
 ) -> Result<(), SupportRefused> {
-    is_open(course, ruleset, Some(today))?;
+    is_open(course, ruleset, topic, Some(today))?;
     if actor.is_signed_in() {
         Ok(())
     } else {

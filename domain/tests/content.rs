@@ -184,6 +184,7 @@ impl Walk<'_> {
             proposer: self.proposer,
             course: &self.course,
             ruleset: &self.ruleset,
+            topic: None,
             act_author: None,
         };
         can(actor, action, &Subject::Case(case))
@@ -299,7 +300,7 @@ fn replay(item: &Value, people: &BTreeMap<String, Actor>) -> (Course, i64) {
         day = on;
         match str_of(step, "do") {
             "support" => {
-                support::is_open(&walk.course, &walk.ruleset, Some(on))
+                support::is_open(&walk.course, &walk.ruleset, Some(walk.topic), Some(on))
                     .unwrap_or_else(|why| panic!("{}: {step}: {why:?}", walk.what));
                 walk.support += step["count"].as_i64().unwrap();
                 let until = step["to_days_before"].as_i64().unwrap();

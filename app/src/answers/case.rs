@@ -50,6 +50,7 @@ pub fn subject(case: &ProposalView) -> Subject<'_> {
         proposer: None,
         course: &case.course,
         ruleset: &case.ruleset,
+        topic: Some(case.topic),
         act_author: None,
     })
 }

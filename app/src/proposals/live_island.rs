@@ -232,6 +232,10 @@ mod browser {
         let address = location().href()?;
         let response = JsFuture::from(window().fetch_with_str(&address)).await?;
         let response: Response = response.dyn_into()?;
+        // It is no longer everybody's to read: whoever has it open sees that, not the old text.
+        if response.status() == 404 {
+            location().reload()?;
+        }
         if !response.ok() {
             return Err(JsValue::NULL);
         }

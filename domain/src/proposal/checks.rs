@@ -6,11 +6,13 @@ use super::transition::Transition;
 use crate::error::{FieldError, FieldProblem, NotAllowedNow};
 use crate::time::Date;
 
-/// Dates that cannot be true and bodies that cannot decide this.
+/// Dates that cannot be true and bodies that cannot decide this. What happened did so by `known`;
+/// what is to come was to come when the step was recorded.
 pub(super) fn fields_fit(
     stage: &Stage,
     step: &Transition,
     ctx: &MoveContext<'_>,
+    known: Date,
 ) -> Result<(), NotAllowedNow> {
     let mut errors = Vec::new();
     let mut report = |field: &str, problem| errors.push(FieldError::new(field, problem));
@@ -25,7 +27,7 @@ pub(super) fn fields_fit(
     }
     if let Some(received) = stage.received() {
         for (field, date) in past_dates(step) {
-            if date > ctx.today {
+            if date > known {
                 report(field, FieldProblem::DateInFuture);
             } else if date < received && field != "received_on" {
                 report(field, FieldProblem::DateBeforeReceived);

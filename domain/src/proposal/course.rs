@@ -6,6 +6,7 @@ use super::idea::{IdeaMove, IdeaStage, IdeaStageCode};
 use super::ruleset::Ruleset;
 use super::stage::{NextStep, Stage};
 use super::stage_code::{NextKind, StageCode, StageGroup};
+use super::topic::Topic;
 use crate::time::Date;
 
 coded_enum! {
@@ -87,6 +88,17 @@ impl Course {
         }
     }
 
+    /// Whether it was taken back before everybody could read it: then it is not told either whose
+    /// it was, or what was said about it.
+    pub fn is_taken_back_unread(&self) -> bool {
+        let withdrawn = match self {
+            Self::Proposal(Stage::Closed { ended_as, .. }) => *ended_as == StageCode::Withdrawn,
+            Self::Proposal(stage) => stage.code() == StageCode::Withdrawn,
+            Self::Idea(_) => false,
+        };
+        withdrawn && !self.text_is_public()
+    }
+
     /// Whether it has been decided or answered.
     pub const fn is_decided(&self) -> bool {
         match self {
@@ -104,10 +116,15 @@ impl Course {
         }
     }
 
-    /// What is awaited next; none when nothing is.
-    pub fn next_step(&self, received: Date, ruleset: &Ruleset) -> Option<NextStep> {
+    /// What is awaited next; none when nothing is. See [`Stage::next_step`].
+    pub fn next_step(
+        &self,
+        submitted: Date,
+        ruleset: &Ruleset,
+        topic: Option<Topic>,
+    ) -> Option<NextStep> {
         match self {
-            Self::Proposal(stage) => stage.next_step(received, ruleset),
+            Self::Proposal(stage) => stage.next_step(submitted, ruleset, topic),
             Self::Idea(IdeaStage::Published { on }) => Some(NextStep {
                 what: NextKind::Answer,
                 by: Some(ruleset.idea_answer_by(*on)),

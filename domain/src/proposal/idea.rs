@@ -305,6 +305,20 @@ impl IdeaStage {
     /// # Errors
     /// Why it is not allowed now.
     pub fn apply(self, step: &IdeaMove, today: Date) -> Result<Self, NotAllowedNow> {
+        self.take_again(step, today, today)
+    }
+
+    /// Takes a step that was recorded on an earlier day, as a correction has it: the days of what
+    /// happened may be as late as `known`, when it was corrected.
+    ///
+    /// # Errors
+    /// As [`IdeaStage::apply`].
+    pub fn take_again(
+        self,
+        step: &IdeaMove,
+        recorded: Date,
+        known: Date,
+    ) -> Result<Self, NotAllowedNow> {
         if !self.allowed().contains(&step.kind()) {
             return Err(NotAllowedNow::WrongStage {
                 from: self.code().as_str().to_owned(),
@@ -323,7 +337,7 @@ impl IdeaStage {
             Self::Published { on } | Self::Answered { on, .. } | Self::Done { on, .. } => *on,
         };
         if let Some((field, date)) = happened {
-            if date > today {
+            if date > known {
                 errors.push(FieldError::new(field, FieldProblem::DateInFuture));
             } else if field == "on" && date < begin {
                 errors.push(FieldError::new(field, FieldProblem::DateBeforeReceived));
@@ -345,7 +359,7 @@ impl IdeaStage {
                 actual_cost: *actual_cost,
             }),
             (answer, Some(verdict), _) => Ok(Self::Answered {
-                on: today,
+                on: recorded,
                 verdict,
                 answer: Box::new(answer.clone()),
             }),

@@ -125,6 +125,7 @@ pub fn legal_now(stage: &Stage, actor: &Actor, ctx: &MoveContext<'_>) -> Vec<Tra
         proposer: ctx.proposer,
         course: &course,
         ruleset: ctx.ruleset,
+        topic: ctx.topic,
         act_author: None,
     };
     allowed_from(stage.code())
@@ -145,7 +146,23 @@ impl Stage {
     /// # Errors
     /// Why it is not allowed now; the stage is dropped with it, the caller's stored one stands.
     pub fn apply(self, step: &Transition, ctx: &MoveContext<'_>) -> Result<Self, NotAllowedNow> {
+        self.take_again(step, ctx, ctx.today)
+    }
+
+    /// Takes a step that was recorded earlier, as a correction has it. Whatever counts from the
+    /// recording still counts from that day (`ctx.today`); the days of what happened may be as late
+    /// as `known`, when it was corrected.
+    ///
+    /// # Errors
+    /// As [`Stage::apply`].
+    pub fn take_again(
+        self,
+        step: &Transition,
+        ctx: &MoveContext<'_>,
+        known: Date,
+    ) -> Result<Self, NotAllowedNow> {
         self.ready_for(step.kind(), ctx)?;
+        super::checks::fields_fit(&self, step, ctx, known)?;
         super::steps::take(self, step, ctx)
     }
 

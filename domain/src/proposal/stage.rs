@@ -7,6 +7,7 @@ use super::decision::{
 };
 use super::ruleset::Ruleset;
 use super::stage_code::{NextKind, StageCode, StageGroup};
+use super::topic::Topic;
 use crate::actor::Body;
 use crate::ids::PersonId;
 use crate::time::Date;
@@ -46,6 +47,8 @@ pub enum Stage {
     Withdrawn {
         registration: Option<Registration>,
         on: Date,
+        /// What nobody could read before is not published by taking it back.
+        text_public: bool,
     },
     Registered {
         registration: Registration,
@@ -257,12 +260,13 @@ impl Stage {
     }
 
     /// Whether the proposal's own text may be shown. A rejected one's may be withheld (it can be
-    /// about a person), a rerouted one is shown by its title only.
+    /// about a person), a rerouted one is shown by its title only, and one that was taken back is
+    /// shown as far as it was before.
     pub const fn text_is_public(&self) -> bool {
         match self {
-            Self::RejectedFormal { text_public, .. } | Self::Closed { text_public, .. } => {
-                *text_public
-            }
+            Self::RejectedFormal { text_public, .. }
+            | Self::Withdrawn { text_public, .. }
+            | Self::Closed { text_public, .. } => *text_public,
             Self::Rerouted { .. } => false,
             _ => self.is_public(),
         }
@@ -346,14 +350,21 @@ impl Stage {
         waits_for_decision && today > ruleset.answer_by(received)
     }
 
-    /// What is awaited next; none when nothing is.
-    pub fn next_step(&self, received: Date, ruleset: &Ruleset) -> Option<NextStep> {
+    /// What is awaited next; none when nothing is. The time to decide runs from the day in the
+    /// diary; `submitted` stands in for it before there is one.
+    pub fn next_step(
+        &self,
+        submitted: Date,
+        ruleset: &Ruleset,
+        topic: Option<Topic>,
+    ) -> Option<NextStep> {
+        let received = self.received().unwrap_or(submitted);
         let decide_by = Some(ruleset.answer_by(received));
         let (what, by) = match self {
             // Same day or next working day; a weekend makes that at most three days.
             Self::Submitted { received } => (NextKind::Registration, Some(received.add_days(3))),
             Self::NeedsCompletion { answer_by, .. } => (NextKind::Completion, Some(*answer_by)),
-            Self::Registered { .. } if ruleset.threshold.is_some() => {
+            Self::Registered { .. } if ruleset.threshold_for(topic).is_some() => {
                 (NextKind::OpenForSupport, None)
             }
             Self::Registered { .. } => (NextKind::Announcement, None),

@@ -6,13 +6,12 @@ use super::stage::Stage;
 use super::transition::Transition;
 use crate::error::NotAllowedNow;
 
-/// Takes a step whose place and conditions have been checked ([`Stage::ready_for`]).
+/// Takes a step whose place, conditions and fields have been checked ([`Stage::take_again`]).
 pub(super) fn take(
     stage: Stage,
     step: &Transition,
     ctx: &MoveContext<'_>,
 ) -> Result<Stage, NotAllowedNow> {
-    super::checks::fields_fit(&stage, step, ctx)?;
     match step {
         Transition::Register {
             diary_number,
@@ -71,6 +70,7 @@ pub(super) fn take(
         Transition::Withdraw => Ok(Stage::Withdrawn {
             registration: stage.registration().cloned(),
             on: ctx.today,
+            text_public: stage.text_is_public(),
         }),
         Transition::Close {
             archive_id,

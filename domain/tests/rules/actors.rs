@@ -97,3 +97,18 @@ fn roles_have_stable_codes() {
     assert_eq!((unknown.expected, unknown.found.as_str()), ("Role", "boss"));
     assert!(serde_json::from_str::<Role>("\"Resident\"").is_err());
 }
+
+#[test]
+fn the_council_is_the_council_also_when_its_name_is_written_out() {
+    for typed in ["KF", "kf", "Kommunfullmäktige", " kommunfullmäktige "] {
+        assert!(Body::parse(typed).unwrap().is_council(), "{typed}");
+    }
+    for (typed, code) in [
+        ("Kommunstyrelsen", "KS"),
+        ("KOMMUNSTYRELSEN", "KS"),
+        ("Kommunstyrelsens arbetsutskott", "KSAU"),
+        ("Tekniska nämnden", "Tekniska nämnden"),
+    ] {
+        assert_eq!(Body::parse(typed).unwrap().as_str(), code);
+    }
+}

@@ -256,7 +256,13 @@ fn nr_21_had_too_few() {
     ends(&walk, "threshold_missed", StageGroup::Ended);
     let course = Course::Proposal(walk.stage);
     assert_eq!(
-        may_support(&course, &walk.ruleset, &resident(), None, walk.today),
+        may_support(
+            (&course, walk.topic),
+            &walk.ruleset,
+            &resident(),
+            None,
+            walk.today
+        ),
         Err(SupportRefused::Closed)
     );
 }

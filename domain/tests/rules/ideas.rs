@@ -162,7 +162,7 @@ fn ideas_and_proposals_share_lists_without_sharing_codes() {
 fn an_idea_waits_sixty_days_for_its_answer() {
     let rules = Ruleset::bjorksjo();
     let idea = Course::Idea(published());
-    let next = idea.next_step(day("2026-02-01"), &rules).unwrap();
+    let next = idea.next_step(day("2026-02-01"), &rules, None).unwrap();
     assert_eq!(
         (next.what, next.by),
         (NextKind::Answer, Some(day("2026-04-02")))
@@ -178,7 +178,7 @@ fn after_a_no_nothing_is_awaited_and_after_a_trial_its_end() {
         let stage = published()
             .apply(&make(kind, changed), day("2026-03-01"))
             .unwrap();
-        Course::Idea(stage).next_step(day("2026-02-01"), &rules)
+        Course::Idea(stage).next_step(day("2026-02-01"), &rules, None)
     };
     assert_eq!(after(IdeaMoveKind::No, &[]), None);
     let trial = after(IdeaMoveKind::Try, &[("pilot_to", "2026-12-20")]).unwrap();

@@ -128,6 +128,7 @@ fn asked(actor: &Actor, action: Action, at: At) -> Result<(), Denied> {
         proposer: Some(crate::help::PROPOSER),
         course: &course,
         ruleset: &ruleset,
+        topic: None,
         act_author: Some(PersonId::new(match action {
             Action::Correct(A::ElectedOpinion) => ELECTED,
             _ => OFFICIAL,
@@ -332,6 +333,7 @@ fn a_proposal_whose_proposer_is_gone_is_nobodys() {
         proposer: None,
         course: &course,
         ruleset: &ruleset,
+        topic: None,
         act_author: None,
     };
     for actor in columns() {

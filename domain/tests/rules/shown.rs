@@ -67,7 +67,7 @@ fn lists_group_stages_as_people_ask_for_them() {
 #[test]
 fn the_next_step_has_a_date_where_one_is_known() {
     let next = |walk: &Walk| {
-        let step = walk.stage.next_step(day("2026-02-27"), &walk.ruleset);
+        let step = walk.stage.next_step(day("2026-02-20"), &walk.ruleset, None);
         step.map(|s| (s.what, s.by.map(|d| d.to_string())))
     };
     let mut walk = collecting();
@@ -79,7 +79,8 @@ fn the_next_step_has_a_date_where_one_is_known() {
     walk.try_as(None, &Transition::ReachThreshold).unwrap();
     assert_eq!(
         next(&walk),
-        Some((NextKind::Handling, Some("2027-02-27".into())))
+        // A year from the day in the diary, not from the day it was handed in.
+        Some((NextKind::Handling, Some("2027-03-01".into())))
     );
     walk.take(&[T::Refer]);
     assert_eq!(

@@ -2,7 +2,7 @@ use nara_domain::actor::{Actor, Level, Role};
 use nara_domain::error::Denied;
 use nara_domain::permissions::{Action, Case, Subject, can};
 use nara_domain::proposal::{
-    Course, IdeaStage, Kind, Ruleset, Stage, Transition, TransitionKind as T,
+    Course, IdeaStage, Kind, NextKind, Ruleset, Stage, Topic, Transition, TransitionKind as T,
 };
 use nara_domain::support::{SupportRefused, is_open, may_support, may_withdraw};
 
@@ -17,7 +17,7 @@ fn support(
     today: &str,
 ) -> Result<(), SupportRefused> {
     may_support(
-        &Course::Proposal(stage),
+        (&Course::Proposal(stage), None),
         rules,
         actor,
         Some(PROPOSER),
@@ -147,7 +147,7 @@ fn the_young_support_ideas_until_they_are_answered() {
     let rules = Ruleset::bjorksjo();
     let idea = Course::Idea(IdeaStage::published(day("2026-03-01")));
     assert_eq!(
-        may_support(&idea, &rules, &young, None, day("2026-04-01")),
+        may_support((&idea, None), &rules, &young, None, day("2026-04-01")),
         Ok(())
     );
     let done = Course::Idea(IdeaStage::Done {
@@ -156,7 +156,7 @@ fn the_young_support_ideas_until_they_are_answered() {
         actual_cost: 0,
     });
     assert_eq!(
-        may_support(&done, &rules, &young, None, day("2026-04-01")),
+        may_support((&done, None), &rules, &young, None, day("2026-04-01")),
         Err(SupportRefused::Decided)
     );
 }
@@ -168,15 +168,15 @@ fn what_was_given_can_be_taken_back_for_as_long() {
     rules.support_level = Level::N3;
     // A level that has been raised since holds nobody.
     assert_eq!(
-        may_withdraw(&course, &rules, &resident(), day("2026-03-05")),
+        may_withdraw((&course, None), &rules, &resident(), day("2026-03-05")),
         Ok(())
     );
     assert_eq!(
-        may_withdraw(&course, &rules, &Actor::Visitor, day("2026-03-05")),
+        may_withdraw((&course, None), &rules, &Actor::Visitor, day("2026-03-05")),
         Err(SupportRefused::SignIn)
     );
     assert_eq!(
-        may_withdraw(&course, &rules, &resident(), day("2026-06-01")),
+        may_withdraw((&course, None), &rules, &resident(), day("2026-06-01")),
         Err(SupportRefused::Closed)
     );
 }
@@ -185,7 +185,7 @@ fn what_was_given_can_be_taken_back_for_as_long() {
 fn an_unpublished_proposal_is_not_told_of() {
     let course = Course::Proposal(Stage::submitted(day("2026-03-01")));
     assert_eq!(
-        is_open(&course, &Ruleset::bjorksjo(), None),
+        is_open(&course, &Ruleset::bjorksjo(), None, None),
         Err(SupportRefused::NotFound)
     );
 }
@@ -213,9 +213,16 @@ fn the_permission_and_the_rule_never_differ_on_a_day_that_is_open() {
                 proposer: Some(PROPOSER),
                 course,
                 ruleset: &rules,
+                topic: None,
                 act_author: None,
             };
-            let rule = may_support(course, &rules, actor, Some(PROPOSER), day("2026-03-02"));
+            let rule = may_support(
+                (course, None),
+                &rules,
+                actor,
+                Some(PROPOSER),
+                day("2026-03-02"),
+            );
             let permission = can(actor, Action::Support, &Subject::Case(case));
             assert_eq!(
                 permission,
@@ -226,4 +233,17 @@ fn the_permission_and_the_rule_never_differ_on_a_day_that_is_open() {
         }
     }
     assert_eq!(courses[0].kind(), Kind::Proposal);
+}
+
+#[test]
+fn where_no_threshold_applies_support_is_open_from_registration_on() {
+    let mut walk = Walk::begin(Ruleset::bjorksjo(), "2026-02-27");
+    walk.take(&[T::Register]);
+    let course = Course::Proposal(walk.stage.clone());
+    let open = |topic| is_open(&course, &walk.ruleset, topic, Some(walk.today));
+    assert_eq!(open(None), Err(SupportRefused::NotOpen));
+    assert_eq!(open(Some(Topic::Minority)), Ok(()));
+    let next = |topic| course.next_step(walk.today, &walk.ruleset, topic).unwrap();
+    assert_eq!(next(None).what, NextKind::OpenForSupport);
+    assert_eq!(next(Some(Topic::Minority)).what, NextKind::Announcement);
 }

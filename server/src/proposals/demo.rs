@@ -156,7 +156,8 @@ pub async fn support(
 ) -> Result<(), AppError> {
     let case = lock(tx, id).await?;
     for day in votes.iter().map(|(_, at)| at.day()) {
-        is_open(&case.course, rules, Some(day)).map_err(AppError::SupportRefused)?;
+        is_open(&case.course, rules, Some(case.topic), Some(day))
+            .map_err(AppError::SupportRefused)?;
     }
     let proposal = id.get();
     let rows: Vec<_> = votes

@@ -219,13 +219,18 @@ impl Writer {
         if supports != command.give {
             let ruled = match command.give {
                 true => may_support(
-                    &case.course,
+                    (&case.course, Some(case.topic)),
                     &rules,
                     &command.actor,
                     Some(case.proposer),
                     today,
                 ),
-                false => may_withdraw(&case.course, &rules, &command.actor, today),
+                false => may_withdraw(
+                    (&case.course, Some(case.topic)),
+                    &rules,
+                    &command.actor,
+                    today,
+                ),
             };
             if let Err(refused) = ruled {
                 return Ok(Err(refusal(refused)));

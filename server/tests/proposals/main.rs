@@ -12,6 +12,7 @@ mod drafts;
 mod list;
 mod list_page;
 mod live;
+mod mended;
 mod page;
 mod page_comments;
 mod page_support;

@@ -384,3 +384,27 @@ on_both!(who_may_hand_in_is_decided_by_the_rules, |app| {
         .unwrap();
     assert_eq!(page.total, 2);
 });
+
+on_both!(
+    a_minoritys_matter_needs_nobodys_permission_to_be_supported,
+    |app| {
+        let people = app.residents(2).await;
+        let matter = nara_app::proposals::api::DraftFields {
+            topic: nara_domain::proposal::Topic::Minority.code().to_owned(),
+            ..fields("Skyltar på finska")
+        };
+        let id = app.proposal_at(&people[0], matter, app.now).await;
+        assert_eq!(stage(&app, &people[1], id).await, "registered");
+        app.proposals
+            .support(&people[1], id, app.now)
+            .await
+            .unwrap();
+        let view = app.proposals.get(&people[0], id, app.now).await.unwrap();
+        assert_eq!((view.support.count, view.support.open), (1, true));
+        let next = view
+            .course
+            .next_step(view.submitted_at.day(), &view.ruleset, Some(view.topic))
+            .unwrap();
+        assert_eq!(next.what, nara_domain::proposal::NextKind::Announcement);
+    }
+);

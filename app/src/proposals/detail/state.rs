@@ -124,7 +124,7 @@ fn next(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
     }
     let step = case
         .course
-        .next_step(case.submitted_at.day(), &case.ruleset)?;
+        .next_step(case.submitted_at.day(), &case.ruleset, Some(case.topic))?;
     let id = format!("next-{}", step.what.code());
     // A day that has passed is no next step; that it is late is said below.
     let what = match step.by.filter(|day| *day >= today) {

@@ -29,7 +29,7 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
     steps.extend(acts.filter_map(|act| step(lang, act, &case.course)));
     let next = case
         .course
-        .next_step(case.submitted_at.day(), &case.ruleset);
+        .next_step(case.submitted_at.day(), &case.ruleset, Some(case.topic));
     if let Some(next) = next.filter(|_| !super::state::is_quiet(&case.course)) {
         let name = t!(lang, &format!("next-{}", next.what.code())).into_owned();
         let today = page.today();

@@ -10,19 +10,19 @@ use nara_domain::actor::{Actor, Role};
 use nara_domain::answer::ActKind;
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec, Reader, Values};
-use nara_domain::ids::{ActId, ProposalId};
+use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::permissions::{Action, can};
 use nara_domain::proposal::{
     Course, IdeaMove, IdeaMoveKind, IdeaStage, Kind, MoveContext, Ruleset, Stage, StageCode,
     Transition, TransitionKind,
 };
 use nara_domain::text::BODY_MAX;
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use super::ProposalService;
 use super::acts::{answering, parse_answer};
 use super::record::{
-    Entry, SUPPORT_COUNT, append, event, first_standing, happened_on, project, subject,
+    Entry, SUPPORT_COUNT, append, event, first_standing, happened_on, moved, project, subject,
 };
 use crate::live::EventKind;
 use crate::proposals::store::act::{self, StoredAct};
@@ -86,7 +86,13 @@ impl ProposalService {
             right.fields.insert(SUPPORT_COUNT.to_owned(), count.clone());
         }
         let before = case.course.clone();
-        case.course = walk(&case, &acts, &rules, (wrong, &right.fields, now))?;
+        let correction = Correction {
+            wrong,
+            right: &right.fields,
+            corrector: actor.person_id(),
+            now,
+        };
+        case.course = walk(&case, &acts, &rules, &correction)?;
         if let Some(registration) = case.course.as_proposal().and_then(Stage::registration) {
             let number = registration.diary_number.clone();
             if case::diary_number_taken(&mut tx, &number, id).await? {
@@ -107,22 +113,21 @@ impl ProposalService {
             actor,
             standing,
             at: now,
-            happened_on: right.happened_on.unwrap_or(wrong.happened_on),
+            happened_on: right.happened_on,
             fields: &right.fields,
             supersedes: Some(wrong.id),
             once: &once,
         };
         let correction = append(&mut tx, &case, &entry).await?;
         project(&mut tx, &mut case, &rules, now).await?;
-        let mut events = Vec::new();
-        if case.course.is_public() {
-            let kind = if before == case.course {
-                EventKind::Act
-            } else {
-                EventKind::State
-            };
-            events.push(event(&case, kind, Some(correction)));
-        }
+        let told = if before != case.course {
+            moved(&case, &before, correction)
+        } else if case.course.is_public() {
+            Some(event(&case, EventKind::Act, Some(correction)))
+        } else {
+            None
+        };
+        let events: Vec<_> = told.into_iter().collect();
         self.finish(tx, &events, now).await?;
         Ok(correction)
     }
@@ -144,7 +149,7 @@ pub(super) fn is_correctable(act: &StoredAct) -> bool {
 
 struct Right {
     fields: Values,
-    happened_on: Option<nara_domain::time::Date>,
+    happened_on: Date,
 }
 
 fn read_reason(values: &mut Values) -> Result<String, Vec<FieldError>> {
@@ -154,22 +159,24 @@ fn read_reason(values: &mut Values) -> Result<String, Vec<FieldError>> {
     reader.finish(reason)
 }
 
-/// Reads the corrected form by the rules of the original one.
+/// Reads the corrected form by the rules of the original one. What has no day of its own keeps that
+/// of the first entry.
 fn read_again(wrong: &StoredAct, acts: &[StoredAct], values: Values) -> Result<Right, AppError> {
+    let recorded = first_version(wrong, acts)?.at.day();
     match wrong.kind {
         ActKind::Transition => {
             let kind = transition_kind(wrong)?;
             let step = Transition::parse_at(stage_before(wrong, acts)?, kind, &values)?;
             Ok(Right {
                 fields: step.to_fields(),
-                happened_on: happened_on(&step),
+                happened_on: happened_on(&step).unwrap_or(recorded),
             })
         }
         ActKind::IdeaMove => {
             let step = IdeaMove::parse(idea_kind(wrong)?, &values)?;
             let happened_on = match &step {
-                IdeaMove::Done { on, .. } => Some(*on),
-                _ => None,
+                IdeaMove::Done { on, .. } => *on,
+                _ => recorded,
             };
             Ok(Right {
                 fields: step.to_fields(),
@@ -178,14 +185,16 @@ fn read_again(wrong: &StoredAct, acts: &[StoredAct], values: Values) -> Result<R
         }
         kind => Ok(Right {
             fields: parse_answer(kind, &values)?,
-            happened_on: None,
+            happened_on: recorded,
         }),
     }
 }
 
-/// The stage a step was taken from: that of the last step before it. A step that has been corrected
-/// stands where the first of its versions stood.
-fn stage_before(wrong: &StoredAct, acts: &[StoredAct]) -> Result<StageCode, AppError> {
+/// The beginning of an act's chain of corrections.
+fn first_version<'a>(
+    wrong: &'a StoredAct,
+    acts: &'a [StoredAct],
+) -> Result<&'a StoredAct, AppError> {
     let mut place = wrong;
     while let Some(earlier) = place.supersedes {
         place = acts
@@ -193,6 +202,13 @@ fn stage_before(wrong: &StoredAct, acts: &[StoredAct]) -> Result<StageCode, AppE
             .find(|act| act.id == earlier)
             .ok_or(AppError::Internal)?;
     }
+    Ok(place)
+}
+
+/// The stage a step was taken from: that of the last step before it. A step that has been corrected
+/// stands where the first of its versions stood.
+fn stage_before(wrong: &StoredAct, acts: &[StoredAct]) -> Result<StageCode, AppError> {
+    let place = first_version(wrong, acts)?;
     acts.iter()
         .rev()
         .filter(|act| act.id < place.id && act.kind == ActKind::Transition)
@@ -215,12 +231,27 @@ fn idea_kind(act: &StoredAct) -> Result<IdeaMoveKind, AppError> {
         .ok_or(AppError::Internal)
 }
 
+/// What takes the place of what, by whom, and when.
+struct Correction<'a> {
+    wrong: &'a StoredAct,
+    right: &'a Values,
+    corrector: Option<PersonId>,
+    now: Stamp,
+}
+
 /// Takes the case's whole walk again, with the corrected act's fields in place of the wrong ones.
+/// Every step is taken on the day it was first recorded, so that nothing moves that nobody
+/// corrected; what it tells of may be as late as its last version.
 fn walk(
     case: &StoredCase,
     acts: &[StoredAct],
     rules: &Ruleset,
-    (wrong, right, now): (&StoredAct, &Values, Stamp),
+    Correction {
+        wrong,
+        right,
+        corrector,
+        now,
+    }: &Correction<'_>,
 ) -> Result<Course, AppError> {
     let mut course = match case.kind {
         Kind::Proposal => Course::Proposal(Stage::submitted(case.submitted_at.day())),
@@ -233,10 +264,12 @@ fn walk(
         let last = last_version(act, acts);
         let corrected = last.id == wrong.id;
         let mut fields = if corrected {
-            right.clone()
+            (*right).clone()
         } else {
             last.fields.clone()
         };
+        let recorded = act.at.day();
+        let known = if corrected { *now } else { last.at }.day();
         let support_count = fields
             .remove(SUPPORT_COUNT)
             .and_then(|count| count.parse().ok())
@@ -246,33 +279,34 @@ fn walk(
             Course::Proposal(stage) => {
                 let step = Transition::parse_at(stage.code(), transition_kind(act)?, &fields)?;
                 let context = MoveContext {
-                    // A corrected date may lie after the day of the wrong entry, not after today.
-                    today: if corrected && has_fields(&step) {
-                        now.day()
-                    } else {
-                        act.at.day()
-                    },
+                    today: recorded,
                     actor: act.actor,
                     proposer: Some(case.proposer),
                     support_count,
                     ruleset: rules,
                     topic: Some(case.topic),
                 };
-                let applied = stage.apply(&step, &context);
+                if corrected {
+                    // Whoever corrects a decision enters one: the second reader is asked for again.
+                    let corrector = MoveContext {
+                        actor: *corrector,
+                        ..context
+                    };
+                    stage
+                        .ready_for(step.kind(), &corrector)
+                        .map_err(|error| refused(error, corrected))?;
+                }
+                let applied = stage.take_again(&step, &context, known);
                 Course::Proposal(applied.map_err(|error| refused(error, corrected))?)
             }
             Course::Idea(stage) => {
                 let step = IdeaMove::parse(idea_kind(act)?, &fields)?;
-                let applied = stage.apply(&step, act.at.day());
+                let applied = stage.take_again(&step, recorded, known);
                 Course::Idea(applied.map_err(|error| refused(error, corrected))?)
             }
         };
     }
     Ok(course)
-}
-
-fn has_fields(step: &Transition) -> bool {
-    !step.kind().fields().is_empty()
 }
 
 /// At its field where the corrected form is to blame; otherwise as a later step that would no

@@ -66,6 +66,7 @@ pub fn subject<'a>(
         proposer: Some(case.proposer),
         course: &case.course,
         ruleset: rules,
+        topic: Some(case.topic),
         act_author,
     })
 }
@@ -130,7 +131,12 @@ pub async fn move_proposal(
     let next = stage.apply(step, &move_context(case, rules, actor, now.day()))?;
     case.course = Course::Proposal(next);
     let mut fields = step.to_fields();
-    if matches!(before.code(), "collecting") && !matches!(step, Transition::Withdraw) {
+    // What took it to the council, or did not, is the number at that moment; a correction has to
+    // find it again.
+    if matches!(
+        step,
+        Transition::ReachThreshold | Transition::Announce { .. } | Transition::MissThreshold
+    ) {
         fields.insert(SUPPORT_COUNT.to_owned(), case.support_count.to_string());
     }
     if let Transition::Register { diary_number, .. } = step {
@@ -152,14 +158,7 @@ pub async fn move_proposal(
     };
     let id = append(tx, case, &entry).await?;
     project(tx, case, rules, now).await?;
-    if case.course.is_public() {
-        let kind = if before.is_public() {
-            EventKind::State
-        } else {
-            EventKind::Proposal
-        };
-        events.push(event(case, kind, Some(id)));
-    }
+    events.extend(moved(case, &before, id));
     room.letters.after_step(tx, case, step, now).await?;
     Ok(id)
 }
@@ -201,6 +200,23 @@ pub async fn move_idea(
         .after_idea_move(tx, case, step, actor, now)
         .await?;
     Ok(id)
+}
+
+/// What the streams are told of a step. A proposal is new when there is something to read; one that
+/// is out of everybody's sight again only tells those who have it open to look.
+pub fn moved(case: &StoredCase, before: &Course, act: ActId) -> Option<NewEvent> {
+    match (before.is_public(), case.course.is_public()) {
+        (false, true) if case.course.text_is_public() => {
+            Some(event(case, EventKind::Proposal, Some(act)))
+        }
+        (_, true) => Some(event(case, EventKind::State, Some(act))),
+        (true, false) => Some(NewEvent {
+            kind: EventKind::State,
+            proposal_id: case.id,
+            data: EventData::default(),
+        }),
+        (false, false) => None,
+    }
 }
 
 /// A step of the one kind on a case of the other.

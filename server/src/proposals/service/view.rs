@@ -42,7 +42,9 @@ impl ProposalService {
             None => false,
         };
         let reads_all = can(actor, Action::ReadUnpublished, &subject).is_ok();
-        let hides_sender = !reads_all && is_sender_protected(&acts);
+        let unread = !reads_all && case.course.is_taken_back_unread();
+        let hides_sender = unread || (!reads_all && is_sender_protected(&acts));
+        let comments = if unread { Vec::new() } else { comments };
         let acts = acts
             .into_iter()
             .map(|act| {
@@ -156,7 +158,13 @@ pub(in crate::proposals) fn support_view(
     mine: bool,
     today: Date,
 ) -> SupportView {
-    let allowed = may_support(&case.course, rules, actor, Some(case.proposer), today);
+    let allowed = may_support(
+        (&case.course, Some(case.topic)),
+        rules,
+        actor,
+        Some(case.proposer),
+        today,
+    );
     let refused = match allowed {
         Ok(()) | Err(SupportRefused::SignIn) => None,
         Err(refused) => Some(refused.code().to_owned()),
