@@ -125,14 +125,14 @@ on_both!(
         query.text = "mörkt".to_owned();
         let page = app
             .proposals
-            .list(&Actor::Visitor, &query, app.now)
+            .list(&Actor::Visitor, &query, "", app.now)
             .await
             .unwrap();
         assert_eq!((page.total, page.items.len()), (0, 0));
         query.text = "garage".to_owned();
         let page = app
             .proposals
-            .list(&Actor::Visitor, &query, app.now)
+            .list(&Actor::Visitor, &query, "", app.now)
             .await
             .unwrap();
         assert!(page.items.iter().all(|item| item.gist.is_empty()));
