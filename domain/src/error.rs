@@ -152,6 +152,9 @@ pub enum FieldProblem {
     /// A password that is guessed early, or that contains the address it protects.
     #[error("too easy to guess")]
     TooCommon,
+    /// Not the password that was chosen.
+    #[error("not the chosen password")]
+    WrongPassword,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -179,6 +182,7 @@ impl FieldProblem {
         "only_council",
         "not_an_email",
         "too_common",
+        "wrong_password",
         "unknown_field",
     ];
 
@@ -204,6 +208,7 @@ impl FieldProblem {
             Self::OnlyCouncil => "only_council",
             Self::NotAnEmail => "not_an_email",
             Self::TooCommon => "too_common",
+            Self::WrongPassword => "wrong_password",
             Self::UnknownField => "unknown_field",
         }
     }

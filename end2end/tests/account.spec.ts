@@ -35,7 +35,12 @@ test("register, open the letter, press the button, be signed in", async ({ page,
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bekräfta din e-postadress");
   // A mail scanner opens the link, and opens it again: it still works for the person.
   expect((await page.request.get(link)).status()).toBe(200);
-  await page.getByRole("button", { name: "Bekräfta och logga in" }).click();
+  const confirm = page.getByRole("button", { name: "Bekräfta och logga in" });
+  await page.getByRole("textbox", { name: "Lösenordet du valde" }).fill("kanel lampa vante hav");
+  expect(await send(page, confirm)).toBe(422);
+  await expect(problemOf(page, "password")).toContainText("Det är inte lösenordet som valdes");
+  await page.getByRole("textbox", { name: "Lösenordet du valde" }).fill("kanel lampa vante sjö");
+  await confirm.click();
   await expect(flash(page)).toContainText("Din e-postadress är bekräftad.");
   await page.goto("/konto");
   await expect(page.locator(".facts")).toContainText("Stig på Åsen");
@@ -105,7 +110,8 @@ test("a link that was tampered with or never sent says what to do", async ({ pag
     await expect(page.getByRole("link", { name: /Skapa kontot igen/ })).toBeVisible();
     expect((await page.request.post(wrong, { form: {} })).status(), wrong).toBe(answer?.status());
   }
-  expect((await page.request.post(link, { form: {} })).ok()).toBe(true);
+  const password = "fyra ord i en rad";
+  expect((await page.request.post(link, { form: { password } })).ok()).toBe(true);
 });
 
 test("a known and an unknown address are answered alike", async ({ page, newcomer }) => {

@@ -1,7 +1,7 @@
 ## Sign in
 signin-title = Sign in
 signin-lead = You need an account to put forward proposals, support them and write comments. You can always read without one.
-signin-intent-support = Your support is counted as soon as you have signed in, and you come back to the proposal.
+signin-intent-support = As soon as you have signed in your support is counted for the proposal “{ $title }”, and you come back to it.
 signin-intent-back = When you have signed in you come back to what you were doing.
 signin-email = E-mail address
 signin-password = Password
@@ -60,8 +60,11 @@ check-mail-demo-link = Open the demo's post box
 
 ## Confirm the e-mail address
 confirm-title = Confirm your e-mail address
-confirm-lead = Press the button, and the account is ready and you are signed in.
-confirm-why-button = We ask with a button because some mail programs open links by themselves, and the link works only once.
+confirm-lead = Enter the password you chose, and the account is ready and you are signed in.
+confirm-password = The password you chose
+confirm-password-hint = What you wrote when you created the account.
+confirm-not-you = You have not created an account? Then you can close this page. Nothing happens without the password.
+confirm-intent-support = As soon as you have confirmed, your support is counted for the proposal “{ $title }”.
 confirm-submit = Confirm and sign in
 confirm-again = Create the account again to get a new link
 confirm-sign-in = Sign in

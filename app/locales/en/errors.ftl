@@ -19,7 +19,7 @@ error-link_expired-help = Ask for a new link and it will come at once.
 error-link_used-title = The link has been used
 error-link_used-help = It could only be used once. All is probably done already: try signing in.
 error-link_unknown-title = The link does not work
-error-link_unknown-help = Check that you got the whole link from the letter, or ask for a new one.
+error-link_unknown-help = Check that you have the whole link. If you got several letters, use the newest, or ask for a new link.
 error-wrong_credentials-title = E-mail and password do not match
 error-wrong_credentials-help = Check both and try again. Have you not confirmed your e-mail? Open the link in the letter first.
 error-too_many-title = Too many attempts
@@ -68,6 +68,7 @@ problem-date_before_start = The end cannot be before the start.
 problem-only_council = Only the municipal council can decide this. Write KF.
 problem-not_an_email = That is not an e-mail address. One looks like this: name@example.com.
 problem-too_common = That password is easy to guess. Use a sentence only you would think of, without your e-mail address.
+problem-wrong_password = That is not the password chosen for this link. If you got several letters, use the link in the newest. Otherwise you can create the account again.
 problem-unknown_field = This field does not belong here. Reload the page.
 
 denied-sign_in = Sign in first. You come back here afterwards.

@@ -1,7 +1,7 @@
 ## Logga in
 signin-title = Logga in
 signin-lead = Du behöver ett konto för att lämna förslag, stödja och skriva inlägg. Läsa kan du alltid utan.
-signin-intent-support = När du har loggat in räknas ditt stöd direkt, och du kommer tillbaka till förslaget.
+signin-intent-support = När du har loggat in räknas ditt stöd direkt för förslaget ”{ $title }”, och du kommer tillbaka till det.
 signin-intent-back = När du har loggat in kommer du tillbaka till det du höll på med.
 signin-email = E-postadress
 signin-password = Lösenord
@@ -60,8 +60,11 @@ check-mail-demo-link = Öppna demots post
 
 ## Bekräfta e-postadressen
 confirm-title = Bekräfta din e-postadress
-confirm-lead = Tryck på knappen, så är kontot klart och du är inloggad.
-confirm-why-button = Vi frågar med en knapp eftersom en del e-postprogram öppnar länkar av sig själva, och länken fungerar bara en gång.
+confirm-lead = Skriv lösenordet du valde, så är kontot klart och du är inloggad.
+confirm-password = Lösenordet du valde
+confirm-password-hint = Det du skrev när du skapade kontot.
+confirm-not-you = Har du inte skapat något konto? Då kan du stänga sidan. Inget händer utan lösenordet.
+confirm-intent-support = När du har bekräftat räknas ditt stöd direkt för förslaget ”{ $title }”.
 confirm-submit = Bekräfta och logga in
 confirm-again = Skapa kontot igen för att få en ny länk
 confirm-sign-in = Logga in

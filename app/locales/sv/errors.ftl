@@ -20,7 +20,7 @@ error-link_expired-help = Begär en ny länk, så kommer den på en gång.
 error-link_used-title = Länken är redan använd
 error-link_used-help = Den gick bara att använda en gång. Allt är nog redan klart: prova att logga in.
 error-link_unknown-title = Länken fungerar inte
-error-link_unknown-help = Kontrollera att du fick med hela länken från brevet, eller begär en ny.
+error-link_unknown-help = Kontrollera att du fick med hela länken. Har du fått flera brev: använd det nyaste, eller begär en ny länk.
 error-wrong_credentials-title = E-post och lösenord stämmer inte
 error-wrong_credentials-help = Kontrollera båda och försök igen. Har du inte bekräftat din e-post? Öppna länken i brevet först.
 error-too_many-title = Det blev för många försök
@@ -70,6 +70,7 @@ problem-date_before_start = Slutet kan inte vara före början.
 problem-only_council = Det kan bara kommunfullmäktige besluta. Skriv KF.
 problem-not_an_email = Det där är ingen e-postadress. Så här ser en ut: namn@exempel.se.
 problem-too_common = Det lösenordet är lätt att gissa. Ta en mening som bara du kommer på, utan din e-postadress.
+problem-wrong_password = Det är inte lösenordet som valdes för den här länken. Har du fått flera brev: använd länken i det nyaste. Annars kan du skapa kontot igen.
 problem-unknown_field = Det här fältet hör inte hit. Ladda om sidan.
 
 ## Varför någon inte får

@@ -111,14 +111,16 @@ pub trait AccountPort: Send + Sync {
         visit: &Visit,
         now: Stamp,
     ) -> Result<(), AppError>;
-    /// Whether [`AccountPort::confirm`] would work: what the page behind the link shows first,
-    /// because mail scanners follow links.
-    async fn check_link(&self, token: &str, now: Stamp) -> Result<(), AppError>;
-    /// Confirms the address and signs in. The link works once.
+    /// Whether [`AccountPort::confirm`] would work, and the local address it leads on to: what the
+    /// page behind the link shows first, because mail scanners follow links.
+    async fn check_link(&self, token: &str, now: Stamp) -> Result<String, AppError>;
+    /// Confirms the address and signs in. The link works once, and only with the password that was
+    /// chosen when it was asked for: whoever reads the letter need not be who registered.
     /// Returns the session and the local address to go on to.
     async fn confirm(
         &self,
         token: &str,
+        password: &str,
         visit: &Visit,
         now: Stamp,
     ) -> Result<(NewSession, String), AppError>;

@@ -7,6 +7,8 @@ mod account;
 #[cfg(feature = "ssr")]
 mod confirm;
 #[cfg(feature = "ssr")]
+mod intent;
+#[cfg(feature = "ssr")]
 mod mailbox;
 #[cfg(feature = "ssr")]
 mod register;
@@ -17,6 +19,8 @@ mod sign_in;
 pub use account::AccountPage;
 #[cfg(feature = "ssr")]
 pub use confirm::ConfirmPage;
+#[cfg(feature = "ssr")]
+pub use intent::support_intent;
 #[cfg(feature = "ssr")]
 pub use mailbox::DemoMailPage;
 #[cfg(feature = "ssr")]

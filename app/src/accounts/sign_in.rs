@@ -3,19 +3,30 @@
 use leptos::prelude::*;
 
 use super::api::DEMO_ACCOUNTS;
+use super::intent::{Waiting, named, notice, waiting};
 use super::next_address;
 use crate::context::{PageContext, page, with_next};
-use crate::layout::page_title;
+use crate::layout::{load, page_title};
 use crate::t;
 use crate::ui::{ErrorSummary, FormState, Kind, Notice, TextField};
 
-/// Signing in leads on to `?sedan=`; `gor=stod` in it says that support is given on the way.
+/// Signing in leads on to `?sedan=`; `gor=stod` in it says that support is given on the way, to the
+/// proposal named here.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let page = page();
-    let lang = page.lang;
     let form = FormState::of(&page, "sign_in");
     let next = next_address(&form);
+    let data = {
+        let (page, next) = (page.clone(), next.clone());
+        async move { waiting(&page, &next).await }
+    };
+    load(data, move |waiting| sign_in(&page, form, &next, waiting))
+}
+
+fn sign_in(page: &PageContext, form: FormState, next: &str, waiting: Option<Waiting>) -> AnyView {
+    let lang = page.lang;
+    let next = next.to_owned();
     let email = t!(lang, "signin-email").into_owned();
     let password = t!(lang, "signin-password").into_owned();
     let labels = {
@@ -30,9 +41,10 @@ pub fn SignInPage() -> impl IntoView {
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=form.clone() label=labels/>
             <h1>{t!(lang, "signin-title")}</h1>
-            {intent(&page, &next)}
+            {intent(page, &next, waiting.as_ref())}
             <form class="form" method="post" action=page.href("/logga-in") novalidate>
                 <input type="hidden" name="sedan" value=next.clone()/>
+                {named(waiting.as_ref())}
                 <TextField form=form.clone() name="email" label=email kind="email" autocomplete="email"/>
                 <TextField
                     form=form.clone()
@@ -51,22 +63,25 @@ pub fn SignInPage() -> impl IntoView {
                 <a href=page.href(&with_next("/registrera", &next))>{t!(lang, "signin-register")}</a>
             </p>
         </div>
-        {page.site.demo.then(|| demo(&page, &next))}
+        {page.site.demo.then(|| demo(page, &next, waiting.as_ref()))}
     }
+    .into_any()
 }
 
 /// Why the reader landed here, where something is waiting.
-fn intent(page: &PageContext, next: &str) -> AnyView {
+fn intent(page: &PageContext, next: &str, waiting: Option<&Waiting>) -> AnyView {
     let lang = page.lang;
-    let waiting = match next {
-        "" | "/" => return view! { <p class="lead">{t!(lang, "signin-lead")}</p> }.into_any(),
-        next if next.contains("gor=stod") => t!(lang, "signin-intent-support"),
-        _ => t!(lang, "signin-intent-back"),
-    };
-    view! { <Notice kind=Kind::Info><p>{waiting}</p></Notice> }.into_any()
+    match (waiting, next) {
+        (Some(waiting), _) => notice(lang, "signin-intent-support", waiting),
+        (None, "" | "/") => view! { <p class="lead">{t!(lang, "signin-lead")}</p> }.into_any(),
+        (None, _) => {
+            let text = t!(lang, "signin-intent-back");
+            view! { <Notice kind=Kind::Info><p>{text}</p></Notice> }.into_any()
+        }
+    }
 }
 
-fn demo(page: &PageContext, next: &str) -> AnyView {
+fn demo(page: &PageContext, next: &str, waiting: Option<&Waiting>) -> AnyView {
     let lang = page.lang;
     let buttons = DEMO_ACCOUNTS
         .iter()
@@ -88,6 +103,7 @@ fn demo(page: &PageContext, next: &str) -> AnyView {
             <p>{t!(lang, "demo-lead", municipality = page.site.municipality.clone())}</p>
             <form class="accounts" method="post" action=page.href("/demo/logga-in")>
                 <input type="hidden" name="sedan" value=next.to_owned()/>
+                {named(waiting)}
                 {buttons}
             </form>
         </section>

@@ -29,11 +29,6 @@ pub fn routes() -> Router<AppState> {
         .route("/demo/logga-in", post(demo_sign_in))
 }
 
-/// A form without fields; unknown ones are still refused.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SignInForm {
@@ -44,6 +39,9 @@ struct SignInForm {
     /// Where to go on to.
     #[serde(default)]
     sedan: String,
+    /// Which proposal's support the page said would be given.
+    #[serde(default)]
+    stod: String,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +63,17 @@ struct DemoForm {
     konto: String,
     #[serde(default)]
     sedan: String,
+    #[serde(default)]
+    stod: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfirmForm {
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    stod: String,
 }
 
 async fn sign_in(
@@ -80,11 +89,13 @@ async fn sign_in(
             .accounts
             .sign_in(&form.email, &form.password, &visit, context.now)
             .await?;
-        Ok((session, form.sedan))
+        Ok((session, form.sedan, form.stod))
     }
     .await;
     match done {
-        Ok((session, next)) => go_on(&state, &context, session, &next, "signed_in").await,
+        Ok((session, next, named)) => {
+            go_on(&state, &context, session, (&next, &named), "signed_in").await
+        }
         Err(error) => refuse(&state, context, "/logga-in", "sign_in", values, error).await,
     }
 }
@@ -119,15 +130,22 @@ async fn confirm(
     State(state): State<AppState>,
     FormRequest { context, visit }: FormRequest,
     Path(token): Path<String>,
-    Typed { values, form }: Typed<Nothing>,
+    Typed { mut values, form }: Typed<ConfirmForm>,
 ) -> Response {
+    values.remove("password");
     let done = async {
-        let Nothing {} = form?;
-        state.accounts.confirm(&token, &visit, context.now).await
+        let form = form?;
+        let (session, next) = state
+            .accounts
+            .confirm(&token, &form.password, &visit, context.now)
+            .await?;
+        Ok((session, next, form.stod))
     }
     .await;
     match done {
-        Ok((session, next)) => go_on(&state, &context, session, &next, "confirmed").await,
+        Ok((session, next, named)) => {
+            go_on(&state, &context, session, (&next, &named), "confirmed").await
+        }
         Err(error) => {
             let page = format!("/bekrafta/{}", urlencoding::encode(&token));
             refuse(&state, context, &page, "confirm", values, error).await
@@ -147,21 +165,24 @@ async fn demo_sign_in(
             .accounts
             .demo_sign_in(&form.konto, &visit, context.now)
             .await?;
-        Ok((session, form.sedan))
+        Ok((session, form.sedan, form.stod))
     }
     .await;
     match done {
-        Ok((session, next)) => go_on(&state, &context, session, &next, "signed_in").await,
+        Ok((session, next, named)) => {
+            go_on(&state, &context, session, (&next, &named), "signed_in").await
+        }
         Err(error) => refuse(&state, context, "/logga-in", "sign_in", values, error).await,
     }
 }
 
-/// Does what the reader was about to do, and leads there with the new session's cookie.
+/// Does what the reader was about to do and was told of, and leads there with the new session's
+/// cookie.
 async fn go_on(
     state: &AppState,
     context: &PageContext,
     session: NewSession,
-    next: &str,
+    (next, named): (&str, &str),
     otherwise: &'static str,
 ) -> Response {
     let next = match local_address(next) {
@@ -175,7 +196,7 @@ async fn go_on(
         .find(&fingerprint(&session.secret), context.now)
         .await;
     let (address, flash) = match signed {
-        Ok(Some(signed)) => perform_intent(state, &signed.actor, context.now, next).await,
+        Ok(Some(signed)) => perform_intent(state, &signed.actor, context.now, next, named).await,
         _ => (next.to_owned(), None),
     };
     let address = match has_language(&address) {

@@ -20,7 +20,7 @@ use nara_domain::time::Stamp;
 
 use super::store::{self, RegistrationRow, SessionRow};
 use super::{browser, email};
-use crate::auth::tokens::Purpose;
+use crate::auth::tokens::{Claims, Purpose};
 use crate::auth::{Keys, Passwords, password, session};
 use crate::db::{Db, DbError, Tx};
 use crate::entropy::{self, Entropy};
@@ -74,6 +74,31 @@ impl AccountService {
         let from = format!("{email} {}", visit.network);
         self.limits.check(Action::SignInAccountFrom, &from, now)?;
         self.limits.check(Action::SignInAccount, email, now)
+    }
+
+    /// `None`: no such account. Takes as long, and is never right.
+    async fn is_password(&self, typed: &str, hash: Option<&str>) -> Result<bool, AppError> {
+        // Longer than any password that could have been set; not worth hashing.
+        let typed = match text::count(typed) > password::MAX_CHARACTERS {
+            true => "",
+            false => typed,
+        };
+        self.passwords.verify(typed, hash).await
+    }
+
+    /// What a link that still works was made for.
+    async fn registration_of(
+        &self,
+        token: &str,
+        now: Stamp,
+    ) -> Result<(Claims, RegistrationRow), AppError> {
+        let claims = self.keys.check(Purpose::Confirm, token, now)?;
+        let mut conn = self.db.read().await?;
+        if store::is_link_used(&mut conn, &claims.jti).await? {
+            return Err(AppError::LinkUsed);
+        }
+        let registration = store::find_registration(&mut conn, &claims.jti).await?;
+        Ok((claims, registration.ok_or(AppError::LinkUnknown)?))
     }
 }
 
@@ -134,34 +159,46 @@ impl AccountPort for AccountService {
             None => letters::confirm(&self.site, lang, &email, &name, &token),
         };
         // Kept beside the people and not among them until the link is followed: somebody who
-        // registers another's address can then neither block it nor leave a password behind.
+        // registers another's address can then neither block it nor leave a password behind. Only
+        // the newest counts: of several letters, no older one leads to what somebody else chose.
         let registration = RegistrationRow {
             email,
             display_name: name,
             password_hash,
         };
+        store::delete_registrations_of(&mut tx, &registration.email).await?;
         store::insert_registration(&mut tx, &id, &registration, now).await?;
         mail::store::insert(&mut tx, &letter, now).await?;
         tx.commit().await?;
         Ok(())
     }
 
-    async fn check_link(&self, token: &str, now: Stamp) -> Result<(), AppError> {
-        let claims = self.keys.check(Purpose::Confirm, token, now)?;
-        let mut conn = self.db.read().await?;
-        match store::is_link_used(&mut conn, &claims.jti).await? {
-            true => Err(AppError::LinkUsed),
-            false => Ok(()),
-        }
+    async fn check_link(&self, token: &str, now: Stamp) -> Result<String, AppError> {
+        let (claims, _) = self.registration_of(token, now).await?;
+        Ok(claims.next)
     }
 
     async fn confirm(
         &self,
         token: &str,
+        password: &str,
         visit: &Visit,
         now: Stamp,
     ) -> Result<(NewSession, String), AppError> {
-        let claims = self.keys.check(Purpose::Confirm, token, now)?;
+        let (claims, asked) = self.registration_of(token, now).await?;
+        let wrong = |problem| AppError::Invalid(vec![FieldError::new("password", problem)]);
+        if password.is_empty() {
+            return Err(wrong(FieldProblem::Missing));
+        }
+        self.limits
+            .check(Action::SignInNetwork, &visit.network, now)?;
+        self.limits.check(Action::Confirm, &claims.jti, now)?;
+        if !self
+            .is_password(password, Some(&asked.password_hash))
+            .await?
+        {
+            return Err(wrong(FieldProblem::WrongPassword));
+        }
         let mut tx = self.db.begin().await?;
         let used = |error: DbError| match error.is_unique_violation() {
             true => AppError::LinkUsed,
@@ -171,13 +208,13 @@ impl AccountPort for AccountService {
         store::insert_used_link(&mut tx, &claims.jti, purpose, now)
             .await
             .map_err(used)?;
+        // Read again: a newer registration of the address may have taken this one's place.
         let registration = store::find_registration(&mut tx, &claims.jti).await?;
         let RegistrationRow {
             email,
             display_name,
             password_hash,
         } = registration.ok_or(AppError::LinkUnknown)?;
-        // Two letters to one address: the first link that was followed made the account.
         let person = store::insert_person(
             &mut tx,
             &email,
@@ -188,6 +225,7 @@ impl AccountPort for AccountService {
         )
         .await
         .map_err(used)?;
+        store::delete_registrations_of(&mut tx, &email).await?;
         let session = self.begin_session(&mut tx, person, visit, now).await?;
         tx.commit().await?;
         Ok((session, claims.next))
@@ -206,16 +244,10 @@ impl AccountPort for AccountService {
             let mut conn = self.db.read().await?;
             store::find_person_by_email(&mut conn, &email).await?
         };
-        // Longer than any password that could have been set; not worth hashing.
-        let password = if text::count(password) > password::MAX_CHARACTERS {
-            ""
-        } else {
-            password
-        };
         let hash = person
             .as_ref()
             .and_then(|person| person.password_hash.as_deref());
-        let right = self.passwords.verify(password, hash).await?;
+        let right = self.is_password(password, hash).await?;
         let person = person.filter(|_| right).ok_or(AppError::WrongCredentials)?;
         let mut tx = self.db.begin().await?;
         let id = PersonId::new(person.person_id);

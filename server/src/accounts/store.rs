@@ -311,6 +311,10 @@ pub async fn find_registration(
     )
 }
 
+pub async fn delete_registrations_of(conn: &mut Conn, email: &str) -> Result<u64, DbError> {
+    execute!(conn, "delete from registration where email = $1", email)
+}
+
 /// Fails with a unique violation where the link was used before.
 pub async fn insert_used_link(
     conn: &mut Conn,

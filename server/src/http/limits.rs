@@ -26,6 +26,8 @@ pub enum Action {
     SignInAccountFrom,
     /// Attempts on one account from anywhere: stops guessing from many networks.
     SignInAccount,
+    /// Passwords tried on one confirmation link: who reads the letter may not be who chose it.
+    Confirm,
     /// Registrations, by network. A school is one network, so this is generous.
     RegisterNetwork,
     /// Letters to one address.
@@ -46,10 +48,11 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 11] = [
+    pub const ALL: [Action; 12] = [
         Action::SignInNetwork,
         Action::SignInAccountFrom,
         Action::SignInAccount,
+        Action::Confirm,
         Action::RegisterNetwork,
         Action::Letter,
         Action::Draft,
@@ -66,6 +69,8 @@ impl Action {
             Action::SignInNetwork => (200, 5),
             Action::SignInAccountFrom => (10, 60),
             Action::SignInAccount => (100, 30),
+            // Twenty clicks at the same moment are one account; they must not be refused.
+            Action::Confirm => (20, 60),
             Action::RegisterNetwork => (200, 20),
             Action::Letter => (5, 600),
             Action::Draft => (100, 10),

@@ -29,7 +29,18 @@ async fn confirmed(web: &Web, browser: &mut Browser<'_>, email: &str, next: &str
     let page = browser.get(&link).await;
     assert_eq!(page.status, 200);
     assert!(page.text.contains("Bekräfta och logga in"));
-    browser.post_form(&link, &[]).await
+    let stod = named_in(&page);
+    let form = [("password", PASSWORD), ("stod", stod.as_str())];
+    browser.post_form(&link, &form).await
+}
+
+/// Which proposal's support the page's form says will be given; empty where none is.
+fn named_in(page: &Page) -> String {
+    let Some(at) = page.text.find("name=\"stod\"") else {
+        return String::new();
+    };
+    let value = page.text[at..].split("value=\"").nth(1).unwrap();
+    value[..value.find('"').unwrap()].to_owned()
 }
 
 on_both!(from_registering_to_a_comment_with_cookies_only, |app| {
@@ -86,6 +97,62 @@ on_both!(from_registering_to_a_comment_with_cookies_only, |app| {
     assert!(page.text.contains("ny@example.org") && page.text.contains("1 förslag"));
 });
 
+// Everybody can send somebody a link to the sign-in page with a deed in it.
+on_both!(nobody_supports_what_no_page_named, |app| {
+    let web = app.web().await;
+    let author = app.resident("Åsbybo").await;
+    let id = app.proposal(&author, "Belysning <längs> stigen").await;
+    let case = format!("/forslag/{id}/belysning-langs-stigen");
+    let next = format!("{case}?gor=stod");
+    let mut browser = web.visitor();
+    confirmed(&web, &mut browser, "ny@example.org", "").await;
+    let sign_in = format!("/logga-in?sedan={}", urlencoding::encode(&next));
+    let page = web.visitor().get(&sign_in).await;
+    assert!(
+        page.text.contains("Belysning &lt;längs&gt; stigen"),
+        "{}",
+        page.text
+    );
+    assert_eq!(named_in(&page), id.to_string());
+
+    // A form without the page's word, or with that of another page, only leads there.
+    for named in ["", "0", "99", "x"] {
+        let form = [
+            ("email", "ny@example.org"),
+            ("password", PASSWORD),
+            ("sedan", next.as_str()),
+            ("stod", named),
+        ];
+        let page = web.visitor().post_form("/logga-in", &form).await;
+        assert_eq!(page.location(), case, "{named}");
+    }
+    assert_eq!(app.number("select count(*) from support").await, 0);
+
+    // The way through a registration: the letter's page names it too.
+    let mut stranger = web.visitor();
+    register(&mut stranger, "annan@example.org", &next).await;
+    let letter = web.letter_to("annan@example.org").await.unwrap();
+    let link = link_in(&letter, "/bekrafta/");
+    let page = stranger.get(&link).await;
+    assert!(page.text.contains("Belysning &lt;längs&gt; stigen"));
+    assert_eq!(named_in(&page), id.to_string());
+    let wrong = stranger.post_form(&link, &[("password", "fel")]).await;
+    assert_eq!(named_in(&wrong), id.to_string(), "also when it came back");
+    let page = stranger.post_form(&link, &[("password", PASSWORD)]).await;
+    assert_eq!(page.location(), case);
+    assert_eq!(app.number("select count(*) from support").await, 0);
+
+    // What the reader may not know of is not named.
+    let hidden = web
+        .visitor()
+        .get("/logga-in?sedan=/forslag/99/x%3Fgor%3Dstod")
+        .await;
+    assert_eq!(
+        (hidden.status.as_u16(), named_in(&hidden)),
+        (200, String::new())
+    );
+});
+
 on_both!(a_link_works_once_and_says_so, |app| {
     let web = app.web().await;
     let mut browser = web.visitor();
@@ -96,10 +163,11 @@ on_both!(a_link_works_once_and_says_so, |app| {
     for _ in 0..2 {
         assert_eq!(web.visitor().get(&link).await.status, 200);
     }
-    assert_eq!(browser.post_form(&link, &[]).await.location(), "/");
+    let password = [("password", PASSWORD)];
+    assert_eq!(browser.post_form(&link, &password).await.location(), "/");
     for page in [
         browser.get(&link).await,
-        browser.post_form(&link, &[]).await,
+        browser.post_form(&link, &password).await,
     ] {
         assert_eq!(page.status, 410);
         assert!(page.text.contains("Länken är redan använd"));
@@ -222,7 +290,15 @@ on_both!(the_demos_people_are_a_button_each, |app| {
     }
     let mut browser = web.visitor();
     let next = format!("/forslag/{id}/belysning?gor=stod");
-    let form = [("konto", "invanare"), ("sedan", next.as_str())];
+    let page = browser
+        .get(&format!("/logga-in?sedan={}", urlencoding::encode(&next)))
+        .await;
+    let stod = named_in(&page);
+    let form = [
+        ("konto", "invanare"),
+        ("sedan", next.as_str()),
+        ("stod", stod.as_str()),
+    ];
     let page = browser.post_form("/demo/logga-in", &form).await;
     assert_eq!(page.location(), format!("/forslag/{id}/belysning"));
     assert_eq!(app.number("select count(*) from support").await, 1);

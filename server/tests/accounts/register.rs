@@ -44,8 +44,14 @@ on_both!(a_link_makes_the_account_once, |app| {
     );
     let token = token(&web, "siv@example.se").await;
 
-    assert_eq!(accounts.check_link(&token, now).await, Ok(()));
-    let (session, next) = accounts.confirm(&token, &visit(), now).await.unwrap();
+    assert_eq!(
+        accounts.check_link(&token, now).await.as_deref(),
+        Ok("/forslag/3/x?gor=stod")
+    );
+    let (session, next) = accounts
+        .confirm(&token, PASSWORD, &visit(), now)
+        .await
+        .unwrap();
     assert_eq!(next, "/forslag/3/x?gor=stod");
     assert_eq!(app.texts("select display_name from person").await, ["Siv"]);
     assert_eq!(
@@ -64,7 +70,10 @@ on_both!(a_link_makes_the_account_once, |app| {
         Err(AppError::LinkUsed)
     );
     assert_eq!(
-        accounts.confirm(&token, &visit(), now).await.unwrap_err(),
+        accounts
+            .confirm(&token, PASSWORD, &visit(), now)
+            .await
+            .unwrap_err(),
         AppError::LinkUsed
     );
     assert_eq!(app.number("select count(*) from person").await, 1);
@@ -93,7 +102,12 @@ on_both!(twenty_clicks_at_once_make_one_account, |app| {
     let mut clicks = tokio::task::JoinSet::new();
     for _ in 0..20 {
         let (accounts, token) = (accounts.clone(), token.clone());
-        clicks.spawn(async move { accounts.confirm(&token, &visit(), now).await.map(drop) });
+        clicks.spawn(async move {
+            accounts
+                .confirm(&token, PASSWORD, &visit(), now)
+                .await
+                .map(drop)
+        });
     }
     let results = clicks.join_all().await;
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
@@ -124,14 +138,17 @@ on_both!(a_link_ends_after_a_day, |app| {
         .unwrap();
     let token = token(&web, "siv@example.se").await;
     let almost = nara_domain::time::Stamp(web.now().plus_hours(24).0 - 1_000);
-    assert_eq!(accounts.check_link(&token, almost).await, Ok(()));
+    assert!(accounts.check_link(&token, almost).await.is_ok());
     let late = web.now().plus_hours(24);
     assert_eq!(
         accounts.check_link(&token, late).await,
         Err(AppError::LinkExpired)
     );
     assert_eq!(
-        accounts.confirm(&token, &visit(), late).await.unwrap_err(),
+        accounts
+            .confirm(&token, PASSWORD, &visit(), late)
+            .await
+            .unwrap_err(),
         AppError::LinkExpired
     );
     assert_eq!(app.number("select count(*) from person").await, 0);
@@ -153,52 +170,58 @@ on_both!(what_is_no_link_of_ours_is_unknown, |app| {
         .unwrap();
     for token in ["", "x", "a.b.c", foreign.as_str(), orphan.as_str()] {
         let refused = accounts
-            .confirm(token, &visit(), web.now())
+            .confirm(token, PASSWORD, &visit(), web.now())
             .await
             .unwrap_err();
         assert_eq!(refused, AppError::LinkUnknown, "{token}");
     }
 });
 
-// Whoever registers somebody else's address neither blocks it nor leaves a password behind.
+const EVIL: &str = "en mening bara anfallaren kan";
+
+/// Registers and returns the token of the letter that came.
+async fn asked(web: &crate::common::http::Web, name: &str, password: &str) -> String {
+    let new = NewAccount {
+        display_name: name,
+        email: "siv@example.se",
+        password,
+        lang: Lang::Sv,
+        next: "/",
+    };
+    let accounts = &web.state.accounts;
+    accounts.register(&new, &visit(), web.now()).await.unwrap();
+    token(web, "siv@example.se").await
+}
+
+// Whoever registers somebody else's address neither blocks it nor leaves a password behind, whichever
+// of the letters its owner opens.
 on_both!(an_address_cannot_be_taken_in_advance, |app| {
     let web = app.web().await;
     let accounts = &web.state.accounts;
     let now = web.now();
-    let evil = "en mening bara anfallaren kan";
+    let older = asked(&web, "Evil", EVIL).await;
+    let newest = asked(&web, "Siv", PASSWORD).await;
+    assert_ne!(older, newest);
+    for password in [PASSWORD, EVIL] {
+        let refused = accounts.confirm(&older, password, &visit(), now).await;
+        assert_eq!(refused.unwrap_err(), AppError::LinkUnknown);
+    }
+    assert_eq!(
+        accounts.check_link(&older, now).await,
+        Err(AppError::LinkUnknown)
+    );
+    let refused = accounts.confirm(&newest, EVIL, &visit(), now).await;
+    assert_eq!(
+        refused.unwrap_err().fields()[0].problem,
+        FieldProblem::WrongPassword
+    );
     accounts
-        .register(
-            &NewAccount {
-                display_name: "Evil",
-                email: "siv@example.se",
-                password: evil,
-                lang: Lang::Sv,
-                next: "/",
-            },
-            &visit(),
-            now,
-        )
+        .confirm(&newest, PASSWORD, &visit(), now)
         .await
         .unwrap();
-    accounts
-        .register(
-            &NewAccount {
-                display_name: "Siv",
-                email: "siv@example.se",
-                password: PASSWORD,
-                lang: Lang::Sv,
-                next: "/",
-            },
-            &visit(),
-            now,
-        )
-        .await
-        .unwrap();
-    // The newest letter is Siv's own.
-    let token = token(&web, "siv@example.se").await;
-    accounts.confirm(&token, &visit(), now).await.unwrap();
+    assert_eq!(app.texts("select display_name from person").await, ["Siv"]);
     let wrong = accounts
-        .sign_in("siv@example.se", evil, &visit(), now)
+        .sign_in("siv@example.se", EVIL, &visit(), now)
         .await
         .unwrap_err();
     assert_eq!(wrong, AppError::WrongCredentials);
@@ -206,6 +229,54 @@ on_both!(an_address_cannot_be_taken_in_advance, |app| {
         .sign_in("siv@example.se", PASSWORD, &visit(), now)
         .await
         .unwrap();
+    assert_eq!(app.number("select count(*) from registration").await, 0);
+});
+
+// The attacker's letter alone is no account either: its reader does not know the password.
+on_both!(a_link_needs_the_password_that_was_chosen, |app| {
+    let web = app.web().await;
+    let accounts = &web.state.accounts;
+    let now = web.now();
+    let token = asked(&web, "Evil", EVIL).await;
+    let link = format!("/bekrafta/{token}");
+    let mut siv = web.visitor();
+    let page = siv.get(&link).await;
+    assert!(page.text.contains("Lösenordet du valde"));
+    for known in ["Evil", "siv@example.se"] {
+        assert!(!page.text.contains(known), "{known}");
+    }
+    for (typed, said) in [
+        ("", "Fyll i det här."),
+        (PASSWORD, "Det är inte lösenordet som valdes"),
+    ] {
+        let page = siv.post_form(&link, &[("password", typed)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains(said), "{}", page.text);
+        assert!(page.text.contains("href=\"#confirm-password\""));
+        assert!(typed.is_empty() || !page.text.contains(typed));
+    }
+    assert_eq!(app.number("select count(*) from person").await, 0);
+    assert_eq!(app.number("select count(*) from used_link").await, 0);
+    // Guessing is limited by the link, wherever it comes from.
+    let (burst, _) = nara_server::http::limits::Action::Confirm.quota();
+    let mut last = None;
+    for n in 0..burst {
+        let from = nara_app::accounts::api::Visit {
+            network: format!("10.{n}.0.0/24"),
+            ..visit()
+        };
+        last = accounts.confirm(&token, PASSWORD, &from, now).await.err();
+    }
+    assert!(
+        matches!(last, Some(AppError::TooMany { .. })),
+        "one was tried on the page: {last:?}"
+    );
+    let page = siv.post_form(&link, &[("password", PASSWORD)]).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(
+        page.text.contains("confirm-password"),
+        "the form is still there"
+    );
 });
 
 // The answer, the writes and the number of letters are the same whether there is an account.
@@ -228,7 +299,10 @@ on_both!(known_and_unknown_addresses_are_answered_alike, |app| {
         .await
         .unwrap();
     let token = token(&web, "siv@example.se").await;
-    accounts.confirm(&token, &visit(), now).await.unwrap();
+    accounts
+        .confirm(&token, PASSWORD, &visit(), now)
+        .await
+        .unwrap();
     let counts = async || {
         (
             app.number("select count(*) from outbox").await,

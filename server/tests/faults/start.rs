@@ -94,7 +94,8 @@ async fn from_nothing_to_the_first_proposal(engine: Engine) {
     let registered = form(&mut wire, "/registrera", "", &fields).await;
     assert_eq!(registered.status, 303, "{}", registered.text);
     let letter = letter(&folder).await;
-    let confirmed = form(&mut wire, &link_in(&letter, "/bekrafta/"), "", &[]).await;
+    let link = link_in(&letter, "/bekrafta/");
+    let confirmed = form(&mut wire, &link, "", &[("password", PASSWORD)]).await;
     let siv = session(&confirmed);
     let headers = [
         ("cookie", siv.as_str()),
