@@ -15,6 +15,8 @@ use nara_domain::proposal::{
 use nara_domain::time::{Date, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+#[cfg(feature = "ssr")]
+use std::sync::Arc;
 
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
@@ -314,6 +316,8 @@ pub struct NewAct {
 #[cfg(feature = "ssr")]
 #[async_trait::async_trait]
 pub trait ProposalPort: Send + Sync {
+    /// The rules that hold for what is handed in now.
+    async fn rules(&self) -> Result<Arc<Ruleset>, AppError>;
     async fn start(&self, actor: &Actor, now: Stamp) -> Result<StartView, AppError>;
     async fn list(
         &self,

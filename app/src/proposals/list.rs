@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta};
+use nara_domain::proposal::District;
 
 use super::api::{ListPage as Listed, ListQuery, ProposalPort, Sort};
 use super::item::Item;
@@ -18,10 +19,12 @@ use crate::ui::{Icon, Pager, icon};
 #[component]
 pub fn ListPage() -> impl IntoView {
     let page = page();
-    let query = lenient(&page.query);
     let port = port::<dyn ProposalPort>();
     let data = async move {
-        let listed = port?
+        let port = port?;
+        let districts = port.rules().await?.districts.clone();
+        let query = lenient(&page.query, &districts);
+        let listed = port
             .list(&page.actor, &query, &page.network, page.now)
             .await?;
         // The server chose the seed of a random order; every link must carry the same one.
@@ -29,15 +32,15 @@ pub fn ListPage() -> impl IntoView {
             seed: listed.seed.or(query.seed),
             ..query
         };
-        Ok((query, listed))
+        Ok((query, listed, districts))
     };
-    load(data, |(query, listed)| {
-        view! { <List query listed/> }.into_any()
+    load(data, |(query, listed, districts)| {
+        view! { <List query listed districts/> }.into_any()
     })
 }
 
 #[component]
-fn List(query: ListQuery, listed: Listed) -> impl IntoView {
+fn List(query: ListQuery, listed: Listed, districts: Vec<District>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let title = match query.text.is_empty() {
@@ -105,6 +108,7 @@ fn List(query: ListQuery, listed: Listed) -> impl IntoView {
                         query=query.clone()
                         groups=listed.by_group
                         topics=listed.by_topic
+                        districts=districts.clone()
                     />
                 </div>
                 <div>
@@ -112,7 +116,7 @@ fn List(query: ListQuery, listed: Listed) -> impl IntoView {
                         <p class="list-head__count">{count}</p>
                         <nav class="sort" aria-label=t!(lang, "list-sort")>{sorts}</nav>
                     </div>
-                    <Chips query=query.clone()/>
+                    <Chips query=query.clone() districts/>
                     <Live proposal=None from=page.live_seq again=again words=words/>
                     {if empty {
                         view! { <Nothing query/> }.into_any()

@@ -43,6 +43,7 @@ pub fn Filters(
     query: ListQuery,
     groups: Vec<(StageGroup, i64)>,
     topics: Vec<(Topic, i64)>,
+    districts: Vec<District>,
 ) -> impl IntoView {
     let page = page();
     let lang = page.lang;
@@ -98,11 +99,11 @@ pub fn Filters(
         href: href(&|list| list.district = None),
         chosen: query.district.is_none(),
     }];
-    by_district.extend(District::BJORKSJO.iter().map(|district| Choice {
-        label: district.name.to_owned(),
+    by_district.extend(districts.iter().map(|district| Choice {
+        label: district.name.clone(),
         count: None,
-        href: href(&|list| list.district = Some(district.code.to_owned())),
-        chosen: query.district.as_deref() == Some(district.code),
+        href: href(&|list| list.district = Some(district.code.clone())),
+        chosen: query.district.as_ref() == Some(&district.code),
     }));
 
     let chosen = usize::from(query.group.is_some())
@@ -120,7 +121,7 @@ pub fn Filters(
             {filter(lang, "lage", "list-by-group", by_group)}
             {filter(lang, "amne", "list-by-topic", by_topic)}
             {filter(lang, "slag", "list-by-kind", by_kind)}
-            {filter(lang, "omrade", "list-by-district", by_district)}
+            {(!districts.is_empty()).then(|| filter(lang, "omrade", "list-by-district", by_district))}
         </details>
     }
 }
@@ -159,7 +160,7 @@ fn count_of<T: PartialEq>(counts: &[(T, i64)], wanted: T) -> i64 {
 
 /// The filters in force, each a link that takes it off.
 #[component]
-pub fn Chips(query: ListQuery) -> impl IntoView {
+pub fn Chips(query: ListQuery, districts: Vec<District>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let mut chips = Vec::new();
@@ -187,8 +188,9 @@ pub fn Chips(query: ListQuery) -> impl IntoView {
             &|list| list.kind = None,
         );
     }
-    if let Some(district) = query.district.as_deref().and_then(District::find) {
-        chip(district.name.to_owned(), &|list| list.district = None);
+    let code = query.district.as_deref().unwrap_or_default();
+    if let Some(district) = District::find(&districts, code) {
+        chip(district.name.clone(), &|list| list.district = None);
     }
     let chips = chips
         .into_iter()

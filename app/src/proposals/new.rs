@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
+use nara_domain::proposal::District;
 
 use super::api::{Draft, ProposalPort};
 use super::shown;
@@ -29,15 +30,26 @@ const STEPS: usize = 5;
 
 /// The draft the address names, then its step; a draft that has been handed in leads on.
 fn with_draft(view: impl Fn(Draft) -> AnyView + Send + Sync + 'static) -> impl IntoView {
+    with_districts(move |draft, _| view(draft))
+}
+
+/// As [`with_draft`], with the parts of the municipality.
+fn with_districts(
+    view: impl Fn(Draft, Vec<District>) -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
     let id = use_params_map()
         .get_untracked()
         .get("draft")
         .unwrap_or_default();
     let port = port::<dyn ProposalPort>();
-    let data = async move { port?.get_draft(&id).await };
-    load(data, move |draft| match draft.proposal {
+    let data = async move {
+        let port = port?;
+        let draft = port.get_draft(&id).await?;
+        Ok((draft, port.rules().await?.districts.clone()))
+    };
+    load(data, move |(draft, districts)| match draft.proposal {
         Some(proposal) => handed_in(proposal),
-        None => view(draft),
+        None => view(draft, districts),
     })
 }
 
@@ -118,11 +130,13 @@ fn kind_name(lang: Lang, code: &str) -> String {
 }
 
 /// The name of a district by its code; nothing chosen is the whole municipality.
-fn district_name(lang: Lang, code: &str) -> String {
-    nara_domain::proposal::District::find(code).map_or_else(
-        || t!(lang, "wizard-everywhere").into_owned(),
-        |known| known.name.to_owned(),
-    )
+fn district_name(lang: Lang, districts: &[District], code: &str) -> String {
+    match (code, District::find(districts, code)) {
+        (_, Some(known)) => known.name.clone(),
+        ("", None) => t!(lang, "wizard-everywhere").into_owned(),
+        // No longer one: the last step says so beside it.
+        (unknown, None) => unknown.to_owned(),
+    }
 }
 
 /// The path of a proposal by what is known of a similar one.

@@ -31,13 +31,13 @@ impl Sort {
     }
 }
 
-/// Reads a query string. Parameters that are not the list's are let be (campaign links carry
+/// Reads a query string; the parts of the municipality are those of its rules. Parameters that are not the list's are let be (campaign links carry
 /// them); a value that no filter has is an error, since silently showing everything misleads.
 ///
 /// # Errors
 /// `Invalid` with every parameter whose value is unknown.
-pub fn list_query(query: &str) -> Result<ListQuery, AppError> {
-    let (list, wrong) = read(query);
+pub fn list_query(query: &str, districts: &[District]) -> Result<ListQuery, AppError> {
+    let (list, wrong) = read(query, districts);
     if wrong.is_empty() {
         Ok(list)
     } else {
@@ -47,15 +47,15 @@ pub fn list_query(query: &str) -> Result<ListQuery, AppError> {
 
 /// As [`list_query`], for pages: what is unknown is passed over. An old link with a subject that
 /// no longer exists shows the rest, and the page says which filters are in force.
-pub fn lenient(query: &str) -> ListQuery {
-    let (list, _) = read(query);
+pub fn lenient(query: &str, districts: &[District]) -> ListQuery {
+    let (list, _) = read(query, districts);
     ListQuery {
         limit: PAGE_SIZE,
         ..list
     }
 }
 
-fn read(query: &str) -> (ListQuery, Vec<FieldError>) {
+fn read(query: &str, districts: &[District]) -> (ListQuery, Vec<FieldError>) {
     let mut out = ListQuery {
         limit: PAGE_SIZE,
         ..ListQuery::default()
@@ -77,8 +77,8 @@ fn read(query: &str) -> (ListQuery, Vec<FieldError>) {
                 Ok(topic) => out.topic = Some(topic),
                 Err(_) => complain("amne", FieldProblem::NotAChoice),
             },
-            "omrade" => match District::find(value) {
-                Some(district) => out.district = Some(district.code.to_owned()),
+            "omrade" => match District::find(districts, value) {
+                Some(district) => out.district = Some(district.code.clone()),
                 None => complain("omrade", FieldProblem::NotAChoice),
             },
             "slag" => match kind(value) {
@@ -194,6 +194,17 @@ pub fn encoded(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn read_list(query: &str) -> Result<ListQuery, AppError> {
+        list_query(query, &District::bjorksjo())
+    }
+
+    #[test]
+    fn another_municipality_has_other_parts() {
+        assert!(read_list("omrade=asbyn").is_ok());
+        assert!(list_query("omrade=asbyn", &[]).is_err());
+        assert_eq!(lenient("omrade=asbyn", &[]).district, None);
+    }
+
     #[test]
     fn an_address_reads_back_as_the_same_query() {
         let query = ListQuery {
@@ -208,7 +219,7 @@ mod tests {
             limit: PAGE_SIZE,
         };
         let address = list_address(&query);
-        let read = list_query(address.split_once('?').unwrap().1).unwrap();
+        let read = read_list(address.split_once('?').unwrap().1).unwrap();
         assert_eq!(format!("{read:?}"), format!("{query:?}"), "{address}");
     }
 
@@ -222,22 +233,25 @@ mod tests {
 
     #[test]
     fn the_plain_list_has_the_plain_address() {
-        assert_eq!(list_address(&list_query("").unwrap()), "/forslag");
+        assert_eq!(list_address(&read_list("").unwrap()), "/forslag");
         assert_eq!(
-            list_address(&list_query("utm_source=x&q=").unwrap()),
+            list_address(&read_list("utm_source=x&q=").unwrap()),
             "/forslag"
         );
     }
 
     #[test]
     fn an_address_is_swedish_and_codes_are_understood() {
-        let list = list_query("lage=at_municipality&slag=idea").unwrap();
+        let list = read_list("lage=at_municipality&slag=idea").unwrap();
         assert_eq!(list_address(&list), "/forslag?lage=hos-kommunen&slag=ide");
     }
 
     #[test]
     fn a_page_passes_over_what_is_unknown_and_keeps_its_size() {
-        let list = lenient("q=bad&lage=borta&fro=x&limit=3&limit=9999&hej=1&slag=%00");
+        let list = lenient(
+            "q=bad&lage=borta&fro=x&limit=3&limit=9999&hej=1&slag=%00",
+            &[],
+        );
         assert_eq!(
             (list_address(&list).as_str(), list.limit),
             ("/forslag?q=bad", PAGE_SIZE)
@@ -246,7 +260,7 @@ mod tests {
 
     #[test]
     fn every_unknown_value_is_named() {
-        let wrong = list_query("lage=borta&amne=x&omrade=y&slag=z&ordning=w&fro=-1&limit=101");
+        let wrong = read_list("lage=borta&amne=x&omrade=y&slag=z&ordning=w&fro=-1&limit=101");
         let AppError::Invalid(fields) = wrong.unwrap_err() else {
             panic!("not Invalid")
         };
@@ -256,7 +270,7 @@ mod tests {
             ["lage", "amne", "omrade", "slag", "ordning", "fro", "limit"]
         );
         assert!(
-            list_query("lage=not_public").is_err(),
+            read_list("lage=not_public").is_err(),
             "unpublished is no filter"
         );
     }

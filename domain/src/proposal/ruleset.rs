@@ -3,8 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::topic::Topic;
+use super::topic::{District, Topic};
 use crate::actor::{Body, Level};
+use crate::text;
 use crate::time::Date;
 
 coded_enum! {
@@ -60,10 +61,12 @@ pub struct Ruleset {
     pub diary_pattern: String,
     /// Bodies offered in forms; others can be typed.
     pub bodies: Vec<Body>,
+    /// Parts of the municipality a proposal can be about; empty where nobody is asked.
+    pub districts: Vec<District>,
 }
 
 /// What is wrong with a ruleset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RulesetError {
     /// A threshold without days, or days without a threshold.
     #[error("threshold and collecting_days belong together")]
@@ -71,19 +74,41 @@ pub enum RulesetError {
     /// A number that must be at least one.
     #[error("{0} must be at least 1")]
     NotPositive(&'static str),
+    /// A number nobody means.
+    #[error("{0} must be at most {1}")]
+    TooLarge(&'static str, i64),
     /// The pattern gives every proposal the same number.
-    #[error("diary_pattern must contain {{n}}")]
+    #[error("diary_pattern must contain {{n}} and be one line of at most 80 characters")]
     DiaryPattern,
+    /// It stands in the foot of every page and in every letter.
+    #[error("municipality must be a name of 2 to 80 characters")]
+    Municipality,
+    /// It stands in addresses.
+    #[error("the district code `{0}` must be 1 to 40 small letters a-z, digits and hyphens")]
+    DistrictCode(String),
+    #[error("the district `{0}` needs a name of 1 to 80 characters")]
+    DistrictName(String),
+    #[error("there are two districts `{0}`")]
+    DistrictTwice(String),
 }
 
 impl Ruleset {
-    /// The demo municipality: 50 supporters in 90 days, taken up at once, no pre-review.
+    /// The demo municipality: the usual rules, and its parts.
     pub fn bjorksjo() -> Self {
+        Self {
+            districts: District::bjorksjo(),
+            ..Self::usual("Björksjö kommun")
+        }
+    }
+
+    /// What holds until a municipality has said something else: 50 supporters in 90 days, taken up
+    /// at once, no pre-review, and nobody is asked for a part of the municipality.
+    pub fn usual(municipality: &str) -> Self {
         Self {
             threshold: Some(50),
             collecting_days: Some(90),
             exempt_topics: vec![Topic::Minority],
-            ..Self::without_threshold("Björksjö kommun")
+            ..Self::without_threshold(municipality)
         }
     }
 
@@ -112,6 +137,7 @@ impl Ruleset {
                 .iter()
                 .filter_map(|code| Body::parse(code).ok())
                 .collect(),
+            districts: Vec::new(),
         }
     }
 
@@ -123,24 +149,58 @@ impl Ruleset {
         if self.threshold.is_some() != self.collecting_days.is_some() {
             return Err(RulesetError::ThresholdAndDays);
         }
-        for (name, value) in [
-            ("version", self.version),
-            ("threshold", self.threshold.unwrap_or(1)),
-            ("collecting_days", self.collecting_days.unwrap_or(1)),
-            ("answer_months", self.answer_months),
-            ("idea_answer_days", self.idea_answer_days),
-            ("completion_days", self.completion_days),
-            ("max_open_per_person", self.max_open_per_person.unwrap_or(1)),
+        // Three years, ten years: far above every rule there is, and no day falls off the calendar.
+        const DAYS: i64 = 1_096;
+        const MONTHS: i64 = 120;
+        const MANY: i64 = 1_000_000;
+        for (name, value, most) in [
+            ("version", self.version, i64::MAX),
+            ("threshold", self.threshold.unwrap_or(1), MANY),
+            ("collecting_days", self.collecting_days.unwrap_or(1), DAYS),
+            ("answer_months", self.answer_months, MONTHS),
+            ("idea_answer_days", self.idea_answer_days, DAYS),
+            ("completion_days", self.completion_days, DAYS),
+            (
+                "max_open_per_person",
+                self.max_open_per_person.unwrap_or(1),
+                MANY,
+            ),
         ] {
             if value < 1 {
                 return Err(RulesetError::NotPositive(name));
             }
+            if value > most {
+                return Err(RulesetError::TooLarge(name, most));
+            }
         }
-        if self.diary_pattern.contains("{n}") {
+        if !is_line(&self.municipality, 2) {
+            return Err(RulesetError::Municipality);
+        }
+        self.validate_districts()?;
+        if self.diary_pattern.contains("{n}") && is_line(&self.diary_pattern, 3) {
             Ok(())
         } else {
             Err(RulesetError::DiaryPattern)
         }
+    }
+
+    fn validate_districts(&self) -> Result<(), RulesetError> {
+        for (place, District { code, name }) in self.districts.iter().enumerate() {
+            if !District::is_code(code) {
+                return Err(RulesetError::DistrictCode(code.clone()));
+            }
+            if !is_line(name, 1) {
+                return Err(RulesetError::DistrictName(code.clone()));
+            }
+            let before = self.districts.iter().take(place);
+            if before
+                .into_iter()
+                .any(|one| one.code == *code || one.name == *name)
+            {
+                return Err(RulesetError::DistrictTwice(code.clone()));
+            }
+        }
+        Ok(())
     }
 
     /// Supporters a proposal on this subject needs; none when no threshold applies to it.
@@ -171,6 +231,11 @@ impl Ruleset {
     pub fn diary_number(&self, year: i16, n: i64) -> String {
         diary_number(&self.diary_pattern, year, n)
     }
+}
+
+/// Whether this is one line as it will be shown, of at most 80 characters.
+fn is_line(text: &str, min: usize) -> bool {
+    text::line(text, min, 80).is_ok_and(|line| line == text)
 }
 
 /// Fills a diary pattern: `KS/{year}:{n}` with 2026 and 123 is `KS/2026:123`.

@@ -1,5 +1,7 @@
 //! What proposals are about and where.
 
+use serde::{Deserialize, Serialize};
+
 coded_enum! {
     /// The subject of a proposal. The code is the Swedish word in ascii, as it stands in the
     /// address of a filtered list.
@@ -43,46 +45,45 @@ coded_enum! {
     }
 }
 
-/// A part of a municipality, as in the address of a filtered list and as shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A part of a municipality, as in the address of a filtered list and as shown. Which ones there are
+/// stands in the municipality's rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct District {
-    /// Ascii code.
-    pub code: &'static str,
+    /// Small ascii letters, digits and hyphens.
+    pub code: String,
     /// Name shown; a place name is not translated.
-    pub name: &'static str,
+    pub name: String,
 }
 
 impl District {
     /// The parts of the demo municipality.
-    pub const BJORKSJO: &'static [Self] = &[
-        Self {
-            code: "norrtorget",
-            name: "Centrum och Norrtorget",
-        },
-        Self {
-            code: "stationsgatan",
-            name: "Stationsgatan",
-        },
-        Self {
-            code: "sjoparken",
-            name: "Sjöparken",
-        },
-        Self {
-            code: "ekbacken",
-            name: "Ekbacken",
-        },
-        Self {
-            code: "vasterskolan",
-            name: "Västerskolan",
-        },
-        Self {
-            code: "asbyn",
-            name: "Åsbyn",
-        },
-    ];
+    pub fn bjorksjo() -> Vec<Self> {
+        [
+            ("norrtorget", "Centrum och Norrtorget"),
+            ("stationsgatan", "Stationsgatan"),
+            ("sjoparken", "Sjöparken"),
+            ("ekbacken", "Ekbacken"),
+            ("vasterskolan", "Västerskolan"),
+            ("asbyn", "Åsbyn"),
+        ]
+        .map(|(code, name)| Self {
+            code: code.to_owned(),
+            name: name.to_owned(),
+        })
+        .to_vec()
+    }
 
-    /// The district with this code.
-    pub fn find(code: &str) -> Option<&'static Self> {
-        Self::BJORKSJO.iter().find(|d| d.code == code)
+    /// The one with this code.
+    pub fn find<'a>(districts: &'a [Self], code: &str) -> Option<&'a Self> {
+        districts.iter().find(|district| district.code == code)
+    }
+
+    /// Whether the code can stand in an address as it is.
+    pub fn is_code(code: &str) -> bool {
+        (1..=40).contains(&code.len())
+            && code
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     }
 }

@@ -106,11 +106,69 @@ fn topics_and_districts_have_plain_addresses() {
     for code in Topic::CODES
         .iter()
         .copied()
-        .chain(District::BJORKSJO.iter().map(|d| d.code))
+        .map(str::to_owned)
+        .chain(District::bjorksjo().into_iter().map(|d| d.code))
     {
-        assert_eq!(slug(code), code);
+        assert_eq!(slug(&code), code);
     }
     assert_eq!(Topic::ALL.len(), 18);
-    assert_eq!(District::find("asbyn").unwrap().name, "Åsbyn");
-    assert!(District::find("storstad").is_none());
+    let districts = Ruleset::bjorksjo().districts;
+    assert_eq!(District::find(&districts, "asbyn").unwrap().name, "Åsbyn");
+    assert!(District::find(&districts, "storstad").is_none());
+}
+
+#[test]
+fn without_a_file_nobody_is_asked_for_a_part() {
+    let rules = Ruleset::usual("Storstads kommun");
+    assert_eq!(rules.validate(), Ok(()));
+    assert_eq!(rules.districts, []);
+    assert_eq!(rules.municipality, "Storstads kommun");
+}
+
+#[test]
+fn a_wrong_part_of_the_municipality_is_named() {
+    let with = |districts: &[(&str, &str)]| Ruleset {
+        districts: districts
+            .iter()
+            .map(|(code, name)| District {
+                code: (*code).to_owned(),
+                name: (*name).to_owned(),
+            })
+            .collect(),
+        ..Ruleset::usual("Storstads kommun")
+    };
+    assert_eq!(
+        with(&[("norr", "Norr"), ("s-2", "Söder")]).validate(),
+        Ok(())
+    );
+    let long = "x".repeat(41);
+    for code in ["", "Norr", "ån", "a b", "a&b", "a/b", "a\0", long.as_str()] {
+        assert_eq!(
+            with(&[(code, "Norr")]).validate(),
+            Err(RulesetError::DistrictCode(code.to_owned()))
+        );
+    }
+    for name in ["", "  ", "Norr\nSöder", "Norr\0", &"x".repeat(81)] {
+        assert_eq!(
+            with(&[("norr", name)]).validate(),
+            Err(RulesetError::DistrictName("norr".to_owned()))
+        );
+    }
+    for twice in [
+        [("norr", "A"), ("norr", "B")],
+        [("a", "Norr"), ("norr", "Norr")],
+    ] {
+        assert_eq!(
+            with(&twice).validate(),
+            Err(RulesetError::DistrictTwice("norr".to_owned()))
+        );
+    }
+    let endless = Ruleset {
+        answer_months: i64::MAX,
+        ..Ruleset::usual("Storstads kommun")
+    };
+    assert_eq!(
+        endless.validate(),
+        Err(RulesetError::TooLarge("answer_months", 120))
+    );
 }

@@ -1,7 +1,8 @@
-//! The command line: `nara serve`, `nara demo`, `nara admin create`.
+//! The command line: `nara serve`, `nara demo`, `nara admin`, `nara rules`.
 
 mod admin;
 mod folder;
+mod rules;
 mod serve;
 
 use std::process::ExitCode;
@@ -38,6 +39,9 @@ enum Command {
     /// Looks after accounts.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Looks after the municipality's rules.
+    #[command(subcommand)]
+    Rules(rules::Rules),
 }
 
 /// Why a command ended without having done what it was asked for.
@@ -70,6 +74,8 @@ pub enum CliError {
     Serve(std::io::Error),
     #[error("{0}")]
     Admin(String),
+    #[error("{0}")]
+    Rules(String),
     #[error("the demo could not be made: {0}")]
     Demo(#[from] DemoError),
     #[error("the runtime could not be started: {0}")]
@@ -108,5 +114,6 @@ fn execute(cli: Cli, files: SiteFiles) -> Result<(), CliError> {
             runtime.block_on(serve::serve(&config, true, files))
         }
         Command::Admin(command) => runtime.block_on(admin::run(command)),
+        Command::Rules(command) => runtime.block_on(rules::run(command)),
     }
 }

@@ -29,8 +29,8 @@ pub enum Act {
 
 /// Stores these as the newest rules.
 pub async fn store_rules(tx: &mut Tx, rules: Ruleset, now: Stamp) -> Result<i64, DbError> {
-    let version = ruleset::last_version(tx, &rules.municipality).await? + 1;
-    ruleset::ensure(tx, &Ruleset { version, ..rules }, now).await
+    let added = ruleset::add(tx, rules, now).await?;
+    added.ok_or_else(|| DbError::Inconsistent("two make the demo's rules".to_owned()))
 }
 
 async fn lock(tx: &mut Tx, id: ProposalId) -> Result<StoredCase, AppError> {
@@ -46,7 +46,7 @@ pub async fn hand_in(
     events: &mut Vec<NewEvent>,
 ) -> Result<(ProposalId, Arc<Ruleset>), AppError> {
     let rules = room.rulesets.get(tx, place.0).await?;
-    let submission = Submission::parse(fields)?;
+    let submission = Submission::parse(fields, &rules)?;
     can(
         actor,
         Action::Submit(submission.kind),

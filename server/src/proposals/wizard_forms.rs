@@ -173,6 +173,10 @@ async fn topic(
             .and("topic", form.topic.clone())
             .and("district", form.district.clone())
     };
+    let (form, districts) = match state.proposals.rules().await {
+        Ok(rules) => (form, rules.districts.clone()),
+        Err(error) => (Err(error), Vec::new()),
+    };
     let problems = |form: &TopicForm| {
         let topic = choice(
             "topic",
@@ -181,7 +185,7 @@ async fn topic(
         );
         // No district is the whole municipality.
         let district = Some(&form.district)
-            .filter(|code| !code.is_empty() && District::find(code).is_none())
+            .filter(|code| !code.is_empty() && District::find(&districts, code).is_none())
             .map(|_| FieldError::new("district", FieldProblem::NotAChoice));
         topic.into_iter().chain(district).collect()
     };

@@ -60,7 +60,8 @@ pub async fn list(
     RawQuery(query): RawQuery,
 ) -> Response {
     let result = async {
-        let query = list_query(query.as_deref().unwrap_or_default())?;
+        let rules = state.proposals.rules().await?;
+        let query = list_query(query.as_deref().unwrap_or_default(), &rules.districts)?;
         let page = state
             .proposals
             .list(&asking.actor, &query, &asking.network, asking.now)

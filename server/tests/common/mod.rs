@@ -171,6 +171,19 @@ impl App {
             public_url: "http://127.0.0.1:3000".to_owned(),
             ..Site::default()
         });
+        // The demo's municipality, with its parts; another one's rules are `set_rules`.
+        let rules = nara_domain::proposal::Ruleset::bjorksjo();
+        let mut tx = db.begin().await.unwrap();
+        execute!(
+            tx,
+            "insert into ruleset (municipality, version, rules, created_at) \
+             values ($1, 1, $2, $3) on conflict (municipality, version) do nothing",
+            &site.municipality,
+            serde_json::to_string(&rules).unwrap(),
+            now.0,
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
         let proposals =
             ProposalService::start(db.clone(), Arc::new(SystemEntropy), Arc::clone(&site), now)
                 .await

@@ -6,6 +6,7 @@ mod common;
 
 mod kill;
 mod program;
+mod rules;
 mod start;
 mod stop;
 mod voters;

@@ -8,6 +8,7 @@ mod answers;
 mod comments;
 mod corrections;
 mod deadlines;
+mod districts;
 mod drafts;
 mod list;
 mod list_page;

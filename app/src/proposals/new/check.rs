@@ -1,8 +1,9 @@
 //! Last step: everything as it will stand, what becomes of it, and the button.
 
 use leptos::prelude::*;
+use nara_domain::proposal::District;
 
-use super::{Frame, address, district_name, kind_name, label, with_draft};
+use super::{Frame, address, district_name, kind_name, label, with_districts};
 use crate::context::page;
 use crate::proposals::api::Draft;
 use crate::t;
@@ -10,11 +11,11 @@ use crate::ui::{ErrorSummary, FormState, Icon, icon};
 
 #[component]
 pub fn CheckPage() -> impl IntoView {
-    with_draft(|draft| view! { <CheckStep draft/> }.into_any())
+    with_districts(|draft, districts| view! { <CheckStep draft districts/> }.into_any())
 }
 
 #[component]
-fn CheckStep(draft: Draft) -> impl IntoView {
+fn CheckStep(draft: Draft, districts: Vec<District>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let form = FormState::of(&page, "check");
@@ -35,12 +36,15 @@ fn CheckStep(draft: Draft) -> impl IntoView {
         ("topic", topic, Some("amne")),
         (
             "district",
-            district_name(lang, &fields.district),
+            district_name(lang, &districts, &fields.district),
             Some("amne"),
         ),
         ("name", name, None),
     ];
+    let has_districts = !districts.is_empty() || !fields.district.is_empty();
     let rows = rows
+        .into_iter()
+        .filter(|(field, ..)| *field != "district" || has_districts)
         .map(|(field, value, step)| {
             let missing = value.trim().is_empty();
             let value = if missing { t!(lang, "wizard-missing").into_owned() } else { value };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nara_domain::proposal::{District, Topic};
 
-use super::{Frame, address, label, till, with_draft};
+use super::{Frame, address, label, till, with_districts};
 use crate::context::page;
 use crate::proposals::api::Draft;
 use crate::t;
@@ -11,11 +11,11 @@ use crate::ui::{Choices, ErrorSummary, FormState};
 
 #[component]
 pub fn TopicPage() -> impl IntoView {
-    with_draft(|draft| view! { <TopicStep draft/> }.into_any())
+    with_districts(|draft, districts| view! { <TopicStep draft districts/> }.into_any())
 }
 
 #[component]
-fn TopicStep(draft: Draft) -> impl IntoView {
+fn TopicStep(draft: Draft, districts: Vec<District>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let form = FormState::of(&page, "topic");
@@ -31,15 +31,21 @@ fn TopicStep(draft: Draft) -> impl IntoView {
         t!(lang, "wizard-everywhere").into_owned(),
         String::new(),
     );
-    let districts = std::iter::once(everywhere)
-        .chain(District::BJORKSJO.iter().map(|district| {
-            (
-                district.code.to_owned(),
-                district.name.to_owned(),
-                String::new(),
+    // A municipality without parts asks for none.
+    let where_to = (!districts.is_empty()).then(|| {
+        let districts = std::iter::once(everywhere)
+            .chain(
+                districts
+                    .into_iter()
+                    .map(|District { code, name }| (code, name, String::new())),
             )
-        }))
-        .collect::<Vec<_>>();
+            .collect::<Vec<_>>();
+        view! {
+            <Choices form=form.clone() name="district" legend=t!(lang, "wizard-district").into_owned()
+                hint=t!(lang, "wizard-district-hint").into_owned() two=true
+                choices=districts value=draft.fields.district/>
+        }
+    });
     let title = t!(lang, "wizard-topic").into_owned();
     view! {
         <Frame step=3 title=title.clone()>
@@ -47,9 +53,7 @@ fn TopicStep(draft: Draft) -> impl IntoView {
             <form class="form" method="post" action=page.href(&address(&draft.id, "amne"))>
                 <Choices form=form.clone() name="topic" legend=title heading=true two=true
                     choices=topics value=draft.fields.topic/>
-                <Choices form=form.clone() name="district" legend=t!(lang, "wizard-district").into_owned()
-                    hint=t!(lang, "wizard-district-hint").into_owned() two=true
-                    choices=districts value=draft.fields.district/>
+                {where_to}
                 <input type="hidden" name="till" value=till()/>
                 <div class="actions">
                     <button class="btn">{t!(lang, "wizard-next")}</button>

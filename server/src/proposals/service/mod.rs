@@ -29,7 +29,7 @@ use nara_domain::time::Stamp;
 
 use super::store::ruleset::{self, Rulesets};
 use super::support::SupportWriter;
-use crate::db::{Db, DbError, Tx};
+use crate::db::{Conn, Db, DbError, Tx};
 use crate::entropy::Entropy;
 use crate::http::limits::{Action, Limits};
 use crate::live::{Hub, NewEvent, store as live_store};
@@ -92,11 +92,8 @@ impl ProposalService {
             .await?
             .is_none()
         {
-            let rules = Ruleset {
-                municipality: site.municipality.clone(),
-                ..Ruleset::bjorksjo()
-            };
-            let _id = ruleset::ensure(&mut tx, &rules, now).await?;
+            // Another server may have been faster with the same.
+            let _id = ruleset::add(&mut tx, Ruleset::usual(&site.municipality), now).await?;
         }
         tx.commit().await?;
         let hub = Hub::start(db.clone()).await?;
@@ -119,6 +116,14 @@ impl ProposalService {
             limits: Some(limits),
             ..self
         }
+    }
+
+    /// The newest rules and their key: `nara rules add` may store others while this runs.
+    async fn rules_now(&self, conn: &mut Conn) -> Result<(i64, Arc<Ruleset>), AppError> {
+        let id = ruleset::latest(conn, &self.site.municipality)
+            .await?
+            .ok_or(AppError::Internal)?;
+        Ok((id, self.room.rulesets.get(conn, id).await?))
     }
 
     /// Counts one action of somebody.
@@ -172,6 +177,10 @@ impl ProposalService {
 
 #[async_trait::async_trait]
 impl ProposalPort for ProposalService {
+    async fn rules(&self) -> Result<Arc<Ruleset>, AppError> {
+        Ok(self.rules_now(&mut self.db.read().await?).await?.1)
+    }
+
     async fn start(&self, _actor: &Actor, now: Stamp) -> Result<StartView, AppError> {
         self.start_view(now).await
     }

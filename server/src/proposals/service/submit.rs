@@ -21,7 +21,7 @@ use crate::db::Tx;
 use crate::http::limits::Action as Limited;
 use crate::live::{EventKind, NewEvent};
 use crate::proposals::store::case::{self, NewCase, StoredCase};
-use crate::proposals::store::{draft, ruleset};
+use crate::proposals::store::draft;
 
 /// What was typed, checked.
 #[derive(Clone, Debug)]
@@ -30,12 +30,13 @@ pub struct Submission {
     pub title: Title,
     pub body: BodyText,
     pub topic: Topic,
-    pub district: Option<&'static str>,
+    /// The code of one of the municipality's parts.
+    pub district: Option<String>,
 }
 
 impl Submission {
     /// Checks everything at once.
-    pub fn parse(fields: &DraftFields) -> Result<Self, AppError> {
+    pub fn parse(fields: &DraftFields, rules: &Ruleset) -> Result<Self, AppError> {
         let mut errors = Vec::new();
         let mut keep = |field: &str, problem: FieldProblem| {
             errors.push(FieldError::new(field, problem));
@@ -65,8 +66,8 @@ impl Submission {
         };
         let district = match fields.district.trim() {
             "" => None,
-            code => District::find(code)
-                .map(|district| district.code)
+            code => District::find(&rules.districts, code)
+                .map(|district| district.code.clone())
                 .or_else(|| {
                     keep("district", FieldProblem::NotAChoice);
                     None
@@ -136,7 +137,7 @@ impl Workroom {
             title: submission.title.as_str(),
             body: submission.body.as_str(),
             topic: submission.topic,
-            district: submission.district,
+            district: submission.district.as_deref(),
             proposer: proposer.id,
             proposer_name: proposer.name,
             ruleset_id,
@@ -160,7 +161,7 @@ impl Workroom {
             title: submission.title.as_str().to_owned(),
             body: submission.body.as_str().to_owned(),
             topic: submission.topic,
-            district: submission.district.map(str::to_owned),
+            district: submission.district.clone(),
             proposer: proposer.id,
             proposer_name: proposer.name.to_owned(),
             ruleset_id,
@@ -274,13 +275,10 @@ impl ProposalService {
                 (draft.fields, Some(id))
             }
         };
-        let ruleset_id = ruleset::latest(&mut tx, &self.site.municipality)
-            .await?
-            .ok_or(AppError::Internal)?;
-        let rules = self.room.rulesets.get(&mut tx, ruleset_id).await?;
+        let (ruleset_id, rules) = self.rules_now(&mut tx).await?;
         let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
-        let submission = Submission::parse(&fields)?;
+        let submission = Submission::parse(&fields, &rules)?;
         if submission.kind == Kind::Proposal
             && let Some(most) = rules.max_open_per_person
             && case::count_open_of(&mut tx, person).await? >= most

@@ -7,15 +7,16 @@ use nara_domain::proposal::Ruleset;
 use nara_domain::time::Stamp;
 
 use crate::db::{Conn, DbError, Tx};
-use crate::{execute, fetch_one, fetch_optional};
+use crate::{fetch_all, fetch_one, fetch_optional};
 
 const BY_ID: &str = "select rules from ruleset where ruleset_id = $1";
 const LATEST: &str = "select ruleset_id from ruleset where municipality = $1 \
     order by version desc limit 1";
-const BY_VERSION: &str = "select ruleset_id from ruleset where municipality = $1 and version = $2";
 const LAST_VERSION: &str = "select coalesce(max(version), 0) from ruleset where municipality = $1";
+const MUNICIPALITIES: &str = "select distinct municipality from ruleset order by municipality";
 const INSERT: &str = "insert into ruleset (municipality, version, rules, created_at) \
-    values ($1, $2, $3, $4) on conflict (municipality, version) do nothing";
+    values ($1, $2, $3, $4) on conflict (municipality, version) do nothing \
+    returning ruleset_id";
 
 /// The rulesets read so far, by key.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +28,7 @@ impl Rulesets {
         if let Some(known) = self.known(id) {
             return Ok(known);
         }
-        let (rules,): (String,) = fetch_one!(conn, (String,), BY_ID, id)?;
-        let rules: Arc<Ruleset> = Arc::new(serde_json::from_str(&rules)?);
+        let rules = Arc::new(by_id(conn, id).await?);
         // Another reader may have been faster: both read the same.
         if let Ok(mut all) = self.0.write() {
             all.insert(id, Arc::clone(&rules));
@@ -46,14 +46,33 @@ pub async fn latest(conn: &mut Conn, municipality: &str) -> Result<Option<i64>, 
     Ok(fetch_optional!(conn, (i64,), LATEST, municipality)?.map(|(id,)| id))
 }
 
-/// The newest version's number; 0 where there is none.
-pub async fn last_version(conn: &mut Conn, municipality: &str) -> Result<i64, DbError> {
-    Ok(fetch_one!(conn, (i64,), LAST_VERSION, municipality)?.0)
+/// The rules with this key, from the database.
+pub async fn by_id(conn: &mut Conn, id: i64) -> Result<Ruleset, DbError> {
+    let (rules,): (String,) = fetch_one!(conn, (String,), BY_ID, id)?;
+    Ok(serde_json::from_str(&rules)?)
 }
 
-/// Stores a version that is not there yet and answers with its key.
-pub async fn ensure(tx: &mut Tx, rules: &Ruleset, now: Stamp) -> Result<i64, DbError> {
-    let text = serde_json::to_string(rules)?;
-    let _rows = execute!(tx, INSERT, &rules.municipality, rules.version, text, now.0)?;
-    Ok(fetch_one!(tx, (i64,), BY_VERSION, &rules.municipality, rules.version)?.0)
+/// Every municipality there are rules of: one, unless somebody mistyped its name.
+pub async fn municipalities(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    let rows = fetch_all!(conn, (String,), MUNICIPALITIES)?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+/// Stores these as the newest version and answers with its key. `None`: somebody else stored one at
+/// the same moment.
+pub async fn add(tx: &mut Tx, rules: Ruleset, now: Stamp) -> Result<Option<i64>, DbError> {
+    let (last,) = fetch_one!(tx, (i64,), LAST_VERSION, &rules.municipality)?;
+    let version = last + 1;
+    let rules = Ruleset { version, ..rules };
+    let text = serde_json::to_string(&rules)?;
+    let row = fetch_optional!(
+        tx,
+        (i64,),
+        INSERT,
+        &rules.municipality,
+        version,
+        text,
+        now.0
+    )?;
+    Ok(row.map(|(id,)| id))
 }
