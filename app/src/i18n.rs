@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 mod files;
 mod format;
 
-pub use format::{date_long, date_short, day_month, money, number, time_of_day};
+pub use format::{date_long, date_short, day_month, listed, money, number, time_of_day};
 
 /// A language of the site. Swedish has no prefix in the address, the others do (`/en/forslag`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -19,10 +19,12 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::StatusCode;
+use axum::extract::Request;
+use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn_with_state, map_request};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use tower::Layer;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -79,6 +81,19 @@ pub fn router_with(state: AppState, more: Router<AppState>) -> Router {
     Router::new().fallback_service(before_routing.layer(all))
 }
 
-async fn unknown() -> impl IntoResponse {
-    Failure(AppError::NotFound)
+/// An address with a slash too many at its end leads to the one without; everything else is not
+/// there.
+async fn unknown(request: Request) -> Response {
+    let path = request.uri().path();
+    let trimmed = path.trim_end_matches('/');
+    if request.method() != Method::GET || trimmed.len() == path.len() || trimmed.starts_with("//") {
+        return Failure(AppError::NotFound).into_response();
+    }
+    let context = request.extensions().get::<PageContext>().cloned();
+    let there = context.unwrap_or_default().href(trimmed);
+    let there = match request.uri().query() {
+        Some(query) => format!("{there}?{query}"),
+        None => there,
+    };
+    Redirect::permanent(&there).into_response()
 }

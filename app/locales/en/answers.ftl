@@ -35,6 +35,7 @@ answers-quoted = “{ $text }”
 ## Move the case
 answers-steps-title = Next step
 answers-other-step = Choose another step
+answers-other-verdict = Choose another answer
 answers-others = Other steps from here, and why they cannot be taken
 answers-step-proposer = Whoever put the proposal forward does this.
 answers-step-system = It happens by itself.

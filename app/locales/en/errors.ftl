@@ -56,7 +56,7 @@ problem-invalid_character = The text contains an invisible character. Type this 
 problem-not_a_text = This has to be a text, in quotation marks.
 problem-not_a_date = Write the date like this: 2026-11-22.
 problem-not_a_number = Write digits only.
-problem-out_of_range = Write a number between { $min } and { $max }.
+problem-out_of_range = Write a number between { $min } and { $max }, in digits.
 problem-not_a_choice = Choose one of the options.
 problem-not_a_url = Write the whole address, starting with https://.
 problem-not_a_paragraph = Write only the paragraph's number, for example 58.
@@ -114,3 +114,7 @@ kept-sign-in = Sign in in a new tab
 kept-return = Come back to this tab and send it again
 kept-text = What you wrote
 kept-send = Send again
+
+# Before the title of a page whose form came back.
+title-error = Error:
+error-to-case = Back to the proposal

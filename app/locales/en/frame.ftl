@@ -2,7 +2,7 @@
 skip-to-content = Skip to the content
 demo-label = About the demo
 demo-bar = Demo: { $place } does not exist.
-demo-post = The demo's mail
+demo-post = Demo mail
 nav-label = Main menu
 nav-menu = Menu
 nav-proposals = Proposals
@@ -35,7 +35,7 @@ badge-moderator = Moderator
 flash-signed_in = You are signed in.
 flash-signed_out = You are signed out.
 flash-signed_out_everywhere = You are signed out everywhere, on all your devices.
-flash-confirmed = Your e-mail address is confirmed. You can sign in now.
+flash-confirmed = Your e-mail address is confirmed and you are signed in.
 flash-mail_sent = We have sent you an e-mail. Open the link in it.
 flash-proposal_submitted = Your proposal is handed in.
 flash-supported = Your support is counted.

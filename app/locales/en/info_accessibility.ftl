@@ -14,7 +14,6 @@ info-accessibility-s3-li1 = Everything can be done without JavaScript and with t
 info-accessibility-s3-li2 = The stage of a proposal is always a word, never only a colour.
 info-accessibility-s3-li3 = Pages change when something happens, but do not move what you are reading. Screen readers are told calmly.
 info-accessibility-s3-li4 = Text can be enlarged to 400 percent. There is a dark theme, and movement is switched off if you have chosen that on your device.
-info-accessibility-s3-li5 = Charts are also there as text.
 info-accessibility-s4-title = Something does not work?
 info-accessibility-s4-p1 = Contact { $municipality } and say which page it is and what happened. You can also ask for the content in another form. We answer as soon as we can.
 info-accessibility-s5-title = Supervision

@@ -48,8 +48,8 @@ list-empty-write = Write a proposal
 ## A line of a list
 item-of = of { $threshold }
 item-supporters = { $count ->
-    [one] supporter
-   *[other] supporters
+    [one] supports
+   *[other] support
 }
 item-comments = { $count ->
     [one] { $count } comment
@@ -228,9 +228,9 @@ debate-stance-neutral = Neither
 debate-your-comment = Your comment
 debate-your-reply = Your reply
 debate-replying = You are replying to { $name }.
-debate-reply-cancel = Do not reply
+debate-reply-cancel = Cancel
 debate-send = Publish
-debate-public = The comment is shown with your name, at once and to everybody.
+debate-public = The comment is shown at once, to everybody, under the name { $name }.
 debate-sign-in-note = Sign in to write. You come back here.
 debate-sign-in = Sign in and write
 debate-closed = The discussion is closed. Everything can still be read.

@@ -35,6 +35,7 @@ answers-quoted = ”{ $text }”
 ## Handlägga
 answers-steps-title = Nästa steg
 answers-other-step = Välj ett annat steg
+answers-other-verdict = Välj ett annat svar
 answers-others = Andra steg härifrån, och varför de inte går att ta
 answers-step-proposer = Det gör den som lämnade förslaget.
 answers-step-system = Det sker av sig självt.

@@ -58,7 +58,7 @@ problem-invalid_character = Texten innehåller ett tecken som inte syns. Skriv o
 problem-not_a_text = Det här ska vara en text, mellan citattecken.
 problem-not_a_date = Skriv datumet så här: 2026-11-22.
 problem-not_a_number = Skriv bara siffror.
-problem-out_of_range = Skriv ett tal mellan { $min } och { $max }.
+problem-out_of_range = Skriv ett tal mellan { $min } och { $max }, med siffror.
 problem-not_a_choice = Välj ett av alternativen.
 problem-not_a_url = Skriv hela adressen, med https:// först.
 problem-not_a_paragraph = Skriv bara siffran i paragrafen, till exempel 58.
@@ -120,3 +120,7 @@ kept-sign-in = Logga in i en ny flik
 kept-return = Gå tillbaka till den här fliken och skicka igen
 kept-text = Det du skrev
 kept-send = Skicka igen
+
+# Before the title of a page whose form came back.
+title-error = Fel:
+error-to-case = Tillbaka till förslaget

@@ -14,7 +14,6 @@ info-accessibility-s3-li1 = Allt går att göra utan JavaScript och med bara tan
 info-accessibility-s3-li2 = Läget för ett förslag är alltid ett ord, aldrig bara en färg.
 info-accessibility-s3-li3 = Sidor ändrar sig när något händer, men flyttar inte det du läser. Skärmläsare får veta det lugnt.
 info-accessibility-s3-li4 = Texten går att förstora till 400 procent. Det finns ett mörkt läge, och rörelser stängs av om du har valt det i din enhet.
-info-accessibility-s3-li5 = Det som ritas i diagram finns också som text.
 info-accessibility-s4-title = Fungerar något inte?
 info-accessibility-s4-p1 = Kontakta { $municipality } och berätta vilken sida det gäller och vad som hände. Du kan också be om att få innehållet på ett annat sätt. Vi svarar så snart vi kan.
 info-accessibility-s5-title = Tillsyn

@@ -90,7 +90,7 @@ mail-decision-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-missed-subject = { $title } fick för få stöder
+mail-missed-subject = { $title } fick för lite stöd
 mail-missed-body =
     Hej { $name }!
 

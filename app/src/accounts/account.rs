@@ -7,7 +7,7 @@ use crate::context::{PageContext, page, port};
 use crate::i18n::{day_near, time_of_day};
 use crate::layout::{load, page_title};
 use crate::proposals::api::{Draft, ProposalItem, ProposalPort};
-use crate::proposals::shown::{named_body, path_of, tag};
+use crate::proposals::shown::{body_in_text, path_of, tag};
 use crate::t;
 use crate::ui::{DayOf, Kind, Notice, Tag, standing_line};
 
@@ -102,7 +102,7 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
 /// `Tjänsteperson: landskapsingenjör, tekniska förvaltningen`.
 fn duty(page: &PageContext, standing: &nara_domain::actor::Standing) -> String {
     let role = t!(page.lang, &format!("role-{}", standing.role.code()));
-    let more = standing_line(standing, |code| named_body(page.lang, code));
+    let more = standing_line(standing, |code| body_in_text(page.lang, code));
     match more.is_empty() {
         true => role.into_owned(),
         false => format!("{role}: {more}"),

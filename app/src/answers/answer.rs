@@ -11,7 +11,7 @@ use super::spec::SpecForm;
 use crate::context::PageContext;
 use crate::layout::page_title;
 use crate::proposals::api::ProposalView;
-use crate::proposals::shown::named_body;
+use crate::proposals::shown::body_in_text;
 use crate::t;
 use crate::ui::{ErrorSummary, Kind, icon, standing_line};
 
@@ -119,7 +119,7 @@ fn label_preview(page: &PageContext, voice: Voice) -> AnyView {
 
 /// `, ledamot, Kultur- och fritidsnämnden (X)`
 fn signature(page: &PageContext, standing: &Standing) -> String {
-    let line = standing_line(standing, |code| named_body(page.lang, code));
+    let line = standing_line(standing, |code| body_in_text(page.lang, code));
     let party = standing
         .party
         .as_ref()

@@ -15,6 +15,8 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use case::subject;
+
 pub use answer::{OfficialAnswerPage, OpinionPage};
 pub use correct::CorrectPage;
 pub use list::AnswersPage;

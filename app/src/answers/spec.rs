@@ -7,9 +7,11 @@ use leptos::prelude::*;
 use nara_domain::actor::Body;
 use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::text::BODY_MAX;
+use nara_domain::time::Date;
 
 use crate::context::PageContext;
-use crate::i18n::{Lang, find};
+use crate::i18n::{Lang, date_long, find, money};
+use crate::proposals::shown::named_body;
 use crate::t;
 use crate::ui::{Choices, FormState, TextField};
 
@@ -72,10 +74,10 @@ impl SpecForm {
         let value = self.given.get(name).cloned().unwrap_or_default();
         let hint = self.hint(spec);
         let state = self.state.clone();
-        let before = self.before(name);
+        let before = self.before(spec).unwrap_or_else(|| ().into_any());
         if let FieldInput::Choice(codes) = spec.input {
             let choices = codes.iter().map(|code| self.choice(name, code)).collect();
-            return view! { {before} <Choices form=state name legend=label hint choices value optional/> }
+            return view! { <Choices form=state name legend=label hint choices value optional before/> }
                 .into_any();
         }
         let (kind, mode, look) = match spec.input {
@@ -96,20 +98,20 @@ impl SpecForm {
             _ => Vec::new(),
         };
         view! {
-            {before}
-            <TextField form=state name label hint value optional area kind mode look list/>
+            <TextField form=state name label hint value optional area kind mode look list before/>
         }
         .into_any()
     }
 
     /// What stood in the field, above it. A long text is folded: it is in the field as well.
-    fn before(&self, name: &str) -> Option<AnyView> {
+    fn before(&self, spec: &FieldSpec) -> Option<AnyView> {
         let lang = self.lang;
         let old = self
             .before
             .as_ref()?
-            .get(name)
+            .get(spec.name)
             .filter(|old| !old.is_empty())?;
+        let old = self.as_read(spec, old);
         let said = t!(lang, "field-old_value");
         Some(match old.chars().count() > BEFORE_MAX {
             true => view! {
@@ -124,6 +126,19 @@ impl SpecForm {
             }
             .into_any(),
         })
+    }
+
+    /// As the case's page says it: a date in words, a body by its name.
+    fn as_read(&self, spec: &FieldSpec, old: &str) -> String {
+        let lang = self.lang;
+        match spec.input {
+            FieldInput::Date => Date::parse(old).map(|day| date_long(lang, day)).ok(),
+            FieldInput::Money => old.parse().map(|kronor| money(lang, kronor)).ok(),
+            FieldInput::Body => Some(named_body(lang, old)),
+            FieldInput::Choice(_) => Some(choice_word(lang, spec.name, old)),
+            _ => None,
+        }
+        .unwrap_or_else(|| old.to_owned())
     }
 
     fn hint(&self, spec: &FieldSpec) -> String {

@@ -133,7 +133,7 @@ fn form(page: &PageContext, case: &ProposalView, kind: IdeaMoveKind) -> AnyView 
                 {consequences(page, case, Told::All)}
                 <div class="actions">
                     <button class="btn">{t!(lang, "answers-idea-submit")}</button>
-                    <a class="btn btn--quiet" href=chooser.clone()>{t!(lang, "answers-other-step")}</a>
+                    <a class="btn btn--quiet" href=chooser.clone()>{t!(lang, "answers-other-verdict")}</a>
                 </div>
             </form>
         </div>

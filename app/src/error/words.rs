@@ -3,7 +3,7 @@
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow};
 
 use super::AppError;
-use crate::i18n::{Lang, date_long};
+use crate::i18n::{Lang, date_long, number};
 use crate::t;
 
 /// One or two sentences; the reason where there is a particular one.
@@ -58,7 +58,14 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::TooShort { min, actual } => {
             t!(lang, &id, min = count(min), actual = count(actual))
         }
-        FieldProblem::OutOfRange { min, max } => t!(lang, &id, min = *min, max = *max),
+        FieldProblem::OutOfRange { min, max } => {
+            t!(
+                lang,
+                &id,
+                min = number(lang, *min),
+                max = number(lang, *max)
+            )
+        }
         _ => t!(lang, &id),
     }
     .into_owned()

@@ -99,6 +99,19 @@ pub fn number(lang: Lang, value: i64) -> String {
     out
 }
 
+/// `kultur- och fritidsnämnden, tekniska nämnden och socialnämnden`.
+pub fn listed(lang: Lang, names: &[String]) -> String {
+    let and = match lang {
+        Lang::Sv => "och",
+        Lang::En => "and",
+    };
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}
+
 /// `540 000 kr` or `SEK 540,000`; whole kronor.
 pub fn money(lang: Lang, kronor: i64) -> String {
     match lang {

@@ -1,11 +1,12 @@
 //! The page that says what went wrong and what to do now.
 
 use leptos::prelude::*;
+use nara_domain::ids::ProposalId;
 
 use super::kept::{KEPT, KeptForm};
 use super::page_title;
 use crate::context::{page, set_status};
-use crate::error::AppError;
+use crate::error::{AppError, words};
 use crate::t;
 
 /// What went wrong, what to do, and the number to give when asking for help.
@@ -17,7 +18,13 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
     }
     let code = error.code();
     let title = t!(page.lang, &format!("error-{code}-title"));
-    let help = t!(page.lang, &format!("error-{code}-help"));
+    let help = words::help(page.lang, &error);
+    let back = case_of(&page.path).filter(|_| {
+        matches!(
+            error,
+            AppError::Denied(_) | AppError::NotAllowedNow(_) | AppError::Conflict
+        )
+    });
     let server_fault = error.status() >= 500;
     view! {
         {page_title(&title)}
@@ -28,12 +35,23 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
             {server_fault
                 .then(|| view! { <p class="meta">{t!(page.lang, "error-request-id", id = page.request_id.clone())}</p> })}
             <p class="actions">
+                {back.map(|to| view! {
+                    <a class="btn" href=page.href(&to)>{t!(page.lang, "error-to-case")}</a>
+                })}
                 <a class="btn" href=page.href("/forslag")>{t!(page.lang, "error-to-proposals")}</a>
                 <a class="btn btn--quiet" href=page.href("/")>{t!(page.lang, "error-to-start")}</a>
             </p>
         </div>
     }
     .into_any()
+}
+
+/// The proposal that a page below it is about: `/forslag/12/lekplats` of
+/// `/forslag/12/lekplats/svara`.
+fn case_of(path: &str) -> Option<String> {
+    let mut parts = path.strip_prefix("/forslag/")?.split('/');
+    let (id, slug, _) = (parts.next()?, parts.next()?, parts.next()?);
+    (id.parse::<ProposalId>().is_ok()).then(|| format!("/forslag/{id}/{slug}"))
 }
 
 /// For addresses that lead nowhere.

@@ -11,6 +11,7 @@ use crate::context::{lead_on, page, set_status, sign_in_address};
 use crate::error::AppError;
 use crate::escape;
 use crate::i18n::Lang;
+use crate::t;
 
 /// Renders `view` of what `data` brings, or the error page with the error's status.
 ///
@@ -54,7 +55,12 @@ pub fn page_title(title: impl std::fmt::Display) -> impl IntoView {
     let site = &page.site;
     let title = title.to_string();
     // Other than everything else, a title is written into the page as it is.
-    let text = escape::text(&format!("{title} – Nära {}", site.place));
+    // What a screen reader says first when the page comes back.
+    let wrong = match page.replay.is_some() && page.failure.is_none() {
+        true => format!("{} ", t!(page.lang, "title-error")),
+        false => String::new(),
+    };
+    let text = escape::text(&format!("{wrong}{title} – Nära {}", site.place));
     let address = format!("{}{}", site.public_url, page.href(&page.path));
     let languages = Lang::ALL.map(|other| {
         let there = format!("{}{}", site.public_url, page.in_language(other));

@@ -14,7 +14,7 @@ use crate::context::{PageContext, moved_to, page, port};
 use crate::error::AppError;
 use crate::layout::{load, page_title};
 use crate::t;
-use crate::ui::{Crumbs, Day};
+use crate::ui::{Crumbs, Day, written_in};
 
 mod act;
 mod act_fields;
@@ -34,6 +34,7 @@ use discussion::Discussion;
 use own::{Complete, Withdraw};
 use share::Share;
 use state::State;
+pub use state::is_quiet;
 use support::SupportBox;
 use timeline::WhatHappened;
 
@@ -132,7 +133,7 @@ fn Detail(case: ProposalView) -> impl IntoView {
         Kind::Idea => t!(lang, "case-published"),
     };
     let text = match case.body.clone() {
-        Some(body) => view! { <div class="proposal__text as-written">{body}</div> }.into_any(),
+        Some(body) => view! { <div class="proposal__text as-written" lang=written_in(lang) dir="auto">{body}</div> }.into_any(),
         None => {
             view! { <p class="proposal__text muted">{t!(lang, "case-withheld")}</p> }.into_any()
         }
@@ -152,7 +153,7 @@ fn Detail(case: ProposalView) -> impl IntoView {
                 <div class="proposal__main">
                     <header class="head">
                         <Crumbs way=crumbs/>
-                        <h1>{case.title.clone()}</h1>
+                        <h1 lang=written_in(lang) dir="auto">{case.title.clone()}</h1>
                         <p class="meta meta--dots">
                             <span>{by}</span>
                             <span>{received}" "<Day day=case.submitted_at.day()/></span>

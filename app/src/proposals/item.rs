@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use nara_domain::proposal::{Course, Stage};
 
 use super::api::ProposalItem;
+use super::detail::is_quiet;
 use super::shown;
 use crate::context::page;
 use crate::i18n::number;
 use crate::t;
-use crate::ui::Tag;
+use crate::ui::{Tag, written_in};
 
 /// A line of a list: how many, what, where it stands. Under another heading it is one of level 3.
 #[component]
@@ -26,20 +27,24 @@ pub fn Item(item: ProposalItem, #[prop(default = 2)] heading: u8) -> impl IntoVi
     let (kind, word) = shown::tag(lang, &item.course, item.answer_by, today);
     let fact = shown::fact(lang, &item.course, item.answer_by, today);
     let withheld = item.gist.is_empty();
-    let link = view! { <a href=href>{item.title}</a> };
+    let link = view! { <a href=href lang=written_in(lang) dir="auto">{item.title}</a> };
     let title = match heading {
         3 => view! { <h3 class="item__title">{link}</h3> }.into_any(),
         _ => view! { <h2 class="item__title">{link}</h2> }.into_any(),
     };
+    // What could never be supported has no number to show.
+    let counted = item.support_count > 0 || !is_quiet(&item.course);
     view! {
         <li class="item">
             <p class="item__count">
-                <span class="item__number" data-count=item.id.get() translate="no">{number(lang, item.support_count)}</span>
-                " "{under}
+                {counted.then(|| view! {
+                    <span class="item__number" data-count=item.id.get() translate="no">{number(lang, item.support_count)}</span>
+                    " "{under}
+                })}
             </p>
             <div>
                 {title}
-                {(!withheld).then(|| view! { <p class="item__gist">{item.gist}</p> })}
+                {(!withheld).then(|| view! { <p class="item__gist" lang=written_in(lang) dir="auto">{item.gist}</p> })}
                 <div class="item__meta">
                     <Tag kind text=word/>
                     {fact.map(|fact| view! { <span>{fact}</span> })}

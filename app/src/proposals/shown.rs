@@ -185,6 +185,22 @@ pub fn body_name(lang: Lang, body: &Body) -> String {
     named_body(lang, body.as_str())
 }
 
+/// As [`body_name`], inside a sentence: `tekniska nämnden`.
+pub fn body_in_text(lang: Lang, body: &str) -> String {
+    match find(lang, &format!("body-{body}"), None) {
+        Some(name) => lower_first(&name),
+        // A name somebody typed is left as it is.
+        None => body.to_owned(),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(rest).collect()
+    })
+}
+
 /// As [`body_name`], for a body as it was typed into a form.
 pub fn named_body(lang: Lang, body: &str) -> String {
     find(lang, &format!("body-{body}"), None)

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nara_domain::error::FieldError;
+use nara_domain::time::Date;
 
 use super::icons::{Icon, icon};
 use crate::context::{FormReplay, PageContext, page};
@@ -96,7 +97,9 @@ where
         };
         let general = (count == 0).then(|| view! { <p>{words::help(lang, &replay.error)}</p> });
         view! {
-            <div class="error-summary" role="alert" tabindex="-1" id=format!("{}-fel", form.name)>
+            // Takes the focus, and is scrolled to, also where the form stands far down its page.
+            <div class="error-summary" role="alert" tabindex="-1" autofocus=true
+                id=format!("{}-fel", form.name)>
                 <h2 class="error-summary__title">{title}</h2>
                 {general}
                 {(count > 0).then(|| view! { <ul class="error-summary__list">{problems}</ul> })}
@@ -144,6 +147,9 @@ pub fn TextField(
     /// The label is the page's heading: one thing a page.
     #[prop(optional)]
     heading: bool,
+    /// What stood in it before, under the label.
+    #[prop(optional, into)]
+    before: Option<AnyView>,
     /// A line under the field, for a counter.
     #[prop(optional, into)]
     below: Option<AnyView>,
@@ -186,7 +192,7 @@ pub fn TextField(
     let mode = (!mode.is_empty()).then_some(mode);
     let needed = (!optional).then_some("true");
     // A date input shows nothing where what was typed is no date: a text input keeps it.
-    let kind = if kind == "date" && invalid.is_some() {
+    let kind = if kind == "date" && !value.is_empty() && Date::parse(&value).is_err() {
         "text"
     } else {
         kind
@@ -222,6 +228,7 @@ pub fn TextField(
         <div class=class>
             {label}
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            {before}
             {problem.map(|problem| view! {
                 <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p>
             })}
@@ -243,6 +250,9 @@ pub fn Choices(
     #[prop(optional, into)] value: String,
     #[prop(optional)] optional: bool,
     #[prop(optional)] heading: bool,
+    /// What was chosen before, under the legend.
+    #[prop(optional, into)]
+    before: Option<AnyView>,
     /// Two columns where there is room.
     #[prop(optional)]
     two: bool,
@@ -258,6 +268,8 @@ pub fn Choices(
         (true, true) => Some(problem_id.clone()),
         (false, true) => Some(format!("{hint_id} {problem_id}")),
     };
+    let invalid = problem.is_some().then_some("true");
+    let needed = (!optional).then_some("true");
     let class = if problem.is_some() {
         "fieldset fieldset--error"
     } else {
@@ -298,9 +310,11 @@ pub fn Choices(
         "choices"
     };
     view! {
-        <fieldset class=class aria-describedby=described>
+        <fieldset class=class role="radiogroup" aria-describedby=described
+            aria-invalid=invalid aria-required=needed>
             {legend}
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            {before}
             {problem.map(|problem| view! {
                 <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p>
             })}

@@ -9,6 +9,7 @@ mod kind;
 mod nav;
 mod notice;
 mod timeline;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -22,3 +23,4 @@ pub use kind::{Kind, Tag};
 pub use nav::{Crumbs, Pager};
 pub use notice::{FlashMessage, Notice};
 pub use timeline::{Step, StepKind, Timeline};
+pub use written::written_in;

@@ -205,7 +205,7 @@ fn signed(page: &PageContext, act: &ActView) -> AnyView {
         return view! { <p class="act__by"><strong>{line}</strong></p> }.into_any();
     }
     let duty = act.standing.as_ref().map(|standing| {
-        let line = standing_line(standing, |body| shown::named_body(lang, body));
+        let line = standing_line(standing, |body| shown::body_in_text(lang, body));
         match &standing.party {
             Some(party) => format!("{line}, {party}"),
             None => line,

@@ -14,6 +14,7 @@ use crate::i18n::{Lang, date_long, find, money};
 use crate::proposals::api::ActView;
 use crate::proposals::shown;
 use crate::t;
+use crate::ui::written_in;
 
 /// Fields that are the message itself, in the order they are read.
 const LEAD: [&str; 3] = ["decision_text", "text", "answer"];
@@ -61,7 +62,7 @@ fn value<'a>(act: &'a ActView, name: &str) -> Option<&'a str> {
 /// The message itself.
 pub fn lead(lang: Lang, act: &ActView) -> impl IntoView + use<> {
     let ruling = value(act, "decision_text")
-        .map(|text| view! { <p class="act__ruling as-written">{text.to_owned()}</p> });
+        .map(|text| view! { <p class="act__ruling as-written" lang=written_in(lang) dir="auto">{text.to_owned()}</p> });
     // What "answered" or "rejected" means here is said before the reasons.
     let meaning = value(act, "sub_reason").map(|code| {
         view! { <p class="act__text"><strong>{t!(lang, &format!("choice-sub_reason-{code}"))}"."</strong></p> }
@@ -69,7 +70,7 @@ pub fn lead(lang: Lang, act: &ActView) -> impl IntoView + use<> {
     let texts = ["text", "answer", "note", "thanks"]
         .into_iter()
         .filter_map(|name| value(act, name))
-        .map(|text| view! { <p class="act__text as-written">{text.to_owned()}</p> })
+        .map(|text| view! { <p class="act__text as-written" lang=written_in(lang) dir="auto">{text.to_owned()}</p> })
         .collect_view();
     view! { {ruling}{meaning}{texts} }
 }
@@ -82,7 +83,7 @@ pub fn second(lang: Lang, act: &ActView) -> impl IntoView + use<> {
         .map(|(name, text)| {
             view! {
                 <h4 class="act__subtitle">{label(lang, act, name)}</h4>
-                <p class="as-written">{text}</p>
+                <p class="as-written" lang=written_in(lang) dir="auto">{text}</p>
             }
         })
         .collect_view()
@@ -171,6 +172,6 @@ fn shown_value(lang: Lang, spec: &FieldSpec, text: &str) -> AnyView {
             .collect::<Vec<_>>()
             .join(", ")
             .into_any(),
-        _ => view! { <span class="as-written">{text.to_owned()}</span> }.into_any(),
+        _ => view! { <span class="as-written" lang=written_in(lang) dir="auto">{text.to_owned()}</span> }.into_any(),
     }
 }

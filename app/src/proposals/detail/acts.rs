@@ -29,6 +29,8 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
         let decision = voice(act) == ui::Kind::Decision && act.kind != ActKind::Minutes;
         std::cmp::Reverse((decision, act.happened_on, act.id))
     });
+    // Of a case that has ended nobody waits for an answer.
+    let ended = acts.is_empty() && super::state::is_quiet(&case.course);
     let none = acts.is_empty().then(|| {
         let text = match case.kind {
             Kind::Proposal => t!(lang, "acts-none-proposal"),
@@ -41,12 +43,12 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
         .map(|act| view! { <ActCard act course=case.course.clone() path=path.clone()/> })
         .collect_view();
     view! {
-        <section class="section" data-live="acts">
+        <InOffice case=case.clone()/>
+        <section class="section" data-live="acts" hidden=ended>
             <h2>{t!(lang, "acts-title", place = page.site.place.clone())}</h2>
             {none}
             {cards}
         </section>
-        <InOffice case/>
     }
 }
 
@@ -78,7 +80,7 @@ fn InOffice(case: ProposalView) -> impl IntoView {
         .collect();
     (!links.is_empty()).then(|| {
         view! {
-            <section class="panel panel--quiet no-print" aria-labelledby="i-tjanst">
+            <section class="panel panel--quiet office no-print" aria-labelledby="i-tjanst">
                 <h2 class="panel__title" id="i-tjanst">{t!(lang, "office-title")}</h2>
                 <p class="cluster">{links}</p>
             </section>

@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 use nara_domain::dialogue::CommentStance;
+use nara_domain::error::Denied;
 use nara_domain::ids::CommentId;
+use nara_domain::permissions::{Action, can};
 use nara_domain::text::COMMENT_MAX;
 
+use crate::answers::subject;
 use crate::context::page;
+use crate::error::{AppError, words};
 use crate::proposals::api::ProposalView;
 use crate::proposals::counter_island::Counter;
 use crate::proposals::query::{encoded, pairs};
@@ -30,7 +34,14 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { <p class="muted">{t!(lang, "debate-closed")}</p> }.into_any()
+            match can(&page.actor, Action::Comment, &subject(&case)) {
+                // It is open, but not to this account.
+                Err(denied @ (Denied::Role | Denied::Level(_))) => {
+                    let why = words::help(lang, &AppError::Denied(denied));
+                    view! { <p class="muted">{why}</p> }.into_any()
+                }
+                _ => view! { <p class="muted">{t!(lang, "debate-closed")}</p> }.into_any(),
+            }
         };
         return view! { <section class="section no-print" aria-labelledby="skriv">{title}{way}</section> }
             .into_any();
@@ -87,6 +98,10 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
             {title}
             <ErrorSummary form=form.clone() label=words/>
             <form class="form" method="post" action=page.href(&format!("{path}/inlagg"))>
+                // Where the summary leads when what was replied to is not there.
+                {form.problem("parent").map(|problem| view! {
+                    <p class="field__error" id=form.id("parent") tabindex="-1">{problem}</p>
+                })}
                 {replying}
                 {stances}
                 <TextField
@@ -96,7 +111,7 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
                 />
                 <input type="hidden" name="once" value=form.value("once", &page.once)/>
                 <div class="actions"><button class="btn">{t!(lang, "debate-send")}</button></div>
-                <p class="small muted">{t!(lang, "debate-public")}</p>
+                <p class="small muted">{t!(lang, "debate-public", name = page.actor.name().unwrap_or_default().to_owned())}</p>
             </form>
         </section>
     }

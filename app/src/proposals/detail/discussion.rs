@@ -11,7 +11,7 @@ use crate::proposals::api::{CommentView, ProposalView};
 use crate::proposals::query::encoded;
 use crate::proposals::shown;
 use crate::t;
-use crate::ui::{DayOf, Icon, Kind, StandingBadge, icon};
+use crate::ui::{DayOf, Icon, Kind, StandingBadge, icon, written_in};
 
 #[component]
 pub fn Discussion(case: ProposalView) -> impl IntoView {
@@ -155,7 +155,7 @@ fn one(comment: CommentView, below: AnyView) -> AnyView {
                 {question}
                 <DayOf at=comment.at/>
             </p>
-            <p class="comment__text as-written">{comment.text}</p>
+            <p class="comment__text as-written" lang=written_in(lang) dir="auto">{comment.text}</p>
             {below}
         </article>
     }

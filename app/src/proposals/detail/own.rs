@@ -8,7 +8,7 @@ use crate::i18n::date_long;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
 use crate::t;
-use crate::ui::{ErrorSummary, FormState, Icon, TextField, icon};
+use crate::ui::{ErrorSummary, FormState, Icon, TextField, icon, written_in};
 
 /// Where the municipality has asked for something: the question and the answer's form.
 #[component]
@@ -33,7 +33,7 @@ pub fn Complete(case: ProposalView) -> impl IntoView {
     Some(view! {
         <section class="panel" aria-labelledby="komplettera">
             <h2 class="panel__title" id="komplettera">{t!(lang, "own-complete-title")}</h2>
-            <p class="as-written">{missing}</p>
+            <p class="as-written" lang=written_in(lang) dir="auto">{missing}</p>
             <p>{t!(lang, "own-complete-by", date = date_long(lang, by))}</p>
             <ErrorSummary form=form.clone() label=words/>
             <form class="form" method="post" action=action>
@@ -79,7 +79,7 @@ pub fn Withdraw(case: ProposalView) -> impl IntoView {
                         {problem}
                         <label class="choice">
                             <input type="checkbox" id="withdraw-confirmation" name="confirmation"
-                                value="yes" aria-describedby=described/>
+                                value="yes" aria-describedby=described autofocus=open/>
                             <span>{t!(lang, "field-confirmation")}</span>
                         </label>
                     </div>

@@ -2,11 +2,12 @@
 //! date, and by when an answer is promised.
 
 use leptos::prelude::*;
+use nara_domain::actor::Body;
 use nara_domain::proposal::{Course, IdeaStage, Stage};
 use nara_domain::time::Date;
 
 use crate::context::page;
-use crate::i18n::{Lang, date_long, date_short};
+use crate::i18n::{Lang, date_long, date_short, listed};
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
 use crate::t;
@@ -61,7 +62,7 @@ pub fn is_quiet(course: &Course) -> bool {
 
 /// What the state means, in the case at hand where it can be said.
 fn meaning(lang: Lang, course: &Course) -> String {
-    let body = |body| shown::body_name(lang, body);
+    let body = |body: &Body| shown::body_in_text(lang, body.as_str());
     match course {
         // "Anses besvarat" is never shown without what it means here.
         Course::Proposal(Stage::Answered { sub_reason, .. }) => {
@@ -88,7 +89,7 @@ fn meaning(lang: Lang, course: &Course) -> String {
         }
         Course::Proposal(Stage::Referred { bodies, .. }) => {
             let names: Vec<_> = bodies.iter().map(body).collect();
-            t!(lang, "state-referred", bodies = names.join(", ")).into_owned()
+            t!(lang, "state-referred", bodies = listed(lang, &names)).into_owned()
         }
         Course::Proposal(Stage::RemittedBack {
             body: by, question, ..
@@ -97,13 +98,13 @@ fn meaning(lang: Lang, course: &Course) -> String {
             t!(
                 lang,
                 "state-remitted_back",
-                body = body(by),
+                body = shown::body_name(lang, by),
                 question = question
             )
             .into_owned()
         }
         Course::Proposal(Stage::Scheduled { body: by, .. }) => {
-            t!(lang, "state-scheduled", body = body(by)).into_owned()
+            t!(lang, "state-scheduled", body = shown::body_name(lang, by)).into_owned()
         }
         Course::Idea(IdeaStage::Answered { verdict, .. }) => {
             t!(lang, &format!("verdict-{}-meaning", verdict.code())).into_owned()
