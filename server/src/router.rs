@@ -86,7 +86,10 @@ pub fn router_with(state: AppState, more: Router<AppState>) -> Router {
 async fn unknown(request: Request) -> Response {
     let path = request.uri().path();
     let trimmed = path.trim_end_matches('/');
-    if request.method() != Method::GET || trimmed.len() == path.len() || trimmed.starts_with("//") {
+    // Only where people type addresses: what programs ask for is there or not.
+    let for_readers = !path.starts_with("/pkg") && !errors::is_program(path, request.headers());
+    let superfluous = trimmed.len() < path.len() && !trimmed.starts_with("//");
+    if request.method() != Method::GET || !for_readers || !superfluous {
         return Failure(AppError::NotFound).into_response();
     }
     let context = request.extensions().get::<PageContext>().cloned();

@@ -34,8 +34,8 @@ pub fn KeptForm(values: BTreeMap<String, String>) -> impl IntoView {
             let id = format!("kept-{number}");
             view! {
                 <div class="field">
-                    <label for=id.clone()>{label.clone()}</label>
-                    <textarea id=id name=name inner_html=textarea_text(&value)></textarea>
+                    <label class="field__label" for=id.clone()>{label.clone()}</label>
+                    <textarea class="input input--tall" id=id name=name inner_html=textarea_text(&value)></textarea>
                 </div>
             }
             .into_any()
@@ -46,7 +46,7 @@ pub fn KeptForm(values: BTreeMap<String, String>) -> impl IntoView {
         <div class="wrap wrap--narrow flow">
             <h1>{title.clone()}</h1>
             <p class="lead">{t!(lang, "kept-lead")}</p>
-            <ol class="flow">
+            <ol>
                 <li>
                     <a href=page.href("/logga-in?sedan=%2Fkonto") target="_blank">{t!(lang, "kept-sign-in")}</a>
                 </li>

@@ -54,3 +54,19 @@ on_both!(only_a_whole_word_is_a_prefix, |app| {
         StatusCode::NOT_FOUND
     );
 });
+
+on_both!(a_slash_too_many_leads_to_the_page, |app| {
+    let web = app.web().await;
+    for (path, there) in [
+        ("/forslag/", "/forslag"),
+        ("/en/forslag/?ordning=stod", "/en/forslag?ordning=stod"),
+        ("/forslag/4//", "/forslag/4"),
+    ] {
+        let page = web.visitor().get(path).await;
+        assert_eq!(page.status, 308, "{path}");
+        assert_eq!(page.location(), there);
+    }
+    for path in ["//evil.example/", "/api/v1/proposals/", "/pkg/", "/fn/"] {
+        assert_eq!(web.visitor().get(path).await.status, 404, "{path}");
+    }
+});
