@@ -6,8 +6,7 @@
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use governor::clock::{Clock as GovernorClock, Reference};
@@ -149,15 +148,37 @@ impl Limits {
     }
 }
 
-/// The limiters' clock is told the time with every question, so that tests can move it. It never
-/// goes back: a corrected machine clock must not lock everybody out.
+/// The limiters' clock is told the time with every question, so that tests can move it, and adds up
+/// the steps forward. A machine clock that was wrong and is set back stops it for a moment at most:
+/// what counts is how much time goes by, not which time it is.
 #[derive(Clone, Debug, Default)]
-struct Told(Arc<AtomicU64>);
+struct Told(Arc<Mutex<Passed>>);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Passed {
+    /// Milliseconds gone by since the first question.
+    sum: u64,
+    last: Option<i64>,
+}
+
+/// Requests are told the time when they begin and may ask in another order. No request takes longer,
+/// so a step further back is a clock that was set.
+const OUT_OF_ORDER_MS: i64 = 60_000;
 
 impl Told {
     fn tell(&self, now: Stamp) {
-        self.0
-            .fetch_max(u64::try_from(now.0).unwrap_or(0), Ordering::Relaxed);
+        let mut passed = self.passed();
+        let step = now.0.saturating_sub(passed.last.unwrap_or(now.0));
+        match u64::try_from(step) {
+            Ok(forward) => passed.sum = passed.sum.saturating_add(forward),
+            Err(_) if step > -OUT_OF_ORDER_MS => return,
+            Err(_) => {}
+        }
+        passed.last = Some(now.0);
+    }
+
+    fn passed(&self) -> MutexGuard<'_, Passed> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -186,7 +207,7 @@ impl GovernorClock for Told {
     type Instant = Moment;
 
     fn now(&self) -> Moment {
-        Moment(Duration::from_millis(self.0.load(Ordering::Relaxed)))
+        Moment(Duration::from_millis(self.passed().sum))
     }
 }
 
@@ -221,14 +242,41 @@ mod tests {
         }
     }
 
+    /// One burst is used up, and one more is let in after each of its periods.
+    fn goes_on(limits: &Limits, mut now: Stamp, action: Action) {
+        let (_, seconds) = action.quota();
+        while limits.check(action, "a", now).is_ok() {}
+        for _ in 0..3 {
+            now = Stamp(now.0 + i64::from(seconds) * 1000);
+            assert_eq!(limits.check(action, "a", now), Ok(()), "{action:?}");
+            assert!(limits.check(action, "a", now).is_err(), "{action:?}");
+        }
+    }
+
     #[test]
-    fn a_clock_set_back_locks_nobody_out() {
+    fn a_clock_that_was_wrong_for_a_while_freezes_nothing() {
+        const DAY: i64 = 86_400_000;
+        for action in Action::ALL {
+            let now = Stamp(1_800_000_000_000);
+            let limits = Limits::default();
+            goes_on(&limits, now, action);
+            // A day ahead by mistake, and back again.
+            goes_on(&limits, Stamp(now.0 + DAY), action);
+            goes_on(&limits, Stamp(now.0 + 60_000), action);
+            // Back by a day, and never forward again.
+            goes_on(&limits, Stamp(now.0 - DAY), action);
+        }
+    }
+
+    #[test]
+    fn requests_that_ask_out_of_order_gain_no_time() {
         let limits = Limits::default();
         let now = Stamp(1_800_000_000_000);
-        assert_eq!(limits.check(Action::Submit, "a", now), Ok(()));
-        assert_eq!(
-            limits.check(Action::Submit, "a", Stamp(now.0 - 86_400_000)),
-            Ok(())
-        );
+        while limits.check(Action::Submit, "a", now).is_ok() {}
+        for _ in 0..100 {
+            let earlier = Stamp(now.0 - 10_000);
+            assert!(limits.check(Action::Submit, "a", earlier).is_err());
+            assert!(limits.check(Action::Submit, "a", now).is_err());
+        }
     }
 }
