@@ -42,13 +42,11 @@ pub struct Flash(pub &'static str);
 
 impl Flash {
     /// Every message there is; the text is `flash-<code>`.
-    pub const ALL: [&'static str; 17] = [
+    pub const ALL: [&'static str; 14] = [
         "signed_in",
         "signed_out",
         "signed_out_everywhere",
         "confirmed",
-        "mail_sent",
-        "proposal_submitted",
         "supported",
         "support_withdrawn",
         "commented",
@@ -57,9 +55,8 @@ impl Flash {
         "corrected",
         "withdrawn",
         "completed",
-        "draft_saved",
         "already_supported",
-        "key_made",
+        "key_revoked",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {
@@ -170,13 +167,6 @@ impl PageContext {
     /// The replay of this form, if this is the answer to having sent it.
     pub fn replay_of(&self, form: &str) -> Option<&FormReplay> {
         self.replay.as_deref().filter(|replay| replay.form == form)
-    }
-
-    /// What was typed in this field, or the given value.
-    pub fn typed(&self, form: &str, field: &str, otherwise: &str) -> String {
-        self.replay_of(form)
-            .and_then(|replay| replay.values.get(field))
-            .map_or_else(|| otherwise.to_owned(), Clone::clone)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::{FieldError, FieldProblem};
 use crate::ids::PersonId;
 use crate::text::{self, TextError};
 
@@ -191,6 +192,78 @@ impl Standing {
             party: None,
             assignment: None,
             body: None,
+        }
+    }
+}
+
+/// What is to be shown beside a name, as somebody typed it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DutyText<'a> {
+    /// An official's department.
+    pub department: Option<&'a str>,
+    /// An official's title.
+    pub title: Option<&'a str>,
+    /// An elected representative's party.
+    pub party: Option<&'a str>,
+    /// An elected representative's assignment.
+    pub assignment: Option<&'a str>,
+    /// The body.
+    pub body: Option<&'a str>,
+}
+
+/// Longest department, title, party or assignment.
+const DUTY_TEXT_MAX: usize = 80;
+
+impl Standing {
+    /// A duty with everything that has to be shown beside it and nothing else: an official is one
+    /// of a department, an elected representative of a party, a secretary of a body.
+    ///
+    /// # Errors
+    /// What is missing, wrong, or not of this duty.
+    pub fn checked(role: Role, typed: DutyText<'_>) -> Result<Self, Vec<FieldError>> {
+        let (needed, also): (&[&str], &[&str]) = match role {
+            Role::Official => (&["department", "title"], &[]),
+            Role::Elected => (&["party", "assignment"], &["body"]),
+            Role::Secretary => (&["body"], &["department", "title"]),
+            Role::Moderator | Role::Administrator | Role::Supervisor => {
+                (&[], &["department", "title"])
+            }
+            Role::Resident | Role::Youth => (&[], &[]),
+        };
+        let mut wrong = Vec::new();
+        let mut take = |field: &str, value: Option<&str>| -> Option<String> {
+            let problem = match value {
+                None if needed.contains(&field) => FieldProblem::Missing,
+                None => return None,
+                Some(_) if !needed.contains(&field) && !also.contains(&field) => {
+                    FieldProblem::UnknownField
+                }
+                Some(value) => match text::line(value, 1, DUTY_TEXT_MAX) {
+                    Ok(text) => return Some(text),
+                    Err(error) => error.into(),
+                },
+            };
+            wrong.push(FieldError::new(field, problem));
+            None
+        };
+        let mut standing = Self {
+            role,
+            department: take("department", typed.department),
+            title: take("title", typed.title),
+            party: take("party", typed.party),
+            assignment: take("assignment", typed.assignment),
+            body: None,
+        };
+        if let Some(body) = take("body", typed.body) {
+            match Body::parse(&body) {
+                Ok(body) => standing.body = Some(body),
+                Err(_) => wrong.push(FieldError::new("body", FieldProblem::NotABody)),
+            }
+        }
+        if wrong.is_empty() {
+            Ok(standing)
+        } else {
+            Err(wrong)
         }
     }
 }

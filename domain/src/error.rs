@@ -25,6 +25,8 @@ coded_enum! {
         OtherKind = "other_kind",
         /// The person has as many open proposals as the rules allow.
         TooManyOpen = "too_many_open",
+        /// The account has as many keys for programs as it may.
+        TooManyKeys = "too_many_keys",
     }
 }
 

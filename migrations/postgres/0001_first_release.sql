@@ -71,6 +71,13 @@ create table outbox (
 );
 create index outbox_waiting on outbox (next_attempt_at) where sent_at is null;
 
+-- One row where everything here is invented (`nara demo`): such a database is never served as a real
+-- municipality's, and a real one's never as the demo, which shows every letter to everybody.
+create table demo (
+    demo_id bigint primary key,
+    made_at bigint not null
+);
+
 -- The rules of a municipality. A version is never edited: a proposal keeps the one it began under.
 create table ruleset (
     ruleset_id bigint generated always as identity primary key,

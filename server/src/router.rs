@@ -34,7 +34,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::http::errors::Failure;
 use crate::http::{
-    assets, client, context, csrf, errors, headers, health, language, pages, panic, trace,
+    assets, client, context, csrf, errors, forms, headers, health, language, pages, panic, trace,
 };
 use crate::state::AppState;
 use crate::{accounts, answers, live, proposals, rest};
@@ -42,7 +42,7 @@ use crate::{accounts, answers, live, proposals, rest};
 /// Longer than any request may take; a slower one is answered 503.
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// More than any form or document of ours.
-const MAX_BODY_BYTES: usize = 256 * 1024;
+const MAX_BODY_BYTES: usize = forms::MAX_READ_BYTES;
 
 pub fn router(state: AppState) -> Router {
     router_with(state, Router::new())

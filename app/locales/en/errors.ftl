@@ -86,6 +86,7 @@ not_now-ended = The case has ended.
 not_now-other_stage = The case is not at the step where this is done. Reload the page to see where it is.
 not_now-other_kind = This step belongs to another kind of case.
 not_now-too_many_open = You already have as many open proposals as the rules allow. Wait until one is decided.
+not_now-too_many_keys = You already have as many keys as one can have. Remove one that is not in use.
 
 not_allowed-wrong_stage = That step does not follow from where the case is. Somebody may have been quicker: reload the page.
 not_allowed-threshold_not_reached = { $threshold } supporters are needed. There are { $count } now.

@@ -90,6 +90,7 @@ not_now-ended = Ärendet är avslutat.
 not_now-other_stage = Ärendet är inte i det läge där det här görs. Ladda om sidan och se var det är.
 not_now-other_kind = Det här steget hör till en annan sorts ärende.
 not_now-too_many_open = Du har redan så många öppna förslag som reglerna tillåter. Vänta tills ett är avgjort.
+not_now-too_many_keys = Du har redan så många nycklar man kan ha. Ta bort en som inte används.
 
 ## Varför ett steg inte kan registreras
 not_allowed-wrong_stage = Det steget följer inte på läget ärendet är i. Någon kan ha hunnit före: ladda om sidan.

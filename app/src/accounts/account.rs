@@ -9,7 +9,7 @@ use crate::layout::{load, page_title};
 use crate::proposals::api::{Draft, ProposalItem, ProposalPort};
 use crate::proposals::shown::{body_in_text, path_of, tag};
 use crate::t;
-use crate::ui::{DayOf, Kind, Notice, Tag, standing_line};
+use crate::ui::{DayOf, ErrorSummary, FormState, Kind, Notice, Tag, standing_line};
 
 /// Signed in only.
 #[component]
@@ -30,6 +30,7 @@ pub fn AccountPage() -> impl IntoView {
             {page_title(t!(lang, "account-title"))}
             <div class="wrap wrap--narrow flow">
                 <h1>{t!(lang, "account-title")}</h1>
+                <ErrorSummary form=FormState::of(&page, "key") label=|field: &str| field.to_owned()/>
                 {new_key(&page)}
                 {about(&page, &account)}
                 {proposals_of(&page, mine)}
@@ -212,8 +213,8 @@ fn sessions(page: &PageContext, sessions: Vec<SessionItem>) -> AnyView {
 
 fn row(page: &PageContext, session: SessionItem) -> AnyView {
     let lang = page.lang;
-    let place = match (session.kind.as_str(), session.browser.is_empty()) {
-        ("api", _) => t!(lang, "account-session-api").into_owned(),
+    let place = match (session.key.is_some(), session.browser.is_empty()) {
+        (true, _) => t!(lang, "account-session-api").into_owned(),
         (_, true) => t!(lang, "account-session-unknown").into_owned(),
         (_, false) => session.browser,
     };
@@ -221,9 +222,21 @@ fn row(page: &PageContext, session: SessionItem) -> AnyView {
         view! { " (" {t!(lang, "account-session-this")} ")" }
     });
     let seen = time_of_day(lang, session.last_seen_at);
+    let since = day_near(lang, session.created_at.day(), page.today());
+    let revoke = session.key.map(|key| {
+        view! {
+            <form method="post" action=page.href("/konto/nyckel/ta-bort")>
+                <input type="hidden" name="nyckel" value=key/>
+                <button class="btn btn--quiet">
+                    {t!(lang, "account-key-revoke")}
+                    <span class="visually-hidden">" "{t!(lang, "account-key-revoke-which", since = since)}</span>
+                </button>
+            </form>
+        }
+    });
     view! {
         <tr>
-            <th scope="row">{place} {this}</th>
+            <th scope="row">{place} {this} {revoke}</th>
             <td><DayOf at=session.created_at/></td>
             <td><DayOf at=session.last_seen_at/> " " {seen}</td>
         </tr>

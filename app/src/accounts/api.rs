@@ -15,7 +15,10 @@ pub const PASSWORD_MIN: usize = 15;
 /// Most characters of the name that stands beside what a person writes.
 pub const DISPLAY_NAME_MAX: usize = 60;
 
-/// A signed-in browser of the account.
+/// Most keys for programs that one account has at a time.
+pub const API_KEYS_MAX: i64 = 10;
+
+/// A signed-in browser of the account, or a program's key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SessionItem {
     pub created_at: Stamp,
@@ -23,8 +26,8 @@ pub struct SessionItem {
     /// Short: `Firefox, Android`.
     pub browser: String,
     pub this_one: bool,
-    /// `browser` or `api`.
-    pub kind: String,
+    /// A program's key, not a browser: what it is taken back by (never the key).
+    pub key: Option<String>,
 }
 
 /// Where a request came from: what limits and the list of signed-in browsers need of it.
@@ -147,8 +150,14 @@ pub trait AccountPort: Send + Sync {
         session: &str,
         now: Stamp,
     ) -> Result<AccountView, AppError>;
-    /// A key for the REST interface, shown once; revoked by signing out everywhere.
+    /// A key for the REST interface, shown once. Ends by itself, by being taken back, and by signing
+    /// out everywhere.
+    ///
+    /// # Errors
+    /// `Denied` where there are [`API_KEYS_MAX`] already.
     async fn make_api_key(&self, actor: &Actor, now: Stamp) -> Result<String, AppError>;
+    /// `key` is [`SessionItem::key`].
+    async fn revoke_api_key(&self, actor: &Actor, key: &str) -> Result<(), AppError>;
     /// Demo mode only: the letters written so far, newest first.
     async fn demo_mail(&self) -> Result<Vec<DemoMail>, AppError>;
 }

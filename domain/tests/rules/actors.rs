@@ -112,3 +112,55 @@ fn the_council_is_the_council_also_when_its_name_is_written_out() {
         assert_eq!(Body::parse(typed).unwrap().as_str(), code);
     }
 }
+
+#[test]
+fn a_duty_is_shown_with_what_belongs_to_it() {
+    use nara_domain::actor::{DutyText, Role, Standing};
+    let problems = |role, typed| -> Vec<(String, &'static str)> {
+        let wrong = Standing::checked(role, typed).err().unwrap_or_default();
+        wrong
+            .into_iter()
+            .map(|error| (error.field, error.problem.code()))
+            .collect()
+    };
+    let named = |field: &str, code| (field.to_owned(), code);
+    let nothing = DutyText::default();
+    assert_eq!(
+        problems(Role::Official, nothing),
+        [named("department", "missing"), named("title", "missing")]
+    );
+    assert_eq!(
+        problems(Role::Elected, nothing),
+        [named("party", "missing"), named("assignment", "missing")]
+    );
+    assert_eq!(
+        problems(Role::Secretary, nothing),
+        [named("body", "missing")]
+    );
+    for role in [Role::Moderator, Role::Administrator, Role::Supervisor] {
+        assert_eq!(Standing::checked(role, nothing), Ok(Standing::of(role)));
+    }
+    let wrong = DutyText {
+        department: Some("Tekniska\0förvaltningen"),
+        title: Some("ingenjör"),
+        party: Some("X"),
+        ..nothing
+    };
+    assert_eq!(
+        problems(Role::Official, wrong),
+        [
+            named("department", "invalid_character"),
+            named("party", "unknown_field")
+        ]
+    );
+    let body = |body| DutyText {
+        body: Some(body),
+        ..nothing
+    };
+    assert_eq!(
+        problems(Role::Secretary, body("KF, KS")),
+        [named("body", "not_a_body")]
+    );
+    let secretary = Standing::checked(Role::Secretary, body("kf"));
+    assert!(secretary.is_ok_and(|standing| standing.body.is_some_and(|body| body.is_council())));
+}

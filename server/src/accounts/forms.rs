@@ -7,12 +7,15 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::accounts::api::{NewAccount, NewSession};
 use nara_app::context::{PageContext, ShownOnce};
+use nara_app::error::AppError;
 use serde::Deserialize;
 
 use super::intent::perform_intent;
+use super::store::SessionKind;
 use crate::auth::session::fingerprint;
 use crate::http::forms::{
-    FormRequest, Typed, local_address, redirect, refuse, see_other, with_session, without_session,
+    FormRequest, Typed, local_address, redirect, refuse, see_other, sign_in_first, with_session,
+    without_session,
 };
 use crate::http::pages;
 use crate::state::AppState;
@@ -26,6 +29,7 @@ pub fn routes() -> Router<AppState> {
         .route("/logga-ut", post(sign_out))
         .route("/konto/logga-ut-overallt", post(sign_out_everywhere))
         .route("/konto/nyckel", post(make_key))
+        .route("/konto/nyckel/ta-bort", post(revoke_key))
         .route("/demo/logga-in", post(demo_sign_in))
 }
 
@@ -65,6 +69,13 @@ struct DemoForm {
     sedan: String,
     #[serde(default)]
     stod: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RevokeForm {
+    #[serde(default)]
+    nyckel: String,
 }
 
 #[derive(Deserialize)]
@@ -193,7 +204,11 @@ async fn go_on(
     // Whoever just signed in is known by the new session only.
     let signed = state
         .sessions
-        .find(&fingerprint(&session.secret), context.now)
+        .find(
+            &fingerprint(&session.secret),
+            SessionKind::Browser,
+            context.now,
+        )
         .await;
     let (address, flash) = match signed {
         Ok(Some(signed)) => perform_intent(state, &signed.actor, context.now, next, named).await,
@@ -272,5 +287,23 @@ async fn make_key(
             response
         }
         Err(error) => refuse(&state, context, "/konto", "key", Default::default(), error).await,
+    }
+}
+
+async fn revoke_key(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Typed { values, form }: Typed<RevokeForm>,
+) -> Response {
+    let done = async {
+        let form = form?;
+        let key = form.nyckel.as_str();
+        state.accounts.revoke_api_key(&context.actor, key).await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, "/konto", Some("key_revoked")),
+        Err(AppError::SignIn) => sign_in_first(&context, "/konto"),
+        Err(error) => refuse(&state, context, "/konto", "key", values, error).await,
     }
 }

@@ -8,17 +8,18 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nara_app::accounts::api::{
-    AccountPort, AccountView, DEMO_ACCOUNTS, DemoMail, NewAccount, NewSession, SessionItem, Visit,
+    API_KEYS_MAX, AccountPort, AccountView, DEMO_ACCOUNTS, DemoMail, NewAccount, NewSession,
+    SessionItem, Visit,
 };
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Level};
-use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::PersonId;
 use nara_domain::text;
 use nara_domain::time::Stamp;
 
-use super::store::{self, RegistrationRow, SessionRow};
+use super::store::{self, NewPerson, RegistrationRow, SessionKind, SessionRow};
 use super::{browser, email};
 use crate::auth::tokens::{Claims, Purpose};
 use crate::auth::{Keys, Passwords, password, session};
@@ -59,7 +60,7 @@ impl AccountService {
         let row = SessionRow {
             fingerprint: &session::fingerprint(&secret),
             person,
-            kind: "browser",
+            kind: SessionKind::Browser,
             created_at: now,
             expires_at,
             user_agent: &visit.user_agent,
@@ -215,16 +216,15 @@ impl AccountPort for AccountService {
             display_name,
             password_hash,
         } = registration.ok_or(AppError::LinkUnknown)?;
-        let person = store::insert_person(
-            &mut tx,
-            &email,
-            &display_name,
-            &password_hash,
-            Level::N1,
-            now,
-        )
-        .await
-        .map_err(used)?;
+        let new = NewPerson {
+            email: Some(&email),
+            display_name: &display_name,
+            password_hash: Some(&password_hash),
+            level: Level::N1,
+        };
+        let person = store::insert_person(&mut tx, &new, now)
+            .await
+            .map_err(used)?;
         store::delete_registrations_of(&mut tx, &email).await?;
         let session = self.begin_session(&mut tx, person, visit, now).await?;
         tx.commit().await?;
@@ -311,7 +311,7 @@ impl AccountPort for AccountService {
                 last_seen_at: Stamp(row.last_seen_at),
                 browser: browser::short(&row.user_agent),
                 this_one: row.session_hash == session,
-                kind: row.kind,
+                key: (row.kind == SessionKind::Api.code()).then_some(row.session_hash),
             })
             .collect();
         Ok(AccountView {
@@ -334,15 +334,32 @@ impl AccountPort for AccountService {
         let row = SessionRow {
             fingerprint: &session::fingerprint(&id),
             person,
-            kind: "api",
+            kind: SessionKind::Api,
             created_at: now,
             expires_at,
             user_agent: "",
         };
         let mut tx = self.db.begin().await?;
+        if store::count_keys(&mut tx, person, now).await? >= API_KEYS_MAX {
+            return Err(AppError::Denied(Denied::NotNow(NotNow::TooManyKeys)));
+        }
         store::insert_session(&mut tx, &row).await?;
         tx.commit().await?;
         Ok(key)
+    }
+
+    async fn revoke_api_key(&self, actor: &Actor, key: &str) -> Result<(), AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        if !key.chars().all(|c| c.is_ascii_hexdigit()) {
+            return Err(AppError::NotFound);
+        }
+        let mut tx = self.db.begin().await?;
+        let found = store::delete_key(&mut tx, person, key).await?;
+        tx.commit().await?;
+        match found {
+            true => Ok(()),
+            false => Err(AppError::NotFound),
+        }
     }
 
     async fn demo_mail(&self) -> Result<Vec<DemoMail>, AppError> {

@@ -4,7 +4,7 @@ use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::time::Stamp;
 
-use super::store;
+use super::store::{self, SessionKind};
 use crate::auth::session;
 use crate::db::{Db, DbError};
 
@@ -29,10 +29,16 @@ impl Sessions {
     }
 
     /// One query; and once an hour a write that remembers that the session is in use.
-    pub async fn find(&self, fingerprint: &str, now: Stamp) -> Result<Option<Signed>, AppError> {
+    pub async fn find(
+        &self,
+        fingerprint: &str,
+        kind: SessionKind,
+        now: Stamp,
+    ) -> Result<Option<Signed>, AppError> {
         let found = {
             let mut conn = self.db.read().await?;
-            store::find_signed(&mut conn, fingerprint, session::idle_since(now), now).await?
+            let idle = session::idle_since(now);
+            store::find_signed(&mut conn, fingerprint, kind, idle, now).await?
         };
         let Some(person) = found else {
             return Ok(None);

@@ -42,12 +42,28 @@ pub struct SignedPerson {
     pub last_seen_at: Stamp,
 }
 
+/// Who holds the secret. One is no way to the other: what a key can be read from is no cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionKind {
+    Browser,
+    Api,
+}
+
+impl SessionKind {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Browser => "browser",
+            Self::Api => "api",
+        }
+    }
+}
+
 /// A session to be stored; of its secret only the fingerprint.
 #[derive(Debug)]
 pub struct SessionRow<'a> {
     pub fingerprint: &'a str,
     pub person: PersonId,
-    pub kind: &'a str,
+    pub kind: SessionKind,
     pub created_at: Stamp,
     pub expires_at: Stamp,
     pub user_agent: &'a str,
@@ -74,6 +90,7 @@ pub struct RegistrationRow {
 pub async fn find_signed(
     conn: &mut Conn,
     fingerprint: &str,
+    kind: SessionKind,
     idle_since: Stamp,
     now: Stamp,
 ) -> Result<Option<SignedPerson>, DbError> {
@@ -86,12 +103,13 @@ pub async fn find_signed(
          join person p on p.person_id = s.person_id
          left join standing t on t.person_id = s.person_id
               and t.from_at <= $2 and (t.until_at is null or t.until_at > $2)
-         where s.session_hash = $1 and s.expires_at > $2
+         where s.session_hash = $1 and s.kind = $4 and s.expires_at > $2
                and (s.kind = 'api' or s.last_seen_at > $3)
          order by t.standing_id",
         fingerprint,
         now.0,
         idle_since.0,
+        kind.code(),
     )?;
     let mut rows = rows.into_iter();
     let Some(first) = rows.next() else {
@@ -145,7 +163,7 @@ pub async fn insert_session(conn: &mut Conn, session: &SessionRow<'_>) -> Result
          values ($1, $2, $3, $4, $4, $5, $6)",
         session.fingerprint,
         session.person.get(),
-        session.kind,
+        session.kind.code(),
         session.created_at.0,
         session.expires_at.0,
         session.user_agent,
@@ -158,6 +176,33 @@ pub async fn delete_session(conn: &mut Conn, fingerprint: &str) -> Result<u64, D
         "delete from session where session_hash = $1",
         fingerprint
     )
+}
+
+/// False where this person has no such key.
+pub async fn delete_key(
+    conn: &mut Conn,
+    person: PersonId,
+    fingerprint: &str,
+) -> Result<bool, DbError> {
+    let deleted = execute!(
+        conn,
+        "delete from session where session_hash = $1 and person_id = $2 and kind = 'api'",
+        fingerprint,
+        person.get(),
+    )?;
+    Ok(deleted > 0)
+}
+
+/// Keys that work at this moment.
+pub async fn count_keys(conn: &mut Conn, person: PersonId, now: Stamp) -> Result<i64, DbError> {
+    let (count,): (i64,) = fetch_one!(
+        conn,
+        (i64,),
+        "select count(*) from session where person_id = $1 and kind = 'api' and expires_at > $2",
+        person.get(),
+        now.0,
+    )?;
+    Ok(count)
 }
 
 pub async fn delete_sessions_of(conn: &mut Conn, person: PersonId) -> Result<u64, DbError> {
@@ -208,13 +253,18 @@ pub async fn find_person(conn: &mut Conn, id: PersonId) -> Result<Option<PersonR
     )
 }
 
-/// A person whose address is confirmed.
+/// A person to be stored. An address is confirmed; who has none cannot sign in by password.
+#[derive(Clone, Copy)]
+pub struct NewPerson<'a> {
+    pub email: Option<&'a str>,
+    pub display_name: &'a str,
+    pub password_hash: Option<&'a str>,
+    pub level: Level,
+}
+
 pub async fn insert_person(
     conn: &mut Conn,
-    email: &str,
-    display_name: &str,
-    password_hash: &str,
-    level: Level,
+    new: &NewPerson<'_>,
     now: Stamp,
 ) -> Result<PersonId, DbError> {
     let (id,): (i64,) = fetch_one!(
@@ -222,12 +272,13 @@ pub async fn insert_person(
         (i64,),
         "insert into person
              (email, email_confirmed_at, password_hash, display_name, level, created_at)
-         values ($1, $5, $2, $3, $4, $5)
+         values ($1, $2, $3, $4, $5, $6)
          returning person_id",
-        email,
-        password_hash,
-        display_name,
-        level.code(),
+        new.email,
+        new.email.map(|_| now.0),
+        new.password_hash,
+        new.display_name,
+        new.level.code(),
         now.0,
     )?;
     Ok(PersonId::new(id))
@@ -266,7 +317,33 @@ pub async fn has_standing(
     Ok(found.is_some())
 }
 
+/// A duty from now on; until the given moment, or until it is taken back.
 pub async fn insert_standing(
+    conn: &mut Conn,
+    person: PersonId,
+    standing: &Standing,
+    now: Stamp,
+    until: Option<Stamp>,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "insert into standing
+             (person_id, role, department, title, party, assignment, body, from_at, until_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        person.get(),
+        standing.role.code(),
+        standing.department.as_deref(),
+        standing.title.as_deref(),
+        standing.party.as_deref(),
+        standing.assignment.as_deref(),
+        standing.body.as_ref().map(Body::as_str),
+        now.0,
+        until.map(|until| until.0),
+    )
+}
+
+/// Ends a duty now; how many there were of it.
+pub async fn end_standings(
     conn: &mut Conn,
     person: PersonId,
     role: Role,
@@ -274,9 +351,39 @@ pub async fn insert_standing(
 ) -> Result<u64, DbError> {
     execute!(
         conn,
-        "insert into standing (person_id, role, from_at) values ($1, $2, $3)",
+        "update standing set until_at = $3
+         where person_id = $1 and role = $2 and (until_at is null or until_at > $3)",
         person.get(),
         role.code(),
+        now.0,
+    )
+}
+
+/// A duty somebody holds, as the operator's list shows it.
+#[derive(Debug, crate::db::FromRow)]
+pub struct HeldDuty {
+    pub email: Option<String>,
+    pub display_name: String,
+    pub role: String,
+    pub department: Option<String>,
+    pub title: Option<String>,
+    pub party: Option<String>,
+    pub assignment: Option<String>,
+    pub body: Option<String>,
+    pub from_at: i64,
+    pub until_at: Option<i64>,
+}
+
+/// Everybody with a duty at this moment.
+pub async fn list_duties(conn: &mut Conn, now: Stamp) -> Result<Vec<HeldDuty>, DbError> {
+    fetch_all!(
+        conn,
+        HeldDuty,
+        "select p.email, p.display_name, t.role, t.department, t.title, t.party, t.assignment,
+                t.body, t.from_at, t.until_at
+         from standing t join person p on p.person_id = t.person_id
+         where t.from_at <= $1 and (t.until_at is null or t.until_at > $1)
+         order by t.role, p.email, t.standing_id",
         now.0,
     )
 }

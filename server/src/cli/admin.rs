@@ -1,19 +1,22 @@
-//! `nara admin create`: the first account that may give others their duties.
+//! `nara admin`: the first account, and who has which duty.
 
 use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use nara_domain::actor::{Level, Role};
+use nara_domain::actor::{Level, Role, Standing};
 use nara_domain::ids::PersonId;
 use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::CliError;
+use super::duties::{self, Grant, Revoke};
+use super::folder::HeldFolder;
+use crate::accounts::store::NewPerson;
 use crate::accounts::{normalised_email, store};
 use crate::auth::{Passwords, password};
 use crate::clock::{Clock, SystemClock};
-use crate::config::{self, ConfigError};
+use crate::config;
 use crate::db::Db;
 use crate::entropy::{self, SystemEntropy};
 
@@ -22,6 +25,43 @@ pub enum Admin {
     /// Makes an account with the administrator's duty; an existing one is given it. Works while the
     /// server is running.
     Create(Create),
+    /// Gives an account a duty, with what is shown beside the name. The same duty held before ends.
+    Grant(Grant),
+    /// Takes a duty back, from this moment on. What was done in it stays as it was.
+    Revoke(Revoke),
+    /// Lists everybody with a duty.
+    List(Place),
+}
+
+/// Which municipality's data.
+#[derive(Args)]
+pub struct Place {
+    /// As for `nara serve`.
+    #[arg(long, env = "NARA_DATA", default_value = "./data")]
+    data: PathBuf,
+    /// As for `nara serve`.
+    #[arg(long, env = "NARA_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// As for `nara serve`.
+    #[arg(long, env = "NARA_DATABASE_FILE", conflicts_with = "database")]
+    database_file: Option<PathBuf>,
+}
+
+impl Place {
+    /// Works while the server is running. Only where none is, the tables are brought up to date;
+    /// the folder is held meanwhile, so that none can start on half of it.
+    pub async fn open(&self) -> Result<(Db, Option<HeldFolder>), CliError> {
+        let address = config::database_address(
+            self.database.as_deref(),
+            self.database_file.as_deref(),
+            &self.data,
+        )?;
+        match HeldFolder::hold(&self.data) {
+            Ok(held) => Ok((Db::open(&address).await?, Some(held))),
+            Err(CliError::InUse(_)) => Ok((Db::open_beside_server(&address).await?, None)),
+            Err(error) => Err(error),
+        }
+    }
 }
 
 #[derive(Args)]
@@ -32,22 +72,23 @@ pub struct Create {
     /// The name shown beside what the person writes.
     #[arg(long, default_value = "Administratör")]
     name: String,
-    /// As for `nara serve`.
-    #[arg(long, env = "NARA_DATA", default_value = "./data")]
-    data: PathBuf,
-    /// As for `nara serve`.
-    #[arg(long, env = "NARA_DATABASE", hide_env_values = true)]
-    database: Option<String>,
-    /// As for `nara serve`.
-    #[arg(long, env = "NARA_DATABASE_FILE", conflicts_with = "database")]
-    database_file: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// The password. Better through standard input; without both, one is made and shown once.
     #[arg(long, env = "NARA_ADMIN_PASSWORD", hide_env_values = true)]
     password: Option<String>,
 }
 
 pub async fn run(command: Admin) -> Result<(), CliError> {
-    let Admin::Create(create) = command;
+    match command {
+        Admin::Create(new) => create(new).await,
+        Admin::Grant(grant) => duties::grant(grant).await,
+        Admin::Revoke(revoke) => duties::revoke(revoke).await,
+        Admin::List(place) => duties::list(place).await,
+    }
+}
+
+async fn create(create: Create) -> Result<(), CliError> {
     let wrong = |problem: &str| CliError::Admin(problem.to_owned());
     let email = normalised_email(&create.email)
         .map_err(|problem| CliError::Admin(format!("the e-mail address is wrong: {problem}")))?;
@@ -56,16 +97,7 @@ pub async fn run(command: Admin) -> Result<(), CliError> {
     let (password, made) = choose_password(create.password.as_deref())?;
     password::acceptable(&password, &email)
         .map_err(|problem| CliError::Admin(format!("the password is refused: {problem}")))?;
-    let address = config::database_address(
-        create.database.as_deref(),
-        create.database_file.as_deref(),
-        &create.data,
-    )?;
-    std::fs::create_dir_all(&create.data).map_err(|problem| ConfigError::File {
-        path: create.data.display().to_string(),
-        problem,
-    })?;
-    let db = Db::open(&address).await?;
+    let (db, _held) = create.place.open().await?;
     let passwords = Passwords::new(&SystemEntropy).map_err(|_| wrong("no randomness"))?;
     let hash = passwords
         .hash(&password, &SystemEntropy)
@@ -95,10 +127,19 @@ async fn write(db: &Db, email: &str, name: &str, hash: &str, now: Stamp) -> Resu
             store::delete_sessions_of(&mut tx, id).await?;
             id
         }
-        None => store::insert_person(&mut tx, email, name, hash, Level::T, now).await?,
+        None => {
+            let new = NewPerson {
+                email: Some(email),
+                display_name: name,
+                password_hash: Some(hash),
+                level: Level::T,
+            };
+            store::insert_person(&mut tx, &new, now).await?
+        }
     };
+    let duty = Standing::of(Role::Administrator);
     if !store::has_standing(&mut tx, person, Role::Administrator, now).await? {
-        store::insert_standing(&mut tx, person, Role::Administrator, now).await?;
+        store::insert_standing(&mut tx, person, &duty, now, None).await?;
     }
     tx.commit().await?;
     Ok(known.is_some())

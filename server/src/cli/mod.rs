@@ -1,13 +1,15 @@
 //! The command line: `nara serve`, `nara demo`, `nara admin`, `nara rules`.
 
 mod admin;
+mod duties;
+mod environment;
 mod folder;
 mod rules;
 mod serve;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::auth::keys::KeyError;
 use crate::config::{Config, ConfigError};
@@ -36,7 +38,7 @@ enum Command {
     /// Runs the server with an invented municipality, made on the first start, and with buttons to
     /// sign in as anybody. Never for a real one.
     Demo(Box<Config>),
-    /// Looks after accounts.
+    /// Looks after accounts and duties. Works while the server is running.
     #[command(subcommand)]
     Admin(admin::Admin),
     /// Looks after the municipality's rules.
@@ -72,6 +74,10 @@ pub enum CliError {
     Entropy(#[from] NoEntropy),
     #[error("the server stopped: {0}")]
     Serve(std::io::Error),
+    #[error(
+        "the database was made by `nara demo`, everything in it is invented; choose another folder with --data"
+    )]
+    OfDemo,
     #[error("{0}")]
     Admin(String),
     #[error("{0}")]
@@ -84,6 +90,7 @@ pub enum CliError {
 
 /// What `main` does.
 pub fn run(files: SiteFiles) -> ExitCode {
+    environment::warn(&Cli::command());
     let cli = Cli::parse();
     match execute(cli, files) {
         Ok(()) => ExitCode::SUCCESS,

@@ -43,6 +43,9 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
     let db = Db::open(&config.database()?).await?;
     let mut municipality = config.municipality.clone();
     let mut place = config.place();
+    if !in_demo && demo::is_demo(&db).await? {
+        return Err(CliError::OfDemo);
+    }
     if in_demo {
         demo::build(&db, clock.now()).await?;
         let names = demo::names()?;

@@ -27,6 +27,10 @@ pub enum OpenError {
     NotDurable(i64),
     #[error(transparent)]
     Db(#[from] DbError),
+    #[error(
+        "the database has the tables of another version; use the running server's own program, or stop it first"
+    )]
+    OtherVersion,
     #[error("migrating the database: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
 }
@@ -43,6 +47,24 @@ const PATIENCE: Duration = Duration::from_secs(5);
 impl Db {
     /// Opens `sqlite:<path>` or `postgres://…` and brings its tables up to date.
     pub async fn open(address: &str) -> Result<Db, OpenError> {
+        let db = Self::connect(address).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Opens a database that a running server keeps: its tables are the server's business.
+    ///
+    /// # Errors
+    /// Also where they are not those of this program.
+    pub async fn open_beside_server(address: &str) -> Result<Db, OpenError> {
+        let db = Self::connect(address).await?;
+        match db.is_up_to_date().await {
+            Ok(true) => Ok(db),
+            Ok(false) | Err(_) => Err(OpenError::OtherVersion),
+        }
+    }
+
+    async fn connect(address: &str) -> Result<Db, OpenError> {
         let db = if let Some(path) = address.strip_prefix("sqlite:") {
             Self::open_sqlite(path).await?
         } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
@@ -61,7 +83,6 @@ impl Db {
             let scheme = address.split(':').next().unwrap_or_default();
             return Err(OpenError::Address(scheme.to_owned()));
         };
-        db.migrate().await?;
         Ok(db)
     }
 

@@ -3,12 +3,29 @@
 
 use sqlx::migrate::Migrator;
 
-use super::{Db, Pools};
+use super::{Db, DbError, Pools};
+use crate::fetch_one;
 
 static SQLITE: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx_macros::migrate!("../migrations/postgres");
 
 impl Db {
+    /// Whether exactly the migrations of this program have been run.
+    pub(super) async fn is_up_to_date(&self) -> Result<bool, DbError> {
+        let (count, newest): (i64, i64) = fetch_one!(
+            self.read().await?,
+            (i64, i64),
+            "select count(*), coalesce(max(version), 0) from _sqlx_migrations where success"
+        )?;
+        let ours = match &self.pools {
+            Pools::Sqlite { .. } => &SQLITE,
+            Pools::Postgres(_) => &POSTGRES,
+        };
+        let known = ours.iter().map(|migration| migration.version);
+        Ok(i64::try_from(known.clone().count()).ok() == Some(count)
+            && known.max().unwrap_or(0) == newest)
+    }
+
     pub(super) async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
         match &self.pools {
             Pools::Sqlite { write, .. } => SQLITE.run(write).await,

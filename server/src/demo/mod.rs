@@ -30,6 +30,8 @@ pub enum DemoError {
         step: String,
         error: AppError,
     },
+    #[error("the database holds what is not the demo's; choose an empty one, with --data")]
+    Real,
     #[error(transparent)]
     Db(#[from] DbError),
 }
@@ -50,13 +52,25 @@ pub fn names() -> Result<Names, DemoError> {
     })
 }
 
-/// Makes the demo's data where there is none; false where there is.
+/// Whether this database was made by the demo.
+pub async fn is_demo(db: &Db) -> Result<bool, DbError> {
+    store::is_marked(&mut db.read().await?).await
+}
+
+/// Makes the demo's data where there is nothing; false where there is the demo's already.
+///
+/// # Errors
+/// [`DemoError::Real`] where somebody who is not of the demo has left anything.
 pub async fn build(db: &Db, now: Stamp) -> Result<bool, DemoError> {
     let told = told::Told::read()?;
     let mut tx = db.begin().await?;
-    if store::has_people(&mut tx).await? {
+    if store::is_marked(&mut tx).await? {
         return Ok(false);
     }
+    if store::has_anything(&mut tx).await? {
+        return Err(DemoError::Real);
+    }
+    store::mark(&mut tx, now).await?;
     let people = people::settle(&mut tx, &told, now).await?;
     replay::all(&mut tx, &told, &people, now).await?;
     tx.commit().await?;

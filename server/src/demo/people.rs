@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 
 use nara_domain::actor::{Actor, Body, Level, Role, Standing};
-use nara_domain::ids::PersonId;
 use nara_domain::time::Stamp;
 
 use super::told::{Duty, Named, Person, Told};
 use super::{DemoError, store};
+use crate::accounts::store::{self as accounts, NewPerson};
 use crate::db::Tx;
 
 /// Days before the demo is made when its people joined: before the first thing they do.
@@ -48,12 +48,18 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
             .collect::<Result<Vec<_>, _>>()?;
         let level = level(person);
         let name = &person.display_name;
-        let id = store::insert_person(tx, person.email.as_deref(), name, level, since).await?;
+        let new = NewPerson {
+            email: person.email.as_deref(),
+            display_name: name,
+            password_hash: None,
+            level,
+        };
+        let id = accounts::insert_person(tx, &new, since).await?;
         for standing in &standings {
-            store::insert_standing(tx, id, standing, since).await?;
+            accounts::insert_standing(tx, id, standing, since, None).await?;
         }
         let actor = Actor::Person {
-            id: PersonId::new(id),
+            id,
             name: name.clone(),
             level,
             standings,

@@ -1,61 +1,29 @@
-//! The demo's own SQL: its people, and what bulk support needs.
+//! The demo's own SQL: its mark, and what bulk support needs.
 
-use nara_domain::actor::{Level, Standing};
+use nara_domain::actor::Level;
 use nara_domain::time::Stamp;
 
 use crate::db::{Bind, Conn, Db, DbError, Engine, Statement, Tx};
 use crate::{execute, fetch_one};
 
-const PEOPLE: &str = "select count(*) from person";
-const INSERT_PERSON: &str = "insert into person (email, email_confirmed_at, display_name, level, \
-    created_at) values ($1, $2, $3, $4, $5) returning person_id";
-const INSERT_STANDING: &str = "insert into standing (person_id, role, department, title, party, \
-    assignment, body, from_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+const ANYTHING: &str = "select (select count(*) from person) + \
+    (select count(*) from registration) + (select count(*) from outbox) + \
+    (select count(*) from proposal) + (select count(*) from draft)";
+const MARKED: &str = "select count(*) from demo";
+const MARK: &str = "insert into demo (demo_id, made_at) values (1, $1)";
 const ANALYZE: &str = "analyze";
 
-pub async fn has_people(conn: &mut Conn) -> Result<bool, DbError> {
-    Ok(fetch_one!(conn, (i64,), PEOPLE)?.0 > 0)
+/// Also a letter or a registration alone is somebody's.
+pub async fn has_anything(conn: &mut Conn) -> Result<bool, DbError> {
+    Ok(fetch_one!(conn, (i64,), ANYTHING)?.0 > 0)
 }
 
-pub async fn insert_person(
-    tx: &mut Tx,
-    email: Option<&str>,
-    name: &str,
-    level: Level,
-    since: Stamp,
-) -> Result<i64, DbError> {
-    let confirmed = email.map(|_| since.0);
-    Ok(fetch_one!(
-        tx,
-        (i64,),
-        INSERT_PERSON,
-        email,
-        confirmed,
-        name,
-        level.code(),
-        since.0
-    )?
-    .0)
+pub async fn is_marked(conn: &mut Conn) -> Result<bool, DbError> {
+    Ok(fetch_one!(conn, (i64,), MARKED)?.0 > 0)
 }
 
-pub async fn insert_standing(
-    tx: &mut Tx,
-    person: i64,
-    standing: &Standing,
-    since: Stamp,
-) -> Result<(), DbError> {
-    let _rows = execute!(
-        tx,
-        INSERT_STANDING,
-        person,
-        standing.role.code(),
-        standing.department.as_deref(),
-        standing.title.as_deref(),
-        standing.party.as_deref(),
-        standing.assignment.as_deref(),
-        standing.body.as_ref().map(|body| body.as_str()),
-        since.0,
-    )?;
+pub async fn mark(tx: &mut Tx, now: Stamp) -> Result<(), DbError> {
+    let _rows = execute!(tx, MARK, now.0)?;
     Ok(())
 }
 

@@ -17,11 +17,12 @@ use nara_app::i18n::Lang;
 use nara_domain::actor::Actor;
 use nara_domain::time::Stamp;
 
-use super::forms::{FLASH_COOKIE, FLASH_PARAMETER};
+use super::forms::FLASH_COOKIE;
 use super::headers::ResponseNonce;
 use super::trace::RequestId;
 use super::{cookies, errors};
 use crate::accounts::Signed;
+use crate::accounts::store::SessionKind;
 use crate::auth::session;
 use crate::auth::tokens::Purpose;
 use crate::entropy;
@@ -39,7 +40,8 @@ pub async fn provide(State(state): State<AppState>, request: Request, next: Next
     let shows_flash = context.flash.is_some();
     let page = is_page_request(&parts);
     let mut response = match problem {
-        // The database does not answer: saying so beats showing somebody signed in as a visitor.
+        // Above all where the database does not answer: saying so beats showing somebody signed in
+        // as a visitor.
         Some(error) => {
             let program = errors::is_program(parts.uri.path(), &parts.headers);
             errors::respond(&state, context, program, error, &HeaderMap::new()).await
@@ -80,7 +82,6 @@ fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
     let query = request.uri.query().unwrap_or_default();
     let flash = cookies::read(&request.headers, FLASH_COOKIE)
         .and_then(Flash::from_code)
-        .or_else(|| super::forms::flash_of_query(query))
         .filter(|_| is_page_request(request));
     PageContext {
         site: Arc::clone(&state.site),
@@ -92,7 +93,7 @@ fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
             .unwrap_or_default(),
         now,
         path: request.uri.path().to_owned(),
-        query: without_parameter(query, FLASH_PARAMETER),
+        query: query.to_owned(),
         nonce: extensions
             .get::<ResponseNonce>()
             .map(|nonce| nonce.0.clone())
@@ -107,8 +108,16 @@ fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
 }
 
 async fn build(state: &AppState, request: &Parts, now: Stamp) -> Result<PageContext, AppError> {
+    // Nothing of ours has a NUL in its address, and PostgreSQL takes none in a text.
+    if request.uri.path().contains("%00") {
+        return Err(AppError::NotFound);
+    }
+    if request.uri.query().unwrap_or_default().contains("%00") {
+        return Err(AppError::Malformed);
+    }
     let mut context = bare(state, request, now);
-    if let Some(Signed { actor, session }) = signed(state, &request.headers, now).await? {
+    let found = signed(state, request.uri.path(), &request.headers, now).await?;
+    if let Some(Signed { actor, session }) = found {
         context.actor = actor;
         context.session = session;
     }
@@ -122,38 +131,39 @@ async fn build(state: &AppState, request: &Parts, now: Stamp) -> Result<PageCont
 /// Who the cookie or the key says it is, if the session still stands.
 async fn signed(
     state: &AppState,
+    path: &str,
     headers: &HeaderMap,
     now: Stamp,
 ) -> Result<Option<Signed>, AppError> {
-    let fingerprint = if let Some(token) = bearer(headers) {
+    let (fingerprint, kind) = if let Some(token) = bearer(headers) {
+        // A key is for programs. It opens no page and no form: it can above all not make another.
+        if !is_for_keys(path) {
+            return Err(AppError::SignIn);
+        }
         match state.keys.check(Purpose::Api, token, now) {
-            Ok(claims) => session::fingerprint(&claims.jti),
+            Ok(claims) => (session::fingerprint(&claims.jti), SessionKind::Api),
             // A key that is none must not pass as a visitor: the program would not notice.
             Err(_) => return Err(AppError::SignIn),
         }
     } else {
         match cookies::read(headers, cookies::session_name(state.secure())) {
-            Some(secret) => session::fingerprint(secret),
+            Some(secret) => (session::fingerprint(secret), SessionKind::Browser),
             None => return Ok(None),
         }
     };
-    let signed = state.sessions.find(&fingerprint, now).await?;
-    if signed.is_none() && bearer(headers).is_some() {
+    let signed = state.sessions.find(&fingerprint, kind, now).await?;
+    if signed.is_none() && kind == SessionKind::Api {
         return Err(AppError::SignIn);
     }
     Ok(signed)
+}
+
+fn is_for_keys(path: &str) -> bool {
+    path.starts_with("/api/v1/") || path == "/live"
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
-}
-
-fn without_parameter(query: &str, name: &str) -> String {
-    query
-        .split('&')
-        .filter(|pair| pair.split('=').next() != Some(name))
-        .collect::<Vec<_>>()
-        .join("&")
 }

@@ -20,24 +20,14 @@ use super::errors::Failure;
 use super::{cookies, pages};
 use crate::state::AppState;
 
-/// A form of ours is small; the longest text (10 000 characters) stays far below this.
-pub const MAX_FORM_BYTES: usize = 64 * 1024;
+/// The largest form has four texts of 10 000 characters, and a character of some scripts is twelve
+/// bytes on its way here. What is below this and too long is told at its field.
+pub const MAX_FORM_BYTES: usize = 1024 * 1024;
+/// Read up to here, so that what was typed can be shown again with what is wrong with it.
+pub const MAX_READ_BYTES: usize = 2 * MAX_FORM_BYTES;
 
 /// Cookie that carries one flash code over one redirect.
 pub const FLASH_COOKIE: &str = "nara_flash";
-
-/// Carries it in the address instead, for messages to visitors: before signing in there is no
-/// cookie at all, not even for a minute.
-pub const FLASH_PARAMETER: &str = "besked";
-const WITHOUT_COOKIE: [&str; 2] = ["mail_sent", "draft_saved"];
-
-/// The message in the address. Only those that a visitor can get: nobody is told by a crafted link
-/// that something was done which was not.
-pub fn flash_of_query(query: &str) -> Option<Flash> {
-    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let (_, code) = pairs.find(|(name, _)| *name == FLASH_PARAMETER)?;
-    Flash::from_code(code).filter(|flash| WITHOUT_COOKIE.contains(&flash.0))
-}
 
 /// The request of a page's form: who, in which language, from which browser.
 #[derive(Debug)]
@@ -77,7 +67,10 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Typed<T> {
             Ok(bytes) => {
                 let pairs: Vec<(String, String)> =
                     serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
-                let form = serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Malformed);
+                let form = match bytes.len() > MAX_FORM_BYTES {
+                    true => Err(AppError::TooLarge),
+                    false => serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Malformed),
+                };
                 Self {
                     values: pairs.into_iter().collect(),
                     form,
@@ -101,7 +94,7 @@ async fn read(request: Request) -> Result<axum::body::Bytes, AppError> {
     if !urlencoded {
         return Err(AppError::UnsupportedMediaType);
     }
-    match Limited::new(request.into_body(), MAX_FORM_BYTES)
+    match Limited::new(request.into_body(), MAX_READ_BYTES)
         .collect()
         .await
     {
@@ -140,30 +133,16 @@ pub fn without_session(state: &AppState, mut response: Response) -> Response {
 pub fn redirect(address: &str, flash: Option<&'static str>) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     let flash = flash.and_then(Flash::from_code);
-    let in_address = flash.filter(|flash| WITHOUT_COOKIE.contains(&flash.0));
-    let address = match in_address {
-        Some(Flash(code)) => with_parameter(address, FLASH_PARAMETER, code),
-        None => address.to_owned(),
-    };
-    if let Ok(location) = HeaderValue::from_str(&address) {
+    if let Ok(location) = HeaderValue::from_str(address) {
         response.headers_mut().insert(header::LOCATION, location);
     }
-    if let Some(Flash(code)) = flash.filter(|_| in_address.is_none()) {
+    if let Some(Flash(code)) = flash {
         let cookie = format!("{FLASH_COOKIE}={code}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
     }
     response
-}
-
-fn with_parameter(address: &str, name: &str, value: &str) -> String {
-    let (address, fragment) = match address.split_once('#') {
-        Some((address, fragment)) => (address, format!("#{fragment}")),
-        None => (address, String::new()),
-    };
-    let sign = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{sign}{name}={value}{fragment}")
 }
 
 /// Answers a form that could not be done. `page` is the local address (and query) of the page the

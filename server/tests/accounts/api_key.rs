@@ -90,3 +90,103 @@ on_both!(visitors_get_no_key, |app| {
             .is_err()
     );
 });
+
+/// The number by which a key's session is found.
+fn id_in(key: &str) -> String {
+    use base64::Engine;
+    let claims = key.split('.').nth(1).unwrap();
+    let claims = base64::engine::general_purpose::URL_SAFE_NO_PAD
+        .decode(claims)
+        .unwrap();
+    let claims: Value = serde_json::from_slice(&claims).unwrap();
+    claims["jti"].as_str().unwrap().to_owned()
+}
+
+// What a program's owner gave it is the interface, not the account.
+on_both!(a_key_opens_no_page_and_no_form, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let id = app.proposal(&siv, "Belysning").await;
+    let key = web
+        .state
+        .accounts
+        .make_api_key(&siv, web.now())
+        .await
+        .unwrap();
+    let mut program = web.visitor();
+    program.set_header("authorization", &format!("Bearer {key}"));
+    for path in ["/konto", "/", "/forslag", "/forslag/nytt"] {
+        assert_eq!(
+            program.get(path).await.status,
+            StatusCode::UNAUTHORIZED,
+            "{path}"
+        );
+    }
+    for path in [
+        "/konto/nyckel".to_owned(),
+        "/konto/logga-ut-overallt".to_owned(),
+        "/logga-ut".to_owned(),
+        format!("/forslag/{id}/belysning/stod"),
+        format!("/forslag/{id}/belysning/aterkalla"),
+        "/fn/proposals/save".to_owned(),
+    ] {
+        let page = program.post_form(&path, &[]).await;
+        assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{path}");
+    }
+    assert_eq!(app.number("select count(*) from session").await, 1);
+    let support = format!("/api/v1/proposals/{id}/support");
+    let given = program.json(Method::PUT, &support, Value::Null).await;
+    assert_eq!(given.status, StatusCode::OK, "{}", given.text);
+
+    // A key can be read; what stands in it is no cookie.
+    let mut browser = web.visitor();
+    browser.set_cookie("nara_session", &id_in(&key));
+    assert_eq!(browser.get("/konto").await.status, StatusCode::SEE_OTHER);
+});
+
+on_both!(one_key_is_taken_back_without_the_others, |app| {
+    let web = app.web().await;
+    let (siv, bo) = (app.resident("Siv").await, app.resident("Bo").await);
+    let accounts = &web.state.accounts;
+    let mut keys = Vec::new();
+    for _ in 0..nara_app::accounts::api::API_KEYS_MAX {
+        keys.push(accounts.make_api_key(&siv, web.now()).await.unwrap());
+    }
+    let mut browser = web.signed_in(&siv).await;
+    let page = browser.post_form("/konto/nyckel", &[]).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.text.contains("så många nycklar"), "{}", page.text);
+
+    let name = nara_server::auth::session::fingerprint(&id_in(&keys[3]));
+    let field = [("nyckel", name.as_str())];
+    assert!(browser.get("/konto").await.text.contains(&name));
+    // Another's key, and a browser, are no keys of one's own.
+    let mut other = web.signed_in(&bo).await;
+    let page = other.post_form("/konto/nyckel/ta-bort", &field).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    let here = nara_server::auth::session::fingerprint(&browser.cookies["nara_session"]);
+    for wrong in [here.as_str(), "", "\0", "x' or '1'='1"] {
+        let page = browser
+            .post_form("/konto/nyckel/ta-bort", &[("nyckel", wrong)])
+            .await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+    assert_eq!(with_key(&web, &keys[3]).await.status, StatusCode::OK);
+
+    let page = browser.post_form("/konto/nyckel/ta-bort", &field).await;
+    assert_eq!(page.location(), "/konto");
+    assert!(
+        browser
+            .get("/konto")
+            .await
+            .text
+            .contains("Nyckeln är borttagen")
+    );
+    assert_eq!(
+        with_key(&web, &keys[3]).await.status,
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!(with_key(&web, &keys[4]).await.status, StatusCode::OK);
+    // And there is room for another.
+    accounts.make_api_key(&siv, web.now()).await.unwrap();
+});

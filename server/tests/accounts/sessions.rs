@@ -1,6 +1,7 @@
 //! What a session is worth, and how it ends.
 
-use nara_domain::actor::{Actor, Role};
+use nara_domain::actor::{Actor, Role, Standing};
+use nara_server::accounts::store::{SessionKind, insert_standing};
 
 use crate::common::http::{Browser, Options};
 use crate::on_both;
@@ -115,15 +116,15 @@ on_both!(a_duty_that_ended_ends_with_the_next_request, |app| {
     let hash = nara_server::auth::session::fingerprint(&secret);
     let id = siv.person_id().unwrap();
     let mut tx = app.db.begin().await.unwrap();
-    let store = nara_server::accounts::store::insert_standing;
-    store(&mut tx, id, Role::Moderator, web.now())
+    let duty = Standing::of(Role::Moderator);
+    insert_standing(&mut tx, id, &duty, web.now(), None)
         .await
         .unwrap();
     tx.commit().await.unwrap();
     let actor = async || -> Actor {
         web.state
             .sessions
-            .find(&hash, web.now())
+            .find(&hash, SessionKind::Browser, web.now())
             .await
             .unwrap()
             .unwrap()

@@ -19,7 +19,13 @@ async fn person(app: &App, web: &Web, email: &str) -> PersonId {
     let hash = passwords.hash(PASSWORD, &SystemEntropy).await.unwrap();
     let mut tx = app.db.begin().await.unwrap();
     let level = nara_domain::actor::Level::N1;
-    let id = store::insert_person(&mut tx, email, "Siv", &hash, level, web.now())
+    let new = store::NewPerson {
+        email: Some(email),
+        display_name: "Siv",
+        password_hash: Some(&hash),
+        level,
+    };
+    let id = store::insert_person(&mut tx, &new, web.now())
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -44,7 +50,7 @@ on_both!(the_right_password_signs_in, |app| {
     let signed = web
         .state
         .sessions
-        .find(&stored[0], web.now())
+        .find(&stored[0], store::SessionKind::Browser, web.now())
         .await
         .unwrap()
         .unwrap();
@@ -139,7 +145,7 @@ on_both!(the_demos_people_sign_in_without_a_password, |app| {
         assert!(
             web.state
                 .sessions
-                .find(&hash, web.now())
+                .find(&hash, store::SessionKind::Browser, web.now())
                 .await
                 .unwrap()
                 .is_some(),

@@ -15,7 +15,7 @@ use nara_app::accounts::api::Visit;
 use nara_app::context::Site;
 use nara_domain::actor::Actor;
 use nara_domain::time::Stamp;
-use nara_server::accounts::store::{self, SessionRow};
+use nara_server::accounts::store::{self, SessionKind, SessionRow};
 use nara_server::auth::{Keys, Passwords, session};
 use nara_server::clock::ManualClock;
 use nara_server::entropy::{self, SystemEntropy};
@@ -136,7 +136,7 @@ impl Web {
         let row = SessionRow {
             fingerprint: &session::fingerprint(&secret),
             person: actor.person_id().unwrap(),
-            kind: "browser",
+            kind: SessionKind::Browser,
             created_at: now,
             expires_at: session::ends(now),
             user_agent: "test",

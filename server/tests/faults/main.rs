@@ -5,6 +5,7 @@
 mod common;
 
 mod kill;
+mod operator;
 mod program;
 mod rules;
 mod start;

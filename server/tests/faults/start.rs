@@ -11,10 +11,10 @@ use super::common::http::link_in;
 use super::common::wire::{Answer, Wire};
 use super::program::{Folder, Server, told};
 
-const PASSWORD: &str = "en mening bara jag kan";
+pub const PASSWORD: &str = "en mening bara jag kan";
 
 /// Posts a page's form and keeps the session.
-async fn form(wire: &mut Wire, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+pub async fn form(wire: &mut Wire, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
     let fields: BTreeMap<_, _> = fields.iter().copied().collect();
     let body = serde_urlencoded::to_string(fields).unwrap();
     let kind = ("content-type", "application/x-www-form-urlencoded");
@@ -23,7 +23,7 @@ async fn form(wire: &mut Wire, path: &str, cookie: &str, fields: &[(&str, &str)]
         .unwrap()
 }
 
-fn session(answer: &Answer) -> String {
+pub fn session(answer: &Answer) -> String {
     let cookies = answer.header("set-cookie");
     let at = cookies
         .find("nara_session=")

@@ -10,7 +10,7 @@ use nara_app::context::Site;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level};
 use nara_domain::ids::{PersonId, ProposalId};
-use nara_server::accounts::store::{self, SessionRow};
+use nara_server::accounts::store::{self, NewPerson, SessionKind, SessionRow};
 use nara_server::auth::tokens::Purpose;
 use nara_server::auth::{Keys, session};
 use nara_server::clock::{Clock, SystemClock};
@@ -44,15 +44,19 @@ pub async fn settle(folder: &Folder, people: usize) -> Vec<Voter> {
     let mut tx = db.begin().await.unwrap();
     for n in 0..people {
         let email = format!("{n}@example.se");
-        let person = store::insert_person(&mut tx, &email, "Invånare", "", Level::N1, now)
-            .await
-            .unwrap();
+        let new = NewPerson {
+            email: Some(&email),
+            display_name: "Invånare",
+            password_hash: None,
+            level: Level::N1,
+        };
+        let person = store::insert_person(&mut tx, &new, now).await.unwrap();
         let id = entropy::token::<32>(&SystemEntropy).unwrap();
         let ends = session::ends(now);
         let row = SessionRow {
             fingerprint: &session::fingerprint(&id),
             person,
-            kind: "api",
+            kind: SessionKind::Api,
             created_at: now,
             expires_at: ends,
             user_agent: "",

@@ -2,6 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use axum::routing::get;
+use nara_app::error::AppError;
 use nara_server::http::limits::Action;
 use serde_json::json;
 
@@ -12,8 +13,8 @@ const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
 
 on_both!(pages_say_what_is_wrong_in_the_sites_look, |app| {
     let web = app.web().await;
-    let big = format!("email={}", "x".repeat(1_000_000));
-    let over = format!("email={}", "x".repeat(100_000));
+    let big = format!("email={}", "x".repeat(3_000_000));
+    let over = format!("email={}", "x".repeat(1_100_000));
     for (method, path, kind, body, status) in [
         (Method::GET, "/nowhere", None, "", 404),
         (Method::GET, "/forslag/abc/x/svara", None, "", 404),
@@ -288,4 +289,113 @@ on_both!(a_request_that_takes_too_long_is_answered, |app| {
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(page.is_html() && page.header("retry-after") == "5");
     assert!(begun.elapsed().as_secs() < 20);
+});
+
+// PostgreSQL takes no NUL in a text; whatever carries one is refused before it gets there.
+on_both!(no_nul_reaches_the_database, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let id = app.proposal(&siv, "Belysning").await;
+    let mut browser = web.signed_in(&siv).await;
+    for path in [
+        "/forslag/nytt/%00/text".to_owned(),
+        "/forslag/nytt/%00".to_owned(),
+        format!("/forslag/{id}/%00"),
+        "/bekrafta/%00".to_owned(),
+        "/forslag?q=%00".to_owned(),
+        "/forslag?cursor=%00".to_owned(),
+        "/forslag?omrade=%00".to_owned(),
+        "/forslag/nytt?titel=%00".to_owned(),
+        "/logga-in?sedan=/%00".to_owned(),
+        "/api/v1/proposals?q=%00".to_owned(),
+        "/api/v1/proposals?omrade=%00".to_owned(),
+        "/live?proposal=%00".to_owned(),
+    ] {
+        let page = browser.get(&path).await;
+        assert!(page.status.is_client_error(), "{path}: {}", page.status);
+    }
+    let case = format!("/forslag/{id}/belysning");
+    for (path, fields) in [
+        (
+            format!("{case}/inlagg"),
+            vec![("text", "Hej"), ("stance", "for"), ("once", "\0")],
+        ),
+        (
+            format!("{case}/inlagg"),
+            vec![("text", "\0"), ("stance", "\0"), ("once", "a")],
+        ),
+        (
+            format!("{case}/inlagg"),
+            vec![("text", "Hej"), ("stance", "for"), ("parent", "\0")],
+        ),
+        (
+            format!("{case}/aterkalla"),
+            vec![("confirmation", "yes"), ("once", "\0")],
+        ),
+        (
+            "/forslag/nytt".to_owned(),
+            vec![("kind", "proposal"), ("title", "\0")],
+        ),
+        (
+            "/logga-in".to_owned(),
+            vec![("email", "siv@example.se\0"), ("password", "\0")],
+        ),
+        (
+            "/registrera".to_owned(),
+            vec![
+                ("display_name", "\0"),
+                ("email", "\0@example.se"),
+                ("password", "\0"),
+            ],
+        ),
+        ("/fn/proposals/save".to_owned(), vec![("id", "\0")]),
+    ] {
+        let page = browser.post_form(&path, &fields).await;
+        assert!(page.status.is_client_error(), "{path}: {}", page.status);
+    }
+    let drafts = &web.state.proposals;
+    for draft in ["\0", "", "å", "a b", "x\0"] {
+        assert_eq!(
+            drafts.get_draft(draft).await.unwrap_err(),
+            AppError::NotFound
+        );
+    }
+    let mut program = web.signed_in(&siv).await;
+    for body in [
+        serde_json::json!({"title": "\0", "body": "x", "topic": "trygghet"}),
+        serde_json::json!({"title": "x", "body": "x", "topic": "\0", "district": "\0"}),
+    ] {
+        let answer = program.json(Method::POST, "/api/v1/proposals", body).await;
+        assert!(answer.status.is_client_error(), "{}", answer.text);
+    }
+});
+
+// Four long texts in a script of many bytes, as the longest form of ours can have.
+on_both!(a_long_form_comes_back_with_everything_typed, |app| {
+    let web = app.web().await;
+    let long = "ش".repeat(60_000);
+    let fields = |name: &str| {
+        vec![
+            ("display_name", name.to_owned()),
+            ("email", "siv@example.se".to_owned()),
+            ("password", "en mening bara jag kan".to_owned()),
+        ]
+    };
+    let send = async |name: &str| {
+        let fields = fields(name);
+        let fields: Vec<_> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        web.visitor().post_form("/registrera", &fields).await
+    };
+    let page = send(&long).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text.contains(&long) && page.text.contains("siv@example.se"));
+    assert!(page.text.contains("Texten är 60000 tecken"));
+    // More than any form takes, and still not lost.
+    let page = send(&long.repeat(4)).await;
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.text.contains(&long) && page.text.contains("siv@example.se"));
+    // More than is read at all.
+    let page = send(&long.repeat(8)).await;
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.is_html());
 });

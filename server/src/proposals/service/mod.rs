@@ -169,9 +169,24 @@ impl ProposalService {
         let given = given.trim();
         match given.len() {
             0 => Ok(crate::entropy::token::<16>(self.entropy.as_ref())?),
-            1..=200 => Ok(given.to_owned()),
+            // PostgreSQL stores no NUL, and no form of ours sends any of its kind.
+            1..=200 if !given.contains(char::is_control) => Ok(given.to_owned()),
             _ => Err(AppError::Malformed),
         }
+    }
+}
+
+/// Draft ids are ours; anything else is looked up nowhere.
+fn draft_id(id: &str) -> Result<&str, AppError> {
+    let ours = !id.is_empty()
+        && id.len() <= 64
+        && id
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if ours {
+        Ok(id)
+    } else {
+        Err(AppError::NotFound)
     }
 }
 
@@ -244,7 +259,7 @@ impl ProposalPort for ProposalService {
     }
 
     async fn get_draft(&self, id: &str) -> Result<Draft, AppError> {
-        self.find_draft(id).await
+        self.find_draft(draft_id(id)?).await
     }
 
     async fn change_draft(
@@ -255,7 +270,7 @@ impl ProposalPort for ProposalService {
         now: Stamp,
     ) -> Result<Draft, AppError> {
         self.limit_network(Action::DraftSave, network, now)?;
-        self.merge_draft(id, change, now).await
+        self.merge_draft(draft_id(id)?, change, now).await
     }
 
     async fn drafts_of(&self, actor: &Actor) -> Result<Vec<Draft>, AppError> {
@@ -268,7 +283,7 @@ impl ProposalPort for ProposalService {
         id: &str,
         now: Stamp,
     ) -> Result<ProposalId, AppError> {
-        self.hand_in_draft(actor, id, now).await
+        self.hand_in_draft(actor, draft_id(id)?, now).await
     }
 
     async fn submit(
