@@ -4,9 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::FieldError;
-use crate::fields::FieldInput::{Date as DateInput, LongText, Money, Text, Url};
+use crate::error::{FieldError, FieldProblem};
+use crate::fields::FieldInput::{Choice, Date as DateInput, LongText, Money, Text, Url};
 use crate::fields::{FieldSpec, Reader, Values};
+use crate::proposal::{Course, Stage};
 use crate::text;
 use crate::time::Date;
 
@@ -27,10 +28,24 @@ coded_enum! {
         Delay = "delay",
         /// The minutes of a decision (T25).
         Minutes = "minutes",
-        /// A correction of an earlier act, which stays visible (T33).
-        Correction = "correction",
+        /// The decision has been appealed, and how that ended (T31).
+        Appeal = "appeal",
         /// A note for the record, e.g. what a source does not say.
         Note = "note",
+    }
+}
+
+coded_enum! {
+    /// How an appeal ended.
+    pub enum AppealOutcome {
+        /// The decision stands.
+        Dismissed = "dismissed",
+        /// The decision was annulled.
+        Annulled = "annulled",
+        /// The court did not try it.
+        NotTried = "not_tried",
+        /// Whoever appealed took it back.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -83,13 +98,14 @@ impl ActKind {
                     ]
                 }
             }
-            Self::Correction => {
+            Self::Appeal => {
                 const {
                     &[
-                        FieldSpec::required("field", Text),
-                        FieldSpec::required("old_value", LongText),
-                        FieldSpec::required("new_value", LongText),
-                        FieldSpec::required("reason", LongText).between(1, text::BODY_MAX),
+                        FieldSpec::required("case_number", Text).between(1, 40),
+                        FieldSpec::required("appealed_on", DateInput),
+                        FieldSpec::optional("outcome", Choice(AppealOutcome::CODES)),
+                        FieldSpec::required("outcome_on", DateInput)
+                            .only_for("outcome", AppealOutcome::CODES),
                     ]
                 }
             }
@@ -101,6 +117,68 @@ impl ActKind {
                     ]
                 }
             }
+        }
+    }
+}
+
+impl ActKind {
+    /// Whether what is in a read form can be true of this case. What has happened did so by
+    /// `known`; what is awaited was to come when it was written down, on `recorded`. The two differ
+    /// where an entry is corrected later.
+    ///
+    /// # Errors
+    /// Every problem at once.
+    pub fn fits(
+        self,
+        values: &Values,
+        course: &Course,
+        recorded: Date,
+        known: Date,
+    ) -> Result<(), Vec<FieldError>> {
+        let day = |field: &str| values.get(field).and_then(|text| Date::parse(text).ok());
+        let stage = course.as_proposal();
+        // Not before this day, and what is wrong then.
+        let (past, coming, from) = match self {
+            Self::Minutes => (
+                &["verified_on", "posted_on"][..],
+                &[][..],
+                stage
+                    .and_then(Stage::decision)
+                    .map(|decision| (decision.meeting.date, FieldProblem::DateBeforeDecision)),
+            ),
+            Self::Appeal => (
+                &["appealed_on", "outcome_on"][..],
+                &[][..],
+                stage
+                    .and_then(Stage::received)
+                    .map(|received| (received, FieldProblem::DateBeforeReceived)),
+            ),
+            Self::Question => (&[][..], &["answer_by"][..], None),
+            Self::Delay => (&[][..], &["expected_decision"][..], None),
+            Self::Transition
+            | Self::IdeaMove
+            | Self::OfficialAnswer
+            | Self::ElectedOpinion
+            | Self::Note => return Ok(()),
+        };
+        let mut errors = Vec::new();
+        for field in past {
+            let Some(day) = day(field) else { continue };
+            if day > known {
+                errors.push(FieldError::new(field, FieldProblem::DateInFuture));
+            } else if let Some((_, problem)) = from.as_ref().filter(|(first, _)| day < *first) {
+                errors.push(FieldError::new(field, problem.clone()));
+            }
+        }
+        for field in coming {
+            if day(field).is_some_and(|day| day < recorded) {
+                errors.push(FieldError::new(field, FieldProblem::DateInPast));
+            }
+        }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(errors)
         }
     }
 }
@@ -169,17 +247,17 @@ impl Minutes {
     }
 }
 
-/// A correction. The corrected act stays as it was and points here.
+/// An appeal to the administrative court, and how it ended once that is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    /// Which field of the act was wrong.
-    pub field: String,
-    /// What stood there.
-    pub old_value: String,
-    /// What is right.
-    pub new_value: String,
-    /// Why it was wrong.
-    pub reason: String,
+pub struct Appeal {
+    /// The court's number of the case.
+    pub case_number: String,
+    /// When it was appealed.
+    pub appealed_on: Date,
+    /// How it ended.
+    pub outcome: Option<AppealOutcome>,
+    /// When it ended.
+    pub outcome_on: Option<Date>,
 }
 
 /// A note for the record.
@@ -279,7 +357,7 @@ impl Minutes {
             .zip(verified_on)
             .is_some_and(|(posted, verified)| posted < verified)
         {
-            r.problem("posted_on", crate::error::FieldProblem::DateBeforeStart);
+            r.problem("posted_on", FieldProblem::DateBeforeStart);
         }
         let minutes =
             verified_on
@@ -295,24 +373,30 @@ impl Minutes {
     }
 }
 
-impl Correction {
+impl Appeal {
     /// Reads a form.
     ///
     /// # Errors
-    /// Every problem at once.
+    /// Every problem at once, an end before the beginning included.
     pub fn parse(values: &Values) -> Result<Self, Vec<FieldError>> {
-        let mut r = Reader::new(ActKind::Correction.fields(), values);
-        let (field, reason) = (r.text("field"), r.text("reason"));
-        let (old_value, new_value) = (r.text("old_value"), r.text("new_value"));
-        let correction = field.zip(old_value).zip(new_value).zip(reason).map(
-            |(((field, old_value), new_value), reason)| Self {
-                field,
-                old_value,
-                new_value,
-                reason,
-            },
-        );
-        r.finish(correction)
+        let mut r = Reader::new(ActKind::Appeal.fields(), values);
+        let (number, appealed_on) = (r.text("case_number"), r.date("appealed_on"));
+        let (outcome, outcome_on) = (r.choice("outcome"), r.date("outcome_on"));
+        if outcome_on
+            .zip(appealed_on)
+            .is_some_and(|(ended, began)| ended < began)
+        {
+            r.problem("outcome_on", FieldProblem::DateBeforeStart);
+        }
+        let appeal = number
+            .zip(appealed_on)
+            .map(|(case_number, appealed_on)| Self {
+                case_number,
+                appealed_on,
+                outcome,
+                outcome_on,
+            });
+        r.finish(appeal)
     }
 }
 

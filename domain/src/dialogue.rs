@@ -18,10 +18,6 @@ coded_enum! {
     }
 }
 
-/// How deep replies go: a comment (0) and the replies to it (1). Deeper threads become two
-/// people's quarrel that nobody else can follow on a phone.
-pub const MAX_DEPTH: u8 = 1;
-
 /// Duties whose badge stands beside a comment, the one shown first when somebody holds several.
 const BADGES: &[Role] = &[
     Role::Official,
@@ -31,7 +27,8 @@ const BADGES: &[Role] = &[
     Role::Supervisor,
 ];
 
-/// The comment a reply belongs under: replying to a reply answers the same comment.
+/// The comment a reply belongs under: replying to a reply answers the same comment. Deeper threads
+/// become two people's quarrel that nobody else can follow on a phone.
 pub fn reply_under(target: CommentId, target_parent: Option<CommentId>) -> CommentId {
     target_parent.unwrap_or(target)
 }

@@ -145,6 +145,9 @@ pub enum FieldProblem {
     /// The second date of a period is before the first.
     #[error("date lies before the start")]
     DateBeforeStart,
+    /// Earlier than the decision it is about.
+    #[error("date lies before the decision")]
+    DateBeforeDecision,
     /// Only the council can do this.
     #[error("only the council can decide this")]
     OnlyCouncil,
@@ -181,6 +184,7 @@ impl FieldProblem {
         "date_in_past",
         "date_before_received",
         "date_before_start",
+        "date_before_decision",
         "only_council",
         "not_an_email",
         "too_common",
@@ -207,6 +211,7 @@ impl FieldProblem {
             Self::DateInPast => "date_in_past",
             Self::DateBeforeReceived => "date_before_received",
             Self::DateBeforeStart => "date_before_start",
+            Self::DateBeforeDecision => "date_before_decision",
             Self::OnlyCouncil => "only_council",
             Self::NotAnEmail => "not_an_email",
             Self::TooCommon => "too_common",

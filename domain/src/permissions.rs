@@ -36,12 +36,10 @@ pub enum Action {
     Record(TransitionKind),
     /// Answer an idea, or record that it is done.
     RecordIdea(IdeaMoveKind),
-    /// Append another official act: delay, minutes, note.
+    /// Append another official act: delay, minutes, appeal, note.
     Append(ActKind),
     /// Correct an act of this kind (T33).
     Correct(ActKind),
-    /// Hide something with a rule and a reason.
-    Moderate,
     /// Change settings, roles and rules.
     Administer,
     /// See the officials' desk.
@@ -110,7 +108,6 @@ fn on_site(actor: &Actor, action: Action, ruleset: &Ruleset) -> Result<(), Denie
     match action {
         Action::Submit(kind) => submit(actor, kind, ruleset),
         Action::Administer => duty(actor, &[Role::Administrator]),
-        Action::Moderate => duty(actor, &[Role::Moderator]),
         Action::ReadUnpublished => duty(actor, &[Role::Secretary, Role::Moderator]),
         Action::ReadDesk => duty(
             actor,
@@ -163,7 +160,6 @@ fn on_case(actor: &Actor, action: Action, case: &Case<'_>) -> Result<(), Denied>
         Action::RecordIdea(kind) => record_idea(actor, kind, case),
         Action::Append(kind) => append(actor, kind, case),
         Action::Correct(kind) => correct(actor, kind, case),
-        Action::Moderate => duty(actor, &[Role::Moderator]),
         Action::ReadDesk => duty(
             actor,
             &[
@@ -346,17 +342,30 @@ fn append(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> {
         ActKind::OfficialAnswer => on_case(actor, Action::AnswerAsOfficial, case),
         ActKind::ElectedOpinion => on_case(actor, Action::StateOpinion, case),
         ActKind::Question => on_case(actor, Action::AskProposer, case),
-        ActKind::Delay | ActKind::Note => duty(actor, &[Role::Secretary, Role::Official]),
+        ActKind::Note => duty(actor, &[Role::Secretary, Role::Official]),
+        ActKind::Delay => {
+            duty(actor, &[Role::Secretary, Role::Official])?;
+            at_stage(case, Stage::waits_for_decision)
+        }
         ActKind::Minutes => {
             duty(actor, &[Role::Secretary])?;
-            if case.course.is_decided() {
-                Ok(())
-            } else {
-                Err(Denied::NotNow(NotNow::OtherStage))
-            }
+            at_stage(case, Stage::is_decided)
+        }
+        ActKind::Appeal => {
+            duty(actor, &[Role::Secretary])?;
+            at_stage(case, Stage::is_public)
         }
         // Steps and corrections have actions of their own.
-        ActKind::Transition | ActKind::IdeaMove | ActKind::Correction => Err(Denied::Role),
+        ActKind::Transition | ActKind::IdeaMove => Err(Denied::Role),
+    }
+}
+
+/// Only on a proposal, and where it has come so far.
+fn at_stage(case: &Case<'_>, fits: impl Fn(&Stage) -> bool) -> Result<(), Denied> {
+    match case.course {
+        Course::Proposal(stage) if fits(stage) => Ok(()),
+        Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherStage)),
+        Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherKind)),
     }
 }
 
@@ -378,7 +387,7 @@ fn correct(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> 
         ActKind::Transition
         | ActKind::Delay
         | ActKind::Minutes
-        | ActKind::Correction
+        | ActKind::Appeal
         | ActKind::Note => duty(actor, &[Role::Secretary]),
     }
 }

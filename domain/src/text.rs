@@ -185,10 +185,6 @@ text_type!(
     /// An official answer or an opinion.
     Answer, lines, ANSWER_MAX
 );
-text_type!(
-    /// A short line: a display name, a title, a department.
-    ShortText, line, SHORT_MAX
-);
 
 /// The readable part of an address: ascii letters, digits and single hyphens, at most
 /// [`SLUG_MAX`], cut between words where possible. Never empty.

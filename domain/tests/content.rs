@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use nara_domain::actor::{Actor, Body, Level, Role, Standing};
 use nara_domain::answer::{
-    ActKind, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+    ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
 };
 use nara_domain::dialogue::{CommentStance, stance_of};
 use nara_domain::error::FieldError;
@@ -210,6 +210,7 @@ impl Walk<'_> {
                 ActKind::Question => Question::parse(&values).map(drop),
                 ActKind::Delay => Delay::parse(&values).map(drop),
                 ActKind::Minutes => Minutes::parse(&values).map(drop),
+                ActKind::Appeal => Appeal::parse(&values).map(drop),
                 ActKind::Note => Note::parse(&values).map(drop),
                 other => panic!("{}: {other:?} is not told as an act", self.what),
             };

@@ -53,6 +53,8 @@ answers-note-delay = Tell that it is delayed
 answers-note-delay-help = Why, what has been done, and when the decision is expected now.
 answers-note-minutes = Add the minutes
 answers-note-minutes-help = When they were verified and posted. The time for appeals is counted from then.
+answers-note-appeal = Note that it has been appealed
+answers-note-appeal-help = The court’s case number and the day. Write once more when the court has decided.
 answers-note-note = Write a note
 answers-note-note-help = Something that should stand in the case but does not move it.
 

@@ -65,6 +65,7 @@ problem-date_in_future = That day has not come yet. Choose today or earlier.
 problem-date_in_past = That day has passed. Choose today or later.
 problem-date_before_received = That day is before the proposal came in.
 problem-date_before_start = The end cannot be before the start.
+problem-date_before_decision = That day is before the decision.
 problem-only_council = Only the municipal council can decide this. Write KF.
 problem-not_an_email = That is not an e-mail address. One looks like this: name@example.com.
 problem-too_common = That password is easy to guess. Use a sentence only you would think of, without your e-mail address.

@@ -132,3 +132,69 @@ mail-done-body =
     Kind regards
     Nära in { $place }
     { $url }
+mail-rejected-subject = Your proposal cannot be taken up: { $title }
+mail-rejected-body =
+    Hello { $name }!
+
+    Your proposal “{ $title }” cannot be taken up as a citizens’ proposal.
+
+    The requirement that is not met: { $criterion }.
+
+    This is how we have reasoned:
+    { $reasons }
+
+    Where you can turn instead:
+    { $where }
+
+    Read more: { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-rerouted-subject = We take care of your proposal in another way: { $title }
+mail-rerouted-body =
+    Hello { $name }!
+
+    We can take care of “{ $title }” faster in another way than as a citizens’ proposal.
+
+    It is handled here: { $channel }
+    Reference: { $reference }
+
+    Read more: { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-question-subject = A question about your proposal: { $title }
+mail-question-body =
+    Hello { $name }!
+
+    { $who } is working on “{ $title }” and asks:
+
+    { $text }
+
+    Answer among the comments on the proposal’s page, by { $date }: { $link }
+
+    Everybody can read the question and your answer. Write nothing personal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-stopped-subject = It has been stopped: { $title }
+mail-stopped-body =
+    Hello!
+
+    “{ $title }” was going to be carried out. Now it has been stopped.
+
+    Decided by: { $who }
+
+    Why:
+    { $reason }
+
+    Read more: { $link }
+
+    You get this letter because you put forward or supported the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }

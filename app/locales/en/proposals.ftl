@@ -129,7 +129,7 @@ timeline-answer = Answer from the department
 timeline-opinion = Opinion of an elected representative
 timeline-delay = Delay reported
 timeline-question = Question to the proposer
-timeline-correction = Correction
+timeline-appeal = Appealed
 timeline-verdict = Answer: { $verdict }
 timeline-handed_over = Handed over to { $body }, { $paragraph }
 
@@ -170,6 +170,7 @@ shown-dissent = Reservations and votes
 shown-budget_source = The money comes from
 shown-responsible = Responsible
 shown-follow_up_date = Followed up
+shown-outcome = Outcome
 shown-minutes_url = The minutes
 shown-criterion = Requirement not met
 shown-reason_code = Main reason

@@ -123,3 +123,5 @@ next-answer = the department answers
 next-answer-by = the department answers by { $date }
 next-archive = the case is archived
 next-archive-by = the case is archived on { $date }
+state-appealed = Appealed
+state-appealed-meaning = The decision was appealed to the administrative court on { $date }. Case number: { $number }.

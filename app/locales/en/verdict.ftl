@@ -1,3 +1,7 @@
+choice-outcome-dismissed = The appeal was dismissed. The decision stands.
+choice-outcome-annulled = The decision was annulled
+choice-outcome-not_tried = The appeal was not tried
+choice-outcome-withdrawn = The appeal was withdrawn
 choice-criterion-not_resident = The proposer is not registered in the municipality
 choice-criterion-outside_competence = The municipality may not decide this
 choice-criterion-individual_matter = It concerns one person's case

@@ -53,6 +53,8 @@ answers-note-delay = Berätta att det blir försenat
 answers-note-delay-help = Varför, vad som är gjort och när beslutet väntas nu.
 answers-note-minutes = Lägg till protokollet
 answers-note-minutes-help = När det justerades och anslogs. Därifrån räknas tiden för att överklaga.
+answers-note-appeal = Anteckna att det är överklagat
+answers-note-appeal-help = Domstolens målnummer och dagen. Skriv en gång till när domstolen har avgjort det.
 answers-note-note = Skriv en anteckning
 answers-note-note-help = Något som ska stå i ärendet men inte flyttar det.
 

@@ -67,6 +67,7 @@ problem-date_in_future = Dagen har inte varit än. Välj i dag eller tidigare.
 problem-date_in_past = Dagen har redan varit. Välj i dag eller senare.
 problem-date_before_received = Dagen är före den då förslaget kom in.
 problem-date_before_start = Slutet kan inte vara före början.
+problem-date_before_decision = Dagen är före beslutet.
 problem-only_council = Det kan bara kommunfullmäktige besluta. Skriv KF.
 problem-not_an_email = Det där är ingen e-postadress. Så här ser en ut: namn@exempel.se.
 problem-too_common = Det lösenordet är lätt att gissa. Ta en mening som bara du kommer på, utan din e-postadress.

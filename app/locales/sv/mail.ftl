@@ -133,3 +133,69 @@ mail-done-body =
     Hälsningar
     Nära i { $place }
     { $url }
+mail-rejected-subject = Ditt förslag kan inte tas upp: { $title }
+mail-rejected-body =
+    Hej { $name }!
+
+    Ditt förslag ”{ $title }” kan inte tas upp som medborgarförslag.
+
+    Kravet som inte är uppfyllt: { $criterion }.
+
+    Så här har vi tänkt:
+    { $reasons }
+
+    Hit kan du vända dig i stället:
+    { $where }
+
+    Läs mer: { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-rerouted-subject = Vi tar hand om ditt förslag på ett annat sätt: { $title }
+mail-rerouted-body =
+    Hej { $name }!
+
+    ”{ $title }” kan vi ta hand om snabbare på ett annat sätt än som medborgarförslag.
+
+    Det hanteras här: { $channel }
+    Referens: { $reference }
+
+    Läs mer: { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-question-subject = En fråga om ditt förslag: { $title }
+mail-question-body =
+    Hej { $name }!
+
+    { $who } arbetar med ”{ $title }” och undrar:
+
+    { $text }
+
+    Svara bland inläggen på förslagets sida, senast { $date }: { $link }
+
+    Frågan och ditt svar kan alla läsa. Skriv inget personligt.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-stopped-subject = Genomförandet har stoppats: { $title }
+mail-stopped-body =
+    Hej!
+
+    ”{ $title }” skulle genomföras. Nu har det stoppats.
+
+    Beslutat av: { $who }
+
+    Varför:
+    { $reason }
+
+    Läs mer: { $link }
+
+    Du får brevet för att du har lämnat eller stött förslaget.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }

@@ -129,7 +129,7 @@ timeline-answer = Svar från förvaltningen
 timeline-opinion = Åsikt av förtroendevald
 timeline-delay = Förseningen anmäld
 timeline-question = Fråga till förslagsställaren
-timeline-correction = Rättelse
+timeline-appeal = Överklagat
 timeline-verdict = Svar: { $verdict }
 timeline-handed_over = Överlämnat till { $body }, { $paragraph }
 
@@ -170,6 +170,7 @@ shown-dissent = Reservationer och röstetal
 shown-budget_source = Pengarna kommer från
 shown-responsible = Ansvarig
 shown-follow_up_date = Följs upp
+shown-outcome = Utgång
 shown-minutes_url = Protokollet
 shown-criterion = Krav som inte är uppfyllt
 shown-reason_code = Främsta skälet

@@ -126,3 +126,5 @@ next-answer = förvaltningen svarar
 next-answer-by = förvaltningen svarar senast { $date }
 next-archive = ärendet arkiveras
 next-archive-by = ärendet arkiveras { $date }
+state-appealed = Överklagat
+state-appealed-meaning = Beslutet är överklagat till förvaltningsrätten sedan { $date }. Målnummer: { $number }.

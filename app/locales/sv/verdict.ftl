@@ -1,4 +1,8 @@
 ## Val i formulär: choice-<fält>-<kod>
+choice-outcome-dismissed = Överklagandet avslogs. Beslutet står fast.
+choice-outcome-annulled = Beslutet upphävdes
+choice-outcome-not_tried = Överklagandet togs inte upp
+choice-outcome-withdrawn = Överklagandet togs tillbaka
 choice-criterion-not_resident = Den som föreslog är inte folkbokförd här
 choice-criterion-outside_competence = Kommunen får inte besluta om det
 choice-criterion-individual_matter = Det gäller en enskild persons ärende

@@ -27,10 +27,11 @@ pub enum Step {
 }
 
 /// What can be noted without moving a case.
-const NOTES: [ActKind; 4] = [
+const NOTES: [ActKind; 5] = [
     ActKind::Question,
     ActKind::Delay,
     ActKind::Minutes,
+    ActKind::Appeal,
     ActKind::Note,
 ];
 
@@ -110,13 +111,19 @@ impl Step {
     /// Who gets a letter about it.
     pub fn told(self) -> Told {
         match self {
-            Step::Move(TransitionKind::MarkImplemented | TransitionKind::ReachThreshold) => {
-                Told::All
-            }
+            Step::Move(
+                TransitionKind::MarkImplemented
+                | TransitionKind::ReachThreshold
+                | TransitionKind::Stop,
+            ) => Told::All,
             Step::Move(kind) if kind.is_decision() => Told::All,
-            Step::Move(TransitionKind::RequestCompletion | TransitionKind::MissThreshold) => {
-                Told::Proposer
-            }
+            Step::Move(
+                TransitionKind::RequestCompletion
+                | TransitionKind::MissThreshold
+                | TransitionKind::RejectFormally
+                | TransitionKind::Reroute,
+            )
+            | Step::Note(ActKind::Question) => Told::Proposer,
             _ => Told::Nobody,
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::idea::{IdeaMove, IdeaStage, IdeaStageCode};
+use super::idea::{IdeaMove, IdeaStage};
 use super::ruleset::Ruleset;
 use super::stage::{NextStep, Stage};
 use super::stage_code::{NextKind, StageCode, StageGroup};
@@ -57,21 +57,6 @@ impl Course {
         }
     }
 
-    /// The codes that make up a list's group, of both kinds.
-    pub fn codes_in(group: StageGroup) -> Vec<&'static str> {
-        let stages = StageCode::ALL
-            .iter()
-            .filter(|c| c.group() == group)
-            .map(|c| c.as_str());
-        let ideas: &[IdeaStageCode] = match group {
-            StageGroup::Collecting => &[IdeaStageCode::Published],
-            StageGroup::Decided => &[IdeaStageCode::Answered],
-            StageGroup::Done => &[IdeaStageCode::Done],
-            StageGroup::AtMunicipality | StageGroup::Ended | StageGroup::NotPublic => &[],
-        };
-        stages.chain(ideas.iter().map(|c| c.as_str())).collect()
-    }
-
     /// Whether everybody may see that it exists.
     pub const fn is_public(&self) -> bool {
         match self {
@@ -107,15 +92,6 @@ impl Course {
         }
     }
 
-    /// Whether a decision or an answer is late.
-    pub fn is_overdue(&self, received: Date, ruleset: &Ruleset, today: Date) -> bool {
-        match self {
-            Self::Proposal(stage) => stage.is_overdue(received, ruleset, today),
-            Self::Idea(IdeaStage::Published { on }) => today > ruleset.idea_answer_by(*on),
-            Self::Idea(_) => false,
-        }
-    }
-
     /// What is awaited next; none when nothing is. See [`Stage::next_step`].
     pub fn next_step(
         &self,
@@ -143,6 +119,20 @@ impl Course {
             }
             Self::Idea(IdeaStage::Done { .. }) => None,
         }
+    }
+
+    /// As it is given to everybody: without the account of whoever prepared it, which is kept only
+    /// to ask for a second reader.
+    pub fn for_everybody(mut self) -> Self {
+        if let Self::Proposal(
+            Stage::ProposalReady { prepared_by, .. }
+            | Stage::Scheduled { prepared_by, .. }
+            | Stage::Tabled { prepared_by, .. },
+        ) = &mut self
+        {
+            *prepared_by = None;
+        }
+        self
     }
 
     /// The proposal's stage, if it is one.

@@ -255,9 +255,6 @@ pub enum IdeaStage {
 }
 
 impl IdeaStage {
-    /// Every code.
-    pub const ALL_CODES: &'static [IdeaStageCode] = IdeaStageCode::ALL;
-
     /// Where a new idea begins.
     pub const fn published(on: Date) -> Self {
         Self::Published { on }

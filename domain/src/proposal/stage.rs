@@ -96,6 +96,7 @@ pub enum Stage {
     /// Costs are whole kronor, the operating cost per year.
     ProposalReady {
         registration: Registration,
+        #[serde(skip_serializing_if = "Option::is_none")]
         prepared_by: Option<PersonId>,
         proposed_decision: String,
         investment_cost: i64,
@@ -103,6 +104,7 @@ pub enum Stage {
     },
     Scheduled {
         registration: Registration,
+        #[serde(skip_serializing_if = "Option::is_none")]
         prepared_by: Option<PersonId>,
         body: Body,
         date: Date,
@@ -110,6 +112,7 @@ pub enum Stage {
     },
     Tabled {
         registration: Registration,
+        #[serde(skip_serializing_if = "Option::is_none")]
         prepared_by: Option<PersonId>,
         body: Body,
         next_meeting: Date,
@@ -201,9 +204,6 @@ pub struct NextStep {
 }
 
 impl Stage {
-    /// Every code.
-    pub const ALL_CODES: &'static [StageCode] = StageCode::ALL;
-
     /// The stage without its data.
     pub const fn code(&self) -> StageCode {
         match self {
@@ -334,9 +334,9 @@ impl Stage {
         }
     }
 
-    /// Whether it should have been decided by now (T26): raised, and the time has run out.
-    pub fn is_overdue(&self, received: Date, ruleset: &Ruleset, today: Date) -> bool {
-        let waits_for_decision = matches!(
+    /// Whether it is raised and waits for a decision, which can be late (T26).
+    pub const fn waits_for_decision(&self) -> bool {
+        matches!(
             self,
             Self::Announced { .. }
                 | Self::HandedOver { .. }
@@ -346,8 +346,7 @@ impl Stage {
                 | Self::Scheduled { .. }
                 | Self::Tabled { .. }
                 | Self::RemittedBack { .. }
-        );
-        waits_for_decision && today > ruleset.answer_by(received)
+        )
     }
 
     /// What is awaited next; none when nothing is. The time to decide runs from the day in the

@@ -1,4 +1,4 @@
-use nara_domain::answer::{ActKind, Correction, Minutes, OfficialAnswer};
+use nara_domain::answer::{ActKind, Minutes, OfficialAnswer};
 use nara_domain::error::FieldProblem;
 
 use crate::help::{day, filled, values};
@@ -76,26 +76,4 @@ fn minutes_are_not_posted_before_they_are_verified() {
     ]));
     let errors = Minutes::parse(&form).unwrap_err();
     assert_eq!(errors[0].problem, FieldProblem::DateBeforeStart);
-}
-
-#[test]
-fn a_correction_tells_old_new_and_why() {
-    let names: Vec<&str> = ActKind::Correction
-        .fields()
-        .iter()
-        .map(|s| s.name)
-        .collect();
-    assert_eq!(names, ["field", "old_value", "new_value", "reason"]);
-    assert!(ActKind::Correction.fields().iter().all(|s| s.required));
-    let correction = Correction::parse(&values(&[
-        ("field", "paragraph"),
-        ("old_value", "41"),
-        ("new_value", "14"),
-        ("reason", "Siffrorna var omkastade."),
-    ]))
-    .unwrap();
-    assert_eq!(
-        (correction.old_value.as_str(), correction.new_value.as_str()),
-        ("41", "14")
-    );
 }

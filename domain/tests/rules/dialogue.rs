@@ -1,5 +1,5 @@
 use nara_domain::actor::{Actor, Level, Role};
-use nara_domain::dialogue::{CommentStance, MAX_DEPTH, reply_under, speaks_as, stance_of};
+use nara_domain::dialogue::{CommentStance, reply_under, speaks_as, stance_of};
 use nara_domain::ids::CommentId;
 
 use crate::help::{official, person, resident};
@@ -9,7 +9,6 @@ fn a_reply_to_a_reply_answers_the_same_comment() {
     let (comment, reply) = (CommentId::new(1), CommentId::new(2));
     assert_eq!(reply_under(comment, None), comment);
     assert_eq!(reply_under(reply, Some(comment)), comment);
-    assert_eq!(MAX_DEPTH, 1);
 }
 
 #[test]

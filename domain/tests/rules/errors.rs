@@ -34,6 +34,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::DateInPast,
         P::DateBeforeReceived,
         P::DateBeforeStart,
+        P::DateBeforeDecision,
         P::OnlyCouncil,
         P::NotAnEmail,
         P::TooCommon,

@@ -1,7 +1,7 @@
 //! What holds for every form there is: of steps, of ideas and of acts.
 
 use nara_domain::answer::{
-    ActKind, Correction, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+    ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
 };
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::fields::{FieldInput, FieldSpec, Values};
@@ -29,7 +29,7 @@ fn act_parser(kind: ActKind) -> Option<Parse> {
         ActKind::Question => Box::new(|v| Question::parse(v).map(drop)),
         ActKind::Delay => Box::new(|v| Delay::parse(v).map(drop)),
         ActKind::Minutes => Box::new(|v| Minutes::parse(v).map(drop)),
-        ActKind::Correction => Box::new(|v| Correction::parse(v).map(drop)),
+        ActKind::Appeal => Box::new(|v| Appeal::parse(v).map(drop)),
         ActKind::Note => Box::new(|v| Note::parse(v).map(drop)),
     })
 }

@@ -1,7 +1,7 @@
 use nara_domain::error::{FieldProblem, NotAllowedNow};
 use nara_domain::proposal::{
-    Course, IdeaMove, IdeaMoveKind, IdeaStage, Kind, NextKind, Ruleset, StageCode, StageGroup,
-    Verdict,
+    Course, IdeaMove, IdeaMoveKind, IdeaStage, IdeaStageCode, Kind, NextKind, Ruleset, StageCode,
+    StageGroup, Verdict,
 };
 
 use crate::help::{day, filled, values};
@@ -141,7 +141,7 @@ fn a_body_cannot_have_decided_tomorrow() {
 
 #[test]
 fn ideas_and_proposals_share_lists_without_sharing_codes() {
-    for code in IdeaStage::ALL_CODES {
+    for code in IdeaStageCode::ALL {
         assert!(StageCode::from_code(code.as_str()).is_none(), "{code}");
     }
     let idea = Course::Idea(published());
@@ -150,12 +150,6 @@ fn ideas_and_proposals_share_lists_without_sharing_codes() {
         (Kind::Idea, "published", StageGroup::Collecting)
     );
     assert!(idea.is_public() && idea.text_is_public() && !idea.is_decided());
-    assert_eq!(Course::codes_in(StageGroup::Done), ["implemented", "done"]);
-    let all: usize = StageGroup::ALL
-        .iter()
-        .map(|g| Course::codes_in(*g).len())
-        .sum();
-    assert_eq!(all, StageCode::ALL.len() + IdeaStage::ALL_CODES.len());
 }
 
 #[test]
@@ -167,8 +161,6 @@ fn an_idea_waits_sixty_days_for_its_answer() {
         (next.what, next.by),
         (NextKind::Answer, Some(day("2026-04-02")))
     );
-    assert!(!idea.is_overdue(day("2026-02-01"), &rules, day("2026-04-02")));
-    assert!(idea.is_overdue(day("2026-02-01"), &rules, day("2026-04-03")));
 }
 
 #[test]

@@ -240,7 +240,11 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Append(A::Minutes), At::Scheduled,          "s   r   r   r   r   r   n   r   r   r   r"),
     (Action::Append(A::Transition), At::Scheduled,       "r   r   r   r   r   r   r   r   r   r   r"),
     (Action::Append(A::IdeaMove), At::Idea,              "r   r   r   r   r   r   r   r   r   r   r"),
-    (Action::Append(A::Correction), At::Approved,        "r   r   r   r   r   r   r   r   r   r   r"),
+    (Action::Append(A::Minutes), At::IdeaYes,            "s   r   r   r   r   r   n   r   r   r   r"),
+    (Action::Append(A::Delay), At::Approved,             "s   r   r   r   n   r   n   r   r   r   r"),
+    (Action::Append(A::Delay), At::Idea,                 "s   r   r   r   n   r   n   r   r   r   r"),
+    (Action::Append(A::Appeal), At::Approved,            "s   r   r   r   r   r   +   r   r   r   r"),
+    (Action::Append(A::Appeal), At::Idea,                "s   r   r   r   r   r   n   r   r   r   r"),
     // Corrections; the act is the official's or the elected's own.
     (Action::Correct(A::Transition), At::Approved,       "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::IdeaMove), At::IdeaYes,          "s   r   r   r   +   r   +   r   r   r   r"),
@@ -249,11 +253,9 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Correct(A::Question), At::InPreparation,    "s   r   r   r   +   r   r   r   r   r   r"),
     (Action::Correct(A::Delay), At::InPreparation,       "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::Minutes), At::Approved,          "s   r   r   r   r   r   +   r   r   r   r"),
-    (Action::Correct(A::Correction), At::Approved,       "s   r   r   r   r   r   +   r   r   r   r"),
+    (Action::Correct(A::Appeal), At::Approved,           "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::Note), At::Collecting,           "s   r   r   r   r   r   +   r   r   r   r"),
     // Order and settings.                               vis res you sup off ele sec mod adm sys own
-    (Action::Moderate, At::Collecting,                   "s   r   r   r   r   r   r   +   r   r   r"),
-    (Action::Moderate, At::Site,                         "s   r   r   r   r   r   r   +   r   r   r"),
     (Action::Administer, At::Site,                       "s   r   r   r   r   r   r   r   +   r   r"),
     (Action::Administer, At::Collecting,                 "0   0   0   0   0   0   0   0   0   0   0"),
 ];
@@ -302,7 +304,6 @@ fn the_table_has_every_action() {
         Action::AnswerAsOfficial,
         Action::AskProposer,
         Action::StateOpinion,
-        Action::Moderate,
         Action::Administer,
     ] {
         has(action);

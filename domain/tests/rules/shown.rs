@@ -104,19 +104,6 @@ fn the_next_step_has_a_date_where_one_is_known() {
 }
 
 #[test]
-fn a_case_is_late_the_day_after_its_year() {
-    let walk = on_agenda();
-    let late = |today: &str| {
-        walk.stage
-            .is_overdue(day("2025-05-04"), &walk.ruleset, day(today))
-    };
-    assert!(!late("2026-05-04"));
-    assert!(late("2026-05-05"));
-    let decided = { on_agenda().take(&[T::Decline]).stage.clone() };
-    assert!(!decided.is_overdue(day("2020-01-01"), &walk.ruleset, day("2026-05-05")));
-}
-
-#[test]
 fn each_is_offered_what_belongs_to_the_duty() {
     let walk = on_agenda();
     let offered = |actor: &Actor| {

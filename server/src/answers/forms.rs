@@ -167,7 +167,11 @@ async fn record(
         }
         match ActKind::from_code(&step) {
             Some(
-                kind @ (ActKind::Question | ActKind::Delay | ActKind::Minutes | ActKind::Note),
+                kind @ (ActKind::Question
+                | ActKind::Delay
+                | ActKind::Minutes
+                | ActKind::Appeal
+                | ActKind::Note),
             ) => state.proposals.answer(actor, id, kind, new, now).await,
             // No form of ours sends another step.
             _ => Err(AppError::Malformed),

@@ -252,7 +252,7 @@ impl Proposal {
             proposer: named(view.proposer_name),
             stage: view.course.code(),
             stage_group: view.course.group().code(),
-            course: serde_json::to_value(&view.course)?,
+            course: serde_json::to_value(view.course.for_everybody())?,
             diary_number: view.diary_number,
             submitted_at: moment(view.submitted_at),
             changed_at: moment(view.changed_at),

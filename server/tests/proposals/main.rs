@@ -14,6 +14,7 @@ mod list;
 mod list_page;
 mod live;
 mod mended;
+mod notes;
 mod page;
 mod page_comments;
 mod page_support;

@@ -12,6 +12,9 @@ mod problems;
 mod shapes;
 mod submit;
 mod support;
+#[path = "../proposals/walk.rs"]
+#[allow(dead_code, reason = "this program uses its part")]
+mod walk;
 
 use axum::http::{Method, StatusCode};
 use common::App;

@@ -313,3 +313,14 @@ on_both!(an_answer_to_an_idea_is_a_step, |app| {
     assert_eq!(proposal["acts"][1]["transition"], code);
     assert_eq!(proposal["acts"][1]["actor"]["name"], "Maja");
 });
+
+on_both!(no_account_has_its_number_in_a_proposal, |app| {
+    app.without_threshold().await;
+    let cast = app.cast().await;
+    let id = app.proposal(&cast.proposer, "Belysning").await;
+    app.reach_agenda(&cast, id).await;
+    let web = app.web().await;
+    let page = web.visitor().get("/api/v1/proposals/1").await;
+    assert!(!page.text.contains("prepared_by"), "{}", page.text);
+    assert_eq!(page.json()["course"]["code"], "scheduled");
+});

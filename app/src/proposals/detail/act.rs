@@ -38,7 +38,6 @@ pub fn verdict_of(act: &ActView, course: &Course) -> Option<Verdict> {
 /// Whether an act says something of its own; the others are lines of the timeline.
 pub fn speaks(act: &ActView) -> bool {
     match act.kind {
-        ActKind::Correction => false,
         ActKind::Transition => match act.transition {
             Some(transition) => {
                 is_of_a_body(transition)

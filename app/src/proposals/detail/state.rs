@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use nara_domain::actor::Body;
+use nara_domain::answer::ActKind;
 use nara_domain::proposal::{Course, IdeaStage, Stage};
 use nara_domain::time::Date;
 
@@ -48,8 +49,29 @@ pub fn State(case: ProposalView) -> impl IntoView {
                 {due}
             </div>
             {late}
+            {appealed(lang, &case)}
         </section>
     }
+}
+
+/// That a court has it, until its answer is recorded.
+fn appealed(lang: Lang, case: &ProposalView) -> Option<AnyView> {
+    let appeals = case.acts.iter().filter(|act| act.kind == ActKind::Appeal);
+    let last = appeals.filter(|act| act.superseded_by.is_none()).last()?;
+    if last.fields.contains_key("outcome") {
+        return None;
+    }
+    let number = last.fields.get("case_number").cloned().unwrap_or_default();
+    let date = Date::parse(last.fields.get("appealed_on")?).ok()?;
+    let text = t!(
+        lang,
+        "state-appealed-meaning",
+        date = date_long(lang, date),
+        number = number
+    )
+    .into_owned();
+    let title = t!(lang, "state-appealed").into_owned();
+    Some(view! { <Notice kind=Kind::Info title=title><p>{text}</p></Notice> }.into_any())
 }
 
 /// Nothing but the archive is next, which is no news to anybody.

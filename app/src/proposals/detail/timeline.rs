@@ -56,7 +56,7 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
         ActKind::ElectedOpinion => t!(lang, "timeline-opinion").into_owned(),
         ActKind::Delay => t!(lang, "timeline-delay").into_owned(),
         ActKind::Question => t!(lang, "timeline-question").into_owned(),
-        ActKind::Correction => t!(lang, "timeline-correction").into_owned(),
+        ActKind::Appeal => t!(lang, "timeline-appeal").into_owned(),
         ActKind::IdeaMove if act.stage == "done" => t!(lang, "stage-done").into_owned(),
         ActKind::IdeaMove => {
             let verdict = super::act::verdict_of(act, course)?;

@@ -6,7 +6,7 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::NewAct;
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::answer::{
-    ActKind, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+    ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
 };
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::Values;
@@ -43,13 +43,15 @@ impl Workroom {
         let rules = self.rulesets.get(tx, case.ruleset_id).await?;
         can(doing.by.actor, action(kind), &subject(case, &rules, None))?;
         let fields = parse_answer(kind, doing.fields)?;
+        let today = doing.by.now.day();
+        kind.fits(&fields, &case.course, today, today)?;
         let entry = Entry {
             kind,
             step: None,
             actor: doing.by.actor,
             standing: answering(doing.by.actor, kind),
             at: doing.by.now,
-            happened_on: doing.by.now.day(),
+            happened_on: today,
             fields: &fields,
             supersedes: None,
             once: doing.by.once,
@@ -60,11 +62,9 @@ impl Workroom {
             case.changed_at = doing.by.now;
             events.push(event(case, EventKind::Act, Some(id)));
         }
-        if kind == ActKind::OfficialAnswer {
-            self.letters
-                .after_answer(tx, case, doing.by.actor, &fields, doing.by.now)
-                .await?;
-        }
+        self.letters
+            .after_answer(tx, case, (kind, &fields), doing.by.actor, doing.by.now)
+            .await?;
         Ok(id)
     }
 
@@ -172,7 +172,8 @@ pub(super) fn parse_answer(kind: ActKind, values: &Values) -> Result<Values, App
         ActKind::Delay => stored(&Delay::parse(values)?),
         ActKind::Minutes => stored(&Minutes::parse(values)?),
         ActKind::Note => stored(&Note::parse(values)?),
-        ActKind::Transition | ActKind::IdeaMove | ActKind::Correction => Err(AppError::Malformed),
+        ActKind::Appeal => stored(&Appeal::parse(values)?),
+        ActKind::Transition | ActKind::IdeaMove => Err(AppError::Malformed),
     }
 }
 

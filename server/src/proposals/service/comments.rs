@@ -116,7 +116,13 @@ impl ProposalService {
         let mut conn = self.db.read().await?;
         let case = case::find(&mut conn, id).await?.ok_or(AppError::NotFound)?;
         let rules = self.room.rulesets.get(&mut conn, case.ruleset_id).await?;
-        can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
+        let subject = subject(&case, &rules, None);
+        can(actor, Action::ReadProposal, &subject)?;
+        if case.course.is_taken_back_unread()
+            && can(actor, Action::ReadUnpublished, &subject).is_err()
+        {
+            return Ok(Vec::new());
+        }
         Ok(comment::of_proposal(&mut conn, id).await?)
     }
 

@@ -69,7 +69,7 @@ impl ProposalService {
         }
         let mut values = new.fields;
         let reason = read_reason(&mut values);
-        let right = read_again(wrong, &acts, values);
+        let right = read_again((wrong, &acts), &case.course, values, now);
         let (reason, mut right) = match (reason, right) {
             (Ok(reason), Ok(right)) => (reason, right),
             (reason, right) => {
@@ -142,7 +142,6 @@ pub(super) fn is_correctable(act: &StoredAct) -> bool {
             .as_deref()
             .and_then(TransitionKind::from_code)
             .is_some_and(|kind| !kind.fields().is_empty() && kind != TransitionKind::Withdraw),
-        ActKind::Correction => false,
         _ => true,
     }
 }
@@ -161,7 +160,12 @@ fn read_reason(values: &mut Values) -> Result<String, Vec<FieldError>> {
 
 /// Reads the corrected form by the rules of the original one. What has no day of its own keeps that
 /// of the first entry.
-fn read_again(wrong: &StoredAct, acts: &[StoredAct], values: Values) -> Result<Right, AppError> {
+fn read_again(
+    (wrong, acts): (&StoredAct, &[StoredAct]),
+    course: &Course,
+    values: Values,
+    now: Stamp,
+) -> Result<Right, AppError> {
     let recorded = first_version(wrong, acts)?.at.day();
     match wrong.kind {
         ActKind::Transition => {
@@ -183,10 +187,14 @@ fn read_again(wrong: &StoredAct, acts: &[StoredAct], values: Values) -> Result<R
                 happened_on,
             })
         }
-        kind => Ok(Right {
-            fields: parse_answer(kind, &values)?,
-            happened_on: recorded,
-        }),
+        kind => {
+            let fields = parse_answer(kind, &values)?;
+            kind.fits(&fields, course, recorded, now.day())?;
+            Ok(Right {
+                fields,
+                happened_on: recorded,
+            })
+        }
     }
 }
 

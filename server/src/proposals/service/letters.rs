@@ -8,9 +8,10 @@ use nara_app::error::AppError;
 use nara_app::i18n::{Lang, date_long, day_of, find};
 use nara_app::t;
 use nara_domain::actor::Actor;
+use nara_domain::answer::ActKind;
 use nara_domain::proposal::{Course, IdeaMove, IdeaStage, Stage, Transition};
 use nara_domain::text::slug;
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use crate::db::Tx;
 use crate::proposals::store::case::StoredCase;
@@ -134,6 +135,57 @@ impl Letters {
                 let letter = letter("mail-completion-subject", case, &body);
                 Ok(mail::to_person(tx, case.proposer, &letter, now).await?)
             }
+            Transition::RejectFormally {
+                criterion,
+                reasons,
+                where_to_turn,
+                ..
+            } => {
+                let body = t!(
+                    LANG,
+                    "mail-rejected-body",
+                    name = case.proposer_name.as_str(),
+                    title = case.title.as_str(),
+                    criterion = t!(LANG, &format!("choice-criterion-{criterion}")).into_owned(),
+                    reasons = reasons.as_str(),
+                    where = where_to_turn.as_str(),
+                    link = sender.link(case),
+                    place = sender.place.as_str(),
+                    url = sender.public_url.as_str(),
+                );
+                let letter = letter("mail-rejected-subject", case, &body);
+                Ok(mail::to_person(tx, case.proposer, &letter, now).await?)
+            }
+            Transition::Reroute { channel, reference } => {
+                let body = t!(
+                    LANG,
+                    "mail-rerouted-body",
+                    name = case.proposer_name.as_str(),
+                    title = case.title.as_str(),
+                    channel = channel.as_str(),
+                    reference = reference.as_str(),
+                    link = sender.link(case),
+                    place = sender.place.as_str(),
+                    url = sender.public_url.as_str(),
+                );
+                let letter = letter("mail-rerouted-subject", case, &body);
+                Ok(mail::to_person(tx, case.proposer, &letter, now).await?)
+            }
+            Transition::Stop {
+                reason, decided_by, ..
+            } => {
+                let body = t!(
+                    LANG,
+                    "mail-stopped-body",
+                    title = case.title.as_str(),
+                    who = decided_by.as_str(),
+                    reason = reason.as_str(),
+                    link = sender.link(case),
+                    place = sender.place.as_str(),
+                    url = sender.public_url.as_str(),
+                );
+                to_all(tx, case, &letter("mail-stopped-subject", case, &body), now).await
+            }
             Transition::MarkImplemented { on, thanks, .. } => {
                 let letter = sender.done(case, *on, thanks.as_deref());
                 to_all(tx, case, &letter, now).await
@@ -189,18 +241,41 @@ impl Letters {
         to_all(tx, case, &letter, now).await
     }
 
-    /// The department has answered.
+    /// The department has answered, or asks the proposer something.
     pub async fn after_answer(
         &self,
         tx: &mut Tx,
         case: &StoredCase,
+        (kind, fields): (ActKind, &BTreeMap<String, String>),
         actor: &Actor,
-        fields: &BTreeMap<String, String>,
         now: Stamp,
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
-        let text = fields.get("text").map(String::as_str).unwrap_or_default();
-        to_all(tx, case, &sender.answer(case, actor, text), now).await
+        let field = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
+        match kind {
+            ActKind::OfficialAnswer => {
+                to_all(tx, case, &sender.answer(case, actor, field("text")), now).await
+            }
+            ActKind::Question => {
+                let by = field("answer_by");
+                let body = t!(
+                    LANG,
+                    "mail-question-body",
+                    name = case.proposer_name.as_str(),
+                    who = actor.name().unwrap_or_default(),
+                    title = case.title.as_str(),
+                    text = field("text"),
+                    date =
+                        Date::parse(by).map_or_else(|_| by.to_owned(), |day| date_long(LANG, day)),
+                    link = sender.link(case),
+                    place = sender.place.as_str(),
+                    url = sender.public_url.as_str(),
+                );
+                let letter = letter("mail-question-subject", case, &body);
+                Ok(mail::to_person(tx, case.proposer, &letter, now).await?)
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -214,7 +289,7 @@ impl Sender {
         )
     }
 
-    fn done(&self, case: &StoredCase, on: nara_domain::time::Date, thanks: Option<&str>) -> Letter {
+    fn done(&self, case: &StoredCase, on: Date, thanks: Option<&str>) -> Letter {
         let body = t!(
             LANG,
             "mail-done-body",
