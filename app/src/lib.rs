@@ -8,6 +8,7 @@
 compile_error!("`ssr` and `hydrate` exclude each other: build -p nara-server or -p nara-frontend");
 
 pub mod accounts;
+mod ask;
 pub mod error;
 pub mod proposals;
 

@@ -4,9 +4,12 @@
 //! them: a page opened before a release could then not call the server after it.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::{Json, JsonEncoding};
+use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use crate::ask::{Ask, FromJs, field, whole};
 
 /// Why something was not done, in the reader's language already: islands carry no words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +31,15 @@ impl FromServerFnError for Refusal {
     }
 }
 
+impl FromJs for Refusal {
+    fn from_js(value: &JsValue) -> Option<Self> {
+        Some(Self {
+            code: field(value, "code")?.as_string()?,
+            text: field(value, "text")?.as_string()?,
+        })
+    }
+}
+
 /// A support as islands need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Supported {
@@ -35,8 +47,17 @@ pub struct Supported {
     pub mine: bool,
 }
 
+impl FromJs for Supported {
+    fn from_js(value: &JsValue) -> Option<Self> {
+        Some(Self {
+            count: whole(field(value, "count")?.as_f64()?),
+            mine: field(value, "mine")?.as_bool()?,
+        })
+    }
+}
+
 /// Gives support or takes it back.
-#[server(prefix = "/fn", endpoint = "proposals/support", input = Json)]
+#[server(prefix = "/fn", endpoint = "proposals/support", protocol = Ask)]
 pub async fn set_support(id: i64, wanted: bool, lang: String) -> Result<Supported, Refusal> {
     use server::*;
     let (page, id) = (page(), ProposalId::new(id));
@@ -53,7 +74,7 @@ pub async fn set_support(id: i64, wanted: bool, lang: String) -> Result<Supporte
 }
 
 /// Proposals that say something alike, as the list that a page without scripts would show.
-#[server(prefix = "/fn", endpoint = "proposals/similar", input = Json)]
+#[server(prefix = "/fn", endpoint = "proposals/similar", protocol = Ask)]
 pub async fn similar(text: String, lang: String) -> Result<String, Refusal> {
     use server::*;
     let port = port::<dyn ProposalPort>().map_err(refusal(&lang))?;
@@ -64,7 +85,7 @@ pub async fn similar(text: String, lang: String) -> Result<String, Refusal> {
 }
 
 /// Keeps one field of a draft as it is being written.
-#[server(prefix = "/fn", endpoint = "proposals/draft", input = Json)]
+#[server(prefix = "/fn", endpoint = "proposals/draft", protocol = Ask)]
 pub async fn keep_draft(
     draft: String,
     field: String,

@@ -56,6 +56,7 @@ mod browser {
     };
 
     use super::LiveWords;
+    use crate::ask::{field, whole};
 
     /// Events close together become one request; the random part spreads many readers of one page.
     const GATHER: f64 = 60.0;
@@ -152,13 +153,9 @@ mod browser {
             .data()
             .as_string()
             .and_then(|text| js_sys::JSON::parse(&text).ok());
-        let field = |name: &str| {
-            data.as_ref()
-                .and_then(|data| js_sys::Reflect::get(data, &name.into()).ok())
-        };
         match kind {
             "support" => {
-                let number = |name| field(name).and_then(|value| value.as_f64()).map(whole);
+                let number = |name| Some(whole(field(data.as_ref()?, name)?.as_f64()?));
                 if let (Some(id), Some(count)) = (number("proposal"), number("count")) {
                     show_count(id, Some(count), 0);
                     if stream.proposal.is_some() {
@@ -352,13 +349,5 @@ mod browser {
         #[allow(clippy::cast_precision_loss, reason = "far below 2^53 people")]
         let number = js_sys::Number::from(count as f64);
         number.to_locale_string(&lang).into()
-    }
-
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "ids and counts are whole numbers"
-    )]
-    fn whole(number: f64) -> i64 {
-        number as i64
     }
 }
