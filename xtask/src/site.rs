@@ -10,7 +10,7 @@ use std::process::Command;
 const WASM: &str = "wasm32-unknown-unknown";
 const TOOLS: &str = "xtask/tools";
 const NO_WASM_OPT: &str = "wasm-opt could not be fetched from npm (package binaryen). The site \
-works without it, but the browser's part is a third larger and misses its budget.";
+works without it, but the browser's part is a fifth larger than what was accepted.";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Size {

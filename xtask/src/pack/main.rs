@@ -8,6 +8,8 @@
 //! A file that has not changed is left alone, so that cargo sees nothing new to embed.
 
 mod css;
+mod lean;
+mod pointers;
 mod store;
 mod wasm;
 

@@ -1,17 +1,19 @@
 //! wasm-bindgen, then wasm-opt. Both are skipped when the compiled wasm is the same as before.
 
-use super::store;
+use super::{lean, store};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Raised when the steps below change, so that results of older ones are not taken for new.
-const RECIPE: &str = "2";
+const RECIPE: &str = "4";
 
 /// What rustc emits for this target since 1.87, spelled out because wasm-bindgen drops the
 /// section that would tell wasm-opt; the rest is "as small as you can".
-const WASM_OPT: [&str; 9] = [
+const WASM_OPT: [&str; 10] = [
     "-Oz",
+    // Rust keeps nothing in the first kilobyte.
+    "--low-memory-unused",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -35,20 +37,29 @@ pub fn browser_part(
     let input = store::read(compiled)?;
     let tool = wasm_opt.filter(|tool| tool.exists());
     if wasm_opt.is_some() && tool.is_none() {
-        eprintln!("No wasm-opt: the browser's part stays larger than its budget allows.");
+        eprintln!("No wasm-opt: the browser's part stays a fifth larger than it could be.");
     }
-    let how = if tool.is_some() { "optimised" } else { "plain" };
+    let small = wasm_opt.is_some();
+    let how = match (small, tool.is_some()) {
+        (false, _) => "dev",
+        (true, false) => "lean",
+        (true, true) => "optimised",
+    };
     let key = store::digest(&[RECIPE.as_bytes(), how.as_bytes(), &input]);
     let kept = scratch.join("wasm").join(key);
     let (wasm, script) = (kept.join("nara.wasm"), kept.join("nara.js"));
     if !(wasm.exists() && script.exists()) {
         forget_older(&scratch.join("wasm"))?;
-        let (bound_script, bound_wasm) = bind(&input)?;
-        store::write(&script, without_indentation(&bound_script).as_bytes())?;
+        let (bound_script, bound_wasm) = bind(&input, small)?;
         match tool {
             Some(tool) => optimise(tool, &kept, &bound_wasm)?,
             None => store::write(&wasm, &bound_wasm)?,
         }
+        let bound_script = match small {
+            true => lean::shake(&bound_script, &store::read(&wasm)?)?,
+            false => bound_script,
+        };
+        store::write(&script, bound_script.as_bytes())?;
     }
     Ok(Browser {
         wasm: store::read(&wasm)?,
@@ -57,13 +68,14 @@ pub fn browser_part(
 }
 
 /// The script and the wasm that belongs to it.
-fn bind(input: &[u8]) -> Result<(String, Vec<u8>), String> {
+fn bind(input: &[u8], small: bool) -> Result<(String, Vec<u8>), String> {
     let problem = |error| format!("wasm-bindgen: {error:#}");
     let mut bindgen = Bindgen::new();
     bindgen
         .input_bytes("nara", input.to_vec())
         .typescript(false)
-        .remove_name_section(true)
+        // By names we know what only failures need; then they go.
+        .remove_name_section(!small)
         .remove_producers_section(true)
         // The page always says where the wasm is, because its name carries a hash.
         .omit_default_module_path(true);
@@ -80,7 +92,12 @@ fn bind(input: &[u8]) -> Result<(String, Vec<u8>), String> {
                 .to_owned(),
         );
     }
-    Ok((output.js().to_owned(), output.wasm_mut().emit_wasm()))
+    let script = without_indentation(output.js());
+    let script = match small {
+        true => lean::lean(output.wasm_mut(), &script),
+        false => script,
+    };
+    Ok((script, output.wasm_mut().emit_wasm()))
 }
 
 /// The script without indentation and comment lines. It is generated: no text of it spans lines,
