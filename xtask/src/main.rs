@@ -28,7 +28,7 @@ cargo xtask <chore>
   check                   formatting, lints, arrows between crates
   fix                     formatting, and the lints that can mend themselves
   arrows                  which crate may depend on which
-  budgets                 compressed sizes against what is allowed
+  budgets [--accept]      compressed sizes against what is allowed; --accept records them
 ";
 
 fn main() -> ExitCode {
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         "check" => check::check(),
         "fix" => check::fix(),
         "arrows" => check::arrows(),
-        "budgets" => budgets::budgets(),
+        "budgets" => budgets::budgets(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())
