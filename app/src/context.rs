@@ -20,6 +20,8 @@ pub struct Site {
     pub municipality: String,
     /// `Björksjö`, as in "Vad vill du ändra i Björksjö?".
     pub place: String,
+    /// The e-mail address residents write to; empty where none is set.
+    pub contact: String,
     /// Demo mode: sign-in buttons for every role, and the post box page.
     pub demo: bool,
     /// `https://nara.bjorksjo.se`, without a slash at the end.

@@ -43,6 +43,11 @@ pub struct Config {
     #[arg(long, env = "NARA_PLACE")]
     pub place: Option<String>,
 
+    /// The e-mail address residents write to: in the foot of every page, and where the pages on
+    /// accessibility and privacy tell how to reach the municipality, which the law asks for.
+    #[arg(long, env = "NARA_CONTACT", default_value = "")]
+    pub contact: String,
+
     /// The mail server, `smtps://user:password@host` or `smtp://user:password@host:587?tls=required`.
     /// Without it, letters become files in the folder `mail` below the data folder.
     #[arg(long, env = "NARA_SMTP_URL", hide_env_values = true)]

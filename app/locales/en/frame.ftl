@@ -46,3 +46,6 @@ flash-withdrawn = The proposal is withdrawn.
 flash-completed = The completion is sent in.
 flash-already_supported = You already support this proposal.
 flash-key_revoked = The key is removed and no longer works.
+
+# Under the pages on accessibility, privacy and so on.
+info-contact = Contact

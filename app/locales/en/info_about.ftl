@@ -1,7 +1,7 @@
 info-about-title = About Nära
 info-about-lead = Nära is where you propose what { $place } should change, and where the municipality answers so that everybody sees it at the same time.
 info-about-s1-title = What you can do here
-info-about-s1-li1 = Put forward a medborgarförslag: a resident's proposal that the politicians must take a position on.
+info-about-s1-li1 = Put forward a resident proposal (medborgarförslag), which the politicians must take a position on.
 info-about-s1-li2 = Support other people's proposals. You can take your support back until the matter is decided.
 info-about-s1-li3 = Write for or against, or ask a question.
 info-about-s1-li4 = Follow a proposal all the way, from handed in to done – or not done.
@@ -18,7 +18,7 @@ info-about-s3-li3 = We follow up. What has been promised is shown here until it 
 info-about-s3-li4 = What is not done is shown as clearly as what is.
 info-about-s4-title = What does not belong here?
 info-about-s4-p1 = A broken lamp or a forgotten heap of snow is a fault report. It goes faster straight to the municipality. In an emergency, call 112.
-info-about-s4-p2 = A medborgarförslag must not be about one person's case, such as a building permit or an allowance. Nor can it be about what somebody else decides, such as health care or state roads.
+info-about-s4-p2 = A resident proposal must not be about one person's case, such as a building permit or an allowance. Nor can it be about what somebody else decides, such as health care or state roads.
 info-about-s5-title = Who is responsible?
 info-about-s5-p1 = Nära in { $place } is run by { $municipality }. The municipality is responsible for what it writes itself. You are responsible for what you write.
 info-about-s5-p2 = Everything you hand in is shown to everybody and is a public document, which everybody has the right to read. Do you see something the law forbids, such as threats or agitation against a population group? Tell the municipality, which is obliged to remove it.

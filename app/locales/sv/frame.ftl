@@ -46,3 +46,6 @@ flash-withdrawn = Förslaget är återkallat.
 flash-completed = Kompletteringen är inskickad.
 flash-already_supported = Du stöder redan förslaget.
 flash-key_revoked = Nyckeln är borttagen och fungerar inte längre.
+
+# Under the pages on accessibility, privacy and so on.
+info-contact = Kontakt

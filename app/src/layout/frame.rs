@@ -142,10 +142,18 @@ fn Footer() -> impl IntoView {
             <div class="wrap footer__row">
                 <ul class="footer__links">{links.into_iter().collect_view()}</ul>
                 <nav class="lang" aria-label=t!(lang, "footer-languages")>{languages.into_iter().collect_view()}</nav>
-                <p>{t!(lang, "footer-run-by", municipality = page.site.municipality.clone())}</p>
+                <p>
+                    {t!(lang, "footer-run-by", municipality = page.site.municipality.clone())}
+                    {(!page.site.contact.is_empty()).then(|| view! { " "{contact(&page.site.contact)} })}
+                </p>
             </div>
         </footer>
     }
+}
+
+/// How to reach the municipality.
+pub fn contact(address: &str) -> impl IntoView + use<> {
+    view! { <a href=format!("mailto:{address}")>{address.to_owned()}</a> }
 }
 
 /// The coat of arms: a leaf on a shield. Beside the name, so it says nothing to a screen reader.

@@ -10,7 +10,7 @@ mod loader;
 mod tests;
 
 pub use error_page::{ErrorPage, NotFoundPage};
-pub use frame::Frame;
+pub use frame::{Frame, contact};
 pub use kept::KEPT;
 pub use load::{load, page_description, page_title};
 pub use loader::IslandLoader;

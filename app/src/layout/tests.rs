@@ -93,3 +93,14 @@ fn a_message_is_said_once_and_the_way_past_the_menu_leads_somewhere() {
     assert!(html.contains("href=\"#innehall\"") && html.contains("id=\"innehall\""));
     assert_eq!(html.matches("<main").count(), 1);
 }
+
+#[test]
+fn the_foot_says_how_to_reach_the_municipality_where_that_is_set() {
+    let mut page = at("/om");
+    assert!(!render(page.clone()).contains("mailto:"));
+    page.site = Arc::new(Site {
+        contact: "kommunen@bjorksjo.example".to_owned(),
+        ..Site::default()
+    });
+    assert!(render(page).contains("href=\"mailto:kommunen@bjorksjo.example\""));
+}

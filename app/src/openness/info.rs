@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::context::page;
 use crate::i18n::{Args, Lang, find};
-use crate::layout::{page_description, page_title};
+use crate::layout::{contact, page_description, page_title};
 use crate::t;
 
 /// Which text.
@@ -125,7 +125,13 @@ pub fn InfoPage(info: Info) -> impl IntoView {
                 <p class="lead">{text("lead")}</p>
             </header>
             {(sections.len() > 3).then(|| contents(page.lang, &sections))}
-            <div class="prose">{sections.into_iter().enumerate().map(section).collect_view()}</div>
+            <div class="prose">
+                {sections.into_iter().enumerate().map(section).collect_view()}
+                {(!page.site.contact.is_empty()).then(|| view! {
+                    <h2 id="kontakt">{t!(page.lang, "info-contact")}</h2>
+                    <p>{page.site.municipality.clone()}": "{contact(&page.site.contact)}</p>
+                })}
+            </div>
         </article>
     }
 }

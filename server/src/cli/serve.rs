@@ -46,11 +46,13 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
     if !in_demo && demo::is_demo(&db).await? {
         return Err(CliError::OfDemo);
     }
+    let mut contact = config.contact.clone();
     if in_demo {
         demo::build(&db, clock.now()).await?;
         let names = demo::names()?;
         municipality = names.municipality;
         place = names.place;
+        contact = names.contact;
     }
     let post = Post::new(
         db.clone(),
@@ -62,6 +64,7 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
     let site = Site {
         municipality,
         place,
+        contact,
         demo: in_demo,
         public_url: config.public_url(address)?,
         ..Site::default()

@@ -41,6 +41,7 @@ pub enum DemoError {
 pub struct Names {
     pub municipality: String,
     pub place: String,
+    pub contact: String,
 }
 
 /// `Björksjö kommun`, `Björksjö`.
@@ -49,6 +50,7 @@ pub fn names() -> Result<Names, DemoError> {
     Ok(Names {
         municipality: told.municipality.name,
         place: told.municipality.short_name,
+        contact: told.municipality.contact,
     })
 }
 

@@ -12,6 +12,7 @@ use super::DemoError;
 pub struct Municipality {
     pub name: String,
     pub short_name: String,
+    pub contact: String,
     pub parties: Vec<Named>,
 }
 
