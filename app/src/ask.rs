@@ -1,7 +1,7 @@
 //! How islands ask the server: the protocol of `#[server]` functions.
 //!
 //! Leptos' own `Http` brings a second way to fetch, streams, form data and a JSON reader with words
-//! for every mistake into the browser: 12 kB compressed that no island needs. The server's side is
+//! for every mistake into the browser: 8 kB compressed that no island needs. The server's side is
 //! the same; only the browser's is this file, with the browser's own JSON reader.
 
 use std::future::Future;
