@@ -6,7 +6,7 @@
 //! 2. **headers**: outside of everything that can answer, so that also a panic's page, a stream and
 //!    a refused request carry the security headers; makes the nonce ([`headers`]);
 //! 3. **trace**: a number and one log line, also for what is refused further in ([`trace`]);
-//! 4. **panic**: a finished error page instead of a dropped connection ([`panic`]);
+//! 4. **panic**: a finished error page or problem instead of a dropped connection ([`panic`]);
 //! 5. **compression**: of pages and JSON; files have their twins, streams must not be held back;
 //! 6. **visit**: which network, for the limits ([`client`]);
 //! 7. **context**: who asks, in which language ([`context`]). Not for files and health, so they
@@ -21,7 +21,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode};
-use axum::middleware::{from_fn_with_state, map_request};
+use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use nara_app::context::PageContext;
@@ -73,6 +73,7 @@ pub fn router_with(state: AppState, more: Router<AppState>) -> Router {
         .merge(health::routes())
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(CatchPanicLayer::custom(panic::answer(state.panics.clone())))
+        .layer(from_fn(panic::for_programs))
         .layer(from_fn_with_state(state.clone(), trace::log))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .with_state(state);

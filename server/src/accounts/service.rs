@@ -95,11 +95,14 @@ impl AccountService {
     ) -> Result<(Claims, RegistrationRow), AppError> {
         let claims = self.keys.check(Purpose::Confirm, token, now)?;
         let mut conn = self.db.read().await?;
-        if store::is_link_used(&mut conn, &claims.jti).await? {
-            return Err(AppError::LinkUsed);
-        }
+        // In this order: using a link removes the registration in the same commit, so who finds
+        // none finds the use.
         let registration = store::find_registration(&mut conn, &claims.jti).await?;
-        Ok((claims, registration.ok_or(AppError::LinkUnknown)?))
+        match registration {
+            Some(registration) => Ok((claims, registration)),
+            None if store::is_link_used(&mut conn, &claims.jti).await? => Err(AppError::LinkUsed),
+            None => Err(AppError::LinkUnknown),
+        }
     }
 }
 

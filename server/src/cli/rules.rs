@@ -7,8 +7,9 @@ use nara_domain::proposal::Ruleset;
 use serde_json::{Map, Value};
 
 use super::CliError;
+use super::admin::Place;
 use crate::clock::{Clock, SystemClock};
-use crate::config::{self, ConfigError};
+use crate::config::ConfigError;
 use crate::db::Db;
 use crate::proposals::store::ruleset;
 
@@ -39,27 +40,8 @@ pub struct Of {
     /// As for `nara serve`: whose rules they are.
     #[arg(long, env = "NARA_MUNICIPALITY", default_value = "Björksjö kommun")]
     municipality: String,
-    /// As for `nara serve`.
-    #[arg(long, env = "NARA_DATA", default_value = "./data")]
-    data: PathBuf,
-    /// As for `nara serve`.
-    #[arg(long, env = "NARA_DATABASE", hide_env_values = true)]
-    database: Option<String>,
-    /// As for `nara serve`.
-    #[arg(long, env = "NARA_DATABASE_FILE", conflicts_with = "database")]
-    database_file: Option<PathBuf>,
-}
-
-impl Of {
-    async fn open(&self) -> Result<Db, CliError> {
-        let address = config::database_address(
-            self.database.as_deref(),
-            self.database_file.as_deref(),
-            &self.data,
-        )?;
-        std::fs::create_dir_all(&self.data).map_err(|problem| unreadable(&self.data, problem))?;
-        Ok(Db::open(&address).await?)
-    }
+    #[command(flatten)]
+    place: Place,
 }
 
 pub async fn run(command: Rules) -> Result<(), CliError> {
@@ -71,7 +53,7 @@ pub async fn run(command: Rules) -> Result<(), CliError> {
             let rules = read(&text, &of.municipality).map_err(|problem| {
                 CliError::Rules(format!("the rules in {}: {problem}", file.display()))
             })?;
-            let db = of.open().await?;
+            let (db, _held) = of.place.open().await?;
             let stored = add(&db, rules).await;
             db.close().await;
             let version = stored?;
@@ -82,7 +64,7 @@ pub async fn run(command: Rules) -> Result<(), CliError> {
             Ok(())
         }
         Rules::Show(of) => {
-            let db = of.open().await?;
+            let (db, _held) = of.place.open().await?;
             let rules = newest(&db, &of.municipality).await;
             db.close().await;
             let mut rules = serde_json::to_value(rules?).map_err(crate::db::DbError::from)?;

@@ -122,7 +122,10 @@ async fn build(state: &AppState, request: &Parts, now: Stamp) -> Result<PageCont
         context.session = session;
     }
     if is_page_request(request) {
-        context.live_seq = state.live.head().await?;
+        // Asked only where the page listens from there: others need no database for it.
+        if context.path == "/forslag" {
+            context.live_seq = state.live.head().await?;
+        }
         context.once = entropy::token::<16>(state.entropy.as_ref())?;
     }
     Ok(context)

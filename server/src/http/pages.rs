@@ -74,8 +74,6 @@ pub async fn render(state: &AppState, context: PageContext, status: StatusCode) 
 pub async fn replay(state: &AppState, mut context: PageContext, replay: FormReplay) -> Response {
     let error = replay.error.clone();
     context.replay = Some(Arc::new(replay));
-    // A form's own request did not need it; the page in its answer listens from here on.
-    context.live_seq = state.live.head().await.unwrap_or(context.live_seq);
     let mut response = render(state, context, errors::status(&error)).await;
     errors::retry_after(response.headers_mut(), &error);
     response

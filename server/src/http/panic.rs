@@ -6,7 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::body::Body;
+use axum::extract::Request;
 use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::middleware::Next;
+use nara_app::error::AppError;
+use nara_app::i18n::Lang;
+
+use super::errors;
+use crate::rest::Problem;
 
 const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"sv\"><head><meta charset=\"utf-8\">\
 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -18,6 +25,22 @@ const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"sv\"><head><meta charset=\"utf
 <p>The fault has been recorded. What you wrote is still there if you go back in your browser.</p>\
 <p><a href=\"/en\">To the start page</a></p></div></main></body></html>\n";
 
+/// Marks the answer, so that [`for_programs`] knows it.
+#[derive(Clone, Copy, Debug)]
+struct Panicked;
+
+/// A program gets a problem instead of the page. Outside of what catches panics, because that no
+/// longer knows the request.
+pub async fn for_programs(request: Request, next: Next) -> axum::response::Response {
+    let program = errors::is_program(request.uri().path(), request.headers());
+    let lang = request.extensions().get::<Lang>().copied();
+    let response = next.run(request).await;
+    match program && response.extensions().get::<Panicked>().is_some() {
+        true => Problem::response(&AppError::Internal, lang.unwrap_or_default()),
+        false => response,
+    }
+}
+
 /// For [`tower_http::catch_panic::CatchPanicLayer::custom`]; `count` tells tests how many there were.
 /// The payload stays out of the log: a panic message may hold what somebody wrote. The place is
 /// logged by the panic hook.
@@ -27,6 +50,7 @@ pub fn answer(
     move |_| {
         count.fetch_add(1, Ordering::SeqCst);
         let mut response = Response::new(Body::from(PAGE));
+        response.extensions_mut().insert(Panicked);
         *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         let headers = response.headers_mut();
         headers.insert(

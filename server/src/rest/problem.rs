@@ -1,13 +1,15 @@
 //! Errors for programs: RFC 9457.
 
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_app::t;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use crate::http::errors;
 
 /// What went wrong. `code` is stable, `title` and `detail` are for people and may change.
 #[derive(Debug, Serialize, ToSchema)]
@@ -61,20 +63,13 @@ impl Problem {
             field: errors.first().map(|field| field.field.clone()),
             errors,
         };
-        let status =
-            StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = (status, Json(problem)).into_response();
+        let mut response = (errors::status(error), Json(problem)).into_response();
         let headers = response.headers_mut();
         headers.insert(
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/problem+json"),
         );
-        if let AppError::TooMany { retry_after } = error {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
-        }
-        if *error == AppError::Unavailable {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-        }
+        errors::retry_after(headers, error);
         if *error == AppError::SignIn {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

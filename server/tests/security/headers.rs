@@ -210,3 +210,47 @@ on_both!(readiness_follows_the_database, |app| {
         );
     }
 });
+
+on_both!(a_panic_is_a_problem_for_programs, |app| {
+    let more = Router::new().route("/api/v1/panik", get(panics));
+    let web = app
+        .web_with(Options {
+            more,
+            ..Options::default()
+        })
+        .await;
+    let answer = web.visitor().get("/api/v1/panik").await;
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(answer.is_problem(), "{}", answer.text);
+    assert_eq!(answer.json()["code"], "internal");
+    assert!(!answer.text.contains("secret"));
+    assert_eq!(web.state.panics.swap(0, Ordering::SeqCst), 1);
+});
+
+// Where the database is down, what needs none can still be read.
+on_both!(pages_that_tell_nothing_of_cases_ask_no_database, |app| {
+    let web = app.web().await;
+    web.state.db.close().await;
+    for path in [
+        "/om",
+        "/sa-fungerar-det",
+        "/integritet",
+        "/tillganglighet",
+        "/logga-in",
+        "/registrera",
+    ] {
+        assert_eq!(
+            web.visitor().get(path).await.status,
+            StatusCode::OK,
+            "{path}"
+        );
+    }
+    assert_eq!(
+        web.visitor().get("/nej").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        web.visitor().get("/forslag").await.status,
+        StatusCode::SERVICE_UNAVAILABLE
+    );
+});
