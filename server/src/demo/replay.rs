@@ -104,7 +104,13 @@ async fn rulesets(tx: &mut Tx, told: &Told, now: Stamp) -> Result<HashMap<Rules,
         ..Ruleset::bjorksjo()
     };
     let by_time = [
-        (Rules::NoThreshold, Ruleset::without_threshold(municipality)),
+        (
+            Rules::NoThreshold,
+            Ruleset {
+                districts: standard.districts.clone(),
+                ..Ruleset::without_threshold(municipality)
+            },
+        ),
         (
             Rules::PreReview,
             Ruleset {
