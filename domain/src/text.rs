@@ -219,9 +219,10 @@ pub fn slug(text: &str) -> String {
             break;
         }
     }
-    if slug.is_empty() {
-        "forslag".to_owned()
-    } else {
-        slug
+    match slug.as_str() {
+        "" => "forslag".to_owned(),
+        // The receipt's own address below a proposal.
+        "kvitto" => "forslag-kvitto".to_owned(),
+        _ => slug,
     }
 }

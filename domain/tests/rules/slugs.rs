@@ -37,6 +37,14 @@ fn what_leaves_nothing_still_has_an_address() {
     }
 }
 
+#[test]
+fn a_proposal_about_a_receipt_does_not_stand_where_the_receipt_does() {
+    for title in ["Kvitto", "kvitto!", "  KVITTO"] {
+        assert_eq!(slug(title), "forslag-kvitto", "{title}");
+    }
+    assert_eq!(slug("Kvitto på parkering"), "kvitto-pa-parkering");
+}
+
 proptest! {
     #[test]
     fn an_address_is_always_plain(title in "(?s).{0,120}") {
