@@ -116,6 +116,8 @@ create table proposal (
     stage_group text not null,
     -- the promise: an answer by this day (ISO date), null where nothing is promised
     answer_by text,
+    -- when the first answer or decision was recorded; null until then
+    first_answered_at bigint,
     -- last public event; what "latest" sorts by
     changed_at bigint not null,
     support_count bigint not null,
@@ -134,6 +136,7 @@ create index proposal_by_age on proposal (submitted_at, proposal_id);
 create index proposal_by_shuffle on proposal (shuffle, proposal_id);
 create index proposal_by_group on proposal (stage_group, changed_at desc, proposal_id desc);
 create index proposal_by_topic on proposal (topic, changed_at desc, proposal_id desc);
+create index proposal_by_answer on proposal (first_answered_at desc) where first_answered_at is not null;
 create index proposal_by_proposer on proposal (proposer_id, proposal_id);
 
 -- The official record: appended, never changed. A correction is a new act that points at the old.

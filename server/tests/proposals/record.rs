@@ -107,6 +107,10 @@ on_both!(from_handing_in_to_done, |app| {
     assert_eq!(start.outcomes.len(), 1);
     assert_eq!(start.latest_answers[0].act.transition, Some(T::Approve));
     assert_eq!(start.median_answer_days, Some(0));
+    // Kept with the case, so that the start page never reads the whole record.
+    let first = "select count(*) from proposal p where p.first_answered_at = (select min(a.at) \
+                 from act a where a.proposal_id = p.proposal_id and a.transition = 'approve')";
+    assert_eq!(app.number(first).await, 1);
 });
 
 on_both!(what_is_missing_is_said_at_its_field, |app| {

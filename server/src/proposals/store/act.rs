@@ -6,11 +6,12 @@ use crate::db::FromRow;
 use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
 use nara_domain::ids::{ActId, PersonId, ProposalId};
+use nara_domain::proposal::TransitionKind;
 use nara_domain::time::{Date, Stamp};
 
 use super::code;
 use crate::db::{Conn, DbError, Statement, Tx};
-use crate::{fetch_all, fetch_optional};
+use crate::{execute, fetch_all, fetch_optional};
 
 macro_rules! columns {
     () => {
@@ -36,6 +37,10 @@ const ANSWERS: &str = concat!(
      'write_off', 'reject_formally')) \
      and not exists (select 1 from act c where c.supersedes = a.act_id) "
 );
+
+/// The first one stays: a correction is told later than what it corrects.
+const ANSWERED: &str = "update proposal set first_answered_at = $1 \
+    where proposal_id = $2 and first_answered_at is null";
 
 #[derive(FromRow)]
 struct ActRow {
@@ -137,7 +142,29 @@ pub async fn insert(tx: &mut Tx, new: &NewActRow<'_>) -> Result<Option<ActId>, D
         new.supersedes.map(ActId::get),
         new.once,
     )?;
+    if row.is_some() && is_answer(new) {
+        let _rows = execute!(tx, ANSWERED, new.at.0, new.proposal.get())?;
+    }
     Ok(row.map(|(id,)| ActId::new(id)))
+}
+
+/// Whether it tells people what becomes of it: the department's answer or a decision.
+fn is_answer(new: &NewActRow<'_>) -> bool {
+    match new.kind {
+        ActKind::OfficialAnswer | ActKind::IdeaMove => true,
+        ActKind::Transition => matches!(
+            new.step.and_then(TransitionKind::from_code),
+            Some(
+                TransitionKind::Approve
+                    | TransitionKind::PartlyApprove
+                    | TransitionKind::DeemAnswered
+                    | TransitionKind::Decline
+                    | TransitionKind::WriteOff
+                    | TransitionKind::RejectFormally
+            )
+        ),
+        _ => false,
+    }
 }
 
 pub async fn find_once(
