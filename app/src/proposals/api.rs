@@ -316,6 +316,8 @@ pub struct NewAct {
 #[cfg(feature = "ssr")]
 #[async_trait::async_trait]
 pub trait ProposalPort: Send + Sync {
+    /// Whether support can be taken, for whoever watches the server.
+    fn is_working(&self) -> bool;
     /// The rules that hold for what is handed in now.
     async fn rules(&self) -> Result<Arc<Ruleset>, AppError>;
     async fn start(&self, actor: &Actor, now: Stamp) -> Result<StartView, AppError>;

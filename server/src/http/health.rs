@@ -19,7 +19,7 @@ async fn alive() -> Response {
 }
 
 /// 503 while stopping (so that a balancer sends nobody here), when the database does not answer,
-/// and after an error that leaves its state unknown.
+/// when votes are not taken, and after an error that leaves its state unknown.
 async fn ready(State(state): State<AppState>) -> Response {
     if state.shutdown.is_cancelled() {
         return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
@@ -28,6 +28,12 @@ async fn ready(State(state): State<AppState>) -> Response {
         return plain(
             StatusCode::SERVICE_UNAVAILABLE,
             "storage state unknown, writing stopped\n",
+        );
+    }
+    if !state.proposals.is_working() {
+        return plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "nobody writes support down\n",
         );
     }
     match state.db.answers().await {

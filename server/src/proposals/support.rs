@@ -30,25 +30,32 @@ const QUEUE: usize = 4_096;
 /// Commands made durable by one commit.
 const BATCH: usize = 512;
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Command {
     actor: Actor,
     proposal: ProposalId,
     give: bool,
     now: Stamp,
-    answer: oneshot::Sender<Result<SupportView, AppError>>,
 }
+
+/// Who waits for a command's answer.
+type Asker = oneshot::Sender<Answer>;
 
 /// Where commands are handed in. The task ends with the last clone.
 #[derive(Clone, Debug)]
-pub(super) struct SupportWriter(mpsc::Sender<Command>);
+pub(super) struct SupportWriter(mpsc::Sender<(Command, Asker)>);
 
 impl SupportWriter {
     pub(super) fn start(db: Db, hub: Hub, room: Workroom) -> Self {
         let (sender, queue) = mpsc::channel(QUEUE);
         // Not joined: it ends when every sender is gone, having written what was queued.
-        drop(tokio::spawn(Writer { db, hub, room }.run(queue)));
+        drop(tokio::spawn(run(Arc::new(Writer { db, hub, room }), queue)));
         Self(sender)
+    }
+
+    /// Whether anybody takes what is handed in.
+    pub(super) fn is_working(&self) -> bool {
+        !self.0.is_closed()
     }
 
     pub(super) async fn give(
@@ -85,10 +92,9 @@ impl SupportWriter {
             proposal,
             give,
             now,
-            answer,
         };
         self.0
-            .try_send(command)
+            .try_send((command, answer))
             .map_err(|_| AppError::Unavailable)?;
         answered.await.map_err(|_| AppError::Unavailable)?
     }
@@ -123,35 +129,58 @@ struct Batch {
 
 type Answer = Result<SupportView, AppError>;
 
-impl Writer {
-    async fn run(self, mut queue: mpsc::Receiver<Command>) {
-        let mut commands = Vec::with_capacity(BATCH);
-        while queue.recv_many(&mut commands, BATCH).await > 0 {
-            match self.write(&commands).await {
-                Ok(answers) => {
-                    for (command, answer) in commands.drain(..).zip(answers) {
-                        // An error means that the asker went away; the vote counts all the same.
-                        let _gone = command.answer.send(answer);
-                    }
+async fn run(writer: Arc<Writer>, mut queue: mpsc::Receiver<(Command, Asker)>) {
+    let mut received = Vec::with_capacity(BATCH);
+    while queue.recv_many(&mut received, BATCH).await > 0 {
+        let (commands, askers): (Vec<Command>, Vec<Asker>) = received.drain(..).unzip();
+        match writer.write_guarded(commands.clone()).await {
+            Ok(answers) => {
+                for (asker, answer) in askers.into_iter().zip(answers) {
+                    // An error means that the asker went away; the vote counts all the same.
+                    let _gone = asker.send(answer);
                 }
-                Err(_) if commands.len() > 1 => {
-                    // Not the rules, or it would have failed alone. Whatever it was, it must not
-                    // take the others along: one by one, each is right or wrong for itself.
-                    for command in commands.drain(..) {
-                        let answer = match self.write(std::slice::from_ref(&command)).await {
-                            Ok(mut answers) => answers.pop().unwrap_or(Err(AppError::Internal)),
-                            Err(error) => Err(error),
-                        };
-                        let _gone = command.answer.send(answer);
-                    }
+            }
+            Err(_) if commands.len() > 1 => {
+                // Not the rules, or it would have failed alone. Whatever it was, it must not
+                // take the others along: one by one, each is right or wrong for itself.
+                for (command, asker) in commands.into_iter().zip(askers) {
+                    let answer = match writer.write_guarded(vec![command]).await {
+                        Ok(mut answers) => answers.pop().unwrap_or(Err(AppError::Internal)),
+                        Err(error) => Err(error),
+                    };
+                    let _gone = asker.send(answer);
                 }
-                Err(error) => {
-                    for command in commands.drain(..) {
-                        let _gone = command.answer.send(Err(error.clone()));
-                    }
+            }
+            Err(error) => {
+                for asker in askers {
+                    let _gone = asker.send(Err(error.clone()));
                 }
             }
         }
+    }
+}
+
+/// Lets `work` fail alone: a panic ends its task and its transaction, not the writer, without whom
+/// nobody's vote would be taken until the server is started again.
+async fn guarded<T: Send + 'static>(
+    work: impl Future<Output = Result<T, AppError>> + Send + 'static,
+) -> Result<T, AppError> {
+    match tokio::spawn(work).await {
+        Ok(result) => result,
+        Err(_) => {
+            tracing::error!("support.panicked");
+            Err(AppError::Internal)
+        }
+    }
+}
+
+impl Writer {
+    async fn write_guarded(
+        self: &Arc<Self>,
+        commands: Vec<Command>,
+    ) -> Result<Vec<Answer>, AppError> {
+        let writer = Arc::clone(self);
+        guarded(async move { writer.write(&commands).await }).await
     }
 
     /// One transaction. On return it is on the disk.
@@ -355,5 +384,17 @@ fn refusal(refused: SupportRefused) -> AppError {
         SupportRefused::Level(level) => AppError::Denied(Denied::Level(level)),
         SupportRefused::Role => AppError::Denied(Denied::Role),
         other => AppError::SupportRefused(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_fails_alone() {
+        let broken = guarded::<i64>(async { panic!("a bug") });
+        assert_eq!(broken.await, Err(AppError::Internal));
+        assert_eq!(guarded(async { Ok(1) }).await, Ok(1));
     }
 }

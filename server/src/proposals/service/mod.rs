@@ -192,6 +192,10 @@ fn draft_id(id: &str) -> Result<&str, AppError> {
 
 #[async_trait::async_trait]
 impl ProposalPort for ProposalService {
+    fn is_working(&self) -> bool {
+        self.writer.is_working()
+    }
+
     async fn rules(&self) -> Result<Arc<Ruleset>, AppError> {
         Ok(self.rules_now(&mut self.db.read().await?).await?.1)
     }
