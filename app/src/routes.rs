@@ -16,7 +16,7 @@ use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
 use crate::proposals::{
     CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, TextPage, TitlePage,
-    TopicPage,
+    TopicPage, WaitingPage,
 };
 
 /// The document: everything outside `<main>` is here or in `layout`.
@@ -74,6 +74,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/nytt/:draft/kontrollera") view=CheckPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/kvitto") view=ReceiptPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug") view=DetailPage ssr=SsrMode::Async/>
+            <Route path=path!("/handlaggning") view=WaitingPage ssr=SsrMode::Async/>
             <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/svara") view=OfficialAnswerPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/asikt") view=OpinionPage ssr=SsrMode::Async/>

@@ -10,6 +10,7 @@ nav-answers = Answers
 nav-how = How it works
 nav-sign-in = Sign in
 nav-sign-out = Sign out
+nav-waiting = Waiting to be read
 nav-at-work = { $name } (on duty)
 info-contents = On this page
 crumbs-label = You are here

@@ -244,3 +244,9 @@ own-complete-by = Answer by { $date }.
 share-title = Share
 share-mail = Send by e-mail
 share-copy = Address to copy
+
+waiting-title = Waiting to be read
+waiting-lead = These proposals are not published yet. The one that has waited longest comes first.
+waiting-since = Received
+waiting-empty-title = Nothing is waiting
+waiting-empty = Everything that has come in has been read.

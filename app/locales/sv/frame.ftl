@@ -10,6 +10,7 @@ nav-answers = Svar
 nav-how = Så fungerar det
 nav-sign-in = Logga in
 nav-sign-out = Logga ut
+nav-waiting = Väntar på läsning
 nav-at-work = { $name } (i tjänst)
 info-contents = På den här sidan
 crumbs-label = Du är här

@@ -244,3 +244,9 @@ own-complete-by = Svara senast { $date }.
 share-title = Dela
 share-mail = Skicka med e-post
 share-copy = Adress att kopiera
+
+waiting-title = Väntar på att läsas
+waiting-lead = De här förslagen är inte publicerade än. Den som har väntat längst står först.
+waiting-since = Inkom
+waiting-empty-title = Ingenting väntar
+waiting-empty = Allt som har kommit in är läst.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nara_domain::actor::Role;
+use nara_domain::permissions::read_all_unpublished;
 
 use crate::context::{PageContext, page};
 use crate::i18n::Lang;
@@ -105,7 +106,12 @@ fn Person(page: PageContext) -> impl IntoView {
                 true => t!(lang, "nav-at-work", name = name.to_owned()).into_owned(),
                 false => name.to_owned(),
             };
+            let waiting = read_all_unpublished(&page.actor).is_ok().then(|| {
+                let name = t!(lang, "nav-waiting").into_owned();
+                view! { <li><NavLink page=page.clone() path="/handlaggning" name/></li> }
+            });
             view! {
+                {waiting}
                 <li><NavLink page=page.clone() path="/konto" name/></li>
                 <li>
                     <form class="nav__form" method="post" action=page.href("/logga-ut")>

@@ -346,6 +346,13 @@ pub trait ProposalPort: Send + Sync {
     ) -> Result<Vec<Similar>, AppError>;
     /// The reader's own, newest first, unpublished ones included.
     async fn mine(&self, actor: &Actor) -> Result<Vec<ProposalItem>, AppError>;
+    /// What waits for somebody to read or complete it before it is public, the longest first.
+    async fn waiting(
+        &self,
+        actor: &Actor,
+        after: Option<ProposalId>,
+        limit: i64,
+    ) -> Result<Vec<ProposalItem>, AppError>;
     /// Answers, opinions and decisions, newest first.
     async fn answers(&self, before: Option<ActId>, limit: i64)
     -> Result<Vec<AnswerItem>, AppError>;

@@ -30,6 +30,8 @@ pub mod shown;
 mod similar;
 #[cfg(feature = "ssr")]
 mod start;
+#[cfg(feature = "ssr")]
+mod waiting;
 
 #[cfg(feature = "ssr")]
 pub use detail::{ActCard, DetailPage, act_tag, act_text, act_who, gist};
@@ -45,3 +47,5 @@ pub use new::{CheckPage, SimilarPage, TextPage, TitlePage, TopicPage};
 pub use receipt::ReceiptPage;
 #[cfg(feature = "ssr")]
 pub use start::StartPage;
+#[cfg(feature = "ssr")]
+pub use waiting::WaitingPage;

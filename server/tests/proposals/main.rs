@@ -26,6 +26,7 @@ mod submit;
 mod support;
 mod support_model;
 mod view;
+mod waiting;
 mod walk;
 mod withheld;
 mod wizard;

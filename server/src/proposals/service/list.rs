@@ -3,6 +3,8 @@
 use nara_app::error::AppError;
 use nara_app::proposals::api::{ListPage, ListQuery, ProposalItem, Similar, Sort};
 use nara_domain::actor::Actor;
+use nara_domain::ids::ProposalId;
+use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::StageGroup;
 use nara_domain::search::{Term, query, similar_terms, tokens};
 
@@ -173,6 +175,20 @@ impl ProposalService {
         };
         let mut conn = self.db.read().await?;
         Ok(item::of_proposer(&mut conn, &self.room.rulesets, person).await?)
+    }
+}
+
+impl ProposalService {
+    pub(super) async fn waiting_items(
+        &self,
+        actor: &Actor,
+        after: Option<ProposalId>,
+        limit: i64,
+    ) -> Result<Vec<ProposalItem>, AppError> {
+        let mut conn = self.db.read().await?;
+        let (_, rules) = self.rules_now(&mut conn).await?;
+        can(actor, Action::ReadUnpublished, &Subject::Site(&rules))?;
+        Ok(item::waiting(&mut conn, &self.room.rulesets, after, limit).await?)
     }
 }
 

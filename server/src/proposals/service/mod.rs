@@ -241,6 +241,15 @@ impl ProposalPort for ProposalService {
         self.items_of(actor).await
     }
 
+    async fn waiting(
+        &self,
+        actor: &Actor,
+        after: Option<ProposalId>,
+        limit: i64,
+    ) -> Result<Vec<ProposalItem>, AppError> {
+        self.waiting_items(actor, after, limit.clamp(1, 100)).await
+    }
+
     async fn answers(
         &self,
         before: Option<ActId>,

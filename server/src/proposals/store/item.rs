@@ -26,6 +26,12 @@ const MINE: &str = concat!(
     item_columns!(),
     "where p.proposer_id = $1 order by p.proposal_id desc limit 200"
 );
+/// Those that somebody has to do something about; what was rejected or taken back waits for nobody.
+const WAITING: &str = concat!(
+    item_columns!(),
+    "where p.stage_group = 'not_public' and p.stage in ('submitted', 'needs_completion') \
+     and p.proposal_id > $1 order by p.proposal_id limit $2"
+);
 const BY_ID: &str = concat!(
     item_columns!(),
     "where p.stage_group <> 'not_public' and p.proposal_id in ("
@@ -142,6 +148,19 @@ pub async fn of_proposer(
     person: PersonId,
 ) -> Result<Vec<ProposalItem>, DbError> {
     let rows = fetch_all!(conn, ItemRow, MINE, person.get())?;
+    let items = items(conn, rulesets, rows).await?;
+    Ok(items.into_iter().map(|stored| stored.item).collect())
+}
+
+/// What is not public yet and waits, the longest first.
+pub async fn waiting(
+    conn: &mut Conn,
+    rulesets: &Rulesets,
+    after: Option<ProposalId>,
+    limit: i64,
+) -> Result<Vec<ProposalItem>, DbError> {
+    let after = after.map_or(0, ProposalId::get);
+    let rows = fetch_all!(conn, ItemRow, WAITING, after, limit)?;
     let items = items(conn, rulesets, rows).await?;
     Ok(items.into_iter().map(|stored| stored.item).collect())
 }

@@ -1,0 +1,98 @@
+//! `/handlaggning`: what is not public and waits, for those who read it before anybody else. Under
+//! rules with a first reader a case could otherwise only be found by its number.
+
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use leptos_router::hooks::use_query_map;
+use nara_domain::ids::ProposalId;
+
+use super::api::{ProposalItem, ProposalPort};
+use super::shown::{path_of, tag};
+use crate::context::{PageContext, page, port};
+use crate::error::AppError;
+use crate::layout::{load, page_title};
+use crate::t;
+use crate::ui::{DayOf, Icon, Pager, Tag, icon};
+
+/// Cases on one page.
+const PER_PAGE: i64 = 20;
+
+#[component]
+pub fn WaitingPage() -> impl IntoView {
+    let page = page();
+    let port = port::<dyn ProposalPort>();
+    let after = use_query_map().read_untracked().get("efter");
+    let first_page = after.is_none();
+    let actor = page.actor.clone();
+    let cases = async move {
+        let after = match after {
+            Some(after) => Some(after.parse().map_err(|_| AppError::NotFound)?),
+            None => None,
+        };
+        // One more than shown tells whether there is a next page.
+        port?.waiting(&actor, after, PER_PAGE + 1).await
+    };
+    load(cases, move |cases| show(&page, cases, first_page))
+}
+
+fn show(page: &PageContext, mut cases: Vec<ProposalItem>, first_page: bool) -> AnyView {
+    let lang = page.lang;
+    let shown = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
+    let more = cases.len() > shown;
+    cases.truncate(shown);
+    let next = cases
+        .last()
+        .filter(|_| more)
+        .map(|last: &ProposalItem| page.href(&after(last.id)));
+    let first = (!first_page).then(|| page.href("/handlaggning"));
+    let list = match cases.is_empty() {
+        true => view! {
+            <div class="empty">
+                {icon(Icon::Check)}
+                <h2>{t!(lang, "waiting-empty-title")}</h2>
+                <p>{t!(lang, "waiting-empty")}</p>
+            </div>
+        }
+        .into_any(),
+        false => {
+            let items = cases
+                .into_iter()
+                .map(|case| line(page, case))
+                .collect_view();
+            view! { <ol class="items">{items}</ol> }.into_any()
+        }
+    };
+    view! {
+        {page_title(t!(lang, "waiting-title"))}
+        <Meta name="robots" content="noindex"/>
+        <div class="wrap wrap--narrow flow">
+            <h1>{t!(lang, "waiting-title")}</h1>
+            <p class="lead">{t!(lang, "waiting-lead")}</p>
+            {list}
+            <Pager first next/>
+        </div>
+    }
+    .into_any()
+}
+
+fn after(id: ProposalId) -> String {
+    format!("/handlaggning?efter={id}")
+}
+
+fn line(page: &PageContext, case: ProposalItem) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let to = page.href(&path_of(case.id, &case.slug));
+    let (kind, state) = tag(lang, &case.course, case.answer_by, page.today());
+    view! {
+        <li class="item item--plain">
+            <div>
+                <h2 class="item__title"><a href=to>{case.title}</a></h2>
+                <div class="item__meta">
+                    <Tag kind text=state/>
+                    <span>{t!(lang, &format!("topic-{}", case.topic.code()))}</span>
+                    <span>{t!(lang, "waiting-since")}" "<DayOf at=case.submitted_at/></span>
+                </div>
+            </div>
+        </li>
+    }
+}
