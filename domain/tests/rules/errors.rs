@@ -38,6 +38,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::OnlyCouncil,
         P::NotAnEmail,
         P::TooCommon,
+        P::WrongPassword,
         P::UnknownField,
     ]
 }

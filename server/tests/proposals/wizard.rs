@@ -212,7 +212,17 @@ on_both!(requests_that_no_form_of_ours_sends_are_refused, |app| {
         .send(axum::http::Method::POST, "/forslag/nytt", kind, body)
         .await;
     assert_eq!(page.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    let huge = "x".repeat(100_000);
+    let long = "x".repeat(100_000);
+    let page = browser
+        .post_form("/forslag/nytt", &[("kind", "proposal"), ("title", &long)])
+        .await;
+    assert_eq!(
+        page.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "at the field"
+    );
+    assert!(page.text.contains(&long), "and nothing typed is lost");
+    let huge = "x".repeat(3_000_000);
     let page = browser
         .post_form("/forslag/nytt", &[("kind", "proposal"), ("title", &huge)])
         .await;
