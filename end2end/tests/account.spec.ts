@@ -41,7 +41,7 @@ test("register, open the letter, press the button, be signed in", async ({ page,
   await expect(problemOf(page, "password")).toContainText("Det är inte lösenordet som valdes");
   await page.getByRole("textbox", { name: "Lösenordet du valde" }).fill("kanel lampa vante sjö");
   await confirm.click();
-  await expect(flash(page)).toContainText("Din e-postadress är bekräftad.");
+  await expect(flash(page)).toContainText("Din e-postadress är bekräftad");
   await page.goto("/konto");
   await expect(page.locator(".facts")).toContainText("Stig på Åsen");
   await expect(page.locator(".facts")).toContainText(email);
