@@ -56,8 +56,10 @@ pub fn State(case: ProposalView) -> impl IntoView {
 
 /// That a court has it, until its answer is recorded.
 fn appealed(lang: Lang, case: &ProposalView) -> Option<AnyView> {
-    let appeals = case.acts.iter().filter(|act| act.kind == ActKind::Appeal);
-    let last = appeals.filter(|act| act.superseded_by.is_none()).last()?;
+    let last = case
+        .acts
+        .iter()
+        .rfind(|act| act.kind == ActKind::Appeal && act.superseded_by.is_none())?;
     if last.fields.contains_key("outcome") {
         return None;
     }

@@ -67,7 +67,6 @@ fn CheckStep(draft: Draft, districts: Vec<District>) -> impl IntoView {
                 </div>
             }
         })
-        .into_iter()
         .collect_view();
     let problem = form.problem("publish");
     let described = problem.is_some().then_some("check-publish-fel");
