@@ -29,4 +29,5 @@ export const routes: Route[] = [
   { name: "English list", path: "/en/forslag" },
   { name: "account", path: "/konto", as: "invanare" },
   { name: "account of an official", path: "/konto", as: "handlaggare" },
+  { name: "what is not public yet", path: "/handlaggning", as: "sekreterare" },
 ];

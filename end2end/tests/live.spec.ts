@@ -166,6 +166,30 @@ test("everything acknowledged is there after kill -9", async ({ page, another, n
   expect((await find(page, one.title)).id).toBe(one.id);
 });
 
+test("a stream that is refused is asked for again", async ({ page, another, newcomer, complaints }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Vattenkran vid odlingslotterna" });
+  let asked = 0;
+  await page.route("**/live?*", (route) => {
+    asked += 1;
+    // As a proxy answers while the server behind it starts.
+    return asked <= 2 ? route.fulfill({ status: 502, body: "" }) : route.continue();
+  });
+  const stream = page.waitForResponse(
+    (answer) => answer.url().includes("/live?") && answer.status() === 200,
+    { timeout: 20_000 },
+  );
+  await page.goto(path(one));
+  await stream;
+  expect(asked).toBe(3);
+  await author.request.post(`/api/v1/proposals/${one.id}/comments`, {
+    data: { text: "Efter två avslag.", stance: "for" },
+  });
+  await expect(page.locator(".debate")).toContainText("Efter två avslag.", second);
+  complaints.splice(0, complaints.length, ...complaints.filter((line) => !/status of 502/.test(line)));
+});
+
 test("a draft is kept while it is written", async ({ page }) => {
   await page.goto("/forslag/nytt?titel=Sparas+av+sig+sj%C3%A4lvt");
   await page.getByRole("button", { name: "Fortsätt" }).click();

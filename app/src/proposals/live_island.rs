@@ -64,6 +64,12 @@ mod browser {
     /// Counts may come every second: they are read out when they have come to rest.
     const REST: i32 = 2_000;
 
+    /// A browser opens a stream again by itself where the connection was cut, but never where it was
+    /// refused (a proxy's 502 while the server starts, a 503 under load): then we do, at first after
+    /// a second, in the end every half minute.
+    const RETRY: f64 = 1_000.0;
+    const RETRY_MAX: f64 = 30_000.0;
+
     /// The page's stream and what it has brought.
     struct Stream {
         proposal: Option<i64>,
@@ -78,6 +84,8 @@ mod browser {
         /// Something came while fetching: fetch once more.
         again: Cell<bool>,
         resting: Cell<i32>,
+        /// How long to wait before the next attempt.
+        retry: Cell<f64>,
     }
 
     pub fn open(
@@ -98,6 +106,7 @@ mod browser {
             fetching: Cell::new(false),
             again: Cell::new(false),
             resting: Cell::new(0),
+            retry: Cell::new(RETRY),
         });
         connect(&stream);
         // An open stream would keep the page out of the back-forward cache.
@@ -145,7 +154,40 @@ mod browser {
             let _ = source.add_event_listener_with_callback(kind, heard.as_ref().unchecked_ref());
             heard.forget();
         }
+        let (opened, failed) = (Rc::clone(stream), Rc::clone(stream));
+        let opened = Closure::<dyn Fn()>::new(move || opened.retry.set(RETRY));
+        source.set_onopen(Some(opened.as_ref().unchecked_ref()));
+        opened.forget();
+        let failed = Closure::<dyn Fn()>::new(move || retry(&failed));
+        source.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        failed.forget();
         *stream.source.borrow_mut() = Some(source);
+    }
+
+    /// Opens the stream again a while after it was refused.
+    fn retry(stream: &Rc<Stream>) {
+        let refused = stream
+            .source
+            .borrow()
+            .as_ref()
+            .is_some_and(|source| source.ready_state() == EventSource::CLOSED);
+        if !refused {
+            return;
+        }
+        stream.source.replace(None);
+        let wait = stream.retry.get();
+        stream.retry.set((wait * 2.0).min(RETRY_MAX));
+        let stream = Rc::clone(stream);
+        let again = Closure::once_into_js(move || {
+            // The page may have been left and come back meanwhile.
+            if stream.source.borrow().is_none() {
+                connect(&stream);
+            }
+        });
+        // Spread, so that a thousand pages do not come back at the same moment.
+        let wait = wait * (1.0 + js_sys::Math::random());
+        #[allow(clippy::cast_possible_truncation, reason = "at most a minute")]
+        after(&again, wait as i32);
     }
 
     fn hear(stream: &Rc<Stream>, kind: &str, event: &MessageEvent) {
