@@ -104,7 +104,7 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
   });
 
   await record(secretary, "hand_over", { ...council, paragraph: "59", receiving_body: "TN" });
-  await expect(secretary.locator(".state")).toContainText("Tekniska nämnden");
+  await expect(secretary.locator(".state")).toContainText("lämnat över förslaget till tekniska nämnden");
   await record(secretary, "start_preparation", {
     officer: "Maja, landskapsingenjör",
     department: "tekniska förvaltningen",
