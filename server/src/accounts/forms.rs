@@ -2,20 +2,18 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
 use axum::response::Response;
 use axum::routing::post;
 use nara_app::accounts::api::{NewAccount, NewSession};
-use nara_app::context::{PageContext, ShownOnce};
-use nara_app::error::AppError;
+use nara_app::context::PageContext;
 use serde::Deserialize;
 
+use super::account_forms;
 use super::intent::perform_intent;
 use super::store::SessionKind;
 use crate::auth::session::fingerprint;
 use crate::http::forms::{
-    FormRequest, Typed, local_address, redirect, refuse, see_other, sign_in_first, with_session,
-    without_session,
+    FormRequest, Typed, local_address, redirect, refuse, see_other, with_session, without_session,
 };
 use crate::http::pages;
 use crate::state::AppState;
@@ -27,10 +25,8 @@ pub fn routes() -> Router<AppState> {
         .route("/registrera", post(register))
         .route("/bekrafta/{token}", post(confirm))
         .route("/logga-ut", post(sign_out))
-        .route("/konto/logga-ut-overallt", post(sign_out_everywhere))
-        .route("/konto/nyckel", post(make_key))
-        .route("/konto/nyckel/ta-bort", post(revoke_key))
         .route("/demo/logga-in", post(demo_sign_in))
+        .merge(account_forms::routes())
 }
 
 #[derive(Deserialize)]
@@ -69,13 +65,6 @@ struct DemoForm {
     sedan: String,
     #[serde(default)]
     stod: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RevokeForm {
-    #[serde(default)]
-    nyckel: String,
 }
 
 #[derive(Deserialize)]
@@ -241,69 +230,4 @@ async fn sign_out(
         return pages::failure(&state, context, error).await;
     }
     without_session(&state, see_other(&context, "/", Some("signed_out")))
-}
-
-async fn sign_out_everywhere(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-) -> Response {
-    match state.accounts.sign_out_everywhere(&context.actor).await {
-        Ok(()) => without_session(
-            &state,
-            see_other(&context, "/", Some("signed_out_everywhere")),
-        ),
-        Err(error) => {
-            refuse(
-                &state,
-                context,
-                "/konto",
-                "everywhere",
-                Default::default(),
-                error,
-            )
-            .await
-        }
-    }
-}
-
-/// The key stands in this very response: a redirect would have to carry it in a cookie or an
-/// address, where it would be kept.
-async fn make_key(
-    State(state): State<AppState>,
-    FormRequest { mut context, .. }: FormRequest,
-) -> Response {
-    match state
-        .accounts
-        .make_api_key(&context.actor, context.now)
-        .await
-    {
-        Ok(key) => {
-            context.path = "/konto".to_owned();
-            context.query = String::new();
-            context.shown_once = Some(ShownOnce(key));
-            let mut response = pages::render(&state, context, StatusCode::OK).await;
-            let store = axum::http::HeaderValue::from_static("no-store");
-            response.headers_mut().insert(header::CACHE_CONTROL, store);
-            response
-        }
-        Err(error) => refuse(&state, context, "/konto", "key", Default::default(), error).await,
-    }
-}
-
-async fn revoke_key(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Typed { values, form }: Typed<RevokeForm>,
-) -> Response {
-    let done = async {
-        let form = form?;
-        let key = form.nyckel.as_str();
-        state.accounts.revoke_api_key(&context.actor, key).await
-    }
-    .await;
-    match done {
-        Ok(()) => see_other(&context, "/konto", Some("key_revoked")),
-        Err(AppError::SignIn) => sign_in_first(&context, "/konto"),
-        Err(error) => refuse(&state, context, "/konto", "key", values, error).await,
-    }
 }

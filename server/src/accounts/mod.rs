@@ -1,5 +1,6 @@
 //! Accounts: registering, signing in and out, keys for programs, and who a session belongs to.
 
+mod account_forms;
 mod browser;
 mod email;
 pub mod forms;

@@ -69,8 +69,9 @@ impl Sessions {
     pub async fn clean_up(&self, now: Stamp) -> Result<u64, DbError> {
         let mut tx = self.db.begin().await?;
         let idle = session::idle_since(now);
-        let removed = store::delete_expired(&mut tx, idle, now.plus_days(-2), now).await?;
+        let sessions = store::delete_ended_sessions(&mut tx, idle, now).await?;
+        let links = store::delete_old_links(&mut tx, now.plus_days(-2)).await?;
         tx.commit().await?;
-        Ok(removed)
+        Ok(sessions + links)
     }
 }

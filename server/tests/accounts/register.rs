@@ -6,13 +6,27 @@ use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_domain::error::FieldProblem;
 
-use crate::common::http::{link_in, visit};
+use crate::common::http::{Web, link_in, visit};
 use crate::on_both;
 
 const PASSWORD: &str = "en mening bara jag kan";
 
+/// What Siv types on the registration page; each test changes what it is about.
+const SIV: NewAccount<'static> = NewAccount {
+    display_name: "Siv",
+    email: "siv@example.se",
+    password: PASSWORD,
+    lang: Lang::Sv,
+    next: "/",
+};
+
+async fn register(web: &Web, new: NewAccount<'_>) -> Result<(), AppError> {
+    let accounts = &web.state.accounts;
+    accounts.register(&new, &visit(), web.now()).await
+}
+
 /// The confirmation link's token, out of the letter.
-async fn token(web: &crate::common::http::Web, email: &str) -> String {
+async fn token(web: &Web, email: &str) -> String {
     let letter = web.letter_to(email).await.unwrap();
     link_in(&letter, "/bekrafta/")
         .trim_start_matches("/bekrafta/")
@@ -23,20 +37,17 @@ on_both!(a_link_makes_the_account_once, |app| {
     let web = app.web().await;
     let accounts = &web.state.accounts;
     let now = web.now();
-    accounts
-        .register(
-            &NewAccount {
-                display_name: " Siv ",
-                email: "Siv@Example.SE",
-                password: PASSWORD,
-                lang: Lang::Sv,
-                next: "/forslag/3/x?gor=stod",
-            },
-            &visit(),
-            now,
-        )
-        .await
-        .unwrap();
+    register(
+        &web,
+        NewAccount {
+            display_name: " Siv ",
+            email: "Siv@Example.SE",
+            next: "/forslag/3/x?gor=stod",
+            ..SIV
+        },
+    )
+    .await
+    .unwrap();
     assert_eq!(
         app.number("select count(*) from person").await,
         0,
@@ -84,20 +95,7 @@ on_both!(twenty_clicks_at_once_make_one_account, |app| {
     let web = app.web().await;
     let accounts = web.state.accounts.clone();
     let now = web.now();
-    accounts
-        .register(
-            &NewAccount {
-                display_name: "Siv",
-                email: "siv@example.se",
-                password: PASSWORD,
-                lang: Lang::Sv,
-                next: "/",
-            },
-            &visit(),
-            now,
-        )
-        .await
-        .unwrap();
+    register(&web, SIV).await.unwrap();
     let token = token(&web, "siv@example.se").await;
     let mut clicks = tokio::task::JoinSet::new();
     for _ in 0..20 {
@@ -122,20 +120,7 @@ on_both!(twenty_clicks_at_once_make_one_account, |app| {
 on_both!(a_link_ends_after_a_day, |app| {
     let web = app.web().await;
     let accounts = &web.state.accounts;
-    accounts
-        .register(
-            &NewAccount {
-                display_name: "Siv",
-                email: "siv@example.se",
-                password: PASSWORD,
-                lang: Lang::Sv,
-                next: "/",
-            },
-            &visit(),
-            web.now(),
-        )
-        .await
-        .unwrap();
+    register(&web, SIV).await.unwrap();
     let token = token(&web, "siv@example.se").await;
     let almost = nara_domain::time::Stamp(web.now().plus_hours(24).0 - 1_000);
     assert!(accounts.check_link(&token, almost).await.is_ok());
@@ -180,17 +165,14 @@ on_both!(what_is_no_link_of_ours_is_unknown, |app| {
 const EVIL: &str = "en mening bara anfallaren kan";
 
 /// Registers and returns the token of the letter that came.
-async fn asked(web: &crate::common::http::Web, name: &str, password: &str) -> String {
+async fn asked(web: &Web, name: &str, password: &str) -> String {
     let new = NewAccount {
         display_name: name,
-        email: "siv@example.se",
         password,
-        lang: Lang::Sv,
-        next: "/",
+        ..SIV
     };
-    let accounts = &web.state.accounts;
-    accounts.register(&new, &visit(), web.now()).await.unwrap();
-    token(web, "siv@example.se").await
+    register(web, new).await.unwrap();
+    token(web, SIV.email).await
 }
 
 // Whoever registers somebody else's address neither blocks it nor leaves a password behind, whichever
@@ -284,20 +266,7 @@ on_both!(known_and_unknown_addresses_are_answered_alike, |app| {
     let web = app.web().await;
     let accounts = &web.state.accounts;
     let now = web.now();
-    accounts
-        .register(
-            &NewAccount {
-                display_name: "Siv",
-                email: "siv@example.se",
-                password: PASSWORD,
-                lang: Lang::Sv,
-                next: "/",
-            },
-            &visit(),
-            now,
-        )
-        .await
-        .unwrap();
+    register(&web, SIV).await.unwrap();
     let token = token(&web, "siv@example.se").await;
     accounts
         .confirm(&token, PASSWORD, &visit(), now)
@@ -312,50 +281,39 @@ on_both!(known_and_unknown_addresses_are_answered_alike, |app| {
     };
     let before = counts().await;
     let other = "en helt annan mening än förut";
-    let known = accounts
-        .register(
-            &NewAccount {
-                display_name: "X",
-                email: "siv@example.se",
-                password: other,
-                lang: Lang::Sv,
-                next: "/",
-            },
-            &visit(),
-            now,
-        )
-        .await;
+    let known = register(
+        &web,
+        NewAccount {
+            display_name: "X",
+            password: other,
+            ..SIV
+        },
+    )
+    .await;
     let between = counts().await;
-    let unknown = accounts
-        .register(
-            &NewAccount {
-                display_name: "Xy",
-                email: "bo@example.se",
-                password: other,
-                lang: Lang::Sv,
-                next: "/",
-            },
-            &visit(),
-            now,
-        )
-        .await;
+    let unknown = register(
+        &web,
+        NewAccount {
+            display_name: "Xy",
+            email: "bo@example.se",
+            password: other,
+            ..SIV
+        },
+    )
+    .await;
     let after = counts().await;
     // A name of one letter is refused, before anybody is looked up.
     assert!(known.is_err());
     assert_eq!(before, between);
-    let known = accounts
-        .register(
-            &NewAccount {
-                display_name: "Xy",
-                email: "siv@example.se",
-                password: other,
-                lang: Lang::Sv,
-                next: "/",
-            },
-            &visit(),
-            now,
-        )
-        .await;
+    let known = register(
+        &web,
+        NewAccount {
+            display_name: "Xy",
+            password: other,
+            ..SIV
+        },
+    )
+    .await;
     let last = counts().await;
     assert_eq!(known, unknown);
     assert_eq!((after.0 - between.0, after.1 - between.1), (1, 1));
@@ -380,22 +338,17 @@ on_both!(known_and_unknown_addresses_are_answered_alike, |app| {
 
 on_both!(every_wrong_field_is_named_at_once, |app| {
     let web = app.web().await;
-    let refused = web
-        .state
-        .accounts
-        .register(
-            &NewAccount {
-                display_name: "\u{202e}",
-                email: "siv",
-                password: "kort",
-                lang: Lang::Sv,
-                next: "/",
-            },
-            &visit(),
-            web.now(),
-        )
-        .await
-        .unwrap_err();
+    let refused = register(
+        &web,
+        NewAccount {
+            display_name: "\u{202e}",
+            email: "siv",
+            password: "kort",
+            ..SIV
+        },
+    )
+    .await
+    .unwrap_err();
     let AppError::Invalid(fields) = refused else {
         panic!("{refused:?}")
     };
@@ -412,20 +365,7 @@ on_both!(every_wrong_field_is_named_at_once, |app| {
         ]
     );
     for password in ["passwordpassword", "siv@example.se och mer"] {
-        let refused = web
-            .state
-            .accounts
-            .register(
-                &NewAccount {
-                    display_name: "Siv",
-                    email: "siv@example.se",
-                    password,
-                    lang: Lang::Sv,
-                    next: "/",
-                },
-                &visit(),
-                web.now(),
-            )
+        let refused = register(&web, NewAccount { password, ..SIV })
             .await
             .unwrap_err();
         assert_eq!(refused.fields()[0].problem, FieldProblem::TooCommon);
@@ -439,21 +379,16 @@ on_both!(letters_come_in_the_readers_language, |app| {
         (Lang::Sv, "sv@example.se", "/bekrafta/"),
         (Lang::En, "en@example.se", "/en/bekrafta/"),
     ] {
-        web.state
-            .accounts
-            .register(
-                &NewAccount {
-                    display_name: "Siv",
-                    email: address,
-                    password: PASSWORD,
-                    lang,
-                    next: "/",
-                },
-                &visit(),
-                web.now(),
-            )
-            .await
-            .unwrap();
+        register(
+            &web,
+            NewAccount {
+                email: address,
+                lang,
+                ..SIV
+            },
+        )
+        .await
+        .unwrap();
         let letter = web.letter_to(address).await.unwrap();
         assert!(
             letter.contains(&format!("http://127.0.0.1:3000{link}")),
@@ -469,21 +404,7 @@ on_both!(letters_to_one_address_are_limited, |app| {
     let (burst, _) = nara_server::http::limits::Action::Letter.quota();
     let mut last = Ok(());
     for _ in 0..=burst {
-        last = web
-            .state
-            .accounts
-            .register(
-                &NewAccount {
-                    display_name: "Siv",
-                    email: "siv@example.se",
-                    password: PASSWORD,
-                    lang: Lang::Sv,
-                    next: "/",
-                },
-                &visit(),
-                web.now(),
-            )
-            .await;
+        last = register(&web, SIV).await;
     }
     assert!(matches!(last, Err(AppError::TooMany { .. })));
     assert_eq!(

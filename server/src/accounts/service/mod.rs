@@ -1,0 +1,219 @@
+//! What pages and forms ask of accounts.
+//!
+//! Nothing here tells whether an address has an account: known and unknown addresses take the same
+//! steps, with the same writes and the same hashing, and get the same answer. Only the letter
+//! differs, and that is read by the address's owner alone.
+
+mod keys;
+mod register;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use nara_app::accounts::api::{
+    AccountPort, AccountView, DEMO_ACCOUNTS, DemoMail, NewAccount, NewSession, SessionItem, Visit,
+};
+use nara_app::context::Site;
+use nara_app::error::AppError;
+use nara_domain::actor::Actor;
+use nara_domain::ids::PersonId;
+use nara_domain::text;
+use nara_domain::time::Stamp;
+
+use super::store::{self, SessionKind, SessionRow};
+use super::{browser, email};
+use crate::auth::{Keys, Passwords, password, session};
+use crate::db::{Db, Tx};
+use crate::entropy::{self, Entropy};
+use crate::http::limits::{Action, Limits};
+use crate::mail;
+
+/// The domain of the demo's accounts.
+const DEMO_DOMAIN: &str = "bjorksjo.example";
+
+#[derive(Clone, Debug)]
+pub struct AccountService {
+    pub db: Db,
+    pub site: Arc<Site>,
+    pub entropy: Arc<dyn Entropy>,
+    pub keys: Keys,
+    pub passwords: Passwords,
+    pub limits: Limits,
+}
+
+impl AccountService {
+    /// A signed-in browser or key; the secret leaves this function once and is stored nowhere.
+    async fn begin_session(
+        &self,
+        tx: &mut Tx,
+        person: PersonId,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<NewSession, AppError> {
+        let secret = entropy::token::<32>(self.entropy.as_ref())?;
+        let expires_at = session::ends(now);
+        let row = SessionRow {
+            fingerprint: &session::fingerprint(&secret),
+            person,
+            kind: SessionKind::Browser,
+            created_at: now,
+            expires_at,
+            user_agent: &visit.user_agent,
+        };
+        store::insert_session(tx, &row).await?;
+        Ok(NewSession { secret, expires_at })
+    }
+
+    fn limit_sign_in(&self, email: &str, visit: &Visit, now: Stamp) -> Result<(), AppError> {
+        self.limits
+            .check(Action::SignInNetwork, &visit.network, now)?;
+        let from = format!("{email} {}", visit.network);
+        self.limits.check(Action::SignInAccountFrom, &from, now)?;
+        self.limits.check(Action::SignInAccount, email, now)
+    }
+
+    /// `None`: no such account. Takes as long, and is never right.
+    async fn is_password(&self, typed: &str, hash: Option<&str>) -> Result<bool, AppError> {
+        // Longer than any password that could have been set; not worth hashing.
+        let typed = match text::count(typed) > password::MAX_CHARACTERS {
+            true => "",
+            false => typed,
+        };
+        self.passwords.verify(typed, hash).await
+    }
+}
+
+#[async_trait]
+impl AccountPort for AccountService {
+    async fn register(
+        &self,
+        new: &NewAccount<'_>,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.ask_for_account(new, visit, now).await
+    }
+
+    async fn check_link(&self, token: &str, now: Stamp) -> Result<String, AppError> {
+        self.check_confirmation(token, now).await
+    }
+
+    async fn confirm(
+        &self,
+        token: &str,
+        password: &str,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(NewSession, String), AppError> {
+        self.confirm_account(token, password, visit, now).await
+    }
+
+    async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<NewSession, AppError> {
+        let email = email::normalised(email).unwrap_or_default();
+        self.limit_sign_in(&email, visit, now)?;
+        let person = {
+            let mut conn = self.db.read().await?;
+            store::find_person_by_email(&mut conn, &email).await?
+        };
+        let hash = person
+            .as_ref()
+            .and_then(|person| person.password_hash.as_deref());
+        let right = self.is_password(password, hash).await?;
+        let person = person.filter(|_| right).ok_or(AppError::WrongCredentials)?;
+        let mut tx = self.db.begin().await?;
+        let id = PersonId::new(person.person_id);
+        let session = self.begin_session(&mut tx, id, visit, now).await?;
+        tx.commit().await?;
+        Ok(session)
+    }
+
+    async fn demo_sign_in(
+        &self,
+        account: &str,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<NewSession, AppError> {
+        if !self.site.demo || !DEMO_ACCOUNTS.contains(&account) {
+            return Err(AppError::NotFound);
+        }
+        let email = format!("{account}@{DEMO_DOMAIN}");
+        let mut tx = self.db.begin().await?;
+        let person = store::find_person_by_email(&mut tx, &email).await?;
+        let id = PersonId::new(person.ok_or(AppError::NotFound)?.person_id);
+        let session = self.begin_session(&mut tx, id, visit, now).await?;
+        tx.commit().await?;
+        Ok(session)
+    }
+
+    async fn sign_out(&self, session: &str) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        store::delete_session(&mut tx, session).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn sign_out_everywhere(&self, actor: &Actor) -> Result<(), AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        let mut tx = self.db.begin().await?;
+        store::delete_sessions_of(&mut tx, person).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn account(
+        &self,
+        actor: &Actor,
+        session: &str,
+        now: Stamp,
+    ) -> Result<AccountView, AppError> {
+        let Actor::Person { id, standings, .. } = actor else {
+            return Err(AppError::SignIn);
+        };
+        let mut conn = self.db.read().await?;
+        let person = store::find_person(&mut conn, *id)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        let idle = session::idle_since(now);
+        let sessions = store::list_sessions(&mut conn, *id, idle, now)
+            .await?
+            .into_iter()
+            .map(|row| SessionItem {
+                created_at: Stamp(row.created_at),
+                last_seen_at: Stamp(row.last_seen_at),
+                browser: browser::short(&row.user_agent),
+                this_one: row.session_hash == session,
+                key: (row.kind == SessionKind::Api.code()).then_some(row.session_hash),
+            })
+            .collect();
+        Ok(AccountView {
+            id: *id,
+            display_name: person.display_name,
+            email: person.email,
+            standings: standings.clone(),
+            sessions,
+            supported: store::count_supported(&mut conn, *id).await?,
+        })
+    }
+
+    async fn make_api_key(&self, actor: &Actor, now: Stamp) -> Result<String, AppError> {
+        self.make_key(actor, now).await
+    }
+
+    async fn revoke_api_key(&self, actor: &Actor, key: &str) -> Result<(), AppError> {
+        self.revoke_key(actor, key).await
+    }
+
+    async fn demo_mail(&self) -> Result<Vec<DemoMail>, AppError> {
+        if !self.site.demo {
+            return Err(AppError::NotFound);
+        }
+        let mut conn = self.db.read().await?;
+        Ok(mail::store::list_newest(&mut conn, 50).await?)
+    }
+}

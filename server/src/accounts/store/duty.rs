@@ -1,0 +1,99 @@
+//! Duties held for a time.
+
+use nara_domain::actor::{Body, Role, Standing};
+use nara_domain::ids::PersonId;
+use nara_domain::time::Stamp;
+
+use crate::db::{Conn, DbError};
+use crate::{execute, fetch_all, fetch_optional};
+
+pub async fn has_standing(
+    conn: &mut Conn,
+    person: PersonId,
+    role: Role,
+    now: Stamp,
+) -> Result<bool, DbError> {
+    let found = fetch_optional!(
+        conn,
+        (i64,),
+        "select standing_id from standing
+         where person_id = $1 and role = $2 and from_at <= $3
+               and (until_at is null or until_at > $3)
+         limit 1",
+        person.get(),
+        role.code(),
+        now.0,
+    )?;
+    Ok(found.is_some())
+}
+
+/// A duty from now on; until the given moment, or until it is taken back.
+pub async fn insert_standing(
+    conn: &mut Conn,
+    person: PersonId,
+    standing: &Standing,
+    now: Stamp,
+    until: Option<Stamp>,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "insert into standing
+             (person_id, role, department, title, party, assignment, body, from_at, until_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        person.get(),
+        standing.role.code(),
+        standing.department.as_deref(),
+        standing.title.as_deref(),
+        standing.party.as_deref(),
+        standing.assignment.as_deref(),
+        standing.body.as_ref().map(Body::as_str),
+        now.0,
+        until.map(|until| until.0),
+    )
+}
+
+/// Ends a duty now; how many there were of it.
+pub async fn end_standings(
+    conn: &mut Conn,
+    person: PersonId,
+    role: Role,
+    now: Stamp,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "update standing set until_at = $3
+         where person_id = $1 and role = $2 and (until_at is null or until_at > $3)",
+        person.get(),
+        role.code(),
+        now.0,
+    )
+}
+
+/// A duty somebody holds, as the operator's list shows it.
+#[derive(Debug, crate::db::FromRow)]
+pub struct HeldDuty {
+    pub email: Option<String>,
+    pub display_name: String,
+    pub role: String,
+    pub department: Option<String>,
+    pub title: Option<String>,
+    pub party: Option<String>,
+    pub assignment: Option<String>,
+    pub body: Option<String>,
+    pub from_at: i64,
+    pub until_at: Option<i64>,
+}
+
+/// Everybody with a duty at this moment.
+pub async fn list_duties(conn: &mut Conn, now: Stamp) -> Result<Vec<HeldDuty>, DbError> {
+    fetch_all!(
+        conn,
+        HeldDuty,
+        "select p.email, p.display_name, t.role, t.department, t.title, t.party, t.assignment,
+                t.body, t.from_at, t.until_at
+         from standing t join person p on p.person_id = t.person_id
+         where t.from_at <= $1 and (t.until_at is null or t.until_at > $1)
+         order by t.role, p.email, t.standing_id",
+        now.0,
+    )
+}

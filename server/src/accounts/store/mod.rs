@@ -1,0 +1,22 @@
+//! All SQL of people, their duties, sessions and keys, and of the links in letters.
+
+mod duty;
+mod key;
+mod link;
+mod person;
+mod session;
+
+pub use duty::{HeldDuty, end_standings, has_standing, insert_standing, list_duties};
+pub use key::{count_keys, delete_key};
+pub use link::{
+    RegistrationRow, delete_old_links, delete_registrations_of, find_registration,
+    insert_registration, insert_used_link, is_link_used,
+};
+pub use person::{
+    NewPerson, PersonRow, count_supported, find_person, find_person_by_email, insert_person,
+    update_password,
+};
+pub use session::{
+    ListedSession, SessionKind, SessionRow, SignedPerson, delete_ended_sessions, delete_session,
+    delete_sessions_of, find_signed, insert_session, list_sessions, touch_session,
+};

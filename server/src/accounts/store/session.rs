@@ -1,0 +1,204 @@
+//! Signed-in browsers and keys, and whose they are.
+
+use nara_domain::actor::{Body, Level, Role, Standing};
+use nara_domain::ids::PersonId;
+use nara_domain::time::Stamp;
+
+use crate::db::{Conn, DbError};
+use crate::{execute, fetch_all};
+
+/// One row for each duty the session's person holds now; one with empty duty columns for who holds
+/// none.
+#[derive(Debug, crate::db::FromRow)]
+struct SignedRow {
+    person_id: i64,
+    last_seen_at: i64,
+    display_name: String,
+    level: String,
+    role: Option<String>,
+    department: Option<String>,
+    title: Option<String>,
+    party: Option<String>,
+    assignment: Option<String>,
+    body: Option<String>,
+}
+
+/// Whose session it is, with the duties held now.
+#[derive(Debug)]
+pub struct SignedPerson {
+    pub id: PersonId,
+    pub name: String,
+    pub level: Level,
+    pub standings: Vec<Standing>,
+    pub last_seen_at: Stamp,
+}
+
+/// Who holds the secret. One is no way to the other: what a key can be read from is no cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionKind {
+    Browser,
+    Api,
+}
+
+impl SessionKind {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Browser => "browser",
+            Self::Api => "api",
+        }
+    }
+}
+
+/// A session to be stored; of its secret only the fingerprint.
+#[derive(Debug)]
+pub struct SessionRow<'a> {
+    pub fingerprint: &'a str,
+    pub person: PersonId,
+    pub kind: SessionKind,
+    pub created_at: Stamp,
+    pub expires_at: Stamp,
+    pub user_agent: &'a str,
+}
+
+#[derive(Debug, crate::db::FromRow)]
+pub struct ListedSession {
+    pub session_hash: String,
+    pub kind: String,
+    pub created_at: i64,
+    pub last_seen_at: i64,
+    pub user_agent: String,
+}
+
+/// The person of a session that still stands, in one query.
+pub async fn find_signed(
+    conn: &mut Conn,
+    fingerprint: &str,
+    kind: SessionKind,
+    idle_since: Stamp,
+    now: Stamp,
+) -> Result<Option<SignedPerson>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        SignedRow,
+        "select s.person_id, s.last_seen_at, p.display_name, p.level,
+                t.role, t.department, t.title, t.party, t.assignment, t.body
+         from session s
+         join person p on p.person_id = s.person_id
+         left join standing t on t.person_id = s.person_id
+              and t.from_at <= $2 and (t.until_at is null or t.until_at > $2)
+         where s.session_hash = $1 and s.kind = $4 and s.expires_at > $2
+               and (s.kind = 'api' or s.last_seen_at > $3)
+         order by t.standing_id",
+        fingerprint,
+        now.0,
+        idle_since.0,
+        kind.code(),
+    )?;
+    let mut rows = rows.into_iter();
+    let Some(first) = rows.next() else {
+        return Ok(None);
+    };
+    let unknown = |what: &str, code: &str| DbError::Inconsistent(format!("{what} {code}"));
+    let level = first
+        .level
+        .parse()
+        .map_err(|_| unknown("level", &first.level))?;
+    let mut signed = SignedPerson {
+        id: PersonId::new(first.person_id),
+        name: first.display_name.clone(),
+        level,
+        standings: Vec::new(),
+        last_seen_at: Stamp(first.last_seen_at),
+    };
+    for row in std::iter::once(first).chain(rows) {
+        let Some(role) = &row.role else { continue };
+        let role: Role = role.parse().map_err(|_| unknown("role", role))?;
+        let body = match row.body.as_deref() {
+            Some(body) => Some(Body::parse(body).map_err(|_| unknown("body", body))?),
+            None => None,
+        };
+        signed.standings.push(Standing {
+            role,
+            department: row.department,
+            title: row.title,
+            party: row.party,
+            assignment: row.assignment,
+            body,
+        });
+    }
+    Ok(Some(signed))
+}
+
+pub async fn touch_session(conn: &mut Conn, fingerprint: &str, now: Stamp) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "update session set last_seen_at = $2 where session_hash = $1 and last_seen_at < $2",
+        fingerprint,
+        now.0,
+    )
+}
+
+pub async fn insert_session(conn: &mut Conn, session: &SessionRow<'_>) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "insert into session
+             (session_hash, person_id, kind, created_at, last_seen_at, expires_at, user_agent)
+         values ($1, $2, $3, $4, $4, $5, $6)",
+        session.fingerprint,
+        session.person.get(),
+        session.kind.code(),
+        session.created_at.0,
+        session.expires_at.0,
+        session.user_agent,
+    )
+}
+
+pub async fn delete_session(conn: &mut Conn, fingerprint: &str) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "delete from session where session_hash = $1",
+        fingerprint
+    )
+}
+
+pub async fn delete_sessions_of(conn: &mut Conn, person: PersonId) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "delete from session where person_id = $1",
+        person.get()
+    )
+}
+
+pub async fn list_sessions(
+    conn: &mut Conn,
+    person: PersonId,
+    idle_since: Stamp,
+    now: Stamp,
+) -> Result<Vec<ListedSession>, DbError> {
+    fetch_all!(
+        conn,
+        ListedSession,
+        "select session_hash, kind, created_at, last_seen_at, user_agent from session
+         where person_id = $1 and expires_at > $2 and (kind = 'api' or last_seen_at > $3)
+         order by last_seen_at desc, session_hash
+         limit 100",
+        person.get(),
+        now.0,
+        idle_since.0,
+    )
+}
+
+/// Removes sessions that have run out.
+pub async fn delete_ended_sessions(
+    conn: &mut Conn,
+    idle_since: Stamp,
+    now: Stamp,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "delete from session
+         where expires_at <= $1 or (kind <> 'api' and last_seen_at <= $2)",
+        now.0,
+        idle_since.0,
+    )
+}
