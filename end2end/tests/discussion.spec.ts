@@ -81,7 +81,7 @@ test("a comment sent twice stands there once", async ({ page, newcomer }) => {
   expect((await proposal(page, one.id)).comment_count).toBe(1);
 });
 
-test("a comment written in a session that has ended stays in its field", async ({ page, newcomer, context }) => {
+test("a comment written in a session that has ended is kept, and sent after signing in", async ({ page, newcomer, context }) => {
   await newcomer();
   const one = await propose(page, { title: "Fler träd på skolgården" });
   await page.goto(path(one));
@@ -89,8 +89,18 @@ test("a comment written in a session that has ended stays in its field", async (
   await page.getByRole("textbox", { name: "Ditt inlägg" }).fill("Skuggan behövs i maj.");
   await context.clearCookies();
   expect(await send(page, page.getByRole("button", publish))).toBe(401);
-  await expect(page.getByRole("textbox", { name: "Ditt inlägg" })).toHaveValue("Skuggan behövs i maj.");
-  await expect(page.getByRole("alert")).toContainText("Logga in först");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Du är inte inloggad");
+  await expect(page.getByRole("textbox", { name: "Det du skrev" })).toHaveValue("Skuggan behövs i maj.");
+
+  // Signing in happens in another tab.
+  const tab = await context.newPage();
+  await tab.goto("/logga-in");
+  await tab.locator('button[value="invanare2"]').click();
+  await expect(tab).not.toHaveURL(/logga-in/);
+  await tab.close();
+  await page.getByRole("button", { name: "Skicka igen" }).click();
+  await expect(page).toHaveURL(new RegExp(`${path(one)}#inlagg-`));
+  await expect(page.getByText("Skuggan behövs i maj.")).toBeVisible();
 });
 
 test("a visitor reads everything and is shown the way to write", async ({ page, another, newcomer }) => {

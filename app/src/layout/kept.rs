@@ -12,9 +12,6 @@ use crate::ui::textarea_text;
 /// The name under which the form's fields travel to this page.
 pub const KEPT: &str = "kept";
 
-/// Longer ones are shown, so that the writer sees that they are there, and can copy them.
-const SHOWN_FROM: usize = 40;
-
 /// The same form again, to the same address. Signing in happens in another tab: leaving this page
 /// is what would lose the text.
 #[component]
@@ -27,7 +24,9 @@ pub fn KeptForm(values: BTreeMap<String, String>) -> impl IntoView {
     let fields = values
         .into_iter()
         .map(|(name, value)| {
-            if value.chars().count() < SHOWN_FROM {
+            // What somebody wrote is shown, so that they see that it is there, and can copy it; what
+            // they chose (a code, a number, a day) travels along.
+            if !value.trim().contains(char::is_whitespace) {
                 return view! { <input type="hidden" name=name value=value/> }.into_any();
             }
             number += 1;

@@ -153,9 +153,11 @@ pub async fn refuse(
     mut context: PageContext,
     page: &str,
     form: &'static str,
-    values: BTreeMap<String, String>,
+    mut values: BTreeMap<String, String>,
     error: AppError,
 ) -> Response {
+    // A password is never written into a page, not even into the one that keeps what was typed.
+    values.retain(|name, _| !name.contains("password"));
     if error == AppError::SignIn {
         return match is_written(&values) {
             true => pages::kept(state, context, values).await,

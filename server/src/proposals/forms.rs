@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use nara_app::context::{FormReplay, PageContext};
+use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{NewAct, NewComment};
 use nara_domain::error::{FieldError, FieldProblem};
@@ -182,19 +182,6 @@ async fn comment(
             &format!("{page}#inlagg-{}", written.id),
             Some("commented"),
         ),
-        // Not led away to sign in: the session may have ended while a long text was written, and
-        // the text must stay where it is.
-        Err(AppError::SignIn) => {
-            let mut context = context;
-            context.path = page;
-            context.query = String::new();
-            let replay = FormReplay {
-                form: "comment",
-                values,
-                error: AppError::SignIn,
-            };
-            pages::replay(&state, context, replay).await
-        }
         Err(error) => refuse(&state, context, &page, "comment", values, error).await,
     }
 }
