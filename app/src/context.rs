@@ -44,7 +44,7 @@ pub struct Flash(pub &'static str);
 
 impl Flash {
     /// Every message there is; the text is `flash-<code>`.
-    pub const ALL: [&'static str; 14] = [
+    pub const ALL: [&'static str; 15] = [
         "signed_in",
         "signed_out",
         "signed_out_everywhere",
@@ -59,6 +59,7 @@ impl Flash {
         "completed",
         "already_supported",
         "key_revoked",
+        "password_reset",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {

@@ -39,6 +39,11 @@ impl Lang {
         }
     }
 
+    /// The language with this code.
+    pub fn from_code(code: &str) -> Option<Lang> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
     /// The language's own name for itself.
     pub fn own_name(self) -> &'static str {
         match self {

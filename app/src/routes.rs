@@ -6,7 +6,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::accounts::{
-    AccountPage, CheckMailPage, ConfirmPage, DemoMailPage, RegisterPage, SignInPage,
+    AccountPage, CheckMailPage, ConfirmPage, DemoMailPage, ForgottenPage, NewPasswordPage,
+    RegisterPage, ResetSentPage, SignInPage,
 };
 use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
@@ -85,6 +86,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/registrera") view=RegisterPage ssr=SsrMode::Async/>
             <Route path=path!("/registrera/klar") view=CheckMailPage ssr=SsrMode::Async/>
             <Route path=path!("/bekrafta/:token") view=ConfirmPage ssr=SsrMode::Async/>
+            <Route path=path!("/glomt-losenord") view=ForgottenPage ssr=SsrMode::Async/>
+            <Route path=path!("/glomt-losenord/klar") view=ResetSentPage ssr=SsrMode::Async/>
+            <Route path=path!("/nytt-losenord/:token") view=NewPasswordPage ssr=SsrMode::Async/>
             <Route path=path!("/konto") view=AccountPage ssr=SsrMode::Async/>
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>

@@ -114,6 +114,53 @@ test("a link that was tampered with or never sent says what to do", async ({ pag
   expect((await page.request.post(link, { form: { password } })).ok()).toBe(true);
 });
 
+test("a forgotten password is replaced by a letter", async ({ page, another, newcomer }) => {
+  const { email } = await newcomer();
+  const other = await another();
+  await other.goto("/logga-in");
+  await other.getByRole("link", { name: "Glömt lösenordet?" }).click();
+
+  await test.step("what is wrong is said at the field", async () => {
+    await other.getByRole("textbox", { name: "E-postadress" }).fill("ingen adress");
+    expect(await send(other, other.getByRole("button", { name: "Skicka länken" }))).toBe(422);
+    await expect(problemOf(other, "email")).toContainText("ingen e-postadress");
+    await expect(other.getByRole("textbox", { name: "E-postadress" })).toHaveValue("ingen adress");
+  });
+
+  await other.getByRole("textbox", { name: "E-postadress" }).fill(email);
+  await other.getByRole("button", { name: "Skicka länken" }).click();
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Kolla din e-post");
+  const link = await letterLink(other, email, "nytt-losenord");
+  await other.getByRole("link", { name: "Öppna demots post" }).click();
+  await other.locator(`a[href="${link}"]`).click();
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Välj ett nytt lösenord");
+  const save = other.getByRole("button", { name: "Spara lösenordet" });
+  await other.getByRole("textbox", { name: "Nytt lösenord" }).fill("kort");
+  expect(await send(other, save)).toBe(422);
+  await expect(problemOf(other, "password")).toContainText("Skriv minst 15");
+  await expect(other.locator('[name="password"]')).toHaveValue("");
+  await other.getByRole("textbox", { name: "Nytt lösenord" }).fill("vante hav kanel lampa");
+  await save.click();
+  await expect(flash(other)).toContainText("Ditt lösenord är ändrat");
+
+  await test.step("whoever was signed in is so no more", async () => {
+    await page.goto("/konto");
+    await expect(page).toHaveURL(/logga-in/);
+  });
+  await test.step("the new one signs in", async () => {
+    await other.getByRole("textbox", { name: "E-postadress" }).fill(email);
+    await other.locator('[name="password"]').fill("vante hav kanel lampa");
+    await other.getByRole("button", { name: "Logga in", exact: true }).click();
+    await expect(flash(other)).toHaveText("Du är inloggad.");
+  });
+  await test.step("the link works once", async () => {
+    expect((await other.goto(link))?.status()).toBe(410);
+    await expect(other.getByRole("heading", { level: 1 })).toHaveText("Länken är redan använd");
+    await other.getByRole("link", { name: "Be om en ny länk" }).click();
+    await expect(other.getByRole("heading", { level: 1 })).toHaveText("Glömt lösenordet?");
+  });
+});
+
 test("a known and an unknown address are answered alike", async ({ page, newcomer }) => {
   const { email } = await newcomer();
   const register = async (address: string) => {

@@ -98,7 +98,7 @@ test("axe: the forms of officials, empty and with errors", async ({ page, anothe
 });
 
 test("axe: signing in, registering and writing with errors", async ({ page, newcomer }) => {
-  for (const address of ["/logga-in", "/registrera"]) {
+  for (const address of ["/logga-in", "/registrera", "/glomt-losenord"]) {
     await page.goto(address);
     await page.locator('main form[novalidate] button').click();
     await expect(page.locator(".error-summary")).toBeVisible();

@@ -8,6 +8,7 @@ use leptos::config::LeptosOptions;
 use nara_app::accounts::api::AccountPort;
 use nara_app::context::Site;
 use nara_app::proposals::api::ProposalPort;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::accounts::{AccountService, Sessions};
@@ -33,6 +34,8 @@ pub struct AppState {
     pub live: Hub,
     pub proposals: Arc<dyn ProposalPort>,
     pub accounts: Arc<dyn AccountPort>,
+    /// Rings when somebody asked for a letter.
+    pub letters_wanted: Arc<Notify>,
     pub sessions: Sessions,
     pub keys: Keys,
     pub limits: Limits,
@@ -77,6 +80,7 @@ impl AppState {
         site.assets = files.addresses();
         let site = Arc::new(site);
         let limits = Limits::default();
+        let letters_wanted = Arc::new(Notify::new());
         let accounts = AccountService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -84,6 +88,7 @@ impl AppState {
             keys: keys.clone(),
             passwords,
             limits: limits.clone(),
+            wanted: Arc::clone(&letters_wanted),
         };
         let service = ProposalService::start(
             db.clone(),
@@ -107,6 +112,7 @@ impl AppState {
             live: proposals.hub().clone(),
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
             accounts: Arc::new(accounts),
+            letters_wanted,
             keys,
             limits,
             trusted_proxies: trusted_proxies.into(),

@@ -26,6 +26,32 @@ mail-already-body =
     Kind regards
     Nära in { $place }
     { $url }
+mail-reset-subject = Choose a new password
+mail-reset-body =
+    Hello { $name }!
+
+    Open this link and choose a new password:
+    { $link }
+
+    The link can be used once and is valid for an hour.
+
+    If it was not you who asked for it, you need not do anything. Your password is as it was.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-password-subject = Your password has been changed
+mail-password-body =
+    Hello { $name }!
+
+    The password of your account has been changed. You are signed out elsewhere, and keys for programs have stopped working.
+
+    If it was not you, choose a new password at once here:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
 mail-receipt-subject = We have received your proposal: { $title }
 mail-receipt-body =
     Hello { $name }!

@@ -27,6 +27,32 @@ mail-already-body =
     Hälsningar
     Nära i { $place }
     { $url }
+mail-reset-subject = Välj ett nytt lösenord
+mail-reset-body =
+    Hej { $name }!
+
+    Öppna länken och välj ett nytt lösenord:
+    { $link }
+
+    Länken går att använda en gång och gäller i en timme.
+
+    Var det inte du som bad om den? Då behöver du inte göra något. Ditt lösenord är kvar som det var.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-password-subject = Ditt lösenord är ändrat
+mail-password-body =
+    Hej { $name }!
+
+    Lösenordet till ditt konto är ändrat. Du är utloggad på andra ställen, och nycklar för program har slutat gälla.
+
+    Var det inte du? Välj ett nytt lösenord direkt här:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
 mail-receipt-subject = Vi har fått ditt förslag: { $title }
 mail-receipt-body =
     Hej { $name }!

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::i18n::Lang;
 
 /// Fewest characters of a password, as people count.
 pub const PASSWORD_MIN: usize = 15;
@@ -97,7 +99,7 @@ pub struct NewAccount<'a> {
     pub email: &'a str,
     pub password: &'a str,
     /// The letter's language.
-    pub lang: crate::i18n::Lang,
+    pub lang: Lang,
     /// Where the confirmation leads on to: a local address.
     pub next: &'a str,
 }
@@ -127,6 +129,29 @@ pub trait AccountPort: Send + Sync {
         visit: &Visit,
         now: Stamp,
     ) -> Result<(NewSession, String), AppError>;
+    /// Asks for a letter with a link to a new password. The answer is the same whether the address
+    /// has an account; only then a letter is written.
+    async fn ask_reset(
+        &self,
+        email: &str,
+        lang: Lang,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// Whether [`AccountPort::reset_password`] would take the link.
+    async fn check_reset(&self, token: &str, now: Stamp) -> Result<(), AppError>;
+    /// Sets a new password. The link works once and for an hour; every session and every key of the
+    /// account ends, and a letter says so.
+    async fn reset_password(
+        &self,
+        token: &str,
+        password: &str,
+        lang: Lang,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// For the jobs: writes the letters that were asked for, and tells how many were looked at.
+    async fn write_letters(&self, now: Stamp) -> Result<u64, AppError>;
     async fn sign_in(
         &self,
         email: &str,

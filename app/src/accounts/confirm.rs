@@ -5,12 +5,15 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::api::AccountPort;
+use super::broken_link::{broken, is_about_link};
 use super::intent::{Waiting, named, notice, waiting};
-use crate::context::{PageContext, page, port, set_status};
-use crate::error::{AppError, words};
+use crate::context::{PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
 use crate::ui::{ErrorSummary, FormState, TextField};
+
+/// Where to ask for another link.
+const AGAIN: (&str, &str) = ("/registrera", "confirm-again");
 
 /// The form, or why the link does not work and what to do instead.
 #[component]
@@ -31,20 +34,15 @@ pub fn ConfirmPage() -> impl IntoView {
             }
         }
     };
-    let replayed = page.replay_of("confirm").map(|replay| replay.error.clone());
+    let replayed = page
+        .replay_of("confirm")
+        .map(|replay| replay.error.clone())
+        .filter(is_about_link);
     load(check, move |checked| match (checked, replayed) {
         // What the button was answered with says more than what the link looks like since.
-        (
-            _,
-            Some(
-                error @ (AppError::LinkUsed
-                | AppError::LinkExpired
-                | AppError::LinkUnknown
-                | AppError::Malformed),
-            ),
-        ) => broken(&page, &error),
+        (_, Some(error)) => broken(&page, &error, AGAIN),
         (Ok(waiting), _) => form(&page, &token, waiting.as_ref()),
-        (Err(error), _) => broken(&page, &error),
+        (Err(error), _) => broken(&page, &error, AGAIN),
     })
 }
 
@@ -79,24 +77,6 @@ fn form(page: &PageContext, token: &str, waiting: Option<&Waiting>) -> AnyView {
                 </div>
             </form>
             <p class="small muted">{t!(lang, "confirm-not-you")}</p>
-        </div>
-    }
-    .into_any()
-}
-
-fn broken(page: &PageContext, error: &AppError) -> AnyView {
-    let lang = page.lang;
-    set_status(error.status());
-    let title = t!(lang, &format!("error-{}-title", error.code()));
-    view! {
-        {page_title(title.clone())}
-        <div class="wrap wrap--narrow flow">
-            <h1>{title}</h1>
-            <p class="lead">{words::help(lang, error)}</p>
-            <div class="actions">
-                <a class="btn" href=page.href("/logga-in")>{t!(lang, "confirm-sign-in")}</a>
-                <a class="btn btn--quiet" href=page.href("/registrera")>{t!(lang, "confirm-again")}</a>
-            </div>
         </div>
     }
     .into_any()

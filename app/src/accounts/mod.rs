@@ -5,11 +5,17 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod account;
 #[cfg(feature = "ssr")]
+mod broken_link;
+#[cfg(feature = "ssr")]
 mod confirm;
+#[cfg(feature = "ssr")]
+mod forgotten;
 #[cfg(feature = "ssr")]
 mod intent;
 #[cfg(feature = "ssr")]
 mod mailbox;
+#[cfg(feature = "ssr")]
+mod new_password;
 #[cfg(feature = "ssr")]
 mod register;
 #[cfg(feature = "ssr")]
@@ -20,9 +26,13 @@ pub use account::AccountPage;
 #[cfg(feature = "ssr")]
 pub use confirm::ConfirmPage;
 #[cfg(feature = "ssr")]
+pub use forgotten::{ForgottenPage, ResetSentPage};
+#[cfg(feature = "ssr")]
 pub use intent::support_intent;
 #[cfg(feature = "ssr")]
 pub use mailbox::DemoMailPage;
+#[cfg(feature = "ssr")]
+pub use new_password::NewPasswordPage;
 #[cfg(feature = "ssr")]
 pub use register::{CheckMailPage, RegisterPage};
 #[cfg(feature = "ssr")]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::api::{DISPLAY_NAME_MAX, PASSWORD_MIN};
 use super::next_address;
-use crate::context::{page, with_next};
+use crate::context::{PageContext, page, with_next};
 use crate::layout::page_title;
 use crate::t;
 use crate::ui::{ErrorSummary, FormState, TextField};
@@ -74,34 +74,48 @@ pub fn RegisterPage() -> impl IntoView {
 pub fn CheckMailPage() -> impl IntoView {
     let page = page();
     let lang = page.lang;
+    let missing = [
+        t!(lang, "check-mail-missing-spam").into_owned(),
+        t!(lang, "check-mail-missing-spelling").into_owned(),
+    ];
     view! {
         {page_title(t!(lang, "check-mail-title"))}
         <div class="wrap wrap--narrow flow">
             <h1>{t!(lang, "check-mail-title")}</h1>
             <p class="lead">{t!(lang, "check-mail-lead")}</p>
             <p>{t!(lang, "check-mail-how-long")}</p>
-            {page
-                .site
-                .demo
-                .then(|| {
-                    view! {
-                        <p>{t!(lang, "check-mail-demo")}</p>
-                        <div class="actions">
-                            <a class="btn" href=page.href("/demo/post")>
-                                {t!(lang, "check-mail-demo-link")}
-                            </a>
-                        </div>
-                    }
-                })}
-            <section class="section flow" aria-labelledby="inget-brev">
-                <h2 id="inget-brev">{t!(lang, "check-mail-missing-title")}</h2>
-                <div class="prose">
-                    <ul>
-                        <li>{t!(lang, "check-mail-missing-spam")}</li>
-                        <li>{t!(lang, "check-mail-missing-spelling")}</li>
-                    </ul>
-                </div>
-            </section>
+            {letter_sent(&page, missing)}
         </div>
     }
+}
+
+/// Where the demo's letters are, and what to do where none comes.
+pub(super) fn letter_sent(page: &PageContext, missing: [String; 2]) -> AnyView {
+    let lang = page.lang;
+    let items = missing
+        .into_iter()
+        .map(|text| view! { <li>{text}</li> })
+        .collect_view();
+    view! {
+        {page
+            .site
+            .demo
+            .then(|| {
+                view! {
+                    <p>{t!(lang, "check-mail-demo")}</p>
+                    <div class="actions">
+                        <a class="btn" href=page.href("/demo/post")>
+                            {t!(lang, "check-mail-demo-link")}
+                        </a>
+                    </div>
+                }
+            })}
+        <section class="section flow" aria-labelledby="inget-brev">
+            <h2 id="inget-brev">{t!(lang, "check-mail-missing-title")}</h2>
+            <div class="prose">
+                <ul>{items}</ul>
+            </div>
+        </section>
+    }
+    .into_any()
 }

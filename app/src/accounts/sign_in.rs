@@ -57,6 +57,7 @@ fn sign_in(page: &PageContext, form: FormState, next: &str, waiting: Option<Wait
                     <button class="btn">{t!(lang, "signin-submit")}</button>
                 </div>
             </form>
+            <p><a href=page.href("/glomt-losenord")>{t!(lang, "signin-forgotten")}</a></p>
             <p>
                 {t!(lang, "signin-no-account")}
                 " "

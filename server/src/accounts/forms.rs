@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::account_forms;
 use super::intent::perform_intent;
+use super::reset_forms;
 use super::store::SessionKind;
 use crate::auth::session::fingerprint;
 use crate::http::forms::{
@@ -27,6 +28,7 @@ pub fn routes() -> Router<AppState> {
         .route("/logga-ut", post(sign_out))
         .route("/demo/logga-in", post(demo_sign_in))
         .merge(account_forms::routes())
+        .merge(reset_forms::routes())
 }
 
 #[derive(Deserialize)]

@@ -5,6 +5,7 @@ mod browser;
 mod email;
 pub mod forms;
 mod intent;
+mod reset_forms;
 mod service;
 mod sessions;
 pub mod store;

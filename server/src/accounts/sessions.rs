@@ -71,7 +71,8 @@ impl Sessions {
         let idle = session::idle_since(now);
         let sessions = store::delete_ended_sessions(&mut tx, idle, now).await?;
         let links = store::delete_old_links(&mut tx, now.plus_days(-2)).await?;
+        let ways_in = store::delete_ended_ways_in(&mut tx, now).await?;
         tx.commit().await?;
-        Ok(sessions + links)
+        Ok(sessions + links + ways_in)
     }
 }

@@ -17,6 +17,8 @@ use super::Keys;
 pub enum Purpose {
     /// Confirms that the address can be read by who registered it.
     Confirm,
+    /// Lets whoever reads the address choose a new password.
+    Reset,
     /// A program's key.
     Api,
 }
@@ -26,6 +28,7 @@ impl Purpose {
     pub fn audience(self) -> &'static str {
         match self {
             Purpose::Confirm => "confirm",
+            Purpose::Reset => "reset",
             Purpose::Api => "api",
         }
     }
@@ -33,7 +36,7 @@ impl Purpose {
     /// The `typ` header.
     fn kind(self) -> &'static str {
         match self {
-            Purpose::Confirm => "nara-link+jwt",
+            Purpose::Confirm | Purpose::Reset => "nara-link+jwt",
             Purpose::Api => "nara-key+jwt",
         }
     }
@@ -170,10 +173,12 @@ mod tests {
 
     #[test]
     fn a_token_for_one_use_is_none_for_another() {
-        assert_eq!(
-            keys().check(Purpose::Api, &link(&keys()), NOW),
-            Err(BadToken::Unknown)
-        );
+        for other in [Purpose::Api, Purpose::Reset] {
+            assert_eq!(
+                keys().check(other, &link(&keys()), NOW),
+                Err(BadToken::Unknown)
+            );
+        }
         let key = keys()
             .sign(
                 Purpose::Api,

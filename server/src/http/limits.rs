@@ -31,6 +31,8 @@ pub enum Action {
     RegisterNetwork,
     /// Letters to one address.
     Letter,
+    /// Letters asked for by typing an address, by network: a way to write to strangers otherwise.
+    LetterNetwork,
     /// New drafts, by network: they are made without signing in.
     Draft,
     /// Changes to drafts, by network: saved while somebody types. A class that writes at the same
@@ -47,13 +49,14 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 12] = [
+    pub const ALL: [Action; 13] = [
         Action::SignInNetwork,
         Action::SignInAccountFrom,
         Action::SignInAccount,
         Action::Confirm,
         Action::RegisterNetwork,
         Action::Letter,
+        Action::LetterNetwork,
         Action::Draft,
         Action::DraftSave,
         Action::Search,
@@ -72,6 +75,7 @@ impl Action {
             Action::Confirm => (20, 60),
             Action::RegisterNetwork => (200, 20),
             Action::Letter => (5, 600),
+            Action::LetterNetwork => (200, 20),
             Action::Draft => (100, 10),
             Action::DraftSave => (3_000, 1),
             Action::Search => (1_000, 1),

@@ -7,6 +7,8 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use nara_app::error::AppError;
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -25,17 +27,32 @@ const KEEP_LETTERS_DAYS: i64 = 7;
 pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     let stop = state.shutdown.clone();
-    jobs.spawn(every("letters", LETTERS, stop.clone(), move || {
-        let post = post.clone();
-        async move { post.send_due().await.map(drop) }
+    let never = Arc::new(Notify::new());
+    let wanted = Arc::clone(&state.letters_wanted);
+    let asked = state.clone();
+    jobs.spawn(every("letters", LETTERS, wanted, stop.clone(), move || {
+        let (asked, post) = (asked.clone(), post.clone());
+        async move {
+            // What is asked for and cannot be written now holds up no other letter.
+            let written = asked.accounts.write_letters(asked.clock.now()).await;
+            post.send_due().await.map_err(AppError::from)?;
+            written.map(drop)
+        }
     }));
     let due = state.clone();
-    jobs.spawn(every("deadlines", DEADLINES, stop.clone(), move || {
-        let (proposals, now) = (Arc::clone(&proposals), due.clock.now());
-        async move { proposals.run_due(now).await.map(drop) }
-    }));
+    let bell = Arc::clone(&never);
+    jobs.spawn(every(
+        "deadlines",
+        DEADLINES,
+        bell,
+        stop.clone(),
+        move || {
+            let (proposals, now) = (Arc::clone(&proposals), due.clock.now());
+            async move { proposals.run_due(now).await.map(drop) }
+        },
+    ));
     let cleaned = state.clone();
-    jobs.spawn(every("cleaning", CLEANING, stop, move || {
+    jobs.spawn(every("cleaning", CLEANING, never, stop, move || {
         clean(cleaned.clone())
     }));
     jobs
@@ -54,10 +71,11 @@ async fn clean(state: AppState) -> Result<(), crate::db::DbError> {
     Ok(())
 }
 
-/// Runs `work` now and then every `period`, whatever comes of it.
+/// Runs `work` now, then every `period` and when the bell rings, whatever comes of it.
 async fn every<F, E>(
     name: &'static str,
     period: Duration,
+    bell: Arc<Notify>,
     stop: CancellationToken,
     work: impl Fn() -> F + Send + 'static,
 ) where
@@ -73,6 +91,7 @@ async fn every<F, E>(
         }
         tokio::select! {
             () = tokio::time::sleep(period) => {}
+            () = bell.notified() => {}
             () = stop.cancelled() => {}
         }
     }
@@ -91,6 +110,7 @@ mod tests {
         let job = tokio::spawn(every(
             "test",
             Duration::from_millis(1),
+            Arc::new(Notify::new()),
             stop.clone(),
             move || {
                 let run = counted.fetch_add(1, Ordering::SeqCst);

@@ -33,6 +33,40 @@ pub fn confirm(site: &Site, lang: Lang, to: &str, name: &str, token: &str) -> Le
     }
 }
 
+/// The link by which a new password is chosen.
+pub fn reset(site: &Site, lang: Lang, to: &str, name: &str, token: &str) -> Letter {
+    Letter {
+        to: to.to_owned(),
+        subject: t!(lang, "mail-reset-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-reset-body",
+            name = name.to_owned(),
+            link = address(site, lang, &format!("/nytt-losenord/{token}")),
+            place = site.place.clone(),
+            url = address(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
+/// Tells the owner, who may not be the one who did it.
+pub fn password_changed(site: &Site, lang: Lang, to: &str, name: &str) -> Letter {
+    Letter {
+        to: to.to_owned(),
+        subject: t!(lang, "mail-password-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-password-body",
+            name = name.to_owned(),
+            link = address(site, lang, "/glomt-losenord"),
+            place = site.place.clone(),
+            url = address(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
 /// To who has an account already and registered again, or whom somebody else registered.
 pub fn already(site: &Site, lang: Lang, to: &str) -> Letter {
     Letter {

@@ -7,6 +7,8 @@ mod common;
 mod api_key;
 mod forms;
 mod outbox;
+mod people;
 mod register;
+mod reset;
 mod sessions;
 mod sign_in;

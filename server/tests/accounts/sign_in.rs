@@ -2,35 +2,12 @@
 
 use nara_app::accounts::api::DEMO_ACCOUNTS;
 use nara_app::error::AppError;
-use nara_domain::ids::PersonId;
 use nara_server::accounts::store;
-use nara_server::entropy::SystemEntropy;
 use nara_server::http::limits::Action;
 
-use crate::common::App;
-use crate::common::http::{Options, Web, visit};
+use crate::common::http::{Options, visit};
 use crate::on_both;
-
-const PASSWORD: &str = "en mening bara jag kan";
-
-/// A person who can sign in.
-async fn person(app: &App, web: &Web, email: &str) -> PersonId {
-    let passwords = nara_server::auth::Passwords::weak_for_tests(&SystemEntropy).unwrap();
-    let hash = passwords.hash(PASSWORD, &SystemEntropy).await.unwrap();
-    let mut tx = app.db.begin().await.unwrap();
-    let level = nara_domain::actor::Level::N1;
-    let new = store::NewPerson {
-        email: Some(email),
-        display_name: "Siv",
-        password_hash: Some(&hash),
-        level,
-    };
-    let id = store::insert_person(&mut tx, &new, web.now())
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-    id
-}
+use crate::people::{PASSWORD, person};
 
 on_both!(the_right_password_signs_in, |app| {
     let web = app.web().await;

@@ -152,8 +152,10 @@ impl Web {
         self.clock.now()
     }
 
-    /// The newest letter's text to this address.
+    /// The newest letter's text to this address, once those that were asked for are written.
     pub async fn letter_to(&self, address: &str) -> Option<String> {
+        let accounts = &self.state.accounts;
+        accounts.write_letters(self.now()).await.unwrap();
         let mut conn = self.state.db.read().await.unwrap();
         let letters = nara_server::mail::store::list_newest(&mut conn, 100)
             .await

@@ -4,8 +4,10 @@
 //! steps, with the same writes and the same hashing, and get the same answer. Only the letter
 //! differs, and that is read by the address's owner alone.
 
+mod asked;
 mod keys;
 mod register;
+mod reset;
 
 use std::sync::Arc;
 
@@ -15,10 +17,12 @@ use nara_app::accounts::api::{
 };
 use nara_app::context::Site;
 use nara_app::error::AppError;
+use nara_app::i18n::Lang;
 use nara_domain::actor::Actor;
 use nara_domain::ids::PersonId;
 use nara_domain::text;
 use nara_domain::time::Stamp;
+use tokio::sync::Notify;
 
 use super::store::{self, SessionKind, SessionRow};
 use super::{browser, email};
@@ -39,6 +43,8 @@ pub struct AccountService {
     pub keys: Keys,
     pub passwords: Passwords,
     pub limits: Limits,
+    /// Rings when a letter is asked for: the job need not wait for its next turn.
+    pub wanted: Arc<Notify>,
 }
 
 impl AccountService {
@@ -106,6 +112,36 @@ impl AccountPort for AccountService {
         now: Stamp,
     ) -> Result<(NewSession, String), AppError> {
         self.confirm_account(token, password, visit, now).await
+    }
+
+    async fn ask_reset(
+        &self,
+        email: &str,
+        lang: Lang,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.ask_for_reset(email, lang, visit, now).await
+    }
+
+    async fn check_reset(&self, token: &str, now: Stamp) -> Result<(), AppError> {
+        self.reset_of(token, now).await.map(drop)
+    }
+
+    async fn reset_password(
+        &self,
+        token: &str,
+        password: &str,
+        lang: Lang,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.choose_password(token, password, lang, visit, now)
+            .await
+    }
+
+    async fn write_letters(&self, now: Stamp) -> Result<u64, AppError> {
+        self.settle_asked(now).await
     }
 
     async fn sign_in(

@@ -1,10 +1,12 @@
-//! All SQL of people, their duties, sessions and keys, and of the links in letters.
+//! All SQL of people, their duties, sessions and keys, of the links in
+//! letters, and of the letters that are asked for.
 
 mod duty;
 mod key;
 mod link;
 mod person;
 mod session;
+mod way_in;
 
 pub use duty::{HeldDuty, end_standings, has_standing, insert_standing, list_duties};
 pub use key::{count_keys, delete_key};
@@ -19,4 +21,8 @@ pub use person::{
 pub use session::{
     ListedSession, SessionKind, SessionRow, SignedPerson, delete_ended_sessions, delete_session,
     delete_sessions_of, find_signed, insert_session, list_sessions, touch_session,
+};
+pub use way_in::{
+    NewWayIn, WayInRow, delete_ended_ways_in, delete_ways_in_of, find_way_in, insert_way_in,
+    list_unsettled, settle,
 };

@@ -1,0 +1,17 @@
+## Glömt lösenordet
+signin-forgotten = Glömt lösenordet?
+forgotten-title = Glömt lösenordet?
+forgotten-lead = Skriv din e-postadress, så skickar vi en länk där du väljer ett nytt lösenord.
+forgotten-submit = Skicka länken
+forgotten-remembered = Jag kom på det. Till inloggningen
+forgotten-sent = Om adressen du skrev har ett konto har vi skickat ett brev dit. Öppna länken i det och välj ett nytt lösenord.
+forgotten-how-long = Länken går att använda en gång och gäller i en timme.
+forgotten-missing-spelling = Kontrollera att det är adressen du har kontot med, och att den blev rätt.
+forgotten-again = Skicka en länk igen
+
+## Välj ett nytt lösenord
+newpassword-title = Välj ett nytt lösenord
+newpassword-lead = När du har valt loggas du ut överallt, och nycklar för program slutar gälla. Sedan loggar du in med det nya.
+newpassword-label = Nytt lösenord
+newpassword-submit = Spara lösenordet
+newpassword-again = Be om en ny länk

@@ -1,0 +1,85 @@
+//! Writes the letters that were asked for by typing an address.
+//!
+//! Asking writes one row and looks nobody up; here, outside of every answer, the address is looked up
+//! and the letter written. So the answer and its time are the same for known and unknown addresses,
+//! and a letter that was promised is written also when the server stops in between.
+
+use nara_app::error::AppError;
+use nara_app::i18n::Lang;
+use nara_domain::time::Stamp;
+
+use super::super::store::{self, PersonRow, WayInRow};
+use super::{AccountService, DEMO_DOMAIN};
+use crate::auth::tokens::Purpose;
+use crate::mail::letters::Letter;
+use crate::mail::{self, letters};
+
+/// Letters written before the next look at who waits.
+const AT_ONCE: i64 = 100;
+
+impl AccountService {
+    /// For the jobs: how many were settled.
+    pub(super) async fn settle_asked(&self, now: Stamp) -> Result<u64, AppError> {
+        let waiting = {
+            let mut conn = self.db.read().await?;
+            store::list_unsettled(&mut conn, AT_ONCE).await?
+        };
+        let mut settled = 0;
+        for row in waiting {
+            settled += u64::from(self.settle_one(&row, now).await?);
+        }
+        Ok(settled)
+    }
+
+    /// One transaction with the same statements whoever it is about, but for the letter itself.
+    async fn settle_one(&self, row: &WayInRow, now: Stamp) -> Result<bool, AppError> {
+        let person = {
+            let mut conn = self.db.read().await?;
+            store::find_person_by_email(&mut conn, &row.email).await?
+        };
+        let letter = match row.expires_at > now.0 {
+            true => self.letter_for(row, person.as_ref())?,
+            // The server was down for so long that it would lead nowhere.
+            false => None,
+        };
+        let mut tx = self.db.begin().await?;
+        if !store::settle(&mut tx, &row.way_in_id, None, now).await? {
+            return Ok(false);
+        }
+        if let Some(letter) = letter {
+            mail::store::insert(&mut tx, &letter, now).await?;
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    fn letter_for(
+        &self,
+        row: &WayInRow,
+        person: Option<&PersonRow>,
+    ) -> Result<Option<Letter>, AppError> {
+        let lang = Lang::from_code(&row.lang).unwrap_or_default();
+        // The demo's people are everybody's: nobody takes one for themselves.
+        let shared = self.is_shared(&row.email);
+        if row.purpose == Purpose::Reset.audience() {
+            let Some(person) = person.filter(|_| !shared) else {
+                return Ok(None);
+            };
+            let ends = Stamp(row.expires_at);
+            let token = self
+                .keys
+                .sign(Purpose::Reset, None, &row.way_in_id, "", ends)?;
+            let (to, name) = (&row.email, &person.display_name);
+            return Ok(Some(letters::reset(&self.site, lang, to, name, &token)));
+        }
+        Ok(None)
+    }
+
+    /// Whether this is one of the demo's people, whom everybody may sign in as.
+    pub(super) fn is_shared(&self, email: &str) -> bool {
+        self.site.demo
+            && email
+                .rsplit_once('@')
+                .is_some_and(|(_, domain)| domain == DEMO_DOMAIN)
+    }
+}

@@ -1,0 +1,125 @@
+//! A forgotten password: the letter with a link, and choosing a new one.
+
+use nara_app::accounts::api::Visit;
+use nara_app::error::AppError;
+use nara_app::i18n::Lang;
+use nara_domain::error::FieldError;
+use nara_domain::ids::PersonId;
+use nara_domain::time::Stamp;
+
+use super::super::email;
+use super::super::store::{self, NewWayIn, WayInRow};
+use super::AccountService;
+use crate::auth::password;
+use crate::auth::tokens::{Claims, Purpose};
+use crate::db::DbError;
+use crate::entropy;
+use crate::http::limits::Action;
+use crate::mail::{self, letters};
+
+/// How long the link works: long enough for a slow letter, short enough for one left lying about.
+pub(super) const RESET_HOURS: i64 = 1;
+
+impl AccountService {
+    /// Looks nobody up: what is written, and how long it takes, is the same for every address.
+    pub(super) async fn ask_for_reset(
+        &self,
+        typed: &str,
+        lang: Lang,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let email = email::normalised(typed)
+            .map_err(|problem| AppError::Invalid(vec![FieldError::new("email", problem)]))?;
+        self.limits
+            .check(Action::LetterNetwork, &visit.network, now)?;
+        self.limits.check(Action::Letter, &email, now)?;
+        let id = entropy::token::<16>(self.entropy.as_ref())?;
+        let new = NewWayIn {
+            id: &id,
+            purpose: Purpose::Reset.audience(),
+            email: &email,
+            lang: lang.code(),
+            person: None,
+            expires_at: now.plus_hours(RESET_HOURS),
+        };
+        let mut tx = self.db.begin().await?;
+        store::insert_way_in(&mut tx, &new, now).await?;
+        tx.commit().await?;
+        self.wanted.notify_one();
+        Ok(())
+    }
+
+    /// What a link that still works was made for.
+    pub(super) async fn reset_of(
+        &self,
+        token: &str,
+        now: Stamp,
+    ) -> Result<(Claims, WayInRow), AppError> {
+        self.way_in_of(Purpose::Reset, token, now).await
+    }
+
+    pub(super) async fn way_in_of(
+        &self,
+        purpose: Purpose,
+        token: &str,
+        now: Stamp,
+    ) -> Result<(Claims, WayInRow), AppError> {
+        let claims = self.keys.check(purpose, token, now)?;
+        let mut conn = self.db.read().await?;
+        // In this order: using a link removes the row in the same commit, so who finds none finds
+        // the use.
+        match store::find_way_in(&mut conn, &claims.jti, purpose.audience()).await? {
+            Some(row) => Ok((claims, row)),
+            None if store::is_link_used(&mut conn, &claims.jti).await? => Err(AppError::LinkUsed),
+            None => Err(AppError::LinkUnknown),
+        }
+    }
+
+    /// Ends every session. Keys for programs end too: a new password is what one chooses when
+    /// somebody else may have got in, and whoever got in could have made a key. Making a new one is
+    /// a click; finding out too late that an old one was a stranger's is not.
+    pub(super) async fn choose_password(
+        &self,
+        token: &str,
+        password: &str,
+        lang: Lang,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let (claims, asked) = self.reset_of(token, now).await?;
+        password::acceptable(password, &asked.email)
+            .map_err(|problem| AppError::Invalid(vec![FieldError::new("password", problem)]))?;
+        self.limits
+            .check(Action::SignInNetwork, &visit.network, now)?;
+        let hash = self.passwords.hash(password, self.entropy.as_ref()).await?;
+        let mut tx = self.db.begin().await?;
+        store::insert_used_link(&mut tx, &claims.jti, Purpose::Reset.audience(), now)
+            .await
+            .map_err(used)?;
+        // Read again: another link of the same address may have been used in between, and the
+        // account may have another address by now.
+        let purpose = Purpose::Reset.audience();
+        let asked = store::find_way_in(&mut tx, &claims.jti, purpose).await?;
+        let email = asked.ok_or(AppError::LinkUnknown)?.email;
+        let person = store::find_person_by_email(&mut tx, &email)
+            .await?
+            .ok_or(AppError::LinkUnknown)?;
+        let id = PersonId::new(person.person_id);
+        store::update_password(&mut tx, id, &hash).await?;
+        store::delete_sessions_of(&mut tx, id).await?;
+        store::delete_ways_in_of(&mut tx, id, &email).await?;
+        let letter = letters::password_changed(&self.site, lang, &email, &person.display_name);
+        mail::store::insert(&mut tx, &letter, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// A link's second use loses against its key.
+pub(super) fn used(error: DbError) -> AppError {
+    match error.is_unique_violation() {
+        true => AppError::LinkUsed,
+        false => error.into(),
+    }
+}
