@@ -13,6 +13,7 @@ pub mod answer;
 pub mod dialogue;
 pub mod error;
 pub mod fields;
+pub mod identity;
 pub mod ids;
 pub mod permissions;
 pub mod proposal;

@@ -15,6 +15,7 @@ mod fields;
 mod forms;
 mod help;
 mod ideas;
+mod identity;
 mod ids;
 mod life_cycle;
 mod machine;
