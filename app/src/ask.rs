@@ -46,6 +46,12 @@ pub fn whole(number: f64) -> i64 {
     number as i64
 }
 
+/// Who sends what no island sends has made the mistake, not the server.
+fn malformed() {
+    #[cfg(feature = "ssr")]
+    crate::context::set_status(400);
+}
+
 /// JSON posted, JSON answered.
 pub struct Ask;
 
@@ -64,7 +70,7 @@ where
         F: Fn(I) -> R + Send,
         R: Future<Output = Result<O, E>> + Send,
     {
-        let input = I::from_req(request).await?;
+        let input = I::from_req(request).await.inspect_err(|_| malformed())?;
         let answer = server_fn(input).await?;
         answer.into_res().await
     }

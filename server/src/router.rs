@@ -50,6 +50,14 @@ pub fn router(state: AppState) -> Router {
 
 /// The router with `more` routes: tests add one that panics, or one that never answers.
 pub fn router_with(state: AppState, more: Router<AppState>) -> Router {
+    // A layer of a router runs after routing; this one has to run before.
+    let before_routing = map_request(|request| std::future::ready(language::strip_prefix(request)));
+    Router::new().fallback_service(before_routing.layer(routed(state, more)))
+}
+
+/// Everything but what runs before routing. By itself for the tests that ask it which addresses
+/// there are: behind a fallback it would not tell.
+pub fn routed(state: AppState, more: Router<AppState>) -> Router {
     let answered_in_time = more
         .merge(pages::routes(&state))
         .merge(accounts::forms::routes())
@@ -68,7 +76,7 @@ pub fn router_with(state: AppState, more: Router<AppState>) -> Router {
         .layer(from_fn_with_state(state.clone(), errors::dress))
         .layer(from_fn_with_state(state.clone(), context::provide))
         .layer(from_fn_with_state(state.clone(), client::visit));
-    let all = for_people
+    for_people
         .merge(assets::routes(&state.files))
         .merge(health::routes())
         .layer(CompressionLayer::new().br(true).gzip(true))
@@ -76,10 +84,7 @@ pub fn router_with(state: AppState, more: Router<AppState>) -> Router {
         .layer(from_fn(panic::for_programs))
         .layer(from_fn_with_state(state.clone(), trace::log))
         .layer(from_fn_with_state(state.clone(), headers::secure))
-        .with_state(state);
-    // A layer of a router runs after routing; this one has to run before.
-    let before_routing = map_request(|request| std::future::ready(language::strip_prefix(request)));
-    Router::new().fallback_service(before_routing.layer(all))
+        .with_state(state)
 }
 
 /// An address with a slash too many at its end leads to the one without; everything else is not

@@ -11,7 +11,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
@@ -67,6 +67,10 @@ pub async fn render(state: &AppState, context: PageContext, status: StatusCode) 
     });
     let mut response = handler(request).await;
     *response.status_mut() = status;
+    // The page by itself may lead on, to signing in; as the answer to a form it stays.
+    if !status.is_redirection() {
+        response.headers_mut().remove(header::LOCATION);
+    }
     response
 }
 

@@ -10,4 +10,6 @@ mod headers;
 mod language;
 mod process;
 mod refusals;
+mod routes;
+mod table;
 mod walk;

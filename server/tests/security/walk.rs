@@ -3,6 +3,7 @@
 use axum::http::{Method, StatusCode};
 use nara_domain::actor::Actor;
 
+use super::routes;
 use crate::common::App;
 use crate::common::http::{Browser, Options, Web};
 use crate::on_both;
@@ -15,21 +16,6 @@ fn pages() -> Vec<String> {
         .filter(|path| !path.contains('*'))
         .collect()
 }
-
-/// Forms whose address is no page's.
-const FORMS: [&str; 11] = [
-    "/logga-ut",
-    "/konto/logga-ut-overallt",
-    "/konto/nyckel",
-    "/demo/logga-in",
-    "/forslag/{id}/{slug}/stod",
-    "/forslag/{id}/{slug}/stod/angra",
-    "/forslag/{id}/{slug}/inlagg",
-    "/forslag/{id}/{slug}/aterkalla",
-    "/forslag/{id}/{slug}/komplettera",
-    "/forslag/nytt/{draft}/text",
-    "/forslag/nytt/{draft}/kontrollera",
-];
 
 fn filled(path: &str, id: &str) -> String {
     path.replace("{id}", id)
@@ -117,10 +103,13 @@ on_both!(empty_forms_change_nothing_for_anybody, |app| {
         .proposal(&author, "Belysning vid stigen")
         .await
         .to_string();
-    let mut paths: Vec<String> = pages();
-    paths.extend(FORMS.iter().map(|path| (*path).to_owned()));
     // Giving and taking back support needs no fields: that is tested by itself.
-    paths.retain(|path| !path.contains("/stod"));
+    let paths: Vec<String> = routes::of(&web)
+        .into_iter()
+        .filter(|route| route.method == "POST" && !route.pattern.contains("/stod"))
+        .map(|route| route.pattern)
+        .collect();
+    assert!(paths.len() > 20, "{paths:?}");
     for (role, mut browser) in roles(&app, &web).await {
         let before = contents(&app).await;
         for path in &paths {

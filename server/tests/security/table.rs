@@ -1,0 +1,388 @@
+//! Who gets what at every address: `routes.csv` decides, for each route, case and role, and the
+//! real router is asked whether it is so. A route that the table does not decide fails the test.
+//!
+//! A cell is the status and, for redirects, where to. Cases are what the address speaks of
+//! ([`Subject::make`]); `real` is a server that is not the demo. What is refused changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::http::Method;
+use nara_app::proposals::api::ProposalPort;
+use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_domain::answer::ActKind;
+use nara_domain::proposal::{Ruleset, TransitionKind};
+use serde_json::{Value, json};
+
+use super::routes::{self, Route};
+use crate::common::http::{Browser, Options, Web};
+use crate::common::{App, act, fields, idea, reasons};
+use crate::on_both;
+
+const TABLE: &str = include_str!("routes.csv");
+
+/// In the order of the columns.
+pub const ROLES: [&str; 10] = [
+    "anonymous",
+    "owner",
+    "resident",
+    "youth",
+    "supervisor",
+    "official",
+    "elected",
+    "secretary",
+    "moderator",
+    "administrator",
+];
+
+/// One person of each role; the proposals are the owner's.
+pub struct People(BTreeMap<&'static str, Actor>);
+
+impl People {
+    pub async fn of(app: &App) -> Self {
+        let duty = async |name, role| app.person(name, Level::T, vec![Standing::of(role)]).await;
+        Self(BTreeMap::from([
+            ("anonymous", Actor::Visitor),
+            ("owner", app.resident("Ekbackenbo").await),
+            ("resident", app.resident("Siv").await),
+            ("youth", app.youth("Norrsken").await),
+            ("supervisor", duty("Handledaren", Role::Supervisor).await),
+            ("official", app.official("Maja").await),
+            ("elected", app.elected("Eva").await),
+            ("secretary", app.secretary("Sven").await),
+            ("moderator", duty("Moa", Role::Moderator).await),
+            (
+                "administrator",
+                duty("Administratören", Role::Administrator).await,
+            ),
+        ]))
+    }
+
+    pub fn get(&self, role: &str) -> &Actor {
+        &self.0[role]
+    }
+}
+
+/// What an address speaks of.
+#[derive(Clone, Default)]
+struct Subject {
+    id: String,
+    slug: &'static str,
+    act: String,
+    draft: String,
+}
+
+/// Cases of proposals that somebody has to read before they are public.
+const UNREAD: [&str; 2] = ["unread", "incomplete"];
+
+impl Subject {
+    async fn make(app: &App, people: &People, case: &str) -> Self {
+        let owner = people.get("owner");
+        let mut subject = Self {
+            slug: "belysning",
+            act: "1".to_owned(),
+            ..Self::default()
+        };
+        let submit = async |fields| {
+            app.proposals
+                .submit(owner, fields, "", app.now)
+                .await
+                .unwrap()
+        };
+        let id = match case {
+            "-" | "real" => return subject,
+            "draft" => {
+                let typed = fields("Belysning");
+                let draft = app.proposals.create_draft(owner, typed, "", app.now).await;
+                subject.draft = draft.unwrap().id;
+                return subject;
+            }
+            "public" | "unread" | "incomplete" | "answered" => submit(fields("Belysning")).await,
+            "idea" => submit(idea("Belysning")).await,
+            unknown => panic!("no case {unknown}"),
+        };
+        subject.id = id.to_string();
+        if case == "answered" {
+            let new = act(&[("text", &reasons())]);
+            let official = people.get("official");
+            let answered = app
+                .proposals
+                .answer(official, id, ActKind::OfficialAnswer, new, app.now)
+                .await;
+            subject.act = answered.unwrap().to_string();
+        }
+        if case == "incomplete" {
+            let new = act(&[("missing", "Vilken stig?")]);
+            let (secretary, kind) = (people.get("secretary"), TransitionKind::RequestCompletion);
+            let asked = app
+                .proposals
+                .record(secretary, id, kind, new, app.now)
+                .await;
+            asked.unwrap();
+        }
+        subject
+    }
+
+    fn fill(&self, pattern: &str) -> String {
+        pattern
+            .replace("{id}", &self.id)
+            .replace("{slug}", self.slug)
+            .replace("{act}", &self.act)
+            .replace("{draft}", &self.draft)
+            .replace("{token}", "a.b.c")
+            .replace("{*file}", "nowhere.css")
+    }
+}
+
+/// What is sent: everything that whoever may do it has to fill in.
+enum Sent {
+    Nothing,
+    Form(Vec<(&'static str, String)>),
+    Json(Value),
+}
+
+/// `number` makes addresses nobody else has.
+fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
+    let form = |pairs: &[(&'static str, &str)]| {
+        Sent::Form(
+            pairs
+                .iter()
+                .map(|(name, value)| (*name, (*value).to_owned()))
+                .collect(),
+        )
+    };
+    if route.method != "POST" {
+        return Sent::Nothing;
+    }
+    match route.pattern.as_str() {
+        "/logga-in" => form(&[("email", "nobody@example.org"), ("password", "wrong")]),
+        "/registrera" => form(&[
+            ("display_name", "Ny"),
+            ("email", &format!("ny{number}@example.org")),
+            ("password", "ett riktigt långt lösenord"),
+        ]),
+        "/bekrafta/{token}" => form(&[("password", "ett riktigt långt lösenord")]),
+        "/demo/logga-in" => form(&[("konto", "nobody")]),
+        "/konto/nyckel/ta-bort" => form(&[("nyckel", "somebody-elses")]),
+        "/forslag/nytt" | "/forslag/nytt/{draft}" => {
+            form(&[("kind", "proposal"), ("title", "Belysning")])
+        }
+        "/forslag/nytt/{draft}/text" => form(&[("body", "Det är mörkt.")]),
+        "/forslag/nytt/{draft}/amne" => form(&[("topic", "trygghet")]),
+        "/forslag/nytt/{draft}/kontrollera" => form(&[("publish", "yes")]),
+        "/forslag/{id}/{slug}/inlagg" => form(&[("text", "Bra!"), ("stance", "for")]),
+        "/forslag/{id}/{slug}/aterkalla" => form(&[("confirmation", "yes")]),
+        "/forslag/{id}/{slug}/komplettera" => form(&[("completion", "Den vid skolan.")]),
+        "/forslag/{id}/{slug}/svara" | "/forslag/{id}/{slug}/asikt" => {
+            form(&[("text", &reasons())])
+        }
+        "/forslag/{id}/{slug}/handlagg" => form(&[("step", "note"), ("text", &reasons())]),
+        "/forslag/{id}/{slug}/omdome" => form(&[
+            ("step", "no"),
+            ("reason", "Det är för dyrt."),
+            ("would_help", "Att fler vill det."),
+        ]),
+        "/forslag/{id}/{slug}/ratta/{act}" => form(&[
+            ("text", "Ett annat svar."),
+            ("correction_reason", "Det var fel."),
+        ]),
+        "/api/v1/proposals" => Sent::Json(json!({
+            "title": "Belysning", "body": "Det är mörkt.", "topic": "trygghet", "kind": "proposal",
+        })),
+        "/api/v1/proposals/{id}/comments" => Sent::Json(json!({ "text": "Bra!" })),
+        "/fn/proposals/support" => {
+            let id: i64 = subject.id.parse().unwrap();
+            Sent::Json(json!({ "id": id, "wanted": true, "lang": "sv" }))
+        }
+        "/fn/proposals/similar" => Sent::Json(json!({ "text": "Belysning", "lang": "sv" })),
+        "/fn/proposals/draft" => Sent::Json(json!({
+            "draft": subject.draft, "field": "title", "value": "Belysning", "lang": "sv",
+        })),
+        _ => form(&[]),
+    }
+}
+
+/// Somebody of this role, from a network of their own: limits are tested elsewhere.
+async fn browser<'w>(web: &'w Web, actor: &Actor, number: usize) -> Browser<'w> {
+    let mut browser = match actor.is_signed_in() {
+        true => web.signed_in(actor).await,
+        false => web.visitor(),
+    };
+    let [.., high, low] = number.to_be_bytes();
+    browser.peer = std::net::SocketAddr::from(([10, high, low, 1], 40_000));
+    browser
+}
+
+/// The cell as it is.
+async fn outcome(
+    browser: &mut Browser<'_>,
+    route: &Route,
+    subject: &Subject,
+    number: usize,
+) -> String {
+    let path = subject.fill(&route.pattern);
+    let method: Method = route.method.parse().unwrap();
+    let (kind, body) = match sent(route, subject, number) {
+        Sent::Nothing => (None, Vec::new()),
+        Sent::Form(pairs) => (
+            Some("application/x-www-form-urlencoded"),
+            serde_urlencoded::to_string(pairs).unwrap().into_bytes(),
+        ),
+        Sent::Json(value) => (Some("application/json"), value.to_string().into_bytes()),
+    };
+    // Not read to its end: the stream has none.
+    let response = browser.raw(method, &path, kind, body).await;
+    let status = response.status().as_u16();
+    match response.headers().get("location") {
+        None => status.to_string(),
+        Some(to) => format!("{status} {}", pattern_of(to.to_str().unwrap())),
+    }
+}
+
+/// The address with what is different each time taken out.
+fn pattern_of(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut parts: Vec<&str> = path.split('/').collect();
+    for part in &mut parts {
+        if part.parse::<i64>().is_ok() {
+            *part = "{id}";
+        }
+    }
+    if parts.get(1) == Some(&"forslag") {
+        if parts.get(2) == Some(&"nytt") {
+            if let Some(draft) = parts.get_mut(3) {
+                *draft = "{draft}";
+            }
+        } else if let Some(slug) = parts.get_mut(3).filter(|part| **part != "kvitto") {
+            *slug = "{slug}";
+        }
+    }
+    parts.join("/")
+}
+
+/// How much there is of everything that can be written.
+async fn contents(app: &App) -> i64 {
+    app.number(
+        "select (select count(*) from proposal) + (select count(*) from act) \
+         + (select count(*) from support_event) + (select count(*) from comment) \
+         + (select count(*) from person) + (select count(*) from draft) \
+         + (select count(*) from session) + (select count(*) from outbox)",
+    )
+    .await
+}
+
+/// A line of the table.
+struct Line {
+    route: Route,
+    case: String,
+    cells: Vec<String>,
+}
+
+fn lines() -> Vec<Line> {
+    let mut lines = TABLE.lines();
+    let head: Vec<&str> = lines.next().unwrap().split(',').collect();
+    assert_eq!(head[..3], ["method", "address", "case"]);
+    assert_eq!(head[3..], ROLES);
+    lines
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            assert_eq!(cells.len(), head.len(), "{line}");
+            let cell = |at: usize| cells[at].to_owned();
+            Line {
+                route: Route {
+                    method: cell(0),
+                    pattern: cell(1),
+                },
+                case: cell(2),
+                cells: (3..cells.len()).map(cell).collect(),
+            }
+        })
+        .collect()
+}
+
+/// What every route has to be decided for at least.
+fn needed(route: &Route) -> Vec<&'static str> {
+    let pattern = route.pattern.as_str();
+    if pattern.contains("{id}") || pattern == "/fn/proposals/support" {
+        vec!["public", "unread"]
+    } else if pattern.contains("{draft}") || pattern == "/fn/proposals/draft" {
+        vec!["draft"]
+    } else if pattern.starts_with("/demo/") {
+        vec!["-", "real"]
+    } else {
+        vec!["-"]
+    }
+}
+
+on_both!(every_route_is_decided_and_so_it_is, |app| {
+    let demo = Options {
+        demo: true,
+        ..Options::default()
+    };
+    let web = app.web_with(demo).await;
+    let real = app.web().await;
+    let lines = lines();
+    let all = routes::of(&web);
+    let known: BTreeSet<(&Route, &str)> = lines
+        .iter()
+        .map(|line| (&line.route, line.case.as_str()))
+        .collect();
+    assert_eq!(known.len(), lines.len(), "a line stands twice");
+    let mut wrong: Vec<String> = all
+        .iter()
+        .flat_map(|route| needed(route).into_iter().map(move |case| (route, case)))
+        .filter(|decided| !known.contains(decided))
+        .map(|(route, case)| format!("undecided: {},{},{case}", route.method, route.pattern))
+        .collect();
+    for line in lines.iter().filter(|line| !all.contains(&line.route)) {
+        wrong.push(format!(
+            "gone: {} {}",
+            line.route.method, line.route.pattern
+        ));
+    }
+    let people = People::of(&app).await;
+    let (unread, others): (Vec<&Line>, Vec<&Line>) = lines
+        .iter()
+        .filter(|line| all.contains(&line.route))
+        .partition(|line| UNREAD.contains(&line.case.as_str()));
+    let mut number = 0;
+    for (turn, part) in [others, unread].into_iter().enumerate() {
+        if turn == 1 {
+            // From now on what is handed in waits for somebody to read it.
+            app.set_rules(Ruleset {
+                version: 2,
+                pre_review: true,
+                ..Ruleset::bjorksjo()
+            })
+            .await;
+        }
+        for Line { route, case, cells } in part {
+            let server = if case == "real" { &real } else { &web };
+            let mut subject = Subject::make(&app, &people, case).await;
+            let mut found = Vec::new();
+            for (place, role) in ROLES.into_iter().enumerate() {
+                if route.is_unsafe() && place > 0 {
+                    subject = Subject::make(&app, &people, case).await;
+                }
+                number += 1;
+                let mut browser = browser(server, people.get(role), number).await;
+                let before = contents(&app).await;
+                let outcome = outcome(&mut browser, route, &subject, number).await;
+                if outcome.starts_with('4') || outcome == "303 /logga-in" || !route.is_unsafe() {
+                    let after = contents(&app).await;
+                    let (method, pattern) = (&route.method, &route.pattern);
+                    assert_eq!(before, after, "{role} {method} {pattern} {case}: {outcome}");
+                }
+                found.push(outcome);
+            }
+            if found != *cells {
+                let (method, pattern) = (&route.method, &route.pattern);
+                wrong.push(format!(
+                    "{method},{pattern},{case},{}\n  decided {}",
+                    found.join(","),
+                    cells.join(",")
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+});
