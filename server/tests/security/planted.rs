@@ -1,0 +1,377 @@
+//! A word of its own in everything that not everybody may see, for the walk that looks for them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nara_app::proposals::api::{DraftFields, NewAct, NewComment, ProposalPort};
+use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_domain::ids::ProposalId;
+use nara_domain::proposal::{Ruleset, TransitionKind as T};
+use nara_server::db::{Engine, Link, Statement};
+use nara_server::{execute, fetch_all};
+use sqlx::Executor;
+
+use crate::common::{App, act, reasons};
+use crate::on_both;
+
+/// What people search for; it stands beside the secrets and shows nothing of them.
+pub const BAIT: &str = "hemligstig";
+const READERS: &[&str] = &["owner", "secretary", "moderator"];
+const OWNER: &[&str] = &["owner"];
+const NOBODY: &[&str] = &[];
+
+/// What was planted where: the word, and who finds it.
+pub const SECRETS: [(&str, &str, &[&str]); 19] = [
+    ("title of an unread proposal", "zqxtitelett", READERS),
+    ("text of an unread proposal", "zqxtextett", READERS),
+    ("text taken back unread", "zqxtexttva", READERS),
+    ("letter to a proposer", "zqxfragatva", READERS),
+    ("text that is withheld", "zqxtexttre", READERS),
+    (
+        "name of a protected sender",
+        "zqxskyddad",
+        &["protected", "secretary", "moderator"],
+    ),
+    ("title of a draft", "zqxutkasttitel", OWNER),
+    ("text of a draft", "zqxutkasttext", OWNER),
+    ("e-mail address", "zqxadress", OWNER),
+    ("once key of a proposal", "zqxnyckelett", NOBODY),
+    ("once key of an act", "zqxnyckeltva", NOBODY),
+    ("once key of a comment", "zqxnyckeltre", NOBODY),
+    ("somebody's browser", "zqxwebblasare", NOBODY),
+    ("registration's address", "zqxregadress", NOBODY),
+    ("registration's name", "zqxregnamn", NOBODY),
+    ("hash of a password", "zqxlosenord", NOBODY),
+    ("letter's address", "zqxbrevadress", NOBODY),
+    ("letter's text", "zqxbrevtext", NOBODY),
+    ("letter's fault", "zqxbrevfel", NOBODY),
+];
+
+/// Whoever walks.
+pub struct Cast(pub BTreeMap<&'static str, Actor>);
+
+impl Cast {
+    pub async fn of(app: &App) -> Self {
+        let resident = async |name| {
+            app.person(name, Level::N1, vec![Standing::of(Role::Resident)])
+                .await
+        };
+        let duty = async |name, role| app.person(name, Level::T, vec![Standing::of(role)]).await;
+        Self(BTreeMap::from([
+            ("anonymous", Actor::Visitor),
+            ("owner", resident("Ekbackenbo").await),
+            ("protected", resident("Zqxskyddad").await),
+            ("resident", resident("Siv").await),
+            ("youth", app.youth("Norrsken").await),
+            ("supervisor", duty("Handledaren", Role::Supervisor).await),
+            ("official", app.official("Maja").await),
+            ("elected", app.elected("Eva").await),
+            ("secretary", app.secretary("Sven").await),
+            ("moderator", duty("Moa", Role::Moderator).await),
+            ("administrator", duty("Adm", Role::Administrator).await),
+        ]))
+    }
+
+    pub fn get(&self, who: &str) -> &Actor {
+        &self.0[who]
+    }
+}
+
+/// Numbers of people stand in rows that become pages; these are found wherever they are printed.
+pub const FIRST_PERSON: &str = "98765401";
+
+pub async fn number_people(app: &App) {
+    let mut tx = app.db.begin().await.unwrap();
+    match tx.link() {
+        Link::Sqlite(link) => {
+            let insert = "insert into person (person_id, display_name, level, created_at) \
+                values (98765400, 'x', 'n0', 0)";
+            link.execute(insert).await.unwrap();
+        }
+        Link::Postgres(link) => {
+            let restart = "alter table person alter column person_id restart with 98765401";
+            link.execute(restart).await.unwrap();
+        }
+    }
+    tx.commit().await.unwrap();
+}
+
+fn words(title: &str, body: &str) -> DraftFields {
+    DraftFields {
+        kind: "proposal".to_owned(),
+        title: format!("{title} {BAIT}"),
+        body: format!("Vid vår {BAIT} finns {body}."),
+        topic: "trygghet".to_owned(),
+        district: "sjoparken".to_owned(),
+    }
+}
+
+/// What a walk has to know of it.
+pub struct Planted {
+    pub ids: Vec<ProposalId>,
+    /// Its id is its secret: whoever has it may go on writing.
+    pub draft: String,
+}
+
+/// Everything there is to find.
+pub async fn plant(app: &App, cast: &Cast) -> Planted {
+    let (owner, secretary) = (cast.get("owner"), cast.get("secretary"));
+    app.set_rules(Ruleset {
+        version: 2,
+        pre_review: true,
+        ..Ruleset::bjorksjo()
+    })
+    .await;
+    let submit = async |who: &Actor, fields, once: &str| {
+        app.proposals
+            .submit(who, fields, once, app.now)
+            .await
+            .unwrap()
+    };
+    let record = async |who: &Actor, id, step, pairs: &[(&str, &str)]| {
+        let done = app
+            .proposals
+            .record(who, id, step, act(pairs), app.now)
+            .await;
+        done.unwrap();
+    };
+    let register = |number: &'static str, protected: &'static str| {
+        [
+            ("diary_number", number),
+            ("received_on", "2026-03-04"),
+            ("short_description", "Stig"),
+            ("sender_protected", protected),
+        ]
+    };
+    let unread = submit(owner, words("Zqxtitelett", "zqxtextett"), "").await;
+    let taken_back = submit(owner, words("Tillbaka", "zqxtexttva"), "").await;
+    let missing = [("missing", "Stryk zqxfragatva.")];
+    record(secretary, taken_back, T::RequestCompletion, &missing).await;
+    record(owner, taken_back, T::Withdraw, &[("confirmation", "yes")]).await;
+    let withheld = submit(owner, words("Avvisat", "zqxtexttre"), "").await;
+    let rejection = [
+        ("criterion", "individual_matter"),
+        ("reasons", &reasons()),
+        ("where_to_turn", "Bygglovsenheten."),
+        ("publish_text", "no"),
+    ];
+    record(secretary, withheld, T::RejectFormally, &rejection).await;
+    let protected = submit(cast.get("protected"), words("Skyddad", "allt"), "").await;
+    record(
+        secretary,
+        protected,
+        T::Register,
+        &register("KS/2026:8", "yes"),
+    )
+    .await;
+    record(secretary, protected, T::OpenForSupport, &[]).await;
+    let public = submit(owner, words("Offentlig", "en lampa"), "zqxnyckelett").await;
+    let open = NewAct {
+        once: "zqxnyckeltva".to_owned(),
+        ..act(&register("KS/2026:9", "no"))
+    };
+    let opened = app
+        .proposals
+        .record(secretary, public, T::Register, open, app.now);
+    opened.await.unwrap();
+    record(secretary, public, T::OpenForSupport, &[]).await;
+    let comment = NewComment {
+        once: "zqxnyckeltre".to_owned(),
+        ..crate::common::comment("Så sant.")
+    };
+    let said = app.proposals.comment(owner, public, comment, app.now).await;
+    said.unwrap();
+    prepare(app, cast).await;
+    let typed = words("Zqxutkasttitel", "zqxutkasttext");
+    let draft = app.proposals.create_draft(owner, typed, "", app.now).await;
+    plant_rows(app, owner).await;
+    Planted {
+        ids: vec![unread, taken_back, withheld, protected, public],
+        draft: draft.unwrap().id,
+    }
+}
+
+/// A case that keeps who prepared it, whose number is nobody's business.
+async fn prepare(app: &App, cast: &Cast) {
+    app.set_rules(Ruleset {
+        version: 3,
+        ..Ruleset::without_threshold(&app.site.municipality)
+    })
+    .await;
+    let fields = DraftFields {
+        district: String::new(),
+        ..words("Beredd", "en lampa")
+    };
+    let id = app
+        .proposals
+        .submit(cast.get("resident"), fields, "", app.now)
+        .await
+        .unwrap();
+    let meeting = [
+        ("body", "KF"),
+        ("meeting_date", "2026-03-04"),
+        ("paragraph", "12"),
+    ];
+    let hand_over = [meeting.as_slice(), &[("receiving_body", "TN")]].concat();
+    let preparation = [
+        ("officer", "Maja"),
+        ("department", "Tekniska förvaltningen"),
+        ("expected_decision", "2026-05-04"),
+    ];
+    let memorandum = [
+        ("memorandum", "Stolparna räcker."),
+        ("investment_cost", "540 000"),
+        ("operating_cost", "9000"),
+        ("child_impact", "Trygg väg till skolan."),
+        ("proposed_decision", "Nämnden bifaller förslaget."),
+    ];
+    let steps: [(&str, T, &[(&str, &str)]); 4] = [
+        ("secretary", T::Announce, &meeting),
+        ("secretary", T::HandOver, &hand_over),
+        ("secretary", T::StartPreparation, &preparation),
+        ("official", T::PresentProposal, &memorandum),
+    ];
+    for (who, step, fields) in steps {
+        let done = app
+            .proposals
+            .record(cast.get(who), id, step, act(fields), app.now);
+        done.await.unwrap();
+    }
+    let kept = "select count(*) from proposal where course like '%prepared_by\":98765%'";
+    assert_eq!(
+        app.number(kept).await,
+        1,
+        "the number is where it can leak from"
+    );
+}
+
+/// What no use case of a test writes.
+async fn plant_rows(app: &App, owner: &Actor) {
+    let id = owner.person_id().unwrap().get();
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "update person set email = $1, password_hash = $2 where person_id = $3",
+        "zqxadress@example.org",
+        "zqxlosenord",
+        id,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into session (session_hash, person_id, kind, created_at, last_seen_at, \
+         expires_at, user_agent) values ($1, $2, 'browser', $3, $3, $4, $5)",
+        "zqxwebblasare-hash",
+        id,
+        app.now.0,
+        app.now.plus_days(1).0,
+        "zqxwebblasare",
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into registration (registration_id, email, display_name, password_hash, \
+         created_at) values ($1, $2, $3, $4, $5)",
+        "zqxlosenord-registration",
+        "zqxregadress@example.org",
+        "zqxregnamn",
+        "zqxlosenord",
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into outbox (to_address, subject, body, created_at, next_attempt_at, attempts, \
+         last_error) values ($1, $2, $2, $3, $3, 1, $4)",
+        "zqxbrevadress@example.org",
+        "zqxbrevtext",
+        app.now.0,
+        "zqxbrevfel",
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Columns whose texts everybody may read, or that hold a code of ours. What is in no line here
+/// must be planted above: a new column is decided before it lands.
+const SHOWN: [&str; 37] = [
+    "act.actor_role",
+    "act.actor_standing",
+    "act.happened_on",
+    "act.kind",
+    "act.stage",
+    "act.transition",
+    "comment.author_name",
+    "comment.author_role",
+    "comment.author_standing",
+    "comment.stance",
+    "comment.text",
+    "event.data",
+    "event.kind",
+    "person.level",
+    "proposal.answer_by",
+    "proposal.course",
+    "proposal.diary_number",
+    "proposal.district",
+    "proposal.kind",
+    "proposal.stage",
+    "proposal.stage_group",
+    "proposal.topic",
+    "ruleset.municipality",
+    "ruleset.rules",
+    "session.kind",
+    "standing.assignment",
+    "standing.body",
+    "standing.department",
+    "standing.party",
+    "standing.role",
+    "standing.title",
+    "support_event.kind",
+    "used_link.purpose",
+    // Random: what is in it is looked for as it is.
+    "draft.draft_id",
+    "session.session_hash",
+    "registration.registration_id",
+    "used_link.link_id",
+];
+
+on_both!(every_column_is_decided, |app| {
+    number_people(&app).await;
+    let cast = Cast::of(&app).await;
+    plant(&app, &cast).await;
+    let columns: Vec<(String, String)> = match app.db.engine() {
+        Engine::Sqlite => fetch_all!(
+            app.db.read().await.unwrap(),
+            (String, String),
+            "select t.name, c.name from sqlite_master t join pragma_table_info(t.name) c \
+             where t.type = 'table' and lower(c.type) = 'text' and t.sql not like '%virtual%'"
+        ),
+        Engine::Postgres => fetch_all!(
+            app.db.read().await.unwrap(),
+            (String, String),
+            "select table_name::text, column_name::text from information_schema.columns \
+             where table_schema = 'public' and data_type = 'text'"
+        ),
+    }
+    .unwrap();
+    let mut undecided = Vec::new();
+    let mut shown: BTreeSet<&str> = SHOWN.into_iter().collect();
+    for (table, column) in columns {
+        let name = format!("{table}.{column}");
+        if table.starts_with('_') || table.contains("_search") || shown.remove(name.as_str()) {
+            continue;
+        }
+        let mut select = Statement::new("select count(*) from ");
+        // The database's own names.
+        select.sql(format!("{table} where lower({column}) like '%zqx%'").leak());
+        let mut conn = app.db.read().await.unwrap();
+        let planted: Vec<(i64,)> = conn.all(select).await.unwrap();
+        if planted[0].0 == 0 {
+            undecided.push(name);
+        }
+    }
+    assert!(
+        undecided.is_empty(),
+        "neither shown nor planted: {undecided:?}"
+    );
+    assert!(shown.is_empty(), "gone: {shown:?}");
+});
