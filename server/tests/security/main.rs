@@ -13,5 +13,6 @@ mod process;
 mod refusals;
 mod routes;
 mod secrets;
+mod statements;
 mod table;
 mod walk;
