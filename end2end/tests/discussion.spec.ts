@@ -114,3 +114,77 @@ test("a visitor reads everything and is shown the way to write", async ({ page, 
   await expect(page).toHaveURL(new RegExp(path(one)));
   await expect(page.getByRole("textbox", { name: "Ditt inlägg" })).toBeVisible();
 });
+
+test("a long discussion is read page by page", async ({ page, another, newcomer }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Trappa ner till bryggan" });
+  const comments = `/api/v1/proposals/${one.id}/comments`;
+  const say = async (data: Record<string, unknown>): Promise<{ id: number; url: string }> => {
+    const answer = await author.request.post(comments, { data });
+    expect(answer.status(), await answer.text()).toBe(201);
+    return answer.json();
+  };
+  // One person says thirty things at once at most, so three say them.
+  const others = [author];
+  for (let n = 0; n < 2; n += 1) {
+    const other = await another();
+    await newcomer(other);
+    others.push(other);
+  }
+  const ids: number[] = [];
+  for (let n = 0; n < 53; n += 1) {
+    const who = others[n % 3] as typeof author;
+    const answer = await who.request.post(comments, { data: { text: `Tanke ${n}.`, stance: n % 2 ? "for" : "against" } });
+    expect(answer.status(), await answer.text()).toBe(201);
+    ids.push((await answer.json()).id);
+  }
+  const [oldest, third, fourth] = [ids[0], ids[2], ids[3]] as [number, number, number];
+  const at = (id: number) => page.locator(`#inlagg-${id}`);
+
+  await page.goto(path(one));
+  await expect(page.locator("#diskussion")).toContainText("53 inlägg");
+  await expect(page.locator(".debate .comment")).toHaveCount(50);
+  await expect(at(third)).toHaveCount(0);
+  await expect(at(fourth)).toHaveCount(1);
+  await expect(page.getByText("Här är de senaste inläggen.")).toBeVisible();
+
+  const older = page.getByRole("navigation", { name: "Sidor i diskussionen" });
+  await older.getByRole("link", { name: "Visa äldre inlägg" }).click();
+  await expect(page).toHaveURL(new RegExp(`\\?inlagg=till-${third}#diskussion$`));
+  await expect(page.locator(".debate .comment")).toHaveCount(3);
+  await expect(page.locator(".debate__side--against .debate__number")).toHaveText("27");
+  await expect(older.getByRole("link", { name: "Visa äldre inlägg" })).toHaveCount(0);
+
+  await test.step("replies beyond the first are one link away", async () => {
+    for (let n = 0; n < 7; n += 1) await say({ text: `Svar ${n}.`, parent: oldest });
+    await page.reload();
+    await expect(at(oldest).locator(".comment")).toHaveCount(5);
+    await page.getByRole("link", { name: /^Visa fler svar \(7 i allt\)/ }).click();
+    await expect(at(oldest).locator(".comment")).toHaveText([/Svar 5\./, /Svar 6\./]);
+    await page.getByRole("link", { name: /^Visa svaren från början/ }).click();
+    await expect(at(oldest).locator(".comment")).toHaveCount(5);
+    await expect(page).toHaveURL(new RegExp(`#inlagg-${oldest}$`));
+  });
+
+  await test.step("a link to one comment leads to its page", async () => {
+    const reply = await say({ text: "Svaret som länkas.", parent: third });
+    await page.goto(new URL(reply.url).pathname + new URL(reply.url).search + new URL(reply.url).hash);
+    await expect(page).toHaveURL(new RegExp(`${path(one)}\\?inlagg=till-${reply.id}#inlagg-${reply.id}$`));
+    await expect(at(reply.id)).toBeInViewport();
+  });
+
+  await test.step("who replies to something old sees it, and comes back to it", async () => {
+    await author.goto(`${path(one)}?inlagg=till-${third}`);
+    await author.locator(`#inlagg-${third}`).getByRole("link", { name: /^Svara/ }).click();
+    await author.getByRole("textbox", { name: "Ditt svar" }).fill("Långt senare.");
+    await author.getByRole("button", publish).click();
+    await expect(author).toHaveURL(/\?inlagg=till-(\d+)#inlagg-\1$/);
+    await expect(author.locator(`#inlagg-${third} .comment`).last()).toContainText("Långt senare.");
+  });
+
+  await page.goto(`${path(one)}?inlagg=till-${third}`);
+  await page.getByRole("link", { name: "Till de senaste" }).click();
+  await expect(page).toHaveURL(new RegExp(`${path(one)}#diskussion$`));
+  await expect(page.locator(`.debate > * > #inlagg-${ids.at(-1)}`)).toHaveCount(1);
+});

@@ -98,6 +98,38 @@ test("an answer, a step and a comment show while somebody writes", async ({ page
   });
 });
 
+test("a page further back in a discussion stays where it is", async ({ page, another, newcomer }) => {
+  const people: Page[] = [];
+  for (let n = 0; n < 2; n += 1) {
+    const other = await another();
+    await newcomer(other);
+    people.push(other);
+  }
+  const [author, writer] = people as [Page, Page];
+  const one = await propose(author, { title: "Soffor längs hela Storgatan" });
+  const say = async (who: Page, text: string, parent?: number): Promise<number> => {
+    const data = { text, stance: "for", parent };
+    const answer = await who.request.post(`/api/v1/proposals/${one.id}/comments`, { data });
+    expect(answer.status(), await answer.text()).toBe(201);
+    return (await answer.json()).id;
+  };
+  const ids: number[] = [];
+  for (let n = 0; n < 56; n += 1) ids.push(await say(n % 2 ? author : writer, `Tanke ${n}.`));
+  const navigations = await watchFrom(page, `${path(one)}?inlagg=till-${ids[5]}`);
+  const shown = () =>
+    page.locator(".debate > * > .comment").evaluateAll((all) => all.map((one) => [one.id, one.getBoundingClientRect().top]));
+  await page.locator(`#inlagg-${ids[4]}`).scrollIntoViewIfNeeded();
+  const before = await shown();
+  expect(before).toHaveLength(6);
+  await say(author, "Alldeles ny.");
+  await expect(page.locator("#diskussion")).toContainText("57 inlägg", second);
+  expect(await shown()).toEqual(before);
+  // What is said on this page shows on it.
+  await say(writer, "Ett svar här.", ids[5]);
+  await expect(page.locator(`#inlagg-${ids[5]}`)).toContainText("Ett svar här.", second);
+  expect(navigations()).toBe(0);
+});
+
 test("a new proposal is announced on list and start", async ({ page, another, newcomer }) => {
   const start = await another();
   await watchFrom(start, "/");

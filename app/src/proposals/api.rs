@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 #[cfg(feature = "ssr")]
 use std::sync::Arc;
 
+pub use super::discussion::{CommentPage, Discussion, DiscussionPage, Sides, Thread};
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
 
@@ -190,8 +191,8 @@ pub struct ProposalView {
     pub support: SupportView,
     /// Oldest first, corrections included.
     pub acts: Vec<ActView>,
-    /// Oldest first; replies follow by `parent`.
-    pub comments: Vec<CommentView>,
+    pub discussion: Discussion,
+    /// Comments and replies in all.
     pub comment_count: i64,
     pub possible: Possible,
     /// Last event this view contains; the live stream starts after it.
@@ -335,6 +336,16 @@ pub trait ProposalPort: Send + Sync {
         actor: &Actor,
         id: ProposalId,
         now: Stamp,
+    ) -> Result<ProposalView, AppError> {
+        self.get_page(actor, id, DiscussionPage::Newest, now).await
+    }
+    /// The same, open at a page of its discussion.
+    async fn get_page(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        page: DiscussionPage,
+        now: Stamp,
     ) -> Result<ProposalView, AppError>;
     /// At most `limit` public ones whose title or text says something alike, best first.
     async fn similar(
@@ -405,7 +416,17 @@ pub trait ProposalPort: Send + Sync {
         now: Stamp,
     ) -> Result<SupportView, AppError>;
 
-    async fn comments(&self, actor: &Actor, id: ProposalId) -> Result<Vec<CommentView>, AppError>;
+    /// The whole discussion, at most `limit` comments from `cursor` on.
+    ///
+    /// # Errors
+    /// `Malformed` for a cursor that is none.
+    async fn comments(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        cursor: Option<&str>,
+        limit: i64,
+    ) -> Result<CommentPage, AppError>;
     async fn comment(
         &self,
         actor: &Actor,

@@ -7,8 +7,10 @@ use leptos_router::hooks::use_params_map;
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::Kind;
 
-use super::api::{ProposalPort, ProposalView};
+use super::api::{DiscussionPage, ProposalPort, ProposalView};
+use super::discussion::asked_for;
 use super::live_island::{Live, LiveWords};
+use super::query::pairs;
 use super::shown;
 use crate::context::{PageContext, moved_to, page, port};
 use crate::error::AppError;
@@ -29,7 +31,7 @@ mod timeline;
 
 pub use act::{ActCard, act_tag, act_text, act_who};
 use acts::Acts;
-use comment_form::CommentForm;
+use comment_form::{CommentForm, replied_to};
 use discussion::Discussion;
 use own::{Complete, Withdraw};
 use share::Share;
@@ -50,9 +52,14 @@ pub fn DetailPage() -> impl IntoView {
         .and_then(|id| id.parse::<ProposalId>().ok());
     let slug = params.get("slug").unwrap_or_default();
     let port = port::<dyn ProposalPort>();
+    // A reply is written on the page that holds what it replies to.
+    let part = match replied_to(&page) {
+        Some(id) => DiscussionPage::Holding(id),
+        None => asked_for(&pairs(&page.query)),
+    };
     let data = async move {
         let id = id.ok_or(AppError::NotFound)?;
-        let case = port?.get(&page.actor, id, page.now).await?;
+        let case = port?.get_page(&page.actor, id, part, page.now).await?;
         if case.slug != slug {
             // An old title in the address: one page has one address.
             let query = if page.query.is_empty() {

@@ -4,6 +4,7 @@
 
 pub mod api;
 mod counter_island;
+pub mod discussion;
 mod draft_island;
 mod functions;
 mod live_island;

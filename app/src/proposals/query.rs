@@ -61,7 +61,6 @@ fn read(query: &str, districts: &[District]) -> (ListQuery, Vec<FieldError>) {
         ..ListQuery::default()
     };
     let mut wrong = Vec::new();
-    let mut complain = |field: &str, problem| wrong.push(FieldError::new(field, problem));
     for (name, value) in pairs(query) {
         let value = value.trim();
         if value.is_empty() {
@@ -71,43 +70,52 @@ fn read(query: &str, districts: &[District]) -> (ListQuery, Vec<FieldError>) {
             "q" => out.text = value.chars().take(MAX_SEARCH_CHARS).collect(),
             "lage" => match group(value) {
                 Some(group) => out.group = Some(group),
-                None => complain("lage", FieldProblem::NotAChoice),
+                None => wrong.push(FieldError::new("lage", FieldProblem::NotAChoice)),
             },
             "amne" => match value.parse::<Topic>() {
                 Ok(topic) => out.topic = Some(topic),
-                Err(_) => complain("amne", FieldProblem::NotAChoice),
+                Err(_) => wrong.push(FieldError::new("amne", FieldProblem::NotAChoice)),
             },
             "omrade" => match District::find(districts, value) {
                 Some(district) => out.district = Some(district.code.clone()),
-                None => complain("omrade", FieldProblem::NotAChoice),
+                None => wrong.push(FieldError::new("omrade", FieldProblem::NotAChoice)),
             },
             "slag" => match kind(value) {
                 Some(kind) => out.kind = Some(kind),
-                None => complain("slag", FieldProblem::NotAChoice),
+                None => wrong.push(FieldError::new("slag", FieldProblem::NotAChoice)),
             },
             "ordning" => match Sort::ALL.into_iter().find(|sort| sort.code() == value) {
                 Some(sort) => out.sort = sort,
-                None => complain("ordning", FieldProblem::NotAChoice),
+                None => wrong.push(FieldError::new("ordning", FieldProblem::NotAChoice)),
             },
             "fro" => match value.parse::<i64>() {
                 Ok(seed) if seed >= 0 => out.seed = Some(seed),
-                _ => complain("fro", FieldProblem::NotANumber),
+                _ => wrong.push(FieldError::new("fro", FieldProblem::NotANumber)),
             },
-            "limit" => match value.parse::<i64>() {
-                Ok(limit) if (1..=MAX_PAGE_SIZE).contains(&limit) => out.limit = limit,
-                _ => complain(
-                    "limit",
-                    FieldProblem::OutOfRange {
-                        min: 1,
-                        max: MAX_PAGE_SIZE,
-                    },
-                ),
+            "limit" => match page_size(value) {
+                Ok(limit) => out.limit = limit,
+                Err(error) => wrong.push(error),
             },
             "efter" | "cursor" => out.cursor = Some(value.to_owned()),
             _ => {}
         }
     }
     (out, wrong)
+}
+
+/// How many a program wants on a page.
+///
+/// # Errors
+/// What is wrong with the parameter `limit`.
+pub fn page_size(value: &str) -> Result<i64, FieldError> {
+    let (min, max) = (1, MAX_PAGE_SIZE);
+    match value.parse::<i64>() {
+        Ok(limit) if (min..=max).contains(&limit) => Ok(limit),
+        _ => Err(FieldError::new(
+            "limit",
+            FieldProblem::OutOfRange { min, max },
+        )),
+    }
 }
 
 /// Addresses are Swedish; the domain's own codes are understood too, for programs that know them

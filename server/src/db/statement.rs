@@ -65,6 +65,11 @@ impl Statement {
         statement
     }
 
+    /// Whether nothing has been appended yet.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Appends a piece of SQL.
     pub fn sql(&mut self, piece: &'static str) -> &mut Self {
         self.text.push_str(piece);

@@ -9,6 +9,7 @@ use axum::routing::{get, post};
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{NewAct, NewComment};
+use nara_app::proposals::discussion;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::TransitionKind;
@@ -59,11 +60,14 @@ async fn canonical(
         Ok(id) => state.proposals.get(&context.actor, id, context.now).await,
     };
     match found {
-        Ok(view) => see_other(
-            &context,
-            &format!("/forslag/{}/{}", view.id, view.slug),
-            None,
-        ),
+        Ok(view) => {
+            let query = match context.query.as_str() {
+                "" => String::new(),
+                query => format!("?{query}"),
+            };
+            let full = format!("/forslag/{}/{}{query}", view.id, view.slug);
+            see_other(&context, &full, None)
+        }
         Err(error) => failed(&state, context, error).await,
     }
 }
@@ -177,11 +181,14 @@ async fn comment(
         Ok(form) => write_comment(&state, &context, id, form).await,
     };
     match result {
-        Ok(written) => see_other(
-            &context,
-            &format!("{page}#inlagg-{}", written.id),
-            Some("commented"),
-        ),
+        Ok(written) => {
+            let there = match written.parent {
+                // What is new is on the newest page.
+                None => format!("{page}#inlagg-{}", written.id),
+                Some(_) => discussion::address_of(&page, written.id),
+            };
+            see_other(&context, &there, Some("commented"))
+        }
         Err(error) => refuse(&state, context, &page, "comment", values, error).await,
     }
 }

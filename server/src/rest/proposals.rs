@@ -12,7 +12,7 @@ use nara_domain::ids::ProposalId;
 
 use super::body;
 use super::problem::Problem;
-use super::requests::{CommentText, ListParameters, NewProposal};
+use super::requests::{CommentParameters, CommentText, ListParameters, NewProposal};
 use super::shapes::{Comment, CommentList, Proposal, ProposalList, Support};
 use crate::entropy;
 use crate::state::AppState;
@@ -210,21 +210,30 @@ pub async fn withdraw_support(
     answer(&asking, result.await)
 }
 
-/// The discussion, oldest first.
-#[utoipa::path(get, path = "/api/v1/proposals/{id}/comments", params(("id" = i64, Path)),
-    responses((status = 200, body = CommentList), (status = 404, body = Problem)))]
+/// The discussion: comments and replies, oldest first.
+#[utoipa::path(get, path = "/api/v1/proposals/{id}/comments",
+    params(("id" = i64, Path), CommentParameters),
+    responses(
+        (status = 200, body = CommentList),
+        (status = 400, body = Problem, description = "The cursor is none of a discussion"),
+        (status = 404, body = Problem),
+        (status = 422, body = Problem, description = "A parameter has a value that it cannot have"),
+    ))]
 pub async fn comments(
     State(state): State<AppState>,
     axum::Extension(asking): Asking,
     Path(id): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Response {
     let result = async {
-        let comments = state
+        let id = proposal_id(&id)?;
+        let CommentParameters { cursor, limit } =
+            CommentParameters::read(query.as_deref().unwrap_or_default())?;
+        let page = state
             .proposals
-            .comments(&asking.actor, proposal_id(&id)?)
+            .comments(&asking.actor, id, cursor.as_deref(), limit)
             .await?;
-        let items = comments.into_iter().map(Comment::from).collect();
-        Ok(Json(CommentList { items }).into_response())
+        Ok(Json(CommentList::new(id, page, &state.site.public_url)).into_response())
     };
     answer(&asking, result.await)
 }
@@ -266,7 +275,8 @@ pub async fn comment(
             .proposals
             .comment(&asking.actor, id, new, asking.now)
             .await?;
-        Ok((StatusCode::CREATED, Json(Comment::from(comment))).into_response())
+        let comment = Comment::new(id, comment, &state.site.public_url);
+        Ok((StatusCode::CREATED, Json(comment)).into_response())
     };
     answer(&asking, result.await)
 }

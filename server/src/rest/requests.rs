@@ -1,6 +1,8 @@
 //! What programs send: the bodies and the parameters of the list.
 
+use nara_app::error::AppError;
 use nara_app::proposals::api::{DraftFields, NewComment};
+use nara_app::proposals::query::{PAGE_SIZE, page_size, pairs};
 use nara_domain::dialogue::CommentStance;
 use nara_domain::ids::CommentId;
 use nara_domain::proposal::{Kind, StageGroup, Topic};
@@ -132,6 +134,40 @@ pub struct ListParameters {
     /// 20 where nothing is said.
     #[param(minimum = 1, maximum = 100)]
     limit: Option<i64>,
+}
+
+/// Which page of a discussion.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct CommentParameters {
+    /// `next` of the page before.
+    #[param(required = false)]
+    pub cursor: Option<String>,
+    /// 20 where nothing is said.
+    #[param(minimum = 1, maximum = 100, required = false)]
+    pub limit: i64,
+}
+
+impl CommentParameters {
+    /// # Errors
+    /// `Invalid` for a limit that cannot be.
+    pub fn read(query: &str) -> Result<Self, AppError> {
+        let mut out = Self {
+            cursor: None,
+            limit: PAGE_SIZE,
+        };
+        for (name, value) in pairs(query) {
+            match (name.as_str(), value.trim()) {
+                (_, "") => {}
+                ("cursor", cursor) => out.cursor = Some(cursor.to_owned()),
+                ("limit", limit) => {
+                    out.limit = page_size(limit).map_err(|error| AppError::Invalid(vec![error]))?;
+                }
+                _ => {}
+            }
+        }
+        Ok(out)
+    }
 }
 
 fn one_of(codes: impl IntoIterator<Item = &'static str>) -> Object {

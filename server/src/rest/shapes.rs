@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use nara_app::proposals::api::{
-    ActView, CommentView, ListPage, ProposalItem, ProposalView, SupportView,
+    ActView, CommentPage, CommentView, ListPage, ProposalItem, ProposalView, SupportView,
 };
+use nara_app::proposals::discussion::short_address_of;
 use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
+use nara_domain::ids::ProposalId;
 use nara_domain::time::Stamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -134,10 +136,12 @@ pub struct ActActor {
     pub body: Option<String>,
 }
 
-/// Comments, oldest first.
+/// One page of a discussion, oldest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CommentList {
     pub items: Vec<Comment>,
+    /// Give it as `cursor` to get the next page; null on the last.
+    pub next: Option<String>,
 }
 
 /// A comment or a reply to one.
@@ -151,6 +155,8 @@ pub struct Comment {
     pub stance: &'static str,
     pub text: String,
     pub at: String,
+    /// The public page that shows it.
+    pub url: String,
 }
 
 fn moment(at: Stamp) -> String {
@@ -289,8 +295,22 @@ impl From<ActView> for Act {
     }
 }
 
-impl From<CommentView> for Comment {
-    fn from(comment: CommentView) -> Self {
+impl CommentList {
+    pub fn new(proposal: ProposalId, page: CommentPage, public_url: &str) -> Self {
+        let items = page
+            .items
+            .into_iter()
+            .map(|comment| Comment::new(proposal, comment, public_url))
+            .collect();
+        Self {
+            items,
+            next: page.next,
+        }
+    }
+}
+
+impl Comment {
+    pub fn new(proposal: ProposalId, comment: CommentView, public_url: &str) -> Self {
         Self {
             id: comment.id.get(),
             parent: comment.parent.map(|id| id.get()),
@@ -298,6 +318,7 @@ impl From<CommentView> for Comment {
             stance: comment.stance.code(),
             text: comment.text,
             at: moment(comment.at),
+            url: format!("{public_url}{}", short_address_of(proposal, comment.id)),
         }
     }
 }

@@ -61,8 +61,13 @@ on_both!(every_history_is_walked, |app| {
                 item.title
             );
         }
-        for comment in &view.comments {
-            assert!(comment.at <= app.now);
+        assert_eq!(view.discussion.older, None, "{}", item.title);
+        let said = view.discussion.shown();
+        assert_eq!(view.comment_count, i64::try_from(said).unwrap());
+        for thread in &view.discussion.threads {
+            for comment in thread.replies.iter().chain([&thread.comment]) {
+                assert!(comment.at <= app.now);
+            }
         }
     }
     let unlike = "select count(*) from proposal p where support_count <> \

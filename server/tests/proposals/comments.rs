@@ -30,14 +30,22 @@ on_both!(people_argue_for_against_and_ask, |app| {
             .unwrap();
         assert_eq!(view.text, format!("Inlägg {n}\n\nmed två stycken."));
     }
-    let all = app.proposals.comments(&Actor::Visitor, id).await.unwrap();
-    let stances: Vec<_> = all.iter().map(|comment| comment.stance.code()).collect();
+    let all = app
+        .proposals
+        .comments(&Actor::Visitor, id, None, 20)
+        .await
+        .unwrap();
+    let stances: Vec<_> = all
+        .items
+        .iter()
+        .map(|comment| comment.stance.code())
+        .collect();
     assert_eq!(
         stances,
         ["for", "against", "question", "neutral", "neutral"]
     );
     let view = app.proposals.get(&Actor::Visitor, id, later).await.unwrap();
-    assert_eq!((view.comment_count, view.comments.len()), (5, 5));
+    assert_eq!((view.comment_count, view.discussion.shown()), (5, 5));
     assert_eq!(view.changed_at, later);
     let wrong = "select count(*) from proposal p where comment_count <> \
         (select count(*) from comment c where c.proposal_id = p.proposal_id)";

@@ -25,6 +25,7 @@ mod storage;
 mod submit;
 mod support;
 mod support_model;
+mod threads;
 mod view;
 mod waiting;
 mod walk;

@@ -183,9 +183,9 @@ on_both!(with_a_first_reader_nobody_else_knows_of_it, |app| {
     );
     let comments = app
         .proposals
-        .comments(&other, id)
+        .comments(&other, id, None, 20)
         .await
-        .map(|all| all.len());
+        .map(|all| all.items.len());
     assert_eq!(comments, Err(AppError::NotFound));
     assert_eq!(app.number("select count(*) from event").await, 0);
     assert_eq!(app.proposals.mine(&proposer).await.unwrap().len(), 1);

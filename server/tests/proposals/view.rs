@@ -37,7 +37,7 @@ on_both!(a_page_needs_few_statements_whatever_it_shows, |app| {
             )
             .await
             .unwrap();
-        assert_eq!((view.comments.len(), view.support.mine), (12, true));
+        assert_eq!((view.discussion.shown(), view.support.mine), (12, true));
         let sent = count.load(Ordering::Relaxed);
         assert!(sent <= most && sent >= 4, "{sent}");
         fresh.db.close().await;

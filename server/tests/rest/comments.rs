@@ -13,11 +13,68 @@ async fn said(browser: &mut Browser<'_>, body: Value) -> Value {
     made.json()
 }
 
-async fn all(browser: &mut Browser<'_>) -> Vec<Value> {
-    let list = browser.get(PATH).await;
+async fn page(browser: &mut Browser<'_>, query: &str) -> (Vec<Value>, Option<String>) {
+    let list = browser.get(&format!("{PATH}?{query}")).await;
     assert_eq!(list.status, 200, "{}", list.text);
-    list.json()["items"].as_array().unwrap().clone()
+    let list = list.json();
+    let next = list["next"].as_str().map(str::to_owned);
+    assert!(next.is_some() || list["next"].is_null(), "{list}");
+    (list["items"].as_array().unwrap().clone(), next)
 }
+
+async fn all(browser: &mut Browser<'_>) -> Vec<Value> {
+    let (items, next) = page(browser, "").await;
+    assert_eq!(next, None);
+    items
+}
+
+on_both!(a_discussion_is_read_page_by_page_while_it_goes_on, |app| {
+    let siv = app.resident("Siv").await;
+    app.proposal(&siv, "Belysning").await;
+    let web = app.web().await;
+    let mut program = web.signed_in(&siv).await;
+    let mut written = Vec::new();
+    for n in 0..25 {
+        let parent = written.first().filter(|_| n % 3 == 2).cloned();
+        let body = json!({"text": format!("Inlägg {n}"), "parent": parent});
+        written.push(said(&mut program, body).await["id"].clone());
+    }
+    let mut visitor = web.visitor();
+    assert_eq!(page(&mut visitor, "").await.0.len(), 20, "as the list");
+    let (mut read, mut query) = (Vec::new(), "limit=7".to_owned());
+    loop {
+        let (items, next) = page(&mut visitor, &query).await;
+        assert!(items.len() <= 7 && !items.is_empty());
+        read.extend(items.into_iter().map(|item| item["id"].clone()));
+        // While it is read somebody goes on, three times.
+        if written.len() < 28 {
+            let body = json!({"text": "Ett till"});
+            written.push(said(&mut program, body).await["id"].clone());
+        }
+        let Some(next) = next else { break };
+        query = format!("limit=7&cursor={next}");
+    }
+    assert_eq!(read, written, "each of them once, oldest first");
+    let (items, _) = page(&mut visitor, "limit=100").await;
+    assert_eq!(items.len(), 28);
+
+    // Each says where people read it.
+    let url = items[2]["url"].as_str().unwrap();
+    let id = items[2]["id"].to_string();
+    let public = format!("http://127.0.0.1:3000/forslag/1?inlagg=till-{id}#inlagg-{id}");
+    assert_eq!(url, public);
+    let list = web.visitor().get("/api/v1/proposals?limit=1").await.json();
+    assert_eq!(list["next"], Value::Null);
+    for cursor in ["x", "e30", "eyJvIjowLCJrIjoxLCJpIjoxfQ"] {
+        let wrong = visitor.get(&format!("{PATH}?cursor={cursor}")).await;
+        is_problem(&wrong, 400, "malformed", None);
+    }
+    for limit in ["0", "101", "-1", "x", "1e1"] {
+        let wrong = visitor.get(&format!("{PATH}?limit={limit}")).await;
+        let wrong = is_problem(&wrong, 422, "invalid", Some("limit"));
+        assert_eq!(wrong["errors"][0]["code"], "out_of_range");
+    }
+});
 
 on_both!(comments_and_one_level_of_replies, |app| {
     let (siv, bo) = (app.resident("Siv").await, app.resident("Bo").await);

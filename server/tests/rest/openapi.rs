@@ -209,6 +209,8 @@ on_both!(
             // Given before it was over, so that there is something to take back.
             back.get(&siv, one, 200),
             back.get(&busy, one, 429),
+            read.get(&visitor, "/api/v1/proposals/1/comments?cursor=x", 400),
+            read.get(&visitor, "/api/v1/proposals/1/comments?limit=0", 422),
             read.get(&visitor, "/api/v1/proposals/1/comments", 200),
             read.get(&visitor, "/api/v1/proposals/9/comments", 404),
             say.sent(&keyed, hello.clone(), 201),

@@ -213,8 +213,10 @@ on_both!(the_comments, |app| {
                     "stance": "for",
                     "text": "Tack!",
                     "at": "2026-03-04T11:01:00Z",
+                    "url": "http://127.0.0.1:3000/forslag/1?inlagg=till-1#inlagg-1",
                 },
             ],
+            "next": null,
         }),
     );
 });

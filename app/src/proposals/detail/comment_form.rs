@@ -8,14 +8,27 @@ use nara_domain::permissions::{Action, can};
 use nara_domain::text::COMMENT_MAX;
 
 use crate::answers::subject;
-use crate::context::page;
+use crate::context::{PageContext, page};
 use crate::error::{AppError, words};
 use crate::proposals::api::ProposalView;
 use crate::proposals::counter_island::Counter;
+use crate::proposals::discussion::address_of;
 use crate::proposals::query::{encoded, pairs};
 use crate::proposals::shown;
 use crate::t;
 use crate::ui::{Choices, ErrorSummary, FormState, TextField};
+
+/// The comment a reply is being written to: as the form has it that came back, or as the link said.
+pub fn replied_to(page: &PageContext) -> Option<CommentId> {
+    let asked = pairs(&page.query)
+        .into_iter()
+        .find(|(name, _)| name == "svara")
+        .map(|(_, value)| value);
+    FormState::of(page, "comment")
+        .value("parent", &asked.unwrap_or_default())
+        .parse()
+        .ok()
+}
 
 /// Stands outside the regions that live updates swap, so that nothing typed is ever touched.
 #[component]
@@ -46,14 +59,9 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
         return view! { <section class="section no-print" aria-labelledby="skriv">{title}{way}</section> }
             .into_any();
     }
-    let asked = pairs(&page.query)
-        .into_iter()
-        .find(|(name, _)| name == "svara");
-    let parent = form.value("parent", &asked.map(|(_, value)| value).unwrap_or_default());
-    let parent: Option<CommentId> = parent.parse().ok();
-    let to = parent.and_then(|id| case.comments.iter().find(|comment| comment.id == id));
+    let to = replied_to(&page).and_then(|id| case.discussion.find(id));
     let replying = to.map(|comment| {
-        let href = page.href(&format!("{path}#inlagg-{}", comment.id));
+        let href = page.href(&address_of(&path, comment.id));
         view! {
             <p class="field__before">
                 {t!(lang, "debate-replying", name = comment.author.clone())}" "

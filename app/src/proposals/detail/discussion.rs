@@ -1,5 +1,5 @@
-//! The discussion: for and against side by side, questions and the rest below, replies one level
-//! deep.
+//! One page of the discussion: for and against side by side, questions and the rest below, replies
+//! one level deep.
 
 use leptos::prelude::*;
 use nara_domain::dialogue::CommentStance;
@@ -7,7 +7,10 @@ use nara_domain::ids::CommentId;
 
 use crate::context::page;
 use crate::i18n::number;
-use crate::proposals::api::{CommentView, ProposalView};
+use crate::proposals::api::{
+    CommentView, Discussion as Threads, DiscussionPage, ProposalView, Thread,
+};
+use crate::proposals::discussion::{address_of, page_address};
 use crate::proposals::query::encoded;
 use crate::proposals::shown;
 use crate::t;
@@ -19,7 +22,7 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
     let lang = page.lang;
     let path = shown::path_of(case.id, &case.slug);
     // Where "reply" leads: to the form, or to signing in and back to it.
-    let reply = move |to: CommentId| -> Option<String> {
+    let reply = |to: CommentId| -> Option<String> {
         let there = format!("{path}?svara={to}");
         if case.possible.comment {
             Some(page.href(&format!("{there}#skriv")))
@@ -29,53 +32,87 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
             None
         }
     };
-    let side = |stances: &[CommentStance]| -> Vec<Thread> {
-        case.comments
-            .iter()
-            .filter(|comment| comment.parent.is_none() && stances.contains(&comment.stance))
-            .map(|comment| Thread {
-                reply: reply(comment.id),
-                replies: case
-                    .comments
-                    .iter()
-                    .filter(|other| other.parent == Some(comment.id))
-                    .cloned()
-                    .collect(),
-                comment: comment.clone(),
-            })
-            .collect()
-    };
-    let for_it = side(&[CommentStance::For]);
-    let against = side(&[CommentStance::Against]);
-    let rest = side(&[CommentStance::Question, CommentStance::Neutral]);
+    let (mut for_it, mut against, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+    for thread in &case.discussion.threads {
+        let side = match thread.comment.stance {
+            CommentStance::For => &mut for_it,
+            CommentStance::Against => &mut against,
+            CommentStance::Question | CommentStance::Neutral => &mut rest,
+        };
+        side.push(Shown {
+            reply: reply(thread.comment.id),
+            path: page.href(&path),
+            thread: thread.clone(),
+        });
+    }
+    let sides = case.discussion.sides;
     let count = t!(
         lang,
         "debate-count",
         count = case.comment_count,
         shown = number(lang, case.comment_count)
     );
+    let path = page.href(&path);
     view! {
         <section class="section" data-live="comments" aria-labelledby="diskussion">
             <h2 id="diskussion">{t!(lang, "debate-title")}" "<span class="muted small">{count}</span></h2>
+            <Part path=path.clone() threads=case.discussion.clone()/>
             <div class="debate">
                 <Side kind="for" title=t!(lang, "debate-for").into_owned() sign=Icon::Plus
-                    empty=t!(lang, "debate-empty-for").into_owned() threads=for_it/>
+                    empty=t!(lang, "debate-empty-for").into_owned() count=sides.for_it threads=for_it/>
                 <Side kind="against" title=t!(lang, "debate-against").into_owned() sign=Icon::Minus
-                    empty=t!(lang, "debate-empty-against").into_owned() threads=against/>
-                {(!rest.is_empty())
+                    empty=t!(lang, "debate-empty-against").into_owned() count=sides.against threads=against/>
+                {(sides.rest > 0)
                     .then(|| view! {
                         <Side kind="question" title=t!(lang, "debate-rest").into_owned() sign=Icon::Speech
-                            empty=String::new() threads=rest/>
+                            empty=String::new() count=sides.rest threads=rest/>
                     })}
             </div>
+            <Pages path threads=case.discussion.clone()/>
         </section>
     }
 }
 
-struct Thread {
-    comment: CommentView,
-    replies: Vec<CommentView>,
+/// Says before the first comment that these are not all.
+#[component]
+fn Part(path: String, threads: Threads) -> impl IntoView {
+    let lang = page().lang;
+    let (words, to, link) = match (threads.newer, threads.older) {
+        (Some(_), _) => {
+            let newest = page_address(&path, DiscussionPage::Newest);
+            ("debate-part-older", newest, "debate-newest")
+        }
+        (None, Some(older)) => {
+            let older = page_address(&path, DiscussionPage::Holding(older));
+            ("debate-part-newest", older, "debate-older")
+        }
+        (None, None) => return None,
+    };
+    Some(view! {
+        <p class="debate__part no-print">{t!(lang, words)}" "<a href=to>{t!(lang, link)}</a></p>
+    })
+}
+
+/// On to the pages around this one.
+#[component]
+fn Pages(path: String, threads: Threads) -> impl IntoView {
+    let lang = page().lang;
+    let to = |id| page_address(&path, DiscussionPage::Holding(id));
+    let link = |to: String, words| {
+        view! { <a class="btn btn--secondary" href=to>{t!(lang, words)}</a> }
+    };
+    let older = threads.older.map(|id| link(to(id), "debate-older"));
+    let newer = threads.newer.map(|id| link(to(id), "debate-newer"));
+    (older.is_some() || newer.is_some()).then(|| {
+        view! { <nav class="pager no-print" aria-label=t!(lang, "debate-pages")>{older}{newer}</nav> }
+    })
+}
+
+struct Shown {
+    thread: Thread,
     reply: Option<String>,
+    /// The proposal's page.
+    path: String,
 }
 
 #[component]
@@ -84,23 +121,31 @@ fn Side(
     title: String,
     sign: Icon,
     empty: String,
-    threads: Vec<Thread>,
+    /// How many there are, on other pages too.
+    count: i64,
+    threads: Vec<Shown>,
 ) -> impl IntoView {
+    let lang = page().lang;
     let all = if kind == "question" {
         " debate__all"
     } else {
         ""
     };
     let class = format!("debate__side debate__side--{kind}{all}");
-    let count = threads.len();
-    let nothing = (count == 0).then(|| view! { <p class="debate__empty">{empty}</p> });
+    let nothing = threads.is_empty().then(|| {
+        let words = match count {
+            0 => empty,
+            _ => t!(lang, "debate-none-here").into_owned(),
+        };
+        view! { <p class="debate__empty">{words}</p> }
+    });
     let threads = threads
         .into_iter()
-        .map(|thread| view! { <Comment thread/> })
+        .map(|shown| view! { <Comment shown/> })
         .collect_view();
     view! {
         <section class=class>
-            <h3 class="debate__title">{icon(sign)}{title}" "<span class="debate__number">{count}</span></h3>
+            <h3 class="debate__title">{icon(sign)}{title}" "<span class="debate__number">{number(lang, count)}</span></h3>
             {threads}
             {nothing}
         </section>
@@ -109,14 +154,14 @@ fn Side(
 
 /// A comment with its replies.
 #[component]
-fn Comment(thread: Thread) -> impl IntoView {
+fn Comment(shown: Shown) -> impl IntoView {
     let lang = page().lang;
-    let Thread {
-        comment,
-        replies,
+    let Shown {
+        thread,
         reply,
-    } = thread;
-    let name = comment.author.clone();
+        path,
+    } = shown;
+    let name = thread.comment.author.clone();
     let reply = reply.map(|href| {
         view! {
             <div class="comment__acts no-print">
@@ -126,16 +171,33 @@ fn Comment(thread: Thread) -> impl IntoView {
             </div>
         }
     });
-    let replies: Vec<_> = replies
+    let other = |to: CommentId, words: &str| {
+        let href = address_of(&path, to);
+        let name = thread.comment.author.clone();
+        view! {
+            <p class="comment__acts no-print">
+                <a href=href>
+                    {t!(lang, words, count = thread.reply_count)}
+                    <span class="visually-hidden">" "{t!(lang, "debate-replies-to", name = name)}</span>
+                </a>
+            </p>
+        }
+    };
+    let first = thread
+        .goes_before
+        .then(|| other(thread.comment.id, "debate-first-replies"));
+    let more = thread.goes_on.map(|id| other(id, "debate-more-replies"));
+    let replies: Vec<_> = thread
+        .replies
         .into_iter()
-        .map(|reply| one(reply, ().into_any()))
+        .map(|reply| one(reply, &path, ().into_any()))
         .collect();
-    let replies =
-        (!replies.is_empty()).then(|| view! { <div class="comment__replies">{replies}</div> });
-    one(comment, view! { {reply}{replies} }.into_any())
+    let replies = (!replies.is_empty())
+        .then(|| view! { <div class="comment__replies">{first}{replies}{more}</div> });
+    one(thread.comment, &path, view! { {reply}{replies} }.into_any())
 }
 
-fn one(comment: CommentView, below: AnyView) -> AnyView {
+fn one(comment: CommentView, path: &str, below: AnyView) -> AnyView {
     let lang = page().lang;
     let kind = comment
         .standing
@@ -153,7 +215,7 @@ fn one(comment: CommentView, below: AnyView) -> AnyView {
                 <strong>{comment.author}</strong>
                 <StandingBadge standing=comment.standing/>
                 {question}
-                <DayOf at=comment.at/>
+                <a class="comment__when" href=address_of(path, comment.id)><DayOf at=comment.at/></a>
             </p>
             <p class="comment__text as-written" lang=written_in(lang) dir="auto">{comment.text}</p>
             {below}

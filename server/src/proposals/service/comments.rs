@@ -1,7 +1,9 @@
 //! The discussion: comments and one level of replies.
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{CommentView, NewComment};
+use nara_app::proposals::api::{
+    CommentPage, CommentView, Discussion, DiscussionPage, NewComment, Sides,
+};
 use nara_domain::actor::Actor;
 use nara_domain::dialogue::{CommentStance, reply_under, speaks_as, stance_of};
 use nara_domain::error::{FieldError, FieldProblem};
@@ -10,6 +12,7 @@ use nara_domain::permissions::{Action, can};
 use nara_domain::text::CommentText;
 use nara_domain::time::Stamp;
 
+use super::cursor::CommentCursor;
 use super::record::{By, event, subject};
 use super::{ProposalService, Workroom};
 use crate::db::{Conn, Tx};
@@ -107,12 +110,50 @@ async fn parent_of(
     })
 }
 
+/// One page of a discussion. What it costs does not depend on how long the discussion is.
+pub(super) async fn page_of(
+    conn: &mut Conn,
+    id: ProposalId,
+    page: DiscussionPage,
+) -> Result<Discussion, AppError> {
+    let place = match page {
+        DiscussionPage::Newest => None,
+        DiscussionPage::Holding(comment) => comment::place(conn, id, comment).await?,
+    };
+    // Its own page begins with it, so that whatever is written later moves nothing there. What is on
+    // the newest page is shown with what came after it.
+    let newer = place.and_then(|place| place.newer);
+    let last = place.and_then(|place| newer.and(Some(place.thread)));
+    let opened = place.and_then(|place| Some((place.thread, place.opened_at?)));
+    let (threads, older) = comment::threads(conn, id, last, opened).await?;
+    let sides = match (older, newer) {
+        // All of them are here.
+        (None, None) => {
+            let mut sides = Sides::default();
+            threads
+                .iter()
+                .for_each(|thread| sides.add(thread.comment.stance, 1));
+            sides
+        }
+        _ => comment::sides(conn, id).await?,
+    };
+    Ok(Discussion {
+        threads,
+        sides,
+        older,
+        newer,
+    })
+}
+
 impl ProposalService {
     pub(super) async fn discussion(
         &self,
         actor: &Actor,
         id: ProposalId,
-    ) -> Result<Vec<CommentView>, AppError> {
+        cursor: Option<&str>,
+        limit: i64,
+    ) -> Result<CommentPage, AppError> {
+        let after = cursor.map(CommentCursor::decode).transpose()?;
         let mut conn = self.db.read().await?;
         let case = case::find(&mut conn, id).await?.ok_or(AppError::NotFound)?;
         let rules = self.room.rulesets.get(&mut conn, case.ruleset_id).await?;
@@ -121,9 +162,18 @@ impl ProposalService {
         if case.course.is_taken_back_unread()
             && can(actor, Action::ReadUnpublished, &subject).is_err()
         {
-            return Ok(Vec::new());
+            return Ok(CommentPage::default());
         }
-        Ok(comment::of_proposal(&mut conn, id).await?)
+        let after = after.map(|CommentCursor { after }| CommentId::new(after));
+        let mut items = comment::following(&mut conn, id, after, limit + 1).await?;
+        let shown = usize::try_from(limit).unwrap_or(usize::MAX);
+        let goes_on = items.len() > shown;
+        items.truncate(shown);
+        let next = match items.last() {
+            Some(last) if goes_on => Some(CommentCursor::new(last.id).encode()?),
+            _ => None,
+        };
+        Ok(CommentPage { items, next })
     }
 
     pub(super) async fn write_comment(

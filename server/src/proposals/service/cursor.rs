@@ -4,6 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use nara_app::error::AppError;
 use nara_app::proposals::api::Sort;
+use nara_domain::ids::CommentId;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::proposals::store::list::After;
@@ -54,17 +56,13 @@ impl Cursor {
     }
 
     pub fn encode(&self) -> Result<String, AppError> {
-        let json = serde_json::to_vec(self).map_err(|_| AppError::Internal)?;
-        Ok(URL_SAFE_NO_PAD.encode(json))
+        encode(self)
     }
 
     /// # Errors
     /// `Malformed` for anything that is not a cursor of this order.
     pub fn decode(text: &str, sort: Sort) -> Result<Self, AppError> {
-        let json = URL_SAFE_NO_PAD
-            .decode(text)
-            .map_err(|_| AppError::Malformed)?;
-        let cursor: Self = serde_json::from_slice(&json).map_err(|_| AppError::Malformed)?;
+        let cursor: Self = decode(text)?;
         let fits = cursor.order == order(sort)
             && cursor.seed.is_some() == (sort == Sort::Random)
             && (sort == Sort::Random || !cursor.round);
@@ -74,6 +72,43 @@ impl Cursor {
             Err(AppError::Malformed)
         }
     }
+}
+
+/// The last comment of a page of a discussion, for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommentCursor {
+    /// Named apart from the lists' key, so that a cursor of one is refused by the other.
+    #[serde(rename = "c")]
+    pub after: i64,
+}
+
+impl CommentCursor {
+    pub fn new(last: CommentId) -> Self {
+        Self { after: last.get() }
+    }
+
+    pub fn encode(&self) -> Result<String, AppError> {
+        encode(self)
+    }
+
+    /// # Errors
+    /// `Malformed` for anything that is not such a cursor.
+    pub fn decode(text: &str) -> Result<Self, AppError> {
+        decode(text)
+    }
+}
+
+fn encode(cursor: &impl Serialize) -> Result<String, AppError> {
+    let json = serde_json::to_vec(cursor).map_err(|_| AppError::Internal)?;
+    Ok(URL_SAFE_NO_PAD.encode(json))
+}
+
+fn decode<T: DeserializeOwned>(text: &str) -> Result<T, AppError> {
+    let json = URL_SAFE_NO_PAD
+        .decode(text)
+        .map_err(|_| AppError::Malformed)?;
+    serde_json::from_slice(&json).map_err(|_| AppError::Malformed)
 }
 
 #[cfg(test)]

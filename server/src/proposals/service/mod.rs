@@ -18,8 +18,9 @@ use std::sync::Arc;
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
-    AnswerItem, CommentView, Draft, DraftChange, DraftFields, ListPage, ListQuery, NewAct,
-    NewComment, ProposalItem, ProposalPort, ProposalView, Similar, StartView, SupportView,
+    AnswerItem, CommentPage, CommentView, DiscussionPage, Draft, DraftChange, DraftFields,
+    ListPage, ListQuery, NewAct, NewComment, ProposalItem, ProposalPort, ProposalView, Similar,
+    StartView, SupportView,
 };
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
@@ -217,13 +218,14 @@ impl ProposalPort for ProposalService {
         self.list_page(query).await
     }
 
-    async fn get(
+    async fn get_page(
         &self,
         actor: &Actor,
         id: ProposalId,
+        page: DiscussionPage,
         now: Stamp,
     ) -> Result<ProposalView, AppError> {
-        self.view(actor, id, now).await
+        self.view(actor, id, page, now).await
     }
 
     async fn similar(
@@ -330,8 +332,15 @@ impl ProposalPort for ProposalService {
         self.writer.take_back(actor, id, now).await
     }
 
-    async fn comments(&self, actor: &Actor, id: ProposalId) -> Result<Vec<CommentView>, AppError> {
-        self.discussion(actor, id).await
+    async fn comments(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        cursor: Option<&str>,
+        limit: i64,
+    ) -> Result<CommentPage, AppError> {
+        self.discussion(actor, id, cursor, limit.clamp(1, 100))
+            .await
     }
 
     async fn comment(

@@ -1,7 +1,9 @@
 //! A proposal's page, cut to what the asking actor may see.
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{ActView, Possible, ProposalView, SupportView};
+use nara_app::proposals::api::{
+    ActView, Discussion, DiscussionPage, Possible, ProposalView, SupportView,
+};
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
 use nara_domain::ids::{PersonId, ProposalId};
@@ -12,20 +14,23 @@ use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
 use super::ProposalService;
+use super::comments::page_of;
 use super::correct::is_correctable;
 use super::record::{move_context, subject};
 use crate::live;
 use crate::proposals::store::act::{self, StoredAct};
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::item::threshold;
-use crate::proposals::store::{comment, support};
+use crate::proposals::store::support;
 
 impl ProposalService {
-    /// At most seven statements, whatever there is to show.
+    /// At most seven statements, whatever there is to show; one more for a page of the discussion
+    /// that is asked for by one of its comments.
     pub(super) async fn view(
         &self,
         actor: &Actor,
         id: ProposalId,
+        page: DiscussionPage,
         now: Stamp,
     ) -> Result<ProposalView, AppError> {
         let mut conn = self.db.read().await?;
@@ -36,15 +41,17 @@ impl ProposalService {
         let subject = subject(&case, &rules, None);
         can(actor, Action::ReadProposal, &subject)?;
         let acts = act::of_proposal(&mut conn, id).await?;
-        let comments = comment::of_proposal(&mut conn, id).await?;
+        let reads_all = can(actor, Action::ReadUnpublished, &subject).is_ok();
+        let unread = !reads_all && case.course.is_taken_back_unread();
+        let discussion = match unread {
+            true => Discussion::default(),
+            false => page_of(&mut conn, id, page).await?,
+        };
         let mine = match actor.person_id() {
             Some(person) => support::is_mine(&mut conn, id, person).await?,
             None => false,
         };
-        let reads_all = can(actor, Action::ReadUnpublished, &subject).is_ok();
-        let unread = !reads_all && case.course.is_taken_back_unread();
         let hides_sender = unread || (!reads_all && is_sender_protected(&acts));
-        let comments = if unread { Vec::new() } else { comments };
         let acts = acts
             .into_iter()
             .map(|act| {
@@ -76,8 +83,8 @@ impl ProposalService {
             answer_by: case.answer_by,
             support: support_view(&case, &rules, actor, mine, now.day()),
             acts,
-            comments,
-            comment_count: case.comment_count,
+            discussion,
+            comment_count: if unread { 0 } else { case.comment_count },
             possible: possible(&case, &rules, actor, now.day()),
             live_seq,
             title: case.title,
