@@ -44,7 +44,7 @@ pub struct Flash(pub &'static str);
 
 impl Flash {
     /// Every message there is; the text is `flash-<code>`.
-    pub const ALL: [&'static str; 15] = [
+    pub const ALL: [&'static str; 17] = [
         "signed_in",
         "signed_out",
         "signed_out_everywhere",
@@ -60,6 +60,8 @@ impl Flash {
         "already_supported",
         "key_revoked",
         "password_reset",
+        "session_ended",
+        "others_ended",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {

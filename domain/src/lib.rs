@@ -18,6 +18,7 @@ pub mod ids;
 pub mod permissions;
 pub mod proposal;
 pub mod search;
+pub mod session;
 pub mod support;
 pub mod text;
 pub mod time;

@@ -47,6 +47,8 @@ flash-withdrawn = The proposal is withdrawn.
 flash-completed = The completion is sent in.
 flash-already_supported = You already support this proposal.
 flash-key_revoked = The key is removed and no longer works.
+flash-session_ended = That browser is signed out.
+flash-others_ended = You are signed out everywhere else.
 flash-password_reset = Your password is changed. Sign in with the new one.
 
 # Under the pages on accessibility, privacy and so on.

@@ -47,6 +47,8 @@ flash-withdrawn = Förslaget är återkallat.
 flash-completed = Kompletteringen är inskickad.
 flash-already_supported = Du stöder redan förslaget.
 flash-key_revoked = Nyckeln är borttagen och fungerar inte längre.
+flash-session_ended = Den webbläsaren är utloggad.
+flash-others_ended = Du är utloggad på alla andra ställen.
 flash-password_reset = Ditt lösenord är ändrat. Logga in med det nya.
 
 # Under the pages on accessibility, privacy and so on.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::api::{AccountPort, AccountView, SessionItem};
+use super::api::{AccountPort, AccountView, Device, SessionItem};
 use crate::context::{PageContext, page, port};
-use crate::i18n::{day_near, time_of_day};
+use crate::i18n::{Lang, day_near, time_of_day};
 use crate::layout::{load, page_title};
 use crate::proposals::api::{Draft, ProposalItem, ProposalPort};
 use crate::proposals::shown::{body_in_text, path_of, tag};
@@ -182,10 +182,20 @@ fn drafts_of(page: &PageContext, drafts: Vec<Draft>) -> AnyView {
 
 fn sessions(page: &PageContext, sessions: Vec<SessionItem>) -> AnyView {
     let lang = page.lang;
+    let others = sessions
+        .iter()
+        .any(|session| !session.this_one && session.device != Device::Program);
     let rows = sessions
         .into_iter()
         .map(|session| row(page, session))
         .collect_view();
+    let others = others.then(|| {
+        view! {
+            <form method="post" action=page.href("/konto/session/ovriga")>
+                <button class="btn btn--secondary">{t!(lang, "account-others")}</button>
+            </form>
+        }
+    });
     view! {
         <section class="section flow" aria-labelledby="inloggad">
             <h2 id="inloggad">{t!(lang, "account-sessions-title")}</h2>
@@ -202,6 +212,7 @@ fn sessions(page: &PageContext, sessions: Vec<SessionItem>) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            {others}
             <p>{t!(lang, "account-everywhere-lead")}</p>
             <form method="post" action=page.href("/konto/logga-ut-overallt")>
                 <button class="btn btn--secondary">{t!(lang, "account-everywhere")}</button>
@@ -211,32 +222,73 @@ fn sessions(page: &PageContext, sessions: Vec<SessionItem>) -> AnyView {
     .into_any()
 }
 
+/// `Firefox på Android`, or as much of it as the browser told.
+fn device_name(lang: Lang, device: Device) -> String {
+    match device {
+        Device::Program => t!(lang, "account-session-api").into_owned(),
+        Device::Browser {
+            browser: Some(browser),
+            system: Some(system),
+        } => t!(
+            lang,
+            "account-session-on",
+            browser = browser,
+            system = system
+        )
+        .into_owned(),
+        Device::Browser {
+            browser: Some(only),
+            ..
+        }
+        | Device::Browser {
+            system: Some(only), ..
+        } => only.to_owned(),
+        Device::Browser { .. } => t!(lang, "account-session-unknown").into_owned(),
+    }
+}
+
 fn row(page: &PageContext, session: SessionItem) -> AnyView {
     let lang = page.lang;
-    let place = match (session.key.is_some(), session.browser.is_empty()) {
-        (true, _) => t!(lang, "account-session-api").into_owned(),
-        (_, true) => t!(lang, "account-session-unknown").into_owned(),
-        (_, false) => session.browser,
-    };
+    let name = device_name(lang, session.device);
     let this = session.this_one.then(|| {
         view! { " (" {t!(lang, "account-session-this")} ")" }
     });
     let seen = time_of_day(lang, session.last_seen_at);
     let since = day_near(lang, session.created_at.day(), page.today());
-    let revoke = session.key.map(|key| {
+    // This one is ended by signing out, further up.
+    let end = (!session.this_one).then(|| {
+        let (action, field, words, which) = match session.device {
+            Device::Program => (
+                "/konto/nyckel/ta-bort",
+                "nyckel",
+                t!(lang, "account-key-revoke"),
+                t!(lang, "account-key-revoke-which", since = since),
+            ),
+            Device::Browser { .. } => (
+                "/konto/session/avsluta",
+                "session",
+                t!(lang, "account-session-end"),
+                t!(
+                    lang,
+                    "account-session-end-which",
+                    device = name.clone(),
+                    since = since
+                ),
+            ),
+        };
         view! {
-            <form method="post" action=page.href("/konto/nyckel/ta-bort")>
-                <input type="hidden" name="nyckel" value=key/>
+            <form method="post" action=page.href(action)>
+                <input type="hidden" name=field value=session.id/>
                 <button class="btn btn--quiet">
-                    {t!(lang, "account-key-revoke")}
-                    <span class="visually-hidden">" "{t!(lang, "account-key-revoke-which", since = since)}</span>
+                    {words}
+                    <span class="visually-hidden">" "{which}</span>
                 </button>
             </form>
         }
     });
     view! {
         <tr>
-            <th scope="row">{place} {this} {revoke}</th>
+            <th scope="row">{name} {this} {end}</th>
             <td><DayOf at=session.created_at/></td>
             <td><DayOf at=session.last_seen_at/> " " {seen}</td>
         </tr>

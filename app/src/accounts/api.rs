@@ -5,7 +5,6 @@ use nara_domain::actor::Actor;
 use nara_domain::actor::Standing;
 use nara_domain::ids::PersonId;
 use nara_domain::time::Stamp;
-use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
@@ -21,15 +20,26 @@ pub const DISPLAY_NAME_MAX: usize = 60;
 pub const API_KEYS_MAX: i64 = 10;
 
 /// A signed-in browser of the account, or a program's key.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct SessionItem {
     pub created_at: Stamp,
     pub last_seen_at: Stamp,
-    /// Short: `Firefox, Android`.
-    pub browser: String,
+    pub device: Device,
     pub this_one: bool,
-    /// A program's key, not a browser: what it is taken back by (never the key).
-    pub key: Option<String>,
+    /// What it is ended by (never its secret).
+    pub id: String,
+}
+
+/// What is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Device {
+    /// A program, by a key.
+    Program,
+    /// As far as it told: `Firefox` on `Android`.
+    Browser {
+        browser: Option<&'static str>,
+        system: Option<&'static str>,
+    },
 }
 
 /// Where a request came from: what limits and the list of signed-in browsers need of it.
@@ -169,6 +179,14 @@ pub trait AccountPort: Send + Sync {
     /// `session` is [`crate::context::PageContext::session`].
     async fn sign_out(&self, session: &str) -> Result<(), AppError>;
     async fn sign_out_everywhere(&self, actor: &Actor) -> Result<(), AppError>;
+    /// Ends one of the account's browsers, by its [`SessionItem::id`].
+    ///
+    /// # Errors
+    /// `NotFound` where the account has no such one.
+    async fn end_session(&self, actor: &Actor, id: &str) -> Result<(), AppError>;
+    /// Ends every browser but this one; keys for programs go on. `session` is
+    /// [`crate::context::PageContext::session`].
+    async fn end_other_sessions(&self, actor: &Actor, session: &str) -> Result<(), AppError>;
     async fn account(
         &self,
         actor: &Actor,
@@ -181,7 +199,7 @@ pub trait AccountPort: Send + Sync {
     /// # Errors
     /// `Denied` where there are [`API_KEYS_MAX`] already.
     async fn make_api_key(&self, actor: &Actor, now: Stamp) -> Result<String, AppError>;
-    /// `key` is [`SessionItem::key`].
+    /// `key` is the [`SessionItem::id`] of a program's.
     async fn revoke_api_key(&self, actor: &Actor, key: &str) -> Result<(), AppError>;
     /// Demo mode only: the letters written so far, newest first.
     async fn demo_mail(&self) -> Result<Vec<DemoMail>, AppError>;

@@ -24,6 +24,7 @@ mod real_decisions;
 mod rulesets;
 mod search;
 mod serde_shapes;
+mod sessions;
 mod shown;
 mod slugs;
 mod support;

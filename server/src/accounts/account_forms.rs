@@ -16,6 +16,8 @@ use crate::state::AppState;
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
         .route("/konto/logga-ut-overallt", post(sign_out_everywhere))
+        .route("/konto/session/avsluta", post(end_session))
+        .route("/konto/session/ovriga", post(end_other_sessions))
         .route("/konto/nyckel", post(make_key))
         .route("/konto/nyckel/ta-bort", post(revoke_key))
 }
@@ -25,6 +27,51 @@ pub(super) fn routes() -> Router<AppState> {
 struct RevokeForm {
     #[serde(default)]
     nyckel: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EndForm {
+    #[serde(default)]
+    session: String,
+}
+
+async fn end_session(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Typed { values, form }: Typed<EndForm>,
+) -> Response {
+    let done = async {
+        let form = form?;
+        let accounts = &state.accounts;
+        accounts.end_session(&context.actor, &form.session).await?;
+        Ok(form.session == context.session)
+    }
+    .await;
+    match done {
+        Ok(true) => without_session(&state, see_other(&context, "/", Some("signed_out"))),
+        Ok(false) => see_other(&context, "/konto", Some("session_ended")),
+        Err(AppError::SignIn) => sign_in_first(&context, "/konto"),
+        Err(error) => refuse(&state, context, "/konto", "session", values, error).await,
+    }
+}
+
+async fn end_other_sessions(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+) -> Response {
+    let accounts = &state.accounts;
+    match accounts
+        .end_other_sessions(&context.actor, &context.session)
+        .await
+    {
+        Ok(()) => see_other(&context, "/konto", Some("others_ended")),
+        Err(AppError::SignIn) => sign_in_first(&context, "/konto"),
+        Err(error) => {
+            let values = Default::default();
+            refuse(&state, context, "/konto", "session", values, error).await
+        }
+    }
 }
 
 async fn sign_out_everywhere(

@@ -1,6 +1,8 @@
-//! `Mozilla/5.0 (…) … Firefox/140.0` → `Firefox, Android`: enough to recognise one's own.
+//! `Mozilla/5.0 (…) … Firefox/140.0` → Firefox on Android: enough to recognise one's own.
 
-pub fn short(user_agent: &str) -> String {
+use nara_app::accounts::api::Device;
+
+pub fn device(user_agent: &str) -> Device {
     let has = |word: &str| user_agent.contains(word);
     // Order matters: everybody claims to be Mozilla, Edge claims to be Chrome, Chrome to be Safari.
     let browser = [
@@ -29,36 +31,37 @@ pub fn short(user_agent: &str) -> String {
             .find(|(word, _)| has(word))
             .map(|(_, name)| *name)
     };
-    match (name(&browser), name(&system)) {
-        (Some(browser), Some(system)) => format!("{browser}, {system}"),
-        (Some(only), None) | (None, Some(only)) => only.to_owned(),
-        (None, None) => String::new(),
+    Device::Browser {
+        browser: name(&browser),
+        system: name(&system),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::short;
+    use super::*;
 
     #[test]
     fn people_recognise_their_own() {
         for (user_agent, expected) in [
             (
                 "Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0",
-                "Firefox, Android",
+                (Some("Firefox"), Some("Android")),
             ),
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36 Edg/138.0",
-                "Edge, Windows",
+                (Some("Edge"), Some("Windows")),
             ),
             (
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
-                "Safari, iPhone",
+                (Some("Safari"), Some("iPhone")),
             ),
-            ("curl/8.14.1", "curl"),
-            ("", ""),
+            ("curl/8.14.1", (Some("curl"), None)),
+            ("", (None, None)),
         ] {
-            assert_eq!(short(user_agent), expected);
+            let (browser, system) = expected;
+            let device = Device::Browser { browser, system };
+            assert_eq!(super::device(user_agent), device);
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
+use nara_domain::session::LONGEST;
 use nara_domain::time::Stamp;
 
-use super::store::{self, SessionKind};
+use super::store::{self, SessionKind, SignedPerson};
 use crate::auth::session;
 use crate::db::{Db, DbError};
 
@@ -37,10 +38,15 @@ impl Sessions {
     ) -> Result<Option<Signed>, AppError> {
         let found = {
             let mut conn = self.db.read().await?;
-            let idle = session::idle_since(now);
-            store::find_signed(&mut conn, fingerprint, kind, idle, now).await?
+            store::find_signed(&mut conn, fingerprint, kind, now).await?
         };
-        let Some(person) = found else {
+        // By the duties held now: who became an official since does not keep a resident's session. A
+        // program may sleep for as long as its key lasts.
+        let stands = |person: &SignedPerson| {
+            let limits = nara_domain::session::limits(&person.standings);
+            kind == SessionKind::Api || limits.stands(person.created_at, person.last_seen_at, now)
+        };
+        let Some(person) = found.filter(stands) else {
             return Ok(None);
         };
         let stale = person.last_seen_at < now.plus_minutes(-session::SEEN_EVERY_MINUTES);
@@ -65,10 +71,10 @@ impl Sessions {
         tx.commit().await
     }
 
-    /// For the jobs: how many rows had run out.
+    /// For the jobs: how many rows had run out, by the longest limits there are.
     pub async fn clean_up(&self, now: Stamp) -> Result<u64, DbError> {
         let mut tx = self.db.begin().await?;
-        let idle = session::idle_since(now);
+        let idle = LONGEST.idle_since(now);
         let sessions = store::delete_ended_sessions(&mut tx, idle, now).await?;
         let links = store::delete_old_links(&mut tx, now.plus_days(-2)).await?;
         let ways_in = store::delete_ended_ways_in(&mut tx, now).await?;

@@ -1,12 +1,9 @@
-//! How long a session lasts, and what is stored of it.
+//! What is stored of a session. How long it lasts is a rule of `domain`.
 
+use nara_domain::session::LONGEST;
 use nara_domain::time::Stamp;
 use sha2::{Digest, Sha256};
 
-/// Not used for so long, a browser's session ends.
-pub const IDLE_DAYS: i64 = 14;
-/// However much it is used, it ends after this.
-pub const ABSOLUTE_DAYS: i64 = 90;
 /// How exact "last seen" is. Rarely written: reading a page must not cost a commit.
 pub const SEEN_EVERY_MINUTES: i64 = 60;
 
@@ -16,12 +13,8 @@ pub fn fingerprint(secret: &str) -> String {
     hex::encode(Sha256::digest(secret.as_bytes()))
 }
 
-/// A session last seen before this has ended.
-pub fn idle_since(now: Stamp) -> Stamp {
-    now.plus_days(-IDLE_DAYS)
-}
-
-/// When a session begun now ends in any case.
+/// When a key for programs made now ends: as a resident's session, whoever made it. It is in no
+/// browser that others pass, and what it may do is looked up at every request.
 pub fn ends(now: Stamp) -> Stamp {
-    now.plus_days(ABSOLUTE_DAYS)
+    LONGEST.ends(now)
 }

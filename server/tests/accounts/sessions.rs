@@ -3,8 +3,13 @@
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_server::accounts::store::{SessionKind, insert_standing};
 
-use crate::common::http::{Browser, Options};
+use crate::common::http::{Browser, Options, Web, visit};
 use crate::on_both;
+use crate::people::{PASSWORD, person};
+
+const PHONE: &str = "Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0";
+const LAPTOP: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like \
+                      Gecko) Chrome/138.0.0.0 Safari/537.36 Edg/138.0";
 
 /// Signed-in pages are `no-store`, a visitor's `private, no-cache`.
 async fn is_signed_in(browser: &mut Browser<'_>) -> bool {
@@ -73,6 +78,73 @@ on_both!(a_session_ends_by_idleness_and_by_age, |app| {
     assert_eq!(app.number("select count(*) from session").await, 0);
 });
 
+// Whoever works for the municipality is asked more often, and from the moment they do.
+on_both!(a_duty_shortens_the_session, |app| {
+    let web = app.web().await;
+    let hour = 3_600_000;
+    let mut official = web.signed_in(&app.official("Maja").await).await;
+    let administrator = Standing::of(Role::Administrator);
+    let level = nara_domain::actor::Level::T;
+    let admin = app.person("Ann", level, vec![administrator]).await;
+    let mut admin = web.signed_in(&admin).await;
+    let siv = app.resident("Siv").await;
+    let mut resident = web.signed_in(&siv).await;
+    let mut promoted = web.signed_in(&siv).await;
+    web.clock.advance_ms(3 * hour);
+    assert!(!is_signed_in(&mut admin).await);
+    assert!(is_signed_in(&mut official).await);
+    web.clock.advance_ms(13 * hour);
+    assert!(!is_signed_in(&mut official).await);
+    assert!(is_signed_in(&mut resident).await);
+
+    let id = siv.person_id().unwrap();
+    let mut tx = app.db.begin().await.unwrap();
+    let duty = Standing::of(Role::Moderator);
+    insert_standing(&mut tx, id, &duty, web.now(), None)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert!(!is_signed_in(&mut promoted).await, "unused for 16 hours");
+    assert!(is_signed_in(&mut resident).await, "used just now");
+    let here = nara_server::auth::session::fingerprint(&resident.cookies["nara_session"]);
+    let actor = Actor::Person {
+        id,
+        name: "Siv".to_owned(),
+        level: nara_domain::actor::Level::N1,
+        standings: vec![duty],
+    };
+    let accounts = &web.state.accounts;
+    let view = accounts.account(&actor, &here, web.now()).await.unwrap();
+    assert_eq!(view.sessions.len(), 1, "what has ended is not listed");
+});
+
+on_both!(a_session_begun_by_an_official_ends_with_the_week, |app| {
+    let web = app.web().await;
+    let id = person(&app, &web, "maja@example.se").await;
+    let mut tx = app.db.begin().await.unwrap();
+    let duty = Standing::of(Role::Official);
+    insert_standing(&mut tx, id, &duty, web.now(), None)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let accounts = &web.state.accounts;
+    let session = accounts
+        .sign_in("maja@example.se", PASSWORD, &visit(), web.now())
+        .await
+        .unwrap();
+    assert_eq!(session.expires_at, web.now().plus_days(5));
+    let mut browser = web.visitor();
+    browser.set_cookie("nara_session", &session.secret);
+    for _ in 0..11 {
+        assert!(is_signed_in(&mut browser).await);
+        web.clock.advance_ms(11 * 3_600_000);
+    }
+    assert!(
+        !is_signed_in(&mut browser).await,
+        "however much it was used"
+    );
+});
+
 // Reading a page must not cost a commit.
 on_both!(last_seen_is_written_once_an_hour, |app| {
     let web = app.web().await;
@@ -138,6 +210,77 @@ on_both!(a_duty_that_ended_ends_with_the_next_request, |app| {
     assert!(actor().await.has(Role::Moderator));
     web.clock.advance_ms(60_000);
     assert!(!actor().await.has(Role::Moderator));
+});
+
+/// A browser of this kind, signed in with the person's password.
+async fn with_browser<'w>(web: &'w Web, user_agent: &str) -> Browser<'w> {
+    let mut browser = web.visitor();
+    browser.set_header("user-agent", user_agent);
+    let form = [("email", "siv@example.se"), ("password", PASSWORD)];
+    let page = browser.post_form("/logga-in", &form).await;
+    assert_eq!(page.location(), "/");
+    browser
+}
+
+on_both!(one_browser_is_signed_out_from_another, |app| {
+    let web = app.web().await;
+    person(&app, &web, "siv@example.se").await;
+    let mut phone = with_browser(&web, PHONE).await;
+    web.clock.advance_ms(60_000);
+    let mut laptop = with_browser(&web, LAPTOP).await;
+    let mut unknown = with_browser(&web, "").await;
+    let mut bo = web.signed_in(&app.resident("Bo").await).await;
+    let page = laptop.get("/konto").await;
+    let words = page.text.replace("<!>", "");
+    assert!(words.contains("Firefox på Android"), "{words}");
+    assert!(words.contains("Edge på Windows"));
+    assert!(words.contains("Okänd webbläsare"));
+    assert_eq!(words.matches("(den här webbläsaren)").count(), 1);
+
+    let of = |browser: &Browser<'_>| {
+        nara_server::auth::session::fingerprint(&browser.cookies["nara_session"])
+    };
+    let (at_phone, here) = (of(&phone), of(&laptop));
+    // Only one's own, and only by its name.
+    let field = [("session", at_phone.as_str())];
+    let page = bo.post_form("/konto/session/avsluta", &field).await;
+    assert_eq!(page.status, 404);
+    for wrong in ["", "x' or '1'='1", "\0", "zz"] {
+        let page = laptop
+            .post_form("/konto/session/avsluta", &[("session", wrong)])
+            .await;
+        assert_eq!(page.status, 404, "{wrong}");
+    }
+    assert!(is_signed_in(&mut phone).await);
+    let page = laptop.post_form("/konto/session/avsluta", &field).await;
+    assert_eq!(page.location(), "/konto");
+    let page = laptop.get("/konto").await;
+    assert!(page.text.contains("Den webbläsaren är utloggad."));
+    assert!(!page.text.contains(&at_phone));
+    assert!(!is_signed_in(&mut phone).await);
+    assert!(is_signed_in(&mut unknown).await && is_signed_in(&mut bo).await);
+
+    // A key is no browser, and goes on when the other browsers end.
+    let made = laptop.post_form("/konto/nyckel", &[]).await;
+    assert_eq!(made.status, 200);
+    let page = laptop.post_form("/konto/session/ovriga", &[]).await;
+    assert_eq!(page.location(), "/konto");
+    assert!(!is_signed_in(&mut unknown).await);
+    assert!(is_signed_in(&mut laptop).await && is_signed_in(&mut bo).await);
+    let keys = "select count(*) from session where kind = 'api'";
+    assert_eq!(app.number(keys).await, 1);
+    let page = laptop.get("/konto").await;
+    assert!(!page.text.contains("/konto/session/ovriga"), "none left");
+
+    // Ending this one is signing out.
+    let field = [("session", here.as_str())];
+    let page = laptop.post_form("/konto/session/avsluta", &field).await;
+    assert_eq!(page.location(), "/");
+    assert!(!laptop.cookies.contains_key("nara_session"));
+    for path in ["/konto/session/avsluta", "/konto/session/ovriga"] {
+        let page = laptop.post_form(path, &[]).await;
+        assert!(page.location().starts_with("/logga-in"), "{path}");
+    }
 });
 
 on_both!(the_account_lists_where_one_is_signed_in, |app| {

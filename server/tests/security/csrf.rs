@@ -144,6 +144,8 @@ on_both!(nothing_is_done_by_following_a_link, |app| {
     for path in [
         "/logga-ut",
         "/konto/logga-ut-overallt",
+        "/konto/session/avsluta",
+        "/konto/session/ovriga",
         "/konto/nyckel",
         "/demo/logga-in?konto=admin",
     ] {

@@ -7,7 +7,7 @@ use nara_domain::error::{Denied, NotNow};
 use nara_domain::time::Stamp;
 
 use super::super::store::{self, SessionKind, SessionRow};
-use super::AccountService;
+use super::{AccountService, is_fingerprint};
 use crate::auth::session;
 use crate::auth::tokens::Purpose;
 use crate::entropy;
@@ -39,7 +39,7 @@ impl AccountService {
 
     pub(super) async fn revoke_key(&self, actor: &Actor, key: &str) -> Result<(), AppError> {
         let person = actor.person_id().ok_or(AppError::SignIn)?;
-        if !key.chars().all(|c| c.is_ascii_hexdigit()) {
+        if !is_fingerprint(key) {
             return Err(AppError::NotFound);
         }
         let mut tx = self.db.begin().await?;

@@ -13,12 +13,13 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nara_app::accounts::api::{
-    AccountPort, AccountView, DEMO_ACCOUNTS, DemoMail, NewAccount, NewSession, SessionItem, Visit,
+    AccountPort, AccountView, DEMO_ACCOUNTS, DemoMail, Device, NewAccount, NewSession, SessionItem,
+    Visit,
 };
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
-use nara_domain::actor::Actor;
+use nara_domain::actor::{Actor, Standing};
 use nara_domain::ids::PersonId;
 use nara_domain::text;
 use nara_domain::time::Stamp;
@@ -57,7 +58,12 @@ impl AccountService {
         now: Stamp,
     ) -> Result<NewSession, AppError> {
         let secret = entropy::token::<32>(self.entropy.as_ref())?;
-        let expires_at = session::ends(now);
+        let standings: Vec<_> = store::list_roles(tx, person, now)
+            .await?
+            .into_iter()
+            .map(Standing::of)
+            .collect();
+        let expires_at = nara_domain::session::limits(&standings).ends(now);
         let row = SessionRow {
             fingerprint: &session::fingerprint(&secret),
             person,
@@ -87,6 +93,12 @@ impl AccountService {
         };
         self.passwords.verify(typed, hash).await
     }
+}
+
+/// Whether a form's field can be the hash of a session's secret at all: no other text goes near the
+/// database.
+fn is_fingerprint(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_hexdigit())
 }
 
 #[async_trait]
@@ -202,6 +214,28 @@ impl AccountPort for AccountService {
         Ok(())
     }
 
+    async fn end_session(&self, actor: &Actor, id: &str) -> Result<(), AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        if !is_fingerprint(id) {
+            return Err(AppError::NotFound);
+        }
+        let mut tx = self.db.begin().await?;
+        let found = store::delete_browser(&mut tx, person, id).await?;
+        tx.commit().await?;
+        match found {
+            true => Ok(()),
+            false => Err(AppError::NotFound),
+        }
+    }
+
+    async fn end_other_sessions(&self, actor: &Actor, session: &str) -> Result<(), AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        let mut tx = self.db.begin().await?;
+        store::delete_other_browsers(&mut tx, person, session).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     async fn account(
         &self,
         actor: &Actor,
@@ -215,16 +249,23 @@ impl AccountPort for AccountService {
         let person = store::find_person(&mut conn, *id)
             .await?
             .ok_or(AppError::NotFound)?;
-        let idle = session::idle_since(now);
-        let sessions = store::list_sessions(&mut conn, *id, idle, now)
+        let limits = nara_domain::session::limits(standings);
+        let sessions = store::list_sessions(&mut conn, *id, now)
             .await?
             .into_iter()
             .map(|row| SessionItem {
                 created_at: Stamp(row.created_at),
                 last_seen_at: Stamp(row.last_seen_at),
-                browser: browser::short(&row.user_agent),
                 this_one: row.session_hash == session,
-                key: (row.kind == SessionKind::Api.code()).then_some(row.session_hash),
+                device: match row.kind == SessionKind::Api.code() {
+                    true => Device::Program,
+                    false => browser::device(&row.user_agent),
+                },
+                id: row.session_hash,
+            })
+            .filter(|item| {
+                item.device == Device::Program
+                    || limits.stands(item.created_at, item.last_seen_at, now)
             })
             .collect();
         Ok(AccountView {

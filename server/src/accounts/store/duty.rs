@@ -27,6 +27,29 @@ pub async fn has_standing(
     Ok(found.is_some())
 }
 
+/// The duties held at this moment.
+pub async fn list_roles(
+    conn: &mut Conn,
+    person: PersonId,
+    now: Stamp,
+) -> Result<Vec<Role>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (String,),
+        "select role from standing
+         where person_id = $1 and from_at <= $2 and (until_at is null or until_at > $2)
+         order by standing_id",
+        person.get(),
+        now.0,
+    )?;
+    rows.into_iter()
+        .map(|(role,)| {
+            role.parse()
+                .map_err(|_| DbError::Inconsistent(format!("role {role}")))
+        })
+        .collect()
+}
+
 /// A duty from now on; until the given moment, or until it is taken back.
 pub async fn insert_standing(
     conn: &mut Conn,

@@ -8,7 +8,7 @@ mod person;
 mod session;
 mod way_in;
 
-pub use duty::{HeldDuty, end_standings, has_standing, insert_standing, list_duties};
+pub use duty::{HeldDuty, end_standings, has_standing, insert_standing, list_duties, list_roles};
 pub use key::{count_keys, delete_key};
 pub use link::{
     RegistrationRow, delete_old_links, delete_registrations_of, find_registration,
@@ -19,8 +19,9 @@ pub use person::{
     update_password,
 };
 pub use session::{
-    ListedSession, SessionKind, SessionRow, SignedPerson, delete_ended_sessions, delete_session,
-    delete_sessions_of, find_signed, insert_session, list_sessions, touch_session,
+    ListedSession, SessionKind, SessionRow, SignedPerson, delete_browser, delete_ended_sessions,
+    delete_other_browsers, delete_session, delete_sessions_of, find_signed, insert_session,
+    list_sessions, touch_session,
 };
 pub use way_in::{
     NewWayIn, WayInRow, delete_ended_ways_in, delete_ways_in_of, find_way_in, insert_way_in,

@@ -12,6 +12,7 @@ use crate::{execute, fetch_all};
 #[derive(Debug, crate::db::FromRow)]
 struct SignedRow {
     person_id: i64,
+    created_at: i64,
     last_seen_at: i64,
     display_name: String,
     level: String,
@@ -30,6 +31,7 @@ pub struct SignedPerson {
     pub name: String,
     pub level: Level,
     pub standings: Vec<Standing>,
+    pub created_at: Stamp,
     pub last_seen_at: Stamp,
 }
 
@@ -69,29 +71,27 @@ pub struct ListedSession {
     pub user_agent: String,
 }
 
-/// The person of a session that still stands, in one query.
+/// The person of a session that is not past its end, in one query. Whether it was left idle for too
+/// long depends on the duties that come with it.
 pub async fn find_signed(
     conn: &mut Conn,
     fingerprint: &str,
     kind: SessionKind,
-    idle_since: Stamp,
     now: Stamp,
 ) -> Result<Option<SignedPerson>, DbError> {
     let rows = fetch_all!(
         conn,
         SignedRow,
-        "select s.person_id, s.last_seen_at, p.display_name, p.level,
+        "select s.person_id, s.created_at, s.last_seen_at, p.display_name, p.level,
                 t.role, t.department, t.title, t.party, t.assignment, t.body
          from session s
          join person p on p.person_id = s.person_id
          left join standing t on t.person_id = s.person_id
               and t.from_at <= $2 and (t.until_at is null or t.until_at > $2)
-         where s.session_hash = $1 and s.kind = $4 and s.expires_at > $2
-               and (s.kind = 'api' or s.last_seen_at > $3)
+         where s.session_hash = $1 and s.kind = $3 and s.expires_at > $2
          order by t.standing_id",
         fingerprint,
         now.0,
-        idle_since.0,
         kind.code(),
     )?;
     let mut rows = rows.into_iter();
@@ -108,6 +108,7 @@ pub async fn find_signed(
         name: first.display_name.clone(),
         level,
         standings: Vec::new(),
+        created_at: Stamp(first.created_at),
         last_seen_at: Stamp(first.last_seen_at),
     };
     for row in std::iter::once(first).chain(rows) {
@@ -161,6 +162,35 @@ pub async fn delete_session(conn: &mut Conn, fingerprint: &str) -> Result<u64, D
     )
 }
 
+/// Ends one of a person's browsers; false where there is no such one.
+pub async fn delete_browser(
+    conn: &mut Conn,
+    person: PersonId,
+    fingerprint: &str,
+) -> Result<bool, DbError> {
+    let deleted = execute!(
+        conn,
+        "delete from session where session_hash = $1 and person_id = $2 and kind = 'browser'",
+        fingerprint,
+        person.get(),
+    )?;
+    Ok(deleted > 0)
+}
+
+/// Ends every browser of a person but this one.
+pub async fn delete_other_browsers(
+    conn: &mut Conn,
+    person: PersonId,
+    fingerprint: &str,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "delete from session where person_id = $1 and session_hash <> $2 and kind = 'browser'",
+        person.get(),
+        fingerprint,
+    )
+}
+
 pub async fn delete_sessions_of(conn: &mut Conn, person: PersonId) -> Result<u64, DbError> {
     execute!(
         conn,
@@ -172,19 +202,17 @@ pub async fn delete_sessions_of(conn: &mut Conn, person: PersonId) -> Result<u64
 pub async fn list_sessions(
     conn: &mut Conn,
     person: PersonId,
-    idle_since: Stamp,
     now: Stamp,
 ) -> Result<Vec<ListedSession>, DbError> {
     fetch_all!(
         conn,
         ListedSession,
         "select session_hash, kind, created_at, last_seen_at, user_agent from session
-         where person_id = $1 and expires_at > $2 and (kind = 'api' or last_seen_at > $3)
+         where person_id = $1 and expires_at > $2
          order by last_seen_at desc, session_hash
          limit 100",
         person.get(),
         now.0,
-        idle_since.0,
     )
 }
 
