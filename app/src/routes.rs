@@ -6,8 +6,8 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::accounts::{
-    AccountPage, CheckMailPage, ConfirmPage, DemoMailPage, ForgottenPage, NewPasswordPage,
-    RegisterPage, ResetSentPage, SignInPage,
+    AccountPage, CheckMailPage, CodePage, ConfirmPage, DemoMailPage, ForgottenPage,
+    NewPasswordPage, RegisterPage, ResetSentPage, SignInPage,
 };
 use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
@@ -83,6 +83,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/omdome") view=VerdictPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/ratta/:act") view=CorrectPage ssr=SsrMode::Async/>
             <Route path=path!("/logga-in") view=SignInPage ssr=SsrMode::Async/>
+            <Route path=path!("/logga-in/kod") view=CodePage ssr=SsrMode::Async/>
             <Route path=path!("/registrera") view=RegisterPage ssr=SsrMode::Async/>
             <Route path=path!("/registrera/klar") view=CheckMailPage ssr=SsrMode::Async/>
             <Route path=path!("/bekrafta/:token") view=ConfirmPage ssr=SsrMode::Async/>

@@ -160,6 +160,15 @@ pub enum FieldProblem {
     /// Not the password that was chosen.
     #[error("not the chosen password")]
     WrongPassword,
+    /// Not the code that was sent.
+    #[error("not the code that was sent")]
+    WrongCode,
+    /// A code that is too old, was used or tried too often, or was asked for in another browser.
+    #[error("the code can no longer be used")]
+    CodeOver,
+    /// Not the account's present password.
+    #[error("not the present password")]
+    NotYourPassword,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -189,6 +198,9 @@ impl FieldProblem {
         "not_an_email",
         "too_common",
         "wrong_password",
+        "wrong_code",
+        "code_over",
+        "not_your_password",
         "unknown_field",
     ];
 
@@ -216,6 +228,9 @@ impl FieldProblem {
             Self::NotAnEmail => "not_an_email",
             Self::TooCommon => "too_common",
             Self::WrongPassword => "wrong_password",
+            Self::WrongCode => "wrong_code",
+            Self::CodeOver => "code_over",
+            Self::NotYourPassword => "not_your_password",
             Self::UnknownField => "unknown_field",
         }
     }

@@ -15,6 +15,7 @@ pub mod error;
 pub mod fields;
 pub mod identity;
 pub mod ids;
+pub mod mailed_code;
 pub mod permissions;
 pub mod proposal;
 pub mod search;

@@ -70,6 +70,9 @@ problem-only_council = Only the municipal council can decide this. Write KF.
 problem-not_an_email = That is not an e-mail address. One looks like this: name@example.com.
 problem-too_common = That password is easy to guess. Use a sentence only you would think of, without your e-mail address.
 problem-wrong_password = That is not the password chosen for this link. If you got several letters, use the link in the newest. Otherwise you can create the account again.
+problem-wrong_code = That is not the code we sent. Check it in the letter, character by character.
+problem-code_over = That code is no longer valid, or you asked for it in another browser. Ask for a new one.
+problem-not_your_password = That is not your present password.
 problem-unknown_field = This field does not belong here. Reload the page.
 
 denied-sign_in = Sign in first. You come back here afterwards.

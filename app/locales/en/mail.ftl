@@ -40,6 +40,21 @@ mail-reset-body =
     Kind regards
     Nära in { $place }
     { $url }
+mail-code-subject = Your code to sign in
+mail-code-body =
+    Hello!
+
+    Your code: { $code }
+
+    Enter it on the page where you asked for it. It is valid for ten minutes, once, and only in that browser.
+
+    Give it to nobody else. We never ask for it.
+
+    If it was not you who asked for the code, you need not do anything. Nobody gets in without it.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
 mail-password-subject = Your password has been changed
 mail-password-body =
     Hello { $name }!

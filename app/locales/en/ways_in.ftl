@@ -15,3 +15,14 @@ newpassword-lead = When you have chosen one you are signed out everywhere, and k
 newpassword-label = New password
 newpassword-submit = Save the password
 newpassword-again = Ask for a new link
+
+## Sign in with a code
+signin-code-title = Without a password
+signin-code-lead = We send a code to your e-mail address. You enter it here.
+signin-code-submit = Get a code by e-mail
+code-title = Enter the code
+code-lead = If the address you gave has an account, we have sent a code to it. It is valid for ten minutes, and only in this browser.
+code-label = Code
+code-hint = Eight characters. Capital or small letters, with or without a space.
+code-submit = Sign in
+code-again = Ask for a new code

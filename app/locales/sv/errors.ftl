@@ -72,6 +72,9 @@ problem-only_council = Det kan bara kommunfullmäktige besluta. Skriv KF.
 problem-not_an_email = Det där är ingen e-postadress. Så här ser en ut: namn@exempel.se.
 problem-too_common = Det lösenordet är lätt att gissa. Ta en mening som bara du kommer på, utan din e-postadress.
 problem-wrong_password = Det är inte lösenordet som valdes för den här länken. Har du fått flera brev: använd länken i det nyaste. Annars kan du skapa kontot igen.
+problem-wrong_code = Det är inte koden som vi skickade. Kontrollera den i brevet, tecken för tecken.
+problem-code_over = Den koden gäller inte längre, eller så bad du om den i en annan webbläsare. Be om en ny.
+problem-not_your_password = Det är inte ditt nuvarande lösenord.
 problem-unknown_field = Det här fältet hör inte hit. Ladda om sidan.
 
 ## Varför någon inte får

@@ -41,6 +41,21 @@ mail-reset-body =
     Hälsningar
     Nära i { $place }
     { $url }
+mail-code-subject = Din kod för att logga in
+mail-code-body =
+    Hej!
+
+    Din kod: { $code }
+
+    Skriv den på sidan där du bad om den. Den gäller i tio minuter, en gång och bara i den webbläsaren.
+
+    Ge den inte till någon annan. Vi frågar aldrig efter den.
+
+    Var det inte du som bad om koden? Då behöver du inte göra något. Utan koden kommer ingen in.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
 mail-password-subject = Ditt lösenord är ändrat
 mail-password-body =
     Hej { $name }!

@@ -15,3 +15,14 @@ newpassword-lead = När du har valt loggas du ut överallt, och nycklar för pro
 newpassword-label = Nytt lösenord
 newpassword-submit = Spara lösenordet
 newpassword-again = Be om en ny länk
+
+## Logga in med en kod
+signin-code-title = Utan lösenord
+signin-code-lead = Vi skickar en kod till din e-postadress. Den skriver du in här.
+signin-code-submit = Få en kod på e-post
+code-title = Skriv koden
+code-lead = Om adressen du skrev har ett konto har vi skickat en kod dit. Den gäller i tio minuter, och bara i den här webbläsaren.
+code-label = Kod
+code-hint = Åtta tecken. Stora eller små bokstäver går lika bra, och mellanslag behövs inte.
+code-submit = Logga in
+code-again = Be om en ny kod

@@ -69,6 +69,22 @@ pub struct NewSession {
     pub expires_at: Stamp,
 }
 
+/// What a browser keeps of having asked for a code: without it the code is none.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CodeAsked {
+    pub secret: String,
+    pub expires_at: Stamp,
+}
+
+impl std::fmt::Debug for CodeAsked {
+    /// The secret never reaches a log line.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CodeAsked")
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
+    }
+}
+
 impl std::fmt::Debug for NewSession {
     /// The secret never reaches a log line.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -160,6 +176,26 @@ pub trait AccountPort: Send + Sync {
         visit: &Visit,
         now: Stamp,
     ) -> Result<(), AppError>;
+    /// Asks for a letter with a code to sign in with. As with [`AccountPort::ask_reset`], nobody
+    /// learns whether the address has an account. `browser` is the secret this browser kept of what
+    /// it asked for before, if any: that code ends.
+    async fn ask_code(
+        &self,
+        email: &str,
+        browser: &str,
+        lang: Lang,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<CodeAsked, AppError>;
+    /// Signs in with the code out of the letter: once, in the browser that asked for it, within ten
+    /// minutes and five tries.
+    async fn sign_in_by_code(
+        &self,
+        code: &str,
+        browser: &str,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<NewSession, AppError>;
     /// For the jobs: writes the letters that were asked for, and tells how many were looked at.
     async fn write_letters(&self, now: Stamp) -> Result<u64, AppError>;
     async fn sign_in(

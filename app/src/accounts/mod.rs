@@ -7,6 +7,8 @@ mod account;
 #[cfg(feature = "ssr")]
 mod broken_link;
 #[cfg(feature = "ssr")]
+mod code;
+#[cfg(feature = "ssr")]
 mod confirm;
 #[cfg(feature = "ssr")]
 mod forgotten;
@@ -23,6 +25,8 @@ mod sign_in;
 
 #[cfg(feature = "ssr")]
 pub use account::AccountPage;
+#[cfg(feature = "ssr")]
+pub use code::CodePage;
 #[cfg(feature = "ssr")]
 pub use confirm::ConfirmPage;
 #[cfg(feature = "ssr")]

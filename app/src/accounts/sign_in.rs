@@ -16,15 +16,27 @@ use crate::ui::{ErrorSummary, FormState, Kind, Notice, TextField};
 pub fn SignInPage() -> impl IntoView {
     let page = page();
     let form = FormState::of(&page, "sign_in");
-    let next = next_address(&form);
+    let code = FormState::of(&page, "code");
+    let next = match code.came_back() {
+        true => next_address(&code),
+        false => next_address(&form),
+    };
     let data = {
         let (page, next) = (page.clone(), next.clone());
         async move { waiting(&page, &next).await }
     };
-    load(data, move |waiting| sign_in(&page, form, &next, waiting))
+    load(data, move |waiting| {
+        sign_in(&page, form, code, &next, waiting)
+    })
 }
 
-fn sign_in(page: &PageContext, form: FormState, next: &str, waiting: Option<Waiting>) -> AnyView {
+fn sign_in(
+    page: &PageContext,
+    form: FormState,
+    code: FormState,
+    next: &str,
+    waiting: Option<Waiting>,
+) -> AnyView {
     let lang = page.lang;
     let next = next.to_owned();
     let email = t!(lang, "signin-email").into_owned();
@@ -39,7 +51,8 @@ fn sign_in(page: &PageContext, form: FormState, next: &str, waiting: Option<Wait
     view! {
         {page_title(t!(lang, "signin-title"))}
         <div class="wrap wrap--narrow flow">
-            <ErrorSummary form=form.clone() label=labels/>
+            <ErrorSummary form=form.clone() label=labels.clone()/>
+            <ErrorSummary form=code.clone() label=labels/>
             <h1>{t!(lang, "signin-title")}</h1>
             {intent(page, &next, waiting.as_ref())}
             <form class="form" method="post" action=page.href("/logga-in") novalidate>
@@ -58,6 +71,7 @@ fn sign_in(page: &PageContext, form: FormState, next: &str, waiting: Option<Wait
                 </div>
             </form>
             <p><a href=page.href("/glomt-losenord")>{t!(lang, "signin-forgotten")}</a></p>
+            {by_code(page, code, &next, waiting.as_ref())}
             <p>
                 {t!(lang, "signin-no-account")}
                 " "
@@ -65,6 +79,32 @@ fn sign_in(page: &PageContext, form: FormState, next: &str, waiting: Option<Wait
             </p>
         </div>
         {page.site.demo.then(|| demo(page, &next, waiting.as_ref()))}
+    }
+    .into_any()
+}
+
+/// The other way in: a code by mail, for who has no password at hand.
+fn by_code(page: &PageContext, form: FormState, next: &str, waiting: Option<&Waiting>) -> AnyView {
+    let lang = page.lang;
+    view! {
+        <section class="section flow" aria-labelledby="kod">
+            <h2 id="kod">{t!(lang, "signin-code-title")}</h2>
+            <p>{t!(lang, "signin-code-lead")}</p>
+            <form class="form" method="post" action=page.href("/logga-in/skicka-kod") novalidate>
+                <input type="hidden" name="sedan" value=next.to_owned()/>
+                {named(waiting)}
+                <TextField
+                    form
+                    name="email"
+                    label=t!(lang, "signin-email")
+                    kind="email"
+                    autocomplete="email"
+                />
+                <div class="actions">
+                    <button class="btn btn--secondary">{t!(lang, "signin-code-submit")}</button>
+                </div>
+            </form>
+        </section>
     }
     .into_any()
 }

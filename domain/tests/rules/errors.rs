@@ -39,6 +39,9 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotAnEmail,
         P::TooCommon,
         P::WrongPassword,
+        P::WrongCode,
+        P::CodeOver,
+        P::NotYourPassword,
         P::UnknownField,
     ]
 }

@@ -19,6 +19,7 @@ mod identity;
 mod ids;
 mod life_cycle;
 mod machine;
+mod mailed_codes;
 mod permissions;
 mod real_decisions;
 mod rulesets;

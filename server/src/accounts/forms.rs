@@ -8,10 +8,9 @@ use nara_app::accounts::api::{NewAccount, NewSession};
 use nara_app::context::PageContext;
 use serde::Deserialize;
 
-use super::account_forms;
 use super::intent::perform_intent;
-use super::reset_forms;
 use super::store::SessionKind;
+use super::{account_forms, code_forms, reset_forms};
 use crate::auth::session::fingerprint;
 use crate::http::forms::{
     FormRequest, Typed, local_address, redirect, refuse, see_other, with_session, without_session,
@@ -28,6 +27,7 @@ pub fn routes() -> Router<AppState> {
         .route("/logga-ut", post(sign_out))
         .route("/demo/logga-in", post(demo_sign_in))
         .merge(account_forms::routes())
+        .merge(code_forms::routes())
         .merge(reset_forms::routes())
 }
 
@@ -180,7 +180,7 @@ async fn demo_sign_in(
 
 /// Does what the reader was about to do and was told of, and leads there with the new session's
 /// cookie.
-async fn go_on(
+pub(super) async fn go_on(
     state: &AppState,
     context: &PageContext,
     session: NewSession,

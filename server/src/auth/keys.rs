@@ -1,11 +1,14 @@
-//! The server's signing key: Ed25519, made on the first start, in the data folder.
+//! The server's keys: a signing key (Ed25519), made on the first start, in the data folder; and one
+//! for hashing short codes, derived from it.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
+use aws_lc_rs::hmac;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use jsonwebtoken::{DecodingKey, EncodingKey};
+use nara_domain::mailed_code::Code;
 
 use crate::entropy::{Entropy, NoEntropy};
 
@@ -34,6 +37,8 @@ pub enum KeyError {
 pub struct Keys {
     pub(super) signing: EncodingKey,
     pub(super) checking: DecodingKey,
+    /// For what is short enough to be guessed from its hash: only with this key can one try.
+    codes: hmac::Key,
 }
 
 impl std::fmt::Debug for Keys {
@@ -47,10 +52,25 @@ impl Keys {
     pub fn from_seed(seed: &[u8; 32]) -> Result<Self, KeyError> {
         let pair = Ed25519KeyPair::from_seed_unchecked(seed).map_err(|_| KeyError::Refused)?;
         let document = pair.to_pkcs8v1().map_err(|_| KeyError::Refused)?;
+        // A key of its own, so that nothing hashed with it says anything about the signing key.
+        let seed_key = hmac::Key::new(hmac::HMAC_SHA256, seed);
+        let codes = hmac::sign(&seed_key, b"codes sent by mail");
         Ok(Self {
+            codes: hmac::Key::new(hmac::HMAC_SHA256, codes.as_ref()),
             signing: EncodingKey::from_ed_der(document.as_ref()),
             checking: DecodingKey::from_ed_der(pair.public_key().as_ref()),
         })
+    }
+
+    /// What is kept of a code that was sent for the asking browser `id`.
+    pub fn code_hash(&self, id: &str, code: &Code) -> String {
+        hex::encode(hmac::sign(&self.codes, &coded(id, code)))
+    }
+
+    /// Whether this is the code of that hash. Takes as long wherever they differ.
+    pub fn is_code(&self, id: &str, code: &Code, hash: &str) -> bool {
+        let hash = hex::decode(hash).unwrap_or_default();
+        hmac::verify(&self.codes, &coded(id, code), &hash).is_ok()
     }
 
     /// A key that lives as long as the process.
@@ -84,6 +104,10 @@ impl Keys {
     }
 }
 
+fn coded(id: &str, code: &Code) -> Vec<u8> {
+    format!("{id} {}", code.as_str()).into_bytes()
+}
+
 fn read_seed(path: &Path) -> std::io::Result<Option<[u8; 32]>> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)?
@@ -114,6 +138,22 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 mod tests {
     use super::*;
     use crate::entropy::SystemEntropy;
+
+    #[test]
+    fn a_code_belongs_to_its_browser_and_its_server() {
+        let keys = Keys::from_seed(&[7; 32]).unwrap();
+        let code = Code::from_random([1, 2, 3, 4, 5]);
+        let hash = keys.code_hash("a", &code);
+        assert!(!hash.contains(code.as_str()));
+        assert!(keys.is_code("a", &code, &hash));
+        assert!(!keys.is_code("b", &code, &hash));
+        assert!(!keys.is_code("a", &Code::from_random([1, 2, 3, 4, 6]), &hash));
+        let other = Keys::from_seed(&[8; 32]).unwrap();
+        assert!(!other.is_code("a", &code, &hash));
+        for nonsense in ["", "x", "00", &hash[..62], &format!("{hash}00")] {
+            assert!(!keys.is_code("a", &code, nonsense), "{nonsense}");
+        }
+    }
 
     #[test]
     fn made_once_kept_and_private() {

@@ -1,6 +1,7 @@
-//! The two cookies there are: the session's, and the one that carries a message over a redirect.
+//! The cookies there are: the session's, the one that knows that this browser asked for a code, and
+//! the one that carries a message over a redirect.
 //!
-//! Visitors get none. On https the session cookie is `__Host-`: bound to this very host, so that no
+//! Visitors get none. On https the cookies that hold a secret are `__Host-`: bound to this very host, so that no
 //! neighbouring subdomain can plant one. On plain http (a developer's localhost) browsers would
 //! refuse that name, so it is plain there.
 
@@ -9,29 +10,56 @@ use nara_domain::time::Stamp;
 
 const PLAIN: &str = "nara_session";
 const HOST_BOUND: &str = "__Host-nara_session";
+const CODE_PLAIN: &str = "nara_code";
+const CODE_HOST_BOUND: &str = "__Host-nara_code";
 
 /// What the session cookie is called here.
 pub fn session_name(secure: bool) -> &'static str {
     if secure { HOST_BOUND } else { PLAIN }
 }
 
+/// What the cookie of a browser that asked for a code is called here.
+pub fn code_name(secure: bool) -> &'static str {
+    if secure { CODE_HOST_BOUND } else { CODE_PLAIN }
+}
+
 /// `Set-Cookie` for a session just begun.
 pub fn session(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> HeaderValue {
+    with_secret(session_name(secure), secure, secret, expires_at, now)
+        .unwrap_or_else(|| no_session(secure))
+}
+
+/// `Set-Cookie` for a browser that asked for a code.
+pub fn code(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> HeaderValue {
+    with_secret(code_name(secure), secure, secret, expires_at, now)
+        .unwrap_or_else(|| no_code(secure))
+}
+
+/// The secret is base64url, so this is always a header; if it ever were not, no session is safer
+/// than half a one.
+fn with_secret(
+    name: &str,
+    secure: bool,
+    secret: &str,
+    expires_at: Stamp,
+    now: Stamp,
+) -> Option<HeaderValue> {
     let seconds = expires_at.0.saturating_sub(now.0).max(0) / 1000;
     let text = format!(
-        "{}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{}",
-        session_name(secure),
+        "{name}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{}",
         attribute(secure),
     );
-    // The secret is base64url, so this is always a header; if it ever were not, no session is safer
-    // than half a one.
-    HeaderValue::from_str(&text).map_or_else(
-        |_| no_session(secure),
-        |mut value| {
-            value.set_sensitive(true);
-            value
-        },
-    )
+    let mut value = HeaderValue::from_str(&text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// `Set-Cookie` that takes away what a used code was bound to.
+pub fn no_code(secure: bool) -> HeaderValue {
+    HeaderValue::from_static(match secure {
+        true => "__Host-nara_code=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure",
+        false => "nara_code=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
+    })
 }
 
 /// `Set-Cookie` that takes the session away.
@@ -97,6 +125,11 @@ mod tests {
         assert_eq!(
             secure,
             "__Host-nara_session=s; Path=/; HttpOnly; SameSite=Lax; Max-Age=10; Secure"
+        );
+        let code = code(true, "s", Stamp(10_000), Stamp(0));
+        assert_eq!(
+            code,
+            "__Host-nara_code=s; Path=/; HttpOnly; SameSite=Lax; Max-Age=10; Secure"
         );
     }
 }

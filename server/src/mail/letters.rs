@@ -50,6 +50,23 @@ pub fn reset(site: &Site, lang: Lang, to: &str, name: &str, token: &str) -> Lett
     }
 }
 
+/// The code to sign in with.
+pub fn code(site: &Site, lang: Lang, to: &str, code: &str) -> Letter {
+    Letter {
+        to: to.to_owned(),
+        // Not the code: subjects are shown on locked screens.
+        subject: t!(lang, "mail-code-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-code-body",
+            code = code.to_owned(),
+            place = site.place.clone(),
+            url = address(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
 /// Tells the owner, who may not be the one who did it.
 pub fn password_changed(site: &Site, lang: Lang, to: &str, name: &str) -> Letter {
     Letter {

@@ -6,9 +6,11 @@
 
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
+use nara_domain::mailed_code::Code;
 use nara_domain::time::Stamp;
 
 use super::super::store::{self, PersonRow, WayInRow};
+use super::code::CODE;
 use super::{AccountService, DEMO_DOMAIN};
 use crate::auth::tokens::Purpose;
 use crate::mail::letters::Letter;
@@ -37,13 +39,16 @@ impl AccountService {
             let mut conn = self.db.read().await?;
             store::find_person_by_email(&mut conn, &row.email).await?
         };
+        // A code is made for every address; only its owner gets to know it.
+        let code = self.new_code()?;
+        let hash = (row.purpose == CODE).then(|| self.keys.code_hash(&row.way_in_id, &code));
         let letter = match row.expires_at > now.0 {
-            true => self.letter_for(row, person.as_ref())?,
+            true => self.letter_for(row, person.as_ref(), &code)?,
             // The server was down for so long that it would lead nowhere.
             false => None,
         };
         let mut tx = self.db.begin().await?;
-        if !store::settle(&mut tx, &row.way_in_id, None, now).await? {
+        if !store::settle(&mut tx, &row.way_in_id, hash.as_deref(), now).await? {
             return Ok(false);
         }
         if let Some(letter) = letter {
@@ -57,14 +62,19 @@ impl AccountService {
         &self,
         row: &WayInRow,
         person: Option<&PersonRow>,
+        code: &Code,
     ) -> Result<Option<Letter>, AppError> {
         let lang = Lang::from_code(&row.lang).unwrap_or_default();
         // The demo's people are everybody's: nobody takes one for themselves.
         let shared = self.is_shared(&row.email);
+        let Some(person) = person.filter(|_| !shared) else {
+            return Ok(None);
+        };
+        if row.purpose == CODE {
+            let shown = code.shown();
+            return Ok(Some(letters::code(&self.site, lang, &row.email, &shown)));
+        }
         if row.purpose == Purpose::Reset.audience() {
-            let Some(person) = person.filter(|_| !shared) else {
-                return Ok(None);
-            };
             let ends = Stamp(row.expires_at);
             let token = self
                 .keys
@@ -73,6 +83,12 @@ impl AccountService {
             return Ok(Some(letters::reset(&self.site, lang, to, name, &token)));
         }
         Ok(None)
+    }
+
+    fn new_code(&self) -> Result<Code, AppError> {
+        let mut bytes = [0_u8; 5];
+        self.entropy.fill(&mut bytes)?;
+        Ok(Code::from_random(bytes))
     }
 
     /// Whether this is one of the demo's people, whom everybody may sign in as.

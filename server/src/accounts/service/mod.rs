@@ -5,6 +5,7 @@
 //! differs, and that is read by the address's owner alone.
 
 mod asked;
+mod code;
 mod keys;
 mod register;
 mod reset;
@@ -13,8 +14,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use nara_app::accounts::api::{
-    AccountPort, AccountView, DEMO_ACCOUNTS, DemoMail, Device, NewAccount, NewSession, SessionItem,
-    Visit,
+    AccountPort, AccountView, CodeAsked, DEMO_ACCOUNTS, DemoMail, Device, NewAccount, NewSession,
+    SessionItem, Visit,
 };
 use nara_app::context::Site;
 use nara_app::error::AppError;
@@ -150,6 +151,27 @@ impl AccountPort for AccountService {
     ) -> Result<(), AppError> {
         self.choose_password(token, password, lang, visit, now)
             .await
+    }
+
+    async fn ask_code(
+        &self,
+        email: &str,
+        browser: &str,
+        lang: Lang,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<CodeAsked, AppError> {
+        self.ask_for_code(email, browser, lang, visit, now).await
+    }
+
+    async fn sign_in_by_code(
+        &self,
+        code: &str,
+        browser: &str,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<NewSession, AppError> {
+        self.use_code(code, browser, visit, now).await
     }
 
     async fn write_letters(&self, now: Stamp) -> Result<u64, AppError> {

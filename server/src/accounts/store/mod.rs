@@ -24,6 +24,6 @@ pub use session::{
     list_sessions, touch_session,
 };
 pub use way_in::{
-    NewWayIn, WayInRow, delete_ended_ways_in, delete_ways_in_of, find_way_in, insert_way_in,
-    list_unsettled, settle,
+    NewWayIn, WayInRow, count_try, delete_ended_ways_in, delete_way_in, delete_ways_in_of,
+    find_way_in, insert_way_in, list_unsettled, settle,
 };

@@ -65,6 +65,32 @@ pub async fn find_way_in(
     )
 }
 
+/// Counts one try and tells how many there are now; none where there is nothing to try. Whoever tries
+/// at the same moment waits for this transaction to end.
+pub async fn count_try(
+    conn: &mut Conn,
+    id: &str,
+    purpose: &str,
+) -> Result<Option<WayInRow>, DbError> {
+    fetch_optional!(
+        conn,
+        WayInRow,
+        "update way_in set tries = tries + 1 where way_in_id = $1 and purpose = $2
+         returning way_in_id, purpose, email, lang, person_id, code_hash, tries, expires_at",
+        id,
+        purpose,
+    )
+}
+
+pub async fn delete_way_in(conn: &mut Conn, id: &str, purpose: &str) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "delete from way_in where way_in_id = $1 and purpose = $2",
+        id,
+        purpose,
+    )
+}
+
 /// Those whose letter is not written yet, oldest first.
 pub async fn list_unsettled(conn: &mut Conn, limit: i64) -> Result<Vec<WayInRow>, DbError> {
     fetch_all!(
