@@ -13,3 +13,4 @@ mod register;
 mod reset;
 mod sessions;
 mod sign_in;
+mod timing;

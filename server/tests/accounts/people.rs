@@ -14,6 +14,16 @@ pub const PASSWORD: &str = "en mening bara jag kan";
 /// A person who can sign in.
 pub async fn person(app: &App, web: &Web, email: &str) -> PersonId {
     let passwords = Passwords::weak_for_tests(&SystemEntropy).unwrap();
+    person_hashed_by(&passwords, app, web, email).await
+}
+
+/// As [`person`], with a hash that costs as much as these passwords do.
+pub async fn person_hashed_by(
+    passwords: &Passwords,
+    app: &App,
+    web: &Web,
+    email: &str,
+) -> PersonId {
     let hash = passwords.hash(PASSWORD, &SystemEntropy).await.unwrap();
     let mut tx = app.db.begin().await.unwrap();
     let new = store::NewPerson {

@@ -51,6 +51,8 @@ pub struct Options {
     pub public_url: &'static str,
     pub demo: bool,
     pub files: SiteFiles,
+    /// Passwords hashed cheaply, so that tests can sign in many people.
+    pub weak_passwords: bool,
     /// Routes besides the server's own.
     pub more: Router<AppState>,
 }
@@ -61,6 +63,7 @@ impl Default for Options {
             public_url: "http://127.0.0.1:3000",
             demo: false,
             files: SiteFiles::none(),
+            weak_passwords: true,
             more: Router::new(),
         }
     }
@@ -73,6 +76,10 @@ impl App {
 
     pub async fn web_with(&self, options: Options) -> Web {
         let clock = ManualClock::at(self.now);
+        let passwords = match options.weak_passwords {
+            true => Passwords::weak_for_tests(&SystemEntropy),
+            false => Passwords::new(&SystemEntropy),
+        };
         let setup = Setup {
             site: Site {
                 municipality: "Björksjö kommun".to_owned(),
@@ -86,7 +93,7 @@ impl App {
             clock: Arc::new(clock.clone()),
             entropy: Arc::new(SystemEntropy),
             keys: Keys::from_seed(&[7; 32]).unwrap(),
-            passwords: Passwords::weak_for_tests(&SystemEntropy).unwrap(),
+            passwords: passwords.unwrap(),
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
         };
         let (state, _proposals) = AppState::assemble(setup).await.unwrap();
