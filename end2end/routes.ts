@@ -21,6 +21,7 @@ export const routes: Route[] = [
   { name: "privacy", path: "/integritet" },
   { name: "accessibility", path: "/tillganglighet" },
   { name: "sign in", path: "/logga-in" },
+  { name: "sign in, the code", path: "/logga-in/kod" },
   { name: "register", path: "/registrera" },
   { name: "forgotten password", path: "/glomt-losenord" },
   { name: "forgotten password, letter sent", path: "/glomt-losenord/klar" },

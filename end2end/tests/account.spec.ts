@@ -64,19 +64,19 @@ test("register, open the letter, press the button, be signed in", async ({ page,
 
   await test.step("a wrong password keeps the address, and says nothing about it", async () => {
     await page.goto("/logga-in?sedan=/konto");
-    await page.getByRole("textbox", { name: "E-postadress" }).fill(email);
+    await page.locator("#sign_in-email").fill(email);
     await page.locator('[name="password"]').fill("kanel lampa vante hav");
     const button = page.getByRole("button", { name: "Logga in", exact: true });
     const wrong = await send(page, button);
     const said = await page.getByRole("alert").innerText();
     expect([401, 422]).toContain(wrong);
-    await expect(page.getByRole("textbox", { name: "E-postadress" })).toHaveValue(email);
+    await expect(page.locator("#sign_in-email")).toHaveValue(email);
     await expect(page.locator('[name="password"]')).toHaveValue("");
-    await page.getByRole("textbox", { name: "E-postadress" }).fill("finns.inte@example.se");
+    await page.locator("#sign_in-email").fill("finns.inte@example.se");
     await page.locator('[name="password"]').fill("kanel lampa vante hav");
     expect(await send(page, button)).toBe(wrong);
     expect(await page.getByRole("alert").innerText()).toBe(said);
-    await page.getByRole("textbox", { name: "E-postadress" }).fill(email);
+    await page.locator("#sign_in-email").fill(email);
     await page.locator('[name="password"]').fill("kanel lampa vante sjö");
     await button.click();
     await expect(page).toHaveURL(/\/konto$/);
@@ -85,7 +85,7 @@ test("register, open the letter, press the button, be signed in", async ({ page,
   await test.step("sign out everywhere ends the other browser's session too", async () => {
     const other = await another();
     await other.goto("/logga-in?sedan=/konto");
-    await other.getByRole("textbox", { name: "E-postadress" }).fill(email);
+    await other.locator("#sign_in-email").fill(email);
     await other.locator('[name="password"]').fill("kanel lampa vante sjö");
     await other.getByRole("button", { name: "Logga in", exact: true }).click();
     await expect(other).toHaveURL(/\/konto$/);
@@ -148,7 +148,7 @@ test("a forgotten password is replaced by a letter", async ({ page, another, new
     await expect(page).toHaveURL(/logga-in/);
   });
   await test.step("the new one signs in", async () => {
-    await other.getByRole("textbox", { name: "E-postadress" }).fill(email);
+    await other.locator("#sign_in-email").fill(email);
     await other.locator('[name="password"]').fill("vante hav kanel lampa");
     await other.getByRole("button", { name: "Logga in", exact: true }).click();
     await expect(flash(other)).toHaveText("Du är inloggad.");
@@ -158,6 +158,63 @@ test("a forgotten password is replaced by a letter", async ({ page, another, new
     await expect(other.getByRole("heading", { level: 1 })).toHaveText("Länken är redan använd");
     await other.getByRole("link", { name: "Be om en ny länk" }).click();
     await expect(other.getByRole("heading", { level: 1 })).toHaveText("Glömt lösenordet?");
+  });
+});
+
+test("a code by mail signs in, in the browser that asked for it", async ({ page, another, newcomer }) => {
+  const { email } = await newcomer();
+  const other = await another();
+  await other.goto("/logga-in?sedan=/konto");
+
+  await test.step("what is wrong is said at the field", async () => {
+    const form = other.locator('form[action="/logga-in/skicka-kod"]');
+    await form.getByRole("textbox", { name: "E-postadress" }).fill("ingen adress");
+    expect(await send(other, form.getByRole("button", { name: "Få en kod på e-post" }))).toBe(422);
+    await expect(form.locator(".field__error")).toContainText("ingen e-postadress");
+    await expect(form.getByRole("textbox", { name: "E-postadress" })).toHaveValue("ingen adress");
+  });
+
+  const form = other.locator('form[action="/logga-in/skicka-kod"]');
+  await form.getByRole("textbox", { name: "E-postadress" }).fill(email);
+  await form.getByRole("button", { name: "Få en kod på e-post" }).click();
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Skriv koden");
+  let code: string | undefined;
+  await expect
+    .poll(async () => {
+      const post = await (await other.request.get("/demo/post")).text();
+      const letter = post.split("<details").find((one) => one.includes(email));
+      code = letter?.replace(/<[^>]*>/g, "").match(/Din kod: ([0-9A-Z]{4} [0-9A-Z]{4})/)?.[1];
+      return code;
+    }, "a code to " + email)
+    .toBeDefined();
+
+  await test.step("a wrong code is told, and stays in the field", async () => {
+    const sign = other.getByRole("button", { name: "Logga in", exact: true });
+    await other.getByRole("textbox", { name: "Kod" }).fill("fel");
+    expect(await send(other, sign)).toBe(422);
+    await expect(problemOf(other, "kod")).toContainText("Det är inte koden");
+    await expect(other.getByRole("textbox", { name: "Kod" })).toHaveValue("fel");
+  });
+  await test.step("in another browser it is none", async () => {
+    const thief = await another();
+    await thief.goto("/logga-in/kod");
+    await thief.getByRole("textbox", { name: "Kod" }).fill(code as string);
+    const sign = thief.getByRole("button", { name: "Logga in", exact: true });
+    expect(await send(thief, sign)).toBe(422);
+    await expect(problemOf(thief, "kod")).toContainText("i en annan webbläsare");
+  });
+
+  const typed = (code as string).toLowerCase().replace(" ", "-");
+  await other.getByRole("textbox", { name: "Kod" }).fill(typed);
+  await other.getByRole("button", { name: "Logga in", exact: true }).click();
+  await expect(other).toHaveURL(/\/konto$/);
+  await expect(other.locator(".facts")).toContainText(email);
+
+  await test.step("and from there the other browser is signed out", async () => {
+    await other.getByRole("button", { name: /^Logga ut .*inloggad/ }).first().click();
+    await expect(flash(other)).toHaveText("Den webbläsaren är utloggad.");
+    await page.goto("/konto");
+    await expect(page).toHaveURL(/logga-in/);
   });
 });
 

@@ -98,11 +98,16 @@ test("axe: the forms of officials, empty and with errors", async ({ page, anothe
 });
 
 test("axe: signing in, registering and writing with errors", async ({ page, newcomer }) => {
-  for (const address of ["/logga-in", "/registrera", "/glomt-losenord"]) {
+  const forms = [
+    ["/logga-in", "/logga-in"], ["/logga-in", "/logga-in/skicka-kod"],
+    ["/logga-in/kod", "/logga-in/kod"], ["/registrera", "/registrera"],
+    ["/glomt-losenord", "/glomt-losenord"],
+  ] as const;
+  for (const [address, action] of forms) {
     await page.goto(address);
-    await page.locator('main form[novalidate] button').click();
+    await page.locator(`main form[action="${action}"] button`).click();
     await expect(page.locator(".error-summary")).toBeVisible();
-    expect(await violations(page), address).toEqual([]);
+    expect(await violations(page), `${address}, ${action}`).toEqual([]);
   }
   await newcomer();
   const one = await propose(page, { title: "Mer skugga" });
