@@ -20,7 +20,7 @@ const OWNER: &[&str] = &["owner"];
 const NOBODY: &[&str] = &[];
 
 /// What was planted where: the word, and who finds it.
-pub const SECRETS: [(&str, &str, &[&str]); 19] = [
+pub const SECRETS: [(&str, &str, &[&str]); 23] = [
     ("title of an unread proposal", "zqxtitelett", READERS),
     ("text of an unread proposal", "zqxtextett", READERS),
     ("text taken back unread", "zqxtexttva", READERS),
@@ -38,6 +38,10 @@ pub const SECRETS: [(&str, &str, &[&str]); 19] = [
     ("once key of an act", "zqxnyckeltva", NOBODY),
     ("once key of a comment", "zqxnyckeltre", NOBODY),
     ("somebody's browser", "zqxwebblasare", NOBODY),
+    ("what a session is ended by", "zqxsessionsnamn", OWNER),
+    ("address somebody typed", "zqxbegadress", NOBODY),
+    ("what a letter was asked for by", "zqxbegaran", NOBODY),
+    ("hash of a code", "zqxkodhash", NOBODY),
     ("registration's address", "zqxregadress", NOBODY),
     ("registration's name", "zqxregnamn", NOBODY),
     ("hash of a password", "zqxlosenord", NOBODY),
@@ -260,7 +264,7 @@ async fn plant_rows(app: &App, owner: &Actor) {
         tx,
         "insert into session (session_hash, person_id, kind, created_at, last_seen_at, \
          expires_at, user_agent) values ($1, $2, 'browser', $3, $3, $4, $5)",
-        "zqxwebblasare-hash",
+        "zqxsessionsnamn",
         id,
         app.now.0,
         app.now.plus_days(1).0,
@@ -288,12 +292,23 @@ async fn plant_rows(app: &App, owner: &Actor) {
         "zqxbrevfel",
     )
     .unwrap();
+    execute!(
+        tx,
+        "insert into way_in (way_in_id, purpose, email, lang, code_hash, tries, created_at, \
+         expires_at, settled_at) values ($1, 'code', $2, 'sv', $3, 0, $4, $5, $4)",
+        "zqxbegaran",
+        "zqxbegadress@example.org",
+        "zqxkodhash",
+        app.now.0,
+        app.now.plus_days(1).0,
+    )
+    .unwrap();
     tx.commit().await.unwrap();
 }
 
 /// Columns whose texts everybody may read, or that hold a code of ours. What is in no line here
 /// must be planted above: a new column is decided before it lands.
-const SHOWN: [&str; 37] = [
+const SHOWN: [&str; 38] = [
     "act.actor_role",
     "act.actor_standing",
     "act.happened_on",
@@ -327,9 +342,10 @@ const SHOWN: [&str; 37] = [
     "standing.title",
     "support_event.kind",
     "used_link.purpose",
+    "way_in.lang",
+    "way_in.purpose",
     // Random: what is in it is looked for as it is.
     "draft.draft_id",
-    "session.session_hash",
     "registration.registration_id",
     "used_link.link_id",
 ];

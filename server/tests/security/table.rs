@@ -161,6 +161,12 @@ fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("password", "ett riktigt långt lösenord"),
         ]),
         "/bekrafta/{token}" => form(&[("password", "ett riktigt långt lösenord")]),
+        "/glomt-losenord" | "/logga-in/skicka-kod" => {
+            form(&[("email", &format!("ny{number}@example.org"))])
+        }
+        "/nytt-losenord/{token}" => form(&[("password", "ett riktigt långt lösenord")]),
+        "/logga-in/kod" => form(&[("kod", "K7QD 3MXP")]),
+        "/konto/session/avsluta" => form(&[("session", "somebody-elses")]),
         "/demo/logga-in" => form(&[("konto", "nobody")]),
         "/konto/nyckel/ta-bort" => form(&[("nyckel", "somebody-elses")]),
         "/forslag/nytt" | "/forslag/nytt/{draft}" => {
