@@ -19,6 +19,7 @@ export type Account =
   | "handlaggare"
   | "fortroendevald"
   | "sekreterare"
+  | "sekreterare2"
   | "moderator"
   | "admin";
 

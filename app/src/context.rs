@@ -44,7 +44,7 @@ pub struct Flash(pub &'static str);
 
 impl Flash {
     /// Every message there is; the text is `flash-<code>`.
-    pub const ALL: [&'static str; 17] = [
+    pub const ALL: [&'static str; 27] = [
         "signed_in",
         "signed_out",
         "signed_out_everywhere",
@@ -53,7 +53,17 @@ impl Flash {
         "support_withdrawn",
         "commented",
         "answered",
+        "opinion",
         "recorded",
+        "recorded_unseen",
+        "asked",
+        "delayed",
+        "minutes_added",
+        "appeal_noted",
+        "noted",
+        "prepared",
+        "discarded",
+        "idea_done",
         "corrected",
         "withdrawn",
         "completed",

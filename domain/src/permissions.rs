@@ -118,6 +118,11 @@ fn on_site(actor: &Actor, action: Action, ruleset: &Ruleset) -> Result<(), Denie
                 Role::Moderator,
             ],
         ),
+        // Whose duty it is, whatever the case.
+        Action::Record(kind) => match recorders(kind) {
+            Recorders::Duty(roles, _) => duty(actor, roles),
+            Recorders::Proposer => Err(Denied::NotFound),
+        },
         // Everything else is done to something.
         _ => Err(Denied::NotFound),
     }

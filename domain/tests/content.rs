@@ -230,10 +230,17 @@ impl Walk<'_> {
             Course::Proposal(stage) => {
                 let kind: TransitionKind = code.parse().unwrap();
                 self.allowed(actor, Action::Record(kind));
+                let prepared_by = step["prepared_by"]
+                    .as_str()
+                    .and_then(|key| self.people.get(key));
+                if let Some(colleague) = prepared_by {
+                    self.allowed(colleague, Action::Record(kind));
+                }
                 let step = self.read(code, Transition::parse_at(stage.code(), kind, &values));
                 let context = MoveContext {
                     today,
                     actor: actor.person_id(),
+                    prepared_by: prepared_by.and_then(Actor::person_id),
                     proposer: self.proposer,
                     support_count: self.support,
                     ruleset: &self.ruleset,

@@ -251,7 +251,7 @@ test("the account page shows drafts, proposals and a key once", async ({ page, n
 test("every demo account signs in and out", async ({ page, signIn }) => {
   for (const account of [
     "invanare", "invanare2", "ungdom", "handledare", "handlaggare", "fortroendevald",
-    "sekreterare", "moderator", "admin",
+    "sekreterare", "sekreterare2", "moderator", "admin",
   ] as const) {
     await signIn(account);
     await expect(flash(page)).toHaveText("Du är inloggad.");

@@ -13,6 +13,11 @@ const looks = [
   { width: 1280, height: 800, scheme: "dark" },
 ] as const;
 
+const rejection = {
+  step: "reject_formally", once: "en-avvisning-att-läsa", criterion: "outside_competence",
+  reasons: "Vägen är statlig.", where_to_turn: "Trafikverket.", publish_text: "yes",
+};
+
 async function violations(page: Page): Promise<string[]> {
   // Colours are judged at rest, not half-way through a view transition.
   await page.emulateMedia({ reducedMotion: "reduce" });
@@ -81,6 +86,7 @@ test("axe: the forms of officials, empty and with errors", async ({ page, anothe
   const walks = [
     ["handlaggare", `${path(one)}/svara`], ["fortroendevald", `${path(one)}/asikt`],
     ["sekreterare", `${path(one)}/handlagg`], ["sekreterare", `${path(one)}/handlagg?steg=announce`],
+    ["sekreterare", `${path(one)}/handlagg?steg=reject_formally`],
     ["sekreterare", `${path(announced)}/ratta/${announced.acts[0]?.id}`],
     ["handlaggare", `${path(idea)}/omdome`], ["handlaggare", `${path(idea)}/omdome?steg=try`],
   ] as const;
@@ -92,6 +98,23 @@ test("axe: the forms of officials, empty and with errors", async ({ page, anothe
       await form.click();
       await expect(page.locator(".error-summary")).toBeVisible();
       expect(await violations(page), `${address} with errors`).toEqual([]);
+    }
+    await page.request.post("/logga-ut", { form: {} });
+  }
+});
+
+test("axe: what one person has prepared, to both who stand behind it", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  test.setTimeout(120_000);
+  await newcomer(author);
+  const one = await propose(author, { title: "Skyltar på jiddisch", topic: "minoritet" });
+  await signIn("sekreterare");
+  const prepared = await page.request.post(`${path(one)}/handlagg`, { form: rejection, maxRedirects: 0 });
+  expect(prepared.status()).toBe(303);
+  for (const account of ["sekreterare", "sekreterare2"] as const) {
+    await signIn(account);
+    for (const address of [path(one), `${path(one)}/handlagg?steg=reject_formally`, "/handlaggning"]) {
+      await checkInAllLooks(page, () => page.goto(address));
     }
     await page.request.post("/logga-ut", { form: {} });
   }

@@ -193,6 +193,81 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
   );
 });
 
+test("two persons stand behind a rejection", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const road = await propose(author, { title: "Finska på riksvägens skyltar", topic: "minoritet" });
+  const at = path(road);
+  const form = `${at}/handlagg?steg=reject_formally`;
+  const stage = async () => (await proposal(author, road.id)).stage;
+  await signIn("sekreterare");
+  const colleague = await another();
+  await signIn("sekreterare2", colleague);
+
+  await test.step("the first person prepares, and nobody else sees it", async () => {
+    await page.goto(form);
+    await expect(page.locator(".notice").first()).toContainText("Du förbereder, en kollega läser och bekräftar.");
+    expect(await send(page, page.getByRole("button", { name: "Lämna till en kollega" }))).toBe(422);
+    await expect(problemOf(page, "reasons")).toBeVisible();
+    await fill(page, {
+      criterion: "outside_competence", publish_text: "yes", where_to_turn: "Trafikverket.",
+      reasons: "Vägen är statlig.\n\nKommunen får inte sätta upp skyltar där.",
+    });
+    await page.getByRole("button", { name: "Lämna till en kollega" }).click();
+    await expect(flash(page)).toContainText("Inget är publicerat.");
+    await expect(page.locator(".office")).toContainText("Du förberedde en avvisning");
+    expect(await stage()).toBe("registered");
+    await author.goto(at);
+    expect(await author.content()).not.toContain("statlig");
+  });
+
+  await test.step("alone it goes no further", async () => {
+    await page.getByRole("link", { name: "Ändra eller ta tillbaka" }).click();
+    expect(await send(page, page.getByRole("button", { name: "Lämna ändringen till en kollega" }))).toBe(409);
+    await expect(page.locator(".error-summary")).toContainText("Be en kollega.");
+    await expect(page.locator('[name="where_to_turn"]')).toHaveValue("Trafikverket.");
+  });
+
+  await test.step("what the second person changes waits for the first", async () => {
+    await colleague.goto("/handlaggning");
+    await colleague.locator(`a[href="${form}"]`).click();
+    await expect(colleague.locator(".notice").first()).toContainText("Gunilla förberedde en avvisning");
+    await fill(colleague, { where_to_turn: "Trafikverket, region Norr." });
+    await colleague.getByRole("button", { name: "Bekräfta och publicera" }).click();
+    await expect(flash(colleague)).toContainText("Inget är publicerat.");
+    expect(await stage()).toBe("registered");
+  });
+
+  await test.step("it can be taken back and begun again", async () => {
+    await page.goto(form);
+    await expect(page.locator(".notice").first()).toContainText("Berit förberedde en avvisning");
+    await page.getByRole("button", { name: "Ta bort förberedelsen" }).click();
+    await expect(flash(page)).toContainText("Förberedelsen är borttagen.");
+    await expect(page.locator(".office")).not.toContainText("förberedde");
+    await page.goto(form);
+    await fill(page, {
+      criterion: "outside_competence", publish_text: "yes", where_to_turn: "Trafikverket.",
+      reasons: "Vägen är statlig.\n\nKommunen får inte sätta upp skyltar där.",
+    });
+    await page.getByRole("button", { name: "Lämna till en kollega" }).click();
+    await expect(flash(page)).toBeVisible();
+  });
+
+  await test.step("confirmed as it is, it is published and both stand behind it", async () => {
+    await colleague.goto(at);
+    await colleague.getByRole("link", { name: "Läs och bekräfta" }).click();
+    await colleague.getByRole("button", { name: "Bekräfta och publicera" }).click();
+    await expect(flash(colleague)).toHaveText("Steget är registrerat och syns för alla.");
+    expect(await stage()).toBe("rejected_formal");
+    await author.goto(at);
+    await expect(author.locator(".act.is-official")).toContainText("Två personer har läst det här");
+    await expect(author.locator(".act.is-official")).toContainText("Kommunen får inte sätta upp skyltar där.");
+    await expect
+      .poll(async () => (await author.request.get("/demo/post")).text())
+      .toContain("kan inte tas upp: Finska på riksvägens skyltar");
+  });
+});
+
 test("an act sent twice is recorded once", async ({ page, newcomer, another, signIn }) => {
   const author = await another();
   await newcomer(author);

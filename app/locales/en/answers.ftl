@@ -46,6 +46,25 @@ answers-none-others = The next step is somebody else's, or it is not time yet. S
 answers-moved-title = The case is not where it was
 answers-moved = Somebody else recorded a step while you were writing. What you wrote is still here below, but it cannot be sent.
 answers-moved-link = See what can be done now
+
+## What two people have to stand behind: a dismissal
+answers-two-first-title = Two people stand behind a dismissal
+answers-two-first = You prepare it, a colleague reads and confirms. Only then is it published.
+answers-two-first-submit = Hand over to a colleague
+answers-two-waits-title = You prepared a dismissal on { $when }
+answers-two-waits = It waits for a colleague to read and confirm it. Until then you can change it or take it back.
+answers-two-waits-submit = Hand the change over to a colleague
+answers-two-waits-link = Change it or take it back
+answers-two-second-title = { $who } prepared a dismissal on { $when }
+answers-two-second = Read it through. If it is right, confirm it as it is. If you change anything it is not published: then you are the one who prepared it, and a colleague reads it.
+answers-two-second-changed = If you have changed anything, nothing is published. Then a colleague reads it first.
+answers-two-second-submit = Confirm and publish
+answers-two-second-link = Read and confirm
+answers-two-not-yet = Nothing is published and no letter is sent before a second person has read and confirmed it.
+answers-two-found = Your colleague finds it on the page of the case and under “Waiting to be read” in the menu.
+answers-two-discard-title = No dismissal after all?
+answers-two-discard-help = Then remove what is prepared. The case stays where it is.
+answers-two-discard = Remove the preparation
 answers-notes-title = Write something in the case without moving it
 answers-note-question = Ask the proposer
 answers-note-question-help = The question and the answer are public. The case stays where it is.

@@ -98,7 +98,7 @@ not_allowed-threshold_reached = The threshold of { $threshold } is reached. The 
 not_allowed-still_open = It is open for support up to and including { $closes }.
 not_allowed-no_threshold = No threshold applies here. Announce it in the council instead.
 not_allowed-threshold_applies = A threshold applies. Open it for support first.
-not_allowed-second_reader = Whoever wrote the report cannot record the decision too. Ask a colleague.
+not_allowed-second_reader = Two people have to stand behind this, and you are one of them already. Ask a colleague.
 not_allowed-too_early = This is possible from { $from } at the earliest.
 not_allowed-fields = Some items do not fit the case. Look at the fields.
 

@@ -144,6 +144,7 @@ act-to-correction = Read the corrected one
 act-corrects = Correction. { $reason }
 act-to-corrected = What it said before
 act-correct = Correct
+act-read_by_two = Two people have read this and stand behind it.
 shown-decision_text = The decision
 shown-investment_cost = To build
 shown-operating_cost = Per year afterwards
@@ -256,7 +257,8 @@ share-mail = Send by e-mail
 share-copy = Address to copy
 
 waiting-title = Waiting to be read
-waiting-lead = These proposals are not published yet. The one that has waited longest comes first.
+waiting-lead = These proposals are not published yet, or wait for a second reader. The one that has waited longest comes first.
+waiting-prepared-reject_formally = A dismissal is prepared and waits for a colleague to read it
 waiting-since = Received
 waiting-empty-title = Nothing is waiting
 waiting-empty = Everything that has come in has been read.

@@ -46,6 +46,25 @@ answers-none-others = Nästa steg tas av någon annan, eller så är det inte da
 answers-moved-title = Ärendet är inte där det var
 answers-moved = Någon annan har registrerat ett steg medan du skrev. Det du skrev är kvar här nedanför, men det går inte att skicka.
 answers-moved-link = Se vad som går att göra nu
+
+## Det som två personer ska stå bakom: en avvisning
+answers-two-first-title = Två personer står bakom en avvisning
+answers-two-first = Du förbereder, en kollega läser och bekräftar. Först då publiceras den.
+answers-two-first-submit = Lämna till en kollega
+answers-two-waits-title = Du förberedde en avvisning { $when }
+answers-two-waits = Den väntar på att en kollega läser och bekräftar. Du kan ändra den eller ta tillbaka den så länge.
+answers-two-waits-submit = Lämna ändringen till en kollega
+answers-two-waits-link = Ändra eller ta tillbaka
+answers-two-second-title = { $who } förberedde en avvisning { $when }
+answers-two-second = Läs igenom den. Stämmer den bekräftar du den som den är. Ändrar du något publiceras den inte: då är det du som har förberett den, och en kollega läser.
+answers-two-second-changed = Har du ändrat något publiceras inget. Då läser en kollega först.
+answers-two-second-submit = Bekräfta och publicera
+answers-two-second-link = Läs och bekräfta
+answers-two-not-yet = Inget publiceras och inget brev skickas förrän en andra person har läst och bekräftat.
+answers-two-found = Kollegan hittar den på ärendets sida och under ”Väntar på läsning” i menyn.
+answers-two-discard-title = Ska det inte bli någon avvisning?
+answers-two-discard-help = Då tar du bort det som är förberett. Ärendet stannar där det är.
+answers-two-discard = Ta bort förberedelsen
 answers-notes-title = Skriv något i ärendet utan att flytta det
 answers-note-question = Fråga förslagsställaren
 answers-note-question-help = Frågan och svaret är offentliga. Ärendet stannar där det är.

@@ -103,7 +103,7 @@ not_allowed-threshold_reached = Gränsen på { $threshold } är nådd. Förslage
 not_allowed-still_open = Förslaget är öppet för stöd till och med { $closes }.
 not_allowed-no_threshold = Ingen gräns gäller här. Anmäl förslaget i fullmäktige i stället.
 not_allowed-threshold_applies = En gräns gäller. Öppna förslaget för stöd först.
-not_allowed-second_reader = Den som skrev underlaget kan inte själv föra in beslutet. Be en kollega.
+not_allowed-second_reader = Två personer ska stå bakom det här, och du är redan den ena. Be en kollega.
 not_allowed-too_early = Det går först från { $from }.
 not_allowed-fields = Några uppgifter stämmer inte med ärendet. Titta vid fälten.
 

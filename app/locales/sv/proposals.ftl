@@ -144,6 +144,7 @@ act-to-correction = Läs det rättade
 act-corrects = Rättelse. { $reason }
 act-to-corrected = Så stod det förut
 act-correct = Rätta
+act-read_by_two = Två personer har läst det här och står bakom det.
 shown-decision_text = Beslutet
 shown-investment_cost = Att bygga
 shown-operating_cost = Per år därefter
@@ -256,7 +257,8 @@ share-mail = Skicka med e-post
 share-copy = Adress att kopiera
 
 waiting-title = Väntar på att läsas
-waiting-lead = De här förslagen är inte publicerade än. Den som har väntat längst står först.
+waiting-lead = De här förslagen är inte publicerade än, eller väntar på en andra läsare. Det som har väntat längst står först.
+waiting-prepared-reject_formally = En avvisning är förberedd och ska läsas av en kollega
 waiting-since = Inkom
 waiting-empty-title = Ingenting väntar
 waiting-empty = Allt som har kommit in är läst.

@@ -105,7 +105,7 @@ pub struct DemoMail {
 
 /// The demo's accounts, in the order of the buttons: (key, name, what one can do as them is the
 /// text `demo-<key>`).
-pub const DEMO_ACCOUNTS: [&str; 9] = [
+pub const DEMO_ACCOUNTS: [&str; 10] = [
     "invanare",
     "invanare2",
     "ungdom",
@@ -113,6 +113,7 @@ pub const DEMO_ACCOUNTS: [&str; 9] = [
     "handlaggare",
     "fortroendevald",
     "sekreterare",
+    "sekreterare2",
     "moderator",
     "admin",
 ];

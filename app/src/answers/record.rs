@@ -10,6 +10,7 @@ use nara_domain::permissions::Action;
 use nara_domain::proposal::{Course, Kind as CaseKind, Stage, TransitionKind};
 
 use super::case::{case_page, consequences, head, once, path};
+use super::second::{Turn, waits_for_second};
 use super::spec::{SpecForm, body_suggestions};
 use super::steps::{Step, closed, notes, why_not};
 use crate::context::PageContext;
@@ -91,6 +92,7 @@ fn chooser(page: &PageContext, case: &ProposalView, asked: Option<Step>) -> AnyV
         <div class="wrap wrap--narrow flow">
             {head(page, case, &title, &lead)}
             {asked}
+            {waits_for_second(page, case)}
             <section class="section flow" aria-labelledby="steg">
                 <h2 id="steg">{t!(lang, "answers-steps-title")}</h2>
                 {open}
@@ -160,7 +162,11 @@ fn others(page: &PageContext, case: &ProposalView) -> AnyView {
 fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) -> AnyView {
     let lang = page.lang;
     let mut form = SpecForm::new(page, FORM, step.code(), step.fields(case));
-    form.given = suggested(page, case, step);
+    let turn = Turn::of(case, step);
+    form.given = match turn.and_then(Turn::prepared) {
+        Some(prepared) => prepared.fields.clone(),
+        None => suggested(page, case, step),
+    };
     form.bodies = body_suggestions(&case.ruleset.bodies);
     let (kind, label) = step.label(lang);
     let chooser = page.href(&format!("{}/handlagg", path(case)));
@@ -176,23 +182,33 @@ fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) ->
             </Notice>
         }
     });
+    let submit = match turn {
+        Some(turn) => turn.button(page),
+        None => t!(lang, "transition-submit").into_owned(),
+    };
+    let then = turn
+        .and_then(|turn| turn.consequences(page))
+        .unwrap_or_else(|| consequences(page, case, step.told()));
     view! {
         {page_title(step.name(lang))}
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=form.state.clone() label=form.label()/>
             {head(page, case, &step.name(lang), &step.help(lang))}
             {moved}
+            {turn.map(|turn| turn.notice(page))}
             <p>{t!(lang, "answers-shown-as")} " " <Tag kind text=label/></p>
             <form class="form" method="post" action=chooser.clone() novalidate>
                 <input type="hidden" name="step" value=step.code()/>
                 {once(page, &form.state)}
                 {form.fields()}
-                {consequences(page, case, step.told())}
+                {then}
+                {turn.and_then(|turn| turn.if_changed(page))}
                 <div class="actions">
-                    <button class="btn">{t!(lang, "transition-submit")}</button>
+                    <button class="btn">{submit}</button>
                     <a class="btn btn--quiet" href=chooser.clone()>{t!(lang, "answers-other-step")}</a>
                 </div>
             </form>
+            {turn.and_then(|turn| turn.discard(page, case))}
         </div>
     }
     .into_any()

@@ -171,6 +171,7 @@ pub fn why_not(page: &PageContext, case: &ProposalView, kind: TransitionKind) ->
     let now = MoveContext {
         today: page.today(),
         actor: page.actor.person_id(),
+        prepared_by: None,
         proposer: None,
         support_count: case.support.count,
         ruleset: &case.ruleset,

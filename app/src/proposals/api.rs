@@ -134,6 +134,8 @@ pub struct ActView {
     pub supersedes: Option<ActId>,
     /// The correction of this act.
     pub superseded_by: Option<ActId>,
+    /// One person prepared it, another read and confirmed it.
+    pub read_by_two: bool,
     /// Whether the reader may correct it.
     pub may_correct: bool,
 }
@@ -169,6 +171,33 @@ pub struct Possible {
     pub mark_done: bool,
 }
 
+/// What a colleague has prepared and a second person has to read; only for those who may.
+#[derive(Clone, Debug)]
+pub struct PreparedView {
+    pub step: TransitionKind,
+    pub fields: BTreeMap<String, String>,
+    pub by_name: String,
+    /// The reader prepared it.
+    pub mine: bool,
+    pub at: Stamp,
+}
+
+/// A line of what waits for those who read it first.
+#[derive(Clone, Debug)]
+pub struct WaitingItem {
+    pub item: ProposalItem,
+    /// The step that waits for a second reader; only for those who may be that.
+    pub prepared: Option<TransitionKind>,
+}
+
+/// What came of sending a step's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    Act(ActId),
+    /// It takes two persons, and a second one has to read it.
+    Prepared,
+}
+
 /// Everything a proposal's page shows.
 #[derive(Clone, Debug)]
 pub struct ProposalView {
@@ -195,6 +224,7 @@ pub struct ProposalView {
     /// Comments and replies in all.
     pub comment_count: i64,
     pub possible: Possible,
+    pub prepared: Option<PreparedView>,
     /// Last event this view contains; the live stream starts after it.
     pub live_seq: i64,
 }
@@ -357,13 +387,14 @@ pub trait ProposalPort: Send + Sync {
     ) -> Result<Vec<Similar>, AppError>;
     /// The reader's own, newest first, unpublished ones included.
     async fn mine(&self, actor: &Actor) -> Result<Vec<ProposalItem>, AppError>;
-    /// What waits for somebody to read or complete it before it is public, the longest first.
+    /// What waits for somebody to read or complete it before it is public, and what waits for a
+    /// second reader, the longest first.
     async fn waiting(
         &self,
         actor: &Actor,
         after: Option<ProposalId>,
         limit: i64,
-    ) -> Result<Vec<ProposalItem>, AppError>;
+    ) -> Result<Vec<WaitingItem>, AppError>;
     /// Answers, opinions and decisions, newest first.
     async fn answers(&self, before: Option<ActId>, limit: i64)
     -> Result<Vec<AnswerItem>, AppError>;
@@ -444,7 +475,8 @@ pub trait ProposalPort: Send + Sync {
         new: NewAct,
         now: Stamp,
     ) -> Result<ActId, AppError>;
-    /// Moves the case: the fields are those of `domain::proposal::fields`.
+    /// Moves the case: the fields are those of `domain::proposal::fields`. A step that takes two
+    /// persons is prepared first, and moves the case when another sends the same fields.
     async fn record(
         &self,
         actor: &Actor,
@@ -452,7 +484,19 @@ pub trait ProposalPort: Send + Sync {
         transition: TransitionKind,
         new: NewAct,
         now: Stamp,
-    ) -> Result<ActId, AppError>;
+    ) -> Result<Recorded, AppError>;
+    /// Takes back what was prepared at `seen`. Twice is once.
+    ///
+    /// # Errors
+    /// `Conflict` where something else has been prepared since.
+    async fn discard(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        transition: TransitionKind,
+        seen: Stamp,
+        now: Stamp,
+    ) -> Result<(), AppError>;
     /// An idea's verdict (`verdict` field names it) or its being done.
     async fn idea_step(
         &self,

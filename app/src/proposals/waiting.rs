@@ -6,7 +6,7 @@ use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
 use nara_domain::ids::ProposalId;
 
-use super::api::{ProposalItem, ProposalPort};
+use super::api::{ProposalPort, WaitingItem};
 use super::shown::{path_of, tag};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -35,7 +35,7 @@ pub fn WaitingPage() -> impl IntoView {
     load(cases, move |cases| show(&page, cases, first_page))
 }
 
-fn show(page: &PageContext, mut cases: Vec<ProposalItem>, first_page: bool) -> AnyView {
+fn show(page: &PageContext, mut cases: Vec<WaitingItem>, first_page: bool) -> AnyView {
     let lang = page.lang;
     let shown = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
     let more = cases.len() > shown;
@@ -43,7 +43,7 @@ fn show(page: &PageContext, mut cases: Vec<ProposalItem>, first_page: bool) -> A
     let next = cases
         .last()
         .filter(|_| more)
-        .map(|last: &ProposalItem| page.href(&after(last.id)));
+        .map(|last: &WaitingItem| page.href(&after(last.item.id)));
     let first = (!first_page).then(|| page.href("/handlaggning"));
     let list = match cases.is_empty() {
         true => view! {
@@ -79,9 +79,15 @@ fn after(id: ProposalId) -> String {
     format!("/handlaggning?efter={id}")
 }
 
-fn line(page: &PageContext, case: ProposalItem) -> impl IntoView + use<> {
+fn line(page: &PageContext, waiting: WaitingItem) -> impl IntoView + use<> {
     let lang = page.lang;
-    let to = page.href(&path_of(case.id, &case.slug));
+    let case = waiting.item;
+    let address = path_of(case.id, &case.slug);
+    let to = page.href(&address);
+    let prepared = waiting.prepared.map(|step| {
+        let to = page.href(&format!("{address}/handlagg?steg={step}"));
+        view! { <p><a href=to>{t!(lang, &format!("waiting-prepared-{step}"))}</a></p> }
+    });
     let (kind, state) = tag(lang, &case.course, case.answer_by, page.today());
     view! {
         <li class="item item--plain">
@@ -92,6 +98,7 @@ fn line(page: &PageContext, case: ProposalItem) -> impl IntoView + use<> {
                     <span>{t!(lang, &format!("topic-{}", case.topic.code()))}</span>
                     <span>{t!(lang, "waiting-since")}" "<DayOf at=case.submitted_at/></span>
                 </div>
+                {prepared}
             </div>
         </li>
     }

@@ -92,6 +92,8 @@ pub struct MoveContext<'a> {
     pub today: Date,
     /// Who records it; none for the system.
     pub actor: Option<PersonId>,
+    /// Who prepared what is recorded now, where that takes two persons.
+    pub prepared_by: Option<PersonId>,
     /// Who put the proposal forward.
     pub proposer: Option<PersonId>,
     /// Supporters now.
@@ -146,10 +148,25 @@ impl Stage {
     /// # Errors
     /// Why it is not allowed now; the stage is dropped with it, the caller's stored one stands.
     pub fn apply(self, step: &Transition, ctx: &MoveContext<'_>) -> Result<Self, NotAllowedNow> {
+        self.ready_for(step.kind(), ctx)?;
+        super::second_reading::read_by_two(step.kind(), ctx)?;
         self.take_again(step, ctx, ctx.today)
     }
 
-    /// Takes a step that was recorded earlier, as a correction has it. Whatever counts from the
+    /// Whether a step fits, so that it can be prepared for a second reader.
+    ///
+    /// # Errors
+    /// As [`Stage::apply`], but for the second reader.
+    pub fn could_take(
+        &self,
+        step: &Transition,
+        ctx: &MoveContext<'_>,
+    ) -> Result<(), NotAllowedNow> {
+        self.clone().take_again(step, ctx, ctx.today).map(drop)
+    }
+
+    /// Takes a step that was recorded earlier, as a correction has it. Whoever stood behind it then
+    /// stands behind it still. Whatever counts from the
     /// recording still counts from that day (`ctx.today`); the days of what happened may be as late
     /// as `known`, when it was corrected.
     ///

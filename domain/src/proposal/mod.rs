@@ -10,6 +10,7 @@ pub mod machine;
 mod parse;
 pub mod required;
 pub mod ruleset;
+pub mod second_reading;
 pub mod stage;
 pub mod stage_code;
 mod steps;
@@ -25,6 +26,7 @@ pub use decision::{
 pub use idea::{IdeaMove, IdeaMoveKind, IdeaStage, IdeaStageCode, Verdict};
 pub use machine::{MoveContext, allowed_from, legal_now};
 pub use ruleset::{AnnounceWhen, Ruleset};
+pub use second_reading::{Prepared, Reading, second_reading};
 pub use stage::{NextStep, Stage};
 pub use stage_code::{NextKind, StageCode, StageGroup};
 pub use topic::{District, Topic};

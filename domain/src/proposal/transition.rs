@@ -113,6 +113,13 @@ impl TransitionKind {
         )
     }
 
+    /// Whether it takes a second person to read and confirm it
+    /// ([`super::second_reading`]). A decision has a second reader too, but of another kind: its
+    /// memorandum was prepared as a step of its own.
+    pub const fn needs_second_reader(self) -> bool {
+        matches!(self, Self::RejectFormally)
+    }
+
     /// The fields of its form.
     pub const fn fields(self) -> &'static [FieldSpec] {
         super::required::fields(self)

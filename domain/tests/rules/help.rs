@@ -10,6 +10,8 @@ use nara_domain::time::Date;
 
 pub const PROPOSER: PersonId = PersonId::new(7);
 pub const SECRETARY: PersonId = PersonId::new(20);
+/// Prepares what takes two persons.
+pub const COLLEAGUE: PersonId = PersonId::new(21);
 pub const OFFICIAL: PersonId = PersonId::new(30);
 
 pub fn day(text: &str) -> Date {
@@ -102,6 +104,8 @@ pub struct Walk {
     pub topic: Option<Topic>,
     pub today: Date,
     pub support_count: i64,
+    /// Who prepared a step that takes two persons.
+    pub prepared_by: Option<PersonId>,
 }
 
 impl Walk {
@@ -112,6 +116,7 @@ impl Walk {
             topic: None,
             today: day("2026-03-01"),
             support_count: 0,
+            prepared_by: Some(COLLEAGUE),
         }
     }
 
@@ -119,6 +124,7 @@ impl Walk {
         MoveContext {
             today: self.today,
             actor,
+            prepared_by: self.prepared_by,
             proposer: Some(PROPOSER),
             support_count: self.support_count,
             ruleset: &self.ruleset,

@@ -24,6 +24,7 @@ mod permissions;
 mod real_decisions;
 mod rulesets;
 mod search;
+mod second_reading;
 mod serde_shapes;
 mod sessions;
 mod shown;

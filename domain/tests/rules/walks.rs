@@ -31,6 +31,7 @@ struct Seen {
     before: Stage,
     step: Transition,
     actor: Option<PersonId>,
+    prepared_by: Option<PersonId>,
     result: Result<Stage, NotAllowedNow>,
 }
 
@@ -56,6 +57,9 @@ fn walk(rules: Ruleset, topic: Option<Topic>, tries: Vec<Try>) -> Vec<Seen> {
         case.today = case.today.add_days(days);
         case.support_count = count;
         let actor = (who > 0).then(|| PersonId::new(i64::from(who)));
+        // Sometimes nobody has prepared it, sometimes the same person.
+        let prepared_by = i64::try_from((n + which) % 4).unwrap();
+        case.prepared_by = (prepared_by > 0).then(|| PersonId::new(prepared_by));
         let mut form = filled(fields_at(from, kind));
         if let Some(date) = form.get_mut("answer_by") {
             *date = case.today.to_string();
@@ -67,6 +71,7 @@ fn walk(rules: Ruleset, topic: Option<Topic>, tries: Vec<Try>) -> Vec<Seen> {
             before,
             step,
             actor,
+            prepared_by: case.prepared_by,
             result,
         });
     }
@@ -176,6 +181,16 @@ proptest! {
                 prop_assert!(!decision.meeting.paragraph.is_empty());
                 prop_assert!(decision.meeting.date >= day("2026-02-20"));
                 prop_assert!(decision.outcome.is_decided());
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_rejects_alone((rules, topic) in rules(), tries in tries()) {
+        for seen in walk(rules, topic, tries) {
+            if seen.step.kind() == T::RejectFormally && seen.result.is_ok() {
+                prop_assert!(seen.actor.is_some() && seen.prepared_by.is_some());
+                prop_assert_ne!(seen.actor, seen.prepared_by);
             }
         }
     }

@@ -9,11 +9,12 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_app::proposals::api::NewAct;
+use nara_app::proposals::api::{NewAct, Recorded};
 use nara_domain::answer::ActKind;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::{ActId, ProposalId};
-use nara_domain::proposal::{IdeaMoveKind, TransitionKind};
+use nara_domain::proposal::{IdeaMoveKind, StageCode, TransitionKind};
+use nara_domain::time::Stamp;
 
 use crate::http::forms::{FormRequest, Typed, refuse, see_other};
 use crate::state::AppState;
@@ -45,10 +46,10 @@ struct Sent {
 }
 
 impl Sent {
-    /// Leads to the case, or shows the form again with what is wrong.
-    async fn answer<T>(self, done: Result<T, AppError>, flash: &'static str) -> Response {
+    /// Leads to the case with what was done, or shows the form again with what is wrong.
+    async fn answer(self, done: Result<&'static str, AppError>) -> Response {
         match done {
-            Ok(_) => see_other(&self.context, &self.case, Some(flash)),
+            Ok(flash) => see_other(&self.context, &self.case, Some(flash)),
             Err(error) => {
                 let Self {
                     state,
@@ -82,6 +83,34 @@ fn act_of(form: Result<Fields, AppError>) -> Result<(NewAct, String), AppError> 
     let once = fields.remove("once").unwrap_or_default();
     let step = fields.remove("step").unwrap_or_default();
     Ok((NewAct { fields, once }, step))
+}
+
+/// What was added to the record, in its own words.
+const fn said(kind: ActKind) -> &'static str {
+    match kind {
+        ActKind::ElectedOpinion => "opinion",
+        ActKind::Question => "asked",
+        ActKind::Delay => "delayed",
+        ActKind::Minutes => "minutes_added",
+        ActKind::Appeal => "appeal_noted",
+        ActKind::Note => "noted",
+        ActKind::OfficialAnswer | ActKind::Transition | ActKind::IdeaMove => "answered",
+    }
+}
+
+/// Whether a step takes the case out of everybody's sight.
+fn hides(kind: TransitionKind) -> bool {
+    kind.targets() == [StageCode::NeedsCompletion]
+}
+
+/// The moment of the preparation that is to be taken back, where the form is that and no step.
+fn discarded(new: &NewAct) -> Result<Option<Stamp>, AppError> {
+    if new.fields.get("deed").map(String::as_str) != Some("discard") {
+        return Ok(None);
+    }
+    let seen = new.fields.get("seen").and_then(|seen| seen.parse().ok());
+    seen.map(|seen| Some(Stamp(seen)))
+        .ok_or(AppError::Malformed)
 }
 
 async fn answer(
@@ -134,7 +163,8 @@ async fn speak(
         state
             .proposals
             .answer(&context.actor, proposal_id(&id)?, kind, new, context.now)
-            .await
+            .await?;
+        Ok(said(kind))
     }
     .await;
     Sent {
@@ -145,7 +175,7 @@ async fn speak(
         form: "answer",
         values,
     }
-    .answer(done, "answered")
+    .answer(done)
     .await
 }
 
@@ -163,7 +193,16 @@ async fn record(
         let id = proposal_id(&id)?;
         let (actor, now) = (&context.actor, context.now);
         if let Some(kind) = TransitionKind::from_code(&step) {
-            return state.proposals.record(actor, id, kind, new, now).await;
+            if let Some(seen) = discarded(&new)? {
+                let discarded = state.proposals.discard(actor, id, kind, seen, now);
+                return discarded.await.map(|()| "discarded");
+            }
+            let recorded = state.proposals.record(actor, id, kind, new, now).await?;
+            return Ok(match recorded {
+                Recorded::Prepared => "prepared",
+                Recorded::Act(_) if hides(kind) => "recorded_unseen",
+                Recorded::Act(_) => "recorded",
+            });
         }
         match ActKind::from_code(&step) {
             Some(
@@ -172,7 +211,10 @@ async fn record(
                 | ActKind::Minutes
                 | ActKind::Appeal
                 | ActKind::Note),
-            ) => state.proposals.answer(actor, id, kind, new, now).await,
+            ) => {
+                state.proposals.answer(actor, id, kind, new, now).await?;
+                Ok(said(kind))
+            }
             // No form of ours sends another step.
             _ => Err(AppError::Malformed),
         }
@@ -186,7 +228,7 @@ async fn record(
         form: "record",
         values,
     }
-    .answer(done, "recorded")
+    .answer(done)
     .await
 }
 
@@ -201,17 +243,21 @@ async fn verdict(
     let page = format!("{case}/omdome");
     let done = async {
         let (new, step) = act_of(form)?;
-        if IdeaMoveKind::from_code(&step).is_none() {
+        let Some(kind) = IdeaMoveKind::from_code(&step) else {
             return Err(AppError::Invalid(vec![FieldError::new(
                 "verdict",
                 FieldProblem::NotAChoice,
             )]));
-        }
+        };
         let id = proposal_id(&id)?;
         state
             .proposals
             .idea_step(&context.actor, id, &step, new, context.now)
-            .await
+            .await?;
+        Ok(match kind {
+            IdeaMoveKind::Done => "idea_done",
+            _ => "answered",
+        })
     }
     .await;
     Sent {
@@ -222,7 +268,7 @@ async fn verdict(
         form: "verdict",
         values,
     }
-    .answer(done, "answered")
+    .answer(done)
     .await
 }
 
@@ -240,7 +286,8 @@ async fn correct(
         state
             .proposals
             .correct(&context.actor, proposal_id(&id)?, act, new, context.now)
-            .await
+            .await?;
+        Ok("corrected")
     }
     .await;
     Sent {
@@ -251,6 +298,6 @@ async fn correct(
         form: "correct",
         values,
     }
-    .answer(done, "corrected")
+    .answer(done)
     .await
 }

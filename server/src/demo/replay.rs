@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{DraftFields, NewComment};
+use nara_app::proposals::api::{DraftFields, NewComment, Recorded};
 use nara_domain::actor::Role;
 use nara_domain::answer::ActKind;
+use nara_domain::error::NotAllowedNow;
 use nara_domain::fields::Values;
 use nara_domain::ids::{CommentId, PersonId, ProposalId};
 use nara_domain::proposal::{IdeaMoveKind, Ruleset, Transition, TransitionKind};
@@ -266,11 +267,32 @@ impl Stage<'_> {
             }
             return Ok(());
         }
-        let doing = Doing {
-            by,
-            fields: &fields,
-        };
-        cases::act(tx, self.room, walk.id, which(&step.what)?, doing, events).await
+        let what = which(&step.what)?;
+        if let Some(colleague) = step.prepared_by.as_deref() {
+            let prepares = By {
+                actor: self.people.actor(colleague).map_err(internal)?,
+                once: &format!("{once}:prepared"),
+                now: at,
+            };
+            self.act(tx, walk, (what, &fields, prepares), events)
+                .await?;
+        }
+        match self.act(tx, walk, (what, &fields, by), events).await? {
+            Recorded::Act(_) => Ok(()),
+            // Told of one person where it takes two.
+            Recorded::Prepared => Err(NotAllowedNow::SecondReader.into()),
+        }
+    }
+
+    async fn act(
+        &self,
+        tx: &mut Tx,
+        walk: &Walk,
+        (what, fields, by): (cases::Act, &Values, By<'_>),
+        events: &mut Vec<NewEvent>,
+    ) -> Result<Recorded, AppError> {
+        let doing = Doing { by, fields };
+        cases::act(tx, self.room, walk.id, what, doing, events).await
     }
 
     /// What the service does by itself, at the time and with the number that are told.

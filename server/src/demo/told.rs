@@ -80,6 +80,8 @@ pub struct Step {
     pub what: String,
     pub days_before: Option<i64>,
     pub by: Option<String>,
+    /// Who prepared what takes two persons.
+    pub prepared_by: Option<String>,
     #[serde(default)]
     pub automatic: bool,
     #[serde(default)]

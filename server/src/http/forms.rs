@@ -179,11 +179,14 @@ pub async fn refuse(
     .await
 }
 
-/// Whether losing these fields would lose somebody's work. The hidden ones are the form's own.
+/// Fields that are a form's own: nobody typed them.
+const HIDDEN: [&str; 4] = ["once", "step", "deed", "seen"];
+
+/// Whether losing these fields would lose somebody's work.
 fn is_written(values: &BTreeMap<String, String>) -> bool {
     values
         .iter()
-        .any(|(name, value)| name != "once" && name != "step" && !value.trim().is_empty())
+        .any(|(name, value)| !HIDDEN.contains(&name.as_str()) && !value.trim().is_empty())
 }
 
 /// To the sign-in page, which leads back to `next` (a local address). `next` may carry

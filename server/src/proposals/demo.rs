@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{DraftFields, NewComment};
+use nara_app::proposals::api::{DraftFields, NewComment, Recorded};
 use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
 use nara_domain::ids::{CommentId, ProposalId};
@@ -116,9 +116,9 @@ pub async fn act(
     act: Act,
     doing: Doing<'_>,
     events: &mut Vec<NewEvent>,
-) -> Result<(), AppError> {
+) -> Result<Recorded, AppError> {
     let mut case = lock(tx, id).await?;
-    match act {
+    Ok(match act {
         Act::Step(kind) => {
             if kind == TransitionKind::Register {
                 raise_counter(tx, doing.fields.get("diary_number").map(String::as_str)).await?;
@@ -126,12 +126,13 @@ pub async fn act(
             room.add_step(tx, &mut case, kind, doing, events).await?
         }
         Act::IdeaStep(kind) => {
-            room.add_idea_step(tx, &mut case, kind, doing, events)
-                .await?
+            let done = room.add_idea_step(tx, &mut case, kind, doing, events);
+            Recorded::Act(done.await?)
         }
-        Act::Answer(kind) => room.add_answer(tx, &mut case, kind, doing, events).await?,
-    };
-    Ok(())
+        Act::Answer(kind) => {
+            Recorded::Act(room.add_answer(tx, &mut case, kind, doing, events).await?)
+        }
+    })
 }
 
 pub async fn comment(

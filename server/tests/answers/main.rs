@@ -8,5 +8,6 @@ mod common;
 mod correct;
 mod desk;
 mod ideas;
+mod second;
 mod speak;
 mod steps;

@@ -21,6 +21,7 @@ mod page_support;
 mod real_decisions;
 mod record;
 mod search;
+mod second;
 mod storage;
 mod submit;
 mod support;

@@ -235,8 +235,7 @@ on_both!(whoever_proposed_is_told_why_it_goes_no_further, |app| {
         ("where_to_turn", "Bygglovsenheten."),
         ("publish_text", "no"),
     ];
-    app.record(&cast.secretary, rejected, T::RejectFormally, &form)
-        .await;
+    app.reject(&cast, rejected, act(&form)).await;
     let letters = app
         .texts("select body from outbox where subject like '%kan inte tas upp%'")
         .await;

@@ -81,10 +81,15 @@ on_both!(real_decisions_end_as_they_did, |app| {
             };
             let now = noon(step.on);
             let done = match TransitionKind::from_code(&step.what) {
-                Some(kind) => app.proposals.record(actor, id, kind, new, now).await,
+                Some(kind) => app
+                    .proposals
+                    .record(actor, id, kind, new, now)
+                    .await
+                    .map(drop),
                 None => {
                     let kind = ActKind::from_code(&step.what).unwrap();
-                    app.proposals.answer(actor, id, kind, new, now).await
+                    let answered = app.proposals.answer(actor, id, kind, new, now);
+                    answered.await.map(drop)
                 }
             };
             done.unwrap_or_else(|error| panic!("{}: {}: {error:?}", case.title, step.what));

@@ -42,9 +42,9 @@ on_both!(what_waits_is_found_by_who_reads_it_first, |app| {
 
     for reader in [&secretary, &moderator] {
         let page = app.proposals.waiting(reader, None, 20).await.unwrap();
-        let mut ids: Vec<_> = page.into_iter().map(|item| item.id).collect();
+        let mut ids: Vec<_> = page.into_iter().map(|line| line.item.id).collect();
         let rest = app.proposals.waiting(reader, ids.last().copied(), 20).await;
-        ids.extend(rest.unwrap().into_iter().map(|item| item.id));
+        ids.extend(rest.unwrap().into_iter().map(|line| line.item.id));
         assert_eq!(ids, all, "the longest first, {public} is not among them");
     }
     for (actor, refused) in [

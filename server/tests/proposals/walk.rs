@@ -1,6 +1,6 @@
 //! People and steps that take a proposal along its way.
 
-use nara_app::proposals::api::{NewAct, ProposalPort};
+use nara_app::proposals::api::{NewAct, ProposalPort, Recorded};
 use nara_domain::actor::Actor;
 use nara_domain::ids::{ActId, ProposalId};
 use nara_domain::proposal::{Ruleset, TransitionKind as T};
@@ -49,7 +49,26 @@ impl App {
         kind: T,
         new: NewAct,
     ) -> Result<ActId, nara_app::error::AppError> {
-        self.proposals.record(actor, id, kind, new, self.now).await
+        let recorded = self.proposals.record(actor, id, kind, new, self.now);
+        match recorded.await? {
+            Recorded::Act(act) => Ok(act),
+            Recorded::Prepared => panic!("{kind} takes a second person"),
+        }
+    }
+
+    /// Two persons reject: a colleague prepares it, the secretary reads and confirms.
+    pub async fn reject(&self, cast: &Cast, id: ProposalId, form: NewAct) -> ActId {
+        let colleague = self.secretary("Registrator").await;
+        self.prepare(&colleague, id, form.clone()).await;
+        self.try_record(&cast.secretary, id, T::RejectFormally, form)
+            .await
+            .unwrap()
+    }
+
+    pub async fn prepare(&self, actor: &Actor, id: ProposalId, form: NewAct) {
+        let kind = T::RejectFormally;
+        let prepared = self.proposals.record(actor, id, kind, form, self.now).await;
+        assert_eq!(prepared, Ok(Recorded::Prepared));
     }
 
     /// From registered to the agenda of the technical committee.

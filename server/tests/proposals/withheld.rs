@@ -18,9 +18,7 @@ on_both!(a_withheld_text_is_shown_to_nobody_it_is_not_for, |app| {
         ("where_to_turn", "Bygglovsenheten."),
         ("publish_text", "no"),
     ]);
-    app.try_record(&cast.secretary, id, T::RejectFormally, form)
-        .await
-        .unwrap();
+    app.reject(&cast, id, form).await;
     let view = app
         .proposals
         .get(&Actor::Visitor, id, app.now)

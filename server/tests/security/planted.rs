@@ -20,7 +20,7 @@ const OWNER: &[&str] = &["owner"];
 const NOBODY: &[&str] = &[];
 
 /// What was planted where: the word, and who finds it.
-pub const SECRETS: [(&str, &str, &[&str]); 23] = [
+pub const SECRETS: [(&str, &str, &[&str]); 25] = [
     ("title of an unread proposal", "zqxtitelett", READERS),
     ("text of an unread proposal", "zqxtextett", READERS),
     ("text taken back unread", "zqxtexttva", READERS),
@@ -31,6 +31,12 @@ pub const SECRETS: [(&str, &str, &[&str]); 23] = [
         "zqxskyddad",
         &["protected", "secretary", "moderator"],
     ),
+    (
+        "rejection only one has read",
+        "zqxforberett",
+        &["secretary"],
+    ),
+    ("once key of what is prepared", "zqxnyckelfyra", NOBODY),
     ("title of a draft", "zqxutkasttitel", OWNER),
     ("text of a draft", "zqxutkasttext", OWNER),
     ("e-mail address", "zqxadress", OWNER),
@@ -158,6 +164,9 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
         ("where_to_turn", "Bygglovsenheten."),
         ("publish_text", "no"),
     ];
+    // Two persons: the first one's words are recorded when the second sends them.
+    let colleague = app.secretary("Berit").await;
+    record(&colleague, withheld, T::RejectFormally, &rejection).await;
     record(secretary, withheld, T::RejectFormally, &rejection).await;
     let protected = submit(cast.get("protected"), words("Skyddad", "allt"), "").await;
     record(
@@ -178,6 +187,22 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
         .record(secretary, public, T::Register, open, app.now);
     opened.await.unwrap();
     record(secretary, public, T::OpenForSupport, &[]).await;
+    let waits = submit(owner, words("Avvisas kanske", "en lampa"), "").await;
+    record(secretary, waits, T::Register, &register("KS/2026:10", "no")).await;
+    let only_one_has_read = NewAct {
+        once: "zqxnyckelfyra".to_owned(),
+        ..act(&[
+            ("criterion", "outside_competence"),
+            ("reasons", "zqxforberett"),
+            ("where_to_turn", "Trafikverket."),
+            ("publish_text", "yes"),
+        ])
+    };
+    let step = T::RejectFormally;
+    let prepared = app
+        .proposals
+        .record(&colleague, waits, step, only_one_has_read, app.now);
+    prepared.await.unwrap();
     let comment = NewComment {
         once: "zqxnyckeltre".to_owned(),
         ..crate::common::comment("Så sant.")
@@ -189,7 +214,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     let draft = app.proposals.create_draft(owner, typed, "", app.now).await;
     plant_rows(app, owner).await;
     Planted {
-        ids: vec![unread, taken_back, withheld, protected, public],
+        ids: vec![unread, taken_back, withheld, protected, public, waits],
         draft: draft.unwrap().id,
     }
 }
@@ -308,7 +333,7 @@ async fn plant_rows(app: &App, owner: &Actor) {
 
 /// Columns whose texts everybody may read, or that hold a code of ours. What is in no line here
 /// must be planted above: a new column is decided before it lands.
-const SHOWN: [&str; 38] = [
+const SHOWN: [&str; 39] = [
     "act.actor_role",
     "act.actor_standing",
     "act.happened_on",
@@ -323,6 +348,7 @@ const SHOWN: [&str; 38] = [
     "event.data",
     "event.kind",
     "person.level",
+    "prepared_step.transition",
     "proposal.answer_by",
     "proposal.course",
     "proposal.diary_number",

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use nara_app::proposals::api::{ListQuery, ProposalPort, Sort};
 use nara_domain::actor::Actor;
-use nara_domain::proposal::{Kind, StageGroup, Topic};
+use nara_domain::proposal::{Kind, Ruleset, StageGroup, Topic, TransitionKind};
 use nara_server::db::{Engine, Link};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
 use syn::parse::Parser;
@@ -31,7 +31,7 @@ const MACROS: [(&str, usize); 4] = [
 
 /// Functions that put a statement together. All but the demo's are run below; that one by the
 /// demo's own test.
-const PUT_TOGETHER: [&str; 12] = [
+const PUT_TOGETHER: [&str; 13] = [
     "demo/store.rs insert_residents",
     "live/store.rs append",
     "proposals/store/act.rs answers",
@@ -41,6 +41,7 @@ const PUT_TOGETHER: [&str; 12] = [
     "proposals/store/list.rs count_by_topic",
     "proposals/store/list.rs page",
     "proposals/store/list.rs with_any",
+    "proposals/store/prepared.rs of_cases",
     "proposals/store/support.rs append_log",
     "proposals/store/support.rs existing",
     "proposals/store/support.rs insert",
@@ -366,4 +367,26 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
         .withdraw_support(&bo, first, app.now)
         .await
         .unwrap();
+    // What waits, with something prepared.
+    app.set_rules(Ruleset {
+        version: 2,
+        pre_review: true,
+        ..Ruleset::bjorksjo()
+    })
+    .await;
+    let unread = app.proposal(&siv, "Sänk hastigheten").await;
+    let rejection = act(&[
+        ("criterion", "outside_competence"),
+        ("reasons", "Vägen är statlig."),
+        ("where_to_turn", "Trafikverket."),
+        ("publish_text", "yes"),
+    ]);
+    let secretary = app.secretary("Sven").await;
+    let step = TransitionKind::RejectFormally;
+    let prepared = app
+        .proposals
+        .record(&secretary, unread, step, rejection, app.now);
+    prepared.await.unwrap();
+    let waiting = app.proposals.waiting(&secretary, None, 5).await.unwrap();
+    assert_eq!(waiting[0].prepared, Some(step));
 });

@@ -160,6 +160,10 @@ pub fn ActCard(act: ActView, course: Course, path: String) -> impl IntoView {
         let href = page.href(&format!("{path}/ratta/{}", act.id));
         view! { <p class="act__by"><a href=href>{t!(lang, "act-correct")}</a></p> }
     });
+    // Who the other was is kept, not told: what counts for readers is that there were two.
+    let two = act
+        .read_by_two
+        .then(|| view! { <p class="act__by">{t!(lang, "act-read_by_two")}</p> });
     view! {
         <article class=class id=format!("svar-{}", act.id)>
             <header class="act__band">
@@ -173,6 +177,7 @@ pub fn ActCard(act: ActView, course: Course, path: String) -> impl IntoView {
                 {second(lang, &act)}
                 <Facts act=act.clone()/>
                 {signed(&page, &act)}
+                {two}
                 {correct}
             </div>
         </article>

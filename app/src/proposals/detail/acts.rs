@@ -5,7 +5,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::proposal::Kind;
 
 use super::act::{ActCard, speaks, voice};
-use crate::answers::may_record;
+use crate::answers::{may_record, waits_for_second};
 use crate::context::page;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
@@ -59,6 +59,7 @@ fn InOffice(case: ProposalView) -> impl IntoView {
     let lang = page.lang;
     let path = shown::path_of(case.id, &case.slug);
     let record = may_record(&page, &case);
+    let waits = waits_for_second(&page, &case);
     let possible = case.possible;
     let links = [
         (possible.official_answer, "svara", "office-answer"),
@@ -82,6 +83,7 @@ fn InOffice(case: ProposalView) -> impl IntoView {
         view! {
             <section class="panel panel--quiet office no-print" aria-labelledby="i-tjanst">
                 <h2 class="panel__title" id="i-tjanst">{t!(lang, "office-title")}</h2>
+                {waits}
                 <p class="cluster">{links}</p>
             </section>
         }

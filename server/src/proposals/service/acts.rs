@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::NewAct;
+use nara_app::proposals::api::{NewAct, Recorded};
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::answer::{
     ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
@@ -12,11 +12,16 @@ use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::Values;
 use nara_domain::ids::{ActId, ProposalId};
 use nara_domain::permissions::{Action, can};
-use nara_domain::proposal::{Course, IdeaMove, IdeaMoveKind, Ruleset, Transition, TransitionKind};
+use nara_domain::proposal::{
+    Course, IdeaMove, IdeaMoveKind, Reading, Ruleset, Transition, TransitionKind,
+};
 use nara_domain::time::Stamp;
 use serde::Serialize;
 
-use super::record::{By, Entry, append, event, first_standing, move_idea, move_proposal, subject};
+use super::prepare::read_by;
+use super::record::{
+    By, Entry, Read, append, event, first_standing, move_idea, move_read, subject,
+};
 use super::{ProposalService, Workroom};
 use crate::db::Tx;
 use crate::live::{EventKind, NewEvent};
@@ -54,6 +59,7 @@ impl Workroom {
             happened_on: today,
             fields: &fields,
             supersedes: None,
+            prepared_by: None,
             once: doing.by.once,
         };
         let id = append(tx, case, &entry).await?;
@@ -68,7 +74,7 @@ impl Workroom {
         Ok(id)
     }
 
-    /// Records a step of a proposal.
+    /// Records a step of a proposal, or prepares it where it takes a second person to read it.
     pub(crate) async fn add_step(
         &self,
         tx: &mut Tx,
@@ -76,7 +82,7 @@ impl Workroom {
         kind: TransitionKind,
         doing: Doing<'_>,
         events: &mut Vec<NewEvent>,
-    ) -> Result<ActId, AppError> {
+    ) -> Result<Recorded, AppError> {
         let rules = self.rulesets.get(tx, case.ruleset_id).await?;
         permit_step(
             doing.by.actor,
@@ -89,8 +95,20 @@ impl Workroom {
             return Err(AppError::NotFound);
         };
         let step = Transition::parse_at(stage.code(), kind, doing.fields)?;
-        let moved = move_proposal(tx, self, case, &rules, doing.by, &step, events).await;
-        moved.map_err(at_fields)
+        let prepared_by = match kind.needs_second_reader() {
+            false => None,
+            true => match read_by(tx, case, &rules, doing.by, &step).await {
+                Ok(Reading::Prepare) => return Ok(Recorded::Prepared),
+                Ok(Reading::Confirm { prepared_by }) => Some(prepared_by),
+                Err(error) => return Err(at_fields(error)),
+            },
+        };
+        let read = Read {
+            step: &step,
+            prepared_by,
+        };
+        let moved = move_read(tx, self, case, &rules, doing.by, read, events).await;
+        moved.map(Recorded::Act).map_err(at_fields)
     }
 
     /// Records a verdict on an idea, or that it is done.
@@ -118,7 +136,7 @@ impl Workroom {
 
 /// Whether the actor may record this step. Who may, but at another stage, is told where the case
 /// is: somebody else may just have moved it.
-fn permit_step(
+pub(super) fn permit_step(
     actor: &Actor,
     action: Action,
     step: &str,
@@ -232,12 +250,12 @@ impl ProposalService {
         kind: TransitionKind,
         new: NewAct,
         now: Stamp,
-    ) -> Result<ActId, AppError> {
+    ) -> Result<Recorded, AppError> {
         let once = self.once_of(actor, &new.once)?;
         let mut tx = self.db.begin().await?;
         let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
         if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
-            return Ok(sent_before);
+            return Ok(Recorded::Act(sent_before));
         }
         let mut events = Vec::new();
         let doing = Doing {
@@ -248,12 +266,12 @@ impl ProposalService {
             },
             fields: &new.fields,
         };
-        let act = self
+        let recorded = self
             .room
             .add_step(&mut tx, &mut case, kind, doing, &mut events)
             .await?;
         self.finish(tx, &events, now).await?;
-        Ok(act)
+        Ok(recorded)
     }
 
     pub(super) async fn record_idea_step(

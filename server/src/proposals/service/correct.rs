@@ -12,6 +12,7 @@ use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec, Reader, Values};
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::permissions::{Action, can};
+use nara_domain::proposal::second_reading::may_correct;
 use nara_domain::proposal::{
     Course, IdeaMove, IdeaMoveKind, IdeaStage, Kind, MoveContext, Ruleset, Stage, StageCode,
     Transition, TransitionKind,
@@ -116,6 +117,7 @@ impl ProposalService {
             happened_on: right.happened_on,
             fields: &right.fields,
             supersedes: Some(wrong.id),
+            prepared_by: None,
             once: &once,
         };
         let correction = append(&mut tx, &case, &entry).await?;
@@ -131,6 +133,28 @@ impl ProposalService {
         self.finish(tx, &events, now).await?;
         Ok(correction)
     }
+}
+
+/// Whether somebody who may correct such an act may not correct this one: they prepared it, or
+/// recorded it and it takes two. The walk of a correction that changes nothing tells.
+pub(super) fn takes_another(
+    case: &StoredCase,
+    acts: &[StoredAct],
+    rules: &Ruleset,
+    wrong: &StoredAct,
+    actor: &Actor,
+) -> bool {
+    let unchanged = Correction {
+        wrong,
+        right: &wrong.fields,
+        corrector: actor.person_id(),
+        now: wrong.at,
+    };
+    let walked = walk(case, acts, rules, &unchanged);
+    matches!(
+        walked,
+        Err(AppError::NotAllowedNow(NotAllowedNow::SecondReader))
+    )
 }
 
 /// Whether there is anything in it that could be wrong. What the system did by rule is right as it
@@ -289,6 +313,7 @@ fn walk(
                 let context = MoveContext {
                     today: recorded,
                     actor: act.actor,
+                    prepared_by: act.prepared_by,
                     proposer: Some(case.proposer),
                     support_count,
                     ruleset: rules,
@@ -302,6 +327,7 @@ fn walk(
                     };
                     stage
                         .ready_for(step.kind(), &corrector)
+                        .and_then(|()| may_correct(step.kind(), wrong.actor, corrector.actor))
                         .map_err(|error| refused(error, corrected))?;
                 }
                 let applied = stage.take_again(&step, &context, known);

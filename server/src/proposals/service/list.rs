@@ -1,11 +1,11 @@
 //! Lists, search and what says something alike.
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{ListPage, ListQuery, ProposalItem, Similar, Sort};
+use nara_app::proposals::api::{ListPage, ListQuery, ProposalItem, Similar, Sort, WaitingItem};
 use nara_domain::actor::Actor;
 use nara_domain::ids::ProposalId;
 use nara_domain::permissions::{Action, Subject, can};
-use nara_domain::proposal::StageGroup;
+use nara_domain::proposal::{StageGroup, TransitionKind};
 use nara_domain::search::{Term, query, similar_terms, tokens};
 
 use super::ProposalService;
@@ -14,6 +14,7 @@ use crate::db::Conn;
 use crate::entropy::{Entropy, NoEntropy, number};
 use crate::proposals::store::item::{self, StoredItem};
 use crate::proposals::store::list::{self, After, Filter, Order};
+use crate::proposals::store::prepared;
 
 /// Numbers of the random order; short enough to look decent as a seed in an address.
 const CIRCLE: i64 = 1_000_000_000;
@@ -184,11 +185,34 @@ impl ProposalService {
         actor: &Actor,
         after: Option<ProposalId>,
         limit: i64,
-    ) -> Result<Vec<ProposalItem>, AppError> {
+    ) -> Result<Vec<WaitingItem>, AppError> {
         let mut conn = self.db.read().await?;
         let (_, rules) = self.rules_now(&mut conn).await?;
-        can(actor, Action::ReadUnpublished, &Subject::Site(&rules))?;
-        Ok(item::waiting(&mut conn, &self.room.rulesets, after, limit).await?)
+        let site = Subject::Site(&rules);
+        can(actor, Action::ReadUnpublished, &site)?;
+        let reads = |kind: TransitionKind| can(actor, Action::Record(kind), &site).is_ok();
+        let second_reader = TransitionKind::ALL
+            .iter()
+            .any(|kind| kind.needs_second_reader() && reads(*kind));
+        let rulesets = &self.room.rulesets;
+        let items = item::waiting(&mut conn, rulesets, after, second_reader, limit).await?;
+        let prepared = match second_reader {
+            true => {
+                let ids: Vec<i64> = items.iter().map(|item| item.id.get()).collect();
+                prepared::of_cases(&mut conn, &ids).await?
+            }
+            false => Vec::new(),
+        };
+        Ok(items
+            .into_iter()
+            .map(|item| WaitingItem {
+                prepared: prepared
+                    .iter()
+                    .find(|(id, kind)| *id == item.id.get() && reads(*kind))
+                    .map(|(_, kind)| *kind),
+                item,
+            })
+            .collect())
     }
 }
 

@@ -8,6 +8,7 @@ mod drafts;
 mod jobs;
 mod letters;
 mod list;
+mod prepare;
 mod record;
 mod start;
 mod submit;
@@ -19,8 +20,8 @@ use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
     AnswerItem, CommentPage, CommentView, DiscussionPage, Draft, DraftChange, DraftFields,
-    ListPage, ListQuery, NewAct, NewComment, ProposalItem, ProposalPort, ProposalView, Similar,
-    StartView, SupportView,
+    ListPage, ListQuery, NewAct, NewComment, ProposalItem, ProposalPort, ProposalView, Recorded,
+    Similar, StartView, SupportView, WaitingItem,
 };
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
@@ -248,7 +249,7 @@ impl ProposalPort for ProposalService {
         actor: &Actor,
         after: Option<ProposalId>,
         limit: i64,
-    ) -> Result<Vec<ProposalItem>, AppError> {
+    ) -> Result<Vec<WaitingItem>, AppError> {
         self.waiting_items(actor, after, limit.clamp(1, 100)).await
     }
 
@@ -371,8 +372,20 @@ impl ProposalPort for ProposalService {
         transition: TransitionKind,
         new: NewAct,
         now: Stamp,
-    ) -> Result<ActId, AppError> {
+    ) -> Result<Recorded, AppError> {
         self.record_step(actor, id, transition, new, now).await
+    }
+
+    async fn discard(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        transition: TransitionKind,
+        seen: Stamp,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.discard_prepared(actor, id, (transition, seen), now)
+            .await
     }
 
     async fn idea_step(

@@ -18,6 +18,7 @@ use crate::db::Tx;
 use crate::live::{EventData, EventKind, NewEvent};
 use crate::proposals::store::act::{self, NewActRow};
 use crate::proposals::store::case::{self, Projection, StoredCase};
+use crate::proposals::store::prepared;
 
 /// Kept with the acts that the number of supporters decides; not a field of their form.
 pub const SUPPORT_COUNT: &str = "support_count";
@@ -52,6 +53,8 @@ pub struct Entry<'a> {
     pub happened_on: Date,
     pub fields: &'a BTreeMap<String, String>,
     pub supersedes: Option<ActId>,
+    /// Who prepared it, where the actor is its second reader.
+    pub prepared_by: Option<PersonId>,
     pub once: &'a str,
 }
 
@@ -81,6 +84,7 @@ pub fn move_context<'a>(
     MoveContext {
         today,
         actor: actor.person_id(),
+        prepared_by: None,
         proposer: Some(case.proposer),
         support_count: case.support_count,
         ruleset: rules,
@@ -102,6 +106,7 @@ pub async fn append(tx: &mut Tx, case: &StoredCase, entry: &Entry<'_>) -> Result
         happened_on: entry.happened_on,
         fields: entry.fields,
         supersedes: entry.supersedes,
+        prepared_by: entry.prepared_by,
         once: entry.once,
     };
     match act::insert(tx, &new).await {
@@ -114,21 +119,49 @@ pub async fn append(tx: &mut Tx, case: &StoredCase, entry: &Entry<'_>) -> Result
     }
 }
 
-/// Moves a proposal one step and appends it.
+/// Moves a proposal one step that takes one person, or nobody, and appends it.
 pub async fn move_proposal(
     tx: &mut Tx,
     room: &Workroom,
     case: &mut StoredCase,
     rules: &Ruleset,
-    By { actor, once, now }: By<'_>,
+    by: By<'_>,
     step: &Transition,
+    events: &mut Vec<NewEvent>,
+) -> Result<ActId, AppError> {
+    let step = Read {
+        step,
+        prepared_by: None,
+    };
+    move_read(tx, room, case, rules, by, step, events).await
+}
+
+/// A step with who prepared it for the one who records it.
+#[derive(Clone, Copy, Debug)]
+pub struct Read<'a> {
+    pub step: &'a Transition,
+    pub prepared_by: Option<PersonId>,
+}
+
+/// As [`move_proposal`], also for a step that two persons have read.
+pub async fn move_read(
+    tx: &mut Tx,
+    room: &Workroom,
+    case: &mut StoredCase,
+    rules: &Ruleset,
+    By { actor, once, now }: By<'_>,
+    Read { step, prepared_by }: Read<'_>,
     events: &mut Vec<NewEvent>,
 ) -> Result<ActId, AppError> {
     let Course::Proposal(stage) = case.course.clone() else {
         return Err(other_kind(case, step.kind().code()));
     };
     let before = case.course.clone();
-    let next = stage.apply(step, &move_context(case, rules, actor, now.day()))?;
+    let context = MoveContext {
+        prepared_by,
+        ..move_context(case, rules, actor, now.day())
+    };
+    let next = stage.apply(step, &context)?;
     case.course = Course::Proposal(next);
     let mut fields = step.to_fields();
     // What took it to the council, or did not, is the number at that moment; a correction has to
@@ -154,9 +187,12 @@ pub async fn move_proposal(
         happened_on: happened_on(step).unwrap_or_else(|| now.day()),
         fields: &fields,
         supersedes: None,
+        prepared_by,
         once,
     };
     let id = append(tx, case, &entry).await?;
+    // Whatever was prepared was prepared for where the case was.
+    prepared::remove(tx, case.id).await?;
     project(tx, case, rules, now).await?;
     events.extend(moved(case, &before, id));
     room.letters.after_step(tx, case, step, now).await?;
@@ -191,6 +227,7 @@ pub async fn move_idea(
         happened_on,
         fields: &fields,
         supersedes: None,
+        prepared_by: None,
         once,
     };
     let id = append(tx, case, &entry).await?;

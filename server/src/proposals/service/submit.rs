@@ -182,6 +182,7 @@ impl Workroom {
             happened_on: now.day(),
             fields: &BTreeMap::new(),
             supersedes: None,
+            prepared_by: None,
             once: "submitted",
         };
         let _act = append(tx, &case, &entry).await?;

@@ -15,7 +15,8 @@ use nara_domain::time::{Date, Stamp};
 
 use super::ProposalService;
 use super::comments::page_of;
-use super::correct::is_correctable;
+use super::correct::{is_correctable, takes_another};
+use super::prepare::prepared_view;
 use super::record::{move_context, subject};
 use crate::live;
 use crate::proposals::store::act::{self, StoredAct};
@@ -25,7 +26,7 @@ use crate::proposals::store::support;
 
 impl ProposalService {
     /// At most seven statements, whatever there is to show; one more for a page of the discussion
-    /// that is asked for by one of its comments.
+    /// that is asked for by one of its comments, and for those who may be a second reader.
     pub(super) async fn view(
         &self,
         actor: &Actor,
@@ -52,17 +53,17 @@ impl ProposalService {
             None => false,
         };
         let hides_sender = unread || (!reads_all && is_sender_protected(&acts));
+        let prepared = prepared_view(&mut conn, &case, &rules, actor).await?;
+        let rights = Rights {
+            case: &case,
+            rules: &rules,
+            acts: &acts,
+            reads_all,
+            hides_sender,
+        };
         let acts = acts
-            .into_iter()
-            .map(|act| {
-                let rights = Rights {
-                    case: &case,
-                    rules: &rules,
-                    reads_all,
-                    hides_sender,
-                };
-                act_view(act, actor, Some(&rights))
-            })
+            .iter()
+            .map(|act| act_view(act.clone(), actor, Some(&rights)))
             .collect();
         Ok(ProposalView {
             id,
@@ -85,6 +86,7 @@ impl ProposalService {
             acts,
             discussion,
             comment_count: if unread { 0 } else { case.comment_count },
+            prepared,
             possible: possible(&case, &rules, actor, now.day()),
             live_seq,
             title: case.title,
@@ -97,6 +99,8 @@ impl ProposalService {
 pub(super) struct Rights<'a> {
     case: &'a StoredCase,
     rules: &'a Ruleset,
+    /// The whole record.
+    acts: &'a [StoredAct],
     reads_all: bool,
     hides_sender: bool,
 }
@@ -108,6 +112,7 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
         && rights.is_some_and(|rights| {
             let subject = subject(rights.case, rights.rules, act.actor);
             can(actor, Action::Correct(act.kind), &subject).is_ok()
+                && !takes_another(rights.case, rights.acts, rights.rules, &act, actor)
         });
     let transition = act.step.as_deref().and_then(TransitionKind::from_code);
     let idea_move = act.step.as_deref().and_then(IdeaMoveKind::from_code);
@@ -143,6 +148,7 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
         fields,
         supersedes: act.supersedes,
         superseded_by: act.superseded_by,
+        read_by_two: act.prepared_by.is_some(),
         may_correct,
     }
 }

@@ -17,14 +17,15 @@ macro_rules! columns {
     () => {
         "select a.act_id, a.proposal_id, a.kind, a.transition, a.stage, a.actor_id, \
          a.actor_name, a.actor_standing, a.at, a.happened_on, a.fields, a.supersedes, \
+         a.prepared_by, \
          (select c.act_id from act c where c.supersedes = a.act_id) as superseded_by from act a "
     };
 }
 
 const OF_PROPOSAL: &str = concat!(columns!(), "where a.proposal_id = $1 order by a.act_id");
 const INSERT: &str = "insert into act (proposal_id, kind, transition, stage, actor_id, \
-    actor_role, actor_name, actor_standing, at, happened_on, fields, supersedes, once_key) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+    actor_role, actor_name, actor_standing, at, happened_on, fields, supersedes, once_key, \
+    prepared_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
     on conflict (proposal_id, once_key) do nothing returning act_id";
 const BY_ONCE: &str = "select act_id from act where proposal_id = $1 and once_key = $2";
 /// What people were told: answers, opinions, verdicts and decisions, as they stand now. A corrected
@@ -56,6 +57,7 @@ struct ActRow {
     happened_on: String,
     fields: String,
     supersedes: Option<i64>,
+    prepared_by: Option<i64>,
     superseded_by: Option<i64>,
 }
 
@@ -75,6 +77,8 @@ pub struct StoredAct {
     pub happened_on: Date,
     pub fields: BTreeMap<String, String>,
     pub supersedes: Option<ActId>,
+    /// Who prepared what another person confirmed.
+    pub prepared_by: Option<PersonId>,
     pub superseded_by: Option<ActId>,
 }
 
@@ -95,6 +99,7 @@ impl TryFrom<ActRow> for StoredAct {
             happened_on: code("act.happened_on", &row.happened_on)?,
             fields: serde_json::from_str(&row.fields)?,
             supersedes: row.supersedes.map(ActId::new),
+            prepared_by: row.prepared_by.map(PersonId::new),
             superseded_by: row.superseded_by.map(ActId::new),
         })
     }
@@ -114,6 +119,7 @@ pub struct NewActRow<'a> {
     pub happened_on: Date,
     pub fields: &'a BTreeMap<String, String>,
     pub supersedes: Option<ActId>,
+    pub prepared_by: Option<PersonId>,
     pub once: &'a str,
 }
 
@@ -141,6 +147,7 @@ pub async fn insert(tx: &mut Tx, new: &NewActRow<'_>) -> Result<Option<ActId>, D
         serde_json::to_string(new.fields)?,
         new.supersedes.map(ActId::get),
         new.once,
+        new.prepared_by.map(PersonId::get),
     )?;
     if row.is_some() && is_answer(new) {
         let _rows = execute!(tx, ANSWERED, new.at.0, new.proposal.get())?;

@@ -32,6 +32,13 @@ const WAITING: &str = concat!(
     "where p.stage_group = 'not_public' and p.stage in ('submitted', 'needs_completion') \
      and p.proposal_id > $1 order by p.proposal_id limit $2"
 );
+/// The same and, wherever it is, what waits for a second reader.
+const WAITING_TO_BE_READ: &str = concat!(
+    item_columns!(),
+    "where (p.stage_group = 'not_public' and p.stage in ('submitted', 'needs_completion') \
+     or p.proposal_id in (select s.proposal_id from prepared_step s)) \
+     and p.proposal_id > $1 order by p.proposal_id limit $2"
+);
 const BY_ID: &str = concat!(
     item_columns!(),
     "where p.stage_group <> 'not_public' and p.proposal_id in ("
@@ -152,15 +159,20 @@ pub async fn of_proposer(
     Ok(items.into_iter().map(|stored| stored.item).collect())
 }
 
-/// What is not public yet and waits, the longest first.
+/// What is not public yet and waits, and for a second reader what somebody has prepared; the longest
+/// first.
 pub async fn waiting(
     conn: &mut Conn,
     rulesets: &Rulesets,
     after: Option<ProposalId>,
+    second_reader: bool,
     limit: i64,
 ) -> Result<Vec<ProposalItem>, DbError> {
     let after = after.map_or(0, ProposalId::get);
-    let rows = fetch_all!(conn, ItemRow, WAITING, after, limit)?;
+    let rows = match second_reader {
+        true => fetch_all!(conn, ItemRow, WAITING_TO_BE_READ, after, limit)?,
+        false => fetch_all!(conn, ItemRow, WAITING, after, limit)?,
+    };
     let items = items(conn, rulesets, rows).await?;
     Ok(items.into_iter().map(|stored| stored.item).collect())
 }

@@ -9,6 +9,7 @@ pub mod item;
 pub mod list;
 pub mod mail;
 pub mod overview;
+pub mod prepared;
 pub mod ruleset;
 pub mod support;
 

@@ -1,0 +1,105 @@
+//! Steps that take two persons: what the first one prepares waits here for the second.
+
+use nara_app::error::AppError;
+use nara_app::proposals::api::PreparedView;
+use nara_domain::actor::Actor;
+use nara_domain::ids::ProposalId;
+use nara_domain::permissions::{Action, can};
+use nara_domain::proposal::{
+    Course, Prepared, Reading, Ruleset, Transition, TransitionKind, second_reading,
+};
+use nara_domain::time::Stamp;
+
+use super::ProposalService;
+use super::acts::permit_step;
+use super::record::{By, move_context, subject};
+use crate::db::{Conn, Tx};
+use crate::proposals::store::case::{self, StoredCase};
+use crate::proposals::store::prepared;
+
+/// What it means that somebody sends the form of such a step on a locked case. What has to be
+/// prepared is checked and kept.
+pub async fn read_by(
+    tx: &mut Tx,
+    case: &StoredCase,
+    rules: &Ruleset,
+    By { actor, once, now }: By<'_>,
+    step: &Transition,
+) -> Result<Reading, AppError> {
+    let person = actor.person_id().ok_or(AppError::SignIn)?;
+    let waiting = prepared::find(tx, case.id).await?;
+    if let Some(waiting) = &waiting
+        && waiting.step.by == person
+        && waiting.once == once
+    {
+        // The same form, sent twice.
+        return Ok(Reading::Prepare);
+    }
+    let reading = second_reading(waiting.as_ref().map(|waiting| &waiting.step), person, step)?;
+    if reading == Reading::Prepare {
+        let Course::Proposal(stage) = &case.course else {
+            return Err(AppError::NotFound);
+        };
+        stage.could_take(step, &move_context(case, rules, actor, now.day()))?;
+        let new = Prepared {
+            kind: step.kind(),
+            fields: step.to_fields(),
+            by: person,
+        };
+        prepared::put(tx, case.id, &new, once, now).await?;
+    }
+    Ok(reading)
+}
+
+/// What waits, for those who may record it.
+pub async fn prepared_view(
+    conn: &mut Conn,
+    case: &StoredCase,
+    rules: &Ruleset,
+    actor: &Actor,
+) -> Result<Option<PreparedView>, AppError> {
+    let subject = subject(case, rules, None);
+    let may = |kind: TransitionKind| can(actor, Action::Record(kind), &subject).is_ok();
+    let reads = TransitionKind::ALL
+        .iter()
+        .any(|kind| kind.needs_second_reader() && may(*kind));
+    if !reads {
+        return Ok(None);
+    }
+    let waiting = prepared::find(conn, case.id).await?;
+    Ok(waiting
+        .filter(|waiting| may(waiting.step.kind))
+        .map(|waiting| PreparedView {
+            step: waiting.step.kind,
+            mine: actor.person_id() == Some(waiting.step.by),
+            fields: waiting.step.fields,
+            by_name: waiting.by_name,
+            at: waiting.at,
+        }))
+}
+
+impl ProposalService {
+    /// Takes back what was prepared: whoever could confirm it can.
+    pub(super) async fn discard_prepared(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        (kind, seen): (TransitionKind, Stamp),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        let case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
+        permit_step(actor, Action::Record(kind), kind.code(), &case, &rules)?;
+        match prepared::find(&mut tx, id).await? {
+            // Taken back already.
+            None => return Ok(()),
+            Some(waiting) if waiting.step.kind != kind || waiting.at != seen => {
+                // A colleague's new words go to nobody unread.
+                return Err(AppError::Conflict);
+            }
+            Some(_) => prepared::remove(&mut tx, id).await?,
+        }
+        self.finish(tx, &[], now).await
+    }
+}
