@@ -34,7 +34,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::http::errors::Failure;
 use crate::http::{
-    assets, client, context, csrf, errors, forms, headers, health, language, pages, panic, trace,
+    assets, client, context, csrf, errors, forms, headers, health, language, pages, panic,
+    security_txt, trace,
 };
 use crate::state::AppState;
 use crate::{accounts, answers, live, proposals, rest};
@@ -72,6 +73,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .route("/live", get(live::stream::stream))
         .fallback(unknown)
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
+        .layer(from_fn_with_state(state.clone(), csrf::silent))
         .layer(csrf::layer(&state.site.public_url))
         .layer(from_fn_with_state(state.clone(), errors::dress))
         .layer(from_fn_with_state(state.clone(), context::provide))

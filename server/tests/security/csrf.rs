@@ -3,14 +3,32 @@
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
+use super::routes;
+use crate::common::http::Options;
 use crate::on_both;
 
 /// Names and values.
 type Headers = &'static [(&'static str, &'static str)];
 
 /// What a browser says about where a request comes from, and whether it is let in.
-const MATRIX: [(&str, Headers, bool); 14] = [
-    ("a program", &[], true),
+const MATRIX: [(&str, Headers, bool); 19] = [
+    ("nobody says", &[], false),
+    (
+        "our own page, by its address only",
+        &[("referer", "http://127.0.0.1:3000/logga-in")],
+        true,
+    ),
+    (
+        "another site, by its address only",
+        &[("referer", "https://evil.example/127.0.0.1:3000/")],
+        false,
+    ),
+    (
+        "an address that begins like ours",
+        &[("referer", "http://127.0.0.1:3000.evil.example/")],
+        false,
+    ),
+    ("no address", &[("referer", "127.0.0.1:3000")], false),
     ("our own page", &[("sec-fetch-site", "same-origin")], true),
     ("typed by hand", &[("sec-fetch-site", "none")], true),
     (
@@ -47,6 +65,11 @@ const MATRIX: [(&str, Headers, bool); 14] = [
     ),
     ("a sandboxed frame", &[("origin", "null")], false),
     (
+        "a host below ours",
+        &[("origin", "http://evil.127.0.0.1:3000")],
+        false,
+    ),
+    (
         "another port",
         &[("origin", "http://127.0.0.1:3001")],
         false,
@@ -66,6 +89,7 @@ on_both!(forms_from_elsewhere_are_refused, |app| {
     for (who, headers, let_in) in MATRIX {
         for path in ["/logga-ut", "/en/logga-ut", "/konto/logga-ut-overallt"] {
             let mut browser = web.signed_in(&siv).await;
+            browser.says_where_from = false;
             for (name, value) in headers {
                 browser.set_header(name, value);
             }
@@ -97,6 +121,7 @@ on_both!(the_rest_interface_is_behind_the_same_wall, |app| {
     let id = app.proposal(&siv, "Belysning vid stigen").await;
     for (who, headers, let_in) in MATRIX {
         let mut browser = web.signed_in(&app.resident("Bo").await).await;
+        browser.says_where_from = false;
         for (name, value) in headers {
             browser.set_header(name, value);
         }
@@ -115,6 +140,82 @@ on_both!(the_rest_interface_is_behind_the_same_wall, |app| {
     }
     let let_in = i64::try_from(MATRIX.iter().filter(|(_, _, let_in)| *let_in).count()).unwrap();
     assert_eq!(app.number("select count(*) from support").await, let_in);
+});
+
+// Whatever is added to the router is behind the wall.
+on_both!(every_route_that_changes_something_refuses_them, |app| {
+    let web = app
+        .web_with(Options {
+            demo: true,
+            ..Options::default()
+        })
+        .await;
+    let siv = app.resident("Siv").await;
+    let id = app.proposal(&siv, "Belysning").await.to_string();
+    let routes = routes::of(&web);
+    let paths = routes
+        .iter()
+        .filter(|route| route.is_unsafe())
+        .map(|route| {
+            let path = route
+                .pattern
+                .replace("{id}", &id)
+                .replace("{slug}", "belysning");
+            (
+                route.method.parse::<Method>().unwrap(),
+                path.replace(['{', '}'], ""),
+            )
+        });
+    let paths: Vec<(Method, String)> = paths.collect();
+    assert!(paths.len() > 25, "{paths:?}");
+    let written = "select (select count(*) from event) + (select count(*) from session) \
+        + (select count(*) from draft) + (select count(*) from outbox)";
+    let signed = web.signed_in(&siv).await;
+    let before = app.number(written).await;
+    for (who, headers, _) in MATRIX.iter().filter(|(_, _, let_in)| !let_in) {
+        for (method, path) in &paths {
+            for mut browser in [signed.clone(), web.visitor()] {
+                // Without a cookie and a word it is a program, that has nothing to abuse.
+                if browser.cookies.is_empty() && headers.is_empty() {
+                    continue;
+                }
+                browser.says_where_from = false;
+                for (name, value) in *headers {
+                    browser.set_header(name, value);
+                }
+                let kind = Some("application/x-www-form-urlencoded");
+                let answer = browser.send(method.clone(), path, kind, Vec::new()).await;
+                assert_eq!(
+                    answer.status,
+                    StatusCode::FORBIDDEN,
+                    "{who} {method} {path}"
+                );
+            }
+        }
+    }
+    assert_eq!(app.number(written).await, before);
+    // The positive control: the wall, and not the route, refused.
+    let mut ours = signed.clone();
+    assert_eq!(
+        ours.post_form("/konto/nyckel", &[]).await.status,
+        StatusCode::OK
+    );
+});
+
+on_both!(a_program_says_nothing_and_is_let_in, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let id = app.proposal(&siv, "Belysning").await;
+    let key = web.state.accounts.make_api_key(&siv, web.now()).await;
+    let mut program = web.visitor();
+    program.says_where_from = false;
+    program.set_header("authorization", &format!("Bearer {}", key.unwrap()));
+    let path = format!("/api/v1/proposals/{id}/support");
+    let answer = program.json(Method::PUT, &path, json!(null)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    program.set_header("referer", "https://evil.example/");
+    let answer = program.json(Method::PUT, &path, json!(null)).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
 });
 
 // The trick that needs no permission: a form with text/plain that happens to be JSON.
