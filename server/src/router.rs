@@ -61,6 +61,7 @@ pub fn router_with(state: AppState, more: Router<AppState>) -> Router {
 pub fn routed(state: AppState, more: Router<AppState>) -> Router {
     let answered_in_time = more
         .merge(pages::routes(&state))
+        .merge(security_txt::routes())
         .merge(accounts::forms::routes())
         .merge(answers::forms::routes())
         .merge(proposals::forms::routes())

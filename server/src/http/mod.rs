@@ -14,4 +14,5 @@ pub mod language;
 pub mod limits;
 pub mod pages;
 pub mod panic;
+pub mod security_txt;
 pub mod trace;

@@ -50,6 +50,7 @@ pub struct Web {
 pub struct Options {
     pub public_url: &'static str,
     pub demo: bool,
+    pub contact: &'static str,
     pub files: SiteFiles,
     /// Passwords hashed cheaply, so that tests can sign in many people.
     pub weak_passwords: bool,
@@ -62,6 +63,7 @@ impl Default for Options {
         Self {
             public_url: "http://127.0.0.1:3000",
             demo: false,
+            contact: "",
             files: SiteFiles::none(),
             weak_passwords: true,
             more: Router::new(),
@@ -85,6 +87,7 @@ impl App {
                 municipality: "Björksjö kommun".to_owned(),
                 place: "Björksjö".to_owned(),
                 demo: options.demo,
+                contact: options.contact.to_owned(),
                 public_url: options.public_url.to_owned(),
                 ..Site::default()
             },

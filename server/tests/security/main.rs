@@ -13,6 +13,7 @@ mod process;
 mod refusals;
 mod routes;
 mod secrets;
+mod security_txt;
 mod statements;
 mod table;
 mod walk;
