@@ -5,6 +5,7 @@
 mod common;
 
 mod assets;
+mod asvs;
 mod csrf;
 mod headers;
 mod language;
