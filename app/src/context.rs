@@ -29,6 +29,13 @@ pub struct Site {
     pub assets: Assets,
 }
 
+impl Site {
+    /// Whether people reach us by https: cookies are then bound to it.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
 /// Addresses of the built site's files, with their content hash in the name.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {

@@ -125,7 +125,7 @@ impl AppState {
 
     /// Whether people reach us by https: cookies are then bound to it.
     pub fn secure(&self) -> bool {
-        self.site.public_url.starts_with("https://")
+        self.site.is_https()
     }
 }
 

@@ -211,7 +211,7 @@ pub(super) async fn go_on(
     };
     with_session(
         state,
-        redirect(&address, Some(flash.unwrap_or(otherwise))),
+        redirect(context, &address, Some(flash.unwrap_or(otherwise))),
         &session,
     )
 }

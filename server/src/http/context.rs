@@ -17,7 +17,6 @@ use nara_app::i18n::Lang;
 use nara_domain::actor::Actor;
 use nara_domain::time::Stamp;
 
-use super::forms::FLASH_COOKIE;
 use super::headers::ResponseNonce;
 use super::trace::RequestId;
 use super::{cookies, errors};
@@ -31,7 +30,7 @@ use crate::state::AppState;
 pub async fn provide(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let now = state.clock.now();
     let (mut parts, body) = request.into_parts();
-    let flash_cookie = cookies::read(&parts.headers, FLASH_COOKIE).is_some();
+    let flash_cookie = cookies::read(&parts.headers, cookies::flash_name(state.secure())).is_some();
     let (context, problem) = match build(&state, &parts, now).await {
         Ok(context) => (context, None),
         Err(error) => (bare(&state, &parts, now), Some(error)),
@@ -53,8 +52,11 @@ pub async fn provide(State(state): State<AppState>, request: Request, next: Next
     };
     let shown = page && !response.status().is_redirection();
     let headers = response.headers_mut();
-    if flash_cookie && shown {
-        headers.append(header::SET_COOKIE, cookies::no_flash());
+    if flash_cookie
+        && shown
+        && let Some(cookie) = cookies::no_flash(state.secure())
+    {
+        headers.append(header::SET_COOKIE, cookie);
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         let private = signed_in || shows_flash || headers.contains_key(header::SET_COOKIE);
@@ -80,7 +82,7 @@ fn is_page_request(request: &Parts) -> bool {
 fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
     let extensions = &request.extensions;
     let query = request.uri.query().unwrap_or_default();
-    let flash = cookies::read(&request.headers, FLASH_COOKIE)
+    let flash = cookies::read(&request.headers, cookies::flash_name(state.secure()))
         .and_then(Flash::from_code)
         .filter(|_| is_page_request(request));
     PageContext {

@@ -1,9 +1,9 @@
 //! The cookies there are: the session's, the one that knows that this browser asked for a code, and
 //! the one that carries a message over a redirect.
 //!
-//! Visitors get none. On https the cookies that hold a secret are `__Host-`: bound to this very host, so that no
+//! Visitors get none. On https their names begin with `__Host-`: bound to this very host, so that no
 //! neighbouring subdomain can plant one. On plain http (a developer's localhost) browsers would
-//! refuse that name, so it is plain there.
+//! refuse such names, so they are plain there.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use nara_domain::time::Stamp;
@@ -12,6 +12,8 @@ const PLAIN: &str = "nara_session";
 const HOST_BOUND: &str = "__Host-nara_session";
 const CODE_PLAIN: &str = "nara_code";
 const CODE_HOST_BOUND: &str = "__Host-nara_code";
+const PLAIN_FLASH: &str = "nara_flash";
+const HOST_BOUND_FLASH: &str = "__Host-nara_flash";
 
 /// What the session cookie is called here.
 pub fn session_name(secure: bool) -> &'static str {
@@ -70,9 +72,29 @@ pub fn no_session(secure: bool) -> HeaderValue {
     })
 }
 
+/// What the cookie is called that carries a message's code over one redirect.
+pub fn flash_name(secure: bool) -> &'static str {
+    if secure {
+        HOST_BOUND_FLASH
+    } else {
+        PLAIN_FLASH
+    }
+}
+
+/// `Set-Cookie` for a message to be shown once.
+pub fn flash(secure: bool, code: &str) -> Option<HeaderValue> {
+    flash_cookie(secure, code, 60)
+}
+
 /// `Set-Cookie` that takes the shown message away.
-pub fn no_flash() -> HeaderValue {
-    HeaderValue::from_static("nara_flash=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0")
+pub fn no_flash(secure: bool) -> Option<HeaderValue> {
+    flash_cookie(secure, "", 0)
+}
+
+fn flash_cookie(secure: bool, code: &str, seconds: u32) -> Option<HeaderValue> {
+    let (name, secure) = (flash_name(secure), attribute(secure));
+    let text = format!("{name}={code}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    HeaderValue::from_str(&text).ok()
 }
 
 fn attribute(secure: bool) -> &'static str {

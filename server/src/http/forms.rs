@@ -26,9 +26,6 @@ pub const MAX_FORM_BYTES: usize = 1024 * 1024;
 /// Read up to here, so that what was typed can be shown again with what is wrong with it.
 pub const MAX_READ_BYTES: usize = 2 * MAX_FORM_BYTES;
 
-/// Cookie that carries one flash code over one redirect.
-pub const FLASH_COOKIE: &str = "nara_flash";
-
 /// The request of a page's form: who, in which language, from which browser.
 #[derive(Debug)]
 pub struct FormRequest {
@@ -106,7 +103,7 @@ async fn read(request: Request) -> Result<axum::body::Bytes, AppError> {
 
 /// Leads on to a local address, with a message shown there once.
 pub fn see_other(context: &PageContext, path: &str, flash: Option<&'static str>) -> Response {
-    redirect(&context.href(path), flash)
+    redirect(context, &context.href(path), flash)
 }
 
 /// Adds the cookie of a session just begun.
@@ -130,17 +127,16 @@ pub fn without_session(state: &AppState, mut response: Response) -> Response {
 }
 
 /// As [`see_other`], for an address that has its language prefix already.
-pub fn redirect(address: &str, flash: Option<&'static str>) -> Response {
+pub fn redirect(context: &PageContext, address: &str, flash: Option<&'static str>) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     let flash = flash.and_then(Flash::from_code);
     if let Ok(location) = HeaderValue::from_str(address) {
         response.headers_mut().insert(header::LOCATION, location);
     }
-    if let Some(Flash(code)) = flash {
-        let cookie = format!("{FLASH_COOKIE}={code}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60");
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
+    if let Some(Flash(code)) = flash
+        && let Some(cookie) = cookies::flash(context.site.is_https(), code)
+    {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }

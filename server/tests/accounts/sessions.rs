@@ -330,4 +330,26 @@ on_both!(cookies_follow_the_scheme, |app| {
     let mut bound = web.visitor();
     bound.set_cookie("__Host-nara_session", &secret);
     assert!(is_signed_in(&mut bound).await);
+    // The message's as well.
+    let out = bound.post_form("/logga-ut", &[]).await;
+    let cookies: Vec<&str> = out
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .map(|cookie| cookie.to_str().unwrap())
+        .collect();
+    assert_eq!(cookies.len(), 2, "{cookies:?}");
+    for cookie in cookies {
+        assert!(
+            cookie.starts_with("__Host-") && cookie.ends_with("; Secure"),
+            "{cookie}"
+        );
+    }
+    let page = bound.get("/").await;
+    assert!(
+        page.header("set-cookie").starts_with("__Host-nara_flash=;"),
+        "{:?}",
+        page.headers
+    );
+    assert!(bound.cookies.is_empty(), "{:?}", bound.cookies);
 });
