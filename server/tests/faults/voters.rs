@@ -223,6 +223,21 @@ pub fn begin(voters: Vec<Voter>, address: SocketAddr) -> JoinSet<Voter> {
         .collect()
 }
 
+/// The numbers of all comments, page by page.
+async fn comments(wire: &mut Wire, at: usize) -> Vec<i64> {
+    let mut there = Vec::new();
+    let mut path = comments_of(at);
+    loop {
+        let list = wire.get(&path, &[]).await.unwrap().json();
+        let items = list["items"].as_array().unwrap();
+        there.extend(items.iter().map(|comment| comment["id"].as_i64().unwrap()));
+        match list["next"].as_str() {
+            Some(next) => path = format!("{}?cursor={next}", comments_of(at)),
+            None => return there,
+        }
+    }
+}
+
 /// Asks a server, and then the tables under it: what was answered, counts, rows, logs.
 pub async fn check(voters: Vec<Voter>, address: SocketAddr, folder: &Folder) -> Vec<Voter> {
     let checks: JoinSet<Voter> = voters
@@ -239,13 +254,7 @@ pub async fn check(voters: Vec<Voter>, address: SocketAddr, folder: &Folder) -> 
             .count();
         let support = wire.get(&support_of(at), &[]).await.unwrap().json();
         assert_eq!(support["count"], mine, "the count is those who support it");
-        let list = wire.get(&comments_of(at), &[]).await.unwrap().json();
-        let there: Vec<i64> = list["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|comment| comment["id"].as_i64().unwrap())
-            .collect();
+        let there = comments(&mut wire, at).await;
         for (id, proposal) in voters.iter().flat_map(|voter| &voter.said) {
             assert!(
                 *proposal != at || there.contains(id),
