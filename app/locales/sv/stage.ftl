@@ -92,6 +92,7 @@ group-not_public = Inte publicerade
 ## Nästa steg, som fortsättning på ”Nästa steg:”
 next-label = Nästa steg
 answer-due = Svar ska ges senast { $date }.
+answer-planned = Det har blivit försenat. Beslutet väntas nu { $date }.
 stage-overdue = Försenat
 stage-overdue-meaning = Förslaget borde ha avgjorts { $date }.
 next-registration = kommunkansliet registrerar förslaget

@@ -24,6 +24,7 @@ mod acts;
 mod comment_form;
 mod discussion;
 mod own;
+mod planned;
 mod share;
 mod state;
 mod support;

@@ -120,6 +120,15 @@ impl TransitionKind {
         matches!(self, Self::RejectFormally)
     }
 
+    /// Whether it says anew when the matter is taken up: what was planned at a delay before it holds
+    /// no more.
+    pub const fn plans_anew(self) -> bool {
+        matches!(
+            self,
+            Self::StartPreparation | Self::Schedule | Self::Table | Self::RemitBack
+        )
+    }
+
     /// The fields of its form.
     pub const fn fields(self) -> &'static [FieldSpec] {
         super::required::fields(self)

@@ -6,6 +6,7 @@
 mod common;
 
 mod correct;
+mod delay;
 mod desk;
 mod ideas;
 mod second;

@@ -7,6 +7,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::proposal::{Course, IdeaStage, Stage};
 use nara_domain::time::Date;
 
+use super::planned::{next_step, planned_anew};
 use crate::context::page;
 use crate::i18n::{Lang, date_long, date_short, listed};
 use crate::proposals::api::ProposalView;
@@ -30,6 +31,9 @@ pub fn State(case: ProposalView) -> impl IntoView {
         });
     let next = next(lang, &case, today);
     let undecided = !case.course.is_decided() && !is_quiet(&case.course);
+    let planned = planned_anew(&case).map(|day| {
+        view! { <p class="state__next">{with_day(lang, "answer-planned", day)}</p> }
+    });
     let due = case
         .answer_by
         .filter(|_| undecided && late.is_none() && case.course.as_proposal().is_some())
@@ -46,6 +50,7 @@ pub fn State(case: ProposalView) -> impl IntoView {
                 <p class="state__means">{meaning(lang, &case.course)}</p>
                 {meeting}
                 {next}
+                {planned}
                 {due}
             </div>
             {late}
@@ -147,12 +152,9 @@ fn next(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
         return (!answered)
             .then(|| view! { <p class="state__next">{t!(lang, &id)}</p> }.into_any());
     }
-    let step = case
-        .course
-        .next_step(case.submitted_at.day(), &case.ruleset, Some(case.topic))?;
+    let step = next_step(case, today)?;
     let id = format!("next-{}", step.what.code());
-    // A day that has passed is no next step; that it is late is said below.
-    let what = match step.by.filter(|day| *day >= today) {
+    let what = match step.by {
         Some(day) => with_day(lang, &format!("{id}-by"), day).into_any(),
         None => t!(lang, &id).into_any(),
     };

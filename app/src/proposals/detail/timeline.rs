@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use nara_domain::answer::ActKind;
 use nara_domain::proposal::{Course, Kind, TransitionKind};
 
+use super::planned::next_step;
 use crate::context::page;
 use crate::i18n::Lang;
 use crate::proposals::api::{ActView, ProposalView};
@@ -27,16 +28,13 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
     // What was corrected is told once, rightly; the wrong one stays among the answers.
     let acts = case.acts.iter().filter(|act| act.superseded_by.is_none());
     steps.extend(acts.filter_map(|act| step(lang, act, &case.course)));
-    let next = case
-        .course
-        .next_step(case.submitted_at.day(), &case.ruleset, Some(case.topic));
+    let next = next_step(&case, page.today());
     if let Some(next) = next.filter(|_| !super::state::is_quiet(&case.course)) {
         let name = t!(lang, &format!("next-{}", next.what.code())).into_owned();
-        let today = page.today();
         steps.push(Step {
             kind: StepKind::Next,
             name: capitalised(&name),
-            day: next.by.filter(|day| *day >= today),
+            day: next.by,
             text: None,
         });
     }
