@@ -52,6 +52,7 @@ test("an elected person speaks under name, party and assignment", async ({ page,
   await page.getByRole("link", { name: "Säg din åsikt" }).click();
   await fill(page, { text: "Jag tycker att det är värt att prova." });
   await page.getByRole("button", { name: "Publicera åsikten" }).click();
+  await expect(flash(page)).toHaveText("Åsikten är publicerad.");
   const opinion = page.locator(".act.is-elected");
   await expect(opinion).toContainText("Åsikt av förtroendevald");
   await expect(opinion).toContainText("Elin");

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nara_domain::answer::ActKind;
-use nara_domain::error::Denied;
+use nara_domain::error::{Denied, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::ids::ActId;
 use nara_domain::permissions::Action;
@@ -41,6 +41,7 @@ pub fn CorrectPage() -> impl IntoView {
             match act {
                 None => refused(AppError::NotFound),
                 Some(act) if act.superseded_by.is_some() => corrected(page, &case, &act),
+                Some(act) if act.takes_another => refused(NotAllowedNow::SecondReader.into()),
                 Some(act) if !act.may_correct => refused(AppError::Denied(Denied::Role)),
                 Some(act) => form(page, &case, &act),
             }

@@ -138,6 +138,8 @@ pub struct ActView {
     pub read_by_two: bool,
     /// Whether the reader may correct it.
     pub may_correct: bool,
+    /// The reader may correct such acts, but this one takes another person.
+    pub takes_another: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

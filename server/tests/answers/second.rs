@@ -121,7 +121,11 @@ on_both!(one_prepares_and_a_colleague_confirms, |app| {
     assert!(page.text.contains("Berit"), "who recorded it");
     assert!(!page.text.contains("Nämndsekreterare"), "who prepared it");
     assert!(!page.text.contains("förberedde"));
-    // A colleague's own rejection is not theirs to correct.
+    // What the colleague recorded takes another to correct: no link, and words where it led.
+    let acts = app.number("select max(act_id) from act").await;
+    let refused = colleague.get(&format!("{path}/ratta/{acts}")).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.text.contains("Be en kollega."), "{}", refused.text);
     assert!(!colleague.get(&path).await.text.contains("/ratta/"));
 });
 

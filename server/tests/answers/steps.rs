@@ -283,12 +283,15 @@ on_both!(what_is_noted_leaves_the_case_where_it_is, |app| {
     assert!(
         page.text.contains("record-text-fel\"") && page.text.contains("record-answer_by-fel\"")
     );
-    assert_eq!(
-        post(&mut desk.official, &path, &form("question", &fields))
-            .await
-            .status,
-        303
-    );
+    let asked = post(&mut desk.official, &path, &form("question", &fields)).await;
+    let to = asked.location().to_owned();
+    let page = desk.official.get(&to).await;
+    assert!(page.text.contains("Frågan är ställd. Den syns för alla."));
+    let noted = vec![("text", "Kartan kom på papper.".to_owned())];
+    let noted = post(&mut desk.official, &path, &form("note", &noted)).await;
+    let to = noted.location().to_owned();
+    let page = desk.official.get(&to).await;
+    assert!(page.text.contains("Anteckningen är införd i ärendet."));
     assert_eq!(desk.stage().await, StageCode::InPreparation);
     let page = desk.visitor.get(&desk.path).await;
     assert!(page.text.contains("Vilken del av stigen menar du?"));

@@ -65,6 +65,14 @@ on_both!(whoever_prepared_it_does_not_correct_the_decision, |app| {
         .try_record(&cast.secretary, id, T::Approve, app.approval())
         .await
         .unwrap();
+    let decision = async |reader: &Actor| {
+        let view = app.proposals.get(reader, id, app.now).await.unwrap();
+        view.acts.into_iter().find(|act| act.id == wrong).unwrap()
+    };
+    // Who would be refused is not led to the form.
+    let shown = decision(&cast.official).await;
+    assert!(!shown.may_correct && shown.takes_another);
+    assert!(decision(&cast.secretary).await.may_correct);
     let changes = [("decision_text", "Nämnden avslår.")];
     let form = form_of(&app, (&cast.secretary, id, wrong), &changes, &[]).await;
     let refused = app

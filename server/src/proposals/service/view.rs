@@ -107,12 +107,15 @@ pub(super) struct Rights<'a> {
 
 /// The act as this actor may see it; without rights, as everybody may.
 pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>>) -> ActView {
-    let may_correct = act.superseded_by.is_none()
+    let corrects = act.superseded_by.is_none()
         && is_correctable(&act)
         && rights.is_some_and(|rights| {
             let subject = subject(rights.case, rights.rules, act.actor);
             can(actor, Action::Correct(act.kind), &subject).is_ok()
-                && !takes_another(rights.case, rights.acts, rights.rules, &act, actor)
+        });
+    let takes_another = corrects
+        && rights.is_some_and(|rights| {
+            takes_another(rights.case, rights.acts, rights.rules, &act, actor)
         });
     let transition = act.step.as_deref().and_then(TransitionKind::from_code);
     let idea_move = act.step.as_deref().and_then(IdeaMoveKind::from_code);
@@ -149,7 +152,8 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
         supersedes: act.supersedes,
         superseded_by: act.superseded_by,
         read_by_two: act.prepared_by.is_some(),
-        may_correct,
+        may_correct: corrects && !takes_another,
+        takes_another,
     }
 }
 
