@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use nara_app::proposals::api::ProposalPort;
+use nara_app::proposals::api::{ProposalPort, Recorded};
 use nara_domain::answer::ActKind;
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind};
@@ -79,10 +79,10 @@ on_both!(everything_is_told_within_a_second_to_every_stream, |app| {
     .await;
     let form = act(&[("confirmation", "yes")]);
     let step = TransitionKind::Withdraw;
-    let moved = proposals
-        .record(&people[0], id, step, form, app.now)
-        .await
-        .unwrap();
+    let recorded = proposals.record(&people[0], id, step, form, app.now).await;
+    let Ok(Recorded::Act(moved)) = recorded else {
+        panic!("{recorded:?}");
+    };
     let expected = json!({
         "seq": 6, "kind": "state", "proposal": 1, "act_id": moved, "stage": "withdrawn",
     });

@@ -219,6 +219,9 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     }
 }
 
+/// A form's fields, as typed.
+type Form<'a> = &'a [(&'a str, &'a str)];
+
 /// A case that keeps who prepared it, whose number is nobody's business.
 async fn prepare(app: &App, cast: &Cast) {
     app.set_rules(Ruleset {
@@ -253,7 +256,7 @@ async fn prepare(app: &App, cast: &Cast) {
         ("child_impact", "Trygg väg till skolan."),
         ("proposed_decision", "Nämnden bifaller förslaget."),
     ];
-    let steps: [(&str, T, &[(&str, &str)]); 4] = [
+    let steps: [(&str, T, Form<'_>); 4] = [
         ("secretary", T::Announce, &meeting),
         ("secretary", T::HandOver, &hand_over),
         ("secretary", T::StartPreparation, &preparation),
