@@ -90,6 +90,7 @@ group-not_public = Not published
 next-label = Next step
 answer-due = An answer is due by { $date }.
 answer-planned = It has been delayed. The decision is now expected on { $date }.
+answer-planned-passed = It was delayed, and the decision was then expected on { $date }. That day has passed.
 stage-overdue = Overdue
 stage-overdue-meaning = It should have been decided by { $date }.
 next-registration = the municipal office registers it

@@ -93,6 +93,7 @@ group-not_public = Inte publicerade
 next-label = Nästa steg
 answer-due = Svar ska ges senast { $date }.
 answer-planned = Det har blivit försenat. Beslutet väntas nu { $date }.
+answer-planned-passed = Det blev försenat, och beslutet väntades då { $date }. Den dagen har passerat.
 stage-overdue = Försenat
 stage-overdue-meaning = Förslaget borde ha avgjorts { $date }.
 next-registration = kommunkansliet registrerar förslaget

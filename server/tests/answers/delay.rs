@@ -48,6 +48,14 @@ on_both!(the_newest_planned_day_stands_at_the_top, |app| {
     assert!(!state_box(&page).contains("juni"), "only the newest");
     let timeline = page.text.find("data-live=\"timeline\"").unwrap();
     assert!(!page.text[timeline..].contains("datetime=\"2026-05-03\""));
+    // A day to come that has passed is no longer said to come.
+    web.clock.set(nara_domain::time::Stamp::from_date(
+        nara_domain::time::Date::new(2026, 9, 2).unwrap(),
+    ));
+    let page = desk.visitor.get(&path).await;
+    let passed = state_box(&page);
+    assert!(passed.contains("väntades då") && passed.contains("1 september 2026"));
+    web.clock.set(app.now);
     // The memorandum says no day, the agenda does.
     desk.take(T::PresentProposal).await;
     let page = desk.visitor.get(&path).await;

@@ -32,7 +32,11 @@ pub fn State(case: ProposalView) -> impl IntoView {
     let next = next(lang, &case, today);
     let undecided = !case.course.is_decided() && !is_quiet(&case.course);
     let planned = planned_anew(&case).map(|day| {
-        view! { <p class="state__next">{with_day(lang, "answer-planned", day)}</p> }
+        let id = match day >= today {
+            true => "answer-planned",
+            false => "answer-planned-passed",
+        };
+        view! { <p class="state__next">{with_day(lang, id, day)}</p> }
     });
     let due = case
         .answer_by
