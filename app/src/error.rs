@@ -72,6 +72,9 @@ pub enum AppError {
     /// The storage is in an unknown state, or overloaded: nothing was saved. 503.
     #[error("unavailable")]
     Unavailable,
+    /// More at the same time than there is room for. 503 with Retry-After.
+    #[error("busy")]
+    Busy,
     /// A fault of ours. 500.
     #[error("internal error")]
     Internal,
@@ -79,7 +82,7 @@ pub enum AppError {
 
 impl AppError {
     /// All codes, for the tests of words and of the interface's description.
-    pub const CODES: [&'static str; 20] = [
+    pub const CODES: [&'static str; 21] = [
         "not_found",
         "gone",
         "sign_in",
@@ -99,6 +102,7 @@ impl AppError {
         "unsupported_media_type",
         "cross_site",
         "unavailable",
+        "busy",
         "internal",
     ];
 
@@ -124,6 +128,7 @@ impl AppError {
             AppError::UnsupportedMediaType => "unsupported_media_type",
             AppError::CrossSite => "cross_site",
             AppError::Unavailable => "unavailable",
+            AppError::Busy => "busy",
             AppError::Internal => "internal",
         }
     }
@@ -143,7 +148,7 @@ impl AppError {
             AppError::Invalid(_) => 422,
             AppError::TooMany { .. } => 429,
             AppError::Internal => 500,
-            AppError::Unavailable => 503,
+            AppError::Unavailable | AppError::Busy => 503,
         }
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::http::client::Network;
+use crate::live::StreamLimits;
 
 /// Settings of a server. Every one has a value that works on one's own machine.
 #[derive(Args, Clone, Debug)]
@@ -75,6 +76,19 @@ pub struct Config {
     )]
     pub trusted_proxies: Vec<Network>,
 
+    /// Pages that can be told live what happens at the same time. A stream needs about 20 kB and a
+    /// file handle; whoever is refused reads the page all the same and asks again by itself.
+    #[arg(long, env = "NARA_LIVE_STREAMS", default_value_t = StreamLimits::USUAL.total)]
+    pub live_streams: usize,
+
+    /// The same from one network (a household, or a town hall behind one address).
+    #[arg(
+        long,
+        env = "NARA_LIVE_STREAMS_PER_NETWORK",
+        default_value_t = StreamLimits::USUAL.per_network
+    )]
+    pub live_streams_per_network: usize,
+
     /// What is logged: `info`, or more of one part, such as `info,nara_server=debug`.
     #[arg(long, env = "NARA_LOG", default_value = "info")]
     pub log: String,
@@ -102,6 +116,13 @@ impl Config {
 
     pub fn smtp_url(&self) -> Result<Option<String>, ConfigError> {
         secret(self.smtp_url.as_deref(), self.smtp_url_file.as_deref())
+    }
+
+    pub fn streams(&self) -> StreamLimits {
+        StreamLimits {
+            total: self.live_streams,
+            per_network: self.live_streams_per_network,
+        }
     }
 
     /// As browsers write an origin: no path, no slash at the end.

@@ -19,7 +19,7 @@ use crate::entropy::Entropy;
 use crate::http::assets::SiteFiles;
 use crate::http::client::Network;
 use crate::http::limits::Limits;
-use crate::live::Hub;
+use crate::live::{Hub, Seats, StreamLimits};
 use crate::proposals::ProposalService;
 
 /// Cheap to clone: everything is shared.
@@ -32,6 +32,8 @@ pub struct AppState {
     pub entropy: Arc<dyn Entropy>,
     /// The log of public events, for streams and for where a page's stream begins.
     pub live: Hub,
+    /// Room for open streams.
+    pub seats: Seats,
     pub proposals: Arc<dyn ProposalPort>,
     pub accounts: Arc<dyn AccountPort>,
     /// Rings when somebody asked for a letter.
@@ -59,6 +61,7 @@ pub struct Setup {
     pub keys: Keys,
     pub passwords: Passwords,
     pub trusted_proxies: Vec<Network>,
+    pub streams: StreamLimits,
 }
 
 impl AppState {
@@ -76,6 +79,7 @@ impl AppState {
             keys,
             passwords,
             trusted_proxies,
+            streams,
         } = setup;
         site.assets = files.addresses();
         let site = Arc::new(site);
@@ -110,6 +114,7 @@ impl AppState {
             clock,
             entropy,
             live: proposals.hub().clone(),
+            seats: Seats::new(streams),
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
             accounts: Arc::new(accounts),
             letters_wanted,

@@ -70,6 +70,7 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         ..Site::default()
     };
     let trusted_proxies = config.trusted_proxies.clone();
+    let streams = config.streams();
     let setup = Setup {
         site,
         files,
@@ -79,6 +80,7 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         keys,
         passwords,
         trusted_proxies,
+        streams,
     };
     let (state, proposals) = AppState::assemble(setup).await?;
     let (db, shutdown, url) = (

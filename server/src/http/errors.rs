@@ -46,6 +46,10 @@ pub fn retry_after(headers: &mut HeaderMap, error: &AppError) {
         AppError::Unavailable => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
+        // Who was refused once is likely to be refused at once.
+        AppError::Busy => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+        }
         _ => {}
     }
 }

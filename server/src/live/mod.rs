@@ -8,6 +8,7 @@
 //! later one first would never ask for the earlier.
 
 mod hub;
+mod seats;
 pub mod store;
 pub mod stream;
 
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use hub::{Hub, Subscription};
+pub use seats::{Seat, Seats, StreamLimits};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -13,13 +13,14 @@ use axum::response::sse::{Event as Frame, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::Stream;
 use futures::stream::{self, StreamExt};
+use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use nara_domain::ids::ProposalId;
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::RecvError;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Event, EventData, Hub, Subscription};
+use super::{Event, EventData, Hub, Seat, Subscription};
 use crate::entropy;
 use crate::http::errors::Failure;
 use crate::state::AppState;
@@ -80,6 +81,8 @@ struct Position {
     waiting: std::collections::VecDeque<Event>,
     /// The reader has to fetch the page anew.
     resync: bool,
+    /// Given back when the stream ends, or its reader goes away.
+    _seat: Seat,
 }
 
 /// Public events as they happen, as server-sent events.
@@ -94,6 +97,7 @@ struct Position {
     ))]
 pub async fn stream(
     State(state): State<AppState>,
+    axum::Extension(asking): axum::Extension<PageContext>,
     Query(query): Query<LiveQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
@@ -105,6 +109,11 @@ pub async fn stream(
     if query.from.is_some_and(|from| from < 0) {
         return Err(Failure(AppError::Malformed));
     }
+    // Before anything is asked of the database: what is refused costs nothing.
+    let seat = state.seats.take(&asking.network).ok_or_else(|| {
+        tracing::info!(open = state.seats.open(), "live.full");
+        Failure(AppError::Busy)
+    })?;
     // What no browser of ours sends is as good as nothing.
     let seen = headers
         .get("last-event-id")
@@ -127,6 +136,7 @@ pub async fn stream(
         last: seen.filter(|seen| *seen <= head).unwrap_or(head),
         waiting: std::collections::VecDeque::new(),
         resync: seen.is_some_and(|seen| seen > head),
+        _seat: seat,
     };
     if position.last < head {
         position.catch_up().await.map_err(unavailable)?;

@@ -19,7 +19,7 @@ use crate::live;
             `code`; their words are Swedish, and English below `/en`. Besides the statuses listed \
             with each operation there are 401 (the key is none, or none any more), 403 \
             (`cross_site`: a browser sent it from another site), 500 and 503 (with Retry-After: \
-            nothing was saved).",
+            nothing was saved, or no room for another stream).",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
     servers(

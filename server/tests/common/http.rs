@@ -20,6 +20,7 @@ use nara_server::auth::{Keys, Passwords, session};
 use nara_server::clock::ManualClock;
 use nara_server::entropy::{self, SystemEntropy};
 use nara_server::http::assets::SiteFiles;
+use nara_server::live::StreamLimits;
 use nara_server::mail::Post;
 use nara_server::router::router_with;
 use nara_server::state::{AppState, Setup};
@@ -54,6 +55,7 @@ pub struct Options {
     pub files: SiteFiles,
     /// Passwords hashed cheaply, so that tests can sign in many people.
     pub weak_passwords: bool,
+    pub streams: StreamLimits,
     /// Routes besides the server's own.
     pub more: Router<AppState>,
 }
@@ -66,6 +68,7 @@ impl Default for Options {
             contact: "",
             files: SiteFiles::none(),
             weak_passwords: true,
+            streams: StreamLimits::USUAL,
             more: Router::new(),
         }
     }
@@ -98,6 +101,7 @@ impl App {
             keys: Keys::from_seed(&[7; 32]).unwrap(),
             passwords: passwords.unwrap(),
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
+            streams: options.streams,
         };
         let (state, _proposals) = AppState::assemble(setup).await.unwrap();
         Web {

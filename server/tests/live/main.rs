@@ -6,4 +6,5 @@ mod common;
 
 mod lag;
 mod replay;
+mod seats;
 mod stream;
