@@ -57,6 +57,10 @@ pub enum AppError {
     /// A request that no form or program of ours sends: unknown field, bad id, broken JSON. 400.
     #[error("malformed request")]
     Malformed,
+    /// Parameters that are none. Only programs are told: a page is shown all the same, because links
+    /// are passed on with all kinds of additions. 400.
+    #[error("unknown parameters: {0:?}")]
+    UnknownParameter(Vec<FieldError>),
     /// 405.
     #[error("method not allowed")]
     MethodNotAllowed,
@@ -82,7 +86,7 @@ pub enum AppError {
 
 impl AppError {
     /// All codes, for the tests of words and of the interface's description.
-    pub const CODES: [&'static str; 21] = [
+    pub const CODES: [&'static str; 22] = [
         "not_found",
         "gone",
         "sign_in",
@@ -97,6 +101,7 @@ impl AppError {
         "wrong_credentials",
         "too_many",
         "malformed",
+        "unknown_parameter",
         "method_not_allowed",
         "too_large",
         "unsupported_media_type",
@@ -123,6 +128,7 @@ impl AppError {
             AppError::WrongCredentials => "wrong_credentials",
             AppError::TooMany { .. } => "too_many",
             AppError::Malformed => "malformed",
+            AppError::UnknownParameter(_) => "unknown_parameter",
             AppError::MethodNotAllowed => "method_not_allowed",
             AppError::TooLarge => "too_large",
             AppError::UnsupportedMediaType => "unsupported_media_type",
@@ -136,7 +142,7 @@ impl AppError {
     /// The HTTP status this is answered with.
     pub fn status(&self) -> u16 {
         match self {
-            AppError::Malformed => 400,
+            AppError::Malformed | AppError::UnknownParameter(_) => 400,
             AppError::SignIn | AppError::WrongCredentials => 401,
             AppError::Denied(_) | AppError::CrossSite => 403,
             AppError::NotFound | AppError::LinkUnknown => 404,
@@ -155,7 +161,7 @@ impl AppError {
     /// The fields to mend, empty for every other error.
     pub fn fields(&self) -> &[FieldError] {
         match self {
-            AppError::Invalid(fields) => fields,
+            AppError::Invalid(fields) | AppError::UnknownParameter(fields) => fields,
             _ => &[],
         }
     }

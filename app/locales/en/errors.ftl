@@ -29,6 +29,8 @@ error-too_many-help = { $minutes ->
 }
 error-malformed-title = We did not understand the request
 error-malformed-help = Reload the page and try again. If it happens again the fault is ours.
+error-unknown_parameter-title = The address says something we do not know
+error-unknown_parameter-help = Go to the page from the front page instead.
 error-method_not_allowed-title = That cannot be done this way
 error-method_not_allowed-help = Go back to the page and use the buttons there.
 error-too_large-title = That was too much

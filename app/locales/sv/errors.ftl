@@ -30,6 +30,8 @@ error-too_many-help = { $minutes ->
 }
 error-malformed-title = Vi förstod inte frågan
 error-malformed-help = Ladda om sidan och försök igen. Händer det igen är det vårt fel.
+error-unknown_parameter-title = Adressen säger något vi inte känner till
+error-unknown_parameter-help = Gå till sidan från startsidan i stället.
 error-method_not_allowed-title = Det går inte att göra så här
 error-method_not_allowed-help = Gå tillbaka till sidan och använd knapparna där.
 error-too_large-title = Det var för mycket

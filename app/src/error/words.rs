@@ -22,6 +22,39 @@ pub fn help(lang: Lang, error: &AppError) -> String {
     }
 }
 
+/// Errors that programs are told in words of their own (`api-<code>-title` and `-help`): nobody there
+/// can load a page again or look at a marked field.
+pub const FOR_PROGRAMS: [&str; 15] = [
+    "not_found",
+    "gone",
+    "sign_in",
+    "invalid",
+    "conflict",
+    "too_many",
+    "malformed",
+    "unknown_parameter",
+    "method_not_allowed",
+    "too_large",
+    "unsupported_media_type",
+    "cross_site",
+    "unavailable",
+    "busy",
+    "internal",
+];
+
+/// What happened and what to do now, as a program's author reads it.
+pub fn for_programs(lang: Lang, error: &AppError) -> (String, String) {
+    let code = error.code();
+    if FOR_PROGRAMS.contains(&code) {
+        return (
+            t!(lang, &format!("api-{code}-title")).into_owned(),
+            t!(lang, &format!("api-{code}-help")).into_owned(),
+        );
+    }
+    let title = t!(lang, &format!("error-{code}-title")).into_owned();
+    (title, help(lang, error))
+}
+
 fn denied_text(lang: Lang, denied: Denied) -> String {
     match denied {
         Denied::Level(level) => {

@@ -13,6 +13,7 @@ use nara_domain::support::SupportRefused;
 
 use super::{Lang, find};
 use crate::error::AppError;
+use crate::error::words::FOR_PROGRAMS;
 
 /// Asks every language for `<head>-<code><tail>` of every code.
 fn have(head: &str, codes: &[&str], tails: &[&str]) {
@@ -45,6 +46,7 @@ fn every_code_has_its_words() {
     have("stance", CommentStance::CODES, &[""]);
     have("act", ActKind::CODES, &[""]);
     have("error", &AppError::CODES, &["-title", "-help"]);
+    have("api", &FOR_PROGRAMS, &["-title", "-help"]);
     have("problem", FieldProblem::CODES, &[""]);
     have("denied", Denied::CODES, &[""]);
     have("not_now", NotNow::CODES, &[""]);

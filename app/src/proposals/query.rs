@@ -14,6 +14,10 @@ use nara_domain::error::{FieldError, FieldProblem};
 /// Items on a page when nothing else is asked for.
 pub const PAGE_SIZE: i64 = 20;
 const MAX_PAGE_SIZE: i64 = 100;
+/// Every parameter there is; one without a value is as good as none.
+const PARAMETERS: [&str; 10] = [
+    "q", "lage", "amne", "omrade", "slag", "ordning", "fro", "limit", "efter", "cursor",
+];
 /// Longer searches are cut: the domain uses twelve words at most anyway.
 const MAX_SEARCH_CHARS: usize = 200;
 
@@ -31,22 +35,26 @@ impl Sort {
     }
 }
 
-/// Reads a query string; the parts of the municipality are those of its rules. Parameters that are not the list's are let be (campaign links carry
-/// them); a value that no filter has is an error, since silently showing everything misleads.
+/// Reads a program's query string; the parts of the municipality are those of its rules. A value that
+/// no filter has is an error, since silently showing everything misleads, and so is a parameter that
+/// is none: it is a filter with a letter wrong.
 ///
 /// # Errors
-/// `Invalid` with every parameter whose value is unknown.
+/// `UnknownParameter`, or `Invalid` with every parameter whose value is unknown.
 pub fn list_query(query: &str, districts: &[District]) -> Result<ListQuery, AppError> {
     let (list, wrong) = read(query, districts);
-    if wrong.is_empty() {
-        Ok(list)
-    } else {
-        Err(AppError::Invalid(wrong))
+    let (unknown, wrong): (Vec<_>, Vec<_>) = wrong
+        .into_iter()
+        .partition(|field| field.problem == FieldProblem::UnknownField);
+    match (unknown.is_empty(), wrong.is_empty()) {
+        (false, _) => Err(AppError::UnknownParameter(unknown)),
+        (true, false) => Err(AppError::Invalid(wrong)),
+        (true, true) => Ok(list),
     }
 }
 
-/// As [`list_query`], for pages: what is unknown is passed over. An old link with a subject that
-/// no longer exists shows the rest, and the page says which filters are in force.
+/// As [`list_query`], for pages: what is unknown is passed over. Links are passed on with all kinds
+/// of additions; an old one with a subject that no longer exists shows the rest, and the page says which filters are in force.
 pub fn lenient(query: &str, districts: &[District]) -> ListQuery {
     let (list, _) = read(query, districts);
     ListQuery {
@@ -63,7 +71,7 @@ fn read(query: &str, districts: &[District]) -> (ListQuery, Vec<FieldError>) {
     let mut wrong = Vec::new();
     for (name, value) in pairs(query) {
         let value = value.trim();
-        if value.is_empty() {
+        if value.is_empty() && PARAMETERS.contains(&name.as_str()) {
             continue;
         }
         match name.as_str() {
@@ -97,7 +105,7 @@ fn read(query: &str, districts: &[District]) -> (ListQuery, Vec<FieldError>) {
                 Err(error) => wrong.push(error),
             },
             "efter" | "cursor" => out.cursor = Some(value.to_owned()),
-            _ => {}
+            _ => wrong.push(FieldError::new(&name, FieldProblem::UnknownField)),
         }
     }
     (out, wrong)
@@ -242,10 +250,7 @@ mod tests {
     #[test]
     fn the_plain_list_has_the_plain_address() {
         assert_eq!(list_address(&read_list("").unwrap()), "/forslag");
-        assert_eq!(
-            list_address(&read_list("utm_source=x&q=").unwrap()),
-            "/forslag"
-        );
+        assert_eq!(list_address(&lenient("utm_source=x&q=", &[])), "/forslag");
     }
 
     #[test]
@@ -277,6 +282,15 @@ mod tests {
             names,
             ["lage", "amne", "omrade", "slag", "ordning", "fro", "limit"]
         );
+        let unknown = read_list("utm_source=x&lage=borta&amnen=bad&q=");
+        let AppError::UnknownParameter(fields) = unknown.unwrap_err() else {
+            panic!("not UnknownParameter")
+        };
+        let names: Vec<_> = fields.iter().map(|field| field.field.as_str()).collect();
+        assert_eq!(names, ["utm_source", "amnen"]);
+        for name in PARAMETERS {
+            assert!(read_list(&format!("{name}=")).is_ok(), "{name}");
+        }
         assert!(
             read_list("lage=not_public").is_err(),
             "unpublished is no filter"

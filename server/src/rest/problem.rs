@@ -5,7 +5,6 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
-use nara_app::t;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -54,12 +53,13 @@ impl Problem {
                 detail: nara_app::error::words::field_problem(lang, &field.problem),
             })
             .collect();
+        let (title, detail) = nara_app::error::words::for_programs(lang, error);
         let problem = Problem {
             kind: "about:blank",
-            title: t!(lang, &format!("error-{code}-title")).into_owned(),
+            title,
             status: error.status(),
             code,
-            detail: nara_app::error::words::help(lang, error),
+            detail,
             field: errors.first().map(|field| field.field.clone()),
             errors,
         };

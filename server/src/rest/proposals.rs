@@ -51,7 +51,7 @@ fn once(state: &AppState, headers: &HeaderMap) -> Result<String, AppError> {
 /// List of public proposals and ideas, with the filters of the page `/forslag`.
 #[utoipa::path(get, path = "/api/v1/proposals", params(ListParameters), responses(
     (status = 200, body = ProposalList),
-    (status = 400, body = Problem, description = "The cursor is none of this order"),
+    (status = 400, body = Problem, description = "The cursor is none of this order, or a parameter is none"),
     (status = 422, body = Problem, description = "A parameter has a value that it cannot have"),
 ))]
 pub async fn list(
@@ -215,7 +215,7 @@ pub async fn withdraw_support(
     params(("id" = i64, Path), CommentParameters),
     responses(
         (status = 200, body = CommentList),
-        (status = 400, body = Problem, description = "The cursor is none of a discussion"),
+        (status = 400, body = Problem, description = "The cursor is none of a discussion, or a parameter is none"),
         (status = 404, body = Problem),
         (status = 422, body = Problem, description = "A parameter has a value that it cannot have"),
     ))]

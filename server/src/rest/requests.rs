@@ -4,6 +4,7 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::{DraftFields, NewComment};
 use nara_app::proposals::query::{PAGE_SIZE, page_size, pairs};
 use nara_domain::dialogue::CommentStance;
+use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::CommentId;
 use nara_domain::proposal::{Kind, StageGroup, Topic};
 use nara_domain::text::{BODY_MAX, COMMENT_MAX, TITLE_MAX};
@@ -150,13 +151,22 @@ pub struct CommentParameters {
 
 impl CommentParameters {
     /// # Errors
-    /// `Invalid` for a limit that cannot be.
+    /// `UnknownParameter`, and `Invalid` for a limit that cannot be.
     pub fn read(query: &str) -> Result<Self, AppError> {
         let mut out = Self {
             cursor: None,
             limit: PAGE_SIZE,
         };
-        for (name, value) in pairs(query) {
+        let pairs = pairs(query);
+        let unknown = pairs
+            .iter()
+            .filter(|(name, _)| !["cursor", "limit"].contains(&name.as_str()))
+            .map(|(name, _)| FieldError::new(name, FieldProblem::UnknownField));
+        let unknown: Vec<_> = unknown.collect();
+        if !unknown.is_empty() {
+            return Err(AppError::UnknownParameter(unknown));
+        }
+        for (name, value) in pairs {
             match (name.as_str(), value.trim()) {
                 (_, "") => {}
                 ("cursor", cursor) => out.cursor = Some(cursor.to_owned()),

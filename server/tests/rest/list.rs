@@ -90,10 +90,42 @@ on_both!(every_filter_leaves_what_it_says, |app| {
             vec![3],
         ),
         ("slag=idea&lage=ended", vec![]),
-        // Empty ones and those of others are none.
-        ("q=&lage=&amne=&utm_source=brev", vec![1, 2, 3, 4]),
+        // Empty ones are none.
+        ("q=&lage=&amne=", vec![1, 2, 3, 4]),
     ] {
         assert_eq!(filtered(&mut program, query).await, expected, "{query}");
+    }
+});
+
+on_both!(a_parameter_that_is_none_is_named, |app| {
+    four(&app).await;
+    let web = app.web().await;
+    let mut program = web.visitor();
+    for (query, names) in [
+        ("topic=bad", vec!["topic"]),
+        ("Amne=bad", vec!["Amne"]),
+        ("utm_source=brev&q=x", vec!["utm_source"]),
+        (
+            "slag=idea&lage=borta&amnen=&lagen=x",
+            vec!["amnen", "lagen"],
+        ),
+        ("offset=20", vec!["offset"]),
+        ("=x", vec![""]),
+    ] {
+        let refused = program.get(&format!("{LIST}?{query}")).await;
+        let problem = is_problem(&refused, 400, "unknown_parameter", Some(names[0]));
+        let named: Vec<_> = crate::faults(&problem).into_iter().collect();
+        let expected: Vec<_> = names
+            .iter()
+            .map(|name| ((*name).to_owned(), "unknown_field".to_owned()))
+            .collect();
+        assert_eq!(named, expected, "{query}");
+        let comments = format!("{LIST}/1/comments?{query}");
+        let refused = program.get(&comments).await;
+        assert_eq!(refused.json()["code"], "unknown_parameter", "{query}");
+        // A page is shown all the same: links are passed on with additions.
+        let page = program.get(&format!("/forslag?{query}")).await;
+        assert_eq!(page.status, 200, "{query}");
     }
 });
 

@@ -142,7 +142,7 @@ on_both!(words_are_in_the_language_of_the_address, |app| {
         );
     }
     let missing = program.get("/api/v1/proposals/9").await.json();
-    assert_eq!(missing["title"], "Sidan finns inte");
+    assert_eq!(missing["title"], "Finns inte");
     let missing = program.get("/en/api/v1/proposals/9").await.json();
     assert!(
         !missing["title"].as_str().unwrap().contains("finns"),
@@ -153,6 +153,55 @@ on_both!(words_are_in_the_language_of_the_address, |app| {
     assert_eq!(made.header("location"), "/api/v1/proposals/1");
     let (sv, en) = ("/api/v1/proposals/1", "/en/api/v1/proposals/1");
     assert_eq!(program.get(sv).await.text, program.get(en).await.text);
+});
+
+// Nobody there can load a page again, press a button or look at a marked field.
+on_both!(a_program_is_told_what_a_program_can_do, |app| {
+    let siv = app.resident("Siv").await;
+    app.proposal(&siv, "Belysning").await;
+    let web = app.web().await;
+    let mut program = web.signed_in(&siv).await;
+    let (list, comments) = ("/api/v1/proposals", "/api/v1/proposals/1/comments");
+    let mut problems = vec![
+        program.get("/en/api/v1/proposals/9").await,
+        program.get("/en/api/v1/proposals?cursor=x").await,
+        program.get("/en/api/v1/proposals?sida=2").await,
+        web.visitor().get("/en/live?proposal=x").await,
+    ];
+    for (path, body) in [
+        (list, json!({})),
+        (comments, json!({"text": ""})),
+        (list, json!([])),
+    ] {
+        problems.push(post(&mut program, &format!("/en{path}"), &body).await);
+        problems.push(post(&mut web.visitor(), &format!("/en{path}"), &body).await);
+    }
+    problems.push(
+        program
+            .json(Method::PATCH, "/en/api/v1/proposals", Value::Null)
+            .await,
+    );
+    for problem in problems {
+        let problem = problem.json();
+        let words = format!("{} {}", problem["title"], problem["detail"]).to_lowercase();
+        for of_pages in [
+            "page again",
+            "reload",
+            "front page",
+            "button",
+            "marked",
+            "form ",
+            "go back",
+        ] {
+            assert!(!words.contains(of_pages), "{words}");
+        }
+    }
+    let refused = program.get("/api/v1/proposals?cursor=x").await.json();
+    let detail = refused["detail"].as_str().unwrap();
+    assert!(
+        !detail.contains("Ladda om") && detail.contains("cursor"),
+        "{detail}"
+    );
 });
 
 on_both!(no_cache_keeps_what_is_one_persons, |app| {

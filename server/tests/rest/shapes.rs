@@ -239,7 +239,7 @@ on_both!(a_problem, |app| {
             "title": "Something needs changing",
             "status": 422,
             "code": "invalid",
-            "detail": "Look at the marked fields. Everything you wrote is still there.",
+            "detail": "What stands in errors has to be changed. Nothing was saved.",
             "field": "title",
             "errors": [
                 {
