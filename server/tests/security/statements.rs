@@ -8,8 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use nara_app::proposals::api::{ListQuery, ProposalPort, Sort};
+use nara_app::proposals::api::{DiscussionPage, ListQuery, NewComment, ProposalPort, Sort};
+use nara_app::proposals::discussion::REPLIES;
 use nara_domain::actor::Actor;
+use nara_domain::ids::CommentId;
 use nara_domain::proposal::{Kind, Ruleset, StageGroup, Topic, TransitionKind};
 use nara_server::db::{Engine, Link};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
@@ -18,7 +20,7 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{Expr, Lit, Token};
 
-use crate::common::{act, reasons};
+use crate::common::{act, comment, reasons};
 use crate::on_both;
 
 /// Which argument of the macros is the text.
@@ -36,6 +38,7 @@ const PUT_TOGETHER: [&str; 13] = [
     "live/store.rs append",
     "proposals/store/act.rs answers",
     "proposals/store/case.rs lock_many",
+    "proposals/store/comment.rs replies",
     "proposals/store/item.rs public_by_id",
     "proposals/store/list.rs count_by_group",
     "proposals/store/list.rs count_by_topic",
@@ -326,6 +329,26 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
         app.proposals.support(&bo, second, app.now),
     );
     assert!(one.is_ok() && other.is_ok());
+    let said = async |to: Option<CommentId>| {
+        let new = NewComment {
+            parent: to,
+            ..comment("Hej")
+        };
+        let said = app.proposals.comment(&bo, second, new, app.now).await;
+        said.unwrap().id
+    };
+    // A thread with few replies, one with many, both, and one opened further down.
+    let (few, many) = (said(None).await, said(None).await);
+    for (to, replies) in [(few, 1), (many, REPLIES + 2)] {
+        let mut last = to;
+        for _ in 0..replies {
+            last = said(Some(to)).await;
+        }
+        for page in [DiscussionPage::Newest, DiscussionPage::Holding(last)] {
+            let view = app.proposals.get_page(&bo, second, page, app.now).await;
+            assert!(view.unwrap().discussion.shown() > 2);
+        }
+    }
     for sort in Sort::ALL {
         for shape in 0..64_u8 {
             let chosen = |bit: u8| shape & (1 << bit) != 0;

@@ -211,7 +211,7 @@ async fn replies(
     }
     // One statement: a thread with few replies gives all of them, each of the others as many as
     // are shown. Neither engine can limit each group of a join that the other understands.
-    let mut select = Statement::default();
+    let mut select = Statement::new("");
     if !short.is_empty() {
         select
             .sql(REPLIES_TO)
