@@ -101,6 +101,132 @@ pub fn similar_terms(title: &str) -> Vec<Term> {
     terms
 }
 
+/// Words that begin where something is: what follows says the place, not the thing.
+const PLACE_WORDS: &[&str] = &[
+    "bakom", "bredvid", "från", "framför", "förbi", "genom", "i", "intill", "kring", "längs",
+    "mellan", "nära", "på", "runt", "till", "utanför", "utmed", "vid",
+];
+/// Words that end it.
+const THING_WORDS: &[&str] = &["för", "med", "som", "utan"];
+/// What almost every proposal wants done, and directions: alone they make nothing alike.
+const COMMON_WORDS: &[&str] = &[
+    "anlägg",
+    "anlägga",
+    "behåll",
+    "behöver",
+    "bort",
+    "bygg",
+    "bygga",
+    "byt",
+    "bättre",
+    "en",
+    "fler",
+    "flera",
+    "flytta",
+    "fräscha",
+    "förbättra",
+    "förbättrad",
+    "förslag",
+    "gör",
+    "göra",
+    "idé",
+    "inför",
+    "införa",
+    "kommunen",
+    "laga",
+    "låt",
+    "mer",
+    "mindre",
+    "norra",
+    "nu",
+    "ny",
+    "nya",
+    "nytt",
+    "ordna",
+    "renovera",
+    "rusta",
+    "skapa",
+    "sluta",
+    "stopp",
+    "stoppa",
+    "stora",
+    "säkrare",
+    "södra",
+    "ta",
+    "trygg",
+    "trygga",
+    "tryggare",
+    "vill",
+    "visa",
+    "västra",
+    "ändra",
+    "öppna",
+    "östra",
+];
+/// A stem shorter than this is the beginning of too much else (park – parkering).
+const MIN_COMPOUND: usize = 5;
+/// What a shared word weighs: two that want the same thing are alike wherever they want it.
+const THING: u32 = 2;
+const PLACE: u32 = 1;
+
+/// The stems of a title: what is wanted, and where.
+fn parts(title: &str) -> (Vec<String>, Vec<String>) {
+    let stemmer = Stemmer::create(Algorithm::Swedish);
+    let (mut things, mut places) = (Vec::new(), Vec::new());
+    let mut place = false;
+    for word in words(title) {
+        if PLACE_WORDS.contains(&word.as_str()) {
+            // "I Åsbyn behövs en brygga": a title that begins with the place says the thing after.
+            place = !things.is_empty();
+        } else if THING_WORDS.contains(&word.as_str()) {
+            place = false;
+        } else if !is_stop_word(&word) && !COMMON_WORDS.contains(&word.as_str()) {
+            let stem = stem(&stemmer, &word);
+            let part = if place { &mut places } else { &mut things };
+            if stem.chars().count() > 1 && !part.contains(&stem) {
+                part.push(stem);
+            }
+        }
+    }
+    (things, places)
+}
+
+/// Whether two stems mean the same thing, or one a kind of the other (lekplats – lekplatsplan).
+fn is_kin(one: &str, other: &str) -> bool {
+    let (short, long) = match one.len() <= other.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    short == long || (short.chars().count() >= MIN_COMPOUND && long.starts_with(short))
+}
+
+/// How much two titles want the same; 0 where they are not alike.
+///
+/// They have to share a thing and not only a place, a direction or a verb: another proposal for the
+/// same square is not alike, and showing it would make somebody think theirs is wanted already. Of
+/// several things the shorter title names, half have to be shared.
+pub fn likeness(one: &str, other: &str) -> u32 {
+    let ((one, one_at), (other, other_at)) = (parts(one), parts(other));
+    let shared = |some: &[String], others: &[String]| {
+        let kin = some
+            .iter()
+            .filter(|stem| others.iter().any(|other| is_kin(stem, other)));
+        u32::try_from(kin.count()).unwrap_or(u32::MAX)
+    };
+    let (fewer, more) = match one.len() <= other.len() {
+        true => (&one, &other),
+        false => (&other, &one),
+    };
+    let things = shared(fewer, more);
+    let named = u32::try_from(fewer.len()).unwrap_or(u32::MAX);
+    if things == 0 || things.saturating_mul(2) < named {
+        return 0;
+    }
+    THING
+        .saturating_mul(things)
+        .saturating_add(PLACE.saturating_mul(shared(&one_at, &other_at)))
+}
+
 fn unique(stems: Vec<String>) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     for stem in stems {

@@ -88,7 +88,11 @@ pub struct ListPage {
     pub seed: Option<i64>,
 }
 
-/// A proposal that says something alike.
+/// How many proposals alike are shown: nobody reads more before writing, and under the title's field
+/// these leave the button on a phone's screen.
+pub const SIMILAR: i64 = 3;
+
+/// A proposal that wants something alike.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Similar {
     pub id: ProposalId,
@@ -379,10 +383,10 @@ pub trait ProposalPort: Send + Sync {
         page: DiscussionPage,
         now: Stamp,
     ) -> Result<ProposalView, AppError>;
-    /// At most `limit` public ones whose title or text says something alike, best first.
+    /// At most `limit` public ones that want what this title says, best first.
     async fn similar(
         &self,
-        text: &str,
+        title: &str,
         limit: i64,
         network: &str,
         now: Stamp,

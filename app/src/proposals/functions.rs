@@ -111,12 +111,9 @@ mod server {
     pub use crate::context::{page, port};
     use crate::error::{AppError, words};
     use crate::i18n::Lang;
-    pub use crate::proposals::api::{DraftChange, ProposalPort};
+    pub use crate::proposals::api::{DraftChange, ProposalPort, SIMILAR};
 
     use super::Refusal;
-
-    /// As many as fit under the field without pushing the button off a phone's screen.
-    pub const SIMILAR: i64 = 3;
 
     pub fn language(code: &str) -> Lang {
         Lang::ALL

@@ -1,4 +1,4 @@
-use nara_domain::search::{MAX_TERMS, Term, query, search_text, similar_terms, tokens};
+use nara_domain::search::{MAX_TERMS, Term, likeness, query, search_text, similar_terms, tokens};
 use proptest::prelude::*;
 
 fn finds(document: &str, typed: &str) -> bool {
@@ -109,6 +109,134 @@ fn similar_titles_are_looked_for_by_the_beginnings_of_long_words() {
             },
         ]
     );
+}
+
+/// Titles as people write them, and whether somebody who writes the first should be shown the other.
+const PAIRS: &[(&str, &str, bool)] = &[
+    (
+        "Fler bänkar i centrum",
+        "Bänkar var tvåhundrade meter till vårdcentralen",
+        true,
+    ),
+    ("Lekplats i Ekbacken", "Ny lekplats i norra Ekbacken", true),
+    ("En ny lekplats i Åsbyn", "Lekplats vid Västerskolan", true),
+    (
+        "Bättre belysning längs gångvägen",
+        "Belysning längs gångstigen vid Sjöparken",
+        true,
+    ),
+    ("Hundrastgårdar", "Hundrastgård i Åsbyn", true),
+    ("Utegym i Sjöparken", "Utegym vid elljusspåret", true),
+    (
+        "Cykelvägar till skolan",
+        "Cykelväg mellan Åsbyn och stationen",
+        true,
+    ),
+    (
+        "Säkert övergångsställe och övergång vid skolan",
+        "Säkrare övergång vid Västerskolan",
+        true,
+    ),
+    (
+        "Sänkt hastighet på Storgatan",
+        "Sänk hastigheten på riksvägen",
+        true,
+    ),
+    (
+        "Papperskorgar i parken",
+        "Fler papperskorgar vid busstorget",
+        true,
+    ),
+    (
+        "Bibliotek öppet på söndagar",
+        "Öppna biblioteket på söndagar",
+        true,
+    ),
+    (
+        "Ramp till badbryggan",
+        "Ramp och ledstång till badbryggan",
+        true,
+    ),
+    ("Lekplatsplan", "Ny lekplats i norra Ekbacken", true),
+    // The same place and something else.
+    ("Brygga i Åsbyn", "Hundrastgård i Åsbyn", false),
+    (
+        "Simhall på Norrtorget",
+        "Skugga och dricksvatten på Norrtorget",
+        false,
+    ),
+    (
+        "Bokbuss till Åsbyn",
+        "Cykelväg mellan Åsbyn och stationen",
+        false,
+    ),
+    (
+        "Klätterställning vid Västerskolan",
+        "Säkrare övergång vid Västerskolan",
+        false,
+    ),
+    (
+        "Sittplatser på biblioteket",
+        "Sagostund på finska på biblioteket",
+        false,
+    ),
+    // The same verb, or what everybody wants.
+    (
+        "Öppna badet tidigare",
+        "Öppna biblioteket på söndagar",
+        false,
+    ),
+    ("Ny simhall", "Ny lekplats i norra Ekbacken", false),
+    (
+        "Fler träd på torget",
+        "Fler papperskorgar vid busstorget",
+        false,
+    ),
+    (
+        "Visa film i parken",
+        "Visa på karta vad kommunen har åtgärdat",
+        false,
+    ),
+    // Words that only begin alike.
+    ("Parkering vid stationen", "Park i centrum", false),
+    ("Trädgård för alla", "Fler träd på torget", false),
+    // One word of many.
+    (
+        "Skolmat med mer grönsaker, bröd och soppa",
+        "Sälj överbliven skollunch",
+        false,
+    ),
+    (
+        "Konst och teater på torget",
+        "Dans, teater, bio och poesi",
+        true,
+    ),
+    (
+        "Konst, musik, dikt och teater på torget",
+        "Dans, film, bio, spel, teater",
+        false,
+    ),
+    ("", "Ny lekplats i norra Ekbacken", false),
+    ("och att det", "och att det", false),
+];
+
+#[test]
+fn what_wants_the_same_thing_is_alike() {
+    for (one, other, alike) in PAIRS {
+        assert_eq!(likeness(one, other) > 0, *alike, "{one} – {other}");
+        assert_eq!(
+            likeness(one, other),
+            likeness(other, one),
+            "{one} – {other}"
+        );
+    }
+}
+
+#[test]
+fn the_same_thing_at_the_same_place_is_more_alike() {
+    let at = |title| likeness("Lekplats i Ekbacken", title);
+    assert!(at("Ny lekplats i norra Ekbacken") > at("Lekplats vid Västerskolan"));
+    assert!(at("Lekplats vid Västerskolan") > at("Hundrastgård i Ekbacken"));
 }
 
 proptest! {

@@ -9,7 +9,7 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_app::proposals::api::{Draft, DraftChange, DraftFields};
+use nara_app::proposals::api::{Draft, DraftChange, DraftFields, SIMILAR};
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::proposal::{District, Kind, Topic};
 use nara_domain::text::{BodyText, Title};
@@ -17,9 +17,6 @@ use serde::Deserialize;
 
 use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first};
 use crate::state::AppState;
-
-/// Similar proposals shown before handing in: more than these nobody reads.
-const SIMILAR: i64 = 5;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -213,10 +210,9 @@ async fn topic(
 
 /// Past the page of similar ones where there are none.
 async fn after_topic(state: &AppState, context: &PageContext, draft: &Draft) -> &'static str {
-    let text = format!("{} {}", draft.fields.title, draft.fields.body);
     let similar = state
         .proposals
-        .similar(&text, SIMILAR, &context.network, context.now)
+        .similar(&draft.fields.title, SIMILAR, &context.network, context.now)
         .await;
     match similar {
         Ok(similar) if similar.is_empty() => "kontrollera",

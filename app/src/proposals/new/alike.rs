@@ -7,12 +7,10 @@ use super::{Frame, address, path_of};
 use crate::context::{page, port};
 use crate::error::AppError;
 use crate::layout::load;
-use crate::proposals::api::{Draft, ProposalPort, Similar};
+use crate::proposals::api::{Draft, ProposalPort, SIMILAR, Similar};
 use crate::proposals::shown;
 use crate::t;
 use crate::ui::Tag;
-
-const SIMILAR: i64 = 5;
 
 #[component]
 pub fn SimilarPage() -> impl IntoView {
@@ -25,8 +23,10 @@ pub fn SimilarPage() -> impl IntoView {
     let data = async move {
         let port = port?;
         let draft = port.get_draft(&id).await?;
-        let text = format!("{} {}", draft.fields.title, draft.fields.body);
-        let found = match port.similar(&text, SIMILAR, &network, now).await {
+        let found = match port
+            .similar(&draft.fields.title, SIMILAR, &network, now)
+            .await
+        {
             // Too many searches from this network are no reason to stop somebody who writes.
             Err(AppError::TooMany { .. }) => Vec::new(),
             found => found?,

@@ -6,7 +6,7 @@ use nara_domain::actor::Actor;
 use nara_domain::ids::ProposalId;
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{StageGroup, TransitionKind};
-use nara_domain::search::{Term, query, similar_terms, tokens};
+use nara_domain::search::{likeness, query, similar_terms};
 
 use super::ProposalService;
 use super::cursor::Cursor;
@@ -144,30 +144,30 @@ impl ProposalService {
 
     pub(super) async fn similar_to(
         &self,
-        text: &str,
+        title: &str,
         limit: i64,
     ) -> Result<Vec<Similar>, AppError> {
-        let terms = similar_terms(&cut(text));
+        let title = cut(title);
+        let terms = similar_terms(&title);
         if terms.is_empty() {
             return Ok(Vec::new());
         }
         let mut conn = self.db.read().await?;
         let found = list::with_any(&mut conn, &self.room.rulesets, &terms, CANDIDATES).await?;
         // The databases rank differently; which ones are shown should not depend on that.
-        let mut scored: Vec<(usize, Similar)> = found
+        let mut alike: Vec<(u32, ProposalItem)> = found
             .into_iter()
-            .filter_map(|(stored, body)| {
-                let score = likeness(&terms, &tokens(&stored.item.title), &body);
-                (score > 0).then(|| (score, similar(stored.item)))
-            })
+            .map(|StoredItem { item, .. }| (likeness(&title, &item.title), item))
+            .filter(|(likeness, _)| *likeness > 0)
             .collect();
-        scored.sort_by_key(|(score, similar)| std::cmp::Reverse((*score, similar.id)));
+        // Of equals, those first that can still be supported, and the latest.
+        alike.sort_by_key(|(likeness, item)| {
+            let open = item.course.group() == StageGroup::Collecting;
+            std::cmp::Reverse((*likeness, open, item.id))
+        });
         let limit = usize::try_from(limit.clamp(1, 20)).unwrap_or(1);
-        Ok(scored
-            .into_iter()
-            .take(limit)
-            .map(|(_, similar)| similar)
-            .collect())
+        let alike = alike.into_iter().take(limit);
+        Ok(alike.map(|(_, item)| similar(item)).collect())
     }
 
     pub(super) async fn items_of(&self, actor: &Actor) -> Result<Vec<ProposalItem>, AppError> {
@@ -261,31 +261,6 @@ fn in_order<T: Copy + PartialEq>(all: &[T], counts: &[(T, i64)]) -> Vec<(T, i64)
     all.iter()
         .filter_map(|one| counts.iter().find(|(other, _)| other == one).copied())
         .collect()
-}
-
-/// How much of what was written comes up: a word of the title counts three times. One word in the
-/// running text alone is chance.
-fn likeness(terms: &[Term], title: &[String], all: &str) -> usize {
-    let matches = |term: &Term, stem: &str| {
-        if term.prefix {
-            stem.starts_with(&term.stem)
-        } else {
-            stem == term.stem
-        }
-    };
-    let mut score = 0;
-    for term in terms {
-        if title.iter().any(|stem| matches(term, stem)) {
-            score += 3;
-        } else if all.split(' ').any(|stem| matches(term, stem)) {
-            score += 1;
-        }
-    }
-    if score < 2 && terms.len() > 1 {
-        0
-    } else {
-        score
-    }
 }
 
 fn similar(item: ProposalItem) -> Similar {

@@ -231,13 +231,13 @@ impl ProposalPort for ProposalService {
 
     async fn similar(
         &self,
-        text: &str,
+        title: &str,
         limit: i64,
         network: &str,
         now: Stamp,
     ) -> Result<Vec<Similar>, AppError> {
         self.limit_network(Action::Search, network, now)?;
-        self.similar_to(text, limit).await
+        self.similar_to(title, limit).await
     }
 
     async fn mine(&self, actor: &Actor) -> Result<Vec<ProposalItem>, AppError> {

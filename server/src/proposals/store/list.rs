@@ -136,19 +136,19 @@ pub async fn count_by_topic(
         .collect()
 }
 
-/// Public proposals with any of these terms, the most promising first.
+/// The most promising public proposals with any of these terms.
 pub async fn with_any(
     conn: &mut Conn,
     rulesets: &Rulesets,
     terms: &[Term],
     limit: i64,
-) -> Result<Vec<(StoredItem, String)>, DbError> {
-    let mut select = Statement::new("select f.proposal_id, f.search_text from (");
+) -> Result<Vec<StoredItem>, DbError> {
+    let mut select = Statement::new("select f.proposal_id from (");
     match conn.engine() {
         Engine::Sqlite => {
             select
                 .sql(
-                    "select p.proposal_id, p.search_text, -bm25(proposal_search) as rank \
+                    "select p.proposal_id, -bm25(proposal_search) as rank \
                      from proposal_search join proposal p on p.proposal_id = proposal_search.rowid \
                      where p.stage_group <> 'not_public' and proposal_search match ",
                 )
@@ -157,7 +157,7 @@ pub async fn with_any(
         Engine::Postgres => {
             select
                 .sql(
-                    "select p.proposal_id, p.search_text, ts_rank(p.search_vector, q.query) \
+                    "select p.proposal_id, ts_rank(p.search_vector, q.query) \
                      as rank from proposal p, (select to_tsquery('simple', ",
                 )
                 .bind(postgres_query(terms, " | "))
@@ -170,22 +170,15 @@ pub async fn with_any(
     select
         .sql(") f order by f.rank desc, f.proposal_id limit ")
         .bind(limit);
-    let found: Vec<(i64, String)> = conn.all(select).await?;
-    let ids: Vec<i64> = found.iter().map(|(id, _)| *id).collect();
+    let found: Vec<(i64,)> = conn.all(select).await?;
+    let ids: Vec<i64> = found.iter().map(|(id,)| *id).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let mut select = Statement::new(ITEMS);
     select.sql(" and p.proposal_id in (").list(ids).sql(")");
     let rows: Vec<ItemRow> = conn.all(select).await?;
-    let items = items(conn, rulesets, rows).await?;
-    Ok(found
-        .into_iter()
-        .filter_map(|(id, text)| {
-            let item = items.iter().find(|stored| stored.item.id.get() == id)?;
-            Some((item.clone(), text))
-        })
-        .collect())
+    items(conn, rulesets, rows).await
 }
 
 /// A filter whose choices are being counted.
