@@ -32,6 +32,9 @@ export const routes: Route[] = [
   { name: "English start", path: "/en" },
   { name: "English list", path: "/en/forslag" },
   { name: "account", path: "/konto", as: "invanare" },
+  { name: "name", path: "/konto/namn", as: "invanare" },
+  { name: "password", path: "/konto/losenord", as: "invanare" },
+  { name: "address", path: "/konto/epost", as: "invanare" },
   { name: "account of an official", path: "/konto", as: "handlaggare" },
   { name: "what is not public yet", path: "/handlaggning", as: "sekreterare" },
 ];

@@ -51,7 +51,7 @@ pub struct Flash(pub &'static str);
 
 impl Flash {
     /// Every message there is; the text is `flash-<code>`.
-    pub const ALL: [&'static str; 27] = [
+    pub const ALL: [&'static str; 31] = [
         "signed_in",
         "signed_out",
         "signed_out_everywhere",
@@ -78,6 +78,10 @@ impl Flash {
         "key_revoked",
         "password_reset",
         "session_ended",
+        "name_changed",
+        "password_changed",
+        "address_asked",
+        "address_changed",
         "others_ended",
     ];
 

@@ -6,8 +6,9 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::accounts::{
-    AccountPage, CheckMailPage, CodePage, ConfirmPage, DemoMailPage, ForgottenPage,
-    NewPasswordPage, RegisterPage, ResetSentPage, SignInPage,
+    AccountPage, AddressPage, CheckMailPage, CodePage, ConfirmPage, DemoMailPage, ForgottenPage,
+    NamePage, NewAddressPage, NewPasswordPage, PasswordPage, RegisterPage, ResetSentPage,
+    SignInPage,
 };
 use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
@@ -91,6 +92,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/glomt-losenord/klar") view=ResetSentPage ssr=SsrMode::Async/>
             <Route path=path!("/nytt-losenord/:token") view=NewPasswordPage ssr=SsrMode::Async/>
             <Route path=path!("/konto") view=AccountPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/namn") view=NamePage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/losenord") view=PasswordPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/epost") view=AddressPage ssr=SsrMode::Async/>
+            <Route path=path!("/ny-adress/:token") view=NewAddressPage ssr=SsrMode::Async/>
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
             <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>

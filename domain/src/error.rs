@@ -27,6 +27,8 @@ coded_enum! {
         TooManyOpen = "too_many_open",
         /// The account has as many keys for programs as it may.
         TooManyKeys = "too_many_keys",
+        /// The account is one of the demo's, which everybody signs in as.
+        SharedAccount = "shared_account",
     }
 }
 
@@ -169,6 +171,9 @@ pub enum FieldProblem {
     /// Not the account's present password.
     #[error("not the present password")]
     NotYourPassword,
+    /// What stands there already.
+    #[error("nothing would change")]
+    Unchanged,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -201,6 +206,7 @@ impl FieldProblem {
         "wrong_code",
         "code_over",
         "not_your_password",
+        "unchanged",
         "unknown_field",
     ];
 
@@ -231,6 +237,7 @@ impl FieldProblem {
             Self::WrongCode => "wrong_code",
             Self::CodeOver => "code_over",
             Self::NotYourPassword => "not_your_password",
+            Self::Unchanged => "unchanged",
             Self::UnknownField => "unknown_field",
         }
     }

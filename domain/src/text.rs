@@ -14,6 +14,10 @@ pub const COMMENT_MAX: usize = 2_000;
 pub const ANSWER_MAX: usize = 10_000;
 /// Longest short line: a name, a title, a department.
 pub const SHORT_MAX: usize = 120;
+/// Shortest and longest name shown beside what a person writes.
+pub const NAME_MIN: usize = 2;
+/// See [`NAME_MIN`].
+pub const NAME_MAX: usize = 60;
 /// Longest address part made from a title.
 pub const SLUG_MAX: usize = 60;
 
@@ -72,6 +76,14 @@ pub fn line(input: &str, min: usize, max: usize) -> Result<String, TextError> {
 /// Empty, too short, too long, or a character that is not allowed.
 pub fn lines(input: &str, min: usize, max: usize) -> Result<String, TextError> {
     clean(input, min, max, true)
+}
+
+/// The name shown beside what a person writes: one's own, a part of it, or an alias.
+///
+/// # Errors
+/// Empty, too short, too long, or a character that is not allowed.
+pub fn display_name(input: &str) -> Result<String, TextError> {
+    line(input, NAME_MIN, NAME_MAX)
 }
 
 fn clean(input: &str, min: usize, max: usize, multi_line: bool) -> Result<String, TextError> {

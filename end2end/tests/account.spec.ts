@@ -218,6 +218,59 @@ test("a code by mail signs in, in the browser that asked for it", async ({ page,
   });
 });
 
+test("name, password and address are changed on the account page", async ({ page, another, newcomer }) => {
+  const { email, password } = await newcomer();
+  await page.goto("/konto");
+
+  await test.step("the name", async () => {
+    await page.getByRole("link", { name: "Byt namn" }).click();
+    await page.getByRole("textbox", { name: "Namn som andra ser" }).fill("S");
+    expect(await send(page, page.getByRole("button", { name: "Spara namnet" }))).toBe(422);
+    await expect(problemOf(page, "display_name")).toContainText("Skriv minst 2");
+    await page.getByRole("textbox", { name: "Namn som andra ser" }).fill("Stig i Dalen");
+    await page.getByRole("button", { name: "Spara namnet" }).click();
+    await expect(flash(page)).toHaveText("Ditt namn är ändrat.");
+    await expect(page.locator(".facts")).toContainText("Stig i Dalen");
+  });
+
+  await test.step("the password", async () => {
+    await page.getByRole("link", { name: "Byt lösenord" }).click();
+    const save = page.getByRole("button", { name: "Spara lösenordet" });
+    await page.getByRole("textbox", { name: "Nuvarande lösenord" }).fill("fel");
+    await page.getByRole("textbox", { name: "Nytt lösenord" }).fill("kort");
+    expect(await send(page, save)).toBe(422);
+    await expect(problemOf(page, "present")).toContainText("inte ditt nuvarande lösenord");
+    await expect(problemOf(page, "password")).toContainText("Skriv minst 15");
+    await page.getByRole("textbox", { name: "Nuvarande lösenord" }).fill(password);
+    await page.getByRole("textbox", { name: "Nytt lösenord" }).fill("vante hav kanel lampa");
+    await save.click();
+    await expect(flash(page)).toContainText("Ditt lösenord är ändrat.");
+  });
+
+  await test.step("the address, by a link to the new one", async () => {
+    const address = fresh();
+    await page.getByRole("link", { name: "Byt e-postadress" }).click();
+    const submit = page.getByRole("button", { name: "Skicka länken" });
+    await page.getByRole("textbox", { name: "Ny e-postadress" }).fill(address);
+    expect(await send(page, submit)).toBe(422);
+    await expect(page.getByRole("textbox", { name: "Ny e-postadress" })).toHaveValue(address);
+    await page.getByRole("textbox", { name: "Nuvarande lösenord" }).fill("vante hav kanel lampa");
+    await submit.click();
+    await expect(flash(page)).toContainText("ett brev till den nya adressen");
+    await expect(page.locator(".facts")).toContainText(email);
+    const link = await letterLink(page, address, "ny-adress");
+    const other = await another();
+    await other.goto(link);
+    await expect(other).toHaveURL(/logga-in/);
+    await page.goto(link);
+    await expect(page.getByRole("main")).toContainText(address);
+    await page.getByRole("button", { name: "Byt adress" }).click();
+    await expect(flash(page)).toHaveText("Din e-postadress är ändrad.");
+    await expect(page.locator(".facts")).toContainText(address);
+    expect((await page.goto(link))?.status()).toBe(410);
+  });
+});
+
 test("a known and an unknown address are answered alike", async ({ page, newcomer }) => {
   const { email } = await newcomer();
   const register = async (address: string) => {

@@ -77,6 +77,7 @@ problem-wrong_password = That is not the password chosen for this link. If you g
 problem-wrong_code = That is not the code we sent. Check it in the letter, character by character.
 problem-code_over = That code is no longer valid, or you asked for it in another browser. Ask for a new one.
 problem-not_your_password = That is not your present password.
+problem-unchanged = That is the address you have already.
 problem-unknown_field = This field does not belong here. Reload the page.
 
 denied-sign_in = Sign in first. You come back here afterwards.
@@ -95,6 +96,7 @@ not_now-other_stage = The case is not at the step where this is done. Reload the
 not_now-other_kind = This step belongs to another kind of case.
 not_now-too_many_open = You already have as many open proposals as the rules allow. Wait until one is decided.
 not_now-too_many_keys = You already have as many keys as one can have. Remove one that is not in use.
+not_now-shared_account = This account is shared by everybody who tries the demo. Create one of your own to try this.
 
 not_allowed-wrong_stage = That step does not follow from where the case is. Somebody may have been quicker: reload the page.
 not_allowed-threshold_not_reached = { $threshold } supporters are needed. There are { $count } now.

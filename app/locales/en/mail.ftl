@@ -40,6 +40,44 @@ mail-reset-body =
     Kind regards
     Nära in { $place }
     { $url }
+mail-address-subject = Confirm your new e-mail address
+mail-address-body =
+    Hello!
+
+    Somebody wants this address for their account. If it is you, open this link in a browser where you are signed in:
+    { $link }
+
+    The link can be used once and is valid for 24 hours.
+
+    If it is not you, you need not do anything.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-address-taken-body =
+    Hello!
+
+    Somebody tried to change the address of their account to this one. It has an account already, so nothing was changed.
+
+    Was it you? Sign in to the account that has the address:
+    { $link }
+
+    If it was not you, you need not do anything.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-address-changed-subject = Your account has another e-mail address
+mail-address-changed-body =
+    Hello { $name }!
+
+    Your account has another e-mail address now. Letters no longer come here.
+
+    If it was not you, contact { $municipality } at once. { $contact }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
 mail-code-subject = Your code to sign in
 mail-code-body =
     Hello!

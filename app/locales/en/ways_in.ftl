@@ -26,3 +26,23 @@ code-label = Code
 code-hint = Eight characters. Capital or small letters, with or without a space.
 code-submit = Sign in
 code-again = Ask for a new code
+
+## Changing one's own account
+change-cancel = Back to your account
+change-name-link = Change name
+change-name-title = Change name
+change-name-lead = The new name stands beside what you write from now on. What you have written already keeps the name you had then.
+change-name-submit = Save the name
+change-present = Present password
+change-password-title = Change password
+change-password-lead = You are signed out everywhere else, and keys for programs stop working.
+change-no-password = Your account has no password yet. We send a link to your e-mail address by which you choose one.
+change-address-title = Change e-mail address
+change-address-lead = We send a link to the new address. It changes when you open the link while signed in here.
+change-address-label = New e-mail address
+change-address-hint = Now it is { $email }.
+change-address-submit = Send the link
+newaddress-title = Change to this address?
+newaddress-lead = From now on you sign in with { $email }, and all letters go there.
+newaddress-submit = Change address
+newaddress-again = Ask for a new link

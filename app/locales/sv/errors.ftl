@@ -79,6 +79,7 @@ problem-wrong_password = Det är inte lösenordet som valdes för den här länk
 problem-wrong_code = Det är inte koden som vi skickade. Kontrollera den i brevet, tecken för tecken.
 problem-code_over = Den koden gäller inte längre, eller så bad du om den i en annan webbläsare. Be om en ny.
 problem-not_your_password = Det är inte ditt nuvarande lösenord.
+problem-unchanged = Det är adressen du redan har.
 problem-unknown_field = Det här fältet hör inte hit. Ladda om sidan.
 
 ## Varför någon inte får
@@ -99,6 +100,7 @@ not_now-other_stage = Ärendet är inte i det läge där det här görs. Ladda o
 not_now-other_kind = Det här steget hör till en annan sorts ärende.
 not_now-too_many_open = Du har redan så många öppna förslag som reglerna tillåter. Vänta tills ett är avgjort.
 not_now-too_many_keys = Du har redan så många nycklar man kan ha. Ta bort en som inte används.
+not_now-shared_account = Det här kontot delas av alla som provar demot. Skapa ett eget konto, så kan du prova det här.
 
 ## Varför ett steg inte kan registreras
 not_allowed-wrong_stage = Det steget följer inte på läget ärendet är i. Någon kan ha hunnit före: ladda om sidan.

@@ -41,6 +41,44 @@ mail-reset-body =
     Hälsningar
     Nära i { $place }
     { $url }
+mail-address-subject = Bekräfta din nya e-postadress
+mail-address-body =
+    Hej!
+
+    Någon vill ha den här adressen till sitt konto. Om det är du: öppna länken i en webbläsare där du är inloggad.
+    { $link }
+
+    Länken går att använda en gång och gäller i ett dygn.
+
+    Är det inte du? Då behöver du inte göra något.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-address-taken-body =
+    Hej!
+
+    Någon försökte byta till den här adressen för sitt konto. Den har redan ett konto, så inget ändrades.
+
+    Var det du? Logga in på kontot som har adressen:
+    { $link }
+
+    Var det inte du? Då behöver du inte göra något.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-address-changed-subject = Ditt konto har fått en annan e-postadress
+mail-address-changed-body =
+    Hej { $name }!
+
+    Ditt konto har fått en annan e-postadress. Brev kommer inte längre hit.
+
+    Var det inte du? Hör av dig direkt till { $municipality }. { $contact }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
 mail-code-subject = Din kod för att logga in
 mail-code-body =
     Hej!

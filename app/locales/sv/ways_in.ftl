@@ -26,3 +26,23 @@ code-label = Kod
 code-hint = Åtta tecken. Stora eller små bokstäver går lika bra, och mellanslag behövs inte.
 code-submit = Logga in
 code-again = Be om en ny kod
+
+## Ändra sina uppgifter
+change-cancel = Tillbaka till ditt konto
+change-name-link = Byt namn
+change-name-title = Byt namn
+change-name-lead = Det nya namnet står vid det du skriver från och med nu. Det du redan har skrivit behåller namnet du hade då.
+change-name-submit = Spara namnet
+change-present = Nuvarande lösenord
+change-password-title = Byt lösenord
+change-password-lead = Du loggas ut på alla andra ställen, och nycklar för program slutar gälla.
+change-no-password = Ditt konto har inget lösenord än. Vi skickar en länk till din e-postadress, där du väljer ett.
+change-address-title = Byt e-postadress
+change-address-lead = Vi skickar en länk till den nya adressen. Bytet görs när du öppnar den, inloggad här.
+change-address-label = Ny e-postadress
+change-address-hint = Nu har du { $email }.
+change-address-submit = Skicka länken
+newaddress-title = Byt till den här adressen?
+newaddress-lead = Från och med nu loggar du in med { $email }, och alla brev kommer dit.
+newaddress-submit = Byt adress
+newaddress-again = Be om en ny länk

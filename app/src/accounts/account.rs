@@ -84,9 +84,16 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
             <h2 id="om-dig">{t!(lang, "account-about-title")}</h2>
             <dl class="facts">
                 <dt>{t!(lang, "account-name")}</dt>
-                <dd>{account.display_name.clone()}</dd>
+                <dd>
+                    {account.display_name.clone()} " "
+                    <a href=page.href("/konto/namn")>{t!(lang, "change-name-link")}</a>
+                </dd>
                 <dt>{t!(lang, "account-email")}</dt>
-                <dd>{email}</dd>
+                <dd>{email} " " {account.email.is_some().then(|| change_address(page))}</dd>
+                {account.email.is_some().then(|| view! {
+                    <dt>{t!(lang, "signin-password")}</dt>
+                    <dd><a href=page.href("/konto/losenord")>{t!(lang, "change-password-title")}</a></dd>
+                })}
                 <dt>{t!(lang, "account-duties")}</dt>
                 {duties}
                 <dt>{t!(lang, "account-supported")}</dt>
@@ -98,6 +105,11 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn change_address(page: &PageContext) -> AnyView {
+    let words = t!(page.lang, "change-address-title");
+    view! { <a href=page.href("/konto/epost")>{words}</a> }.into_any()
 }
 
 /// `Tjänsteperson: landskapsingenjör, tekniska förvaltningen`.

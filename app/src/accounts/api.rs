@@ -14,7 +14,7 @@ use crate::i18n::Lang;
 /// Fewest characters of a password, as people count.
 pub const PASSWORD_MIN: usize = 15;
 /// Most characters of the name that stands beside what a person writes.
-pub const DISPLAY_NAME_MAX: usize = 60;
+pub const DISPLAY_NAME_MAX: usize = nara_domain::text::NAME_MAX;
 
 /// Most keys for programs that one account has at a time.
 pub const API_KEYS_MAX: i64 = 10;
@@ -57,6 +57,8 @@ pub struct AccountView {
     pub id: PersonId,
     pub display_name: String,
     pub email: Option<String>,
+    /// Not where somebody else made the account.
+    pub has_password: bool,
     pub standings: Vec<Standing>,
     pub sessions: Vec<SessionItem>,
     pub supported: i64,
@@ -230,6 +232,42 @@ pub trait AccountPort: Send + Sync {
         session: &str,
         now: Stamp,
     ) -> Result<AccountView, AppError>;
+    /// Changes the name shown beside what the person writes from now on.
+    async fn rename(&self, actor: &Actor, name: &str, now: Stamp) -> Result<(), AppError>;
+    /// `passwords` are the present and the new one. Ends every other session and every key, and a
+    /// letter says so.
+    async fn change_password(
+        &self,
+        actor: &Actor,
+        session: &str,
+        passwords: (&str, &str),
+        lang: Lang,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// Sends a link to the new address. `typed` are that and the present password.
+    async fn ask_address(
+        &self,
+        actor: &Actor,
+        typed: (&str, &str),
+        lang: Lang,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// Which address [`AccountPort::confirm_address`] would make the account's.
+    async fn check_address(
+        &self,
+        actor: &Actor,
+        token: &str,
+        now: Stamp,
+    ) -> Result<String, AppError>;
+    /// Makes the new address the account's, once, for who asked; the old one gets a letter.
+    async fn confirm_address(
+        &self,
+        actor: &Actor,
+        token: &str,
+        lang: Lang,
+        now: Stamp,
+    ) -> Result<(), AppError>;
     /// A key for the REST interface, shown once. Ends by itself, by being taken back, and by signing
     /// out everywhere.
     ///

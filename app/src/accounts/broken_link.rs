@@ -13,13 +13,17 @@ pub(super) fn broken(page: &PageContext, error: &AppError, again: (&str, &str)) 
     set_status(error.status());
     let title = t!(lang, &format!("error-{}-title", error.code()));
     let (address, words_again) = again;
+    let (way_on, words_on) = match page.actor.is_signed_in() {
+        true => ("/konto", "change-cancel"),
+        false => ("/logga-in", "confirm-sign-in"),
+    };
     view! {
         {page_title(title.clone())}
         <div class="wrap wrap--narrow flow">
             <h1>{title}</h1>
             <p class="lead">{words::help(lang, error)}</p>
             <div class="actions">
-                <a class="btn" href=page.href("/logga-in")>{t!(lang, "confirm-sign-in")}</a>
+                <a class="btn" href=page.href(way_on)>{t!(lang, words_on)}</a>
                 <a class="btn btn--quiet" href=page.href(address)>{t!(lang, words_again)}</a>
             </div>
         </div>

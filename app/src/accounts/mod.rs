@@ -7,6 +7,8 @@ mod account;
 #[cfg(feature = "ssr")]
 mod broken_link;
 #[cfg(feature = "ssr")]
+mod change;
+#[cfg(feature = "ssr")]
 mod code;
 #[cfg(feature = "ssr")]
 mod confirm;
@@ -17,6 +19,8 @@ mod intent;
 #[cfg(feature = "ssr")]
 mod mailbox;
 #[cfg(feature = "ssr")]
+mod new_address;
+#[cfg(feature = "ssr")]
 mod new_password;
 #[cfg(feature = "ssr")]
 mod register;
@@ -25,6 +29,8 @@ mod sign_in;
 
 #[cfg(feature = "ssr")]
 pub use account::AccountPage;
+#[cfg(feature = "ssr")]
+pub use change::{AddressPage, NamePage, PasswordPage};
 #[cfg(feature = "ssr")]
 pub use code::CodePage;
 #[cfg(feature = "ssr")]
@@ -35,6 +41,8 @@ pub use forgotten::{ForgottenPage, ResetSentPage};
 pub use intent::support_intent;
 #[cfg(feature = "ssr")]
 pub use mailbox::DemoMailPage;
+#[cfg(feature = "ssr")]
+pub use new_address::NewAddressPage;
 #[cfg(feature = "ssr")]
 pub use new_password::NewPasswordPage;
 #[cfg(feature = "ssr")]

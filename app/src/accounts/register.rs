@@ -104,7 +104,7 @@ pub(super) fn letter_sent(page: &PageContext, missing: [String; 2]) -> AnyView {
                 view! {
                     <p>{t!(lang, "check-mail-demo")}</p>
                     <div class="actions">
-                        <a class="btn" href=page.href("/demo/post")>
+                        <a class="btn btn--secondary" href=page.href("/demo/post")>
                             {t!(lang, "check-mail-demo-link")}
                         </a>
                     </div>

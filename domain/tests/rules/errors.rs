@@ -42,6 +42,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::WrongCode,
         P::CodeOver,
         P::NotYourPassword,
+        P::Unchanged,
         P::UnknownField,
     ]
 }

@@ -1,4 +1,6 @@
-use nara_domain::text::{Answer, BodyText, CommentText, TextError, Title, count, line, lines};
+use nara_domain::text::{
+    Answer, BodyText, CommentText, TextError, Title, count, display_name, line, lines,
+};
 use proptest::prelude::*;
 
 const FAMILY: &str = "👩🏽‍👩🏻‍👧🏿‍👦🏾";
@@ -169,5 +171,15 @@ proptest! {
         if let Ok(title) = Title::parse(&input) {
             prop_assert_eq!(title.as_str().lines().count(), 1);
         }
+    }
+}
+
+#[test]
+fn a_name_has_two_characters_to_sixty() {
+    assert_eq!(display_name("  Siv på Åsen "), Ok("Siv på Åsen".to_owned()));
+    assert_eq!(display_name("Li"), Ok("Li".to_owned()));
+    assert!(display_name(&"å".repeat(60)).is_ok());
+    for wrong in ["", " ", "L", &"å".repeat(61), "Siv\nBerg", "\u{202e}viS"] {
+        assert!(display_name(wrong).is_err(), "{wrong:?}");
     }
 }

@@ -2,6 +2,7 @@
 
 mod account_forms;
 mod browser;
+mod change_forms;
 mod code_forms;
 mod email;
 pub mod forms;

@@ -19,6 +19,8 @@ pub enum Purpose {
     Confirm,
     /// Lets whoever reads the address choose a new password.
     Reset,
+    /// Makes an address that can be read the account's.
+    Address,
     /// A program's key.
     Api,
 }
@@ -29,6 +31,7 @@ impl Purpose {
         match self {
             Purpose::Confirm => "confirm",
             Purpose::Reset => "reset",
+            Purpose::Address => "address",
             Purpose::Api => "api",
         }
     }
@@ -36,7 +39,7 @@ impl Purpose {
     /// The `typ` header.
     fn kind(self) -> &'static str {
         match self {
-            Purpose::Confirm | Purpose::Reset => "nara-link+jwt",
+            Purpose::Confirm | Purpose::Reset | Purpose::Address => "nara-link+jwt",
             Purpose::Api => "nara-key+jwt",
         }
     }
@@ -173,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_token_for_one_use_is_none_for_another() {
-        for other in [Purpose::Api, Purpose::Reset] {
+        for other in [Purpose::Api, Purpose::Reset, Purpose::Address] {
             assert_eq!(
                 keys().check(other, &link(&keys()), NOW),
                 Err(BadToken::Unknown)

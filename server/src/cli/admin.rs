@@ -92,7 +92,7 @@ async fn create(create: Create) -> Result<(), CliError> {
     let wrong = |problem: &str| CliError::Admin(problem.to_owned());
     let email = normalised_email(&create.email)
         .map_err(|problem| CliError::Admin(format!("the e-mail address is wrong: {problem}")))?;
-    let name = text::line(&create.name, 2, 60)
+    let name = text::display_name(&create.name)
         .map_err(|problem| CliError::Admin(format!("the name is wrong: {problem}")))?;
     let (password, made) = choose_password(create.password.as_deref())?;
     password::acceptable(&password, &email)

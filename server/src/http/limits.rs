@@ -27,6 +27,9 @@ pub enum Action {
     SignInAccount,
     /// Passwords tried on one confirmation link: who reads the letter may not be who chose it.
     Confirm,
+    /// Changes to an account, by person: also the tries at its present password by who got hold of
+    /// an open browser.
+    Change,
     /// Registrations, by network. A school is one network, so this is generous.
     RegisterNetwork,
     /// Letters to one address.
@@ -49,11 +52,12 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 13] = [
+    pub const ALL: [Action; 14] = [
         Action::SignInNetwork,
         Action::SignInAccountFrom,
         Action::SignInAccount,
         Action::Confirm,
+        Action::Change,
         Action::RegisterNetwork,
         Action::Letter,
         Action::LetterNetwork,
@@ -73,6 +77,7 @@ impl Action {
             Action::SignInAccount => (100, 30),
             // Twenty clicks at the same moment are one account; they must not be refused.
             Action::Confirm => (20, 60),
+            Action::Change => (20, 60),
             Action::RegisterNetwork => (200, 20),
             Action::Letter => (5, 600),
             Action::LetterNetwork => (200, 20),

@@ -12,7 +12,7 @@ pub struct Letter {
     pub body: String,
 }
 
-fn address(site: &Site, lang: Lang, path: &str) -> String {
+fn url(site: &Site, lang: Lang, path: &str) -> String {
     format!("{}{}", site.public_url, lang.href(path))
 }
 
@@ -25,9 +25,9 @@ pub fn confirm(site: &Site, lang: Lang, to: &str, name: &str, token: &str) -> Le
             lang,
             "mail-confirm-body",
             name = name.to_owned(),
-            link = address(site, lang, &format!("/bekrafta/{token}")),
+            link = url(site, lang, &format!("/bekrafta/{token}")),
             place = site.place.clone(),
-            url = address(site, lang, "/")
+            url = url(site, lang, "/")
         )
         .into_owned(),
     }
@@ -42,9 +42,9 @@ pub fn reset(site: &Site, lang: Lang, to: &str, name: &str, token: &str) -> Lett
             lang,
             "mail-reset-body",
             name = name.to_owned(),
-            link = address(site, lang, &format!("/nytt-losenord/{token}")),
+            link = url(site, lang, &format!("/nytt-losenord/{token}")),
             place = site.place.clone(),
-            url = address(site, lang, "/")
+            url = url(site, lang, "/")
         )
         .into_owned(),
     }
@@ -61,7 +61,7 @@ pub fn code(site: &Site, lang: Lang, to: &str, code: &str) -> Letter {
             "mail-code-body",
             code = code.to_owned(),
             place = site.place.clone(),
-            url = address(site, lang, "/")
+            url = url(site, lang, "/")
         )
         .into_owned(),
     }
@@ -76,9 +76,60 @@ pub fn password_changed(site: &Site, lang: Lang, to: &str, name: &str) -> Letter
             lang,
             "mail-password-body",
             name = name.to_owned(),
-            link = address(site, lang, "/glomt-losenord"),
+            link = url(site, lang, "/glomt-losenord"),
             place = site.place.clone(),
-            url = address(site, lang, "/")
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
+/// The link by which a new address becomes the account's.
+pub fn address(site: &Site, lang: Lang, to: &str, token: &str) -> Letter {
+    Letter {
+        to: to.to_owned(),
+        subject: t!(lang, "mail-address-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-address-body",
+            link = url(site, lang, &format!("/ny-adress/{token}")),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
+/// To who has an account with an address that somebody wants for another one.
+pub fn address_taken(site: &Site, lang: Lang, to: &str) -> Letter {
+    Letter {
+        to: to.to_owned(),
+        subject: t!(lang, "mail-already-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-address-taken-body",
+            link = url(site, lang, "/logga-in"),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
+/// To the address that was the account's. It does not say which one is now: it may be somebody
+/// else's mailbox.
+pub fn address_changed(site: &Site, lang: Lang, to: &str, name: &str) -> Letter {
+    Letter {
+        to: to.to_owned(),
+        subject: t!(lang, "mail-address-changed-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-address-changed-body",
+            name = name.to_owned(),
+            contact = site.contact.clone(),
+            municipality = site.municipality.clone(),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
         )
         .into_owned(),
     }
@@ -92,9 +143,9 @@ pub fn already(site: &Site, lang: Lang, to: &str) -> Letter {
         body: t!(
             lang,
             "mail-already-body",
-            link = address(site, lang, "/logga-in"),
+            link = url(site, lang, "/logga-in"),
             place = site.place.clone(),
-            url = address(site, lang, "/")
+            url = url(site, lang, "/")
         )
         .into_owned(),
     }

@@ -171,8 +171,12 @@ on_both!(a_link_works_once_and_says_so, |app| {
     ] {
         assert_eq!(page.status, 410);
         assert!(page.text.contains("Länken är redan använd"));
-        assert!(page.text.contains("href=\"/logga-in\""));
+        assert!(page.text.contains("Tillbaka till ditt konto"));
     }
+    // Whoever is not signed in is led there.
+    let page = web.visitor().get(&link).await;
+    assert_eq!(page.status, 410);
+    assert!(words(&page.text, "").contains("href=\"/logga-in\""));
     register(&mut browser, "sen@example.org", "").await;
     let late = link_in(
         &web.letter_to("sen@example.org").await.unwrap(),

@@ -5,6 +5,7 @@
 mod common;
 
 mod api_key;
+mod change;
 mod code;
 mod forms;
 mod outbox;

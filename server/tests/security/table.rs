@@ -167,6 +167,9 @@ fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         }
         "/nytt-losenord/{token}" => form(&[("password", "ett riktigt långt lösenord")]),
         "/logga-in/kod" => form(&[("kod", "K7QD 3MXP")]),
+        "/konto/namn" => form(&[("display_name", "Ny")]),
+        "/konto/losenord" => form(&[("present", "fel"), ("password", "fel")]),
+        "/konto/epost" => form(&[("email", "ny@example.org"), ("password", "fel")]),
         "/konto/session/avsluta" => form(&[("session", "somebody-elses")]),
         "/demo/logga-in" => form(&[("konto", "nobody")]),
         "/konto/nyckel/ta-bort" => form(&[("nyckel", "somebody-elses")]),

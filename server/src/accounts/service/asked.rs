@@ -6,6 +6,7 @@
 
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
+use nara_domain::ids::PersonId;
 use nara_domain::mailed_code::Code;
 use nara_domain::time::Stamp;
 
@@ -67,6 +68,9 @@ impl AccountService {
         let lang = Lang::from_code(&row.lang).unwrap_or_default();
         // The demo's people are everybody's: nobody takes one for themselves.
         let shared = self.is_shared(&row.email);
+        if row.purpose == Purpose::Address.audience() {
+            return self.address_letter(row, lang, person).map(Some);
+        }
         let Some(person) = person.filter(|_| !shared) else {
             return Ok(None);
         };
@@ -83,6 +87,24 @@ impl AccountService {
             return Ok(Some(letters::reset(&self.site, lang, to, name, &token)));
         }
         Ok(None)
+    }
+
+    /// To an address that is to become an account's: the link, or that there is an account already.
+    fn address_letter(
+        &self,
+        row: &WayInRow,
+        lang: Lang,
+        taken_by: Option<&PersonRow>,
+    ) -> Result<Letter, AppError> {
+        if taken_by.is_some() {
+            return Ok(letters::address_taken(&self.site, lang, &row.email));
+        }
+        let person = row.person_id.map(PersonId::new);
+        let ends = Stamp(row.expires_at);
+        let token = self
+            .keys
+            .sign(Purpose::Address, person, &row.way_in_id, "", ends)?;
+        Ok(letters::address(&self.site, lang, &row.email, &token))
     }
 
     fn new_code(&self) -> Result<Code, AppError> {

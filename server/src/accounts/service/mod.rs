@@ -5,6 +5,7 @@
 //! differs, and that is read by the address's owner alone.
 
 mod asked;
+mod change;
 mod code;
 mod keys;
 mod register;
@@ -294,10 +295,58 @@ impl AccountPort for AccountService {
             id: *id,
             display_name: person.display_name,
             email: person.email,
+            has_password: person.password_hash.is_some(),
             standings: standings.clone(),
             sessions,
             supported: store::count_supported(&mut conn, *id).await?,
         })
+    }
+
+    async fn rename(&self, actor: &Actor, name: &str, now: Stamp) -> Result<(), AppError> {
+        self.change_name(actor, name, now).await
+    }
+
+    async fn change_password(
+        &self,
+        actor: &Actor,
+        session: &str,
+        passwords: (&str, &str),
+        lang: Lang,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.replace_password(actor, session, passwords, lang, now)
+            .await
+    }
+
+    async fn ask_address(
+        &self,
+        actor: &Actor,
+        typed: (&str, &str),
+        lang: Lang,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.ask_for_address(actor, typed, lang, visit, now).await
+    }
+
+    async fn check_address(
+        &self,
+        actor: &Actor,
+        token: &str,
+        now: Stamp,
+    ) -> Result<String, AppError> {
+        let (_, _, asked) = self.address_of(actor, token, now).await?;
+        Ok(asked.email)
+    }
+
+    async fn confirm_address(
+        &self,
+        actor: &Actor,
+        token: &str,
+        lang: Lang,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.take_address(actor, token, lang, now).await
     }
 
     async fn make_api_key(&self, actor: &Actor, now: Stamp) -> Result<String, AppError> {

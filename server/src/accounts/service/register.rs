@@ -19,9 +19,6 @@ use crate::mail::{self, letters};
 
 /// How long the link in a letter works.
 const LINK_HOURS: i64 = 24;
-/// A display name stands beside everything a person writes.
-const NAME_MIN: usize = 2;
-const NAME_MAX: usize = nara_app::accounts::api::DISPLAY_NAME_MAX;
 
 /// What was typed on the registration page, mended where that is safe.
 ///
@@ -29,7 +26,7 @@ const NAME_MAX: usize = nara_app::accounts::api::DISPLAY_NAME_MAX;
 /// All wrong fields at once.
 fn checked(display_name: &str, email: &str, password: &str) -> Result<(String, String), AppError> {
     let mut wrong = Vec::new();
-    let name = text::line(display_name, NAME_MIN, NAME_MAX).map_err(FieldProblem::from);
+    let name = text::display_name(display_name).map_err(FieldProblem::from);
     let email = email::normalised(email);
     let accepted = password::acceptable(password, email.as_deref().unwrap_or_default());
     for (field, problem) in [

@@ -16,14 +16,14 @@ pub use link::{
 };
 pub use person::{
     NewPerson, PersonRow, count_supported, find_person, find_person_by_email, insert_person,
-    update_password,
+    update_email, update_name, update_password,
 };
 pub use session::{
     ListedSession, SessionKind, SessionRow, SignedPerson, delete_browser, delete_ended_sessions,
-    delete_other_browsers, delete_session, delete_sessions_of, find_signed, insert_session,
-    list_sessions, touch_session,
+    delete_other_browsers, delete_other_sessions, delete_session, delete_sessions_of, find_signed,
+    insert_session, list_sessions, touch_session,
 };
 pub use way_in::{
-    NewWayIn, WayInRow, count_try, delete_ended_ways_in, delete_way_in, delete_ways_in_of,
-    find_way_in, insert_way_in, list_unsettled, settle,
+    NewWayIn, WayInRow, count_try, delete_addresses_of, delete_ended_ways_in, delete_way_in,
+    delete_ways_in_of, find_way_in, insert_way_in, list_unsettled, settle,
 };

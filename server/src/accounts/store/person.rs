@@ -81,6 +81,35 @@ pub async fn update_password(
     )
 }
 
+pub async fn update_name(
+    conn: &mut Conn,
+    person: PersonId,
+    display_name: &str,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "update person set display_name = $2 where person_id = $1",
+        person.get(),
+        display_name,
+    )
+}
+
+/// Fails with a unique violation where somebody else has the address.
+pub async fn update_email(
+    conn: &mut Conn,
+    person: PersonId,
+    email: &str,
+    now: Stamp,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "update person set email = $2, email_confirmed_at = $3 where person_id = $1",
+        person.get(),
+        email,
+        now.0,
+    )
+}
+
 pub async fn count_supported(conn: &mut Conn, person: PersonId) -> Result<i64, DbError> {
     let (count,): (i64,) = fetch_one!(
         conn,

@@ -191,6 +191,20 @@ pub async fn delete_other_browsers(
     )
 }
 
+/// Ends every browser and key of a person but this session.
+pub async fn delete_other_sessions(
+    conn: &mut Conn,
+    person: PersonId,
+    fingerprint: &str,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "delete from session where person_id = $1 and session_hash <> $2",
+        person.get(),
+        fingerprint,
+    )
+}
+
 pub async fn delete_sessions_of(conn: &mut Conn, person: PersonId) -> Result<u64, DbError> {
     execute!(
         conn,

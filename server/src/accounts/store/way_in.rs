@@ -136,6 +136,15 @@ pub async fn delete_ways_in_of(
     )
 }
 
+/// Addresses this person asked to have before: only the newest counts.
+pub async fn delete_addresses_of(conn: &mut Conn, person: PersonId) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "delete from way_in where person_id = $1",
+        person.get()
+    )
+}
+
 /// Removes what is too old to be of use: an address that has no account is kept no longer.
 pub async fn delete_ended_ways_in(conn: &mut Conn, now: Stamp) -> Result<u64, DbError> {
     execute!(conn, "delete from way_in where expires_at <= $1", now.0)

@@ -1,0 +1,143 @@
+//! The forms by which people change their own account.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::post;
+use nara_app::error::AppError;
+use serde::Deserialize;
+
+use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first};
+use crate::state::AppState;
+
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/konto/namn", post(name))
+        .route("/konto/losenord", post(password))
+        .route("/konto/epost", post(address))
+        .route("/ny-adress/{token}", post(confirm))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameForm {
+    #[serde(default)]
+    display_name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PasswordForm {
+    #[serde(default)]
+    present: String,
+    #[serde(default)]
+    password: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AddressForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfirmForm {}
+
+async fn name(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Typed { values, form }: Typed<NameForm>,
+) -> Response {
+    let done = async {
+        let form = form?;
+        let (actor, name) = (&context.actor, &form.display_name);
+        state.accounts.rename(actor, name, context.now).await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, "/konto", Some("name_changed")),
+        Err(error) => refuse(&state, context, "/konto/namn", "name", values, error).await,
+    }
+}
+
+async fn password(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Typed { mut values, form }: Typed<PasswordForm>,
+) -> Response {
+    // A password never comes back in a page.
+    values.clear();
+    let done = async {
+        let form = form?;
+        let passwords = (form.present.as_str(), form.password.as_str());
+        let accounts = &state.accounts;
+        accounts
+            .change_password(
+                &context.actor,
+                &context.session,
+                passwords,
+                context.lang,
+                context.now,
+            )
+            .await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, "/konto", Some("password_changed")),
+        Err(error) => {
+            let page = "/konto/losenord";
+            refuse(&state, context, page, "change_password", values, error).await
+        }
+    }
+}
+
+async fn address(
+    State(state): State<AppState>,
+    FormRequest { context, visit }: FormRequest,
+    Typed { mut values, form }: Typed<AddressForm>,
+) -> Response {
+    values.remove("password");
+    let done = async {
+        let form = form?;
+        let typed = (form.email.as_str(), form.password.as_str());
+        let accounts = &state.accounts;
+        accounts
+            .ask_address(&context.actor, typed, context.lang, &visit, context.now)
+            .await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, "/konto", Some("address_asked")),
+        // Without the password it cannot be sent again: one types the address once more.
+        Err(AppError::SignIn) => sign_in_first(&context, "/konto/epost"),
+        Err(error) => refuse(&state, context, "/konto/epost", "address", values, error).await,
+    }
+}
+
+async fn confirm(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(token): Path<String>,
+    Typed { values, form }: Typed<ConfirmForm>,
+) -> Response {
+    let done = async {
+        form?;
+        let (actor, now) = (&context.actor, context.now);
+        let accounts = &state.accounts;
+        accounts
+            .confirm_address(actor, &token, context.lang, now)
+            .await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, "/konto", Some("address_changed")),
+        Err(error) => {
+            let page = format!("/ny-adress/{}", urlencoding::encode(&token));
+            refuse(&state, context, &page, "new_address", values, error).await
+        }
+    }
+}
