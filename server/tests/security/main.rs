@@ -18,3 +18,4 @@ mod security_txt;
 mod statements;
 mod table;
 mod walk;
+mod xss;

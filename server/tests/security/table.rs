@@ -65,7 +65,7 @@ impl People {
 
 /// What an address speaks of.
 #[derive(Clone, Default)]
-struct Subject {
+pub struct Subject {
     id: String,
     slug: &'static str,
     act: String,
@@ -76,7 +76,7 @@ struct Subject {
 const UNREAD: [&str; 2] = ["unread", "incomplete"];
 
 impl Subject {
-    async fn make(app: &App, people: &People, case: &str) -> Self {
+    pub async fn make(app: &App, people: &People, case: &str) -> Self {
         let owner = people.get("owner");
         let mut subject = Self {
             slug: "belysning",
@@ -123,7 +123,7 @@ impl Subject {
         subject
     }
 
-    fn fill(&self, pattern: &str) -> String {
+    pub fn fill(&self, pattern: &str) -> String {
         pattern
             .replace("{id}", &self.id)
             .replace("{slug}", self.slug)
@@ -135,14 +135,14 @@ impl Subject {
 }
 
 /// What is sent: everything that whoever may do it has to fill in.
-enum Sent {
+pub enum Sent {
     Nothing,
     Form(Vec<(&'static str, String)>),
     Json(Value),
 }
 
 /// `number` makes addresses nobody else has.
-fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
+pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
     let form = |pairs: &[(&'static str, &str)]| {
         Sent::Form(
             pairs
@@ -310,7 +310,7 @@ fn lines() -> Vec<Line> {
 }
 
 /// What every route has to be decided for at least.
-fn needed(route: &Route) -> Vec<&'static str> {
+pub fn needed(route: &Route) -> Vec<&'static str> {
     let pattern = route.pattern.as_str();
     if pattern.contains("{id}") || pattern == "/fn/proposals/support" {
         vec!["public", "unread"]

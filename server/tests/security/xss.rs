@@ -1,0 +1,473 @@
+//! No text becomes markup: every string of the browser's own tests (`end2end/xss.ts`) through every
+//! text field, stored and sent back, and every page that shows one read as a browser reads it. No
+//! browser here, so no policy that could save us: escaping alone has to hold.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use nara_app::proposals::api::{CORRECTION_REASON, DraftFields, NewAct, NewComment, ProposalPort};
+use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_domain::answer::ActKind;
+use nara_domain::fields::{FieldInput, FieldSpec};
+use nara_domain::ids::ProposalId;
+use nara_domain::proposal::required::fields_at;
+use nara_domain::proposal::{IdeaMoveKind, Ruleset, TransitionKind as T};
+
+use super::routes;
+use super::table::{People, Sent, Subject, needed, sent};
+use crate::common::http::{Browser, Options, Web};
+use crate::common::{App, fields, idea};
+use crate::on_both;
+
+/// The strings of the list, which are JSON but for its frame.
+fn corpus() -> Vec<String> {
+    let list = include_str!("../../../end2end/xss.ts");
+    let (_, list) = list.split_once("= [").unwrap();
+    let (list, _) = list.rsplit_once("];").unwrap();
+    let list = format!("[{}]", list.trim().trim_end_matches(','));
+    let strings: Vec<String> = serde_json::from_str(&list).unwrap();
+    assert!(strings.len() > 50);
+    strings
+}
+
+/// What a page must not contain, wherever it came from: read tag by tag, as a browser does.
+fn harms(html: &str) -> Vec<String> {
+    const FOREIGN: [&str; 9] = [
+        "iframe", "object", "embed", "base", "video", "audio", "math", "animate", "source",
+    ];
+    let mut harms = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        let name: String = rest
+            .chars()
+            .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
+            .collect::<String>()
+            .to_ascii_lowercase();
+        if name.is_empty() {
+            continue;
+        }
+        let (attributes, after) = attributes(&rest[name.len()..]);
+        rest = after;
+        let value = |wanted: &str| {
+            let found = attributes.iter().find(|(name, _)| name == wanted);
+            found.map(|(_, value)| value.as_str())
+        };
+        if FOREIGN.contains(&name.as_str()) || value("http-equiv").is_some() {
+            harms.push(format!("<{name}>"));
+        }
+        for (attribute, text) in &attributes {
+            let address = ["href", "src", "action", "formaction"].contains(&attribute.as_str());
+            let scheme = text.trim_start().to_ascii_lowercase();
+            let runs = scheme.starts_with("javascript:") || scheme.starts_with("data:text");
+            if attribute.starts_with("on") || (address && runs) || attribute == "srcdoc" {
+                harms.push(format!("<{name} {attribute}={text}>"));
+            }
+        }
+        if name == "script" || name == "style" || name == "textarea" || name == "title" {
+            let end = format!("</{name}");
+            let (text, after) = rest.split_once(&end).unwrap_or((rest, ""));
+            if name == "script" && (value("nonce").is_none() || text.contains("alert(1)")) {
+                harms.push(format!("<script>{text}"));
+            }
+            rest = after;
+        }
+    }
+    harms
+}
+
+/// The attributes of a tag, and what follows it.
+fn attributes(tag: &str) -> (Vec<(String, String)>, &str) {
+    let mut attributes = Vec::new();
+    let mut rest = tag;
+    loop {
+        rest = rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
+        if let Some(after) = rest.strip_prefix('>') {
+            return (attributes, after);
+        }
+        let end = rest
+            .find(|letter: char| letter.is_whitespace() || "=>/".contains(letter))
+            .unwrap_or(rest.len());
+        let (name, after) = rest.split_at(end);
+        rest = after;
+        let mut value = "";
+        if let Some(after) = rest.strip_prefix('=') {
+            let quote = after
+                .chars()
+                .next()
+                .filter(|letter| "\"'".contains(*letter));
+            (value, rest) = match quote {
+                Some(quote) => after[1..].split_once(quote).unwrap_or((after, "")),
+                None => {
+                    let end = after.find(|letter: char| letter.is_whitespace() || letter == '>');
+                    after.split_at(end.unwrap_or(after.len()))
+                }
+            };
+        }
+        if name.is_empty() && rest.is_empty() {
+            return (attributes, "");
+        }
+        if name.is_empty() {
+            rest = &rest[1..];
+        }
+        attributes.push((name.to_ascii_lowercase(), value.to_owned()));
+    }
+}
+
+#[test]
+fn what_runs_is_noticed() {
+    let noticed = corpus()
+        .into_iter()
+        .filter(|text| text.contains('<') && !text.contains("&lt;") && !text.contains('%'))
+        .filter(|text| harms(&format!("<p>{text}</p>")).is_empty())
+        .collect::<Vec<_>>();
+    // Markup without anything that runs, or what runs only in the attribute it is meant for.
+    assert!(noticed.len() < 12, "{noticed:#?}");
+    assert_eq!(
+        harms("<input value=\"\" onmouseover=alert(1) x=\"\">").len(),
+        1
+    );
+    assert_eq!(harms("<a href=' javascript:alert(1)'>x</a>").len(), 1);
+    assert!(harms("<!-- <script> --><p title=\"<img onerror=x>\">&lt;script&gt;</p>").is_empty());
+}
+
+/// The strings in turn.
+struct Texts {
+    all: Vec<String>,
+    next: usize,
+}
+
+impl Texts {
+    fn short(&mut self, max: usize) -> String {
+        loop {
+            let text = &self.all[self.next % self.all.len()];
+            self.next += 1;
+            if text.len() <= max && !text.contains(['\n', ',', ';']) {
+                return text.clone();
+            }
+        }
+    }
+
+    /// As many as fit.
+    fn long(&mut self, max: usize) -> String {
+        let mut text = String::new();
+        for at in 0..self.all.len() {
+            let one = &self.all[(self.next + at) % self.all.len()];
+            if text.len() + one.len() < max {
+                text.push_str(one);
+                text.push('\n');
+            }
+        }
+        self.next += 17;
+        text
+    }
+
+    /// A form filled in with them, wherever a text can be typed.
+    fn form(&mut self, specs: &[FieldSpec]) -> NewAct {
+        let mut form = NewAct::default();
+        for spec in specs {
+            let chosen = |(field, codes): (&str, &[&str])| {
+                form.fields
+                    .get(field)
+                    .is_some_and(|code| codes.contains(&code.as_str()))
+            };
+            if !spec.only_for.is_none_or(chosen) {
+                continue;
+            }
+            let later = [
+                "expected_decision",
+                "follow_up_date",
+                "next_report",
+                "answer_by",
+                "new_date",
+                "pilot_to",
+                "new_planned_date",
+                "start_on",
+            ];
+            let value = match spec.input {
+                FieldInput::Text => self.short(spec.max.min(110)),
+                FieldInput::LongText => self.long(spec.max.min(1_900)),
+                FieldInput::Date if later.contains(&spec.name) => "2026-05-20".to_owned(),
+                FieldInput::Date => "2026-03-04".to_owned(),
+                FieldInput::Money => "100".to_owned(),
+                FieldInput::Integer => spec.min.max(1).to_string(),
+                FieldInput::Choice(codes) => codes[0].to_owned(),
+                FieldInput::Url => "https://example.org/?'onmouseover='alert(1)".to_owned(),
+                FieldInput::Body if spec.name == "body" => "KF".to_owned(),
+                FieldInput::Body | FieldInput::Bodies => self.short(70),
+                FieldInput::Paragraph => "12".to_owned(),
+            };
+            form.fields.insert(spec.name.to_owned(), value);
+        }
+        form
+    }
+}
+
+/// People whose names, titles and parties are such strings as well.
+async fn person(app: &App, texts: &mut Texts, level: Level, role: Role) -> Actor {
+    let mut standing = Standing::of(role);
+    standing.department = Some(texts.short(100));
+    standing.title = Some(texts.short(100));
+    standing.party = Some(texts.short(100));
+    standing.assignment = Some(texts.short(100));
+    let name = texts.short(100);
+    app.person(&name, level, vec![standing]).await
+}
+
+async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
+    let mut paths: Vec<String> = [
+        "/",
+        "/en",
+        "/forslag",
+        "/forslag?q=alert",
+        "/forslag?slag=idea",
+        "/svar",
+        "/en/svar",
+        "/konto",
+        "/handlaggning",
+        "/forslag/nytt",
+        "/demo/post",
+    ]
+    .map(str::to_owned)
+    .into();
+    for id in ids {
+        let page = browser.get(&format!("/forslag/{id}")).await;
+        assert!(page.status.is_redirection(), "{id}");
+        let case = page.location().to_owned();
+        for form in ["", "/svara", "/asikt", "/handlagg", "/omdome"] {
+            paths.push(format!("{case}{form}"));
+        }
+        paths.push(format!("/en{case}"));
+        paths.push(format!("/forslag/{id}/kvitto"));
+    }
+    for path in paths {
+        let page = browser.get(&path).await;
+        let status = page.status.as_u16();
+        assert!(status < 500, "{path}");
+        assert!(page.is_html() || page.text.is_empty(), "{path}");
+        assert_eq!(harms(&page.text), Vec::<String>::new(), "{path}");
+    }
+    for id in ids {
+        for path in [
+            format!("/api/v1/proposals/{id}"),
+            format!("/api/v1/proposals/{id}/comments"),
+            "/api/v1/proposals?limit=100".to_owned(),
+        ] {
+            let answer = browser.get(&path).await;
+            assert_eq!(answer.header("content-type"), "application/json", "{path}");
+            answer.json();
+        }
+    }
+}
+
+on_both!(no_stored_text_becomes_markup, |app| {
+    app.set_rules(Ruleset {
+        version: 2,
+        ..Ruleset::without_threshold(&app.site.municipality)
+    })
+    .await;
+    let texts = &mut Texts {
+        all: corpus(),
+        next: 0,
+    };
+    let resident = person(&app, texts, Level::N1, Role::Resident).await;
+    let official = person(&app, texts, Level::T, Role::Official).await;
+    let secretary = person(&app, texts, Level::T, Role::Secretary).await;
+    let colleague = person(&app, texts, Level::T, Role::Secretary).await;
+    let elected = person(&app, texts, Level::P, Role::Elected).await;
+    let web = app.web().await;
+    let mut ids = Vec::new();
+    let submit = async |texts: &mut Texts, typed: DraftFields| {
+        let typed = DraftFields {
+            title: texts.short(78),
+            body: texts.long(1_900),
+            ..typed
+        };
+        let id = app.proposals.submit(&resident, typed, "", app.now).await;
+        id.unwrap()
+    };
+    // To the end, and out of the way at each turn (but for writing off, which waits for a year and
+    // has no field of its own); and everything that is noted beside it.
+    let straight = [
+        T::Announce,
+        T::HandOver,
+        T::StartPreparation,
+        T::PresentProposal,
+        T::Schedule,
+        T::RemitBack,
+        T::StartPreparation,
+        T::PresentProposal,
+        T::Schedule,
+        T::Table,
+        T::Schedule,
+        T::Approve,
+        T::Plan,
+        T::StartImplementing,
+        T::MarkImplemented,
+        T::Close,
+    ];
+    let (to_agenda, to_plan) = (&straight[..5], &straight[..13]);
+    let mut ways = vec![straight.to_vec(), vec![T::Announce, T::Refer]];
+    for end in [T::PartlyApprove, T::DeemAnswered, T::Decline] {
+        ways.push([to_agenda, &[end]].concat());
+    }
+    ways.push([to_plan, &[T::Stop]].concat());
+    ways.push(vec![T::RejectFormally]);
+    ways.push(vec![T::Reroute]);
+    for way in ways {
+        let id = submit(texts, fields("x")).await;
+        ids.push(id);
+        for (who, kind) in [
+            (&official, ActKind::OfficialAnswer),
+            (&elected, ActKind::ElectedOpinion),
+            (&secretary, ActKind::Note),
+            (&secretary, ActKind::Appeal),
+        ] {
+            let form = texts.form(kind.fields());
+            let done = app.proposals.answer(who, id, kind, form, app.now).await;
+            let act = done.unwrap_or_else(|error| panic!("{kind:?}: {error:?}"));
+            let mut form = texts.form(kind.fields());
+            let reason = texts.long(500);
+            form.fields.insert(CORRECTION_REASON.to_owned(), reason);
+            let done = app.proposals.correct(who, id, act, form, app.now).await;
+            done.unwrap_or_else(|error| panic!("correcting {kind:?}: {error:?}"));
+        }
+        for step in way {
+            let view = app.proposals.get(&secretary, id, app.now).await.unwrap();
+            let stage = view.course.as_proposal().unwrap().code();
+            let who = match step {
+                T::PresentProposal | T::Plan | T::StartImplementing | T::MarkImplemented => {
+                    &official
+                }
+                _ => &secretary,
+            };
+            let form = texts.form(fields_at(stage, step));
+            if step == T::RejectFormally {
+                // Two persons: the first one's words are recorded when the second sends them.
+                let same = form.clone();
+                let done = app.proposals.record(&colleague, id, step, same, app.now);
+                done.await.unwrap();
+            }
+            let done = app.proposals.record(who, id, step, form, app.now).await;
+            done.unwrap_or_else(|error| panic!("{step} at {stage}: {error:?}"));
+            if step == T::StartPreparation {
+                for kind in [ActKind::Question, ActKind::Delay] {
+                    let form = texts.form(kind.fields());
+                    let done = app
+                        .proposals
+                        .answer(&official, id, kind, form, app.now)
+                        .await;
+                    done.unwrap_or_else(|error| panic!("{kind:?}: {error:?}"));
+                }
+            }
+        }
+    }
+    for verdict in IdeaMoveKind::ALL
+        .iter()
+        .filter(|kind| kind.verdict().is_some())
+    {
+        let id = submit(texts, idea("x")).await;
+        ids.push(id);
+        for (at, text) in texts.all.clone().into_iter().enumerate() {
+            let new = NewComment {
+                once: format!("comment-{id}-{at}"),
+                ..crate::common::comment(&text)
+            };
+            // One idea holds all of them; the others a few.
+            if ids.len() % 6 == 0 || text.starts_with('"') {
+                app.proposals
+                    .comment(&official, id, new, app.now)
+                    .await
+                    .unwrap();
+            }
+        }
+        let form = texts.form(verdict.fields());
+        let done = app
+            .proposals
+            .idea_step(&official, id, verdict.code(), form, app.now)
+            .await;
+        done.unwrap_or_else(|error| panic!("{verdict}: {error:?}"));
+    }
+    let typed = DraftFields {
+        title: texts.short(78),
+        body: texts.long(1_900),
+        ..fields("x")
+    };
+    let draft = app
+        .proposals
+        .create_draft(&resident, typed, "", app.now)
+        .await;
+    draft.unwrap();
+    for who in [&resident, &official, &secretary] {
+        read_all(&mut web.signed_in(who).await, &ids).await;
+    }
+    read_all(&mut web.visitor(), &ids).await;
+});
+
+/// One person with every duty: whatever comes back is a form with what was typed in it.
+async fn everything(app: &App, web: &Web) -> Vec<Actor> {
+    let _server = web;
+    let duties = [
+        Role::Resident,
+        Role::Official,
+        Role::Elected,
+        Role::Secretary,
+    ];
+    let all = duties.map(Standing::of).to_vec();
+    vec![Actor::Visitor, app.person("Alla", Level::N3, all).await]
+}
+
+on_both!(no_text_that_comes_back_becomes_markup, |app| {
+    let web = app
+        .web_with(Options {
+            demo: true,
+            ..Options::default()
+        })
+        .await;
+    let people = People::of(&app).await;
+    let who = everything(&app, &web).await;
+    // Each breaks out of another place: text, attribute, title, textarea, script, comment.
+    let strings: Vec<String> = corpus()
+        .into_iter()
+        .filter(|text| {
+            text.contains(['"', '\'']) || text.starts_with("</") || text.starts_with("<i")
+        })
+        .collect();
+    assert!(strings.len() > 15, "{strings:?}");
+    let mut sent_fields = BTreeSet::new();
+    for route in routes::of(&web)
+        .iter()
+        .filter(|route| route.method == "POST")
+    {
+        let case = needed(route)[0];
+        let subject = Subject::make(&app, &people, case).await;
+        let Sent::Form(right) = sent(route, &subject, 0) else {
+            continue;
+        };
+        for place in 0..right.len() {
+            sent_fields.insert((route.pattern.clone(), right[place].0));
+            for text in &strings {
+                let mut form = right.clone();
+                form[place].1.clone_from(text);
+                for actor in &who {
+                    let mut browser = match actor.is_signed_in() {
+                        true => web.signed_in(actor).await,
+                        false => web.visitor(),
+                    };
+                    let path = subject.fill(&route.pattern);
+                    let body = serde_urlencoded::to_string(&form).unwrap().into_bytes();
+                    let kind = Some("application/x-www-form-urlencoded");
+                    let page = browser.send(Method::POST, &path, kind, body).await;
+                    let what = format!("{path} {} {text}", right[place].0);
+                    assert!(page.status.as_u16() < 500, "{what}");
+                    assert_eq!(harms(&page.text), Vec::<String>::new(), "{what}");
+                }
+            }
+        }
+    }
+    assert!(sent_fields.len() > 25, "{sent_fields:?}");
+});
