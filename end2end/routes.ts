@@ -36,5 +36,7 @@ export const routes: Route[] = [
   { name: "password", path: "/konto/losenord", as: "invanare" },
   { name: "address", path: "/konto/epost", as: "invanare" },
   { name: "account of an official", path: "/konto", as: "handlaggare" },
+  { name: "what is held about one", path: "/konto/uppgifter", as: "invanare" },
+  { name: "taking the account away", path: "/konto/ta-bort", as: "invanare" },
   { name: "what is not public yet", path: "/handlaggning", as: "sekreterare" },
 ];

@@ -51,7 +51,7 @@ pub struct Flash(pub &'static str);
 
 impl Flash {
     /// Every message there is; the text is `flash-<code>`.
-    pub const ALL: [&'static str; 31] = [
+    pub const ALL: &[&str] = &[
         "signed_in",
         "signed_out",
         "signed_out_everywhere",
@@ -76,6 +76,7 @@ impl Flash {
         "completed",
         "already_supported",
         "key_revoked",
+        "account_erased",
         "password_reset",
         "session_ended",
         "name_changed",

@@ -25,6 +25,8 @@ pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod openness;
 #[cfg(feature = "ssr")]
+pub mod privacy;
+#[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]
 pub mod ui;

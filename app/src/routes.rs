@@ -16,6 +16,7 @@ use crate::answers::{
 use crate::context::page;
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
+use crate::privacy::{ErasePage, HeldPage};
 use crate::proposals::{
     CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, TextPage, TitlePage,
     TopicPage, WaitingPage,
@@ -96,6 +97,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/konto/losenord") view=PasswordPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/epost") view=AddressPage ssr=SsrMode::Async/>
             <Route path=path!("/ny-adress/:token") view=NewAddressPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/uppgifter") view=HeldPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/ta-bort") view=ErasePage ssr=SsrMode::Async/>
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
             <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>

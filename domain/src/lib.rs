@@ -17,6 +17,7 @@ pub mod identity;
 pub mod ids;
 pub mod mailed_code;
 pub mod permissions;
+pub mod privacy;
 pub mod proposal;
 pub mod search;
 pub mod session;

@@ -16,6 +16,7 @@ pub mod http;
 pub mod jobs;
 pub mod live;
 pub mod mail;
+pub mod privacy;
 pub mod proposals;
 pub mod rest;
 pub mod router;

@@ -20,6 +20,7 @@ use crate::http::assets::SiteFiles;
 use crate::http::client::Network;
 use crate::http::limits::Limits;
 use crate::live::{Hub, Seats, StreamLimits};
+use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
 
 /// Cheap to clone: everything is shared.
@@ -36,6 +37,7 @@ pub struct AppState {
     pub seats: Seats,
     pub proposals: Arc<dyn ProposalPort>,
     pub accounts: Arc<dyn AccountPort>,
+    pub privacy: Arc<PrivacyService>,
     /// Rings when somebody asked for a letter.
     pub letters_wanted: Arc<Notify>,
     pub sessions: Sessions,
@@ -106,6 +108,11 @@ impl AppState {
             true => service,
             false => service.limited_by(limits.clone()),
         });
+        let privacy = PrivacyService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
+        };
         let state = Self {
             site,
             files,
@@ -117,6 +124,7 @@ impl AppState {
             seats: Seats::new(streams),
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
             accounts: Arc::new(accounts),
+            privacy: Arc::new(privacy),
             letters_wanted,
             keys,
             limits,

@@ -56,6 +56,7 @@ flash-corrected = The correction is published. What it corrects stays, marked as
 flash-withdrawn = The proposal is withdrawn.
 flash-completed = The completion is sent in.
 flash-already_supported = You already support this proposal.
+flash-account_erased = The account is gone. We have sent a last letter that confirms it.
 flash-key_revoked = The key is removed and no longer works.
 flash-name_changed = Your name is changed.
 flash-password_changed = Your password is changed. You are signed out everywhere else.

@@ -277,3 +277,14 @@ mail-stopped-body =
     Kind regards
     Nära in { $place }
     { $url }
+mail-erased-subject = Your account is gone
+mail-erased-body =
+    Hello!
+
+    Your account in Nära is gone. The e-mail address and the password are no longer kept, and you will get no more letters. What you proposed and wrote are public documents and stay, but without your name on the pages.
+
+    This letter also disappears from our system, seven days after it was sent.
+
+    Kind regards
+    Nära in { $place }
+    { $url }

@@ -56,6 +56,7 @@ flash-corrected = Rättelsen är publicerad. Det gamla står kvar och är märkt
 flash-withdrawn = Förslaget är återkallat.
 flash-completed = Kompletteringen är inskickad.
 flash-already_supported = Du stöder redan förslaget.
+flash-account_erased = Kontot är borttaget. Vi har skickat ett sista brev som bekräftar det.
 flash-key_revoked = Nyckeln är borttagen och fungerar inte längre.
 flash-name_changed = Ditt namn är ändrat.
 flash-password_changed = Ditt lösenord är ändrat. Du är utloggad på alla andra ställen.

@@ -278,3 +278,14 @@ mail-stopped-body =
     Hälsningar
     Nära i { $place }
     { $url }
+mail-erased-subject = Ditt konto är borttaget
+mail-erased-body =
+    Hej!
+
+    Ditt konto i Nära är borttaget. E-postadressen och lösenordet finns inte kvar, och du får inga fler brev. Det du har föreslagit och skrivit är allmänna handlingar och finns kvar, men utan ditt namn på sidorna.
+
+    Det här brevet försvinner också ur vårt system, sju dagar efter att det skickades.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }

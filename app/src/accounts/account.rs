@@ -37,6 +37,7 @@ pub fn AccountPage() -> impl IntoView {
                 {drafts_of(&page, drafts)}
                 {sessions(&page, account.sessions)}
                 {api_key(&page)}
+                {privacy(&page)}
             </div>
         }
         .into_any()
@@ -321,6 +322,21 @@ fn api_key(page: &PageContext) -> AnyView {
             <form method="post" action=page.href("/konto/nyckel")>
                 <button class="btn btn--secondary">{t!(lang, "account-key-make")}</button>
             </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn privacy(page: &PageContext) -> AnyView {
+    let lang = page.lang;
+    view! {
+        <section class="section flow" aria-labelledby="uppgifter">
+            <h2 id="uppgifter">{t!(lang, "held-title")}</h2>
+            <p>{t!(lang, "account-privacy-lead")}</p>
+            <ul class="flow">
+                <li><a href=page.href("/konto/uppgifter")>{t!(lang, "account-privacy-held")}</a></li>
+                <li><a href=page.href("/konto/ta-bort")>{t!(lang, "erase-title")}</a></li>
+            </ul>
         </section>
     }
     .into_any()

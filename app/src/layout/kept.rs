@@ -45,12 +45,12 @@ pub fn KeptForm(values: BTreeMap<String, String>) -> impl IntoView {
         <div class="wrap wrap--narrow flow">
             <h1>{title.clone()}</h1>
             <p class="lead">{t!(lang, "kept-lead")}</p>
-            <ol>
+            <div class="prose"><ol>
                 <li>
                     <a href=page.href("/logga-in?sedan=%2Fkonto") target="_blank">{t!(lang, "kept-sign-in")}</a>
                 </li>
                 <li>{t!(lang, "kept-return")}</li>
-            </ol>
+            </ol></div>
             <form class="form" method="post" action=page.href(&page.path)>
                 {fields}
                 <div class="actions">

@@ -13,5 +13,5 @@ mod sessions;
 pub mod store;
 
 pub use email::normalised as normalised_email;
-pub use service::AccountService;
+pub use service::{AccountService, is_shared};
 pub use sessions::{Sessions, Signed};

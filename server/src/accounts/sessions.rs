@@ -2,6 +2,7 @@
 
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
+use nara_domain::privacy::LINK_DAYS;
 use nara_domain::session::LONGEST;
 use nara_domain::time::Stamp;
 
@@ -76,7 +77,7 @@ impl Sessions {
         let mut tx = self.db.begin().await?;
         let idle = LONGEST.idle_since(now);
         let sessions = store::delete_ended_sessions(&mut tx, idle, now).await?;
-        let links = store::delete_old_links(&mut tx, now.plus_days(-2)).await?;
+        let links = store::delete_old_links(&mut tx, now.plus_days(-LINK_DAYS)).await?;
         let ways_in = store::delete_ended_ways_in(&mut tx, now).await?;
         tx.commit().await?;
         Ok(sessions + links + ways_in)

@@ -18,6 +18,7 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use nara_app::context::{FormReplay, PageContext};
 use nara_app::error::AppError;
 use nara_app::layout::KEPT;
+use nara_app::privacy::api::PrivacyPort;
 use nara_app::{App, shell};
 
 use super::errors;
@@ -38,6 +39,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(Arc::clone(&state.proposals));
         provide_context(Arc::clone(&state.accounts));
+        provide_context(Arc::clone(&state.privacy) as Arc<dyn PrivacyPort>);
         let context =
             use_context::<Parts>().and_then(|parts| parts.extensions.get::<PageContext>().cloned());
         if let Some(context) = context {

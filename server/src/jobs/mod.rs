@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use nara_app::error::AppError;
+use nara_domain::privacy::LETTER_DAYS;
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -20,8 +21,6 @@ use crate::state::AppState;
 const LETTERS: Duration = Duration::from_secs(2);
 const DEADLINES: Duration = Duration::from_secs(60);
 const CLEANING: Duration = Duration::from_secs(3_600);
-/// Letters that were sent are kept for so long, to answer "I got no letter".
-const KEEP_LETTERS_DAYS: i64 = 7;
 
 /// Starts all jobs. They end with `state.shutdown`.
 pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> JoinSet<()> {
@@ -58,14 +57,15 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
     jobs
 }
 
-async fn clean(state: AppState) -> Result<(), crate::db::DbError> {
+async fn clean(state: AppState) -> Result<(), AppError> {
     let now = state.clock.now();
     state.limits.forget_idle(now);
     let removed = state.sessions.clean_up(now).await?;
     tracing::debug!(removed, "cleaning.done");
+    state.privacy.finish_erasures(now).await?;
     if !state.site.demo {
         let mut tx = state.db.begin().await?;
-        outbox::delete_sent(&mut tx, now.plus_days(-KEEP_LETTERS_DAYS)).await?;
+        outbox::delete_sent(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -135,6 +135,21 @@ pub fn address_changed(site: &Site, lang: Lang, to: &str, name: &str) -> Letter 
     }
 }
 
+/// The last letter to an address: the account is gone.
+pub fn account_erased(site: &Site, lang: Lang, to: &str) -> Letter {
+    Letter {
+        to: to.to_owned(),
+        subject: t!(lang, "mail-erased-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-erased-body",
+            place = site.place.clone(),
+            url = address(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
 /// To who has an account already and registered again, or whom somebody else registered.
 pub fn already(site: &Site, lang: Lang, to: &str) -> Letter {
     Letter {

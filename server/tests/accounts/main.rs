@@ -10,6 +10,7 @@ mod code;
 mod forms;
 mod outbox;
 mod people;
+mod privacy;
 mod register;
 mod reset;
 mod sessions;

@@ -331,6 +331,15 @@ async fn plant_rows(app: &App, owner: &Actor) {
         app.now.plus_days(1).0,
     )
     .unwrap();
+    // Under seal since an account was erased.
+    execute!(
+        tx,
+        "insert into sealed_name (person_id, name, sealed_at) \
+         select min(person_id), $1, $2 from person",
+        "Zqxförseglad",
+        app.now.0,
+    )
+    .unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -31,11 +31,13 @@ const MACROS: [(&str, usize); 4] = [
     ("execute", 1),
 ];
 
-/// Functions that put a statement together. All but the demo's are run below; that one by the
-/// demo's own test.
-const PUT_TOGETHER: [&str; 13] = [
+/// Functions that put a statement together. All but the demo's and those of the data map are run
+/// below; these by their own tests.
+const PUT_TOGETHER: [&str; 15] = [
     "demo/store.rs insert_residents",
     "live/store.rs append",
+    "privacy/store.rs count",
+    "privacy/store.rs list",
     "proposals/store/act.rs answers",
     "proposals/store/case.rs lock_many",
     "proposals/store/comment.rs replies",

@@ -171,6 +171,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/konto/losenord" => form(&[("present", "fel"), ("password", "fel")]),
         "/konto/epost" => form(&[("email", "ny@example.org"), ("password", "fel")]),
         "/konto/session/avsluta" => form(&[("session", "somebody-elses")]),
+        "/konto/ta-bort" => form(&[("confirmation", "yes")]),
         "/demo/logga-in" => form(&[("konto", "nobody")]),
         "/konto/nyckel/ta-bort" => form(&[("nyckel", "somebody-elses")]),
         "/forslag/nytt" | "/forslag/nytt/{draft}" => {

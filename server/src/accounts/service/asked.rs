@@ -4,6 +4,7 @@
 //! and the letter written. So the answer and its time are the same for known and unknown addresses,
 //! and a letter that was promised is written also when the server stops in between.
 
+use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_domain::ids::PersonId;
@@ -115,9 +116,12 @@ impl AccountService {
 
     /// Whether this is one of the demo's people, whom everybody may sign in as.
     pub(super) fn is_shared(&self, email: &str) -> bool {
-        self.site.demo
-            && email
-                .rsplit_once('@')
-                .is_some_and(|(_, domain)| domain == DEMO_DOMAIN)
+        is_shared(&self.site, email)
     }
+}
+
+/// Whether this address is one of the demo's people, whose accounts are everybody's.
+pub fn is_shared(site: &Site, email: &str) -> bool {
+    let domain = email.rsplit_once('@').map(|(_, domain)| domain);
+    site.demo && domain == Some(DEMO_DOMAIN)
 }

@@ -11,6 +11,8 @@ mod keys;
 mod register;
 mod reset;
 
+pub use asked::is_shared;
+
 use std::sync::Arc;
 
 use async_trait::async_trait;

@@ -3,6 +3,7 @@
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::ids::ProposalId;
+use nara_domain::privacy::DRAFT_DAYS;
 use nara_domain::proposal::{Course, Stage, Transition, TransitionKind};
 use nara_domain::time::Stamp;
 
@@ -11,9 +12,6 @@ use super::record::{By, move_context, move_proposal};
 use crate::db::DbError;
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::draft;
-
-/// Days an untouched draft is kept.
-const DRAFT_DAYS: i64 = 90;
 
 impl ProposalService {
     /// Closes the time for support where its last day has passed and forgets old drafts. Called

@@ -15,9 +15,12 @@ use crate::{execute, fetch_all, fetch_optional};
 
 macro_rules! columns {
     () => {
+        // A resident's name comes off the pages with the account; the record itself keeps it.
         "select a.act_id, a.proposal_id, a.kind, a.transition, a.stage, a.actor_id, \
-         a.actor_name, a.actor_standing, a.at, a.happened_on, a.fields, a.supersedes, \
-         a.prepared_by, \
+         coalesce((select e.display_name from person e where e.person_id = a.actor_id \
+             and e.erased_at is not null and a.actor_role in ('resident', 'youth')), \
+             a.actor_name) as actor_name, a.actor_standing, a.at, a.happened_on, a.fields, \
+         a.supersedes, a.prepared_by, \
          (select c.act_id from act c where c.supersedes = a.act_id) as superseded_by from act a "
     };
 }

@@ -1,0 +1,96 @@
+## Your data
+held-title = Your data
+held-lead = This is what is stored about you. There is nothing more than this.
+held-basis = { $municipality } is responsible for the data and handles it as a task in the public interest: that residents can influence the municipality.
+held-count = Stored
+held-count-of = { $count ->
+    [0] nothing
+    [one] { $count } item
+   *[other] { $count } items
+}
+held-why = Why
+held-how-long = For how long
+held-keep-account = Until you take the account away.
+held-keep-days = At most { $days } days.
+held-keep-archive = For as long as the Archives Act demands. These are public documents, which the municipality may not throw away on request.
+
+held-account = The account
+held-account-why = Name, e-mail address and password, so that you can sign in and get answers. The password is scrambled so that nobody can read it.
+held-session = Sign-ins and keys
+held-session-why = Where you are signed in, so that you can see it and sign out everywhere.
+held-link = Links and codes on their way
+held-link-why = What you have asked for by e-mail, such as a new password, until you have used it.
+held-letter = Letters to you
+held-letter-why = To be able to answer if you wonder where a letter went.
+held-draft = Drafts
+held-draft-why = What you have begun to write. Nobody else sees it.
+held-proposal = Proposals and ideas
+held-proposal-why = The municipality deals with them, and everybody can follow what becomes of them.
+held-comment = Posts
+held-comment-why = They belong to the discussion, which everybody can read.
+held-support = Support
+held-support-why = One person, one vote: we have to know that nobody is counted twice. Others only see how many support, never who.
+held-act = Steps in cases
+held-act-why = What you have added to a case, such as something that was missing.
+held-duty = Duties
+held-duty-why = So that everybody can see in which role somebody answered.
+
+held-export-title = Take everything with you
+held-export-lead = You get a zip file with everything listed here, as plain text and in a format other programs can read. Passwords, keys and the content of letters are left out: whoever gets hold of the file must not be able to sign in as you.
+held-export = Download my data
+held-sign-in-again = Sign in again
+held-sign-in-again-why = For your safety you need to have signed in within the last { $minutes } minutes.
+held-erase-lead = You can take the account away yourself. We first say what disappears and what stays.
+held-erase-link = Take the account away
+
+## Taking the account away
+erase-title = Take the account away
+erase-lead = It cannot be undone. Read this first.
+erase-goes-title = This disappears
+erase-goes-account = E-mail address, password, sign-ins and keys
+erase-goes-drafts = Drafts, and letters we have sent you
+erase-goes-support = { $count ->
+    [0] Support for proposals that are still collecting it. Right now you support none of those.
+    [one] Your support for a proposal that is still collecting it
+   *[other] Your support for { $count } proposals that are still collecting it
+}
+erase-goes-name = Your name on the pages. ”{ $name }” (removed account) stands there instead.
+erase-stays-title = This stays
+erase-stays-words = The text of your proposals and posts. They are public documents, and cases the municipality is dealing with go on.
+erase-stays-archive = The name in the municipality's archive, if somebody asks for the document. The Archives Act demands it. It is not shown on the site.
+erase-stays-votes = Support that has been counted to the end, without a name
+erase-kept-duty = You hold a duty in the municipality. Then the municipality ends the account, so that somebody else can take over the cases. Get in touch with whoever gave you the duty.
+erase-kept-demo = This is one of the demo's accounts, which everybody shares. Create one of your own if you want to try.
+erase-box = The box
+erase-confirm = I understand that it cannot be undone.
+erase-submit = Take my account away
+erase-cancel = Keep the account
+
+## The file one downloads
+takeout-name = nara-data-{ $date }.zip
+takeout-readme-name = read-me.txt
+takeout-data-name = data.json
+takeout-readme =
+    This is everything Nära has stored about you.
+
+    The file data.json is plain text. Open it in a browser or an editor. Every heading is one kind of thing:
+
+    person: the account
+    sealed_name: names taken off the pages that the Archives Act demands the municipality to keep
+    session: sign-ins and keys
+    registration and way_in: links and codes on their way to you
+    outbox: letters to you
+    draft: drafts
+    proposal: proposals and ideas
+    comment: posts
+    support and support_event: support, and when you gave it or took it back
+    act: steps you have added to cases
+    standing: duties
+
+    Times are in UTC. Passwords, keys and the content of letters are left out: whoever gets hold of the file must not be able to sign in as you.
+
+    Is something wrong? Get in touch with the municipality and we will put it right.
+
+## On the page Your account
+account-privacy-lead = See what is stored about you, why and for how long, and take it all with you.
+account-privacy-held = See and download your data

@@ -1,0 +1,96 @@
+## Dina uppgifter
+held-title = Dina uppgifter
+held-lead = Det här finns sparat om dig. Mer än så finns det inte.
+held-basis = { $municipality } ansvarar för uppgifterna och behandlar dem som en uppgift av allmänt intresse: att invånare ska kunna påverka kommunen.
+held-count = Finns
+held-count-of = { $count ->
+    [0] ingenting
+    [one] { $count } uppgift
+   *[other] { $count } uppgifter
+}
+held-why = Varför
+held-how-long = Hur länge
+held-keep-account = Tills du tar bort kontot.
+held-keep-days = Högst { $days } dagar.
+held-keep-archive = Så länge arkivlagen kräver. Det är allmänna handlingar, och dem får kommunen inte slänga på begäran.
+
+held-account = Kontot
+held-account-why = Namn, e-postadress och lösenord, så att du kan logga in och få svar. Lösenordet är omräknat så att ingen kan läsa det.
+held-session = Inloggningar och nycklar
+held-session-why = Var du är inloggad, så att du kan se det och logga ut överallt.
+held-link = Länkar och koder på väg
+held-link-why = Det du har bett om med e-post, till exempel ett nytt lösenord, tills du har använt det.
+held-letter = Brev till dig
+held-letter-why = För att kunna svara om du undrar vart ett brev tog vägen.
+held-draft = Utkast
+held-draft-why = Det du har börjat skriva. Ingen annan ser det.
+held-proposal = Förslag och idéer
+held-proposal-why = Kommunen behandlar dem, och alla kan följa hur det går.
+held-comment = Inlägg
+held-comment-why = De hör till diskussionen, som alla kan läsa.
+held-support = Stöd
+held-support-why = En person, en röst: vi måste veta att ingen räknas två gånger. Andra ser bara hur många som stöder, aldrig vilka.
+held-act = Steg i ärenden
+held-act-why = Det du har fört in i ett ärende, till exempel en komplettering.
+held-duty = Uppdrag
+held-duty-why = Så att alla kan se i vilken roll någon svarade.
+
+held-export-title = Ta med dig allt
+held-export-lead = Du får en zip-fil med allt som räknas upp här, i klartext och i ett format som andra program kan läsa. Lösenord, nycklar och brevens innehåll är inte med: den som får tag i filen ska inte kunna logga in som du.
+held-export = Hämta mina uppgifter
+held-sign-in-again = Logga in igen
+held-sign-in-again-why = För din säkerhet behöver du ha loggat in de senaste { $minutes } minuterna.
+held-erase-lead = Du kan ta bort kontot själv. Vi säger först vad som försvinner och vad som blir kvar.
+held-erase-link = Ta bort kontot
+
+## Ta bort kontot
+erase-title = Ta bort kontot
+erase-lead = Det går inte att ångra. Läs igenom först.
+erase-goes-title = Det här försvinner
+erase-goes-account = E-postadress, lösenord, inloggningar och nycklar
+erase-goes-drafts = Utkast, och brev vi har skickat till dig
+erase-goes-support = { $count ->
+    [0] Stöd till förslag som fortfarande samlar stöd. Just nu stöder du inget sådant.
+    [one] Ditt stöd till ett förslag som fortfarande samlar stöd
+   *[other] Ditt stöd till { $count } förslag som fortfarande samlar stöd
+}
+erase-goes-name = Ditt namn på sidorna. Där står ”{ $name }” i stället.
+erase-stays-title = Det här blir kvar
+erase-stays-words = Texten i dina förslag och inlägg. De är allmänna handlingar, och ärenden som kommunen behandlar fortsätter.
+erase-stays-archive = Namnet i kommunens arkiv, om någon begär ut handlingen. Det kräver arkivlagen. På webbplatsen visas det inte.
+erase-stays-votes = Stöd som redan har räknats klart, utan namn
+erase-kept-duty = Du har ett uppdrag i kommunen. Då avslutar kommunen kontot, så att någon annan kan ta över ärendena. Hör av dig till den som gav dig uppdraget.
+erase-kept-demo = Det här är ett av demots konton, som alla delar. Skapa ett eget om du vill pröva.
+erase-box = Rutan
+erase-confirm = Jag förstår att det inte går att ångra.
+erase-submit = Ta bort mitt konto
+erase-cancel = Behåll kontot
+
+## Filen man hämtar
+takeout-name = nara-uppgifter-{ $date }.zip
+takeout-readme-name = las-mig.txt
+takeout-data-name = uppgifter.json
+takeout-readme =
+    Det här är allt som Nära har sparat om dig.
+
+    Filen uppgifter.json är vanlig text. Öppna den i en webbläsare eller ett skrivprogram. Varje rubrik är en sorts uppgift:
+
+    person: kontot
+    sealed_name: namn som har tagits bort från sidorna men som arkivlagen kräver att kommunen sparar
+    session: inloggningar och nycklar
+    registration och way_in: länkar och koder på väg till dig
+    outbox: brev till dig
+    draft: utkast
+    proposal: förslag och idéer
+    comment: inlägg
+    support och support_event: stöd, och när du gav eller tog tillbaka det
+    act: steg du har fört in i ärenden
+    standing: uppdrag
+
+    Tider står i UTC. Lösenord, nycklar och brevens innehåll är inte med: den som får tag i filen ska inte kunna logga in som du.
+
+    Är något fel? Hör av dig till kommunen, så rättar vi det.
+
+## På sidan Ditt konto
+account-privacy-lead = Se vad som finns sparat om dig, varför och hur länge, och ta med dig allt.
+account-privacy-held = Se och hämta dina uppgifter

@@ -1,0 +1,74 @@
+//! What is held about the reader, taking it out, and taking the account away.
+
+use nara_domain::actor::Actor;
+use nara_domain::privacy::Holding;
+use nara_domain::time::Stamp;
+
+use crate::error::AppError;
+use crate::i18n::Lang;
+
+/// One kind of thing that is held about the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub holding: Holding,
+    /// How many rows there are of it.
+    pub count: i64,
+}
+
+/// Why an account stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Its person holds a duty.
+    Duty,
+    /// It is one of the demo's, which are everybody's.
+    Demo,
+}
+
+/// What `/konto/uppgifter` and `/konto/ta-bort` show.
+#[derive(Clone, Debug)]
+pub struct PrivacyView {
+    /// Every [`Holding`], in its order.
+    pub held: Vec<Held>,
+    /// Signed in so recently that everything may be taken out or away.
+    pub recent: bool,
+    /// None where the account may be taken away.
+    pub kept: Option<Kept>,
+    /// Proposals whose time for support has not ended: support for them goes with the account.
+    pub open_supports: i64,
+}
+
+/// What pages and forms ask about the reader's own data.
+#[async_trait::async_trait]
+pub trait PrivacyPort: Send + Sync {
+    /// `session` is [`crate::context::PageContext::session`].
+    async fn overview(
+        &self,
+        actor: &Actor,
+        session: &str,
+        now: Stamp,
+    ) -> Result<PrivacyView, AppError>;
+    /// Everything held, as the bytes of a zip archive.
+    ///
+    /// # Errors
+    /// `SignIn` also where the session is too old for this: see
+    /// [`nara_domain::privacy::is_recent`].
+    async fn export(
+        &self,
+        actor: &Actor,
+        session: &str,
+        lang: Lang,
+        now: Stamp,
+    ) -> Result<Vec<u8>, AppError>;
+    /// Takes the account away: address, password, sessions, drafts and open support; the name comes
+    /// off what stays.
+    ///
+    /// # Errors
+    /// As [`PrivacyPort::export`]; `Denied` where the account stays.
+    async fn erase(
+        &self,
+        actor: &Actor,
+        session: &str,
+        lang: Lang,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+}

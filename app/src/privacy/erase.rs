@@ -1,0 +1,88 @@
+//! `/konto/ta-bort`: what goes and what stays when an account is taken away, and the button for it.
+
+use leptos::prelude::*;
+
+use super::api::{Kept, PrivacyPort, PrivacyView};
+use super::held::{back, sign_in_again};
+use crate::context::{PageContext, page, port};
+use crate::layout::{load, page_title};
+use crate::t;
+use crate::ui::{ErrorSummary, FormState, Icon, icon};
+
+/// The form's name in the page.
+const FORM: &str = "erase";
+
+/// Signed in only.
+#[component]
+pub fn ErasePage() -> impl IntoView {
+    let page = page();
+    let privacy = port::<dyn PrivacyPort>();
+    let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
+    let data = async move { privacy?.overview(&actor, &session, now).await };
+    load(data, move |view| {
+        let lang = page.lang;
+        let form = FormState::of(&page, FORM);
+        let what_happens = view! {
+            <h2>{t!(lang, "erase-goes-title")}</h2>
+            <ul>
+                <li>{t!(lang, "erase-goes-account")}</li>
+                <li>{t!(lang, "erase-goes-drafts")}</li>
+                <li>{t!(lang, "erase-goes-support", count = view.open_supports)}</li>
+                <li>{t!(lang, "erase-goes-name", name = nara_domain::privacy::ERASED_NAME)}</li>
+            </ul>
+            <h2>{t!(lang, "erase-stays-title")}</h2>
+            <ul>
+                <li>{t!(lang, "erase-stays-words")}</li>
+                <li>{t!(lang, "erase-stays-archive")}</li>
+                <li>{t!(lang, "erase-stays-votes")}</li>
+            </ul>
+        };
+        view! {
+            {page_title(t!(lang, "erase-title"))}
+            <div class="wrap wrap--narrow flow">
+                <ErrorSummary form=form.clone() label=move |_: &str| t!(lang, "erase-box").into_owned()/>
+                {back(&page)}
+                <h1>{t!(lang, "erase-title")}</h1>
+                <p class="lead">{t!(lang, "erase-lead")}</p>
+                <div class="prose">{what_happens}</div>
+                {way(&page, &view, &form)}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// The form, or why there is none.
+fn way(page: &PageContext, view: &PrivacyView, form: &FormState) -> AnyView {
+    let lang = page.lang;
+    match view.kept {
+        Some(Kept::Duty) => return view! { <p>{t!(lang, "erase-kept-duty")}</p> }.into_any(),
+        Some(Kept::Demo) => return view! { <p>{t!(lang, "erase-kept-demo")}</p> }.into_any(),
+        None if !view.recent => return sign_in_again(page, "/konto/ta-bort"),
+        None => {}
+    }
+    let id = form.id("confirmation");
+    let problem_id = format!("{id}-fel");
+    let problem = form.problem("confirmation");
+    let described = problem.is_some().then(|| problem_id.clone());
+    let problem = problem.map(|problem| {
+        view! { <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p> }
+    });
+    view! {
+        <form class="form" method="post" action=page.href("/konto/ta-bort")>
+            <div class="field">
+                {problem}
+                <label class="choice">
+                    <input type="checkbox" id=id name="confirmation" value="yes"
+                        aria-describedby=described/>
+                    <span>{t!(lang, "erase-confirm")}</span>
+                </label>
+            </div>
+            <div class="actions">
+                <button class="btn btn--danger">{t!(lang, "erase-submit")}</button>
+                <a href=page.href("/konto")>{t!(lang, "erase-cancel")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! `/konto/uppgifter`: what is held about the reader, why and how long, and all of it to take out.
+
+use leptos::prelude::*;
+use nara_domain::privacy::{Holding, Keep};
+
+use super::api::{Held, PrivacyPort};
+use crate::context::{PageContext, page, port};
+use crate::layout::{load, page_title};
+use crate::proposals::query::encoded;
+use crate::t;
+use crate::ui::Crumbs;
+
+/// Signed in only.
+#[component]
+pub fn HeldPage() -> impl IntoView {
+    let page = page();
+    let privacy = port::<dyn PrivacyPort>();
+    let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
+    let data = async move { privacy?.overview(&actor, &session, now).await };
+    load(data, move |view| {
+        let lang = page.lang;
+        let held = view
+            .held
+            .iter()
+            .map(|held| entry(&page, held))
+            .collect_view();
+        view! {
+            {page_title(t!(lang, "held-title"))}
+            <div class="wrap wrap--narrow flow">
+                {back(&page)}
+                <h1>{t!(lang, "held-title")}</h1>
+                <p class="lead">{t!(lang, "held-lead")}</p>
+                <p>{t!(lang, "held-basis", municipality = page.site.municipality.clone())}</p>
+                {held}
+                <section class="section flow" aria-labelledby="ta-med">
+                    <h2 id="ta-med">{t!(lang, "held-export-title")}</h2>
+                    <p>{t!(lang, "held-export-lead")}</p>
+                    {export(&page, view.recent)}
+                </section>
+                <section class="section flow" aria-labelledby="ta-bort">
+                    <h2 id="ta-bort">{t!(lang, "erase-title")}</h2>
+                    <p>{t!(lang, "held-erase-lead")}</p>
+                    <p><a href=page.href("/konto/ta-bort")>{t!(lang, "held-erase-link")}</a></p>
+                </section>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// To the account's page.
+pub(super) fn back(page: &PageContext) -> AnyView {
+    let way = vec![(
+        t!(page.lang, "account-title").into_owned(),
+        "/konto".to_owned(),
+    )];
+    view! { <Crumbs way/> }.into_any()
+}
+
+/// One kind of thing: what it is, how much of it there is, why, and for how long.
+fn entry(page: &PageContext, held: &Held) -> AnyView {
+    let lang = page.lang;
+    let code = held.holding.code();
+    let id = format!("uppgift-{code}");
+    view! {
+        <section class="section" aria-labelledby=id.clone()>
+            <h2 class="h3" id=id.clone()>{t!(lang, &format!("held-{code}"))}</h2>
+            <dl class="facts">
+                <dt>{t!(lang, "held-count")}</dt>
+                <dd>{t!(lang, "held-count-of", count = held.count)}</dd>
+                <dt>{t!(lang, "held-why")}</dt>
+                <dd>{t!(lang, &format!("held-{code}-why"))}</dd>
+                <dt>{t!(lang, "held-how-long")}</dt>
+                <dd>{how_long(page, held.holding)}</dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn how_long(page: &PageContext, holding: Holding) -> String {
+    let lang = page.lang;
+    match holding.keep() {
+        Keep::WhileAccount => t!(lang, "held-keep-account"),
+        Keep::Days(days) => t!(lang, "held-keep-days", days = days),
+        Keep::Archive => t!(lang, "held-keep-archive"),
+    }
+    .into_owned()
+}
+
+fn export(page: &PageContext, recent: bool) -> AnyView {
+    let lang = page.lang;
+    if !recent {
+        return sign_in_again(page, "/konto/uppgifter");
+    }
+    view! {
+        <form method="post" action=page.href("/konto/uppgifter/hamta")>
+            <button class="btn btn--secondary">{t!(lang, "held-export")}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Where the session is too old for what comes next.
+pub(super) fn sign_in_again(page: &PageContext, back: &str) -> AnyView {
+    let lang = page.lang;
+    let to = format!("/logga-in?sedan={}", encoded(back));
+    view! {
+        <p>{t!(lang, "held-sign-in-again-why", minutes = nara_domain::privacy::RECENT_MINUTES)}</p>
+        <p><a class="btn btn--secondary" href=page.href(&to)>{t!(lang, "held-sign-in-again")}</a></p>
+    }
+    .into_any()
+}

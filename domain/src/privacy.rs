@@ -1,0 +1,136 @@
+//! What is held about a person, for how long, and what remains when they take their account away.
+
+use crate::actor::{Actor, Role};
+use crate::error::Denied;
+use crate::time::Stamp;
+
+/// What stands beside a person's words once they have taken their account away.
+pub const ERASED_NAME: &str = "Borttaget konto";
+
+/// How recently somebody must have signed in to take everything out or to erase the account: a
+/// browser left open in a library is no reason to lose either.
+pub const RECENT_MINUTES: i64 = 15;
+
+/// What a letter's link leads to; links themselves work for hours.
+pub const LINK_DAYS: i64 = 2;
+/// Letters are kept for so long after they were sent, to answer "I got no letter".
+pub const LETTER_DAYS: i64 = 7;
+/// What nobody has written on for so long is thrown away.
+pub const DRAFT_DAYS: i64 = 90;
+
+coded_enum! {
+    /// What is held about people, as they would divide it themselves.
+    pub enum Holding {
+        /// Name, address, and how well we know who it is.
+        Account = "account",
+        /// Where one is signed in, and keys for programs.
+        Session = "session",
+        /// What a letter's link leads to, until it is used.
+        Link = "link",
+        /// Letters sent to the person.
+        Letter = "letter",
+        /// What was begun and not handed in.
+        Draft = "draft",
+        /// Proposals and ideas.
+        Proposal = "proposal",
+        /// Posts in discussions.
+        Comment = "comment",
+        /// Which proposals the person supports, and when that was given or taken back.
+        Support = "support",
+        /// What the person recorded on a case.
+        Act = "act",
+        /// Duties in the municipality.
+        Duty = "duty",
+    }
+}
+
+/// For how long something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Until the person takes the account away.
+    WhileAccount,
+    /// So many days after it was last used, or sent.
+    Days(i64),
+    /// A public document: the municipality's plan and the archive law decide, not the person.
+    Archive,
+}
+
+impl Holding {
+    /// For how long; the cleaning jobs go by the same constants.
+    pub const fn keep(self) -> Keep {
+        match self {
+            Self::Account => Keep::WhileAccount,
+            Self::Session => Keep::Days(crate::session::LONGEST.absolute_hours / 24),
+            Self::Link => Keep::Days(LINK_DAYS),
+            Self::Letter => Keep::Days(LETTER_DAYS),
+            Self::Draft => Keep::Days(DRAFT_DAYS),
+            Self::Proposal | Self::Comment | Self::Support | Self::Act | Self::Duty => {
+                Keep::Archive
+            }
+        }
+    }
+}
+
+/// Whether a session begun then is fresh enough for what cannot be undone.
+pub const fn is_recent(signed_in_at: Stamp, now: Stamp) -> bool {
+    signed_in_at.0 <= now.0 && signed_in_at.plus_minutes(RECENT_MINUTES).0 > now.0
+}
+
+/// Whether this person may take their account away.
+///
+/// # Errors
+/// [`Denied::Role`] to whoever holds a duty: an official's account is ended by the municipality,
+/// which has to know who answers the cases from then on.
+pub fn may_erase(actor: &Actor) -> Result<(), Denied> {
+    let Actor::Person { standings, .. } = actor else {
+        return Err(Denied::SignIn);
+    };
+    let by_themselves = [Role::Resident, Role::Youth];
+    match standings
+        .iter()
+        .all(|held| by_themselves.contains(&held.role))
+    {
+        true => Ok(()),
+        false => Err(Denied::Role),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::{Level, Role, Standing};
+    use crate::ids::PersonId;
+
+    fn person(standings: Vec<Standing>) -> Actor {
+        Actor::Person {
+            id: PersonId::new(1),
+            name: "Siv".to_owned(),
+            level: Level::N1,
+            standings,
+        }
+    }
+
+    #[test]
+    fn a_resident_may_erase_the_account_and_whoever_holds_a_duty_may_not() {
+        assert_eq!(may_erase(&person(Vec::new())), Ok(()));
+        for role in Role::ALL {
+            let answer = may_erase(&person(vec![Standing::of(*role)]));
+            let own = matches!(role, Role::Resident | Role::Youth);
+            assert_eq!(answer.is_ok(), own, "{role}");
+        }
+        assert_eq!(may_erase(&Actor::Visitor), Err(Denied::SignIn));
+        assert_eq!(may_erase(&Actor::System), Err(Denied::SignIn));
+    }
+
+    #[test]
+    fn a_session_is_fresh_for_a_quarter_of_an_hour() {
+        let now = Stamp(1_700_000_000_000);
+        assert!(is_recent(now, now));
+        assert!(is_recent(now.plus_minutes(-14), now));
+        assert!(!is_recent(now.plus_minutes(-15), now));
+        assert!(
+            !is_recent(now.plus_minutes(1), now),
+            "a clock that went back"
+        );
+    }
+}

@@ -1,0 +1,372 @@
+//! The data map: every column of every table, what it is, and who may have it.
+//!
+//! The privacy page, the export and the table of retention are made from it; a test fails when the
+//! database has a column that is not in here. So nothing can be held that nobody was told of.
+
+use nara_domain::privacy::Holding;
+
+/// A table and what is in it.
+#[derive(Debug)]
+pub struct Table {
+    pub name: &'static str,
+    pub holds: Holds,
+    pub columns: &'static [Column],
+}
+
+/// Whether a table is about people.
+#[derive(Debug)]
+pub enum Holds {
+    /// About a person, found by this column.
+    Person(Holding, Owner),
+    /// About nobody; why.
+    Nobody(&'static str),
+}
+
+/// The column that says whose row it is.
+#[derive(Debug)]
+pub enum Owner {
+    /// Holds the account's number.
+    Person(&'static str),
+    /// Holds the account's e-mail address.
+    Email(&'static str),
+}
+
+#[derive(Debug)]
+pub struct Column {
+    pub name: &'static str,
+    pub is: Is,
+}
+
+/// What a column is to the person whose row it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Is {
+    /// Given out as it stands.
+    Text,
+    /// A point in time, given out as one.
+    Moment,
+    /// Not given out: proof or way in, by hash or number. Whoever has the export must not be able to
+    /// be who it is about.
+    Secret,
+    /// Not given out: about something or somebody else, or only for the machine.
+    Inner,
+}
+
+const fn text(name: &'static str) -> Column {
+    Column { name, is: Is::Text }
+}
+const fn moment(name: &'static str) -> Column {
+    let is = Is::Moment;
+    Column { name, is }
+}
+const fn secret(name: &'static str) -> Column {
+    let is = Is::Secret;
+    Column { name, is }
+}
+const fn inner(name: &'static str) -> Column {
+    let is = Is::Inner;
+    Column { name, is }
+}
+
+const fn person(
+    name: &'static str,
+    holding: Holding,
+    owner: &'static str,
+    columns: &'static [Column],
+) -> Table {
+    let holds = Holds::Person(holding, Owner::Person(owner));
+    Table {
+        name,
+        holds,
+        columns,
+    }
+}
+
+const fn addressed(
+    name: &'static str,
+    holding: Holding,
+    owner: &'static str,
+    columns: &'static [Column],
+) -> Table {
+    let holds = Holds::Person(holding, Owner::Email(owner));
+    Table {
+        name,
+        holds,
+        columns,
+    }
+}
+
+const fn nobody(name: &'static str, why: &'static str, columns: &'static [Column]) -> Table {
+    let holds = Holds::Nobody(why);
+    Table {
+        name,
+        holds,
+        columns,
+    }
+}
+
+/// All tables, in the order of the page.
+pub const TABLES: &[Table] = &[
+    person(
+        "person",
+        Holding::Account,
+        "person_id",
+        &[
+            text("person_id"),
+            text("email"),
+            moment("email_confirmed_at"),
+            secret("password_hash"),
+            text("display_name"),
+            text("level"),
+            moment("created_at"),
+            moment("erased_at"),
+        ],
+    ),
+    person(
+        "sealed_name",
+        Holding::Account,
+        "person_id",
+        &[
+            inner("sealed_name_id"),
+            inner("person_id"),
+            text("proposal_id"),
+            text("comment_id"),
+            text("name"),
+            moment("sealed_at"),
+        ],
+    ),
+    person(
+        "session",
+        Holding::Session,
+        "person_id",
+        &[
+            secret("session_hash"),
+            inner("person_id"),
+            text("kind"),
+            moment("created_at"),
+            moment("last_seen_at"),
+            moment("expires_at"),
+            text("user_agent"),
+        ],
+    ),
+    addressed(
+        "registration",
+        Holding::Link,
+        "email",
+        &[
+            secret("registration_id"),
+            text("email"),
+            text("display_name"),
+            secret("password_hash"),
+            moment("created_at"),
+        ],
+    ),
+    addressed(
+        "way_in",
+        Holding::Link,
+        "email",
+        &[
+            secret("way_in_id"),
+            text("purpose"),
+            text("email"),
+            text("lang"),
+            inner("person_id"),
+            secret("code_hash"),
+            text("tries"),
+            moment("created_at"),
+            moment("expires_at"),
+            moment("settled_at"),
+        ],
+    ),
+    addressed(
+        "outbox",
+        Holding::Letter,
+        "to_address",
+        &[
+            inner("outbox_id"),
+            text("to_address"),
+            text("subject"),
+            // It may hold a link that lets whoever has it in.
+            secret("body"),
+            moment("created_at"),
+            inner("next_attempt_at"),
+            inner("attempts"),
+            moment("sent_at"),
+            inner("last_error"),
+        ],
+    ),
+    person(
+        "draft",
+        Holding::Draft,
+        "person_id",
+        &[
+            // Its address is its only lock.
+            secret("draft_id"),
+            inner("person_id"),
+            text("fields"),
+            moment("created_at"),
+            moment("updated_at"),
+            text("proposal_id"),
+        ],
+    ),
+    person(
+        "proposal",
+        Holding::Proposal,
+        "proposer_id",
+        &[
+            text("proposal_id"),
+            text("kind"),
+            text("title"),
+            text("body"),
+            inner("body_withheld"),
+            text("topic"),
+            text("district"),
+            inner("proposer_id"),
+            text("proposer_name"),
+            inner("ruleset_id"),
+            text("diary_number"),
+            moment("submitted_at"),
+            // Holds who prepared a decision.
+            inner("course"),
+            text("stage"),
+            inner("stage_group"),
+            text("answer_by"),
+            moment("first_answered_at"),
+            inner("changed_at"),
+            inner("support_count"),
+            inner("comment_count"),
+            inner("shuffle"),
+            inner("search_text"),
+            inner("once_key"),
+        ],
+    ),
+    person(
+        "comment",
+        Holding::Comment,
+        "person_id",
+        &[
+            text("comment_id"),
+            text("proposal_id"),
+            text("parent_id"),
+            inner("person_id"),
+            text("author_name"),
+            text("author_role"),
+            text("author_standing"),
+            text("stance"),
+            text("text"),
+            moment("at"),
+            inner("once_key"),
+        ],
+    ),
+    person(
+        "support",
+        Holding::Support,
+        "person_id",
+        &[text("proposal_id"), inner("person_id"), moment("at")],
+    ),
+    person(
+        "support_event",
+        Holding::Support,
+        "person_id",
+        &[
+            inner("support_event_id"),
+            text("proposal_id"),
+            inner("person_id"),
+            text("kind"),
+            moment("at"),
+        ],
+    ),
+    person(
+        "act",
+        Holding::Act,
+        "actor_id",
+        &[
+            text("act_id"),
+            text("proposal_id"),
+            text("kind"),
+            text("transition"),
+            text("stage"),
+            inner("actor_id"),
+            text("actor_role"),
+            text("actor_name"),
+            text("actor_standing"),
+            moment("at"),
+            text("happened_on"),
+            text("fields"),
+            text("supersedes"),
+            inner("prepared_by"),
+            inner("once_key"),
+        ],
+    ),
+    person(
+        "prepared_step",
+        Holding::Act,
+        "prepared_by",
+        &[
+            text("proposal_id"),
+            text("transition"),
+            text("fields"),
+            inner("prepared_by"),
+            moment("prepared_at"),
+            inner("once_key"),
+        ],
+    ),
+    person(
+        "standing",
+        Holding::Duty,
+        "person_id",
+        &[
+            inner("standing_id"),
+            inner("person_id"),
+            text("role"),
+            text("department"),
+            text("title"),
+            text("party"),
+            text("assignment"),
+            text("body"),
+            moment("from_at"),
+            moment("until_at"),
+        ],
+    ),
+    nobody(
+        "used_link",
+        "random ids of links that worked once; they lead to no account",
+        &[inner("link_id"), inner("purpose"), inner("used_at")],
+    ),
+    nobody(
+        "event",
+        "what happened in public: ids of proposals, and counts",
+        &[
+            inner("seq"),
+            inner("kind"),
+            inner("proposal_id"),
+            inner("data"),
+            inner("at"),
+        ],
+    ),
+    nobody(
+        "event_head",
+        "the number of the last event",
+        &[inner("event_head_id"), inner("seq")],
+    ),
+    nobody(
+        "ruleset",
+        "the municipality's rules",
+        &[
+            inner("ruleset_id"),
+            inner("municipality"),
+            inner("version"),
+            inner("rules"),
+            inner("created_at"),
+        ],
+    ),
+    nobody(
+        "diary_counter",
+        "the next diary number of a year",
+        &[inner("year"), inner("last_number")],
+    ),
+    nobody(
+        "demo",
+        "marks invented content",
+        &[inner("demo_id"), inner("made_at")],
+    ),
+];

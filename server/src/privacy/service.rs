@@ -1,0 +1,179 @@
+//! What pages and forms ask about a person's own data.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use nara_app::context::Site;
+use nara_app::error::AppError;
+use nara_app::i18n::Lang;
+use nara_app::privacy::api::{Held, Kept, PrivacyPort, PrivacyView};
+use nara_app::proposals::api::ProposalPort;
+use nara_domain::actor::{Actor, Level};
+use nara_domain::ids::PersonId;
+use nara_domain::privacy::{Holding, is_recent, may_erase};
+use nara_domain::time::Stamp;
+
+use super::map::{Holds, TABLES};
+use super::store::{self, Whose};
+use super::takeout;
+use crate::accounts::is_shared;
+use crate::db::{Conn, Db};
+use crate::mail;
+
+#[derive(Clone)]
+pub struct PrivacyService {
+    pub db: Db,
+    pub site: Arc<Site>,
+    /// Support is taken back where it is given, so that counts and log stay true.
+    pub proposals: Arc<dyn ProposalPort>,
+}
+
+impl std::fmt::Debug for PrivacyService {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PrivacyService").finish_non_exhaustive()
+    }
+}
+
+impl PrivacyService {
+    /// For the jobs: takes back what accounts that were erased still support, where erasing them was
+    /// interrupted. How many accounts there were.
+    pub async fn finish_erasures(&self, now: Stamp) -> Result<usize, AppError> {
+        let people = store::list_erased_supporters(&mut self.db.read().await?).await?;
+        for person in &people {
+            self.take_back_support(*person, now).await?;
+        }
+        Ok(people.len())
+    }
+
+    /// Who leaves must not be able to come back and be counted twice. What has been counted to the
+    /// end stays as it is: there is nothing left to vote on.
+    async fn take_back_support(&self, person: PersonId, now: Stamp) -> Result<(), AppError> {
+        let open = store::list_open_supports(&mut self.db.read().await?, person).await?;
+        let actor = Actor::Person {
+            id: person,
+            name: String::new(),
+            level: Level::None,
+            standings: Vec::new(),
+        };
+        for proposal in open {
+            match self.proposals.withdraw_support(&actor, proposal, now).await {
+                Ok(_) => {}
+                // Its last day passed a moment ago.
+                Err(AppError::SupportRefused(_) | AppError::Denied(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    async fn whose(&self, conn: &mut Conn, actor: &Actor) -> Result<Whose, AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        let email = store::find_email(conn, person).await?;
+        Ok(Whose { person, email })
+    }
+
+    /// Why the account stays; none where it may go.
+    fn kept(&self, actor: &Actor, whose: &Whose) -> Option<Kept> {
+        let email = whose.email.as_deref();
+        if email.is_some_and(|email| is_shared(&self.site, email)) {
+            return Some(Kept::Demo);
+        }
+        may_erase(actor).is_err().then_some(Kept::Duty)
+    }
+
+    async fn is_recent(
+        conn: &mut Conn,
+        whose: &Whose,
+        session: &str,
+        now: Stamp,
+    ) -> Result<bool, AppError> {
+        let begun = store::signed_in_at(conn, whose.person, session).await?;
+        Ok(begun.is_some_and(|begun| is_recent(begun, now)))
+    }
+}
+
+#[async_trait]
+impl PrivacyPort for PrivacyService {
+    async fn overview(
+        &self,
+        actor: &Actor,
+        session: &str,
+        now: Stamp,
+    ) -> Result<PrivacyView, AppError> {
+        let mut conn = self.db.read().await?;
+        let whose = self.whose(&mut conn, actor).await?;
+        let mut held = Vec::new();
+        for holding in Holding::ALL {
+            let mut count = 0;
+            for table in TABLES {
+                if matches!(&table.holds, Holds::Person(of, _) if of == holding) {
+                    count += store::count(&mut conn, table, &whose).await?;
+                }
+            }
+            held.push(Held {
+                holding: *holding,
+                count,
+            });
+        }
+        let open = store::list_open_supports(&mut conn, whose.person).await?;
+        Ok(PrivacyView {
+            held,
+            recent: Self::is_recent(&mut conn, &whose, session, now).await?,
+            kept: self.kept(actor, &whose),
+            open_supports: i64::try_from(open.len()).unwrap_or(i64::MAX),
+        })
+    }
+
+    async fn export(
+        &self,
+        actor: &Actor,
+        session: &str,
+        lang: Lang,
+        now: Stamp,
+    ) -> Result<Vec<u8>, AppError> {
+        let mut conn = self.db.read().await?;
+        let whose = self.whose(&mut conn, actor).await?;
+        if !Self::is_recent(&mut conn, &whose, session, now).await? {
+            return Err(AppError::SignIn);
+        }
+        let mut taken = Vec::new();
+        for table in TABLES {
+            if matches!(table.holds, Holds::Person(..)) {
+                taken.push((table, store::list(&mut conn, table, &whose).await?));
+            }
+        }
+        takeout::archive(&taken, lang, now).map_err(|error| {
+            tracing::error!(%error, "takeout.failed");
+            AppError::Internal
+        })
+    }
+
+    async fn erase(
+        &self,
+        actor: &Actor,
+        session: &str,
+        lang: Lang,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        let whose = self.whose(&mut tx, actor).await?;
+        if !Self::is_recent(&mut tx, &whose, session, now).await? {
+            return Err(AppError::SignIn);
+        }
+        may_erase(actor)?;
+        if self.kept(actor, &whose).is_some() {
+            return Err(AppError::Denied(nara_domain::error::Denied::Role));
+        }
+        // Two clicks at a time: the second finds it done.
+        if store::erase_person(&mut tx, whose.person, now).await? {
+            store::seal_names(&mut tx, whose.person, now).await?;
+            store::delete_belongings(&mut tx, &whose).await?;
+            if let Some(email) = &whose.email {
+                let letter = mail::letters::account_erased(&self.site, lang, email);
+                mail::store::insert(&mut tx, &letter, now).await?;
+            }
+        }
+        tx.commit().await?;
+        self.take_back_support(whose.person, now).await
+    }
+}

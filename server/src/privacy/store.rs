@@ -1,0 +1,215 @@
+//! SQL over everything a person left, made from the data map, and what erasing changes.
+
+use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::privacy::ERASED_NAME;
+use nara_domain::time::Stamp;
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
+
+use super::map::{Holds, Is, Owner, Table};
+use crate::db::{Conn, DbError, Statement, Tx};
+use crate::{execute, fetch_all, fetch_optional};
+
+/// Whose rows are meant.
+#[derive(Clone, Debug)]
+pub struct Whose {
+    pub person: PersonId,
+    pub email: Option<String>,
+}
+
+/// A row of columns that are only known at run time, each as text.
+#[derive(Debug)]
+pub struct Texts(pub Vec<Option<String>>);
+
+fn texts<'r, R>(row: &'r R) -> Result<Texts, sqlx::Error>
+where
+    R: Row,
+    usize: ColumnIndex<R>,
+    Option<String>: Decode<'r, R::Database> + Type<R::Database>,
+{
+    let values = (0..row.len()).map(|at| row.try_get(at));
+    values.collect::<Result<_, _>>().map(Texts)
+}
+
+impl<'r> FromRow<'r, SqliteRow> for Texts {
+    fn from_row(row: &'r SqliteRow) -> Result<Self, sqlx::Error> {
+        texts(row)
+    }
+}
+
+impl<'r> FromRow<'r, PgRow> for Texts {
+    fn from_row(row: &'r PgRow) -> Result<Self, sqlx::Error> {
+        texts(row)
+    }
+}
+
+/// `from <table> where <owner> = …`; none where the table is about nobody, or about an address the
+/// person does not have.
+fn from(statement: &mut Statement, table: &Table, whose: &Whose) -> Option<()> {
+    let Holds::Person(_, owner) = &table.holds else {
+        return None;
+    };
+    statement.sql(" from ").sql(table.name).sql(" where ");
+    match owner {
+        Owner::Person(column) => {
+            statement.sql(column).sql(" = ").bind(whose.person.get());
+        }
+        Owner::Email(column) => {
+            statement
+                .sql(column)
+                .sql(" = ")
+                .bind(whose.email.as_deref()?);
+        }
+    }
+    Some(())
+}
+
+/// How many rows of a table are this person's.
+pub async fn count(conn: &mut Conn, table: &Table, whose: &Whose) -> Result<i64, DbError> {
+    let mut statement = Statement::new("select count(*)");
+    if from(&mut statement, table, whose).is_none() {
+        return Ok(0);
+    }
+    let rows: Vec<(i64,)> = conn.all(statement).await?;
+    Ok(rows.first().map_or(0, |(count,)| *count))
+}
+
+/// This person's rows of a table: the columns that are given out, in the map's order.
+pub async fn list(conn: &mut Conn, table: &Table, whose: &Whose) -> Result<Vec<Texts>, DbError> {
+    let mut statement = Statement::new("select ");
+    let given = table.columns.iter().filter(|column| given(column.is));
+    for (place, column) in given.enumerate() {
+        if place > 0 {
+            statement.sql(", ");
+        }
+        statement.sql("cast(").sql(column.name).sql(" as text)");
+    }
+    match from(&mut statement, table, whose) {
+        Some(()) => conn.all(statement).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Whether the export has it.
+pub const fn given(is: Is) -> bool {
+    matches!(is, Is::Text | Is::Moment)
+}
+
+/// The address of an account, which is the key to what is kept by address.
+pub async fn find_email(conn: &mut Conn, person: PersonId) -> Result<Option<String>, DbError> {
+    let found = fetch_optional!(
+        conn,
+        (Option<String>,),
+        "select email from person where person_id = $1",
+        person.get(),
+    )?;
+    Ok(found.and_then(|(email,)| email))
+}
+
+/// When this browser was signed in.
+pub async fn signed_in_at(
+    conn: &mut Conn,
+    person: PersonId,
+    session: &str,
+) -> Result<Option<Stamp>, DbError> {
+    let found = fetch_optional!(
+        conn,
+        (i64,),
+        "select created_at from session
+         where session_hash = $1 and person_id = $2 and kind = 'browser'",
+        session,
+        person.get(),
+    )?;
+    Ok(found.map(|(at,)| Stamp(at)))
+}
+
+/// What this person supports and may still take back.
+pub async fn list_open_supports(
+    conn: &mut Conn,
+    person: PersonId,
+) -> Result<Vec<ProposalId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (i64,),
+        "select s.proposal_id from support s join proposal p on p.proposal_id = s.proposal_id
+         where s.person_id = $1 and p.stage_group = 'collecting'
+         order by s.proposal_id",
+        person.get(),
+    )?;
+    Ok(rows.into_iter().map(|(id,)| ProposalId::new(id)).collect())
+}
+
+/// Erased accounts whose support was not taken back to the end.
+pub async fn list_erased_supporters(conn: &mut Conn) -> Result<Vec<PersonId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (i64,),
+        "select distinct s.person_id from support s
+         join proposal p on p.proposal_id = s.proposal_id
+         join person e on e.person_id = s.person_id
+         where p.stage_group = 'collecting' and e.erased_at is not null
+         order by s.person_id",
+    )?;
+    Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())
+}
+
+/// Takes address, password and name off the account. False where that was done before.
+pub async fn erase_person(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<bool, DbError> {
+    let changed = execute!(
+        tx,
+        "update person set email = null, email_confirmed_at = null, password_hash = null,
+             display_name = $2, erased_at = $3
+         where person_id = $1 and erased_at is null",
+        person.get(),
+        ERASED_NAME,
+        now.0,
+    )?;
+    Ok(changed > 0)
+}
+
+/// Sessions, keys, drafts, and whatever waits for the address.
+pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError> {
+    let id = whose.person.get();
+    execute!(tx, "delete from session where person_id = $1", id)?;
+    execute!(tx, "delete from draft where person_id = $1", id)?;
+    execute!(tx, "delete from way_in where person_id = $1", id)?;
+    if let Some(email) = whose.email.as_deref() {
+        execute!(tx, "delete from registration where email = $1", email)?;
+        execute!(tx, "delete from way_in where email = $1", email)?;
+        execute!(tx, "delete from outbox where to_address = $1", email)?;
+    }
+    Ok(())
+}
+
+/// Puts the names under seal and the words for an erased account in their place.
+pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(), DbError> {
+    let id = person.get();
+    execute!(
+        tx,
+        "insert into sealed_name (person_id, proposal_id, name, sealed_at)
+         select proposer_id, proposal_id, proposer_name, $2 from proposal where proposer_id = $1",
+        id,
+        now.0,
+    )?;
+    execute!(
+        tx,
+        "insert into sealed_name (person_id, comment_id, name, sealed_at)
+         select person_id, comment_id, author_name, $2 from comment where person_id = $1",
+        id,
+        now.0,
+    )?;
+    execute!(
+        tx,
+        "update proposal set proposer_name = $2 where proposer_id = $1",
+        id,
+        ERASED_NAME,
+    )?;
+    execute!(
+        tx,
+        "update comment set author_name = $2 where person_id = $1",
+        id,
+        ERASED_NAME,
+    )?;
+    Ok(())
+}
