@@ -5,6 +5,7 @@
 //! driver, a path or a statement is ever in here: what the operator needs goes to the log.
 
 use nara_domain::error::{Denied, FieldError, NotAllowedNow};
+use nara_domain::ids::NotAnId;
 use nara_domain::support::SupportRefused;
 use serde::{Deserialize, Serialize};
 
@@ -175,6 +176,13 @@ impl From<Denied> for AppError {
             Denied::NotFound => AppError::NotFound,
             other => AppError::Denied(other),
         }
+    }
+}
+
+/// An address with something in the place of a number is none of ours.
+impl From<NotAnId> for AppError {
+    fn from(_: NotAnId) -> Self {
+        AppError::NotFound
     }
 }
 

@@ -10,6 +10,7 @@ mod functions;
 mod live_island;
 mod similar_island;
 mod support_island;
+mod views;
 
 #[cfg(feature = "ssr")]
 mod detail;

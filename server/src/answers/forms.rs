@@ -73,10 +73,6 @@ fn case_address(id: &str, slug: &str) -> String {
     )
 }
 
-fn proposal_id(id: &str) -> Result<ProposalId, AppError> {
-    id.parse().map_err(|_| AppError::NotFound)
-}
-
 /// The form's fields without the keys that are the form's own.
 fn act_of(form: Result<Fields, AppError>) -> Result<(NewAct, String), AppError> {
     let mut fields = form?;
@@ -162,7 +158,7 @@ async fn speak(
         let (new, _) = act_of(form)?;
         state
             .proposals
-            .answer(&context.actor, proposal_id(&id)?, kind, new, context.now)
+            .answer(&context.actor, id.parse()?, kind, new, context.now)
             .await?;
         Ok(said(kind))
     }
@@ -190,7 +186,7 @@ async fn record(
     let page = format!("{case}/handlagg");
     let done = async {
         let (new, step) = act_of(form)?;
-        let id = proposal_id(&id)?;
+        let id: ProposalId = id.parse()?;
         let (actor, now) = (&context.actor, context.now);
         if let Some(kind) = TransitionKind::from_code(&step) {
             if let Some(seen) = discarded(&new)? {
@@ -249,7 +245,7 @@ async fn verdict(
                 FieldProblem::NotAChoice,
             )]));
         };
-        let id = proposal_id(&id)?;
+        let id: ProposalId = id.parse()?;
         state
             .proposals
             .idea_step(&context.actor, id, &step, new, context.now)
@@ -282,10 +278,10 @@ async fn correct(
     let page = format!("{case}/ratta/{}", urlencoding::encode(&act));
     let done = async {
         let (new, _) = act_of(form)?;
-        let act: ActId = act.parse().map_err(|_| AppError::NotFound)?;
+        let act: ActId = act.parse()?;
         state
             .proposals
-            .correct(&context.actor, proposal_id(&id)?, act, new, context.now)
+            .correct(&context.actor, id.parse()?, act, new, context.now)
             .await?;
         Ok("corrected")
     }

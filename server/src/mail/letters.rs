@@ -4,10 +4,9 @@ use nara_app::context::Site;
 use nara_app::i18n::Lang;
 use nara_app::t;
 
-/// A letter to be sent.
+/// A letter; whom it goes to is said where it is put in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
-    pub to: String,
     pub subject: String,
     pub body: String,
 }
@@ -17,9 +16,8 @@ fn url(site: &Site, lang: Lang, path: &str) -> String {
 }
 
 /// The link that proves that the address can be read.
-pub fn confirm(site: &Site, lang: Lang, to: &str, name: &str, token: &str) -> Letter {
+pub fn confirm(site: &Site, lang: Lang, name: &str, token: &str) -> Letter {
     Letter {
-        to: to.to_owned(),
         subject: t!(lang, "mail-confirm-subject").into_owned(),
         body: t!(
             lang,
@@ -34,9 +32,8 @@ pub fn confirm(site: &Site, lang: Lang, to: &str, name: &str, token: &str) -> Le
 }
 
 /// The link by which a new password is chosen.
-pub fn reset(site: &Site, lang: Lang, to: &str, name: &str, token: &str) -> Letter {
+pub fn reset(site: &Site, lang: Lang, name: &str, token: &str) -> Letter {
     Letter {
-        to: to.to_owned(),
         subject: t!(lang, "mail-reset-subject").into_owned(),
         body: t!(
             lang,
@@ -51,9 +48,8 @@ pub fn reset(site: &Site, lang: Lang, to: &str, name: &str, token: &str) -> Lett
 }
 
 /// The code to sign in with.
-pub fn code(site: &Site, lang: Lang, to: &str, code: &str) -> Letter {
+pub fn code(site: &Site, lang: Lang, code: &str) -> Letter {
     Letter {
-        to: to.to_owned(),
         // Not the code: subjects are shown on locked screens.
         subject: t!(lang, "mail-code-subject").into_owned(),
         body: t!(
@@ -68,9 +64,8 @@ pub fn code(site: &Site, lang: Lang, to: &str, code: &str) -> Letter {
 }
 
 /// Tells the owner, who may not be the one who did it.
-pub fn password_changed(site: &Site, lang: Lang, to: &str, name: &str) -> Letter {
+pub fn password_changed(site: &Site, lang: Lang, name: &str) -> Letter {
     Letter {
-        to: to.to_owned(),
         subject: t!(lang, "mail-password-subject").into_owned(),
         body: t!(
             lang,
@@ -136,9 +131,8 @@ pub fn address_changed(site: &Site, lang: Lang, to: &str, name: &str) -> Letter 
 }
 
 /// The last letter to an address: the account is gone.
-pub fn account_erased(site: &Site, lang: Lang, to: &str) -> Letter {
+pub fn account_erased(site: &Site, lang: Lang) -> Letter {
     Letter {
-        to: to.to_owned(),
         subject: t!(lang, "mail-erased-subject").into_owned(),
         body: t!(
             lang,
@@ -151,9 +145,8 @@ pub fn account_erased(site: &Site, lang: Lang, to: &str) -> Letter {
 }
 
 /// To who has an account already and registered again, or whom somebody else registered.
-pub fn already(site: &Site, lang: Lang, to: &str) -> Letter {
+pub fn already(site: &Site, lang: Lang) -> Letter {
     Letter {
-        to: to.to_owned(),
         subject: t!(lang, "mail-already-subject").into_owned(),
         body: t!(
             lang,

@@ -1,6 +1,7 @@
 //! All SQL of the outbox.
 
 use nara_app::accounts::api::DemoMail;
+use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::Stamp;
 
 use super::letters::Letter;
@@ -27,16 +28,67 @@ struct LetterRow {
     created_at: i64,
 }
 
-pub async fn insert(conn: &mut Conn, letter: &Letter, now: Stamp) -> Result<u64, DbError> {
+/// To an address.
+pub async fn insert(
+    conn: &mut Conn,
+    to: &str,
+    letter: &Letter,
+    now: Stamp,
+) -> Result<u64, DbError> {
     execute!(
         conn,
         "insert into outbox
              (to_address, subject, body, created_at, next_attempt_at, attempts)
          values ($1, $2, $3, $4, $4, 0)",
-        letter.to.as_str(),
+        to,
         letter.subject.as_str(),
         letter.body.as_str(),
         now.0,
+    )
+}
+
+/// To one person, if we know a confirmed address.
+pub async fn insert_for_person(
+    conn: &mut Conn,
+    person: PersonId,
+    letter: &Letter,
+    now: Stamp,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "insert into outbox
+             (to_address, subject, body, created_at, next_attempt_at, attempts)
+         select email, $1, $2, $3, $3, 0 from person
+         where person_id = $4 and email is not null and email_confirmed_at is not null",
+        letter.subject.as_str(),
+        letter.body.as_str(),
+        now.0,
+        person.get(),
+    )
+}
+
+/// To everybody who supports the proposal at this moment, apart from one who gets a letter anyway:
+/// one statement, however many they are.
+pub async fn insert_for_supporters(
+    conn: &mut Conn,
+    proposal: ProposalId,
+    apart_from: PersonId,
+    letter: &Letter,
+    now: Stamp,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "insert into outbox
+             (to_address, subject, body, created_at, next_attempt_at, attempts)
+         select p.email, $1, $2, $3, $3, 0
+         from support s join person p on p.person_id = s.person_id
+         where s.proposal_id = $4 and p.person_id <> $5 and p.email is not null
+             and p.email_confirmed_at is not null",
+        letter.subject.as_str(),
+        letter.body.as_str(),
+        now.0,
+        proposal.get(),
+        apart_from.get(),
     )
 }
 

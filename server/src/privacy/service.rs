@@ -169,8 +169,8 @@ impl PrivacyPort for PrivacyService {
             store::seal_names(&mut tx, whose.person, now).await?;
             store::delete_belongings(&mut tx, &whose).await?;
             if let Some(email) = &whose.email {
-                let letter = mail::letters::account_erased(&self.site, lang, email);
-                mail::store::insert(&mut tx, &letter, now).await?;
+                let letter = mail::letters::account_erased(&self.site, lang);
+                mail::store::insert(&mut tx, email, &letter, now).await?;
             }
         }
         tx.commit().await?;

@@ -42,7 +42,7 @@ struct On {
 }
 
 fn on(id: &str, slug: &str) -> Result<On, AppError> {
-    let id: ProposalId = id.parse().map_err(|_| AppError::NotFound)?;
+    let id: ProposalId = id.parse()?;
     Ok(On {
         id,
         page: format!("/forslag/{id}/{}", urlencoding::encode(slug)),
@@ -56,7 +56,7 @@ async fn canonical(
     Path(id): Path<String>,
 ) -> Response {
     let found = match id.parse::<ProposalId>() {
-        Err(_) => Err(AppError::NotFound),
+        Err(none) => Err(none.into()),
         Ok(id) => state.proposals.get(&context.actor, id, context.now).await,
     };
     match found {
@@ -68,7 +68,7 @@ async fn canonical(
             let full = format!("/forslag/{}/{}{query}", view.id, view.slug);
             see_other(&context, &full, None)
         }
-        Err(error) => failed(&state, context, error).await,
+        Err(error) => pages::failure(&state, context, error).await,
     }
 }
 
@@ -79,14 +79,6 @@ async fn back(
 ) -> Response {
     let page = on(&id, &slug).map_or_else(|_| "/forslag".to_owned(), |on| on.page);
     see_other(&context, &page, None)
-}
-
-/// The error page: for requests that no form of ours sends.
-async fn failed(state: &AppState, mut context: PageContext, error: AppError) -> Response {
-    let status = axum::http::StatusCode::from_u16(error.status())
-        .unwrap_or(axum::http::StatusCode::INTERNAL_SERVER_ERROR);
-    context.failure = Some(error);
-    pages::render(state, context, status).await
 }
 
 /// A form without fields; unknown ones are still refused.
@@ -101,7 +93,7 @@ async fn support(
     Typed { values, form }: Typed<Nothing>,
 ) -> Response {
     let (page, result) = match (on(&id, &slug), form) {
-        (Err(error), _) => return failed(&state, context, error).await,
+        (Err(error), _) => return pages::failure(&state, context, error).await,
         (Ok(on), Err(error)) => (on.page, Err(error)),
         (Ok(on), Ok(Nothing {})) => {
             let done = state
@@ -136,7 +128,7 @@ async fn withdraw_support(
     Typed { values, form }: Typed<Nothing>,
 ) -> Response {
     let (page, result) = match (on(&id, &slug), form) {
-        (Err(error), _) => return failed(&state, context, error).await,
+        (Err(error), _) => return pages::failure(&state, context, error).await,
         (Ok(on), Err(error)) => (on.page, Err(error)),
         (Ok(on), Ok(Nothing {})) => {
             let done = state
@@ -174,7 +166,7 @@ async fn comment(
 ) -> Response {
     let On { id, page } = match on(&id, &slug) {
         Ok(on) => on,
-        Err(error) => return failed(&state, context, error).await,
+        Err(error) => return pages::failure(&state, context, error).await,
     };
     let result = match form {
         Err(error) => Err(error),
@@ -238,7 +230,7 @@ async fn withdraw(
 ) -> Response {
     let On { id, page } = match on(&id, &slug) {
         Ok(on) => on,
-        Err(error) => return failed(&state, context, error).await,
+        Err(error) => return pages::failure(&state, context, error).await,
     };
     let result = match form {
         Err(error) => Err(error),
@@ -277,7 +269,7 @@ async fn complete(
 ) -> Response {
     let On { id, page } = match on(&id, &slug) {
         Ok(on) => on,
-        Err(error) => return failed(&state, context, error).await,
+        Err(error) => return pages::failure(&state, context, error).await,
     };
     let result = match form {
         Err(error) => Err(error),

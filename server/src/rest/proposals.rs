@@ -25,10 +25,6 @@ fn answer(asking: &PageContext, result: Result<Response, AppError>) -> Response 
     result.unwrap_or_else(|error| Problem::response(&error, asking.lang))
 }
 
-fn proposal_id(text: &str) -> Result<ProposalId, AppError> {
-    text.parse().map_err(|_| AppError::NotFound)
-}
-
 /// The retry key a program may send, so that sending twice makes one.
 fn once(state: &AppState, headers: &HeaderMap) -> Result<String, AppError> {
     const LENGTH: std::ops::RangeInclusive<usize> = 8..=80;
@@ -81,7 +77,7 @@ pub async fn show(
     axum::Extension(asking): Asking,
     Path(id): Path<String>,
 ) -> Response {
-    let result = async { shown(&state, &asking, proposal_id(&id)?, StatusCode::OK).await };
+    let result = async { shown(&state, &asking, id.parse()?, StatusCode::OK).await };
     answer(&asking, result.await)
 }
 
@@ -151,7 +147,7 @@ pub async fn support_of(
     let result = async {
         let view = state
             .proposals
-            .get(&asking.actor, proposal_id(&id)?, asking.now)
+            .get(&asking.actor, id.parse()?, asking.now)
             .await?;
         Ok(Json(Support::from(view.support)).into_response())
     };
@@ -177,7 +173,7 @@ pub async fn support(
     let result = async {
         let view = state
             .proposals
-            .support(&asking.actor, proposal_id(&id)?, asking.now)
+            .support(&asking.actor, id.parse()?, asking.now)
             .await?;
         Ok(Json(Support::from(view)).into_response())
     };
@@ -200,7 +196,7 @@ pub async fn withdraw_support(
     Path(id): Path<String>,
 ) -> Response {
     let result = async {
-        let id = proposal_id(&id)?;
+        let id: ProposalId = id.parse()?;
         let view = state
             .proposals
             .withdraw_support(&asking.actor, id, asking.now)
@@ -226,7 +222,7 @@ pub async fn comments(
     RawQuery(query): RawQuery,
 ) -> Response {
     let result = async {
-        let id = proposal_id(&id)?;
+        let id: ProposalId = id.parse()?;
         let CommentParameters { cursor, limit } =
             CommentParameters::read(query.as_deref().unwrap_or_default())?;
         let page = state
@@ -265,7 +261,7 @@ pub async fn comment(
     request: Request,
 ) -> Response {
     let result = async {
-        let id = proposal_id(&id)?;
+        let id: ProposalId = id.parse()?;
         if !asking.actor.is_signed_in() {
             return Err(AppError::SignIn);
         }

@@ -19,12 +19,11 @@ fn folder(app: &App) -> PathBuf {
 
 async fn write(app: &App, to: &str) {
     let letter = Letter {
-        to: to.to_owned(),
         subject: "Hej på dig".to_owned(),
         body: "Åäö.\nhttp://127.0.0.1:3000/bekrafta/x".to_owned(),
     };
     let mut tx = app.db.begin().await.unwrap();
-    store::insert(&mut tx, &letter, app.now).await.unwrap();
+    store::insert(&mut tx, to, &letter, app.now).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -54,7 +54,7 @@ impl AccountService {
             return Ok(false);
         }
         if let Some(letter) = letter {
-            mail::store::insert(&mut tx, &letter, now).await?;
+            mail::store::insert(&mut tx, &row.email, &letter, now).await?;
         }
         tx.commit().await?;
         Ok(true)
@@ -77,15 +77,15 @@ impl AccountService {
         };
         if row.purpose == CODE {
             let shown = code.shown();
-            return Ok(Some(letters::code(&self.site, lang, &row.email, &shown)));
+            return Ok(Some(letters::code(&self.site, lang, &shown)));
         }
         if row.purpose == Purpose::Reset.audience() {
             let ends = Stamp(row.expires_at);
             let token = self
                 .keys
                 .sign(Purpose::Reset, None, &row.way_in_id, "", ends)?;
-            let (to, name) = (&row.email, &person.display_name);
-            return Ok(Some(letters::reset(&self.site, lang, to, name, &token)));
+            let name = &person.display_name;
+            return Ok(Some(letters::reset(&self.site, lang, name, &token)));
         }
         Ok(None)
     }

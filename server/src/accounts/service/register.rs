@@ -73,8 +73,8 @@ impl AccountService {
         let mut tx = self.db.begin().await?;
         let known = store::find_person_by_email(&mut tx, &email).await?;
         let letter = match &known {
-            Some(_) => letters::already(&self.site, lang, &email),
-            None => letters::confirm(&self.site, lang, &email, &name, &token),
+            Some(_) => letters::already(&self.site, lang),
+            None => letters::confirm(&self.site, lang, &name, &token),
         };
         // Kept beside the people and not among them until the link is followed: somebody who
         // registers another's address can then neither block it nor leave a password behind. Only
@@ -86,7 +86,7 @@ impl AccountService {
         };
         store::delete_registrations_of(&mut tx, &registration.email).await?;
         store::insert_registration(&mut tx, &id, &registration, now).await?;
-        mail::store::insert(&mut tx, &letter, now).await?;
+        mail::store::insert(&mut tx, &registration.email, &letter, now).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -109,8 +109,8 @@ impl AccountService {
         store::update_password(&mut tx, id, &hash).await?;
         store::delete_sessions_of(&mut tx, id).await?;
         store::delete_ways_in_of(&mut tx, id, &email).await?;
-        let letter = letters::password_changed(&self.site, lang, &email, &person.display_name);
-        mail::store::insert(&mut tx, &letter, now).await?;
+        let letter = letters::password_changed(&self.site, lang, &person.display_name);
+        mail::store::insert(&mut tx, &email, &letter, now).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -14,8 +14,9 @@ use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
 use crate::db::Tx;
+use crate::mail::letters::Letter;
+use crate::mail::store as outbox;
 use crate::proposals::store::case::StoredCase;
-use crate::proposals::store::mail::{self, Letter};
 
 /// In Swedish, the language of the administration. The page a letter leads to can be read in the
 /// others.
@@ -66,7 +67,7 @@ impl Letters {
             url = sender.public_url.as_str(),
         );
         let letter = letter("mail-receipt-subject", case, &body);
-        Ok(mail::to_person(tx, case.proposer, &letter, now).await?)
+        to_proposer(tx, case, &letter, now).await
     }
 
     /// After a step that matters to the supporters or the proposer.
@@ -114,7 +115,7 @@ impl Letters {
                     url = sender.public_url.as_str(),
                 );
                 let letter = letter("mail-missed-subject", case, &body);
-                Ok(mail::to_person(tx, case.proposer, &letter, now).await?)
+                to_proposer(tx, case, &letter, now).await
             }
             Transition::RequestCompletion { missing, .. } => {
                 let Course::Proposal(Stage::NeedsCompletion { answer_by, .. }) = &case.course
@@ -133,7 +134,7 @@ impl Letters {
                     url = sender.public_url.as_str(),
                 );
                 let letter = letter("mail-completion-subject", case, &body);
-                Ok(mail::to_person(tx, case.proposer, &letter, now).await?)
+                to_proposer(tx, case, &letter, now).await
             }
             Transition::RejectFormally {
                 criterion,
@@ -154,7 +155,7 @@ impl Letters {
                     url = sender.public_url.as_str(),
                 );
                 let letter = letter("mail-rejected-subject", case, &body);
-                Ok(mail::to_person(tx, case.proposer, &letter, now).await?)
+                to_proposer(tx, case, &letter, now).await
             }
             Transition::Reroute { channel, reference } => {
                 let body = t!(
@@ -169,7 +170,7 @@ impl Letters {
                     url = sender.public_url.as_str(),
                 );
                 let letter = letter("mail-rerouted-subject", case, &body);
-                Ok(mail::to_person(tx, case.proposer, &letter, now).await?)
+                to_proposer(tx, case, &letter, now).await
             }
             Transition::Stop {
                 reason, decided_by, ..
@@ -272,7 +273,7 @@ impl Letters {
                     url = sender.public_url.as_str(),
                 );
                 let letter = letter("mail-question-subject", case, &body);
-                Ok(mail::to_person(tx, case.proposer, &letter, now).await?)
+                to_proposer(tx, case, &letter, now).await
             }
             _ => Ok(()),
         }
@@ -334,12 +335,23 @@ fn letter(subject: &str, case: &StoredCase, body: &str) -> Letter {
     }
 }
 
+async fn to_proposer(
+    tx: &mut Tx,
+    case: &StoredCase,
+    letter: &Letter,
+    now: Stamp,
+) -> Result<(), AppError> {
+    outbox::insert_for_person(tx, case.proposer, letter, now).await?;
+    Ok(())
+}
+
 async fn to_all(
     tx: &mut Tx,
     case: &StoredCase,
     letter: &Letter,
     now: Stamp,
 ) -> Result<(), AppError> {
-    mail::to_person(tx, case.proposer, letter, now).await?;
-    Ok(mail::to_supporters(tx, case.id, case.proposer, letter, now).await?)
+    to_proposer(tx, case, letter, now).await?;
+    outbox::insert_for_supporters(tx, case.id, case.proposer, letter, now).await?;
+    Ok(())
 }

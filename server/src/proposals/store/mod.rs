@@ -7,7 +7,6 @@ pub mod comment;
 pub mod draft;
 pub mod item;
 pub mod list;
-pub mod mail;
 pub mod overview;
 pub mod prepared;
 pub mod ruleset;

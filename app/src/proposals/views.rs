@@ -1,0 +1,209 @@
+//! What pages and programs are shown of proposals.
+//!
+//! Views are already cut to what the asking actor may see. Texts are as written; the components
+//! escape them.
+
+use nara_domain::actor::Standing;
+use nara_domain::answer::ActKind;
+use nara_domain::dialogue::CommentStance;
+use nara_domain::ids::{ActId, CommentId, ProposalId};
+use nara_domain::proposal::{
+    Course, IdeaMoveKind, Kind, Ruleset, StageGroup, Topic, TransitionKind,
+};
+use nara_domain::time::{Date, Stamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use super::discussion::Discussion;
+
+/// One line of a list.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ProposalItem {
+    pub id: ProposalId,
+    pub slug: String,
+    pub kind: Kind,
+    pub title: String,
+    /// The first sentences of the text, cut at a word; empty where the text is withheld.
+    pub gist: String,
+    pub topic: Topic,
+    pub district: Option<String>,
+    pub course: Course,
+    pub support_count: i64,
+    /// Support needed to go to the council, where the ruleset has a threshold.
+    pub threshold: Option<i64>,
+    pub comment_count: i64,
+    pub submitted_at: Stamp,
+    pub changed_at: Stamp,
+    pub answer_by: Option<Date>,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, Default)]
+pub struct ListPage {
+    pub items: Vec<ProposalItem>,
+    /// How many the filters leave in all.
+    pub total: i64,
+    /// Cursor of the next page.
+    pub next: Option<String>,
+    /// For the filter links: how many of each, under the other filters in force.
+    pub by_group: Vec<(StageGroup, i64)>,
+    pub by_topic: Vec<(Topic, i64)>,
+    pub seed: Option<i64>,
+}
+
+/// A proposal that wants something alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Similar {
+    pub id: ProposalId,
+    pub slug: String,
+    pub title: String,
+    /// `domain::proposal::Course::code`.
+    pub stage: String,
+    pub support_count: i64,
+}
+
+/// How the reader stands to the support of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupportView {
+    pub count: i64,
+    /// Whether the reader supports it.
+    pub mine: bool,
+    pub threshold: Option<i64>,
+    /// Whether the reader may support it now (or, signed out, could after signing in).
+    pub open: bool,
+    /// Code of `domain::support::SupportRefused` where it is not open.
+    pub refused: Option<String>,
+}
+
+/// One entry of the official record.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ActView {
+    pub id: ActId,
+    pub kind: ActKind,
+    pub transition: Option<TransitionKind>,
+    /// Which answer to an idea, or that it is done.
+    pub idea_move: Option<IdeaMoveKind>,
+    /// Stage code after the act.
+    pub stage: String,
+    /// As they were when they acted. Empty where the name is protected, and for the system.
+    pub actor_name: String,
+    /// Nobody did it: it follows from the rules.
+    pub by_system: bool,
+    pub standing: Option<Standing>,
+    pub at: Stamp,
+    pub happened_on: Date,
+    pub fields: BTreeMap<String, String>,
+    /// The act this one corrects.
+    pub supersedes: Option<ActId>,
+    /// The correction of this act.
+    pub superseded_by: Option<ActId>,
+    /// One person prepared it, another read and confirmed it.
+    pub read_by_two: bool,
+    /// Whether the reader may correct it.
+    pub may_correct: bool,
+    /// The reader may correct such acts, but this one takes another person.
+    pub takes_another: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CommentView {
+    pub id: CommentId,
+    pub parent: Option<CommentId>,
+    pub author: String,
+    /// Set where the author wrote in a role: the badge.
+    pub standing: Option<Standing>,
+    pub stance: CommentStance,
+    pub text: String,
+    pub at: Stamp,
+}
+
+/// Which buttons the reader gets.
+#[derive(Clone, Debug, Default)]
+pub struct Possible {
+    pub comment: bool,
+    /// Signed out: the reader could comment after signing in.
+    pub comment_after_sign_in: bool,
+    pub official_answer: bool,
+    pub opinion: bool,
+    /// Legal transitions the reader may record, in the order of the process.
+    pub transitions: Vec<TransitionKind>,
+    /// The reader is the proposer and may take it back.
+    pub withdraw: bool,
+    /// The reader is the proposer and has been asked for something.
+    pub complete: bool,
+    /// Idea: the reader may give the department's verdict or mark it done.
+    pub verdict: bool,
+    pub mark_done: bool,
+}
+
+/// Everything a proposal's page shows.
+#[derive(Clone, Debug)]
+pub struct ProposalView {
+    pub id: ProposalId,
+    pub slug: String,
+    pub kind: Kind,
+    pub title: String,
+    /// `None`: withheld, see the act that dismissed it.
+    pub body: Option<String>,
+    pub topic: Topic,
+    pub district: Option<String>,
+    pub proposer_name: String,
+    pub mine: bool,
+    pub course: Course,
+    pub ruleset: Ruleset,
+    pub diary_number: Option<String>,
+    pub submitted_at: Stamp,
+    pub changed_at: Stamp,
+    pub answer_by: Option<Date>,
+    pub support: SupportView,
+    /// Oldest first, corrections included.
+    pub acts: Vec<ActView>,
+    pub discussion: Discussion,
+    /// Comments and replies in all.
+    pub comment_count: i64,
+    pub possible: Possible,
+    pub prepared: Option<PreparedView>,
+    /// Last event this view contains; the live stream starts after it.
+    pub live_seq: i64,
+}
+
+/// An answer or decision, for `/svar` and the start page.
+#[derive(Clone, Debug)]
+pub struct AnswerItem {
+    pub act: ActView,
+    pub proposal: ProposalItem,
+}
+
+/// What the start page shows.
+#[derive(Clone, Debug, Default)]
+pub struct StartView {
+    /// Done and not done with the same weight: implemented, stopped and overdue ones.
+    pub outcomes: Vec<ProposalItem>,
+    pub latest_answers: Vec<AnswerItem>,
+    pub newest: Vec<ProposalItem>,
+    /// Days from handing in to the first answer or decision; `None` while nothing was answered.
+    pub median_answer_days: Option<i64>,
+    /// The open youth ideas, for the campaign teaser.
+    pub ideas: Vec<ProposalItem>,
+    pub proposals_total: i64,
+    pub live_seq: i64,
+}
+
+/// What a colleague has prepared and a second person has to read; only for those who may.
+#[derive(Clone, Debug)]
+pub struct PreparedView {
+    pub step: TransitionKind,
+    pub fields: BTreeMap<String, String>,
+    pub by_name: String,
+    /// The reader prepared it.
+    pub mine: bool,
+    pub at: Stamp,
+}
+
+/// A line of what waits for those who read it first.
+#[derive(Clone, Debug)]
+pub struct WaitingItem {
+    pub item: ProposalItem,
+    /// The step that waits for a second reader; only for those who may be that.
+    pub prepared: Option<TransitionKind>,
+}
