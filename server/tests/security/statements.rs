@@ -33,7 +33,7 @@ const MACROS: [(&str, usize); 4] = [
 
 /// Functions that put a statement together. All but the demo's and those of the data map are run
 /// below; these by their own tests.
-const PUT_TOGETHER: [&str; 15] = [
+const PUT_TOGETHER: &[&str] = &[
     "demo/store.rs insert_residents",
     "live/store.rs append",
     "privacy/store.rs count",
