@@ -80,9 +80,8 @@ pub fn password_changed(site: &Site, lang: Lang, name: &str) -> Letter {
 }
 
 /// The link by which a new address becomes the account's.
-pub fn address(site: &Site, lang: Lang, to: &str, token: &str) -> Letter {
+pub fn address(site: &Site, lang: Lang, token: &str) -> Letter {
     Letter {
-        to: to.to_owned(),
         subject: t!(lang, "mail-address-subject").into_owned(),
         body: t!(
             lang,
@@ -96,9 +95,8 @@ pub fn address(site: &Site, lang: Lang, to: &str, token: &str) -> Letter {
 }
 
 /// To who has an account with an address that somebody wants for another one.
-pub fn address_taken(site: &Site, lang: Lang, to: &str) -> Letter {
+pub fn address_taken(site: &Site, lang: Lang) -> Letter {
     Letter {
-        to: to.to_owned(),
         subject: t!(lang, "mail-already-subject").into_owned(),
         body: t!(
             lang,
@@ -113,9 +111,8 @@ pub fn address_taken(site: &Site, lang: Lang, to: &str) -> Letter {
 
 /// To the address that was the account's. It does not say which one is now: it may be somebody
 /// else's mailbox.
-pub fn address_changed(site: &Site, lang: Lang, to: &str, name: &str) -> Letter {
+pub fn address_changed(site: &Site, lang: Lang, name: &str) -> Letter {
     Letter {
-        to: to.to_owned(),
         subject: t!(lang, "mail-address-changed-subject").into_owned(),
         body: t!(
             lang,
@@ -138,7 +135,7 @@ pub fn account_erased(site: &Site, lang: Lang) -> Letter {
             lang,
             "mail-erased-body",
             place = site.place.clone(),
-            url = address(site, lang, "/")
+            url = url(site, lang, "/")
         )
         .into_owned(),
     }

@@ -98,14 +98,14 @@ impl AccountService {
         taken_by: Option<&PersonRow>,
     ) -> Result<Letter, AppError> {
         if taken_by.is_some() {
-            return Ok(letters::address_taken(&self.site, lang, &row.email));
+            return Ok(letters::address_taken(&self.site, lang));
         }
         let person = row.person_id.map(PersonId::new);
         let ends = Stamp(row.expires_at);
         let token = self
             .keys
             .sign(Purpose::Address, person, &row.way_in_id, "", ends)?;
-        Ok(letters::address(&self.site, lang, &row.email, &token))
+        Ok(letters::address(&self.site, lang, &token))
     }
 
     fn new_code(&self) -> Result<Code, AppError> {

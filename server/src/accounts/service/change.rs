@@ -95,8 +95,8 @@ impl AccountService {
         store::delete_other_sessions(&mut tx, id, session).await?;
         store::delete_ways_in_of(&mut tx, id, &email).await?;
         if !email.is_empty() {
-            let letter = letters::password_changed(&self.site, lang, &email, &person.display_name);
-            mail::store::insert(&mut tx, &letter, now).await?;
+            let letter = letters::password_changed(&self.site, lang, &person.display_name);
+            mail::store::insert(&mut tx, &email, &letter, now).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -196,8 +196,8 @@ impl AccountService {
         // Nothing that was sent to the old address leads into the account any longer.
         store::delete_ways_in_of(&mut tx, id, &old).await?;
         if !old.is_empty() {
-            let letter = letters::address_changed(&self.site, lang, &old, &before.display_name);
-            mail::store::insert(&mut tx, &letter, now).await?;
+            let letter = letters::address_changed(&self.site, lang, &before.display_name);
+            mail::store::insert(&mut tx, &old, &letter, now).await?;
         }
         tx.commit().await?;
         Ok(())
