@@ -40,12 +40,16 @@ export async function proposal(page: Page, id: number): Promise<Proposal> {
   return (await answer.json()) as Proposal;
 }
 
-/** The demo's proposal with this title. */
+/** The demo's proposal with this title, however many were put forward since. */
 export async function find(page: Page, title: string): Promise<Proposal> {
-  const list = await (await page.request.get("/api/v1/proposals?limit=100")).json();
-  const found = (list.items as Proposal[]).find((item) => item.title === title);
-  expect(found, title).toBeDefined();
-  return proposal(page, (found as Proposal).id);
+  let from = "";
+  do {
+    const list = await (await page.request.get(`/api/v1/proposals?limit=100${from}`)).json();
+    const found = (list.items as Proposal[]).find((item) => item.title === title);
+    if (found) return proposal(page, found.id);
+    from = list.next ? `&cursor=${encodeURIComponent(list.next)}` : "";
+  } while (from);
+  throw new Error(`there is no proposal called ${title}`);
 }
 
 /** The local address of a page. */

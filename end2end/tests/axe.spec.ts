@@ -19,7 +19,7 @@ const rejection = {
 };
 
 async function violations(page: Page): Promise<string[]> {
-  // Colours are judged at rest, not half-way through a view transition.
+  // Colours are judged at rest, not half-way through a transition.
   await page.emulateMedia({ reducedMotion: "reduce" });
   const result = await new AxeBuilder({ page }).analyze();
   return result.violations.flatMap((violation) =>

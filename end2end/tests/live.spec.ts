@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { fill, find, path, propose, proposal } from "../deeds.ts";
+import { day, fill, find, path, propose, proposal } from "../deeds.ts";
 import { expect, type Server, test } from "../fixtures.ts";
 
 const second = { timeout: 1_000 };
@@ -75,7 +75,7 @@ test("an answer, a step and a comment show while somebody writes", async ({ page
   const secretary = await another();
   await signIn("sekreterare", secretary);
   await secretary.goto(`${path(one)}/handlagg?steg=announce`);
-  await fill(secretary, { body: "KF", meeting_date: new Date().toLocaleDateString("sv-SE"), paragraph: "7" });
+  await fill(secretary, { body: "KF", meeting_date: day(0), paragraph: "7" });
   const recorded = secretary.waitForResponse((answer) => answer.status() === 303);
   await secretary.getByRole("button", { name: "Registrera steget" }).click({ noWaitAfter: true });
   await recorded;
