@@ -82,17 +82,7 @@ function freePort(): Promise<number> {
 }
 
 /** Collects what the browser complains about; a status we asked for (404, 422) is no complaint. */
-export /** Requests sent past the page say where they come from, as the page's own do. */
-function asOurs(page: Page): void {
-  for (const verb of ["post", "put", "delete"] as const) {
-    const send = page.request[verb].bind(page.request);
-    page.request[verb] = (url, options = {}) =>
-      send(url, { ...options, headers: { "sec-fetch-site": "same-origin", ...options.headers } });
-  }
-}
-
-function watch(page: Page, complaints: string[]): void {
-  asOurs(page);
+export function watch(page: Page, complaints: string[]): void {
   page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
   page.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;

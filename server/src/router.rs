@@ -75,7 +75,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .route("/live", get(live::stream::stream))
         .fallback(unknown)
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
-        .layer(from_fn_with_state(state.clone(), csrf::silent))
+        .layer(from_fn_with_state(state.clone(), csrf::referred))
         .layer(csrf::layer(&state.site.public_url))
         .layer(from_fn_with_state(state.clone(), errors::dress))
         .layer(from_fn_with_state(state.clone(), context::provide))

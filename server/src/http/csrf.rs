@@ -1,11 +1,11 @@
 //! Requests that change something must come from our own pages.
 //!
 //! Browsers say where a request comes from (`Sec-Fetch-Site`, `Origin`); another site, another host
-//! of the same site and a hidden origin (`null`) are refused. A request that says neither comes from
-//! a program, or from a browser too old to be trusted with it: with our cookie it passes only if its
-//! `Referer` is ours, and never with the `Referer` of another site. Programs hold a key and no cookie,
-//! so there is nothing to abuse. No token in the forms, so pages stay cacheable and forms work however
-//! long they stood open.
+//! of the same site and a hidden origin (`null`) are refused. A request that says neither comes from a
+//! program, with a key or with a cookie it was given, or from a browser older than the wall: that one
+//! sends a `Referer`, which has to be ours, and keeps the cookie (`SameSite=Lax`) from what another
+//! site sends. No token in the forms, so pages stay cacheable and forms work however long they stood
+//! open.
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -15,7 +15,6 @@ use axum::response::IntoResponse;
 use nara_app::error::AppError;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
-use super::cookies;
 use super::errors::Failure;
 use crate::state::AppState;
 
@@ -41,34 +40,31 @@ fn refuse(reason: ProtectionError) -> Response<Body> {
     Failure(AppError::CrossSite).into_response()
 }
 
-/// Refuses what [`layer`] cannot judge, because nothing says where it comes from, and our cookie or
-/// another site's address is in it.
-pub async fn silent(
+/// Refuses what [`layer`] cannot judge and that comes from another site's address.
+pub async fn referred(
     State(state): State<AppState>,
     request: Request,
     next: Next,
 ) -> axum::response::Response {
-    match is_suspect(&state, &request) {
+    match is_from_elsewhere(&state, &request) {
         true => {
-            tracing::info!(reason = "nothing says where it comes from", "csrf.refused");
+            tracing::info!(reason = "referred by another site", "csrf.refused");
             Failure(AppError::CrossSite).into_response()
         }
         false => next.run(request).await,
     }
 }
 
-fn is_suspect(state: &AppState, request: &Request) -> bool {
+fn is_from_elsewhere(state: &AppState, request: &Request) -> bool {
     let headers = request.headers();
     let judged = headers.contains_key(SEC_FETCH_SITE) || headers.contains_key(header::ORIGIN);
     if judged || request.method().is_safe() {
         return false;
     }
-    match headers.get(header::REFERER) {
-        Some(referer) => !referer
-            .to_str()
-            .is_ok_and(|referer| is_ours(state, request, referer)),
-        None => cookies::read(headers, cookies::session_name(state.secure())).is_some(),
-    }
+    headers.get(header::REFERER).is_some_and(|referer| {
+        let referer = referer.to_str();
+        !referer.is_ok_and(|referer| is_ours(state, request, referer))
+    })
 }
 
 /// Whether an address is on this host, by its public name or by the one that was asked.

@@ -132,7 +132,6 @@ impl Web {
             cookies: BTreeMap::new(),
             headers: HeaderMap::new(),
             peer: SocketAddr::from(([10, 9, network, 1], 40_000)),
-            says_where_from: true,
         }
     }
 
@@ -213,8 +212,6 @@ pub struct Browser<'w> {
     /// Sent with every request.
     pub headers: HeaderMap,
     pub peer: SocketAddr,
-    /// Browsers say so with what they send; a program, or a test of what is refused, does not.
-    pub says_where_from: bool,
 }
 
 /// A response, read to its end.
@@ -286,10 +283,6 @@ impl Browser<'_> {
         let mut request = Request::builder().method(method.clone()).uri(path);
         let headers = request.headers_mut().unwrap();
         headers.extend(self.headers.clone());
-        if self.says_where_from && !method.is_safe() && !headers.contains_key(header::ORIGIN) {
-            let ours = HeaderValue::from_static("same-origin");
-            headers.entry("sec-fetch-site").or_insert(ours);
-        }
         headers.insert(header::HOST, HeaderValue::from_static("127.0.0.1:3000"));
         if let Some(kind) = kind {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).unwrap());

@@ -122,10 +122,6 @@ impl Wire {
         body: &str,
     ) -> Result<()> {
         let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\n", self.address);
-        // As a browser that holds a cookie does.
-        if headers.iter().any(|(name, _)| *name == "cookie") {
-            head.push_str("sec-fetch-site: same-origin\r\n");
-        }
         for (name, value) in headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }

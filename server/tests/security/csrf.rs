@@ -12,7 +12,7 @@ type Headers = &'static [(&'static str, &'static str)];
 
 /// What a browser says about where a request comes from, and whether it is let in.
 const MATRIX: [(&str, Headers, bool); 19] = [
-    ("nobody says", &[], false),
+    ("a program with a cookie", &[], true),
     (
         "our own page, by its address only",
         &[("referer", "http://127.0.0.1:3000/logga-in")],
@@ -89,7 +89,6 @@ on_both!(forms_from_elsewhere_are_refused, |app| {
     for (who, headers, let_in) in MATRIX {
         for path in ["/logga-ut", "/en/logga-ut", "/konto/logga-ut-overallt"] {
             let mut browser = web.signed_in(&siv).await;
-            browser.says_where_from = false;
             for (name, value) in headers {
                 browser.set_header(name, value);
             }
@@ -121,7 +120,6 @@ on_both!(the_rest_interface_is_behind_the_same_wall, |app| {
     let id = app.proposal(&siv, "Belysning vid stigen").await;
     for (who, headers, let_in) in MATRIX {
         let mut browser = web.signed_in(&app.resident("Bo").await).await;
-        browser.says_where_from = false;
         for (name, value) in headers {
             browser.set_header(name, value);
         }
@@ -175,11 +173,6 @@ on_both!(every_route_that_changes_something_refuses_them, |app| {
     for (who, headers, _) in MATRIX.iter().filter(|(_, _, let_in)| !let_in) {
         for (method, path) in &paths {
             for mut browser in [signed.clone(), web.visitor()] {
-                // Without a cookie and a word it is a program, that has nothing to abuse.
-                if browser.cookies.is_empty() && headers.is_empty() {
-                    continue;
-                }
-                browser.says_where_from = false;
                 for (name, value) in *headers {
                     browser.set_header(name, value);
                 }
@@ -208,7 +201,6 @@ on_both!(a_program_says_nothing_and_is_let_in, |app| {
     let id = app.proposal(&siv, "Belysning").await;
     let key = web.state.accounts.make_api_key(&siv, web.now()).await;
     let mut program = web.visitor();
-    program.says_where_from = false;
     program.set_header("authorization", &format!("Bearer {}", key.unwrap()));
     let path = format!("/api/v1/proposals/{id}/support");
     let answer = program.json(Method::PUT, &path, json!(null)).await;
