@@ -64,7 +64,7 @@ fn entry(page: &PageContext, held: &Held) -> AnyView {
     let id = format!("uppgift-{code}");
     view! {
         <section class="section" aria-labelledby=id.clone()>
-            <h2 class="h3" id=id.clone()>{t!(lang, &format!("held-{code}"))}</h2>
+            <h2 id=id.clone()>{t!(lang, &format!("held-{code}"))}</h2>
             <dl class="facts">
                 <dt>{t!(lang, "held-count")}</dt>
                 <dd>{t!(lang, "held-count-of", count = held.count)}</dd>
