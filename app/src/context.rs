@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use nara_domain::actor::Actor;
+use nara_domain::session::{self, Way};
 use nara_domain::time::{Date, Stamp};
 
 use crate::error::AppError;
@@ -104,6 +105,13 @@ pub struct FormReplay {
     pub error: AppError,
 }
 
+/// How the session began, and when who it is was last proved in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof {
+    pub way: Way,
+    pub at: Stamp,
+}
+
 /// A secret on its way into a page: an API key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ShownOnce(pub String);
@@ -145,6 +153,8 @@ pub struct PageContext {
     pub once: String,
     /// Which session this is (the hash of its secret, never the secret); empty for visitors.
     pub session: String,
+    /// How that session was begun; none for visitors.
+    pub proof: Option<Proof>,
     /// Set where the response is an error page instead of the page at `path`.
     pub failure: Option<AppError>,
 }
@@ -168,6 +178,7 @@ impl Default for PageContext {
             request_id: String::new(),
             once: String::new(),
             session: String::new(),
+            proof: None,
             failure: None,
         }
     }
@@ -176,6 +187,19 @@ impl Default for PageContext {
 impl PageContext {
     pub fn today(&self) -> Date {
         self.now.day()
+    }
+
+    /// For what cannot be undone or shows everything: whether who is signed in proved it a moment ago.
+    ///
+    /// # Errors
+    /// [`AppError::SignIn`], or [`AppError::ProveAgain`]: a page then leads to where that is done and
+    /// back ([`prove_address`]).
+    pub fn proved_lately(&self) -> Result<(), AppError> {
+        let proof = self.proof.ok_or(AppError::SignIn)?;
+        match session::is_fresh(proof.at, self.now) {
+            true => Ok(()),
+            false => Err(AppError::ProveAgain),
+        }
     }
 
     /// An address of the site in the page's language.
@@ -242,6 +266,11 @@ fn leads_to(address: &str, status: http::StatusCode) {
 /// `/logga-in?sedan=%2Fkonto`: the sign-in page that leads to `next` afterwards.
 pub fn sign_in_address(next: &str) -> String {
     with_next("/logga-in", next)
+}
+
+/// The page where somebody signed in proves again who they are, and which leads to `next` afterwards.
+pub fn prove_address(next: &str) -> String {
+    with_next("/konto/bekrafta", next)
 }
 
 /// A page of the accounts that keeps the way on: `/registrera?sedan=%2Fkonto`.

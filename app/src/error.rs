@@ -25,6 +25,9 @@ pub enum AppError {
     /// Only signed in. 401 for programs; pages lead to the sign-in page and back.
     #[error("sign in first")]
     SignIn,
+    /// Signed in, but too long ago for this. 403; pages lead to where it is proved again, and back.
+    #[error("prove again who you are")]
+    ProveAgain,
     /// Signed in, but not allowed. 403.
     #[error("denied: {0:?}")]
     Denied(Denied),
@@ -87,10 +90,11 @@ pub enum AppError {
 
 impl AppError {
     /// All codes, for the tests of words and of the interface's description.
-    pub const CODES: [&'static str; 22] = [
+    pub const CODES: &'static [&'static str] = &[
         "not_found",
         "gone",
         "sign_in",
+        "prove_again",
         "denied",
         "invalid",
         "not_allowed_now",
@@ -118,6 +122,7 @@ impl AppError {
             AppError::NotFound => "not_found",
             AppError::Gone => "gone",
             AppError::SignIn => "sign_in",
+            AppError::ProveAgain => "prove_again",
             AppError::Denied(_) => "denied",
             AppError::Invalid(_) => "invalid",
             AppError::NotAllowedNow(_) => "not_allowed_now",
@@ -145,7 +150,7 @@ impl AppError {
         match self {
             AppError::Malformed | AppError::UnknownParameter(_) => 400,
             AppError::SignIn | AppError::WrongCredentials => 401,
-            AppError::Denied(_) | AppError::CrossSite => 403,
+            AppError::ProveAgain | AppError::Denied(_) | AppError::CrossSite => 403,
             AppError::NotFound | AppError::LinkUnknown => 404,
             AppError::MethodNotAllowed => 405,
             AppError::NotAllowedNow(_) | AppError::SupportRefused(_) | AppError::Conflict => 409,

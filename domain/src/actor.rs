@@ -284,6 +284,10 @@ pub enum Actor {
         level: Level,
         /// The duties held at this moment.
         standings: Vec<Standing>,
+        /// Duties held, but not to be acted in: the session was begun by a way that is too weak for
+        /// them ([`crate::session::Way::is_strong`]).
+        #[serde(default)]
+        dormant: Vec<Standing>,
     },
     /// Nära itself: jobs and automatic steps.
     System,
@@ -327,13 +331,26 @@ impl Actor {
         }
     }
 
-    /// Whether the person holds this duty. An account without any duty is a resident's.
+    /// Whether the person holds this duty and may act in it. An account without any duty is a
+    /// resident's; one whose duties are dormant is nobody's until they wake: whoever got hold of an
+    /// official's password must not speak as a neighbour either.
     pub fn has(&self, role: Role) -> bool {
         match self {
-            Self::Person { standings, .. } => {
-                self.standing(role).is_some() || (role == Role::Resident && standings.is_empty())
+            Self::Person {
+                standings, dormant, ..
+            } => {
+                let none = standings.is_empty() && dormant.is_empty();
+                self.standing(role).is_some() || (role == Role::Resident && none)
             }
             Self::Visitor | Self::System => false,
+        }
+    }
+
+    /// Duties held that wait for a stronger way of signing in.
+    pub fn dormant(&self) -> &[Standing] {
+        match self {
+            Self::Person { dormant, .. } => dormant,
+            Self::Visitor | Self::System => &[],
         }
     }
 }

@@ -45,6 +45,9 @@ pub enum Denied {
     /// Signed in, but without the duty this belongs to.
     #[error("not in this role")]
     Role,
+    /// Holds the duty, but signed in by a way that is not strong enough for it.
+    #[error("the duty is dormant")]
+    Dormant,
     /// Only the one who wrote it may do this.
     #[error("not yours")]
     NotYours,
@@ -62,6 +65,7 @@ impl Denied {
         "sign_in",
         "level",
         "role",
+        "dormant",
         "not_yours",
         "not_now",
         "not_found",
@@ -73,6 +77,7 @@ impl Denied {
             Self::SignIn => "sign_in",
             Self::Level(_) => "level",
             Self::Role => "role",
+            Self::Dormant => "dormant",
             Self::NotYours => "not_yours",
             Self::NotNow(_) => "not_now",
             Self::NotFound => "not_found",

@@ -10,6 +10,7 @@ mod codes;
 
 pub mod actor;
 pub mod answer;
+pub mod audit;
 pub mod dialogue;
 pub mod error;
 pub mod fields;

@@ -199,6 +199,14 @@ fn duty(actor: &Actor, roles: &[Role]) -> Result<(), Denied> {
     match actor {
         Actor::Visitor => Err(Denied::SignIn),
         _ if roles.iter().any(|role| actor.has(*role)) => Ok(()),
+        // A resident's rights, too, sleep with the duties.
+        _ if actor
+            .dormant()
+            .iter()
+            .any(|held| roles.contains(&held.role) || roles.contains(&Role::Resident)) =>
+        {
+            Err(Denied::Dormant)
+        }
         _ => Err(Denied::Role),
     }
 }
@@ -256,7 +264,10 @@ fn comment(actor: &Actor, case: &Case<'_>) -> Result<(), Denied> {
         || actor.has(Role::Youth)
         || crate::dialogue::speaks_as(actor).is_some();
     if !speaks {
-        return Err(Denied::Role);
+        return Err(match actor.dormant().is_empty() {
+            true => Denied::Role,
+            false => Denied::Dormant,
+        });
     }
     at_level(
         actor,

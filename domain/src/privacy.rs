@@ -82,12 +82,16 @@ pub const fn is_recent(signed_in_at: Stamp, now: Stamp) -> bool {
 /// [`Denied::Role`] to whoever holds a duty: an official's account is ended by the municipality,
 /// which has to know who answers the cases from then on.
 pub fn may_erase(actor: &Actor) -> Result<(), Denied> {
-    let Actor::Person { standings, .. } = actor else {
+    let Actor::Person {
+        standings, dormant, ..
+    } = actor
+    else {
         return Err(Denied::SignIn);
     };
     let by_themselves = [Role::Resident, Role::Youth];
     match standings
         .iter()
+        .chain(dormant)
         .all(|held| by_themselves.contains(&held.role))
     {
         true => Ok(()),
@@ -107,6 +111,7 @@ mod tests {
             name: "Siv".to_owned(),
             level: Level::N1,
             standings,
+            dormant: Vec::new(),
         }
     }
 

@@ -1,7 +1,54 @@
-//! How long somebody stays signed in.
+//! How somebody signed in, what that is worth, and how long it lasts.
 
 use crate::actor::{Role, Standing};
 use crate::time::Stamp;
+
+coded_enum! {
+    /// How somebody proved who they are when the session began.
+    pub enum Way {
+        /// E-mail and password.
+        Password = "password",
+        /// A code sent to the e-mail address.
+        Code = "code",
+        /// A passkey: a key in a device that checks its holder.
+        Passkey = "passkey",
+        /// An identity provider: e-identification, or the municipality's own sign-in.
+        Provider = "provider",
+        /// A group's code: an alias and no more.
+        Group = "group",
+        /// A button of the demo, where nothing is real.
+        Demo = "demo",
+    }
+}
+
+impl Way {
+    /// Whether somebody who reads the person's mail, or watched them type, is kept out: what it takes
+    /// to speak for the municipality.
+    pub const fn is_strong(self) -> bool {
+        matches!(self, Self::Passkey | Self::Provider | Self::Demo)
+    }
+}
+
+/// Whether a duty is more than being a resident or a young person in a group.
+pub const fn is_staff(role: Role) -> bool {
+    !matches!(role, Role::Resident | Role::Youth)
+}
+
+/// The duties somebody may act in who signed in by this way, and those that stay dormant.
+pub fn awake(standings: Vec<Standing>, way: Way) -> (Vec<Standing>, Vec<Standing>) {
+    standings
+        .into_iter()
+        .partition(|standing| way.is_strong() || !is_staff(standing.role))
+}
+
+/// How old a proof may be for what cannot be undone or shows everything: giving duties, taking out
+/// what is held about somebody.
+pub const PROOF_MINUTES: i64 = 15;
+
+/// Whether somebody proved who they are a moment ago.
+pub fn is_fresh(proved_at: Stamp, now: Stamp) -> bool {
+    now < proved_at.plus_minutes(PROOF_MINUTES)
+}
 
 /// How long a session lasts, in hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -126,6 +126,7 @@ fn people() -> BTreeMap<String, Actor> {
             name,
             level,
             standings,
+            dormant: Vec::new(),
         };
         assert!(
             people

@@ -78,6 +78,7 @@ account-name = Name that others see
 account-email = E-mail address
 account-no-email = None: you take part with a group code
 account-duties = Duties
+account-dormant-title = Your duty is resting
 account-duty-none = Resident
 account-supported = You support
 account-supported-count = { $count ->

@@ -4,6 +4,8 @@ error-gone-title = The page has been removed
 error-gone-help = It used to be here but is gone for good. Search the proposals if you are looking for something similar.
 error-sign_in-title = Sign in first
 error-sign_in-help = You can only do this signed in. You come back here afterwards.
+error-prove_again-title = Show once more that it is you
+error-prove_again-help = It has been a while since you signed in. Confirm who you are and you come back here.
 error-denied-title = You may not do this
 error-denied-help = This belongs to another role. Are you signed in with the right account?
 error-invalid-title = Something needs changing
@@ -82,6 +84,7 @@ problem-unknown_field = This field does not belong here. Reload the page.
 
 denied-sign_in = Sign in first. You come back here afterwards.
 denied-role = This belongs to another role. Are you signed in with the right account?
+denied-dormant = Your duty is resting: the way you signed in is not strong enough for it. Sign in with e-identification or a passkey, and it wakes.
 denied-not_yours = Only the one who wrote it can do this.
 denied-not_found = The link may be old or mistyped.
 denied-level = This needs: { $level }. Your account does not have it yet.

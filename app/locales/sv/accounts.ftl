@@ -78,6 +78,7 @@ account-name = Namn som andra ser
 account-email = E-postadress
 account-no-email = Ingen: du deltar med gruppkod
 account-duties = Uppdrag
+account-dormant-title = Ditt uppdrag vilar
 account-duty-none = Invånare
 account-supported = Du stöder
 account-supported-count = { $count ->

@@ -5,6 +5,8 @@ error-gone-title = Sidan är borttagen
 error-gone-help = Den fanns förut men är borta för gott. Sök bland förslagen om du letar efter något liknande.
 error-sign_in-title = Logga in först
 error-sign_in-help = Det här går bara att göra inloggad. Efteråt kommer du tillbaka hit.
+error-prove_again-title = Visa en gång till att det är du
+error-prove_again-help = Det är en stund sedan du loggade in. Bekräfta vem du är, så kommer du tillbaka hit.
 error-denied-title = Det får du inte göra
 error-denied-help = Det här hör till en annan roll. Är du inloggad med rätt konto?
 error-invalid-title = Något behöver ändras
@@ -85,6 +87,7 @@ problem-unknown_field = Det här fältet hör inte hit. Ladda om sidan.
 ## Varför någon inte får
 denied-sign_in = Logga in först. Efteråt kommer du tillbaka hit.
 denied-role = Det här hör till en annan roll. Är du inloggad med rätt konto?
+denied-dormant = Ditt uppdrag vilar: du är inloggad på ett sätt som inte räcker för det. Logga in med e-legitimation eller passnyckel, så vaknar det.
 denied-not_yours = Det kan bara den göra som skrev det.
 denied-not_found = Länken kan vara gammal eller fel skriven.
 denied-level = För det här behövs: { $level }. Ditt konto har inte det än.

@@ -32,6 +32,7 @@ pub fn AccountPage() -> impl IntoView {
                 <h1>{t!(lang, "account-title")}</h1>
                 <ErrorSummary form=FormState::of(&page, "key") label=|field: &str| field.to_owned()/>
                 {new_key(&page)}
+                {dormant(&page)}
                 {about(&page, &account)}
                 {proposals_of(&page, mine)}
                 {drafts_of(&page, drafts)}
@@ -57,6 +58,26 @@ fn new_key(page: &PageContext) -> AnyView {
                 <label class="field__label" for="nyckel">{t!(lang, "account-key-label")}</label>
                 <input class="input" id="nyckel" type="text" readonly autocomplete="off" value=key.0/>
             </div>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Why the desk and the badge are missing, and what wakes them.
+fn dormant(page: &PageContext) -> AnyView {
+    let held = page.actor.dormant();
+    if held.is_empty() {
+        return ().into_any();
+    }
+    let lang = page.lang;
+    let duties = held
+        .iter()
+        .map(|standing| view! { <li>{duty(page, standing)}</li> })
+        .collect_view();
+    view! {
+        <Notice kind=Kind::Waiting title=t!(lang, "account-dormant-title")>
+            <p>{t!(lang, "denied-dormant")}</p>
+            <ul>{duties}</ul>
         </Notice>
     }
     .into_any()

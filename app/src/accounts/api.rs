@@ -4,6 +4,7 @@
 use nara_domain::actor::Actor;
 use nara_domain::actor::Standing;
 use nara_domain::ids::PersonId;
+use nara_domain::session::Way;
 use nara_domain::time::Stamp;
 
 #[cfg(feature = "ssr")]
@@ -269,11 +270,12 @@ pub trait AccountPort: Send + Sync {
         now: Stamp,
     ) -> Result<(), AppError>;
     /// A key for the REST interface, shown once. Ends by itself, by being taken back, and by signing
-    /// out everywhere.
+    /// out everywhere. `way` is how the session that makes it began: a key wakes no duty that is
+    /// dormant in that session.
     ///
     /// # Errors
     /// `Denied` where there are [`API_KEYS_MAX`] already.
-    async fn make_api_key(&self, actor: &Actor, now: Stamp) -> Result<String, AppError>;
+    async fn make_api_key(&self, actor: &Actor, way: Way, now: Stamp) -> Result<String, AppError>;
     /// `key` is the [`SessionItem::id`] of a program's.
     async fn revoke_api_key(&self, actor: &Actor, key: &str) -> Result<(), AppError>;
     /// Demo mode only: the letters written so far, newest first.

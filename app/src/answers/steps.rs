@@ -197,6 +197,7 @@ fn belongs_to(lang: Lang, case: &ProposalView, kind: TransitionKind) -> String {
         name: String::new(),
         level: Level::T,
         standings: vec![Standing::of(role)],
+        dormant: Vec::new(),
     };
     let roles: Vec<String> = [Role::Secretary, Role::Official, Role::Moderator]
         .into_iter()

@@ -45,7 +45,7 @@ fn every_code_has_its_words() {
     have("level", Level::CODES, &[""]);
     have("stance", CommentStance::CODES, &[""]);
     have("act", ActKind::CODES, &[""]);
-    have("error", &AppError::CODES, &["-title", "-help"]);
+    have("error", AppError::CODES, &["-title", "-help"]);
     have("api", &FOR_PROGRAMS, &["-title", "-help"]);
     have("problem", FieldProblem::CODES, &[""]);
     have("denied", Denied::CODES, &[""]);

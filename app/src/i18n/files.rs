@@ -7,5 +7,57 @@ macro_rules! files {
     };
 }
 
-pub const SV: &[(&str, &str)] = files!("sv": "accounts", "answers", "api", "common", "errors", "fields", "form", "frame", "info_about", "info_accessibility", "info_how", "info_privacy", "live", "mail", "people", "privacy", "proposals", "stage", "start", "topics", "transition", "verdict", "ways_in", "wizard");
-pub const EN: &[(&str, &str)] = files!("en": "accounts", "answers", "api", "common", "errors", "fields", "form", "frame", "info_about", "info_accessibility", "info_how", "info_privacy", "live", "mail", "people", "privacy", "proposals", "stage", "start", "topics", "transition", "verdict", "ways_in", "wizard");
+#[rustfmt::skip]
+pub const SV: &[(&str, &str)] = files!("sv":
+    "accounts",
+    "answers",
+    "api",
+    "common",
+    "errors",
+    "fields",
+    "form",
+    "frame",
+    "info_about",
+    "info_accessibility",
+    "info_how",
+    "info_privacy",
+    "live",
+    "mail",
+    "people",
+    "privacy",
+    "proposals",
+    "stage",
+    "start",
+    "topics",
+    "transition",
+    "verdict",
+    "ways_in",
+    "wizard",
+);
+#[rustfmt::skip]
+pub const EN: &[(&str, &str)] = files!("en":
+    "accounts",
+    "answers",
+    "api",
+    "common",
+    "errors",
+    "fields",
+    "form",
+    "frame",
+    "info_about",
+    "info_accessibility",
+    "info_how",
+    "info_privacy",
+    "live",
+    "mail",
+    "people",
+    "privacy",
+    "proposals",
+    "stage",
+    "start",
+    "topics",
+    "transition",
+    "verdict",
+    "ways_in",
+    "wizard",
+);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
 use super::ErrorPage;
-use crate::context::{lead_on, page, set_status, sign_in_address};
+use crate::context::{lead_on, page, prove_address, set_status, sign_in_address};
 use crate::error::AppError;
 use crate::escape;
 use crate::i18n::Lang;
@@ -28,7 +28,8 @@ where
     let content = Suspend::new(async move {
         match data.await {
             Ok(data) => view(data),
-            Err(AppError::SignIn) => sign_in_first(),
+            Err(error @ AppError::SignIn) => first(error, sign_in_address),
+            Err(error @ AppError::ProveAgain) => first(error, prove_address),
             Err(error) => {
                 set_status(error.status());
                 view! { <ErrorPage error/> }.into_any()
@@ -38,15 +39,15 @@ where
     view! { <Suspense fallback=|| ()>{content}</Suspense> }
 }
 
-/// Leads to the sign-in page, which leads back here.
-fn sign_in_first() -> AnyView {
+/// Leads to the page where what is missing is done, which leads back here.
+fn first(error: AppError, there: fn(&str) -> String) -> AnyView {
     let page = page();
     let here = match page.query.is_empty() {
         true => page.path.clone(),
         false => format!("{}?{}", page.path, page.query),
     };
-    lead_on(&page.href(&sign_in_address(&here)));
-    view! { <ErrorPage error=AppError::SignIn/> }.into_any()
+    lead_on(&page.href(&there(&here)));
+    view! { <ErrorPage error/> }.into_any()
 }
 
 /// `Hundrastgård i Åsbyn – Nära Björksjö`, and what a link to this page shows where it is shared.

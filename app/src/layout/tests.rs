@@ -74,6 +74,7 @@ fn who_is_signed_in_sees_the_name_and_the_way_out() {
         name: "Fatima <b>".to_owned(),
         level: Level::N1,
         standings: Vec::new(),
+        dormant: Vec::new(),
     };
     let html = render(page);
     assert!(

@@ -61,6 +61,7 @@ fn a_standing_keeps_what_is_shown_beside_the_name() {
         name,
         level,
         standings: vec![standing],
+        dormant: Vec::new(),
     };
     let shown = elected.standing(Role::Elected).unwrap();
     assert_eq!(shown.body.as_ref().unwrap().as_str(), "KFN");

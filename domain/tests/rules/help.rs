@@ -24,6 +24,7 @@ pub fn person(id: i64, level: Level, roles: &[Role]) -> Actor {
         name: format!("person {id}"),
         level,
         standings: roles.iter().map(|role| Standing::of(*role)).collect(),
+        dormant: Vec::new(),
     }
 }
 

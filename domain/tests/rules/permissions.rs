@@ -114,6 +114,7 @@ fn sign(answer: Result<(), Denied>) -> char {
         Err(Denied::SignIn) => 's',
         Err(Denied::Level(_)) => 'l',
         Err(Denied::Role) => 'r',
+        Err(Denied::Dormant) => 'd',
         Err(Denied::NotYours) => 'y',
         Err(Denied::NotNow(_)) => 'n',
         Err(Denied::NotFound) => '0',

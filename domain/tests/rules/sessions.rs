@@ -1,7 +1,11 @@
-//! How long somebody stays signed in.
+//! What a way of signing in is worth, and how long it lasts.
 
-use nara_domain::actor::{Role, Standing};
-use nara_domain::session::{Limits, limits};
+use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_domain::error::Denied;
+use nara_domain::ids::PersonId;
+use nara_domain::permissions::{Action, Subject, can};
+use nara_domain::proposal::{Kind, Ruleset};
+use nara_domain::session::{Limits, Way, awake, is_fresh, limits};
 use nara_domain::time::Stamp;
 
 const NOW: Stamp = Stamp(1_800_000_000_000);
@@ -71,5 +75,58 @@ fn a_session_ends_by_idleness_and_by_age() {
         );
         let by_parts = NOW < limits.ends(begun) && limits.idle_since(NOW) < used;
         assert_eq!(by_parts, stands, "the parts agree");
+    }
+}
+
+#[test]
+fn a_duty_wakes_by_a_strong_way_only() {
+    for way in Way::ALL {
+        for role in Role::ALL {
+            let (awake, dormant) = awake(vec![Standing::of(*role)], *way);
+            let private = matches!(role, Role::Resident | Role::Youth);
+            let expected = private || matches!(way, Way::Passkey | Way::Provider | Way::Demo);
+            assert_eq!(
+                (awake.len(), dormant.len()),
+                (usize::from(expected), usize::from(!expected))
+            );
+        }
+    }
+}
+
+#[test]
+fn who_holds_a_dormant_duty_speaks_for_nobody() {
+    let actor = |standings, dormant| Actor::Person {
+        id: PersonId::new(1),
+        name: "Siv".to_owned(),
+        level: Level::T,
+        standings,
+        dormant,
+    };
+    let official = || vec![Standing::of(Role::Official)];
+    let (asleep, awake) = (actor(vec![], official()), actor(official(), vec![]));
+    assert!(awake.has(Role::Official) && !awake.has(Role::Resident));
+    assert!(!asleep.has(Role::Official) && !asleep.has(Role::Resident));
+    assert!(actor(vec![], vec![]).has(Role::Resident));
+    let rules = Ruleset::bjorksjo();
+    let site = Subject::Site(&rules);
+    assert_eq!(can(&awake, Action::ReadDesk, &site), Ok(()));
+    for action in [Action::ReadDesk, Action::Submit(Kind::Proposal)] {
+        assert_eq!(
+            can(&asleep, action, &site),
+            Err(Denied::Dormant),
+            "{action:?}"
+        );
+    }
+    assert_eq!(can(&asleep, Action::Administer, &site), Err(Denied::Role));
+}
+
+#[test]
+fn a_proof_is_fresh_for_a_quarter_of_an_hour() {
+    for (minutes, fresh) in [(0, true), (14, true), (15, false), (60, false)] {
+        assert_eq!(
+            is_fresh(NOW.plus_minutes(-minutes), NOW),
+            fresh,
+            "{minutes}"
+        );
     }
 }

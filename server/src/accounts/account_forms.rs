@@ -7,6 +7,7 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::context::ShownOnce;
 use nara_app::error::AppError;
+use nara_domain::session::Way;
 use serde::Deserialize;
 
 use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first, without_session};
@@ -103,9 +104,10 @@ async fn make_key(
     State(state): State<AppState>,
     FormRequest { mut context, .. }: FormRequest,
 ) -> Response {
+    let way = context.proof.map_or(Way::Password, |proof| proof.way);
     match state
         .accounts
-        .make_api_key(&context.actor, context.now)
+        .make_api_key(&context.actor, way, context.now)
         .await
     {
         Ok(key) => {

@@ -1,5 +1,6 @@
 //! Whose session a request carries.
 
+use nara_app::context::Proof;
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::privacy::LINK_DAYS;
@@ -23,6 +24,8 @@ pub struct Signed {
     pub actor: Actor,
     /// The fingerprint, by which the session can be ended.
     pub session: String,
+    /// How it began, and when who they are was last proved in it.
+    pub proof: Proof,
 }
 
 impl Sessions {
@@ -55,14 +58,20 @@ impl Sessions {
         if stale && let Err(error) = self.touch(fingerprint, now).await {
             tracing::warn!(%error, "session.touch");
         }
+        let (standings, dormant) = nara_domain::session::awake(person.standings, person.way);
         Ok(Some(Signed {
             actor: Actor::Person {
                 id: person.id,
                 name: person.name,
                 level: person.level,
-                standings: person.standings,
+                standings,
+                dormant,
             },
             session: fingerprint.to_owned(),
+            proof: Proof {
+                way: person.way,
+                at: person.proved_at,
+            },
         }))
     }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use nara_domain::actor::{Level, Role, Standing};
+use nara_domain::audit::Deed;
 use nara_domain::ids::PersonId;
 use nara_domain::text;
 use nara_domain::time::Stamp;
@@ -140,6 +141,7 @@ async fn write(db: &Db, email: &str, name: &str, hash: &str, now: Stamp) -> Resu
     let duty = Standing::of(Role::Administrator);
     if !store::has_standing(&mut tx, person, Role::Administrator, now).await? {
         store::insert_standing(&mut tx, person, &duty, now, None).await?;
+        duties::log(&mut tx, Deed::DutyGiven, person, duty.role, now).await?;
     }
     tx.commit().await?;
     Ok(known.is_some())

@@ -3,6 +3,7 @@
 
 use clap::{Args, ValueEnum};
 use nara_domain::actor::{DutyText, Role, Standing};
+use nara_domain::audit::Deed;
 use nara_domain::ids::PersonId;
 use nara_domain::time::{Date, Stamp};
 
@@ -10,6 +11,7 @@ use super::CliError;
 use super::admin::Place;
 use crate::accounts::store::HeldDuty;
 use crate::accounts::{normalised_email, store};
+use crate::audit;
 use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Tx};
 
@@ -120,6 +122,7 @@ async fn write(
     // One duty of a kind at a time: a new title or party takes the old one's place.
     store::end_standings(&mut tx, person, standing.role, now).await?;
     store::insert_standing(&mut tx, person, standing, now, until).await?;
+    log(&mut tx, Deed::DutyGiven, person, standing.role, now).await?;
     tx.commit().await?;
     Ok(email)
 }
@@ -136,13 +139,32 @@ pub async fn revoke(revoke: Revoke) -> Result<(), CliError> {
 async fn take_back(db: &Db, email: &str, role: Role) -> Result<String, CliError> {
     let mut tx = db.begin().await?;
     let (email, person) = find(&mut tx, email).await?;
-    let ended = store::end_standings(&mut tx, person, role, SystemClock.now()).await?;
+    let now = SystemClock.now();
+    let ended = store::end_standings(&mut tx, person, role, now).await?;
     if ended == 0 {
         let none = format!("{email} does not have the duty {}", role.code());
         return Err(CliError::Admin(none));
     }
+    log(&mut tx, Deed::DutyEnded, person, role, now).await?;
     tx.commit().await?;
     Ok(email)
+}
+
+/// The operator's deed, in the log that administrators read.
+pub(super) async fn log(
+    tx: &mut Tx,
+    deed: Deed,
+    person: PersonId,
+    role: Role,
+    now: Stamp,
+) -> Result<(), CliError> {
+    let line = audit::Line {
+        deed,
+        subject_kind: "person",
+        subject_id: &person.get().to_string(),
+        detail: serde_json::json!({ "role": role.code() }),
+    };
+    Ok(audit::record_operator(tx, &line, now).await?)
 }
 
 pub async fn list(place: Place) -> Result<(), CliError> {

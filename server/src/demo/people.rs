@@ -63,6 +63,7 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
             name: name.clone(),
             level,
             standings,
+            dormant: Vec::new(),
         };
         by_key.insert(person.key.clone(), actor);
     }

@@ -119,9 +119,15 @@ async fn build(state: &AppState, request: &Parts, now: Stamp) -> Result<PageCont
     }
     let mut context = bare(state, request, now);
     let found = signed(state, request.uri.path(), &request.headers, now).await?;
-    if let Some(Signed { actor, session }) = found {
+    if let Some(Signed {
+        actor,
+        session,
+        proof,
+    }) = found
+    {
         context.actor = actor;
         context.session = session;
+        context.proof = Some(proof);
     }
     if is_page_request(request) {
         // Asked only where the page listens from there: others need no database for it.

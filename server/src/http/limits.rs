@@ -52,7 +52,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Action; 14] = [
+    pub const ALL: &[Action] = &[
         Action::SignInNetwork,
         Action::SignInAccountFrom,
         Action::SignInAccount,
@@ -111,8 +111,8 @@ impl Default for Limits {
     fn default() -> Self {
         let told = Told::default();
         let limiters = Action::ALL
-            .into_iter()
-            .filter_map(|action| {
+            .iter()
+            .filter_map(|&action| {
                 let (burst, seconds) = action.quota();
                 let quota = Quota::with_period(Duration::from_secs(u64::from(seconds)))?
                     .allow_burst(NonZeroU32::new(burst)?);
@@ -227,7 +227,7 @@ mod tests {
     /// Every limit: its burst passes, one more does not, and after the named wait it passes again.
     #[test]
     fn one_past_the_limit_is_refused_and_the_wait_is_right() {
-        for action in Action::ALL {
+        for &action in Action::ALL {
             let limits = Limits::default();
             let (burst, _) = action.quota();
             let now = Stamp(1_800_000_000_000);
@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn a_clock_that_was_wrong_for_a_while_freezes_nothing() {
         const DAY: i64 = 86_400_000;
-        for action in Action::ALL {
+        for &action in Action::ALL {
             let now = Stamp(1_800_000_000_000);
             let limits = Limits::default();
             goes_on(&limits, now, action);

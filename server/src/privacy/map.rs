@@ -146,6 +146,8 @@ pub const TABLES: &[Table] = &[
             moment("last_seen_at"),
             moment("expires_at"),
             text("user_agent"),
+            text("way"),
+            moment("proved_at"),
         ],
     ),
     addressed(
@@ -325,6 +327,22 @@ pub const TABLES: &[Table] = &[
             text("body"),
             moment("from_at"),
             moment("until_at"),
+        ],
+    ),
+    person(
+        "audit",
+        Holding::Act,
+        "actor_id",
+        &[
+            text("audit_id"),
+            moment("at"),
+            inner("actor_id"),
+            text("actor_name"),
+            text("actor_role"),
+            text("deed"),
+            text("subject_kind"),
+            inner("subject_id"),
+            inner("detail"),
         ],
     ),
     nobody(

@@ -54,6 +54,7 @@ impl PrivacyService {
             name: String::new(),
             level: Level::None,
             standings: Vec::new(),
+            dormant: Vec::new(),
         };
         for proposal in open {
             match self.proposals.withdraw_support(&actor, proposal, now).await {

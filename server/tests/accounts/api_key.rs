@@ -1,6 +1,7 @@
 //! Keys for programs.
 
 use axum::http::{Method, StatusCode};
+use nara_domain::session::Way;
 use nara_server::auth::tokens::Purpose;
 use serde_json::Value;
 
@@ -21,7 +22,7 @@ on_both!(a_key_works_until_its_owner_signs_out_everywhere, |app| {
     let key = web
         .state
         .accounts
-        .make_api_key(&siv, web.now())
+        .make_api_key(&siv, Way::Password, web.now())
         .await
         .unwrap();
     let answer = with_key(&web, &key).await;
@@ -43,7 +44,7 @@ on_both!(a_wrong_key_is_refused, |app| {
     let key = web
         .state
         .accounts
-        .make_api_key(&siv, web.now())
+        .make_api_key(&siv, Way::Password, web.now())
         .await
         .unwrap();
     let later = web.now().plus_days(1);
@@ -85,7 +86,7 @@ on_both!(visitors_get_no_key, |app| {
     assert!(
         web.state
             .accounts
-            .make_api_key(&nobody, web.now())
+            .make_api_key(&nobody, Way::Password, web.now())
             .await
             .is_err()
     );
@@ -110,7 +111,7 @@ on_both!(a_key_opens_no_page_and_no_form, |app| {
     let key = web
         .state
         .accounts
-        .make_api_key(&siv, web.now())
+        .make_api_key(&siv, Way::Password, web.now())
         .await
         .unwrap();
     let mut program = web.visitor();
@@ -150,7 +151,12 @@ on_both!(one_key_is_taken_back_without_the_others, |app| {
     let accounts = &web.state.accounts;
     let mut keys = Vec::new();
     for _ in 0..nara_app::accounts::api::API_KEYS_MAX {
-        keys.push(accounts.make_api_key(&siv, web.now()).await.unwrap());
+        keys.push(
+            accounts
+                .make_api_key(&siv, Way::Password, web.now())
+                .await
+                .unwrap(),
+        );
     }
     let mut browser = web.signed_in(&siv).await;
     let page = browser.post_form("/konto/nyckel", &[]).await;
@@ -188,5 +194,8 @@ on_both!(one_key_is_taken_back_without_the_others, |app| {
     );
     assert_eq!(with_key(&web, &keys[4]).await.status, StatusCode::OK);
     // And there is room for another.
-    accounts.make_api_key(&siv, web.now()).await.unwrap();
+    accounts
+        .make_api_key(&siv, Way::Password, web.now())
+        .await
+        .unwrap();
 });

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
+use nara_domain::session::Way;
 use nara_server::auth::tokens::Purpose;
 use nara_server::http::limits::Action;
 
@@ -46,9 +47,13 @@ on_both!(a_letter_leads_to_a_new_password, |app| {
         name: "Siv".to_owned(),
         level: nara_domain::actor::Level::N1,
         standings: Vec::new(),
+        dormant: Vec::new(),
     };
     let accounts = &web.state.accounts;
-    let key = accounts.make_api_key(&siv, web.now()).await.unwrap();
+    let key = accounts
+        .make_api_key(&siv, Way::Password, web.now())
+        .await
+        .unwrap();
 
     let mut browser = web.visitor();
     let page = browser.get("/logga-in").await;

@@ -1,6 +1,7 @@
 //! What a session is worth, and how it ends.
 
 use nara_domain::actor::{Actor, Role, Standing};
+use nara_domain::session::Way;
 use nara_server::accounts::store::{SessionKind, insert_standing};
 
 use crate::common::http::{Browser, Options, Web, visit};
@@ -112,6 +113,7 @@ on_both!(a_duty_shortens_the_session, |app| {
         name: "Siv".to_owned(),
         level: nara_domain::actor::Level::N1,
         standings: vec![duty],
+        dormant: Vec::new(),
     };
     let accounts = &web.state.accounts;
     let view = accounts.account(&actor, &here, web.now()).await.unwrap();
@@ -352,4 +354,30 @@ on_both!(cookies_follow_the_scheme, |app| {
         page.headers
     );
     assert!(bound.cookies.is_empty(), "{:?}", bound.cookies);
+});
+
+// Who knows an official's password, or reads their mail, gets no further than the account.
+on_both!(a_duty_is_dormant_after_signing_in_weakly, |app| {
+    let web = app.web().await;
+    let official = app.official("Maja").await;
+    let id = app.proposal(&app.resident("Siv").await, "Belysning").await;
+    let page = format!("/forslag/{id}/belysning/svara");
+    for (way, status) in [
+        (Way::Password, 403),
+        (Way::Code, 403),
+        (Way::Passkey, 200),
+        (Way::Provider, 200),
+    ] {
+        let mut browser = web.visitor();
+        browser.set_cookie("nara_session", &web.session_by(&official, way).await);
+        let page = browser.get(&page).await;
+        assert_eq!(page.status, status, "{way}");
+        assert_eq!(
+            page.text.contains("Ditt uppdrag vilar"),
+            status == 403,
+            "{way}"
+        );
+        let account = browser.get("/konto").await;
+        assert_eq!(account.text.contains("Ditt uppdrag vilar"), status == 403);
+    }
 });

@@ -14,6 +14,7 @@ use http_body_util::BodyExt;
 use nara_app::accounts::api::Visit;
 use nara_app::context::Site;
 use nara_domain::actor::Actor;
+use nara_domain::session::Way;
 use nara_domain::time::Stamp;
 use nara_server::accounts::store::{self, SessionKind, SessionRow};
 use nara_server::auth::{Keys, Passwords, session};
@@ -143,14 +144,19 @@ impl Web {
         browser
     }
 
-    /// A new session's secret.
+    /// A new session's secret, begun in a way that wakes every duty.
     pub async fn session_of(&self, actor: &Actor) -> String {
+        self.session_by(actor, Way::Passkey).await
+    }
+
+    pub async fn session_by(&self, actor: &Actor, way: Way) -> String {
         let secret = entropy::token::<32>(&SystemEntropy).unwrap();
         let now = self.now();
         let row = SessionRow {
             fingerprint: &session::fingerprint(&secret),
             person: actor.person_id().unwrap(),
             kind: SessionKind::Browser,
+            way,
             created_at: now,
             expires_at: session::ends(now),
             user_agent: "test",

@@ -234,6 +234,7 @@ impl App {
             name: name.to_owned(),
             level,
             standings,
+            dormant: Vec::new(),
         }
     }
 
@@ -262,6 +263,7 @@ impl App {
             name: format!("Invånare {id}"),
             level: Level::N1,
             standings: vec![Standing::of(Role::Resident)],
+            dormant: Vec::new(),
         };
         ids.into_iter().map(actor).collect()
     }

@@ -10,6 +10,7 @@ use nara_app::context::Site;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level};
 use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::session::Way;
 use nara_server::accounts::store::{self, NewPerson, SessionKind, SessionRow};
 use nara_server::auth::tokens::Purpose;
 use nara_server::auth::{Keys, session};
@@ -57,6 +58,7 @@ pub async fn settle(folder: &Folder, people: usize) -> Vec<Voter> {
             fingerprint: &session::fingerprint(&id),
             person,
             kind: SessionKind::Api,
+            way: Way::Password,
             created_at: now,
             expires_at: ends,
             user_agent: "",
@@ -77,6 +79,7 @@ pub async fn settle(folder: &Folder, people: usize) -> Vec<Voter> {
         name: "Invånare".to_owned(),
         level: Level::N1,
         standings: Vec::new(),
+        dormant: Vec::new(),
     };
     for n in 1..=PROPOSALS {
         let id = service

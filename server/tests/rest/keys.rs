@@ -1,6 +1,7 @@
 //! Who asks: keys of programs, cookies of browsers, and requests that other sites make a browser
 //! send.
 
+use nara_domain::session::Way;
 use nara_server::auth::tokens::Purpose;
 use serde_json::Value;
 
@@ -21,7 +22,7 @@ on_both!(a_key_does_what_its_owner_may, |app| {
     let key = web
         .state
         .accounts
-        .make_api_key(&siv, web.now())
+        .make_api_key(&siv, Way::Password, web.now())
         .await
         .unwrap();
     let mut program = holding(&web, &key);
@@ -45,7 +46,12 @@ on_both!(a_key_that_is_none_counts_for_nothing, |app| {
     app.proposal(&siv, "Belysning").await;
     let web = app.web().await;
     let now = web.now();
-    let key = web.state.accounts.make_api_key(&siv, now).await.unwrap();
+    let key = web
+        .state
+        .accounts
+        .make_api_key(&siv, Way::Password, now)
+        .await
+        .unwrap();
     let dot = key.find('.').unwrap();
     let changed = match &key[dot + 5..dot + 6] {
         "x" => "y",
@@ -85,7 +91,12 @@ on_both!(a_key_that_is_none_counts_for_nothing, |app| {
     assert_eq!(delete(&mut program, PATH).await.status, 200);
     web.state.accounts.sign_out_everywhere(&siv).await.unwrap();
     is_problem(&put(&mut program, PATH).await, 401, "sign_in", None);
-    let key = web.state.accounts.make_api_key(&siv, now).await.unwrap();
+    let key = web
+        .state
+        .accounts
+        .make_api_key(&siv, Way::Password, now)
+        .await
+        .unwrap();
     web.clock.advance_ms(91 * 24 * 3_600_000);
     is_problem(
         &put(&mut holding(&web, &key), PATH).await,

@@ -1,6 +1,7 @@
 //! Who may send a form: our own pages, and programs without a browser.
 
 use axum::http::{Method, StatusCode};
+use nara_domain::session::Way;
 use serde_json::json;
 
 use super::routes;
@@ -199,7 +200,11 @@ on_both!(a_program_says_nothing_and_is_let_in, |app| {
     let web = app.web().await;
     let siv = app.resident("Siv").await;
     let id = app.proposal(&siv, "Belysning").await;
-    let key = web.state.accounts.make_api_key(&siv, web.now()).await;
+    let key = web
+        .state
+        .accounts
+        .make_api_key(&siv, Way::Password, web.now())
+        .await;
     let mut program = web.visitor();
     program.set_header("authorization", &format!("Bearer {}", key.unwrap()));
     let path = format!("/api/v1/proposals/{id}/support");

@@ -20,7 +20,7 @@ const OWNER: &[&str] = &["owner"];
 const NOBODY: &[&str] = &[];
 
 /// What was planted where: the word, and who finds it.
-pub const SECRETS: [(&str, &str, &[&str]); 25] = [
+pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("title of an unread proposal", "zqxtitelett", READERS),
     ("text of an unread proposal", "zqxtextett", READERS),
     ("text taken back unread", "zqxtexttva", READERS),

@@ -10,6 +10,7 @@ use std::time::Duration;
 use axum::http::Method;
 use http_body_util::BodyExt;
 use nara_domain::ids::ProposalId;
+use nara_domain::session::Way;
 use nara_server::fetch_all;
 use serde_json::json;
 
@@ -174,7 +175,7 @@ on_both!(secrets_are_found_by_whom_they_are_for_only, |app| {
     let key = web
         .state
         .accounts
-        .make_api_key(cast.get("owner"), now)
+        .make_api_key(cast.get("owner"), Way::Password, now)
         .await;
     let key = key.unwrap();
     let session = web.session_of(cast.get("owner")).await;

@@ -6,6 +6,7 @@ use nara_app::i18n::Lang;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::PersonId;
 use nara_domain::mailed_code::{self, Code};
+use nara_domain::session::Way;
 use nara_domain::time::Stamp;
 
 use super::super::email;
@@ -98,7 +99,9 @@ impl AccountService {
             .await?
             .ok_or_else(|| wrong(FieldProblem::CodeOver))?;
         let person = PersonId::new(person.person_id);
-        let session = self.begin_session(&mut tx, person, visit, now).await?;
+        let session = self
+            .begin_session(&mut tx, person, Way::Code, visit, now)
+            .await?;
         tx.commit().await?;
         Ok(session)
     }

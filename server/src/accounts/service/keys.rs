@@ -4,6 +4,7 @@ use nara_app::accounts::api::API_KEYS_MAX;
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::error::{Denied, NotNow};
+use nara_domain::session::Way;
 use nara_domain::time::Stamp;
 
 use super::super::store::{self, SessionKind, SessionRow};
@@ -13,7 +14,12 @@ use crate::auth::tokens::Purpose;
 use crate::entropy;
 
 impl AccountService {
-    pub(super) async fn make_key(&self, actor: &Actor, now: Stamp) -> Result<String, AppError> {
+    pub(super) async fn make_key(
+        &self,
+        actor: &Actor,
+        way: Way,
+        now: Stamp,
+    ) -> Result<String, AppError> {
         let person = actor.person_id().ok_or(AppError::SignIn)?;
         let id = entropy::token::<32>(self.entropy.as_ref())?;
         let expires_at = session::ends(now);
@@ -24,6 +30,7 @@ impl AccountService {
             fingerprint: &session::fingerprint(&id),
             person,
             kind: SessionKind::Api,
+            way,
             created_at: now,
             expires_at,
             user_agent: "",

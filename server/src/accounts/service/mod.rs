@@ -25,6 +25,7 @@ use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_domain::actor::{Actor, Standing};
 use nara_domain::ids::PersonId;
+use nara_domain::session::Way;
 use nara_domain::text;
 use nara_domain::time::Stamp;
 use tokio::sync::Notify;
@@ -58,6 +59,7 @@ impl AccountService {
         &self,
         tx: &mut Tx,
         person: PersonId,
+        way: Way,
         visit: &Visit,
         now: Stamp,
     ) -> Result<NewSession, AppError> {
@@ -72,6 +74,7 @@ impl AccountService {
             fingerprint: &session::fingerprint(&secret),
             person,
             kind: SessionKind::Browser,
+            way,
             created_at: now,
             expires_at,
             user_agent: &visit.user_agent,
@@ -201,7 +204,9 @@ impl AccountPort for AccountService {
         let person = person.filter(|_| right).ok_or(AppError::WrongCredentials)?;
         let mut tx = self.db.begin().await?;
         let id = PersonId::new(person.person_id);
-        let session = self.begin_session(&mut tx, id, visit, now).await?;
+        let session = self
+            .begin_session(&mut tx, id, Way::Password, visit, now)
+            .await?;
         tx.commit().await?;
         Ok(session)
     }
@@ -219,7 +224,9 @@ impl AccountPort for AccountService {
         let mut tx = self.db.begin().await?;
         let person = store::find_person_by_email(&mut tx, &email).await?;
         let id = PersonId::new(person.ok_or(AppError::NotFound)?.person_id);
-        let session = self.begin_session(&mut tx, id, visit, now).await?;
+        let session = self
+            .begin_session(&mut tx, id, Way::Demo, visit, now)
+            .await?;
         tx.commit().await?;
         Ok(session)
     }
@@ -351,8 +358,8 @@ impl AccountPort for AccountService {
         self.take_address(actor, token, lang, now).await
     }
 
-    async fn make_api_key(&self, actor: &Actor, now: Stamp) -> Result<String, AppError> {
-        self.make_key(actor, now).await
+    async fn make_api_key(&self, actor: &Actor, way: Way, now: Stamp) -> Result<String, AppError> {
+        self.make_key(actor, way, now).await
     }
 
     async fn revoke_api_key(&self, actor: &Actor, key: &str) -> Result<(), AppError> {

@@ -4,6 +4,7 @@ use nara_app::accounts::api::{NewAccount, NewSession, Visit};
 use nara_app::error::AppError;
 use nara_domain::actor::Level;
 use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::session::Way;
 use nara_domain::text;
 use nara_domain::time::Stamp;
 
@@ -147,7 +148,9 @@ impl AccountService {
             .await
             .map_err(used)?;
         store::delete_registrations_of(&mut tx, &email).await?;
-        let session = self.begin_session(&mut tx, person, visit, now).await?;
+        let session = self
+            .begin_session(&mut tx, person, Way::Password, visit, now)
+            .await?;
         tx.commit().await?;
         Ok((session, claims.next))
     }

@@ -21,7 +21,7 @@ pub use person::{
 pub use session::{
     ListedSession, SessionKind, SessionRow, SignedPerson, delete_browser, delete_ended_sessions,
     delete_other_browsers, delete_other_sessions, delete_session, delete_sessions_of, find_signed,
-    insert_session, list_sessions, touch_session,
+    insert_session, list_sessions, prove_session, touch_session,
 };
 pub use way_in::{
     NewWayIn, WayInRow, count_try, delete_addresses_of, delete_ended_ways_in, delete_way_in,

@@ -2,6 +2,7 @@
 
 use nara_domain::actor::{Body, Level, Role, Standing};
 use nara_domain::ids::PersonId;
+use nara_domain::session::Way;
 use nara_domain::time::Stamp;
 
 use crate::db::{Conn, DbError};
@@ -14,6 +15,8 @@ struct SignedRow {
     person_id: i64,
     created_at: i64,
     last_seen_at: i64,
+    way: String,
+    proved_at: i64,
     display_name: String,
     level: String,
     role: Option<String>,
@@ -33,6 +36,8 @@ pub struct SignedPerson {
     pub standings: Vec<Standing>,
     pub created_at: Stamp,
     pub last_seen_at: Stamp,
+    pub way: Way,
+    pub proved_at: Stamp,
 }
 
 /// Who holds the secret. One is no way to the other: what a key can be read from is no cookie.
@@ -57,6 +62,8 @@ pub struct SessionRow<'a> {
     pub fingerprint: &'a str,
     pub person: PersonId,
     pub kind: SessionKind,
+    /// How who they are was proved, just now.
+    pub way: Way,
     pub created_at: Stamp,
     pub expires_at: Stamp,
     pub user_agent: &'a str,
@@ -82,7 +89,7 @@ pub async fn find_signed(
     let rows = fetch_all!(
         conn,
         SignedRow,
-        "select s.person_id, s.created_at, s.last_seen_at, p.display_name, p.level,
+        "select s.person_id, s.created_at, s.last_seen_at, s.way, s.proved_at, p.display_name, p.level,
                 t.role, t.department, t.title, t.party, t.assignment, t.body
          from session s
          join person p on p.person_id = s.person_id
@@ -103,6 +110,7 @@ pub async fn find_signed(
         .level
         .parse()
         .map_err(|_| unknown("level", &first.level))?;
+    let way = first.way.parse().map_err(|_| unknown("way", &first.way))?;
     let mut signed = SignedPerson {
         id: PersonId::new(first.person_id),
         name: first.display_name.clone(),
@@ -110,6 +118,8 @@ pub async fn find_signed(
         standings: Vec::new(),
         created_at: Stamp(first.created_at),
         last_seen_at: Stamp(first.last_seen_at),
+        way,
+        proved_at: Stamp(first.proved_at),
     };
     for row in std::iter::once(first).chain(rows) {
         let Some(role) = &row.role else { continue };
@@ -143,14 +153,32 @@ pub async fn insert_session(conn: &mut Conn, session: &SessionRow<'_>) -> Result
     execute!(
         conn,
         "insert into session
-             (session_hash, person_id, kind, created_at, last_seen_at, expires_at, user_agent)
-         values ($1, $2, $3, $4, $4, $5, $6)",
+             (session_hash, person_id, kind, created_at, last_seen_at, expires_at, user_agent, way,
+              proved_at)
+         values ($1, $2, $3, $4, $4, $5, $6, $7, $4)",
         session.fingerprint,
         session.person.get(),
         session.kind.code(),
         session.created_at.0,
         session.expires_at.0,
         session.user_agent,
+        session.way.code(),
+    )
+}
+
+/// Who they are was proved again, in a session that goes on.
+pub async fn prove_session(
+    conn: &mut Conn,
+    fingerprint: &str,
+    way: Way,
+    now: Stamp,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "update session set proved_at = $2, way = $3 where session_hash = $1",
+        fingerprint,
+        now.0,
+        way.code(),
     )
 }
 

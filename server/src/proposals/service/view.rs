@@ -237,6 +237,7 @@ fn could_after_sign_in(subject: &Subject<'_>) -> bool {
         name: String::new(),
         level: Level::N3,
         standings: vec![Standing::of(Role::Resident)],
+        dormant: Vec::new(),
     };
     can(&resident, Action::Comment, subject).is_ok()
 }
