@@ -67,6 +67,7 @@ fn denials() {
         Denied::SignIn,
         Denied::Level(Level::N3),
         Denied::Role,
+        Denied::Dormant,
         Denied::NotYours,
         Denied::NotNow(NotNow::Decided),
         Denied::NotFound,
