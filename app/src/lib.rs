@@ -13,6 +13,8 @@ pub mod error;
 pub mod proposals;
 
 #[cfg(feature = "ssr")]
+pub mod admin;
+#[cfg(feature = "ssr")]
 pub mod answers;
 #[cfg(feature = "ssr")]
 pub mod context;

@@ -10,6 +10,7 @@ use crate::accounts::{
     NamePage, NewAddressPage, NewPasswordPage, PasswordPage, RegisterPage, ResetSentPage,
     SignInPage,
 };
+use crate::admin::{AdminPage, RolesPage};
 use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
 };
@@ -99,6 +100,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/ny-adress/:token") view=NewAddressPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/uppgifter") view=HeldPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/ta-bort") view=ErasePage ssr=SsrMode::Async/>
+            <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/roller") view=RolesPage ssr=SsrMode::Async/>
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
             <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>

@@ -215,13 +215,9 @@ pub struct DutyText<'a> {
 const DUTY_TEXT_MAX: usize = 80;
 
 impl Standing {
-    /// A duty with everything that has to be shown beside it and nothing else: an official is one
-    /// of a department, an elected representative of a party, a secretary of a body.
-    ///
-    /// # Errors
-    /// What is missing, wrong, or not of this duty.
-    pub fn checked(role: Role, typed: DutyText<'_>) -> Result<Self, Vec<FieldError>> {
-        let (needed, also): (&[&str], &[&str]) = match role {
+    /// The fields a duty has: those it needs, and those it may have as well.
+    pub const fn fields(role: Role) -> (&'static [&'static str], &'static [&'static str]) {
+        match role {
             Role::Official => (&["department", "title"], &[]),
             Role::Elected => (&["party", "assignment"], &["body"]),
             Role::Secretary => (&["body"], &["department", "title"]),
@@ -229,7 +225,16 @@ impl Standing {
                 (&[], &["department", "title"])
             }
             Role::Resident | Role::Youth => (&[], &[]),
-        };
+        }
+    }
+
+    /// A duty with everything that has to be shown beside it and nothing else: an official is one
+    /// of a department, an elected representative of a party, a secretary of a body.
+    ///
+    /// # Errors
+    /// What is missing, wrong, or not of this duty.
+    pub fn checked(role: Role, typed: DutyText<'_>) -> Result<Self, Vec<FieldError>> {
+        let (needed, also) = Self::fields(role);
         let mut wrong = Vec::new();
         let mut take = |field: &str, value: Option<&str>| -> Option<String> {
             let problem = match value {

@@ -4,6 +4,7 @@
 //! port of `app`), `store.rs` (all SQL), `forms.rs` (forms of pages), `rest.rs` (the REST interface).
 
 pub mod accounts;
+pub mod admin;
 pub mod answers;
 pub mod audit;
 pub mod auth;

@@ -6,12 +6,14 @@ use std::sync::atomic::AtomicU64;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use nara_app::accounts::api::AccountPort;
+use nara_app::admin::api::AdminPort;
 use nara_app::context::Site;
 use nara_app::proposals::api::ProposalPort;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::accounts::{AccountService, Sessions};
+use crate::admin::AdminService;
 use crate::auth::{Keys, Passwords};
 use crate::clock::Clock;
 use crate::db::{Db, DbError};
@@ -38,6 +40,7 @@ pub struct AppState {
     pub proposals: Arc<dyn ProposalPort>,
     pub accounts: Arc<dyn AccountPort>,
     pub privacy: Arc<PrivacyService>,
+    pub admin: Arc<dyn AdminPort>,
     /// Rings when somebody asked for a letter.
     pub letters_wanted: Arc<Notify>,
     pub sessions: Sessions,
@@ -113,6 +116,7 @@ impl AppState {
             site: Arc::clone(&site),
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
         };
+        let admin = AdminService { db: db.clone() };
         let state = Self {
             site,
             files,
@@ -125,6 +129,7 @@ impl AppState {
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
             accounts: Arc::new(accounts),
             privacy: Arc::new(privacy),
+            admin: Arc::new(admin),
             letters_wanted,
             keys,
             limits,

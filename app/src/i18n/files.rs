@@ -10,6 +10,7 @@ macro_rules! files {
 #[rustfmt::skip]
 pub const SV: &[(&str, &str)] = files!("sv":
     "accounts",
+    "admin",
     "answers",
     "api",
     "common",
@@ -37,6 +38,7 @@ pub const SV: &[(&str, &str)] = files!("sv":
 #[rustfmt::skip]
 pub const EN: &[(&str, &str)] = files!("en":
     "accounts",
+    "admin",
     "answers",
     "api",
     "common",

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nara_domain::actor::Role;
-use nara_domain::permissions::read_all_unpublished;
+use nara_domain::permissions::{administer, read_all_unpublished};
 
 use crate::context::{PageContext, page};
 use crate::i18n::Lang;
@@ -110,8 +110,13 @@ fn Person(page: PageContext) -> impl IntoView {
                 let name = t!(lang, "nav-waiting").into_owned();
                 view! { <li><NavLink page=page.clone() path="/handlaggning" name/></li> }
             });
+            let admin = administer(&page.actor).is_ok().then(|| {
+                let name = t!(lang, "nav-admin").into_owned();
+                view! { <li><NavLink page=page.clone() path="/admin" name/></li> }
+            });
             view! {
                 {waiting}
+                {admin}
                 <li><NavLink page=page.clone() path="/konto" name/></li>
                 <li>
                     <form class="nav__form" method="post" action=page.href("/logga-ut")>

@@ -4,8 +4,9 @@
 use clap::{Args, ValueEnum};
 use nara_domain::actor::{DutyText, Role, Standing};
 use nara_domain::audit::Deed;
+use nara_domain::duty;
 use nara_domain::ids::PersonId;
-use nara_domain::time::{Date, Stamp};
+use nara_domain::time::Stamp;
 
 use super::CliError;
 use super::admin::Place;
@@ -221,10 +222,7 @@ async fn find(tx: &mut Tx, email: &str) -> Result<(String, PersonId), CliError> 
 
 /// The moment the day after begins.
 fn end_of(day: &str, now: Stamp) -> Result<Stamp, CliError> {
-    let wrong = |problem: &str| CliError::Admin(format!("--until {day}: {problem}"));
-    let last = Date::parse(day).map_err(|_| wrong("not a day such as 2026-12-31"))?;
-    if last < now.day() {
-        return Err(wrong("that day has passed"));
-    }
-    Ok(Stamp::from_date(last.add_days(1)))
+    let last = duty::day_to_come(day, now.day())
+        .map_err(|problem| CliError::Admin(format!("--until {day}: {problem}")))?;
+    Ok(duty::end_of(last))
 }
