@@ -6,6 +6,7 @@
 
 use nara_domain::error::{Denied, FieldError, NotAllowedNow};
 use nara_domain::ids::NotAnId;
+use nara_domain::linking::IdentityRefused;
 use nara_domain::support::SupportRefused;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,9 @@ pub enum AppError {
     /// Somebody else changed it in between. 409.
     #[error("changed by somebody else")]
     Conflict,
+    /// What an identity provider says does not fit the account. 409.
+    #[error("identity refused: {0}")]
+    Identity(IdentityRefused),
     /// The link was right and is too old. 410.
     #[error("link expired")]
     LinkExpired,
@@ -100,6 +104,7 @@ impl AppError {
         "not_allowed_now",
         "support_refused",
         "conflict",
+        "identity",
         "link_expired",
         "link_used",
         "link_unknown",
@@ -128,6 +133,7 @@ impl AppError {
             AppError::NotAllowedNow(_) => "not_allowed_now",
             AppError::SupportRefused(_) => "support_refused",
             AppError::Conflict => "conflict",
+            AppError::Identity(_) => "identity",
             AppError::LinkExpired => "link_expired",
             AppError::LinkUsed => "link_used",
             AppError::LinkUnknown => "link_unknown",
@@ -153,7 +159,10 @@ impl AppError {
             AppError::ProveAgain | AppError::Denied(_) | AppError::CrossSite => 403,
             AppError::NotFound | AppError::LinkUnknown => 404,
             AppError::MethodNotAllowed => 405,
-            AppError::NotAllowedNow(_) | AppError::SupportRefused(_) | AppError::Conflict => 409,
+            AppError::NotAllowedNow(_)
+            | AppError::SupportRefused(_)
+            | AppError::Conflict
+            | AppError::Identity(_) => 409,
             AppError::Gone | AppError::LinkExpired | AppError::LinkUsed => 410,
             AppError::TooLarge => 413,
             AppError::UnsupportedMediaType => 415,
@@ -206,6 +215,12 @@ impl From<NotAllowedNow> for AppError {
 impl From<SupportRefused> for AppError {
     fn from(reason: SupportRefused) -> Self {
         AppError::SupportRefused(reason)
+    }
+}
+
+impl From<IdentityRefused> for AppError {
+    fn from(reason: IdentityRefused) -> Self {
+        AppError::Identity(reason)
     }
 }
 

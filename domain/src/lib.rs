@@ -17,6 +17,7 @@ pub mod error;
 pub mod fields;
 pub mod identity;
 pub mod ids;
+pub mod linking;
 pub mod mailed_code;
 pub mod permissions;
 pub mod privacy;

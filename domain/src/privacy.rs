@@ -23,6 +23,8 @@ coded_enum! {
     pub enum Holding {
         /// Name, address, and how well we know who it is.
         Account = "account",
+        /// By which identity providers one comes, and the national number as a keyed hash.
+        Identity = "identity",
         /// Where one is signed in, and keys for programs.
         Session = "session",
         /// What a letter's link leads to, until it is used.
@@ -59,7 +61,7 @@ impl Holding {
     /// For how long; the cleaning jobs go by the same constants.
     pub const fn keep(self) -> Keep {
         match self {
-            Self::Account => Keep::WhileAccount,
+            Self::Account | Self::Identity => Keep::WhileAccount,
             Self::Session => Keep::Days(crate::session::LONGEST.absolute_hours / 24),
             Self::Link => Keep::Days(LINK_DAYS),
             Self::Letter => Keep::Days(LETTER_DAYS),

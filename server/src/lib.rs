@@ -15,6 +15,7 @@ pub mod db;
 pub mod demo;
 pub mod entropy;
 pub mod http;
+pub mod identity;
 pub mod jobs;
 pub mod live;
 pub mod mail;

@@ -21,6 +21,7 @@ use crate::entropy::Entropy;
 use crate::http::assets::SiteFiles;
 use crate::http::client::Network;
 use crate::http::limits::Limits;
+use crate::identity::{IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
 use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
@@ -39,6 +40,7 @@ pub struct AppState {
     pub seats: Seats,
     pub proposals: Arc<dyn ProposalPort>,
     pub accounts: Arc<dyn AccountPort>,
+    pub identity: Arc<IdentityService>,
     pub privacy: Arc<PrivacyService>,
     pub admin: Arc<dyn AdminPort>,
     /// Rings when somebody asked for a letter.
@@ -64,6 +66,7 @@ pub struct Setup {
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     pub keys: Keys,
+    pub numbers: NumberKey,
     pub passwords: Passwords,
     pub trusted_proxies: Vec<Network>,
     pub streams: StreamLimits,
@@ -82,6 +85,7 @@ impl AppState {
             clock,
             entropy,
             keys,
+            numbers,
             passwords,
             trusted_proxies,
             streams,
@@ -98,6 +102,12 @@ impl AppState {
             passwords,
             limits: limits.clone(),
             wanted: Arc::clone(&letters_wanted),
+        };
+        let identity = IdentityService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            key: numbers,
+            accounts: accounts.clone(),
         };
         let service = ProposalService::start(
             db.clone(),
@@ -128,6 +138,7 @@ impl AppState {
             seats: Seats::new(streams),
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
             accounts: Arc::new(accounts),
+            identity: Arc::new(identity),
             privacy: Arc::new(privacy),
             admin: Arc::new(admin),
             letters_wanted,

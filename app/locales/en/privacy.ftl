@@ -16,6 +16,8 @@ held-keep-archive = For as long as the Archives Act demands. These are public do
 
 held-account = The account
 held-account-why = Name, e-mail address and password, so that you can sign in and get answers. The password is scrambled so that nobody can read it.
+held-identity = E-identification
+held-identity-why = Which sign-ins you have linked, and your national number, hashed with a secret key so that nobody can read it. One person, one vote: the same number always leads to the same account. The number itself is never stored.
 held-session = Sign-ins and keys
 held-session-why = Where you are signed in, so that you can see it and sign out everywhere.
 held-link = Links and codes on their way
@@ -77,6 +79,7 @@ takeout-readme =
 
     person: the account
     sealed_name: names taken off the pages that the Archives Act demands the municipality to keep
+    person_number and person_identity: your hashed national number and the e-identifications you have linked (that they exist and since when, not the value)
     session: sign-ins and keys
     registration and way_in: links and codes on their way to you
     outbox: letters to you

@@ -16,6 +16,8 @@ held-keep-archive = Så länge arkivlagen kräver. Det är allmänna handlingar,
 
 held-account = Kontot
 held-account-why = Namn, e-postadress och lösenord, så att du kan logga in och få svar. Lösenordet är omräknat så att ingen kan läsa det.
+held-identity = E-legitimation
+held-identity-why = Vilka inloggningar du har kopplat, och ditt personnummer, omräknat med en hemlig nyckel så att ingen kan läsa det. En person, en röst: samma nummer leder alltid till samma konto. Numret självt sparas aldrig.
 held-session = Inloggningar och nycklar
 held-session-why = Var du är inloggad, så att du kan se det och logga ut överallt.
 held-link = Länkar och koder på väg
@@ -77,6 +79,7 @@ takeout-readme =
 
     person: kontot
     sealed_name: namn som har tagits bort från sidorna men som arkivlagen kräver att kommunen sparar
+    person_number och person_identity: ditt omräknade personnummer och de e-legitimationer du har kopplat (att de finns och sedan när, inte värdet)
     session: inloggningar och nycklar
     registration och way_in: länkar och koder på väg till dig
     outbox: brev till dig

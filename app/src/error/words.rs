@@ -14,6 +14,9 @@ pub fn help(lang: Lang, error: &AppError) -> String {
         AppError::SupportRefused(refused) => {
             t!(lang, &format!("refused-{}", refused.code())).into_owned()
         }
+        AppError::Identity(refused) => {
+            t!(lang, &format!("identity_refused-{}", refused.code())).into_owned()
+        }
         AppError::TooMany { retry_after } => {
             let minutes = i64::from(retry_after.div_ceil(60).max(1));
             t!(lang, "error-too_many-help", minutes = minutes).into_owned()

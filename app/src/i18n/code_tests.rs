@@ -5,6 +5,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow, NotNow};
 use nara_domain::fields::{FieldInput, FieldSpec, YesNo};
+use nara_domain::linking::IdentityRefused;
 use nara_domain::proposal::idea::IdeaStageCode;
 use nara_domain::proposal::topic::Topic;
 use nara_domain::proposal::{IdeaMoveKind, TransitionKind, Verdict};
@@ -52,6 +53,7 @@ fn every_code_has_its_words() {
     have("not_now", NotNow::CODES, &[""]);
     have("not_allowed", NotAllowedNow::CODES, &[""]);
     have("refused", SupportRefused::CODES, &[""]);
+    have("identity_refused", IdentityRefused::CODES, &[""]);
 }
 
 #[test]

@@ -50,3 +50,17 @@ pub async fn record_operator(conn: &mut Conn, line: &Line<'_>, now: Stamp) -> Re
     store::insert(conn, (None, "", "operator"), line, now).await?;
     Ok(())
 }
+
+/// As [`record`], for what an identity provider says of somebody who signs in.
+///
+/// # Errors
+/// The database's.
+pub async fn record_provider(
+    conn: &mut Conn,
+    provider: &str,
+    line: &Line<'_>,
+    now: Stamp,
+) -> Result<(), DbError> {
+    store::insert(conn, (None, provider, "provider"), line, now).await?;
+    Ok(())
+}

@@ -26,6 +26,8 @@ pub enum KeyError {
         "key file {0} does not hold 32 bytes; remove it to have a new key made (links already sent by mail and API keys stop working)"
     )]
     Damaged(String),
+    #[error("key file {0} does not hold 32 bytes")]
+    Length(String),
     #[error(transparent)]
     Entropy(#[from] NoEntropy),
     #[error("the signing key was refused")]
@@ -82,26 +84,46 @@ impl Keys {
 
     /// The key in `folder`, made there if there is none.
     pub fn load_or_make(folder: &Path, entropy: &dyn Entropy) -> Result<Self, KeyError> {
-        let path = folder.join(FILE);
-        let problem = |problem: std::io::Error| KeyError::File {
+        let seed = match load(folder, FILE) {
+            Err(KeyError::Length(path)) => return Err(KeyError::Damaged(path)),
+            loaded => loaded?,
+        };
+        match seed {
+            Some(seed) => Self::from_seed(&seed),
+            None => Self::from_seed(&make(folder, FILE, entropy)?),
+        }
+    }
+}
+
+/// The 32 bytes of a key file; none where there is no such file.
+pub fn load(folder: &Path, file: &str) -> Result<Option<[u8; 32]>, KeyError> {
+    let path = folder.join(file);
+    match read_seed(&path) {
+        Ok(Some(seed)) => Ok(Some(seed)),
+        Ok(None) => Err(KeyError::Length(path.display().to_string())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(problem) => Err(KeyError::File {
             path: path.display().to_string(),
             problem,
-        };
-        make_private_folder(folder).map_err(problem)?;
-        match read_seed(&path) {
-            Ok(Some(seed)) => return Self::from_seed(&seed),
-            Ok(None) => return Err(KeyError::Damaged(path.display().to_string())),
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(problem(error)),
-        }
-        let mut seed = [0_u8; 32];
-        entropy.fill(&mut seed)?;
-        // Under another name until it is whole: a crash in between leaves no damaged key.
-        let unfinished = folder.join(format!("{FILE}.new"));
-        write_private(&unfinished, &seed).map_err(problem)?;
-        std::fs::rename(&unfinished, &path).map_err(problem)?;
-        Self::from_seed(&seed)
+        }),
     }
+}
+
+/// Makes a key file of 32 random bytes that only its owner can read.
+pub fn make(folder: &Path, file: &str, entropy: &dyn Entropy) -> Result<[u8; 32], KeyError> {
+    let path = folder.join(file);
+    let problem = |problem: std::io::Error| KeyError::File {
+        path: path.display().to_string(),
+        problem,
+    };
+    make_private_folder(folder).map_err(problem)?;
+    let mut seed = [0_u8; 32];
+    entropy.fill(&mut seed)?;
+    // Under another name until it is whole: a crash in between leaves no damaged key.
+    let unfinished = folder.join(format!("{file}.new"));
+    write_private(&unfinished, &seed).map_err(problem)?;
+    std::fs::rename(&unfinished, &path).map_err(problem)?;
+    Ok(seed)
 }
 
 fn coded(id: &str, code: &Code) -> Vec<u8> {

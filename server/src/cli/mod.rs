@@ -17,6 +17,7 @@ use crate::db::{DbError, OpenError};
 use crate::demo::DemoError;
 use crate::entropy::NoEntropy;
 use crate::http::assets::SiteFiles;
+use crate::identity::key::NumberKeyError;
 use crate::mail::PostError;
 use crate::telemetry;
 
@@ -68,6 +69,8 @@ pub enum CliError {
     Db(#[from] DbError),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error(transparent)]
+    NumberKey(#[from] NumberKeyError),
     #[error(transparent)]
     Post(#[from] PostError),
     #[error(transparent)]

@@ -21,6 +21,7 @@ use crate::db::Db;
 use crate::demo;
 use crate::entropy::{Entropy, NoEntropy, SystemEntropy};
 use crate::http::assets::SiteFiles;
+use crate::identity::NumberKey;
 use crate::jobs;
 use crate::mail::Post;
 use crate::router::router;
@@ -38,7 +39,8 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
     let address = listener.local_addr().unwrap_or(config.listen);
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
-    let keys = Keys::load_or_make(&config.data.join("keys"), entropy.as_ref())?;
+    let keys_folder = config.data.join("keys");
+    let keys = Keys::load_or_make(&keys_folder, entropy.as_ref())?;
     let passwords = Passwords::new(entropy.as_ref()).map_err(|_| NoEntropy)?;
     let db = Db::open(&config.database()?).await?;
     let mut municipality = config.municipality.clone();
@@ -54,6 +56,7 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         place = names.place;
         contact = names.contact;
     }
+    let numbers = NumberKey::open(&keys_folder, &db, entropy.as_ref(), clock.now()).await?;
     let post = Post::new(
         db.clone(),
         Arc::clone(&clock),
@@ -78,6 +81,7 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         clock,
         entropy,
         keys,
+        numbers,
         passwords,
         trusted_proxies,
         streams,

@@ -35,6 +35,19 @@ impl DbError {
         }
     }
 
+    /// Somebody else changed the same rows at the same moment, and the transaction was the one to give
+    /// way: a unique key, or PostgreSQL breaking a circle of waiting. Done again, it may succeed.
+    pub fn is_race(&self) -> bool {
+        const DEADLOCK: &str = "40P01";
+        const SERIALISATION: &str = "40001";
+        let code = match self {
+            DbError::Driver(sqlx::Error::Database(error)) => error.code(),
+            _ => None,
+        };
+        let gave_way = code.is_some_and(|code| code == DEADLOCK || code == SERIALISATION);
+        gave_way || self.is_unique_violation()
+    }
+
     /// Whether the refusing constraint is over this column (`person.email`): PostgreSQL names the
     /// constraint `<table>_<column>_key`, SQLite names the column in its message.
     pub fn is_unique_violation_of(&self, table: &str, column: &str) -> bool {

@@ -119,6 +119,39 @@ pub const TABLES: &[Table] = &[
             text("level"),
             moment("created_at"),
             moment("erased_at"),
+            text("registered"),
+            moment("register_checked_at"),
+            inner("merged_into"),
+            moment("merged_at"),
+        ],
+    ),
+    person(
+        "person_number",
+        Holding::Identity,
+        "person_id",
+        &[secret("number_hash"), inner("person_id"), moment("at")],
+    ),
+    person(
+        "person_identity",
+        Holding::Identity,
+        "person_id",
+        &[
+            text("provider"),
+            secret("subject_hash"),
+            inner("person_id"),
+            moment("linked_at"),
+            moment("last_used_at"),
+        ],
+    ),
+    person(
+        "merge_offer",
+        Holding::Identity,
+        "person_id",
+        &[
+            inner("person_id"),
+            inner("other_id"),
+            secret("session_hash"),
+            moment("expires_at"),
         ],
     ),
     person(
@@ -327,6 +360,7 @@ pub const TABLES: &[Table] = &[
             text("body"),
             moment("from_at"),
             moment("until_at"),
+            text("provider"),
         ],
     ),
     person(
@@ -344,6 +378,31 @@ pub const TABLES: &[Table] = &[
             inner("subject_id"),
             inner("detail"),
         ],
+    ),
+    nobody(
+        "identity_key",
+        "by which the key of the national numbers is known again",
+        &[
+            inner("identity_key_id"),
+            inner("check_value"),
+            inner("made_at"),
+        ],
+    ),
+    nobody(
+        "roll",
+        "when the population register was loaded, and how many were in it",
+        &[
+            inner("roll_id"),
+            inner("loaded_at"),
+            inner("finished_at"),
+            inner("entries"),
+        ],
+    ),
+    nobody(
+        "roll_entry",
+        "who is registered in the municipality, as keyed hashes of numbers: of those without an account \
+         nothing else is known, and from the hash nobody can be found",
+        &[inner("roll_id"), inner("number_hash")],
     ),
     nobody(
         "used_link",

@@ -159,7 +159,7 @@ pub async fn erase_person(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<b
     let changed = execute!(
         tx,
         "update person set email = null, email_confirmed_at = null, password_hash = null,
-             display_name = $2, erased_at = $3
+             display_name = $2, erased_at = $3, registered = null, register_checked_at = null
          where person_id = $1 and erased_at is null",
         person.get(),
         ERASED_NAME,
@@ -174,6 +174,13 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     execute!(tx, "delete from session where person_id = $1", id)?;
     execute!(tx, "delete from draft where person_id = $1", id)?;
     execute!(tx, "delete from way_in where person_id = $1", id)?;
+    execute!(tx, "delete from person_number where person_id = $1", id)?;
+    execute!(tx, "delete from person_identity where person_id = $1", id)?;
+    execute!(
+        tx,
+        "delete from merge_offer where person_id = $1 or other_id = $1",
+        id,
+    )?;
     if let Some(email) = whose.email.as_deref() {
         execute!(tx, "delete from registration where email = $1", email)?;
         execute!(tx, "delete from way_in where email = $1", email)?;

@@ -21,6 +21,7 @@ use nara_server::auth::{Keys, Passwords, session};
 use nara_server::clock::ManualClock;
 use nara_server::entropy::{self, SystemEntropy};
 use nara_server::http::assets::SiteFiles;
+use nara_server::identity::NumberKey;
 use nara_server::live::StreamLimits;
 use nara_server::mail::Post;
 use nara_server::router::router_with;
@@ -100,6 +101,7 @@ impl App {
             clock: Arc::new(clock.clone()),
             entropy: Arc::new(SystemEntropy),
             keys: Keys::from_seed(&[7; 32]).unwrap(),
+            numbers: NumberKey::from_bytes(&[9; 32]),
             passwords: passwords.unwrap(),
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
             streams: options.streams,

@@ -6,8 +6,8 @@ use nara_app::proposals::api::{DraftFields, NewAct, NewComment, ProposalPort};
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind as T};
-use nara_server::db::{Engine, Link, Statement};
-use nara_server::{execute, fetch_all};
+use nara_server::db::{Engine, Link, Statement, Tx};
+use nara_server::{execute, fetch_all, fetch_one};
 use sqlx::Executor;
 
 use crate::common::{App, act, reasons};
@@ -57,6 +57,15 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("name in the log of deeds", "zqxloggnamn", NOBODY),
     ("whom a deed was done to", "zqxloggmal", NOBODY),
     ("what the log of deeds says", "zqxloggdel", NOBODY),
+    ("hash of a national number", "zqxnummerhash", NOBODY),
+    ("hash of a provider's subject", "zqxamneshash", NOBODY),
+    ("hash of a number in the register", "zqxrullhash", NOBODY),
+    ("session that merges accounts", "zqxsammanslagning", NOBODY),
+    (
+        "check value of the numbers' key",
+        "zqxkontrollvarde",
+        NOBODY,
+    ),
 ];
 
 /// Whoever walks.
@@ -344,6 +353,7 @@ async fn plant_rows(app: &App, owner: &Actor) {
         app.now.plus_days(1).0,
     )
     .unwrap();
+    plant_identity(app, &mut tx, id).await;
     // Under seal since an account was erased.
     execute!(
         tx,
@@ -354,6 +364,57 @@ async fn plant_rows(app: &App, owner: &Actor) {
     )
     .unwrap();
     tx.commit().await.unwrap();
+}
+
+/// Numbers, identities and the register.
+async fn plant_identity(app: &App, tx: &mut Tx, owner: i64) {
+    execute!(
+        tx,
+        "insert into person_number (number_hash, person_id, at) values ($1, $2, $3)",
+        "zqxnummerhash",
+        owner,
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into person_identity (provider, subject_hash, person_id, linked_at, last_used_at) \
+         values ('bankid', $1, $2, $3, $3)",
+        "zqxamneshash",
+        owner,
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into merge_offer (person_id, other_id, session_hash, expires_at) \
+         select $1, min(person_id), $2, $3 from person",
+        owner,
+        "zqxsammanslagning",
+        app.now.plus_days(1).0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into identity_key (identity_key_id, check_value, made_at) values (1, $1, $2)",
+        "zqxkontrollvarde",
+        app.now.0,
+    )
+    .unwrap();
+    let (roll,) = fetch_one!(
+        tx,
+        (i64,),
+        "insert into roll (loaded_at, finished_at, entries) values ($1, $1, 1) returning roll_id",
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into roll_entry (roll_id, number_hash) values ($1, $2)",
+        roll,
+        "zqxrullhash",
+    )
+    .unwrap();
 }
 
 /// Columns whose texts everybody may read, or that hold a code of ours. What is in no line here
@@ -376,6 +437,7 @@ const SHOWN: &[&str] = &[
     "event.data",
     "event.kind",
     "person.level",
+    "person_identity.provider",
     "prepared_step.transition",
     "proposal.answer_by",
     "proposal.course",
@@ -393,6 +455,7 @@ const SHOWN: &[&str] = &[
     "standing.body",
     "standing.department",
     "standing.party",
+    "standing.provider",
     "standing.role",
     "standing.title",
     "support_event.kind",

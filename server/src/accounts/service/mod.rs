@@ -55,7 +55,7 @@ pub struct AccountService {
 
 impl AccountService {
     /// A signed-in browser or key; the secret leaves this function once and is stored nowhere.
-    async fn begin_session(
+    pub(crate) async fn begin_session(
         &self,
         tx: &mut Tx,
         person: PersonId,

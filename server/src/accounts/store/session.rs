@@ -93,6 +93,7 @@ pub async fn find_signed(
                 t.role, t.department, t.title, t.party, t.assignment, t.body
          from session s
          join person p on p.person_id = s.person_id
+              and p.erased_at is null and p.merged_into is null
          left join standing t on t.person_id = s.person_id
               and t.from_at <= $2 and (t.until_at is null or t.until_at > $2)
          where s.session_hash = $1 and s.kind = $3 and s.expires_at > $2

@@ -1,0 +1,102 @@
+//! Linking an identity to the account one is signed in to, and proving by it who one is.
+
+use nara_app::error::AppError;
+use nara_domain::actor::{Actor, Level};
+use nara_domain::linking::IdentityRefused;
+use nara_domain::session::Way;
+use nara_server::auth::session::fingerprint;
+use nara_server::identity::Linked;
+
+use crate::common::http::Web;
+use crate::on_both;
+use crate::people::{OLLE, SIV, sign_in, signed_in, unnumbered, verified};
+
+async fn session(web: &Web, actor: &Actor) -> String {
+    fingerprint(&web.session_by(actor, Way::Password).await)
+}
+
+on_both!(an_identity_becomes_a_way_into_ones_account, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let here = session(&web, &siv).await;
+    let identity = &web.state.identity;
+    let who = verified("bankid", SIV);
+    let linked = identity.link_verified(&siv, &here, &who, web.now()).await;
+    assert_eq!(linked, Ok(Linked::Done));
+    // Twice is once.
+    let linked = identity.link_verified(&siv, &here, &who, web.now()).await;
+    assert_eq!(linked, Ok(Linked::Done));
+    let back = signed_in(&web, &verified("freja", SIV)).await;
+    assert_eq!(back.person_id(), siv.person_id());
+    assert_eq!(back.level(), Level::N2);
+    assert_eq!(back.name(), Some("Siv"));
+});
+
+on_both!(an_account_with_a_number_takes_no_other, |app| {
+    let web = app.web().await;
+    let siv = signed_in(&web, &verified("bankid", SIV)).await;
+    let here = session(&web, &siv).await;
+    let who = verified("freja", OLLE);
+    let refused = web
+        .state
+        .identity
+        .link_verified(&siv, &here, &who, web.now());
+    assert_eq!(
+        refused.await,
+        Err(AppError::Identity(IdentityRefused::AnotherPerson))
+    );
+    assert_eq!(app.number("select count(*) from person_number").await, 1);
+});
+
+on_both!(a_browser_left_open_gets_no_new_way_in, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let here = session(&web, &siv).await;
+    let (identity, who) = (&web.state.identity, verified("bankid", SIV));
+    web.clock.advance_ms(16 * 60_000);
+    let late = identity.link_verified(&siv, &here, &who, web.now()).await;
+    assert_eq!(late, Err(AppError::ProveAgain));
+    // Nor by a session that is another's, or none.
+    let olle = app.resident("Olle").await;
+    let theirs = session(&web, &olle).await;
+    for other in [theirs.as_str(), "", "00"] {
+        let linked = identity.link_verified(&siv, other, &who, web.now()).await;
+        assert_eq!(linked, Err(AppError::SignIn), "{other}");
+    }
+    let nobody = identity.link_verified(&Actor::Visitor, &here, &who, web.now());
+    assert_eq!(nobody.await, Err(AppError::SignIn));
+    assert_eq!(app.number("select count(*) from person_identity").await, 0);
+});
+
+on_both!(only_the_same_person_proves_it_again, |app| {
+    let web = app.web().await;
+    let siv = signed_in(&web, &verified("bankid", SIV)).await;
+    let olle = signed_in(&web, &verified("bankid", OLLE)).await;
+    let here = session(&web, &siv).await;
+    web.clock.advance_ms(16 * 60_000);
+    let (identity, now) = (&web.state.identity, web.now());
+    let not_you = Err(AppError::Identity(IdentityRefused::NotYou));
+    for other in [
+        verified("bankid", OLLE),
+        verified("freja", OLLE),
+        unnumbered("kommunen", "u1"),
+    ] {
+        let proved = identity.prove_verified(&siv, &here, &other, now).await;
+        assert_eq!(proved, not_you);
+    }
+    let theirs = session(&web, &olle).await;
+    let who = verified("bankid", SIV);
+    let proved = identity.prove_verified(&siv, &theirs, &who, now).await;
+    assert_eq!(proved, Err(AppError::SignIn), "in another's session");
+    let stale = "select count(*) from session where proved_at = created_at and way = 'password'";
+    assert_eq!(app.number(stale).await, 2, "nothing was proved");
+
+    // By the number at another provider, too.
+    for who in [verified("bankid", SIV), verified("freja", SIV)] {
+        let proved = identity.prove_verified(&siv, &here, &who, now).await;
+        assert_eq!(proved, Ok(()));
+    }
+    let fresh = "select count(*) from session where proved_at > created_at and way = 'provider'";
+    assert_eq!(app.number(fresh).await, 1);
+    assert!(sign_in(&web, &verified("freja", SIV)).await.is_ok());
+});
