@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use nara_domain::actor::Actor;
-use nara_domain::session::{self, Way};
+pub use nara_domain::session::Proof;
 use nara_domain::time::{Date, Stamp};
 
 use crate::error::AppError;
@@ -85,6 +85,10 @@ impl Flash {
         "address_asked",
         "address_changed",
         "others_ended",
+        "proved",
+        "passkey_added",
+        "passkey_renamed",
+        "passkey_removed",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {
@@ -103,13 +107,6 @@ pub struct FormReplay {
     /// What was typed, by field name.
     pub values: BTreeMap<String, String>,
     pub error: AppError,
-}
-
-/// How the session began, and when who it is was last proved in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Proof {
-    pub way: Way,
-    pub at: Stamp,
 }
 
 /// A secret on its way into a page: an API key.
@@ -153,7 +150,7 @@ pub struct PageContext {
     pub once: String,
     /// Which session this is (the hash of its secret, never the secret); empty for visitors.
     pub session: String,
-    /// How that session was begun; none for visitors.
+    /// What that session has to show for who it is; none for visitors.
     pub proof: Option<Proof>,
     /// Set where the response is an error page instead of the page at `path`.
     pub failure: Option<AppError>,
@@ -195,11 +192,7 @@ impl PageContext {
     /// [`AppError::SignIn`], or [`AppError::ProveAgain`]: a page then leads to where that is done and
     /// back ([`prove_address`]).
     pub fn proved_lately(&self) -> Result<(), AppError> {
-        let proof = self.proof.ok_or(AppError::SignIn)?;
-        match session::is_fresh(proof.at, self.now) {
-            true => Ok(()),
-            false => Err(AppError::ProveAgain),
-        }
+        proved_lately(&self.actor, self.proof, self.now)
     }
 
     /// An address of the site in the page's language.
@@ -218,6 +211,20 @@ impl PageContext {
     /// The replay of this form, if this is the answer to having sent it.
     pub fn replay_of(&self, form: &str) -> Option<&FormReplay> {
         self.replay.as_deref().filter(|replay| replay.form == form)
+    }
+}
+
+/// As [`PageContext::proved_lately`], for services.
+///
+/// # Errors
+/// The same.
+pub fn proved_lately(actor: &Actor, proof: Option<Proof>, now: Stamp) -> Result<(), AppError> {
+    let (Some(proof), Actor::Person { standings, .. }) = (proof, actor) else {
+        return Err(AppError::SignIn);
+    };
+    match proof.is_fresh(standings, now) {
+        true => Ok(()),
+        false => Err(AppError::ProveAgain),
     }
 }
 

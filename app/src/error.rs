@@ -59,6 +59,9 @@ pub enum AppError {
     /// E-mail and password do not belong together, or there is no such account. 401.
     #[error("wrong e-mail or password")]
     WrongCredentials,
+    /// A passkey's answer is not one, whatever is wrong with it, or came too late. 401.
+    #[error("passkey refused")]
+    PasskeyRefused,
     /// Too often. 429 with Retry-After in seconds.
     #[error("too many requests, retry after {retry_after} s")]
     TooMany { retry_after: u32 },
@@ -109,6 +112,7 @@ impl AppError {
         "link_used",
         "link_unknown",
         "wrong_credentials",
+        "passkey_refused",
         "too_many",
         "malformed",
         "unknown_parameter",
@@ -138,6 +142,7 @@ impl AppError {
             AppError::LinkUsed => "link_used",
             AppError::LinkUnknown => "link_unknown",
             AppError::WrongCredentials => "wrong_credentials",
+            AppError::PasskeyRefused => "passkey_refused",
             AppError::TooMany { .. } => "too_many",
             AppError::Malformed => "malformed",
             AppError::UnknownParameter(_) => "unknown_parameter",
@@ -155,7 +160,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             AppError::Malformed | AppError::UnknownParameter(_) => 400,
-            AppError::SignIn | AppError::WrongCredentials => 401,
+            AppError::SignIn | AppError::WrongCredentials | AppError::PasskeyRefused => 401,
             AppError::ProveAgain | AppError::Denied(_) | AppError::CrossSite => 403,
             AppError::NotFound | AppError::LinkUnknown => 404,
             AppError::MethodNotAllowed => 405,

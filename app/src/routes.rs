@@ -18,6 +18,7 @@ use crate::context::page;
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
 use crate::privacy::{ErasePage, HeldPage};
+use crate::proof::{AddPasskeyPage, PasskeyPage, PasskeysPage, ProveCodePage, ProvePage};
 use crate::proposals::{
     CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, TextPage, TitlePage,
     TopicPage, WaitingPage,
@@ -97,6 +98,12 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/konto/namn") view=NamePage ssr=SsrMode::Async/>
             <Route path=path!("/konto/losenord") view=PasswordPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/epost") view=AddressPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/bekrafta") view=ProvePage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/bekrafta/kod") view=ProveCodePage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/passnycklar") view=PasskeysPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/passnycklar/ny") view=AddPasskeyPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/passnycklar/ny/:link") view=AddPasskeyPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/passnycklar/:key") view=PasskeyPage ssr=SsrMode::Async/>
             <Route path=path!("/ny-adress/:token") view=NewAddressPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/uppgifter") view=HeldPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/ta-bort") view=ErasePage ssr=SsrMode::Async/>

@@ -7,5 +7,11 @@ coded_enum! {
         DutyGiven = "duty_given",
         /// Took a duty back.
         DutyEnded = "duty_ended",
+        /// Made a link by which a passkey for a duty is added.
+        PasskeyLinkMade = "passkey_link_made",
+        /// Added a passkey to their own account.
+        PasskeyAdded = "passkey_added",
+        /// Removed a passkey from their own account.
+        PasskeyRemoved = "passkey_removed",
     }
 }

@@ -27,6 +27,12 @@ coded_enum! {
         TooManyOpen = "too_many_open",
         /// The account has as many keys for programs as it may.
         TooManyKeys = "too_many_keys",
+        /// The account has as many passkeys as it may.
+        TooManyPasskeys = "too_many_passkeys",
+        /// Without it nobody could sign in to the account.
+        LastWayIn = "last_way_in",
+        /// A passkey for a duty is added with a link from the municipality.
+        NeedsPasskeyLink = "needs_passkey_link",
         /// The account is one of the demo's, which everybody signs in as.
         SharedAccount = "shared_account",
     }

@@ -2,14 +2,9 @@
 
 use crate::actor::{Actor, Role};
 use crate::error::Denied;
-use crate::time::Stamp;
 
 /// What stands beside a person's words once they have taken their account away.
 pub const ERASED_NAME: &str = "Borttaget konto";
-
-/// How recently somebody must have signed in to take everything out or to erase the account: a
-/// browser left open in a library is no reason to lose either.
-pub const RECENT_MINUTES: i64 = 15;
 
 /// What a letter's link leads to; links themselves work for hours.
 pub const LINK_DAYS: i64 = 2;
@@ -27,6 +22,8 @@ coded_enum! {
         Identity = "identity",
         /// Where one is signed in, and keys for programs.
         Session = "session",
+        /// Passkeys: what their devices are recognised by.
+        Passkey = "passkey",
         /// What a letter's link leads to, until it is used.
         Link = "link",
         /// Letters sent to the person.
@@ -61,7 +58,7 @@ impl Holding {
     /// For how long; the cleaning jobs go by the same constants.
     pub const fn keep(self) -> Keep {
         match self {
-            Self::Account | Self::Identity => Keep::WhileAccount,
+            Self::Account | Self::Identity | Self::Passkey => Keep::WhileAccount,
             Self::Session => Keep::Days(crate::session::LONGEST.absolute_hours / 24),
             Self::Link => Keep::Days(LINK_DAYS),
             Self::Letter => Keep::Days(LETTER_DAYS),
@@ -71,11 +68,6 @@ impl Holding {
             }
         }
     }
-}
-
-/// Whether a session begun then is fresh enough for what cannot be undone.
-pub const fn is_recent(signed_in_at: Stamp, now: Stamp) -> bool {
-    signed_in_at.0 <= now.0 && signed_in_at.plus_minutes(RECENT_MINUTES).0 > now.0
 }
 
 /// Whether this person may take their account away.
@@ -127,17 +119,5 @@ mod tests {
         }
         assert_eq!(may_erase(&Actor::Visitor), Err(Denied::SignIn));
         assert_eq!(may_erase(&Actor::System), Err(Denied::SignIn));
-    }
-
-    #[test]
-    fn a_session_is_fresh_for_a_quarter_of_an_hour() {
-        let now = Stamp(1_700_000_000_000);
-        assert!(is_recent(now, now));
-        assert!(is_recent(now.plus_minutes(-14), now));
-        assert!(!is_recent(now.plus_minutes(-15), now));
-        assert!(
-            !is_recent(now.plus_minutes(1), now),
-            "a clock that went back"
-        );
     }
 }

@@ -10,8 +10,12 @@ coded_enum! {
         Password = "password",
         /// A code sent to the e-mail address.
         Code = "code",
-        /// A passkey: a key in a device that checks its holder.
+        /// A passkey: a key in a device that checks its holder, added by somebody of whom more was
+        /// known than a password ([`vouches`]).
         Passkey = "passkey",
+        /// A passkey that was added with no more than a password or a mailed code. As good as any
+        /// for a resident; for a duty it is worth what it was added with.
+        OwnKey = "own_key",
         /// An identity provider: e-identification, or the municipality's own sign-in.
         Provider = "provider",
         /// A group's code: an alias and no more.
@@ -45,10 +49,121 @@ pub fn awake(standings: Vec<Standing>, way: Way) -> (Vec<Standing>, Vec<Standing
 /// what is held about somebody.
 pub const PROOF_MINUTES: i64 = 15;
 
+/// Clocks of several servers differ; a proof from further ahead is a clock that was wrong.
+const AHEAD_MINUTES: i64 = 1;
+
 /// Whether somebody proved who they are a moment ago.
 pub fn is_fresh(proved_at: Stamp, now: Stamp) -> bool {
-    now < proved_at.plus_minutes(PROOF_MINUTES)
+    proved_at < now.plus_minutes(AHEAD_MINUTES) && now < proved_at.plus_minutes(PROOF_MINUTES)
 }
+
+/// What a session has to show for who its person is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proof {
+    /// The strongest way by which it was proved in this session.
+    pub way: Way,
+    /// When it was last proved, by whatever way.
+    pub at: Stamp,
+    /// When it was last proved by a strong way.
+    pub strong_at: Option<Stamp>,
+}
+
+impl Proof {
+    /// Of a session that begins now.
+    pub fn begun(way: Way, now: Stamp) -> Self {
+        Self {
+            way,
+            at: now,
+            strong_at: way.is_strong().then_some(now),
+        }
+    }
+
+    /// After it was proved once more. A weaker way takes nothing from the session; a strong one makes
+    /// it strong, as signing in by it would have.
+    pub fn again(self, by: Way, now: Stamp) -> Self {
+        match by.is_strong() {
+            true => Self {
+                way: match self.way.is_strong() {
+                    true => self.way,
+                    false => by,
+                },
+                at: now,
+                strong_at: Some(now),
+            },
+            false => Self { at: now, ..self },
+        }
+    }
+
+    /// Whether it is enough for what cannot be undone or shows everything. Whoever acts in a duty
+    /// proves it the way the duty was woken: a password typed at an official's open desk gives no
+    /// duty away.
+    pub fn is_fresh(&self, awake: &[Standing], now: Stamp) -> bool {
+        let of = match holds_duty(awake) {
+            true => self.strong_at,
+            false => Some(self.at),
+        };
+        of.is_some_and(|at| is_fresh(at, now))
+    }
+}
+
+/// Whether one of these duties speaks for the municipality.
+pub fn holds_duty(standings: &[Standing]) -> bool {
+    standings.iter().any(|standing| is_staff(standing.role))
+}
+
+/// What somebody has in hand who wants to add a passkey, besides a fresh proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vouched {
+    /// Nothing more.
+    No,
+    /// A link from the operator or an accepted invitation.
+    Link,
+}
+
+/// Whether a passkey added now will wake duties: whether whoever adds it showed more than a password
+/// or a mailed code.
+///
+/// Rejected: letting every passkey be strong. Somebody with a stolen password would add their own and
+/// speak for the municipality, now or on the day its owner is given a duty.
+pub const fn vouches(session: Way, with: Vouched) -> bool {
+    session.is_strong() || matches!(with, Vouched::Link)
+}
+
+/// By which way a session begins that this passkey signs in to.
+pub const fn way_of_passkey(vouched: bool) -> Way {
+    match vouched {
+        true => Way::Passkey,
+        false => Way::OwnKey,
+    }
+}
+
+/// What an account is signed in to by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaysIn {
+    /// A confirmed address: codes and new passwords go there.
+    pub email: bool,
+    /// Links to identity providers.
+    pub providers: i64,
+    /// Passkeys.
+    pub passkeys: i64,
+}
+
+impl WaysIn {
+    /// Whether one passkey may go without locking its owner out.
+    pub const fn can_lose_a_passkey(self) -> bool {
+        self.email || self.providers > 0 || self.passkeys > 1
+    }
+}
+
+/// Most passkeys of one account.
+pub const PASSKEYS_MAX: i64 = 20;
+
+/// How long a browser may take from asking for a passkey to using it.
+pub const CEREMONY_MINUTES: i64 = 5;
+
+/// How long a link works by which a first passkey for a duty is added: handed over in person, or
+/// read out over the telephone to somebody who is known.
+pub const PASSKEY_LINK_HOURS: i64 = 24;
 
 /// How long a session lasts, in hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

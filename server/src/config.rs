@@ -135,18 +135,7 @@ impl Config {
             };
             return Ok(format!("http://{host}:{}", listening.port()));
         };
-        let url = url.trim_end_matches('/');
-        let wrong = || ConfigError::PublicUrl(url.to_owned());
-        let parsed: axum::http::Uri = url.parse().map_err(|_| wrong())?;
-        let origin = matches!(parsed.scheme_str(), Some("http" | "https"))
-            && parsed.authority().is_some()
-            && matches!(parsed.path(), "" | "/")
-            && parsed.query().is_none();
-        if origin {
-            Ok(url.to_owned())
-        } else {
-            Err(wrong())
-        }
+        origin(url)
     }
 
     pub fn place(&self) -> String {
@@ -165,6 +154,22 @@ impl Config {
             Some(short) => short.to_owned(),
             None => name.to_owned(),
         }
+    }
+}
+
+/// An address as browsers write an origin.
+pub fn origin(url: &str) -> Result<String, ConfigError> {
+    let url = url.trim_end_matches('/');
+    let wrong = || ConfigError::PublicUrl(url.to_owned());
+    let parsed: axum::http::Uri = url.parse().map_err(|_| wrong())?;
+    let origin = matches!(parsed.scheme_str(), Some("http" | "https"))
+        && parsed.authority().is_some()
+        && matches!(parsed.path(), "" | "/")
+        && parsed.query().is_none();
+    if origin {
+        Ok(url.to_owned())
+    } else {
+        Err(wrong())
     }
 }
 

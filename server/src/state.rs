@@ -8,12 +8,14 @@ use leptos::config::LeptosOptions;
 use nara_app::accounts::api::AccountPort;
 use nara_app::admin::api::AdminPort;
 use nara_app::context::Site;
+use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::ProposalPort;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::accounts::{AccountService, Sessions};
 use crate::admin::AdminService;
+use crate::auth::webauthn::RelyingParty;
 use crate::auth::{Keys, Passwords};
 use crate::clock::Clock;
 use crate::db::{Db, DbError};
@@ -41,6 +43,7 @@ pub struct AppState {
     pub proposals: Arc<dyn ProposalPort>,
     pub accounts: Arc<dyn AccountPort>,
     pub identity: Arc<IdentityService>,
+    pub proofs: Arc<dyn ProofPort>,
     pub privacy: Arc<PrivacyService>,
     pub admin: Arc<dyn AdminPort>,
     /// Rings when somebody asked for a letter.
@@ -94,20 +97,21 @@ impl AppState {
         let site = Arc::new(site);
         let limits = Limits::default();
         let letters_wanted = Arc::new(Notify::new());
-        let accounts = AccountService {
+        let accounts = Arc::new(AccountService {
             db: db.clone(),
             site: Arc::clone(&site),
             entropy: Arc::clone(&entropy),
             keys: keys.clone(),
             passwords,
+            party: RelyingParty::of(&site),
             limits: limits.clone(),
             wanted: Arc::clone(&letters_wanted),
-        };
+        });
         let identity = IdentityService {
             db: db.clone(),
             site: Arc::clone(&site),
             key: numbers,
-            accounts: accounts.clone(),
+            accounts: AccountService::clone(&accounts),
         };
         let service = ProposalService::start(
             db.clone(),
@@ -137,7 +141,8 @@ impl AppState {
             live: proposals.hub().clone(),
             seats: Seats::new(streams),
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
-            accounts: Arc::new(accounts),
+            accounts: Arc::clone(&accounts) as Arc<dyn AccountPort>,
+            proofs: accounts,
             identity: Arc::new(identity),
             privacy: Arc::new(privacy),
             admin: Arc::new(admin),

@@ -24,6 +24,8 @@ error-link_unknown-title = The link does not work
 error-link_unknown-help = Check that you have the whole link. If you got several letters, use the newest, or ask for a new link.
 error-wrong_credentials-title = E-mail and password do not match
 error-wrong_credentials-help = Check both and try again. Have you not confirmed your e-mail? Open the link in the letter first.
+error-passkey_refused-title = The passkey was not accepted
+error-passkey_refused-help = Try again. If it still does not work: was the passkey removed, or does it belong to another account? Then choose another way.
 error-too_many-title = Too many attempts
 error-too_many-help = { $minutes ->
     [one] Wait a minute and try again.
@@ -84,7 +86,7 @@ problem-unknown_field = This field does not belong here. Reload the page.
 
 denied-sign_in = Sign in first. You come back here afterwards.
 denied-role = This belongs to another role. Are you signed in with the right account?
-denied-dormant = Your duty is resting: the way you signed in is not strong enough for it. Sign in with e-identification or a passkey, and it wakes.
+denied-dormant = Your duty is resting: the way you signed in is not strong enough for it. Sign in with e-identification, or with a passkey that the municipality gave you a link for, and it wakes.
 denied-not_yours = Only the one who wrote it can do this.
 denied-not_found = The link may be old or mistyped.
 denied-level = This needs: { $level }. Your account does not have it yet.
@@ -99,6 +101,9 @@ not_now-other_stage = The case is not at the step where this is done. Reload the
 not_now-other_kind = This step belongs to another kind of case.
 not_now-too_many_open = You already have as many open proposals as the rules allow. Wait until one is decided.
 not_now-too_many_keys = You already have as many keys as one can have. Remove one that is not in use.
+not_now-too_many_passkeys = You have as many passkeys as one can have. Remove one that is not used.
+not_now-last_way_in = This is the only way into the account. Add another one first.
+not_now-needs_passkey_link = You hold a duty. Your first passkey therefore needs a link from the municipality: whoever knows your password must not be able to speak for it. Ask who gave you the duty.
 not_now-shared_account = This account is shared by everybody who tries the demo. Create one of your own to try this.
 
 not_allowed-wrong_stage = That step does not follow from where the case is. Somebody may have been quicker: reload the page.

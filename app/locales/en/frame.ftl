@@ -64,6 +64,10 @@ flash-address_asked = We have sent a letter to the new address. Open the link in
 flash-address_changed = Your e-mail address is changed.
 flash-session_ended = That browser is signed out.
 flash-others_ended = You are signed out everywhere else.
+flash-proved = Thank you, we see that it is you.
+flash-passkey_added = The passkey was added. We have sent a letter about it.
+flash-passkey_renamed = The passkey has its new name.
+flash-passkey_removed = The passkey was removed. We have sent a letter about it.
 flash-password_reset = Your password is changed. Sign in with the new one.
 
 # Under the pages on accessibility, privacy and so on.

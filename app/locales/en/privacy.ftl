@@ -20,6 +20,8 @@ held-identity = E-identification
 held-identity-why = Which sign-ins you have linked, and your national number, hashed with a secret key so that nobody can read it. One person, one vote: the same number always leads to the same account. The number itself is never stored.
 held-session = Sign-ins and keys
 held-session-why = Where you are signed in, so that you can see it and sign out everywhere.
+held-passkey = Passkeys
+held-passkey-why = So that you can sign in with your device. Only the open half of the key is here: nobody can sign in with that.
 held-link = Links and codes on their way
 held-link-why = What you have asked for by e-mail, such as a new password, until you have used it.
 held-letter = Letters to you
@@ -40,8 +42,8 @@ held-duty-why = So that everybody can see in which role somebody answered.
 held-export-title = Take everything with you
 held-export-lead = You get a zip file with everything listed here, as plain text and in a format other programs can read. Passwords, keys and the content of letters are left out: whoever gets hold of the file must not be able to sign in as you.
 held-export = Download my data
-held-sign-in-again = Sign in again
-held-sign-in-again-why = For your safety you need to have signed in within the last { $minutes } minutes.
+held-prove = Show that it is you
+held-prove-why = For your safety you need to have shown who you are within the last { $minutes } minutes.
 held-erase-lead = You can take the account away yourself. We first say what disappears and what stays.
 held-erase-link = Take the account away
 
@@ -49,7 +51,7 @@ held-erase-link = Take the account away
 erase-title = Take the account away
 erase-lead = It cannot be undone. Read this first.
 erase-goes-title = This disappears
-erase-goes-account = E-mail address, password, sign-ins and keys
+erase-goes-account = E-mail address, password, passkeys, sign-ins and keys
 erase-goes-drafts = Drafts, and letters we have sent you
 erase-goes-support = { $count ->
     [0] Support for proposals that are still collecting it. Right now you support none of those.
@@ -81,6 +83,8 @@ takeout-readme =
     sealed_name: names taken off the pages that the Archives Act demands the municipality to keep
     person_number and person_identity: your hashed national number and the e-identifications you have linked (that they exist and since when, not the value)
     session: sign-ins and keys
+    passkey: the names of your passkeys, and when they were added and used
+    ceremony: a passkey that is being added
     registration and way_in: links and codes on their way to you
     outbox: letters to you
     draft: drafts

@@ -25,6 +25,8 @@ error-link_unknown-title = Länken fungerar inte
 error-link_unknown-help = Kontrollera att du fick med hela länken. Har du fått flera brev: använd det nyaste, eller begär en ny länk.
 error-wrong_credentials-title = E-post och lösenord stämmer inte
 error-wrong_credentials-help = Kontrollera båda och försök igen. Har du inte bekräftat din e-post? Öppna länken i brevet först.
+error-passkey_refused-title = Passnyckeln godtogs inte
+error-passkey_refused-help = Försök igen. Går det inte ändå: är passnyckeln borttagen, eller hör den till ett annat konto? Då väljer du ett annat sätt.
 error-too_many-title = Det blev för många försök
 error-too_many-help = { $minutes ->
     [one] Vänta en minut och försök igen.
@@ -87,7 +89,7 @@ problem-unknown_field = Det här fältet hör inte hit. Ladda om sidan.
 ## Varför någon inte får
 denied-sign_in = Logga in först. Efteråt kommer du tillbaka hit.
 denied-role = Det här hör till en annan roll. Är du inloggad med rätt konto?
-denied-dormant = Ditt uppdrag vilar: du är inloggad på ett sätt som inte räcker för det. Logga in med e-legitimation eller passnyckel, så vaknar det.
+denied-dormant = Ditt uppdrag vilar: du är inloggad på ett sätt som inte räcker för det. Logga in med e-legitimation eller med en passnyckel som kommunen har gett dig en länk för, så vaknar det.
 denied-not_yours = Det kan bara den göra som skrev det.
 denied-not_found = Länken kan vara gammal eller fel skriven.
 denied-level = För det här behövs: { $level }. Ditt konto har inte det än.
@@ -103,6 +105,9 @@ not_now-other_stage = Ärendet är inte i det läge där det här görs. Ladda o
 not_now-other_kind = Det här steget hör till en annan sorts ärende.
 not_now-too_many_open = Du har redan så många öppna förslag som reglerna tillåter. Vänta tills ett är avgjort.
 not_now-too_many_keys = Du har redan så många nycklar man kan ha. Ta bort en som inte används.
+not_now-too_many_passkeys = Du har redan så många passnycklar man kan ha. Ta bort en som inte används.
+not_now-last_way_in = Det här är det enda sättet att komma in på kontot. Lägg till ett annat först.
+not_now-needs_passkey_link = Du har ett uppdrag. För din första passnyckel behövs därför en länk från kommunen: den som kan ditt lösenord ska inte kunna tala för kommunen. Be den som gav dig uppdraget.
 not_now-shared_account = Det här kontot delas av alla som provar demot. Skapa ett eget konto, så kan du prova det här.
 
 ## Varför ett steg inte kan registreras

@@ -64,6 +64,10 @@ flash-address_asked = Vi har skickat ett brev till den nya adressen. Öppna län
 flash-address_changed = Din e-postadress är ändrad.
 flash-session_ended = Den webbläsaren är utloggad.
 flash-others_ended = Du är utloggad på alla andra ställen.
+flash-proved = Tack, vi ser att det är du.
+flash-passkey_added = Passnyckeln är tillagd. Vi har skickat ett brev om det.
+flash-passkey_renamed = Passnyckeln har fått sitt nya namn.
+flash-passkey_removed = Passnyckeln är borttagen. Vi har skickat ett brev om det.
 flash-password_reset = Ditt lösenord är ändrat. Logga in med det nya.
 
 # Under the pages on accessibility, privacy and so on.

@@ -20,6 +20,8 @@ held-identity = E-legitimation
 held-identity-why = Vilka inloggningar du har kopplat, och ditt personnummer, omräknat med en hemlig nyckel så att ingen kan läsa det. En person, en röst: samma nummer leder alltid till samma konto. Numret självt sparas aldrig.
 held-session = Inloggningar och nycklar
 held-session-why = Var du är inloggad, så att du kan se det och logga ut överallt.
+held-passkey = Passnycklar
+held-passkey-why = Så att du kan logga in med din enhet. Bara den öppna halvan av nyckeln finns här: med den kan ingen logga in.
 held-link = Länkar och koder på väg
 held-link-why = Det du har bett om med e-post, till exempel ett nytt lösenord, tills du har använt det.
 held-letter = Brev till dig
@@ -40,8 +42,8 @@ held-duty-why = Så att alla kan se i vilken roll någon svarade.
 held-export-title = Ta med dig allt
 held-export-lead = Du får en zip-fil med allt som räknas upp här, i klartext och i ett format som andra program kan läsa. Lösenord, nycklar och brevens innehåll är inte med: den som får tag i filen ska inte kunna logga in som du.
 held-export = Hämta mina uppgifter
-held-sign-in-again = Logga in igen
-held-sign-in-again-why = För din säkerhet behöver du ha loggat in de senaste { $minutes } minuterna.
+held-prove = Visa att det är du
+held-prove-why = För din säkerhet behöver du ha visat vem du är de senaste { $minutes } minuterna.
 held-erase-lead = Du kan ta bort kontot själv. Vi säger först vad som försvinner och vad som blir kvar.
 held-erase-link = Ta bort kontot
 
@@ -49,7 +51,7 @@ held-erase-link = Ta bort kontot
 erase-title = Ta bort kontot
 erase-lead = Det går inte att ångra. Läs igenom först.
 erase-goes-title = Det här försvinner
-erase-goes-account = E-postadress, lösenord, inloggningar och nycklar
+erase-goes-account = E-postadress, lösenord, passnycklar, inloggningar och nycklar
 erase-goes-drafts = Utkast, och brev vi har skickat till dig
 erase-goes-support = { $count ->
     [0] Stöd till förslag som fortfarande samlar stöd. Just nu stöder du inget sådant.
@@ -81,6 +83,8 @@ takeout-readme =
     sealed_name: namn som har tagits bort från sidorna men som arkivlagen kräver att kommunen sparar
     person_number och person_identity: ditt omräknade personnummer och de e-legitimationer du har kopplat (att de finns och sedan när, inte värdet)
     session: inloggningar och nycklar
+    passkey: passnycklarnas namn, och när de lades till och användes
+    ceremony: en passnyckel som håller på att läggas till
     registration och way_in: länkar och koder på väg till dig
     outbox: brev till dig
     draft: utkast

@@ -74,10 +74,12 @@ fn dormant(page: &PageContext) -> AnyView {
         .iter()
         .map(|standing| view! { <li>{duty(page, standing)}</li> })
         .collect_view();
+    let passkeys = page.href("/konto/passnycklar");
     view! {
         <Notice kind=Kind::Waiting title=t!(lang, "account-dormant-title")>
             <p>{t!(lang, "denied-dormant")}</p>
             <ul>{duties}</ul>
+            <p><a href=passkeys>{t!(lang, "passkeys-title")}</a></p>
         </Notice>
     }
     .into_any()
@@ -116,6 +118,8 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
                     <dt>{t!(lang, "signin-password")}</dt>
                     <dd><a href=page.href("/konto/losenord")>{t!(lang, "change-password-title")}</a></dd>
                 })}
+                <dt>{t!(lang, "passkeys-account")}</dt>
+                <dd><a href=page.href("/konto/passnycklar")>{t!(lang, "passkeys-account-link")}</a></dd>
                 <dt>{t!(lang, "account-duties")}</dt>
                 {duties}
                 <dt>{t!(lang, "account-supported")}</dt>
@@ -284,6 +288,9 @@ fn device_name(lang: Lang, device: Device) -> String {
 fn row(page: &PageContext, session: SessionItem) -> AnyView {
     let lang = page.lang;
     let name = device_name(lang, session.device);
+    // A key has no way of its own: it was made in a session that had one.
+    let begun = (session.device != Device::Program)
+        .then(|| t!(lang, &format!("way-{}", session.way.code())));
     let this = session.this_one.then(|| {
         view! { " (" {t!(lang, "account-session-this")} ")" }
     });
@@ -323,7 +330,7 @@ fn row(page: &PageContext, session: SessionItem) -> AnyView {
     view! {
         <tr>
             <th scope="row">{name} {this} {end}</th>
-            <td><DayOf at=session.created_at/></td>
+            <td><DayOf at=session.created_at/> " " {begun}</td>
             <td><DayOf at=session.last_seen_at/> " " {seen}</td>
         </tr>
     }

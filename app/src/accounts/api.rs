@@ -25,6 +25,8 @@ pub const API_KEYS_MAX: i64 = 10;
 pub struct SessionItem {
     pub created_at: Stamp,
     pub last_seen_at: Stamp,
+    /// How it was begun, or made stronger since.
+    pub way: Way,
     pub device: Device,
     pub this_one: bool,
     /// What it is ended by (never its secret).
@@ -50,6 +52,8 @@ pub struct Visit {
     /// somebody by.
     pub network: String,
     pub user_agent: String,
+    /// The session the browser has already (its hash), empty where it has none: signing in ends it.
+    pub session: String,
 }
 
 /// What `/konto` shows.

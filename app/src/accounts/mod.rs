@@ -52,7 +52,7 @@ pub use sign_in::SignInPage;
 
 /// Where the reader goes on to after signing in: from the form that came back, else the address.
 #[cfg(feature = "ssr")]
-fn next_address(form: &crate::ui::FormState) -> String {
+pub(crate) fn next_address(form: &crate::ui::FormState) -> String {
     use leptos::prelude::ReadUntracked;
     let asked = leptos_router::hooks::use_query_map()
         .read_untracked()

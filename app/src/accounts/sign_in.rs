@@ -1,12 +1,14 @@
-//! `/logga-in`: by e-mail and password, or, in the demo, as one of its people.
+//! `/logga-in`: by e-mail and password, by passkey, by a code, or, in the demo, as one of its people.
 
 use leptos::prelude::*;
 
 use super::api::DEMO_ACCOUNTS;
 use super::intent::{Waiting, named, notice, waiting};
 use super::next_address;
-use crate::context::{PageContext, page, with_next};
+use crate::context::{PageContext, page, port, with_next};
 use crate::layout::{load, page_title};
+use crate::proof::api::ProofPort;
+use crate::proof::{Ceremony, passkey_form};
 use crate::t;
 use crate::ui::{ErrorSummary, FormState, Kind, Notice, TextField};
 
@@ -17,23 +19,27 @@ pub fn SignInPage() -> impl IntoView {
     let page = page();
     let form = FormState::of(&page, "sign_in");
     let code = FormState::of(&page, "code");
-    let next = match code.came_back() {
-        true => next_address(&code),
-        false => next_address(&form),
-    };
+    let passkey = FormState::of(&page, "passkey");
+    let sent = [&code, &passkey].into_iter().find(|form| form.came_back());
+    let next = next_address(sent.unwrap_or(&form));
+    let proofs = port::<dyn ProofPort>();
     let data = {
         let (page, next) = (page.clone(), next.clone());
-        async move { waiting(&page, &next).await }
+        async move {
+            let passkeys = proofs?.passkeys_possible();
+            Ok((waiting(&page, &next).await?, passkeys))
+        }
     };
-    load(data, move |waiting| {
-        sign_in(&page, form, code, &next, waiting)
+    load(data, move |(waiting, passkeys)| {
+        let passkey = passkeys.then_some(passkey);
+        sign_in(&page, form, (code, passkey), &next, waiting)
     })
 }
 
 fn sign_in(
     page: &PageContext,
     form: FormState,
-    code: FormState,
+    (code, passkey): (FormState, Option<FormState>),
     next: &str,
     waiting: Option<Waiting>,
 ) -> AnyView {
@@ -52,7 +58,8 @@ fn sign_in(
         {page_title(t!(lang, "signin-title"))}
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=form.clone() label=labels.clone()/>
-            <ErrorSummary form=code.clone() label=labels/>
+            <ErrorSummary form=code.clone() label=labels.clone()/>
+            {passkey.clone().map(|form| view! { <ErrorSummary form label=labels/> })}
             <h1>{t!(lang, "signin-title")}</h1>
             {intent(page, &next, waiting.as_ref())}
             <form class="form" method="post" action=page.href("/logga-in") novalidate>
@@ -71,6 +78,7 @@ fn sign_in(
                 </div>
             </form>
             <p><a href=page.href("/glomt-losenord")>{t!(lang, "signin-forgotten")}</a></p>
+            {passkey.map(|_| by_passkey(page, &next, waiting.as_ref()))}
             {by_code(page, code, &next, waiting.as_ref())}
             <p>
                 {t!(lang, "signin-no-account")}
@@ -83,7 +91,31 @@ fn sign_in(
     .into_any()
 }
 
-/// The other way in: a code by mail, for who has no password at hand.
+/// Without an address: which passkey the device has says whose account it is.
+fn by_passkey(page: &PageContext, next: &str, waiting: Option<&Waiting>) -> AnyView {
+    let lang = page.lang;
+    let next = next.to_owned();
+    let fields = view! {
+        <input type="hidden" name="sedan" value=next/>
+        {named(waiting)}
+    };
+    let words = (
+        "signin-passkey-submit",
+        "btn btn--secondary",
+        "signin-passkey-without",
+    );
+    let action = "/logga-in/passnyckel";
+    view! {
+        <section class="section flow" aria-labelledby="passnyckel">
+            <h2 id="passnyckel">{t!(lang, "signin-passkey-title")}</h2>
+            <p>{t!(lang, "signin-passkey-lead")}</p>
+            {passkey_form(page, Ceremony::Use, action, words, fields.into_any())}
+        </section>
+    }
+    .into_any()
+}
+
+/// Another way in: a code by mail, for who has no password at hand.
 fn by_code(page: &PageContext, form: FormState, next: &str, waiting: Option<&Waiting>) -> AnyView {
     let lang = page.lang;
     view! {

@@ -10,6 +10,7 @@ use nara_domain::proposal::idea::IdeaStageCode;
 use nara_domain::proposal::topic::Topic;
 use nara_domain::proposal::{IdeaMoveKind, TransitionKind, Verdict};
 use nara_domain::proposal::{NextKind, StageCode, StageGroup};
+use nara_domain::session::Way;
 use nara_domain::support::SupportRefused;
 
 use super::{Lang, find};
@@ -44,6 +45,7 @@ fn every_code_has_its_words() {
     have("body", Body::KNOWN, &[""]);
     have("role", Role::CODES, &[""]);
     have("level", Level::CODES, &[""]);
+    have("way", Way::CODES, &[""]);
     have("stance", CommentStance::CODES, &[""]);
     have("act", ActKind::CODES, &[""]);
     have("error", AppError::CODES, &["-title", "-help"]);

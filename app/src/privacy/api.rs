@@ -4,6 +4,7 @@ use nara_domain::actor::Actor;
 use nara_domain::privacy::Holding;
 use nara_domain::time::Stamp;
 
+use crate::context::Proof;
 use crate::error::AppError;
 use crate::i18n::Lang;
 
@@ -29,8 +30,6 @@ pub enum Kept {
 pub struct PrivacyView {
     /// Every [`Holding`], in its order.
     pub held: Vec<Held>,
-    /// Signed in so recently that everything may be taken out or away.
-    pub recent: bool,
     /// None where the account may be taken away.
     pub kept: Option<Kept>,
     /// Proposals whose time for support has not ended: support for them goes with the account.
@@ -40,22 +39,16 @@ pub struct PrivacyView {
 /// What pages and forms ask about the reader's own data.
 #[async_trait::async_trait]
 pub trait PrivacyPort: Send + Sync {
-    /// `session` is [`crate::context::PageContext::session`].
-    async fn overview(
-        &self,
-        actor: &Actor,
-        session: &str,
-        now: Stamp,
-    ) -> Result<PrivacyView, AppError>;
-    /// Everything held, as the bytes of a zip archive.
+    async fn overview(&self, actor: &Actor) -> Result<PrivacyView, AppError>;
+    /// Everything held, as the bytes of a zip archive. `proof` is
+    /// [`crate::context::PageContext::proof`].
     ///
     /// # Errors
-    /// `SignIn` also where the session is too old for this: see
-    /// [`nara_domain::privacy::is_recent`].
+    /// `ProveAgain` where who is signed in did not prove it a moment ago.
     async fn export(
         &self,
         actor: &Actor,
-        session: &str,
+        proof: Option<Proof>,
         lang: Lang,
         now: Stamp,
     ) -> Result<Vec<u8>, AppError>;
@@ -67,7 +60,7 @@ pub trait PrivacyPort: Send + Sync {
     async fn erase(
         &self,
         actor: &Actor,
-        session: &str,
+        proof: Option<Proof>,
         lang: Lang,
         now: Stamp,
     ) -> Result<(), AppError>;

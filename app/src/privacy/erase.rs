@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::api::{Kept, PrivacyPort, PrivacyView};
-use super::held::{back, sign_in_again};
+use super::held::{back, prove_first};
 use crate::context::{PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
@@ -17,8 +17,8 @@ const FORM: &str = "erase";
 pub fn ErasePage() -> impl IntoView {
     let page = page();
     let privacy = port::<dyn PrivacyPort>();
-    let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
-    let data = async move { privacy?.overview(&actor, &session, now).await };
+    let actor = page.actor.clone();
+    let data = async move { privacy?.overview(&actor).await };
     load(data, move |view| {
         let lang = page.lang;
         let form = FormState::of(&page, FORM);
@@ -58,7 +58,7 @@ fn way(page: &PageContext, view: &PrivacyView, form: &FormState) -> AnyView {
     match view.kept {
         Some(Kept::Duty) => return view! { <p>{t!(lang, "erase-kept-duty")}</p> }.into_any(),
         Some(Kept::Demo) => return view! { <p>{t!(lang, "erase-kept-demo")}</p> }.into_any(),
-        None if !view.recent => return sign_in_again(page, "/konto/ta-bort"),
+        None if page.proved_lately().is_err() => return prove_first(page, "/konto/ta-bort"),
         None => {}
     }
     let id = form.id("confirmation");

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use nara_domain::privacy::{Holding, Keep};
+use nara_domain::session::PROOF_MINUTES;
 
 use super::api::{Held, PrivacyPort};
-use crate::context::{PageContext, page, port};
+use crate::context::{PageContext, page, port, prove_address};
 use crate::layout::{load, page_title};
-use crate::proposals::query::encoded;
 use crate::t;
 use crate::ui::Crumbs;
 
@@ -15,8 +15,8 @@ use crate::ui::Crumbs;
 pub fn HeldPage() -> impl IntoView {
     let page = page();
     let privacy = port::<dyn PrivacyPort>();
-    let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
-    let data = async move { privacy?.overview(&actor, &session, now).await };
+    let actor = page.actor.clone();
+    let data = async move { privacy?.overview(&actor).await };
     load(data, move |view| {
         let lang = page.lang;
         let held = view
@@ -35,7 +35,7 @@ pub fn HeldPage() -> impl IntoView {
                 <section class="section flow" aria-labelledby="ta-med">
                     <h2 id="ta-med">{t!(lang, "held-export-title")}</h2>
                     <p>{t!(lang, "held-export-lead")}</p>
-                    {export(&page, view.recent)}
+                    {export(&page)}
                 </section>
                 <section class="section flow" aria-labelledby="ta-bort">
                     <h2 id="ta-bort">{t!(lang, "erase-title")}</h2>
@@ -88,10 +88,10 @@ fn how_long(page: &PageContext, holding: Holding) -> String {
     .into_owned()
 }
 
-fn export(page: &PageContext, recent: bool) -> AnyView {
+fn export(page: &PageContext) -> AnyView {
     let lang = page.lang;
-    if !recent {
-        return sign_in_again(page, "/konto/uppgifter");
+    if page.proved_lately().is_err() {
+        return prove_first(page, "/konto/uppgifter");
     }
     view! {
         <form method="post" action=page.href("/konto/uppgifter/hamta")>
@@ -101,13 +101,13 @@ fn export(page: &PageContext, recent: bool) -> AnyView {
     .into_any()
 }
 
-/// Where the session is too old for what comes next.
-pub(super) fn sign_in_again(page: &PageContext, back: &str) -> AnyView {
+/// Where it was too long ago that the reader proved who they are.
+pub(super) fn prove_first(page: &PageContext, back: &str) -> AnyView {
     let lang = page.lang;
-    let to = format!("/logga-in?sedan={}", encoded(back));
+    let to = prove_address(back);
     view! {
-        <p>{t!(lang, "held-sign-in-again-why", minutes = nara_domain::privacy::RECENT_MINUTES)}</p>
-        <p><a class="btn btn--secondary" href=page.href(&to)>{t!(lang, "held-sign-in-again")}</a></p>
+        <p>{t!(lang, "held-prove-why", minutes = PROOF_MINUTES)}</p>
+        <p><a class="btn btn--secondary" href=page.href(&to)>{t!(lang, "held-prove")}</a></p>
     }
     .into_any()
 }

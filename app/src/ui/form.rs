@@ -5,7 +5,7 @@ use nara_domain::error::FieldError;
 use nara_domain::time::Date;
 
 use super::icons::{Icon, icon};
-use crate::context::{FormReplay, PageContext, page};
+use crate::context::{FormReplay, PageContext, page, prove_address};
 use crate::error::{AppError, words};
 use crate::escape;
 use crate::i18n::Lang;
@@ -96,12 +96,18 @@ where
             count => t!(lang, "error-summary-title", count = count),
         };
         let general = (count == 0).then(|| view! { <p>{words::help(lang, &replay.error)}</p> });
+        // In a tab of its own: what was typed stays here, and is sent again afterwards.
+        let prove = (replay.error == AppError::ProveAgain).then(|| {
+            let to = lang.href(&prove_address(""));
+            view! { <p><a href=to target="_blank">{t!(lang, "prove-again-link")}</a></p> }
+        });
         view! {
             // Takes the focus, and is scrolled to, also where the form stands far down its page.
             <div class="error-summary" role="alert" tabindex="-1" autofocus=true
                 id=format!("{}-fel", form.name)>
                 <h2 class="error-summary__title">{title}</h2>
                 {general}
+                {prove}
                 {(count > 0).then(|| view! { <ul class="error-summary__list">{problems}</ul> })}
             </div>
         }

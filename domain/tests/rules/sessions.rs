@@ -5,7 +5,9 @@ use nara_domain::error::Denied;
 use nara_domain::ids::PersonId;
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{Kind, Ruleset};
-use nara_domain::session::{Limits, Way, awake, is_fresh, limits};
+use nara_domain::session::{
+    Limits, Proof, Vouched, Way, WaysIn, awake, is_fresh, limits, vouches, way_of_passkey,
+};
 use nara_domain::time::Stamp;
 
 const NOW: Stamp = Stamp(1_800_000_000_000);
@@ -122,11 +124,106 @@ fn who_holds_a_dormant_duty_speaks_for_nobody() {
 
 #[test]
 fn a_proof_is_fresh_for_a_quarter_of_an_hour() {
-    for (minutes, fresh) in [(0, true), (14, true), (15, false), (60, false)] {
+    for (minutes, fresh) in [
+        (0, true),
+        (14, true),
+        (15, false),
+        (60, false),
+        // A clock that went back: what it proved then is no proof now.
+        (-1, false),
+        (-60, false),
+    ] {
         assert_eq!(
             is_fresh(NOW.plus_minutes(-minutes), NOW),
             fresh,
             "{minutes}"
         );
+    }
+}
+
+#[test]
+fn a_weak_proof_refreshes_a_strong_session_and_never_weakens_it() {
+    let later = NOW.plus_minutes(20);
+    for begun in Way::ALL {
+        for by in Way::ALL {
+            let before = Proof::begun(*begun, NOW);
+            let after = before.again(*by, later);
+            assert_eq!(after.at, later, "{begun} {by}");
+            assert!(
+                after.way.is_strong() >= before.way.is_strong(),
+                "{begun} then {by} is {}",
+                after.way
+            );
+            // Strong by what was shown, and by nothing else.
+            let shown = begun.is_strong() || by.is_strong();
+            assert_eq!(after.way.is_strong(), shown, "{begun} {by}");
+            let expected = match (by.is_strong(), begun.is_strong()) {
+                (true, _) => Some(later),
+                (false, true) => Some(NOW),
+                (false, false) => None,
+            };
+            assert_eq!(after.strong_at, expected, "{begun} {by}");
+        }
+    }
+}
+
+#[test]
+fn who_acts_in_a_duty_proves_it_strongly() {
+    let later = NOW.plus_minutes(20);
+    let official = [Standing::of(Role::Official)];
+    let resident = [Standing::of(Role::Resident)];
+    for (begun, by, as_official, as_resident) in [
+        (Way::Passkey, None, false, false),
+        (Way::Passkey, Some(Way::Password), false, true),
+        (Way::Passkey, Some(Way::Code), false, true),
+        (Way::Passkey, Some(Way::OwnKey), false, true),
+        (Way::Passkey, Some(Way::Passkey), true, true),
+        (Way::Passkey, Some(Way::Provider), true, true),
+        (Way::Password, Some(Way::Password), false, true),
+        (Way::Password, Some(Way::Passkey), true, true),
+        (Way::Demo, Some(Way::Demo), true, true),
+    ] {
+        let begun_then = Proof::begun(begun, NOW);
+        let proof = by.map_or(begun_then, |by| begun_then.again(by, later));
+        assert_eq!(proof.is_fresh(&official, later), as_official, "{proof:?}");
+        assert_eq!(proof.is_fresh(&resident, later), as_resident, "{proof:?}");
+        assert_eq!(proof.is_fresh(&[], later), as_resident, "{proof:?}");
+    }
+    // Signing in is a proof by itself.
+    assert!(Proof::begun(Way::Passkey, NOW).is_fresh(&official, NOW));
+    assert!(!Proof::begun(Way::Password, NOW).is_fresh(&official, NOW));
+}
+
+// Whoever stole a password adds a passkey of their own; it must be worth no more than the password.
+#[test]
+fn a_passkey_wakes_a_duty_only_where_more_than_a_password_vouched_for_it() {
+    for way in Way::ALL {
+        let strong = matches!(way, Way::Passkey | Way::Provider | Way::Demo);
+        assert_eq!(vouches(*way, Vouched::No), strong, "{way}");
+        assert!(vouches(*way, Vouched::Link), "{way}");
+    }
+    for vouched in [true, false] {
+        let way = way_of_passkey(vouched);
+        assert_eq!(way.is_strong(), vouched);
+        let (awake, _) = awake(vec![Standing::of(Role::Administrator)], way);
+        assert_eq!(awake.len(), usize::from(vouched));
+    }
+}
+
+#[test]
+fn the_last_way_in_stays() {
+    for (email, providers, passkeys, may) in [
+        (true, 0, 1, true),
+        (false, 0, 1, false),
+        (false, 0, 2, true),
+        (false, 1, 1, true),
+        (true, 1, 2, true),
+    ] {
+        let ways = WaysIn {
+            email,
+            providers,
+            passkeys,
+        };
+        assert_eq!(ways.can_lose_a_passkey(), may, "{ways:?}");
     }
 }

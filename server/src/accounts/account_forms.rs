@@ -104,12 +104,17 @@ async fn make_key(
     State(state): State<AppState>,
     FormRequest { mut context, .. }: FormRequest,
 ) -> Response {
-    let way = context.proof.map_or(Way::Password, |proof| proof.way);
-    match state
-        .accounts
-        .make_api_key(&context.actor, way, context.now)
-        .await
-    {
+    let made = async {
+        // A key outlives the session and is in no list of browsers that people look through.
+        context.proved_lately()?;
+        let way = context.proof.map_or(Way::Password, |proof| proof.way);
+        let accounts = &state.accounts;
+        accounts
+            .make_api_key(&context.actor, way, context.now)
+            .await
+    }
+    .await;
+    match made {
         Ok(key) => {
             context.path = "/konto".to_owned();
             context.query = String::new();

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::intent::perform_intent;
 use super::store::SessionKind;
-use super::{account_forms, change_forms, code_forms, reset_forms};
+use super::{account_forms, change_forms, code_forms, passkey_forms, prove_forms, reset_forms};
 use crate::auth::session::fingerprint;
 use crate::http::forms::{
     FormRequest, Typed, local_address, redirect, refuse, see_other, with_session, without_session,
@@ -29,6 +29,8 @@ pub fn routes() -> Router<AppState> {
         .merge(account_forms::routes())
         .merge(change_forms::routes())
         .merge(code_forms::routes())
+        .merge(passkey_forms::routes())
+        .merge(prove_forms::routes())
         .merge(reset_forms::routes())
 }
 

@@ -1,4 +1,5 @@
-//! Accounts: registering, signing in and out, keys for programs, and who a session belongs to.
+//! Accounts: registering, signing in and out, passkeys, keys for programs, and who a session belongs
+//! to.
 
 mod account_forms;
 mod browser;
@@ -7,11 +8,13 @@ mod code_forms;
 mod email;
 pub mod forms;
 mod intent;
+mod passkey_forms;
+mod prove_forms;
 mod reset_forms;
 mod service;
 mod sessions;
 pub mod store;
 
 pub use email::normalised as normalised_email;
-pub use service::{AccountService, is_shared};
+pub use service::{AccountService, is_shared, may_add_way_in, passkey_link};
 pub use sessions::{Sessions, Signed};

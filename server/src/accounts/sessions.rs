@@ -1,10 +1,9 @@
 //! Whose session a request carries.
 
-use nara_app::context::Proof;
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::privacy::LINK_DAYS;
-use nara_domain::session::LONGEST;
+use nara_domain::session::{LONGEST, Proof};
 use nara_domain::time::Stamp;
 
 use super::store::{self, SessionKind, SignedPerson};
@@ -58,7 +57,7 @@ impl Sessions {
         if stale && let Err(error) = self.touch(fingerprint, now).await {
             tracing::warn!(%error, "session.touch");
         }
-        let (standings, dormant) = nara_domain::session::awake(person.standings, person.way);
+        let (standings, dormant) = nara_domain::session::awake(person.standings, person.proof.way);
         Ok(Some(Signed {
             actor: Actor::Person {
                 id: person.id,
@@ -68,10 +67,7 @@ impl Sessions {
                 dormant,
             },
             session: fingerprint.to_owned(),
-            proof: Proof {
-                way: person.way,
-                at: person.proved_at,
-            },
+            proof: person.proof,
         }))
     }
 
@@ -88,7 +84,8 @@ impl Sessions {
         let sessions = store::delete_ended_sessions(&mut tx, idle, now).await?;
         let links = store::delete_old_links(&mut tx, now.plus_days(-LINK_DAYS)).await?;
         let ways_in = store::delete_ended_ways_in(&mut tx, now).await?;
+        let ceremonies = store::delete_ended_ceremonies(&mut tx, now).await?;
         tx.commit().await?;
-        Ok(sessions + links + ways_in)
+        Ok(sessions + links + ways_in + ceremonies)
     }
 }

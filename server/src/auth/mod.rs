@@ -1,4 +1,4 @@
-//! Who is asking, and what proves it: passwords, sessions, signed links and keys.
+//! Who is asking, and what proves it: passwords, passkeys, sessions, signed links and keys.
 //!
 //! A browser's session is a random secret in a cookie, its hash in a table: revocable at once. What
 //! must work without a table (a link in a letter, a program's key) is a signed token; it, too, is
@@ -8,6 +8,7 @@ pub mod keys;
 pub mod password;
 pub mod session;
 pub mod tokens;
+pub mod webauthn;
 
 pub use keys::Keys;
 pub use password::Passwords;

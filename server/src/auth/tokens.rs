@@ -21,6 +21,8 @@ pub enum Purpose {
     Reset,
     /// Makes an address that can be read the account's.
     Address,
+    /// Vouches for a passkey that is added to somebody's account.
+    Passkey,
     /// A program's key.
     Api,
 }
@@ -32,6 +34,7 @@ impl Purpose {
             Purpose::Confirm => "confirm",
             Purpose::Reset => "reset",
             Purpose::Address => "address",
+            Purpose::Passkey => "passkey",
             Purpose::Api => "api",
         }
     }
@@ -39,7 +42,9 @@ impl Purpose {
     /// The `typ` header.
     fn kind(self) -> &'static str {
         match self {
-            Purpose::Confirm | Purpose::Reset | Purpose::Address => "nara-link+jwt",
+            Purpose::Confirm | Purpose::Reset | Purpose::Address | Purpose::Passkey => {
+                "nara-link+jwt"
+            }
             Purpose::Api => "nara-key+jwt",
         }
     }
@@ -59,6 +64,13 @@ pub struct Claims {
     /// Where a link leads on to: a local address.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub next: String,
+}
+
+impl Claims {
+    /// Whom the token was made for.
+    pub fn person(&self) -> Option<PersonId> {
+        self.sub.map(PersonId::new)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +188,12 @@ mod tests {
 
     #[test]
     fn a_token_for_one_use_is_none_for_another() {
-        for other in [Purpose::Api, Purpose::Reset, Purpose::Address] {
+        for other in [
+            Purpose::Api,
+            Purpose::Reset,
+            Purpose::Address,
+            Purpose::Passkey,
+        ] {
             assert_eq!(
                 keys().check(other, &link(&keys()), NOW),
                 Err(BadToken::Unknown)

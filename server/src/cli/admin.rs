@@ -13,9 +13,10 @@ use nara_domain::time::Stamp;
 use super::CliError;
 use super::duties::{self, Grant, Revoke};
 use super::folder::HeldFolder;
+use super::passkey_link::{self, PasskeyLink};
 use crate::accounts::store::NewPerson;
 use crate::accounts::{normalised_email, store};
-use crate::auth::{Passwords, password};
+use crate::auth::{Keys, Passwords, password};
 use crate::clock::{Clock, SystemClock};
 use crate::config;
 use crate::db::Db;
@@ -30,6 +31,9 @@ pub enum Admin {
     Grant(Grant),
     /// Takes a duty back, from this moment on. What was done in it stays as it was.
     Revoke(Revoke),
+    /// Makes a link with which somebody with a duty adds a passkey: signed in with a password alone,
+    /// duties sleep. Hand it over yourself. Works while the server is running.
+    PasskeyLink(PasskeyLink),
     /// Lists everybody with a duty.
     List(Place),
 }
@@ -49,6 +53,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// The server's own keys.
+    pub fn keys(&self) -> Result<Keys, CliError> {
+        Ok(Keys::load_or_make(&self.data.join("keys"), &SystemEntropy)?)
+    }
+
     /// Works while the server is running. Only where none is, the tables are brought up to date;
     /// the folder is held meanwhile, so that none can start on half of it.
     pub async fn open(&self) -> Result<(Db, Option<HeldFolder>), CliError> {
@@ -85,6 +94,7 @@ pub async fn run(command: Admin) -> Result<(), CliError> {
         Admin::Create(new) => create(new).await,
         Admin::Grant(grant) => duties::grant(grant).await,
         Admin::Revoke(revoke) => duties::revoke(revoke).await,
+        Admin::PasskeyLink(wanted) => passkey_link::make(wanted).await,
         Admin::List(place) => duties::list(place).await,
     }
 }
@@ -113,6 +123,9 @@ async fn create(create: Create) -> Result<(), CliError> {
     if made {
         println!("Password, shown only now: {password}");
     }
+    println!(
+        "The duty sleeps until they sign in with a passkey: nara admin passkey-link --email {email}"
+    );
     Ok(())
 }
 

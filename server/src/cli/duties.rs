@@ -207,7 +207,7 @@ fn line(duty: &HeldDuty) -> String {
     columns.join("  ")
 }
 
-async fn find(tx: &mut Tx, email: &str) -> Result<(String, PersonId), CliError> {
+pub(super) async fn find(tx: &mut Tx, email: &str) -> Result<(String, PersonId), CliError> {
     let email = normalised_email(email)
         .map_err(|problem| CliError::Admin(format!("the e-mail address is wrong: {problem}")))?;
     let person = store::find_person_by_email(tx, &email).await?;

@@ -4,6 +4,7 @@ mod admin;
 mod duties;
 mod environment;
 mod folder;
+mod passkey_link;
 mod rules;
 mod serve;
 

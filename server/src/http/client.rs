@@ -125,6 +125,8 @@ pub async fn visit(State(state): State<AppState>, mut request: Request, next: Ne
     request.extensions_mut().insert(Visit {
         network: network(client),
         user_agent,
+        // Not known yet: see `FormRequest`.
+        session: String::new(),
     });
     next.run(request).await
 }

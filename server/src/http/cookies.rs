@@ -1,5 +1,5 @@
-//! The cookies there are: the session's, the one that knows that this browser asked for a code, and
-//! the one that carries a message over a redirect.
+//! The cookies there are: the session's, those that know that this browser asked for a code or was
+//! asked for a passkey, and the one that carries a message over a redirect.
 //!
 //! Visitors get none. On https their names begin with `__Host-`: bound to this very host, so that no
 //! neighbouring subdomain can plant one. On plain http (a developer's localhost) browsers would
@@ -12,6 +12,8 @@ const PLAIN: &str = "nara_session";
 const HOST_BOUND: &str = "__Host-nara_session";
 const CODE_PLAIN: &str = "nara_code";
 const CODE_HOST_BOUND: &str = "__Host-nara_code";
+const PASSKEY_PLAIN: &str = "nara_passkey";
+const PASSKEY_HOST_BOUND: &str = "__Host-nara_passkey";
 const PLAIN_FLASH: &str = "nara_flash";
 const HOST_BOUND_FLASH: &str = "__Host-nara_flash";
 
@@ -25,6 +27,15 @@ pub fn code_name(secure: bool) -> &'static str {
     if secure { CODE_HOST_BOUND } else { CODE_PLAIN }
 }
 
+/// What the cookie of a browser that was asked for a passkey is called here.
+pub fn passkey_name(secure: bool) -> &'static str {
+    if secure {
+        PASSKEY_HOST_BOUND
+    } else {
+        PASSKEY_PLAIN
+    }
+}
+
 /// `Set-Cookie` for a session just begun.
 pub fn session(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> HeaderValue {
     with_secret(session_name(secure), secure, secret, expires_at, now)
@@ -35,6 +46,12 @@ pub fn session(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> Hea
 pub fn code(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> HeaderValue {
     with_secret(code_name(secure), secure, secret, expires_at, now)
         .unwrap_or_else(|| no_code(secure))
+}
+
+/// `Set-Cookie` for a browser that was asked for a passkey.
+pub fn passkey(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> HeaderValue {
+    with_secret(passkey_name(secure), secure, secret, expires_at, now)
+        .unwrap_or_else(|| no_passkey(secure))
 }
 
 /// The secret is base64url, so this is always a header; if it ever were not, no session is safer
@@ -61,6 +78,14 @@ pub fn no_code(secure: bool) -> HeaderValue {
     HeaderValue::from_static(match secure {
         true => "__Host-nara_code=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure",
         false => "nara_code=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
+    })
+}
+
+/// `Set-Cookie` that takes away what an answered passkey was bound to.
+pub fn no_passkey(secure: bool) -> HeaderValue {
+    HeaderValue::from_static(match secure {
+        true => "__Host-nara_passkey=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure",
+        false => "nara_passkey=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
     })
 }
 

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use nara_app::accounts::api::{NewSession, Visit};
-use nara_app::context::{Flash, FormReplay, PageContext};
+use nara_app::context::{Flash, FormReplay, PageContext, prove_address};
 use nara_app::error::AppError;
 use serde::de::DeserializeOwned;
 
@@ -39,7 +39,8 @@ impl FromRequestParts<AppState> for FormRequest {
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Self::Rejection> {
         let context = parts.extensions.get::<PageContext>().cloned();
         let context = context.ok_or(Failure(AppError::Internal))?;
-        let visit = parts.extensions.get::<Visit>().cloned().unwrap_or_default();
+        let mut visit = parts.extensions.get::<Visit>().cloned().unwrap_or_default();
+        visit.session.clone_from(&context.session);
         Ok(Self { context, visit })
     }
 }
@@ -118,11 +119,16 @@ pub fn with_session(state: &AppState, mut response: Response, session: &NewSessi
     response
 }
 
-/// Takes the session's cookie away.
+/// What the browser is told to forget of who signs out. Not its cache: pages of somebody signed in are
+/// never kept there (`no-store`), so clearing it would only make whoever comes next wait for the
+/// stylesheet again.
+const FORGET: HeaderValue = HeaderValue::from_static("\"storage\"");
+
+/// Takes the session's cookie away, and what scripts of ours may have left in the browser.
 pub fn without_session(state: &AppState, mut response: Response) -> Response {
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, cookies::no_session(state.secure()));
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, cookies::no_session(state.secure()));
+    headers.insert(HeaderName::from_static("clear-site-data"), FORGET);
     response
 }
 
@@ -159,6 +165,10 @@ pub async fn refuse(
             true => pages::kept(state, context, values).await,
             false => sign_in_first(&context, page),
         };
+    }
+    // What was written stays on its page, which leads there by a link.
+    if error == AppError::ProveAgain && !is_written(&values) {
+        return see_other(&context, &prove_address(page), None);
     }
     let (path, query) = page.split_once('?').unwrap_or((page, ""));
     context.path = path.to_owned();

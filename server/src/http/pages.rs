@@ -40,6 +40,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.proposals));
         provide_context(Arc::clone(&state.accounts));
         provide_context(Arc::clone(&state.admin));
+        provide_context(Arc::clone(&state.proofs));
         provide_context(Arc::clone(&state.privacy) as Arc<dyn PrivacyPort>);
         let context =
             use_context::<Parts>().and_then(|parts| parts.extensions.get::<PageContext>().cloned());

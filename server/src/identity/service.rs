@@ -13,7 +13,7 @@ use nara_domain::error::{Denied, NotNow};
 use nara_domain::identity::{IdentityNumber, NumberKind};
 use nara_domain::ids::PersonId;
 use nara_domain::linking::{self, IdentityRefused, Known, Meant};
-use nara_domain::session::{Way, is_fresh};
+use nara_domain::session::Way;
 use nara_domain::text;
 use nara_domain::time::Stamp;
 use serde_json::json;
@@ -22,7 +22,7 @@ use super::key::NumberKey;
 use super::store::{self, Marks};
 use crate::accounts::store as people;
 use crate::accounts::store::NewPerson;
-use crate::accounts::{AccountService, is_shared};
+use crate::accounts::{AccountService, is_shared, may_add_way_in};
 use crate::audit;
 use crate::db::{Db, DbError, Tx};
 
@@ -146,7 +146,8 @@ impl IdentityService {
         settled!(self.link_once(actor, session, who, now))
     }
 
-    /// Proves again, in this session, that it is the same person.
+    /// Proves again, in this session, that it is the same person. The session goes on under the secret
+    /// that comes back.
     ///
     /// # Errors
     /// [`IdentityRefused::NotYou`].
@@ -156,7 +157,7 @@ impl IdentityService {
         session: &str,
         who: &Verified,
         now: Stamp,
-    ) -> Result<(), AppError> {
+    ) -> Result<NewSession, AppError> {
         settled!(self.prove_once(actor, session, who, now))
     }
 
@@ -213,10 +214,9 @@ impl IdentityService {
         let person = actor.person_id().ok_or(AppError::SignIn)?;
         let marks = self.marks(who);
         let mut tx = self.db.begin().await?;
-        let proved = store::proved_at(&mut tx, person, session, now).await?;
-        if !is_fresh(proved.ok_or(AppError::SignIn)?, now) {
-            return Err(AppError::ProveAgain.into());
-        }
+        let found = people::find_proof(&mut tx, session, person).await?;
+        let (proof, _) = found.ok_or(AppError::SignIn)?;
+        may_add_way_in(actor, proof, now)?;
         lock(&mut tx, &[person]).await?;
         self.not_shared(&mut tx, person).await?;
         let numbered = store::is_numbered(&mut tx, person).await?;
@@ -236,18 +236,19 @@ impl IdentityService {
         session: &str,
         who: &Verified,
         now: Stamp,
-    ) -> Result<(), Ended> {
+    ) -> Result<NewSession, Ended> {
         let person = actor.person_id().ok_or(AppError::SignIn)?;
         let marks = self.marks(who);
         let mut tx = self.db.begin().await?;
         lock(&mut tx, &[person]).await?;
-        let proved = store::proved_at(&mut tx, person, session, now).await?;
-        proved.ok_or(AppError::SignIn)?;
         store::find(&mut tx, &marks).await?.proves(person)?;
         self.apply(&mut tx, person, &marks, who, now).await?;
-        people::prove_session(&mut tx, session, Way::Provider, now).await?;
+        let session = self
+            .accounts
+            .prove(&mut tx, person, session, Way::Provider, now)
+            .await?;
         tx.commit().await?;
-        Ok(())
+        Ok(session)
     }
 
     async fn make(

@@ -273,22 +273,3 @@ pub async fn end_given(tx: &mut Tx, standing: i64, now: Stamp) -> Result<u64, Db
         now.0,
     )
 }
-
-/// When who sits at this session's browser last proved to be this person.
-pub async fn proved_at(
-    conn: &mut Conn,
-    person: PersonId,
-    session: &str,
-    now: Stamp,
-) -> Result<Option<Stamp>, DbError> {
-    let found = fetch_optional!(
-        conn,
-        (i64,),
-        "select proved_at from session
-         where session_hash = $1 and person_id = $2 and kind = 'browser' and expires_at > $3",
-        session,
-        person.get(),
-        now.0,
-    )?;
-    Ok(found.map(|(at,)| Stamp(at)))
-}

@@ -79,6 +79,32 @@ pub fn password_changed(site: &Site, lang: Lang, name: &str) -> Letter {
     }
 }
 
+/// Tells the owner, who may not be the one who did it.
+pub fn passkey_added(site: &Site, lang: Lang, person: &str, passkey: &str) -> Letter {
+    about_passkey(site, lang, ("mail-passkey-added", person, passkey))
+}
+
+/// As [`passkey_added`].
+pub fn passkey_removed(site: &Site, lang: Lang, person: &str, passkey: &str) -> Letter {
+    about_passkey(site, lang, ("mail-passkey-removed", person, passkey))
+}
+
+fn about_passkey(site: &Site, lang: Lang, (words, person, passkey): (&str, &str, &str)) -> Letter {
+    Letter {
+        subject: t!(lang, &format!("{words}-subject")).into_owned(),
+        body: t!(
+            lang,
+            &format!("{words}-body"),
+            name = person.to_owned(),
+            passkey = passkey.to_owned(),
+            link = url(site, lang, "/konto/passnycklar"),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
 /// The link by which a new address becomes the account's.
 pub fn address(site: &Site, lang: Lang, token: &str) -> Letter {
     Letter {

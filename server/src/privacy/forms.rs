@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
+use nara_app::context::prove_address;
 use nara_app::error::AppError;
 use nara_app::privacy::api::PrivacyPort;
 use nara_app::t;
@@ -25,10 +26,9 @@ async fn take_out(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
 ) -> Response {
-    let (actor, session) = (&context.actor, &context.session);
     let taken = state
         .privacy
-        .export(actor, session, context.lang, context.now)
+        .export(&context.actor, context.proof, context.lang, context.now)
         .await;
     match taken {
         Ok(bytes) => {
@@ -77,16 +77,17 @@ async fn erase(
             Err(AppError::Invalid(vec![missing]))
         }
         Ok(_) => {
-            let (actor, session) = (&context.actor, &context.session);
             state
                 .privacy
-                .erase(actor, session, context.lang, context.now)
+                .erase(&context.actor, context.proof, context.lang, context.now)
                 .await
         }
     };
     match done {
         Ok(()) => without_session(&state, see_other(&context, "/", Some("account_erased"))),
         Err(AppError::SignIn) => sign_in_first(&context, "/konto/ta-bort"),
+        // The box is ticked again: it is the last word before what cannot be undone.
+        Err(AppError::ProveAgain) => see_other(&context, &prove_address("/konto/ta-bort"), None),
         Err(error) => refuse(&state, context, "/konto/ta-bort", "erase", values, error).await,
     }
 }

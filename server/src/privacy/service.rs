@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use nara_app::context::Site;
+use nara_app::context::{Proof, Site, proved_lately};
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_app::privacy::api::{Held, Kept, PrivacyPort, PrivacyView};
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level};
 use nara_domain::ids::PersonId;
-use nara_domain::privacy::{Holding, is_recent, may_erase};
+use nara_domain::privacy::{Holding, may_erase};
 use nara_domain::time::Stamp;
 
 use super::map::{Holds, TABLES};
@@ -81,26 +81,11 @@ impl PrivacyService {
         }
         may_erase(actor).is_err().then_some(Kept::Duty)
     }
-
-    async fn is_recent(
-        conn: &mut Conn,
-        whose: &Whose,
-        session: &str,
-        now: Stamp,
-    ) -> Result<bool, AppError> {
-        let begun = store::signed_in_at(conn, whose.person, session).await?;
-        Ok(begun.is_some_and(|begun| is_recent(begun, now)))
-    }
 }
 
 #[async_trait]
 impl PrivacyPort for PrivacyService {
-    async fn overview(
-        &self,
-        actor: &Actor,
-        session: &str,
-        now: Stamp,
-    ) -> Result<PrivacyView, AppError> {
+    async fn overview(&self, actor: &Actor) -> Result<PrivacyView, AppError> {
         let mut conn = self.db.read().await?;
         let whose = self.whose(&mut conn, actor).await?;
         let mut held = Vec::new();
@@ -119,7 +104,6 @@ impl PrivacyPort for PrivacyService {
         let open = store::list_open_supports(&mut conn, whose.person).await?;
         Ok(PrivacyView {
             held,
-            recent: Self::is_recent(&mut conn, &whose, session, now).await?,
             kept: self.kept(actor, &whose),
             open_supports: i64::try_from(open.len()).unwrap_or(i64::MAX),
         })
@@ -128,15 +112,13 @@ impl PrivacyPort for PrivacyService {
     async fn export(
         &self,
         actor: &Actor,
-        session: &str,
+        proof: Option<Proof>,
         lang: Lang,
         now: Stamp,
     ) -> Result<Vec<u8>, AppError> {
+        proved_lately(actor, proof, now)?;
         let mut conn = self.db.read().await?;
         let whose = self.whose(&mut conn, actor).await?;
-        if !Self::is_recent(&mut conn, &whose, session, now).await? {
-            return Err(AppError::SignIn);
-        }
         let mut taken = Vec::new();
         for table in TABLES {
             if matches!(table.holds, Holds::Person(..)) {
@@ -152,16 +134,14 @@ impl PrivacyPort for PrivacyService {
     async fn erase(
         &self,
         actor: &Actor,
-        session: &str,
+        proof: Option<Proof>,
         lang: Lang,
         now: Stamp,
     ) -> Result<(), AppError> {
+        proved_lately(actor, proof, now)?;
+        may_erase(actor)?;
         let mut tx = self.db.begin().await?;
         let whose = self.whose(&mut tx, actor).await?;
-        if !Self::is_recent(&mut tx, &whose, session, now).await? {
-            return Err(AppError::SignIn);
-        }
-        may_erase(actor)?;
         if self.kept(actor, &whose).is_some() {
             return Err(AppError::Denied(nara_domain::error::Denied::Role));
         }

@@ -107,23 +107,6 @@ pub async fn find_email(conn: &mut Conn, person: PersonId) -> Result<Option<Stri
     Ok(found.and_then(|(email,)| email))
 }
 
-/// When this browser was signed in.
-pub async fn signed_in_at(
-    conn: &mut Conn,
-    person: PersonId,
-    session: &str,
-) -> Result<Option<Stamp>, DbError> {
-    let found = fetch_optional!(
-        conn,
-        (i64,),
-        "select created_at from session
-         where session_hash = $1 and person_id = $2 and kind = 'browser'",
-        session,
-        person.get(),
-    )?;
-    Ok(found.map(|(at,)| Stamp(at)))
-}
-
 /// What this person supports and may still take back.
 pub async fn list_open_supports(
     conn: &mut Conn,
@@ -168,10 +151,12 @@ pub async fn erase_person(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<b
     Ok(changed > 0)
 }
 
-/// Sessions, keys, drafts, and whatever waits for the address.
+/// Sessions, keys, passkeys, drafts, and whatever waits for the address.
 pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError> {
     let id = whose.person.get();
     execute!(tx, "delete from session where person_id = $1", id)?;
+    execute!(tx, "delete from passkey where person_id = $1", id)?;
+    execute!(tx, "delete from ceremony where person_id = $1", id)?;
     execute!(tx, "delete from draft where person_id = $1", id)?;
     execute!(tx, "delete from way_in where person_id = $1", id)?;
     execute!(tx, "delete from person_number where person_id = $1", id)?;

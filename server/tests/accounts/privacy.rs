@@ -128,18 +128,18 @@ on_both!(the_export_has_all_of_ones_own_and_no_way_in, |app| {
     }
 });
 
-on_both!(an_old_session_takes_nothing_out_and_nothing_away, |app| {
+on_both!(an_old_proof_takes_nothing_out_and_nothing_away, |app| {
     let web = app.web().await;
     let siv = app.resident("Siv").await;
     let mut browser = web.signed_in(&siv).await;
     web.clock.advance_ms(16 * 60_000);
     let page = browser.get(HELD).await;
-    assert!(page.text.contains("Logga in igen") && !page.text.contains(TAKE_OUT));
+    assert!(page.text.contains("Visa att det är du") && !page.text.contains(TAKE_OUT));
     for (path, fields, back) in [(TAKE_OUT, &[][..], "uppgifter"), (ERASE, TICKED, "ta-bort")] {
         let page = browser.post_form(path, fields).await;
         assert_eq!(
             page.location(),
-            format!("/logga-in?sedan=%2Fkonto%2F{back}")
+            format!("/konto/bekrafta?sedan=%2Fkonto%2F{back}")
         );
     }
     let erased = "select count(*) from person where erased_at is not null";

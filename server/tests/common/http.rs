@@ -209,6 +209,7 @@ pub fn visit() -> Visit {
     Visit {
         network: "10.9.0.0/24".to_owned(),
         user_agent: "test".to_owned(),
+        session: String::new(),
     }
 }
 

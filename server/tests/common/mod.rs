@@ -5,6 +5,7 @@
 //! a run for a whole one; `NARA_TEST_SQLITE_ONLY=1` says that half is what is wanted.
 #![allow(dead_code, reason = "each test program uses its part")]
 
+pub mod authenticator;
 pub mod http;
 pub mod wire;
 

@@ -78,6 +78,50 @@ async fn duties_are_given_and_taken_back_beside_a_running_server() {
     assert!(!done && said.contains("nobody has an account"), "{said}");
 }
 
+// What the first administrator needs to get in: the readme's way.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_leads_to_a_passkey_that_wakes_a_duty() {
+    let folder = Folder::new();
+    let email = "admin@example.se";
+    let (made, said) = told(&["admin", "create", "--email", email], &folder, PASSWORD);
+    assert!(made.success() && said.contains("nara admin passkey-link --email admin@example.se"));
+    let site = "http://localhost:3000";
+    let server = Server::start(&folder, &[]);
+    let (done, said) = admin(&["passkey-link", "--email", "ADMIN@example.se"], &folder);
+    assert!(
+        done && said.contains("For admin@example.se, once"),
+        "{said}"
+    );
+    let link = said.lines().find_map(|line| line.strip_prefix(site));
+    let link = link.unwrap_or_else(|| panic!("no link in {said}"));
+    let mut wire = Wire::connect(server.address).await.unwrap();
+    let fields = [("email", email), ("password", PASSWORD)];
+    let cookie = session(&form(&mut wire, "/logga-in", "", &fields).await);
+    let page = async |wire: &mut Wire, path: &str| {
+        let page = wire.get(path, &[("cookie", cookie.as_str())]).await;
+        page.unwrap().text
+    };
+    assert!(
+        page(&mut wire, "/konto")
+            .await
+            .contains("Ditt uppdrag vilar")
+    );
+    // Whether there can be passkeys at all depends on the address; whose link it is does not.
+    assert!(
+        page(&mut wire, link)
+            .await
+            .contains("<h1>Lägg till en passnyckel</h1>")
+    );
+    let spoiled = page(&mut wire, &link[..link.len() - 4]).await;
+    assert!(spoiled.contains("Länken fungerar inte"), "{spoiled}");
+
+    let (done, said) = admin(&["passkey-link", "--email", "x@example.se"], &folder);
+    assert!(!done && said.contains("nobody has an account"), "{said}");
+    let nowhere = ["passkey-link", "--email", email, "--public-url", "nara.se"];
+    let (done, said) = admin(&nowhere, &folder);
+    assert!(!done && said.contains("the public address"), "{said}");
+}
+
 // The demo shows every letter to everybody: what is real and what is invented never meet.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_demo_and_a_municipality_share_no_database() {

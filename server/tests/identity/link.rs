@@ -68,6 +68,41 @@ on_both!(a_browser_left_open_gets_no_new_way_in, |app| {
     assert_eq!(app.number("select count(*) from person_identity").await, 0);
 });
 
+// Whoever stole an official's password would otherwise come back as themselves, and strongly.
+on_both!(
+    a_sleeping_duty_is_woken_by_nobody_who_links_their_own,
+    |app| {
+        let web = app.web().await;
+        let maja = app.official("Maja").await;
+        let Actor::Person {
+            id,
+            name,
+            level,
+            standings,
+            ..
+        } = maja.clone()
+        else {
+            panic!("a person");
+        };
+        let asleep = Actor::Person {
+            id,
+            name,
+            level,
+            standings: Vec::new(),
+            dormant: standings,
+        };
+        let here = session(&web, &maja).await;
+        let (identity, who) = (&web.state.identity, verified("bankid", SIV));
+        let linked = identity.link_verified(&asleep, &here, &who, web.now());
+        let dormant = nara_domain::error::Denied::Dormant;
+        assert_eq!(linked.await, Err(AppError::Denied(dormant)));
+        assert_eq!(app.number("select count(*) from person_identity").await, 0);
+        let strong = fingerprint(&web.session_by(&maja, Way::Passkey).await);
+        let linked = identity.link_verified(&maja, &strong, &who, web.now());
+        assert_eq!(linked.await, Ok(Linked::Done));
+    }
+);
+
 on_both!(only_the_same_person_proves_it_again, |app| {
     let web = app.web().await;
     let siv = signed_in(&web, &verified("bankid", SIV)).await;
@@ -92,9 +127,13 @@ on_both!(only_the_same_person_proves_it_again, |app| {
     assert_eq!(app.number(stale).await, 2, "nothing was proved");
 
     // By the number at another provider, too.
+    let mut here = here;
     for who in [verified("bankid", SIV), verified("freja", SIV)] {
         let proved = identity.prove_verified(&siv, &here, &who, now).await;
-        assert_eq!(proved, Ok(()));
+        let renewed = fingerprint(&proved.unwrap().secret);
+        let old = identity.prove_verified(&siv, &here, &who, now).await;
+        assert_eq!(old, Err(AppError::SignIn), "its secret is another now");
+        here = renewed;
     }
     let fresh = "select count(*) from session where proved_at > created_at and way = 'provider'";
     assert_eq!(app.number(fresh).await, 1);

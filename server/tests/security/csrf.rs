@@ -245,6 +245,9 @@ on_both!(nothing_is_done_by_following_a_link, |app| {
         "/konto/session/avsluta",
         "/konto/session/ovriga",
         "/konto/nyckel",
+        "/konto/bekrafta/demo",
+        "/konto/passnycklar/1/ta-bort",
+        "/logga-in/passnyckel/borja",
         "/demo/logga-in?konto=admin",
     ] {
         let page = browser.get(path).await;

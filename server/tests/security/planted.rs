@@ -48,6 +48,17 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("address somebody typed", "zqxbegadress", NOBODY),
     ("what a letter was asked for by", "zqxbegaran", NOBODY),
     ("hash of a code", "zqxkodhash", NOBODY),
+    (
+        "what a passkey is called by its device",
+        "zqxnyckelid",
+        NOBODY,
+    ),
+    ("what devices call an account", "zqxkontohandtag", NOBODY),
+    ("a passkey's open half", "zqxoppennyckel", NOBODY),
+    ("name of a passkey", "zqxpassnyckelnamn", OWNER),
+    ("browser that adds a passkey", "zqxceremoni", NOBODY),
+    ("link that vouches for it", "zqxlankid", NOBODY),
+    ("what it was asked", "zqxutmaning", NOBODY),
     ("registration's address", "zqxregadress", NOBODY),
     ("registration's name", "zqxregnamn", NOBODY),
     ("hash of a password", "zqxlosenord", NOBODY),
@@ -354,6 +365,30 @@ async fn plant_rows(app: &App, owner: &Actor) {
     )
     .unwrap();
     plant_identity(app, &mut tx, id).await;
+    execute!(
+        tx,
+        "insert into passkey (credential_id, person_id, user_handle, credential, sign_count, \
+         vouched, name, created_at) values ($1, $2, $3, $4, 0, false, $5, $6)",
+        "zqxnyckelid",
+        id,
+        "zqxkontohandtag",
+        "zqxoppennyckel",
+        "zqxpassnyckelnamn",
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into ceremony (ceremony_id, purpose, person_id, link_id, user_handle, state, \
+         expires_at) values ($1, 'add', $2, $3, $4, $5, $6)",
+        "zqxceremoni",
+        id,
+        "zqxlankid",
+        "zqxkontohandtag",
+        "zqxutmaning",
+        app.now.plus_days(1).0,
+    )
+    .unwrap();
     // Under seal since an account was erased.
     execute!(
         tx,
@@ -429,6 +464,7 @@ const SHOWN: &[&str] = &[
     "audit.actor_role",
     "audit.deed",
     "audit.subject_kind",
+    "ceremony.purpose",
     "comment.author_name",
     "comment.author_role",
     "comment.author_standing",

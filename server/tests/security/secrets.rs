@@ -50,6 +50,8 @@ async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<String>
                     .replace("{slug}", "x")
                     .replace("{act}", &act.to_string())
                     .replace("{token}", "a.b.c")
+                    .replace("{link}", "a.b.c")
+                    .replace("{key}", "1")
                     .replace("{draft}", "unknown")
                     .replace("{*file}", "x");
                 // The other language is the same page in other words.

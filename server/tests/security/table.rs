@@ -130,6 +130,8 @@ impl Subject {
             .replace("{act}", &self.act)
             .replace("{draft}", &self.draft)
             .replace("{token}", "a.b.c")
+            .replace("{link}", "a.b.c")
+            .replace("{key}", "1")
             .replace("{*file}", "nowhere.css")
     }
 }
@@ -167,6 +169,11 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         }
         "/nytt-losenord/{token}" => form(&[("password", "ett riktigt långt lösenord")]),
         "/logga-in/kod" => form(&[("kod", "K7QD 3MXP")]),
+        "/konto/bekrafta" => form(&[("password", "fel")]),
+        "/konto/bekrafta/kod" => form(&[("kod", "K7QD 3MXP")]),
+        "/konto/passnycklar/ny" | "/konto/passnycklar/ny/{link}" | "/konto/passnycklar/{key}" => {
+            form(&[("name", "Telefonen")])
+        }
         "/konto/namn" => form(&[("display_name", "Ny")]),
         "/konto/losenord" => form(&[("present", "fel"), ("password", "fel")]),
         "/konto/epost" => form(&[("email", "ny@example.org"), ("password", "fel")]),
@@ -369,11 +376,17 @@ on_both!(every_route_is_decided_and_so_it_is, |app| {
         }
         for Line { route, case, cells } in part {
             let server = if case == "real" { &real } else { &web };
-            let mut subject = Subject::make(&app, &people, case).await;
+            // Whoever takes their account away signs in to nothing afterwards.
+            let leaving = match (route.method.as_str(), route.pattern.as_str()) {
+                ("POST", "/konto/ta-bort") => Some(People::of(&app).await),
+                _ => None,
+            };
+            let people = leaving.as_ref().unwrap_or(&people);
+            let mut subject = Subject::make(&app, people, case).await;
             let mut found = Vec::new();
             for (place, role) in ROLES.into_iter().enumerate() {
                 if route.is_unsafe() && place > 0 {
-                    subject = Subject::make(&app, &people, case).await;
+                    subject = Subject::make(&app, people, case).await;
                 }
                 number += 1;
                 let mut browser = browser(server, people.get(role), number).await;

@@ -21,6 +21,8 @@ fn filled(path: &str, id: &str) -> String {
     path.replace("{id}", id)
         .replace("{slug}", "x")
         .replace("{token}", "a.b.c")
+        .replace("{link}", "a.b.c")
+        .replace("{key}", "1")
         .replace("{draft}", "unknown")
         .replace("{step}", "text")
         .replace("{act}", "1")

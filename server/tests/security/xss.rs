@@ -215,7 +215,22 @@ async fn person(app: &App, texts: &mut Texts, level: Level, role: Role) -> Actor
     standing.party = Some(texts.short(100));
     standing.assignment = Some(texts.short(100));
     let name = texts.short(100);
-    app.person(&name, level, vec![standing]).await
+    let actor = app.person(&name, level, vec![standing]).await;
+    let name = texts.short(60);
+    let new = nara_server::accounts::store::NewPasskey {
+        person: actor.person_id().unwrap(),
+        user_handle: "11111111-2222-4333-8444-555555555555",
+        credential_id: &format!("{name} {actor:?}"),
+        credential: "{}",
+        vouched: true,
+        name: &name,
+    };
+    let mut tx = app.db.begin().await.unwrap();
+    nara_server::accounts::store::insert_passkey(&mut tx, &new, app.now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    actor
 }
 
 async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
@@ -228,6 +243,7 @@ async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
         "/svar",
         "/en/svar",
         "/konto",
+        "/konto/passnycklar",
         "/handlaggning",
         "/forslag/nytt",
         "/demo/post",

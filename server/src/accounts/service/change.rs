@@ -25,7 +25,11 @@ const ADDRESS_HOURS: i64 = 24;
 
 impl AccountService {
     /// The person who may change the account: themselves, and nobody where everybody is that person.
-    async fn own(&self, actor: &Actor, now: Stamp) -> Result<(PersonId, PersonRow), AppError> {
+    pub(super) async fn own(
+        &self,
+        actor: &Actor,
+        now: Stamp,
+    ) -> Result<(PersonId, PersonRow), AppError> {
         let id = actor.person_id().ok_or(AppError::SignIn)?;
         let mut conn = self.db.read().await?;
         let person = store::find_person(&mut conn, id).await?;

@@ -13,6 +13,7 @@ use super::super::email;
 use super::super::store::{self, NewWayIn};
 use super::AccountService;
 use crate::auth::session::fingerprint;
+use crate::db::Tx;
 use crate::entropy;
 use crate::http::limits::Action;
 
@@ -65,6 +66,23 @@ impl AccountService {
         visit: &Visit,
         now: Stamp,
     ) -> Result<NewSession, AppError> {
+        let (mut tx, person) = self.spend_code(typed, browser, visit, now).await?;
+        let session = self
+            .begin_session(&mut tx, person, Way::Code, visit, now)
+            .await?;
+        tx.commit().await?;
+        Ok(session)
+    }
+
+    /// Whose code it is. It is spent with the transaction that comes back; a wrong one is counted at
+    /// once.
+    pub(super) async fn spend_code(
+        &self,
+        typed: &str,
+        browser: &str,
+        visit: &Visit,
+        now: Stamp,
+    ) -> Result<(Tx, PersonId), AppError> {
         let wrong = |problem| AppError::Invalid(vec![FieldError::new("kod", problem)]);
         if typed.trim().is_empty() {
             return Err(wrong(FieldProblem::Missing));
@@ -98,11 +116,6 @@ impl AccountService {
         let person = store::find_person_by_email(&mut tx, &tried.email)
             .await?
             .ok_or_else(|| wrong(FieldProblem::CodeOver))?;
-        let person = PersonId::new(person.person_id);
-        let session = self
-            .begin_session(&mut tx, person, Way::Code, visit, now)
-            .await?;
-        tx.commit().await?;
-        Ok(session)
+        Ok((tx, PersonId::new(person.person_id)))
     }
 }

@@ -8,10 +8,13 @@ mod asked;
 mod change;
 mod code;
 mod keys;
+mod passkeys;
+mod prove;
 mod register;
 mod reset;
 
 pub use asked::is_shared;
+pub use passkeys::{may_add_way_in, passkey_link};
 
 use std::sync::Arc;
 
@@ -30,10 +33,11 @@ use nara_domain::text;
 use nara_domain::time::Stamp;
 use tokio::sync::Notify;
 
-use super::store::{self, SessionKind, SessionRow};
+use super::store::{self, ListedSession, SessionKind, SessionRow};
 use super::{browser, email};
+use crate::auth::webauthn::RelyingParty;
 use crate::auth::{Keys, Passwords, password, session};
-use crate::db::{Db, Tx};
+use crate::db::{Db, DbError, Tx};
 use crate::entropy::{self, Entropy};
 use crate::http::limits::{Action, Limits};
 use crate::mail;
@@ -48,13 +52,16 @@ pub struct AccountService {
     pub entropy: Arc<dyn Entropy>,
     pub keys: Keys,
     pub passwords: Passwords,
+    /// What passkeys are bound to.
+    pub party: RelyingParty,
     pub limits: Limits,
     /// Rings when a letter is asked for: the job need not wait for its next turn.
     pub wanted: Arc<Notify>,
 }
 
 impl AccountService {
-    /// A signed-in browser or key; the secret leaves this function once and is stored nowhere.
+    /// A signed-in browser or key; the secret leaves this function once and is stored nowhere. The
+    /// session the browser had before ends in the same transaction, whoever's it was.
     pub(crate) async fn begin_session(
         &self,
         tx: &mut Tx,
@@ -80,6 +87,9 @@ impl AccountService {
             user_agent: &visit.user_agent,
         };
         store::insert_session(tx, &row).await?;
+        if !visit.session.is_empty() {
+            store::delete_session(tx, &visit.session).await?;
+        }
         Ok(NewSession { secret, expires_at })
     }
 
@@ -100,6 +110,21 @@ impl AccountService {
         };
         self.passwords.verify(typed, hash).await
     }
+}
+
+fn listed(row: ListedSession, session: &str) -> Result<SessionItem, AppError> {
+    let unknown = |_| DbError::Inconsistent(format!("way {}", row.way));
+    Ok(SessionItem {
+        created_at: Stamp(row.created_at),
+        last_seen_at: Stamp(row.last_seen_at),
+        way: row.way.parse().map_err(unknown)?,
+        this_one: row.session_hash == session,
+        device: match row.kind == SessionKind::Api.code() {
+            true => Device::Program,
+            false => browser::device(&row.user_agent),
+        },
+        id: row.session_hash,
+    })
 }
 
 /// Whether a form's field can be the hash of a session's secret at all: no other text goes near the
@@ -282,19 +307,13 @@ impl AccountPort for AccountService {
             .await?
             .ok_or(AppError::NotFound)?;
         let limits = nara_domain::session::limits(standings);
-        let sessions = store::list_sessions(&mut conn, *id, now)
-            .await?
+        let rows = store::list_sessions(&mut conn, *id, now).await?;
+        let sessions: Vec<_> = rows
             .into_iter()
-            .map(|row| SessionItem {
-                created_at: Stamp(row.created_at),
-                last_seen_at: Stamp(row.last_seen_at),
-                this_one: row.session_hash == session,
-                device: match row.kind == SessionKind::Api.code() {
-                    true => Device::Program,
-                    false => browser::device(&row.user_agent),
-                },
-                id: row.session_hash,
-            })
+            .map(|row| listed(row, session))
+            .collect::<Result<_, AppError>>()?;
+        let sessions = sessions
+            .into_iter()
             .filter(|item| {
                 item.device == Device::Program
                     || limits.stands(item.created_at, item.last_seen_at, now)

@@ -2,11 +2,11 @@
 
 use nara_domain::actor::{Body, Level, Role, Standing};
 use nara_domain::ids::PersonId;
-use nara_domain::session::Way;
+use nara_domain::session::{Proof, Way};
 use nara_domain::time::Stamp;
 
 use crate::db::{Conn, DbError};
-use crate::{execute, fetch_all};
+use crate::{execute, fetch_all, fetch_optional};
 
 /// One row for each duty the session's person holds now; one with empty duty columns for who holds
 /// none.
@@ -17,6 +17,7 @@ struct SignedRow {
     last_seen_at: i64,
     way: String,
     proved_at: i64,
+    strong_at: Option<i64>,
     display_name: String,
     level: String,
     role: Option<String>,
@@ -36,8 +37,7 @@ pub struct SignedPerson {
     pub standings: Vec<Standing>,
     pub created_at: Stamp,
     pub last_seen_at: Stamp,
-    pub way: Way,
-    pub proved_at: Stamp,
+    pub proof: Proof,
 }
 
 /// Who holds the secret. One is no way to the other: what a key can be read from is no cookie.
@@ -73,6 +73,7 @@ pub struct SessionRow<'a> {
 pub struct ListedSession {
     pub session_hash: String,
     pub kind: String,
+    pub way: String,
     pub created_at: i64,
     pub last_seen_at: i64,
     pub user_agent: String,
@@ -89,8 +90,8 @@ pub async fn find_signed(
     let rows = fetch_all!(
         conn,
         SignedRow,
-        "select s.person_id, s.created_at, s.last_seen_at, s.way, s.proved_at, p.display_name, p.level,
-                t.role, t.department, t.title, t.party, t.assignment, t.body
+        "select s.person_id, s.created_at, s.last_seen_at, s.way, s.proved_at, s.strong_at,
+                p.display_name, p.level, t.role, t.department, t.title, t.party, t.assignment, t.body
          from session s
          join person p on p.person_id = s.person_id
               and p.erased_at is null and p.merged_into is null
@@ -119,8 +120,11 @@ pub async fn find_signed(
         standings: Vec::new(),
         created_at: Stamp(first.created_at),
         last_seen_at: Stamp(first.last_seen_at),
-        way,
-        proved_at: Stamp(first.proved_at),
+        proof: Proof {
+            way,
+            at: Stamp(first.proved_at),
+            strong_at: first.strong_at.map(Stamp),
+        },
     };
     for row in std::iter::once(first).chain(rows) {
         let Some(role) = &row.role else { continue };
@@ -151,35 +155,81 @@ pub async fn touch_session(conn: &mut Conn, fingerprint: &str, now: Stamp) -> Re
 }
 
 pub async fn insert_session(conn: &mut Conn, session: &SessionRow<'_>) -> Result<u64, DbError> {
+    let proof = Proof::begun(session.way, session.created_at);
     execute!(
         conn,
         "insert into session
              (session_hash, person_id, kind, created_at, last_seen_at, expires_at, user_agent, way,
-              proved_at)
-         values ($1, $2, $3, $4, $4, $5, $6, $7, $4)",
+              proved_at, strong_at)
+         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)",
         session.fingerprint,
         session.person.get(),
         session.kind.code(),
         session.created_at.0,
         session.expires_at.0,
         session.user_agent,
-        session.way.code(),
+        proof.way.code(),
+        proof.at.0,
+        proof.strong_at.map(|at| at.0),
     )
 }
 
-/// Who they are was proved again, in a session that goes on.
-pub async fn prove_session(
+/// Remembers which passkey made a session strong, the first if several did: it ends with it.
+pub async fn bind_to_passkey(
     conn: &mut Conn,
     fingerprint: &str,
-    way: Way,
-    now: Stamp,
+    passkey: i64,
 ) -> Result<u64, DbError> {
     execute!(
         conn,
-        "update session set proved_at = $2, way = $3 where session_hash = $1",
+        "update session set passkey_id = coalesce(passkey_id, $2) where session_hash = $1",
         fingerprint,
-        now.0,
-        way.code(),
+        passkey,
+    )
+}
+
+/// What a browser's session has to show for who its person is, and when it ends.
+pub async fn find_proof(
+    conn: &mut Conn,
+    fingerprint: &str,
+    person: PersonId,
+) -> Result<Option<(Proof, Stamp)>, DbError> {
+    let found = fetch_optional!(
+        conn,
+        (String, i64, Option<i64>, i64),
+        "select way, proved_at, strong_at, expires_at from session
+         where session_hash = $1 and person_id = $2 and kind = 'browser'",
+        fingerprint,
+        person.get(),
+    )?;
+    let Some((way, at, strong_at, expires_at)) = found else {
+        return Ok(None);
+    };
+    let unknown = |_| DbError::Inconsistent(format!("way {way}"));
+    let proof = Proof {
+        way: way.parse().map_err(unknown)?,
+        at: Stamp(at),
+        strong_at: strong_at.map(Stamp),
+    };
+    Ok(Some((proof, Stamp(expires_at))))
+}
+
+/// Who they are was proved again: the session goes on under a new secret, so that what was copied of
+/// the old one proves nothing. No row where the session has ended meanwhile.
+pub async fn prove_session(
+    conn: &mut Conn,
+    (fingerprint, renewed): (&str, &str),
+    proof: &Proof,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "update session set session_hash = $2, proved_at = $3, way = $4, strong_at = $5
+         where session_hash = $1 and kind = 'browser'",
+        fingerprint,
+        renewed,
+        proof.at.0,
+        proof.way.code(),
+        proof.strong_at.map(|at| at.0),
     )
 }
 
@@ -250,7 +300,7 @@ pub async fn list_sessions(
     fetch_all!(
         conn,
         ListedSession,
-        "select session_hash, kind, created_at, last_seen_at, user_agent from session
+        "select session_hash, kind, way, created_at, last_seen_at, user_agent from session
          where person_id = $1 and expires_at > $2
          order by last_seen_at desc, session_hash
          limit 100",
