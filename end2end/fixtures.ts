@@ -1,7 +1,7 @@
 // What every test gets: a server of its own, a page that fails the test on any console error, and
 // people to sign in as.
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -23,6 +23,8 @@ export type Account =
   | "moderator"
   | "admin";
 
+const program = process.env.NARA_BIN || "../target/debug/nara";
+
 /** The real program on the demo data, on a free port of the loopback interface. */
 export class Server {
   readonly data = mkdtempSync(join(tmpdir(), "nara-e2e-"));
@@ -30,14 +32,16 @@ export class Server {
   private port = 0;
   private process?: ChildProcess;
 
+  /** Under a name where passkeys are tried: they are bound to one, and a number is none. */
+  constructor(private readonly host = "127.0.0.1") {}
+
   async start(): Promise<void> {
     if (this.port === 0) this.port = await freePort();
-    this.url = `http://127.0.0.1:${this.port}`;
-    const program = process.env.NARA_BIN || "../target/debug/nara";
+    this.url = `http://${this.host}:${this.port}`;
     const log: string[] = [];
     this.process = spawn(
       program,
-      ["demo", "--listen", `127.0.0.1:${this.port}`, "--data", this.data],
+      ["demo", "--listen", `127.0.0.1:${this.port}`, "--public-url", this.url, "--data", this.data],
       { stdio: ["ignore", "pipe", "pipe"] },
     );
     this.process.stdout?.on("data", (chunk) => log.push(String(chunk)));
@@ -54,6 +58,11 @@ export class Server {
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  }
+
+  /** A command of the operator's, while the server runs; answers what it said. */
+  admin(...command: string[]): string {
+    return execFileSync(program, ["admin", ...command, "--data", this.data], { encoding: "utf8" });
   }
 
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {

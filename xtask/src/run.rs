@@ -13,7 +13,13 @@ pub fn run(arguments: &[String]) -> Done {
     build()?;
     let program = paths::target().join("debug/nara");
     say::step("Starting the demo municipality (Ctrl-C stops it)");
-    let error = Command::new(&program).arg("demo").args(arguments).exec();
+    let mut server = Command::new(&program);
+    server.arg("demo").args(arguments);
+    if arguments.is_empty() {
+        // Passkeys are bound to a name, and a number is none.
+        server.args(["--public-url", "http://localhost:3000"]);
+    }
+    let error = server.exec();
     Err(format!("Cannot start {}: {error}", program.display()))
 }
 
