@@ -62,7 +62,8 @@ export class Server {
 
   /** A command of the operator's, while the server runs; answers what it said. */
   admin(...command: string[]): string {
-    return execFileSync(program, ["admin", ...command, "--data", this.data], { encoding: "utf8" });
+    const { NARA_BIN: _ours, ...env } = process.env;
+    return execFileSync(program, ["admin", ...command, "--data", this.data], { encoding: "utf8", env });
   }
 
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {

@@ -118,7 +118,7 @@ test("a duty wakes by a passkey that the operator's link vouched for", async ({
   const me = await newcomer(page, "Sven Sekreterare");
   server.admin("grant", "--email", me.email, "--role", "secretary", "--body", "KF");
   await page.goto("/konto");
-  await expect(page.getByText("Ditt uppdrag vilar")).toBeVisible();
+  await expect(page.getByText("Ditt uppdrag vilar", { exact: true })).toBeVisible();
   expect((await page.goto("/handlaggning"))?.status()).toBe(403);
 
   await test.step("the password alone adds none", async () => {
@@ -157,7 +157,8 @@ test("without JavaScript the pages say so, and the other ways work", async ({
   test.skip(javaScriptEnabled !== false, "this is about a browser without it");
   const me = await newcomer();
   await page.goto("/konto/passnycklar/ny");
-  await expect(page.getByText("behövs JavaScript")).toBeVisible();
+  await expect(page.locator("noscript p")).toContainText("behövs JavaScript");
+  await expect(page.locator("noscript p")).toBeVisible();
   await expect(make(page)).toBeHidden();
 
   await page.goto("/konto/bekrafta?sedan=/konto/uppgifter");
@@ -168,7 +169,8 @@ test("without JavaScript the pages say so, and the other ways work", async ({
 
   await signOut(page);
   await page.goto("/logga-in");
-  await expect(page.getByText("För att logga in med passnyckel behövs JavaScript")).toBeVisible();
+  await expect(page.locator("noscript p")).toContainText("logga in med passnyckel behövs JavaScript");
+  await expect(page.locator("noscript p")).toBeVisible();
   await expect(page.getByRole("button", { name: "Logga in med passnyckel" })).toBeHidden();
   await page.getByRole("textbox", { name: "E-postadress" }).first().fill(me.email);
   await page.locator('[name="password"]').fill(me.password);

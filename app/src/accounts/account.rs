@@ -290,7 +290,7 @@ fn row(page: &PageContext, session: SessionItem) -> AnyView {
     let name = device_name(lang, session.device);
     // A key has no way of its own: it was made in a session that had one.
     let begun = (session.device != Device::Program)
-        .then(|| t!(lang, &format!("way-{}", session.way.code())));
+        .then(|| format!(", {}", t!(lang, &format!("way-{}", session.way.code()))));
     let this = session.this_one.then(|| {
         view! { " (" {t!(lang, "account-session-this")} ")" }
     });
@@ -330,7 +330,7 @@ fn row(page: &PageContext, session: SessionItem) -> AnyView {
     view! {
         <tr>
             <th scope="row">{name} {this} {end}</th>
-            <td><DayOf at=session.created_at/> " " {begun}</td>
+            <td><DayOf at=session.created_at/> {begun}</td>
             <td><DayOf at=session.last_seen_at/> " " {seen}</td>
         </tr>
     }

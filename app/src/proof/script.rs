@@ -42,7 +42,7 @@ pub(crate) fn passkey_form(
             </form>
         </div>
         <p data-passkey-unable hidden>{t!(lang, without)}</p>
-        <noscript><p>{t!(lang, without)}</p></noscript>
+        <div><noscript><p>{t!(lang, without)}</p></noscript></div>
         <script type="module" nonce=page.nonce.clone() inner_html=include_str!("passkey.js")></script>
     }
     .into_any()
