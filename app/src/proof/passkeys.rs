@@ -57,6 +57,8 @@ fn list(page: &PageContext, own: PasskeysView) -> AnyView {
             </Notice>
         }
     });
+    // One thing at a time: from a session that it woke, more can be added.
+    let add = wake.is_none().then(|| add_link(page, &own));
     view! {
         {page_title(t!(lang, "passkeys-title"))}
         <div class="wrap wrap--narrow flow">
@@ -65,7 +67,7 @@ fn list(page: &PageContext, own: PasskeysView) -> AnyView {
             <p class="lead">{t!(lang, "passkeys-lead")}</p>
             {wake}
             {keys}
-            {add_link(page, &own)}
+            {add}
         </div>
     }
     .into_any()
