@@ -35,13 +35,20 @@ export class Server {
   /** Under a name where passkeys are tried: they are bound to one, and a number is none. */
   constructor(private readonly host = "127.0.0.1") {}
 
-  async start(): Promise<void> {
+  /** Decides the address before the server runs, for who has to know it first. */
+  async reserve(): Promise<void> {
     if (this.port === 0) this.port = await freePort();
     this.url = `http://${this.host}:${this.port}`;
+  }
+
+  async start(more: string[] = []): Promise<void> {
+    await this.reserve();
+    const program = process.env.NARA_BIN || "../target/debug/nara";
     const log: string[] = [];
+    const listen = `127.0.0.1:${this.port}`;
     this.process = spawn(
       program,
-      ["demo", "--listen", `127.0.0.1:${this.port}`, "--public-url", this.url, "--data", this.data],
+      ["demo", "--listen", listen, "--public-url", this.url, "--data", this.data, ...more],
       { stdio: ["ignore", "pipe", "pipe"] },
     );
     this.process.stdout?.on("data", (chunk) => log.push(String(chunk)));

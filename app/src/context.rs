@@ -27,7 +27,28 @@ pub struct Site {
     pub demo: bool,
     /// `https://nara.bjorksjo.se`, without a slash at the end.
     pub public_url: String,
+    /// Identity providers one can sign in through, in the operator's order.
+    pub providers: Vec<ProviderChoice>,
     pub assets: Assets,
+}
+
+/// An identity provider, as its button shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProviderChoice {
+    /// Stands in its addresses.
+    pub id: String,
+    pub name_sv: String,
+    pub name_en: String,
+}
+
+impl ProviderChoice {
+    /// What readers of this language call it.
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Sv => &self.name_sv,
+            _ => &self.name_en,
+        }
+    }
 }
 
 impl Site {
@@ -89,6 +110,8 @@ impl Flash {
         "passkey_added",
         "passkey_renamed",
         "passkey_removed",
+        "provider_linked",
+        "provider_cancelled",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {

@@ -62,6 +62,16 @@ pub enum AppError {
     /// A passkey's answer is not one, whatever is wrong with it, or came too late. 401.
     #[error("passkey refused")]
     PasskeyRefused,
+    /// The identity provider does not answer, or not as one. 503.
+    #[error("identity provider down")]
+    ProviderDown,
+    /// What came back from the identity provider cannot be believed. 403.
+    #[error("identity provider's answer refused")]
+    ProviderRefused,
+    /// Nothing here waits for this answer of an identity provider: too late, used, or another browser's.
+    /// 410.
+    #[error("no such sign-in under way")]
+    ProviderOver,
     /// Too often. 429 with Retry-After in seconds.
     #[error("too many requests, retry after {retry_after} s")]
     TooMany { retry_after: u32 },
@@ -113,6 +123,9 @@ impl AppError {
         "link_unknown",
         "wrong_credentials",
         "passkey_refused",
+        "provider_down",
+        "provider_refused",
+        "provider_over",
         "too_many",
         "malformed",
         "unknown_parameter",
@@ -143,6 +156,9 @@ impl AppError {
             AppError::LinkUnknown => "link_unknown",
             AppError::WrongCredentials => "wrong_credentials",
             AppError::PasskeyRefused => "passkey_refused",
+            AppError::ProviderDown => "provider_down",
+            AppError::ProviderRefused => "provider_refused",
+            AppError::ProviderOver => "provider_over",
             AppError::TooMany { .. } => "too_many",
             AppError::Malformed => "malformed",
             AppError::UnknownParameter(_) => "unknown_parameter",
@@ -161,20 +177,26 @@ impl AppError {
         match self {
             AppError::Malformed | AppError::UnknownParameter(_) => 400,
             AppError::SignIn | AppError::WrongCredentials | AppError::PasskeyRefused => 401,
-            AppError::ProveAgain | AppError::Denied(_) | AppError::CrossSite => 403,
+            AppError::ProveAgain
+            | AppError::Denied(_)
+            | AppError::ProviderRefused
+            | AppError::CrossSite => 403,
             AppError::NotFound | AppError::LinkUnknown => 404,
             AppError::MethodNotAllowed => 405,
             AppError::NotAllowedNow(_)
             | AppError::SupportRefused(_)
             | AppError::Conflict
             | AppError::Identity(_) => 409,
-            AppError::Gone | AppError::LinkExpired | AppError::LinkUsed => 410,
+            AppError::Gone
+            | AppError::LinkExpired
+            | AppError::LinkUsed
+            | AppError::ProviderOver => 410,
             AppError::TooLarge => 413,
             AppError::UnsupportedMediaType => 415,
             AppError::Invalid(_) => 422,
             AppError::TooMany { .. } => 429,
             AppError::Internal => 500,
-            AppError::Unavailable | AppError::Busy => 503,
+            AppError::ProviderDown | AppError::Unavailable | AppError::Busy => 503,
         }
     }
 

@@ -7,8 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::accounts::{
     AccountPage, AddressPage, CheckMailPage, CodePage, ConfirmPage, DemoMailPage, ForgottenPage,
-    NamePage, NewAddressPage, NewPasswordPage, PasswordPage, RegisterPage, ResetSentPage,
-    SignInPage,
+    NamePage, NewAddressPage, NewPasswordPage, PasswordPage, ProviderPage, RegisterPage,
+    ResetSentPage, SignInPage,
 };
 use crate::admin::{AdminPage, RolesPage};
 use crate::answers::{
@@ -87,6 +87,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/omdome") view=VerdictPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/ratta/:act") view=CorrectPage ssr=SsrMode::Async/>
             <Route path=path!("/logga-in") view=SignInPage ssr=SsrMode::Async/>
+            <Route path=path!("/logga-in/e-legitimation/:provider") view=ProviderPage ssr=SsrMode::Async/>
             <Route path=path!("/logga-in/kod") view=CodePage ssr=SsrMode::Async/>
             <Route path=path!("/registrera") view=RegisterPage ssr=SsrMode::Async/>
             <Route path=path!("/registrera/klar") view=CheckMailPage ssr=SsrMode::Async/>

@@ -22,6 +22,7 @@ pub mod mailed_code;
 pub mod permissions;
 pub mod privacy;
 pub mod proposal;
+pub mod provider;
 pub mod search;
 pub mod session;
 pub mod support;

@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::http::client::Network;
 use crate::live::StreamLimits;
+use crate::providers::{ProviderSettings, ProvidersError};
 
 /// Settings of a server. Every one has a value that works on one's own machine.
 #[derive(Args, Clone, Debug)]
@@ -66,6 +67,10 @@ pub struct Config {
     )]
     pub mail_from: String,
 
+    /// A file with the identity providers people can sign in through (docs/configuration.md).
+    #[arg(long, env = "NARA_PROVIDERS")]
+    pub providers: Option<PathBuf>,
+
     /// Proxies before this server, addresses or networks with commas between. Only what they add to
     /// `X-Forwarded-For` is believed; it decides whom the limits count together.
     #[arg(
@@ -116,6 +121,14 @@ impl Config {
 
     pub fn smtp_url(&self) -> Result<Option<String>, ConfigError> {
         secret(self.smtp_url.as_deref(), self.smtp_url_file.as_deref())
+    }
+
+    /// Empty where no file is named.
+    pub fn providers(&self) -> Result<Vec<ProviderSettings>, ProvidersError> {
+        match &self.providers {
+            Some(path) => ProviderSettings::read(path),
+            None => Ok(Vec::new()),
+        }
     }
 
     pub fn streams(&self) -> StreamLimits {

@@ -21,6 +21,7 @@ pub mod live;
 pub mod mail;
 pub mod privacy;
 pub mod proposals;
+pub mod providers;
 pub mod rest;
 pub mod router;
 pub mod state;

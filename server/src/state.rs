@@ -27,6 +27,7 @@ use crate::identity::{IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
 use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
+use crate::providers::{Chosen, Parts, Providers};
 
 /// Cheap to clone: everything is shared.
 #[derive(Clone)]
@@ -46,6 +47,7 @@ pub struct AppState {
     pub proofs: Arc<dyn ProofPort>,
     pub privacy: Arc<PrivacyService>,
     pub admin: Arc<dyn AdminPort>,
+    pub providers: Arc<Providers>,
     /// Rings when somebody asked for a letter.
     pub letters_wanted: Arc<Notify>,
     pub sessions: Sessions,
@@ -71,6 +73,7 @@ pub struct Setup {
     pub keys: Keys,
     pub numbers: NumberKey,
     pub passwords: Passwords,
+    pub providers: Chosen,
     pub trusted_proxies: Vec<Network>,
     pub streams: StreamLimits,
 }
@@ -90,10 +93,12 @@ impl AppState {
             keys,
             numbers,
             passwords,
+            providers,
             trusted_proxies,
             streams,
         } = setup;
         site.assets = files.addresses();
+        site.providers = providers.choices();
         let site = Arc::new(site);
         let limits = Limits::default();
         let letters_wanted = Arc::new(Notify::new());
@@ -107,12 +112,12 @@ impl AppState {
             limits: limits.clone(),
             wanted: Arc::clone(&letters_wanted),
         });
-        let identity = IdentityService {
+        let identity = Arc::new(IdentityService {
             db: db.clone(),
             site: Arc::clone(&site),
             key: numbers,
             accounts: AccountService::clone(&accounts),
-        };
+        });
         let service = ProposalService::start(
             db.clone(),
             Arc::clone(&entropy),
@@ -131,6 +136,16 @@ impl AppState {
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
         };
         let admin = AdminService { db: db.clone() };
+        let providers = Providers::new(
+            providers,
+            Parts {
+                public_url: site.public_url.clone(),
+                db: db.clone(),
+                entropy: Arc::clone(&entropy),
+                limits: limits.clone(),
+                identity: Arc::clone(&identity),
+            },
+        );
         let state = Self {
             site,
             files,
@@ -143,9 +158,10 @@ impl AppState {
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
             accounts: Arc::clone(&accounts) as Arc<dyn AccountPort>,
             proofs: accounts,
-            identity: Arc::new(identity),
+            identity,
             privacy: Arc::new(privacy),
             admin: Arc::new(admin),
+            providers: Arc::new(providers),
             letters_wanted,
             keys,
             limits,

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::api::{AccountPort, AccountView, Device, SessionItem};
+use super::provider::PROVIDER_FORM;
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, day_near, time_of_day};
 use crate::layout::{load, page_title};
@@ -31,11 +32,16 @@ pub fn AccountPage() -> impl IntoView {
             <div class="wrap wrap--narrow flow">
                 <h1>{t!(lang, "account-title")}</h1>
                 <ErrorSummary form=FormState::of(&page, "key") label=|field: &str| field.to_owned()/>
+                <ErrorSummary
+                    form=FormState::of(&page, PROVIDER_FORM)
+                    label=|field: &str| field.to_owned()
+                />
                 {new_key(&page)}
                 {dormant(&page)}
                 {about(&page, &account)}
                 {proposals_of(&page, mine)}
                 {drafts_of(&page, drafts)}
+                {super::provider::link(&page, &account.providers)}
                 {sessions(&page, account.sessions)}
                 {api_key(&page)}
                 {privacy(&page)}
@@ -87,10 +93,12 @@ fn dormant(page: &PageContext) -> AnyView {
 
 fn about(page: &PageContext, account: &AccountView) -> AnyView {
     let lang = page.lang;
-    let email = account
-        .email
-        .clone()
-        .unwrap_or_else(|| t!(lang, "account-no-email").into_owned());
+    let none = match account.providers.is_empty() {
+        true => "account-no-email",
+        false => "provider-no-email",
+    };
+    let email = account.email.clone();
+    let email = email.unwrap_or_else(|| t!(lang, none).into_owned());
     let duties = match account.standings.is_empty() {
         true => vec![t!(lang, "account-duty-none").into_owned()],
         false => account

@@ -65,6 +65,8 @@ pub struct AccountView {
     /// Not where somebody else made the account.
     pub has_password: bool,
     pub standings: Vec<Standing>,
+    /// Ids of the identity providers that are ways into the account.
+    pub providers: Vec<String>,
     pub sessions: Vec<SessionItem>,
     pub supported: i64,
 }

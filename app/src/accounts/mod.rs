@@ -23,6 +23,8 @@ mod new_address;
 #[cfg(feature = "ssr")]
 mod new_password;
 #[cfg(feature = "ssr")]
+mod provider;
+#[cfg(feature = "ssr")]
 mod register;
 #[cfg(feature = "ssr")]
 mod sign_in;
@@ -45,6 +47,8 @@ pub use mailbox::DemoMailPage;
 pub use new_address::NewAddressPage;
 #[cfg(feature = "ssr")]
 pub use new_password::NewPasswordPage;
+#[cfg(feature = "ssr")]
+pub use provider::{PROVIDER_FORM, ProviderPage, prove as prove_by_provider};
 #[cfg(feature = "ssr")]
 pub use register::{CheckMailPage, RegisterPage};
 #[cfg(feature = "ssr")]

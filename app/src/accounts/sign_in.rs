@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::api::DEMO_ACCOUNTS;
 use super::intent::{Waiting, named, notice, waiting};
 use super::next_address;
+use super::provider::{self, PROVIDER_FORM};
 use crate::context::{PageContext, page, port, with_next};
 use crate::layout::{load, page_title};
 use crate::proof::api::ProofPort;
@@ -20,7 +21,9 @@ pub fn SignInPage() -> impl IntoView {
     let form = FormState::of(&page, "sign_in");
     let code = FormState::of(&page, "code");
     let passkey = FormState::of(&page, "passkey");
-    let sent = [&code, &passkey].into_iter().find(|form| form.came_back());
+    let provider = FormState::of(&page, PROVIDER_FORM);
+    let sent = [&code, &passkey, &provider];
+    let sent = sent.into_iter().find(|form| form.came_back());
     let next = next_address(sent.unwrap_or(&form));
     let proofs = port::<dyn ProofPort>();
     let data = {
@@ -59,9 +62,11 @@ fn sign_in(
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=form.clone() label=labels.clone()/>
             <ErrorSummary form=code.clone() label=labels.clone()/>
-            {passkey.clone().map(|form| view! { <ErrorSummary form label=labels/> })}
+            {passkey.clone().map(|form| view! { <ErrorSummary form label=labels.clone()/> })}
+            <ErrorSummary form=FormState::of(page, PROVIDER_FORM) label=labels/>
             <h1>{t!(lang, "signin-title")}</h1>
             {intent(page, &next, waiting.as_ref())}
+            {provider::sign_in(page, &next, waiting.as_ref())}
             <form class="form" method="post" action=page.href("/logga-in") novalidate>
                 <input type="hidden" name="sedan" value=next.clone()/>
                 {named(waiting.as_ref())}

@@ -17,13 +17,15 @@ pub struct Provable {
     pub password: bool,
     /// A code can be sent.
     pub email: bool,
+    /// An identity provider is a way into the account.
+    pub provider: bool,
     /// One of the demo's people: a button.
     pub demo: bool,
 }
 
 impl Provable {
     pub const fn by_nothing(self) -> bool {
-        !(self.passkey || self.password || self.email || self.demo)
+        !(self.passkey || self.password || self.email || self.provider || self.demo)
     }
 }
 

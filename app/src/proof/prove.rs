@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::api::{ProofPort, Provable};
 use super::script::{Ceremony, passkey_form};
-use crate::accounts::next_address;
+use crate::accounts::{PROVIDER_FORM, next_address, prove_by_provider};
 use crate::context::{PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
@@ -24,10 +24,10 @@ fn view(page: &PageContext, ways: Provable) -> AnyView {
     let lang = page.lang;
     let password = FormState::of(page, "prove");
     let passkey = FormState::of(page, "passkey");
-    let next = match passkey.came_back() {
-        true => next_address(&passkey),
-        false => next_address(&password),
-    };
+    let provider = FormState::of(page, PROVIDER_FORM);
+    let sent = [&passkey, &provider];
+    let sent = sent.into_iter().find(|form| form.came_back());
+    let next = next_address(sent.unwrap_or(&password));
     let label = move |_: &str| t!(lang, "signin-password").into_owned();
     let lead = match ways.strongly {
         true => "prove-lead-strongly",
@@ -49,11 +49,13 @@ fn view(page: &PageContext, ways: Provable) -> AnyView {
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=password.clone() label=label/>
             <ErrorSummary form=passkey label=label/>
+            <ErrorSummary form=provider label=label/>
             <h1>{t!(lang, "prove-title")}</h1>
             <p class="lead">{t!(lang, lead)}</p>
             {nothing}
             {ways.demo.then(|| by_demo(page, &next))}
             {ways.passkey.then(|| by_passkey(page, &next))}
+            {ways.provider.then(|| prove_by_provider(page, &next))}
             {ways.password.then(|| by_password(page, password, &next))}
             {ways.email.then(|| by_code(page, &next))}
         </div>

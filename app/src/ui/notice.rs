@@ -31,7 +31,7 @@ pub fn FlashMessage() -> impl IntoView {
     let page = page();
     page.flash.map(|flash| {
         let kind = match flash.0 {
-            "already_supported" => Kind::Info,
+            "already_supported" | "provider_cancelled" => Kind::Info,
             _ => Kind::Success,
         };
         view! {

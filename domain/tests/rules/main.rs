@@ -21,6 +21,7 @@ mod life_cycle;
 mod machine;
 mod mailed_codes;
 mod permissions;
+mod providers;
 mod real_decisions;
 mod rulesets;
 mod search;

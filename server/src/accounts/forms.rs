@@ -183,7 +183,7 @@ async fn demo_sign_in(
 
 /// Does what the reader was about to do and was told of, and leads there with the new session's
 /// cookie.
-pub(super) async fn go_on(
+pub(crate) async fn go_on(
     state: &AppState,
     context: &PageContext,
     session: NewSession,

@@ -85,7 +85,8 @@ impl Sessions {
         let links = store::delete_old_links(&mut tx, now.plus_days(-LINK_DAYS)).await?;
         let ways_in = store::delete_ended_ways_in(&mut tx, now).await?;
         let ceremonies = store::delete_ended_ceremonies(&mut tx, now).await?;
+        let flows = crate::providers::delete_ended_flows(&mut tx, now).await?;
         tx.commit().await?;
-        Ok(sessions + links + ways_in + ceremonies)
+        Ok(sessions + links + ways_in + ceremonies + flows)
     }
 }

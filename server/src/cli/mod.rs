@@ -20,6 +20,7 @@ use crate::entropy::NoEntropy;
 use crate::http::assets::SiteFiles;
 use crate::identity::key::NumberKeyError;
 use crate::mail::PostError;
+use crate::providers::ProvidersError;
 use crate::telemetry;
 
 #[derive(Parser)]
@@ -74,6 +75,8 @@ pub enum CliError {
     NumberKey(#[from] NumberKeyError),
     #[error(transparent)]
     Post(#[from] PostError),
+    #[error(transparent)]
+    Providers(#[from] ProvidersError),
     #[error(transparent)]
     Entropy(#[from] NoEntropy),
     #[error("the server stopped: {0}")]

@@ -24,6 +24,7 @@ use crate::http::assets::SiteFiles;
 use crate::identity::NumberKey;
 use crate::jobs;
 use crate::mail::Post;
+use crate::providers::Chosen;
 use crate::router::router;
 use crate::state::{AppState, Setup};
 
@@ -31,6 +32,7 @@ use crate::state::{AppState, Setup};
 const GRACE: Duration = Duration::from_secs(10);
 
 pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(), CliError> {
+    let providers = Chosen::new(config.providers()?)?;
     // Before anything is touched: a second server must not even migrate.
     let _held = HeldFolder::hold(&config.data)?;
     let listener = TcpListener::bind(config.listen)
@@ -83,6 +85,7 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         keys,
         numbers,
         passwords,
+        providers,
         trusted_proxies,
         streams,
     };

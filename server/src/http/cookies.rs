@@ -1,5 +1,6 @@
-//! The cookies there are: the session's, those that know that this browser asked for a code or was
-//! asked for a passkey, and the one that carries a message over a redirect.
+//! The cookies there are: the session's, those that know that this browser asked for a code, was asked
+//! for a passkey or was sent to an identity provider, and the one that carries a message over a
+//! redirect.
 //!
 //! Visitors get none. On https their names begin with `__Host-`: bound to this very host, so that no
 //! neighbouring subdomain can plant one. On plain http (a developer's localhost) browsers would
@@ -14,6 +15,8 @@ const CODE_PLAIN: &str = "nara_code";
 const CODE_HOST_BOUND: &str = "__Host-nara_code";
 const PASSKEY_PLAIN: &str = "nara_passkey";
 const PASSKEY_HOST_BOUND: &str = "__Host-nara_passkey";
+const PROVIDER_PLAIN: &str = "nara_provider";
+const PROVIDER_HOST_BOUND: &str = "__Host-nara_provider";
 const PLAIN_FLASH: &str = "nara_flash";
 const HOST_BOUND_FLASH: &str = "__Host-nara_flash";
 
@@ -36,6 +39,15 @@ pub fn passkey_name(secure: bool) -> &'static str {
     }
 }
 
+/// What the cookie of a browser that was sent to an identity provider is called here.
+pub fn provider_name(secure: bool) -> &'static str {
+    if secure {
+        PROVIDER_HOST_BOUND
+    } else {
+        PROVIDER_PLAIN
+    }
+}
+
 /// `Set-Cookie` for a session just begun.
 pub fn session(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> HeaderValue {
     with_secret(session_name(secure), secure, secret, expires_at, now)
@@ -52,6 +64,13 @@ pub fn code(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> Header
 pub fn passkey(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> HeaderValue {
     with_secret(passkey_name(secure), secure, secret, expires_at, now)
         .unwrap_or_else(|| no_passkey(secure))
+}
+
+/// `Set-Cookie` for a browser that is sent to an identity provider. `Lax` is sent along on the way back,
+/// which is an address that is opened and no form.
+pub fn provider(secure: bool, secret: &str, expires_at: Stamp, now: Stamp) -> HeaderValue {
+    with_secret(provider_name(secure), secure, secret, expires_at, now)
+        .unwrap_or_else(|| no_provider(secure))
 }
 
 /// The secret is base64url, so this is always a header; if it ever were not, no session is safer
@@ -86,6 +105,14 @@ pub fn no_passkey(secure: bool) -> HeaderValue {
     HeaderValue::from_static(match secure {
         true => "__Host-nara_passkey=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure",
         false => "nara_passkey=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
+    })
+}
+
+/// `Set-Cookie` that takes away what a provider's answer was bound to.
+pub fn no_provider(secure: bool) -> HeaderValue {
+    HeaderValue::from_static(match secure {
+        true => "__Host-nara_provider=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure",
+        false => "nara_provider=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
     })
 }
 
@@ -172,6 +199,11 @@ mod tests {
         assert_eq!(
             secure,
             "__Host-nara_session=s; Path=/; HttpOnly; SameSite=Lax; Max-Age=10; Secure"
+        );
+        let provider = provider(true, "s", Stamp(10_000), Stamp(0));
+        assert_eq!(
+            provider,
+            "__Host-nara_provider=s; Path=/; HttpOnly; SameSite=Lax; Max-Age=10; Secure"
         );
         let code = code(true, "s", Stamp(10_000), Stamp(0));
         assert_eq!(

@@ -245,6 +245,23 @@ pub const TABLES: &[Table] = &[
             moment("settled_at"),
         ],
     ),
+    // On the way to an identity provider and back.
+    person(
+        "provider_flow",
+        Holding::Link,
+        "person_id",
+        &[
+            secret("provider_flow_id"),
+            text("provider"),
+            text("purpose"),
+            inner("person_id"),
+            inner("next"),
+            inner("named"),
+            text("lang"),
+            moment("created_at"),
+            moment("expires_at"),
+        ],
+    ),
     addressed(
         "outbox",
         Holding::Letter,

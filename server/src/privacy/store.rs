@@ -166,6 +166,7 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
         "delete from merge_offer where person_id = $1 or other_id = $1",
         id,
     )?;
+    execute!(tx, "delete from provider_flow where person_id = $1", id)?;
     if let Some(email) = whose.email.as_deref() {
         execute!(tx, "delete from registration where email = $1", email)?;
         execute!(tx, "delete from way_in where email = $1", email)?;

@@ -24,6 +24,7 @@ use nara_server::http::assets::SiteFiles;
 use nara_server::identity::NumberKey;
 use nara_server::live::StreamLimits;
 use nara_server::mail::Post;
+use nara_server::providers::Chosen;
 use nara_server::router::router_with;
 use nara_server::state::{AppState, Setup};
 use tower::ServiceExt;
@@ -58,6 +59,8 @@ pub struct Options {
     /// Passwords hashed cheaply, so that tests can sign in many people.
     pub weak_passwords: bool,
     pub streams: StreamLimits,
+    /// Identity providers to sign in through.
+    pub providers: Chosen,
     /// Routes besides the server's own.
     pub more: Router<AppState>,
 }
@@ -71,6 +74,7 @@ impl Default for Options {
             files: SiteFiles::none(),
             weak_passwords: true,
             streams: StreamLimits::USUAL,
+            providers: Chosen::default(),
             more: Router::new(),
         }
     }
@@ -103,6 +107,7 @@ impl App {
             keys: Keys::from_seed(&[7; 32]).unwrap(),
             numbers: NumberKey::from_bytes(&[9; 32]),
             passwords: passwords.unwrap(),
+            providers: options.providers,
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
             streams: options.streams,
         };

@@ -198,3 +198,34 @@ async fn the_administrator_may_come_first() {
     let refused = form(&mut wire, "/logga-in", "", &fields).await;
     assert_eq!(refused.status, 401);
 }
+
+/// What an operator wrote wrong is said when the server starts, and before it touches anything.
+#[test]
+fn a_list_of_providers_that_makes_no_sense_stops_the_start() {
+    let folder = Folder::new();
+    let file = folder.path().join("providers.json");
+    let serve = ["serve", "--providers", file.to_str().unwrap()];
+    for (written, said) in [
+        (None, "cannot read"),
+        (Some("{"), "the list of identity providers cannot be read"),
+        (
+            Some(r#"[{"id":"ett","clientid":"x"}]"#),
+            "unknown field `clientid`",
+        ),
+        (
+            Some(
+                r#"[{"id":"ett","name":{"sv":"Ett","en":"One"},"client_id":"x",
+                    "issuer":"http://broker.example"}]"#,
+            ),
+            "identity provider `ett`: issuer",
+        ),
+    ] {
+        if let Some(written) = written {
+            std::fs::write(&file, written).unwrap();
+        }
+        let (status, text) = told(&serve, &folder, "");
+        assert!(!status.success(), "{text}");
+        assert!(text.contains(said), "{text}");
+        assert!(!folder.path().join("nara.db").exists(), "{text}");
+    }
+}

@@ -59,6 +59,9 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("browser that adds a passkey", "zqxceremoni", NOBODY),
     ("link that vouches for it", "zqxlankid", NOBODY),
     ("what it was asked", "zqxutmaning", NOBODY),
+    ("who is on the way to a provider", "zqxfard", NOBODY),
+    ("where to after that", "zqxvidare", NOBODY),
+    ("support to be given after that", "zqxnamnt", NOBODY),
     ("registration's address", "zqxregadress", NOBODY),
     ("registration's name", "zqxregnamn", NOBODY),
     ("hash of a password", "zqxlosenord", NOBODY),
@@ -389,6 +392,18 @@ async fn plant_rows(app: &App, owner: &Actor) {
         app.now.plus_days(1).0,
     )
     .unwrap();
+    execute!(
+        tx,
+        "insert into provider_flow (provider_flow_id, provider, purpose, person_id, next, named, \
+         lang, created_at, expires_at) values ($1, 'ett', 'link', $2, $3, $4, 'sv', $5, $6)",
+        "zqxfard",
+        id,
+        "/zqxvidare",
+        "zqxnamnt",
+        app.now.0,
+        app.now.plus_days(1).0,
+    )
+    .unwrap();
     // Under seal since an account was erased.
     execute!(
         tx,
@@ -483,6 +498,9 @@ const SHOWN: &[&str] = &[
     "proposal.stage",
     "proposal.stage_group",
     "proposal.topic",
+    "provider_flow.lang",
+    "provider_flow.provider",
+    "provider_flow.purpose",
     "ruleset.municipality",
     "ruleset.rules",
     "session.kind",

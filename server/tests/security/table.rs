@@ -132,6 +132,7 @@ impl Subject {
             .replace("{token}", "a.b.c")
             .replace("{link}", "a.b.c")
             .replace("{key}", "1")
+            .replace("{provider}", "nobody")
             .replace("{*file}", "nowhere.css")
     }
 }

@@ -19,6 +19,7 @@ use super::AccountService;
 use crate::auth::session::fingerprint;
 use crate::db::Tx;
 use crate::entropy;
+use crate::providers::list_linked;
 
 impl AccountService {
     /// The browser's session goes on with what was proved now, under a new secret.
@@ -64,15 +65,18 @@ impl ProofPort for AccountService {
         // The demo's people have no letters and no password of their own: one button is theirs.
         let demo = self.is_shared(&email);
         let strongly = holds_duty(standings);
-        let keys = {
+        let (keys, linked) = {
             let mut conn = self.db.read().await?;
-            store::list_passkeys(&mut conn, id).await?
+            let keys = store::list_passkeys(&mut conn, id).await?;
+            (keys, list_linked(&mut conn, id).await?)
         };
+        let providers = &self.site.providers;
         Ok(Provable {
             strongly,
             passkey: self.party.is_possible() && keys.iter().any(|key| key.vouched || !strongly),
             password: !demo && !strongly && person.password_hash.is_some(),
             email: !demo && !strongly && !email.is_empty(),
+            provider: providers.iter().any(|one| linked.contains(&one.id)),
             demo,
         })
     }
