@@ -1,6 +1,6 @@
 # Short names for the chores in xtask/. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix release dev
+.PHONY: help run test check fix audit release dev
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ check: rust ## formatting, lints, arrows between crates
 
 fix: rust ## format, and mend what the lints can mend by themselves
 	@cargo xtask fix
+
+audit: rust node ## what is known against what is built in (needs cargo-deny and the network)
+	@cargo xtask audit
 
 release: rust node ## one small, fast program with the site inside: target/release/nara
 	@cargo xtask release

@@ -1,3 +1,5 @@
+import rules from "./xss_rules.json" with { type: "json" };
+
 // Texts that would run a script where a page forgot to treat them as text. `alert`, `print` and
 // `x` are only names: the tests look whether anything at all ran.
 
@@ -22,3 +24,35 @@ export const XSS: string[] = [
   "%3Cscript%3Ealert(1)%3C/script%3E", "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
   "<leptos-island data-component=Live_1 data-props='{}'>", "<p data-live=state>alert(1)</p>", "javascript:alert(1)",
 ];
+
+/**
+ * And some 2 400 more, by rule: each way out of where a text stands, with each tag that runs something
+ * and each way to write the call, and with each tag that leads somewhere and each way to write where.
+ * `server/tests/security/xss.rs` makes the same.
+ */
+export function byRule(): string[] {
+  const made: string[] = [];
+  for (const [at, out] of rules.breaks.entries()) {
+    for (const [which, tag] of rules.tags.entries()) {
+      for (const [how, call] of rules.calls.entries()) {
+        const handler = rules.handlers[(at + which + how) % rules.handlers.length] as string;
+        made.push(out + tag.replace("{h}", () => handler + call));
+      }
+    }
+    for (const carrier of rules.carriers) {
+      for (const address of rules.addresses) made.push(out + carrier.replace("{a}", () => address));
+    }
+  }
+  return made;
+}
+
+/** As many in a text as fit. */
+export function packed(texts: string[], most: number): string[] {
+  const packs: string[] = [];
+  for (const text of texts) {
+    const last = packs.at(-1);
+    if (last !== undefined && last.length + text.length < most) packs[packs.length - 1] = `${last}\n${text}`;
+    else packs.push(text);
+  }
+  return packs;
+}

@@ -143,6 +143,17 @@ impl std::fmt::Debug for ShownOnce {
     }
 }
 
+/// The secret of a letter's link, for the page it leads to.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct LinkSecret(pub String);
+
+impl std::fmt::Debug for LinkSecret {
+    /// The secret never reaches a log line.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LinkSecret(…)")
+    }
+}
+
 /// Everything a page knows about its request.
 #[derive(Clone, Debug)]
 pub struct PageContext {
@@ -164,6 +175,8 @@ pub struct PageContext {
     pub replay: Option<Arc<FormReplay>>,
     /// A secret just made, which this response shows and nothing ever shows again.
     pub shown_once: Option<ShownOnce>,
+    /// Of the letter's link that led to this page; empty where none did.
+    pub link: LinkSecret,
     /// Last public event the page can have seen: where its live stream starts.
     pub live_seq: i64,
     /// Shown on error pages so that support can find the log line.
@@ -194,6 +207,7 @@ impl Default for PageContext {
             flash: None,
             replay: None,
             shown_once: None,
+            link: LinkSecret::default(),
             live_seq: 0,
             request_id: String::new(),
             once: String::new(),

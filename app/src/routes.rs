@@ -91,10 +91,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/logga-in/kod") view=CodePage ssr=SsrMode::Async/>
             <Route path=path!("/registrera") view=RegisterPage ssr=SsrMode::Async/>
             <Route path=path!("/registrera/klar") view=CheckMailPage ssr=SsrMode::Async/>
-            <Route path=path!("/bekrafta/:token") view=ConfirmPage ssr=SsrMode::Async/>
+            <Route path=path!("/bekrafta") view=ConfirmPage ssr=SsrMode::Async/>
             <Route path=path!("/glomt-losenord") view=ForgottenPage ssr=SsrMode::Async/>
             <Route path=path!("/glomt-losenord/klar") view=ResetSentPage ssr=SsrMode::Async/>
-            <Route path=path!("/nytt-losenord/:token") view=NewPasswordPage ssr=SsrMode::Async/>
+            <Route path=path!("/nytt-losenord") view=NewPasswordPage ssr=SsrMode::Async/>
             <Route path=path!("/konto") view=AccountPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/namn") view=NamePage ssr=SsrMode::Async/>
             <Route path=path!("/konto/losenord") view=PasswordPage ssr=SsrMode::Async/>
@@ -105,7 +105,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/konto/passnycklar/ny") view=AddPasskeyPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/passnycklar/ny/:link") view=AddPasskeyPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/passnycklar/:key") view=PasskeyPage ssr=SsrMode::Async/>
-            <Route path=path!("/ny-adress/:token") view=NewAddressPage ssr=SsrMode::Async/>
+            <Route path=path!("/ny-adress") view=NewAddressPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/uppgifter") view=HeldPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/ta-bort") view=ErasePage ssr=SsrMode::Async/>
             <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async/>

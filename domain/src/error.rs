@@ -170,6 +170,12 @@ pub enum FieldProblem {
     /// A password that is guessed early, or that contains the address it protects.
     #[error("too easy to guess")]
     TooCommon,
+    /// A password that stands in a list of leaked ones.
+    #[error("in a list of leaked passwords")]
+    Leaked,
+    /// A password built of its owner's name or address, or of the municipality's.
+    #[error("built of a name or address that belongs to it")]
+    OwnWords,
     /// Not the password that was chosen.
     #[error("not the chosen password")]
     WrongPassword,
@@ -213,6 +219,8 @@ impl FieldProblem {
         "only_council",
         "not_an_email",
         "too_common",
+        "leaked",
+        "own_words",
         "wrong_password",
         "wrong_code",
         "code_over",
@@ -244,6 +252,8 @@ impl FieldProblem {
             Self::OnlyCouncil => "only_council",
             Self::NotAnEmail => "not_an_email",
             Self::TooCommon => "too_common",
+            Self::Leaked => "leaked",
+            Self::OwnWords => "own_words",
             Self::WrongPassword => "wrong_password",
             Self::WrongCode => "wrong_code",
             Self::CodeOver => "code_over",

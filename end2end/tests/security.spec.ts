@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { path, propose, proposal } from "../deeds.ts";
 import { expect, type Server, test } from "../fixtures.ts";
-import { XSS } from "../xss.ts";
+import { XSS, byRule, packed } from "../xss.ts";
 
 /** Opens a page and fails when anything of it ran, opened, or became an element it should not be. */
 async function harmless(page: Page, address: string): Promise<void> {
@@ -48,6 +48,14 @@ for (const bypassCSP of [false, true]) {
         expect(answer.status(), text).toBe(201);
         sent += 1;
       }
+      const more = byRule();
+      expect(new Set(more).size).toBeGreaterThan(2000);
+      for (const text of packed(more, 1950)) {
+        if (sent % 25 === 0) await newcomer(writer, `"><svg/onload=alert(${sent})>`);
+        const answer = await writer.request.post(`/api/v1/proposals/${all.id}/comments`, { data: { text } });
+        expect(answer.status(), text).toBe(201);
+        sent += 1;
+      }
       const officer = await another();
       await signIn("handlaggare", officer);
       for (let from = 0; from < XSS.length; from += 18) {
@@ -64,7 +72,7 @@ for (const bypassCSP of [false, true]) {
         await harmless(page, (await older.getAttribute("href")) as string);
       }
       // As it was written, letter by letter.
-      for (const text of XSS.filter((text) => !text.includes("\n"))) {
+      for (const text of [...XSS, ...more].filter((text) => !text.includes("\n"))) {
         expect(shown.some((one) => one.includes(text)), text).toBe(true);
       }
       await harmless(page, `/en${path(all)}`);

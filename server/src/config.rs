@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::auth::Leaked;
 use crate::http::client::Network;
 use crate::live::StreamLimits;
 use crate::providers::{ProviderSettings, ProvidersError};
+use crate::telemetry::LogFormat;
 
 /// Settings of a server. Every one has a value that works on one's own machine.
 #[derive(Args, Clone, Debug)]
@@ -59,6 +61,12 @@ pub struct Config {
     #[arg(long, env = "NARA_SMTP_URL_FILE", conflicts_with = "smtp_url")]
     pub smtp_url_file: Option<PathBuf>,
 
+    /// A file with the 32 bytes that links in letters and keys for programs are signed with, for
+    /// keeping them apart from the data. Without it, they are made in the data folder on the first
+    /// start.
+    #[arg(long, env = "NARA_SIGNING_KEY_FILE")]
+    pub signing_key_file: Option<PathBuf>,
+
     /// Whom letters come from.
     #[arg(
         long,
@@ -94,9 +102,21 @@ pub struct Config {
     )]
     pub live_streams_per_network: usize,
 
-    /// What is logged: `info`, or more of one part, such as `info,nara_server=debug`.
+    /// A list of leaked passwords that nobody may choose, besides the 9,700 that are built in: SHA-1
+    /// hashes in their order, one a line, as the well-known list comes, or what `nara passwords index`
+    /// makes of any other. It is looked up in place and may be of any size.
+    #[arg(long, env = "NARA_LEAKED_PASSWORDS")]
+    pub leaked_passwords: Option<PathBuf>,
+
+    /// What is logged: `info`, or more, such as `info,nara_server=debug`. Of the libraries only
+    /// warnings and errors, whatever is asked for: more would hold what people write.
     #[arg(long, env = "NARA_LOG", default_value = "info")]
     pub log: String,
+
+    /// How a line of the log is written: `text` for people, `json` for what collects logs. Times are
+    /// UTC in both.
+    #[arg(long, env = "NARA_LOG_FORMAT", value_enum, default_value_t)]
+    pub log_format: LogFormat,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -121,6 +141,16 @@ impl Config {
 
     pub fn smtp_url(&self) -> Result<Option<String>, ConfigError> {
         secret(self.smtp_url.as_deref(), self.smtp_url_file.as_deref())
+    }
+
+    pub fn leaked_passwords(&self) -> Result<Leaked, ConfigError> {
+        let Some(path) = &self.leaked_passwords else {
+            return Ok(Leaked::default());
+        };
+        Leaked::with_file(path).map_err(|problem| ConfigError::File {
+            path: path.display().to_string(),
+            problem,
+        })
     }
 
     /// Empty where no file is named.

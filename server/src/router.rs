@@ -86,7 +86,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(health::routes())
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(CatchPanicLayer::custom(panic::answer(state.panics.clone())))
-        .layer(from_fn(panic::for_programs))
+        .layer(from_fn(panic::finish))
         .layer(from_fn_with_state(state.clone(), trace::log))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .with_state(state)

@@ -107,7 +107,7 @@ impl AppState {
             site: Arc::clone(&site),
             entropy: Arc::clone(&entropy),
             keys: keys.clone(),
-            passwords,
+            passwords: passwords.of_place(&[&site.municipality, &site.place]),
             party: RelyingParty::of(&site),
             limits: limits.clone(),
             wanted: Arc::clone(&letters_wanted),

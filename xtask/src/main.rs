@@ -3,6 +3,7 @@
 //! This program has no dependencies on purpose: it is compiled before anything else, and then
 //! builds the browser's part, the packer and the server side by side.
 
+mod audit;
 mod browser;
 mod budgets;
 mod check;
@@ -28,6 +29,7 @@ cargo xtask <chore>
   check                   formatting, lints, arrows between crates
   fix                     formatting, and the lints that can mend themselves
   arrows                  which crate may depend on which
+  audit                   known holes in what is built in, its licences and sources
   budgets [--accept]      compressed sizes against what is allowed; --accept records them
 ";
 
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         "check" => check::check(),
         "fix" => check::fix(),
         "arrows" => check::arrows(),
+        "audit" => audit::audit(),
         "budgets" => budgets::budgets(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -33,7 +33,7 @@ mail-reset-body =
     Open this link and choose a new password:
     { $link }
 
-    The link can be used once and is valid for an hour.
+    The link can be used once and is valid for ten minutes.
 
     If it was not you who asked for it, you need not do anything. Your password is as it was.
 

@@ -5,7 +5,7 @@ forgotten-lead = Enter your e-mail address and we send you a link by which you c
 forgotten-submit = Send the link
 forgotten-remembered = I remember it. To the sign-in page
 forgotten-sent = If the address you gave has an account, we have sent a letter to it. Open the link in it and choose a new password.
-forgotten-how-long = The link can be used once and is valid for an hour.
+forgotten-how-long = The link can be used once and is valid for ten minutes.
 forgotten-missing-spelling = Check that it is the address of your account, and that it was right.
 forgotten-again = Send a link again
 

@@ -34,7 +34,7 @@ mail-reset-body =
     Öppna länken och välj ett nytt lösenord:
     { $link }
 
-    Länken går att använda en gång och gäller i en timme.
+    Länken går att använda en gång och gäller i tio minuter.
 
     Var det inte du som bad om den? Då behöver du inte göra något. Ditt lösenord är kvar som det var.
 

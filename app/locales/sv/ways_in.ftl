@@ -5,7 +5,7 @@ forgotten-lead = Skriv din e-postadress, så skickar vi en länk där du väljer
 forgotten-submit = Skicka länken
 forgotten-remembered = Jag kom på det. Till inloggningen
 forgotten-sent = Om adressen du skrev har ett konto har vi skickat ett brev dit. Öppna länken i det och välj ett nytt lösenord.
-forgotten-how-long = Länken går att använda en gång och gäller i en timme.
+forgotten-how-long = Länken går att använda en gång och gäller i tio minuter.
 forgotten-missing-spelling = Kontrollera att det är adressen du har kontot med, och att den blev rätt.
 forgotten-again = Skicka en länk igen
 

@@ -1,13 +1,12 @@
-//! `/bekrafta/{token}`: a button, because mail scanners open links and ours works once; and the
+//! `/bekrafta`: a button, because mail scanners open links and ours works once; and the
 //! password, because who reads the letter need not be who registered the address.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::api::AccountPort;
 use super::broken_link::{broken, is_about_link};
 use super::intent::{Waiting, named, notice, waiting};
-use crate::context::{PageContext, page, port};
+use crate::context::{LinkSecret, PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
 use crate::ui::{ErrorSummary, FormState, TextField};
@@ -19,13 +18,10 @@ const AGAIN: (&str, &str) = ("/registrera", "confirm-again");
 #[component]
 pub fn ConfirmPage() -> impl IntoView {
     let page = page();
-    let token = use_params_map()
-        .read_untracked()
-        .get("token")
-        .unwrap_or_default();
+    let LinkSecret(token) = page.link.clone();
     let accounts = port::<dyn AccountPort>();
     let check = {
-        let (page, token) = (page.clone(), token.clone());
+        let page = page.clone();
         // A link that does not work is no missing page: it says what to do now.
         async move {
             match accounts?.check_link(&token, page.now).await {
@@ -41,12 +37,12 @@ pub fn ConfirmPage() -> impl IntoView {
     load(check, move |checked| match (checked, replayed) {
         // What the button was answered with says more than what the link looks like since.
         (_, Some(error)) => broken(&page, &error, AGAIN),
-        (Ok(waiting), _) => form(&page, &token, waiting.as_ref()),
+        (Ok(waiting), _) => form(&page, waiting.as_ref()),
         (Err(error), _) => broken(&page, &error, AGAIN),
     })
 }
 
-fn form(page: &PageContext, token: &str, waiting: Option<&Waiting>) -> AnyView {
+fn form(page: &PageContext, waiting: Option<&Waiting>) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "confirm");
     let label = move |_: &str| t!(lang, "confirm-password").into_owned();
@@ -60,7 +56,7 @@ fn form(page: &PageContext, token: &str, waiting: Option<&Waiting>) -> AnyView {
             <form
                 class="form"
                 method="post"
-                action=page.href(&format!("/bekrafta/{token}"))
+                action=page.href("/bekrafta")
                 novalidate
             >
                 {named(waiting)}

@@ -1,12 +1,11 @@
-//! `/ny-adress/{token}`: where the link to a new address leads. A button, because mail scanners open
+//! `/ny-adress`: where the link to a new address leads. A button, because mail scanners open
 //! links; and only for who asked, signed in.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::api::AccountPort;
 use super::broken_link::{broken, is_about_link};
-use crate::context::{PageContext, page, port};
+use crate::context::{LinkSecret, PageContext, page, port};
 use crate::error::AppError;
 use crate::layout::{load, page_title};
 use crate::t;
@@ -18,13 +17,10 @@ const AGAIN: (&str, &str) = ("/konto/epost", "newaddress-again");
 #[component]
 pub fn NewAddressPage() -> impl IntoView {
     let page = page();
-    let token = use_params_map()
-        .read_untracked()
-        .get("token")
-        .unwrap_or_default();
+    let LinkSecret(token) = page.link.clone();
     let accounts = port::<dyn AccountPort>();
     let check = {
-        let (page, token) = (page.clone(), token.clone());
+        let page = page.clone();
         async move {
             match accounts?.check_address(&page.actor, &token, page.now).await {
                 Err(AppError::SignIn) => Err(AppError::SignIn),
@@ -38,18 +34,18 @@ pub fn NewAddressPage() -> impl IntoView {
         .filter(|error| is_about_link(error) || *error == AppError::Conflict);
     load(check, move |checked| match (replayed, checked) {
         (Some(error), _) | (None, Err(error)) => broken(&page, &error, AGAIN),
-        (None, Ok(email)) => form(&page, &token, email),
+        (None, Ok(email)) => form(&page, email),
     })
 }
 
-fn form(page: &PageContext, token: &str, email: String) -> AnyView {
+fn form(page: &PageContext, email: String) -> AnyView {
     let lang = page.lang;
     view! {
         {page_title(t!(lang, "newaddress-title"))}
         <div class="wrap wrap--narrow flow">
             <h1>{t!(lang, "newaddress-title")}</h1>
             <p class="lead">{t!(lang, "newaddress-lead", email = email)}</p>
-            <form class="form" method="post" action=page.href(&format!("/ny-adress/{token}"))>
+            <form class="form" method="post" action=page.href("/ny-adress")>
                 <div class="actions">
                     <button class="btn">{t!(lang, "newaddress-submit")}</button>
                     <a class="btn btn--quiet" href=page.href("/konto")>{t!(lang, "change-cancel")}</a>

@@ -1,11 +1,10 @@
-//! `/nytt-losenord/{token}`: where the link to a new password leads.
+//! `/nytt-losenord`: where the link to a new password leads.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::api::{AccountPort, PASSWORD_MIN};
 use super::broken_link::{broken, is_about_link};
-use crate::context::{PageContext, page, port};
+use crate::context::{LinkSecret, PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
 use crate::ui::{ErrorSummary, FormState, TextField};
@@ -17,13 +16,10 @@ const AGAIN: (&str, &str) = ("/glomt-losenord", "newpassword-again");
 #[component]
 pub fn NewPasswordPage() -> impl IntoView {
     let page = page();
-    let token = use_params_map()
-        .read_untracked()
-        .get("token")
-        .unwrap_or_default();
+    let LinkSecret(token) = page.link.clone();
     let accounts = port::<dyn AccountPort>();
     let check = {
-        let (now, token) = (page.now, token.clone());
+        let now = page.now;
         async move { Ok(accounts?.check_reset(&token, now).await) }
     };
     let replayed = page
@@ -32,11 +28,11 @@ pub fn NewPasswordPage() -> impl IntoView {
         .filter(is_about_link);
     load(check, move |checked| match replayed.or(checked.err()) {
         Some(error) => broken(&page, &error, AGAIN),
-        None => form(&page, &token),
+        None => form(&page),
     })
 }
 
-fn form(page: &PageContext, token: &str) -> AnyView {
+fn form(page: &PageContext) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "new_password");
     let label = move |_: &str| t!(lang, "newpassword-label").into_owned();
@@ -49,7 +45,7 @@ fn form(page: &PageContext, token: &str) -> AnyView {
             <form
                 class="form"
                 method="post"
-                action=page.href(&format!("/nytt-losenord/{token}"))
+                action=page.href("/nytt-losenord")
                 novalidate
             >
                 <TextField

@@ -38,6 +38,8 @@ fn all_problems() -> Vec<FieldProblem> {
         P::OnlyCouncil,
         P::NotAnEmail,
         P::TooCommon,
+        P::Leaked,
+        P::OwnWords,
         P::WrongPassword,
         P::WrongCode,
         P::CodeOver,

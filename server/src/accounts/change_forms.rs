@@ -1,12 +1,13 @@
 //! The forms by which people change their own account.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use axum::routing::post;
 use nara_app::error::AppError;
 use serde::Deserialize;
 
+use super::letter_links::{self, Leads};
 use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first};
 use crate::state::AppState;
 
@@ -15,7 +16,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/konto/namn", post(name))
         .route("/konto/losenord", post(password))
         .route("/konto/epost", post(address))
-        .route("/ny-adress/{token}", post(confirm))
+        .route("/ny-adress", post(confirm))
 }
 
 #[derive(Deserialize)]
@@ -121,7 +122,6 @@ async fn address(
 async fn confirm(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
-    Path(token): Path<String>,
     Typed { values, form }: Typed<ConfirmForm>,
 ) -> Response {
     let done = async {
@@ -129,15 +129,15 @@ async fn confirm(
         let (actor, now) = (&context.actor, context.now);
         let accounts = &state.accounts;
         accounts
-            .confirm_address(actor, &token, context.lang, now)
+            .confirm_address(actor, &context.link.0, context.lang, now)
             .await
     }
     .await;
     match done {
-        Ok(()) => see_other(&context, "/konto", Some("address_changed")),
-        Err(error) => {
-            let page = format!("/ny-adress/{}", urlencoding::encode(&token));
-            refuse(&state, context, &page, "new_address", values, error).await
+        Ok(()) => {
+            let on = see_other(&context, "/konto", Some("address_changed"));
+            letter_links::done(&state, on, Leads::NewAddress)
         }
+        Err(error) => refuse(&state, context, "/ny-adress", "new_address", values, error).await,
     }
 }

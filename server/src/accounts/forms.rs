@@ -1,7 +1,7 @@
 //! The forms of the accounts: register, confirm, sign in and out, and the demo's people.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use axum::routing::post;
 use nara_app::accounts::api::{NewAccount, NewSession};
@@ -9,8 +9,11 @@ use nara_app::context::PageContext;
 use serde::Deserialize;
 
 use super::intent::perform_intent;
+use super::letter_links::Leads;
 use super::store::SessionKind;
-use super::{account_forms, change_forms, code_forms, passkey_forms, prove_forms, reset_forms};
+use super::{
+    account_forms, change_forms, code_forms, letter_links, passkey_forms, prove_forms, reset_forms,
+};
 use crate::auth::session::fingerprint;
 use crate::http::forms::{
     FormRequest, Typed, local_address, redirect, refuse, see_other, with_session, without_session,
@@ -23,12 +26,13 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/logga-in", post(sign_in))
         .route("/registrera", post(register))
-        .route("/bekrafta/{token}", post(confirm))
+        .route("/bekrafta", post(confirm))
         .route("/logga-ut", post(sign_out))
         .route("/demo/logga-in", post(demo_sign_in))
         .merge(account_forms::routes())
         .merge(change_forms::routes())
         .merge(code_forms::routes())
+        .merge(letter_links::routes())
         .merge(passkey_forms::routes())
         .merge(prove_forms::routes())
         .merge(reset_forms::routes())
@@ -134,7 +138,6 @@ async fn register(
 async fn confirm(
     State(state): State<AppState>,
     FormRequest { context, visit }: FormRequest,
-    Path(token): Path<String>,
     Typed { mut values, form }: Typed<ConfirmForm>,
 ) -> Response {
     values.remove("password");
@@ -142,19 +145,17 @@ async fn confirm(
         let form = form?;
         let (session, next) = state
             .accounts
-            .confirm(&token, &form.password, &visit, context.now)
+            .confirm(&context.link.0, &form.password, &visit, context.now)
             .await?;
         Ok((session, next, form.stod))
     }
     .await;
     match done {
         Ok((session, next, named)) => {
-            go_on(&state, &context, session, (&next, &named), "confirmed").await
+            let on = go_on(&state, &context, session, (&next, &named), "confirmed").await;
+            letter_links::done(&state, on, Leads::Confirm)
         }
-        Err(error) => {
-            let page = format!("/bekrafta/{}", urlencoding::encode(&token));
-            refuse(&state, context, &page, "confirm", values, error).await
-        }
+        Err(error) => refuse(&state, context, "/bekrafta", "confirm", values, error).await,
     }
 }
 

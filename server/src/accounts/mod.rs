@@ -8,6 +8,7 @@ mod code_forms;
 mod email;
 pub mod forms;
 mod intent;
+mod letter_links;
 mod passkey_forms;
 mod prove_forms;
 mod reset_forms;
@@ -16,5 +17,6 @@ mod sessions;
 pub mod store;
 
 pub use email::normalised as normalised_email;
+pub use letter_links::opened;
 pub use service::{AccountService, is_shared, may_add_way_in, passkey_link};
 pub use sessions::{Sessions, Signed};

@@ -1,18 +1,19 @@
 //! The forms of a forgotten password.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use axum::routing::post;
 use serde::Deserialize;
 
+use super::letter_links::{self, Leads};
 use crate::http::forms::{FormRequest, Typed, refuse, see_other};
 use crate::state::AppState;
 
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
         .route("/glomt-losenord", post(forgotten))
-        .route("/nytt-losenord/{token}", post(choose))
+        .route("/nytt-losenord", post(choose))
 }
 
 #[derive(Deserialize)]
@@ -64,7 +65,6 @@ async fn forgotten(
 async fn choose(
     State(state): State<AppState>,
     FormRequest { context, visit }: FormRequest,
-    Path(token): Path<String>,
     Typed { mut values, form }: Typed<ChooseForm>,
 ) -> Response {
     // A password never comes back in a page.
@@ -73,15 +73,24 @@ async fn choose(
         let form = form?;
         let accounts = &state.accounts;
         accounts
-            .reset_password(&token, &form.password, context.lang, &visit, context.now)
+            .reset_password(
+                &context.link.0,
+                &form.password,
+                context.lang,
+                &visit,
+                context.now,
+            )
             .await
     }
     .await;
     match done {
-        Ok(()) => see_other(&context, "/logga-in", Some("password_reset")),
+        Ok(()) => {
+            let on = see_other(&context, "/logga-in", Some("password_reset"));
+            letter_links::done(&state, on, Leads::NewPassword)
+        }
         Err(error) => {
-            let page = format!("/nytt-losenord/{}", urlencoding::encode(&token));
-            refuse(&state, context, &page, "new_password", values, error).await
+            let page = "/nytt-losenord";
+            refuse(&state, context, page, "new_password", values, error).await
         }
     }
 }

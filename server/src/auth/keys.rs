@@ -3,6 +3,7 @@
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use aws_lc_rs::hmac;
@@ -14,6 +15,9 @@ use crate::entropy::{Entropy, NoEntropy};
 
 /// `data/keys/signing.key`: the 32 bytes of an Ed25519 seed.
 const FILE: &str = "signing.key";
+/// Who may read a key at most.
+const OWNER_ONLY: u32 = 0o600;
+const OWNER_AND_GROUP: u32 = 0o640;
 
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
@@ -28,6 +32,10 @@ pub enum KeyError {
     Damaged(String),
     #[error("key file {0} does not hold 32 bytes")]
     Length(String),
+    #[error(
+        "others than its owner may read the key file {0}; see whether somebody has, and `chmod 600` it"
+    )]
+    Open(String),
     #[error(transparent)]
     Entropy(#[from] NoEntropy),
     #[error("the signing key was refused")]
@@ -82,6 +90,18 @@ impl Keys {
         Self::from_seed(&seed)
     }
 
+    /// A key that is kept elsewhere, such as among the service manager's credentials: those belong to
+    /// root and a group of their own.
+    pub fn from_file(path: &Path) -> Result<Self, KeyError> {
+        match read(path, OWNER_AND_GROUP)? {
+            Some(seed) => Self::from_seed(&seed),
+            None => Err(KeyError::File {
+                path: path.display().to_string(),
+                problem: ErrorKind::NotFound.into(),
+            }),
+        }
+    }
+
     /// The key in `folder`, made there if there is none.
     pub fn load_or_make(folder: &Path, entropy: &dyn Entropy) -> Result<Self, KeyError> {
         let seed = match load(folder, FILE) {
@@ -97,15 +117,27 @@ impl Keys {
 
 /// The 32 bytes of a key file; none where there is no such file.
 pub fn load(folder: &Path, file: &str) -> Result<Option<[u8; 32]>, KeyError> {
-    let path = folder.join(file);
-    match read_seed(&path) {
-        Ok(Some(seed)) => Ok(Some(seed)),
-        Ok(None) => Err(KeyError::Length(path.display().to_string())),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(problem) => Err(KeyError::File {
-            path: path.display().to_string(),
-            problem,
-        }),
+    read(&folder.join(file), OWNER_ONLY)
+}
+
+/// A key that others could read may be theirs: better not to start than to use it.
+fn read(path: &Path, readers: u32) -> Result<Option<[u8; 32]>, KeyError> {
+    let shown = || path.display().to_string();
+    let problem = |problem: std::io::Error| KeyError::File {
+        path: shown(),
+        problem,
+    };
+    let mode = match std::fs::metadata(path) {
+        Ok(there) => there.permissions().mode(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(problem(error)),
+    };
+    if mode & 0o777 & !readers != 0 {
+        return Err(KeyError::Open(shown()));
+    }
+    match read_seed(path).map_err(problem)? {
+        Some(seed) => Ok(Some(seed)),
+        None => Err(KeyError::Length(shown())),
     }
 }
 
@@ -141,16 +173,14 @@ fn read_seed(path: &Path) -> std::io::Result<Option<[u8; 32]>> {
 fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.mode(0o700);
     builder.create(folder)
 }
 
 fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.mode(OWNER_ONLY);
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
@@ -160,6 +190,7 @@ fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 mod tests {
     use super::*;
     use crate::entropy::SystemEntropy;
+    use std::fs::Permissions;
 
     #[test]
     fn a_code_belongs_to_its_browser_and_its_server() {
@@ -183,15 +214,21 @@ mod tests {
         let first = Keys::load_or_make(&folder, &SystemEntropy).unwrap();
         let again = Keys::load_or_make(&folder, &SystemEntropy).unwrap();
         assert_eq!(first.signing.as_bytes(), again.signing.as_bytes());
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = std::fs::metadata(folder.join(FILE))
-                .unwrap()
-                .permissions()
-                .mode();
-            assert_eq!(mode & 0o777, 0o600);
+        let file = folder.join(FILE);
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&file), 0o600);
+        for (others, elsewhere) in [(0o640, true), (0o604, false), (0o660, false), (0o400, true)] {
+            std::fs::set_permissions(&file, Permissions::from_mode(others)).unwrap();
+            let here = Keys::load_or_make(&folder, &SystemEntropy);
+            assert_eq!(here.is_ok(), others == 0o400, "{others:o}");
+            let there = Keys::from_file(&file);
+            assert_eq!(there.is_ok(), elsewhere, "{others:o}");
+            if let Err(error) = here {
+                assert!(error.to_string().contains("chmod 600"), "{error}");
+            }
         }
+        assert!(Keys::from_file(&folder.join("none")).is_err());
+        std::fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
         std::fs::write(folder.join(FILE), b"short").unwrap();
         assert!(matches!(
             Keys::load_or_make(&folder, &SystemEntropy),

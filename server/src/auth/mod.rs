@@ -5,10 +5,13 @@
 //! checked against the tables when it is used.
 
 pub mod keys;
+pub mod leaked;
 pub mod password;
+pub mod password_rules;
 pub mod session;
 pub mod tokens;
 pub mod webauthn;
 
 pub use keys::Keys;
+pub use leaked::Leaked;
 pub use password::Passwords;

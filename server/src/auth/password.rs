@@ -1,8 +1,6 @@
-//! Passwords: which are accepted, and how they are kept.
-//!
-//! Length is what counts (NIST 800-63B-4): at least 15 characters, no rules about kinds of
-//! characters, nothing from the short list of what is tried first, not one's own address. Kept as
-//! argon2id; hashing takes tens of milliseconds and megabytes, so only a few run at once.
+//! Passwords, kept and checked: argon2id. Hashing takes tens of milliseconds and megabytes, and judging
+//! a new one some more, so only a few of either run at once. Which are accepted:
+//! [`super::password_rules`].
 
 use std::sync::Arc;
 
@@ -11,87 +9,11 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use nara_app::error::AppError;
 use nara_domain::error::FieldProblem;
-use nara_domain::text;
 use tokio::sync::Semaphore;
 
+use super::leaked::Leaked;
+use super::password_rules::{About, PasswordRules};
 use crate::entropy::Entropy;
-
-/// Told on the registration page before anybody types.
-pub const MIN_CHARACTERS: usize = nara_app::accounts::api::PASSWORD_MIN;
-/// Long enough for any sentence; hashing megabytes is no service to anybody.
-pub const MAX_CHARACTERS: usize = 200;
-
-/// What is tried first among passwords of this length. Compared in small letters, and also with
-/// everything that is no letter or digit left out.
-const TRIED_FIRST: [&str; 28] = [
-    "123456789012345",
-    "1234567890123456",
-    "12345678901234567890",
-    "111111111111111",
-    "000000000000000",
-    "passwordpassword",
-    "password1234567",
-    "password12345678",
-    "password123456789",
-    "passwordpassword1",
-    "qwertyuiopasdfghjkl",
-    "qwertyuiopasdfgh",
-    "qwertyuiopasdfghjklzxcvbnm",
-    "qwertyuiopåasdfghjklöä",
-    "qwertyuiop12345",
-    "qwerty123456789",
-    "1q2w3e4r5t6y7u8i",
-    "1q2w3e4r5t6y7u8i9o0p",
-    "abcdefghijklmno",
-    "abcdefghijklmnop",
-    "abcdefghijklmnopqrstuvwxyz",
-    "abcdefghijklmnopqrstuvwxyzåäö",
-    "lösenordlösenord",
-    "lösenord1234567",
-    "losenordlosenord",
-    "iloveyouiloveyou",
-    "correcthorsebatterystaple",
-    "jagälskardigjagälskardig",
-];
-
-/// Checks a new password.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn acceptable(password: &str, email: &str) -> Result<(), FieldProblem> {
-    let actual = text::count(password);
-    if password.is_empty() {
-        return Err(FieldProblem::Missing);
-    }
-    if actual < MIN_CHARACTERS {
-        return Err(FieldProblem::TooShort {
-            min: MIN_CHARACTERS,
-            actual,
-        });
-    }
-    if actual > MAX_CHARACTERS {
-        return Err(FieldProblem::TooLong {
-            max: MAX_CHARACTERS,
-            actual,
-        });
-    }
-    let lower = password.to_lowercase();
-    let bare: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
-    let first = lower.chars().next();
-    let guessed = TRIED_FIRST.contains(&lower.as_str())
-        || TRIED_FIRST.contains(&bare.as_str())
-        // "aaaaaaaaaaaaaaa"
-        || lower.chars().all(|c| Some(c) == first);
-    let own = email.to_lowercase();
-    let name = own.split('@').next().unwrap_or_default();
-    // A part of the address shorter than this turns up in a sentence by chance.
-    let own_address = lower.contains(&own) || (name.chars().count() >= 5 && lower.contains(name));
-    if guessed || own_address {
-        Err(FieldProblem::TooCommon)
-    } else {
-        Ok(())
-    }
-}
 
 /// Hashes and checks passwords, a few at a time.
 #[derive(Clone, Debug)]
@@ -100,6 +22,7 @@ pub struct Passwords {
     /// The hash of nothing anybody types: unknown accounts cost the same time as known ones.
     dummy: Arc<str>,
     params: Params,
+    rules: PasswordRules,
 }
 
 impl Passwords {
@@ -131,6 +54,42 @@ impl Passwords {
             slots: Arc::new(Semaphore::new(at_once)),
             dummy: dummy.into(),
             params,
+            rules: PasswordRules::default(),
+        })
+    }
+
+    /// Nobody builds a password of the municipality's own name.
+    #[must_use]
+    pub fn of_place(mut self, names: &[&str]) -> Self {
+        self.rules = self.rules.of_place(names);
+        self
+    }
+
+    #[must_use]
+    pub fn with_leaked(mut self, leaked: Leaked) -> Self {
+        self.rules = self.rules.with_leaked(leaked);
+        self
+    }
+
+    /// What is wrong with a new password, if anything. The same work whoever's it is to be.
+    ///
+    /// # Errors
+    /// It could not be judged, and is not accepted then.
+    pub async fn problem(
+        &self,
+        password: &str,
+        about: About<'_>,
+    ) -> Result<Option<FieldProblem>, AppError> {
+        let rules = self.rules.clone();
+        let password = password.to_owned();
+        let (email, name) = (about.email.to_owned(), about.name.to_owned());
+        let judged = self.run(move || {
+            let (email, name) = (email.as_str(), name.as_str());
+            rules.judge(&password, About { email, name })
+        });
+        judged.await?.map_err(|error| {
+            tracing::error!(kind = %error.kind(), "password.list_unreadable");
+            AppError::Unavailable
         })
     }
 
@@ -196,46 +155,6 @@ fn hash_now(params: &Params, password: &[u8], salt: &[u8]) -> Result<String, App
 mod tests {
     use super::*;
     use crate::entropy::SystemEntropy;
-
-    const EMAIL: &str = "Siv.Berg@example.se";
-
-    #[test]
-    fn length_is_counted_as_people_count() {
-        assert_eq!(acceptable("", EMAIL), Err(FieldProblem::Missing));
-        assert_eq!(
-            acceptable("fjorton tecken", EMAIL),
-            Err(FieldProblem::TooShort {
-                min: 15,
-                actual: 14
-            })
-        );
-        assert_eq!(acceptable("femton tecken åä", EMAIL), Ok(()));
-        assert_eq!(
-            acceptable(&"👩‍👩‍👧".repeat(5), EMAIL),
-            Err(FieldProblem::TooShort { min: 15, actual: 5 })
-        );
-        assert!(acceptable(&"ab".repeat(101), EMAIL).is_err());
-    }
-
-    #[test]
-    fn what_is_tried_first_is_refused() {
-        for tried in [
-            "passwordpassword",
-            "Password-Password",
-            "aaaaaaaaaaaaaaaaaaa",
-            "LösenordLösenord",
-            "1234 5678 9012 345",
-            "siv.berg@example.se",
-            "jag heter siv.berg ja",
-        ] {
-            assert_eq!(
-                acceptable(tried, EMAIL),
-                Err(FieldProblem::TooCommon),
-                "{tried}"
-            );
-        }
-        assert_eq!(acceptable("bo bor i en stuga här", "bo@example.se"), Ok(()));
-    }
 
     #[tokio::test]
     async fn the_hash_is_argon2id_with_enough_memory() {

@@ -81,6 +81,16 @@ pub enum BadToken {
     Expired,
 }
 
+impl BadToken {
+    /// For the log.
+    pub fn code(self) -> &'static str {
+        match self {
+            BadToken::Unknown => "unknown",
+            BadToken::Expired => "expired",
+        }
+    }
+}
+
 impl From<BadToken> for AppError {
     fn from(bad: BadToken) -> Self {
         match bad {
@@ -118,6 +128,15 @@ impl Keys {
 
     /// The claims of a token for this purpose that is still valid at `now`.
     pub fn check(&self, purpose: Purpose, token: &str, now: Stamp) -> Result<Claims, BadToken> {
+        let read = self.read(purpose, token, now);
+        if let Err(reason) = read {
+            let (purpose, reason) = (purpose.audience(), reason.code());
+            tracing::info!(purpose, reason, "token.refused");
+        }
+        read
+    }
+
+    fn read(&self, purpose: Purpose, token: &str, now: Stamp) -> Result<Claims, BadToken> {
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_audience(&[purpose.audience()]);
         validation.set_required_spec_claims(&["aud", "exp"]);

@@ -16,7 +16,8 @@ use super::folder::HeldFolder;
 use super::passkey_link::{self, PasskeyLink};
 use crate::accounts::store::NewPerson;
 use crate::accounts::{normalised_email, store};
-use crate::auth::{Keys, Passwords, password};
+use crate::auth::password_rules::About;
+use crate::auth::{Keys, Passwords};
 use crate::clock::{Clock, SystemClock};
 use crate::config;
 use crate::db::Db;
@@ -106,10 +107,17 @@ async fn create(create: Create) -> Result<(), CliError> {
     let name = text::display_name(&create.name)
         .map_err(|problem| CliError::Admin(format!("the name is wrong: {problem}")))?;
     let (password, made) = choose_password(create.password.as_deref())?;
-    password::acceptable(&password, &email)
-        .map_err(|problem| CliError::Admin(format!("the password is refused: {problem}")))?;
-    let (db, _held) = create.place.open().await?;
     let passwords = Passwords::new(&SystemEntropy).map_err(|_| wrong("no randomness"))?;
+    let about = About {
+        email: &email,
+        name: &name,
+    };
+    let judged = passwords.problem(&password, about).await;
+    if let Some(problem) = judged.map_err(|_| wrong("the password could not be judged"))? {
+        let refused = format!("the password is refused: {problem}");
+        return Err(CliError::Admin(refused));
+    }
+    let (db, _held) = create.place.open().await?;
     let hash = passwords
         .hash(&password, &SystemEntropy)
         .await

@@ -4,7 +4,9 @@ mod admin;
 mod duties;
 mod environment;
 mod folder;
+mod migrate;
 mod passkey_link;
+mod passwords;
 mod rules;
 mod serve;
 
@@ -41,12 +43,18 @@ enum Command {
     /// Runs the server with an invented municipality, made on the first start, and with buttons to
     /// sign in as anybody. Never for a real one.
     Demo(Box<Config>),
+    /// Brings the tables up to date and ends: for a database whose server may only use them. Otherwise
+    /// the server does it when it starts.
+    Migrate(migrate::Migrate),
     /// Looks after accounts and duties. Works while the server is running.
     #[command(subcommand)]
     Admin(admin::Admin),
     /// Looks after the municipality's rules.
     #[command(subcommand)]
     Rules(rules::Rules),
+    /// Looks after lists of passwords nobody may choose.
+    #[command(subcommand)]
+    Passwords(passwords::Passwords),
 }
 
 /// Why a command ended without having done what it was asked for.
@@ -120,14 +128,16 @@ fn execute(cli: Cli, files: SiteFiles) -> Result<(), CliError> {
         .map_err(CliError::Runtime)?;
     match cli.command {
         Command::Serve(config) => {
-            telemetry::start(&config.log);
+            telemetry::start(&config.log, config.log_format);
             runtime.block_on(serve::serve(&config, false, files))
         }
         Command::Demo(config) => {
-            telemetry::start(&config.log);
+            telemetry::start(&config.log, config.log_format);
             runtime.block_on(serve::serve(&config, true, files))
         }
         Command::Admin(command) => runtime.block_on(admin::run(command)),
+        Command::Migrate(command) => runtime.block_on(migrate::run(command)),
         Command::Rules(command) => runtime.block_on(rules::run(command)),
+        Command::Passwords(command) => passwords::run(command),
     }
 }

@@ -42,8 +42,13 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let keys_folder = config.data.join("keys");
-    let keys = Keys::load_or_make(&keys_folder, entropy.as_ref())?;
-    let passwords = Passwords::new(entropy.as_ref()).map_err(|_| NoEntropy)?;
+    let keys = match &config.signing_key_file {
+        Some(path) => Keys::from_file(path)?,
+        None => Keys::load_or_make(&keys_folder, entropy.as_ref())?,
+    };
+    let passwords = Passwords::new(entropy.as_ref())
+        .map_err(|_| NoEntropy)?
+        .with_leaked(config.leaked_passwords()?);
     let db = Db::open(&config.database()?).await?;
     let mut municipality = config.municipality.clone();
     let mut place = config.place();
@@ -124,7 +129,8 @@ async fn until_stopped(
     tokio::select! {
         result = serving => result.map_err(CliError::Serve),
         () = out_of_patience => {
-            tracing::warn!("server.cut_off: some requests did not end in time");
+            // Some requests did not end in time.
+            tracing::warn!("server.cut_off");
             Ok(())
         }
     }

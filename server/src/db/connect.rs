@@ -9,7 +9,7 @@ use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use super::{Db, DbError, Pools};
+use super::{Db, DbError, Pools, migrate};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -31,6 +31,10 @@ pub enum OpenError {
         "the database has the tables of another version; use the running server's own program, or stop it first"
     )]
     OtherVersion,
+    #[error(
+        "the tables are those of another version, and this database role may not change them; run `nara migrate` as their owner"
+    )]
+    NotTheOwner,
     #[error("migrating the database: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
 }
@@ -45,11 +49,23 @@ impl From<sqlx::Error> for OpenError {
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Db {
-    /// Opens `sqlite:<path>` or `postgres://…` and brings its tables up to date.
+    /// Opens `sqlite:<path>` or `postgres://…` and brings its tables up to date. A role that may not
+    /// change them (`deploy/rights.sql`) can open those that are.
     pub async fn open(address: &str) -> Result<Db, OpenError> {
         let db = Self::connect(address).await?;
-        db.migrate().await?;
-        Ok(db)
+        match db.migrate().await {
+            Ok(()) => Ok(db),
+            Err(error) if !migrate::is_refused(&error) => Err(error.into()),
+            Err(_) => {
+                // The connection that was refused would go on holding the lock on migrations.
+                db.close().await;
+                let db = Self::connect(address).await?;
+                match db.is_up_to_date().await {
+                    Ok(true) => Ok(db),
+                    Ok(false) | Err(_) => Err(OpenError::NotTheOwner),
+                }
+            }
+        }
     }
 
     /// Opens a database that a running server keeps: its tables are the server's business.

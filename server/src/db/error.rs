@@ -4,7 +4,8 @@ use nara_app::error::AppError;
 
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
-    #[error(transparent)]
+    /// As said by [`told`]: this is what the log gets.
+    #[error("{}", told(.0))]
     Driver(sqlx::Error),
     /// A row that says something the domain does not know: a bug, or a hand in the database.
     #[error("inconsistent data: {0}")]
@@ -12,6 +13,28 @@ pub enum DbError {
     /// Writing has stopped; see [`super::Db::is_broken`].
     #[error("the storage is in an unknown state, writing has stopped")]
     Broken,
+}
+
+/// What a driver says, without what it repeats: PostgreSQL quotes a value it could not take, and a
+/// message may hold what somebody wrote.
+fn told(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Database(error) => {
+            let code = error.code().unwrap_or_default();
+            let constraint = error.constraint().unwrap_or_default();
+            format!("refused by the database, code {code} {constraint}")
+                .trim_end()
+                .to_owned()
+        }
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::RowNotFound
+        | sqlx::Error::ColumnNotFound(_)
+        | sqlx::Error::WorkerCrashed => error.to_string(),
+        _ => "the driver could not read or write a value".to_owned(),
+    }
 }
 
 impl From<sqlx::Error> for DbError {

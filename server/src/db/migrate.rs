@@ -1,7 +1,7 @@
 //! Migrations of both engines, compiled in and run at start. `build.rs` makes a changed `.sql` file
 //! recompile this.
 
-use sqlx::migrate::Migrator;
+use sqlx::migrate::{MigrateError, Migrator};
 
 use super::{Db, DbError, Pools};
 use crate::fetch_one;
@@ -26,10 +26,21 @@ impl Db {
             && known.max().unwrap_or(0) == newest)
     }
 
-    pub(super) async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
+    pub(super) async fn migrate(&self) -> Result<(), MigrateError> {
         match &self.pools {
             Pools::Sqlite { write, .. } => SQLITE.run(write).await,
             Pools::Postgres(pool) => POSTGRES.run(pool).await,
         }
     }
+}
+
+/// Whether PostgreSQL says that this role may not make or change tables.
+pub(super) fn is_refused(error: &MigrateError) -> bool {
+    const INSUFFICIENT_PRIVILEGE: &str = "42501";
+    let driver = match error {
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error,
+        _ => return false,
+    };
+    let code = driver.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| code == INSUFFICIENT_PRIVILEGE)
 }

@@ -18,10 +18,10 @@ use nara_domain::actor::Actor;
 use nara_domain::time::Stamp;
 
 use super::headers::ResponseNonce;
-use super::trace::RequestId;
-use super::{cookies, errors};
-use crate::accounts::Signed;
+use super::trace::{self, RequestId};
+use super::{cookies, errors, forms};
 use crate::accounts::store::SessionKind;
+use crate::accounts::{Signed, opened};
 use crate::auth::session;
 use crate::auth::tokens::Purpose;
 use crate::entropy;
@@ -101,6 +101,7 @@ fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
             .map(|nonce| nonce.0.clone())
             .unwrap_or_default(),
         flash,
+        link: opened(state, request.uri.path(), &request.headers),
         request_id: extensions
             .get::<RequestId>()
             .map(|id| id.0.clone())
@@ -117,6 +118,10 @@ async fn build(state: &AppState, request: &Parts, now: Stamp) -> Result<PageCont
     if request.uri.query().unwrap_or_default().contains("%00") {
         return Err(AppError::Malformed);
     }
+    let pairs = nara_app::proposals::query::pairs(request.uri.query().unwrap_or_default());
+    if forms::is_any_twice(&pairs) {
+        return Err(AppError::Malformed);
+    }
     let mut context = bare(state, request, now);
     let found = signed(state, request.uri.path(), &request.headers, now).await?;
     if let Some(Signed {
@@ -125,6 +130,7 @@ async fn build(state: &AppState, request: &Parts, now: Stamp) -> Result<PageCont
         proof,
     }) = found
     {
+        trace::came_in(&session);
         context.actor = actor;
         context.session = session;
         context.proof = Some(proof);
@@ -163,8 +169,12 @@ async fn signed(
         }
     };
     let signed = state.sessions.find(&fingerprint, kind, now).await?;
-    if signed.is_none() && kind == SessionKind::Api {
-        return Err(AppError::SignIn);
+    if signed.is_none() {
+        // Ended, or made up: one cannot be told from the other, as ended ones are removed.
+        tracing::info!(kind = kind.code(), "session.unknown");
+        if kind == SessionKind::Api {
+            return Err(AppError::SignIn);
+        }
     }
     Ok(signed)
 }

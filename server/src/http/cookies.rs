@@ -1,6 +1,6 @@
 //! The cookies there are: the session's, those that know that this browser asked for a code, was asked
-//! for a passkey or was sent to an identity provider, and the one that carries a message over a
-//! redirect.
+//! for a passkey or was sent to an identity provider, one for each link of a letter that was opened, and
+//! the one that carries a message over a redirect.
 //!
 //! Visitors get none. On https their names begin with `__Host-`: bound to this very host, so that no
 //! neighbouring subdomain can plant one. On plain http (a developer's localhost) browsers would
@@ -122,6 +122,30 @@ pub fn no_session(secure: bool) -> HeaderValue {
         true => "__Host-nara_session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure",
         false => "nara_session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
     })
+}
+
+/// What the cookie is called that has the secret of a letter's link.
+pub fn link_name(secure: bool, page: &str) -> String {
+    let start = if secure { "__Host-" } else { "" };
+    format!("{start}nara_link_{page}")
+}
+
+/// `Set-Cookie` for a link just opened.
+pub fn link(
+    secure: bool,
+    page: &str,
+    secret: &str,
+    expires_at: Stamp,
+    now: Stamp,
+) -> Option<HeaderValue> {
+    with_secret(&link_name(secure, page), secure, secret, expires_at, now)
+}
+
+/// `Set-Cookie` that takes a used link's secret away.
+pub fn no_link(secure: bool, page: &str) -> Option<HeaderValue> {
+    let (name, secure) = (link_name(secure, page), attribute(secure));
+    let text = format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}");
+    HeaderValue::from_str(&text).ok()
 }
 
 /// What the cookie is called that carries a message's code over one redirect.

@@ -28,7 +28,8 @@ pub fn layer(public_url: &str) -> CsrfLayer<Refusal> {
     let layer = match layer.clone().add_trusted_origin(public_url) {
         Ok(trusting) => trusting,
         Err(error) => {
-            tracing::warn!(%error, "the public address is no origin; only `Host` is compared");
+            // Only `Host` is compared then.
+            tracing::warn!(%error, "csrf.public_url_no_origin");
             layer
         }
     };

@@ -10,6 +10,7 @@ use nara_app::context::PageContext;
 use nara_app::error::AppError;
 
 use super::pages;
+use super::trace::Refused;
 use crate::rest::Problem;
 use crate::state::AppState;
 
@@ -28,6 +29,7 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = status(&self.0).into_response();
         retry_after(response.headers_mut(), &self.0);
+        response.extensions_mut().insert(Refused(self.0.code()));
         response.extensions_mut().insert(self);
         response
     }
@@ -99,6 +101,7 @@ pub async fn respond(
             }
         }
     }
+    response.extensions_mut().insert(Refused(error.code()));
     response
 }
 

@@ -4,7 +4,7 @@
 //! known: on success the reader is redirected (so that reloading sends nothing twice), on error the
 //! page comes back with every field as it was, the problem at the field, and the right status.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -67,6 +67,7 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Typed<T> {
                     serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
                 let form = match bytes.len() > MAX_FORM_BYTES {
                     true => Err(AppError::TooLarge),
+                    false if is_any_twice(&pairs) => Err(AppError::Malformed),
                     false => serde_urlencoded::from_bytes(&bytes).map_err(|_| AppError::Malformed),
                 };
                 Self {
@@ -76,6 +77,14 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Typed<T> {
             }
         })
     }
+}
+
+/// Whether a name stands there twice. Taking the first or the last of them would let whoever looks
+/// before us, such as a filter in a proxy, see another one than we do: the same rule for forms,
+/// addresses ([`super::context`]) and JSON ([`crate::rest`]).
+pub fn is_any_twice(pairs: &[(String, String)]) -> bool {
+    let mut names = BTreeSet::new();
+    !pairs.iter().all(|(name, _)| names.insert(name))
 }
 
 async fn read(request: Request) -> Result<axum::body::Bytes, AppError> {

@@ -141,7 +141,7 @@ impl Limits {
             let wait = not_until.wait_time_from(self.told.now());
             // Rounded up: a client that waits exactly this long is let in.
             let seconds = wait.as_millis().div_ceil(1000).max(1);
-            tracing::info!(?action, seconds, "limit.reached");
+            tracing::info!(limit = ?action, seconds, "limit.reached");
             AppError::TooMany {
                 retry_after: u32::try_from(seconds).unwrap_or(u32::MAX),
             }

@@ -22,6 +22,7 @@ use nara_app::privacy::api::PrivacyPort;
 use nara_app::{App, shell};
 
 use super::errors;
+use super::trace::Refused;
 use crate::state::AppState;
 
 /// GET routes of all pages.
@@ -84,6 +85,7 @@ pub async fn replay(state: &AppState, mut context: PageContext, replay: FormRepl
     context.replay = Some(Arc::new(replay));
     let mut response = render(state, context, errors::status(&error)).await;
     errors::retry_after(response.headers_mut(), &error);
+    response.extensions_mut().insert(Refused(error.code()));
     response
 }
 
@@ -99,15 +101,21 @@ pub async fn kept(
         values,
         error: error.clone(),
     }));
+    let code = Refused(error.code());
     context.failure = Some(error);
-    render(state, context, StatusCode::UNAUTHORIZED).await
+    let mut response = render(state, context, StatusCode::UNAUTHORIZED).await;
+    response.extensions_mut().insert(code);
+    response
 }
 
 /// The error's own page, in the site's frame, whatever address was asked for.
 pub async fn failure(state: &AppState, mut context: PageContext, error: AppError) -> Response {
     let status = errors::status(&error);
+    let code = Refused(error.code());
     context.failure = Some(error);
     context.path = "/".to_owned();
     context.query = String::new();
-    render(state, context, status).await
+    let mut response = render(state, context, status).await;
+    response.extensions_mut().insert(code);
+    response
 }

@@ -13,6 +13,7 @@ use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 
 use super::errors;
+use super::trace::{Refused, RequestId};
 use crate::rest::Problem;
 
 const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"sv\"><head><meta charset=\"utf-8\">\
@@ -23,22 +24,29 @@ const PAGE: &str = "<!DOCTYPE html>\n<html lang=\"sv\"><head><meta charset=\"utf
 <p><a href=\"/\">Till startsidan</a></p>\
 <div lang=\"en\"><h2>Something went wrong on our side</h2>\
 <p>The fault has been recorded. What you wrote is still there if you go back in your browser.</p>\
-<p><a href=\"/en\">To the start page</a></p></div></main></body></html>\n";
+<p><a href=\"/en\">To the start page</a></p></div><p>Id: ";
+const REST: &str = "</p></main></body></html>\n";
 
-/// Marks the answer, so that [`for_programs`] knows it.
+/// Marks the answer, so that [`finish`] knows it.
 #[derive(Clone, Copy, Debug)]
 struct Panicked;
 
-/// A program gets a problem instead of the page. Outside of what catches panics, because that no
-/// longer knows the request.
-pub async fn for_programs(request: Request, next: Next) -> axum::response::Response {
+/// The page gets the request's number, by which the log line is found; a program gets a problem
+/// instead. Outside of what catches panics, because that no longer knows the request.
+pub async fn finish(request: Request, next: Next) -> axum::response::Response {
     let program = errors::is_program(request.uri().path(), request.headers());
     let lang = request.extensions().get::<Lang>().copied();
-    let response = next.run(request).await;
-    match program && response.extensions().get::<Panicked>().is_some() {
-        true => Problem::response(&AppError::Internal, lang.unwrap_or_default()),
-        false => response,
+    let id = request.extensions().get::<RequestId>().cloned();
+    let mut response = next.run(request).await;
+    if response.extensions().get::<Panicked>().is_none() {
+        return response;
     }
+    if program {
+        return Problem::response(&AppError::Internal, lang.unwrap_or_default());
+    }
+    let RequestId(id) = id.unwrap_or_default();
+    *response.body_mut() = axum::body::Body::from(format!("{PAGE}{id}{REST}"));
+    response
 }
 
 /// For [`tower_http::catch_panic::CatchPanicLayer::custom`]; `count` tells tests how many there were.
@@ -49,7 +57,10 @@ pub fn answer(
 ) -> impl Fn(Box<dyn Any + Send + 'static>) -> Response<Body> + Clone {
     move |_| {
         count.fetch_add(1, Ordering::SeqCst);
-        let mut response = Response::new(Body::from(PAGE));
+        let mut response = Response::new(Body::empty());
+        response
+            .extensions_mut()
+            .insert(Refused(AppError::Internal.code()));
         response.extensions_mut().insert(Panicked);
         *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         let headers = response.headers_mut();

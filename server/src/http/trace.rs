@@ -1,20 +1,41 @@
 //! A number for every request, and one log line without personal data: method, route pattern (not
 //! the address, which may hold a link's secret), status and time.
+//!
+//! What is refused is said with its reason, whoever refused it – a permission, a limit, the wall
+//! against other sites, a link that was used, a form nobody sends: every error of ours has a code, and
+//! answers carry it ([`Refused`]). A session is named by the beginning of its hash: with the database
+//! one can follow what somebody did who got in, and without it the log says nothing of anybody.
 
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
-use tracing::Instrument;
+use tracing::field::Empty;
+use tracing::{Instrument, Span};
 
 use crate::entropy;
 use crate::state::AppState;
 
 /// The request's number: in the log, in the `x-request-id` header and on error pages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RequestId(pub String);
+
+/// Why a request was not done, as [`nara_app::error::AppError::code`] says it: put into a response's
+/// extensions by whatever answers with an error.
+#[derive(Clone, Copy, Debug)]
+pub struct Refused(pub &'static str);
+
+/// As much of a session's fingerprint as the log says.
+pub fn session_said(fingerprint: &str) -> &str {
+    fingerprint.get(..8).unwrap_or_default()
+}
+
+/// Says in every further line of this request in which session it came.
+pub fn came_in(fingerprint: &str) {
+    Span::current().record("session", session_said(fingerprint));
+}
 
 pub async fn log(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let id = entropy::token::<9>(state.entropy.as_ref()).unwrap_or_default();
@@ -23,13 +44,23 @@ pub async fn log(State(state): State<AppState>, mut request: Request, next: Next
         .extensions()
         .get::<MatchedPath>()
         .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
-    let span = tracing::info_span!("request", id = %id, method = %request.method(), route);
+    // Of methods only those there are: others are whatever somebody typed.
+    let method = match request.method() {
+        &Method::GET | &Method::HEAD | &Method::POST | &Method::PUT | &Method::DELETE => {
+            request.method().as_str().to_owned()
+        }
+        _ => "other".to_owned(),
+    };
+    let span = tracing::info_span!("request", id = %id, method, route, session = Empty);
     let started = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();
+    let code = response.extensions().get::<Refused>();
+    let code = code.map_or("", |Refused(code)| code);
     span.in_scope(|| match status {
-        500.. => tracing::warn!(status, ms, "request.failed"),
+        500.. => tracing::warn!(status, code, ms, "request.failed"),
+        400.. => tracing::info!(status, code, ms, "request.refused"),
         _ => tracing::debug!(status, ms, "request.done"),
     });
     if let Ok(id) = HeaderValue::from_str(&id) {

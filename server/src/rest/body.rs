@@ -5,6 +5,7 @@ use axum::http::header;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use nara_app::error::AppError;
 use nara_domain::error::{FieldError, FieldProblem};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::MAX_BODY_BYTES;
@@ -65,7 +66,38 @@ async fn object(request: Request) -> Result<Map<String, Value>, AppError> {
         Err(error) if error.is::<LengthLimitError>() => return Err(AppError::TooLarge),
         Err(_) => return Err(AppError::Malformed),
     };
-    serde_json::from_slice(&bytes).map_err(|_| AppError::Malformed)
+    let Once(fields) = serde_json::from_slice(&bytes).map_err(|_| AppError::Malformed)?;
+    Ok(fields)
+}
+
+/// A JSON object that says everything once. `serde_json` takes the last of two, and whoever looks
+/// before us may take the first.
+struct Once(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+struct Fields;
+
+impl<'de> Visitor<'de> for Fields {
+    type Value = Once;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Once, A::Error> {
+        let mut fields = Map::new();
+        while let Some((name, value)) = object.next_entry::<String, Value>()? {
+            if fields.insert(name, value).is_some() {
+                return Err(A::Error::custom("a name twice"));
+            }
+        }
+        Ok(Once(fields))
+    }
 }
 
 impl Body {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::http::errors;
+use crate::http::trace::Refused;
 
 /// What went wrong. `code` is stable, `title` and `detail` are for people and may change.
 #[derive(Debug, Serialize, ToSchema)]
@@ -70,6 +71,8 @@ impl Problem {
             HeaderValue::from_static("application/problem+json"),
         );
         errors::retry_after(headers, error);
+        response.extensions_mut().insert(Refused(code));
+        let headers = response.headers_mut();
         if *error == AppError::SignIn {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

@@ -105,7 +105,7 @@ on_both!(a_password_changes_with_the_present_one, |app| {
         1,
         "no key"
     );
-    assert_eq!(web.visitor().get(&reset).await.status, 404);
+    assert_eq!(web.visitor().open(&reset).await.status, 404);
     let letter = web.letter_to(EMAIL).await.unwrap();
     assert!(
         letter.contains("är ändrat") && !letter.contains('['),
@@ -172,18 +172,18 @@ on_both!(an_address_changes_when_it_is_confirmed, |app| {
     let link = asked(&web, &mut browser, OTHER, PASSWORD).await;
     assert_eq!(app.texts("select email from person").await, [EMAIL]);
     // Only the newest counts.
-    let page = browser.get(&first).await;
+    let page = browser.open(&first).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    assert_eq!(browser.post_form(&first, &[]).await.status, 404);
+    assert_eq!(browser.answer(&first, &[]).await.status, 404);
 
     // Whoever else gets the letter, or finds the link, gets nowhere with it.
-    let page = web.visitor().get(&link).await;
+    let page = web.visitor().open(&link).await;
     assert!(page.location().starts_with("/logga-in?sedan="));
-    let page = web.visitor().post_form(&link, &[]).await;
+    let page = web.visitor().answer(&link, &[]).await;
     assert!(page.location().starts_with("/logga-in?sedan="));
     let mut bo = web.signed_in(&app.resident("Bo").await).await;
-    assert_eq!(bo.get(&link).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(bo.post_form(&link, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(bo.open(&link).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(bo.answer(&link, &[]).await.status, StatusCode::NOT_FOUND);
 
     // A code for the old address is under way.
     let page = web
@@ -191,10 +191,10 @@ on_both!(an_address_changes_when_it_is_confirmed, |app| {
         .post_form("/logga-in/skicka-kod", &[("email", EMAIL)])
         .await;
     assert!(page.status.is_redirection());
-    let page = browser.get(&link).await;
+    let page = browser.open(&link).await;
     assert_eq!(page.status, 200);
     assert!(page.text.contains(OTHER));
-    let page = browser.post_form(&link, &[]).await;
+    let page = browser.answer(&link, &[]).await;
     assert_eq!(page.location(), "/konto");
     let page = browser.get("/konto").await;
     assert!(page.text.contains("Din e-postadress är ändrad.") && page.text.contains(OTHER));
@@ -204,10 +204,7 @@ on_both!(an_address_changes_when_it_is_confirmed, |app| {
     assert!(!letter.contains(OTHER) && !letter.contains('['), "{letter}");
     signed_in(&web, OTHER, PASSWORD).await;
 
-    for page in [
-        browser.get(&link).await,
-        browser.post_form(&link, &[]).await,
-    ] {
+    for page in [browser.open(&link).await, browser.answer(&link, &[]).await] {
         assert_eq!(page.status, StatusCode::GONE);
         assert!(page.text.contains("Länken är redan använd"));
     }
@@ -222,16 +219,13 @@ on_both!(a_link_to_an_address_ends_after_a_day, |app| {
     let keys = &web.state.keys;
     for purpose in [Purpose::Reset, Purpose::Confirm, Purpose::Address] {
         let token = keys.sign(purpose, Some(id), "x", "", later).unwrap();
-        let page = browser.get(&format!("/ny-adress/{token}")).await;
+        let page = browser.open(&format!("/ny-adress/{token}")).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{purpose:?}");
     }
     web.clock.advance_ms(24 * 3_600_000 - 1_000);
-    assert_eq!(browser.get(&link).await.status, 200);
+    assert_eq!(browser.open(&link).await.status, 200);
     web.clock.advance_ms(1_000);
-    for page in [
-        browser.get(&link).await,
-        browser.post_form(&link, &[]).await,
-    ] {
+    for page in [browser.open(&link).await, browser.answer(&link, &[]).await] {
         assert_eq!(page.status, StatusCode::GONE);
         assert!(page.text.contains("Länken är för gammal"));
         assert!(page.text.contains("href=\"/konto/epost\""));
@@ -267,7 +261,7 @@ on_both!(two_who_want_one_address_are_settled_by_its_key, |app| {
     let hers = asked(&web, &mut siv, OTHER, PASSWORD).await;
     web.clock.advance_ms(1_000);
     let his = asked(&web, &mut bo, OTHER, PASSWORD).await;
-    let (a, b) = tokio::join!(siv.post_form(&hers, &[]), bo.post_form(&his, &[]));
+    let (a, b) = tokio::join!(siv.answer(&hers, &[]), bo.answer(&his, &[]));
     let mut answers = [a.status.as_u16(), b.status.as_u16()];
     answers.sort_unstable();
     assert_eq!(answers, [303, 409]);

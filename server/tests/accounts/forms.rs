@@ -26,12 +26,12 @@ async fn confirmed(web: &Web, browser: &mut Browser<'_>, email: &str, next: &str
     );
     let letter = web.letter_to(email).await.unwrap();
     let link = link_in(&letter, "/bekrafta/");
-    let page = browser.get(&link).await;
+    let page = browser.open(&link).await;
     assert_eq!(page.status, 200);
     assert!(page.text.contains("Bekräfta och logga in"));
     let stod = named_in(&page);
     let form = [("password", PASSWORD), ("stod", stod.as_str())];
-    browser.post_form(&link, &form).await
+    browser.answer(&link, &form).await
 }
 
 /// Which proposal's support the page's form says will be given; empty where none is.
@@ -133,12 +133,12 @@ on_both!(nobody_supports_what_no_page_named, |app| {
     register(&mut stranger, "annan@example.org", &next).await;
     let letter = web.letter_to("annan@example.org").await.unwrap();
     let link = link_in(&letter, "/bekrafta/");
-    let page = stranger.get(&link).await;
+    let page = stranger.open(&link).await;
     assert!(page.text.contains("Belysning &lt;längs&gt; stigen"));
     assert_eq!(named_in(&page), id.to_string());
-    let wrong = stranger.post_form(&link, &[("password", "fel")]).await;
+    let wrong = stranger.answer(&link, &[("password", "fel")]).await;
     assert_eq!(named_in(&wrong), id.to_string(), "also when it came back");
-    let page = stranger.post_form(&link, &[("password", PASSWORD)]).await;
+    let page = stranger.answer(&link, &[("password", PASSWORD)]).await;
     assert_eq!(page.location(), case);
     assert_eq!(app.number("select count(*) from support").await, 0);
 
@@ -161,20 +161,20 @@ on_both!(a_link_works_once_and_says_so, |app| {
     let link = link_in(&letter, "/bekrafta/");
     // A mail scanner opens the link, and opens it again: nothing is used up.
     for _ in 0..2 {
-        assert_eq!(web.visitor().get(&link).await.status, 200);
+        assert_eq!(web.visitor().open(&link).await.status, 200);
     }
     let password = [("password", PASSWORD)];
-    assert_eq!(browser.post_form(&link, &password).await.location(), "/");
+    assert_eq!(browser.answer(&link, &password).await.location(), "/");
     for page in [
-        browser.get(&link).await,
-        browser.post_form(&link, &password).await,
+        browser.open(&link).await,
+        browser.answer(&link, &password).await,
     ] {
         assert_eq!(page.status, 410);
         assert!(page.text.contains("Länken är redan använd"));
         assert!(page.text.contains("Tillbaka till ditt konto"));
     }
     // Whoever is not signed in is led there.
-    let page = web.visitor().get(&link).await;
+    let page = web.visitor().open(&link).await;
     assert_eq!(page.status, 410);
     assert!(words(&page.text, "").contains("href=\"/logga-in\""));
     register(&mut browser, "sen@example.org", "").await;
@@ -183,12 +183,49 @@ on_both!(a_link_works_once_and_says_so, |app| {
         "/bekrafta/",
     );
     web.clock.advance_ms(25 * 3_600_000);
-    let page = browser.post_form(&late, &[]).await;
+    let page = browser.answer(&late, &[]).await;
     assert_eq!(page.status, 410);
     assert!(page.text.contains("Länken är för gammal"));
-    let page = browser.get("/bekrafta/hittepå").await;
+    let page = browser.open("/bekrafta/hittep%C3%A5").await;
     assert_eq!(page.status, 404);
     assert!(page.text.contains("Länken fungerar inte"));
+});
+
+on_both!(a_links_secret_leaves_the_address, |app| {
+    let web = app.web().await;
+    let mut browser = web.visitor();
+    register(&mut browser, "ny@example.org", "").await;
+    let letter = web.letter_to("ny@example.org").await.unwrap();
+    let link = link_in(&letter, "/bekrafta/");
+    let token = link.trim_start_matches("/bekrafta/");
+    let led = browser.get(&link).await;
+    assert_eq!((led.status.as_u16(), led.location()), (303, "/bekrafta"));
+    let cookie = led.header("set-cookie");
+    assert_eq!(
+        cookie,
+        format!("nara_link_confirm={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600")
+    );
+    assert_eq!(led.header("cache-control"), "no-store");
+    let page = browser.get("/bekrafta").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text.contains("action=\"/bekrafta\""), "{}", page.text);
+    assert!(!page.text.contains(token), "{}", page.text);
+    let english = web.visitor().get(&format!("/en{link}")).await;
+    assert_eq!(english.location(), "/en/bekrafta");
+    // The form comes back without it, and who never opened the link has nothing.
+    let wrong = browser.post_form("/bekrafta", &[("password", "fel")]).await;
+    assert_eq!(wrong.status, 422);
+    assert!(!wrong.text.contains(token));
+    assert_eq!(web.visitor().get("/bekrafta").await.status, 404);
+    let right = [("password", PASSWORD)];
+    assert_eq!(
+        web.visitor().post_form("/bekrafta", &right).await.status,
+        404
+    );
+    // Opened in another window, another page's link takes nothing away.
+    browser.get("/nytt-losenord/a.b.c").await;
+    assert_eq!(browser.post_form("/bekrafta", &right).await.location(), "/");
+    assert!(!browser.cookies.contains_key("nara_link_confirm"));
 });
 
 on_both!(nobody_learns_who_has_an_account, |app| {
@@ -350,7 +387,7 @@ on_both!(the_demos_letters_can_be_read_and_followed, |app| {
     assert!(page.text.contains("ny@example.org"));
     let at = page.text.find("href=\"/bekrafta/").unwrap() + 6;
     let link = &page.text[at..at + page.text[at..].find('"').unwrap()];
-    assert_eq!(browser.get(link).await.status, 200);
+    assert_eq!(browser.open(link).await.status, 200);
 });
 
 on_both!(signing_in_leads_to_no_other_site, |app| {

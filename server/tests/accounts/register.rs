@@ -222,7 +222,7 @@ on_both!(a_link_needs_the_password_that_was_chosen, |app| {
     let token = asked(&web, "Evil", EVIL).await;
     let link = format!("/bekrafta/{token}");
     let mut siv = web.visitor();
-    let page = siv.get(&link).await;
+    let page = siv.open(&link).await;
     assert!(page.text.contains("Lösenordet du valde"));
     for known in ["Evil", "siv@example.se"] {
         assert!(!page.text.contains(known), "{known}");
@@ -231,7 +231,7 @@ on_both!(a_link_needs_the_password_that_was_chosen, |app| {
         ("", "Fyll i det här."),
         (PASSWORD, "Det är inte lösenordet som valdes"),
     ] {
-        let page = siv.post_form(&link, &[("password", typed)]).await;
+        let page = siv.answer(&link, &[("password", typed)]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.text.contains(said), "{}", page.text);
         assert!(page.text.contains("href=\"#confirm-password\""));
@@ -253,7 +253,7 @@ on_both!(a_link_needs_the_password_that_was_chosen, |app| {
         matches!(last, Some(AppError::TooMany { .. })),
         "one was tried on the page: {last:?}"
     );
-    let page = siv.post_form(&link, &[("password", PASSWORD)]).await;
+    let page = siv.answer(&link, &[("password", PASSWORD)]).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(
         page.text.contains("confirm-password"),
@@ -364,11 +364,16 @@ on_both!(every_wrong_field_is_named_at_once, |app| {
             ("password", "too_short"),
         ]
     );
-    for password in ["passwordpassword", "siv@example.se och mer"] {
+    for (password, problem) in [
+        ("passwordpassword", FieldProblem::Leaked),
+        ("siv@example.se och mer", FieldProblem::OwnWords),
+        ("Björksjö kommun", FieldProblem::OwnWords),
+        ("sommarsommarsommar", FieldProblem::TooCommon),
+    ] {
         let refused = register(&web, NewAccount { password, ..SIV })
             .await
             .unwrap_err();
-        assert_eq!(refused.fields()[0].problem, FieldProblem::TooCommon);
+        assert_eq!(refused.fields()[0].problem, problem);
     }
     assert_eq!(app.number("select count(*) from outbox").await, 0);
 });

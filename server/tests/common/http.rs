@@ -250,6 +250,24 @@ impl Browser<'_> {
         self.send(Method::GET, path, None, Vec::new()).await
     }
 
+    /// A letter's link: its secret goes into a cookie, and the reader on to the page without it.
+    pub async fn open(&mut self, link: &str) -> Page {
+        let led = self.get(link).await;
+        match led.status.is_redirection() {
+            true => self.get(led.location()).await,
+            false => led,
+        }
+    }
+
+    /// Opens a letter's link and sends the form of its page.
+    pub async fn answer(&mut self, link: &str, fields: &[(&str, &str)]) -> Page {
+        let led = self.get(link).await;
+        match led.status.is_redirection() {
+            true => self.post_form(led.location(), fields).await,
+            false => led,
+        }
+    }
+
     /// A page's form, as a browser sends it.
     pub async fn post_form(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = serde_urlencoded::to_string(fields).unwrap();

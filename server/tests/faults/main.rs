@@ -7,6 +7,7 @@ mod common;
 mod kill;
 mod operator;
 mod program;
+mod rights;
 mod rules;
 mod start;
 mod stop;

@@ -95,7 +95,10 @@ async fn from_nothing_to_the_first_proposal(engine: Engine) {
     assert_eq!(registered.status, 303, "{}", registered.text);
     let letter = letter(&folder).await;
     let link = link_in(&letter, "/bekrafta/");
-    let confirmed = form(&mut wire, &link, "", &[("password", PASSWORD)]).await;
+    let opened = wire.get(&link, &[]).await.unwrap();
+    let cookie = opened.header("set-cookie").split(';').next().unwrap();
+    let secret = ("password", PASSWORD);
+    let confirmed = form(&mut wire, opened.header("location"), cookie, &[secret]).await;
     let siv = session(&confirmed);
     let headers = [
         ("cookie", siv.as_str()),

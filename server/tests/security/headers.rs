@@ -170,6 +170,8 @@ on_both!(a_panic_is_a_page_and_tells_nothing, |app| {
     );
     assert!(!page.text.contains("secret"), "{}", page.text);
     assert_eq!(page.header("cache-control"), "no-store");
+    let id = page.header("x-request-id");
+    assert!(id.len() == 12 && page.text.contains(id), "{}", page.text);
     assert_eq!(web.state.panics.swap(0, Ordering::SeqCst), 1);
     // The server goes on.
     assert_eq!(web.visitor().get("/om").await.status, StatusCode::OK);

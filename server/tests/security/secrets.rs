@@ -25,7 +25,7 @@ const MOST_PAGES: usize = 900;
 
 /// Every address of the router that can be asked for, with everything it can speak of, and the
 /// searches and errors besides.
-async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<String> {
+pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<String> {
     let acts: Vec<(i64, i64)> = fetch_all!(
         app.db.read().await.unwrap(),
         (i64, i64),

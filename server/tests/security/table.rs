@@ -164,11 +164,11 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("email", &format!("ny{number}@example.org")),
             ("password", "ett riktigt långt lösenord"),
         ]),
-        "/bekrafta/{token}" => form(&[("password", "ett riktigt långt lösenord")]),
+        "/bekrafta" => form(&[("password", "ett riktigt långt lösenord")]),
         "/glomt-losenord" | "/logga-in/skicka-kod" => {
             form(&[("email", &format!("ny{number}@example.org"))])
         }
-        "/nytt-losenord/{token}" => form(&[("password", "ett riktigt långt lösenord")]),
+        "/nytt-losenord" => form(&[("password", "ett riktigt långt lösenord")]),
         "/logga-in/kod" => form(&[("kod", "K7QD 3MXP")]),
         "/konto/bekrafta" => form(&[("password", "fel")]),
         "/konto/bekrafta/kod" => form(&[("kod", "K7QD 3MXP")]),

@@ -30,6 +30,56 @@ fn corpus() -> Vec<String> {
     strings
 }
 
+/// As `byRule` of the browser's tests: each way out of where a text stands, with each tag that runs
+/// something and each way to write the call, and with each tag that leads somewhere and each way to
+/// write where.
+fn by_rule() -> Vec<String> {
+    let rules: serde_json::Value =
+        serde_json::from_str(include_str!("../../../end2end/xss_rules.json")).unwrap();
+    let list = |name: &str| -> Vec<String> {
+        let list = rules[name].as_array().unwrap().iter();
+        list.map(|text| text.as_str().unwrap().to_owned()).collect()
+    };
+    let [breaks, tags, handlers] = ["breaks", "tags", "handlers"].map(list);
+    let [calls, carriers, addresses] = ["calls", "carriers", "addresses"].map(list);
+    let mut made = Vec::new();
+    for (at, out) in breaks.iter().enumerate() {
+        for (which, tag) in tags.iter().enumerate() {
+            for (how, call) in calls.iter().enumerate() {
+                let handler = &handlers[(at + which + how) % handlers.len()];
+                let tag = tag.replace("{h}", &format!("{handler}{call}"));
+                made.push(format!("{out}{tag}"));
+            }
+        }
+        for carrier in &carriers {
+            for address in &addresses {
+                made.push(format!("{out}{}", carrier.replace("{a}", address)));
+            }
+        }
+    }
+    made
+}
+
+/// All of them.
+fn everything_there_is() -> Vec<String> {
+    [corpus(), by_rule()].concat()
+}
+
+/// As many in a text as fit.
+fn packed(texts: &[String], most: usize) -> Vec<String> {
+    let mut packs: Vec<String> = Vec::new();
+    for text in texts {
+        match packs.last_mut() {
+            Some(last) if last.len() + text.len() < most => {
+                last.push('\n');
+                last.push_str(text);
+            }
+            _ => packs.push(text.clone()),
+        }
+    }
+    packs
+}
+
 /// What a page must not contain, wherever it came from: read tag by tag, as a browser does.
 fn harms(html: &str) -> Vec<String> {
     const FOREIGN: [&str; 9] = [
@@ -127,6 +177,15 @@ fn what_runs_is_noticed() {
         .collect::<Vec<_>>();
     // Markup without anything that runs, or what runs only in the attribute it is meant for.
     assert!(noticed.len() < 12, "{noticed:#?}");
+    let made = by_rule();
+    assert!(made.iter().collect::<BTreeSet<_>>().len() > 2_000);
+    let noticed = made
+        .iter()
+        .filter(|text| !harms(&format!("<p>{text}</p>")).is_empty())
+        .count();
+    // The others write the scheme of an address in a way this reader does not decode; that there is a
+    // tag at all is noticed by the browser's test.
+    assert!(noticed * 4 > made.len() * 3, "{noticed} of {}", made.len());
     assert_eq!(
         harms("<input value=\"\" onmouseover=alert(1) x=\"\">").len(),
         1
@@ -155,14 +214,15 @@ impl Texts {
     /// As many as fit.
     fn long(&mut self, max: usize) -> String {
         let mut text = String::new();
-        for at in 0..self.all.len() {
-            let one = &self.all[(self.next + at) % self.all.len()];
-            if text.len() + one.len() < max {
-                text.push_str(one);
-                text.push('\n');
+        for _ in 0..self.all.len() {
+            let one = &self.all[self.next % self.all.len()];
+            if text.len() + one.len() >= max {
+                break;
             }
+            text.push_str(one);
+            text.push('\n');
+            self.next += 1;
         }
-        self.next += 17;
         text
     }
 
@@ -287,7 +347,7 @@ on_both!(no_stored_text_becomes_markup, |app| {
     })
     .await;
     let texts = &mut Texts {
-        all: corpus(),
+        all: everything_there_is(),
         next: 0,
     };
     let resident = person(&app, texts, Level::N1, Role::Resident).await;
@@ -382,24 +442,46 @@ on_both!(no_stored_text_becomes_markup, |app| {
             }
         }
     }
-    for verdict in IdeaMoveKind::ALL
+    // All there are, in every kind of act that can be written more than once.
+    let id = submit(texts, fields("x")).await;
+    ids.push(id);
+    for text in packed(&texts.all.clone(), 1_900) {
+        for (who, kind) in [
+            (&official, ActKind::OfficialAnswer),
+            (&elected, ActKind::ElectedOpinion),
+            (&secretary, ActKind::Note),
+        ] {
+            let mut form = texts.form(kind.fields());
+            for spec in kind.fields().iter() {
+                if matches!(spec.input, FieldInput::LongText) && spec.max >= 1_900 {
+                    form.fields.insert(spec.name.to_owned(), text.clone());
+                }
+            }
+            let done = app.proposals.answer(who, id, kind, form, app.now).await;
+            done.unwrap_or_else(|error| panic!("{kind:?}: {error:?}"));
+        }
+    }
+    let verdicts = IdeaMoveKind::ALL
         .iter()
-        .filter(|kind| kind.verdict().is_some())
-    {
+        .filter(|kind| kind.verdict().is_some());
+    for (nth, verdict) in verdicts.enumerate() {
         let id = submit(texts, idea("x")).await;
         ids.push(id);
-        for (at, text) in texts.all.clone().into_iter().enumerate() {
+        // One idea holds all of them; the others a few.
+        let all = match nth {
+            0 => [corpus(), packed(&by_rule(), 1_900)].concat(),
+            _ => corpus()
+                .into_iter()
+                .filter(|text| text.starts_with('"'))
+                .collect(),
+        };
+        for (at, text) in all.into_iter().enumerate() {
             let new = NewComment {
                 once: format!("comment-{id}-{at}"),
                 ..crate::common::comment(&text)
             };
-            // One idea holds all of them; the others a few.
-            if ids.len() % 6 == 0 || text.starts_with('"') {
-                app.proposals
-                    .comment(&official, id, new, app.now)
-                    .await
-                    .unwrap();
-            }
+            let done = app.proposals.comment(&official, id, new, app.now).await;
+            done.unwrap();
         }
         let form = texts.form(verdict.fields());
         let done = app
@@ -454,6 +536,8 @@ on_both!(no_text_that_comes_back_becomes_markup, |app| {
         })
         .collect();
     assert!(strings.len() > 15, "{strings:?}");
+    // And all there are by rule, many at a time: whatever is too long comes back as well.
+    let strings = [strings, packed(&by_rule(), 16_000)].concat();
     let mut sent_fields = BTreeSet::new();
     for route in routes::of(&web)
         .iter()

@@ -13,7 +13,7 @@ use super::super::email;
 use super::super::store::{self, NewWayIn, PersonRow, WayInRow};
 use super::AccountService;
 use super::reset::used;
-use crate::auth::password;
+use crate::auth::password_rules::About;
 use crate::auth::tokens::{Claims, Purpose};
 use crate::db::DbError;
 use crate::entropy;
@@ -85,7 +85,11 @@ impl AccountService {
         let (id, person) = self.own(actor, now).await?;
         let email = person.email.clone().unwrap_or_default();
         let present = self.present_problem(present, &person).await?;
-        let new_problem = password::acceptable(new, &email).err();
+        let about = About {
+            email: &email,
+            name: &person.display_name,
+        };
+        let new_problem = self.passwords.problem(new, about).await?;
         let wrong: Vec<_> = [("present", present), ("password", new_problem)]
             .into_iter()
             .filter_map(|(field, problem)| Some(FieldError::new(field, problem?)))
@@ -103,6 +107,7 @@ impl AccountService {
             mail::store::insert(&mut tx, &email, &letter, now).await?;
         }
         tx.commit().await?;
+        tracing::info!(by = "owner", "password.changed");
         Ok(())
     }
 

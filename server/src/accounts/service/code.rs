@@ -11,7 +11,7 @@ use nara_domain::time::Stamp;
 
 use super::super::email;
 use super::super::store::{self, NewWayIn};
-use super::AccountService;
+use super::{AccountService, proof_failed};
 use crate::auth::session::fingerprint;
 use crate::db::Tx;
 use crate::entropy;
@@ -84,21 +84,25 @@ impl AccountService {
         now: Stamp,
     ) -> Result<(Tx, PersonId), AppError> {
         let wrong = |problem| AppError::Invalid(vec![FieldError::new("kod", problem)]);
+        let failed = |problem| {
+            proof_failed(Way::Code);
+            wrong(problem)
+        };
         if typed.trim().is_empty() {
             return Err(wrong(FieldProblem::Missing));
         }
         self.limits
             .check(Action::SignInNetwork, &visit.network, now)?;
         // A slip of the finger that cannot be a code costs no try: it guesses nothing.
-        let code = Code::read(typed).ok_or_else(|| wrong(FieldProblem::WrongCode))?;
+        let code = Code::read(typed).ok_or_else(|| failed(FieldProblem::WrongCode))?;
         let id = fingerprint(browser);
         let mut tx = self.db.begin().await?;
         // Counted first: of tries made at the same moment each sees another number, and none more
         // than there may be is looked at.
         let tried = store::count_try(&mut tx, &id, CODE).await?;
-        let tried = tried.ok_or_else(|| wrong(FieldProblem::CodeOver))?;
+        let tried = tried.ok_or_else(|| failed(FieldProblem::CodeOver))?;
         if !mailed_code::may_try(tried.tries - 1, Stamp(tried.expires_at), now) {
-            return Err(wrong(FieldProblem::CodeOver));
+            return Err(failed(FieldProblem::CodeOver));
         }
         let right = tried
             .code_hash
@@ -106,7 +110,7 @@ impl AccountService {
         if !right {
             tx.commit().await?;
             let last = !mailed_code::may_try(tried.tries, Stamp(tried.expires_at), now);
-            return Err(wrong(match last {
+            return Err(failed(match last {
                 true => FieldProblem::CodeOver,
                 false => FieldProblem::WrongCode,
             }));
@@ -115,7 +119,7 @@ impl AccountService {
         store::delete_way_in(&mut tx, &id, CODE).await?;
         let person = store::find_person_by_email(&mut tx, &tried.email)
             .await?
-            .ok_or_else(|| wrong(FieldProblem::CodeOver))?;
+            .ok_or_else(|| failed(FieldProblem::CodeOver))?;
         Ok((tx, PersonId::new(person.person_id)))
     }
 }

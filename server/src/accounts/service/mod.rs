@@ -36,10 +36,11 @@ use tokio::sync::Notify;
 use super::store::{self, ListedSession, SessionKind, SessionRow};
 use super::{browser, email};
 use crate::auth::webauthn::RelyingParty;
-use crate::auth::{Keys, Passwords, password, session};
+use crate::auth::{Keys, Passwords, password_rules, session};
 use crate::db::{Db, DbError, Tx};
 use crate::entropy::{self, Entropy};
 use crate::http::limits::{Action, Limits};
+use crate::http::trace;
 use crate::mail;
 
 /// The domain of the demo's accounts.
@@ -90,6 +91,8 @@ impl AccountService {
         if !visit.session.is_empty() {
             store::delete_session(tx, &visit.session).await?;
         }
+        let session = trace::session_said(row.fingerprint);
+        tracing::info!(way = way.code(), session, "signin.done");
         Ok(NewSession { secret, expires_at })
     }
 
@@ -104,12 +107,22 @@ impl AccountService {
     /// `None`: no such account. Takes as long, and is never right.
     async fn is_password(&self, typed: &str, hash: Option<&str>) -> Result<bool, AppError> {
         // Longer than any password that could have been set; not worth hashing.
-        let typed = match text::count(typed) > password::MAX_CHARACTERS {
+        let typed = match text::count(typed) > password_rules::MAX_CHARACTERS {
             true => "",
             false => typed,
         };
-        self.passwords.verify(typed, hash).await
+        let right = self.passwords.verify(typed, hash).await?;
+        if !right {
+            proof_failed(Way::Password);
+        }
+        Ok(right)
     }
+}
+
+/// Somebody could not show who they are, to sign in or for something that asks for it again. Which of
+/// the two says the line's route.
+fn proof_failed(way: Way) {
+    tracing::info!(way = way.code(), "proof.failed");
 }
 
 fn listed(row: ListedSession, session: &str) -> Result<SessionItem, AppError> {

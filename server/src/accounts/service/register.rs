@@ -11,7 +11,7 @@ use nara_domain::time::Stamp;
 use super::super::email;
 use super::super::store::{self, NewPerson, RegistrationRow};
 use super::AccountService;
-use crate::auth::password;
+use crate::auth::password_rules::About;
 use crate::auth::tokens::{Claims, Purpose};
 use crate::db::DbError;
 use crate::entropy;
@@ -21,29 +21,38 @@ use crate::mail::{self, letters};
 /// How long the link in a letter works.
 const LINK_HOURS: i64 = 24;
 
-/// What was typed on the registration page, mended where that is safe.
-///
-/// # Errors
-/// All wrong fields at once.
-fn checked(display_name: &str, email: &str, password: &str) -> Result<(String, String), AppError> {
-    let mut wrong = Vec::new();
-    let name = text::display_name(display_name).map_err(FieldProblem::from);
-    let email = email::normalised(email);
-    let accepted = password::acceptable(password, email.as_deref().unwrap_or_default());
-    for (field, problem) in [
-        ("display_name", name.as_ref().err()),
-        ("email", email.as_ref().err()),
-        ("password", accepted.as_ref().err()),
-    ] {
-        wrong.extend(problem.map(|problem| FieldError::new(field, problem.clone())));
-    }
-    match (name, email) {
-        (Ok(name), Ok(email)) if wrong.is_empty() => Ok((name, email)),
-        _ => Err(AppError::Invalid(wrong)),
-    }
-}
-
 impl AccountService {
+    /// What was typed on the registration page, mended where that is safe.
+    ///
+    /// # Errors
+    /// All wrong fields at once.
+    async fn checked(
+        &self,
+        display_name: &str,
+        email: &str,
+        password: &str,
+    ) -> Result<(String, String), AppError> {
+        let mut wrong = Vec::new();
+        let name = text::display_name(display_name).map_err(FieldProblem::from);
+        let email = email::normalised(email);
+        let about = About {
+            email: email.as_deref().unwrap_or_default(),
+            name: display_name,
+        };
+        let refused = self.passwords.problem(password, about).await?;
+        for (field, problem) in [
+            ("display_name", name.as_ref().err()),
+            ("email", email.as_ref().err()),
+            ("password", refused.as_ref()),
+        ] {
+            wrong.extend(problem.map(|problem| FieldError::new(field, problem.clone())));
+        }
+        match (name, email) {
+            (Ok(name), Ok(email)) if wrong.is_empty() => Ok((name, email)),
+            _ => Err(AppError::Invalid(wrong)),
+        }
+    }
+
     /// Registers, or tells who has an account already: in a letter.
     pub(super) async fn ask_for_account(
         &self,
@@ -58,7 +67,7 @@ impl AccountService {
             lang,
             next,
         } = *new;
-        let (name, email) = checked(display_name, email, password)?;
+        let (name, email) = self.checked(display_name, email, password).await?;
         self.limits
             .check(Action::RegisterNetwork, &visit.network, now)?;
         self.limits.check(Action::Letter, &email, now)?;

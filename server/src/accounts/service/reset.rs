@@ -10,15 +10,16 @@ use nara_domain::time::Stamp;
 use super::super::email;
 use super::super::store::{self, NewWayIn, WayInRow};
 use super::AccountService;
-use crate::auth::password;
+use crate::auth::password_rules::About;
 use crate::auth::tokens::{Claims, Purpose};
 use crate::db::DbError;
 use crate::entropy;
 use crate::http::limits::Action;
 use crate::mail::{self, letters};
 
-/// How long the link works: long enough for a slow letter, short enough for one left lying about.
-pub(super) const RESET_HOURS: i64 = 1;
+/// How long the link works. It stands in for the password, so it ends as soon as a code does: whoever
+/// asked sits and waits for it, and a new one is a click away.
+const RESET_MINUTES: i64 = nara_domain::mailed_code::VALID_MINUTES;
 
 impl AccountService {
     /// Looks nobody up: what is written, and how long it takes, is the same for every address.
@@ -41,7 +42,7 @@ impl AccountService {
             email: &email,
             lang: lang.code(),
             person: None,
-            expires_at: now.plus_hours(RESET_HOURS),
+            expires_at: now.plus_minutes(RESET_MINUTES),
         };
         let mut tx = self.db.begin().await?;
         store::insert_way_in(&mut tx, &new, now).await?;
@@ -88,8 +89,15 @@ impl AccountService {
         now: Stamp,
     ) -> Result<(), AppError> {
         let (claims, asked) = self.reset_of(token, now).await?;
-        password::acceptable(password, &asked.email)
-            .map_err(|problem| AppError::Invalid(vec![FieldError::new("password", problem)]))?;
+        let about = About {
+            email: &asked.email,
+            name: "",
+        };
+        if let Some(problem) = self.passwords.problem(password, about).await? {
+            return Err(AppError::Invalid(vec![FieldError::new(
+                "password", problem,
+            )]));
+        }
         self.limits
             .check(Action::SignInNetwork, &visit.network, now)?;
         let hash = self.passwords.hash(password, self.entropy.as_ref()).await?;
@@ -112,6 +120,7 @@ impl AccountService {
         let letter = letters::password_changed(&self.site, lang, &person.display_name);
         mail::store::insert(&mut tx, &email, &letter, now).await?;
         tx.commit().await?;
+        tracing::info!(by = "link", "password.changed");
         Ok(())
     }
 }
