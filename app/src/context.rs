@@ -102,6 +102,7 @@ impl Flash {
         "password_reset",
         "session_ended",
         "name_changed",
+        "setting_saved",
         "password_changed",
         "address_asked",
         "address_changed",

@@ -27,6 +27,8 @@ pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod openness;
 #[cfg(feature = "ssr")]
+pub mod people;
+#[cfg(feature = "ssr")]
 pub mod privacy;
 #[cfg(feature = "ssr")]
 pub mod proof;

@@ -7,8 +7,8 @@ use leptos_router::{SsrMode, path};
 
 use crate::accounts::{
     AccountPage, AddressPage, CheckMailPage, CodePage, ConfirmPage, DemoMailPage, ForgottenPage,
-    NamePage, NewAddressPage, NewPasswordPage, PasswordPage, ProviderPage, RegisterPage,
-    ResetSentPage, SignInPage,
+    NewAddressPage, NewPasswordPage, PasswordPage, ProviderPage, RegisterPage, ResetSentPage,
+    SignInPage,
 };
 use crate::admin::{AdminPage, RolesPage};
 use crate::answers::{
@@ -17,11 +17,14 @@ use crate::answers::{
 use crate::context::page;
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
+use crate::people::{
+    EnteredPage, NamePage, PaperPage, PaperProposalPage, PaperSupportPage, ProtectionPage,
+};
 use crate::privacy::{ErasePage, HeldPage};
 use crate::proof::{AddPasskeyPage, PasskeyPage, PasskeysPage, ProveCodePage, ProvePage};
 use crate::proposals::{
-    CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, TextPage, TitlePage,
-    TopicPage, WaitingPage,
+    CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, SupportedPage, TextPage,
+    TitlePage, TopicPage, WaitingPage,
 };
 
 /// The document: everything outside `<main>` is here or in `layout`.
@@ -97,6 +100,12 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/nytt-losenord") view=NewPasswordPage ssr=SsrMode::Async/>
             <Route path=path!("/konto") view=AccountPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/namn") view=NamePage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/skydd") view=ProtectionPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/stod") view=SupportedPage ssr=SsrMode::Async/>
+            <Route path=path!("/papper") view=PaperPage ssr=SsrMode::Async/>
+            <Route path=path!("/papper/forslag") view=PaperProposalPage ssr=SsrMode::Async/>
+            <Route path=path!("/papper/stod") view=PaperSupportPage ssr=SsrMode::Async/>
+            <Route path=path!("/papper/:entered/kvitto") view=EnteredPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/losenord") view=PasswordPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/epost") view=AddressPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/bekrafta") view=ProvePage ssr=SsrMode::Async/>

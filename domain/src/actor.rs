@@ -315,6 +315,16 @@ impl Actor {
         }
     }
 
+    /// The same person under another name.
+    #[must_use]
+    pub fn named(&self, shown: &str) -> Self {
+        let mut actor = self.clone();
+        if let Self::Person { name, .. } = &mut actor {
+            shown.clone_into(name);
+        }
+        actor
+    }
+
     /// How well we know who it is; [`Level::None`] for a visitor and for the system.
     pub const fn level(&self) -> Level {
         match self {

@@ -13,5 +13,7 @@ coded_enum! {
         PasskeyAdded = "passkey_added",
         /// Removed a passkey from their own account.
         PasskeyRemoved = "passkey_removed",
+        /// Entered a proposal, an idea or support for somebody at the desk.
+        PaperEntered = "paper_entered",
     }
 }

@@ -191,6 +191,24 @@ pub enum FieldProblem {
     /// What stands there already.
     #[error("nothing would change")]
     Unchanged,
+    /// No proposal that everybody may read has this number.
+    #[error("no such proposal")]
+    NoSuchProposal,
+    /// The number is somebody's who has an account.
+    #[error("somebody with an account")]
+    HasAccount,
+    /// Somebody who supports it already.
+    #[error("supports it already")]
+    SupportsAlready,
+    /// Not a national identity number.
+    #[error("not a national number")]
+    NotANationalNumber,
+    /// Somebody of the same name was entered before.
+    #[error("the same name")]
+    SameName,
+    /// The rules ask for a longer form of one's name.
+    #[error("more of the name has to be shown")]
+    MoreOfYourName,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -226,6 +244,12 @@ impl FieldProblem {
         "code_over",
         "not_your_password",
         "unchanged",
+        "no_such_proposal",
+        "has_account",
+        "supports_already",
+        "not_a_national_number",
+        "same_name",
+        "more_of_your_name",
         "unknown_field",
     ];
 
@@ -259,6 +283,12 @@ impl FieldProblem {
             Self::CodeOver => "code_over",
             Self::NotYourPassword => "not_your_password",
             Self::Unchanged => "unchanged",
+            Self::NoSuchProposal => "no_such_proposal",
+            Self::HasAccount => "has_account",
+            Self::SupportsAlready => "supports_already",
+            Self::NotANationalNumber => "not_a_national_number",
+            Self::SameName => "same_name",
+            Self::MoreOfYourName => "more_of_your_name",
             Self::UnknownField => "unknown_field",
         }
     }

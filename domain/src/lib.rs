@@ -19,6 +19,8 @@ pub mod identity;
 pub mod ids;
 pub mod linking;
 pub mod mailed_code;
+pub mod name;
+pub mod paper;
 pub mod permissions;
 pub mod privacy;
 pub mod proposal;

@@ -44,6 +44,8 @@ pub enum Action {
     Administer,
     /// See the officials' desk.
     ReadDesk,
+    /// Enter a proposal, an idea or support for somebody at the desk.
+    EnterPaper,
 }
 
 /// A proposal or idea that is acted on.
@@ -109,6 +111,7 @@ fn on_site(actor: &Actor, action: Action, ruleset: &Ruleset) -> Result<(), Denie
         Action::Submit(kind) => submit(actor, kind, ruleset),
         Action::Administer => administer(actor),
         Action::ReadUnpublished => read_all_unpublished(actor),
+        Action::EnterPaper => enter_paper(actor),
         Action::ReadDesk => duty(
             actor,
             &[
@@ -174,7 +177,7 @@ fn on_case(actor: &Actor, action: Action, case: &Case<'_>) -> Result<(), Denied>
                 Role::Moderator,
             ],
         ),
-        Action::Administer => Err(Denied::NotFound),
+        Action::Administer | Action::EnterPaper => Err(Denied::NotFound),
     }
 }
 
@@ -202,6 +205,15 @@ pub fn read_all_unpublished(actor: &Actor) -> Result<(), Denied> {
 /// Not an administrator, or not signed in as one.
 pub fn administer(actor: &Actor) -> Result<(), Denied> {
     duty(actor, &[Role::Administrator])
+}
+
+/// Whoever sees people at a desk and knows where their papers are kept. Asked for without rules, by
+/// the menu of every page.
+///
+/// # Errors
+/// Not in one of these duties.
+pub fn enter_paper(actor: &Actor) -> Result<(), Denied> {
+    duty(actor, &[Role::Secretary, Role::Official])
 }
 
 fn duty(actor: &Actor, roles: &[Role]) -> Result<(), Denied> {

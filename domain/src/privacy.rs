@@ -3,8 +3,9 @@
 use crate::actor::{Actor, Role};
 use crate::error::Denied;
 
-/// What stands beside a person's words once they have taken their account away.
-pub const ERASED_NAME: &str = "Borttaget konto";
+/// What stands beside a person's words once they have taken their account away: what stands beside
+/// those of everybody without a name.
+pub const ERASED_NAME: &str = crate::name::NAMELESS;
 
 /// What a letter's link leads to; links themselves work for hours.
 pub const LINK_DAYS: i64 = 2;

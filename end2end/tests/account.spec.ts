@@ -227,10 +227,10 @@ test("name, password and address are changed on the account page", async ({ page
 
   await test.step("the name", async () => {
     await page.getByRole("link", { name: "Byt namn" }).click();
-    await page.getByRole("textbox", { name: "Namn som andra ser" }).fill("S");
+    await page.getByRole("textbox", { name: "Alias" }).fill("S");
     expect(await send(page, page.getByRole("button", { name: "Spara namnet" }))).toBe(422);
     await expect(problemOf(page, "display_name")).toContainText("Skriv minst 2");
-    await page.getByRole("textbox", { name: "Namn som andra ser" }).fill("Stig i Dalen");
+    await page.getByRole("textbox", { name: "Alias" }).fill("Stig i Dalen");
     await page.getByRole("button", { name: "Spara namnet" }).click();
     await expect(flash(page)).toHaveText("Ditt namn är ändrat.");
     await expect(page.locator(".facts")).toContainText("Stig i Dalen");

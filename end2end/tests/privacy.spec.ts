@@ -39,7 +39,7 @@ test("see what is held, take it out, and take the account away", async ({ page, 
 
   await page.goto(path(theirs));
   await expect(page.getByText("Där skulle jag sitta.")).toBeVisible();
-  await expect(page.getByText("Borttaget konto").first()).toBeVisible();
+  await expect(page.getByText("En invånare").first()).toBeVisible();
   await expect(page.getByText(me.name)).toHaveCount(0);
   expect((await proposal(author, theirs.id)).support.count).toBe(counted - 1);
 

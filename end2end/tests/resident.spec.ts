@@ -74,7 +74,7 @@ test("a resident writes a proposal, signs in last, and it is public at once", as
     await page.locator('button[value="invanare"]').click();
     await expect(page).toHaveURL(/\/kontrollera$/);
     await expect(page.locator(".summary")).toContainText("Låga lampor vid gångstigen");
-    await page.getByRole("checkbox").check();
+    await expect(page.getByRole("checkbox")).toBeChecked();
     await page.getByRole("button", { name: "Lämna in", exact: true }).click();
   });
 

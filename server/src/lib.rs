@@ -19,6 +19,7 @@ pub mod identity;
 pub mod jobs;
 pub mod live;
 pub mod mail;
+pub mod people;
 pub mod privacy;
 pub mod proposals;
 pub mod providers;

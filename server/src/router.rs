@@ -38,7 +38,7 @@ use crate::http::{
     security_txt, trace,
 };
 use crate::state::AppState;
-use crate::{accounts, answers, live, privacy, proposals, providers, rest};
+use crate::{accounts, answers, live, people, privacy, proposals, providers, rest};
 
 /// Longer than any request may take; a slower one is answered 503.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -64,6 +64,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(security_txt::routes())
         .merge(accounts::forms::routes())
         .merge(answers::forms::routes())
+        .merge(people::forms::routes())
         .merge(privacy::forms::routes())
         .merge(proposals::forms::routes())
         .merge(providers::forms::routes())

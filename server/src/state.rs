@@ -25,6 +25,7 @@ use crate::http::client::Network;
 use crate::http::limits::Limits;
 use crate::identity::{IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
+use crate::people::{PaperService, PeopleService};
 use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
 use crate::providers::{Chosen, Parts, Providers};
@@ -48,6 +49,8 @@ pub struct AppState {
     pub privacy: Arc<PrivacyService>,
     pub admin: Arc<dyn AdminPort>,
     pub providers: Arc<Providers>,
+    pub people: Arc<PeopleService>,
+    pub paper: Arc<PaperService>,
     /// Rings when somebody asked for a letter.
     pub letters_wanted: Arc<Notify>,
     pub sessions: Sessions,
@@ -115,7 +118,7 @@ impl AppState {
         let identity = Arc::new(IdentityService {
             db: db.clone(),
             site: Arc::clone(&site),
-            key: numbers,
+            key: numbers.clone(),
             accounts: AccountService::clone(&accounts),
         });
         let service = ProposalService::start(
@@ -146,6 +149,12 @@ impl AppState {
                 identity: Arc::clone(&identity),
             },
         );
+        let people = PeopleService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            limits: limits.clone(),
+        };
+        let paper = PaperService::new(db.clone(), Arc::clone(&proposals), numbers);
         let state = Self {
             site,
             files,
@@ -162,6 +171,8 @@ impl AppState {
             privacy: Arc::new(privacy),
             admin: Arc::new(admin),
             providers: Arc::new(providers),
+            people: Arc::new(people),
+            paper: Arc::new(paper),
             letters_wanted,
             keys,
             limits,

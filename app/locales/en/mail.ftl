@@ -1,6 +1,6 @@
 mail-confirm-subject = Confirm your e-mail address
 mail-confirm-body =
-    Hello { $name }!
+    { $hello }
 
     Open this link and your account is ready:
     { $link }
@@ -28,7 +28,7 @@ mail-already-body =
     { $url }
 mail-reset-subject = Choose a new password
 mail-reset-body =
-    Hello { $name }!
+    { $hello }
 
     Open this link and choose a new password:
     { $link }
@@ -69,7 +69,7 @@ mail-address-taken-body =
     { $url }
 mail-address-changed-subject = Your account has another e-mail address
 mail-address-changed-body =
-    Hello { $name }!
+    { $hello }
 
     Your account has another e-mail address now. Letters no longer come here.
 
@@ -95,7 +95,7 @@ mail-code-body =
     { $url }
 mail-password-subject = Your password has been changed
 mail-password-body =
-    Hello { $name }!
+    { $hello }
 
     The password of your account has been changed. You are signed out elsewhere, and keys for programs have stopped working.
 
@@ -107,7 +107,7 @@ mail-password-body =
     { $url }
 mail-receipt-subject = We have received your proposal: { $title }
 mail-receipt-body =
-    Hello { $name }!
+    { $hello }
 
     Thank you. We received your proposal on { $date }.
 
@@ -170,7 +170,7 @@ mail-decision-body =
     { $url }
 mail-missed-subject = { $title } got too few supporters
 mail-missed-body =
-    Hello { $name }!
+    { $hello }
 
     The time is over. { $count } people supported your proposal “{ $title }”. The threshold is { $threshold }.
 
@@ -183,7 +183,7 @@ mail-missed-body =
     { $url }
 mail-completion-subject = We need to know one thing about your proposal
 mail-completion-body =
-    Hello { $name }!
+    { $hello }
 
     To go on with “{ $title }” we need to know:
 
@@ -213,7 +213,7 @@ mail-done-body =
     { $url }
 mail-rejected-subject = Your proposal cannot be taken up: { $title }
 mail-rejected-body =
-    Hello { $name }!
+    { $hello }
 
     Your proposal “{ $title }” cannot be taken up as a citizens’ proposal.
 
@@ -232,7 +232,7 @@ mail-rejected-body =
     { $url }
 mail-rerouted-subject = We take care of your proposal in another way: { $title }
 mail-rerouted-body =
-    Hello { $name }!
+    { $hello }
 
     We can take care of “{ $title }” faster in another way than as a citizens’ proposal.
 
@@ -246,7 +246,7 @@ mail-rerouted-body =
     { $url }
 mail-question-subject = A question about your proposal: { $title }
 mail-question-body =
-    Hello { $name }!
+    { $hello }
 
     { $who } is working on “{ $title }” and asks:
 

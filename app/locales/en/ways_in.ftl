@@ -31,7 +31,6 @@ code-again = Ask for a new code
 change-cancel = Back to your account
 change-name-link = Change name
 change-name-title = Change name
-change-name-lead = The new name stands beside what you write from now on. What you have written already keeps the name you had then.
 change-name-submit = Save the name
 change-present = Present password
 change-password-title = Change password

@@ -1,7 +1,7 @@
 ## Brev, ren text. $url är Näras adress.
 mail-confirm-subject = Bekräfta din e-postadress
 mail-confirm-body =
-    Hej { $name }!
+    { $hello }
 
     Öppna länken så är ditt konto klart:
     { $link }
@@ -29,7 +29,7 @@ mail-already-body =
     { $url }
 mail-reset-subject = Välj ett nytt lösenord
 mail-reset-body =
-    Hej { $name }!
+    { $hello }
 
     Öppna länken och välj ett nytt lösenord:
     { $link }
@@ -70,7 +70,7 @@ mail-address-taken-body =
     { $url }
 mail-address-changed-subject = Ditt konto har fått en annan e-postadress
 mail-address-changed-body =
-    Hej { $name }!
+    { $hello }
 
     Ditt konto har fått en annan e-postadress. Brev kommer inte längre hit.
 
@@ -96,7 +96,7 @@ mail-code-body =
     { $url }
 mail-password-subject = Ditt lösenord är ändrat
 mail-password-body =
-    Hej { $name }!
+    { $hello }
 
     Lösenordet till ditt konto är ändrat. Du är utloggad på andra ställen, och nycklar för program har slutat gälla.
 
@@ -108,7 +108,7 @@ mail-password-body =
     { $url }
 mail-receipt-subject = Vi har fått ditt förslag: { $title }
 mail-receipt-body =
-    Hej { $name }!
+    { $hello }
 
     Tack. Vi har tagit emot ditt förslag { $date }.
 
@@ -171,7 +171,7 @@ mail-decision-body =
     { $url }
 mail-missed-subject = { $title } fick för lite stöd
 mail-missed-body =
-    Hej { $name }!
+    { $hello }
 
     Tiden är slut. Ditt förslag ”{ $title }” fick stöd av { $count } personer. Gränsen är { $threshold }.
 
@@ -184,7 +184,7 @@ mail-missed-body =
     { $url }
 mail-completion-subject = Vi behöver veta en sak om ditt förslag
 mail-completion-body =
-    Hej { $name }!
+    { $hello }
 
     För att gå vidare med ”{ $title }” behöver vi veta:
 
@@ -214,7 +214,7 @@ mail-done-body =
     { $url }
 mail-rejected-subject = Ditt förslag kan inte tas upp: { $title }
 mail-rejected-body =
-    Hej { $name }!
+    { $hello }
 
     Ditt förslag ”{ $title }” kan inte tas upp som medborgarförslag.
 
@@ -233,7 +233,7 @@ mail-rejected-body =
     { $url }
 mail-rerouted-subject = Vi tar hand om ditt förslag på ett annat sätt: { $title }
 mail-rerouted-body =
-    Hej { $name }!
+    { $hello }
 
     ”{ $title }” kan vi ta hand om snabbare på ett annat sätt än som medborgarförslag.
 
@@ -247,7 +247,7 @@ mail-rerouted-body =
     { $url }
 mail-question-subject = En fråga om ditt förslag: { $title }
 mail-question-body =
-    Hej { $name }!
+    { $hello }
 
     { $who } arbetar med ”{ $title }” och undrar:
 

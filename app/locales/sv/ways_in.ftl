@@ -31,7 +31,6 @@ code-again = Be om en ny kod
 change-cancel = Tillbaka till ditt konto
 change-name-link = Byt namn
 change-name-title = Byt namn
-change-name-lead = Det nya namnet står vid det du skriver från och med nu. Det du redan har skrivit behåller namnet du hade då.
 change-name-submit = Spara namnet
 change-present = Nuvarande lösenord
 change-password-title = Byt lösenord

@@ -7,6 +7,7 @@ use super::provider::PROVIDER_FORM;
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, day_near, time_of_day};
 use crate::layout::{load, page_title};
+use crate::people::shown_name;
 use crate::proposals::api::{Draft, ProposalItem, ProposalPort};
 use crate::proposals::shown::{body_in_text, path_of, tag};
 use crate::t;
@@ -117,7 +118,7 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
             <dl class="facts">
                 <dt>{t!(lang, "account-name")}</dt>
                 <dd>
-                    {account.display_name.clone()} " "
+                    {shown_name(lang, &account.display_name)} " "
                     <a href=page.href("/konto/namn")>{t!(lang, "change-name-link")}</a>
                 </dd>
                 <dt>{t!(lang, "account-email")}</dt>
@@ -131,7 +132,12 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
                 <dt>{t!(lang, "account-duties")}</dt>
                 {duties}
                 <dt>{t!(lang, "account-supported")}</dt>
-                <dd>{t!(lang, "account-supported-count", count = account.supported)}</dd>
+                <dd>
+                    {t!(lang, "account-supported-count", count = account.supported)}
+                    {(account.supported > 0).then(|| view! {
+                        " "<a href=page.href("/konto/stod")>{t!(lang, "account-supported-link")}</a>
+                    })}
+                </dd>
             </dl>
             <form method="post" action=page.href("/logga-ut")>
                 <button class="btn btn--secondary">{t!(lang, "account-sign-out")}</button>
@@ -371,6 +377,7 @@ fn privacy(page: &PageContext) -> AnyView {
             <p>{t!(lang, "account-privacy-lead")}</p>
             <ul class="flow">
                 <li><a href=page.href("/konto/uppgifter")>{t!(lang, "account-privacy-held")}</a></li>
+                <li><a href=page.href("/konto/skydd")>{t!(lang, "protection-title")}</a></li>
                 <li><a href=page.href("/konto/ta-bort")>{t!(lang, "erase-title")}</a></li>
             </ul>
         </section>

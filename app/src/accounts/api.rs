@@ -239,8 +239,6 @@ pub trait AccountPort: Send + Sync {
         session: &str,
         now: Stamp,
     ) -> Result<AccountView, AppError>;
-    /// Changes the name shown beside what the person writes from now on.
-    async fn rename(&self, actor: &Actor, name: &str, now: Stamp) -> Result<(), AppError>;
     /// `passwords` are the present and the new one. Ends every other session and every key, and a
     /// letter says so.
     async fn change_password(

@@ -1,8 +1,8 @@
-//! `/konto/namn`, `/konto/losenord`, `/konto/epost`: changing one's own account, one thing a page.
+//! `/konto/losenord`, `/konto/epost`: changing one's own account, one thing a page.
 
 use leptos::prelude::*;
 
-use super::api::{AccountPort, AccountView, DISPLAY_NAME_MAX, PASSWORD_MIN};
+use super::api::{AccountPort, AccountView, PASSWORD_MIN};
 use crate::context::{PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
@@ -15,12 +15,6 @@ fn own_page(view: fn(&PageContext, AccountView) -> AnyView) -> impl IntoView {
     let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
     let data = async move { accounts?.account(&actor, &session, now).await };
     load(data, move |account| view(&page, account))
-}
-
-/// Which name others see.
-#[component]
-pub fn NamePage() -> impl IntoView {
-    own_page(name)
 }
 
 /// A new password for the present one.
@@ -42,32 +36,6 @@ fn actions(page: &PageContext, submit: &str) -> AnyView {
         <div class="actions">
             <button class="btn">{t!(lang, submit)}</button>
             <a class="btn btn--quiet" href=page.href("/konto")>{t!(lang, "change-cancel")}</a>
-        </div>
-    }
-    .into_any()
-}
-
-fn name(page: &PageContext, account: AccountView) -> AnyView {
-    let lang = page.lang;
-    let form = FormState::of(page, "name");
-    let label = move |_: &str| t!(lang, "register-name").into_owned();
-    view! {
-        {page_title(t!(lang, "change-name-title"))}
-        <div class="wrap wrap--narrow flow">
-            <ErrorSummary form=form.clone() label=label/>
-            <h1>{t!(lang, "change-name-title")}</h1>
-            <p class="lead">{t!(lang, "change-name-lead")}</p>
-            <form class="form" method="post" action=page.href("/konto/namn") novalidate>
-                <TextField
-                    form
-                    name="display_name"
-                    label=label("display_name")
-                    hint=t!(lang, "register-name-hint", max = DISPLAY_NAME_MAX)
-                    value=account.display_name
-                    autocomplete="nickname"
-                />
-                {actions(page, "change-name-submit")}
-            </form>
         </div>
     }
     .into_any()

@@ -32,7 +32,7 @@ mod sign_in;
 #[cfg(feature = "ssr")]
 pub use account::AccountPage;
 #[cfg(feature = "ssr")]
-pub use change::{AddressPage, NamePage, PasswordPage};
+pub use change::{AddressPage, PasswordPage};
 #[cfg(feature = "ssr")]
 pub use code::CodePage;
 #[cfg(feature = "ssr")]

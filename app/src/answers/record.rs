@@ -92,6 +92,7 @@ fn chooser(page: &PageContext, case: &ProposalView, asked: Option<Step>) -> AnyV
         <div class="wrap wrap--narrow flow">
             {head(page, case, &title, &lead)}
             {asked}
+            {protected(page, case)}
             {waits_for_second(page, case)}
             <section class="section flow" aria-labelledby="steg">
                 <h2 id="steg">{t!(lang, "answers-steps-title")}</h2>
@@ -102,6 +103,20 @@ fn chooser(page: &PageContext, case: &ProposalView, asked: Option<Step>) -> AnyV
         </div>
     }
     .into_any()
+}
+
+/// For who keeps the diary: why there is no sender, and how to reach them all the same.
+fn protected(page: &PageContext, case: &ProposalView) -> AnyView {
+    let lang = page.lang;
+    match case.sender_protected {
+        true => view! {
+            <Notice kind=Kind::Warning title=t!(lang, "case-protected-title")>
+                <p>{t!(lang, "case-protected")}</p>
+            </Notice>
+        }
+        .into_any(),
+        false => ().into_any(),
+    }
 }
 
 fn links(page: &PageContext, case: &ProposalView, steps: &[Step]) -> AnyView {

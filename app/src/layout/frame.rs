@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nara_domain::actor::Role;
-use nara_domain::permissions::{administer, read_all_unpublished};
+use nara_domain::permissions::{administer, enter_paper, read_all_unpublished};
 
 use crate::context::{PageContext, page};
 use crate::i18n::Lang;
@@ -102,9 +102,10 @@ fn Person(page: PageContext) -> impl IntoView {
         }
         .into_any(),
         Some(name) => {
+            let name = crate::people::shown_name(lang, name);
             let name = match page.actor.has(Role::Official) || page.actor.has(Role::Secretary) {
-                true => t!(lang, "nav-at-work", name = name.to_owned()).into_owned(),
-                false => name.to_owned(),
+                true => t!(lang, "nav-at-work", name = name).into_owned(),
+                false => name,
             };
             let waiting = read_all_unpublished(&page.actor).is_ok().then(|| {
                 let name = t!(lang, "nav-waiting").into_owned();
@@ -114,8 +115,13 @@ fn Person(page: PageContext) -> impl IntoView {
                 let name = t!(lang, "nav-admin").into_owned();
                 view! { <li><NavLink page=page.clone() path="/admin" name/></li> }
             });
+            let paper = enter_paper(&page.actor).is_ok().then(|| {
+                let name = t!(lang, "nav-paper").into_owned();
+                view! { <li><NavLink page=page.clone() path="/papper" name/></li> }
+            });
             view! {
                 {waiting}
+                {paper}
                 {admin}
                 <li><NavLink page=page.clone() path="/konto" name/></li>
                 <li>

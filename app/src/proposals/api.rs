@@ -86,10 +86,23 @@ pub struct DraftFields {
     pub body: String,
     pub topic: String,
     pub district: String,
+    /// `domain::name::NameForm`; the account's where nothing is said.
+    pub name_form: String,
+    /// `yes`: accepted that it is published. Any other change takes it back: what was accepted is
+    /// what stood there then.
+    pub accepted: String,
 }
 
 impl DraftFields {
-    pub const NAMES: [&'static str; 5] = ["kind", "title", "body", "topic", "district"];
+    pub const NAMES: [&'static str; 7] = [
+        "kind",
+        "title",
+        "body",
+        "topic",
+        "district",
+        "name_form",
+        "accepted",
+    ];
 }
 
 /// Fields of a draft that were typed now. The others stay as they are: somebody may be writing them
@@ -120,8 +133,12 @@ impl DraftChange {
     }
 
     pub fn apply(self, fields: &mut DraftFields) {
+        let before = fields.clone();
+        let accepted = self.0.contains_key("accepted");
         for (name, value) in self.0 {
             match name {
+                "name_form" => fields.name_form = value,
+                "accepted" => fields.accepted = value,
                 "kind" => fields.kind = value,
                 "title" => fields.title = value,
                 "body" => fields.body = value,
@@ -129,6 +146,9 @@ impl DraftChange {
                 "district" => fields.district = value,
                 _ => {}
             }
+        }
+        if !accepted && *fields != before {
+            fields.accepted.clear();
         }
     }
 }
@@ -202,6 +222,13 @@ pub trait ProposalPort: Send + Sync {
     ) -> Result<Vec<Similar>, AppError>;
     /// The reader's own, newest first, unpublished ones included.
     async fn mine(&self, actor: &Actor) -> Result<Vec<ProposalItem>, AppError>;
+    /// What the reader supports and may know of, the newest proposals first, from before one on.
+    async fn supported(
+        &self,
+        actor: &Actor,
+        before: Option<ProposalId>,
+        limit: i64,
+    ) -> Result<Vec<ProposalItem>, AppError>;
     /// What waits for somebody to read or complete it before it is public, and what waits for a
     /// second reader, the longest first.
     async fn waiting(

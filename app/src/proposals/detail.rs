@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::{Link, Meta};
 use leptos_router::hooks::use_params_map;
 use nara_domain::ids::ProposalId;
+use nara_domain::name::NAMELESS;
 use nara_domain::proposal::Kind;
 
 use super::api::{DiscussionPage, ProposalPort, ProposalView};
@@ -132,9 +133,11 @@ fn Detail(case: ProposalView) -> impl IntoView {
         (t!(lang, "list-title").into_owned(), "/forslag".to_owned()),
         (topic, format!("/forslag?amne={}", case.topic.code())),
     ];
-    let by = match case.kind {
-        Kind::Proposal => t!(lang, "case-by-proposal", name = case.proposer_name.clone()),
-        Kind::Idea => t!(lang, "case-by-idea", name = case.proposer_name.clone()),
+    let by = match (case.kind, case.proposer_name.as_str()) {
+        (Kind::Proposal, NAMELESS) => t!(lang, "case-by-proposal-nameless"),
+        (Kind::Idea, NAMELESS) => t!(lang, "case-by-idea-nameless"),
+        (Kind::Proposal, name) => t!(lang, "case-by-proposal", name = name.to_owned()),
+        (Kind::Idea, name) => t!(lang, "case-by-idea", name = name.to_owned()),
     };
     let received = match case.kind {
         Kind::Proposal => t!(lang, "case-received"),

@@ -33,6 +33,8 @@ mod similar;
 #[cfg(feature = "ssr")]
 mod start;
 #[cfg(feature = "ssr")]
+mod supported;
+#[cfg(feature = "ssr")]
 mod waiting;
 
 #[cfg(feature = "ssr")]
@@ -49,5 +51,7 @@ pub use new::{CheckPage, SimilarPage, TextPage, TitlePage, TopicPage};
 pub use receipt::ReceiptPage;
 #[cfg(feature = "ssr")]
 pub use start::StartPage;
+#[cfg(feature = "ssr")]
+pub use supported::SupportedPage;
 #[cfg(feature = "ssr")]
 pub use waiting::WaitingPage;

@@ -115,7 +115,15 @@ fn till() -> String {
 
 /// What a field of the wizard is called in the summary of problems.
 fn label(lang: Lang, field: &str) -> String {
-    let known = ["title", "kind", "body", "topic", "district", "publish"];
+    let known = [
+        "title",
+        "kind",
+        "body",
+        "topic",
+        "district",
+        "name_form",
+        "publish",
+    ];
     match known.contains(&field) {
         true => t!(lang, &format!("wizard-label-{field}")).into_owned(),
         false => field.to_owned(),

@@ -148,6 +148,8 @@ pub struct ProposalView {
     pub topic: Topic,
     pub district: Option<String>,
     pub proposer_name: String,
+    /// Whether the sender is protected; told to who keeps the diary only.
+    pub sender_protected: bool,
     pub mine: bool,
     pub course: Course,
     pub ruleset: Ruleset,

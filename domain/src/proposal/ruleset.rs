@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::topic::{District, Topic};
 use crate::actor::{Body, Level};
+use crate::name::NameForm;
 use crate::text;
 use crate::time::Date;
 
@@ -51,6 +52,10 @@ pub struct Ruleset {
     pub comment_level: Level,
     /// Who may submit, support and comment an idea.
     pub idea_level: Level,
+    /// How much of a proposer's name is shown at least beside a formal proposal, which some
+    /// municipalities take up only under a full name. Ideas and posts are under any.
+    #[serde(default)]
+    pub proposal_name: NameForm,
     /// Whether a proposer's own support counts.
     pub own_support: bool,
     /// Whether people may go on supporting after the threshold, up to the decision.
@@ -129,6 +134,7 @@ impl Ruleset {
             support_level: Level::N1,
             comment_level: Level::N1,
             idea_level: Level::S,
+            proposal_name: NameForm::Nameless,
             own_support: true,
             support_until_decision: true,
             max_open_per_person: None,

@@ -45,6 +45,12 @@ fn all_problems() -> Vec<FieldProblem> {
         P::CodeOver,
         P::NotYourPassword,
         P::Unchanged,
+        P::NoSuchProposal,
+        P::HasAccount,
+        P::SupportsAlready,
+        P::NotANationalNumber,
+        P::SameName,
+        P::MoreOfYourName,
         P::UnknownField,
     ]
 }

@@ -158,6 +158,8 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::ReadUnpublished, At::Submitted,             "0   0   0   0   0   0   +   +   0   +   +"),
     (Action::ReadUnpublished, At::Site,                  "s   r   r   r   r   r   +   +   r   r   r"),
     (Action::ReadDesk, At::Site,                         "s   r   r   r   +   +   +   +   r   r   r"),
+    (Action::EnterPaper, At::Site,                       "s   r   r   r   +   r   +   r   r   r   r"),
+    (Action::EnterPaper, At::Collecting,                 "0   0   0   0   0   0   0   0   0   0   0"),
     // Residents.                                        vis res you sup off ele sec mod adm sys own
     (Action::Submit(Kind::Proposal), At::Site,           "s   +   r   r   r   r   r   r   r   r   +"),
     (Action::Submit(Kind::Idea), At::Site,               "s   +   +   r   r   r   r   r   r   r   +"),
@@ -295,6 +297,7 @@ fn the_table_has_every_action() {
         Action::ReadProposal,
         Action::ReadUnpublished,
         Action::ReadDesk,
+        Action::EnterPaper,
         Action::Submit(Kind::Proposal),
         Action::Submit(Kind::Idea),
         Action::Support,

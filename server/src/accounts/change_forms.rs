@@ -13,17 +13,9 @@ use crate::state::AppState;
 
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
-        .route("/konto/namn", post(name))
         .route("/konto/losenord", post(password))
         .route("/konto/epost", post(address))
         .route("/ny-adress", post(confirm))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NameForm {
-    #[serde(default)]
-    display_name: String,
 }
 
 #[derive(Deserialize)]
@@ -47,23 +39,6 @@ struct AddressForm {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ConfirmForm {}
-
-async fn name(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Typed { values, form }: Typed<NameForm>,
-) -> Response {
-    let done = async {
-        let form = form?;
-        let (actor, name) = (&context.actor, &form.display_name);
-        state.accounts.rename(actor, name, context.now).await
-    }
-    .await;
-    match done {
-        Ok(()) => see_other(&context, "/konto", Some("name_changed")),
-        Err(error) => refuse(&state, context, "/konto/namn", "name", values, error).await,
-    }
-}
 
 async fn password(
     State(state): State<AppState>,

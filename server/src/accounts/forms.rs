@@ -6,6 +6,7 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::accounts::api::{NewAccount, NewSession};
 use nara_app::context::PageContext;
+use nara_app::people::api::PeoplePort;
 use serde::Deserialize;
 
 use super::intent::perform_intent;
@@ -205,6 +206,12 @@ pub(crate) async fn go_on(
             context.now,
         )
         .await;
+    if let Ok(Some(signed)) = &signed
+        // A letter in the other language is no reason to keep somebody out.
+        && let Err(error) = state.people.speaks(&signed.actor, context.lang).await
+    {
+        tracing::warn!(%error, "people.lang");
+    }
     let (address, flash) = match signed {
         Ok(Some(signed)) => perform_intent(state, &signed.actor, context.now, next, named).await,
         _ => (next.to_owned(), None),

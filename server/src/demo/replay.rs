@@ -201,6 +201,7 @@ impl Stage<'_> {
             body: self.calendar.fill(&item.body).map_err(internal)?,
             topic: item.topic.clone(),
             district: item.district.clone().unwrap_or_default(),
+            ..DraftFields::default()
         };
         // Spread over the circle by the golden ratio, the same every time.
         let shuffle = (item.number * 618_033_989).rem_euclid(1_000_000_000);

@@ -18,6 +18,7 @@ use leptos_axum::{LeptosRoutes, generate_route_list};
 use nara_app::context::{FormReplay, PageContext};
 use nara_app::error::AppError;
 use nara_app::layout::KEPT;
+use nara_app::people::api::{PaperPort, PeoplePort};
 use nara_app::privacy::api::PrivacyPort;
 use nara_app::{App, shell};
 
@@ -43,6 +44,8 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.admin));
         provide_context(Arc::clone(&state.proofs));
         provide_context(Arc::clone(&state.privacy) as Arc<dyn PrivacyPort>);
+        provide_context(Arc::clone(&state.people) as Arc<dyn PeoplePort>);
+        provide_context(Arc::clone(&state.paper) as Arc<dyn PaperPort>);
         let context =
             use_context::<Parts>().and_then(|parts| parts.extensions.get::<PageContext>().cloned());
         if let Some(context) = context {

@@ -57,15 +57,18 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
     jobs
 }
 
-async fn clean(state: AppState) -> Result<(), AppError> {
+/// One round of it: what has been kept for as long as it may be is removed. Run by every server, and
+/// as often as anybody likes.
+pub async fn clean(state: AppState) -> Result<(), AppError> {
     let now = state.clock.now();
     state.limits.forget_idle(now);
     let removed = state.sessions.clean_up(now).await?;
     tracing::debug!(removed, "cleaning.done");
     state.privacy.finish_erasures(now).await?;
+    state.people.finish_protections(now).await?;
     if !state.site.demo {
         let mut tx = state.db.begin().await?;
-        outbox::delete_sent(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
+        outbox::delete_old(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
         tx.commit().await?;
     }
     Ok(())

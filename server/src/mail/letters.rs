@@ -1,8 +1,10 @@
 //! What letters say: plain text, in the reader's language, from the same files as the pages.
 
 use nara_app::context::Site;
-use nara_app::i18n::Lang;
+use nara_app::i18n::{Lang, date_long};
 use nara_app::t;
+use nara_domain::name::NAMELESS;
+use nara_domain::time::Stamp;
 
 /// A letter; whom it goes to is said where it is put in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,32 @@ fn url(site: &Site, lang: Lang, path: &str) -> String {
     format!("{}{}", site.public_url, lang.href(path))
 }
 
+/// `Hej Siv!`; without the name of who shows none.
+pub fn hello(lang: Lang, name: &str) -> String {
+    match name {
+        NAMELESS => t!(lang, "mail-hello"),
+        name => t!(lang, "mail-hello-name", name = name.to_owned()),
+    }
+    .into_owned()
+}
+
+/// Tells the owner, who may not be the one who asked, that a name is to be shown again. Not why
+/// there is none: it may be read by whoever must not find them.
+pub fn name_shown_again(site: &Site, lang: Lang, from: Stamp) -> Letter {
+    Letter {
+        subject: t!(lang, "mail-name-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-name-body",
+            date = date_long(lang, from.day()),
+            link = url(site, lang, "/konto"),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
 /// The link that proves that the address can be read.
 pub fn confirm(site: &Site, lang: Lang, name: &str, token: &str) -> Letter {
     Letter {
@@ -22,7 +50,7 @@ pub fn confirm(site: &Site, lang: Lang, name: &str, token: &str) -> Letter {
         body: t!(
             lang,
             "mail-confirm-body",
-            name = name.to_owned(),
+            hello = hello(lang, name),
             link = url(site, lang, &format!("/bekrafta/{token}")),
             place = site.place.clone(),
             url = url(site, lang, "/")
@@ -38,7 +66,7 @@ pub fn reset(site: &Site, lang: Lang, name: &str, token: &str) -> Letter {
         body: t!(
             lang,
             "mail-reset-body",
-            name = name.to_owned(),
+            hello = hello(lang, name),
             link = url(site, lang, &format!("/nytt-losenord/{token}")),
             place = site.place.clone(),
             url = url(site, lang, "/")
@@ -70,7 +98,7 @@ pub fn password_changed(site: &Site, lang: Lang, name: &str) -> Letter {
         body: t!(
             lang,
             "mail-password-body",
-            name = name.to_owned(),
+            hello = hello(lang, name),
             link = url(site, lang, "/glomt-losenord"),
             place = site.place.clone(),
             url = url(site, lang, "/")
@@ -143,7 +171,7 @@ pub fn address_changed(site: &Site, lang: Lang, name: &str) -> Letter {
         body: t!(
             lang,
             "mail-address-changed-body",
-            name = name.to_owned(),
+            hello = hello(lang, name),
             contact = site.contact.clone(),
             municipality = site.municipality.clone(),
             place = site.place.clone(),

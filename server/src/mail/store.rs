@@ -1,6 +1,7 @@
 //! All SQL of the outbox.
 
 use nara_app::accounts::api::DemoMail;
+use nara_app::i18n::Lang;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::Stamp;
 
@@ -47,10 +48,11 @@ pub async fn insert(
     )
 }
 
-/// To one person, if we know a confirmed address.
+/// To one person who reads this language, if we know a confirmed address.
 pub async fn insert_for_person(
     conn: &mut Conn,
     person: PersonId,
+    lang: Lang,
     letter: &Letter,
     now: Stamp,
 ) -> Result<u64, DbError> {
@@ -59,20 +61,22 @@ pub async fn insert_for_person(
         "insert into outbox
              (to_address, subject, body, created_at, next_attempt_at, attempts)
          select email, $1, $2, $3, $3, 0 from person
-         where person_id = $4 and email is not null and email_confirmed_at is not null",
+         where person_id = $4 and lang = $5 and email is not null
+             and email_confirmed_at is not null",
         letter.subject.as_str(),
         letter.body.as_str(),
         now.0,
         person.get(),
+        lang.code(),
     )
 }
 
-/// To everybody who supports the proposal at this moment, apart from one who gets a letter anyway:
+/// To everybody who supports the proposal at this moment and reads this language, apart from one who gets a letter anyway:
 /// one statement, however many they are.
 pub async fn insert_for_supporters(
     conn: &mut Conn,
     proposal: ProposalId,
-    apart_from: PersonId,
+    (apart_from, lang): (PersonId, Lang),
     letter: &Letter,
     now: Stamp,
 ) -> Result<u64, DbError> {
@@ -82,13 +86,14 @@ pub async fn insert_for_supporters(
              (to_address, subject, body, created_at, next_attempt_at, attempts)
          select p.email, $1, $2, $3, $3, 0
          from support s join person p on p.person_id = s.person_id
-         where s.proposal_id = $4 and p.person_id <> $5 and p.email is not null
-             and p.email_confirmed_at is not null",
+         where s.proposal_id = $4 and p.person_id <> $5 and p.lang = $6
+             and p.email is not null and p.email_confirmed_at is not null",
         letter.subject.as_str(),
         letter.body.as_str(),
         now.0,
         proposal.get(),
         apart_from.get(),
+        lang.code(),
     )
 }
 
@@ -165,11 +170,12 @@ pub async fn list_newest(conn: &mut Conn, limit: i64) -> Result<Vec<DemoMail>, D
         .collect())
 }
 
-/// Letters sent before `before` hold addresses and nothing that is still needed.
-pub async fn delete_sent(conn: &mut Conn, before: Stamp) -> Result<u64, DbError> {
+/// Letters sent before `before` hold addresses and nothing that is still needed; so do those that
+/// could not be sent in all that time, whose last attempt was long ago.
+pub async fn delete_old(conn: &mut Conn, before: Stamp) -> Result<u64, DbError> {
     execute!(
         conn,
-        "delete from outbox where sent_at is not null and sent_at <= $1",
+        "delete from outbox where coalesce(sent_at, created_at) <= $1",
         before.0,
     )
 }

@@ -142,7 +142,9 @@ pub async fn erase_person(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<b
     let changed = execute!(
         tx,
         "update person set email = null, email_confirmed_at = null, password_hash = null,
-             display_name = $2, erased_at = $3, registered = null, register_checked_at = null
+             display_name = $2, registered = null, register_checked_at = null, given_name = null, family_name = null, alias = null,
+             name_form = 'nameless', protected_at = null, protected_by = null,
+             protection_ends_at = null, erased_at = $3
          where person_id = $1 and erased_at is null",
         person.get(),
         ERASED_NAME,
@@ -181,14 +183,16 @@ pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(),
     execute!(
         tx,
         "insert into sealed_name (person_id, proposal_id, name, sealed_at)
-         select proposer_id, proposal_id, proposer_name, $2 from proposal where proposer_id = $1",
+         select proposer_id, proposal_id, proposer_name, $2 from proposal where proposer_id = $1
+         on conflict (proposal_id) do nothing",
         id,
         now.0,
     )?;
     execute!(
         tx,
         "insert into sealed_name (person_id, comment_id, name, sealed_at)
-         select person_id, comment_id, author_name, $2 from comment where person_id = $1",
+         select person_id, comment_id, author_name, $2 from comment where person_id = $1
+         on conflict (comment_id) do nothing",
         id,
         now.0,
     )?;

@@ -12,5 +12,6 @@ pub(crate) mod store;
 mod support;
 mod wizard_forms;
 
+pub(crate) use service::Submission;
 pub(crate) use service::{By, Doing};
 pub use service::{ProposalService, Workroom};

@@ -49,7 +49,10 @@ impl SupportWriter {
     pub(super) fn start(db: Db, hub: Hub, room: Workroom) -> Self {
         let (sender, queue) = mpsc::channel(QUEUE);
         // Not joined: it ends when every sender is gone, having written what was queued.
-        drop(tokio::spawn(run(Arc::new(Writer { db, hub, room }), queue)));
+        drop(tokio::spawn(run(
+            Arc::new(Writer::of(db, hub, room)),
+            queue,
+        )));
         Self(sender)
     }
 
@@ -100,7 +103,7 @@ impl SupportWriter {
     }
 }
 
-struct Writer {
+pub(super) struct Writer {
     db: Db,
     hub: Hub,
     room: Workroom,
@@ -175,6 +178,31 @@ async fn guarded<T: Send + 'static>(
 }
 
 impl Writer {
+    pub(super) fn of(db: Db, hub: Hub, room: Workroom) -> Self {
+        Self { db, hub, room }
+    }
+
+    /// Gives support by the same rules within somebody else's transaction: beside the queue, which
+    /// is there to make many durable at once. The locks are the same.
+    pub(super) async fn give_within(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        proposal: ProposalId,
+        now: Stamp,
+    ) -> Result<Vec<NewEvent>, AppError> {
+        let command = Command {
+            actor: actor.clone(),
+            proposal,
+            give: true,
+            now,
+        };
+        let mut batch = self.load(tx, std::slice::from_ref(&command)).await?;
+        let _view = self.carry_out(tx, &mut batch, &command).await??;
+        batch.write(tx).await?;
+        Ok(batch.events)
+    }
+
     async fn write_guarded(
         self: &Arc<Self>,
         commands: Vec<Command>,

@@ -228,6 +228,9 @@ struct SubmitForm {
     /// `yes`: accepts that it is published.
     #[serde(default)]
     publish: String,
+    /// Which name stands there; the account's where there was no choice.
+    #[serde(default)]
+    name_form: String,
 }
 
 async fn submit(
@@ -237,7 +240,11 @@ async fn submit(
     Typed { values, form }: Typed<SubmitForm>,
 ) -> Response {
     let page = address(&id, "/kontrollera");
-    let result = match form {
+    let kept = match &form {
+        Ok(form) => keep(&state, &context, &id, form).await,
+        Err(_) => Ok(()),
+    };
+    let result = match kept.and(form) {
         Err(error) => Err(error),
         Ok(form) if form.publish != "yes" => Err(AppError::Invalid(vec![FieldError::new(
             "publish",
@@ -258,6 +265,25 @@ async fn submit(
         // The draft's address survives signing in.
         Err(AppError::SignIn) => sign_in_first(&context, &page),
         Err(error) => refuse(&state, context, &page, "check", values, error).await,
+    }
+}
+
+/// Keeps what was chosen at the last step: whoever has to sign in first finds it as it was.
+async fn keep(
+    state: &AppState,
+    context: &PageContext,
+    id: &str,
+    form: &SubmitForm,
+) -> Result<(), AppError> {
+    let mut change = DraftChange::default().and("accepted", form.publish.clone());
+    if !form.name_form.is_empty() {
+        change = change.and("name_form", form.name_form.clone());
+    }
+    let (network, now) = (&context.network, context.now);
+    match state.proposals.change_draft(id, change, network, now).await {
+        // Handed in already: sending it again answers with what it became.
+        Ok(_) | Err(AppError::Conflict) => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

@@ -61,6 +61,7 @@ impl From<NewProposal> for DraftFields {
             body,
             topic,
             district,
+            ..Self::default()
         }
     }
 }

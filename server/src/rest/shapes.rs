@@ -10,6 +10,7 @@ use nara_app::proposals::discussion::short_address_of;
 use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
 use nara_domain::ids::ProposalId;
+use nara_domain::name::NAMELESS;
 use nara_domain::time::Stamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -81,7 +82,7 @@ pub struct Proposal {
     pub body: Option<String>,
     pub topic: &'static str,
     pub district: Option<String>,
-    /// Null where the name is protected.
+    /// Null where no name is shown.
     pub proposer: Option<String>,
     pub stage: &'static str,
     pub stage_group: &'static str,
@@ -124,7 +125,7 @@ pub struct Act {
 /// Who acted, as they were then.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct ActActor {
-    /// Null where the name is protected, and for the system.
+    /// Null where no name is shown, and for the system.
     pub name: Option<String>,
     /// `official`, `elected`, `secretary` …; `system` for what happens by the rules alone; null for
     /// people who speak for themselves.
@@ -165,9 +166,9 @@ fn moment(at: Stamp) -> String {
         .unwrap_or_default()
 }
 
-/// Empty texts stand for names that are withheld.
+/// Where no name is shown there is none, whatever the reason.
 fn named(name: String) -> Option<String> {
-    Some(name).filter(|name| !name.is_empty())
+    Some(name).filter(|name| !name.is_empty() && name != NAMELESS)
 }
 
 impl ActActor {

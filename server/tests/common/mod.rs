@@ -339,7 +339,7 @@ pub fn fields(title: &str) -> DraftFields {
         title: title.to_owned(),
         body: format!("{title}. Det behövs för att alla ska kunna vara ute när det är mörkt."),
         topic: "trygghet".to_owned(),
-        district: String::new(),
+        ..DraftFields::default()
     }
 }
 

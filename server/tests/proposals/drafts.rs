@@ -166,9 +166,19 @@ on_both!(windows_that_save_at_the_same_time_lose_nothing, |app| {
             body,
             topic,
             district,
+            name_form,
+            accepted,
         } = app.proposals.get_draft(&draft.id).await.unwrap().fields;
-        let wanted = DraftFields::NAMES.map(|name| format!("{name} {round}"));
-        assert_eq!([kind, title, body, topic, district], wanted);
+        let typed = [kind, title, body, topic, district, name_form];
+        let wanted: Vec<String> = DraftFields::NAMES
+            .iter()
+            .filter(|name| **name != "accepted")
+            .map(|name| format!("{name} {round}"))
+            .collect();
+        assert_eq!(typed.as_slice(), wanted);
+        // Whatever changes after it takes it back.
+        let last = format!("accepted {round}");
+        assert!(accepted.is_empty() || accepted == last, "{accepted}");
     }
 });
 

@@ -18,6 +18,7 @@ mod notes;
 mod page;
 mod page_comments;
 mod page_support;
+mod paper;
 mod real_decisions;
 mod record;
 mod search;

@@ -64,7 +64,7 @@ on_both!(real_decisions_end_as_they_did, |app| {
             title: case.title.clone(),
             body: case.body.clone(),
             topic: case.topic.clone(),
-            district: String::new(),
+            ..DraftFields::default()
         };
         let id = app
             .proposal_at(&cast.proposer, typed, noon(case.submitted_on))

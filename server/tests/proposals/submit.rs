@@ -289,6 +289,7 @@ on_both!(everything_wrong_is_said_at_once, |app| {
         body: "å".repeat(2_001),
         topic: "allt".to_owned(),
         district: "månen".to_owned(),
+        ..DraftFields::default()
     };
     assert_eq!(
         problems(bad).await,

@@ -1,11 +1,12 @@
 //! What is public without being public whole.
 
-use nara_app::proposals::api::ProposalPort;
+use nara_app::proposals::api::{DraftFields, ProposalPort};
 use nara_domain::actor::Actor;
+use nara_domain::name::NAMELESS;
 use nara_domain::proposal::{Ruleset, TransitionKind as T};
 use nara_server::live::EventKind;
 
-use crate::common::{App, act, reasons};
+use crate::common::{App, act, fields, reasons};
 use crate::on_both;
 
 on_both!(a_withheld_text_is_shown_to_nobody_it_is_not_for, |app| {
@@ -109,7 +110,7 @@ on_both!(
                 .await
                 .unwrap();
             assert_eq!((view.course.code(), view.body), ("withdrawn", None));
-            assert_eq!(view.proposer_name, "");
+            assert_eq!(view.proposer_name, NAMELESS);
             assert!(view.acts.iter().all(|act| act.actor_name != "Ekbackenbo"));
             let view = app.proposals.get(&cast.secretary, *id, app.now).await;
             assert!(view.unwrap().body.is_some());
@@ -142,7 +143,7 @@ on_both!(
             .get(&Actor::Visitor, ids[0], app.now)
             .await
             .unwrap();
-        assert_eq!((view.body, view.proposer_name.as_str()), (None, ""));
+        assert_eq!((view.body, view.proposer_name.as_str()), (None, NAMELESS));
     }
 );
 
@@ -165,7 +166,11 @@ on_both!(what_is_taken_out_of_sight_is_told, |app| {
 on_both!(a_protected_sender_has_no_name, |app| {
     with_first_reader(&app).await;
     let cast = app.cast().await;
-    let id = app.proposal(&cast.proposer, "Belysning").await;
+    let typed = DraftFields {
+        district: "sjoparken".to_owned(),
+        ..fields("Belysning")
+    };
+    let id = app.proposal_at(&cast.proposer, typed, app.now).await;
     let form = [
         ("diary_number", "KS/2026:1"),
         ("received_on", "2026-03-04"),
@@ -178,16 +183,50 @@ on_both!(a_protected_sender_has_no_name, |app| {
         .get(&Actor::Visitor, id, app.now)
         .await
         .unwrap();
-    assert_eq!(view.proposer_name, "");
+    assert_eq!(
+        (view.proposer_name.as_str(), view.district),
+        (NAMELESS, None)
+    );
     assert!(
-        view.acts.iter().all(|act| act.actor_name != "Ekbackenbo"),
+        view.acts
+            .iter()
+            .all(|act| act.actor_name != "Ekbackenbo"
+                && !act.fields.contains_key("sender_protected")),
         "{:?}",
         view.acts
     );
+    assert!(!view.sender_protected, "nobody else's business");
     let view = app
         .proposals
         .get(&cast.secretary, id, app.now)
         .await
         .unwrap();
+    assert_eq!(view.proposer_name, NAMELESS, "the registrar has the paper");
+    assert!(view.sender_protected);
+
+    // It was a mistake.
+    let registered = view
+        .acts
+        .iter()
+        .find(|act| act.transition == Some(T::Register));
+    let mut right = form.to_vec();
+    right[3] = ("sender_protected", "no");
+    right.push(("correction_reason", "Avsändaren är inte skyddad."));
+    app.proposals
+        .correct(
+            &cast.secretary,
+            id,
+            registered.unwrap().id,
+            act(&right),
+            app.now,
+        )
+        .await
+        .unwrap();
+    let view = app
+        .proposals
+        .get(&Actor::Visitor, id, app.now)
+        .await
+        .unwrap();
     assert_eq!(view.proposer_name, "Ekbackenbo");
+    assert_eq!(view.district.as_deref(), Some("sjoparken"));
 });

@@ -26,11 +26,13 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("text taken back unread", "zqxtexttva", READERS),
     ("letter to a proposer", "zqxfragatva", READERS),
     ("text that is withheld", "zqxtexttre", READERS),
-    (
-        "name of a protected sender",
-        "zqxskyddad",
-        &["protected", "secretary", "moderator"],
-    ),
+    ("name of a protected sender", "zqxskyddad", &["protected"]),
+    ("given name", "zqxfornamn", OWNER),
+    ("family name", "zqxefternamn", OWNER),
+    ("alias", "zqxalias", OWNER),
+    ("part of the municipality under seal", "zqxomrade", NOBODY),
+    ("where a paper is kept", "zqxparm", NOBODY),
+    ("once key of what was entered", "zqxnyckelfem", NOBODY),
     (
         "rejection only one has read",
         "zqxforberett",
@@ -138,6 +140,7 @@ fn words(title: &str, body: &str) -> DraftFields {
         body: format!("Vid vår {BAIT} finns {body}."),
         topic: "trygghet".to_owned(),
         district: "sjoparken".to_owned(),
+        ..DraftFields::default()
     }
 }
 
@@ -199,9 +202,13 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
         secretary,
         protected,
         T::Register,
-        &register("KS/2026:8", "yes"),
+        &register("KS/2026:8", "no"),
     )
     .await;
+    // What was written before, and what is written after.
+    hide(app, cast.get("protected")).await;
+    let later = submit(cast.get("protected"), words("Senare", "allt"), "").await;
+    record(secretary, later, T::Register, &register("KS/2026:11", "no")).await;
     record(secretary, protected, T::OpenForSupport, &[]).await;
     let public = submit(owner, words("Offentlig", "en lampa"), "zqxnyckelett").await;
     let open = NewAct {
@@ -235,14 +242,32 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     };
     let said = app.proposals.comment(owner, public, comment, app.now).await;
     said.unwrap();
+    let post = crate::common::comment("Instämmer.");
+    let said = app
+        .proposals
+        .comment(cast.get("protected"), public, post, app.now)
+        .await;
+    said.unwrap();
     prepare(app, cast).await;
     let typed = words("Zqxutkasttitel", "zqxutkasttext");
     let draft = app.proposals.create_draft(owner, typed, "", app.now).await;
     plant_rows(app, owner).await;
     Planted {
-        ids: vec![unread, taken_back, withheld, protected, public, waits],
+        ids: vec![
+            unread, taken_back, withheld, protected, later, public, waits,
+        ],
         draft: draft.unwrap().id,
     }
+}
+
+/// The register says that somebody must not be found.
+async fn hide(app: &App, actor: &Actor) {
+    let mut tx = app.db.begin().await.unwrap();
+    let person = actor.person_id().unwrap();
+    nara_server::people::register_says(&mut tx, person, true, app.now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// A form's fields, as typed.
@@ -407,10 +432,30 @@ async fn plant_rows(app: &App, owner: &Actor) {
     // Under seal since an account was erased.
     execute!(
         tx,
-        "insert into sealed_name (person_id, name, sealed_at) \
-         select min(person_id), $1, $2 from person",
+        "insert into sealed_name (person_id, name, district, sealed_at) \
+         select min(person_id), $1, $2, $3 from person",
         "Zqxförseglad",
+        "zqxomrade",
         app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "update person set given_name = $1, family_name = $2, alias = $3 where person_id = $4",
+        "Zqxfornamn",
+        "Zqxefternamn",
+        "Zqxalias",
+        id,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into paper (person_id, entered_by, kind, proposal_id, channel, reference, at, \
+         once_key) select $1, $1, 'support', min(proposal_id), 'paper', $2, $3, $4 from proposal",
+        id,
+        "zqxparm",
+        app.now.0,
+        "zqxnyckelfem",
     )
     .unwrap();
     tx.commit().await.unwrap();
@@ -487,8 +532,13 @@ const SHOWN: &[&str] = &[
     "comment.text",
     "event.data",
     "event.kind",
+    "paper.channel",
+    "paper.kind",
+    "person.lang",
     "person.level",
     "person_identity.provider",
+    "person.name_form",
+    "person.protected_by",
     "prepared_step.transition",
     "proposal.answer_by",
     "proposal.course",

@@ -53,6 +53,7 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
                     .replace("{link}", "a.b.c")
                     .replace("{key}", "1")
                     .replace("{draft}", "unknown")
+                    .replace("{entered}", "1")
                     .replace("{*file}", "x");
                 // The other language is the same page in other words.
                 if *id == ids[0] {

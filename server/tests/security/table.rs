@@ -133,6 +133,7 @@ impl Subject {
             .replace("{link}", "a.b.c")
             .replace("{key}", "1")
             .replace("{provider}", "nobody")
+            .replace("{entered}", "0")
             .replace("{*file}", "nowhere.css")
     }
 }
@@ -176,6 +177,28 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             form(&[("name", "Telefonen")])
         }
         "/konto/namn" => form(&[("display_name", "Ny")]),
+        "/papper/forslag" | "/papper/stod" => {
+            let once = format!("papper{number}");
+            let proposal = subject.id.as_str();
+            let mut pairs = vec![
+                ("given_name", "Siv"),
+                ("family_name", "Ek"),
+                ("channel", "paper"),
+                ("reference", "Pärm 3"),
+                ("once", &once),
+            ];
+            match route.pattern.as_str() {
+                "/papper/stod" => pairs.push(("proposal", proposal)),
+                _ => pairs.extend([
+                    ("kind", "proposal"),
+                    ("title", "Belysning"),
+                    ("body", "Det är mörkt."),
+                    ("topic", "trygghet"),
+                    ("name_form", "full"),
+                ]),
+            }
+            form(&pairs)
+        }
         "/konto/losenord" => form(&[("present", "fel"), ("password", "fel")]),
         "/konto/epost" => form(&[("email", "ny@example.org"), ("password", "fel")]),
         "/konto/session/avsluta" => form(&[("session", "somebody-elses")]),

@@ -24,6 +24,7 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{link}", "a.b.c")
         .replace("{key}", "1")
         .replace("{draft}", "unknown")
+        .replace("{entered}", "1")
         .replace("{step}", "text")
         .replace("{act}", "1")
 }

@@ -7,6 +7,7 @@ use nara_domain::proposal::{Course, TransitionKind, Verdict};
 use super::act_fields::{Facts, lead, second};
 use crate::context::{PageContext, page};
 use crate::i18n::Lang;
+use crate::people::shown_name;
 use crate::proposals::api::{ActView, CORRECTION_REASON};
 use crate::proposals::shown;
 use crate::t;
@@ -95,7 +96,7 @@ pub fn act_who(lang: Lang, act: &ActView) -> Option<String> {
         standing.and_then(|standing| standing.department.clone()),
     ) {
         (Kind::Official, Some(department)) => Some(department),
-        _ => Some(act.actor_name.clone()).filter(|name| !name.is_empty()),
+        _ => Some(shown_name(lang, &act.actor_name)).filter(|name| !name.is_empty()),
     }
 }
 
@@ -221,7 +222,7 @@ fn signed(page: &PageContext, act: &ActView) -> AnyView {
     match act.actor_name.is_empty() {
         true => ().into_any(),
         false => view! {
-            <p class="act__by"><strong>{act.actor_name.clone()}</strong>{duty}</p>
+            <p class="act__by"><strong>{shown_name(lang, &act.actor_name)}</strong>{duty}</p>
         }
         .into_any(),
     }

@@ -7,6 +7,7 @@ use nara_domain::ids::CommentId;
 
 use crate::context::page;
 use crate::i18n::number;
+use crate::people::shown_name;
 use crate::proposals::api::{
     CommentView, Discussion as Threads, DiscussionPage, ProposalView, Thread,
 };
@@ -161,7 +162,7 @@ fn Comment(shown: Shown) -> impl IntoView {
         reply,
         path,
     } = shown;
-    let name = thread.comment.author.clone();
+    let name = shown_name(lang, &thread.comment.author);
     let reply = reply.map(|href| {
         view! {
             <div class="comment__acts no-print">
@@ -173,7 +174,7 @@ fn Comment(shown: Shown) -> impl IntoView {
     });
     let other = |to: CommentId, words: &str| {
         let href = address_of(&path, to);
-        let name = thread.comment.author.clone();
+        let name = shown_name(lang, &thread.comment.author);
         view! {
             <p class="comment__acts no-print">
                 <a href=href>
@@ -212,7 +213,7 @@ fn one(comment: CommentView, path: &str, below: AnyView) -> AnyView {
     view! {
         <article class=class id=format!("inlagg-{}", comment.id)>
             <p class="comment__who">
-                <strong>{comment.author}</strong>
+                <strong>{shown_name(lang, &comment.author)}</strong>
                 <StandingBadge standing=comment.standing/>
                 {question}
                 <a class="comment__when" href=address_of(path, comment.id)><DayOf at=comment.at/></a>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nara_domain::answer::ActKind;
+use nara_domain::paper::{CHANNEL, Channel};
 use nara_domain::proposal::{Course, Kind, TransitionKind};
 
 use super::planned::next_step;
@@ -23,7 +24,7 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
             Kind::Idea => t!(lang, "timeline-published").into_owned(),
         },
         day: Some(case.submitted_at.day()),
-        text: None,
+        text: came_in(lang, &case),
     }];
     // What was corrected is told once, rightly; the wrong one stays among the answers.
     let acts = case.acts.iter().filter(|act| act.superseded_by.is_none());
@@ -44,6 +45,13 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
             <Timeline steps/>
         </section>
     }
+}
+
+/// How it came in, where that was not by the web.
+fn came_in(lang: Lang, case: &ProposalView) -> Option<String> {
+    let channel = case.acts.first()?.fields.get(CHANNEL)?;
+    let channel = Channel::from_code(channel)?;
+    Some(t!(lang, &format!("came-in-{channel}")).into_owned())
 }
 
 /// One act as a line; notes and minutes belong to the answers only.

@@ -1,34 +1,122 @@
 //! Last step: everything as it will stand, what becomes of it, and the button.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use nara_domain::name::{NAMELESS, NameForm};
 use nara_domain::proposal::District;
 
-use super::{Frame, address, district_name, kind_name, label, with_districts};
-use crate::context::page;
-use crate::proposals::api::Draft;
+use super::{Frame, address, district_name, handed_in, kind_name, label};
+use crate::context::{page, port};
+use crate::layout::load;
+use crate::people::api::PeoplePort;
+use crate::people::{form_choices, shown_name};
+use crate::proposals::api::{Draft, ProposalPort};
 use crate::t;
-use crate::ui::{ErrorSummary, FormState, Icon, icon};
+use crate::ui::{Choices, ErrorSummary, FormState, Icon, Kind, Notice, icon};
 
-#[component]
-pub fn CheckPage() -> impl IntoView {
-    with_districts(|draft, districts| view! { <CheckStep draft districts/> }.into_any())
+/// What the last step shows besides the draft.
+struct Around {
+    districts: Vec<District>,
+    /// The names the reader can hand this in under, with the one chosen; none signed out.
+    names: Option<(Vec<(NameForm, String)>, NameForm)>,
 }
 
 #[component]
-fn CheckStep(draft: Draft, districts: Vec<District>) -> impl IntoView {
+pub fn CheckPage() -> impl IntoView {
+    let page = page();
+    let id = use_params_map()
+        .get_untracked()
+        .get("draft")
+        .unwrap_or_default();
+    let (proposals, people) = (port::<dyn ProposalPort>(), port::<dyn PeoplePort>());
+    let data = async move {
+        let proposals = proposals?;
+        let draft = proposals.get_draft(&id).await?;
+        let rules = proposals.rules().await?;
+        let least = match draft.fields.kind.as_str() {
+            "idea" => NameForm::Nameless,
+            _ => rules.proposal_name,
+        };
+        let names = match page.actor.is_signed_in() {
+            false => None,
+            true => {
+                let view = people?.names(&page.actor).await?;
+                let chosen = NameForm::from_code(&draft.fields.name_form).unwrap_or(view.form);
+                let choices = match view.protection {
+                    Some(_) => Vec::new(),
+                    None => view.names.choices(least),
+                };
+                Some((choices, chosen))
+            }
+        };
+        let districts = rules.districts.clone();
+        Ok((draft, Around { districts, names }))
+    };
+    load(data, |(draft, around)| match draft.proposal {
+        Some(proposal) => handed_in(proposal),
+        None => check(draft, around),
+    })
+}
+
+/// Which name stands there, where there is a choice or the rules ask for one that is not known.
+fn name_choice(form: &FormState, names: Option<(Vec<(NameForm, String)>, NameForm)>) -> AnyView {
+    let page = page();
+    let lang = page.lang;
+    let Some((choices, chosen)) = names else {
+        return ().into_any();
+    };
+    let ruled_out = !choices.iter().any(|(form, _)| *form == chosen);
+    let link = view! {
+        <p><a href=page.href("/konto/namn")>{t!(lang, "wizard-name-more")}</a></p>
+    };
+    match choices.len() {
+        0 if page.actor.name() == Some(NAMELESS) => ().into_any(),
+        0 => view! {
+            <Notice kind=Kind::Warning title=t!(lang, "wizard-name-needed-title")>
+                <p>{t!(lang, "wizard-name-needed")}</p>
+                {link}
+            </Notice>
+        }
+        .into_any(),
+        _ => {
+            let value = match ruled_out {
+                true => String::new(),
+                false => chosen.code().to_owned(),
+            };
+            let choices = choices.into_iter().map(|(form, name)| (form, Some(name)));
+            view! {
+                <Choices form=form.clone() name="name_form"
+                    legend=t!(lang, "wizard-label-name_form").into_owned()
+                    hint=t!(lang, "wizard-name-hint").into_owned()
+                    choices=form_choices(lang, choices) value=value/>
+                {link}
+            }
+            .into_any()
+        }
+    }
+}
+
+fn check(draft: Draft, around: Around) -> AnyView {
     let page = page();
     let lang = page.lang;
     let form = FormState::of(&page, "check");
     let fields = draft.fields.clone();
     let idea = fields.kind == "idea";
+    let accepted = fields.accepted.clone();
+    let districts = around.districts;
     let topic = match fields.topic.as_str() {
         "" => String::new(),
         code => t!(lang, &format!("topic-{code}")).into_owned(),
     };
     let name = match page.actor.name() {
-        Some(name) => t!(lang, "wizard-name-shown", name = name.to_owned()).into_owned(),
+        Some(name) => shown_name(lang, name),
         None => t!(lang, "wizard-name-later").into_owned(),
     };
+    // Chosen below, with the button.
+    let chooses_name = around
+        .names
+        .as_ref()
+        .is_some_and(|(choices, _)| !choices.is_empty());
     let rows = [
         ("kind", kind_name(lang, &fields.kind), Some("")),
         ("title", fields.title, Some("")),
@@ -44,7 +132,11 @@ fn CheckStep(draft: Draft, districts: Vec<District>) -> impl IntoView {
     let has_districts = !districts.is_empty() || !fields.district.is_empty();
     let rows = rows
         .into_iter()
-        .filter(|(field, ..)| *field != "district" || has_districts)
+        .filter(|(field, ..)| match *field {
+            "district" => has_districts,
+            "name" => !chooses_name,
+            _ => true,
+        })
         .map(|(field, value, step)| {
             let missing = value.trim().is_empty();
             let value = if missing { t!(lang, "wizard-missing").into_owned() } else { value };
@@ -77,7 +169,7 @@ fn CheckStep(draft: Draft, districts: Vec<District>) -> impl IntoView {
         true => t!(lang, "wizard-submit"),
         false => t!(lang, "wizard-sign-in-submit"),
     };
-    let checked = form.value("publish", "") == "yes";
+    let checked = form.value("publish", &accepted) == "yes";
     let public = if idea {
         t!(lang, "wizard-public-idea")
     } else {
@@ -92,6 +184,7 @@ fn CheckStep(draft: Draft, districts: Vec<District>) -> impl IntoView {
             <h2>{t!(lang, "wizard-public-title")}</h2>
             <p>{public}</p>
             <form class="form" method="post" action=page.href(&address(&draft.id, "kontrollera"))>
+                {name_choice(&form, around.names)}
                 <div class="field">
                     {problem}
                     <label class="choice">
@@ -105,4 +198,5 @@ fn CheckStep(draft: Draft, districts: Vec<District>) -> impl IntoView {
             </form>
         </Frame>
     }
+    .into_any()
 }

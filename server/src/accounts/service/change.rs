@@ -1,4 +1,4 @@
-//! Changing one's own account: name, password, address.
+//! Changing one's own account: password, address.
 
 use nara_app::accounts::api::Visit;
 use nara_app::error::AppError;
@@ -6,7 +6,6 @@ use nara_app::i18n::Lang;
 use nara_domain::actor::Actor;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::PersonId;
-use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::super::email;
@@ -54,22 +53,6 @@ impl AccountService {
             .is_password(typed, person.password_hash.as_deref())
             .await?;
         Ok((!right).then_some(FieldProblem::NotYourPassword))
-    }
-
-    pub(super) async fn change_name(
-        &self,
-        actor: &Actor,
-        name: &str,
-        now: Stamp,
-    ) -> Result<(), AppError> {
-        let (id, _) = self.own(actor, now).await?;
-        let name = text::display_name(name).map_err(|error| {
-            AppError::Invalid(vec![FieldError::new("display_name", error.into())])
-        })?;
-        let mut tx = self.db.begin().await?;
-        store::update_name(&mut tx, id, &name).await?;
-        tx.commit().await?;
-        Ok(())
     }
 
     /// Ends everything but this browser, keys too, for the reason given at

@@ -344,10 +344,6 @@ impl AccountPort for AccountService {
         })
     }
 
-    async fn rename(&self, actor: &Actor, name: &str, now: Stamp) -> Result<(), AppError> {
-        self.change_name(actor, name, now).await
-    }
-
     async fn change_password(
         &self,
         actor: &Actor,

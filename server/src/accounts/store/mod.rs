@@ -23,7 +23,7 @@ pub use passkey::{
 };
 pub use person::{
     NewPerson, PersonRow, count_supported, find_person, find_person_by_email, insert_person,
-    update_email, update_name, update_password,
+    update_email, update_password,
 };
 pub use session::{
     ListedSession, SessionKind, SessionRow, SignedPerson, bind_to_passkey, delete_browser,

@@ -81,19 +81,6 @@ pub async fn update_password(
     )
 }
 
-pub async fn update_name(
-    conn: &mut Conn,
-    person: PersonId,
-    display_name: &str,
-) -> Result<u64, DbError> {
-    execute!(
-        conn,
-        "update person set display_name = $2 where person_id = $1",
-        person.get(),
-        display_name,
-    )
-}
-
 /// Fails with a unique violation where somebody else has the address.
 pub async fn update_email(
     conn: &mut Conn,

@@ -8,7 +8,9 @@ use nara_domain::actor::Actor;
 use nara_domain::dialogue::{CommentStance, reply_under, speaks_as, stance_of};
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Action, can};
+use nara_domain::session::is_staff;
 use nara_domain::text::CommentText;
 use nara_domain::time::Stamp;
 
@@ -18,6 +20,7 @@ use super::{ProposalService, Workroom};
 use crate::db::{Conn, Tx};
 use crate::http::limits::Action as Limited;
 use crate::live::{EventData, EventKind, NewEvent};
+use crate::people::{seal, store as people};
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::comment::{self, NewCommentRow};
 
@@ -62,6 +65,16 @@ impl Workroom {
         let role = speaks_as(actor);
         let standing = role.and_then(|role| actor.standing(role));
         let stance = stance_of(stance, parent.is_some(), role);
+        // In a duty one speaks under its name. Locked, as where a case is handed in.
+        let known = match standing.is_none_or(|standing| !is_staff(standing.role)) {
+            true => people::lock(tx, person).await?,
+            false => None,
+        };
+        let hidden = known.filter(|known| known.protection.is_some());
+        let author = match hidden {
+            Some(_) => NAMELESS,
+            None => author,
+        };
         let row = NewCommentRow {
             proposal: case.id,
             parent,
@@ -76,6 +89,9 @@ impl Workroom {
         let Some(id) = comment::insert(tx, &row).await? else {
             return Err(AppError::Conflict);
         };
+        if let Some(known) = hidden {
+            seal::new_comment(tx, (id, person), &known.own(), now).await?;
+        }
         case.comment_count = case::count_comment(tx, case.id, now).await?;
         case.changed_at = now;
         events.push(NewEvent {

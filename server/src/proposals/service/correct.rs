@@ -26,6 +26,7 @@ use super::record::{
     Entry, SUPPORT_COUNT, append, event, first_standing, happened_on, moved, project, subject,
 };
 use crate::live::EventKind;
+use crate::people::seal;
 use crate::proposals::store::act::{self, StoredAct};
 use crate::proposals::store::case::{self, StoredCase};
 
@@ -100,6 +101,12 @@ impl ProposalService {
                 return Err(AppError::Conflict);
             }
             case.diary_number = Some(number);
+        }
+        let noted = |fields: &Values| fields.get("sender_protected").is_some_and(|it| it == "yes");
+        match (noted(&wrong.fields), noted(&right.fields)) {
+            (false, true) => seal::one_case(&mut tx, id, now).await?,
+            (true, false) => seal::open_case(&mut tx, id).await?,
+            _ => {}
         }
         right.fields.insert(CORRECTION_REASON.to_owned(), reason);
         let standing = match wrong.kind {

@@ -98,15 +98,13 @@ fn check_size(fields: &DraftFields) -> Result<(), AppError> {
         body,
         topic,
         district,
+        name_form,
+        accepted,
     } = fields;
-    let size = [kind, title, body, topic, district]
-        .iter()
-        .map(|text| text.len())
-        .sum::<usize>();
+    let all = [kind, title, body, topic, district, name_form, accepted];
+    let size = all.iter().map(|text| text.len()).sum::<usize>();
     // PostgreSQL cannot store it, and no keyboard types it.
-    let has_nul = [kind, title, body, topic, district]
-        .iter()
-        .any(|text| text.contains('\0'));
+    let has_nul = all.iter().any(|text| text.contains('\0'));
     match (size > MOST, has_nul) {
         (true, _) => Err(AppError::TooLarge),
         (_, true) => Err(AppError::Malformed),

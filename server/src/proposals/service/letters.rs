@@ -14,13 +14,10 @@ use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
 use crate::db::Tx;
-use crate::mail::letters::Letter;
+use crate::mail::letters::{Letter, hello};
 use crate::mail::store as outbox;
 use crate::proposals::store::case::StoredCase;
 
-/// In Swedish, the language of the administration. The page a letter leads to can be read in the
-/// others.
-const LANG: Lang = Lang::Sv;
 /// Most characters of an answer repeated in a letter; the rest is on the page.
 const EXCERPT: usize = 600;
 
@@ -55,19 +52,21 @@ impl Letters {
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
         let next = format!("stage-{}-next", case.course.code());
-        let body = t!(
-            LANG,
-            "mail-receipt-body",
-            name = case.proposer_name.as_str(),
-            date = day_of(LANG, now),
-            diary_number = case.diary_number.clone().unwrap_or_else(|| "–".to_owned()),
-            next = t!(LANG, &next).into_owned(),
-            link = sender.link(case),
-            place = sender.place.as_str(),
-            url = sender.public_url.as_str(),
-        );
-        let letter = letter("mail-receipt-subject", case, &body);
-        to_proposer(tx, case, &letter, now).await
+        let write = |lang| {
+            let body = t!(
+                lang,
+                "mail-receipt-body",
+                hello = hello(lang, &case.proposer_name),
+                date = day_of(lang, now),
+                diary_number = case.diary_number.clone().unwrap_or_else(|| "–".to_owned()),
+                next = t!(lang, &next).into_owned(),
+                link = sender.link(lang, case),
+                place = sender.place.as_str(),
+                url = sender.public_url.as_str(),
+            );
+            letter(lang, "mail-receipt-subject", case, &body)
+        };
+        to_proposer(tx, case, write, now).await
     }
 
     /// After a step that matters to the supporters or the proposer.
@@ -81,60 +80,61 @@ impl Letters {
         let Some(sender) = &self.0 else { return Ok(()) };
         match step {
             Transition::ReachThreshold => {
-                let body = t!(
-                    LANG,
-                    "mail-threshold-body",
-                    title = case.title.as_str(),
-                    count = case.support_count,
-                    link = sender.link(case),
-                    place = sender.place.as_str(),
-                    url = sender.public_url.as_str(),
-                );
-                to_all(
-                    tx,
-                    case,
-                    &letter("mail-threshold-subject", case, &body),
-                    now,
-                )
-                .await
+                let write = |lang| {
+                    let body = t!(
+                        lang,
+                        "mail-threshold-body",
+                        title = case.title.as_str(),
+                        count = case.support_count,
+                        link = sender.link(lang, case),
+                        place = sender.place.as_str(),
+                        url = sender.public_url.as_str(),
+                    );
+                    letter(lang, "mail-threshold-subject", case, &body)
+                };
+                to_all(tx, case, write, now).await
             }
             Transition::MissThreshold => {
                 let Course::Proposal(Stage::ThresholdMissed { threshold, .. }) = &case.course
                 else {
                     return Ok(());
                 };
-                let body = t!(
-                    LANG,
-                    "mail-missed-body",
-                    name = case.proposer_name.as_str(),
-                    title = case.title.as_str(),
-                    count = case.support_count,
-                    threshold = *threshold,
-                    link = sender.link(case),
-                    place = sender.place.as_str(),
-                    url = sender.public_url.as_str(),
-                );
-                let letter = letter("mail-missed-subject", case, &body);
-                to_proposer(tx, case, &letter, now).await
+                let write = |lang| {
+                    let body = t!(
+                        lang,
+                        "mail-missed-body",
+                        hello = hello(lang, &case.proposer_name),
+                        title = case.title.as_str(),
+                        count = case.support_count,
+                        threshold = *threshold,
+                        link = sender.link(lang, case),
+                        place = sender.place.as_str(),
+                        url = sender.public_url.as_str(),
+                    );
+                    letter(lang, "mail-missed-subject", case, &body)
+                };
+                to_proposer(tx, case, write, now).await
             }
             Transition::RequestCompletion { missing, .. } => {
                 let Course::Proposal(Stage::NeedsCompletion { answer_by, .. }) = &case.course
                 else {
                     return Ok(());
                 };
-                let body = t!(
-                    LANG,
-                    "mail-completion-body",
-                    name = case.proposer_name.as_str(),
-                    title = case.title.as_str(),
-                    missing = missing.as_str(),
-                    date = date_long(LANG, *answer_by),
-                    link = sender.link(case),
-                    place = sender.place.as_str(),
-                    url = sender.public_url.as_str(),
-                );
-                let letter = letter("mail-completion-subject", case, &body);
-                to_proposer(tx, case, &letter, now).await
+                let write = |lang| {
+                    let body = t!(
+                        lang,
+                        "mail-completion-body",
+                        hello = hello(lang, &case.proposer_name),
+                        title = case.title.as_str(),
+                        missing = missing.as_str(),
+                        date = date_long(lang, *answer_by),
+                        link = sender.link(lang, case),
+                        place = sender.place.as_str(),
+                        url = sender.public_url.as_str(),
+                    );
+                    letter(lang, "mail-completion-subject", case, &body)
+                };
+                to_proposer(tx, case, write, now).await
             }
             Transition::RejectFormally {
                 criterion,
@@ -142,75 +142,83 @@ impl Letters {
                 where_to_turn,
                 ..
             } => {
-                let body = t!(
-                    LANG,
-                    "mail-rejected-body",
-                    name = case.proposer_name.as_str(),
-                    title = case.title.as_str(),
-                    criterion = t!(LANG, &format!("choice-criterion-{criterion}")).into_owned(),
-                    reasons = reasons.as_str(),
-                    where = where_to_turn.as_str(),
-                    link = sender.link(case),
-                    place = sender.place.as_str(),
-                    url = sender.public_url.as_str(),
-                );
-                let letter = letter("mail-rejected-subject", case, &body);
-                to_proposer(tx, case, &letter, now).await
+                let write = |lang| {
+                    let body = t!(lang, "mail-rejected-body",
+                        hello = hello(lang, &case.proposer_name),
+                        title = case.title.as_str(),
+                        criterion = t!(lang, &format!("choice-criterion-{criterion}")).into_owned(),
+                        reasons = reasons.as_str(),
+                        where = where_to_turn.as_str(),
+                        link = sender.link(lang, case),
+                        place = sender.place.as_str(),
+                        url = sender.public_url.as_str(),
+                    );
+                    letter(lang, "mail-rejected-subject", case, &body)
+                };
+                to_proposer(tx, case, write, now).await
             }
             Transition::Reroute { channel, reference } => {
-                let body = t!(
-                    LANG,
-                    "mail-rerouted-body",
-                    name = case.proposer_name.as_str(),
-                    title = case.title.as_str(),
-                    channel = channel.as_str(),
-                    reference = reference.as_str(),
-                    link = sender.link(case),
-                    place = sender.place.as_str(),
-                    url = sender.public_url.as_str(),
-                );
-                let letter = letter("mail-rerouted-subject", case, &body);
-                to_proposer(tx, case, &letter, now).await
+                let write = |lang| {
+                    let body = t!(
+                        lang,
+                        "mail-rerouted-body",
+                        hello = hello(lang, &case.proposer_name),
+                        title = case.title.as_str(),
+                        channel = channel.as_str(),
+                        reference = reference.as_str(),
+                        link = sender.link(lang, case),
+                        place = sender.place.as_str(),
+                        url = sender.public_url.as_str(),
+                    );
+                    letter(lang, "mail-rerouted-subject", case, &body)
+                };
+                to_proposer(tx, case, write, now).await
             }
             Transition::Stop {
                 reason, decided_by, ..
             } => {
-                let body = t!(
-                    LANG,
-                    "mail-stopped-body",
-                    title = case.title.as_str(),
-                    who = decided_by.as_str(),
-                    reason = reason.as_str(),
-                    link = sender.link(case),
-                    place = sender.place.as_str(),
-                    url = sender.public_url.as_str(),
-                );
-                to_all(tx, case, &letter("mail-stopped-subject", case, &body), now).await
+                let write = |lang| {
+                    let body = t!(
+                        lang,
+                        "mail-stopped-body",
+                        title = case.title.as_str(),
+                        who = decided_by.as_str(),
+                        reason = reason.as_str(),
+                        link = sender.link(lang, case),
+                        place = sender.place.as_str(),
+                        url = sender.public_url.as_str(),
+                    );
+                    letter(lang, "mail-stopped-subject", case, &body)
+                };
+                to_all(tx, case, write, now).await
             }
             Transition::MarkImplemented { on, thanks, .. } => {
-                let letter = sender.done(case, *on, thanks.as_deref());
-                to_all(tx, case, &letter, now).await
+                let write = |lang| sender.done(lang, case, *on, thanks.as_deref());
+                to_all(tx, case, write, now).await
             }
             _ => match step.decision() {
                 Some(decision) => {
                     let meeting = &decision.meeting;
                     let stage = format!("stage-{}", case.course.code());
                     let name = format!("body-{}", meeting.body);
-                    let body = t!(
-                        LANG,
-                        "mail-decision-body",
-                        body = find(LANG, &name, None)
-                            .map_or_else(|| meeting.body.to_string(), |name| name.into_owned()),
-                        title = case.title.as_str(),
-                        date = date_long(LANG, meeting.date),
-                        paragraph = meeting.paragraph.as_str(),
-                        outcome = t!(LANG, &stage).into_owned(),
-                        meaning = t!(LANG, &format!("{stage}-meaning")).into_owned(),
-                        link = sender.link(case),
-                        place = sender.place.as_str(),
-                        url = sender.public_url.as_str(),
-                    );
-                    to_all(tx, case, &letter("mail-decision-subject", case, &body), now).await
+                    let write = |lang| {
+                        let body = t!(
+                            lang,
+                            "mail-decision-body",
+                            body = find(lang, &name, None)
+                                .map_or_else(|| meeting.body.to_string(), |name| name.into_owned()),
+                            title = case.title.as_str(),
+                            date = date_long(lang, meeting.date),
+                            paragraph = meeting.paragraph.as_str(),
+                            outcome = t!(lang, &stage).into_owned(),
+                            meaning = t!(lang, &format!("{stage}-meaning")).into_owned(),
+                            link = sender.link(lang, case),
+                            place = sender.place.as_str(),
+                            url = sender.public_url.as_str(),
+                        );
+                        letter(lang, "mail-decision-subject", case, &body)
+                    };
+                    to_all(tx, case, write, now).await
                 }
                 None => Ok(()),
             },
@@ -227,19 +235,26 @@ impl Letters {
         now: Stamp,
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
-        let letter = match (&case.course, step) {
-            (_, IdeaMove::Done { on, answer, .. }) => sender.done(case, *on, answer.as_deref()),
+        match (&case.course, step) {
+            (_, IdeaMove::Done { on, answer, .. }) => {
+                let write = |lang| sender.done(lang, case, *on, answer.as_deref());
+                to_all(tx, case, write, now).await
+            }
             (Course::Idea(IdeaStage::Answered { verdict, .. }), step) => {
                 let id = format!("verdict-{verdict}");
-                let mut text = format!("{}. {}", t!(LANG, &id), t!(LANG, &format!("{id}-meaning")));
-                if let Some(own_words) = step.to_fields().get("answer") {
-                    text = format!("{text}\n\n{own_words}");
-                }
-                sender.answer(case, actor, &text)
+                let own_words = step.to_fields().remove("answer");
+                let write = |lang| {
+                    let said = t!(lang, &id);
+                    let mut text = format!("{said}. {}", t!(lang, &format!("{id}-meaning")));
+                    if let Some(own_words) = &own_words {
+                        text = format!("{text}\n\n{own_words}");
+                    }
+                    sender.answer(lang, case, actor, &text)
+                };
+                to_all(tx, case, write, now).await
             }
-            _ => return Ok(()),
-        };
-        to_all(tx, case, &letter, now).await
+            _ => Ok(()),
+        }
     }
 
     /// The department has answered, or asks the proposer something.
@@ -255,25 +270,28 @@ impl Letters {
         let field = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
         match kind {
             ActKind::OfficialAnswer => {
-                to_all(tx, case, &sender.answer(case, actor, field("text")), now).await
+                let write = |lang| sender.answer(lang, case, actor, field("text"));
+                to_all(tx, case, write, now).await
             }
             ActKind::Question => {
                 let by = field("answer_by");
-                let body = t!(
-                    LANG,
-                    "mail-question-body",
-                    name = case.proposer_name.as_str(),
-                    who = actor.name().unwrap_or_default(),
-                    title = case.title.as_str(),
-                    text = field("text"),
-                    date =
-                        Date::parse(by).map_or_else(|_| by.to_owned(), |day| date_long(LANG, day)),
-                    link = sender.link(case),
-                    place = sender.place.as_str(),
-                    url = sender.public_url.as_str(),
-                );
-                let letter = letter("mail-question-subject", case, &body);
-                to_proposer(tx, case, &letter, now).await
+                let write = |lang| {
+                    let body = t!(
+                        lang,
+                        "mail-question-body",
+                        hello = hello(lang, &case.proposer_name),
+                        who = actor.name().unwrap_or_default(),
+                        title = case.title.as_str(),
+                        text = field("text"),
+                        date = Date::parse(by)
+                            .map_or_else(|_| by.to_owned(), |day| date_long(lang, day)),
+                        link = sender.link(lang, case),
+                        place = sender.place.as_str(),
+                        url = sender.public_url.as_str(),
+                    );
+                    letter(lang, "mail-question-subject", case, &body)
+                };
+                to_proposer(tx, case, write, now).await
             }
             _ => Ok(()),
         }
@@ -281,56 +299,53 @@ impl Letters {
 }
 
 impl Sender {
-    fn link(&self, case: &StoredCase) -> String {
-        format!(
-            "{}/forslag/{}/{}",
-            self.public_url,
-            case.id,
-            slug(&case.title)
-        )
+    /// The page, in the language of the letter.
+    fn link(&self, lang: Lang, case: &StoredCase) -> String {
+        let path = format!("/forslag/{}/{}", case.id, slug(&case.title));
+        format!("{}{}", self.public_url, lang.href(&path))
     }
 
-    fn done(&self, case: &StoredCase, on: Date, thanks: Option<&str>) -> Letter {
+    fn done(&self, lang: Lang, case: &StoredCase, on: Date, thanks: Option<&str>) -> Letter {
         let body = t!(
-            LANG,
+            lang,
             "mail-done-body",
             title = case.title.as_str(),
-            date = date_long(LANG, on),
+            date = date_long(lang, on),
             thanks = thanks.unwrap_or_default(),
-            link = self.link(case),
+            link = self.link(lang, case),
             place = self.place.as_str(),
             url = self.public_url.as_str(),
         );
-        letter("mail-done-subject", case, &body)
+        letter(lang, "mail-done-subject", case, &body)
     }
 
-    fn answer(&self, case: &StoredCase, actor: &Actor, text: &str) -> Letter {
+    fn answer(&self, lang: Lang, case: &StoredCase, actor: &Actor, text: &str) -> Letter {
         let mut excerpt: String = text.chars().take(EXCERPT).collect();
         if excerpt.len() < text.len() {
             excerpt.push_str(" …");
         }
         let body = t!(
-            LANG,
+            lang,
             "mail-answer-body",
             who = actor.name().unwrap_or_default(),
             title = case.title.as_str(),
             text = excerpt,
-            link = self.link(case),
+            link = self.link(lang, case),
             place = self.place.as_str(),
             url = self.public_url.as_str(),
         );
-        letter("mail-answer-subject", case, &body)
+        letter(lang, "mail-answer-subject", case, &body)
     }
 }
 
-fn letter(subject: &str, case: &StoredCase, body: &str) -> Letter {
+fn letter(lang: Lang, subject: &str, case: &StoredCase, body: &str) -> Letter {
     // A text that was left out leaves two empty lines behind.
     let mut body = body.to_owned();
     while body.contains("\n\n\n") {
         body = body.replace("\n\n\n", "\n\n");
     }
     Letter {
-        subject: t!(LANG, subject, title = case.title.as_str()).into_owned(),
+        subject: t!(lang, subject, title = case.title.as_str()).into_owned(),
         body,
     }
 }
@@ -338,20 +353,26 @@ fn letter(subject: &str, case: &StoredCase, body: &str) -> Letter {
 async fn to_proposer(
     tx: &mut Tx,
     case: &StoredCase,
-    letter: &Letter,
+    write: impl Fn(Lang) -> Letter,
     now: Stamp,
 ) -> Result<(), AppError> {
-    outbox::insert_for_person(tx, case.proposer, letter, now).await?;
+    // Whoever reads it decides the language: the statement finds those of each.
+    for lang in Lang::ALL {
+        outbox::insert_for_person(tx, case.proposer, lang, &write(lang), now).await?;
+    }
     Ok(())
 }
 
 async fn to_all(
     tx: &mut Tx,
     case: &StoredCase,
-    letter: &Letter,
+    write: impl Fn(Lang) -> Letter,
     now: Stamp,
 ) -> Result<(), AppError> {
-    to_proposer(tx, case, letter, now).await?;
-    outbox::insert_for_supporters(tx, case.id, case.proposer, letter, now).await?;
+    to_proposer(tx, case, &write, now).await?;
+    for lang in Lang::ALL {
+        let apart_from = case.proposer;
+        outbox::insert_for_supporters(tx, case.id, (apart_from, lang), &write(lang), now).await?;
+    }
     Ok(())
 }

@@ -4,6 +4,7 @@ mod acts;
 mod comments;
 mod correct;
 mod cursor;
+mod desk;
 mod drafts;
 mod jobs;
 mod letters;
@@ -29,6 +30,7 @@ use nara_domain::ids::{ActId, ProposalId};
 use nara_domain::proposal::{Ruleset, TransitionKind};
 use nara_domain::time::Stamp;
 
+use super::store::item;
 use super::store::ruleset::{self, Rulesets};
 use super::support::SupportWriter;
 use crate::db::{Conn, Db, DbError, Tx};
@@ -40,7 +42,7 @@ pub(crate) use acts::Doing;
 pub(super) use letters::Letters;
 pub(crate) use record::By;
 pub(super) use record::{event, move_proposal};
-pub(super) use submit::Submission;
+pub(crate) use submit::Submission;
 use submit::Typed;
 pub(super) use view::support_view;
 
@@ -242,6 +244,18 @@ impl ProposalPort for ProposalService {
 
     async fn mine(&self, actor: &Actor) -> Result<Vec<ProposalItem>, AppError> {
         self.items_of(actor).await
+    }
+
+    async fn supported(
+        &self,
+        actor: &Actor,
+        before: Option<ProposalId>,
+        limit: i64,
+    ) -> Result<Vec<ProposalItem>, AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        let mut conn = self.db.read().await?;
+        let limit = limit.clamp(1, 100);
+        Ok(item::supported_by(&mut conn, &self.room.rulesets, person, before, limit).await?)
     }
 
     async fn waiting(

@@ -6,6 +6,7 @@ use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::answer::ActKind;
 use nara_domain::ids::{ActId, PersonId};
+use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Case, Subject};
 use nara_domain::proposal::{
     Course, IdeaMove, IdeaStage, MoveContext, Ruleset, StageGroup, Transition, TransitionKind,
@@ -16,6 +17,7 @@ use nara_domain::time::{Date, Stamp};
 use super::Workroom;
 use crate::db::Tx;
 use crate::live::{EventData, EventKind, NewEvent};
+use crate::people::seal;
 use crate::proposals::store::act::{self, NewActRow};
 use crate::proposals::store::case::{self, Projection, StoredCase};
 use crate::proposals::store::prepared;
@@ -172,7 +174,17 @@ pub async fn move_read(
     ) {
         fields.insert(SUPPORT_COUNT.to_owned(), case.support_count.to_string());
     }
-    if let Transition::Register { diary_number, .. } = step {
+    if let Transition::Register {
+        diary_number,
+        sender_protected,
+        ..
+    } = step
+    {
+        if *sender_protected {
+            seal::one_case(tx, case.id, now).await?;
+            NAMELESS.clone_into(&mut case.proposer_name);
+            case.district = None;
+        }
         if case::diary_number_taken(tx, diary_number, case.id).await? {
             return Err(AppError::Conflict);
         }

@@ -8,6 +8,8 @@ use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::name::{NAMELESS, NameForm};
+use nara_domain::paper::{CHANNEL, Channel};
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{
     Course, District, IdeaStage, Kind, Ruleset, Stage, Topic, Transition, TransitionKind,
@@ -20,6 +22,8 @@ use super::{ProposalService, Workroom};
 use crate::db::Tx;
 use crate::http::limits::Action as Limited;
 use crate::live::{EventKind, NewEvent};
+use crate::people::seal;
+use crate::people::store::{self as people, Known};
 use crate::proposals::store::case::{self, NewCase, StoredCase};
 use crate::proposals::store::draft;
 
@@ -32,6 +36,8 @@ pub struct Submission {
     pub topic: Topic,
     /// The code of one of the municipality's parts.
     pub district: Option<String>,
+    /// How it came in, where that was not by the web.
+    pub channel: Option<Channel>,
 }
 
 impl Submission {
@@ -80,6 +86,7 @@ impl Submission {
                 body,
                 topic,
                 district,
+                channel: None,
             }),
             _ => Err(AppError::Invalid(errors)),
         }
@@ -109,6 +116,39 @@ impl Typed {
 pub struct Proposer<'a> {
     pub id: PersonId,
     pub name: &'a str,
+}
+
+/// Somebody under the name they hand in under: as they chose for this one, else as everywhere.
+///
+/// # Errors
+/// A form that is none of theirs, or less of a name than the rules ask for.
+fn signed(
+    actor: &Actor,
+    known: &Known,
+    form: &str,
+    (kind, rules): (Kind, &Ruleset),
+) -> Result<Actor, AppError> {
+    // Whatever the rules ask for: a name that must not be shown cannot be asked for.
+    if known.protection.is_some() {
+        return Ok(actor.named(NAMELESS));
+    }
+    let wrong = |problem| AppError::Invalid(vec![FieldError::new("name_form", problem)]);
+    let (form, name) = match form.trim() {
+        // Whatever else belongs to it, such as the group of a young person.
+        "" => (known.form, actor.name().map(str::to_owned)),
+        code => {
+            let form = NameForm::from_code(code).ok_or_else(|| wrong(FieldProblem::NotAChoice))?;
+            match form == known.form {
+                true => (form, actor.name().map(str::to_owned)),
+                false => (form, known.names.shown(form)),
+            }
+        }
+    };
+    if kind == Kind::Proposal && !form.meets(rules.proposal_name) {
+        return Err(wrong(FieldProblem::MoreOfYourName));
+    }
+    let name = name.ok_or_else(|| wrong(FieldProblem::NotAChoice))?;
+    Ok(actor.named(&name))
 }
 
 impl Workroom {
@@ -173,6 +213,9 @@ impl Workroom {
             support_count: 0,
             comment_count: 0,
         };
+        let came_in = submission
+            .channel
+            .map(|channel| (CHANNEL.to_owned(), channel.code().to_owned()));
         let entry = Entry {
             kind: ActKind::Transition,
             step: None,
@@ -180,7 +223,7 @@ impl Workroom {
             standing: None,
             at: now,
             happened_on: now.day(),
-            fields: &BTreeMap::new(),
+            fields: &BTreeMap::from_iter(came_in),
             supersedes: None,
             prepared_by: None,
             once: "submitted",
@@ -264,6 +307,9 @@ impl ProposalService {
         }
         let shuffle = super::list::draw(self.entropy.as_ref())?;
         let mut tx = self.db.begin().await?;
+        // Locked, so that no name is copied while it goes under seal.
+        let known = people::lock(&mut tx, person).await?;
+        let known = known.ok_or(AppError::SignIn)?;
         // Read under its lock: what another window saved until now is handed in, and nothing later
         // can be saved and lost.
         let (fields, draft_id) = match typed {
@@ -280,40 +326,75 @@ impl ProposalService {
         let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
         let submission = Submission::parse(&fields, &rules)?;
-        if submission.kind == Kind::Proposal
-            && let Some(most) = rules.max_open_per_person
-            && case::count_open_of(&mut tx, person).await? >= most
-        {
-            return Err(AppError::Denied(Denied::NotNow(NotNow::TooManyOpen)));
-        }
-        let place = (ruleset_id, shuffle);
-        let Some(mut case) = self
-            .room
-            .create(&mut tx, actor, &submission, place, once, now)
-            .await?
-        else {
+        let place = ((ruleset_id, shuffle), rules.as_ref());
+        let written = self
+            .put(
+                &mut tx,
+                (actor, &known),
+                submission,
+                place,
+                (once, &fields.name_form, now),
+            )
+            .await?;
+        let Some((case, events)) = written else {
             drop(tx);
-            let known = case::find_once(&mut self.db.read().await?, person, once).await?;
-            return known.ok_or(AppError::Conflict);
+            let sent_before = case::find_once(&mut self.db.read().await?, person, once).await?;
+            return sent_before.ok_or(AppError::Conflict);
         };
         // Only what is new and right: what has to be mended, and sending again, costs nothing.
         self.limit(Limited::Submit, actor, now)?;
         if let Some(draft_id) = draft_id {
             draft::mark_submitted(&mut tx, &draft_id, case.id, person, now).await?;
         }
+        self.finish(tx, &events, now).await?;
+        Ok(case.id)
+    }
+
+    /// Writes what was checked, for a locked person, with what follows by itself. `None`: this form
+    /// was sent before.
+    pub(super) async fn put(
+        &self,
+        tx: &mut Tx,
+        (actor, known): (&Actor, &Known),
+        mut submission: Submission,
+        (place, rules): ((i64, i64), &Ruleset),
+        (once, name_form, now): (&str, &str, Stamp),
+    ) -> Result<Option<(StoredCase, Vec<NewEvent>)>, AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        let actor = &signed(actor, known, name_form, (submission.kind, rules))?;
+        let hidden = match known.protection {
+            Some(_) => submission.district.take(),
+            None => None,
+        };
+        if submission.kind == Kind::Proposal
+            && let Some(most) = rules.max_open_per_person
+            && case::count_open_of(tx, person).await? >= most
+        {
+            return Err(AppError::Denied(Denied::NotNow(NotNow::TooManyOpen)));
+        }
+        let created = self
+            .room
+            .create(tx, actor, &submission, place, once, now)
+            .await?;
+        let Some(mut case) = created else {
+            return Ok(None);
+        };
+        if known.protection.is_some() {
+            let (whose, own) = ((case.id, person), known.own());
+            seal::new_case(tx, whose, &own, hidden.as_deref(), now).await?;
+        }
         if case.kind == Kind::Proposal && !rules.pre_review {
             // One new proposal is one event, however many steps it took at once.
             let mut steps = Vec::new();
             self.room
-                .register_and_open(&mut tx, &mut case, &rules, None, now, &mut steps)
+                .register_and_open(tx, &mut case, rules, None, now, &mut steps)
                 .await?;
         }
-        self.room.letters.receipt(&mut tx, &case, now).await?;
+        self.room.letters.receipt(tx, &case, now).await?;
         let mut events = Vec::new();
         if case.course.is_public() {
             events.push(event(&case, EventKind::Proposal, None));
         }
-        self.finish(tx, &events, now).await?;
-        Ok(case.id)
+        Ok(Some((case, events)))
     }
 }

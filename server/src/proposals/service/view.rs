@@ -7,6 +7,7 @@ use nara_app::proposals::api::{
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
 use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{Course, IdeaMoveKind, Ruleset, Stage, TransitionKind, legal_now};
 use nara_domain::support::{SupportRefused, may_support};
@@ -19,10 +20,14 @@ use super::correct::{is_correctable, takes_another};
 use super::prepare::prepared_view;
 use super::record::{move_context, subject};
 use crate::live;
+use crate::people::store as people;
 use crate::proposals::store::act::{self, StoredAct};
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::item::threshold;
 use crate::proposals::store::support;
+
+/// The field of a registration that says so.
+const SENDER_PROTECTED: &str = "sender_protected";
 
 impl ProposalService {
     /// At most seven statements, whatever there is to show; one more for a page of the discussion
@@ -52,14 +57,19 @@ impl ProposalService {
             Some(person) => support::is_mine(&mut conn, id, person).await?,
             None => false,
         };
-        let hides_sender = unread || (!reads_all && is_sender_protected(&acts));
+        // Who keeps the diary has to know that an entry is without a sender; nobody else learns it.
+        let registrar = actor.has(Role::Secretary);
+        let sender_protected = registrar
+            && (is_sender_protected(&acts)
+                || people::is_protected(&mut conn, case.proposer).await?);
         let prepared = prepared_view(&mut conn, &case, &rules, actor).await?;
         let rights = Rights {
             case: &case,
             rules: &rules,
             acts: &acts,
             reads_all,
-            hides_sender,
+            hides_sender: unread,
+            registrar,
         };
         let acts = acts
             .iter()
@@ -72,10 +82,11 @@ impl ProposalService {
             body: (reads_all || case.course.text_is_public()).then(|| case.body.clone()),
             topic: case.topic,
             district: case.district.clone(),
-            proposer_name: match hides_sender {
-                true => String::new(),
+            proposer_name: match unread {
+                true => NAMELESS.to_owned(),
                 false => case.proposer_name.clone(),
             },
+            sender_protected,
             mine: actor.person_id() == Some(case.proposer),
             ruleset: rules.as_ref().clone(),
             diary_number: case.diary_number.clone(),
@@ -103,6 +114,7 @@ pub(super) struct Rights<'a> {
     acts: &'a [StoredAct],
     reads_all: bool,
     hides_sender: bool,
+    registrar: bool,
 }
 
 /// The act as this actor may see it; without rights, as everybody may.
@@ -130,6 +142,10 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
             fields.clear();
         }
     }
+    // That there is something to hide is the first thing to hide.
+    if !rights.is_some_and(|rights| rights.registrar) {
+        fields.remove(SENDER_PROTECTED);
+    }
     let hidden = rights.is_some_and(|rights| {
         rights.hides_sender && act.actor == Some(rights.case.proposer) && act.standing.is_none()
     });
@@ -141,7 +157,7 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
         stage: act.stage,
         by_system: act.actor.is_none(),
         actor_name: if hidden {
-            String::new()
+            NAMELESS.to_owned()
         } else {
             act.actor_name
         },
@@ -158,11 +174,11 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
 }
 
 /// Whether the registrar noted that the sender's name is protected; the last entry counts.
-fn is_sender_protected(acts: &[StoredAct]) -> bool {
+pub(super) fn is_sender_protected(acts: &[StoredAct]) -> bool {
     acts.iter()
         .rev()
         .find(|act| act.kind == ActKind::Transition && act.step.as_deref() == Some("register"))
-        .and_then(|act| act.fields.get("sender_protected"))
+        .and_then(|act| act.fields.get(SENDER_PROTECTED))
         .is_some_and(|answer| answer == "yes")
 }
 

@@ -15,10 +15,11 @@ use crate::{execute, fetch_all, fetch_optional};
 
 macro_rules! columns {
     () => {
-        // A resident's name comes off the pages with the account; the record itself keeps it.
+        // A proposer's own steps are shown under the name the proposal is shown under; the record
+        // itself keeps the one they were taken in.
         "select a.act_id, a.proposal_id, a.kind, a.transition, a.stage, a.actor_id, \
-         coalesce((select e.display_name from person e where e.person_id = a.actor_id \
-             and e.erased_at is not null and a.actor_role in ('resident', 'youth')), \
+         coalesce((select o.proposer_name from proposal o where o.proposal_id = a.proposal_id \
+             and o.proposer_id = a.actor_id and a.actor_role in ('resident', 'youth')), \
              a.actor_name) as actor_name, a.actor_standing, a.at, a.happened_on, a.fields, \
          a.supersedes, a.prepared_by, \
          (select c.act_id from act c where c.supersedes = a.act_id) as superseded_by from act a "

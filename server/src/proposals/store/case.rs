@@ -44,6 +44,8 @@ const COMMENTED: &str = "update proposal set comment_count = comment_count + 1, 
 const OPEN_OF_PERSON: &str = "select count(*) from proposal where proposer_id = $1 \
     and kind = 'proposal' and stage_group in ('not_public', 'collecting', 'at_municipality')";
 const LOCK_PERSON: &str = "select person_id from person where person_id = $1 for no key update";
+const LOCK_OF_PERSON: &str = "select proposal_id from proposal where proposer_id = $1 \
+    order by proposal_id for no key update";
 const NEXT_DIARY_NUMBER: &str = "insert into diary_counter (year, last_number) values ($1, 1) \
     on conflict (year) do update set last_number = diary_counter.last_number + 1 \
     returning last_number";
@@ -274,6 +276,14 @@ pub async fn count_open_of(tx: &mut Tx, person: PersonId) -> Result<i64, DbError
     }
     let row = fetch_optional!(tx, (i64,), OPEN_OF_PERSON, person.get())?;
     Ok(row.map_or(0, |(count,)| count))
+}
+
+/// Locks everything somebody has handed in, in the order of [`lock_many`].
+pub async fn lock_of_person(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+    if tx.engine() == Engine::Postgres {
+        let _rows = fetch_all!(tx, (i64,), LOCK_OF_PERSON, person.get())?;
+    }
+    Ok(())
 }
 
 /// The next diary number of a year. The counter is locked until the commit: no gaps.

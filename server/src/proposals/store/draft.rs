@@ -22,7 +22,7 @@ const OF_PERSON: &str = "select draft_id, fields, updated_at, proposal_id from d
 /// The text is the proposal's from now on: a second copy would outlive what may become of that one.
 const SUBMITTED: &str = "update draft set proposal_id = $1, person_id = $2, updated_at = $3, \
     fields = '{}' where draft_id = $4 and proposal_id is null";
-const FORGET: &str = "delete from draft where updated_at < $1 and proposal_id is null";
+const FORGET: &str = "delete from draft where updated_at <= $1";
 
 #[derive(FromRow)]
 struct DraftRow {
@@ -95,7 +95,7 @@ pub async fn mark_submitted(
     Ok(())
 }
 
-/// Deletes drafts nobody has touched since.
+/// Deletes drafts nobody has touched since, and what is left of those that were handed in.
 pub async fn forget_before(tx: &mut Tx, moment: Stamp) -> Result<u64, DbError> {
     execute!(tx, FORGET, moment.0)
 }

@@ -26,6 +26,12 @@ const MINE: &str = concat!(
     item_columns!(),
     "where p.proposer_id = $1 order by p.proposal_id desc limit 200"
 );
+const SUPPORTED: &str = concat!(
+    item_columns!(),
+    "join support s on s.proposal_id = p.proposal_id \
+     where s.person_id = $1 and p.stage_group <> 'not_public' and p.proposal_id < $2 \
+     order by p.proposal_id desc limit $3"
+);
 /// Those that somebody has to do something about; what was rejected or taken back waits for nobody.
 const WAITING: &str = concat!(
     item_columns!(),
@@ -155,6 +161,20 @@ pub async fn of_proposer(
     person: PersonId,
 ) -> Result<Vec<ProposalItem>, DbError> {
     let rows = fetch_all!(conn, ItemRow, MINE, person.get())?;
+    let items = items(conn, rulesets, rows).await?;
+    Ok(items.into_iter().map(|stored| stored.item).collect())
+}
+
+/// What somebody supports, the newest first, before one of them.
+pub async fn supported_by(
+    conn: &mut Conn,
+    rulesets: &Rulesets,
+    person: PersonId,
+    before: Option<ProposalId>,
+    limit: i64,
+) -> Result<Vec<ProposalItem>, DbError> {
+    let before = before.map_or(i64::MAX, ProposalId::get);
+    let rows = fetch_all!(conn, ItemRow, SUPPORTED, person.get(), before, limit)?;
     let items = items(conn, rulesets, rows).await?;
     Ok(items.into_iter().map(|stored| stored.item).collect())
 }

@@ -1,0 +1,177 @@
+//! What is kept for some days is gone after them, whatever table it is in.
+
+use nara_domain::privacy::{Holding, Keep};
+use nara_domain::time::Stamp;
+use nara_server::execute;
+use nara_server::jobs::clean;
+use nara_server::privacy::map::{Holds, TABLES};
+
+use crate::common::App;
+use crate::on_both;
+
+/// A row of this table that was last used at `at`; how to count what is left of it.
+async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
+    let mut tx = app.db.begin().await.unwrap();
+    let count = match table {
+        "session" => {
+            execute!(
+                tx,
+                "insert into session (session_hash, person_id, kind, created_at, last_seen_at, \
+                 expires_at, user_agent, way, proved_at) \
+                 values ('gammal', $1, 'browser', $2, $2, $3, 'x', 'password', $2)",
+                person,
+                at.0,
+                nara_domain::session::LONGEST.ends(at).0,
+            )
+            .unwrap();
+            "select count(*) from session"
+        }
+        "registration" => {
+            execute!(
+                tx,
+                "insert into registration (registration_id, email, display_name, password_hash, \
+                 created_at) values ('gammal', 'a@example.org', 'A', 'x', $1)",
+                at.0,
+            )
+            .unwrap();
+            "select count(*) from registration"
+        }
+        "way_in" => {
+            execute!(
+                tx,
+                "insert into way_in (way_in_id, purpose, email, lang, tries, created_at, \
+                 expires_at) values ('gammal', 'reset', 'a@example.org', 'sv', 0, $1, $2)",
+                at.0,
+                at.plus_days(1).0,
+            )
+            .unwrap();
+            "select count(*) from way_in"
+        }
+        "ceremony" => {
+            execute!(
+                tx,
+                "insert into ceremony (ceremony_id, purpose, person_id, state, expires_at) \
+                 values ('gammal', 'add', $1, '{}', $2)",
+                person,
+                at.plus_minutes(5).0,
+            )
+            .unwrap();
+            "select count(*) from ceremony"
+        }
+        "provider_flow" => {
+            execute!(
+                tx,
+                "insert into provider_flow (provider_flow_id, provider, purpose, person_id, next, \
+                 named, lang, created_at, expires_at) \
+                 values ('gammal', 'x', 'link', $1, '/', '', 'sv', $2, $3)",
+                person,
+                at.0,
+                at.plus_minutes(10).0,
+            )
+            .unwrap();
+            "select count(*) from provider_flow"
+        }
+        "outbox" => {
+            // One that went out, and one that never could.
+            for sent in [Some(at.0), None] {
+                execute!(
+                    tx,
+                    "insert into outbox (to_address, subject, body, created_at, next_attempt_at, \
+                     attempts, sent_at) values ('a@example.org', 'x', 'x', $1, $2, 12, $3)",
+                    at.0,
+                    i64::MAX,
+                    sent,
+                )
+                .unwrap();
+            }
+            "select count(*) from outbox"
+        }
+        "draft" => {
+            // One that was left, and what is left of one that was handed in.
+            for (id, handed_in) in [("kvar", None), ("inlämnat", Some(person))] {
+                execute!(
+                    tx,
+                    "insert into draft (draft_id, person_id, fields, created_at, updated_at, \
+                     proposal_id) values ($1, $2, '{}', $3, $3, \
+                     (select min(proposal_id) from proposal where proposer_id = $4))",
+                    id,
+                    person,
+                    at.0,
+                    handed_in,
+                )
+                .unwrap();
+            }
+            "select count(*) from draft"
+        }
+        unknown => panic!("how is an old row of {unknown} made, and what removes it?"),
+    };
+    tx.commit().await.unwrap();
+    count
+}
+
+fn tables_of(holding: Holding) -> Vec<&'static str> {
+    TABLES
+        .iter()
+        .filter(|table| matches!(&table.holds, Holds::Person(of, _) if *of == holding))
+        .map(|table| table.name)
+        .collect()
+}
+
+on_both!(what_is_kept_for_days_is_gone_after_them, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    app.proposal(&siv, "Lampor").await;
+    let person = siv.person_id().unwrap().get();
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(tx, "delete from outbox").unwrap();
+    tx.commit().await.unwrap();
+    let begin = web.now();
+    let mut looked_at = 0;
+    for holding in Holding::ALL {
+        let Keep::Days(days) = holding.keep() else {
+            continue;
+        };
+        for table in tables_of(*holding) {
+            web.clock.set(begin);
+            let count = put(&app, table, person, begin).await;
+            let there = app.number(count).await;
+            assert!(there > 0, "{table}");
+            clean(web.state.clone()).await.unwrap();
+            app.proposals.run_due(web.now()).await.unwrap();
+            assert_eq!(app.number(count).await, there, "{table}: not yet");
+            // Twice at a time, as two servers do, and again.
+            web.clock.set(begin.plus_days(days));
+            let (one, two) = tokio::join!(clean(web.state.clone()), clean(web.state.clone()));
+            one.unwrap();
+            two.unwrap();
+            app.proposals.run_due(web.now()).await.unwrap();
+            assert_eq!(app.number(count).await, 0, "{table} after {days} days");
+            clean(web.state.clone()).await.unwrap();
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at >= 5);
+});
+
+// The page says what the jobs do: both go by the same constants.
+on_both!(the_page_says_for_how_long, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let mut browser = web.signed_in(&siv).await;
+    let page = browser.get("/konto/uppgifter").await;
+    for holding in Holding::ALL {
+        let Keep::Days(days) = holding.keep() else {
+            continue;
+        };
+        let of = page
+            .text
+            .split(&format!("id=\"uppgift-{holding}\""))
+            .nth(1)
+            .unwrap();
+        let of = &of[..of.find("</section>").unwrap()];
+        assert!(
+            of.contains(&format!("Högst {days} dagar")),
+            "{holding}: {of}"
+        );
+    }
+});
