@@ -49,4 +49,10 @@ export const routes: Route[] = [
   { name: "what is held about one", path: "/konto/uppgifter", as: "invanare" },
   { name: "taking the account away", path: "/konto/ta-bort", as: "invanare" },
   { name: "what is not public yet", path: "/handlaggning", as: "sekreterare" },
+  { name: "rules", path: "/admin/regler", as: "admin" },
+  { name: "rules, a new version", path: "/admin/regler/ny", as: "admin" },
+  { name: "look", path: "/admin/utseende", as: "admin" },
+  { name: "features", path: "/admin/funktioner", as: "admin" },
+  { name: "features, switching one off", path: "/admin/funktioner?stang=comments", as: "admin" },
+  { name: "mail", path: "/admin/post", as: "admin" },
 ];

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use nara_domain::actor::Actor;
 pub use nara_domain::session::Proof;
+use nara_domain::settings::InForce;
+use nara_domain::switches::{Closed, Feature};
 use nara_domain::time::{Date, Stamp};
 
 use crate::error::AppError;
@@ -113,6 +115,10 @@ impl Flash {
         "passkey_removed",
         "provider_linked",
         "provider_cancelled",
+        "rules_published",
+        "theme_saved",
+        "feature_closed",
+        "feature_opened",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {
@@ -159,6 +165,8 @@ impl std::fmt::Debug for LinkSecret {
 #[derive(Clone, Debug)]
 pub struct PageContext {
     pub site: Arc<Site>,
+    /// What the municipality has set while the site runs.
+    pub settings: Arc<InForce>,
     pub lang: Lang,
     pub actor: Actor,
     /// The household or school the request came from: limits of what nobody signs in for are
@@ -174,6 +182,8 @@ pub struct PageContext {
     pub nonce: String,
     pub flash: Option<Flash>,
     pub replay: Option<Arc<FormReplay>>,
+    /// What was typed in a form that is looked at once more before it is sent for good.
+    pub typed: Option<Arc<BTreeMap<String, String>>>,
     /// A secret just made, which this response shows and nothing ever shows again.
     pub shown_once: Option<ShownOnce>,
     /// Of the letter's link that led to this page; empty where none did.
@@ -198,6 +208,7 @@ impl Default for PageContext {
     fn default() -> Self {
         Self {
             site: Arc::default(),
+            settings: Arc::default(),
             lang: Lang::Sv,
             actor: Actor::Visitor,
             network: String::new(),
@@ -207,6 +218,7 @@ impl Default for PageContext {
             nonce: String::new(),
             flash: None,
             replay: None,
+            typed: None,
             shown_once: None,
             link: LinkSecret::default(),
             live_seq: 0,
@@ -231,6 +243,11 @@ impl PageContext {
     /// back ([`prove_address`]).
     pub fn proved_lately(&self) -> Result<(), AppError> {
         proved_lately(&self.actor, self.proof, self.now)
+    }
+
+    /// Why people cannot do this now, where it is switched off.
+    pub fn closed(&self, feature: Feature) -> Option<Closed> {
+        self.settings.switches.closed(feature, self.now)
     }
 
     /// An address of the site in the page's language.

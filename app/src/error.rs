@@ -8,6 +8,7 @@ use nara_domain::error::{Denied, FieldError, NotAllowedNow};
 use nara_domain::ids::NotAnId;
 use nara_domain::linking::IdentityRefused;
 use nara_domain::support::SupportRefused;
+use nara_domain::switches::Closed;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
@@ -94,6 +95,9 @@ pub enum AppError {
     /// A request from another site, or one that does not say where it comes from. 403.
     #[error("cross-site request")]
     CrossSite,
+    /// The municipality has switched this off for a while. 503, with Retry-After where it is known.
+    #[error("switched off: {0:?}")]
+    Closed(Closed),
     /// The storage is in an unknown state, or overloaded: nothing was saved. 503.
     #[error("unavailable")]
     Unavailable,
@@ -133,6 +137,7 @@ impl AppError {
         "too_large",
         "unsupported_media_type",
         "cross_site",
+        "closed",
         "unavailable",
         "busy",
         "internal",
@@ -166,6 +171,7 @@ impl AppError {
             AppError::TooLarge => "too_large",
             AppError::UnsupportedMediaType => "unsupported_media_type",
             AppError::CrossSite => "cross_site",
+            AppError::Closed(_) => "closed",
             AppError::Unavailable => "unavailable",
             AppError::Busy => "busy",
             AppError::Internal => "internal",
@@ -196,7 +202,10 @@ impl AppError {
             AppError::Invalid(_) => 422,
             AppError::TooMany { .. } => 429,
             AppError::Internal => 500,
-            AppError::ProviderDown | AppError::Unavailable | AppError::Busy => 503,
+            AppError::Closed(_)
+            | AppError::ProviderDown
+            | AppError::Unavailable
+            | AppError::Busy => 503,
         }
     }
 

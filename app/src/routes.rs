@@ -26,11 +26,14 @@ use crate::proposals::{
     CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, SupportedPage, TextPage,
     TitlePage, TopicPage, WaitingPage,
 };
+use crate::settings::{MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage, stylesheet};
 
 /// The document: everything outside `<main>` is here or in `layout`.
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let page = page();
     let css = page.site.assets.css.clone();
+    let theme = page.settings.theme.map(stylesheet);
+    let theme = theme.map(|address| view! { <link rel="stylesheet" href=address/> });
     view! {
         <!DOCTYPE html>
         <html lang=page.lang.code()>
@@ -39,6 +42,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="stylesheet" href=css/>
+                {theme}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <MetaTags/>
@@ -119,6 +123,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/konto/ta-bort") view=ErasePage ssr=SsrMode::Async/>
             <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/roller") view=RolesPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/regler") view=RulesPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/regler/ny") view=NewRulesPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/utseende") view=ThemePage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/funktioner") view=SwitchesPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/post") view=MailPage ssr=SsrMode::Async/>
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
             <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>

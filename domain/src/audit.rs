@@ -15,5 +15,15 @@ coded_enum! {
         PasskeyRemoved = "passkey_removed",
         /// Entered a proposal, an idea or support for somebody at the desk.
         PaperEntered = "paper_entered",
+        /// Published a new version of the municipality's rules.
+        RulesetAdded = "ruleset_added",
+        /// Switched something off for a while.
+        FeatureClosed = "feature_closed",
+        /// Switched it on again.
+        FeatureOpened = "feature_opened",
+        /// Chose another colour for the site.
+        ThemeChanged = "theme_changed",
+        /// Sent a letter to see whether letters go out.
+        LetterTested = "letter_tested",
     }
 }

@@ -209,6 +209,24 @@ pub enum FieldProblem {
     /// The rules ask for a longer form of one's name.
     #[error("more of the name has to be shown")]
     MoreOfYourName,
+    /// Not a time of day such as `08:00`.
+    #[error("not a time of day")]
+    NotATime,
+    /// Not a pattern that numbers can be made by: `{n}` is missing.
+    #[error("not a pattern with {{n}}")]
+    NotAPattern,
+    /// A line that is no part of the municipality, or one that stands twice.
+    #[error("not a list of districts: {line}")]
+    NotDistricts {
+        /// The line, as typed.
+        line: String,
+    },
+    /// Not a colour such as `#00733B`.
+    #[error("not a colour")]
+    NotAColor,
+    /// A colour that cannot be read on the site's grounds.
+    #[error("too little contrast")]
+    TooFaint,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -250,6 +268,11 @@ impl FieldProblem {
         "not_a_national_number",
         "same_name",
         "more_of_your_name",
+        "not_a_time",
+        "not_a_pattern",
+        "not_districts",
+        "not_a_color",
+        "too_faint",
         "unknown_field",
     ];
 
@@ -289,6 +312,11 @@ impl FieldProblem {
             Self::NotANationalNumber => "not_a_national_number",
             Self::SameName => "same_name",
             Self::MoreOfYourName => "more_of_your_name",
+            Self::NotATime => "not_a_time",
+            Self::NotAPattern => "not_a_pattern",
+            Self::NotDistricts { .. } => "not_districts",
+            Self::NotAColor => "not_a_color",
+            Self::TooFaint => "too_faint",
             Self::UnknownField => "unknown_field",
         }
     }

@@ -46,6 +46,15 @@ impl Stamp {
         STOCKHOLM.to_datetime(instant)
     }
 
+    /// The moment of this day in Stockholm at which clocks show this time; none where there is no
+    /// such time of day. Where clocks are set, as people read it: the next hour for one that is
+    /// skipped, the first of two.
+    pub fn at(date: Date, hour: i8, minute: i8) -> Option<Self> {
+        let time = civil::Time::new(hour, minute, 0, 0).ok()?;
+        let moment = STOCKHOLM.to_ambiguous_timestamp(date.0.to_datetime(time));
+        Some(Self(moment.compatible().ok()?.as_millisecond()))
+    }
+
     /// The first moment of a day in Stockholm.
     pub fn from_date(date: Date) -> Self {
         let midnight = date.0.to_datetime(civil::Time::midnight());

@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args};
+use nara_app::settings::api::{MailSettings, Origin};
 
 use crate::auth::Leaked;
 use crate::http::client::Network;
@@ -117,6 +119,42 @@ pub struct Config {
     /// UTC in both.
     #[arg(long, env = "NARA_LOG_FORMAT", value_enum, default_value_t)]
     pub log_format: LogFormat,
+
+    /// Where the settings of mail come from: administrators are shown it.
+    #[arg(skip)]
+    pub origins: Origins,
+}
+
+/// Where settings come from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Origins {
+    smtp_url: Origin,
+    smtp_url_file: Origin,
+    mail_from: Origin,
+}
+
+impl Origins {
+    pub fn of(matches: &ArgMatches) -> Self {
+        let of = |id| match matches.value_source(id) {
+            Some(ValueSource::CommandLine) => Origin::Flag,
+            Some(ValueSource::EnvVariable) => Origin::Environment,
+            _ => Origin::Default,
+        };
+        Self {
+            smtp_url: of("smtp_url"),
+            smtp_url_file: of("smtp_url_file"),
+            mail_from: of("mail_from"),
+        }
+    }
+}
+
+/// A server's address without who signs in there: `smtps://…@mail.example.se:465`.
+fn masked(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    match rest.rsplit_once('@') {
+        Some((_, host)) => format!("{scheme}://…@{host}"),
+        None => url.to_owned(),
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -158,6 +196,23 @@ impl Config {
         match &self.providers {
             Some(path) => ProviderSettings::read(path),
             None => Ok(Vec::new()),
+        }
+    }
+
+    /// How mail is set up, as administrators may know it.
+    pub fn mail(&self) -> MailSettings {
+        let in_file = self.smtp_url.is_none() && self.smtp_url_file.is_some();
+        let origins = self.origins;
+        MailSettings {
+            server: self.smtp_url().ok().flatten().as_deref().map(masked),
+            server_from: match in_file {
+                true => origins.smtp_url_file,
+                false => origins.smtp_url,
+            },
+            in_file,
+            folder: self.data.join("mail").display().to_string(),
+            sender: self.mail_from.clone(),
+            sender_from: origins.mail_from,
         }
     }
 
@@ -263,6 +318,37 @@ mod tests {
             "http://127.0.0.1:3000"
         );
         assert_eq!(config.place(), "Björksjö");
+    }
+
+    #[test]
+    fn mail_is_shown_without_who_signs_in() {
+        fn mail(args: &[&str]) -> MailSettings {
+            parsed(args).mail()
+        }
+        assert_eq!(mail(&[]).server, None);
+        for (url, shown) in [
+            (
+                "smtps://nara:hemligt@mail.example.se",
+                "smtps://…@mail.example.se",
+            ),
+            (
+                "smtp://nara:he@m://ligt@mail.example.se:587?tls=required",
+                "smtp://…@mail.example.se:587?tls=required",
+            ),
+            ("smtp://127.0.0.1:25", "smtp://127.0.0.1:25"),
+        ] {
+            let server = mail(&["--smtp-url", url]).server;
+            assert_eq!(server.as_deref(), Some(shown));
+        }
+    }
+
+    #[test]
+    fn where_a_setting_comes_from_is_known() {
+        let command = <Only as clap::CommandFactory>::command();
+        let matches = command.get_matches_from(["nara", "--mail-from", "Nära <nara@example.se>"]);
+        let origins = Origins::of(&matches);
+        assert_eq!(origins.mail_from, Origin::Flag);
+        assert_eq!(origins.smtp_url, Origin::Default);
     }
 
     #[test]

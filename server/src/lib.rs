@@ -25,5 +25,6 @@ pub mod proposals;
 pub mod providers;
 pub mod rest;
 pub mod router;
+pub mod settings;
 pub mod state;
 pub mod telemetry;

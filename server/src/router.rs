@@ -38,7 +38,7 @@ use crate::http::{
     security_txt, trace,
 };
 use crate::state::AppState;
-use crate::{accounts, answers, live, people, privacy, proposals, providers, rest};
+use crate::{accounts, answers, live, people, privacy, proposals, providers, rest, settings};
 
 /// Longer than any request may take; a slower one is answered 503.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -68,7 +68,8 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(privacy::forms::routes())
         .merge(proposals::forms::routes())
         .merge(providers::forms::routes())
-        .merge(rest::routes())
+        .merge(rest::routes(&state))
+        .merge(settings::forms::routes())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,
@@ -84,6 +85,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .layer(from_fn_with_state(state.clone(), client::visit));
     for_people
         .merge(assets::routes(&state.files))
+        .merge(settings::theme_routes())
         .merge(health::routes())
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(CatchPanicLayer::custom(panic::answer(state.panics.clone())))

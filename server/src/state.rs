@@ -10,6 +10,7 @@ use nara_app::admin::api::AdminPort;
 use nara_app::context::Site;
 use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::ProposalPort;
+use nara_app::settings::api::{MailSettings, SettingsPort};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -25,10 +26,12 @@ use crate::http::client::Network;
 use crate::http::limits::Limits;
 use crate::identity::{IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
+use crate::mail::Post;
 use crate::people::{PaperService, PeopleService};
 use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
 use crate::providers::{Chosen, Parts, Providers};
+use crate::settings::{Settings, SettingsService};
 
 /// Cheap to clone: everything is shared.
 #[derive(Clone)]
@@ -51,6 +54,10 @@ pub struct AppState {
     pub providers: Arc<Providers>,
     pub people: Arc<PeopleService>,
     pub paper: Arc<PaperService>,
+    /// What is in force: every request asks it.
+    pub settings: Settings,
+    /// What administrators see of it, and change.
+    pub settings_pages: Arc<dyn SettingsPort>,
     /// Rings when somebody asked for a letter.
     pub letters_wanted: Arc<Notify>,
     pub sessions: Sessions,
@@ -77,6 +84,9 @@ pub struct Setup {
     pub numbers: NumberKey,
     pub passwords: Passwords,
     pub providers: Chosen,
+    pub post: Post,
+    /// How mail is set up, as administrators may know it.
+    pub mail: MailSettings,
     pub trusted_proxies: Vec<Network>,
     pub streams: StreamLimits,
 }
@@ -97,6 +107,8 @@ impl AppState {
             numbers,
             passwords,
             providers,
+            post,
+            mail,
             trusted_proxies,
             streams,
         } = setup;
@@ -105,6 +117,7 @@ impl AppState {
         let site = Arc::new(site);
         let limits = Limits::default();
         let letters_wanted = Arc::new(Notify::new());
+        let settings = Settings::start(db.clone(), clock.now()).await?;
         let accounts = Arc::new(AccountService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -113,6 +126,7 @@ impl AppState {
             passwords: passwords.of_place(&[&site.municipality, &site.place]),
             party: RelyingParty::of(&site),
             limits: limits.clone(),
+            settings: settings.clone(),
             wanted: Arc::clone(&letters_wanted),
         });
         let identity = Arc::new(IdentityService {
@@ -127,7 +141,8 @@ impl AppState {
             Arc::clone(&site),
             clock.now(),
         )
-        .await?;
+        .await?
+        .governed_by(settings.clone());
         // The demo's accounts are everybody's: strangers would use up each other's.
         let proposals = Arc::new(match site.demo {
             true => service,
@@ -155,6 +170,14 @@ impl AppState {
             limits: limits.clone(),
         };
         let paper = PaperService::new(db.clone(), Arc::clone(&proposals), numbers);
+        let settings_pages = SettingsService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            settings: settings.clone(),
+            limits: limits.clone(),
+            post,
+            mail,
+        };
         let state = Self {
             site,
             files,
@@ -173,6 +196,8 @@ impl AppState {
             providers: Arc::new(providers),
             people: Arc::new(people),
             paper: Arc::new(paper),
+            settings,
+            settings_pages: Arc::new(settings_pages),
             letters_wanted,
             keys,
             limits,

@@ -104,13 +104,17 @@ fn every_pair_of_colours_can_be_read() {
     for (one, other) in [
         ("on-brand", "brand"),
         ("on-brand", "brand-strong"),
-        ("brand", "green-tint"),
+        ("brand", "brand-tint"),
+        ("ink", "brand-tint"),
+        ("soft", "brand-tint"),
+        ("link", "brand-tint"),
         ("on-deep", "deep"),
         ("paper", "ink"),
     ] {
         pair(0, one, other);
     }
     for (one, other) in [
+        ("edge", "brand-tint"),
         ("edge", "green-tint"),
         ("focus", "green-tint"),
         ("brand", "grey-tint"),

@@ -1,6 +1,7 @@
 //! `/konto`: who one is here, what one has written, and where one is signed in.
 
 use leptos::prelude::*;
+use nara_domain::switches::Feature;
 
 use super::api::{AccountPort, AccountView, Device, SessionItem};
 use super::provider::PROVIDER_FORM;
@@ -11,7 +12,7 @@ use crate::people::shown_name;
 use crate::proposals::api::{Draft, ProposalItem, ProposalPort};
 use crate::proposals::shown::{body_in_text, path_of, tag};
 use crate::t;
-use crate::ui::{DayOf, ErrorSummary, FormState, Kind, Notice, Tag, standing_line};
+use crate::ui::{DayOf, ErrorSummary, FormState, Kind, Notice, Tag, closed_notice, standing_line};
 
 /// Signed in only.
 #[component]
@@ -361,6 +362,7 @@ fn api_key(page: &PageContext) -> AnyView {
                 " "
                 <a href="/openapi.json">{t!(lang, "account-key-docs")}</a>
             </p>
+            {closed_notice(page, Feature::ApiWriting)}
             <form method="post" action=page.href("/konto/nyckel")>
                 <button class="btn btn--secondary">{t!(lang, "account-key-make")}</button>
             </form>

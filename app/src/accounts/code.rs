@@ -2,6 +2,7 @@
 //! letter was sent or not.
 
 use leptos::prelude::*;
+use nara_domain::switches::Feature;
 
 use super::intent::{Waiting, named, notice, waiting};
 use super::next_address;
@@ -9,7 +10,7 @@ use super::register::letter_sent;
 use crate::context::{PageContext, page, with_next};
 use crate::layout::{load, page_title};
 use crate::t;
-use crate::ui::{ErrorSummary, FormState, TextField};
+use crate::ui::{ErrorSummary, FormState, TextField, closed_notice};
 
 /// Leads on as signing in by password does.
 #[component]
@@ -34,6 +35,17 @@ fn view(page: &PageContext, form: FormState, next: String, waiting: Option<&Wait
         t!(lang, "forgotten-missing-spelling").into_owned(),
     ];
     let again = page.href(&with_next("/logga-in", &next));
+    if let Some(closed) = closed_notice(page, Feature::CodeSignIn) {
+        return view! {
+            {page_title(t!(lang, "code-title"))}
+            <div class="wrap wrap--narrow flow">
+                <h1>{t!(lang, "code-title")}</h1>
+                {closed}
+                <p><a href=again>{t!(lang, "code-other-way")}</a></p>
+            </div>
+        }
+        .into_any();
+    }
     view! {
         {page_title(t!(lang, "code-title"))}
         <div class="wrap wrap--narrow flow">

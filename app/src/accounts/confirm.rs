@@ -2,6 +2,7 @@
 //! password, because who reads the letter need not be who registered the address.
 
 use leptos::prelude::*;
+use nara_domain::switches::Feature;
 
 use super::api::AccountPort;
 use super::broken_link::{broken, is_about_link};
@@ -9,7 +10,7 @@ use super::intent::{Waiting, named, notice, waiting};
 use crate::context::{LinkSecret, PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
-use crate::ui::{ErrorSummary, FormState, TextField};
+use crate::ui::{ErrorSummary, FormState, TextField, closed_notice};
 
 /// Where to ask for another link.
 const AGAIN: (&str, &str) = ("/registrera", "confirm-again");
@@ -46,6 +47,16 @@ fn form(page: &PageContext, waiting: Option<&Waiting>) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "confirm");
     let label = move |_: &str| t!(lang, "confirm-password").into_owned();
+    if let Some(closed) = closed_notice(page, Feature::Registration) {
+        return view! {
+            {page_title(t!(lang, "confirm-title"))}
+            <div class="wrap wrap--narrow flow">
+                <h1>{t!(lang, "confirm-title")}</h1>
+                {closed}
+            </div>
+        }
+        .into_any();
+    }
     view! {
         {page_title(t!(lang, "confirm-title"))}
         <div class="wrap wrap--narrow flow">

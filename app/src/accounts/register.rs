@@ -2,13 +2,14 @@
 //! an account is nobody else's business.
 
 use leptos::prelude::*;
+use nara_domain::switches::Feature;
 
 use super::api::{DISPLAY_NAME_MAX, PASSWORD_MIN};
 use super::next_address;
 use crate::context::{PageContext, page, with_next};
 use crate::layout::page_title;
 use crate::t;
-use crate::ui::{ErrorSummary, FormState, TextField};
+use crate::ui::{ErrorSummary, FormState, TextField, closed_notice};
 
 /// Name, e-mail, password.
 #[component]
@@ -17,6 +18,9 @@ pub fn RegisterPage() -> impl IntoView {
     let lang = page.lang;
     let form = FormState::of(&page, "register");
     let next = next_address(&form);
+    let closed = closed_notice(&page, Feature::Registration);
+    // What somebody has typed is never taken away from them.
+    let shows_form = closed.is_none() || form.came_back();
     let word = move |field: &str| match field {
         "display_name" => t!(lang, "register-name").into_owned(),
         "email" => t!(lang, "register-email").into_owned(),
@@ -28,38 +32,41 @@ pub fn RegisterPage() -> impl IntoView {
             <ErrorSummary form=form.clone() label=word/>
             <h1>{t!(lang, "register-title")}</h1>
             <p class="lead">{t!(lang, "register-lead")}</p>
-            <form class="form" method="post" action=page.href("/registrera") novalidate>
-                <input type="hidden" name="sedan" value=next.clone()/>
-                <TextField
-                    form=form.clone()
-                    name="display_name"
-                    label=word("display_name")
-                    hint=t!(lang, "register-name-hint", max = DISPLAY_NAME_MAX)
-                    autocomplete="nickname"
-                />
-                <TextField
-                    form=form.clone()
-                    name="email"
-                    label=word("email")
-                    hint=t!(lang, "register-email-hint")
-                    kind="email"
-                    autocomplete="email"
-                />
-                <TextField
-                    form=form.clone()
-                    name="password"
-                    label=word("password")
-                    hint=t!(lang, "register-password-hint", min = PASSWORD_MIN)
-                    kind="password"
-                    autocomplete="new-password"
-                />
-                <p>
-                    <a href=page.href("/integritet")>{t!(lang, "register-privacy")}</a>
-                </p>
-                <div class="actions">
-                    <button class="btn">{t!(lang, "register-submit")}</button>
-                </div>
-            </form>
+            {closed}
+            {shows_form.then(|| view! {
+                <form class="form" method="post" action=page.href("/registrera") novalidate>
+                    <input type="hidden" name="sedan" value=next.clone()/>
+                    <TextField
+                        form=form.clone()
+                        name="display_name"
+                        label=word("display_name")
+                        hint=t!(lang, "register-name-hint", max = DISPLAY_NAME_MAX)
+                        autocomplete="nickname"
+                    />
+                    <TextField
+                        form=form.clone()
+                        name="email"
+                        label=word("email")
+                        hint=t!(lang, "register-email-hint")
+                        kind="email"
+                        autocomplete="email"
+                    />
+                    <TextField
+                        form=form.clone()
+                        name="password"
+                        label=word("password")
+                        hint=t!(lang, "register-password-hint", min = PASSWORD_MIN)
+                        kind="password"
+                        autocomplete="new-password"
+                    />
+                    <p>
+                        <a href=page.href("/integritet")>{t!(lang, "register-privacy")}</a>
+                    </p>
+                    <div class="actions">
+                        <button class="btn">{t!(lang, "register-submit")}</button>
+                    </div>
+                </form>
+            })}
             <p>
                 {t!(lang, "register-have-account")}
                 " "

@@ -1,6 +1,7 @@
 //! `/logga-in`: by e-mail and password, by passkey, by a code, or, in the demo, as one of its people.
 
 use leptos::prelude::*;
+use nara_domain::switches::Feature;
 
 use super::api::DEMO_ACCOUNTS;
 use super::intent::{Waiting, named, notice, waiting};
@@ -11,7 +12,7 @@ use crate::layout::{load, page_title};
 use crate::proof::api::ProofPort;
 use crate::proof::{Ceremony, passkey_form};
 use crate::t;
-use crate::ui::{ErrorSummary, FormState, Kind, Notice, TextField};
+use crate::ui::{ErrorSummary, FormState, Kind, Notice, TextField, closed_notice};
 
 /// Signing in leads on to `?sedan=`; `gor=stod` in it says that support is given on the way, to the
 /// proposal named here.
@@ -123,6 +124,15 @@ fn by_passkey(page: &PageContext, next: &str, waiting: Option<&Waiting>) -> AnyV
 /// Another way in: a code by mail, for who has no password at hand.
 fn by_code(page: &PageContext, form: FormState, next: &str, waiting: Option<&Waiting>) -> AnyView {
     let lang = page.lang;
+    if let Some(closed) = closed_notice(page, Feature::CodeSignIn).filter(|_| !form.came_back()) {
+        return view! {
+            <section class="section flow" aria-labelledby="kod">
+                <h2 id="kod">{t!(lang, "signin-code-title")}</h2>
+                {closed}
+            </section>
+        }
+        .into_any();
+    }
     view! {
         <section class="section flow" aria-labelledby="kod">
             <h2 id="kod">{t!(lang, "signin-code-title")}</h2>

@@ -16,7 +16,24 @@ pub const PEOPLE: &[Area] = &[Area {
 }];
 
 /// About the site: rules, look, what is switched on.
-pub const SITE: &[Area] = &[];
+pub const SITE: &[Area] = &[
+    Area {
+        key: "rules",
+        path: "/admin/regler",
+    },
+    Area {
+        key: "theme",
+        path: "/admin/utseende",
+    },
+    Area {
+        key: "switches",
+        path: "/admin/funktioner",
+    },
+    Area {
+        key: "mail",
+        path: "/admin/post",
+    },
+];
 
 #[cfg(test)]
 mod tests {

@@ -9,5 +9,6 @@ mod parts;
 mod roles;
 mod start;
 
+pub(crate) use parts::head;
 pub use roles::RolesPage;
 pub use start::AdminPage;

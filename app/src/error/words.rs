@@ -1,9 +1,11 @@
 //! What an error says to the reader: what happened and what to do now.
 
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow};
+use nara_domain::switches::Closed;
+use nara_domain::time::Stamp;
 
 use super::AppError;
-use crate::i18n::{Lang, date_long, number};
+use crate::i18n::{Lang, date_long, number, time_of_day};
 use crate::t;
 
 /// One or two sentences; the reason where there is a particular one.
@@ -11,6 +13,7 @@ pub fn help(lang: Lang, error: &AppError) -> String {
     match error {
         AppError::Denied(denied) => denied_text(lang, *denied),
         AppError::NotAllowedNow(reason) => not_allowed(lang, reason),
+        AppError::Closed(closed) => closed_text(lang, closed),
         AppError::SupportRefused(refused) => {
             t!(lang, &format!("refused-{}", refused.code())).into_owned()
         }
@@ -58,6 +61,28 @@ pub fn for_programs(lang: Lang, error: &AppError) -> (String, String) {
     (title, help(lang, error))
 }
 
+/// What is switched off, the municipality's own words about it, and until when.
+fn closed_text(lang: Lang, closed: &Closed) -> String {
+    let what = t!(lang, &format!("closed-{}", closed.feature.code()));
+    let end = closed_until(lang, closed.until);
+    match closed.message.is_empty() {
+        true => format!("{what} {end}"),
+        false => format!("{what} {} {end}", closed.message),
+    }
+}
+
+/// When it opens, or that nobody knows yet.
+pub fn closed_until(lang: Lang, until: Option<Stamp>) -> String {
+    match until {
+        Some(at) => {
+            let (day, time) = (date_long(lang, at.day()), time_of_day(lang, at));
+            t!(lang, "closed-until", day = day, time = time)
+        }
+        None => t!(lang, "closed-until-unknown"),
+    }
+    .into_owned()
+}
+
 fn denied_text(lang: Lang, denied: Denied) -> String {
     match denied {
         Denied::Level(level) => {
@@ -94,6 +119,7 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::TooShort { min, actual } => {
             t!(lang, &id, min = count(min), actual = count(actual))
         }
+        FieldProblem::NotDistricts { line } => t!(lang, &id, line = line.clone()),
         FieldProblem::OutOfRange { min, max } => {
             t!(
                 lang,

@@ -5,17 +5,22 @@ use nara_domain::answer::ActKind;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow, NotNow};
 use nara_domain::fields::{FieldInput, FieldSpec, YesNo};
+use nara_domain::letters::Trouble;
 use nara_domain::linking::IdentityRefused;
 use nara_domain::proposal::idea::IdeaStageCode;
+use nara_domain::proposal::ruleset::AnnounceWhen;
+use nara_domain::proposal::ruleset_form::{EXEMPT_TOPICS, FIELDS as RULES};
 use nara_domain::proposal::topic::Topic;
 use nara_domain::proposal::{IdeaMoveKind, TransitionKind, Verdict};
 use nara_domain::proposal::{NextKind, StageCode, StageGroup};
 use nara_domain::session::Way;
 use nara_domain::support::SupportRefused;
+use nara_domain::switches::Feature;
 
 use super::{Lang, find};
 use crate::error::AppError;
 use crate::error::words::FOR_PROGRAMS;
+use crate::settings::api::Origin;
 
 /// Asks every language for `<head>-<code><tail>` of every code.
 fn have(head: &str, codes: &[&str], tails: &[&str]) {
@@ -56,6 +61,21 @@ fn every_code_has_its_words() {
     have("not_allowed", NotAllowedNow::CODES, &[""]);
     have("refused", SupportRefused::CODES, &[""]);
     have("identity_refused", IdentityRefused::CODES, &[""]);
+}
+
+#[test]
+fn everything_that_can_be_set_has_its_words() {
+    have("feature", Feature::CODES, &["", "-means"]);
+    have("closed", Feature::CODES, &[""]);
+    have("trouble", Trouble::CODES, &["", "-help"]);
+    have("origin", &Origin::ALL.map(Origin::code), &[""]);
+    have("rule-announce_when", AnnounceWhen::CODES, &[""]);
+    have("rule", &[EXEMPT_TOPICS], &["", "-none"]);
+    for FieldSpec { name, required, .. } in RULES {
+        have("rule", &[name], &[""]);
+        // What may be left empty says what that means.
+        have("rule", if *required { &[] } else { &[name] }, &["-none"]);
+    }
 }
 
 #[test]

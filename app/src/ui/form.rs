@@ -29,6 +29,19 @@ impl FormState {
         }
     }
 
+    /// The same as the answer to something that did not come by the form itself: an address.
+    pub fn answered(mut self, typed: &[(&str, &str)], error: AppError) -> Self {
+        let values = typed
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        self.replay = Some(FormReplay {
+            form: self.name,
+            values: values.collect(),
+            error,
+        });
+        self
+    }
+
     /// Whether this is the answer to having sent it.
     pub fn came_back(&self) -> bool {
         self.replay.is_some()

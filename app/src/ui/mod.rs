@@ -2,6 +2,7 @@
 //! `style/README.md`.
 
 mod badge;
+mod closed;
 mod day;
 pub mod form;
 pub mod icons;
@@ -15,6 +16,7 @@ mod written;
 mod tests;
 
 pub use badge::{StandingBadge, standing_line};
+pub use closed::closed_notice;
 pub use day::{Day, DayOf};
 pub(crate) use form::textarea_text;
 pub use form::{Choices, ErrorSummary, FormState, TextField};

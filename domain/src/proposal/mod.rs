@@ -10,6 +10,7 @@ pub mod machine;
 mod parse;
 pub mod required;
 pub mod ruleset;
+pub mod ruleset_form;
 pub mod second_reading;
 pub mod stage;
 pub mod stage_code;

@@ -51,6 +51,13 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotANationalNumber,
         P::SameName,
         P::MoreOfYourName,
+        P::NotATime,
+        P::NotAPattern,
+        P::NotDistricts {
+            line: "Å: Ån".to_owned(),
+        },
+        P::NotAColor,
+        P::TooFaint,
         P::UnknownField,
     ]
 }

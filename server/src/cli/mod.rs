@@ -12,10 +12,10 @@ mod serve;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::auth::keys::KeyError;
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, Origins};
 use crate::db::{DbError, OpenError};
 use crate::demo::DemoError;
 use crate::entropy::NoEntropy;
@@ -106,14 +106,25 @@ pub enum CliError {
 /// What `main` does.
 pub fn run(files: SiteFiles) -> ExitCode {
     environment::warn(&Cli::command());
-    let cli = Cli::parse();
-    match execute(cli, files) {
+    match execute(parse(), files) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("nara: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// As clap does by itself, keeping where the settings come from.
+fn parse() -> Cli {
+    let matches = Cli::command().get_matches();
+    let mut cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    if let (Command::Serve(config) | Command::Demo(config), Some((_, given))) =
+        (&mut cli.command, matches.subcommand())
+    {
+        config.origins = Origins::of(given);
+    }
+    cli
 }
 
 fn execute(cli: Cli, files: SiteFiles) -> Result<(), CliError> {

@@ -11,7 +11,7 @@ use super::admin::Place;
 use crate::clock::{Clock, SystemClock};
 use crate::config::ConfigError;
 use crate::db::Db;
-use crate::proposals::store::ruleset;
+use crate::settings::rules::{self, By, NotPublished};
 
 /// What the command itself says of rules, and a file therefore must not.
 const NOT_IN_A_FILE: [&str; 2] = ["municipality", "version"];
@@ -111,39 +111,26 @@ fn read(text: &str, municipality: &str) -> Result<Ruleset, String> {
 /// Answers with the number of the version.
 async fn add(db: &Db, rules: Ruleset) -> Result<i64, CliError> {
     let mut tx = db.begin().await?;
-    known(
-        &ruleset::municipalities(&mut tx).await?,
-        &rules.municipality,
-    )?;
-    let id = ruleset::add(&mut tx, rules, SystemClock.now()).await?;
-    let Some(id) = id else {
-        let problem = "somebody else stored rules at the same moment; look, and try again";
-        return Err(CliError::Rules(problem.to_owned()));
-    };
-    let version = ruleset::by_id(&mut tx, id).await?.version;
+    let version = rules::publish(&mut tx, rules, None, By::Operator, SystemClock.now()).await?;
     tx.commit().await?;
     Ok(version)
 }
 
 async fn newest(db: &Db, municipality: &str) -> Result<Ruleset, CliError> {
     let mut conn = db.read().await?;
-    known(&ruleset::municipalities(&mut conn).await?, municipality)?;
-    match ruleset::latest(&mut conn, municipality).await? {
-        Some(id) => Ok(ruleset::by_id(&mut conn, id).await?),
-        None => Ok(Ruleset::usual(municipality)),
-    }
+    Ok(rules::newest(&mut conn, municipality).await?)
 }
 
-/// Rules of a municipality that no server runs would be stored and never hold.
-fn known(there: &[String], municipality: &str) -> Result<(), CliError> {
-    if there.is_empty() || there.iter().any(|name| name == municipality) {
-        return Ok(());
+impl From<NotPublished> for CliError {
+    fn from(reason: NotPublished) -> Self {
+        match reason {
+            NotPublished::Db(error) => Self::Db(error),
+            NotPublished::OtherMunicipality { .. } => Self::Rules(format!(
+                "{reason}; name it as for nara serve, with --municipality or NARA_MUNICIPALITY"
+            )),
+            reason => Self::Rules(reason.to_string()),
+        }
     }
-    let there = there.join(", ");
-    Err(CliError::Rules(format!(
-        "there are no rules of {municipality} here, only of {there}; name it as for nara serve, \
-         with --municipality or NARA_MUNICIPALITY"
-    )))
 }
 
 #[cfg(test)]

@@ -91,6 +91,8 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         numbers,
         passwords,
         providers,
+        post: post.clone(),
+        mail: config.mail(),
         trusted_proxies,
         streams,
     };

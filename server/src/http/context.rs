@@ -15,6 +15,7 @@ use nara_app::context::{Flash, PageContext};
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_domain::actor::Actor;
+use nara_domain::settings::InForce;
 use nara_domain::time::Stamp;
 
 use super::headers::ResponseNonce;
@@ -30,10 +31,12 @@ use crate::state::AppState;
 pub async fn provide(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let now = state.clock.now();
     let (mut parts, body) = request.into_parts();
+    let settings = state.settings.in_force(now).await;
     let flash_cookie = cookies::read(&parts.headers, cookies::flash_name(state.secure())).is_some();
-    let (context, problem) = match build(&state, &parts, now).await {
+    let visitor = bare(&state, &parts, settings, now);
+    let (context, problem) = match build(&state, &parts, visitor.clone()).await {
         Ok(context) => (context, None),
-        Err(error) => (bare(&state, &parts, now), Some(error)),
+        Err(error) => (visitor, Some(error)),
     };
     let signed_in = context.actor.is_signed_in();
     let shows_flash = context.flash.is_some();
@@ -79,7 +82,7 @@ fn is_page_request(request: &Parts) -> bool {
 }
 
 /// The request as a visitor's.
-fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
+fn bare(state: &AppState, request: &Parts, settings: Arc<InForce>, now: Stamp) -> PageContext {
     let extensions = &request.extensions;
     let query = request.uri.query().unwrap_or_default();
     let flash = cookies::read(&request.headers, cookies::flash_name(state.secure()))
@@ -87,6 +90,7 @@ fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
         .filter(|_| is_page_request(request));
     PageContext {
         site: Arc::clone(&state.site),
+        settings,
         lang: extensions.get::<Lang>().copied().unwrap_or_default(),
         actor: Actor::Visitor,
         network: extensions
@@ -110,7 +114,11 @@ fn bare(state: &AppState, request: &Parts, now: Stamp) -> PageContext {
     }
 }
 
-async fn build(state: &AppState, request: &Parts, now: Stamp) -> Result<PageContext, AppError> {
+async fn build(
+    state: &AppState,
+    request: &Parts,
+    mut context: PageContext,
+) -> Result<PageContext, AppError> {
     // Nothing of ours has a NUL in its address, and PostgreSQL takes none in a text.
     if request.uri.path().contains("%00") {
         return Err(AppError::NotFound);
@@ -122,7 +130,7 @@ async fn build(state: &AppState, request: &Parts, now: Stamp) -> Result<PageCont
     if forms::is_any_twice(&pairs) {
         return Err(AppError::Malformed);
     }
-    let mut context = bare(state, request, now);
+    let now = context.now;
     let found = signed(state, request.uri.path(), &request.headers, now).await?;
     if let Some(Signed {
         actor,

@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
+use nara_domain::time::Stamp;
 
 use super::pages;
 use super::trace::Refused;
@@ -48,12 +49,24 @@ pub fn retry_after(headers: &mut HeaderMap, error: &AppError) {
         AppError::Unavailable => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
+        AppError::Closed(closed) => {
+            if let Some(value) = closed.until.and_then(http_date) {
+                headers.insert(header::RETRY_AFTER, value);
+            }
+        }
         // Who was refused once is likely to be refused at once.
         AppError::Busy => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
         }
         _ => {}
     }
+}
+
+/// `Fri, 27 Nov 2026 08:00:00 GMT`, as RFC 9110 has it.
+fn http_date(at: Stamp) -> Option<HeaderValue> {
+    let at = jiff::Timestamp::from_millisecond(at.0).ok()?;
+    let text = at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    HeaderValue::from_str(&text).ok()
 }
 
 /// Gives errors without a body of ours their page or problem. What is already a page, a problem or

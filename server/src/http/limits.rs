@@ -49,6 +49,8 @@ pub enum Action {
     Comment,
     /// Support given and taken back, by person.
     Support,
+    /// Letters an administrator sends to see whether letters go out, by person.
+    TrialLetter,
 }
 
 impl Action {
@@ -67,6 +69,7 @@ impl Action {
         Action::Submit,
         Action::Comment,
         Action::Support,
+        Action::TrialLetter,
     ];
 
     /// How many at once, and in how many seconds one more.
@@ -88,6 +91,7 @@ impl Action {
             Action::Comment => (30, 20),
             // Two hundred clicks at the same moment are one support; they must not be refused.
             Action::Support => (300, 1),
+            Action::TrialLetter => (5, 120),
         }
     }
 }

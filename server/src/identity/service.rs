@@ -14,6 +14,7 @@ use nara_domain::identity::{IdentityNumber, NumberKind};
 use nara_domain::ids::PersonId;
 use nara_domain::linking::{self, IdentityRefused, Known, Meant};
 use nara_domain::session::Way;
+use nara_domain::switches::Feature;
 use nara_domain::text;
 use nara_domain::time::Stamp;
 use serde_json::json;
@@ -258,6 +259,9 @@ impl IdentityService {
         lang: Lang,
         now: Stamp,
     ) -> Result<PersonId, Ended> {
+        // Whoever has an account signs in all the same.
+        let settings = &self.accounts.settings;
+        settings.require(Feature::Registration, now).await?;
         let told = who.name.as_deref().map(text::display_name);
         let name = match told {
             Some(Ok(name)) => name,

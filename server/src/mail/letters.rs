@@ -181,6 +181,22 @@ pub fn address_changed(site: &Site, lang: Lang, name: &str) -> Letter {
     }
 }
 
+/// To who runs the site, to see whether letters go out.
+pub fn tried(site: &Site, lang: Lang) -> Letter {
+    Letter {
+        subject: t!(lang, "mail-tried-subject", place = site.place.clone()).into_owned(),
+        body: t!(
+            lang,
+            "mail-tried-body",
+            municipality = site.municipality.clone(),
+            link = url(site, lang, "/admin/post"),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
 /// The last letter to an address: the account is gone.
 pub fn account_erased(site: &Site, lang: Lang) -> Letter {
     Letter {

@@ -7,4 +7,4 @@ pub mod letters;
 pub mod post;
 pub mod store;
 
-pub use post::{Post, PostError};
+pub use post::{Post, PostError, trouble_of};

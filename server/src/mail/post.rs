@@ -7,8 +7,10 @@ use std::time::Duration;
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use nara_domain::letters::Trouble;
 use nara_domain::time::Stamp;
 
+use super::letters::Letter;
 use super::store::{self, Waiting};
 use crate::clock::Clock;
 use crate::db::{Db, DbError};
@@ -31,6 +33,33 @@ pub enum PostError {
         path: String,
         problem: std::io::Error,
     },
+}
+
+/// Why a letter did not go out: what can be said to everybody, and the words for the operator.
+#[derive(Clone, Debug)]
+pub struct Failed {
+    pub trouble: Trouble,
+    words: String,
+}
+
+impl Failed {
+    fn new(trouble: Trouble, words: impl ToString) -> Self {
+        Self {
+            trouble,
+            words: words.to_string(),
+        }
+    }
+
+    /// As it is kept beside the letter; [`trouble_of`] reads it.
+    fn noted(&self) -> String {
+        format!("{}: {}", self.trouble.code(), self.words)
+    }
+}
+
+/// What was noted of a letter that did not go out, without the words.
+pub fn trouble_of(noted: &str) -> Trouble {
+    let code = noted.split(':').next().unwrap_or_default();
+    Trouble::from_code(code).unwrap_or(Trouble::Other)
 }
 
 #[derive(Clone)]
@@ -115,11 +144,12 @@ impl Post {
                     store::mark_sent(&mut tx, letter.outbox_id, now).await?;
                     sent += 1;
                 }
-                Err(problem) => {
+                Err(failed) => {
                     // The server's words may repeat the address: they stay in the table.
-                    tracing::warn!(letter = letter.outbox_id, "mail.failed");
+                    let trouble = failed.trouble.code();
+                    tracing::warn!(letter = letter.outbox_id, trouble, "mail.failed");
                     let again = next_attempt(letter.attempts + 1, now);
-                    store::mark_failed(&mut tx, letter.outbox_id, &problem, again).await?;
+                    store::mark_failed(&mut tx, letter.outbox_id, &failed.noted(), again).await?;
                 }
             }
             tx.commit().await?;
@@ -127,11 +157,28 @@ impl Post {
         Ok(sent)
     }
 
-    async fn carry(&self, letter: &Waiting) -> Result<(), String> {
+    /// Sends one letter at once, past the outbox: to see whether letters go out.
+    pub async fn try_out(&self, to: &str, letter: &Letter, now: Stamp) -> Result<(), Trouble> {
+        let letter = Waiting {
+            outbox_id: 0,
+            to_address: to.to_owned(),
+            subject: letter.subject.clone(),
+            body: letter.body.clone(),
+            created_at: now.0,
+            next_attempt_at: now.0,
+            attempts: 0,
+        };
+        self.carry(&letter).await.map_err(|failed| {
+            tracing::info!(trouble = failed.trouble.code(), "mail.tried_in_vain");
+            failed.trouble
+        })
+    }
+
+    async fn carry(&self, letter: &Waiting) -> Result<(), Failed> {
         let to: Mailbox = letter
             .to_address
             .parse()
-            .map_err(|_| "no address".to_owned())?;
+            .map_err(|_| Failed::new(Trouble::Letter, "no address"))?;
         let message = Message::builder()
             .from(self.sender.clone())
             .to(to)
@@ -143,19 +190,22 @@ impl Post {
             )))
             .header(ContentType::TEXT_PLAIN)
             .body(letter.body.clone())
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| Failed::new(Trouble::Letter, error))?;
         match &self.way {
             Way::Smtp(transport) => {
                 let sending = tokio::time::timeout(PATIENCE, transport.send(message));
                 match sending.await {
                     Ok(Ok(_)) => Ok(()),
-                    Ok(Err(error)) => Err(error.to_string()),
-                    Err(_) => Err("the mail server took too long".to_owned()),
+                    Ok(Err(error)) => Err(Failed::new(trouble(&error), said(&error))),
+                    Err(_) => Err(Failed::new(
+                        Trouble::TooSlow,
+                        "the mail server took too long",
+                    )),
                 }
             }
             Way::Folder(folder) => {
                 let name = format!("{:013}-{}", letter.created_at, letter.outbox_id);
-                let problem = |error: std::io::Error| error.to_string();
+                let problem = |error: std::io::Error| Failed::new(Trouble::Folder, error);
                 // The letter as mail programs open it, and as people read it.
                 tokio::fs::write(folder.join(format!("{name}.eml")), message.formatted())
                     .await
@@ -172,6 +222,49 @@ impl Post {
     }
 }
 
+/// What went wrong on the way to the mail server.
+fn trouble(error: &lettre::transport::smtp::Error) -> Trouble {
+    if let Some(code) = error.status() {
+        return Trouble::of_reply(u16::from(code));
+    }
+    if error.is_timeout() {
+        return Trouble::TooSlow;
+    }
+    if error.is_tls() {
+        return Trouble::Encryption;
+    }
+    let words = said(error);
+    if words.contains("lookup address") || words.contains("not known") {
+        return Trouble::UnknownHost;
+    }
+    if words.contains("certificate")
+        || words.contains("TLS")
+        || words.contains("InvalidContentType")
+    {
+        return Trouble::Encryption;
+    }
+    if words.contains("authentication") {
+        return Trouble::SignIn;
+    }
+    let unreachable = sources(error).any(|source| source.is::<std::io::Error>());
+    match unreachable {
+        true => Trouble::Unreachable,
+        false => Trouble::Other,
+    }
+}
+
+/// The error and what it came from.
+fn said(error: &(dyn std::error::Error + 'static)) -> String {
+    let all: Vec<String> = sources(error).map(ToString::to_string).collect();
+    all.join(": ")
+}
+
+fn sources<'a>(
+    error: &'a (dyn std::error::Error + 'static),
+) -> impl Iterator<Item = &'a (dyn std::error::Error + 'static)> {
+    std::iter::successors(Some(error), |error| error.source())
+}
+
 /// One minute, two, four … up to a day; then never again.
 fn next_attempt(attempts: i64, now: Stamp) -> Stamp {
     if attempts >= MOST_ATTEMPTS {
@@ -184,6 +277,16 @@ fn next_attempt(attempts: i64, now: Stamp) -> Stamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_noted_is_read_without_its_words() {
+        for &trouble in Trouble::ALL {
+            let failed = Failed::new(trouble, "550: <siv@example.se> unknown");
+            assert_eq!(trouble_of(&failed.noted()), trouble);
+        }
+        // Noted by an older program.
+        assert_eq!(trouble_of("permanent error (550)"), Trouble::Other);
+    }
 
     #[test]
     fn patience_doubles_and_ends() {

@@ -513,6 +513,17 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     nobody(
+        "setting",
+        "the site's colour, and what is switched off",
+        &[
+            inner("setting_id"),
+            inner("name"),
+            inner("version"),
+            inner("value"),
+            inner("created_at"),
+        ],
+    ),
+    nobody(
         "diary_counter",
         "the next diary number of a year",
         &[inner("year"), inner("last_number")],

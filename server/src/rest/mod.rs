@@ -12,16 +12,34 @@ mod requests;
 mod shapes;
 
 use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use nara_domain::switches::Feature;
 
 pub use problem::Problem;
 
+use crate::http::errors::Failure;
 use crate::state::AppState;
 
 /// Bodies of programs are as small as those of forms.
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
-pub fn routes() -> Router<AppState> {
+/// Programs go on reading when they may not write.
+async fn may_write(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if !request.method().is_safe()
+        && let Err(error) = state
+            .settings
+            .require(Feature::ApiWriting, state.clock.now())
+            .await
+    {
+        return Failure(error).into_response();
+    }
+    next.run(request).await
+}
+
+pub fn routes(state: &AppState) -> Router<AppState> {
     Router::new()
         .route(
             "/api/v1/proposals",
@@ -38,5 +56,6 @@ pub fn routes() -> Router<AppState> {
             "/api/v1/proposals/{id}/comments",
             get(proposals::comments).post(proposals::comment),
         )
+        .route_layer(from_fn_with_state(state.clone(), may_write))
         .route("/openapi.json", get(openapi::document))
 }

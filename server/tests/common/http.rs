@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode
 use http_body_util::BodyExt;
 use nara_app::accounts::api::Visit;
 use nara_app::context::Site;
+use nara_app::settings::api::MailSettings;
 use nara_domain::actor::Actor;
 use nara_domain::session::Way;
 use nara_domain::time::Stamp;
@@ -61,6 +62,8 @@ pub struct Options {
     pub streams: StreamLimits,
     /// Identity providers to sign in through.
     pub providers: Chosen,
+    /// The mail server; none: letters become files.
+    pub smtp: Option<String>,
     /// Routes besides the server's own.
     pub more: Router<AppState>,
 }
@@ -75,6 +78,7 @@ impl Default for Options {
             weak_passwords: true,
             streams: StreamLimits::USUAL,
             providers: Chosen::default(),
+            smtp: None,
             more: Router::new(),
         }
     }
@@ -91,6 +95,16 @@ impl App {
             true => Passwords::weak_for_tests(&SystemEntropy),
             false => Passwords::new(&SystemEntropy),
         };
+        let folder = std::env::temp_dir().join("nara_test_letters");
+        let smtp = options.smtp.as_deref();
+        let sender = "Nära <nara@example.se>";
+        let post = Post::new(
+            self.db.clone(),
+            Arc::new(clock.clone()),
+            smtp,
+            folder.clone(),
+            sender,
+        );
         let setup = Setup {
             site: Site {
                 municipality: "Björksjö kommun".to_owned(),
@@ -108,6 +122,13 @@ impl App {
             numbers: NumberKey::from_bytes(&[9; 32]),
             passwords: passwords.unwrap(),
             providers: options.providers,
+            post: post.unwrap(),
+            mail: MailSettings {
+                server: options.smtp.clone(),
+                folder: folder.display().to_string(),
+                sender: sender.to_owned(),
+                ..MailSettings::default()
+            },
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
             streams: options.streams,
         };

@@ -554,6 +554,8 @@ const SHOWN: &[&str] = &[
     "ruleset.municipality",
     "ruleset.rules",
     "session.kind",
+    "setting.name",
+    "setting.value",
     "session.way",
     "standing.assignment",
     "standing.body",

@@ -203,6 +203,11 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/konto/epost" => form(&[("email", "ny@example.org"), ("password", "fel")]),
         "/konto/session/avsluta" => form(&[("session", "somebody-elses")]),
         "/konto/ta-bort" => form(&[("confirmation", "yes")]),
+        "/admin/regler/ny" => form(&[("step", "change")]),
+        "/admin/utseende" => form(&[("farg", "#005595")]),
+        "/admin/funktioner/stang" | "/admin/funktioner/oppna" => {
+            form(&[("feature", "api_writing")])
+        }
         "/demo/logga-in" => form(&[("konto", "nobody")]),
         "/konto/nyckel/ta-bort" => form(&[("nyckel", "somebody-elses")]),
         "/forslag/nytt" | "/forslag/nytt/{draft}" => {

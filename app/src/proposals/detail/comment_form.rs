@@ -5,6 +5,7 @@ use nara_domain::dialogue::CommentStance;
 use nara_domain::error::Denied;
 use nara_domain::ids::CommentId;
 use nara_domain::permissions::{Action, can};
+use nara_domain::switches::Feature;
 use nara_domain::text::COMMENT_MAX;
 
 use crate::answers::subject;
@@ -16,7 +17,7 @@ use crate::proposals::discussion::address_of;
 use crate::proposals::query::{encoded, pairs};
 use crate::proposals::shown;
 use crate::t;
-use crate::ui::{Choices, ErrorSummary, FormState, TextField};
+use crate::ui::{Choices, ErrorSummary, FormState, TextField, closed_notice};
 
 /// The comment a reply is being written to: as the form has it that came back, or as the link said.
 pub fn replied_to(page: &PageContext) -> Option<CommentId> {
@@ -38,6 +39,15 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
     let path = shown::path_of(case.id, &case.slug);
     let form = FormState::of(&page, "comment");
     let title = view! { <h2 id="skriv">{t!(lang, "debate-write")}</h2> };
+    // Where the discussion is over anyway, that is the reason.
+    let open_but = case.possible.comment || case.possible.comment_after_sign_in;
+    if let Some(closed) = closed_notice(&page, Feature::Comments)
+        && open_but
+        && !form.came_back()
+    {
+        return view! { <section class="section no-print" aria-labelledby="skriv">{title}{closed}</section> }
+            .into_any();
+    }
     if !case.possible.comment && !form.came_back() {
         let way = if case.possible.comment_after_sign_in {
             let href = page.href(&format!("/logga-in?sedan={}", encoded(&path)));

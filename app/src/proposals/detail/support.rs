@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use nara_domain::proposal::{Course, Kind, Stage, TransitionKind};
+use nara_domain::switches::Feature;
 use nara_domain::time::Date;
 
 use crate::context::{PageContext, page};
-use crate::error::words;
+use crate::error::{AppError, words};
 use crate::i18n::{Lang, date_long, number};
 use crate::proposals::api::ProposalView;
 use crate::proposals::query::encoded;
@@ -67,6 +68,12 @@ fn act(page: &PageContext, case: &ProposalView) -> AnyView {
         let why = support.refused.as_deref().unwrap_or("closed");
         let text = t!(lang, &format!("refused-{why}"));
         return view! { <div class="support__act"><p class="support__note">{text}</p></div> }
+            .into_any();
+    }
+    // Who supports it already may regret it at any time.
+    if let Some(closed) = page.closed(Feature::Support).filter(|_| !support.mine) {
+        let why = words::help(lang, &AppError::Closed(closed));
+        return view! { <div class="support__act"><p class="support__note">{why}</p></div> }
             .into_any();
     }
     if !page.actor.is_signed_in() {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nara_domain::name::{NAMELESS, NameForm};
 use nara_domain::proposal::District;
+use nara_domain::switches::Feature;
 
 use super::{Frame, address, district_name, handed_in, kind_name, label};
 use crate::context::{page, port};
@@ -12,7 +13,7 @@ use crate::people::api::PeoplePort;
 use crate::people::{form_choices, shown_name};
 use crate::proposals::api::{Draft, ProposalPort};
 use crate::t;
-use crate::ui::{Choices, ErrorSummary, FormState, Icon, Kind, Notice, icon};
+use crate::ui::{Choices, ErrorSummary, FormState, Icon, Kind, Notice, closed_notice, icon};
 
 /// What the last step shows besides the draft.
 struct Around {
@@ -176,6 +177,13 @@ fn check(draft: Draft, around: Around) -> AnyView {
         t!(lang, "wizard-public")
     };
     let title = t!(lang, "wizard-check").into_owned();
+    let feature = if idea {
+        Feature::Ideas
+    } else {
+        Feature::Proposals
+    };
+    let closed = closed_notice(&page, feature);
+    let kept = t!(lang, "closed-draft-kept");
     view! {
         <Frame step=5 title=title.clone()>
             <ErrorSummary form=form.clone() label=move |field| label(lang, field)/>
@@ -183,19 +191,24 @@ fn check(draft: Draft, around: Around) -> AnyView {
             <dl class="summary">{rows}</dl>
             <h2>{t!(lang, "wizard-public-title")}</h2>
             <p>{public}</p>
-            <form class="form" method="post" action=page.href(&address(&draft.id, "kontrollera"))>
-                {name_choice(&form, around.names)}
-                <div class="field">
-                    {problem}
-                    <label class="choice">
-                        <input type="checkbox" id="check-publish" name="publish" value="yes"
-                            checked=checked aria-describedby=described/>
-                        <span>{t!(lang, "wizard-accept")}</span>
-                    </label>
-                </div>
-                <div class="actions"><button class="btn">{send}</button></div>
-                {(!page.actor.is_signed_in()).then(|| view! { <p class="small muted">{t!(lang, "wizard-sign-in-note")}</p> })}
-            </form>
+            {match closed {
+                Some(closed) => view! { {closed}<p>{kept}</p> }.into_any(),
+                None => view! {
+                <form class="form" method="post" action=page.href(&address(&draft.id, "kontrollera"))>
+                    {name_choice(&form, around.names)}
+                    <div class="field">
+                        {problem}
+                        <label class="choice">
+                            <input type="checkbox" id="check-publish" name="publish" value="yes"
+                                checked=checked aria-describedby=described/>
+                            <span>{t!(lang, "wizard-accept")}</span>
+                        </label>
+                    </div>
+                    <div class="actions"><button class="btn">{send}</button></div>
+                    {(!page.actor.is_signed_in()).then(|| view! { <p class="small muted">{t!(lang, "wizard-sign-in-note")}</p> })}
+                </form>
+                }.into_any(),
+            }}
         </Frame>
     }
     .into_any()

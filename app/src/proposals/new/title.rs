@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nara_domain::proposal::Kind;
+use nara_domain::switches::Feature;
 use nara_domain::text::TITLE_MAX;
 
 use super::{Frame, address, label, till, with_draft};
@@ -12,7 +13,7 @@ use crate::proposals::counter_island::Counter;
 use crate::proposals::query::pairs;
 use crate::proposals::similar_island::SimilarAsYouType;
 use crate::t;
-use crate::ui::{Choices, ErrorSummary, FormState, TextField};
+use crate::ui::{Choices, ErrorSummary, FormState, TextField, closed_notice};
 
 /// `/forslag/nytt?titel=…` begins, `/forslag/nytt/{draft}` changes.
 #[component]
@@ -28,6 +29,7 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let form = FormState::of(&page, "title");
+    let draft_begun = draft.is_some();
     let (action, fields) = match draft {
         Some(draft) => (address(&draft.id, ""), draft.fields),
         None => {
@@ -42,16 +44,27 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
             ("/forslag/nytt".to_owned(), fields)
         }
     };
-    let kinds = [Kind::Proposal, Kind::Idea]
+    let both = [Kind::Proposal, Kind::Idea];
+    let closed = both.map(|kind| closed_notice(&page, Feature::of_kind(kind)));
+    // What was begun or typed can be written on: it is only not taken in now.
+    let begun = form.came_back() || draft_begun;
+    let offered: Vec<Kind> = both
+        .into_iter()
+        .filter(|kind| begun || page.closed(Feature::of_kind(*kind)).is_none())
+        .collect();
+    let shows_form = !offered.is_empty();
+    let kinds: Vec<_> = offered
+        .iter()
         .map(|kind| {
             let code = kind.code();
             let word = t!(lang, &format!("wizard-kind-{code}")).into_owned();
             let means = t!(lang, &format!("wizard-kind-{code}-means")).into_owned();
             (code.to_owned(), word, means)
         })
-        .to_vec();
+        .collect();
     let kind = if fields.kind.is_empty() {
-        Kind::Proposal.code().to_owned()
+        let first = offered.first().copied().unwrap_or(Kind::Proposal);
+        first.code().to_owned()
     } else {
         fields.kind
     };
@@ -69,20 +82,24 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
     view! {
         <Frame step=1 title=title.clone()>
             <ErrorSummary form=form.clone() label=move |field| label(lang, field)/>
-            <form class="form" method="post" action=page.href(&action)>
-                <TextField form=form.clone() name="title" label=title heading=true
-                    hint=t!(lang, "wizard-title-hint", max = max).into_owned()
-                    value=fields.title below=below.into_any()/>
-                <Choices form=form.clone() name="kind" choices=kinds value=kind
-                    legend=t!(lang, "wizard-kind").into_owned()
-                    hint=t!(lang, "wizard-kind-hint").into_owned()/>
-                <input type="hidden" name="till" value=till()/>
-                <div class="actions">
-                    <button class="btn">{t!(lang, "wizard-next")}</button>
-                    <a class="btn btn--quiet" href=page.href("/forslag")>{t!(lang, "wizard-cancel")}</a>
-                </div>
-                <p class="small muted">{t!(lang, "wizard-no-account")}</p>
-            </form>
+            {(!shows_form).then(|| view! { <h1>{title.clone()}</h1> })}
+            {closed.into_iter().collect_view()}
+            {shows_form.then(|| view! {
+                <form class="form" method="post" action=page.href(&action)>
+                    <TextField form=form.clone() name="title" label=title.clone() heading=true
+                        hint=t!(lang, "wizard-title-hint", max = max).into_owned()
+                        value=fields.title below=below.into_any()/>
+                    <Choices form=form.clone() name="kind" choices=kinds value=kind
+                        legend=t!(lang, "wizard-kind").into_owned()
+                        hint=t!(lang, "wizard-kind-hint").into_owned()/>
+                    <input type="hidden" name="till" value=till()/>
+                    <div class="actions">
+                        <button class="btn">{t!(lang, "wizard-next")}</button>
+                        <a class="btn btn--quiet" href=page.href("/forslag")>{t!(lang, "wizard-cancel")}</a>
+                    </div>
+                    <p class="small muted">{t!(lang, "wizard-no-account")}</p>
+                </form>
+            })}
         </Frame>
     }
 }

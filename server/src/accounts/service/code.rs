@@ -7,6 +7,7 @@ use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::PersonId;
 use nara_domain::mailed_code::{self, Code};
 use nara_domain::session::Way;
+use nara_domain::switches::Feature;
 use nara_domain::time::Stamp;
 
 use super::super::email;
@@ -34,6 +35,7 @@ impl AccountService {
         visit: &Visit,
         now: Stamp,
     ) -> Result<CodeAsked, AppError> {
+        self.settings.require(Feature::CodeSignIn, now).await?;
         let email = email::normalised(typed)
             .map_err(|problem| AppError::Invalid(vec![FieldError::new("email", problem)]))?;
         self.limits
@@ -83,6 +85,7 @@ impl AccountService {
         visit: &Visit,
         now: Stamp,
     ) -> Result<(Tx, PersonId), AppError> {
+        self.settings.require(Feature::CodeSignIn, now).await?;
         let wrong = |problem| AppError::Invalid(vec![FieldError::new("kod", problem)]);
         let failed = |problem| {
             proof_failed(Way::Code);

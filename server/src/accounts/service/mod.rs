@@ -42,6 +42,7 @@ use crate::entropy::{self, Entropy};
 use crate::http::limits::{Action, Limits};
 use crate::http::trace;
 use crate::mail;
+use crate::settings::Settings;
 
 /// The domain of the demo's accounts.
 const DEMO_DOMAIN: &str = "bjorksjo.example";
@@ -56,6 +57,8 @@ pub struct AccountService {
     /// What passkeys are bound to.
     pub party: RelyingParty,
     pub limits: Limits,
+    /// What is switched off.
+    pub settings: Settings,
     /// Rings when a letter is asked for: the job need not wait for its next turn.
     pub wanted: Arc<Notify>,
 }

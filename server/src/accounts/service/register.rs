@@ -5,6 +5,7 @@ use nara_app::error::AppError;
 use nara_domain::actor::Level;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::session::Way;
+use nara_domain::switches::Feature;
 use nara_domain::text;
 use nara_domain::time::Stamp;
 
@@ -67,6 +68,7 @@ impl AccountService {
             lang,
             next,
         } = *new;
+        self.settings.require(Feature::Registration, now).await?;
         let (name, email) = self.checked(display_name, email, password).await?;
         self.limits
             .check(Action::RegisterNetwork, &visit.network, now)?;
@@ -117,6 +119,7 @@ impl AccountService {
         visit: &Visit,
         now: Stamp,
     ) -> Result<(NewSession, String), AppError> {
+        self.settings.require(Feature::Registration, now).await?;
         let (claims, asked) = self.registration_of(token, now).await?;
         let wrong = |problem| AppError::Invalid(vec![FieldError::new("password", problem)]);
         if password.is_empty() {

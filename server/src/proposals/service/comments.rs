@@ -11,6 +11,7 @@ use nara_domain::ids::{CommentId, ProposalId};
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Action, can};
 use nara_domain::session::is_staff;
+use nara_domain::switches::Feature;
 use nara_domain::text::CommentText;
 use nara_domain::time::Stamp;
 
@@ -211,6 +212,7 @@ impl ProposalService {
                 Err(AppError::Conflict)
             };
         }
+        self.require(Feature::Comments, now).await?;
         let mut events = Vec::new();
         let view = self
             .room

@@ -28,6 +28,7 @@ use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
 use nara_domain::ids::{ActId, ProposalId};
 use nara_domain::proposal::{Ruleset, TransitionKind};
+use nara_domain::switches::Feature;
 use nara_domain::time::Stamp;
 
 use super::store::item;
@@ -37,6 +38,7 @@ use crate::db::{Conn, Db, DbError, Tx};
 use crate::entropy::Entropy;
 use crate::http::limits::{Action, Limits};
 use crate::live::{Hub, NewEvent, store as live_store};
+use crate::settings::Settings;
 
 pub(crate) use acts::Doing;
 pub(super) use letters::Letters;
@@ -56,6 +58,7 @@ pub struct ProposalService {
     room: Workroom,
     writer: SupportWriter,
     limits: Option<Limits>,
+    settings: Option<Settings>,
 }
 
 /// What use cases need besides their transaction. The demo's builder works with one, too: it
@@ -111,6 +114,7 @@ impl ProposalService {
             room,
             writer,
             limits: None,
+            settings: None,
         })
     }
 
@@ -119,6 +123,22 @@ impl ProposalService {
         Self {
             limits: Some(limits),
             ..self
+        }
+    }
+
+    /// The same, doing nothing that is switched off.
+    pub fn governed_by(self, settings: Settings) -> Self {
+        Self {
+            settings: Some(settings),
+            ..self
+        }
+    }
+
+    /// Whether people can do this now.
+    async fn require(&self, feature: Feature, now: Stamp) -> Result<(), AppError> {
+        match &self.settings {
+            Some(settings) => settings.require(feature, now).await,
+            None => Ok(()),
         }
     }
 
@@ -333,6 +353,7 @@ impl ProposalPort for ProposalService {
         id: ProposalId,
         now: Stamp,
     ) -> Result<SupportView, AppError> {
+        self.require(Feature::Support, now).await?;
         self.limit(Action::Support, actor, now)?;
         self.writer.give(actor, id, now).await
     }

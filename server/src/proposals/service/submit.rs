@@ -14,6 +14,7 @@ use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{
     Course, District, IdeaStage, Kind, Ruleset, Stage, Topic, Transition, TransitionKind,
 };
+use nara_domain::switches::Feature;
 use nara_domain::text::{BodyText, Title};
 use nara_domain::time::Stamp;
 
@@ -324,6 +325,7 @@ impl ProposalService {
         };
         let (ruleset_id, rules) = self.rules_now(&mut tx).await?;
         let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
+        self.require(Feature::of_kind(kind), now).await?;
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
         let submission = Submission::parse(&fields, &rules)?;
         let place = ((ruleset_id, shuffle), rules.as_ref());

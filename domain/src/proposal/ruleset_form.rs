@@ -1,0 +1,233 @@
+//! A municipality's rules as a form: every rule a field, read all at once.
+
+use super::ruleset::{AnnounceWhen, Ruleset, RulesetError};
+use super::topic::{District, Topic};
+use crate::actor::{Body, Level};
+use crate::error::{FieldError, FieldProblem};
+use crate::fields::{FieldInput as Input, FieldSpec, Reader, Values, YesNo};
+use crate::text;
+
+const YES_NO: Input = Input::Choice(YesNo::CODES);
+const LEVEL: Input = Input::Choice(Level::CODES);
+/// A line for each part of the municipality.
+const DISTRICTS_MAX: usize = 20_000;
+
+/// Every field but the exempt topics, in the order of the form. The limits are those of
+/// [`Ruleset::validate`], said at the field.
+pub const FIELDS: &[FieldSpec] = &[
+    FieldSpec::optional("threshold", Input::Integer).between(1, 1_000_000),
+    FieldSpec::optional("collecting_days", Input::Integer).between(1, 1_096),
+    FieldSpec::required("announce_when", Input::Choice(AnnounceWhen::CODES)),
+    FieldSpec::required("support_until_decision", YES_NO),
+    FieldSpec::required("own_support", YES_NO),
+    FieldSpec::required("answer_months", Input::Integer).between(1, 120),
+    FieldSpec::required("idea_answer_days", Input::Integer).between(1, 1_096),
+    FieldSpec::required("completion_days", Input::Integer).between(1, 1_096),
+    FieldSpec::required("submit_level", LEVEL),
+    FieldSpec::required("support_level", LEVEL),
+    FieldSpec::required("comment_level", LEVEL),
+    FieldSpec::required("idea_level", LEVEL),
+    FieldSpec::required("pre_review", YES_NO),
+    FieldSpec::optional("max_open_per_person", Input::Integer).between(1, 1_000_000),
+    FieldSpec::required("diary_pattern", Input::Text).between(3, 80),
+    FieldSpec::optional("bodies", Input::Bodies),
+    FieldSpec::optional("districts", Input::LongText).between(1, DISTRICTS_MAX),
+];
+
+/// The name under which the exempt topics are shown and compared; as fields they are boxes,
+/// [`exempt`] each.
+pub const EXEMPT_TOPICS: &str = "exempt_topics";
+const EXEMPT: &str = "exempt_";
+
+/// The name of a topic's box.
+pub fn exempt(topic: Topic) -> String {
+    format!("{EXEMPT}{}", topic.code())
+}
+
+/// The rules as the form shows them; [`read`] reads this back as the same rules.
+pub fn values(rules: &Ruleset) -> Values {
+    let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let yes = |value: bool| if value { YesNo::Yes } else { YesNo::No }.code().to_owned();
+    let bodies: Vec<&str> = rules.bodies.iter().map(Body::as_str).collect();
+    let districts: Vec<String> = rules
+        .districts
+        .iter()
+        .map(|District { code, name }| format!("{code}: {name}"))
+        .collect();
+    let exempt = rules
+        .exempt_topics
+        .iter()
+        .map(|topic| (exempt(*topic), YesNo::Yes.code().to_owned()));
+    [
+        ("threshold", number(rules.threshold)),
+        ("collecting_days", number(rules.collecting_days)),
+        ("announce_when", rules.announce_when.code().to_owned()),
+        ("support_until_decision", yes(rules.support_until_decision)),
+        ("own_support", yes(rules.own_support)),
+        ("answer_months", rules.answer_months.to_string()),
+        ("idea_answer_days", rules.idea_answer_days.to_string()),
+        ("completion_days", rules.completion_days.to_string()),
+        ("submit_level", rules.submit_level.code().to_owned()),
+        ("support_level", rules.support_level.code().to_owned()),
+        ("comment_level", rules.comment_level.code().to_owned()),
+        ("idea_level", rules.idea_level.code().to_owned()),
+        ("pre_review", yes(rules.pre_review)),
+        ("max_open_per_person", number(rules.max_open_per_person)),
+        ("diary_pattern", rules.diary_pattern.clone()),
+        ("bodies", bodies.join(", ")),
+        ("districts", districts.join("\n")),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_owned(), value))
+    .chain(exempt)
+    .collect()
+}
+
+/// The rules that were typed, for the municipality of the rules before them.
+///
+/// # Errors
+/// All problems, each at its field.
+pub fn read(typed: &Values, before: &Ruleset) -> Result<Ruleset, Vec<FieldError>> {
+    let mut fields = typed.clone();
+    let mut exempt_topics = Vec::new();
+    for topic in Topic::ALL {
+        let name = exempt(*topic);
+        // Any other answer stays among the fields, and is reported as one that is unknown.
+        if fields
+            .get(&name)
+            .is_some_and(|answer| answer == YesNo::Yes.code())
+        {
+            fields.remove(&name);
+            exempt_topics.push(*topic);
+        }
+    }
+    let mut reader = Reader::new(FIELDS, &fields);
+    let threshold = reader.integer("threshold");
+    let collecting_days = reader.integer("collecting_days");
+    for (field, here, there) in [
+        ("collecting_days", collecting_days, "threshold"),
+        ("threshold", threshold, "collecting_days"),
+    ] {
+        let given = |name: &str| fields.get(name).is_some_and(|text| !text.trim().is_empty());
+        if here.is_none() && !given(field) && given(there) {
+            reader.problem(field, FieldProblem::Missing);
+        }
+    }
+    let pattern = reader.text("diary_pattern");
+    if pattern
+        .as_ref()
+        .is_some_and(|pattern| !pattern.contains("{n}"))
+    {
+        reader.problem("diary_pattern", FieldProblem::NotAPattern);
+    }
+    let max_open_per_person = reader.integer("max_open_per_person");
+    let bodies = reader.bodies("bodies").unwrap_or_default();
+    let districts = match reader.text("districts").map(|text| districts(&text)) {
+        None => Vec::new(),
+        Some(Ok(districts)) => districts,
+        Some(Err(line)) => {
+            reader.problem("districts", FieldProblem::NotDistricts { line });
+            Vec::new()
+        }
+    };
+    let rules = rest(&mut reader).map(|rest| Ruleset {
+        version: before.version,
+        municipality: before.municipality.clone(),
+        threshold,
+        collecting_days,
+        max_open_per_person,
+        bodies,
+        districts,
+        exempt_topics,
+        diary_pattern: pattern.unwrap_or_default(),
+        ..rest
+    });
+    let rules = reader.finish(rules)?;
+    match rules.validate() {
+        Ok(()) => Ok(rules),
+        Err(error) => Err(vec![at_field(error)]),
+    }
+}
+
+/// The fields that have to be given.
+fn rest(reader: &mut Reader<'_>) -> Option<Ruleset> {
+    // Each is read before any is missed, so that all problems are told at once.
+    let announce_when = reader.choice("announce_when");
+    let support_until_decision = reader.yes("support_until_decision");
+    let own_support = reader.yes("own_support");
+    let answer_months = reader.integer("answer_months");
+    let idea_answer_days = reader.integer("idea_answer_days");
+    let completion_days = reader.integer("completion_days");
+    let submit_level = reader.choice("submit_level");
+    let support_level = reader.choice("support_level");
+    let comment_level = reader.choice("comment_level");
+    let idea_level = reader.choice("idea_level");
+    let pre_review = reader.yes("pre_review");
+    Some(Ruleset {
+        announce_when: announce_when?,
+        support_until_decision: support_until_decision?,
+        own_support: own_support?,
+        answer_months: answer_months?,
+        idea_answer_days: idea_answer_days?,
+        completion_days: completion_days?,
+        submit_level: submit_level?,
+        support_level: support_level?,
+        comment_level: comment_level?,
+        idea_level: idea_level?,
+        pre_review: pre_review?,
+        ..Ruleset::without_threshold("")
+    })
+}
+
+/// One part of the municipality a line: `ekbacken: Ekbacken`, or a name alone, whose code is made of
+/// it. The line that is wrong where one is.
+fn districts(typed: &str) -> Result<Vec<District>, String> {
+    let mut districts: Vec<District> = Vec::new();
+    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (code, name) = match line.split_once(':') {
+            Some((code, name)) => (code.trim().to_owned(), name.trim()),
+            None => (text::slug(line).chars().take(40).collect(), line),
+        };
+        let name = text::line(name, 1, 80)
+            .ok()
+            .filter(|_| District::is_code(&code));
+        let known = |name: &String| {
+            let mut there = districts.iter();
+            there.any(|one| one.code == code || one.name == *name)
+        };
+        let name = name
+            .filter(|name| !known(name))
+            .ok_or_else(|| line.to_owned())?;
+        districts.push(District { code, name });
+    }
+    Ok(districts)
+}
+
+/// What [`Ruleset::validate`] found, at its field.
+fn at_field(error: RulesetError) -> FieldError {
+    let range = |max| FieldProblem::OutOfRange { min: 1, max };
+    match error {
+        RulesetError::ThresholdAndDays => FieldError::new("collecting_days", FieldProblem::Missing),
+        RulesetError::NotPositive(name) => FieldError::new(name, range(i64::MAX)),
+        RulesetError::TooLarge(name, most) => FieldError::new(name, range(most)),
+        RulesetError::DiaryPattern => FieldError::new("diary_pattern", FieldProblem::NotAPattern),
+        RulesetError::Municipality => FieldError::new("municipality", FieldProblem::Missing),
+        RulesetError::DistrictCode(line)
+        | RulesetError::DistrictName(line)
+        | RulesetError::DistrictTwice(line) => {
+            FieldError::new("districts", FieldProblem::NotDistricts { line })
+        }
+    }
+}
+
+/// The fields in which two versions differ, in the order of the form.
+pub fn changed(before: &Ruleset, after: &Ruleset) -> Vec<&'static str> {
+    let (old, new) = (values(before), values(after));
+    let topics = before.exempt_topics != after.exempt_topics;
+    FIELDS
+        .iter()
+        .map(|field| field.name)
+        .filter(|name| old.get(*name) != new.get(*name))
+        .chain(topics.then_some(EXEMPT_TOPICS))
+        .collect()
+}

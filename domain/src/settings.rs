@@ -1,0 +1,14 @@
+//! What a municipality has set for its site while it runs, as far as every page and every use case
+//! needs to know it.
+
+use crate::switches::Switches;
+use crate::theme::Theme;
+
+/// The settings in force.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InForce {
+    /// What is switched off for a while.
+    pub switches: Switches,
+    /// The municipality's own colour; without it, the site's.
+    pub theme: Option<Theme>,
+}

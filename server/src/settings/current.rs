@@ -1,0 +1,142 @@
+//! The settings in force, kept in memory.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use nara_app::error::AppError;
+use nara_domain::settings::InForce;
+use nara_domain::switches::{Feature, Pause};
+use nara_domain::theme::Theme;
+use nara_domain::time::Stamp;
+use serde::de::DeserializeOwned;
+
+use super::store;
+use crate::db::{Db, DbError};
+
+/// What was read is believed for so long: another server's change is in force here after this.
+const BELIEVED_MS: i64 = 1_000;
+/// A database that does not answer holds up no page: what was known goes on being in force.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The name of the colour.
+pub const THEME: &str = "theme";
+/// What the name of a switch begins with.
+const CLOSED: &str = "closed.";
+
+/// The name under which a feature's switch is kept.
+pub fn switch_name(feature: Feature) -> String {
+    format!("{CLOSED}{}", feature.code())
+}
+
+/// What is in force. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Settings(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    db: Db,
+    known: Mutex<Known>,
+    /// Whoever reads does it for all who wait.
+    turn: tokio::sync::Mutex<()>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    in_force: Arc<InForce>,
+    /// None: not to be believed any longer.
+    read_at: Option<Stamp>,
+}
+
+impl Settings {
+    /// Reads what is in force.
+    ///
+    /// # Errors
+    /// The database's: a server does not start without knowing what is switched off.
+    pub async fn start(db: Db, now: Stamp) -> Result<Self, DbError> {
+        let in_force = Arc::new(read(&db).await?);
+        let known = Known {
+            in_force,
+            read_at: Some(now),
+        };
+        Ok(Self(Arc::new(Inner {
+            db,
+            known: Mutex::new(known),
+            turn: tokio::sync::Mutex::default(),
+        })))
+    }
+
+    /// What is in force now.
+    pub async fn in_force(&self, now: Stamp) -> Arc<InForce> {
+        if let Some(known) = self.believed(now) {
+            return known;
+        }
+        let _turn = self.0.turn.lock().await;
+        if let Some(known) = self.believed(now) {
+            return known;
+        }
+        let read = tokio::time::timeout(PATIENCE, read(&self.0.db)).await;
+        let mut known = self.known();
+        match read {
+            Ok(Ok(in_force)) => known.in_force = Arc::new(in_force),
+            Ok(Err(error)) => tracing::warn!(%error, "settings.unread"),
+            Err(_) => tracing::warn!("settings.unread: the database took too long"),
+        }
+        known.read_at = Some(now);
+        Arc::clone(&known.in_force)
+    }
+
+    /// Whether people can do this now. Every use case that can be switched off asks here.
+    ///
+    /// # Errors
+    /// [`AppError::Closed`].
+    pub async fn require(&self, feature: Feature, now: Stamp) -> Result<(), AppError> {
+        match self.in_force(now).await.switches.closed(feature, now) {
+            None => Ok(()),
+            Some(closed) => Err(AppError::Closed(closed)),
+        }
+    }
+
+    /// Something was set by this server: what is known is read again before it is believed.
+    pub(super) fn forget(&self) {
+        self.known().read_at = None;
+    }
+
+    fn believed(&self, now: Stamp) -> Option<Arc<InForce>> {
+        let known = self.known();
+        // Requests are told the time when they begin, and ask in another order; a clock that was set
+        // is further off than that.
+        let age = now.0.abs_diff(known.read_at?.0);
+        (age < BELIEVED_MS.unsigned_abs()).then(|| Arc::clone(&known.in_force))
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn read(db: &Db) -> Result<InForce, DbError> {
+    let rows = store::newest(&mut db.read().await?).await?;
+    let mut in_force = InForce::default();
+    for (name, value) in rows {
+        if name == THEME {
+            in_force.theme =
+                understood::<Theme>(&name, &value).and_then(|theme| Theme::new(theme.brand()).ok());
+        } else if let Some(feature) = name.strip_prefix(CLOSED).and_then(Feature::from_code)
+            && let Some(pause) = understood::<Pause>(&name, &value)
+        {
+            in_force.switches.close(feature, pause);
+        }
+    }
+    Ok(in_force)
+}
+
+/// A value of a newer program may be none to this one: then it is not set, and the log says so.
+fn understood<T: DeserializeOwned>(name: &str, value: &str) -> Option<T> {
+    match serde_json::from_str(value) {
+        Ok(value) => value,
+        Err(error) => {
+            tracing::error!(setting.name = name, %error, "settings.unknown_value");
+            None
+        }
+    }
+}
