@@ -26,14 +26,12 @@ pub enum NumberKeyError {
     Db(#[from] DbError),
     #[error(
         "the key file {0} is missing, and this database was used with one: the national numbers in it \
-         can be compared with nothing else. Put the file back from the backup. Where it is lost for \
-         good, `nara identity new-key` begins anew; docs/decisions/0008 says what that costs"
+         can be compared with nothing else. Put the file back from the backup"
     )]
     Lost(String),
     #[error(
         "the key file {0} is another one than this database was used with: people would not be known \
-         again and could vote twice. Put the right file there. Where it is lost for good, \
-         `nara identity new-key` begins anew; docs/decisions/0008 says what that costs"
+         again and could vote twice. Put the right file there"
     )]
     Another(String),
 }

@@ -3,8 +3,7 @@
 //!
 //! An identity provider vouches for somebody ([`Verified`]); [`IdentityService`] finds the account, or
 //! makes one. One number leads to one account, by whichever way and in whichever moment: a primary key
-//! settles it. No number is stored, only what [`NumberKey`] makes of it
-//! ([why](../../../docs/decisions/0008-national-numbers-as-keyed-hashes.md)).
+//! settles it. No number is stored, only what [`NumberKey`] makes of it.
 
 pub mod key;
 mod service;

@@ -57,8 +57,7 @@ impl std::fmt::Debug for Verified {
 pub enum Linked {
     /// It is a way into this account now.
     Done,
-    /// The person has another account by it. On `/konto/sla-samman` they say
-    /// whether the two become one.
+    /// The person has another account by it, and has to say whether the two become one.
     Confirm,
 }
 

@@ -31,10 +31,11 @@ const MACROS: [(&str, usize); 4] = [
     ("execute", 1),
 ];
 
-/// Functions that put a statement together. All but the demo's and those of the data map are run
-/// below; these by their own tests.
+/// Functions that put a statement together. All but those of the demo, the data map and identities are
+/// run below; these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
     "demo/store.rs insert_residents",
+    "identity/store.rs lock_people",
     "live/store.rs append",
     "privacy/store.rs count",
     "privacy/store.rs list",
