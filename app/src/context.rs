@@ -119,6 +119,7 @@ impl Flash {
         "theme_saved",
         "feature_closed",
         "feature_opened",
+        "accounts_merged",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {

@@ -15,6 +15,7 @@ use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
 };
 use crate::context::page;
+use crate::identity::MergePage;
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
 use crate::people::{
@@ -119,6 +120,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/konto/passnycklar/ny/:link") view=AddPasskeyPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/passnycklar/:key") view=PasskeyPage ssr=SsrMode::Async/>
             <Route path=path!("/ny-adress") view=NewAddressPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/sla-samman") view=MergePage ssr=SsrMode::Async/>
             <Route path=path!("/konto/uppgifter") view=HeldPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/ta-bort") view=ErasePage ssr=SsrMode::Async/>
             <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async/>

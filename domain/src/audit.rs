@@ -25,5 +25,11 @@ coded_enum! {
         ThemeChanged = "theme_changed",
         /// Sent a letter to see whether letters go out.
         LetterTested = "letter_tested",
+        /// Two accounts of one person became one.
+        AccountsMerged = "accounts_merged",
+        /// Loaded the population register.
+        RollLoaded = "roll_loaded",
+        /// Began anew with another key for national numbers.
+        NumberKeyReplaced = "number_key_replaced",
     }
 }

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args};
@@ -9,6 +10,8 @@ use nara_app::settings::api::{MailSettings, Origin};
 
 use crate::auth::Leaked;
 use crate::http::client::Network;
+use crate::identity::register::Register;
+use crate::identity::register::http::{Asked, AskedError};
 use crate::live::StreamLimits;
 use crate::providers::{ProviderSettings, ProvidersError};
 use crate::telemetry::LogFormat;
@@ -110,6 +113,16 @@ pub struct Config {
     #[arg(long, env = "NARA_LEAKED_PASSWORDS")]
     pub leaked_passwords: Option<PathBuf>,
 
+    /// A service that says who is registered in the municipality, asked when somebody signs in by
+    /// e-identification; docs/configuration.md describes it. Without it, the roll that `nara register
+    /// load` stored.
+    #[arg(long, env = "NARA_REGISTER_URL")]
+    pub register_url: Option<String>,
+
+    /// A file with the token that service wants.
+    #[arg(long, env = "NARA_REGISTER_TOKEN_FILE", requires = "register_url")]
+    pub register_token_file: Option<PathBuf>,
+
     /// What is logged: `info`, or more, such as `info,nara_server=debug`. Of the libraries only
     /// warnings and errors, whatever is asked for: more would hold what people write.
     #[arg(long, env = "NARA_LOG", default_value = "info")]
@@ -166,6 +179,8 @@ pub enum ConfigError {
     },
     #[error("the public address must be http:// or https:// with a host and no path (got `{0}`)")]
     PublicUrl(String),
+    #[error(transparent)]
+    Register(#[from] AskedError),
 }
 
 impl Config {
@@ -214,6 +229,15 @@ impl Config {
             sender: self.mail_from.clone(),
             sender_from: origins.mail_from,
         }
+    }
+
+    /// The service that says who lives here, if there is one.
+    pub fn register(&self) -> Result<Option<Arc<dyn Register>>, ConfigError> {
+        let token = secret(None, self.register_token_file.as_deref())?;
+        let Some(address) = &self.register_url else {
+            return Ok(None);
+        };
+        Ok(Some(Arc::new(Asked::new(address, token.as_deref())?)))
     }
 
     pub fn streams(&self) -> StreamLimits {

@@ -38,7 +38,9 @@ use crate::http::{
     security_txt, trace,
 };
 use crate::state::AppState;
-use crate::{accounts, answers, live, people, privacy, proposals, providers, rest, settings};
+use crate::{
+    accounts, answers, identity, live, people, privacy, proposals, providers, rest, settings,
+};
 
 /// Longer than any request may take; a slower one is answered 503.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -65,6 +67,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(accounts::forms::routes())
         .merge(answers::forms::routes())
         .merge(people::forms::routes())
+        .merge(identity::forms::routes())
         .merge(privacy::forms::routes())
         .merge(proposals::forms::routes())
         .merge(providers::forms::routes())

@@ -24,6 +24,7 @@ use crate::entropy::Entropy;
 use crate::http::assets::SiteFiles;
 use crate::http::client::Network;
 use crate::http::limits::Limits;
+use crate::identity::register::{Register, Roll, Rolls};
 use crate::identity::{IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
 use crate::mail::Post;
@@ -82,6 +83,8 @@ pub struct Setup {
     pub entropy: Arc<dyn Entropy>,
     pub keys: Keys,
     pub numbers: NumberKey,
+    /// Who says who lives here; none: the roll the municipality loads.
+    pub register: Option<Arc<dyn Register>>,
     pub passwords: Passwords,
     pub providers: Chosen,
     pub post: Post,
@@ -105,6 +108,7 @@ impl AppState {
             entropy,
             keys,
             numbers,
+            register,
             passwords,
             providers,
             post,
@@ -129,12 +133,6 @@ impl AppState {
             settings: settings.clone(),
             wanted: Arc::clone(&letters_wanted),
         });
-        let identity = Arc::new(IdentityService {
-            db: db.clone(),
-            site: Arc::clone(&site),
-            key: numbers.clone(),
-            accounts: AccountService::clone(&accounts),
-        });
         let service = ProposalService::start(
             db.clone(),
             Arc::clone(&entropy),
@@ -153,6 +151,24 @@ impl AppState {
             site: Arc::clone(&site),
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
         };
+        let register = register.unwrap_or_else(|| {
+            Arc::new(Roll {
+                db: db.clone(),
+                key: numbers.clone(),
+            })
+        });
+        let identity = Arc::new(IdentityService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            rolls: Rolls {
+                db: db.clone(),
+                key: numbers.clone(),
+            },
+            key: numbers.clone(),
+            accounts: AccountService::clone(&accounts),
+            proposals: Arc::clone(&proposals),
+            register,
+        });
         let admin = AdminService { db: db.clone() };
         let providers = Providers::new(
             providers,

@@ -7,6 +7,8 @@ use super::api::{AccountPort, AccountView, Device, SessionItem};
 use super::provider::PROVIDER_FORM;
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, day_near, time_of_day};
+use crate::identity::api::IdentityPort;
+use crate::identity::known_section;
 use crate::layout::{load, page_title};
 use crate::people::shown_name;
 use crate::proposals::api::{Draft, ProposalItem, ProposalPort};
@@ -20,14 +22,16 @@ pub fn AccountPage() -> impl IntoView {
     let page = page();
     let (accounts, proposals) = (port::<dyn AccountPort>(), port::<dyn ProposalPort>());
     let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
+    let identity = port::<dyn IdentityPort>();
     let data = async move {
         let account = accounts?.account(&actor, &session, now).await?;
+        let known = identity?.known(&actor, now).await?;
         let proposals = proposals?;
         let mine = proposals.mine(&actor).await?;
         let drafts = proposals.drafts_of(&actor).await?;
-        Ok((account, mine, drafts))
+        Ok((account, known, mine, drafts))
     };
-    load(data, move |(account, mine, drafts)| {
+    load(data, move |(account, known, mine, drafts)| {
         let lang = page.lang;
         view! {
             {page_title(t!(lang, "account-title"))}
@@ -41,6 +45,7 @@ pub fn AccountPage() -> impl IntoView {
                 {new_key(&page)}
                 {dormant(&page)}
                 {about(&page, &account)}
+                {known_section(&page, &known)}
                 {proposals_of(&page, mine)}
                 {drafts_of(&page, drafts)}
                 {super::provider::link(&page, &account.providers)}

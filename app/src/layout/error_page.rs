@@ -7,6 +7,7 @@ use super::kept::{KEPT, KeptForm};
 use super::page_title;
 use crate::context::{page, set_status};
 use crate::error::{AppError, words};
+use crate::identity::how_to_be_known;
 use crate::t;
 
 /// What went wrong, what to do, and the number to give when asking for help.
@@ -32,6 +33,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
             <p class="error-page__code">{error.status()}</p>
             <h1>{title.clone()}</h1>
             <p class="lead">{help}</p>
+            {how_to_be_known(&error)}
             {server_fault
                 .then(|| view! { <p class="meta">{t!(page.lang, "error-request-id", id = page.request_id.clone())}</p> })}
             <p class="actions">

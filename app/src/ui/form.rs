@@ -9,6 +9,7 @@ use crate::context::{FormReplay, PageContext, page, prove_address};
 use crate::error::{AppError, words};
 use crate::escape;
 use crate::i18n::Lang;
+use crate::identity::how_to_be_known;
 use crate::t;
 
 /// One form of a page: fresh, or as it was sent with what is wrong with it.
@@ -108,7 +109,12 @@ where
             0 => t!(lang, &format!("error-{}-title", replay.error.code())),
             count => t!(lang, "error-summary-title", count = count),
         };
-        let general = (count == 0).then(|| view! { <p>{words::help(lang, &replay.error)}</p> });
+        let general = (count == 0).then(|| {
+            view! {
+                <p>{words::help(lang, &replay.error)}</p>
+                {how_to_be_known(&replay.error)}
+            }
+        });
         // In a tab of its own: what was typed stays here, and is sent again afterwards.
         let prove = (replay.error == AppError::ProveAgain).then(|| {
             let to = lang.href(&prove_address(""));

@@ -18,6 +18,7 @@ mod ideas;
 mod identity;
 mod ids;
 mod life_cycle;
+mod linking;
 mod machine;
 mod mailed_codes;
 mod permissions;

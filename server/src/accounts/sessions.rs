@@ -2,6 +2,7 @@
 
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
+use nara_domain::linking::level_now;
 use nara_domain::privacy::LINK_DAYS;
 use nara_domain::session::{LONGEST, Proof};
 use nara_domain::time::Stamp;
@@ -62,7 +63,7 @@ impl Sessions {
             actor: Actor::Person {
                 id: person.id,
                 name: person.name,
-                level: person.level,
+                level: level_now(person.level, person.register_checked_at, now),
                 standings,
                 dormant,
             },

@@ -1,7 +1,7 @@
 //! `nara admin`: the first account, and who has which duty.
 
 use std::io::{BufRead, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use nara_domain::actor::{Level, Role, Standing};
@@ -62,16 +62,31 @@ impl Place {
     /// Works while the server is running. Only where none is, the tables are brought up to date;
     /// the folder is held meanwhile, so that none can start on half of it.
     pub async fn open(&self) -> Result<(Db, Option<HeldFolder>), CliError> {
-        let address = config::database_address(
-            self.database.as_deref(),
-            self.database_file.as_deref(),
-            &self.data,
-        )?;
+        let address = self.address()?;
         match HeldFolder::hold(&self.data) {
             Ok(held) => Ok((Db::open(&address).await?, Some(held))),
             Err(CliError::InUse(_)) => Ok((Db::open_beside_server(&address).await?, None)),
             Err(error) => Err(error),
         }
+    }
+}
+
+impl Place {
+    pub fn address(&self) -> Result<String, CliError> {
+        Ok(config::database_address(
+            self.database.as_deref(),
+            self.database_file.as_deref(),
+            &self.data,
+        )?)
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.data
+    }
+
+    /// Where the keys are.
+    pub fn keys_folder(&self) -> PathBuf {
+        self.data.join("keys")
     }
 }
 

@@ -1,4 +1,5 @@
-//! The command line: `nara serve`, `nara demo`, `nara admin`, `nara rules`.
+//! The command line: `nara serve`, `nara demo`, `nara admin`, `nara rules`,
+//! `nara register`, `nara identity`.
 
 mod admin;
 mod duties;
@@ -7,6 +8,7 @@ mod folder;
 mod migrate;
 mod passkey_link;
 mod passwords;
+mod register;
 mod rules;
 mod serve;
 
@@ -21,6 +23,7 @@ use crate::demo::DemoError;
 use crate::entropy::NoEntropy;
 use crate::http::assets::SiteFiles;
 use crate::identity::key::NumberKeyError;
+use crate::identity::register::RollError;
 use crate::mail::PostError;
 use crate::providers::ProvidersError;
 use crate::telemetry;
@@ -55,6 +58,12 @@ enum Command {
     /// Looks after lists of passwords nobody may choose.
     #[command(subcommand)]
     Passwords(passwords::Passwords),
+    /// Looks after the roll of who lives in the municipality.
+    #[command(subcommand)]
+    Register(register::Register),
+    /// Looks after the key of the national numbers.
+    #[command(subcommand)]
+    Identity(register::Identity),
 }
 
 /// Why a command ended without having done what it was asked for.
@@ -97,6 +106,8 @@ pub enum CliError {
     Admin(String),
     #[error("{0}")]
     Rules(String),
+    #[error(transparent)]
+    Roll(#[from] RollError),
     #[error("the demo could not be made: {0}")]
     Demo(#[from] DemoError),
     #[error("the runtime could not be started: {0}")]
@@ -150,5 +161,7 @@ fn execute(cli: Cli, files: SiteFiles) -> Result<(), CliError> {
         Command::Migrate(command) => runtime.block_on(migrate::run(command)),
         Command::Rules(command) => runtime.block_on(rules::run(command)),
         Command::Passwords(command) => passwords::run(command),
+        Command::Register(command) => runtime.block_on(register::register(command)),
+        Command::Identity(command) => runtime.block_on(register::identity(command)),
     }
 }

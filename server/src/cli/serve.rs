@@ -89,6 +89,7 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         entropy,
         keys,
         numbers,
+        register: config.register()?,
         passwords,
         providers,
         post: post.clone(),

@@ -17,6 +17,7 @@ use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use nara_app::context::{FormReplay, PageContext};
 use nara_app::error::AppError;
+use nara_app::identity::api::IdentityPort;
 use nara_app::layout::KEPT;
 use nara_app::people::api::{PaperPort, PeoplePort};
 use nara_app::privacy::api::PrivacyPort;
@@ -47,6 +48,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.privacy) as Arc<dyn PrivacyPort>);
         provide_context(Arc::clone(&state.people) as Arc<dyn PeoplePort>);
         provide_context(Arc::clone(&state.paper) as Arc<dyn PaperPort>);
+        provide_context(Arc::clone(&state.identity) as Arc<dyn IdentityPort>);
         let context =
             use_context::<Parts>().and_then(|parts| parts.extensions.get::<PageContext>().cloned());
         if let Some(context) = context {

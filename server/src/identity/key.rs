@@ -7,10 +7,12 @@
 use std::path::Path;
 
 use aws_lc_rs::hmac;
+use nara_domain::audit::Deed;
 use nara_domain::identity::IdentityNumber;
 use nara_domain::time::Stamp;
 
 use super::store;
+use crate::audit;
 use crate::auth::keys::{self, KeyError};
 use crate::db::{Db, DbError};
 use crate::entropy::Entropy;
@@ -26,12 +28,14 @@ pub enum NumberKeyError {
     Db(#[from] DbError),
     #[error(
         "the key file {0} is missing, and this database was used with one: the national numbers in it \
-         can be compared with nothing else. Put the file back from the backup"
+         can be compared with nothing else. Put the file back from the backup. Where it is lost for \
+         good, `nara identity new-key` begins anew; docs/decisions/0008 says what that costs"
     )]
     Lost(String),
     #[error(
         "the key file {0} is another one than this database was used with: people would not be known \
-         again and could vote twice. Put the right file there"
+         again and could vote twice. Put the right file there. Where it is lost for good, \
+         `nara identity new-key` begins anew; docs/decisions/0008 says what that costs"
     )]
     Another(String),
 }
@@ -115,6 +119,32 @@ impl NumberKey {
             true => Ok(key),
             false => Err(NumberKeyError::Another(path)),
         }
+    }
+
+    /// Another key, where the one before is lost or known to somebody. What was hashed with that one
+    /// can be compared with nothing any more and is deleted: numbers, linked identities, the roll.
+    ///
+    /// # Errors
+    /// Nothing is deleted unless the new key is on the disk.
+    pub async fn begin_anew(
+        folder: &Path,
+        db: &Db,
+        entropy: &dyn Entropy,
+        now: Stamp,
+    ) -> Result<Self, NumberKeyError> {
+        let key = Self::from_bytes(&keys::make(folder, FILE, entropy)?);
+        let mut tx = db.begin().await?;
+        store::forget_everybody(&mut tx).await?;
+        store::insert_check_value(&mut tx, &key.check, now).await?;
+        let line = audit::Line {
+            deed: Deed::NumberKeyReplaced,
+            subject_kind: "key",
+            subject_id: "",
+            detail: serde_json::Value::Null,
+        };
+        audit::record_operator(&mut tx, &line, now).await?;
+        tx.commit().await?;
+        Ok(key)
     }
 }
 

@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use nara_app::accounts::api::{NewSession, Visit};
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
+use nara_app::identity::api::{IdentityPort, KnownView, MergeView, Registered};
 use nara_app::t;
 use nara_domain::actor::{Actor, Level, Standing};
 use nara_domain::audit::Deed;
 use nara_domain::error::{Denied, NotNow};
 use nara_domain::identity::{IdentityNumber, NumberKind};
 use nara_domain::ids::PersonId;
-use nara_domain::linking::{self, IdentityRefused, Known, Meant};
+use nara_domain::linking::{self, IdentityRefused, Meant};
 use nara_domain::session::Way;
 use nara_domain::switches::Feature;
 use nara_domain::text;
@@ -20,12 +22,17 @@ use nara_domain::time::Stamp;
 use serde_json::json;
 
 use super::key::NumberKey;
+use super::level;
+use super::merge::Because;
+use super::register::{Answer, NoAnswer, Register, Rolls};
 use super::store::{self, Marks};
 use crate::accounts::store as people;
 use crate::accounts::store::NewPerson;
 use crate::accounts::{AccountService, is_shared, may_add_way_in};
 use crate::audit;
-use crate::db::{Db, DbError, Tx};
+use crate::db::{Conn, Db, DbError, Tx};
+use crate::people::register_says;
+use crate::proposals::ProposalService;
 
 /// Somebody an identity provider vouches for. The provider's answer has been checked: signature,
 /// issuer, audience, nonce, age.
@@ -57,7 +64,8 @@ impl std::fmt::Debug for Verified {
 pub enum Linked {
     /// It is a way into this account now.
     Done,
-    /// The person has another account by it, and has to say whether the two become one.
+    /// The person has another account by it. On `/konto/sla-samman` they say whether the two become
+    /// one.
     Confirm,
 }
 
@@ -68,13 +76,19 @@ pub struct IdentityService {
     pub key: NumberKey,
     /// Begins sessions.
     pub accounts: AccountService,
+    /// Puts what was written and supported under one account into another's name.
+    pub proposals: Arc<ProposalService>,
+    /// Who lives here.
+    pub register: Arc<dyn Register>,
+    /// Where the municipality's own roll is loaded.
+    pub rolls: Rolls,
 }
 
 /// Tries before giving up on others who do the same: each round, one of them is done.
 const ROUNDS: usize = 25;
 
 /// Why a transaction ended without being committed.
-enum Ended {
+pub(super) enum Ended {
     /// Somebody else did something about the same person at the same moment: look again.
     Again,
     For(AppError),
@@ -128,7 +142,8 @@ impl IdentityService {
         visit: &Visit,
         now: Stamp,
     ) -> Result<NewSession, AppError> {
-        settled!(self.sign_in_once(who, lang, visit, now))
+        let answer = self.ask(who).await;
+        settled!(self.sign_in_once(who, answer, (lang, visit), now))
     }
 
     /// Makes the identity a way into the account somebody is signed in to.
@@ -143,7 +158,8 @@ impl IdentityService {
         who: &Verified,
         now: Stamp,
     ) -> Result<Linked, AppError> {
-        settled!(self.link_once(actor, session, who, now))
+        let answer = self.ask(who).await;
+        settled!(self.link_once((actor, session), who, answer, now))
     }
 
     /// Proves again, in this session, that it is the same person. The session goes on under the secret
@@ -158,7 +174,30 @@ impl IdentityService {
         who: &Verified,
         now: Stamp,
     ) -> Result<NewSession, AppError> {
-        settled!(self.prove_once(actor, session, who, now))
+        let answer = self.ask(who).await;
+        settled!(self.prove_once((actor, session), who, answer, now))
+    }
+
+    /// Makes the accounts offered on `/konto/sla-samman` one.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where nothing is offered to this session.
+    pub async fn merge_offered(
+        &self,
+        actor: &Actor,
+        session: &str,
+        lang: Lang,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        settled!(self.merge_once(actor, session, lang, now))
+    }
+
+    /// Before the transaction: somebody else's machine may take its time.
+    async fn ask(&self, who: &Verified) -> Result<Answer, NoAnswer> {
+        match &who.number {
+            Some(number) => self.register.ask(number).await,
+            None => Err(NoAnswer::NotAsked),
+        }
     }
 
     fn marks(&self, who: &Verified) -> Marks {
@@ -181,34 +220,54 @@ impl IdentityService {
     async fn sign_in_once(
         &self,
         who: &Verified,
-        lang: Lang,
-        visit: &Visit,
+        answer: Result<Answer, NoAnswer>,
+        (lang, visit): (Lang, &Visit),
         now: Stamp,
     ) -> Result<NewSession, Ended> {
-        let marks = self.marks(who);
+        let mut marks = self.marks(who);
         let mut tx = self.db.begin().await?;
-        let person = match store::find(&mut tx, &marks).await?.signs_in()? {
+        let mut events = Vec::new();
+        let found = store::find(&mut tx, &marks).await?;
+        let person = match found.signs_in()? {
             Meant::Nobody => self.make(&mut tx, who, lang, now).await?,
             Meant::One(person) => {
                 lock(&mut tx, &[person]).await?;
                 person
             }
-            Meant::Several(..) => return Err(AppError::Conflict.into()),
+            Meant::Several(oldest, others) => {
+                let all: Vec<_> = std::iter::once(oldest)
+                    .chain(others.iter().copied())
+                    .collect();
+                lock(&mut tx, &all).await?;
+                if self.may_merge(&mut tx, &all, now).await? {
+                    let because = (Because::Provider(&who.provider), lang);
+                    events = self.merge(&mut tx, oldest, &others, because, now).await?;
+                    oldest
+                } else {
+                    // Nobody is locked out over it: the account this way in leads to, as it is.
+                    let by_subject = found.subject.map(|linked| linked.person);
+                    let to = by_subject.or(found.number).unwrap_or(oldest);
+                    marks.number = marks.number.filter(|_| found.number == Some(to));
+                    marks.previous = None;
+                    to
+                }
+            }
         };
-        self.apply(&mut tx, person, &marks, who, now).await?;
+        self.apply(&mut tx, person, &marks, (who, answer), now)
+            .await?;
         let session = self
             .accounts
             .begin_session(&mut tx, person, Way::Provider, visit, now)
             .await?;
-        tx.commit().await?;
+        self.commit(tx, &events, now).await?;
         Ok(session)
     }
 
     async fn link_once(
         &self,
-        actor: &Actor,
-        session: &str,
+        (actor, session): (&Actor, &str),
         who: &Verified,
+        answer: Result<Answer, NoAnswer>,
         now: Stamp,
     ) -> Result<Linked, Ended> {
         let person = actor.person_id().ok_or(AppError::SignIn)?;
@@ -218,23 +277,28 @@ impl IdentityService {
         let (proof, _) = found.ok_or(AppError::SignIn)?;
         may_add_way_in(actor, proof, now)?;
         lock(&mut tx, &[person]).await?;
-        self.not_shared(&mut tx, person).await?;
+        if self.is_shared(&mut tx, person).await? {
+            return Err(AppError::Denied(Denied::NotNow(NotNow::SharedAccount)).into());
+        }
         let numbered = store::is_numbered(&mut tx, person).await?;
         let found = store::find(&mut tx, &marks).await?;
         let others = found.links_to(person, numbered)?;
         if !others.is_empty() {
-            return Err(AppError::Conflict.into());
+            self.offer(&mut tx, (person, &others), session, now).await?;
+            tx.commit().await?;
+            return Ok(Linked::Confirm);
         }
-        self.apply(&mut tx, person, &marks, who, now).await?;
+        self.apply(&mut tx, person, &marks, (who, answer), now)
+            .await?;
         tx.commit().await?;
         Ok(Linked::Done)
     }
 
     async fn prove_once(
         &self,
-        actor: &Actor,
-        session: &str,
+        (actor, session): (&Actor, &str),
         who: &Verified,
+        answer: Result<Answer, NoAnswer>,
         now: Stamp,
     ) -> Result<NewSession, Ended> {
         let person = actor.person_id().ok_or(AppError::SignIn)?;
@@ -242,7 +306,8 @@ impl IdentityService {
         let mut tx = self.db.begin().await?;
         lock(&mut tx, &[person]).await?;
         store::find(&mut tx, &marks).await?.proves(person)?;
-        self.apply(&mut tx, person, &marks, who, now).await?;
+        self.apply(&mut tx, person, &marks, (who, answer), now)
+            .await?;
         let session = self
             .accounts
             .prove(&mut tx, person, session, Way::Provider, now)
@@ -282,7 +347,7 @@ impl IdentityService {
         tx: &mut Tx,
         person: PersonId,
         marks: &Marks,
-        who: &Verified,
+        (who, answer): (&Verified, Result<Answer, NoAnswer>),
         now: Stamp,
     ) -> Result<(), Ended> {
         // Numbers first: of two sign-ins of a new person by two providers, one waits here.
@@ -291,15 +356,15 @@ impl IdentityService {
         }
         store::link(tx, person, marks, now).await?;
         self.take_duties(tx, person, who, now).await?;
-        let roles = people::list_roles(tx, person, now).await?;
-        let (before, answer) = store::find_level(tx, person).await?;
-        let known = Known {
-            numbered: store::is_numbered(tx, person).await?,
-            registered: answer.map(|(registered, _)| registered),
-            ..Known::of_duties(&roles)
-        };
-        store::update_level(tx, person, linking::level(before, known)).await?;
-        Ok(())
+        // A number that was kept off this account says nothing about it.
+        if let (Ok(answer), Some(_)) = (answer, &marks.number) {
+            let registered = Some((answer.registered, now));
+            store::update_answer(tx, person, registered).await?;
+            if let Some(protected) = answer.protected {
+                register_says(tx, person, protected, now).await?;
+            }
+        }
+        Ok(level::settle(tx, person, now).await?)
     }
 
     /// The duties this provider gave become those it says now. What an administrator gave stays.
@@ -326,19 +391,52 @@ impl IdentityService {
         Ok(())
     }
 
-    /// Nobody makes one of the demo's people theirs.
-    async fn not_shared(&self, tx: &mut Tx, person: PersonId) -> Result<(), Ended> {
-        let row = people::find_person(tx, person).await?;
-        let row = row.ok_or(AppError::NotFound)?;
-        match is_shared(&self.site, row.email.as_deref().unwrap_or_default()) {
-            true => Err(AppError::Denied(Denied::NotNow(NotNow::SharedAccount)).into()),
-            false => Ok(()),
-        }
+    /// Whether it is one of the demo's people: nobody makes one theirs.
+    pub(super) async fn is_shared(
+        &self,
+        conn: &mut Conn,
+        person: PersonId,
+    ) -> Result<bool, DbError> {
+        let row = people::find_person(conn, person).await?;
+        let email = row.and_then(|row| row.email).unwrap_or_default();
+        Ok(is_shared(&self.site, &email))
+    }
+}
+
+#[async_trait]
+impl IdentityPort for IdentityService {
+    async fn known(&self, actor: &Actor, now: Stamp) -> Result<KnownView, AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        let asked = self.register.is_there().await;
+        let mut conn = self.db.read().await?;
+        let (_, answer) = store::find_level(&mut conn, person).await?;
+        let numbered = store::is_numbered(&mut conn, person).await?;
+        let registered = match answer {
+            _ if !numbered => Registered::NotAsked,
+            Some((true, at)) if !linking::is_current(at, now) => Registered::Stale(at),
+            Some((true, at)) => Registered::Yes(at),
+            Some((false, at)) => Registered::No(at),
+            None if asked => Registered::NoAnswer,
+            None => Registered::NotAsked,
+        };
+        Ok(KnownView {
+            level: actor.level(),
+            registered,
+        })
+    }
+
+    async fn merge_offer(
+        &self,
+        actor: &Actor,
+        session: &str,
+        now: Stamp,
+    ) -> Result<MergeView, AppError> {
+        self.offered(actor, session, now).await
     }
 }
 
 /// Until the transaction ends, nobody else changes who these are.
-async fn lock(tx: &mut Tx, people: &[PersonId]) -> Result<(), Ended> {
+pub(super) async fn lock(tx: &mut Tx, people: &[PersonId]) -> Result<(), Ended> {
     match store::lock_people(tx, people).await?.len() == people.len() {
         true => Ok(()),
         // Became part of another account, or was erased, while we looked.

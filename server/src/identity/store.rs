@@ -189,6 +189,21 @@ pub async fn update_level(tx: &mut Tx, person: PersonId, level: Level) -> Result
     )
 }
 
+/// What the register said, or that it said nothing.
+pub async fn update_answer(
+    tx: &mut Tx,
+    person: PersonId,
+    answer: Option<(bool, Stamp)>,
+) -> Result<u64, DbError> {
+    execute!(
+        tx,
+        "update person set registered = $2, register_checked_at = $3 where person_id = $1",
+        person.get(),
+        answer.map(|(registered, _)| registered),
+        answer.map(|(_, at)| at.0),
+    )
+}
+
 #[derive(Debug, crate::db::FromRow)]
 struct GivenRow {
     standing_id: i64,
@@ -272,4 +287,21 @@ pub async fn end_given(tx: &mut Tx, standing: i64, now: Stamp) -> Result<u64, Db
         standing,
         now.0,
     )
+}
+
+/// Everything that was hashed with the key, and what followed from it.
+pub async fn forget_everybody(tx: &mut Tx) -> Result<(), DbError> {
+    execute!(tx, "delete from merge_offer")?;
+    execute!(tx, "delete from person_identity")?;
+    execute!(tx, "delete from person_number")?;
+    execute!(tx, "delete from roll_entry")?;
+    execute!(tx, "delete from roll")?;
+    execute!(tx, "delete from identity_key")?;
+    execute!(
+        tx,
+        "update person set registered = null, register_checked_at = null,
+             level = case when level in ('n2', 'n3') then 'n1' else level end
+         where register_checked_at is not null or level in ('n2', 'n3')",
+    )?;
+    Ok(())
 }

@@ -66,6 +66,7 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     tracing::debug!(removed, "cleaning.done");
     state.privacy.finish_erasures(now).await?;
     state.people.finish_protections(now).await?;
+    state.identity.clean_up(now).await?;
     if !state.site.demo {
         let mut tx = state.db.begin().await?;
         outbox::delete_old(&mut tx, now.plus_days(-LETTER_DAYS)).await?;

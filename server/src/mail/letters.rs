@@ -197,6 +197,23 @@ pub fn tried(site: &Site, lang: Lang) -> Letter {
     }
 }
 
+/// To every address of two accounts that became one: whoever reads one of them may not be who did it.
+pub fn accounts_merged(site: &Site, lang: Lang, name: &str) -> Letter {
+    Letter {
+        subject: t!(lang, "mail-merged-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-merged-body",
+            name = name.to_owned(),
+            contact = site.contact.clone(),
+            municipality = site.municipality.clone(),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
 /// The last letter to an address: the account is gone.
 pub fn account_erased(site: &Site, lang: Lang) -> Letter {
     Letter {

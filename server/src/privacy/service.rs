@@ -38,7 +38,8 @@ impl PrivacyService {
     /// For the jobs: takes back what accounts that were erased still support, where erasing them was
     /// interrupted. How many accounts there were.
     pub async fn finish_erasures(&self, now: Stamp) -> Result<usize, AppError> {
-        let people = store::list_erased_supporters(&mut self.db.read().await?).await?;
+        let people =
+            store::list_erased_supporters(&mut self.db.read().await?, now.plus_days(-1)).await?;
         for person in &people {
             self.take_back_support(*person, now).await?;
         }
@@ -48,7 +49,7 @@ impl PrivacyService {
     /// Who leaves must not be able to come back and be counted twice. What has been counted to the
     /// end stays as it is: there is nothing left to vote on.
     async fn take_back_support(&self, person: PersonId, now: Stamp) -> Result<(), AppError> {
-        let open = store::list_open_supports(&mut self.db.read().await?, person).await?;
+        let open = store::list_undecided_supports(&mut self.db.read().await?, person).await?;
         let actor = Actor::Person {
             id: person,
             name: String::new(),

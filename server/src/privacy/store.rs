@@ -53,7 +53,14 @@ fn from(statement: &mut Statement, table: &Table, whose: &Whose) -> Option<()> {
     statement.sql(" from ").sql(table.name).sql(" where ");
     match owner {
         Owner::Person(column) => {
-            statement.sql(column).sql(" = ").bind(whose.person.get());
+            // Also what stays under an account that became part of this one.
+            statement
+                .sql(column)
+                .sql(" in (select person_id from person where person_id = ")
+                .bind(whose.person.get())
+                .sql(" or merged_into = ")
+                .bind(whose.person.get())
+                .sql(")");
         }
         Owner::Email(column) => {
             statement
@@ -123,16 +130,39 @@ pub async fn list_open_supports(
     Ok(rows.into_iter().map(|(id,)| ProposalId::new(id)).collect())
 }
 
-/// Erased accounts whose support was not taken back to the end.
-pub async fn list_erased_supporters(conn: &mut Conn) -> Result<Vec<PersonId>, DbError> {
+/// What this person supports that is not decided yet. Where the rules let people go on supporting up
+/// to the decision, whoever comes back under a new account could otherwise be counted twice.
+pub async fn list_undecided_supports(
+    conn: &mut Conn,
+    person: PersonId,
+) -> Result<Vec<ProposalId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (i64,),
+        "select s.proposal_id from support s join proposal p on p.proposal_id = s.proposal_id
+         where s.person_id = $1 and p.stage_group in ('collecting', 'at_municipality')
+         order by s.proposal_id",
+        person.get(),
+    )?;
+    Ok(rows.into_iter().map(|(id,)| ProposalId::new(id)).collect())
+}
+
+/// Erased accounts whose support was not taken back to the end. What is at the municipality may be
+/// closed to both by its rules, so of that only for who was erased after `since`.
+pub async fn list_erased_supporters(
+    conn: &mut Conn,
+    since: Stamp,
+) -> Result<Vec<PersonId>, DbError> {
     let rows = fetch_all!(
         conn,
         (i64,),
         "select distinct s.person_id from support s
          join proposal p on p.proposal_id = s.proposal_id
          join person e on e.person_id = s.person_id
-         where p.stage_group = 'collecting' and e.erased_at is not null
+         where e.erased_at is not null and (p.stage_group = 'collecting'
+               or p.stage_group = 'at_municipality' and e.erased_at > $1)
          order by s.person_id",
+        since.0,
     )?;
     Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())
 }
@@ -146,6 +176,15 @@ pub async fn erase_person(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<b
              name_form = 'nameless', protected_at = null, protected_by = null,
              protection_ends_at = null, erased_at = $3
          where person_id = $1 and erased_at is null",
+        person.get(),
+        ERASED_NAME,
+        now.0,
+    )?;
+    // What it did in the record before two accounts became one stands under the other number.
+    execute!(
+        tx,
+        "update person set display_name = $2, erased_at = $3
+         where merged_into = $1 and erased_at is null",
         person.get(),
         ERASED_NAME,
         now.0,

@@ -20,6 +20,7 @@ use nara_domain::time::Stamp;
 use tokio::sync::{mpsc, oneshot};
 
 use super::service::{By, Workroom, move_proposal, support_view};
+use super::store::absorb;
 use super::store::case::{self, StoredCase};
 use super::store::support::{self, LogLine, Pair};
 use crate::db::{Db, Tx};
@@ -128,6 +129,8 @@ struct Batch {
     given: BTreeMap<Pair, Stamp>,
     log: Vec<LogLine>,
     events: Vec<NewEvent>,
+    /// Whose account was erased or became part of another since they sent their command.
+    left: HashSet<i64>,
 }
 
 type Answer = Result<SupportView, AppError>;
@@ -239,7 +242,13 @@ impl Writer {
             .map(|command| command.proposal.get())
             .collect();
         let ids: Vec<i64> = ids.into_iter().collect();
-        let mut batch = Batch::default();
+        // People before proposals, as where two accounts become one.
+        let people: BTreeSet<i64> = commands.iter().filter_map(Command::person).collect();
+        let people: Vec<i64> = people.into_iter().collect();
+        let mut batch = Batch {
+            left: absorb::who_left(tx, &people).await?.into_iter().collect(),
+            ..Batch::default()
+        };
         for case in case::lock_many(tx, &ids).await? {
             let rules = self.room.rulesets.get(tx, case.ruleset_id).await?;
             batch.open.insert(
@@ -271,6 +280,10 @@ impl Writer {
         else {
             return Ok(Err(AppError::NotFound));
         };
+        // What they supported is taken back under their old name; nothing new is given under it.
+        if command.give && batch.left.contains(&pair.1) {
+            return Ok(Err(AppError::SignIn));
+        }
         let (case, rules) = (&mut open.case, Arc::clone(&open.rules));
         let supports = batch.now.contains(&pair);
         if supports != command.give {
@@ -347,7 +360,11 @@ impl Writer {
 
 impl Command {
     fn pair(&self) -> Option<Pair> {
-        Some((self.proposal.get(), self.actor.person_id()?.get()))
+        Some((self.proposal.get(), self.person()?))
+    }
+
+    fn person(&self) -> Option<i64> {
+        Some(self.actor.person_id()?.get())
     }
 }
 

@@ -23,6 +23,7 @@ use nara_server::clock::ManualClock;
 use nara_server::entropy::{self, SystemEntropy};
 use nara_server::http::assets::SiteFiles;
 use nara_server::identity::NumberKey;
+use nara_server::identity::register::Register;
 use nara_server::live::StreamLimits;
 use nara_server::mail::Post;
 use nara_server::providers::Chosen;
@@ -64,6 +65,8 @@ pub struct Options {
     pub providers: Chosen,
     /// The mail server; none: letters become files.
     pub smtp: Option<String>,
+    /// Who says who lives here.
+    pub register: Option<Arc<dyn Register>>,
     /// Routes besides the server's own.
     pub more: Router<AppState>,
 }
@@ -79,6 +82,7 @@ impl Default for Options {
             streams: StreamLimits::USUAL,
             providers: Chosen::default(),
             smtp: None,
+            register: None,
             more: Router::new(),
         }
     }
@@ -120,6 +124,7 @@ impl App {
             entropy: Arc::new(SystemEntropy),
             keys: Keys::from_seed(&[7; 32]).unwrap(),
             numbers: NumberKey::from_bytes(&[9; 32]),
+            register: options.register,
             passwords: passwords.unwrap(),
             providers: options.providers,
             post: post.unwrap(),

@@ -4,6 +4,11 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod key;
+mod levels;
 mod link;
+mod merge;
 mod people;
+mod register;
+mod register_http;
 mod sign_in;

@@ -16,6 +16,9 @@ use crate::common::http::{Web, visit};
 pub const SIV: &str = "198112189876";
 pub const OLLE: &str = "199001019802";
 
+/// A samordningsnummer: the day plus sixty.
+pub const NEWCOMER: &str = "197010632391";
+
 pub fn number(text: &str) -> IdentityNumber {
     IdentityNumber::parse(text, Date::new(2026, 3, 4).unwrap()).unwrap()
 }

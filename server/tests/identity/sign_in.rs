@@ -1,8 +1,10 @@
 //! Signing in through a provider: one person, one account.
 
 use nara_app::error::AppError;
+use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Level, Role, Standing};
 use nara_domain::linking::IdentityRefused;
+use nara_domain::proposal::Ruleset;
 use nara_server::accounts::store;
 
 use crate::on_both;
@@ -179,5 +181,33 @@ on_both!(a_name_that_cannot_be_shown_is_left_out, |app| {
         who.name = name.map(str::to_owned);
         let actor = signed_in(&web, &who).await;
         assert_eq!(actor.name(), Some("Invånare"));
+    }
+});
+
+// Also where people may go on supporting up to the decision.
+on_both!(who_comes_back_after_erasing_is_counted_once, |app| {
+    let web = app.web().await;
+    app.set_rules(Ruleset {
+        version: 2,
+        threshold: Some(1),
+        ..Ruleset::bjorksjo()
+    })
+    .await;
+    let neighbour = app.resident("Olle").await;
+    let one = app.proposal(&neighbour, "Fler bänkar").await;
+    for _ in 0..2 {
+        let session = sign_in(&web, &verified("bankid", SIV)).await.unwrap();
+        let siv = actor_of(&web, &session).await;
+        app.proposals.support(&siv, one, app.now).await.unwrap();
+        assert_eq!(app.number("select support_count from proposal").await, 1);
+        let group = app.texts("select stage_group from proposal").await;
+        assert_eq!(group, ["at_municipality"]);
+        let mut browser = web.visitor();
+        browser.set_cookie("nara_session", &session.secret);
+        let done = browser
+            .post_form("/konto/ta-bort", &[("confirmation", "yes")])
+            .await;
+        assert_eq!(done.location(), "/");
+        assert_eq!(app.number("select support_count from proposal").await, 0);
     }
 });

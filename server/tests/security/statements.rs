@@ -35,10 +35,13 @@ const MACROS: [(&str, usize); 4] = [
 /// run below; these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
     "demo/store.rs insert_residents",
+    "identity/merge_store.rs move_belongings",
+    "identity/register/store.rs insert_entries",
     "identity/store.rs lock_people",
     "live/store.rs append",
     "privacy/store.rs count",
     "privacy/store.rs list",
+    "proposals/store/absorb.rs locked",
     "proposals/store/act.rs answers",
     "proposals/store/case.rs lock_many",
     "proposals/store/comment.rs replies",

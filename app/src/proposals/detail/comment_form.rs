@@ -11,6 +11,7 @@ use nara_domain::text::COMMENT_MAX;
 use crate::answers::subject;
 use crate::context::{PageContext, page};
 use crate::error::{AppError, words};
+use crate::identity::how_to_be_known;
 use crate::proposals::api::ProposalView;
 use crate::proposals::counter_island::Counter;
 use crate::proposals::discussion::address_of;
@@ -60,8 +61,12 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
             match can(&page.actor, Action::Comment, &subject(&case)) {
                 // It is open, but not to this account.
                 Err(denied @ (Denied::Role | Denied::Level(_))) => {
-                    let why = words::help(lang, &AppError::Denied(denied));
-                    view! { <p class="muted">{why}</p> }.into_any()
+                    let error = AppError::Denied(denied);
+                    view! {
+                        <p class="muted">{words::help(lang, &error)}</p>
+                        {how_to_be_known(&error)}
+                    }
+                    .into_any()
                 }
                 _ => view! { <p class="muted">{t!(lang, "debate-closed")}</p> }.into_any(),
             }

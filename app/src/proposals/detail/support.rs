@@ -8,6 +8,7 @@ use nara_domain::time::Date;
 use crate::context::{PageContext, page};
 use crate::error::{AppError, words};
 use crate::i18n::{Lang, date_long, number};
+use crate::identity::how_link;
 use crate::proposals::api::ProposalView;
 use crate::proposals::query::encoded;
 use crate::proposals::shown;
@@ -23,7 +24,10 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
     let count = case.support.count;
     // Nobody supports it and nobody can: a large zero would say something that is not so.
     let answered = page.replay_of("support").is_some();
-    if count == 0 && !case.support.open && !case.support.mine && !answered {
+    // Who only has to be known better is told how.
+    let mendable = case.support.refused.as_deref() == Some("level");
+    let over = !case.support.open && !case.support.mine && !mendable;
+    if count == 0 && over && !answered {
         return None;
     }
     let label = match case.kind {
@@ -67,7 +71,8 @@ fn act(page: &PageContext, case: &ProposalView) -> AnyView {
     if !support.open && !support.mine {
         let why = support.refused.as_deref().unwrap_or("closed");
         let text = t!(lang, &format!("refused-{why}"));
-        return view! { <div class="support__act"><p class="support__note">{text}</p></div> }
+        let how = (why == "level").then(how_link);
+        return view! { <div class="support__act"><p class="support__note">{text}</p>{how}</div> }
             .into_any();
     }
     // Who supports it already may regret it at any time.

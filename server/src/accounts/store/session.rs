@@ -20,6 +20,7 @@ struct SignedRow {
     strong_at: Option<i64>,
     display_name: String,
     level: String,
+    register_checked_at: Option<i64>,
     role: Option<String>,
     department: Option<String>,
     title: Option<String>,
@@ -34,6 +35,8 @@ pub struct SignedPerson {
     pub id: PersonId,
     pub name: String,
     pub level: Level,
+    /// When the population register was last asked.
+    pub register_checked_at: Option<Stamp>,
     pub standings: Vec<Standing>,
     pub created_at: Stamp,
     pub last_seen_at: Stamp,
@@ -91,7 +94,8 @@ pub async fn find_signed(
         conn,
         SignedRow,
         "select s.person_id, s.created_at, s.last_seen_at, s.way, s.proved_at, s.strong_at,
-                p.display_name, p.level, t.role, t.department, t.title, t.party, t.assignment, t.body
+                p.display_name, p.level, p.register_checked_at, t.role, t.department, t.title,
+                t.party, t.assignment, t.body
          from session s
          join person p on p.person_id = s.person_id
               and p.erased_at is null and p.merged_into is null
@@ -117,6 +121,7 @@ pub async fn find_signed(
         id: PersonId::new(first.person_id),
         name: first.display_name.clone(),
         level,
+        register_checked_at: first.register_checked_at.map(Stamp),
         standings: Vec::new(),
         created_at: Stamp(first.created_at),
         last_seen_at: Stamp(first.last_seen_at),

@@ -1,5 +1,6 @@
 //! The port's implementation: each method opens a transaction, lets the use case work and commits.
 
+mod absorb;
 mod acts;
 mod comments;
 mod correct;

@@ -1,6 +1,7 @@
 //! All SQL of proposals. Every statement is one text for both engines; where they differ (locking a
 //! row, search) there is a pair of texts and [`Engine`](crate::db::Engine) chooses.
 
+pub mod absorb;
 pub mod act;
 pub mod case;
 pub mod comment;
