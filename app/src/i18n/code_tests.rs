@@ -7,6 +7,7 @@ use nara_domain::error::{Denied, FieldProblem, NotAllowedNow, NotNow};
 use nara_domain::fields::{FieldInput, FieldSpec, YesNo};
 use nara_domain::letters::Trouble;
 use nara_domain::linking::IdentityRefused;
+use nara_domain::name::NameForm;
 use nara_domain::proposal::idea::IdeaStageCode;
 use nara_domain::proposal::ruleset::AnnounceWhen;
 use nara_domain::proposal::ruleset_form::{EXEMPT_TOPICS, FIELDS as RULES};
@@ -70,6 +71,7 @@ fn everything_that_can_be_set_has_its_words() {
     have("trouble", Trouble::CODES, &["", "-help"]);
     have("origin", &Origin::ALL.map(Origin::code), &[""]);
     have("rule-announce_when", AnnounceWhen::CODES, &[""]);
+    have("rule-proposal_name", NameForm::CODES, &[""]);
     have("rule", &[EXEMPT_TOPICS], &["", "-none"]);
     for FieldSpec { name, required, .. } in RULES {
         have("rule", &[name], &[""]);

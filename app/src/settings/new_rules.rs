@@ -7,12 +7,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use nara_domain::actor::Level;
 use nara_domain::fields::Values;
+use nara_domain::name::NameForm;
 use nara_domain::proposal::ruleset_form::{EXEMPT_TOPICS, changed, exempt, read, values};
 use nara_domain::proposal::{AnnounceWhen, Ruleset, Topic};
 
 use super::RULES_FORM;
 use super::api::{RulesVersion, SettingsPort};
-use super::rules::{announce, label, level_name, said};
+use super::rules::{announce, label, level_name, name_asked, said};
 use crate::admin::head;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -108,6 +109,7 @@ fn form(page: &PageContext, newest: &RulesVersion, typed: &Values) -> AnyView {
                 {parts.level("support_level")}
                 {parts.level("comment_level")}
                 {parts.level("idea_level")}
+                {parts.name_asked()}
                 {parts.number("max_open_per_person", true)}
                 {parts.yes_no("pre_review")}
                 <h2>{t!(lang, "rules-part-names")}</h2>
@@ -186,6 +188,18 @@ impl Parts {
         let choice = |code: &&str| ((*code).to_owned(), announce(self.lang, code), String::new());
         let choices = AnnounceWhen::CODES.iter().map(choice).collect();
         self.choices("announce_when", choices, false)
+    }
+
+    fn name_asked(&self) -> AnyView {
+        let choice = |code: &&str| {
+            (
+                (*code).to_owned(),
+                name_asked(self.lang, code),
+                String::new(),
+            )
+        };
+        let choices = NameForm::CODES.iter().map(choice).collect();
+        self.choices("proposal_name", choices, false)
     }
 
     /// The levels residents can reach, and the one that holds where it is another.

@@ -121,6 +121,7 @@ pub(super) fn said(lang: Lang, rules: &Ruleset, name: &str) -> String {
         "support_level" => level(rules.support_level),
         "comment_level" => level(rules.comment_level),
         "idea_level" => level(rules.idea_level),
+        "proposal_name" => name_asked(lang, rules.proposal_name.code()),
         "pre_review" => yes(rules.pre_review),
         "max_open_per_person" => optional(rules.max_open_per_person),
         "diary_pattern" => rules.diary_pattern.clone(),
@@ -139,6 +140,11 @@ pub(super) fn said(lang: Lang, rules: &Ruleset, name: &str) -> String {
         }
         _ => none(),
     }
+}
+
+/// How much of a name has to be shown at least.
+pub(super) fn name_asked(lang: Lang, code: &str) -> String {
+    t!(lang, &format!("rule-proposal_name-{code}")).into_owned()
 }
 
 pub(super) fn announce(lang: Lang, code: &str) -> String {

@@ -5,6 +5,7 @@ use super::topic::{District, Topic};
 use crate::actor::{Body, Level};
 use crate::error::{FieldError, FieldProblem};
 use crate::fields::{FieldInput as Input, FieldSpec, Reader, Values, YesNo};
+use crate::name::NameForm;
 use crate::text;
 
 const YES_NO: Input = Input::Choice(YesNo::CODES);
@@ -27,6 +28,7 @@ pub const FIELDS: &[FieldSpec] = &[
     FieldSpec::required("support_level", LEVEL),
     FieldSpec::required("comment_level", LEVEL),
     FieldSpec::required("idea_level", LEVEL),
+    FieldSpec::required("proposal_name", Input::Choice(NameForm::CODES)),
     FieldSpec::required("pre_review", YES_NO),
     FieldSpec::optional("max_open_per_person", Input::Integer).between(1, 1_000_000),
     FieldSpec::required("diary_pattern", Input::Text).between(3, 80),
@@ -71,6 +73,7 @@ pub fn values(rules: &Ruleset) -> Values {
         ("support_level", rules.support_level.code().to_owned()),
         ("comment_level", rules.comment_level.code().to_owned()),
         ("idea_level", rules.idea_level.code().to_owned()),
+        ("proposal_name", rules.proposal_name.code().to_owned()),
         ("pre_review", yes(rules.pre_review)),
         ("max_open_per_person", number(rules.max_open_per_person)),
         ("diary_pattern", rules.diary_pattern.clone()),
@@ -162,6 +165,7 @@ fn rest(reader: &mut Reader<'_>) -> Option<Ruleset> {
     let support_level = reader.choice("support_level");
     let comment_level = reader.choice("comment_level");
     let idea_level = reader.choice("idea_level");
+    let proposal_name = reader.choice("proposal_name");
     let pre_review = reader.yes("pre_review");
     Some(Ruleset {
         announce_when: announce_when?,
@@ -174,6 +178,7 @@ fn rest(reader: &mut Reader<'_>) -> Option<Ruleset> {
         support_level: support_level?,
         comment_level: comment_level?,
         idea_level: idea_level?,
+        proposal_name: proposal_name?,
         pre_review: pre_review?,
         ..Ruleset::without_threshold("")
     })

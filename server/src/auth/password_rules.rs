@@ -141,6 +141,12 @@ impl PasswordRules {
             .chain(SWEDISH)
             .collect();
         let looked_at: String = lower.chars().take(LOOKED_AT).collect();
+        // A number is no better for being written in groups.
+        let digits: String = looked_at.chars().filter(|c| c.is_alphanumeric()).collect();
+        let looked_at = match digits.chars().all(|c| c.is_ascii_digit()) {
+            true => digits,
+            false => looked_at,
+        };
         if zxcvbn::zxcvbn(&looked_at, &known).guesses_log10() >= GUESSES_LOG10 {
             return Ok(None);
         }

@@ -171,8 +171,8 @@ on_both!(no_version_is_ever_rewritten, |app| {
         }
         let refused = execute!(tx, sql).unwrap_err();
         assert!(
-            refused.to_string().contains("append-only"),
-            "{sql}: {refused}"
+            format!("{refused:?}").contains("append-only"),
+            "{sql}: {refused:?}"
         );
     }
 });

@@ -131,10 +131,17 @@ on_both!(
             ids(app.proposals.drafts_of(&proposer).await.unwrap()),
             [one.id.as_str()]
         );
-        // Forgotten when nobody has touched it for three months; what was handed in is kept.
+        // Until it is forgotten, the one that was handed in leads to its proposal.
+        app.proposals.run_due(app.now.plus_days(89)).await.unwrap();
+        assert!(app.proposals.get_draft(&one.id).await.is_ok());
+        let handed_in = app.proposals.get_draft(&two.id).await.unwrap();
+        assert!(handed_in.proposal.is_some());
+        // Both are forgotten when nobody has touched them for three months.
         app.proposals.run_due(app.now.plus_days(91)).await.unwrap();
         assert!(app.proposals.drafts_of(&proposer).await.unwrap().is_empty());
-        assert!(app.proposals.get_draft(&two.id).await.is_ok());
+        for id in [&one.id, &two.id] {
+            assert!(app.proposals.get_draft(id).await.is_err());
+        }
         assert_eq!(
             app.proposals.drafts_of(&Actor::Visitor).await.map(ids),
             Err(AppError::SignIn)

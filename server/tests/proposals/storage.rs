@@ -28,7 +28,8 @@ on_both!(the_record_refuses_to_be_rewritten, |app| {
     for sql in statements {
         let mut tx = app.db.begin().await.unwrap();
         let error = execute!(tx, sql).unwrap_err();
-        assert!(error.to_string().contains("append-only"), "{sql}: {error}");
+        let told = format!("{error:?}");
+        assert!(told.contains("append-only"), "{sql}: {told}");
     }
     assert_eq!(app.number("select count(*) from act").await, 3);
     assert_eq!(app.number("select count(*) from support_event").await, 1);

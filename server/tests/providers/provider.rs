@@ -65,7 +65,7 @@ pub enum Token {
     Endless,
     Slow,
     NoJson,
-    WithoutIdToken,
+    NoIdentity,
     IdTokenIsNone,
 }
 
@@ -375,7 +375,7 @@ async fn token(
         }
         Token::Slow => tokio::time::sleep(std::time::Duration::from_secs(30)).await,
         Token::NoJson => return "access_token=x".into_response(),
-        Token::Well | Token::WithoutIdToken | Token::IdTokenIsNone => {}
+        Token::Well | Token::NoIdentity | Token::IdTokenIsNone => {}
     }
     provider.with(|inner| tokens(inner, &headers, &form))
 }
@@ -414,7 +414,7 @@ fn tokens(inner: &mut Inner, headers: &HeaderMap, form: &HashMap<String, String>
         "expires_in": 60,
     });
     match inner.says.token {
-        Token::WithoutIdToken => {}
+        Token::NoIdentity => {}
         Token::IdTokenIsNone => all["id_token"] = Value::Null,
         _ => all["id_token"] = json!(id_token(inner, &code)),
     }

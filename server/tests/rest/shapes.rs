@@ -134,7 +134,6 @@ on_both!(a_proposal, |app| {
                     "fields": {
                         "diary_number": "KS/2026:1",
                         "received_on": "2026-03-04",
-                        "sender_protected": "no",
                         "short_description": "Belysning vid sjön",
                     },
                     "supersedes": null,

@@ -30,6 +30,8 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("given name", "zqxfornamn", OWNER),
     ("family name", "zqxefternamn", OWNER),
     ("alias", "zqxalias", OWNER),
+    ("name somebody is shown under", "zqxvisatnamn", OWNER),
+    ("name on an unread proposal", "zqxavsandare", READERS),
     ("part of the municipality under seal", "zqxomrade", NOBODY),
     ("where a paper is kept", "zqxparm", NOBODY),
     ("once key of what was entered", "zqxnyckelfem", NOBODY),
@@ -441,11 +443,19 @@ async fn plant_rows(app: &App, owner: &Actor) {
     .unwrap();
     execute!(
         tx,
-        "update person set given_name = $1, family_name = $2, alias = $3 where person_id = $4",
+        "update person set given_name = $1, family_name = $2, alias = $3, display_name = $4 \
+         where person_id = $5",
         "Zqxfornamn",
         "Zqxefternamn",
         "Zqxalias",
+        "Zqxvisatnamn",
         id,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "update proposal set proposer_name = $1 where title like 'Zqxtitelett%'",
+        "Zqxavsandare",
     )
     .unwrap();
     execute!(

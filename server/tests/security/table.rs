@@ -202,7 +202,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/konto/losenord" => form(&[("present", "fel"), ("password", "fel")]),
         "/konto/epost" => form(&[("email", "ny@example.org"), ("password", "fel")]),
         "/konto/session/avsluta" => form(&[("session", "somebody-elses")]),
-        "/konto/ta-bort" => form(&[("confirmation", "yes")]),
+        "/konto/ta-bort" | "/konto/sla-samman" => form(&[("confirmation", "yes")]),
         "/admin/regler/ny" => form(&[("step", "change")]),
         "/admin/utseende" => form(&[("farg", "#005595")]),
         "/admin/funktioner/stang" | "/admin/funktioner/oppna" => {
