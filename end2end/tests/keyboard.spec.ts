@@ -91,8 +91,8 @@ test("writing a proposal, signing in, handing in, supporting, discussing", async
   await tabTo(page, 'button[value="invanare"]');
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/kontrollera$/);
-  await tabTo(page, 'main [name="publish"]');
-  await page.keyboard.press("Space");
+  // Ticked before signing in, ticked after it.
+  await expect(page.locator('main [name="publish"]')).toBeChecked();
   await tabTo(page, "main form button");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ditt förslag är inlämnat");

@@ -245,9 +245,11 @@ fn comparable(text: &str, ids: &[ProposalId]) -> String {
     }
     out.lines()
         .map(|line| {
-            line.chars()
-                .map(|c| if c.is_ascii_digit() { '0' } else { c })
-                .collect::<String>()
+            // Numbers grow by a digit as tests go on: a number is a number.
+            let digit = |c: char| if c.is_ascii_digit() { '0' } else { c };
+            let mut line: Vec<char> = line.chars().map(digit).collect();
+            line.dedup_by(|a, b| *a == '0' && *b == '0');
+            line.into_iter().collect::<String>()
         })
         .collect::<Vec<_>>()
         .join("\n")
