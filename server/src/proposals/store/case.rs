@@ -171,6 +171,10 @@ pub async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<StoredCase>, DbE
 /// As [`lock`] for several, always in the order of their numbers, so that two who lock some of the
 /// same never wait for each other.
 pub async fn lock_many(tx: &mut Tx, ids: &[i64]) -> Result<Vec<StoredCase>, DbError> {
+    // PostgreSQL takes no empty list.
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut select = Statement::new(MANY);
     select
         .list(ids.iter().copied())
