@@ -237,7 +237,7 @@ impl Parts {
             })
             .collect_view();
         view! {
-            <fieldset class="fieldset" aria-describedby="undantag-tips">
+            <fieldset class="field" aria-describedby="undantag-tips">
                 <legend class="fieldset__legend">{label(lang, EXEMPT_TOPICS)}</legend>
                 <p class="field__hint" id="undantag-tips">{self.hint(EXEMPT_TOPICS)}</p>
                 <div class="choices choices--two">{boxes}</div>
