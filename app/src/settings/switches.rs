@@ -61,7 +61,7 @@ fn item(page: &PageContext, feature: Feature) -> AnyView {
             let state = view! { <p><Tag kind=Kind::Yes text=t!(lang, "switch-is-open")/></p> };
             let action = view! {
                 <a class="btn btn--secondary btn--small" href=page.href(&there)>
-                    {t!(lang, "switch-close")}<span class="visually-hidden">": "{name.clone()}</span>
+                    {t!(lang, "switch-close")}<span class="visually-hidden">" "{name.clone()}</span>
                 </a>
             };
             (state.into_any(), action.into_any())
@@ -77,7 +77,7 @@ fn item(page: &PageContext, feature: Feature) -> AnyView {
                 <form method="post" action=page.href("/admin/funktioner/oppna")>
                     <input type="hidden" name="feature" value=code/>
                     <button class="btn btn--small">
-                        {t!(lang, "switch-open")}<span class="visually-hidden">": "{name.clone()}</span>
+                        {t!(lang, "switch-open")}<span class="visually-hidden">" "{name.clone()}</span>
                     </button>
                 </form>
             };

@@ -380,6 +380,7 @@ on_both!(it_says_what_happened_and_nothing_of_anybody, |app| {
     let log = server.stop();
 
     let mut said = BTreeSet::new();
+    let mut rest = String::new();
     for line in log.lines() {
         let value: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"));
         let fields = value.as_object().unwrap();
@@ -399,6 +400,18 @@ on_both!(it_says_what_happened_and_nothing_of_anybody, |app| {
         let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
         assert!(is_constant(&text("message")), "{line}");
         assert!(text("target").starts_with("nara"), "{line}");
+        // What is drawn by lot may by chance have any three letters in it: its shape is looked at
+        // here, and it is left out of what is searched.
+        let mut without = line.to_owned();
+        for drawn in [span.get("id"), span.get("session"), value.get("session")] {
+            let drawn = drawn.and_then(Value::as_str).unwrap_or_default();
+            assert!(drawn.len() <= 16, "{line}");
+            if !drawn.is_empty() {
+                without = without.replace(drawn, "DRAWN");
+            }
+        }
+        rest.push_str(&without);
+        rest.push('\n');
         let at = text("timestamp");
         assert!(at.starts_with("20") && at.ends_with('Z'), "UTC: {line}");
         said.insert(format!("{} {}", text("message"), text("way")));
@@ -436,10 +449,11 @@ on_both!(it_says_what_happened_and_nothing_of_anybody, |app| {
     ] {
         assert!(said.contains(wanted), "{wanted} is not in {said:#?}");
     }
-    let log = log.to_lowercase();
+    let log = rest.to_lowercase();
     secrets.extend(["zqx", "@", "127.0.0.1", "98765401", "zqxhemligt"].map(str::to_owned));
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         let secret = secret.to_lowercase();
-        assert!(!log.contains(&secret), "{secret} is in the log");
+        let found = log.lines().find(|line| line.contains(&secret));
+        assert_eq!(found, None, "{secret} is in the log");
     }
 });
