@@ -6,12 +6,22 @@ use crate::say;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const NAMES: [&str; 5] = [
+/// The headless shell first: the same engine without windows to draw, and the journeys take half the
+/// time in it.
+const NAMES: [&str; 6] = [
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
     "google-chrome-stable",
     "chrome",
+];
+/// Below a folder of Playwright's own.
+const PLAYWRIGHTS: [&str; 4] = [
+    "chrome-headless-shell-linux64/chrome-headless-shell",
+    "chrome-linux/headless_shell",
+    "chrome-linux64/chrome",
+    "chrome-linux/chrome",
 ];
 const MACOS: [&str; 2] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -32,7 +42,10 @@ pub fn chromium(end2end: &Path) -> Result<PathBuf, String> {
     }
     if paths::is_root() && paths::find_program("apt-get").is_some() {
         say::step("Installing Chromium (Debian package, one or two minutes)");
-        if let Err(reason) = apt_install("chromium") {
+        // Older systems have it only with windows.
+        if apt_install("chromium-headless-shell").is_err()
+            && let Err(reason) = apt_install("chromium")
+        {
             say::warning(&reason);
         }
         if let Some(found) = find() {
@@ -70,7 +83,7 @@ fn playwrights_own() -> Vec<PathBuf> {
         .into_iter()
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .flat_map(|folder| ["chrome-linux64/chrome", "chrome-linux/chrome"].map(|n| folder.join(n)))
+        .flat_map(|folder| PLAYWRIGHTS.map(|name| folder.join(name)))
         .filter(|file| paths::is_program(file))
         .collect();
     found.sort();
