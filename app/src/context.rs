@@ -120,6 +120,13 @@ impl Flash {
         "feature_closed",
         "feature_opened",
         "accounts_merged",
+        "duty_given",
+        "duty_ended",
+        "signed_somebody_out",
+        "invited",
+        "invited_again",
+        "invitation_withdrawn",
+        "invitation_accepted",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {

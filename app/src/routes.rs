@@ -10,7 +10,10 @@ use crate::accounts::{
     NewAddressPage, NewPasswordPage, PasswordPage, ProviderPage, RegisterPage, ResetSentPage,
     SignInPage,
 };
-use crate::admin::{AdminPage, RolesPage};
+use crate::admin::{
+    AdminPage, DutyPage, InvitationPage, InvitationsPage, InvitePage, LogPage, PeoplePage,
+    PersonPage, RolesPage,
+};
 use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
 };
@@ -124,12 +127,19 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/konto/uppgifter") view=HeldPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/ta-bort") view=ErasePage ssr=SsrMode::Async/>
             <Route path=path!("/admin") view=AdminPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/personer") view=PeoplePage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/personer/:person") view=PersonPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/personer/:person/uppdrag") view=DutyPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/roller") view=RolesPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/regler") view=RulesPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/regler/ny") view=NewRulesPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/utseende") view=ThemePage ssr=SsrMode::Async/>
             <Route path=path!("/admin/funktioner") view=SwitchesPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/post") view=MailPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/inbjudningar") view=InvitationsPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/inbjudningar/ny") view=InvitePage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/logg") view=LogPage ssr=SsrMode::Async/>
+            <Route path=path!("/inbjudan/:token") view=InvitationPage ssr=SsrMode::Async/>
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
             <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>

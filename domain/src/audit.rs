@@ -31,5 +31,21 @@ coded_enum! {
         RollLoaded = "roll_loaded",
         /// Began anew with another key for national numbers.
         NumberKeyReplaced = "number_key_replaced",
+        /// Signed somebody out everywhere.
+        SessionsEnded = "sessions_ended",
+        /// Invited somebody to a duty.
+        Invited = "invited",
+        /// Sent an invitation's letter again.
+        InvitationSentAgain = "invitation_sent_again",
+        /// Withdrew an invitation.
+        InvitationWithdrawn = "invitation_withdrawn",
+        /// Took on the duty one was invited to.
+        InvitationAccepted = "invitation_accepted",
+        /// Took out the log as a file.
+        LogExported = "log_exported",
+        /// Prepared a step that takes two persons; recorded it is an act of the case.
+        StepPrepared = "step_prepared",
+        /// Took back what was prepared.
+        StepDiscarded = "step_discarded",
     }
 }

@@ -8,6 +8,9 @@ use crate::time::{Date, Stamp};
 /// manager to decide.
 pub const SOON_DAYS: i64 = 60;
 
+/// How long the link in an invitation's letter works: a week at work, with somebody away.
+pub const INVITATION_DAYS: i64 = 7;
+
 /// What somebody typed to give a duty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DutyForm<'a> {

@@ -35,6 +35,8 @@ coded_enum! {
         NeedsPasskeyLink = "needs_passkey_link",
         /// The account is one of the demo's, which everybody signs in as.
         SharedAccount = "shared_account",
+        /// Nobody else is an administrator.
+        LastAdministrator = "last_administrator",
     }
 }
 
@@ -227,6 +229,9 @@ pub enum FieldProblem {
     /// A colour that cannot be read on the site's grounds.
     #[error("too little contrast")]
     TooFaint,
+    /// The address has an invitation to this duty that waits for an answer.
+    #[error("invited already")]
+    AlreadyInvited,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -273,6 +278,7 @@ impl FieldProblem {
         "not_districts",
         "not_a_color",
         "too_faint",
+        "already_invited",
         "unknown_field",
     ];
 
@@ -317,6 +323,7 @@ impl FieldProblem {
             Self::NotDistricts { .. } => "not_districts",
             Self::NotAColor => "not_a_color",
             Self::TooFaint => "too_faint",
+            Self::AlreadyInvited => "already_invited",
             Self::UnknownField => "unknown_field",
         }
     }

@@ -9,6 +9,8 @@ pub const ERASED_NAME: &str = crate::name::NAMELESS;
 
 /// What a letter's link leads to; links themselves work for hours.
 pub const LINK_DAYS: i64 = 2;
+/// An invitation is kept for so long after its letter: to answer who invited whom.
+pub const INVITATION_DAYS: i64 = 30;
 /// Letters are kept for so long after they were sent, to answer "I got no letter".
 pub const LETTER_DAYS: i64 = 7;
 /// What nobody has written on for so long is thrown away.
@@ -27,6 +29,8 @@ coded_enum! {
         Passkey = "passkey",
         /// What a letter's link leads to, until it is used.
         Link = "link",
+        /// Invitations to a duty, by letter.
+        Invitation = "invitation",
         /// Letters sent to the person.
         Letter = "letter",
         /// What was begun and not handed in.
@@ -62,6 +66,7 @@ impl Holding {
             Self::Account | Self::Identity | Self::Passkey => Keep::WhileAccount,
             Self::Session => Keep::Days(crate::session::LONGEST.absolute_hours / 24),
             Self::Link => Keep::Days(LINK_DAYS),
+            Self::Invitation => Keep::Days(INVITATION_DAYS),
             Self::Letter => Keep::Days(LETTER_DAYS),
             Self::Draft => Keep::Days(DRAFT_DAYS),
             Self::Proposal | Self::Comment | Self::Support | Self::Act | Self::Duty => {

@@ -5,7 +5,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { find, path, propose } from "../deeds.ts";
-import { expect, test } from "../fixtures.ts";
+import { expect, letterLink, test } from "../fixtures.ts";
 import { routes } from "../routes.ts";
 
 const looks = [
@@ -138,6 +138,47 @@ test("axe: signing in, registering and writing with errors", async ({ page, newc
   await page.locator('main form[action$="/inlagg"] button').click();
   await expect(page.locator(".error-summary")).toBeVisible();
   expect(await violations(page), "a comment").toEqual([]);
+});
+
+test("axe: the administration with errors, a person's page and an invitation", async ({ page, another, newcomer, signIn }) => {
+  test.setTimeout(120_000);
+  const other = await another();
+  const person = await newcomer(other, "Provansvarig Testsson");
+  await signIn("admin");
+  await page.goto(`/admin/personer?q=${encodeURIComponent(person.email)}`);
+  await page.getByRole("link", { name: person.name }).click();
+  const address = new URL(page.url()).pathname;
+  await checkInAllLooks(page, () => page.goto(address));
+  await checkInAllLooks(page, () => page.goto(`${address}/uppdrag`));
+  const forms = ["/admin/inbjudningar/ny?roll=official", `${address}/uppdrag?roll=elected`];
+  for (const form of forms) {
+    await page.goto(form);
+    await page.locator('main form[method="post"] button').click();
+    await expect(page.locator(".error-summary")).toBeVisible();
+    expect(await violations(page), form).toEqual([]);
+  }
+  const given = await page.request.post(`${address}/uppdrag`, { form: { role: "moderator", last_day: "2099-01-01" } });
+  expect(given.status()).toBe(200);
+  await page.goto(address);
+  await page.getByText("Avsluta moderator").click();
+  expect(await violations(page), "ending a duty").toEqual([]);
+  const email = `axe.${process.pid}@example.se`;
+  for (const to of [email, person.email]) {
+    const form = { role: "supervisor", email: to };
+    expect((await page.request.post("/admin/inbjudningar/ny", { form })).status()).toBe(200);
+  }
+  const visitor = await another();
+  const link = await letterLink(visitor, email, "inbjudan");
+  await checkInAllLooks(visitor, () => visitor.goto(link));
+  await visitor.locator('main form[method="post"] button').click();
+  await expect(visitor.locator(".error-summary")).toBeVisible();
+  expect(await violations(visitor), "an invitation with errors").toEqual([]);
+  await checkInAllLooks(page, () => page.goto(link));
+  const theirs = await letterLink(other, person.email, "inbjudan");
+  await checkInAllLooks(visitor, () => visitor.goto(theirs));
+  await checkInAllLooks(other, () => other.goto(theirs));
+  await other.getByRole("button", { name: "Ta emot uppdraget" }).click();
+  await checkInAllLooks(other, () => other.goto(theirs));
 });
 
 test("axe: the page of every proposal and idea of the demo", async ({ page, server }) => {

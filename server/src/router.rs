@@ -39,7 +39,7 @@ use crate::http::{
 };
 use crate::state::AppState;
 use crate::{
-    accounts, answers, identity, live, people, privacy, proposals, providers, rest, settings,
+    accounts, admin, answers, identity, live, people, privacy, proposals, providers, rest, settings,
 };
 
 /// Longer than any request may take; a slower one is answered 503.
@@ -65,6 +65,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(pages::routes(&state))
         .merge(security_txt::routes())
         .merge(accounts::forms::routes())
+        .merge(admin::forms::routes())
         .merge(answers::forms::routes())
         .merge(people::forms::routes())
         .merge(identity::forms::routes())

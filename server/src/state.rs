@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicU64;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use nara_app::accounts::api::AccountPort;
-use nara_app::admin::api::AdminPort;
+use nara_app::admin::api::{AdminPort, InvitationPort};
 use nara_app::context::Site;
 use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::ProposalPort;
@@ -59,6 +59,7 @@ pub struct AppState {
     pub settings: Settings,
     /// What administrators see of it, and change.
     pub settings_pages: Arc<dyn SettingsPort>,
+    pub invitations: Arc<dyn InvitationPort>,
     /// Rings when somebody asked for a letter.
     pub letters_wanted: Arc<Notify>,
     pub sessions: Sessions,
@@ -169,7 +170,6 @@ impl AppState {
             proposals: Arc::clone(&proposals),
             register,
         });
-        let admin = AdminService { db: db.clone() };
         let providers = Providers::new(
             providers,
             Parts {
@@ -194,6 +194,9 @@ impl AppState {
             post,
             mail,
         };
+        let admin = Arc::new(AdminService {
+            accounts: Arc::clone(&accounts),
+        });
         let state = Self {
             site,
             files,
@@ -208,12 +211,13 @@ impl AppState {
             proofs: accounts,
             identity,
             privacy: Arc::new(privacy),
-            admin: Arc::new(admin),
             providers: Arc::new(providers),
             people: Arc::new(people),
             paper: Arc::new(paper),
             settings,
             settings_pages: Arc::new(settings_pages),
+            admin: Arc::clone(&admin) as Arc<dyn AdminPort>,
+            invitations: admin,
             letters_wanted,
             keys,
             limits,

@@ -10,10 +10,24 @@ pub struct Area {
 }
 
 /// About people: who they are here, and what they did.
-pub const PEOPLE: &[Area] = &[Area {
-    key: "roles",
-    path: "/admin/roller",
-}];
+pub const PEOPLE: &[Area] = &[
+    Area {
+        key: "people",
+        path: "/admin/personer",
+    },
+    Area {
+        key: "roles",
+        path: "/admin/roller",
+    },
+    Area {
+        key: "invitations",
+        path: "/admin/inbjudningar",
+    },
+    Area {
+        key: "log",
+        path: "/admin/logg",
+    },
+];
 
 /// About the site: rules, look, what is switched on.
 pub const SITE: &[Area] = &[

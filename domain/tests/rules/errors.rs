@@ -58,6 +58,7 @@ fn all_problems() -> Vec<FieldProblem> {
         },
         P::NotAColor,
         P::TooFaint,
+        P::AlreadyInvited,
         P::UnknownField,
     ]
 }

@@ -10,6 +10,7 @@ mod actors;
 mod answers;
 mod demo_paths;
 mod dialogue;
+mod duties;
 mod errors;
 mod fields;
 mod forms;

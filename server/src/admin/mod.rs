@@ -1,5 +1,8 @@
 //! The administration: who holds which duty, who is invited to one, and what was done by whom.
 
+mod csv;
+pub mod duties;
+pub mod forms;
 mod service;
 pub mod store;
 

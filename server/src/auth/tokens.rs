@@ -23,6 +23,8 @@ pub enum Purpose {
     Address,
     /// Vouches for a passkey that is added to somebody's account.
     Passkey,
+    /// Takes whoever reads the address into a duty.
+    Invitation,
     /// A program's key.
     Api,
 }
@@ -35,6 +37,7 @@ impl Purpose {
             Purpose::Reset => "reset",
             Purpose::Address => "address",
             Purpose::Passkey => "passkey",
+            Purpose::Invitation => "invitation",
             Purpose::Api => "api",
         }
     }
@@ -42,9 +45,11 @@ impl Purpose {
     /// The `typ` header.
     fn kind(self) -> &'static str {
         match self {
-            Purpose::Confirm | Purpose::Reset | Purpose::Address | Purpose::Passkey => {
-                "nara-link+jwt"
-            }
+            Purpose::Confirm
+            | Purpose::Reset
+            | Purpose::Address
+            | Purpose::Passkey
+            | Purpose::Invitation => "nara-link+jwt",
             Purpose::Api => "nara-key+jwt",
         }
     }

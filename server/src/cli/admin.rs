@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use nara_domain::actor::{Level, Role, Standing};
-use nara_domain::audit::Deed;
+use nara_domain::duty::Duty;
 use nara_domain::ids::PersonId;
 use nara_domain::text;
 use nara_domain::time::Stamp;
@@ -16,6 +16,7 @@ use super::folder::HeldFolder;
 use super::passkey_link::{self, PasskeyLink};
 use crate::accounts::store::NewPerson;
 use crate::accounts::{normalised_email, store};
+use crate::admin::duties::{By, give};
 use crate::auth::password_rules::About;
 use crate::auth::{Keys, Passwords};
 use crate::clock::{Clock, SystemClock};
@@ -174,10 +175,13 @@ async fn write(db: &Db, email: &str, name: &str, hash: &str, now: Stamp) -> Resu
             store::insert_person(&mut tx, &new, now).await?
         }
     };
-    let duty = Standing::of(Role::Administrator);
+    let duty = Duty {
+        standing: Standing::of(Role::Administrator),
+        first_day: None,
+        last_day: None,
+    };
     if !store::has_standing(&mut tx, person, Role::Administrator, now).await? {
-        store::insert_standing(&mut tx, person, &duty, now, None).await?;
-        duties::log(&mut tx, Deed::DutyGiven, person, duty.role, now).await?;
+        give(&mut tx, By::Operator, person, &duty, now).await?;
     }
     tx.commit().await?;
     Ok(known.is_some())

@@ -3,16 +3,15 @@
 
 use clap::{Args, ValueEnum};
 use nara_domain::actor::{DutyText, Role, Standing};
-use nara_domain::audit::Deed;
-use nara_domain::duty;
+use nara_domain::duty::{self, Duty as NewDuty};
 use nara_domain::ids::PersonId;
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use super::CliError;
 use super::admin::Place;
 use crate::accounts::store::HeldDuty;
 use crate::accounts::{normalised_email, store};
-use crate::audit;
+use crate::admin::duties::{self, By};
 use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Tx};
 
@@ -98,32 +97,28 @@ pub async fn grant(grant: Grant) -> Result<(), CliError> {
             .collect();
         CliError::Admin(each.join("; "))
     })?;
-    let until = grant
+    let last_day = grant
         .until
         .as_deref()
-        .map(|day| end_of(day, now))
+        .map(|day| last_day(day, now))
         .transpose()?;
+    let role = standing.role;
+    let duty = NewDuty {
+        standing,
+        first_day: None,
+        last_day,
+    };
     let (db, _held) = grant.place.open().await?;
-    let done = write(&db, &grant.email, &standing, until, now).await;
+    let done = write(&db, &grant.email, &duty, now).await;
     db.close().await;
-    let email = done?;
-    println!("Granted {} to {email}", standing.role.code());
+    println!("Granted {} to {}", role.code(), done?);
     Ok(())
 }
 
-async fn write(
-    db: &Db,
-    email: &str,
-    standing: &Standing,
-    until: Option<Stamp>,
-    now: Stamp,
-) -> Result<String, CliError> {
+async fn write(db: &Db, email: &str, duty: &NewDuty, now: Stamp) -> Result<String, CliError> {
     let mut tx = db.begin().await?;
     let (email, person) = find(&mut tx, email).await?;
-    // One duty of a kind at a time: a new title or party takes the old one's place.
-    store::end_standings(&mut tx, person, standing.role, now).await?;
-    store::insert_standing(&mut tx, person, standing, now, until).await?;
-    log(&mut tx, Deed::DutyGiven, person, standing.role, now).await?;
+    duties::give(&mut tx, By::Operator, person, duty, now).await?;
     tx.commit().await?;
     Ok(email)
 }
@@ -141,31 +136,12 @@ async fn take_back(db: &Db, email: &str, role: Role) -> Result<String, CliError>
     let mut tx = db.begin().await?;
     let (email, person) = find(&mut tx, email).await?;
     let now = SystemClock.now();
-    let ended = store::end_standings(&mut tx, person, role, now).await?;
-    if ended == 0 {
+    if !duties::end(&mut tx, By::Operator, person, role, now).await? {
         let none = format!("{email} does not have the duty {}", role.code());
         return Err(CliError::Admin(none));
     }
-    log(&mut tx, Deed::DutyEnded, person, role, now).await?;
     tx.commit().await?;
     Ok(email)
-}
-
-/// The operator's deed, in the log that administrators read.
-pub(super) async fn log(
-    tx: &mut Tx,
-    deed: Deed,
-    person: PersonId,
-    role: Role,
-    now: Stamp,
-) -> Result<(), CliError> {
-    let line = audit::Line {
-        deed,
-        subject_kind: "person",
-        subject_id: &person.get().to_string(),
-        detail: serde_json::json!({ "role": role.code() }),
-    };
-    Ok(audit::record_operator(tx, &line, now).await?)
 }
 
 pub async fn list(place: Place) -> Result<(), CliError> {
@@ -220,9 +196,7 @@ pub(super) async fn find(tx: &mut Tx, email: &str) -> Result<(String, PersonId),
     Ok((email, PersonId::new(id)))
 }
 
-/// The moment the day after begins.
-fn end_of(day: &str, now: Stamp) -> Result<Stamp, CliError> {
-    let last = duty::day_to_come(day, now.day())
-        .map_err(|problem| CliError::Admin(format!("--until {day}: {problem}")))?;
-    Ok(duty::end_of(last))
+fn last_day(day: &str, now: Stamp) -> Result<Date, CliError> {
+    duty::day_to_come(day, now.day())
+        .map_err(|problem| CliError::Admin(format!("--until {day}: {problem}")))
 }

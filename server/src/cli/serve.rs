@@ -56,8 +56,9 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         return Err(CliError::OfDemo);
     }
     let mut contact = config.contact.clone();
+    let mut made = false;
     if in_demo {
-        demo::build(&db, clock.now()).await?;
+        made = demo::build(&db, clock.now()).await?;
         let names = demo::names()?;
         municipality = names.municipality;
         place = names.place;
@@ -98,6 +99,10 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         streams,
     };
     let (state, proposals) = AppState::assemble(setup).await?;
+    // Without them it is a demo all the same.
+    if made && let Err(error) = demo::invite(&state, state.clock.now()).await {
+        tracing::warn!(%error, "demo.invite");
+    }
     let (db, shutdown, url) = (
         state.db.clone(),
         state.shutdown.clone(),

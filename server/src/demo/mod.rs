@@ -7,11 +7,13 @@
 //! written for what happened long ago.
 
 mod days;
+mod invited;
 mod people;
 mod replay;
 mod store;
 mod told;
 
+pub use invited::invite;
 use nara_app::error::AppError;
 use nara_domain::time::Stamp;
 

@@ -4,15 +4,20 @@
 use std::collections::HashMap;
 
 use nara_domain::actor::{Actor, Body, Level, Role, Standing};
+use nara_domain::duty::Duty as NewDuty;
+use nara_domain::session::is_staff;
 use nara_domain::time::Stamp;
 
 use super::told::{Duty, Named, Person, Told};
 use super::{DemoError, store};
 use crate::accounts::store::{self as accounts, NewPerson};
+use crate::admin::duties::{self, By};
 use crate::db::Tx;
 
 /// Days before the demo is made when its people joined: before the first thing they do.
 const JOINED: i64 = 700;
+/// Who gives the others their duties.
+pub const ADMINISTRATOR: &str = "admin";
 
 #[derive(Debug)]
 pub struct Settled {
@@ -34,13 +39,14 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
     let since = now.plus_days(-JOINED);
     let mut by_key = HashMap::new();
     let people = &told.people;
-    let all = people
+    let all: Vec<&Person> = people
         .accounts
         .iter()
         .chain(&people.staff_and_elected)
         .chain(&people.residents)
-        .chain(&people.young);
-    for person in all {
+        .chain(&people.young)
+        .collect();
+    for person in &all {
         let standings = person
             .roles
             .iter()
@@ -55,9 +61,6 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
             level,
         };
         let id = accounts::insert_person(tx, &new, since).await?;
-        for standing in &standings {
-            accounts::insert_standing(tx, id, standing, since, None).await?;
-        }
         let actor = Actor::Person {
             id,
             name: name.clone(),
@@ -66,6 +69,33 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
             dormant: Vec::new(),
         };
         by_key.insert(person.key.clone(), actor);
+    }
+    let admin = by_key.get(ADMINISTRATOR).cloned();
+    let admin = admin
+        .ok_or_else(|| DemoError::Inconsistent("there is nobody to give duties".to_owned()))?;
+    for person in all {
+        let Some(id) = by_key.get(&person.key).and_then(Actor::person_id) else {
+            continue;
+        };
+        for told_duty in &person.roles {
+            let standing = standing(told_duty, told)?;
+            if !is_staff(standing.role) {
+                accounts::insert_standing(tx, id, &standing, since, None).await?;
+                continue;
+            }
+            // As in any municipality: the first administrator at the command line, the others by them.
+            let by = match person.key == ADMINISTRATOR {
+                true => By::Operator,
+                false => By::Administrator(&admin),
+            };
+            let last_day = told_duty.ends_in_days.map(|days| now.day().add_days(days));
+            let duty = NewDuty {
+                standing,
+                first_day: None,
+                last_day,
+            };
+            duties::give(tx, by, id, &duty, since).await?;
+        }
     }
     let most = told.items.iter().map(|item| {
         item.history

@@ -46,6 +46,8 @@ pub struct Duty {
     pub party: Option<String>,
     pub assignment: Option<String>,
     pub body: Option<String>,
+    /// None: until it is taken back.
+    pub ends_in_days: Option<i64>,
 }
 
 #[derive(Debug, Deserialize)]

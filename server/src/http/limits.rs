@@ -36,6 +36,8 @@ pub enum Action {
     Letter,
     /// Letters asked for by typing an address, by network: a way to write to strangers otherwise.
     LetterNetwork,
+    /// Invitations sent, by who invites: each is a letter to a stranger.
+    Invite,
     /// New drafts, by network: they are made without signing in.
     Draft,
     /// Changes to drafts, by network: saved while somebody types. A class that writes at the same
@@ -63,6 +65,7 @@ impl Action {
         Action::RegisterNetwork,
         Action::Letter,
         Action::LetterNetwork,
+        Action::Invite,
         Action::Draft,
         Action::DraftSave,
         Action::Search,
@@ -84,6 +87,8 @@ impl Action {
             Action::RegisterNetwork => (200, 20),
             Action::Letter => (5, 600),
             Action::LetterNetwork => (200, 20),
+            // A new council is invited in an afternoon.
+            Action::Invite => (100, 30),
             Action::Draft => (100, 10),
             Action::DraftSave => (3_000, 1),
             Action::Search => (1_000, 1),

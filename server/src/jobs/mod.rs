@@ -8,11 +8,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use nara_app::error::AppError;
-use nara_domain::privacy::LETTER_DAYS;
+use nara_domain::privacy::{INVITATION_DAYS, LETTER_DAYS};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::admin;
 use crate::mail::Post;
 use crate::mail::store as outbox;
 use crate::proposals::ProposalService;
@@ -67,11 +68,12 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     state.privacy.finish_erasures(now).await?;
     state.people.finish_protections(now).await?;
     state.identity.clean_up(now).await?;
+    let mut tx = state.db.begin().await?;
+    admin::store::delete_old(&mut tx, now.plus_days(-INVITATION_DAYS)).await?;
     if !state.site.demo {
-        let mut tx = state.db.begin().await?;
         outbox::delete_old(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
-        tx.commit().await?;
     }
+    tx.commit().await?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use nara_app::context::Site;
 use nara_app::i18n::{Lang, date_long};
 use nara_app::t;
+use nara_domain::duty::Duty;
 use nara_domain::name::NAMELESS;
 use nara_domain::time::Stamp;
 
@@ -236,6 +237,25 @@ pub fn already(site: &Site, lang: Lang) -> Letter {
             lang,
             "mail-already-body",
             link = url(site, lang, "/logga-in"),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
+/// To somebody who is asked to take on a duty.
+pub fn invitation(site: &Site, lang: Lang, by: &str, duty: &Duty, token: &str) -> Letter {
+    let role = t!(lang, &format!("role-{}", duty.standing.role.code())).to_lowercase();
+    Letter {
+        subject: t!(lang, "mail-invitation-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-invitation-body",
+            by = by.to_owned(),
+            role = role,
+            link = url(site, lang, &format!("/inbjudan/{token}")),
+            municipality = site.municipality.clone(),
             place = site.place.clone(),
             url = url(site, lang, "/")
         )

@@ -211,6 +211,7 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     if let Some(email) = whose.email.as_deref() {
         execute!(tx, "delete from registration where email = $1", email)?;
         execute!(tx, "delete from way_in where email = $1", email)?;
+        execute!(tx, "delete from invitation where email = $1", email)?;
         execute!(tx, "delete from outbox where to_address = $1", email)?;
     }
     Ok(())

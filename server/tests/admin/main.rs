@@ -1,9 +1,16 @@
-//! The administration over HTTP, on both databases.
+//! The administration over HTTP and through its port, on both databases.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 #[path = "../common/mod.rs"]
 mod common;
 
+mod duties;
+mod found;
+mod help;
+mod invitations;
+mod kept;
+mod last;
+mod log;
 mod mail;
 mod people;
 mod rules;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Requirements not met. May only fall: mend one, and lower it.
-const GAPS: usize = 1;
+const GAPS: usize = 0;
 
 /// The levels of each section's requirements, in their order: `1.1 22` is 1.1.1 and 1.1.2.
 const LEVELS: [&str; 80] = [

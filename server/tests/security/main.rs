@@ -18,6 +18,7 @@ mod secrets;
 mod security_txt;
 mod statements;
 mod table;
+mod traces;
 mod twice;
 mod walk;
 mod xss;

@@ -17,6 +17,7 @@ use crate::on_both;
 pub const BAIT: &str = "hemligstig";
 const READERS: &[&str] = &["owner", "secretary", "moderator"];
 const OWNER: &[&str] = &["owner"];
+const ADMINISTRATOR: &[&str] = &["administrator"];
 const NOBODY: &[&str] = &[];
 
 /// What was planted where: the word, and who finds it.
@@ -36,6 +37,17 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("where a paper is kept", "zqxparm", NOBODY),
     ("once key of what was entered", "zqxnyckelfem", NOBODY),
     (
+        "address of somebody invited",
+        "zqxinbjudadress",
+        ADMINISTRATOR,
+    ),
+    (
+        "duty of somebody invited",
+        "zqxinbjuduppdrag",
+        ADMINISTRATOR,
+    ),
+    ("link of an invitation", "zqxinbjudlank", NOBODY),
+    (
         "rejection only one has read",
         "zqxforberett",
         &["secretary"],
@@ -43,7 +55,7 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("once key of what is prepared", "zqxnyckelfyra", NOBODY),
     ("title of a draft", "zqxutkasttitel", OWNER),
     ("text of a draft", "zqxutkasttext", OWNER),
-    ("e-mail address", "zqxadress", OWNER),
+    ("e-mail address", "zqxadress", &["owner", "administrator"]),
     ("once key of a proposal", "zqxnyckelett", NOBODY),
     ("once key of an act", "zqxnyckeltva", NOBODY),
     ("once key of a comment", "zqxnyckeltre", NOBODY),
@@ -72,7 +84,7 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("letter's address", "zqxbrevadress", NOBODY),
     ("letter's text", "zqxbrevtext", NOBODY),
     ("letter's fault", "zqxbrevfel", NOBODY),
-    ("name in the log of deeds", "zqxloggnamn", NOBODY),
+    ("name in the log of deeds", "zqxloggnamn", ADMINISTRATOR),
     ("whom a deed was done to", "zqxloggmal", NOBODY),
     ("what the log of deeds says", "zqxloggdel", NOBODY),
     ("hash of a national number", "zqxnummerhash", NOBODY),
@@ -355,13 +367,39 @@ async fn plant_rows(app: &App, owner: &Actor) {
     execute!(
         tx,
         "insert into audit (at, actor_id, actor_name, actor_role, deed, subject_kind, subject_id, \
-         detail) values ($1, null, $2, 'operator', 'duty_given', 'person', $3, $4)",
+         detail) values ($1, $5, $2, 'administrator', 'duty_given', 'person', $3, $4)",
         app.now.0,
         "zqxloggnamn",
         "zqxloggmal",
-        "{\"role\":\"zqxloggdel\"}",
+        "{\"role\":\"official\",\"note\":\"zqxloggdel\"}",
+        id,
     )
     .unwrap();
+    for (link, role, official, elected) in [
+        (
+            "zqxinbjudlank-1",
+            "official",
+            Some("zqxinbjuduppdrag"),
+            None,
+        ),
+        ("zqxinbjudlank-2", "elected", None, Some("zqxinbjuduppdrag")),
+    ] {
+        execute!(
+            tx,
+            "insert into invitation (link_id, email, role, department, title, party, assignment, \
+             body, invited_by, created_at, sent_at, expires_at) \
+             values ($1, $2, $3, $4, $4, $5, $5, $5, $6, $7, $7, $8)",
+            link,
+            "zqxinbjudadress@example.org",
+            role,
+            official,
+            elected,
+            id,
+            app.now.0,
+            app.now.plus_days(7).0,
+        )
+        .unwrap();
+    }
     execute!(
         tx,
         "insert into registration (registration_id, email, display_name, password_hash, \
@@ -545,6 +583,8 @@ const SHOWN: &[&str] = &[
     "paper.channel",
     "paper.kind",
     "person.lang",
+    "invitation.last_day",
+    "invitation.role",
     "person.level",
     "person_identity.provider",
     "person.name_form",

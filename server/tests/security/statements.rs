@@ -31,9 +31,14 @@ const MACROS: [(&str, usize); 4] = [
     ("execute", 1),
 ];
 
-/// Functions that put a statement together. All but those of the demo, the data map and identities are
-/// run below; these by their own tests.
+/// Functions that put a statement together. All but those of the administration, the demo, the data map
+/// and identities are run below; these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
+    "admin/store/duty.rs list_held_by",
+    "admin/store/log.rs list_acts",
+    "admin/store/log.rs list_lines",
+    "admin/store/log.rs named",
+    "admin/store/people.rs search",
     "demo/store.rs insert_residents",
     "identity/merge_store.rs move_belongings",
     "identity/register/store.rs insert_entries",

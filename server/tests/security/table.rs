@@ -12,6 +12,8 @@ use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
 use nara_domain::proposal::{Ruleset, TransitionKind};
+use nara_server::admin::store as admin;
+use nara_server::entropy::{self, SystemEntropy};
 use serde_json::{Value, json};
 
 use super::routes::{self, Route};
@@ -70,6 +72,8 @@ pub struct Subject {
     slug: &'static str,
     act: String,
     draft: String,
+    person: String,
+    invitation: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -95,6 +99,15 @@ impl Subject {
                 let typed = fields("Belysning");
                 let draft = app.proposals.create_draft(owner, typed, "", app.now).await;
                 subject.draft = draft.unwrap().id;
+                return subject;
+            }
+            "person" => {
+                let person = app.official("Lena").await;
+                subject.person = person.person_id().unwrap().to_string();
+                return subject;
+            }
+            "invitation" => {
+                subject.invitation = invitation(app, people).await;
                 return subject;
             }
             "public" | "unread" | "incomplete" | "answered" => submit(fields("Belysning")).await,
@@ -134,8 +147,28 @@ impl Subject {
             .replace("{key}", "1")
             .replace("{provider}", "nobody")
             .replace("{entered}", "0")
+            .replace("{person}", &self.person)
+            .replace("{invitation}", &self.invitation)
             .replace("{*file}", "nowhere.css")
     }
+}
+
+/// The number of an open invitation.
+async fn invitation(app: &App, people: &People) -> String {
+    let by = people.get("administrator").person_id().unwrap();
+    let link = entropy::token::<16>(&SystemEntropy).unwrap();
+    let new = admin::NewInvitation {
+        link: &link,
+        email: &format!("{link}@example.org"),
+        standing: &Standing::of(Role::Moderator),
+        last_day: None,
+        by,
+        expires_at: app.now.plus_days(7),
+    };
+    let mut tx = app.db.begin().await.unwrap();
+    let id = admin::insert(&mut tx, &new, app.now).await.unwrap();
+    tx.commit().await.unwrap();
+    id.to_string()
 }
 
 /// What is sent: everything that whoever may do it has to fill in.
@@ -208,6 +241,21 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/admin/funktioner/stang" | "/admin/funktioner/oppna" => {
             form(&[("feature", "api_writing")])
         }
+        "/admin/personer/{person}/uppdrag" => form(&[("role", "moderator"), ("title", "")]),
+        "/admin/personer/{person}/avsluta" => form(&[("role", "official")]),
+        "/admin/inbjudningar/ny" => form(&[
+            ("email", &format!("ny{number}@example.org")),
+            ("role", "elected"),
+            ("party", "X"),
+            ("assignment", "ledamot"),
+            ("body", ""),
+            ("last_day", ""),
+        ]),
+        "/admin/logg/hamta" => form(&[("handelse", ""), ("person", ""), ("period", "")]),
+        "/inbjudan/{token}" => form(&[
+            ("display_name", "Ny"),
+            ("password", "ett riktigt långt lösenord"),
+        ]),
         "/demo/logga-in" => form(&[("konto", "nobody")]),
         "/konto/nyckel/ta-bort" => form(&[("nyckel", "somebody-elses")]),
         "/forslag/nytt" | "/forslag/nytt/{draft}" => {
@@ -312,19 +360,29 @@ async fn contents(app: &App) -> i64 {
         "select (select count(*) from proposal) + (select count(*) from act) \
          + (select count(*) from support_event) + (select count(*) from comment) \
          + (select count(*) from person) + (select count(*) from draft) \
-         + (select count(*) from session) + (select count(*) from outbox)",
+         + (select count(*) from session) + (select count(*) from outbox) \
+         + (select count(*) from audit) + (select count(*) from standing) \
+         + (select count(*) from invitation)",
     )
     .await
 }
 
 /// A line of the table.
-struct Line {
-    route: Route,
-    case: String,
+pub struct Line {
+    pub route: Route,
+    pub case: String,
     cells: Vec<String>,
 }
 
-fn lines() -> Vec<Line> {
+impl Line {
+    /// What this role gets.
+    pub fn cell(&self, role: &str) -> &str {
+        let place = ROLES.iter().position(|known| *known == role).unwrap();
+        &self.cells[place]
+    }
+}
+
+pub fn lines() -> Vec<Line> {
     let mut lines = TABLE.lines();
     let head: Vec<&str> = lines.next().unwrap().split(',').collect();
     assert_eq!(head[..3], ["method", "address", "case"]);
@@ -351,6 +409,10 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
     let pattern = route.pattern.as_str();
     if pattern.contains("{id}") || pattern == "/fn/proposals/support" {
         vec!["public", "unread"]
+    } else if pattern.contains("{person}") {
+        vec!["person"]
+    } else if pattern.contains("{invitation}") {
+        vec!["invitation"]
     } else if pattern.contains("{draft}") || pattern == "/fn/proposals/draft" {
         vec!["draft"]
     } else if pattern.starts_with("/demo/") || pattern.starts_with("/.well-known/") {

@@ -1,7 +1,7 @@
 //! Every address with every role: no fault of ours anywhere, and nothing done by who may not.
 
 use axum::http::{Method, StatusCode};
-use nara_domain::actor::Actor;
+use nara_domain::actor::{Actor, Level, Role, Standing};
 
 use super::routes;
 use crate::common::App;
@@ -27,15 +27,22 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{entered}", "1")
         .replace("{step}", "text")
         .replace("{act}", "1")
+        .replace("{person}", id)
+        .replace("{invitation}", id)
 }
 
 async fn roles<'w>(app: &App, web: &'w Web) -> Vec<(&'static str, Browser<'w>)> {
-    let people: [(&str, Actor); 5] = [
+    let administrator = vec![Standing::of(Role::Administrator)];
+    let people: [(&str, Actor); 6] = [
         ("resident", app.resident("Siv").await),
         ("youth", app.youth("Norrsken").await),
         ("official", app.official("Maja").await),
         ("secretary", app.secretary("Sven").await),
         ("elected", app.elected("Eva").await),
+        (
+            "administrator",
+            app.person("Anna", Level::T, administrator).await,
+        ),
     ];
     let mut roles = vec![("visitor", web.visitor())];
     for (name, actor) in &people {

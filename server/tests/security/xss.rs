@@ -5,9 +5,11 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
+use nara_app::i18n::Lang;
 use nara_app::proposals::api::{CORRECTION_REASON, DraftFields, NewAct, NewComment, ProposalPort};
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
+use nara_domain::duty::Duty;
 use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::required::fields_at;
@@ -307,6 +309,13 @@ async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
         "/handlaggning",
         "/forslag/nytt",
         "/demo/post",
+        "/admin",
+        "/admin/roller",
+        "/admin/personer?q=alert",
+        "/admin/personer?q=%3Cscript",
+        "/admin/inbjudningar",
+        "/admin/logg",
+        "/en/admin/logg",
     ]
     .map(str::to_owned)
     .into();
@@ -340,6 +349,27 @@ async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
     }
 }
 
+/// A duty given and an invitation sent, each of such strings.
+async fn administered(web: &Web, texts: &mut Texts, by: &Actor, to: &Actor) {
+    let mut duty = || Duty {
+        standing: Standing {
+            department: Some(texts.short(70)),
+            title: Some(texts.short(70)),
+            ..Standing::of(Role::Moderator)
+        },
+        first_day: None,
+        last_day: None,
+    };
+    let (admin, now) = (&web.state.admin, web.now());
+    let id = to.person_id().unwrap();
+    admin.give(by, id, &duty(), now).await.unwrap();
+    let invited = Ok(duty());
+    admin
+        .invite(by, "ny@example.org", invited, Lang::Sv, now)
+        .await
+        .unwrap();
+}
+
 on_both!(no_stored_text_becomes_markup, |app| {
     app.set_rules(Ruleset {
         version: 2,
@@ -355,7 +385,9 @@ on_both!(no_stored_text_becomes_markup, |app| {
     let secretary = person(&app, texts, Level::T, Role::Secretary).await;
     let colleague = person(&app, texts, Level::T, Role::Secretary).await;
     let elected = person(&app, texts, Level::P, Role::Elected).await;
+    let administrator = person(&app, texts, Level::T, Role::Administrator).await;
     let web = app.web().await;
+    administered(&web, texts, &administrator, &official).await;
     let mut ids = Vec::new();
     let submit = async |texts: &mut Texts, typed: DraftFields| {
         let typed = DraftFields {
@@ -500,7 +532,7 @@ on_both!(no_stored_text_becomes_markup, |app| {
         .create_draft(&resident, typed, "", app.now)
         .await;
     draft.unwrap();
-    for who in [&resident, &official, &secretary] {
+    for who in [&resident, &official, &secretary, &administrator] {
         read_all(&mut web.signed_in(who).await, &ids).await;
     }
     read_all(&mut web.visitor(), &ids).await;
@@ -514,6 +546,7 @@ async fn everything(app: &App, web: &Web) -> Vec<Actor> {
         Role::Official,
         Role::Elected,
         Role::Secretary,
+        Role::Administrator,
     ];
     let all = duties.map(Standing::of).to_vec();
     vec![Actor::Visitor, app.person("Alla", Level::N3, all).await]

@@ -23,11 +23,11 @@ use crate::mail::{self, letters};
 const LINK_HOURS: i64 = 24;
 
 impl AccountService {
-    /// What was typed on the registration page, mended where that is safe.
+    /// What was typed to make an account, mended where that is safe: the name and the address.
     ///
     /// # Errors
     /// All wrong fields at once.
-    async fn checked(
+    pub(crate) async fn checked(
         &self,
         display_name: &str,
         email: &str,

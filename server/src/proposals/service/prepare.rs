@@ -2,7 +2,8 @@
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::PreparedView;
-use nara_domain::actor::Actor;
+use nara_domain::actor::{Actor, Role};
+use nara_domain::audit::Deed;
 use nara_domain::ids::ProposalId;
 use nara_domain::permissions::{Action, can};
 use nara_domain::proposal::{
@@ -13,6 +14,7 @@ use nara_domain::time::Stamp;
 use super::ProposalService;
 use super::acts::permit_step;
 use super::record::{By, move_context, subject};
+use crate::audit;
 use crate::db::{Conn, Tx};
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::prepared;
@@ -47,8 +49,29 @@ pub async fn read_by(
             by: person,
         };
         prepared::put(tx, case.id, &new, once, now).await?;
+        record(tx, actor, Deed::StepPrepared, case.id, step.kind(), now).await?;
     }
     Ok(reading)
+}
+
+/// What is prepared is no act of the case until somebody else confirms it, and leaves no trace there
+/// when it is taken back: the log has it.
+async fn record(
+    tx: &mut Tx,
+    actor: &Actor,
+    deed: Deed,
+    case: ProposalId,
+    step: TransitionKind,
+    now: Stamp,
+) -> Result<(), AppError> {
+    let line = audit::Line {
+        deed,
+        subject_kind: "proposal",
+        subject_id: &case.to_string(),
+        detail: serde_json::json!({ "step": step.code() }),
+    };
+    audit::record(tx, actor, Role::Secretary, &line, now).await?;
+    Ok(())
 }
 
 /// What waits, for those who may record it.
@@ -100,6 +123,7 @@ impl ProposalService {
             }
             Some(_) => prepared::remove(&mut tx, id).await?,
         }
+        record(&mut tx, actor, Deed::StepDiscarded, id, kind, now).await?;
         self.finish(tx, &[], now).await
     }
 }

@@ -1,0 +1,138 @@
+//! `/admin/inbjudningar`: who was invited, and what became of it.
+
+use leptos::prelude::*;
+
+use super::api::{AdminPort, InvitationItem, InvitationState};
+use super::parts::{beside, head, role_name};
+use crate::context::{PageContext, page, port};
+use crate::i18n::{date_long, day_of};
+use crate::layout::load;
+use crate::t;
+use crate::ui::{ErrorSummary, FormState, Icon, Kind, Tag, icon};
+
+#[component]
+pub fn InvitationsPage() -> impl IntoView {
+    let page = page();
+    let admin = port::<dyn AdminPort>();
+    let (actor, now) = (page.actor.clone(), page.now);
+    let invitations = async move { admin?.invitations(&actor, now).await };
+    load(invitations, move |invitations| show(&page, &invitations))
+}
+
+fn show(page: &PageContext, invitations: &[InvitationItem]) -> AnyView {
+    let lang = page.lang;
+    let title = t!(lang, "admin-invitations");
+    let list = match invitations.is_empty() {
+        true => view! {
+            <div class="empty">
+                {icon(Icon::Person)}
+                <h2>{t!(lang, "invitations-empty-title")}</h2>
+                <p>{t!(lang, "invitations-empty")}</p>
+            </div>
+        }
+        .into_any(),
+        false => {
+            let items = invitations.iter().map(|one| item(page, one)).collect_view();
+            view! { <ol class="items">{items}</ol> }.into_any()
+        }
+    };
+    view! {
+        <div class="wrap wrap--narrow flow">
+            <ErrorSummary form=FormState::of(page, "invitations") label=|field: &str| field.to_owned()/>
+            {head(page, &title, &t!(lang, "invitations-lead"), &[])}
+            <div class="actions">
+                <a class="btn" href=page.href("/admin/inbjudningar/ny")>{t!(lang, "invite-title")}</a>
+            </div>
+            {list}
+        </div>
+    }
+    .into_any()
+}
+
+fn item(page: &PageContext, one: &InvitationItem) -> AnyView {
+    let lang = page.lang;
+    let (kind, state) = match &one.state {
+        InvitationState::Open(until) => (
+            Kind::Open,
+            t!(lang, "invitation-open", day = day_of(lang, *until)),
+        ),
+        InvitationState::Expired(at) => (
+            Kind::Late,
+            t!(lang, "invitation-expired", day = day_of(lang, *at)),
+        ),
+        InvitationState::Accepted(at, ..) => (
+            Kind::Done,
+            t!(lang, "invitation-accepted", day = day_of(lang, *at)),
+        ),
+        InvitationState::Withdrawn(at) => (
+            Kind::Ended,
+            t!(lang, "invitation-withdrawn", day = day_of(lang, *at)),
+        ),
+    };
+    let who = match &one.state {
+        InvitationState::Accepted(_, id, name) => {
+            let to = page.href(&format!("/admin/personer/{id}"));
+            Some(view! { <span><a href=to>{name.clone()}</a></span> })
+        }
+        _ => None,
+    };
+    let beside = beside(lang, &one.standing);
+    let last = one.last_day.map(|day| {
+        let words = t!(lang, "admin-until", day = date_long(lang, day));
+        view! { <span>{words}</span> }
+    });
+    let sent = t!(
+        lang,
+        "invitation-sent",
+        by = one.by.clone(),
+        day = day_of(lang, one.sent_at)
+    );
+    view! {
+        <li class="item item--plain">
+            <div>
+                <h2 class="item__title">{one.email.clone()}</h2>
+                <div class="item__meta">
+                    <Tag kind text=state/>
+                    <span>{role_name(lang, &one.standing)}</span>
+                    {(!beside.is_empty()).then(|| view! { <span>{beside}</span> })}
+                    {last}
+                    {who}
+                    <span>{sent}</span>
+                </div>
+                {deeds(page, one)}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What can be done about one that nobody has answered.
+fn deeds(page: &PageContext, one: &InvitationItem) -> AnyView {
+    let open = matches!(
+        one.state,
+        InvitationState::Open(_) | InvitationState::Expired(_)
+    );
+    if !open {
+        return ().into_any();
+    }
+    let lang = page.lang;
+    let forms = [
+        ("skicka", "invitation-again"),
+        ("aterkalla", "invitation-withdraw"),
+    ];
+    let forms = forms
+        .map(|(deed, word)| {
+            let action = page.href(&format!("/admin/inbjudningar/{}/{deed}", one.id));
+            view! {
+                <form method="post" action=action>
+                    <button class="btn btn--quiet">
+                        {t!(lang, word)}
+                        <span class="visually-hidden">" "{one.email.clone()}</span>
+                    </button>
+                </form>
+            }
+        })
+        .into_iter()
+        .collect_view();
+    view! { <div class="cluster">{forms}</div> }.into_any()
+}

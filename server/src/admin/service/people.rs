@@ -1,0 +1,202 @@
+//! People, their duties, and ending their sessions.
+
+use std::collections::VecDeque;
+
+use nara_app::admin::api::{PersonItem, PersonView, SEARCH_MIN, WaysIn};
+use nara_app::error::AppError;
+use nara_domain::actor::{Actor, Role};
+use nara_domain::audit::Deed;
+use nara_domain::duty::Duty;
+use nara_domain::error::{Denied, NotNow};
+use nara_domain::ids::PersonId;
+use nara_domain::name::NAMELESS;
+use nara_domain::text;
+use nara_domain::time::Stamp;
+
+use super::AdminService;
+use crate::accounts::{is_shared, store as accounts};
+use crate::admin::duties::{self, By};
+use crate::admin::store::{self, PersonRow};
+use crate::db::{Conn, DbError};
+
+/// Rows read at a time where names are looked at again.
+const AT_ONCE: i64 = 200;
+/// Most words of a search that are looked at.
+const WORDS: usize = 8;
+
+/// Whether the name or address has all these words: as people write them, capitals aside. Somebody whose
+/// name is not shown is found by their whole address only, which tells nobody what it did not know.
+fn fits(row: &PersonRow, words: &[String]) -> bool {
+    if row.display_name == NAMELESS {
+        return matches!(words, [whole] if row.email.as_ref() == Some(whole));
+    }
+    let name = row.display_name.to_lowercase();
+    let email = row.email.as_deref().unwrap_or_default().to_lowercase();
+    words
+        .iter()
+        .all(|word| name.contains(word.as_str()) || email.contains(word.as_str()))
+}
+
+impl AdminService {
+    pub(super) async fn find_people(
+        &self,
+        words: &str,
+        after: Option<PersonId>,
+        limit: usize,
+        now: Stamp,
+    ) -> Result<Vec<PersonItem>, AppError> {
+        // What is no line of text finds nobody.
+        let words = text::line(words, SEARCH_MIN, text::SHORT_MAX).unwrap_or_default();
+        let words: Vec<String> = words
+            .split_whitespace()
+            .take(WORDS)
+            .map(str::to_lowercase)
+            .collect();
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut conn = self.accounts.db.read().await?;
+        let mut found = Vec::new();
+        let mut after = after;
+        while found.len() < limit {
+            let rows = store::search(&mut conn, &words, after, AT_ONCE).await?;
+            let last = rows.last().map(|row| PersonId::new(row.person_id));
+            let all = i64::try_from(rows.len()).unwrap_or(AT_ONCE) < AT_ONCE;
+            found.extend(rows.into_iter().filter(|row| fits(row, &words)));
+            if all {
+                break;
+            }
+            after = last;
+        }
+        found.truncate(limit);
+        Ok(with_duties(&mut conn, found, now).await?)
+    }
+
+    pub(super) async fn view_person(
+        &self,
+        id: PersonId,
+        now: Stamp,
+    ) -> Result<PersonView, AppError> {
+        let mut conn = self.accounts.db.read().await?;
+        let row = store::find_person(&mut conn, id).await?;
+        // Nothing is left of an account that was taken away but its number.
+        let row = row
+            .filter(|row| row.gone_at.is_none())
+            .ok_or(AppError::NotFound)?;
+        let unknown = |_| DbError::Inconsistent(format!("person.level {}", row.level));
+        let (browsers, keys) = store::count_sessions(&mut conn, id, now).await?;
+        Ok(PersonView {
+            id,
+            level: row.level.parse().map_err(unknown)?,
+            since: Stamp(row.created_at),
+            ways: WaysIn {
+                password: row.has_password,
+                mail: row.email.is_some(),
+                provider: row.identities > 0,
+                passkey: row.passkeys > 0,
+            },
+            browsers,
+            keys,
+            duties: store::list_duties_of(&mut conn, id).await?,
+            shared: self.is_shared_account(row.email.as_deref()),
+            name: row.display_name,
+            email: row.email,
+        })
+    }
+
+    fn is_shared_account(&self, email: Option<&str>) -> bool {
+        email.is_some_and(|email| is_shared(&self.accounts.site, email))
+    }
+
+    /// Somebody whose account can be changed here.
+    async fn changeable(&self, conn: &mut Conn, id: PersonId) -> Result<(), AppError> {
+        let row = store::find_person(conn, id).await?;
+        let row = row
+            .filter(|row| row.gone_at.is_none())
+            .ok_or(AppError::NotFound)?;
+        match self.is_shared_account(row.email.as_deref()) {
+            true => Err(AppError::Denied(Denied::NotNow(NotNow::SharedAccount))),
+            false => Ok(()),
+        }
+    }
+
+    pub(super) async fn give_duty(
+        &self,
+        actor: &Actor,
+        id: PersonId,
+        duty: &Duty,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.accounts.db.begin().await?;
+        self.changeable(&mut tx, id).await?;
+        duties::give(&mut tx, By::Administrator(actor), id, duty, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    pub(super) async fn end_duty(
+        &self,
+        actor: &Actor,
+        id: PersonId,
+        role: Role,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.accounts.db.begin().await?;
+        self.changeable(&mut tx, id).await?;
+        if role == Role::Administrator {
+            store::take_guard(&mut tx, now).await?;
+        }
+        if !duties::end(&mut tx, By::Administrator(actor), id, role, now).await? {
+            return Err(AppError::Conflict);
+        }
+        // Looked at after the deed and behind the guard: whoever was ended at the same moment is
+        // not counted.
+        if role == Role::Administrator && !store::has_administrator(&mut tx, now).await? {
+            return Err(AppError::Denied(Denied::NotNow(NotNow::LastAdministrator)));
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    pub(super) async fn end_sessions(
+        &self,
+        actor: &Actor,
+        id: PersonId,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.accounts.db.begin().await?;
+        self.changeable(&mut tx, id).await?;
+        let ended = accounts::delete_sessions_of(&mut tx, id).await?;
+        let detail = serde_json::json!({ "sessions": ended });
+        By::Administrator(actor)
+            .record(&mut tx, Deed::SessionsEnded, id, detail, now)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+async fn with_duties(
+    conn: &mut Conn,
+    rows: Vec<PersonRow>,
+    now: Stamp,
+) -> Result<Vec<PersonItem>, DbError> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.person_id).collect();
+    let mut held: VecDeque<_> = store::list_held_by(conn, &ids, now).await?.into();
+    let mut duties_of = |id: PersonId| {
+        let (own, others) = held
+            .drain(..)
+            .partition::<VecDeque<_>, _>(|duty| duty.person == id);
+        held = others;
+        own.into_iter().map(|duty| duty.standing).collect()
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| PersonItem {
+            id: PersonId::new(row.person_id),
+            duties: duties_of(PersonId::new(row.person_id)),
+            name: row.display_name,
+            email: row.email,
+        })
+        .collect())
+}

@@ -1,0 +1,62 @@
+//! Whatever somebody does in a duty leaves a trace: an act in the record of the case, or a line in
+//! the log. Asked of every form of the route table that is refused to residents.
+
+use super::table::{People, Sent, Subject, lines, sent};
+use crate::common::App;
+use crate::common::http::Options;
+use crate::on_both;
+
+/// Duties in which somebody does what residents cannot; the columns of the table.
+const STAFF: [&str; 6] = [
+    "supervisor",
+    "official",
+    "elected",
+    "secretary",
+    "moderator",
+    "administrator",
+];
+
+async fn traces(app: &App) -> i64 {
+    app.number("select (select count(*) from act) + (select count(*) from audit)")
+        .await
+}
+
+on_both!(every_deed_of_staff_leaves_a_trace, |app| {
+    let demo = Options {
+        demo: true,
+        ..Options::default()
+    };
+    let web = app.web_with(demo).await;
+    let people = People::of(&app).await;
+    let mut tried = 0;
+    for line in lines() {
+        let refused = |cell: &str| cell.starts_with('4') || cell == "303 /logga-in";
+        let done = |cell: &str| !refused(cell) && cell.starts_with(['2', '3']);
+        if line.route.method != "POST"
+            || line.route.pattern.starts_with("/api/")
+            || !refused(line.cell("resident"))
+        {
+            continue;
+        }
+        for role in STAFF.into_iter().filter(|role| done(line.cell(role))) {
+            // What is only there under other rules is tried where those are.
+            if line.case == "unread" || line.case == "incomplete" {
+                continue;
+            }
+            let subject = Subject::make(&app, &people, &line.case).await;
+            let Sent::Form(form) = sent(&line.route, &subject, 90_000 + tried) else {
+                continue;
+            };
+            let mut browser = web.signed_in(people.get(role)).await;
+            let before = traces(&app).await;
+            let path = subject.fill(&line.route.pattern);
+            let form: Vec<(&str, &str)> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            let page = browser.post_form(&path, &form).await;
+            let what = format!("{role} {path} {} {}", page.status, page.text);
+            assert!(page.status.as_u16() < 400, "{what}");
+            assert!(traces(&app).await > before, "no trace of {role} {path}");
+            tried += 1;
+        }
+    }
+    assert!(tried >= 15, "{tried}");
+});
