@@ -139,7 +139,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/admin/inbjudningar") view=InvitationsPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/inbjudningar/ny") view=InvitePage ssr=SsrMode::Async/>
             <Route path=path!("/admin/logg") view=LogPage ssr=SsrMode::Async/>
-            <Route path=path!("/inbjudan/:token") view=InvitationPage ssr=SsrMode::Async/>
+            <Route path=path!("/inbjudan") view=InvitationPage ssr=SsrMode::Async/>
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
             <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>

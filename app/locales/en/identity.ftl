@@ -62,11 +62,3 @@ known-register-yes = Registered in { $municipality }. We asked { $day }.
 known-register-no = According to the population register you do not live in { $municipality }. We asked { $day }. Have you moved here? Sign in with e-identification again, and we ask anew.
 known-register-stale = We asked the population register { $day }, and that is too long ago. Sign in with e-identification again, and we ask anew.
 known-how = See who you are to us, and how to show more
-
-## In the log
-log-what-accounts_merged = Merged accounts
-log-what-roll_loaded = Loaded the population register
-log-what-number_key_replaced = Replaced the key of national numbers
-deed-accounts_merged = { $who } merged two accounts into one.
-deed-roll_loaded = { $who } loaded the population register.
-deed-number_key_replaced = { $who } replaced the key of national numbers.

@@ -154,7 +154,7 @@ mail-invitation-body =
 ## Loggen
 admin-log = Logg
 admin-log-means = Vem som har gjort vad: uppdrag, inbjudningar, inställningar och beslut i ärenden.
-log-lead = Allt som har gjorts i ett uppdrag, det senaste först. Inget här går att ändra eller ta bort.
+log-lead = Allt som har gjorts i ett uppdrag, det senaste först. Ingenting av det går att ändra eller ta bort.
 log-empty-title = Inget här
 log-empty = Inget har gjorts som passar det du har valt.
 log-filters = Välj vad som visas

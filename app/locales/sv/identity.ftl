@@ -62,11 +62,3 @@ known-register-yes = Folkbokförd i { $municipality }. Vi frågade { $day }.
 known-register-no = Enligt folkbokföringen bor du inte i { $municipality }. Vi frågade { $day }. Har du flyttat hit? Logga in med e-legitimation igen, så frågar vi på nytt.
 known-register-stale = Vi frågade folkbokföringen { $day }, och det är för länge sedan. Logga in med e-legitimation igen, så frågar vi på nytt.
 known-how = Se vem du är för oss, och hur du visar mer
-
-## I loggen
-log-what-accounts_merged = Slagit ihop konton
-log-what-roll_loaded = Läst in folkbokföringen
-log-what-number_key_replaced = Bytt nyckel för personnummer
-deed-accounts_merged = { $who } slog ihop två konton till ett.
-deed-roll_loaded = { $who } läste in folkbokföringen.
-deed-number_key_replaced = { $who } bytte nyckeln för personnummer.

@@ -1,14 +1,13 @@
-//! `/inbjudan/{token}`: where the link in an invitation's letter leads. A button, because mail
+//! `/inbjudan`: where the link in an invitation's letter leads. A button, because mail
 //! scanners open links.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use leptos_router::hooks::use_params_map;
 
 use super::api::{InvitationPort, Invited, Reader};
 use super::parts::{beside, role_name};
 use crate::accounts::api::{DISPLAY_NAME_MAX, PASSWORD_MIN};
-use crate::context::{PageContext, page, port, set_status, with_next};
+use crate::context::{LinkSecret, PageContext, page, port, set_status, with_next};
 use crate::error::{AppError, words};
 use crate::i18n::date_long;
 use crate::layout::{load, page_title};
@@ -18,18 +17,15 @@ use crate::ui::{ErrorSummary, FormState, Kind, Notice, TextField};
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     let page = page();
-    let token = use_params_map()
-        .read_untracked()
-        .get("token")
-        .unwrap_or_default();
+    let LinkSecret(token) = page.link.clone();
     let invitations = port::<dyn InvitationPort>();
     let invited = {
-        let (page, token) = (page.clone(), token.clone());
+        let page = page.clone();
         // A link that does not work is no missing page: it says what to do now.
         async move { Ok(invitations?.invited(&page.actor, &token, page.now).await) }
     };
     load(invited, move |invited| match invited {
-        Ok(invited) => show(&page, &token, &invited),
+        Ok(invited) => show(&page, &invited),
         Err(error) => broken(&page, &error),
     })
 }
@@ -58,7 +54,7 @@ fn broken(page: &PageContext, error: &AppError) -> AnyView {
     .into_any()
 }
 
-fn show(page: &PageContext, token: &str, invited: &Invited) -> AnyView {
+fn show(page: &PageContext, invited: &Invited) -> AnyView {
     let lang = page.lang;
     let role = role_name(lang, &invited.standing).to_lowercase();
     let title = match invited.reader {
@@ -70,7 +66,7 @@ fn show(page: &PageContext, token: &str, invited: &Invited) -> AnyView {
         "display_name" => t!(lang, "register-name").into_owned(),
         _ => t!(lang, "register-password").into_owned(),
     };
-    let action = page.href(&format!("/inbjudan/{token}"));
+    let action = page.href("/inbjudan");
     let next = match invited.reader {
         Reader::Accepted => accepted(page, invited),
         Reader::Accepts => view! {
@@ -81,7 +77,7 @@ fn show(page: &PageContext, token: &str, invited: &Invited) -> AnyView {
         .into_any(),
         Reader::MakesAccount => account(page, &form, action, invited),
         Reader::SignsIn => {
-            let to = page.href(&with_next("/logga-in", &format!("/inbjudan/{token}")));
+            let to = page.href(&with_next("/logga-in", "/inbjudan"));
             view! {
                 <p>{t!(lang, "invitation-signs-in", email = invited.email.clone())}</p>
                 <div class="actions"><a class="btn" href=to>{t!(lang, "nav-sign-in")}</a></div>

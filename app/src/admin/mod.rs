@@ -1,7 +1,7 @@
 //! `/admin`: who may do what here, who was invited, and what was done by whom.
 //!
 //! For somebody who comes twice a year: the start page says what each page is for, and every page
-//! leads back to it. Whoever is no administrator gets none of it. `/inbjudan/{token}` is the other
+//! leads back to it. Whoever is no administrator gets none of it. `/inbjudan` is the other
 //! end of an invitation, for whoever got the letter.
 
 pub mod api;

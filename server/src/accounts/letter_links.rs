@@ -28,10 +28,16 @@ pub enum Leads {
     Confirm,
     NewPassword,
     NewAddress,
+    Invitation,
 }
 
 impl Leads {
-    const ALL: [Self; 3] = [Self::Confirm, Self::NewPassword, Self::NewAddress];
+    const ALL: [Self; 4] = [
+        Self::Confirm,
+        Self::NewPassword,
+        Self::NewAddress,
+        Self::Invitation,
+    ];
 
     /// The page's address.
     pub fn page(self) -> &'static str {
@@ -39,6 +45,7 @@ impl Leads {
             Self::Confirm => "/bekrafta",
             Self::NewPassword => "/nytt-losenord",
             Self::NewAddress => "/ny-adress",
+            Self::Invitation => "/inbjudan",
         }
     }
 
@@ -48,6 +55,7 @@ impl Leads {
             Self::Confirm => "confirm",
             Self::NewPassword => "reset",
             Self::NewAddress => "address",
+            Self::Invitation => "invitation",
         }
     }
 }
@@ -57,6 +65,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/bekrafta/{token}", get(confirm))
         .route("/nytt-losenord/{token}", get(new_password))
         .route("/ny-adress/{token}", get(new_address))
+        .route("/inbjudan/{token}", get(invitation))
 }
 
 async fn confirm(state: State<AppState>, request: FormRequest, token: Path<String>) -> Response {
@@ -77,6 +86,10 @@ async fn new_address(
     token: Path<String>,
 ) -> Response {
     open(&state, &request, &token, Leads::NewAddress)
+}
+
+async fn invitation(state: State<AppState>, request: FormRequest, token: Path<String>) -> Response {
+    open(&state, &request, &token, Leads::Invitation)
 }
 
 fn open(state: &AppState, request: &FormRequest, token: &str, leads: Leads) -> Response {

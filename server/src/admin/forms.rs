@@ -29,7 +29,7 @@ pub fn routes() -> Router<AppState> {
         .route("/admin/inbjudningar/{invitation}/skicka", post(send_again))
         .route("/admin/inbjudningar/{invitation}/aterkalla", post(withdraw))
         .route("/admin/logg/hamta", post(export))
-        .route("/inbjudan/{token}", post(accept))
+        .route("/inbjudan", post(accept))
 }
 
 #[derive(Deserialize)]
@@ -326,29 +326,30 @@ struct Accepted {
 async fn accept(
     State(state): State<AppState>,
     FormRequest { context, visit }: FormRequest,
-    Path(token): Path<String>,
-    Typed { values, form }: Typed<Accepted>,
+    Typed { mut values, form }: Typed<Accepted>,
 ) -> Response {
+    // A password never comes back in a page.
+    values.remove("password");
+    let page = "/inbjudan";
     let done = async {
         let form = form?;
         let (actor, now) = (&context.actor, context.now);
         let account = (form.display_name.as_str(), form.password.as_str());
         state
             .invitations
-            .accept(actor, &token, account, &visit, now)
+            .accept(actor, &context.link.0, account, &visit, now)
             .await
     }
     .await;
-    let page = format!("/inbjudan/{}", urlencoding::encode(&token));
     match done {
-        Ok(None) => see_other(&context, &page, Some("invitation_accepted")),
+        Ok(None) => see_other(&context, page, Some("invitation_accepted")),
         Ok(Some(session)) => with_session(
             &state,
-            see_other(&context, &page, Some("invitation_accepted")),
+            see_other(&context, page, Some("invitation_accepted")),
             &session,
         ),
         // Without the password it cannot be sent again: one signs in and presses the button.
-        Err(AppError::SignIn) => sign_in_first(&context, &page),
-        Err(error) => refuse(&state, context, &page, "accept", values, error).await,
+        Err(AppError::SignIn) => sign_in_first(&context, page),
+        Err(error) => refuse(&state, context, page, "accept", values, error).await,
     }
 }

@@ -48,6 +48,8 @@ pub const FATES: &[(&str, Fate)] = &[
     ("standing", Fate::Move),
     ("paper", Fate::Move),
     ("audit", Fate::Stay),
+    // Who invited and who accepted is told as it was; the duty itself moves.
+    ("invitation", Fate::Stay),
 ];
 
 /// Carries out [`FATES`], but for what is absorbed with the proposals.

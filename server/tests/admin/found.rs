@@ -16,7 +16,8 @@ fn names(html: &str) -> Vec<String> {
         .map(|rest| {
             let link = rest.split_once("href=").unwrap().1;
             let name = link.split_once('>').unwrap().1;
-            name.split_once("</a>").unwrap().0.to_owned()
+            // Between two texts the renderer leaves a mark for the browser's part.
+            name.split_once("</a>").unwrap().0.replace("<!>", "")
         })
         .collect()
 }

@@ -57,7 +57,7 @@ on_both!(who_has_no_account_makes_one_and_takes_on_the_duty, |app| {
     assert!(page.text.contains(EMAIL) && page.text.contains("Väntar på svar"));
 
     let mut new = web.visitor();
-    let page = new.get(&link).await;
+    let page = new.open(&link).await;
     assert_eq!(page.status, StatusCode::OK);
     for shown in [
         EMAIL,
@@ -69,15 +69,15 @@ on_both!(who_has_no_account_makes_one_and_takes_on_the_duty, |app| {
         assert!(page.text.contains(shown), "{shown}: {}", page.text);
     }
     let short = [("display_name", "Maja Lind"), ("password", "kort")];
-    let page = new.post_form(&link, &short).await;
+    let page = new.answer(&link, &short).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text.contains("value=\"Maja Lind\"") && !page.text.contains("\"kort\""));
     assert!(page.text.contains("id=\"accept-password-fel\""));
     let form = [("display_name", "Maja Lind"), ("password", PASSWORD)];
-    let page = new.post_form(&link, &form).await;
-    assert_eq!(page.location(), link);
+    let page = new.answer(&link, &form).await;
+    assert_eq!(page.location(), "/inbjudan");
     // Signed in; what comes next, because the duty sleeps.
-    let page = new.get(&link).await;
+    let page = new.open(&link).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text.contains("Du har uppdraget tjänsteperson"));
     assert!(page.text.contains("/konto/passnycklar"), "{}", page.text);
@@ -110,14 +110,14 @@ on_both!(who_has_no_account_makes_one_and_takes_on_the_duty, |app| {
     let mut strong = web.signed_in(&actor).await;
     assert!(
         strong
-            .get(&link)
+            .open(&link)
             .await
             .text
             .contains("Klart. Du kan börja.")
     );
     // Nobody else gets anything out of the link.
     for other in [&mut web.visitor(), &mut browser] {
-        let page = other.get(&link).await;
+        let page = other.open(&link).await;
         assert_eq!(page.status, StatusCode::GONE);
         assert!(!page.text.contains(EMAIL));
     }
@@ -146,34 +146,31 @@ on_both!(who_has_an_account_signs_in_and_accepts, |app| {
     let link = invite(&web, &mut browser, EMAIL).await;
     // Signed out: led to sign in, and back.
     let mut visitor = web.visitor();
-    let page = visitor.get(&link).await;
+    let page = visitor.open(&link).await;
     assert!(page.text.contains("Du har redan ett konto"));
     assert!(
-        page.text.contains("/logga-in?sedan=%2Finbjudan%2F"),
+        page.text.contains("/logga-in?sedan=%2Finbjudan\""),
         "{}",
         page.text
     );
     let form = [("display_name", "En annan"), ("password", PASSWORD)];
-    let page = visitor.post_form(&link, &form).await;
+    let page = visitor.answer(&link, &form).await;
     assert!(page.location().starts_with("/logga-in?sedan="));
     assert_eq!(standings(&app).await, 0);
     // As somebody else: told so.
     let bo = resident(&app, "Bo", "bo@example.se").await;
     let mut wrong = web.signed_in(&bo).await;
-    let page = wrong.get(&link).await;
+    let page = wrong.open(&link).await;
     assert!(page.text.contains("Du är inloggad med en annan adress"));
-    assert_eq!(
-        wrong.post_form(&link, &[]).await.status,
-        StatusCode::FORBIDDEN
-    );
+    assert_eq!(wrong.answer(&link, &[]).await.status, StatusCode::FORBIDDEN);
     assert_eq!(standings(&app).await, 0);
     let mut hers = web.signed_in(&siv).await;
-    let page = hers.get(&link).await;
+    let page = hers.open(&link).await;
     assert!(page.text.contains("Ta emot uppdraget"));
-    assert_eq!(hers.post_form(&link, &[]).await.location(), link);
+    assert_eq!(hers.answer(&link, &[]).await.location(), "/inbjudan");
     assert!(hers.get("/konto").await.text.contains("trafikingenjör"));
     // Twice: it is hers already.
-    let page = hers.post_form(&link, &[]).await;
+    let page = hers.answer(&link, &[]).await;
     assert_eq!(page.status, StatusCode::GONE);
     assert_eq!(standings(&app).await, 1);
     assert_eq!(
@@ -257,12 +254,12 @@ on_both!(a_link_ends_and_another_takes_its_place, |app| {
     let first = invite(&web, &mut browser, EMAIL).await;
     let number = app.number("select invitation_id from invitation").await;
     web.clock.advance_ms(INVITATION_DAYS * 24 * 3_600_000);
-    let page = web.visitor().get(&first).await;
+    let page = web.visitor().open(&first).await;
     assert_eq!(page.status, StatusCode::GONE);
     assert!(page.text.contains("Be den som bjöd in dig"));
     let form = [("display_name", "Maja Lind"), ("password", PASSWORD)];
     assert_eq!(
-        web.visitor().post_form(&first, &form).await.status,
+        web.visitor().answer(&first, &form).await.status,
         StatusCode::GONE
     );
     let mut browser = desk(&app, &web).await;
@@ -280,10 +277,10 @@ on_both!(a_link_ends_and_another_takes_its_place, |app| {
     );
     let second = letter(&web, EMAIL).await;
     assert_ne!(first, second);
-    assert_eq!(web.visitor().get(&second).await.status, StatusCode::OK);
+    assert_eq!(web.visitor().open(&second).await.status, StatusCode::OK);
     // Sent once more: the one before leads nowhere, and does not tell whose it was.
     assert_eq!(browser.post_form(&again, &[]).await.status, 303);
-    let page = web.visitor().get(&second).await;
+    let page = web.visitor().open(&second).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert!(!page.text.contains(EMAIL));
     let third = letter(&web, EMAIL).await;
@@ -301,10 +298,10 @@ on_both!(a_link_ends_and_another_takes_its_place, |app| {
             .contains("Tillbakatagen")
     );
     for link in [&first, &second, &third] {
-        assert!(web.visitor().get(link).await.status.is_client_error());
+        assert!(web.visitor().open(link).await.status.is_client_error());
         assert!(
             web.visitor()
-                .post_form(link, &form)
+                .answer(link, &form)
                 .await
                 .status
                 .is_client_error()
@@ -351,12 +348,12 @@ on_both!(an_invitation_ends_with_its_duty, |app| {
     let link = letter(&web, EMAIL).await;
     web.clock.advance_ms(35 * 3_600_000);
     assert_eq!(
-        web.visitor().get(&link).await.status,
+        web.visitor().open(&link).await.status,
         StatusCode::OK,
         "eleven in the evening"
     );
     web.clock.advance_ms(3_600_000);
-    assert_eq!(web.visitor().get(&link).await.status, StatusCode::GONE);
+    assert_eq!(web.visitor().open(&link).await.status, StatusCode::GONE);
 });
 
 // Twenty clicks, one account, one duty, one line.
@@ -436,12 +433,12 @@ on_both!(a_link_is_for_this_and_for_whom_it_was_sent_to, |app| {
     // It confirms no address, and chooses no password.
     for other in ["/bekrafta/", "/nytt-losenord/"] {
         assert_eq!(
-            web.visitor().get(&format!("{other}{token}")).await.status,
+            web.visitor().open(&format!("{other}{token}")).await.status,
             StatusCode::NOT_FOUND
         );
     }
     for wrong in ["x", "a.b.c", &token[..token.len() - 4]] {
-        let page = web.visitor().get(&format!("/inbjudan/{wrong}")).await;
+        let page = web.visitor().open(&format!("/inbjudan/{wrong}")).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{wrong}");
     }
     let seen = web
@@ -452,7 +449,7 @@ on_both!(a_link_is_for_this_and_for_whom_it_was_sent_to, |app| {
     assert_eq!(seen.unwrap().reader, Reader::MakesAccount);
     // The table alone is no way in: a link is signed.
     let stored = app.texts("select link_id from invitation").await.remove(0);
-    let page = web.visitor().get(&format!("/inbjudan/{stored}")).await;
+    let page = web.visitor().open(&format!("/inbjudan/{stored}")).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
 });
 

@@ -252,7 +252,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("last_day", ""),
         ]),
         "/admin/logg/hamta" => form(&[("handelse", ""), ("person", ""), ("period", "")]),
-        "/inbjudan/{token}" => form(&[
+        "/inbjudan" => form(&[
             ("display_name", "Ny"),
             ("password", "ett riktigt långt lösenord"),
         ]),
