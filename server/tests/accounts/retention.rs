@@ -86,6 +86,18 @@ async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
             }
             "select count(*) from outbox"
         }
+        "invitation" => {
+            execute!(
+                tx,
+                "insert into invitation (link_id, email, role, invited_by, created_at, sent_at, \
+                 expires_at) values ('gammal', 'a@example.org', 'moderator', $1, $2, $2, $3)",
+                person,
+                at.0,
+                at.plus_days(7).0,
+            )
+            .unwrap();
+            "select count(*) from invitation"
+        }
         "draft" => {
             // One that was left, and what is left of one that was handed in.
             for (id, handed_in) in [("kvar", None), ("inlämnat", Some(person))] {

@@ -31,7 +31,11 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("given name", "zqxfornamn", OWNER),
     ("family name", "zqxefternamn", OWNER),
     ("alias", "zqxalias", OWNER),
-    ("name somebody is shown under", "zqxvisatnamn", OWNER),
+    (
+        "name somebody is shown under",
+        "zqxvisatnamn",
+        &["owner", "administrator"],
+    ),
     ("name on an unread proposal", "zqxavsandare", READERS),
     ("part of the municipality under seal", "zqxomrade", NOBODY),
     ("where a paper is kept", "zqxparm", NOBODY),

@@ -219,7 +219,9 @@ on_both!(secrets_are_found_by_whom_they_are_for_only, |app| {
                 let administers = *what == "somebody's number"
                     && *who == "administrator"
                     && path.trim_start_matches("/en").starts_with("/admin");
-                if text.contains(word.as_str()) && !own && !administers {
+                // Who asked for an address is told nothing by a page that leads back to it.
+                let asked = path.contains(word.as_str());
+                if text.contains(word.as_str()) && !own && !administers && !asked {
                     wrong.push(format!("{who} reads {what} at {path}"));
                 }
             }
