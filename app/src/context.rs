@@ -127,6 +127,18 @@ impl Flash {
         "invited_again",
         "invitation_withdrawn",
         "invitation_accepted",
+        "group_made",
+        "group_code",
+        "group_shared",
+        "group_ended",
+        "group_back",
+        "member_paused",
+        "member_removed",
+        "member_back",
+        "text_sent",
+        "text_taken_back",
+        "text_published",
+        "text_returned",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {
@@ -309,6 +321,16 @@ pub fn set_status(status: u16) {
         http::StatusCode::from_u16(status),
     ) {
         options.set_status(status);
+    }
+}
+
+/// Adds a header to the response this page becomes.
+pub fn set_header(name: &'static str, value: &'static str) {
+    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+        options.insert_header(
+            http::HeaderName::from_static(name),
+            http::HeaderValue::from_static(value),
+        );
     }
 }
 

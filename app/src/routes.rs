@@ -18,6 +18,9 @@ use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
 };
 use crate::context::page;
+use crate::groups::{
+    AliasPage, CardsPage, DoorPage, GroupPage, GroupsPage, MyGroupPage, NewGroupPage, ReadPage,
+};
 use crate::identity::MergePage;
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
@@ -140,6 +143,14 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/admin/inbjudningar/ny") view=InvitePage ssr=SsrMode::Async/>
             <Route path=path!("/admin/logg") view=LogPage ssr=SsrMode::Async/>
             <Route path=path!("/inbjudan") view=InvitationPage ssr=SsrMode::Async/>
+            <Route path=path!("/grupp") view=DoorPage ssr=SsrMode::Async/>
+            <Route path=path!("/grupp/in/:token") view=AliasPage ssr=SsrMode::Async/>
+            <Route path=path!("/grupp/mitt") view=MyGroupPage ssr=SsrMode::Async/>
+            <Route path=path!("/grupper") view=GroupsPage ssr=SsrMode::Async/>
+            <Route path=path!("/grupper/ny") view=NewGroupPage ssr=SsrMode::Async/>
+            <Route path=path!("/grupper/:group") view=GroupPage ssr=SsrMode::Async/>
+            <Route path=path!("/grupper/:group/kort") view=CardsPage ssr=SsrMode::Async/>
+            <Route path=path!("/grupper/:group/lasa") view=ReadPage ssr=SsrMode::Async/>
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
             <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>

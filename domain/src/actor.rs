@@ -348,13 +348,18 @@ impl Actor {
 
     /// Whether the person holds this duty and may act in it. An account without any duty is a
     /// resident's; one whose duties are dormant is nobody's until they wake: whoever got hold of an
-    /// official's password must not speak as a neighbour either.
+    /// official's password must not speak as a neighbour either. Nor is who was in a group, by an
+    /// alias, a resident when the group is over.
     pub fn has(&self, role: Role) -> bool {
         match self {
             Self::Person {
-                standings, dormant, ..
+                standings,
+                dormant,
+                level,
+                ..
             } => {
-                let none = standings.is_empty() && dormant.is_empty();
+                let alias = matches!(level, Level::S);
+                let none = standings.is_empty() && dormant.is_empty() && !alias;
                 self.standing(role).is_some() || (role == Role::Resident && none)
             }
             Self::Visitor | Self::System => false,

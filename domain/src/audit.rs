@@ -47,5 +47,25 @@ coded_enum! {
         StepPrepared = "step_prepared",
         /// Took back what was prepared.
         StepDiscarded = "step_discarded",
+        /// Made a group of young people.
+        GroupMade = "group_made",
+        /// Gave a group a new entry code.
+        GroupCode = "group_code",
+        /// Let somebody else run a group, too.
+        GroupShared = "group_shared",
+        /// Ended a group before its last day.
+        GroupEnded = "group_ended",
+        /// Paused a member of a group.
+        MemberPaused = "member_paused",
+        /// Removed a member from a group.
+        MemberRemoved = "member_removed",
+        /// Brought a member back into a group.
+        MemberBack = "member_back",
+        /// Made a code that lets a member in again.
+        MemberHelped = "member_helped",
+        /// Published what a member wrote.
+        TextPublished = "text_published",
+        /// Sent back what a member wrote.
+        TextReturned = "text_returned",
     }
 }

@@ -37,6 +37,10 @@ coded_enum! {
         SharedAccount = "shared_account",
         /// Nobody else is an administrator.
         LastAdministrator = "last_administrator",
+        /// What members of this group write is read before it is published.
+        ReadFirst = "read_first",
+        /// Known only by an alias in a group: there is no account to change.
+        OnlyAlias = "only_alias",
     }
 }
 
@@ -232,6 +236,27 @@ pub enum FieldProblem {
     /// The address has an invitation to this duty that waits for an answer.
     #[error("invited already")]
     AlreadyInvited,
+    /// Could lead to who somebody is: an address, a number, a year of birth.
+    #[error("says too much about a person")]
+    Personal,
+    /// An alias has letters, spaces, hyphens and a few digits.
+    #[error("only letters, spaces, hyphens and a few digits")]
+    AliasLetters,
+    /// Somebody else has it already.
+    #[error("taken")]
+    Taken,
+    /// No code that opens anything now.
+    #[error("no code that opens anything")]
+    UnknownCode,
+    /// The group has as many members as it may.
+    #[error("the group is full")]
+    GroupFull,
+    /// Nobody who runs groups has this address.
+    #[error("no supervisor has this address")]
+    NotASupervisor,
+    /// Further away than allowed.
+    #[error("date lies too far ahead")]
+    DateTooFar,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -279,6 +304,13 @@ impl FieldProblem {
         "not_a_color",
         "too_faint",
         "already_invited",
+        "personal",
+        "alias_letters",
+        "taken",
+        "unknown_code",
+        "group_full",
+        "not_a_supervisor",
+        "date_too_far",
         "unknown_field",
     ];
 
@@ -324,6 +356,13 @@ impl FieldProblem {
             Self::NotAColor => "not_a_color",
             Self::TooFaint => "too_faint",
             Self::AlreadyInvited => "already_invited",
+            Self::Personal => "personal",
+            Self::AliasLetters => "alias_letters",
+            Self::Taken => "taken",
+            Self::UnknownCode => "unknown_code",
+            Self::GroupFull => "group_full",
+            Self::NotASupervisor => "not_a_supervisor",
+            Self::DateTooFar => "date_too_far",
             Self::UnknownField => "unknown_field",
         }
     }

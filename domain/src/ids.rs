@@ -77,3 +77,15 @@ id!(
     /// Position in the gapless event log; also the id of a live event.
     EventSeq
 );
+id!(
+    /// A group of young people.
+    GroupId
+);
+id!(
+    /// A place in a group; says nothing about whose it is.
+    MemberId
+);
+id!(
+    /// A text that is read before everybody can.
+    WaitingId
+);

@@ -15,6 +15,7 @@ pub mod dialogue;
 pub mod duty;
 pub mod error;
 pub mod fields;
+pub mod group;
 pub mod identity;
 pub mod ids;
 pub mod letters;

@@ -14,7 +14,7 @@ pub const TRIES: i64 = 5;
 
 /// Crockford's alphabet: digits and letters without I, L, O (taken for 1 and 0) and U (words). 32 of
 /// them, so that a character is five random bits.
-const ALPHABET: [char; 32] = [
+pub(crate) const ALPHABET: [char; 32] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J',
     'K', 'M', 'N', 'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
 ];
@@ -80,7 +80,7 @@ impl Code {
 
 /// Hyphens and dashes, also the ones that text programs put in their place, and the marks that show
 /// nothing and come along when text is copied.
-const fn is_separator(c: char) -> bool {
+pub(crate) const fn is_separator(c: char) -> bool {
     matches!(
         c,
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200B}' | '\u{FEFF}'

@@ -216,6 +216,14 @@ pub fn enter_paper(actor: &Actor) -> Result<(), Denied> {
     duty(actor, &[Role::Secretary, Role::Official])
 }
 
+/// Makes groups of young people, and runs those that are theirs. Whose a group is, the group knows.
+///
+/// # Errors
+/// Not in this duty.
+pub fn run_groups(actor: &Actor) -> Result<(), Denied> {
+    duty(actor, &[Role::Supervisor])
+}
+
 fn duty(actor: &Actor, roles: &[Role]) -> Result<(), Denied> {
     match actor {
         Actor::Visitor => Err(Denied::SignIn),

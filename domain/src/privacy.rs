@@ -45,6 +45,8 @@ coded_enum! {
         Act = "act",
         /// Duties in the municipality.
         Duty = "duty",
+        /// Being in a group under an alias, and what waits there to be read.
+        Group = "group",
     }
 }
 
@@ -55,6 +57,8 @@ pub enum Keep {
     WhileAccount,
     /// So many days after it was last used, or sent.
     Days(i64),
+    /// So many days after the group's end.
+    AfterGroup(i64),
     /// A public document: the municipality's plan and the archive law decide, not the person.
     Archive,
 }
@@ -69,6 +73,7 @@ impl Holding {
             Self::Invitation => Keep::Days(INVITATION_DAYS),
             Self::Letter => Keep::Days(LETTER_DAYS),
             Self::Draft => Keep::Days(DRAFT_DAYS),
+            Self::Group => Keep::AfterGroup(crate::group::KEPT_DAYS),
             Self::Proposal | Self::Comment | Self::Support | Self::Act | Self::Duty => {
                 Keep::Archive
             }

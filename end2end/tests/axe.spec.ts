@@ -181,6 +181,45 @@ test("axe: the administration with errors, a person's page and an invitation", a
   await checkInAllLooks(other, () => other.goto(theirs));
 });
 
+test("axe: coming into a group, and its forms with errors", async ({ page, another, signIn }) => {
+  test.setTimeout(120_000);
+  await signIn("handledare");
+  await page.goto("/grupper/ny");
+  await page.getByRole("button", { name: "Gör gruppen" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "a new group").toEqual([]);
+  await page.goto("/grupper/2/kort");
+  const code = await page.locator(".code").first().innerText();
+  await page.goto("/grupper/2/lasa");
+  await page.locator(".fold > summary").first().click();
+  await page.getByRole("button", { name: "Skicka tillbaka med hälsningen" }).first().click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "sent back without a reason").toEqual([]);
+  await page.goto("/grupper/2");
+  await page.locator(".fold > summary").first().click();
+  expect(await violations(page), "a member").toEqual([]);
+  await page.getByRole("button", { name: "Gör en kod" }).first().click();
+  await expect(page.locator(".code")).toBeVisible();
+  expect(await violations(page), "a code that helps in").toEqual([]);
+
+  const phone = await another();
+  await phone.goto("/grupp");
+  await phone.getByRole("button", { name: "Fortsätt" }).click();
+  await expect(phone.locator(".error-summary")).toBeVisible();
+  expect(await violations(phone), "no code").toEqual([]);
+  await phone.getByLabel("Kod").fill(code);
+  await phone.getByRole("button", { name: "Fortsätt" }).click();
+  await checkInAllLooks(phone, () => phone.reload());
+  await phone.getByLabel("Eller hitta på ett eget").fill("siv@example.se");
+  await phone.getByRole("button", { name: "Använd mitt eget" }).click();
+  await expect(phone.locator(".error-summary")).toBeVisible();
+  expect(await violations(phone), "an alias that says too much").toEqual([]);
+  await phone.getByLabel("Eller hitta på ett eget").fill("Trygg Säl");
+  await phone.getByRole("button", { name: "Använd mitt eget" }).click();
+  await expect(phone.locator(".code")).toBeVisible();
+  expect(await violations(phone), "just come in").toEqual([]);
+});
+
 test("axe: the page of every proposal and idea of the demo", async ({ page, server }) => {
   test.setTimeout(240_000);
   const ids: number[] = [];

@@ -14,6 +14,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod entropy;
+pub mod groups;
 pub mod http;
 pub mod identity;
 pub mod jobs;

@@ -39,7 +39,8 @@ use crate::http::{
 };
 use crate::state::AppState;
 use crate::{
-    accounts, admin, answers, identity, live, people, privacy, proposals, providers, rest, settings,
+    accounts, admin, answers, groups, identity, live, people, privacy, proposals, providers, rest,
+    settings,
 };
 
 /// Longer than any request may take; a slower one is answered 503.
@@ -69,6 +70,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(answers::forms::routes())
         .merge(people::forms::routes())
         .merge(identity::forms::routes())
+        .merge(groups::forms::routes())
         .merge(privacy::forms::routes())
         .merge(proposals::forms::routes())
         .merge(providers::forms::routes())

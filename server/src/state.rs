@@ -8,6 +8,7 @@ use leptos::config::LeptosOptions;
 use nara_app::accounts::api::AccountPort;
 use nara_app::admin::api::{AdminPort, InvitationPort};
 use nara_app::context::Site;
+use nara_app::groups::api::GroupPort;
 use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::ProposalPort;
 use nara_app::settings::api::{MailSettings, SettingsPort};
@@ -21,6 +22,7 @@ use crate::auth::{Keys, Passwords};
 use crate::clock::Clock;
 use crate::db::{Db, DbError};
 use crate::entropy::Entropy;
+use crate::groups::GroupService;
 use crate::http::assets::SiteFiles;
 use crate::http::client::Network;
 use crate::http::limits::Limits;
@@ -60,6 +62,7 @@ pub struct AppState {
     /// What administrators see of it, and change.
     pub settings_pages: Arc<dyn SettingsPort>,
     pub invitations: Arc<dyn InvitationPort>,
+    pub groups: Arc<dyn GroupPort>,
     /// Rings when somebody asked for a letter.
     pub letters_wanted: Arc<Notify>,
     pub sessions: Sessions,
@@ -147,6 +150,14 @@ impl AppState {
             true => service,
             false => service.limited_by(limits.clone()),
         });
+        let groups = GroupService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            entropy: Arc::clone(&entropy),
+            keys: keys.clone(),
+            limits: limits.clone(),
+            proposals: Arc::clone(&proposals),
+        };
         let privacy = PrivacyService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -218,6 +229,7 @@ impl AppState {
             settings_pages: Arc::new(settings_pages),
             admin: Arc::clone(&admin) as Arc<dyn AdminPort>,
             invitations: admin,
+            groups: Arc::new(groups),
             letters_wanted,
             keys,
             limits,

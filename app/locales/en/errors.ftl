@@ -84,6 +84,13 @@ problem-wrong_code = That is not the code we sent. Check it in the letter, chara
 problem-code_over = That code is no longer valid, or you asked for it in another browser. Ask for a new one.
 problem-not_your_password = That is not your present password.
 problem-unchanged = That is the address you have already.
+problem-personal = Do not write anything that shows who you are: no e-mail, no phone number and no year of birth. At most three digits.
+problem-alias_letters = Use only letters, spaces, hyphens and at most three digits.
+problem-taken = That name is taken. Choose another one.
+problem-unknown_code = That code opens nothing. Check the characters, or ask the leader for a new one.
+problem-group_full = The group is full. Tell the leader.
+problem-not_a_supervisor = We find no supervisor with that address.
+problem-date_too_far = A group cannot be open that far ahead. Choose a day within 400 days.
 problem-unknown_field = This field does not belong here. Reload the page.
 
 denied-sign_in = Sign in first. You come back here afterwards.
@@ -107,6 +114,8 @@ not_now-too_many_passkeys = You have as many passkeys as one can have. Remove on
 not_now-last_way_in = This is the only way into the account. Add another one first.
 not_now-needs_passkey_link = You hold a duty. Your first passkey therefore needs a link from the municipality: whoever knows your password must not be able to speak for it. Ask who gave you the duty.
 not_now-shared_account = This account is shared by everybody who tries the demo. Create one of your own to try this.
+not_now-read_first = A leader reads what you write before it is published. Write on the website, and it will get there.
+not_now-only_alias = You are here under an alias. It was chosen when you came in and cannot be changed.
 
 not_allowed-wrong_stage = That step does not follow from where the case is. Somebody may have been quicker: reload the page.
 not_allowed-threshold_not_reached = { $threshold } supporters are needed. There are { $count } now.

@@ -12,6 +12,7 @@ held-why = Why
 held-how-long = For how long
 held-keep-account = Until you take the account away.
 held-keep-days = At most { $days } days.
+held-keep-group = Until { $days } days after the group has ended. What is published stays under the alias.
 held-keep-archive = For as long as the Archives Act demands. These are public documents, which the municipality may not throw away on request.
 
 held-account = The account
@@ -40,6 +41,8 @@ held-act = Steps in cases
 held-act-why = What you have added to a case, such as something that was missing.
 held-duty = Duties
 held-duty-why = So that everybody can see in which role somebody answered.
+held-group = Your group
+held-group-why = So that you can take part under an alias, come in again and have what you write read. We do not know your name or your age.
 
 held-export-title = Take everything with you
 held-export-lead = You get a zip file with everything listed here, as plain text and in a format other programs can read. Passwords, keys and the content of letters are left out: whoever gets hold of the file must not be able to sign in as you.

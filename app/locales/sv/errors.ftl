@@ -86,6 +86,13 @@ problem-wrong_code = Det är inte koden som vi skickade. Kontrollera den i breve
 problem-code_over = Den koden gäller inte längre, eller så bad du om den i en annan webbläsare. Be om en ny.
 problem-not_your_password = Det är inte ditt nuvarande lösenord.
 problem-unchanged = Det är adressen du redan har.
+problem-personal = Skriv inget som visar vem du är: ingen e-post, inget telefonnummer och inget födelseår. Högst tre siffror.
+problem-alias_letters = Använd bara bokstäver, mellanslag, bindestreck och högst tre siffror.
+problem-taken = Det namnet är upptaget. Välj ett annat.
+problem-unknown_code = Den koden öppnar ingenting. Kontrollera tecknen, eller be ledaren om en ny.
+problem-group_full = Gruppen är full. Säg till ledaren.
+problem-not_a_supervisor = Vi hittar ingen handledare med den adressen.
+problem-date_too_far = Så långt fram kan en grupp inte vara öppen. Välj en dag inom 400 dagar.
 problem-unknown_field = Det här fältet hör inte hit. Ladda om sidan.
 
 ## Varför någon inte får
@@ -111,6 +118,8 @@ not_now-too_many_passkeys = Du har redan så många passnycklar man kan ha. Ta b
 not_now-last_way_in = Det här är det enda sättet att komma in på kontot. Lägg till ett annat först.
 not_now-needs_passkey_link = Du har ett uppdrag. För din första passnyckel behövs därför en länk från kommunen: den som kan ditt lösenord ska inte kunna tala för kommunen. Be den som gav dig uppdraget.
 not_now-shared_account = Det här kontot delas av alla som provar demot. Skapa ett eget konto, så kan du prova det här.
+not_now-read_first = En ledare läser det du skriver innan det publiceras. Skriv på webbplatsen, så kommer det fram.
+not_now-only_alias = Du är här under ett alias. Det valdes när du kom med och kan inte bytas.
 
 ## Varför ett steg inte kan registreras
 not_allowed-wrong_stage = Det steget följer inte på läget ärendet är i. Någon kan ha hunnit före: ladda om sidan.

@@ -12,6 +12,7 @@ held-why = Varför
 held-how-long = Hur länge
 held-keep-account = Tills du tar bort kontot.
 held-keep-days = Högst { $days } dagar.
+held-keep-group = Tills { $days } dagar efter att gruppen är slut. Det som är publicerat finns kvar under aliaset.
 held-keep-archive = Så länge arkivlagen kräver. Det är allmänna handlingar, och dem får kommunen inte slänga på begäran.
 
 held-account = Kontot
@@ -40,6 +41,8 @@ held-act = Steg i ärenden
 held-act-why = Det du har fört in i ett ärende, till exempel en komplettering.
 held-duty = Uppdrag
 held-duty-why = Så att alla kan se i vilken roll någon svarade.
+held-group = Din grupp
+held-group-why = Så att du kan vara med under ett alias, komma in igen och få läst det du skriver. Vi vet inte vad du heter eller hur gammal du är.
 
 held-export-title = Ta med dig allt
 held-export-lead = Du får en zip-fil med allt som räknas upp här, i klartext och i ett format som andra program kan läsa. Lösenord, nycklar och brevens innehåll är inte med: den som får tag i filen ska inte kunna logga in som du.

@@ -1,6 +1,7 @@
 //! `/konto`: who one is here, what one has written, and where one is signed in.
 
 use leptos::prelude::*;
+use nara_domain::group::is_member;
 use nara_domain::switches::Feature;
 
 use super::api::{AccountPort, AccountView, Device, SessionItem};
@@ -50,7 +51,7 @@ pub fn AccountPage() -> impl IntoView {
                 {drafts_of(&page, drafts)}
                 {super::provider::link(&page, &account.providers)}
                 {sessions(&page, account.sessions)}
-                {api_key(&page)}
+                {(!is_member(&page.actor)).then(|| api_key(&page))}
                 {privacy(&page)}
             </div>
         }
@@ -125,7 +126,9 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
                 <dt>{t!(lang, "account-name")}</dt>
                 <dd>
                     {shown_name(lang, &account.display_name)} " "
-                    <a href=page.href("/konto/namn")>{t!(lang, "change-name-link")}</a>
+                    {(!is_member(&page.actor)).then(|| view! {
+                        <a href=page.href("/konto/namn")>{t!(lang, "change-name-link")}</a>
+                    })}
                 </dd>
                 <dt>{t!(lang, "account-email")}</dt>
                 <dd>{email} " " {account.email.is_some().then(|| change_address(page))}</dd>

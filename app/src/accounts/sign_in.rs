@@ -91,6 +91,7 @@ fn sign_in(
                 " "
                 <a href=page.href(&with_next("/registrera", &next))>{t!(lang, "signin-register")}</a>
             </p>
+            <p><a href=page.href("/grupp")>{t!(lang, "signin-group")}</a></p>
         </div>
         {page.site.demo.then(|| demo(page, &next, waiting.as_ref()))}
     }

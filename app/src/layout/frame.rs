@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use nara_domain::actor::Role;
-use nara_domain::permissions::{administer, enter_paper, read_all_unpublished};
+use nara_domain::group::is_member;
+use nara_domain::permissions::{administer, enter_paper, read_all_unpublished, run_groups};
 
 use crate::context::{PageContext, page};
 use crate::i18n::Lang;
@@ -119,11 +120,21 @@ fn Person(page: PageContext) -> impl IntoView {
                 let name = t!(lang, "nav-paper").into_owned();
                 view! { <li><NavLink page=page.clone() path="/papper" name/></li> }
             });
+            let groups = run_groups(&page.actor).is_ok().then(|| {
+                let name = t!(lang, "nav-groups").into_owned();
+                view! { <li><NavLink page=page.clone() path="/grupper" name/></li> }
+            });
+            // Who is only an alias has no account to look at, but a place in a group.
+            let own = match is_member(&page.actor) {
+                true => "/grupp/mitt",
+                false => "/konto",
+            };
             view! {
                 {waiting}
                 {paper}
+                {groups}
                 {admin}
-                <li><NavLink page=page.clone() path="/konto" name/></li>
+                <li><NavLink page=page.clone() path=own name/></li>
                 <li>
                     <form class="nav__form" method="post" action=page.href("/logga-ut")>
                         <button class="nav__link">{t!(lang, "nav-sign-out")}</button>

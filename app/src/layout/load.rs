@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
 use super::ErrorPage;
-use crate::context::{lead_on, page, prove_address, set_status, sign_in_address};
+use crate::context::{lead_on, page, prove_address, set_header, set_status, sign_in_address};
 use crate::error::AppError;
 use crate::escape;
 use crate::i18n::Lang;
@@ -85,4 +85,11 @@ pub fn page_description(text: impl std::fmt::Display) -> impl IntoView {
         <Meta name="description" content=text.clone()/>
         <Meta property="og:description" content=text/>
     }
+}
+
+/// What no search engine may keep: pages with what young people write. Said in the page for those that
+/// read pages, and in the response for those that fetch anything.
+pub fn kept_out_of_search() -> impl IntoView {
+    set_header("x-robots-tag", "noindex, nofollow");
+    view! { <Meta name="robots" content="noindex, nofollow"/> }
 }

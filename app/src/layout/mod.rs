@@ -12,5 +12,5 @@ mod tests;
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::{Frame, contact};
 pub use kept::KEPT;
-pub use load::{load, page_description, page_title};
+pub use load::{kept_out_of_search, load, page_description, page_title};
 pub use loader::IslandLoader;

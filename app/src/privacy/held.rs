@@ -83,6 +83,7 @@ fn how_long(page: &PageContext, holding: Holding) -> String {
     match holding.keep() {
         Keep::WhileAccount => t!(lang, "held-keep-account"),
         Keep::Days(days) => t!(lang, "held-keep-days", days = days),
+        Keep::AfterGroup(days) => t!(lang, "held-keep-group", days = days),
         Keep::Archive => t!(lang, "held-keep-archive"),
     }
     .into_owned()

@@ -15,7 +15,7 @@ use super::query::pairs;
 use super::shown;
 use crate::context::{PageContext, moved_to, page, port};
 use crate::error::AppError;
-use crate::layout::{load, page_title};
+use crate::layout::{kept_out_of_search, load, page_title};
 use crate::t;
 use crate::ui::{Crumbs, Day, written_in};
 
@@ -93,8 +93,11 @@ fn head(page: &PageContext, case: &ProposalView) -> impl IntoView + use<> {
         .map(|body| gist(body, DESCRIPTION))
         .unwrap_or_default();
     let description = format!("{state}. {gist}").trim().to_owned();
-    let unlisted =
-        (!case.course.is_public()).then(|| view! { <Meta name="robots" content="noindex"/> });
+    let unlisted = match (case.of_group, case.course.is_public()) {
+        (true, _) => kept_out_of_search().into_any(),
+        (false, false) => view! { <Meta name="robots" content="noindex"/> }.into_any(),
+        (false, true) => ().into_any(),
+    };
     view! {
         {page_title(&case.title)}
         {unlisted}

@@ -151,6 +151,8 @@ pub struct ProposalView {
     /// Whether the sender is protected; told to who keeps the diary only.
     pub sender_protected: bool,
     pub mine: bool,
+    /// Put forward by a member of a group of young people: search engines stay away.
+    pub of_group: bool,
     pub course: Course,
     pub ruleset: Ruleset,
     pub diary_number: Option<String>,

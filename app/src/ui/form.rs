@@ -16,6 +16,8 @@ use crate::t;
 #[derive(Clone, Debug)]
 pub struct FormState {
     name: &'static str,
+    /// Which of several of its kind on the page; empty for the one that is.
+    number: String,
     lang: Lang,
     replay: Option<FormReplay>,
 }
@@ -25,6 +27,7 @@ impl FormState {
     pub fn of(page: &PageContext, name: &'static str) -> Self {
         Self {
             name,
+            number: String::new(),
             lang: page.lang,
             replay: page.replay_of(name).cloned(),
         }
@@ -43,6 +46,17 @@ impl FormState {
         self
     }
 
+    /// One of several forms of this name that are on the page at the same time, as it is before
+    /// anybody sends it. The one that came back is [`FormState::of`].
+    pub fn one_of(page: &PageContext, name: &'static str, number: impl ToString) -> Self {
+        Self {
+            name,
+            number: number.to_string(),
+            lang: page.lang,
+            replay: None,
+        }
+    }
+
     /// Whether this is the answer to having sent it.
     pub fn came_back(&self) -> bool {
         self.replay.is_some()
@@ -59,7 +73,10 @@ impl FormState {
 
     /// The id of a field's control, unique on the page.
     pub fn id(&self, field: &str) -> String {
-        format!("{}-{field}", self.name)
+        match self.number.as_str() {
+            "" => format!("{}-{field}", self.name),
+            number => format!("{}-{number}-{field}", self.name),
+        }
     }
 
     /// What is wrong with a field and how to mend it.

@@ -14,6 +14,7 @@ mod duties;
 mod errors;
 mod fields;
 mod forms;
+mod groups;
 mod help;
 mod ideas;
 mod identity;

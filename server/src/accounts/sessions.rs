@@ -47,6 +47,9 @@ impl Sessions {
         // By the duties held now: who became an official since does not keep a resident's session. A
         // program may sleep for as long as its key lasts.
         let stands = |person: &SignedPerson| {
+            if !nara_domain::group::session_stands(person.level, &person.standings) {
+                return false;
+            }
             let limits = nara_domain::session::limits(&person.standings);
             kind == SessionKind::Api || limits.stands(person.created_at, person.last_seen_at, now)
         };

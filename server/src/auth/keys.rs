@@ -9,6 +9,7 @@ use std::path::Path;
 use aws_lc_rs::hmac;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use jsonwebtoken::{DecodingKey, EncodingKey};
+use nara_domain::group::{CODE_LENGTH, EntryCode};
 use nara_domain::mailed_code::Code;
 
 use crate::entropy::{Entropy, NoEntropy};
@@ -49,6 +50,8 @@ pub struct Keys {
     pub(super) checking: DecodingKey,
     /// For what is short enough to be guessed from its hash: only with this key can one try.
     codes: hmac::Key,
+    /// Of it and a salt the codes on groups' doors are made; and all codes that open one are hashed.
+    doors: hmac::Key,
 }
 
 impl std::fmt::Debug for Keys {
@@ -65,8 +68,10 @@ impl Keys {
         // A key of its own, so that nothing hashed with it says anything about the signing key.
         let seed_key = hmac::Key::new(hmac::HMAC_SHA256, seed);
         let codes = hmac::sign(&seed_key, b"codes sent by mail");
+        let doors = hmac::sign(&seed_key, b"codes at doors of groups");
         Ok(Self {
             codes: hmac::Key::new(hmac::HMAC_SHA256, codes.as_ref()),
+            doors: hmac::Key::new(hmac::HMAC_SHA256, doors.as_ref()),
             signing: EncodingKey::from_ed_der(document.as_ref()),
             checking: DecodingKey::from_ed_der(pair.public_key().as_ref()),
         })
@@ -81,6 +86,26 @@ impl Keys {
     pub fn is_code(&self, id: &str, code: &Code, hash: &str) -> bool {
         let hash = hex::decode(hash).unwrap_or_default();
         hmac::verify(&self.codes, &coded(id, code), &hash).is_ok()
+    }
+
+    /// The code on a group's door: the same one for the same salt, so that its cards can be printed
+    /// again though only a hash is stored.
+    pub fn door_code(&self, salt: &str) -> EntryCode {
+        let made = hmac::sign(&self.doors, format!("made of {salt}").as_bytes());
+        let mut bytes = [0_u8; CODE_LENGTH];
+        bytes
+            .iter_mut()
+            .zip(made.as_ref())
+            .for_each(|(byte, made)| *byte = *made);
+        EntryCode::from_random(bytes)
+    }
+
+    /// By what a code that opens a group is found.
+    pub fn entry_hash(&self, code: &EntryCode) -> String {
+        hex::encode(hmac::sign(
+            &self.doors,
+            format!("typed {}", code.as_str()).as_bytes(),
+        ))
     }
 
     /// A key that lives as long as the process.
@@ -206,6 +231,21 @@ mod tests {
         for nonsense in ["", "x", "00", &hash[..62], &format!("{hash}00")] {
             assert!(!keys.is_code("a", &code, nonsense), "{nonsense}");
         }
+    }
+
+    #[test]
+    fn a_doors_code_comes_back_and_is_only_this_servers() {
+        let (keys, other) = (
+            Keys::from_seed(&[7; 32]).unwrap(),
+            Keys::from_seed(&[8; 32]).unwrap(),
+        );
+        let code = keys.door_code("salt");
+        assert_eq!(code, keys.door_code("salt"));
+        assert_ne!(code, keys.door_code("salu"));
+        assert_ne!(code, other.door_code("salt"));
+        let hash = keys.entry_hash(&code);
+        assert_ne!(hash, other.entry_hash(&code));
+        assert!(!hash.contains(code.as_str()));
     }
 
     #[test]

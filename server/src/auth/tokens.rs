@@ -25,6 +25,8 @@ pub enum Purpose {
     Passkey,
     /// Takes whoever reads the address into a duty.
     Invitation,
+    /// A place at a group's door, for who typed its code and is choosing an alias.
+    Door,
     /// A program's key.
     Api,
 }
@@ -38,6 +40,7 @@ impl Purpose {
             Purpose::Address => "address",
             Purpose::Passkey => "passkey",
             Purpose::Invitation => "invitation",
+            Purpose::Door => "door",
             Purpose::Api => "api",
         }
     }
@@ -49,7 +52,8 @@ impl Purpose {
             | Purpose::Reset
             | Purpose::Address
             | Purpose::Passkey
-            | Purpose::Invitation => "nara-link+jwt",
+            | Purpose::Invitation
+            | Purpose::Door => "nara-link+jwt",
             Purpose::Api => "nara-key+jwt",
         }
     }

@@ -58,7 +58,7 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
     let mut contact = config.contact.clone();
     let mut made = false;
     if in_demo {
-        made = demo::build(&db, clock.now()).await?;
+        made = demo::build(&db, &keys, clock.now()).await?;
         let names = demo::names()?;
         municipality = names.municipality;
         place = names.place;

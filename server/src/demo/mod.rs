@@ -8,6 +8,7 @@
 
 mod days;
 mod invited;
+mod groups;
 mod people;
 mod replay;
 mod store;
@@ -17,6 +18,7 @@ pub use invited::invite;
 use nara_app::error::AppError;
 use nara_domain::time::Stamp;
 
+use crate::auth::Keys;
 use crate::db::{Db, DbError};
 
 /// Why the demo could not be made. Its data is part of the program, so this is a fault of ours.
@@ -65,7 +67,7 @@ pub async fn is_demo(db: &Db) -> Result<bool, DbError> {
 ///
 /// # Errors
 /// [`DemoError::Real`] where somebody who is not of the demo has left anything.
-pub async fn build(db: &Db, now: Stamp) -> Result<bool, DemoError> {
+pub async fn build(db: &Db, keys: &Keys, now: Stamp) -> Result<bool, DemoError> {
     let told = told::Told::read()?;
     let mut tx = db.begin().await?;
     if store::is_marked(&mut tx).await? {
@@ -76,7 +78,9 @@ pub async fn build(db: &Db, now: Stamp) -> Result<bool, DemoError> {
     }
     store::mark(&mut tx, now).await?;
     let people = people::settle(&mut tx, &told, now).await?;
+    groups::place_told(&mut tx, keys, &people, now).await?;
     replay::all(&mut tx, &told, &people, now).await?;
+    groups::class(&mut tx, keys, &people, now).await?;
     tx.commit().await?;
     store::count_rows(db).await?;
     Ok(true)

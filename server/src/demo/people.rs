@@ -1,11 +1,13 @@
 //! The demo's people: the accounts of the sign-in page, those who speak, and a few hundred who only
 //! support.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use nara_domain::actor::{Actor, Body, Level, Role, Standing};
 use nara_domain::duty::Duty as NewDuty;
 use nara_domain::session::is_staff;
+use nara_domain::group::{Alias, shown_as};
+use nara_domain::ids::PersonId;
 use nara_domain::time::Stamp;
 
 use super::told::{Duty, Named, Person, Told};
@@ -24,6 +26,8 @@ pub struct Settled {
     by_key: HashMap<String, Actor>,
     /// People of whom nothing is told but that they support.
     pub supporters: Vec<i64>,
+    /// Who is told to be in which group, under which alias.
+    pub groups: BTreeMap<String, Vec<(PersonId, String)>>,
 }
 
 impl Settled {
@@ -38,6 +42,7 @@ impl Settled {
 pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, DemoError> {
     let since = now.plus_days(-JOINED);
     let mut by_key = HashMap::new();
+    let mut groups: BTreeMap<String, Vec<(PersonId, String)>> = BTreeMap::new();
     let people = &told.people;
     let all: Vec<&Person> = people
         .accounts
@@ -53,7 +58,8 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
             .map(|duty| standing(duty, told))
             .collect::<Result<Vec<_>, _>>()?;
         let level = level(person);
-        let name = &person.display_name;
+        let group = group(person);
+        let name = &shown_name(person, group)?;
         let new = NewPerson {
             email: person.email.as_deref(),
             display_name: name,
@@ -61,6 +67,10 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
             level,
         };
         let id = accounts::insert_person(tx, &new, since).await?;
+        if let Some(name) = group {
+            let members = groups.entry(name.to_owned()).or_default();
+            members.push((id, person.display_name.clone()));
+        }
         let actor = Actor::Person {
             id,
             name: name.clone(),
@@ -80,7 +90,8 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
         for told_duty in &person.roles {
             let standing = standing(told_duty, told)?;
             if !is_staff(standing.role) {
-                accounts::insert_standing(tx, id, &standing, since, None).await?;
+                let until = group(person).map(|name| super::groups::told(name, now).ends_at());
+                accounts::insert_standing(tx, id, &standing, since, until).await?;
                 continue;
             }
             // As in any municipality: the first administrator at the command line, the others by them.
@@ -107,7 +118,27 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
     // So many that the most popular one does not need everybody.
     let unnamed = most + most / 8;
     let supporters = store::insert_residents(tx, unnamed, since).await?;
-    Ok(Settled { by_key, supporters })
+    Ok(Settled {
+        by_key,
+        supporters,
+        groups,
+    })
+}
+
+/// The group a young person is in.
+fn group(person: &Person) -> Option<&str> {
+    let youth = person.roles.iter().find(|duty| duty.role == Role::Youth);
+    youth.and_then(|duty| duty.group.as_deref())
+}
+
+fn shown_name(person: &Person, group: Option<&str>) -> Result<String, DemoError> {
+    let name = &person.display_name;
+    let Some(group) = group else {
+        return Ok(name.clone());
+    };
+    let alias = Alias::parse(name);
+    let alias = alias.map_err(|_| DemoError::Inconsistent(format!("{name} is no alias")))?;
+    Ok(shown_as(&alias, group))
 }
 
 fn level(person: &Person) -> Level {

@@ -48,6 +48,8 @@ pub struct Duty {
     pub body: Option<String>,
     /// None: until it is taken back.
     pub ends_in_days: Option<i64>,
+    /// A young person's.
+    pub group: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

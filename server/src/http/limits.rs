@@ -32,6 +32,12 @@ pub enum Action {
     Change,
     /// Registrations, by network. A school is one network, so this is generous.
     RegisterNetwork,
+    /// Codes typed at the doors of groups, and aliases chosen there, by network. A school is one
+    /// network and its classes come at the same minute: what makes guessing hopeless is that a code
+    /// has fifty bits, reckoned at [`nara_domain::group::CODE_LENGTH`].
+    Door,
+    /// What a supervisor does to groups and their members, by person.
+    Group,
     /// Letters to one address.
     Letter,
     /// Letters asked for by typing an address, by network: a way to write to strangers otherwise.
@@ -63,6 +69,8 @@ impl Action {
         Action::Confirm,
         Action::Change,
         Action::RegisterNetwork,
+        Action::Door,
+        Action::Group,
         Action::Letter,
         Action::LetterNetwork,
         Action::Invite,
@@ -85,6 +93,8 @@ impl Action {
             Action::Confirm => (20, 60),
             Action::Change => (20, 60),
             Action::RegisterNetwork => (200, 20),
+            Action::Door => (600, 5),
+            Action::Group => (200, 5),
             Action::Letter => (5, 600),
             Action::LetterNetwork => (200, 20),
             // A new council is invited in an afternoon.
@@ -258,6 +268,26 @@ mod tests {
                 "{action:?} after {retry_after}"
             );
         }
+    }
+
+    /// A year of guessing from one network, at five hundred groups of thirty whose codes and members'
+    /// codes all open something: one in ten thousand. Ten classes of thirty with two tries each come in
+    /// at the same minute.
+    #[test]
+    fn guessing_at_doors_is_hopeless_and_a_school_comes_in() {
+        const GROUPS: f64 = 500.0;
+        const MEMBERS: f64 = 30.0;
+        let (burst, seconds) = Action::Door.quota();
+        assert!(burst >= 10 * 30 * 2);
+        let tries = f64::from(burst) + 365.0 * 86_400.0 / f64::from(seconds);
+        let length = i32::try_from(nara_domain::group::CODE_LENGTH).unwrap();
+        let codes = 32_f64.powi(length);
+        let chance = tries * (GROUPS + GROUPS * MEMBERS) / codes;
+        assert!(chance < 1e-4, "{chance}");
+        assert!(
+            chance * 1_024.0 > 1e-2,
+            "two characters fewer would not do: {chance}"
+        );
     }
 
     /// One burst is used up, and one more is let in after each of its periods.

@@ -47,6 +47,11 @@ pub const FATES: &[(&str, Fate)] = &[
     ("prepared_step", Fate::Absorb),
     ("standing", Fate::Move),
     ("paper", Fate::Move),
+    ("group_supervisor", Fate::Stay),
+    // A member is an alias and proves no identity, so that no account of one is ever merged.
+    ("member", Fate::Stay),
+    ("return_code", Fate::End),
+    ("waiting_text", Fate::Stay),
     ("audit", Fate::Stay),
     // Who invited and who accepted is told as it was; the duty itself moves.
     ("invitation", Fate::Stay),

@@ -68,6 +68,7 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     state.privacy.finish_erasures(now).await?;
     state.people.finish_protections(now).await?;
     state.identity.clean_up(now).await?;
+    state.groups.clean_up(now).await?;
     let mut tx = state.db.begin().await?;
     admin::store::delete_old(&mut tx, now.plus_days(-INVITATION_DAYS)).await?;
     if !state.site.demo {

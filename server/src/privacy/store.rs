@@ -198,6 +198,7 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     execute!(tx, "delete from session where person_id = $1", id)?;
     execute!(tx, "delete from passkey where person_id = $1", id)?;
     execute!(tx, "delete from ceremony where person_id = $1", id)?;
+    crate::groups::store::leave(tx, whose.person).await?;
     execute!(tx, "delete from draft where person_id = $1", id)?;
     execute!(tx, "delete from way_in where person_id = $1", id)?;
     execute!(tx, "delete from person_number where person_id = $1", id)?;

@@ -8,7 +8,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_app::proposals::api::{NewAct, NewComment};
+use nara_app::proposals::api::{CommentView, NewAct, NewComment};
 use nara_app::proposals::discussion;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::ProposalId;
@@ -16,6 +16,7 @@ use nara_domain::proposal::TransitionKind;
 use serde::Deserialize;
 
 use super::wizard_forms;
+use crate::groups::is_read_first;
 use crate::http::forms::{FormRequest, Typed, refuse, see_other};
 use crate::http::pages;
 use crate::state::AppState;
@@ -173,7 +174,8 @@ async fn comment(
         Ok(form) => write_comment(&state, &context, id, form).await,
     };
     match result {
-        Ok(written) => {
+        Ok(None) => see_other(&context, "/grupp/mitt", Some("text_sent")),
+        Ok(Some(written)) => {
             let there = match written.parent {
                 // What is new is on the newest page.
                 None => format!("{page}#inlagg-{}", written.id),
@@ -185,12 +187,13 @@ async fn comment(
     }
 }
 
+/// None: it waits to be read first.
 async fn write_comment(
     state: &AppState,
     context: &PageContext,
     id: ProposalId,
     form: CommentForm,
-) -> Result<nara_app::proposals::api::CommentView, AppError> {
+) -> Result<Option<CommentView>, AppError> {
     let parent = match form.parent.as_str() {
         "" => None,
         parent => Some(parent.parse().map_err(|_| AppError::Malformed)?),
@@ -206,10 +209,15 @@ async fn write_comment(
         parent,
         once: form.once,
     };
-    state
-        .proposals
-        .comment(&context.actor, id, new, context.now)
-        .await
+    let (actor, now) = (&context.actor, context.now);
+    let written = state.proposals.comment(actor, id, new.clone(), now).await;
+    match written {
+        Err(error) if is_read_first(&error) => {
+            state.groups.hand_over_comment(actor, id, new, now).await?;
+            Ok(None)
+        }
+        written => Ok(Some(written?)),
+    }
 }
 
 #[derive(Debug, Deserialize)]

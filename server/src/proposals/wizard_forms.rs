@@ -11,10 +11,13 @@ use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{Draft, DraftChange, DraftFields, SIMILAR};
 use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::group::is_member;
+use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{District, Kind, Topic};
 use nara_domain::text::{BodyText, Title};
 use serde::Deserialize;
 
+use crate::groups::is_read_first;
 use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first};
 use crate::state::AppState;
 
@@ -250,15 +253,11 @@ async fn submit(
             "publish",
             FieldProblem::Missing,
         )])),
-        Ok(_) => {
-            state
-                .proposals
-                .submit_draft(&context.actor, &id, context.now)
-                .await
-        }
+        Ok(_) => hand_in(&state, &context, &id).await,
     };
     match result {
-        Ok(proposal) => {
+        Ok(None) => see_other(&context, "/grupp/mitt", Some("text_sent")),
+        Ok(Some(proposal)) => {
             // The receipt says it all.
             see_other(&context, &format!("/forslag/{proposal}/kvitto"), None)
         }
@@ -283,7 +282,30 @@ async fn keep(
     match state.proposals.change_draft(id, change, network, now).await {
         // Handed in already: sending it again answers with what it became.
         Ok(_) | Err(AppError::Conflict) => Ok(()),
+        // Handed over to be read first, which takes the draft with it.
+        Err(AppError::NotFound) if is_member(&context.actor) => Ok(()),
         Err(error) => Err(error),
+    }
+}
+
+/// None: it waits to be read first.
+async fn hand_in(
+    state: &AppState,
+    context: &PageContext,
+    draft: &str,
+) -> Result<Option<ProposalId>, AppError> {
+    let (actor, now) = (&context.actor, context.now);
+    match state.proposals.submit_draft(actor, draft, now).await {
+        Err(error) if is_read_first(&error) => {
+            state.groups.hand_over_draft(actor, draft, now).await?;
+            Ok(None)
+        }
+        // Sent twice: the first time took the draft with it.
+        Err(AppError::NotFound) if is_member(actor) => {
+            state.groups.hand_over_draft(actor, draft, now).await?;
+            Ok(None)
+        }
+        handed_in => Ok(Some(handed_in?)),
     }
 }
 

@@ -110,7 +110,13 @@ on_both!(the_demos_people_sign_in_without_a_password, |app| {
             ..Options::default()
         })
         .await;
-    nara_server::demo::build(&app.db, app.now).await.unwrap();
+    nara_server::demo::build(
+        &app.db,
+        &nara_server::auth::Keys::from_seed(&[7; 32]).unwrap(),
+        app.now,
+    )
+    .await
+    .unwrap();
     for account in DEMO_ACCOUNTS {
         let session = web
             .state
@@ -146,7 +152,13 @@ on_both!(the_demos_people_sign_in_without_a_password, |app| {
 
 on_both!(a_real_municipality_has_no_demo_doors, |app| {
     let web = app.web().await;
-    nara_server::demo::build(&app.db, app.now).await.unwrap();
+    nara_server::demo::build(
+        &app.db,
+        &nara_server::auth::Keys::from_seed(&[7; 32]).unwrap(),
+        app.now,
+    )
+    .await
+    .unwrap();
     for account in DEMO_ACCOUNTS {
         let refused = web
             .state

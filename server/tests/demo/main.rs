@@ -12,7 +12,15 @@ use common::list;
 
 on_both!(every_history_is_walked, |app| {
     let begun = std::time::Instant::now();
-    assert!(nara_server::demo::build(&app.db, app.now).await.unwrap());
+    assert!(
+        nara_server::demo::build(
+            &app.db,
+            &nara_server::auth::Keys::from_seed(&[7; 32]).unwrap(),
+            app.now
+        )
+        .await
+        .unwrap()
+    );
     let took = begun.elapsed();
     eprintln!("demo built in {took:?}");
     // The demo runs on the embedded database; a busy machine has ten times what it needs.
@@ -20,7 +28,13 @@ on_both!(every_history_is_walked, |app| {
         assert!(took.as_secs_f64() < 5.0, "{took:?}");
     }
     assert!(
-        !nara_server::demo::build(&app.db, app.now).await.unwrap(),
+        !nara_server::demo::build(
+            &app.db,
+            &nara_server::auth::Keys::from_seed(&[7; 32]).unwrap(),
+            app.now
+        )
+        .await
+        .unwrap(),
         "built once"
     );
 

@@ -137,9 +137,23 @@ async fn the_demo_and_a_municipality_share_no_database() {
     let invented = Folder::new();
     let db = Db::open(&invented.database()).await.unwrap();
     let now = nara_domain::time::Stamp(1_800_000_000_000);
-    assert!(nara_server::demo::build(&db, now).await.unwrap());
     assert!(
-        !nara_server::demo::build(&db, now).await.unwrap(),
+        nara_server::demo::build(
+            &db,
+            &nara_server::auth::Keys::from_seed(&[7; 32]).unwrap(),
+            now
+        )
+        .await
+        .unwrap()
+    );
+    assert!(
+        !nara_server::demo::build(
+            &db,
+            &nara_server::auth::Keys::from_seed(&[7; 32]).unwrap(),
+            now
+        )
+        .await
+        .unwrap(),
         "the second start finds it"
     );
     db.close().await;

@@ -100,6 +100,21 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         "zqxkontrollvarde",
         NOBODY,
     ),
+    (
+        "text that waits to be read",
+        "zqxvantar",
+        &["member", "supervisor"],
+    ),
+    ("reason for sending a text back", "zqxvanligt", &["member"]),
+    ("alias in a group", "zqxalias", &["member", "supervisor"]),
+    ("key of an alias", "zqxaliasnyckel", NOBODY),
+    ("once key of a member", "zqxnyckelfem", NOBODY),
+    ("once key of what waits", "zqxnyckelsex", NOBODY),
+    ("hash of a member's code", "zqxegenkod", NOBODY),
+    ("hash of a code that helps in", "zqxhjalpkod", NOBODY),
+    ("hash of a group's code", "zqxgruppkod", NOBODY),
+    ("salt of a group's code", "zqxgruppsalt", NOBODY),
+    ("key of a group's name", "zqxgruppnyckel", NOBODY),
 ];
 
 /// Whoever walks.
@@ -119,6 +134,7 @@ impl Cast {
             ("resident", resident("Siv").await),
             ("youth", app.youth("Norrsken").await),
             ("supervisor", duty("Handledaren", Role::Supervisor).await),
+            ("member", app.youth("Glad Räv, Klassen").await),
             ("official", app.official("Maja").await),
             ("elected", app.elected("Eva").await),
             ("secretary", app.secretary("Sven").await),
@@ -270,6 +286,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     let typed = words("Zqxutkasttitel", "zqxutkasttext");
     let draft = app.proposals.create_draft(owner, typed, "", app.now).await;
     plant_rows(app, owner).await;
+    plant_group(app, cast.get("supervisor"), cast.get("member")).await;
     Planted {
         ids: vec![
             unread, taken_back, withheld, protected, later, public, waits,
@@ -564,6 +581,80 @@ async fn plant_identity(app: &App, tx: &mut Tx, owner: i64) {
     .unwrap();
 }
 
+/// A group whose supervisor and whose one member see what waits.
+async fn plant_group(app: &App, supervisor: &Actor, member: &Actor) {
+    let person = |actor: &Actor| actor.person_id().unwrap().get();
+    let (supervisor, member) = (person(supervisor), person(member));
+    let mut tx = app.db.begin().await.unwrap();
+    let (group,) = fetch_one!(
+        tx,
+        (i64,),
+        "insert into youth_group (name, name_key, age_from, age_to, last_day, ends_at, \
+         reads_first, max_members, member_count, code_salt, code_hash, created_at) \
+         values ('Klassen', $1, 13, 15, '2026-06-12', $2, $3, 30, 1, $4, $5, $6) \
+         returning youth_group_id",
+        "zqxgruppnyckel",
+        app.now.plus_days(100).0,
+        true,
+        "zqxgruppsalt",
+        "zqxgruppkod",
+        app.now.0,
+    )
+    .unwrap();
+    assert_eq!(group, 1, "the walk asks for this number");
+    execute!(
+        tx,
+        "insert into group_supervisor (youth_group_id, person_id, since) values ($1, $2, $3)",
+        group,
+        supervisor,
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into member (person_id, youth_group_id, alias, alias_key, state, own_code_hash, \
+         joined_at, once_key) values ($1, $2, $3, $4, 'in', $5, $6, $7)",
+        member,
+        group,
+        "Zqxalias",
+        "zqxaliasnyckel",
+        "zqxegenkod",
+        app.now.0,
+        "zqxnyckelfem",
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into return_code (person_id, code_hash, created_at, expires_at) \
+         values ($1, $2, $3, $4)",
+        member,
+        "zqxhjalpkod",
+        app.now.0,
+        app.now.plus_days(1).0,
+    )
+    .unwrap();
+    let waits = [
+        ("waiting", "zqxnyckelsex", None),
+        ("returned", "zqxnyckelsex2", Some("Zqxvanligt")),
+    ];
+    for (state, once, reason) in waits {
+        execute!(
+            tx,
+            "insert into waiting_text (person_id, youth_group_id, kind, fields, state, reason, at, \
+             once_key) values ($1, $2, 'idea', $3, $4, $5, $6, $7)",
+            member,
+            group,
+            r#"{"kind":"idea","title":"Zqxvantar","body":"Zqxvantar","topic":"fritid"}"#,
+            state,
+            reason,
+            app.now.0,
+            once,
+        )
+        .unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
 /// Columns whose texts everybody may read, or that hold a code of ours. What is in no line here
 /// must be planted above: a new column is decided before it lands.
 const SHOWN: &[&str] = &[
@@ -621,7 +712,12 @@ const SHOWN: &[&str] = &[
     "support_event.kind",
     "used_link.purpose",
     "way_in.lang",
+    "waiting_text.kind",
+    "waiting_text.state",
     "way_in.purpose",
+    "member.state",
+    "youth_group.last_day",
+    "youth_group.name",
     // Random: what is in it is looked for as it is.
     "draft.draft_id",
     "registration.registration_id",

@@ -173,7 +173,13 @@ on_both!(after_signing_in_one_stays_here, |app| {
             ..Options::default()
         })
         .await;
-    nara_server::demo::build(&app.db, app.now).await.unwrap();
+    nara_server::demo::build(
+        &app.db,
+        &nara_server::auth::Keys::from_seed(&[7; 32]).unwrap(),
+        app.now,
+    )
+    .await
+    .unwrap();
     for (next, expected) in [
         ("/om", "/om"),
         ("/en/om", "/en/om"),

@@ -52,6 +52,7 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
                     .replace("{token}", "a.b.c")
                     .replace("{link}", "a.b.c")
                     .replace("{key}", "1")
+                    .replace("{group}", "1")
                     .replace("{draft}", "unknown")
                     .replace("{entered}", "1")
                     .replace("{person}", FIRST_PERSON)

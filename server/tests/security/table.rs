@@ -11,9 +11,12 @@ use axum::http::Method;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
+use nara_domain::group::{Alias, NewGroup};
 use nara_domain::proposal::{Ruleset, TransitionKind};
 use nara_server::admin::store as admin;
 use nara_server::entropy::{self, SystemEntropy};
+use nara_server::auth::Keys;
+use nara_server::groups::demo as groups;
 use serde_json::{Value, json};
 
 use super::routes::{self, Route};
@@ -74,6 +77,8 @@ pub struct Subject {
     draft: String,
     person: String,
     invitation: String,
+    group: String,
+    member: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -95,6 +100,12 @@ impl Subject {
         };
         let id = match case {
             "-" | "real" => return subject,
+            "group" | "foreign" => {
+                let (group, member) = group(app, people, case == "group").await;
+                subject.group = group;
+                subject.member = member;
+                return subject;
+            }
             "draft" => {
                 let typed = fields("Belysning");
                 let draft = app.proposals.create_draft(owner, typed, "", app.now).await;
@@ -142,6 +153,7 @@ impl Subject {
             .replace("{slug}", self.slug)
             .replace("{act}", &self.act)
             .replace("{draft}", &self.draft)
+            .replace("{group}", &self.group)
             .replace("{token}", "a.b.c")
             .replace("{link}", "a.b.c")
             .replace("{key}", "1")
@@ -169,6 +181,32 @@ async fn invitation(app: &App, people: &People) -> String {
     let id = admin::insert(&mut tx, &new, app.now).await.unwrap();
     tx.commit().await.unwrap();
     id.to_string()
+}
+
+/// A group with a member: the supervisor's, or somebody else's.
+async fn group(app: &App, people: &People, own: bool) -> (String, String) {
+    let of = app.number("select count(*) from youth_group").await;
+    let new = NewGroup {
+        name: format!("Grupp {of}"),
+        age_from: 13,
+        age_to: 15,
+        last_day: app.now.day().add_days(90),
+        max_members: 30,
+    };
+    let who = if own { "supervisor" } else { "owner" };
+    let supervisor = people.get(who).person_id().unwrap();
+    let keys = Keys::from_seed(&[7; 32]).unwrap();
+    let mut tx = app.db.begin().await.unwrap();
+    let id = groups::make(&mut tx, &keys, &new, true, supervisor, app.now)
+        .await
+        .unwrap();
+    let alias = Alias::parse("Glad Räv").unwrap();
+    groups::join(&mut tx, &keys, (id, &new), &alias, app.now)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let member = app.number("select max(member_id) from member").await;
+    (id.to_string(), member.to_string())
 }
 
 /// What is sent: everything that whoever may do it has to fill in.
@@ -292,6 +330,23 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/fn/proposals/draft" => Sent::Json(json!({
             "draft": subject.draft, "field": "title", "value": "Belysning", "lang": "sv",
         })),
+        "/grupp" => form(&[("kod", "K7QD3 MXP4T")]),
+        "/grupp/in/{token}" => form(&[("alias", "Glad Räv")]),
+        "/grupp/mitt/text" => form(&[("id", "1"), ("gor", "take_back")]),
+        "/grupper/ny" => form(&[
+            ("name", &format!("Klass {number}")),
+            ("age_from", "13"),
+            ("age_to", "15"),
+            ("last_day", "2026-06-12"),
+            ("max_members", "30"),
+            ("reads_first", "yes"),
+        ]),
+        "/grupper/{group}/medlem" => form(&[("medlem", &subject.member), ("gor", "pause")]),
+        "/grupper/{group}/dela" => form(&[("email", "nobody@example.org")]),
+        "/grupper/{group}/avsluta" => form(&[("confirmation", "yes")]),
+        "/grupper/{group}/lasa" => {
+            form(&[("text", "1"), ("gor", "return"), ("reason", "Skriv var.")])
+        }
         _ => form(&[]),
     }
 }
@@ -413,6 +468,8 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["person"]
     } else if pattern.contains("{invitation}") {
         vec!["invitation"]
+    } else if pattern.contains("{group}") {
+        vec!["group", "foreign"]
     } else if pattern.contains("{draft}") || pattern == "/fn/proposals/draft" {
         vec!["draft"]
     } else if pattern.starts_with("/demo/") || pattern.starts_with("/.well-known/") {

@@ -29,6 +29,7 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{act}", "1")
         .replace("{person}", id)
         .replace("{invitation}", id)
+        .replace("{group}", id)
 }
 
 async fn roles<'w>(app: &App, web: &'w Web) -> Vec<(&'static str, Browser<'w>)> {

@@ -547,6 +547,7 @@ async fn everything(app: &App, web: &Web) -> Vec<Actor> {
         Role::Elected,
         Role::Secretary,
         Role::Administrator,
+        Role::Supervisor,
     ];
     let all = duties.map(Standing::of).to_vec();
     vec![Actor::Visitor, app.person("Alla", Level::N3, all).await]

@@ -30,6 +30,10 @@ impl AccountService {
         now: Stamp,
     ) -> Result<(PersonId, PersonRow), AppError> {
         let id = actor.person_id().ok_or(AppError::SignIn)?;
+        // Nobody gives a name of their own to what they write under an alias.
+        if nara_domain::group::is_member(actor) {
+            return Err(AppError::Denied(Denied::NotNow(NotNow::OnlyAlias)));
+        }
         let mut conn = self.db.read().await?;
         let person = store::find_person(&mut conn, id).await?;
         let person = person.ok_or(AppError::NotFound)?;

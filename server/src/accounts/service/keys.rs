@@ -21,6 +21,9 @@ impl AccountService {
         now: Stamp,
     ) -> Result<String, AppError> {
         let person = actor.person_id().ok_or(AppError::SignIn)?;
+        if nara_domain::group::is_member(actor) {
+            return Err(AppError::Denied(Denied::NotNow(NotNow::OnlyAlias)));
+        }
         let id = entropy::token::<32>(self.entropy.as_ref())?;
         let expires_at = session::ends(now);
         let key = self

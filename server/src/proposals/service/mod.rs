@@ -11,6 +11,7 @@ mod jobs;
 mod letters;
 mod list;
 mod prepare;
+mod read_first;
 mod record;
 mod start;
 mod submit;
@@ -173,7 +174,12 @@ impl ProposalService {
     }
 
     /// Numbers the events, makes everything durable and tells the streams.
-    async fn finish(&self, mut tx: Tx, events: &[NewEvent], now: Stamp) -> Result<(), AppError> {
+    pub(crate) async fn finish(
+        &self,
+        mut tx: Tx,
+        events: &[NewEvent],
+        now: Stamp,
+    ) -> Result<(), AppError> {
         live_store::append(&mut tx, events, now).await?;
         tx.commit().await?;
         self.hub.wake();
@@ -190,7 +196,7 @@ impl ProposalService {
     }
 
     /// The form's key, or one of our own where a program sent none.
-    fn once(&self, given: &str) -> Result<String, AppError> {
+    pub(crate) fn once(&self, given: &str) -> Result<String, AppError> {
         let given = given.trim();
         match given.len() {
             0 => Ok(crate::entropy::token::<16>(self.entropy.as_ref())?),

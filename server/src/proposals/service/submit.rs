@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::DraftFields;
-use nara_domain::actor::Actor;
+use nara_domain::actor::{Actor, Role};
 use nara_domain::answer::ActKind;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::{PersonId, ProposalId};
@@ -196,6 +196,7 @@ impl Workroom {
         let Some(id) = case::insert(tx, &new).await? else {
             return Ok(None);
         };
+        let of_group = actor.has(Role::Youth) && case::mark_group(tx, id, person).await?;
         let case = StoredCase {
             id,
             kind: submission.kind,
@@ -213,6 +214,7 @@ impl Workroom {
             changed_at: now,
             support_count: 0,
             comment_count: 0,
+            of_group,
         };
         let came_in = submission
             .channel
@@ -327,6 +329,7 @@ impl ProposalService {
         let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
         self.require(Feature::of_kind(kind), now).await?;
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
+        super::read_first::may_publish_at_once(&mut tx, actor).await?;
         let submission = Submission::parse(&fields, &rules)?;
         let place = ((ruleset_id, shuffle), rules.as_ref());
         let written = self

@@ -88,6 +88,7 @@ impl ProposalService {
             },
             sender_protected,
             mine: actor.person_id() == Some(case.proposer),
+            of_group: case.of_group,
             ruleset: rules.as_ref().clone(),
             diary_number: case.diary_number.clone(),
             submitted_at: case.submitted_at,

@@ -13,7 +13,7 @@ macro_rules! columns {
     () => {
         "select p.proposal_id, p.kind, p.title, p.body, p.topic, p.district, p.proposer_id, \
          p.proposer_name, p.ruleset_id, p.diary_number, p.submitted_at, p.course, p.answer_by, \
-         p.changed_at, p.support_count, p.comment_count from proposal p "
+         p.changed_at, p.support_count, p.comment_count, p.youth_group_id from proposal p "
     };
 }
 
@@ -41,6 +41,10 @@ const PROJECT: &str = "update proposal set course = $1, stage = $2, stage_group 
 const TOUCH: &str = "update proposal set changed_at = $1 where proposal_id = $2";
 const COMMENTED: &str = "update proposal set comment_count = comment_count + 1, \
     changed_at = $1 where proposal_id = $2 returning comment_count";
+/// Kept with it for good: who was in which group is forgotten some time after the group's end.
+const OF_GROUP: &str = "update proposal set youth_group_id = \
+    (select m.youth_group_id from member m where m.person_id = $2) where proposal_id = $1 \
+    returning youth_group_id";
 const OPEN_OF_PERSON: &str = "select count(*) from proposal where proposer_id = $1 \
     and kind = 'proposal' and stage_group in ('not_public', 'collecting', 'at_municipality')";
 const LOCK_PERSON: &str = "select person_id from person where person_id = $1 for no key update";
@@ -72,6 +76,7 @@ struct CaseRow {
     changed_at: i64,
     support_count: i64,
     comment_count: i64,
+    youth_group_id: Option<i64>,
 }
 
 /// A proposal or idea with everything a rule asks for.
@@ -93,6 +98,8 @@ pub struct StoredCase {
     pub changed_at: Stamp,
     pub support_count: i64,
     pub comment_count: i64,
+    /// Put forward by a member of a group of young people.
+    pub of_group: bool,
 }
 
 impl TryFrom<CaseRow> for StoredCase {
@@ -119,6 +126,7 @@ impl TryFrom<CaseRow> for StoredCase {
             changed_at: Stamp(row.changed_at),
             support_count: row.support_count,
             comment_count: row.comment_count,
+            of_group: row.youth_group_id.is_some(),
         })
     }
 }
@@ -227,6 +235,12 @@ pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<Option<ProposalId>
         new.once,
     )?;
     Ok(row.map(|(id,)| ProposalId::new(id)))
+}
+
+/// Whether it is of a group, which it is from now on if its proposer is a member.
+pub async fn mark_group(tx: &mut Tx, id: ProposalId, proposer: PersonId) -> Result<bool, DbError> {
+    let row = fetch_optional!(tx, (Option<i64>,), OF_GROUP, id.get(), proposer.get())?;
+    Ok(row.is_some_and(|(group,)| group.is_some()))
 }
 
 pub async fn find_once(

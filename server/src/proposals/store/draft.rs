@@ -22,6 +22,8 @@ const OF_PERSON: &str = "select draft_id, fields, updated_at, proposal_id from d
 /// The text is the proposal's from now on: a second copy would outlive what may become of that one.
 const SUBMITTED: &str = "update draft set proposal_id = $1, person_id = $2, updated_at = $3, \
     fields = '{}' where draft_id = $4 and proposal_id is null";
+/// What it held is kept elsewhere from now on.
+const DELETE: &str = "delete from draft where draft_id = $1";
 const FORGET: &str = "delete from draft where updated_at <= $1";
 
 #[derive(FromRow)]
@@ -93,6 +95,11 @@ pub async fn mark_submitted(
 ) -> Result<(), DbError> {
     let _rows = execute!(tx, SUBMITTED, proposal.get(), person.get(), now.0, id)?;
     Ok(())
+}
+
+/// Deletes a locked draft.
+pub async fn delete(tx: &mut Tx, id: &str) -> Result<u64, DbError> {
+    execute!(tx, DELETE, id)
 }
 
 /// Deletes drafts nobody has touched since, and what is left of those that were handed in.

@@ -1,0 +1,164 @@
+## The door: the code and the alias
+door-title = Join your group
+door-lead = Type the code you got from your leader. You do not have to say who you are.
+door-label = Code
+door-hint = Ten characters. Capital or small letters both work.
+door-submit = Continue
+door-back-title = Been here before?
+door-back = Type your own code in the same box. Lost it? Ask your leader to help you in again.
+door-late-title = That took too long
+door-late = The code has to be typed again. Already in? Type your own code.
+door-late-again = Type the code again
+alias-title = Choose an alias
+alias-lead = An alias is a made-up name. Others see the alias, never your real name.
+alias-offered = Tap one and you are in
+alias-others = Show other suggestions
+alias-own-label = Or make up your own
+alias-own-hint = Letters and at most three digits. Do not use your name, your class or anything else that shows who you are.
+alias-submit = Use my own
+alias-know-title = Good to know
+alias-know-shown = What you write is shown with your alias and the name of the group, { $group }. Everybody can read it.
+alias-reads-first = A leader reads what you write before others can see it.
+alias-reads-not = What you write is shown at once. The leader can stop somebody who is mean.
+alias-know-nothing = We do not ask for your name, e-mail or age. The leader only sees your alias.
+alias-know-until = The group is open until { $date }.
+alias-know-more = How we look after information
+
+## Your page
+mine-title = Hi { $alias }!
+mine-lead = You are in { $group } until { $date }.
+mine-in-title = You are in!
+mine-code-new-title = Your new code
+mine-code-save = This is your own code. Write it down or take a screenshot.
+mine-code-how = It lets you in again, also on another phone. We only show it now. Do not give it to anybody else.
+mine-write = Write an idea
+mine-look = Read ideas of others
+mine-waiting-title = Waiting, or to be changed
+mine-waiting-empty = Nothing is waiting. What you write stands here until a leader has read it.
+mine-reason = The leader writes
+mine-again = Change it and send it again
+mine-change = Change it or take it back
+mine-send = Send
+mine-take-back = Take it back
+mine-published-title = What you have written
+mine-published-empty = Nothing yet. What do you want to change?
+mine-code-title = Another phone?
+mine-code-lead = If you have lost your own code you can make a new one. The old one then stops working.
+mine-code-make = Make a new code of my own
+mine-data-title = Your information
+mine-data = We know your alias, which group you are in and what you have written. Nothing more.
+mine-data-link = See everything about you, or remove it
+waiting_text-title = Title
+waiting_text-body = Your idea
+waiting_text-text = Your post
+waiting_text-idea = Idea: { $title }
+waiting_text-comment = Post
+waiting_text-under = Post about
+waiting_text-waiting = Waiting to be read
+waiting_text-returned = Needs a change
+waiting_text-published = Everybody can see it
+waiting_text-taken_back = Taken back
+
+## A leader's groups
+nav-groups = Groups
+groups-title = Your groups
+groups-lead = Young people take part under an alias. Neither you nor others see who they are.
+groups-new = New group
+groups-empty-title = You have no group yet
+groups-empty = Make a group, print the cards and hand them out.
+group-open = Open until { $date }
+group-ended = Ended
+group-members = { $count ->
+    [0] Nobody has come in yet
+    [one] One is in
+   *[other] { $count } are in
+}
+group-to-read = { $count ->
+    [0] Nothing to read
+    [one] One text to read
+   *[other] { $count } texts to read
+}
+newgroup-name = Name of the group
+newgroup-name-hint = At most { $max } characters. It stands after the alias beside everything the group writes, for example Norrskolan 9B. It cannot be changed later.
+newgroup-age_from = Youngest
+newgroup-ages-hint = Age this year, { $from }–{ $to }.
+newgroup-age_to = Oldest
+newgroup-last_day = Last day
+newgroup-last_day-hint = After that day nobody can come in or write. What is written stays.
+newgroup-max_members = How many is there room for?
+newgroup-max_members-hint = At most { $max }.
+newgroup-reads_first = Will you read before it is published?
+newgroup-reads-yes = Yes, I read first
+newgroup-reads-yes-means = Ideas and posts wait until you have read them. Choose this for children and for groups you do not know.
+newgroup-reads-no = No, it is shown at once
+newgroup-reads-no-means = You can pause somebody who misbehaves.
+newgroup-submit = Make the group
+newgroup-cancel = Back to your groups
+group-ages = aged { $from }–{ $to }
+group-places = { $count } of { $most } places
+group-reads-first = What the group writes waits until you or another leader has read it.
+group-reads-not = What the group writes is shown at once.
+group-cards = Print cards with the code
+group-members-title = Who is in
+group-members-lead = You see the alias and nothing else. If somebody cannot get in, make a code for them here.
+group-members-empty-title = Nobody has come in yet
+group-members-empty = Hand out the cards, or show the code on the board.
+member-state-in = In
+member-state-paused = Paused
+member-state-removed = Removed
+member-joined = Came in
+member-seen = Signed in, last seen
+member-signed-out = Signed in nowhere
+member-do = Help or change
+member-help = Make a code
+member-help-lead = Lost their code or got another phone? Make a code that lets them in once.
+member-help-out = Sign them out everywhere
+member-help-out-means = Choose this if somebody else may have their phone or code.
+member-move-lead = Whoever is paused or removed is signed out at once and cannot come in. What they wrote stays.
+member-pause = Pause
+member-remove = Remove
+member-bring_back = Bring back
+group-help-made = Code for { $alias }
+group-help-how = Give it to them only. It works once, for { $hours } hours, and is typed on the page Join your group. We only show it now.
+group-supervisors = Leaders
+group-share = Add the leader
+group-share-label = Add a leader
+group-share-hint = The e-mail address of somebody who is a supervisor here.
+group-end = End the group
+group-end-lead = Everybody is signed out and nobody can come in. What is written stays. Who was in is forgotten after 90 days.
+group-end-sure = Yes, end the group now. This cannot be undone.
+cards-title = Cards for { $group }
+cards-lead = Print this page. One sheet holds { $count } cards.
+cards-show = Or show the card here on a screen, and everybody can scan at the same time.
+cards-print = The code is the whole group's. Do not put it up where others pass.
+cards-keep = The code works until you make a new one or the group is over.
+cards-scan = Scan with the camera
+cards-or = or go to
+cards-qr = QR code to the door
+cards-renew-title = Has the code got out?
+cards-renew-lead = Make a new one. The old one stops working at once, and those who are in notice nothing.
+cards-renew = Make a new code
+read-title = To read
+read-lead = Nobody else has seen this yet. Publish it, or say in a friendly way what needs to change.
+read-empty-title = Everything is read
+read-empty = New texts come here.
+read-publish = Publish
+read-return = Send back
+read-return-submit = Send back with the message
+read-reason = What needs to change?
+read-reason-hint = At most { $max } characters. Only the author sees it. Be friendly and clear: “Good idea! Take the teacher's name out and I will publish it.”
+signin-group = Got a code from a leader? Join your group
+
+## What has just happened
+flash-group_made = The group is ready. Print the cards and hand them out.
+flash-group_code = This is the new code. The old one no longer works.
+flash-group_shared = The leader has been added.
+flash-group_ended = The group has ended and everybody is signed out.
+flash-group_back = Welcome back!
+flash-member_paused = Paused and signed out.
+flash-member_removed = Removed and signed out.
+flash-member_back = They are in again and can use their own code.
+flash-text_sent = Sent! A leader will read it soon.
+flash-text_taken_back = You have taken the text back.
+flash-text_published = Published. Everybody can see it now.
+flash-text_returned = Sent back with your message.

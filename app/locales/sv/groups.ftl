@@ -1,0 +1,164 @@
+## Dörren: koden och aliaset
+door-title = Gå med i din grupp
+door-lead = Skriv koden du har fått av din ledare. Du behöver inte säga vad du heter.
+door-label = Kod
+door-hint = Tio tecken. Stora eller små bokstäver går lika bra.
+door-submit = Fortsätt
+door-back-title = Har du varit med förut?
+door-back = Skriv din egen kod i samma ruta. Har du tappat bort den? Be din ledare om hjälp att komma in igen.
+door-late-title = Det tog för lång tid
+door-late = Koden behöver skrivas igen. Är du redan med? Skriv din egen kod.
+door-late-again = Skriv koden igen
+alias-title = Välj ett alias
+alias-lead = Ett alias är ett påhittat namn. Andra ser aliaset, aldrig ditt riktiga namn.
+alias-offered = Tryck på ett, så är du inne
+alias-others = Visa andra förslag
+alias-own-label = Eller hitta på ett eget
+alias-own-hint = Bokstäver och högst tre siffror. Skriv inte ditt namn, din klass eller något annat som visar vem du är.
+alias-submit = Använd mitt eget
+alias-know-title = Bra att veta
+alias-know-shown = Det du skriver visas med ditt alias och gruppens namn, { $group }. Alla kan läsa det.
+alias-reads-first = En ledare läser det du skriver innan andra får se det.
+alias-reads-not = Det du skriver syns direkt. Ledaren kan stänga av den som är elak.
+alias-know-nothing = Vi frågar inte efter namn, e-post eller ålder. Ledaren ser bara ditt alias.
+alias-know-until = Gruppen är öppen till och med { $date }.
+alias-know-more = Så tar vi hand om uppgifter
+
+## Din sida
+mine-title = Hej { $alias }!
+mine-lead = Du är med i { $group } till och med { $date }.
+mine-in-title = Du är inne!
+mine-code-new-title = Din nya kod
+mine-code-save = Det här är din egen kod. Skriv upp den eller ta en skärmbild.
+mine-code-how = Med den kommer du in igen, också på en annan telefon. Vi visar den bara nu. Ge den inte till någon annan.
+mine-write = Skriv en idé
+mine-look = Läs andras idéer
+mine-waiting-title = Väntar eller behöver ändras
+mine-waiting-empty = Inget väntar. Det du skriver hamnar här tills en ledare har läst det.
+mine-reason = Ledaren skriver
+mine-again = Ändra och skicka igen
+mine-change = Ändra eller ta tillbaka
+mine-send = Skicka
+mine-take-back = Ta tillbaka
+mine-published-title = Det du har skrivit
+mine-published-empty = Inget än. Vad vill du ändra?
+mine-code-title = Byta telefon?
+mine-code-lead = Har du tappat bort din egen kod kan du göra en ny. Då slutar den gamla att gälla.
+mine-code-make = Gör en ny egen kod
+mine-data-title = Dina uppgifter
+mine-data = Vi vet ditt alias, vilken grupp du är med i och vad du har skrivit. Inget mer.
+mine-data-link = Se allt som finns om dig, eller ta bort det
+waiting_text-title = Rubrik
+waiting_text-body = Din idé
+waiting_text-text = Ditt inlägg
+waiting_text-idea = Idé: { $title }
+waiting_text-comment = Inlägg
+waiting_text-under = Inlägg till
+waiting_text-waiting = Väntar på att läsas
+waiting_text-returned = Behöver ändras
+waiting_text-published = Syns för alla
+waiting_text-taken_back = Tillbakatagen
+
+## Ledarens grupper
+nav-groups = Grupper
+groups-title = Dina grupper
+groups-lead = Unga är med under ett alias. Varken du eller andra ser vilka de är.
+groups-new = Ny grupp
+groups-empty-title = Du har ingen grupp än
+groups-empty = Gör en grupp, skriv ut korten och dela ut dem.
+group-open = Öppen till och med { $date }
+group-ended = Avslutad
+group-members = { $count ->
+    [0] Ingen har kommit in än
+    [one] En är med
+   *[other] { $count } är med
+}
+group-to-read = { $count ->
+    [0] Inget att läsa
+    [one] En text att läsa
+   *[other] { $count } texter att läsa
+}
+newgroup-name = Gruppens namn
+newgroup-name-hint = Högst { $max } tecken. Det står efter aliaset vid allt gruppen skriver, till exempel Norrskolan 9B. Det kan inte ändras sedan.
+newgroup-age_from = Yngst
+newgroup-ages-hint = Ålder i år, { $from }–{ $to }.
+newgroup-age_to = Äldst
+newgroup-last_day = Sista dagen
+newgroup-last_day-hint = Efter den dagen kan ingen komma in eller skriva. Det som är skrivet finns kvar.
+newgroup-max_members = Hur många får plats?
+newgroup-max_members-hint = Högst { $max }.
+newgroup-reads_first = Ska du läsa innan det publiceras?
+newgroup-reads-yes = Ja, jag läser först
+newgroup-reads-yes-means = Idéer och inlägg väntar tills du har läst dem. Välj det för barn och för grupper du inte känner.
+newgroup-reads-no = Nej, det syns direkt
+newgroup-reads-no-means = Du kan pausa den som inte sköter sig.
+newgroup-submit = Gör gruppen
+newgroup-cancel = Tillbaka till dina grupper
+group-ages = { $from }–{ $to } år
+group-places = { $count } av { $most } platser
+group-reads-first = Det gruppen skriver väntar tills du eller en annan ledare har läst det.
+group-reads-not = Det gruppen skriver syns direkt.
+group-cards = Skriv ut kort med koden
+group-members-title = De som är med
+group-members-lead = Du ser alias och ingenting annat. Kan någon inte komma in, gör en kod åt hen här.
+group-members-empty-title = Ingen har kommit in än
+group-members-empty = Dela ut korten eller visa koden på tavlan.
+member-state-in = Med
+member-state-paused = Pausad
+member-state-removed = Borttagen
+member-joined = Kom med
+member-seen = Inloggad, senast sedd
+member-signed-out = Inte inloggad någonstans
+member-do = Hjälp eller ändra
+member-help = Gör en kod
+member-help-lead = Tappat bort sin kod eller bytt telefon? Gör en kod som släpper in en gång.
+member-help-out = Logga ut hen överallt
+member-help-out-means = Välj det om någon annan kan ha hens telefon eller kod.
+member-move-lead = Den som pausas eller tas bort loggas ut direkt och kan inte komma in. Det hen har skrivit finns kvar.
+member-pause = Pausa
+member-remove = Ta bort
+member-bring_back = Ta in igen
+group-help-made = Kod för { $alias }
+group-help-how = Ge den bara till hen. Den gäller en gång, i { $hours } timmar, och skrivs på sidan Gå med i din grupp. Vi visar den bara nu.
+group-supervisors = Ledare
+group-share = Lägg till ledaren
+group-share-label = Lägg till en ledare
+group-share-hint = E-postadressen till någon som är handledare här.
+group-end = Avsluta gruppen
+group-end-lead = Alla loggas ut och ingen kan komma in. Det som är skrivet finns kvar. Vilka som var med glöms efter 90 dagar.
+group-end-sure = Ja, avsluta gruppen nu. Det går inte att ångra.
+cards-title = Kort till { $group }
+cards-lead = Skriv ut sidan. På ett papper får { $count } kort plats.
+cards-show = Eller visa kortet här på en skärm, så kan alla skanna samtidigt.
+cards-print = Koden är hela gruppens. Sätt inte upp den där andra går förbi.
+cards-keep = Koden gäller tills du gör en ny eller gruppen är slut.
+cards-scan = Skanna med kameran
+cards-or = eller gå till
+cards-qr = QR-kod till dörren
+cards-renew-title = Har koden kommit på avvägar?
+cards-renew-lead = Gör en ny. Den gamla slutar gälla direkt, och de som redan är inne märker ingenting.
+cards-renew = Gör en ny kod
+read-title = Att läsa
+read-lead = Ingen annan har sett det här än. Publicera, eller skriv vänligt vad som behöver ändras.
+read-empty-title = Allt är läst
+read-empty = Nya texter hamnar här.
+read-publish = Publicera
+read-return = Skicka tillbaka
+read-return-submit = Skicka tillbaka med hälsningen
+read-reason = Vad behöver ändras?
+read-reason-hint = Högst { $max } tecken. Bara den som skrev ser det. Var vänlig och tydlig: ”Bra idé! Ta bort namnet på läraren, så publicerar jag.”
+signin-group = Har du fått en kod av en ledare? Gå med i din grupp
+
+## Det som just hände
+flash-group_made = Gruppen är klar. Skriv ut korten och dela ut dem.
+flash-group_code = Det här är den nya koden. Den gamla gäller inte längre.
+flash-group_shared = Ledaren är tillagd.
+flash-group_ended = Gruppen är avslutad och alla är utloggade.
+flash-group_back = Välkommen tillbaka!
+flash-member_paused = Pausad och utloggad.
+flash-member_removed = Borttagen och utloggad.
+flash-member_back = Hen är med igen och kommer in med sin egen kod.
+flash-text_sent = Skickat! En ledare läser det snart.
+flash-text_taken_back = Du har tagit tillbaka texten.
+flash-text_published = Publicerat. Nu syns det för alla.
+flash-text_returned = Tillbakaskickat med din hälsning.

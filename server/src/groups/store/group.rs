@@ -1,0 +1,247 @@
+//! Groups and who runs them.
+
+use nara_domain::group::{self, NewGroup};
+use nara_domain::ids::{GroupId, PersonId};
+use nara_domain::time::{Date, Stamp};
+
+use super::code;
+use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::{execute, fetch_all, fetch_optional};
+
+macro_rules! columns {
+    () => {
+        "select g.youth_group_id, g.name, g.age_from, g.age_to, g.last_day, g.ends_at, g.ended_at, \
+         g.reads_first, g.max_members, g.member_count, g.code_salt, g.code_hash from youth_group g "
+    };
+}
+
+#[derive(Clone, Debug, FromRow)]
+pub struct GroupRow {
+    pub youth_group_id: i64,
+    pub name: String,
+    pub age_from: i64,
+    pub age_to: i64,
+    pub last_day: String,
+    pub ends_at: i64,
+    pub ended_at: Option<i64>,
+    pub reads_first: bool,
+    pub max_members: i64,
+    pub member_count: i64,
+    pub code_salt: String,
+    pub code_hash: String,
+}
+
+impl GroupRow {
+    pub fn id(&self) -> GroupId {
+        GroupId::new(self.youth_group_id)
+    }
+
+    pub fn last_day(&self) -> Result<Date, DbError> {
+        code("youth_group.last_day", &self.last_day)
+    }
+
+    pub fn is_open(&self, now: Stamp) -> bool {
+        group::is_open(Stamp(self.ends_at), self.ended_at.map(Stamp), now)
+    }
+}
+
+/// `None`: another group has a name nobody could tell from this one.
+pub async fn insert(
+    tx: &mut Tx,
+    new: &NewGroup,
+    reads_first: bool,
+    (salt, code_hash): (&str, &str),
+    now: Stamp,
+) -> Result<Option<GroupId>, DbError> {
+    let row = fetch_optional!(
+        tx,
+        (i64,),
+        "insert into youth_group
+             (name, name_key, age_from, age_to, last_day, ends_at, reads_first, max_members,
+              member_count, code_salt, code_hash, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $11)
+         on conflict (name_key) do nothing returning youth_group_id",
+        &new.name,
+        group::key_of(&new.name),
+        new.age_from,
+        new.age_to,
+        new.last_day.to_string(),
+        new.ends_at().0,
+        reads_first,
+        new.max_members,
+        salt,
+        code_hash,
+        now.0,
+    )?;
+    Ok(row.map(|(id,)| GroupId::new(id)))
+}
+
+/// False where this person runs it already.
+pub async fn add_supervisor(
+    tx: &mut Tx,
+    id: GroupId,
+    person: PersonId,
+    now: Stamp,
+) -> Result<bool, DbError> {
+    let added = execute!(
+        tx,
+        "insert into group_supervisor (youth_group_id, person_id, since) values ($1, $2, $3)
+         on conflict (youth_group_id, person_id) do nothing",
+        id.get(),
+        person.get(),
+        now.0,
+    )?;
+    Ok(added > 0)
+}
+
+pub async fn find(conn: &mut Conn, id: GroupId) -> Result<Option<GroupRow>, DbError> {
+    fetch_optional!(
+        conn,
+        GroupRow,
+        concat!(columns!(), "where g.youth_group_id = $1"),
+        id.get(),
+    )
+}
+
+/// The group, where this person runs it.
+pub async fn find_of(
+    conn: &mut Conn,
+    id: GroupId,
+    supervisor: PersonId,
+) -> Result<Option<GroupRow>, DbError> {
+    fetch_optional!(
+        conn,
+        GroupRow,
+        concat!(
+            columns!(),
+            "join group_supervisor s on s.youth_group_id = g.youth_group_id
+             where g.youth_group_id = $1 and s.person_id = $2"
+        ),
+        id.get(),
+        supervisor.get(),
+    )
+}
+
+pub async fn find_by_code(conn: &mut Conn, hash: &str) -> Result<Option<GroupRow>, DbError> {
+    fetch_optional!(
+        conn,
+        GroupRow,
+        concat!(columns!(), "where g.code_hash = $1"),
+        hash,
+    )
+}
+
+/// Everything this person runs: what ends last first.
+pub async fn list_of(conn: &mut Conn, supervisor: PersonId) -> Result<Vec<GroupRow>, DbError> {
+    fetch_all!(
+        conn,
+        GroupRow,
+        concat!(
+            columns!(),
+            "join group_supervisor s on s.youth_group_id = g.youth_group_id
+             where s.person_id = $1
+             order by g.ends_at desc, g.youth_group_id desc limit 200"
+        ),
+        supervisor.get(),
+    )
+}
+
+/// How many texts wait in each of this person's groups.
+pub async fn list_waiting(
+    conn: &mut Conn,
+    supervisor: PersonId,
+) -> Result<Vec<(i64, i64)>, DbError> {
+    fetch_all!(
+        conn,
+        (i64, i64),
+        "select w.youth_group_id, count(*) from waiting_text w
+         join group_supervisor s on s.youth_group_id = w.youth_group_id
+         join member m on m.person_id = w.person_id and m.state <> 'removed'
+         where s.person_id = $1 and w.state = 'waiting'
+         group by w.youth_group_id",
+        supervisor.get(),
+    )
+}
+
+/// Names of those who run it, the first one first.
+pub async fn list_supervisors(conn: &mut Conn, id: GroupId) -> Result<Vec<String>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (String,),
+        "select p.display_name from group_supervisor s join person p on p.person_id = s.person_id
+         where s.youth_group_id = $1 order by s.since, s.person_id",
+        id.get(),
+    )?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+pub async fn replace_code(
+    tx: &mut Tx,
+    id: GroupId,
+    salt: &str,
+    code_hash: &str,
+) -> Result<u64, DbError> {
+    execute!(
+        tx,
+        "update youth_group set code_salt = $2, code_hash = $3 where youth_group_id = $1",
+        id.get(),
+        salt,
+        code_hash,
+    )
+}
+
+/// Takes a place; false where all are taken. Of two at the door for the last one, the second waits
+/// for the row and finds none.
+pub async fn count_in(tx: &mut Tx, id: GroupId) -> Result<bool, DbError> {
+    let changed = execute!(
+        tx,
+        "update youth_group set member_count = member_count + 1
+         where youth_group_id = $1 and member_count < max_members",
+        id.get(),
+    )?;
+    Ok(changed > 0)
+}
+
+/// Gives a place back.
+pub async fn count_out(tx: &mut Tx, id: GroupId) -> Result<u64, DbError> {
+    execute!(
+        tx,
+        "update youth_group set member_count = member_count - 1 where youth_group_id = $1",
+        id.get(),
+    )
+}
+
+/// Ends it now with everybody's place and session; false where it had ended before.
+pub async fn end(tx: &mut Tx, id: GroupId, now: Stamp) -> Result<bool, DbError> {
+    let ended = execute!(
+        tx,
+        "update youth_group set ended_at = $2
+         where youth_group_id = $1 and ended_at is null and ends_at > $2",
+        id.get(),
+        now.0,
+    )?;
+    if ended == 0 {
+        return Ok(false);
+    }
+    execute!(
+        tx,
+        "update standing set until_at = $2
+         where role = 'youth' and (until_at is null or until_at > $2)
+               and person_id in (select person_id from member where youth_group_id = $1)",
+        id.get(),
+        now.0,
+    )?;
+    execute!(
+        tx,
+        "delete from session
+         where person_id in (select person_id from member where youth_group_id = $1)",
+        id.get(),
+    )?;
+    execute!(
+        tx,
+        "delete from return_code
+         where person_id in (select person_id from member where youth_group_id = $1)",
+        id.get(),
+    )?;
+    Ok(true)
+}

@@ -1,0 +1,118 @@
+//! What members of a group write that is read before it is published. It is checked here as if it
+//! were published now, kept by `groups`, and published here when it has been read.
+
+use nara_app::error::AppError;
+use nara_app::proposals::api::{DraftFields, NewComment};
+use nara_domain::actor::{Actor, Role};
+use nara_domain::error::{Denied, NotNow};
+use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::permissions::{Action, Subject, can};
+use nara_domain::proposal::Kind;
+use nara_domain::time::Stamp;
+
+use super::ProposalService;
+use super::record::{By, event};
+use super::submit::Submission;
+use crate::db::{Conn, Tx};
+use crate::groups::store as groups;
+use crate::http::limits::Action as Limited;
+use crate::live::{EventKind, NewEvent};
+use crate::proposals::store::{case, draft};
+
+/// Refuses to publish at once what the author's group reads first: whichever way it came.
+pub(super) async fn may_publish_at_once(conn: &mut Conn, actor: &Actor) -> Result<(), AppError> {
+    let Some(person) = actor.person_id().filter(|_| actor.has(Role::Youth)) else {
+        return Ok(());
+    };
+    match groups::reads_first(conn, person).await? {
+        true => Err(AppError::Denied(Denied::NotNow(NotNow::ReadFirst))),
+        false => Ok(()),
+    }
+}
+
+impl ProposalService {
+    /// Whether this comment could stand there now. Written and not kept: the very checks that
+    /// publishing makes.
+    pub(crate) async fn check_comment(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        new: &NewComment,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let once = self.once("")?;
+        let by = By {
+            actor,
+            once: &once,
+            now,
+        };
+        let mut tx = self.db.begin().await?;
+        self.publish_comment(&mut tx, id, by, new).await?;
+        drop(tx);
+        self.limit(Limited::Comment, actor, now)
+    }
+
+    /// Whether this idea could be put forward now.
+    pub(crate) async fn check_idea(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        fields: &DraftFields,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let (_, rules) = self.rules_now(conn).await?;
+        let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
+        can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
+        Submission::parse(fields, &rules)?;
+        self.limit(Limited::Submit, actor, now)
+    }
+
+    /// A draft's text, for who keeps it from now on: the draft goes.
+    pub(crate) async fn take_draft(&self, tx: &mut Tx, id: &str) -> Result<DraftFields, AppError> {
+        let found = draft::lock(tx, super::draft_id(id)?).await?;
+        let draft = found.ok_or(AppError::NotFound)?;
+        if draft.proposal.is_some() {
+            return Err(AppError::Conflict);
+        }
+        draft::delete(tx, id).await?;
+        Ok(draft.fields)
+    }
+
+    pub(crate) async fn publish_comment(
+        &self,
+        tx: &mut Tx,
+        id: ProposalId,
+        by: By<'_>,
+        new: &NewComment,
+    ) -> Result<(CommentId, Vec<NewEvent>), AppError> {
+        let mut case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+        let mut events = Vec::new();
+        let written = self
+            .room
+            .add_comment(tx, &mut case, by, new, &mut events)
+            .await?;
+        Ok((written.id, events))
+    }
+
+    pub(crate) async fn publish_idea(
+        &self,
+        tx: &mut Tx,
+        By { actor, once, now }: By<'_>,
+        fields: &DraftFields,
+    ) -> Result<(ProposalId, Vec<NewEvent>), AppError> {
+        let shuffle = super::list::draw(self.entropy.as_ref())?;
+        let (ruleset, rules) = self.rules_now(tx).await?;
+        let submission = Submission::parse(fields, &rules)?;
+        can(
+            actor,
+            Action::Submit(submission.kind),
+            &Subject::Site(&rules),
+        )?;
+        let created = self
+            .room
+            .create(tx, actor, &submission, (ruleset, shuffle), once, now)
+            .await?;
+        let case = created.ok_or(AppError::Conflict)?;
+        Ok((case.id, vec![event(&case, EventKind::Proposal, None)]))
+    }
+}
