@@ -49,6 +49,8 @@ coded_enum! {
         StepDiscarded = "step_discarded",
         /// Made a group of young people.
         GroupMade = "group_made",
+        /// Changed what a group is called, how long it lasts, or who reads first.
+        GroupChanged = "group_changed",
         /// Gave a group a new entry code.
         GroupCode = "group_code",
         /// Let somebody else run a group, too.

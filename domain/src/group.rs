@@ -13,7 +13,7 @@ pub use code::{EntryCode, LENGTH as CODE_LENGTH};
 pub use waiting::{REASON_MAX, WaitingMove, WaitingState};
 
 use crate::actor::{Actor, Level, Role, Standing};
-use crate::error::{FieldError, FieldProblem};
+use crate::error::{Denied, FieldError, FieldProblem, NotNow};
 use crate::text::{self, TextError};
 use crate::time::{Date, Stamp};
 
@@ -223,6 +223,18 @@ pub fn session_stands(level: Level, standings: &[Standing]) -> bool {
 /// password, no key for programs.
 pub fn is_member(actor: &Actor) -> bool {
     actor.is_signed_in() && actor.level() == Level::S
+}
+
+/// Whether somebody has an account of their own to change: a name, an address, ways in.
+///
+/// # Errors
+/// [`NotNow::OnlyAlias`] to members of a group: whoever knows who they are would know what they wrote
+/// under an alias.
+pub fn has_account(actor: &Actor) -> Result<(), Denied> {
+    match is_member(actor) {
+        true => Err(Denied::NotNow(NotNow::OnlyAlias)),
+        false => Ok(()),
+    }
 }
 
 /// A friendly reason for sending a text back.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::error::{Denied, FieldError, FieldProblem};
+use crate::group::has_account;
 use crate::privacy::may_erase;
 use crate::text::{self, NAME_MAX};
 use crate::time::Stamp;
@@ -180,6 +181,7 @@ impl Protection {
 /// [`Denied::Role`] to whoever holds a duty: an official answers under a name. The municipality
 /// has to find another way for an employee who must not be found.
 pub fn may_protect(actor: &Actor) -> Result<(), Denied> {
+    has_account(actor)?;
     may_erase(actor)
 }
 

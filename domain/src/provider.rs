@@ -3,6 +3,7 @@
 
 use crate::actor::Actor;
 use crate::error::Denied;
+use crate::group::has_account;
 use crate::session::is_staff;
 use crate::time::Stamp;
 
@@ -44,11 +45,13 @@ pub fn is_proved_again(seen: Option<Stamp>, began: Stamp, now: Stamp) -> bool {
 ///
 /// # Errors
 /// [`Denied::SignIn`]; [`Denied::Dormant`] where the account has duties that sleep in this session:
-/// whoever got hold of an official's password would wake them by adding a way in of their own.
+/// whoever got hold of an official's password would wake them by adding a way in of their own; and
+/// to who is known only by an alias.
 pub fn may_link(actor: &Actor) -> Result<(), Denied> {
     if !actor.is_signed_in() {
         return Err(Denied::SignIn);
     }
+    has_account(actor)?;
     let sleeps = |held: &crate::actor::Standing| is_staff(held.role);
     match actor.dormant().iter().any(sleeps) {
         true => Err(Denied::Dormant),

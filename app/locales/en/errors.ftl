@@ -115,7 +115,7 @@ not_now-last_way_in = This is the only way into the account. Add another one fir
 not_now-needs_passkey_link = You hold a duty. Your first passkey therefore needs a link from the municipality: whoever knows your password must not be able to speak for it. Ask who gave you the duty.
 not_now-shared_account = This account is shared by everybody who tries the demo. Create one of your own to try this.
 not_now-read_first = A leader reads what you write before it is published. Write on the website, and it will get there.
-not_now-only_alias = You are here under an alias. It was chosen when you came in and cannot be changed.
+not_now-only_alias = You are here under an alias, and that is all we know of you. So there is no name, address or password to change.
 
 not_allowed-wrong_stage = That step does not follow from where the case is. Somebody may have been quicker: reload the page.
 not_allowed-threshold_not_reached = { $threshold } supporters are needed. There are { $count } now.

@@ -2,6 +2,8 @@
 prove-title = Show that it is you
 prove-lead = It has been a while since you showed who you are. Do it once more, and you come back to what you were doing.
 prove-lead-strongly = You hold a duty, and it has been a while since you showed who you are. Do it again the way you signed in, and you come back to what you were doing.
+prove-group-lead = It has been a while since you showed that it is you. Type your own code, the one you got when you joined. Then come back here.
+prove-group-go = Type the code
 prove-by-nothing = This sign-in cannot be confirmed from here. Sign out and in again, and you can go on.
 prove-again-link = Show that it is you in a new tab. Then come back here and send again.
 prove-demo-lead = In the demo a button is enough.

@@ -119,7 +119,7 @@ not_now-last_way_in = Det här är det enda sättet att komma in på kontot. Lä
 not_now-needs_passkey_link = Du har ett uppdrag. För din första passnyckel behövs därför en länk från kommunen: den som kan ditt lösenord ska inte kunna tala för kommunen. Be den som gav dig uppdraget.
 not_now-shared_account = Det här kontot delas av alla som provar demot. Skapa ett eget konto, så kan du prova det här.
 not_now-read_first = En ledare läser det du skriver innan det publiceras. Skriv på webbplatsen, så kommer det fram.
-not_now-only_alias = Du är här under ett alias. Det valdes när du kom med och kan inte bytas.
+not_now-only_alias = Du är här under ett alias, och det är det enda vi vet om dig. Därför finns det inget namn, ingen adress och inget lösenord att ändra.
 
 ## Varför ett steg inte kan registreras
 not_allowed-wrong_stage = Det steget följer inte på läget ärendet är i. Någon kan ha hunnit före: ladda om sidan.

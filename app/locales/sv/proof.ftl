@@ -2,6 +2,8 @@
 prove-title = Visa att det är du
 prove-lead = Det är en stund sedan du visade vem du är. Gör det en gång till, så kommer du tillbaka till det du höll på med.
 prove-lead-strongly = Du har ett uppdrag, och det är en stund sedan du visade vem du är. Gör det igen på samma sätt som du loggade in, så kommer du tillbaka till det du höll på med.
+prove-group-lead = Det är en stund sedan du visade att det är du. Skriv din egen kod, den du fick när du kom med. Gå sedan tillbaka hit.
+prove-group-go = Skriv koden
 prove-by-nothing = Den här inloggningen går inte att bekräfta härifrån. Logga ut och in igen, så kan du fortsätta.
 prove-again-link = Visa att det är du i en ny flik. Kom sedan tillbaka hit och skicka igen.
 prove-demo-lead = I demot räcker en knapp.

@@ -1,13 +1,14 @@
 //! `/konto`: who one is here, what one has written, and where one is signed in.
 
 use leptos::prelude::*;
-use nara_domain::group::is_member;
+use nara_domain::group::has_account;
 use nara_domain::switches::Feature;
 
-use super::api::{AccountPort, AccountView, Device, SessionItem};
+use super::api::{AccountPort, AccountView};
+use super::devices::sessions;
 use super::provider::PROVIDER_FORM;
 use crate::context::{PageContext, page, port};
-use crate::i18n::{Lang, day_near, time_of_day};
+use crate::i18n::day_near;
 use crate::identity::api::IdentityPort;
 use crate::identity::known_section;
 use crate::layout::{load, page_title};
@@ -34,6 +35,8 @@ pub fn AccountPage() -> impl IntoView {
     };
     load(data, move |(account, known, mine, drafts)| {
         let lang = page.lang;
+        // Who is only an alias is known by nothing else, and gets no other way in.
+        let account_of_their_own = has_account(&page.actor).is_ok();
         view! {
             {page_title(t!(lang, "account-title"))}
             <div class="wrap wrap--narrow flow">
@@ -46,12 +49,12 @@ pub fn AccountPage() -> impl IntoView {
                 {new_key(&page)}
                 {dormant(&page)}
                 {about(&page, &account)}
-                {known_section(&page, &known)}
+                {account_of_their_own.then(|| known_section(&page, &known))}
                 {proposals_of(&page, mine)}
                 {drafts_of(&page, drafts)}
-                {super::provider::link(&page, &account.providers)}
+                {account_of_their_own.then(|| super::provider::link(&page, &account.providers))}
                 {sessions(&page, account.sessions)}
-                {(!is_member(&page.actor)).then(|| api_key(&page))}
+                {account_of_their_own.then(|| api_key(&page))}
                 {privacy(&page)}
             </div>
         }
@@ -101,12 +104,6 @@ fn dormant(page: &PageContext) -> AnyView {
 
 fn about(page: &PageContext, account: &AccountView) -> AnyView {
     let lang = page.lang;
-    let none = match account.providers.is_empty() {
-        true => "account-no-email",
-        false => "provider-no-email",
-    };
-    let email = account.email.clone();
-    let email = email.unwrap_or_else(|| t!(lang, none).into_owned());
     let duties = match account.standings.is_empty() {
         true => vec![t!(lang, "account-duty-none").into_owned()],
         false => account
@@ -119,25 +116,30 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
         .into_iter()
         .map(|duty| view! { <dd>{duty}</dd> })
         .collect_view();
+    let name = shown_name(lang, &account.display_name);
+    let own = match has_account(&page.actor) {
+        Ok(()) => view! {
+            <dt>{t!(lang, "account-name")}</dt>
+            <dd>
+                {name} " "
+                <a href=page.href("/konto/namn")>{t!(lang, "change-name-link")}</a>
+            </dd>
+            {ways_in(page, account)}
+        }
+        .into_any(),
+        Err(_) => view! {
+            <dt>{t!(lang, "account-name")}</dt>
+            <dd>{name}</dd>
+            <dt>{t!(lang, "account-group")}</dt>
+            <dd><a href=page.href("/grupp/mitt")>{t!(lang, "account-group-link")}</a></dd>
+        }
+        .into_any(),
+    };
     view! {
         <section class="section flow" aria-labelledby="om-dig">
             <h2 id="om-dig">{t!(lang, "account-about-title")}</h2>
             <dl class="facts">
-                <dt>{t!(lang, "account-name")}</dt>
-                <dd>
-                    {shown_name(lang, &account.display_name)} " "
-                    {(!is_member(&page.actor)).then(|| view! {
-                        <a href=page.href("/konto/namn")>{t!(lang, "change-name-link")}</a>
-                    })}
-                </dd>
-                <dt>{t!(lang, "account-email")}</dt>
-                <dd>{email} " " {account.email.is_some().then(|| change_address(page))}</dd>
-                {account.email.is_some().then(|| view! {
-                    <dt>{t!(lang, "signin-password")}</dt>
-                    <dd><a href=page.href("/konto/losenord")>{t!(lang, "change-password-title")}</a></dd>
-                })}
-                <dt>{t!(lang, "passkeys-account")}</dt>
-                <dd><a href=page.href("/konto/passnycklar")>{t!(lang, "passkeys-account-link")}</a></dd>
+                {own}
                 <dt>{t!(lang, "account-duties")}</dt>
                 {duties}
                 <dt>{t!(lang, "account-supported")}</dt>
@@ -152,6 +154,28 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
                 <button class="btn btn--secondary">{t!(lang, "account-sign-out")}</button>
             </form>
         </section>
+    }
+    .into_any()
+}
+
+/// Address, password and passkeys.
+fn ways_in(page: &PageContext, account: &AccountView) -> AnyView {
+    let lang = page.lang;
+    let none = match account.providers.is_empty() {
+        true => "account-no-email",
+        false => "provider-no-email",
+    };
+    let email = account.email.clone();
+    let email = email.unwrap_or_else(|| t!(lang, none).into_owned());
+    view! {
+        <dt>{t!(lang, "account-email")}</dt>
+        <dd>{email} " " {account.email.is_some().then(|| change_address(page))}</dd>
+        {account.email.is_some().then(|| view! {
+            <dt>{t!(lang, "signin-password")}</dt>
+            <dd><a href=page.href("/konto/losenord")>{t!(lang, "change-password-title")}</a></dd>
+        })}
+        <dt>{t!(lang, "passkeys-account")}</dt>
+        <dd><a href=page.href("/konto/passnycklar")>{t!(lang, "passkeys-account-link")}</a></dd>
     }
     .into_any()
 }
@@ -241,125 +265,6 @@ fn drafts_of(page: &PageContext, drafts: Vec<Draft>) -> AnyView {
     .into_any()
 }
 
-fn sessions(page: &PageContext, sessions: Vec<SessionItem>) -> AnyView {
-    let lang = page.lang;
-    let others = sessions
-        .iter()
-        .any(|session| !session.this_one && session.device != Device::Program);
-    let rows = sessions
-        .into_iter()
-        .map(|session| row(page, session))
-        .collect_view();
-    let others = others.then(|| {
-        view! {
-            <form method="post" action=page.href("/konto/session/ovriga")>
-                <button class="btn btn--secondary">{t!(lang, "account-others")}</button>
-            </form>
-        }
-    });
-    view! {
-        <section class="section flow" aria-labelledby="inloggad">
-            <h2 id="inloggad">{t!(lang, "account-sessions-title")}</h2>
-            <div class="table-wrap" tabindex="0" role="region" aria-labelledby="inloggad-tabell">
-                <table class="table">
-                    <caption class="visually-hidden" id="inloggad-tabell">{t!(lang, "account-sessions-caption")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!(lang, "account-session-where")}</th>
-                            <th scope="col">{t!(lang, "account-session-since")}</th>
-                            <th scope="col">{t!(lang, "account-session-seen")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {others}
-            <p>{t!(lang, "account-everywhere-lead")}</p>
-            <form method="post" action=page.href("/konto/logga-ut-overallt")>
-                <button class="btn btn--secondary">{t!(lang, "account-everywhere")}</button>
-            </form>
-        </section>
-    }
-    .into_any()
-}
-
-/// `Firefox på Android`, or as much of it as the browser told.
-fn device_name(lang: Lang, device: Device) -> String {
-    match device {
-        Device::Program => t!(lang, "account-session-api").into_owned(),
-        Device::Browser {
-            browser: Some(browser),
-            system: Some(system),
-        } => t!(
-            lang,
-            "account-session-on",
-            browser = browser,
-            system = system
-        )
-        .into_owned(),
-        Device::Browser {
-            browser: Some(only),
-            ..
-        }
-        | Device::Browser {
-            system: Some(only), ..
-        } => only.to_owned(),
-        Device::Browser { .. } => t!(lang, "account-session-unknown").into_owned(),
-    }
-}
-
-fn row(page: &PageContext, session: SessionItem) -> AnyView {
-    let lang = page.lang;
-    let name = device_name(lang, session.device);
-    // A key has no way of its own: it was made in a session that had one.
-    let begun = (session.device != Device::Program)
-        .then(|| format!(", {}", t!(lang, &format!("way-{}", session.way.code()))));
-    let this = session.this_one.then(|| {
-        view! { " (" {t!(lang, "account-session-this")} ")" }
-    });
-    let seen = time_of_day(lang, session.last_seen_at);
-    let since = day_near(lang, session.created_at.day(), page.today());
-    // This one is ended by signing out, further up.
-    let end = (!session.this_one).then(|| {
-        let (action, field, words, which) = match session.device {
-            Device::Program => (
-                "/konto/nyckel/ta-bort",
-                "nyckel",
-                t!(lang, "account-key-revoke"),
-                t!(lang, "account-key-revoke-which", since = since),
-            ),
-            Device::Browser { .. } => (
-                "/konto/session/avsluta",
-                "session",
-                t!(lang, "account-session-end"),
-                t!(
-                    lang,
-                    "account-session-end-which",
-                    device = name.clone(),
-                    since = since
-                ),
-            ),
-        };
-        view! {
-            <form method="post" action=page.href(action)>
-                <input type="hidden" name=field value=session.id/>
-                <button class="btn btn--quiet">
-                    {words}
-                    <span class="visually-hidden">" "{which}</span>
-                </button>
-            </form>
-        }
-    });
-    view! {
-        <tr>
-            <th scope="row">{name} {this} {end}</th>
-            <td><DayOf at=session.created_at/> {begun}</td>
-            <td><DayOf at=session.last_seen_at/> " " {seen}</td>
-        </tr>
-    }
-    .into_any()
-}
-
 fn api_key(page: &PageContext) -> AnyView {
     let lang = page.lang;
     view! {
@@ -387,7 +292,9 @@ fn privacy(page: &PageContext) -> AnyView {
             <p>{t!(lang, "account-privacy-lead")}</p>
             <ul class="flow">
                 <li><a href=page.href("/konto/uppgifter")>{t!(lang, "account-privacy-held")}</a></li>
-                <li><a href=page.href("/konto/skydd")>{t!(lang, "protection-title")}</a></li>
+                {has_account(&page.actor).is_ok().then(|| view! {
+                    <li><a href=page.href("/konto/skydd")>{t!(lang, "protection-title")}</a></li>
+                })}
                 <li><a href=page.href("/konto/ta-bort")>{t!(lang, "erase-title")}</a></li>
             </ul>
         </section>

@@ -1,6 +1,7 @@
 //! `/konto/losenord`, `/konto/epost`: changing one's own account, one thing a page.
 
 use leptos::prelude::*;
+use nara_domain::group::has_account;
 
 use super::api::{AccountPort, AccountView, PASSWORD_MIN};
 use crate::context::{PageContext, page, port};
@@ -13,7 +14,10 @@ fn own_page(view: fn(&PageContext, AccountView) -> AnyView) -> impl IntoView {
     let page = page();
     let accounts = port::<dyn AccountPort>();
     let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
-    let data = async move { accounts?.account(&actor, &session, now).await };
+    let data = async move {
+        has_account(&actor)?;
+        accounts?.account(&actor, &session, now).await
+    };
     load(data, move |account| view(&page, account))
 }
 

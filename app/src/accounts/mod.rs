@@ -13,6 +13,8 @@ mod code;
 #[cfg(feature = "ssr")]
 mod confirm;
 #[cfg(feature = "ssr")]
+mod devices;
+#[cfg(feature = "ssr")]
 mod forgotten;
 #[cfg(feature = "ssr")]
 mod intent;

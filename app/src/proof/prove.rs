@@ -1,6 +1,7 @@
 //! `/konto/bekrafta`: showing once more that it is oneself, before what cannot be undone.
 
 use leptos::prelude::*;
+use nara_domain::group::is_member;
 
 use super::api::{ProofPort, Provable};
 use super::script::{Ceremony, passkey_form};
@@ -34,7 +35,9 @@ fn view(page: &PageContext, ways: Provable) -> AnyView {
         false => "prove-lead",
     };
     let out = page.href("/logga-ut");
-    let nothing = ways.by_nothing().then(|| {
+    let alias = is_member(&page.actor);
+    let by_group = (alias && ways.by_nothing()).then(|| by_group(page));
+    let nothing = (!alias && ways.by_nothing()).then(|| {
         view! {
             <Notice kind=Kind::Waiting>
                 <p>{t!(lang, "prove-by-nothing")}</p>
@@ -53,6 +56,7 @@ fn view(page: &PageContext, ways: Provable) -> AnyView {
             <h1>{t!(lang, "prove-title")}</h1>
             <p class="lead">{t!(lang, lead)}</p>
             {nothing}
+            {by_group}
             {ways.demo.then(|| by_demo(page, &next))}
             {ways.passkey.then(|| by_passkey(page, &next))}
             {ways.provider.then(|| prove_by_provider(page, &next))}
@@ -66,6 +70,16 @@ fn view(page: &PageContext, ways: Provable) -> AnyView {
 fn after(next: &str) -> AnyView {
     let next = next.to_owned();
     view! { <input type="hidden" name="sedan" value=next/> }.into_any()
+}
+
+/// A member's own code is typed where it always is; whoever comes in by it has just proved it.
+fn by_group(page: &PageContext) -> AnyView {
+    let lang = page.lang;
+    view! {
+        <p>{t!(lang, "prove-group-lead")}</p>
+        <div class="actions"><a class="btn" href=page.href("/grupp")>{t!(lang, "prove-group-go")}</a></div>
+    }
+    .into_any()
 }
 
 fn by_demo(page: &PageContext, next: &str) -> AnyView {

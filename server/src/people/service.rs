@@ -9,6 +9,7 @@ use nara_app::i18n::Lang;
 use nara_app::people::api::{NamesTyped, NamesView, PeoplePort};
 use nara_domain::actor::Actor;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
+use nara_domain::group::has_account;
 use nara_domain::ids::PersonId;
 use nara_domain::name::{
     NameForm, NameText, Names, ProtectedBy, Protection, WAITING_DAYS, may_protect, shown_name,
@@ -39,6 +40,7 @@ impl PeopleService {
         now: Stamp,
     ) -> Result<(PersonId, store::Known), AppError> {
         let id = actor.person_id().ok_or(AppError::SignIn)?;
+        has_account(actor)?;
         let known = store::lock(tx, id).await?.ok_or(AppError::NotFound)?;
         if is_shared(&self.site, known.email.as_deref().unwrap_or_default()) {
             return Err(AppError::Denied(Denied::NotNow(NotNow::SharedAccount)));
@@ -116,6 +118,7 @@ pub async fn register_says(
 impl PeoplePort for PeopleService {
     async fn names(&self, actor: &Actor) -> Result<NamesView, AppError> {
         let id = actor.person_id().ok_or(AppError::SignIn)?;
+        has_account(actor)?;
         let known = store::find(&mut self.db.read().await?, id).await?;
         let known = known.ok_or(AppError::NotFound)?;
         Ok(NamesView {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use nara_domain::group::is_member;
 use nara_domain::name::{NAMELESS, NameForm};
 use nara_domain::proposal::District;
 use nara_domain::switches::Feature;
@@ -38,7 +39,8 @@ pub fn CheckPage() -> impl IntoView {
             "idea" => NameForm::Nameless,
             _ => rules.proposal_name,
         };
-        let names = match page.actor.is_signed_in() {
+        // The one name of a member of a group is alias and group.
+        let names = match page.actor.is_signed_in() && !is_member(&page.actor) {
             false => None,
             true => {
                 let view = people?.names(&page.actor).await?;

@@ -5,6 +5,7 @@ use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_domain::actor::Actor;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
+use nara_domain::group::has_account;
 use nara_domain::ids::PersonId;
 use nara_domain::time::Stamp;
 
@@ -30,10 +31,7 @@ impl AccountService {
         now: Stamp,
     ) -> Result<(PersonId, PersonRow), AppError> {
         let id = actor.person_id().ok_or(AppError::SignIn)?;
-        // Nobody gives a name of their own to what they write under an alias.
-        if nara_domain::group::is_member(actor) {
-            return Err(AppError::Denied(Denied::NotNow(NotNow::OnlyAlias)));
-        }
+        has_account(actor)?;
         let mut conn = self.db.read().await?;
         let person = store::find_person(&mut conn, id).await?;
         let person = person.ok_or(AppError::NotFound)?;

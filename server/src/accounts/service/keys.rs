@@ -4,6 +4,7 @@ use nara_app::accounts::api::API_KEYS_MAX;
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::error::{Denied, NotNow};
+use nara_domain::group::has_account;
 use nara_domain::session::Way;
 use nara_domain::time::Stamp;
 
@@ -21,9 +22,7 @@ impl AccountService {
         now: Stamp,
     ) -> Result<String, AppError> {
         let person = actor.person_id().ok_or(AppError::SignIn)?;
-        if nara_domain::group::is_member(actor) {
-            return Err(AppError::Denied(Denied::NotNow(NotNow::OnlyAlias)));
-        }
+        has_account(actor)?;
         let id = entropy::token::<32>(self.entropy.as_ref())?;
         let expires_at = session::ends(now);
         let key = self

@@ -11,6 +11,7 @@ use nara_app::proof::api::{Answered, Begun, PasskeyItem, PasskeysView};
 use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
 use nara_domain::error::{Denied, FieldError, NotNow};
+use nara_domain::group::has_account;
 use nara_domain::ids::PersonId;
 use nara_domain::session::{
     CEREMONY_MINUTES, PASSKEY_LINK_HOURS, PASSKEYS_MAX, Vouched, Way, WaysIn, holds_duty, is_staff,
@@ -76,8 +77,9 @@ fn is_of_staff(actor: &Actor) -> bool {
 ///
 /// # Errors
 /// `ProveAgain`; `Denied` to whoever holds a duty that sleeps: with a stolen password they would add a
-/// way that wakes it.
+/// way that wakes it; and to who is known only by an alias.
 pub fn may_add_way_in(actor: &Actor, proof: Proof, now: Stamp) -> Result<(), AppError> {
+    has_account(actor)?;
     proved_lately(actor, Some(proof), now)?;
     match is_of_staff(actor) && !vouches(proof.way, Vouched::No) {
         true => Err(AppError::Denied(Denied::Dormant)),
@@ -232,6 +234,7 @@ impl AccountService {
         actor: &Actor,
         proof: Option<Proof>,
     ) -> Result<PasskeysView, AppError> {
+        has_account(actor)?;
         let (id, person) = self.myself(actor).await?;
         let proof = proof.ok_or(AppError::SignIn)?;
         let mut conn = self.db.read().await?;

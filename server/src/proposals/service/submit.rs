@@ -7,6 +7,7 @@ use nara_app::proposals::api::DraftFields;
 use nara_domain::actor::{Actor, Role};
 use nara_domain::answer::ActKind;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
+use nara_domain::group::is_member;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::name::{NAMELESS, NameForm};
 use nara_domain::paper::{CHANNEL, Channel};
@@ -133,9 +134,12 @@ fn signed(
     if known.protection.is_some() {
         return Ok(actor.named(NAMELESS));
     }
+    // Alias and group are the one name of a member, whatever a form says.
+    if is_member(actor) {
+        return Ok(actor.clone());
+    }
     let wrong = |problem| AppError::Invalid(vec![FieldError::new("name_form", problem)]);
     let (form, name) = match form.trim() {
-        // Whatever else belongs to it, such as the group of a young person.
         "" => (known.form, actor.name().map(str::to_owned)),
         code => {
             let form = NameForm::from_code(code).ok_or_else(|| wrong(FieldProblem::NotAChoice))?;
