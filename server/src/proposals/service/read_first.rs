@@ -8,15 +8,17 @@ use nara_domain::error::{Denied, NotNow};
 use nara_domain::ids::{CommentId, ProposalId};
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::Kind;
+use nara_domain::switches::Feature;
 use nara_domain::time::Stamp;
 
 use super::ProposalService;
-use super::record::{By, event};
+use super::record::By;
 use super::submit::Submission;
 use crate::db::{Conn, Tx};
 use crate::groups::store as groups;
 use crate::http::limits::Action as Limited;
-use crate::live::{EventKind, NewEvent};
+use crate::live::NewEvent;
+use crate::people::store as people;
 use crate::proposals::store::{case, draft};
 
 /// Refuses to publish at once what the author's group reads first: whichever way it came.
@@ -62,6 +64,7 @@ impl ProposalService {
     ) -> Result<(), AppError> {
         let (_, rules) = self.rules_now(conn).await?;
         let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
+        self.require(Feature::of_kind(kind), now).await?;
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
         Submission::parse(fields, &rules)?;
         self.limit(Limited::Submit, actor, now)
@@ -86,6 +89,7 @@ impl ProposalService {
         new: &NewComment,
     ) -> Result<(CommentId, Vec<NewEvent>), AppError> {
         let mut case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+        self.require(Feature::Comments, by.now).await?;
         let mut events = Vec::new();
         let written = self
             .room
@@ -100,19 +104,24 @@ impl ProposalService {
         By { actor, once, now }: By<'_>,
         fields: &DraftFields,
     ) -> Result<(ProposalId, Vec<NewEvent>), AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
         let shuffle = super::list::draw(self.entropy.as_ref())?;
+        // Locked, as where it is handed in: no name is copied while it goes under seal.
+        let known = people::lock(tx, person).await?;
+        let known = known.ok_or(AppError::NotFound)?;
         let (ruleset, rules) = self.rules_now(tx).await?;
         let submission = Submission::parse(fields, &rules)?;
+        self.require(Feature::of_kind(submission.kind), now).await?;
         can(
             actor,
             Action::Submit(submission.kind),
             &Subject::Site(&rules),
         )?;
-        let created = self
-            .room
-            .create(tx, actor, &submission, (ruleset, shuffle), once, now)
+        let place = ((ruleset, shuffle), rules.as_ref());
+        let written = self
+            .put(tx, (actor, &known), submission, place, (once, "", now))
             .await?;
-        let case = created.ok_or(AppError::Conflict)?;
-        Ok((case.id, vec![event(&case, EventKind::Proposal, None)]))
+        let (case, events) = written.ok_or(AppError::Conflict)?;
+        Ok((case.id, events))
     }
 }
