@@ -12,6 +12,8 @@ use crate::{execute, fetch_all, fetch_one};
 pub enum Fate {
     /// Become the other account's.
     Move,
+    /// Become the other account's, but where it has one of the same of these: what both have is one.
+    Gather(&'static str),
     /// Are deleted: ways in, and what leads to one.
     End,
     /// Stay under the account that is left: the record is never rewritten, and what is kept by an
@@ -47,15 +49,23 @@ pub const FATES: &[(&str, Fate)] = &[
     ("prepared_step", Fate::Absorb),
     ("standing", Fate::Move),
     ("paper", Fate::Move),
-    ("group_supervisor", Fate::Stay),
-    // A member is an alias and proves no identity, so that no account of one is ever merged.
+    // With the duty: whoever runs groups under one account goes on running them under the other.
+    ("group_supervisor", Fate::Gather("youth_group_id")),
+    // A member is an alias, to which no way in can be added: no account of one ever becomes another's.
     ("member", Fate::Stay),
-    ("return_code", Fate::End),
+    ("return_code", Fate::Stay),
     ("waiting_text", Fate::Stay),
     ("audit", Fate::Stay),
     // Who invited and who accepted is told as it was; the duty itself moves.
     ("invitation", Fate::Stay),
 ];
+
+fn moved(name: &'static str, owner: &'static str, to: PersonId) -> Statement {
+    let mut moved = Statement::new("update ");
+    moved.sql(name).sql(" set ").sql(owner).sql(" = ");
+    moved.bind(to.get());
+    moved
+}
 
 /// Carries out [`FATES`], but for what is absorbed with the proposals.
 pub async fn move_belongings(tx: &mut Tx, from: PersonId, to: PersonId) -> Result<(), DbError> {
@@ -72,12 +82,24 @@ pub async fn move_belongings(tx: &mut Tx, from: PersonId, to: PersonId) -> Resul
         let Some(owner) = owner else { continue };
         let mut change = match fate {
             Fate::Stay | Fate::Absorb => continue,
-            Fate::Move => {
-                let mut moved = Statement::new("update ");
-                moved.sql(name).sql(" set ").sql(owner).sql(" = ");
-                moved.bind(to.get());
-                moved
+            Fate::Gather(of) => {
+                let mut both = Statement::new("delete from ");
+                both.sql(name)
+                    .sql(" where ")
+                    .sql(owner)
+                    .sql(" = ")
+                    .bind(from.get());
+                both.sql(" and ")
+                    .sql(of)
+                    .sql(" in (select o.")
+                    .sql(of)
+                    .sql(" from ");
+                both.sql(name).sql(" o where o.").sql(owner).sql(" = ");
+                both.bind(to.get()).sql(")");
+                tx.run(both).await?;
+                moved(name, owner, to)
             }
+            Fate::Move => moved(name, owner, to),
             Fate::End => {
                 let mut ended = Statement::new("delete from ");
                 ended.sql(name);

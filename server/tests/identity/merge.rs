@@ -399,6 +399,55 @@ on_both!(
     }
 );
 
+on_both!(groups_go_where_their_supervisor_goes, |app| {
+    let web = app.web().await;
+    let old = signed_in(&web, &verified("bankid", NEWCOMER)).await;
+    let new = signed_in(&web, &verified("freja", SIV)).await;
+    let mut tx = app.db.begin().await.unwrap();
+    for (name, people) in [
+        ("A", vec![&old]),
+        ("B", vec![&new]),
+        ("C", vec![&old, &new]),
+    ] {
+        let (group,): (i64,) = nara_server::fetch_one!(
+            tx,
+            (i64,),
+            "insert into youth_group
+                 (name, name_key, age_from, age_to, last_day, ends_at, reads_first, max_members,
+                  member_count, code_salt, code_hash, created_at)
+             values ($1, $1, 13, 15, '2026-06-12', $2, $3, 30, 0, $1, $1, $2)
+             returning youth_group_id",
+            name,
+            app.now.0,
+            false,
+        )
+        .unwrap();
+        for one in people {
+            execute!(
+                tx,
+                "insert into group_supervisor (youth_group_id, person_id, since) values ($1, $2, $3)",
+                group,
+                one.person_id().unwrap().get(),
+                app.now.0,
+            )
+            .unwrap();
+        }
+    }
+    tx.commit().await.unwrap();
+    let one = signed_in(&web, &settled("bankid")).await;
+    assert_eq!(one.person_id(), old.person_id());
+    let whose = fetch_all!(
+        app.db.read().await.unwrap(),
+        (String, i64),
+        "select g.name, s.person_id from group_supervisor s
+         join youth_group g on g.youth_group_id = s.youth_group_id order by g.name",
+    )
+    .unwrap();
+    let id = one.person_id().unwrap().get();
+    let all = ["A", "B", "C"].map(|name| (name.to_owned(), id));
+    assert_eq!(whose, all);
+});
+
 #[test]
 fn every_table_about_people_says_what_becomes_of_it() {
     let fates: BTreeSet<_> = nara_server::identity::merge_store::FATES
