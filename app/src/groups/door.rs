@@ -1,11 +1,10 @@
-//! `/grupp` and `/grupp/in/{ticket}`: coming in. A code, an alias, in: nothing else is asked, and no
-//! cookie is set before both are right.
+//! `/grupp` and `/grupp/in`: coming in. A code, an alias, in: nothing else is asked, and no cookie is
+//! set before the code is right.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::api::{Door, GroupPort};
-use crate::context::{PageContext, page, port, set_status};
+use crate::context::{LinkSecret, PageContext, page, port, set_status};
 use crate::error::AppError;
 use crate::i18n::date_long;
 use crate::layout::{kept_out_of_search, load, page_title};
@@ -48,14 +47,15 @@ pub fn DoorPage() -> impl IntoView {
 #[component]
 pub fn AliasPage() -> impl IntoView {
     let page = page();
-    let ticket = use_params_map()
-        .get_untracked()
-        .get("token")
-        .unwrap_or_default();
+    let LinkSecret(ticket) = page.link.clone();
     let groups = port::<dyn GroupPort>();
-    let (asked, now) = (ticket.clone(), page.now);
+    let now = page.now;
+    let sent = page.replay_of("join").map(|replay| &replay.error);
+    let used = sent.is_some_and(is_over);
     let data = async move {
-        match groups?.door(&asked, now).await {
+        match groups?.door(&ticket, now).await {
+            // The form came back, and says the status.
+            _ if used => Ok(None),
             Ok(door) => Ok(Some(door)),
             Err(over) if is_over(&over) => {
                 set_status(over.status());
@@ -65,7 +65,7 @@ pub fn AliasPage() -> impl IntoView {
         }
     };
     load(data, move |door| match door {
-        Some(door) => alias(&page, &ticket, door),
+        Some(door) => alias(&page, door),
         None => too_late(&page),
     })
 }
@@ -93,11 +93,11 @@ fn too_late(page: &PageContext) -> AnyView {
     .into_any()
 }
 
-fn alias(page: &PageContext, ticket: &str, door: Door) -> AnyView {
+fn alias(page: &PageContext, door: Door) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "join");
     let label = move |_: &str| t!(lang, "alias-own-label").into_owned();
-    let action = page.href(&format!("/grupp/in/{ticket}"));
+    let action = page.href("/grupp/in");
     let offered = door
         .suggestions
         .into_iter()
@@ -127,7 +127,7 @@ fn alias(page: &PageContext, ticket: &str, door: Door) -> AnyView {
                     <div class="accounts">{offered}</div>
                 </fieldset>
             </form>
-            <p><a href=page.href(&format!("/grupp/in/{ticket}"))>{t!(lang, "alias-others")}</a></p>
+            <p><a href=page.href("/grupp/in")>{t!(lang, "alias-others")}</a></p>
             <form class="form" method="post" action=action novalidate>
                 <TextField
                     form

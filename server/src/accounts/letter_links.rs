@@ -1,4 +1,5 @@
-//! Where the links of letters lead: to their page without their secret.
+//! Where the links of letters lead: to their page without their secret. What a group's code opens goes
+//! the same way, but for the link: the code is typed.
 //!
 //! A link has its secret in its address, because a letter has nowhere else to put it. But addresses
 //! are written down everywhere: in the browser's history and its sync, in the proxy's log, on the
@@ -12,6 +13,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use axum::routing::get;
 use nara_app::context::LinkSecret;
+use nara_domain::time::Stamp;
 
 use crate::http::cookies;
 use crate::http::forms::{FormRequest, see_other};
@@ -22,21 +24,24 @@ const REMEMBERED_MINUTES: i64 = 60;
 /// The longest token we sign is a quarter of this.
 const LONGEST: usize = 2000;
 
-/// A page that a letter leads to.
+/// A page that a letter leads to, or a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leads {
     Confirm,
     NewPassword,
     NewAddress,
     Invitation,
+    /// Choosing an alias, behind a group's code.
+    Door,
 }
 
 impl Leads {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Confirm,
         Self::NewPassword,
         Self::NewAddress,
         Self::Invitation,
+        Self::Door,
     ];
 
     /// The page's address.
@@ -46,6 +51,7 @@ impl Leads {
             Self::NewPassword => "/nytt-losenord",
             Self::NewAddress => "/ny-adress",
             Self::Invitation => "/inbjudan",
+            Self::Door => "/grupp/in",
         }
     }
 
@@ -56,6 +62,7 @@ impl Leads {
             Self::NewPassword => "reset",
             Self::NewAddress => "address",
             Self::Invitation => "invitation",
+            Self::Door => "door",
         }
     }
 }
@@ -94,14 +101,25 @@ async fn invitation(state: State<AppState>, request: FormRequest, token: Path<St
 
 fn open(state: &AppState, request: &FormRequest, token: &str, leads: Leads) -> Response {
     let context = &request.context;
-    let mut response = see_other(context, leads.page(), None);
+    let response = see_other(context, leads.page(), None);
     // Whatever else it is, it is no token of ours and fits into no cookie: the page says so.
     let is_token = |letter: u8| letter.is_ascii_alphanumeric() || b"-_.".contains(&letter);
     if token.len() > LONGEST || !token.bytes().all(is_token) {
         return done(state, response, leads);
     }
     let until = context.now.plus_minutes(REMEMBERED_MINUTES);
-    if let Some(cookie) = cookies::link(state.secure(), leads.cookie(), token, until, context.now) {
+    keep(state, response, (leads, token), until, context.now)
+}
+
+/// Remembers the secret of the page a response leads to.
+pub(crate) fn keep(
+    state: &AppState,
+    mut response: Response,
+    (leads, secret): (Leads, &str),
+    until: Stamp,
+    now: Stamp,
+) -> Response {
+    if let Some(cookie) = cookies::link(state.secure(), leads.cookie(), secret, until, now) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
@@ -116,7 +134,7 @@ pub fn opened(state: &AppState, path: &str, headers: &HeaderMap) -> LinkSecret {
 }
 
 /// Forgets a link that has done what it was for.
-pub(super) fn done(state: &AppState, mut response: Response, leads: Leads) -> Response {
+pub(crate) fn done(state: &AppState, mut response: Response, leads: Leads) -> Response {
     if let Some(cookie) = cookies::no_link(state.secure(), leads.cookie()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

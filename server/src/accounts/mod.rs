@@ -8,7 +8,7 @@ mod code_forms;
 mod email;
 pub mod forms;
 mod intent;
-mod letter_links;
+pub(crate) mod letter_links;
 mod passkey_forms;
 mod prove_forms;
 mod reset_forms;

@@ -1,23 +1,23 @@
 //! The forms at a group's door.
 
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::State;
 use axum::response::Response;
 use axum::routing::post;
 use nara_app::error::AppError;
 use nara_app::groups::api::Entered;
+use nara_domain::group::DOOR_MINUTES;
 use serde::Deserialize;
 
 use super::forms::show_once;
+use crate::accounts::letter_links::{Leads, done as done_with, keep};
 use crate::http::forms::{FormRequest, Typed, refuse, see_other, with_session};
-use crate::http::pages;
 use crate::state::AppState;
 
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
         .route("/grupp", post(code))
-        .route("/grupp/in/{token}", post(join))
+        .route("/grupp/in", post(join))
 }
 
 #[derive(Deserialize)]
@@ -38,7 +38,11 @@ async fn code(
     }
     .await;
     match done {
-        Ok(Entered::Door(ticket)) => see_other(&context, &format!("/grupp/in/{ticket}"), None),
+        Ok(Entered::Door(ticket)) => {
+            let on = see_other(&context, Leads::Door.page(), None);
+            let until = context.now.plus_minutes(DOOR_MINUTES);
+            keep(&state, on, (Leads::Door, &ticket), until, context.now)
+        }
         Ok(Entered::In(session)) => {
             let response = see_other(&context, "/grupp/mitt", Some("group_back"));
             with_session(&state, response, &session)
@@ -58,14 +62,15 @@ struct JoinForm {
 async fn join(
     State(state): State<AppState>,
     FormRequest { mut context, visit }: FormRequest,
-    Path(ticket): Path<String>,
     Typed { values, form }: Typed<JoinForm>,
 ) -> Response {
     let now = context.now;
     let done = async {
         let form = form?;
         let groups = &state.groups;
-        let joined = groups.join(&ticket, &form.alias, &visit, now).await?;
+        let joined = groups
+            .join(&context.link.0, &form.alias, &visit, now)
+            .await?;
         // Whoever has just come in is shown as signed in.
         let fingerprint = crate::auth::session::fingerprint(&joined.session.secret);
         let kind = crate::accounts::store::SessionKind::Browser;
@@ -80,17 +85,9 @@ async fn join(
             context.proof = Some(signed.proof);
             let page = ("/grupp/mitt", "ny");
             let response = show_once(&state, context, page, joined.own_code).await;
-            with_session(&state, response, &joined.session)
+            let response = with_session(&state, response, &joined.session);
+            done_with(&state, response, Leads::Door)
         }
-        // A ticket that was used leads no further than its page, which says so.
-        Err(AppError::LinkUsed) => {
-            context.path = "/grupp/in/-".to_owned();
-            context.query = String::new();
-            pages::render(&state, context, StatusCode::GONE).await
-        }
-        Err(error) => {
-            let page = format!("/grupp/in/{}", urlencoding::encode(&ticket));
-            refuse(&state, context, &page, "join", values, error).await
-        }
+        Err(error) => refuse(&state, context, Leads::Door.page(), "join", values, error).await,
     }
 }

@@ -302,6 +302,60 @@ async fn sign_in_in_every_way(app: &App, server: &Server) -> Vec<String> {
     secrets
 }
 
+/// A class comes in: a group is made, its code typed wrong and right, an alias chosen, and somebody
+/// comes back by their own code. Returns every secret that was sent to and fro.
+async fn come_in_by_a_code(app: &App, server: &Server, supervisor: &Actor) -> Vec<String> {
+    let mut leader = signed_in(app, server, supervisor).await;
+    let last_day = SystemClock.now().day().add_days(30).to_string();
+    let form = [
+        ("name", "Zqxklassen"),
+        ("age_from", "13"),
+        ("age_to", "15"),
+        ("last_day", last_day.as_str()),
+        ("max_members", "30"),
+        ("reads_first", "yes"),
+    ];
+    let made = leader.form("/grupper/ny", &form).await;
+    assert_eq!(made.status, 303, "{}", made.text);
+    let cards = format!("{}/kort", made.header("location"));
+    let code = code_in(&leader.get(&cards).await);
+    let mut fox = server.visitor();
+    assert_eq!(fox.form("/grupp", &[("kod", "zqxfel")]).await.status, 422);
+    let door = fox.form("/grupp", &[("kod", &code)]).await;
+    assert_eq!(door.header("location"), "/grupp/in");
+    let ticket = fox.cookies["nara_link_door"].clone();
+    assert!(ticket.len() > 100);
+    assert_eq!(fox.get("/grupp/in").await.status, 200);
+    let wrong = [("alias", "zqxraven@example.org")];
+    assert_eq!(fox.form("/grupp/in", &wrong).await.status, 422);
+    let came = fox.form("/grupp/in", &[("alias", "Zqxraven")]).await;
+    assert_eq!(came.status, 200, "{}", came.text);
+    let own = code_in(&came);
+    let mut phone = server.visitor();
+    assert_eq!(phone.form("/grupp", &[("kod", &own)]).await.status, 303);
+    let mut secrets = vec![ticket];
+    for code in [code, own] {
+        secrets.push(code.replace(' ', ""));
+        secrets.push(code);
+    }
+    secrets.extend(
+        [leader, fox, phone]
+            .into_iter()
+            .flat_map(|one| one.cookies.into_values()),
+    );
+    secrets.retain(|secret| !secret.is_empty());
+    secrets
+}
+
+/// The code that stands on a page.
+fn code_in(page: &Answer) -> String {
+    let (_, after) = page
+        .text
+        .split_once("class=\"code\">")
+        .unwrap();
+    after.split('<').next().unwrap().to_owned()
+}
+
 /// What nobody does by mistake.
 async fn try_to_get_around(server: &Server, resident: &mut Client, case: &str) {
     let evil = [("origin", "https://zqxelak.example")];
@@ -367,6 +421,7 @@ on_both!(it_says_what_happened_and_nothing_of_anybody, |app| {
         server.visitor().get(path).await;
     }
     secrets.extend(sign_in_in_every_way(&app, &server).await);
+    secrets.extend(come_in_by_a_code(&app, &server, cast.get("supervisor")).await);
     let mut resident = signed_in(&app, &server, cast.get("resident")).await;
     let new = json!({"title": "Zqxrubrik", "body": "zqxbrodtext", "topic": "trygghet"});
     let kind = [("content-type", "application/json")];
