@@ -128,6 +128,7 @@ impl Flash {
         "invitation_withdrawn",
         "invitation_accepted",
         "group_made",
+        "group_changed",
         "group_code",
         "group_shared",
         "group_ended",

@@ -19,7 +19,8 @@ use crate::answers::{
 };
 use crate::context::page;
 use crate::groups::{
-    AliasPage, CardsPage, DoorPage, GroupPage, GroupsPage, MyGroupPage, NewGroupPage, ReadPage,
+    AliasPage, CardsPage, ChangeGroupPage, DoorPage, GroupPage, GroupsPage, MyGroupPage,
+    NewGroupPage, ReadPage,
 };
 use crate::identity::MergePage;
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
@@ -144,11 +145,12 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/admin/logg") view=LogPage ssr=SsrMode::Async/>
             <Route path=path!("/inbjudan") view=InvitationPage ssr=SsrMode::Async/>
             <Route path=path!("/grupp") view=DoorPage ssr=SsrMode::Async/>
-            <Route path=path!("/grupp/in/:token") view=AliasPage ssr=SsrMode::Async/>
+            <Route path=path!("/grupp/in") view=AliasPage ssr=SsrMode::Async/>
             <Route path=path!("/grupp/mitt") view=MyGroupPage ssr=SsrMode::Async/>
             <Route path=path!("/grupper") view=GroupsPage ssr=SsrMode::Async/>
             <Route path=path!("/grupper/ny") view=NewGroupPage ssr=SsrMode::Async/>
             <Route path=path!("/grupper/:group") view=GroupPage ssr=SsrMode::Async/>
+            <Route path=path!("/grupper/:group/andra") view=ChangeGroupPage ssr=SsrMode::Async/>
             <Route path=path!("/grupper/:group/kort") view=CardsPage ssr=SsrMode::Async/>
             <Route path=path!("/grupper/:group/lasa") view=ReadPage ssr=SsrMode::Async/>
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>

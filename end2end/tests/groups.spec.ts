@@ -32,7 +32,9 @@ async function comeIn(phone: Page, code: string, alias: string): Promise<string>
   await phone.goto("/grupp");
   await phone.getByLabel("Kod").fill(code.toLowerCase());
   await phone.getByRole("button", next).click();
-  expect(await phone.context().cookies()).toEqual([]);
+  // Nothing is kept but the place at the door, and no address says it.
+  expect(new URL(phone.url()).pathname).toBe("/grupp/in");
+  expect((await phone.context().cookies()).map(({ name }) => name)).toEqual(["nara_link_door"]);
   await phone.getByLabel("Eller hitta på ett eget").fill(alias);
   await phone.getByRole("button", { name: "Använd mitt eget" }).click();
   await expect(phone.getByRole("heading", { level: 1 })).toHaveText(`Hej ${alias}!`);
@@ -92,6 +94,21 @@ test("a group, its cards, an alias, an idea that is read, sent back and publishe
   await visitor.getByRole("link", { name: title }).click();
   await expect(visitor.getByRole("main")).toContainText(`Pigg Älg, ${name}`);
   await expect(visitor.locator('meta[name="robots"]')).toHaveAttribute("content", "noindex, nofollow");
+});
+
+test("a group is given another name and last day", async ({ page, signIn }) => {
+  await signIn("handledare");
+  const { address, name } = await group(page);
+  await page.goto(address);
+  await page.getByRole("link", { name: "Ändra gruppen" }).click();
+  await expect(page.getByLabel("Gruppens namn")).toHaveValue(name);
+  await fill(page, { name: "", last_day: day(90) });
+  expect(await send(page, page.getByRole("button", { name: "Spara" }))).toBe(422);
+  await expect(problemOf(page, "name")).toHaveText("Fyll i det här.");
+  await fill(page, { name: `${name} B`, last_day: day(90) });
+  await page.getByRole("button", { name: "Spara" }).click();
+  await expect(flash(page)).toContainText("Gruppen är ändrad");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`${name} B`);
 });
 
 test("back in on another phone, with help, and out when paused", async ({ page, another, signIn }) => {

@@ -79,7 +79,7 @@ group-to-read = { $count ->
    *[other] { $count } texts to read
 }
 newgroup-name = Name of the group
-newgroup-name-hint = At most { $max } characters. It stands after the alias beside everything the group writes, for example Norrskolan 9B. It cannot be changed later.
+newgroup-name-hint = At most { $max } characters. It stands after the alias beside everything the group writes, for example Norrskolan 9B.
 newgroup-age_from = Youngest
 newgroup-ages-hint = Age this year, { $from }–{ $to }.
 newgroup-age_to = Oldest
@@ -92,6 +92,10 @@ newgroup-reads-yes = Yes, I read first
 newgroup-reads-yes-means = Ideas and posts wait until you have read them. Choose this for children and for groups you do not know.
 newgroup-reads-no = No, it is shown at once
 newgroup-reads-no-means = You can pause somebody who misbehaves.
+group-change = Change the group
+group-change-submit = Save
+group-change-cancel = Back to the group
+group-change-name-hint = At most { $max } characters. The new name stands beside what is written from now on. What is published already keeps the old one.
 newgroup-submit = Make the group
 newgroup-cancel = Back to your groups
 group-ages = aged { $from }–{ $to }
@@ -151,6 +155,7 @@ signin-group = Got a code from a leader? Join your group
 
 ## What has just happened
 flash-group_made = The group is ready. Print the cards and hand them out.
+flash-group_changed = The group has been changed.
 flash-group_code = This is the new code. The old one no longer works.
 flash-group_shared = The leader has been added.
 flash-group_ended = The group has ended and everybody is signed out.

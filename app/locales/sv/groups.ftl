@@ -79,7 +79,7 @@ group-to-read = { $count ->
    *[other] { $count } texter att läsa
 }
 newgroup-name = Gruppens namn
-newgroup-name-hint = Högst { $max } tecken. Det står efter aliaset vid allt gruppen skriver, till exempel Norrskolan 9B. Det kan inte ändras sedan.
+newgroup-name-hint = Högst { $max } tecken. Det står efter aliaset vid allt gruppen skriver, till exempel Norrskolan 9B.
 newgroup-age_from = Yngst
 newgroup-ages-hint = Ålder i år, { $from }–{ $to }.
 newgroup-age_to = Äldst
@@ -92,6 +92,10 @@ newgroup-reads-yes = Ja, jag läser först
 newgroup-reads-yes-means = Idéer och inlägg väntar tills du har läst dem. Välj det för barn och för grupper du inte känner.
 newgroup-reads-no = Nej, det syns direkt
 newgroup-reads-no-means = Du kan pausa den som inte sköter sig.
+group-change = Ändra gruppen
+group-change-submit = Spara
+group-change-cancel = Tillbaka till gruppen
+group-change-name-hint = Högst { $max } tecken. Det nya namnet står vid det som skrivs från och med nu. Det som redan är publicerat behåller det gamla.
 newgroup-submit = Gör gruppen
 newgroup-cancel = Tillbaka till dina grupper
 group-ages = { $from }–{ $to } år
@@ -151,6 +155,7 @@ signin-group = Har du fått en kod av en ledare? Gå med i din grupp
 
 ## Det som just hände
 flash-group_made = Gruppen är klar. Skriv ut korten och dela ut dem.
+flash-group_changed = Gruppen är ändrad.
 flash-group_code = Det här är den nya koden. Den gamla gäller inte längre.
 flash-group_shared = Ledaren är tillagd.
 flash-group_ended = Gruppen är avslutad och alla är utloggade.

@@ -155,7 +155,7 @@ pub struct Joined {
     pub own_code: String,
 }
 
-/// A new group, as typed.
+/// A group as typed, new or changed.
 #[derive(Clone, Debug, Default)]
 pub struct GroupForm {
     pub name: String,
@@ -185,6 +185,14 @@ pub trait GroupPort: Send + Sync {
         now: Stamp,
     ) -> Result<GroupId, AppError>;
     async fn group(&self, actor: &Actor, id: GroupId, now: Stamp) -> Result<GroupView, AppError>;
+    /// What has been written keeps the name it was written under.
+    async fn change(
+        &self,
+        actor: &Actor,
+        id: GroupId,
+        form: &GroupForm,
+        now: Stamp,
+    ) -> Result<(), AppError>;
     async fn cards(&self, actor: &Actor, id: GroupId, now: Stamp) -> Result<Cards, AppError>;
     /// A new entry code; the old one opens nothing any more.
     async fn renew_code(&self, actor: &Actor, id: GroupId, now: Stamp) -> Result<(), AppError>;

@@ -106,6 +106,7 @@ fn doors(page: &PageContext, address: &str, group: &GroupView) -> AnyView {
         <div class="actions">
             {read}
             <a class="btn btn--secondary" href=page.href(&format!("{address}/kort"))>{t!(lang, "group-cards")}</a>
+            <a class="btn btn--quiet" href=page.href(&format!("{address}/andra"))>{t!(lang, "group-change")}</a>
         </div>
     }
     .into_any()

@@ -15,7 +15,7 @@ pub use door::{AliasPage, DoorPage};
 pub use group::GroupPage;
 pub use list::GroupsPage;
 pub use mine::MyGroupPage;
-pub use new::NewGroupPage;
+pub use new::{ChangeGroupPage, NewGroupPage};
 pub use read::ReadPage;
 
 use leptos::prelude::*;

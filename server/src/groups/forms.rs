@@ -24,6 +24,7 @@ use crate::state::AppState;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/grupper/ny", post(create))
+        .route("/grupper/{group}/andra", post(change))
         .route("/grupper/{group}/kod", post(renew).get(back))
         .route("/grupper/{group}/medlem", post(member).get(back))
         .route("/grupper/{group}/dela", post(share).get(back))
@@ -77,14 +78,9 @@ struct CreateForm {
     reads_first: String,
 }
 
-async fn create(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Typed { values, form }: Typed<CreateForm>,
-) -> Response {
-    let done = async {
-        let form = form?;
-        let reads_first = match form.reads_first.as_str() {
+impl CreateForm {
+    fn typed(self) -> Result<GroupForm, AppError> {
+        let reads_first = match self.reads_first.as_str() {
             "yes" => true,
             "no" => false,
             _ => {
@@ -92,23 +88,55 @@ async fn create(
                 return Err(AppError::Invalid(vec![missing]));
             }
         };
-        let form = GroupForm {
-            name: form.name,
-            age_from: form.age_from,
-            age_to: form.age_to,
-            last_day: form.last_day,
-            max_members: form.max_members,
+        Ok(GroupForm {
+            name: self.name,
+            age_from: self.age_from,
+            age_to: self.age_to,
+            last_day: self.last_day,
+            max_members: self.max_members,
             reads_first,
-        };
-        state
-            .groups
-            .create(&context.actor, &form, context.now)
-            .await
+        })
+    }
+}
+
+async fn create(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Typed { values, form }: Typed<CreateForm>,
+) -> Response {
+    let done = async {
+        let form = form?.typed()?;
+        let groups = &state.groups;
+        groups.create(&context.actor, &form, context.now).await
     }
     .await;
     match done {
         Ok(id) => see_other(&context, &format!("/grupper/{id}"), Some("group_made")),
         Err(error) => refuse(&state, context, "/grupper/ny", "group", values, error).await,
+    }
+}
+
+async fn change(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(id): Path<String>,
+    Typed { values, form }: Typed<CreateForm>,
+) -> Response {
+    let done = async {
+        let form = form?.typed()?;
+        let group = id.parse::<GroupId>()?;
+        let groups = &state.groups;
+        groups
+            .change(&context.actor, group, &form, context.now)
+            .await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, &page_of(&id), Some("group_changed")),
+        Err(error) => {
+            let page = format!("{}/andra", page_of(&id));
+            hidden_or(&state, context, &page, ("group", values), error).await
+        }
     }
 }
 

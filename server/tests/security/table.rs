@@ -331,9 +331,9 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             "draft": subject.draft, "field": "title", "value": "Belysning", "lang": "sv",
         })),
         "/grupp" => form(&[("kod", "K7QD3 MXP4T")]),
-        "/grupp/in/{token}" => form(&[("alias", "Glad Räv")]),
+        "/grupp/in" => form(&[("alias", "Glad Räv")]),
         "/grupp/mitt/text" => form(&[("id", "1"), ("gor", "take_back")]),
-        "/grupper/ny" => form(&[
+        "/grupper/ny" | "/grupper/{group}/andra" => form(&[
             ("name", &format!("Klass {number}")),
             ("age_from", "13"),
             ("age_to", "15"),

@@ -1,5 +1,6 @@
 //! The port's implementation: each method loads, asks the rule, writes, and commits.
 
+mod change;
 mod door;
 mod own;
 mod reading;
@@ -106,6 +107,10 @@ impl GroupService {
             user_agent: &visit.user_agent,
         };
         accounts::insert_session(tx, &row).await?;
+        // At a school's computer: whoever was signed in there before is no longer.
+        if !visit.session.is_empty() {
+            accounts::delete_session(tx, &visit.session).await?;
+        }
         Ok(NewSession { secret, expires_at })
     }
 
@@ -148,6 +153,16 @@ impl GroupPort for GroupService {
 
     async fn group(&self, actor: &Actor, id: GroupId, now: Stamp) -> Result<GroupView, AppError> {
         self.view(actor, id, now).await
+    }
+
+    async fn change(
+        &self,
+        actor: &Actor,
+        id: GroupId,
+        form: &GroupForm,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.change_group(actor, id, form, now).await
     }
 
     async fn cards(&self, actor: &Actor, id: GroupId, now: Stamp) -> Result<Cards, AppError> {

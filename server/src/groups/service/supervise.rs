@@ -5,13 +5,14 @@ use nara_app::groups::api::{Cards, GroupForm, GroupItem, GroupView, MemberItem};
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::audit::Deed;
 use nara_domain::error::{Denied, FieldProblem, NotNow};
-use nara_domain::group::{HELP_HOURS, MemberMove, MemberState, NewGroup, NewGroupText};
+use nara_domain::group::{HELP_HOURS, MemberMove, MemberState};
 use nara_domain::ids::{GroupId, MemberId, PersonId};
 use nara_domain::permissions::run_groups;
 use nara_domain::time::Stamp;
 
 use super::super::store::{self, GroupRow, MemberRow};
 use super::super::{codes, qr};
+use super::change::checked;
 use super::{GroupService, at};
 use crate::accounts::{normalised_email, store as accounts};
 use crate::db::DbError;
@@ -62,14 +63,7 @@ impl GroupService {
         run_groups(actor)?;
         let person = actor.person_id().ok_or(AppError::SignIn)?;
         self.limit(Action::Group, actor, now)?;
-        let typed = NewGroupText {
-            name: &form.name,
-            age_from: &form.age_from,
-            age_to: &form.age_to,
-            last_day: &form.last_day,
-            max_members: &form.max_members,
-        };
-        let new = NewGroup::parse(typed, now.day())?;
+        let new = checked(form, now)?;
         let (salt, hash) = codes::of_a_door(&self.keys, self.entropy.as_ref())?;
         let mut tx = self.db.begin().await?;
         let made = store::insert(&mut tx, &new, form.reads_first, (&salt, &hash), now).await?;

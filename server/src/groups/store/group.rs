@@ -211,6 +211,65 @@ pub async fn count_out(tx: &mut Tx, id: GroupId) -> Result<u64, DbError> {
     )
 }
 
+/// Whether it is so now; false where it has ended, or more are in than it is to have room for. Fails
+/// with a unique violation where another group has a name nobody could tell from this one.
+pub async fn update(
+    tx: &mut Tx,
+    id: GroupId,
+    new: &NewGroup,
+    reads_first: bool,
+    now: Stamp,
+) -> Result<bool, DbError> {
+    let changed = execute!(
+        tx,
+        "update youth_group
+         set name = $2, name_key = $3, age_from = $4, age_to = $5, last_day = $6, ends_at = $7,
+             reads_first = $8, max_members = $9
+         where youth_group_id = $1 and ended_at is null and ends_at > $10 and member_count <= $9",
+        id.get(),
+        &new.name,
+        group::key_of(&new.name),
+        new.age_from,
+        new.age_to,
+        new.last_day.to_string(),
+        new.ends_at().0,
+        reads_first,
+        new.max_members,
+        now.0,
+    )?;
+    Ok(changed > 0)
+}
+
+/// Everybody who is in takes part until another moment, and so do their sessions, which last for so
+/// many hours at most.
+pub async fn move_end(
+    tx: &mut Tx,
+    id: GroupId,
+    (from, to): (Stamp, Stamp),
+    hours: i64,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "update standing set until_at = $3
+         where role = 'youth' and until_at = $2
+               and person_id in (select person_id from member where youth_group_id = $1)",
+        id.get(),
+        from.0,
+        to.0,
+    )?;
+    execute!(
+        tx,
+        "update session
+         set expires_at = case when created_at + $3 < $2 then created_at + $3 else $2 end
+         where way = 'group'
+               and person_id in (select person_id from member where youth_group_id = $1)",
+        id.get(),
+        to.0,
+        hours * 3_600_000,
+    )?;
+    Ok(())
+}
+
 /// Ends it now with everybody's place and session; false where it had ended before.
 pub async fn end(tx: &mut Tx, id: GroupId, now: Stamp) -> Result<bool, DbError> {
     let ended = execute!(

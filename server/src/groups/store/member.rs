@@ -130,6 +130,17 @@ pub async fn count_alias(conn: &mut Conn, id: GroupId, key: &str) -> Result<i64,
     Ok(count)
 }
 
+/// What this member is called from now on. What they have written keeps the name it was written under.
+pub async fn rename(tx: &mut Tx, person: PersonId, shown: &str) -> Result<u64, DbError> {
+    execute!(
+        tx,
+        "update person set display_name = $2
+         where person_id = $1 and level = 's' and protected_at is null",
+        person.get(),
+        shown,
+    )
+}
+
 /// False where the member is no longer in the state the step starts from: somebody else was faster.
 pub async fn move_member(
     tx: &mut Tx,
