@@ -67,7 +67,7 @@ groups-new = New group
 groups-empty-title = You have no group yet
 groups-empty = Make a group, print the cards and hand them out.
 group-open = Open until { $date }
-group-ended = Ended
+group-over = Ended
 group-members = { $count ->
     [0] Nobody has come in yet
     [one] One is in

@@ -67,7 +67,7 @@ groups-new = Ny grupp
 groups-empty-title = Du har ingen grupp än
 groups-empty = Gör en grupp, skriv ut korten och dela ut dem.
 group-open = Öppen till och med { $date }
-group-ended = Avslutad
+group-over = Avslutad
 group-members = { $count ->
     [0] Ingen har kommit in än
     [one] En är med
@@ -110,7 +110,7 @@ group-members-empty = Dela ut korten eller visa koden på tavlan.
 member-state-in = Med
 member-state-paused = Pausad
 member-state-removed = Borttagen
-member-joined = Kom med
+member-joined = Med sedan
 member-seen = Inloggad, senast sedd
 member-signed-out = Inte inloggad någonstans
 member-do = Hjälp eller ändra

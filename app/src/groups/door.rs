@@ -103,7 +103,7 @@ fn alias(page: &PageContext, door: Door) -> AnyView {
         .into_iter()
         .map(|alias| {
             view! {
-                <button class="account" name="alias" value=alias.clone()>
+                <button class="account account--single" name="alias" value=alias.clone()>
                     <span class="account__name">{alias.clone()}</span>
                 </button>
             }

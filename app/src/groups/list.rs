@@ -60,7 +60,7 @@ pub(super) fn state(page: &PageContext, group: &GroupItem) -> impl IntoView + us
         true => {
             view! { <Tag kind=Kind::Open text=t!(lang, "group-open", date = date).into_owned()/> }
         }
-        false => view! { <Tag kind=Kind::Ended text=t!(lang, "group-ended").into_owned()/> },
+        false => view! { <Tag kind=Kind::Ended text=t!(lang, "group-over").into_owned()/> },
     }
 }
 

@@ -60,13 +60,6 @@ pub const FATES: &[(&str, Fate)] = &[
     ("invitation", Fate::Stay),
 ];
 
-fn moved(name: &'static str, owner: &'static str, to: PersonId) -> Statement {
-    let mut moved = Statement::new("update ");
-    moved.sql(name).sql(" set ").sql(owner).sql(" = ");
-    moved.bind(to.get());
-    moved
-}
-
 /// Carries out [`FATES`], but for what is absorbed with the proposals.
 pub async fn move_belongings(tx: &mut Tx, from: PersonId, to: PersonId) -> Result<(), DbError> {
     for (name, fate) in FATES {
@@ -80,26 +73,23 @@ pub async fn move_belongings(tx: &mut Tx, from: PersonId, to: PersonId) -> Resul
                 Holds::Nobody(_) => None,
             });
         let Some(owner) = owner else { continue };
+        if let Fate::Gather(of) = fate {
+            let mut both = Statement::new("delete from ");
+            both.sql(name).sql(" where ").sql(owner).sql(" = ");
+            both.bind(from.get()).sql(" and ").sql(of);
+            both.sql(" in (select o.").sql(of).sql(" from ").sql(name);
+            both.sql(" o where o.").sql(owner).sql(" = ");
+            both.bind(to.get()).sql(")");
+            tx.run(both).await?;
+        }
         let mut change = match fate {
             Fate::Stay | Fate::Absorb => continue,
-            Fate::Gather(of) => {
-                let mut both = Statement::new("delete from ");
-                both.sql(name)
-                    .sql(" where ")
-                    .sql(owner)
-                    .sql(" = ")
-                    .bind(from.get());
-                both.sql(" and ")
-                    .sql(of)
-                    .sql(" in (select o.")
-                    .sql(of)
-                    .sql(" from ");
-                both.sql(name).sql(" o where o.").sql(owner).sql(" = ");
-                both.bind(to.get()).sql(")");
-                tx.run(both).await?;
-                moved(name, owner, to)
+            Fate::Move | Fate::Gather(_) => {
+                let mut moved = Statement::new("update ");
+                moved.sql(name).sql(" set ").sql(owner).sql(" = ");
+                moved.bind(to.get());
+                moved
             }
-            Fate::Move => moved(name, owner, to),
             Fate::End => {
                 let mut ended = Statement::new("delete from ");
                 ended.sql(name);

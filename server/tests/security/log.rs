@@ -349,10 +349,7 @@ async fn come_in_by_a_code(app: &App, server: &Server, supervisor: &Actor) -> Ve
 
 /// The code that stands on a page.
 fn code_in(page: &Answer) -> String {
-    let (_, after) = page
-        .text
-        .split_once("class=\"code\">")
-        .unwrap();
+    let (_, after) = page.text.split_once("class=\"code\">").unwrap();
     after.split('<').next().unwrap().to_owned()
 }
 

@@ -9,6 +9,7 @@ use nara_domain::switches::Feature;
 
 use super::{Frame, address, district_name, handed_in, kind_name, label};
 use crate::context::{page, port};
+use crate::groups::api::GroupPort;
 use crate::layout::load;
 use crate::people::api::PeoplePort;
 use crate::people::{form_choices, shown_name};
@@ -21,6 +22,8 @@ struct Around {
     districts: Vec<District>,
     /// The names the reader can hand this in under, with the one chosen; none signed out.
     names: Option<(Vec<(NameForm, String)>, NameForm)>,
+    /// For a member of a group: whether a supervisor reads it first.
+    reads_first: Option<bool>,
 }
 
 #[component]
@@ -31,6 +34,7 @@ pub fn CheckPage() -> impl IntoView {
         .get("draft")
         .unwrap_or_default();
     let (proposals, people) = (port::<dyn ProposalPort>(), port::<dyn PeoplePort>());
+    let groups = port::<dyn GroupPort>();
     let data = async move {
         let proposals = proposals?;
         let draft = proposals.get_draft(&id).await?;
@@ -52,8 +56,16 @@ pub fn CheckPage() -> impl IntoView {
                 Some((choices, chosen))
             }
         };
-        let districts = rules.districts.clone();
-        Ok((draft, Around { districts, names }))
+        let reads_first = match is_member(&page.actor) {
+            true => Some(groups?.mine(&page.actor, page.now).await?.reads_first),
+            false => None,
+        };
+        let around = Around {
+            districts: rules.districts.clone(),
+            names,
+            reads_first,
+        };
+        Ok((draft, around))
     };
     load(data, |(draft, around)| match draft.proposal {
         Some(proposal) => handed_in(proposal),
@@ -173,10 +185,11 @@ fn check(draft: Draft, around: Around) -> AnyView {
         false => t!(lang, "wizard-sign-in-submit"),
     };
     let checked = form.value("publish", &accepted) == "yes";
-    let public = if idea {
-        t!(lang, "wizard-public-idea")
-    } else {
-        t!(lang, "wizard-public")
+    let public = match (around.reads_first, idea) {
+        (Some(true), _) => t!(lang, "wizard-public-read-first"),
+        (Some(false), _) => t!(lang, "wizard-public-alias"),
+        (None, true) => t!(lang, "wizard-public-idea"),
+        (None, false) => t!(lang, "wizard-public"),
     };
     let title = t!(lang, "wizard-check").into_owned();
     let feature = if idea {
