@@ -1,7 +1,6 @@
 //! Reading before publishing.
 
 use axum::http::StatusCode;
-use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::Actor;
 use nara_domain::ids::GroupId;
 

@@ -9,6 +9,7 @@ use nara_domain::switches::Feature;
 
 use super::{Frame, address, district_name, handed_in, kind_name, label};
 use crate::context::{page, port};
+use crate::error::AppError;
 use crate::groups::api::GroupPort;
 use crate::layout::load;
 use crate::people::api::PeoplePort;
@@ -57,8 +58,12 @@ pub fn CheckPage() -> impl IntoView {
             }
         };
         let reads_first = match is_member(&page.actor) {
-            true => Some(groups?.mine(&page.actor, page.now).await?.reads_first),
             false => None,
+            true => match groups?.mine(&page.actor, page.now).await {
+                Ok(group) => Some(group.reads_first),
+                Err(AppError::NotFound) => Some(false),
+                Err(error) => return Err(error),
+            },
         };
         let around = Around {
             districts: rules.districts.clone(),
