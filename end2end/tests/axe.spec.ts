@@ -188,6 +188,11 @@ test("axe: coming into a group, and its forms with errors", async ({ page, anoth
   await page.getByRole("button", { name: "Gör gruppen" }).click();
   await expect(page.locator(".error-summary")).toBeVisible();
   expect(await violations(page), "a new group").toEqual([]);
+  await page.goto("/grupper/2/andra");
+  await page.getByLabel("Gruppens namn").fill("");
+  await page.getByRole("button", { name: "Spara" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "a group that is changed").toEqual([]);
   await page.goto("/grupper/2/kort");
   const code = await page.locator(".code").first().innerText();
   await page.goto("/grupper/2/lasa");

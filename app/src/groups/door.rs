@@ -122,7 +122,7 @@ fn alias(page: &PageContext, door: Door) -> AnyView {
             <h1>{t!(lang, "alias-title")}</h1>
             <p class="lead">{t!(lang, "alias-lead")}</p>
             <form class="flow" method="post" action=action.clone()>
-                <fieldset class="fieldset">
+                <fieldset>
                     <legend class="fieldset__legend">{t!(lang, "alias-offered")}</legend>
                     <div class="accounts">{offered}</div>
                 </fieldset>

@@ -59,6 +59,13 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotAColor,
         P::TooFaint,
         P::AlreadyInvited,
+        P::Personal,
+        P::AliasLetters,
+        P::Taken,
+        P::UnknownCode,
+        P::GroupFull,
+        P::NotASupervisor,
+        P::DateTooFar,
         P::UnknownField,
     ]
 }
