@@ -167,3 +167,27 @@ flash-text_sent = Sent! A leader will read it soon.
 flash-text_taken_back = You have taken the text back.
 flash-text_published = Published. Everybody can see it now.
 flash-text_returned = Sent back with your message.
+
+## The log
+log-what-group_made = Made a group
+log-what-group_changed = Changed a group
+log-what-group_code = Made a new group code
+log-what-group_shared = Added a leader to a group
+log-what-group_ended = Ended a group
+log-what-member_paused = Paused a member
+log-what-member_removed = Removed a member
+log-what-member_back = Took a member back
+log-what-member_helped = Helped a member in
+log-what-text_published = Published a member’s text
+log-what-text_returned = Sent a text back
+deed-group_made = { $who } made group number { $group }.
+deed-group_changed = { $who } changed group number { $group }.
+deed-group_code = { $who } made a new code for group number { $group }.
+deed-group_shared = { $who } added a leader to group number { $group }.
+deed-group_ended = { $who } ended group number { $group }.
+deed-member_paused = { $who } paused a member of group number { $group }.
+deed-member_removed = { $who } removed a member of group number { $group }.
+deed-member_back = { $who } took a member back into group number { $group }.
+deed-member_helped = { $who } helped a member of group number { $group } in again.
+deed-text_published = { $who } published a text by a member of group number { $group }.
+deed-text_returned = { $who } sent a text back to a member of group number { $group }.

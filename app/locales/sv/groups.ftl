@@ -167,3 +167,27 @@ flash-text_sent = Skickat! En ledare läser det snart.
 flash-text_taken_back = Du har tagit tillbaka texten.
 flash-text_published = Publicerat. Nu syns det för alla.
 flash-text_returned = Tillbakaskickat med din hälsning.
+
+## Loggen
+log-what-group_made = Gjort en grupp
+log-what-group_changed = Ändrat en grupp
+log-what-group_code = Gjort ny gruppkod
+log-what-group_shared = Lagt till ledare i grupp
+log-what-group_ended = Avslutat en grupp
+log-what-member_paused = Pausat en medlem
+log-what-member_removed = Tagit bort en medlem
+log-what-member_back = Tagit in en medlem igen
+log-what-member_helped = Hjälpt en medlem in
+log-what-text_published = Publicerat en medlems text
+log-what-text_returned = Skickat tillbaka en text
+deed-group_made = { $who } gjorde grupp nummer { $group }.
+deed-group_changed = { $who } ändrade grupp nummer { $group }.
+deed-group_code = { $who } gjorde en ny kod till grupp nummer { $group }.
+deed-group_shared = { $who } lade till en ledare i grupp nummer { $group }.
+deed-group_ended = { $who } avslutade grupp nummer { $group }.
+deed-member_paused = { $who } pausade en medlem i grupp nummer { $group }.
+deed-member_removed = { $who } tog bort en medlem ur grupp nummer { $group }.
+deed-member_back = { $who } tog in en medlem igen i grupp nummer { $group }.
+deed-member_helped = { $who } hjälpte en medlem i grupp nummer { $group } att komma in igen.
+deed-text_published = { $who } publicerade en text av en medlem i grupp nummer { $group }.
+deed-text_returned = { $who } skickade tillbaka en text till en medlem i grupp nummer { $group }.

@@ -7,8 +7,8 @@
 //! written for what happened long ago.
 
 mod days;
-mod invited;
 mod groups;
+mod invited;
 mod people;
 mod replay;
 mod store;

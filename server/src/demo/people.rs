@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use nara_domain::actor::{Actor, Body, Level, Role, Standing};
 use nara_domain::duty::Duty as NewDuty;
-use nara_domain::session::is_staff;
 use nara_domain::group::{Alias, shown_as};
 use nara_domain::ids::PersonId;
+use nara_domain::session::is_staff;
 use nara_domain::time::Stamp;
 
 use super::told::{Duty, Named, Person, Told};

@@ -53,6 +53,22 @@ on_both!(people_are_found_by_name_and_by_address, |app| {
     }
 });
 
+// Who runs the group helps them; a duty given to them would be one of somebody nobody knows.
+on_both!(who_is_only_an_alias_is_nobody_here, |app| {
+    let web = app.web().await;
+    let mut browser = desk(&app, &web).await;
+    let young = app.youth("Glad Räv, Norrskolan 9B").await;
+    let page = browser.get("/admin/personer?q=glad").await;
+    assert_eq!(names(&page.text), Vec::<String>::new());
+    let page = format!("/admin/personer/{}", young.person_id().unwrap());
+    assert_eq!(browser.get(&page).await.status, StatusCode::NOT_FOUND);
+    let give = format!("{page}/uppdrag");
+    let answer = browser.post_form(&give, &[("role", "moderator")]).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.text);
+    let duties = "select count(*) from standing where role = 'moderator'";
+    assert_eq!(app.number(duties).await, 0);
+});
+
 on_both!(nobody_is_leafed_through, |app| {
     let web = app.web().await;
     let mut browser = desk(&app, &web).await;

@@ -14,8 +14,8 @@ use nara_domain::answer::ActKind;
 use nara_domain::group::{Alias, NewGroup};
 use nara_domain::proposal::{Ruleset, TransitionKind};
 use nara_server::admin::store as admin;
-use nara_server::entropy::{self, SystemEntropy};
 use nara_server::auth::Keys;
+use nara_server::entropy::{self, SystemEntropy};
 use nara_server::groups::demo as groups;
 use serde_json::{Value, json};
 
