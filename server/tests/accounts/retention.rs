@@ -2,9 +2,9 @@
 
 use nara_domain::privacy::{Holding, Keep};
 use nara_domain::time::Stamp;
-use nara_server::execute;
 use nara_server::jobs::clean;
 use nara_server::privacy::map::{Holds, TABLES};
+use nara_server::{execute, fetch_one};
 
 use crate::common::App;
 use crate::on_both;
@@ -114,6 +114,54 @@ async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
                 .unwrap();
             }
             "select count(*) from draft"
+        }
+        "member" | "return_code" | "waiting_text" => {
+            // All of them go with the group that ended.
+            let (group,) = fetch_one!(
+                tx,
+                (i64,),
+                "insert into youth_group (name, name_key, age_from, age_to, last_day, ends_at, \
+                 reads_first, max_members, member_count, code_salt, code_hash, created_at) \
+                 values ($1, $1, 13, 15, '2026-03-03', $2, $3, 30, 1, $1, $1, $2) \
+                 returning youth_group_id",
+                table,
+                at.0,
+                true,
+            )
+            .unwrap();
+            execute!(
+                tx,
+                "insert into member (person_id, youth_group_id, alias, alias_key, state, \
+                 own_code_hash, joined_at, once_key) values ($1, $2, 'x', 'x', 'in', $3, $4, $3)",
+                person,
+                group,
+                table,
+                at.0,
+            )
+            .unwrap();
+            execute!(
+                tx,
+                "insert into return_code (person_id, code_hash, created_at, expires_at) \
+                 values ($1, 'x', $2, $2)",
+                person,
+                at.0,
+            )
+            .unwrap();
+            execute!(
+                tx,
+                "insert into waiting_text (person_id, youth_group_id, kind, fields, state, at, \
+                 once_key) values ($1, $2, 'idea', '{}', 'waiting', $3, $4)",
+                person,
+                group,
+                at.0,
+                table,
+            )
+            .unwrap();
+            match table {
+                "member" => "select count(*) from member",
+                "return_code" => "select count(*) from return_code",
+                _ => "select count(*) from waiting_text",
+            }
         }
         unknown => panic!("how is an old row of {unknown} made, and what removes it?"),
     };
