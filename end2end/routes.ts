@@ -64,6 +64,8 @@ export const routes: Route[] = [
   { name: "features", path: "/admin/funktioner", as: "admin" },
   { name: "features, switching one off", path: "/admin/funktioner?stang=comments", as: "admin" },
   { name: "mail", path: "/admin/post", as: "admin" },
+  { name: "ways of signing in", path: "/admin/inloggning", as: "admin" },
+  { name: "population register", path: "/admin/folkbokforing", as: "admin" },
   { name: "administration", path: "/admin", as: "admin" },
   { name: "people", path: "/admin/personer", as: "admin" },
   { name: "people, found", path: "/admin/personer?q=bjorksjo", as: "admin" },

@@ -116,6 +116,7 @@ impl Flash {
         "provider_linked",
         "provider_cancelled",
         "rules_published",
+        "roll_loaded",
         "theme_saved",
         "feature_closed",
         "feature_opened",

@@ -22,7 +22,7 @@ use crate::groups::{
     AliasPage, CardsPage, ChangeGroupPage, DoorPage, GroupPage, GroupsPage, MyGroupPage,
     NewGroupPage, ReadPage,
 };
-use crate::identity::MergePage;
+use crate::identity::{MergePage, RollPage, WaysPage};
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::openness::{Info, InfoPage};
 use crate::people::{
@@ -140,6 +140,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/admin/utseende") view=ThemePage ssr=SsrMode::Async/>
             <Route path=path!("/admin/funktioner") view=SwitchesPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/post") view=MailPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/inloggning") view=WaysPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/folkbokforing") view=RollPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/inbjudningar") view=InvitationsPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/inbjudningar/ny") view=InvitePage ssr=SsrMode::Async/>
             <Route path=path!("/admin/logg") view=LogPage ssr=SsrMode::Async/>

@@ -25,6 +25,8 @@ coded_enum! {
         ThemeChanged = "theme_changed",
         /// Sent a letter to see whether letters go out.
         LetterTested = "letter_tested",
+        /// Asked an identity provider whether it is there.
+        ProviderTested = "provider_tested",
         /// Two accounts of one person became one.
         AccountsMerged = "accounts_merged",
         /// Loaded the population register.

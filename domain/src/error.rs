@@ -257,6 +257,9 @@ pub enum FieldProblem {
     /// Further away than allowed.
     #[error("date lies too far ahead")]
     DateTooFar,
+    /// A file without a single valid national number.
+    #[error("no valid national number")]
+    NoNumbers,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -311,6 +314,7 @@ impl FieldProblem {
         "group_full",
         "not_a_supervisor",
         "date_too_far",
+        "no_numbers",
         "unknown_field",
     ];
 
@@ -363,6 +367,7 @@ impl FieldProblem {
             Self::GroupFull => "group_full",
             Self::NotASupervisor => "not_a_supervisor",
             Self::DateTooFar => "date_too_far",
+            Self::NoNumbers => "no_numbers",
             Self::UnknownField => "unknown_field",
         }
     }

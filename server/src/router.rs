@@ -13,7 +13,8 @@
 //!    cost no query. Outside of what follows, so that its refusals become pages for this reader;
 //! 8. **dress**: errors without a body become pages or problems ([`errors`]);
 //! 9. **csrf**: before any body is read ([`csrf`]);
-//! 10. **body limit**: a backstop; forms and the REST interface have their own, smaller limit;
+//! 10. **body limit**: a backstop; forms and the REST interface have their own, smaller limit, and the
+//!     one form that sends a file a larger one;
 //! 11. **timeout**: of everything but `/live`, which never ends.
 
 use std::time::Duration;
@@ -69,6 +70,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(admin::forms::routes())
         .merge(answers::forms::routes())
         .merge(people::forms::routes())
+        .merge(identity::desk_forms::routes())
         .merge(identity::forms::routes())
         .merge(groups::forms::routes())
         .merge(privacy::forms::routes())
@@ -84,6 +86,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .route("/live", get(live::stream::stream))
         .fallback(unknown)
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
+        .merge(identity::desk_forms::upload())
         .layer(from_fn_with_state(state.clone(), csrf::referred))
         .layer(csrf::layer(&state.site.public_url))
         .layer(from_fn_with_state(state.clone(), errors::dress))

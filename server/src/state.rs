@@ -9,6 +9,7 @@ use nara_app::accounts::api::AccountPort;
 use nara_app::admin::api::{AdminPort, InvitationPort};
 use nara_app::context::Site;
 use nara_app::groups::api::GroupPort;
+use nara_app::identity::desk::IdentityDeskPort;
 use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::ProposalPort;
 use nara_app::settings::api::{MailSettings, SettingsPort};
@@ -27,7 +28,7 @@ use crate::http::assets::SiteFiles;
 use crate::http::client::Network;
 use crate::http::limits::Limits;
 use crate::identity::register::{Register, Roll, Rolls};
-use crate::identity::{IdentityService, NumberKey};
+use crate::identity::{IdentityDesk, IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
 use crate::mail::Post;
 use crate::people::{PaperService, PeopleService};
@@ -51,6 +52,7 @@ pub struct AppState {
     pub proposals: Arc<dyn ProposalPort>,
     pub accounts: Arc<dyn AccountPort>,
     pub identity: Arc<IdentityService>,
+    pub identity_desk: Arc<dyn IdentityDeskPort>,
     pub proofs: Arc<dyn ProofPort>,
     pub privacy: Arc<PrivacyService>,
     pub admin: Arc<dyn AdminPort>,
@@ -191,6 +193,13 @@ impl AppState {
                 identity: Arc::clone(&identity),
             },
         );
+        let providers = Arc::new(providers);
+        let identity_desk = IdentityDesk {
+            db: db.clone(),
+            identity: Arc::clone(&identity),
+            providers: Arc::clone(&providers),
+            limits: limits.clone(),
+        };
         let people = PeopleService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -222,7 +231,8 @@ impl AppState {
             proofs: accounts,
             identity,
             privacy: Arc::new(privacy),
-            providers: Arc::new(providers),
+            providers,
+            identity_desk: Arc::new(identity_desk),
             people: Arc::new(people),
             paper: Arc::new(paper),
             settings,

@@ -47,6 +47,14 @@ pub const SITE: &[Area] = &[
         key: "mail",
         path: "/admin/post",
     },
+    Area {
+        key: "ways",
+        path: "/admin/inloggning",
+    },
+    Area {
+        key: "register",
+        path: "/admin/folkbokforing",
+    },
 ];
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub use invitation::InvitationPage;
 pub use invitations::InvitationsPage;
 pub use invite::InvitePage;
 pub use log::{LogPage, since_code};
-pub(crate) use parts::head;
+pub(crate) use parts::{beside, head, role_name};
 pub use people::PeoplePage;
 pub use person::PersonPage;
 pub use roles::RolesPage;

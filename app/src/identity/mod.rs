@@ -1,9 +1,14 @@
 //! Who somebody is: how well we know it, and what it takes to be known better.
 
 pub mod api;
+pub mod desk;
 
 mod known;
 mod merge;
+mod roll;
+mod ways;
 
 pub use known::{how_link, how_to_be_known, known_section};
 pub use merge::{MERGE_PAGE, MergePage};
+pub use roll::{ROLL_FIELD, ROLL_FORM, RollPage};
+pub use ways::{PROVIDER_TRIAL, WaysPage};

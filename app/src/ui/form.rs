@@ -280,6 +280,38 @@ pub fn TextField(
     }
 }
 
+/// A file to send, with its label, help and problem. A file chosen before is never sent back: browsers
+/// let no page do that.
+#[component]
+pub fn FileField(
+    form: FormState,
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    /// Which files the browser offers.
+    accept: &'static str,
+) -> impl IntoView {
+    let id = form.id(&name);
+    let problem = form.problem(&name);
+    let (hint_id, problem_id) = (format!("{id}-tips"), format!("{id}-fel"));
+    let (described, class) = match problem.is_some() {
+        true => (format!("{hint_id} {problem_id}"), "field field--error"),
+        false => (hint_id.clone(), "field"),
+    };
+    let invalid = problem.is_some().then_some("true");
+    view! {
+        <div class=class>
+            <label class="field__label" for=id.clone()>{label}</label>
+            <p class="field__hint" id=hint_id>{hint}</p>
+            {problem.map(|problem| view! {
+                <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p>
+            })}
+            <input class="input" id=id name=name type="file" accept=accept
+                aria-describedby=described aria-invalid=invalid aria-required="true"/>
+        </div>
+    }
+}
+
 /// One of a few: radio buttons with their legend, help and problem.
 #[component]
 pub fn Choices(

@@ -66,6 +66,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::GroupFull,
         P::NotASupervisor,
         P::DateTooFar,
+        P::NoNumbers,
         P::UnknownField,
     ]
 }

@@ -11,6 +11,8 @@ use nara_domain::audit::Deed;
 use nara_domain::time::Stamp;
 use serde_json::Value;
 
+pub use store::{Last, last, last_about};
+
 use crate::db::{Conn, DbError};
 
 /// What was done, to what.

@@ -1,11 +1,47 @@
 //! The table `audit`: appended, read, never changed.
 
+use nara_domain::audit::Deed;
 use nara_domain::ids::PersonId;
 use nara_domain::time::Stamp;
 
 use super::Line;
 use crate::db::{Conn, DbError};
-use crate::execute;
+use crate::{execute, fetch_optional};
+
+/// A line as what came of it is read from it.
+#[derive(crate::db::FromRow)]
+pub struct Last {
+    pub at: i64,
+    /// Empty for the operator.
+    pub actor_name: String,
+    pub detail: String,
+}
+
+/// The last time this was done.
+pub async fn last(conn: &mut Conn, deed: Deed) -> Result<Option<Last>, DbError> {
+    fetch_optional!(
+        conn,
+        Last,
+        "select at, actor_name, detail from audit where deed = $1 order by audit_id desc limit 1",
+        deed.code(),
+    )
+}
+
+/// The last time this was done to that.
+pub async fn last_about(
+    conn: &mut Conn,
+    deed: Deed,
+    subject_id: &str,
+) -> Result<Option<Last>, DbError> {
+    fetch_optional!(
+        conn,
+        Last,
+        "select at, actor_name, detail from audit
+         where deed = $1 and subject_id = $2 order by audit_id desc limit 1",
+        deed.code(),
+        subject_id,
+    )
+}
 
 /// `who`: account, name and role as they are now.
 pub async fn insert(

@@ -59,6 +59,8 @@ pub enum Action {
     Support,
     /// Letters an administrator sends to see whether letters go out, by person.
     TrialLetter,
+    /// Identity providers asked whether they are there, by person.
+    TrialProvider,
 }
 
 impl Action {
@@ -81,6 +83,7 @@ impl Action {
         Action::Comment,
         Action::Support,
         Action::TrialLetter,
+        Action::TrialProvider,
     ];
 
     /// How many at once, and in how many seconds one more.
@@ -107,6 +110,7 @@ impl Action {
             // Two hundred clicks at the same moment are one support; they must not be refused.
             Action::Support => (300, 1),
             Action::TrialLetter => (5, 120),
+            Action::TrialProvider => (10, 60),
         }
     }
 }

@@ -47,6 +47,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.settings_pages));
         provide_context(Arc::clone(&state.invitations));
         provide_context(Arc::clone(&state.groups));
+        provide_context(Arc::clone(&state.identity_desk));
         provide_context(Arc::clone(&state.privacy) as Arc<dyn PrivacyPort>);
         provide_context(Arc::clone(&state.people) as Arc<dyn PeoplePort>);
         provide_context(Arc::clone(&state.paper) as Arc<dyn PaperPort>);

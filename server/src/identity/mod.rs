@@ -6,6 +6,8 @@
 //! settles it. No number is stored, only what [`NumberKey`] makes of it
 //! ([why](../../../docs/decisions/0008-national-numbers-as-keyed-hashes.md)).
 
+mod desk;
+pub mod desk_forms;
 pub mod forms;
 pub mod key;
 mod level;
@@ -15,5 +17,6 @@ pub mod register;
 mod service;
 pub mod store;
 
+pub use desk::IdentityDesk;
 pub use key::NumberKey;
 pub use service::{IdentityService, Linked, Verified};

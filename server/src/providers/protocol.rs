@@ -105,6 +105,9 @@ pub struct Tokens {
     access_token: AccessToken,
 }
 
+/// Why nothing came at all, where something that came cannot be used in every other case.
+pub const NO_ANSWER: &str = "no answer";
+
 /// Asks a provider for its description and keys. The library refuses one of another issuer.
 pub async fn discover(settings: &ProviderSettings, reach: &Reach) -> Result<Metadata, Refused> {
     let metadata = Metadata::discover_async(settings.issuer.clone(), reach)
@@ -132,7 +135,7 @@ fn discovery_problem<E: std::error::Error + 'static>(
 ) -> &'static str {
     use openidconnect::DiscoveryError as D;
     match error {
-        D::Request(_) => "no answer",
+        D::Request(_) => NO_ANSWER,
         D::Response(..) => "an answer that is no description",
         D::Parse(_) => "a description that cannot be read",
         D::Validation(_) => "a description of another issuer",

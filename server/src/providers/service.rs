@@ -6,6 +6,7 @@ use nara_app::accounts::api::{NewSession, Visit};
 use nara_app::context::{PageContext, ProviderChoice};
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
+use nara_app::identity::desk::ProviderTrouble;
 use nara_domain::actor::Actor;
 use nara_domain::ids::PersonId;
 use nara_domain::provider::{Purpose, expires_at, may_link};
@@ -165,16 +166,33 @@ impl Providers {
         known.ok_or(AppError::NotFound)
     }
 
-    /// Asks a provider for its description, as a first sign-in would.
+    /// How each is set up, and where it sends people back to.
+    pub fn set_up(&self) -> impl Iterator<Item = (&ProviderSettings, &str)> {
+        let known = self.known.iter();
+        known.map(|known| (&known.settings, known.redirect.as_str()))
+    }
+
+    /// Asks a provider for its description, as a first sign-in would, whatever it said before.
     ///
     /// # Errors
-    /// `NotFound`; `ProviderDown`.
-    pub async fn check(&self, id: &str, now: Stamp) -> Result<(), AppError> {
+    /// `NotFound`.
+    pub async fn check(&self, id: &str, now: Stamp) -> Result<Option<ProviderTrouble>, AppError> {
         let known = self.find(id)?;
-        let asked = self.described(known, now).await;
-        asked
-            .map(drop)
-            .map_err(|refused| told(&known.settings, refused))
+        let asked = async { protocol::discover(&known.settings, &self.reach(known)?).await };
+        Ok(match asked.await {
+            Ok(metadata) => {
+                let mut described = known.described.lock().await;
+                described.metadata = Some((now, Arc::new(metadata)));
+                described.silent_since = None;
+                None
+            }
+            Err(Refused::Down(protocol::NO_ANSWER)) => Some(ProviderTrouble::Down),
+            Err(refused) => {
+                // The log says what exactly is wrong with it.
+                told(&known.settings, refused);
+                Some(ProviderTrouble::Refused)
+            }
+        })
     }
 
     /// Sends somebody there. `browser` is the secret this browser kept from before, if any: it may be

@@ -13,7 +13,7 @@ use nara_domain::time::Stamp;
 use serde_json::{Value, json};
 
 use super::SettingsService;
-use super::store::{self, DoneRow};
+use super::store;
 use crate::accounts::store as accounts;
 use crate::audit;
 use crate::db::{Conn, DbError};
@@ -34,7 +34,7 @@ impl SettingsService {
         }
         let mut troubles: Vec<_> = troubles.into_iter().collect();
         troubles.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let tried = store::last_done(&mut conn, Deed::LetterTested.code()).await?;
+        let tried = audit::last(&mut conn, Deed::LetterTested).await?;
         Ok(MailView {
             settings: self.mail.clone(),
             waiting: outbox.waiting,
@@ -87,7 +87,7 @@ async fn own_address(conn: &mut Conn, actor: &Actor) -> Result<Option<String>, D
     Ok(person.and_then(|person| person.email))
 }
 
-fn read(row: DoneRow) -> Tried {
+fn read(row: audit::Last) -> Tried {
     let detail: Value = serde_json::from_str(&row.detail).unwrap_or_default();
     let outcome = detail.get(OUTCOME).and_then(Value::as_str);
     let outcome = outcome.unwrap_or_default();

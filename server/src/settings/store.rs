@@ -3,7 +3,7 @@
 use nara_domain::time::Stamp;
 
 use crate::db::{Conn, DbError, Tx};
-use crate::{execute, fetch_all, fetch_one, fetch_optional};
+use crate::{execute, fetch_all, fetch_one};
 
 const NEWEST: &str = "select s.name, s.value from setting s \
     where s.version = (select max(t.version) from setting t where t.name = s.name)";
@@ -83,23 +83,5 @@ pub async fn outbox_errors(conn: &mut Conn) -> Result<Vec<(String, i64)>, DbErro
         "select last_error, count(*) from outbox
          where sent_at is null and last_error is not null
          group by last_error order by count(*) desc limit 100",
-    )
-}
-
-/// A deed as the log has it.
-#[derive(crate::db::FromRow)]
-pub struct DoneRow {
-    pub at: i64,
-    pub actor_name: String,
-    pub detail: String,
-}
-
-/// The last time this was done.
-pub async fn last_done(conn: &mut Conn, deed: &str) -> Result<Option<DoneRow>, DbError> {
-    fetch_optional!(
-        conn,
-        DoneRow,
-        "select at, actor_name, detail from audit where deed = $1 order by audit_id desc limit 1",
-        deed,
     )
 }

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod desk;
 mod key;
 mod levels;
 mod link;

@@ -15,3 +15,4 @@ mod hostile;
 mod link;
 mod provider;
 mod sign_in;
+mod trial;

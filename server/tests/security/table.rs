@@ -274,6 +274,8 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/konto/epost" => form(&[("email", "ny@example.org"), ("password", "fel")]),
         "/konto/session/avsluta" => form(&[("session", "somebody-elses")]),
         "/konto/ta-bort" | "/konto/sla-samman" => form(&[("confirmation", "yes")]),
+        // A file is sent another way, and asked for in `identity/desk.rs`.
+        "/admin/folkbokforing" => form(&[("roll", "198112189876")]),
         "/admin/regler/ny" => form(&[("step", "change")]),
         "/admin/utseende" => form(&[("farg", "#005595")]),
         "/admin/funktioner/stang" | "/admin/funktioner/oppna" => {

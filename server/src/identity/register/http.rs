@@ -113,6 +113,10 @@ impl Asked {
 
 #[async_trait]
 impl Register for Asked {
+    fn host(&self) -> Option<String> {
+        self.address.host().map(str::to_owned)
+    }
+
     async fn ask(&self, number: &IdentityNumber) -> Result<Answer, NoAnswer> {
         let said = tokio::time::timeout(TIMEOUT, self.said(number)).await;
         match said.unwrap_or(Err("not in time")) {

@@ -63,7 +63,11 @@ impl LoadedBy<'_> {
             deed: Deed::RollLoaded,
             subject_kind: "roll",
             subject_id: "",
-            detail: json!({ "stored": loaded.stored, "refused": loaded.refused }),
+            detail: json!({
+                "stored": loaded.stored,
+                "refused": loaded.refused,
+                "lines": loaded.refused_lines,
+            }),
         };
         match self {
             Self::Operator => audit::record_operator(tx, &line, now).await,

@@ -45,6 +45,11 @@ pub trait Register: Send + Sync + std::fmt::Debug {
     /// Whether there is something to ask at all.
     async fn is_there(&self) -> bool;
 
+    /// Where it is, where it is somewhere else.
+    fn host(&self) -> Option<String> {
+        None
+    }
+
     /// Whether it can be asked again later, when only the hash is known.
     fn is_roll(&self) -> bool {
         false

@@ -1,0 +1,114 @@
+//! The forms of the administration about ways in and the register.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::post;
+use nara_app::context::PageContext;
+use nara_app::error::AppError;
+use nara_app::identity::{PROVIDER_TRIAL, ROLL_FIELD, ROLL_FORM};
+use nara_domain::permissions::administer;
+use serde::Deserialize;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::state::AppState;
+
+/// More than the numbers of a million people, a line each.
+pub const MAX_ROLL_BYTES: usize = 24 * 1024 * 1024;
+/// A file of that size over a slow line, and storing it.
+const ROLL_TIMEOUT: Duration = Duration::from_secs(120);
+
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/admin/inloggning/{provider}/prova", post(try_provider))
+}
+
+/// By itself, because it takes more than any other form: a body of its own size, and time.
+pub fn upload() -> Router<AppState> {
+    Router::new()
+        .route("/admin/folkbokforing", post(load_roll))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            ROLL_TIMEOUT,
+        ))
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(MAX_ROLL_BYTES))
+}
+
+fn allowed(context: &PageContext) -> Result<(), AppError> {
+    administer(&context.actor)?;
+    context.proved_lately()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoFields {}
+
+async fn try_provider(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(provider): Path<String>,
+    Typed { values, form }: Typed<NoFields>,
+) -> Response {
+    const PAGE: &str = "/admin/inloggning";
+    let done = async {
+        form?;
+        allowed(&context)?;
+        let (actor, now) = (&context.actor, context.now);
+        state
+            .identity_desk
+            .try_provider(actor, &provider, now)
+            .await
+    }
+    .await;
+    match done {
+        // What came of it stands on the page.
+        Ok(()) => see_other(&context, PAGE, None),
+        Err(error) => refuse(&state, context, PAGE, PROVIDER_TRIAL, values, error).await,
+    }
+}
+
+async fn load_roll(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    body: Result<Multipart, MultipartRejection>,
+) -> Response {
+    const PAGE: &str = "/admin/folkbokforing";
+    let done = async {
+        // Nobody else's file is read at all.
+        administer(&context.actor)?;
+        let body = body.map_err(|_| AppError::UnsupportedMediaType)?;
+        // Read before anything is refused: a browser that is still sending would show no answer.
+        let file = read(body).await?;
+        allowed(&context)?;
+        let (actor, now) = (&context.actor, context.now);
+        state.identity_desk.load_roll(actor, file, now).await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, PAGE, Some("roll_loaded")),
+        Err(error) => refuse(&state, context, PAGE, ROLL_FORM, BTreeMap::new(), error).await,
+    }
+}
+
+/// The one file of the form.
+async fn read(mut body: Multipart) -> Result<Vec<u8>, AppError> {
+    let broken = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        _ => AppError::Malformed,
+    };
+    let mut file = None;
+    while let Some(field) = body.next_field().await.map_err(broken)? {
+        if field.name() != Some(ROLL_FIELD) || file.is_some() {
+            return Err(AppError::Malformed);
+        }
+        file = Some(field.bytes().await.map_err(broken)?.to_vec());
+    }
+    file.ok_or(AppError::Malformed)
+}
