@@ -45,6 +45,7 @@ admin-person-ways = Can sign in with
 admin-person-log = Show what the log says about the person
 admin-person-before = Earlier duties
 admin-person-past = { $role }, { $from } to { $until }
+admin-person-sessions = Signed in now
 admin-person-browsers = { $count ->
     [0] Not signed in in any browser.
     [one] Signed in in one browser.

@@ -45,6 +45,7 @@ admin-person-ways = Kan logga in med
 admin-person-log = Visa vad loggen säger om personen
 admin-person-before = Tidigare uppdrag
 admin-person-past = { $role }, { $from } till { $until }
+admin-person-sessions = Inloggad just nu
 admin-person-browsers = { $count ->
     [0] Inte inloggad i någon webbläsare.
     [one] Inloggad i en webbläsare.

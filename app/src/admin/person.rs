@@ -219,7 +219,7 @@ fn sessions(page: &PageContext, person: &PersonView) -> AnyView {
     });
     view! {
         <section class="section flow" aria-labelledby="inloggad">
-            <h2 id="inloggad">{t!(lang, "account-sessions-title")}</h2>
+            <h2 id="inloggad">{t!(lang, "admin-person-sessions")}</h2>
             <p>
                 {t!(lang, "admin-person-browsers", count = person.browsers)}
                 " "
