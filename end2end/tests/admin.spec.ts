@@ -15,7 +15,7 @@ test("invite somebody by letter, who takes on the duty, until it is ended", asyn
   await page.goto("/");
   if (await page.locator(".menu__button").isVisible()) await page.locator(".menu__button").click();
   await page.getByRole("link", { name: "Administration" }).click();
-  await page.getByRole("link", { name: "Inbjudningar" }).click();
+  await page.getByRole("link", { name: /^Inbjudningar/ }).click();
   await page.getByRole("link", { name: "Bjud in någon" }).click();
   await page.getByRole("link", { name: "Tjänsteperson" }).click();
 
