@@ -77,7 +77,8 @@ test("invite somebody by letter, who takes on the duty, until it is ended", asyn
     await page.getByText("Avsluta tjänsteperson").click();
     await page.getByRole("button", { name: "Avsluta uppdraget nu" }).click();
     await expect(flash(page)).toHaveText("Uppdraget är avslutat.");
-    await expect(page.getByRole("main")).toContainText("Inget uppdrag");
+    await expect(page.getByText("Tidigare uppdrag")).toBeVisible();
+    await expect(page.getByText("Avsluta tjänsteperson")).toHaveCount(0);
   });
 
   await test.step("and all of it stands in the log", async () => {
