@@ -244,7 +244,11 @@ on_both!(what_cannot_be_undone_wants_a_fresh_proof, |app| {
     }
     // Nothing is typed that could be lost: straight to where it is proved again.
     let page = browser.post_form("/admin/logg/hamta", &[]).await;
-    assert_eq!(page.location(), "/konto/bekrafta?sedan=%2Fadmin%2Flogg");
+    let there = page.location();
+    assert!(
+        there.starts_with("/konto/bekrafta?sedan=%2Fadmin%2Flogg"),
+        "{there}"
+    );
     assert_eq!(app.number("select count(*) from audit").await, 0);
     assert_eq!(app.number("select count(*) from outbox").await, 0);
     // Reading goes on.
