@@ -49,21 +49,7 @@ impl Code {
     /// What somebody typed or pasted: small letters, spaces and hyphens do not matter, and what is
     /// easily taken for another character is read as that one. `None` where it is no code.
     pub fn read(typed: &str) -> Option<Self> {
-        let mut code = String::new();
-        for c in typed.chars() {
-            let c = match c.to_ascii_uppercase() {
-                c if c.is_whitespace() || is_separator(c) => continue,
-                'O' => '0',
-                'I' | 'L' => '1',
-                c => c,
-            };
-            // Not longer than a code, however much was pasted.
-            if !ALPHABET.contains(&c) || code.len() == LENGTH {
-                return None;
-            }
-            code.push(c);
-        }
-        (code.len() == LENGTH).then_some(Self(code))
+        characters_of(typed, LENGTH).map(Self)
     }
 
     /// The characters without anything between.
@@ -80,7 +66,7 @@ impl Code {
 
 /// Hyphens and dashes, also the ones that text programs put in their place, and the marks that show
 /// nothing and come along when text is copied.
-pub(crate) const fn is_separator(c: char) -> bool {
+const fn is_separator(c: char) -> bool {
     matches!(
         c,
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200B}' | '\u{FEFF}'
@@ -95,4 +81,24 @@ pub const fn expires_at(asked: Stamp) -> Stamp {
 /// Whether a code may be tried once more: in time, and not tried too often before.
 pub fn may_try(tries_before: i64, expires_at: Stamp, now: Stamp) -> bool {
     (0..TRIES).contains(&tries_before) && now < expires_at
+}
+
+/// The characters of a code of this length in what somebody typed: one rule for every kind of code, so
+/// that nobody has to learn two.
+pub(crate) fn characters_of(typed: &str, length: usize) -> Option<String> {
+    let mut code = String::new();
+    for c in typed.chars() {
+        let c = match c.to_ascii_uppercase() {
+            c if c.is_whitespace() || is_separator(c) => continue,
+            'O' => '0',
+            'I' | 'L' => '1',
+            c => c,
+        };
+        // Not longer than a code, however much was pasted.
+        if !ALPHABET.contains(&c) || code.len() == length {
+            return None;
+        }
+        code.push(c);
+    }
+    (code.len() == length).then_some(code)
 }

@@ -1,6 +1,6 @@
 //! The code on a group's door, a member's own, and one that helps somebody in again.
 
-use crate::mailed_code::{ALPHABET, is_separator};
+use crate::mailed_code::{ALPHABET, characters_of};
 
 /// Characters of a code.
 ///
@@ -36,21 +36,7 @@ impl EntryCode {
     /// What somebody typed, pasted or scanned: small letters, spaces and hyphens do not matter, and
     /// what is easily taken for another character is read as that one. `None` where it is no code.
     pub fn read(typed: &str) -> Option<Self> {
-        let mut code = String::new();
-        for c in typed.chars() {
-            let c = match c.to_ascii_uppercase() {
-                c if c.is_whitespace() || is_separator(c) => continue,
-                'O' => '0',
-                'I' | 'L' => '1',
-                c => c,
-            };
-            // Not longer than a code, however much was pasted.
-            if !ALPHABET.contains(&c) || code.len() == LENGTH {
-                return None;
-            }
-            code.push(c);
-        }
-        (code.len() == LENGTH).then_some(Self(code))
+        characters_of(typed, LENGTH).map(Self)
     }
 
     /// The characters without anything between.
