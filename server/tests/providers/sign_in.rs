@@ -1,6 +1,7 @@
 //! Signing in through a provider, as people do.
 
 use axum::http::StatusCode;
+use nara_app::identity::desk::ProviderTrouble;
 use nara_domain::actor::Role;
 use serde_json::json;
 
@@ -188,8 +189,8 @@ on_both!(a_provider_that_is_down_takes_no_other_way_in_away, |app| {
             "the way on is kept"
         );
     }
-    let known = web.state.providers.check("ett", web.now()).await;
-    assert!(known.is_err());
+    let trouble = web.state.providers.check("ett", web.now()).await.unwrap();
+    assert_eq!(trouble, Some(ProviderTrouble::Down));
     let unknown = browser.post_form("/logga-in/e-legitimation/tre", &[]).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 });

@@ -213,7 +213,38 @@ async fn group(app: &App, people: &People, own: bool) -> (String, String) {
 pub enum Sent {
     Nothing,
     Form(Vec<(&'static str, String)>),
+    /// Files, each in a field of this name.
+    Files(Vec<(&'static str, String)>),
     Json(Value),
+}
+
+impl Sent {
+    /// The media type and the body a browser would send.
+    pub fn encoded(&self) -> (Option<&'static str>, Vec<u8>) {
+        match self {
+            Self::Nothing => (None, Vec::new()),
+            Self::Form(pairs) => (
+                Some("application/x-www-form-urlencoded"),
+                serde_urlencoded::to_string(pairs).unwrap().into_bytes(),
+            ),
+            Self::Files(files) => (
+                Some("multipart/form-data; boundary=grans"),
+                parts(files).into_bytes(),
+            ),
+            Self::Json(value) => (Some("application/json"), value.to_string().into_bytes()),
+        }
+    }
+}
+
+fn parts(files: &[(&str, String)]) -> String {
+    let part = |(field, file): &(&str, String)| {
+        format!(
+            "--grans\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"fil.csv\"\r\n\
+             Content-Type: text/csv\r\n\r\n{file}\r\n"
+        )
+    };
+    let parts: String = files.iter().map(part).collect();
+    format!("{parts}--grans--\r\n")
 }
 
 /// `number` makes addresses nobody else has.
@@ -275,7 +306,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/konto/session/avsluta" => form(&[("session", "somebody-elses")]),
         "/konto/ta-bort" | "/konto/sla-samman" => form(&[("confirmation", "yes")]),
         // A file is sent another way, and asked for in `identity/desk.rs`.
-        "/admin/folkbokforing" => form(&[("roll", "198112189876")]),
+        "/admin/folkbokforing" => Sent::Files(vec![("roll", "198112189876".to_owned())]),
         "/admin/regler/ny" => form(&[("step", "change")]),
         "/admin/utseende" => form(&[("farg", "#005595")]),
         "/admin/funktioner/stang" | "/admin/funktioner/oppna" => {
@@ -373,14 +404,7 @@ async fn outcome(
 ) -> String {
     let path = subject.fill(&route.pattern);
     let method: Method = route.method.parse().unwrap();
-    let (kind, body) = match sent(route, subject, number) {
-        Sent::Nothing => (None, Vec::new()),
-        Sent::Form(pairs) => (
-            Some("application/x-www-form-urlencoded"),
-            serde_urlencoded::to_string(pairs).unwrap().into_bytes(),
-        ),
-        Sent::Json(value) => (Some("application/json"), value.to_string().into_bytes()),
-    };
+    let (kind, body) = sent(route, subject, number).encoded();
     // Not read to its end: the stream has none.
     let response = browser.raw(method, &path, kind, body).await;
     let status = response.status().as_u16();

@@ -9,10 +9,31 @@ use super::table::{People, Sent, Subject, needed, sent};
 use crate::common::http::Options;
 use crate::on_both;
 
-const FORM: &str = "application/x-www-form-urlencoded";
-
 /// Somebody who may do it is among them.
-const WHO: [&str; 5] = ["anonymous", "owner", "resident", "official", "secretary"];
+const WHO: [&str; 6] = [
+    "anonymous",
+    "owner",
+    "resident",
+    "official",
+    "secretary",
+    "administrator",
+];
+
+/// Once for each of the fields, with that one there again: the same value is two all the same.
+fn each_twice(
+    fields: &[(&'static str, String)],
+) -> impl Iterator<Item = Vec<(&'static str, String)>> {
+    fields.iter().map(|again| {
+        let mut fields = fields.to_vec();
+        fields.push(again.clone());
+        fields
+    })
+}
+
+fn encoded(sent: Sent) -> (&'static str, Vec<u8>) {
+    let (kind, body) = sent.encoded();
+    (kind.unwrap(), body)
+}
 
 async fn written(app: &crate::common::App) -> i64 {
     app.number(
@@ -38,22 +59,16 @@ on_both!(forms_and_bodies_say_everything_once, |app| {
         let case = needed(route)[0];
         let subject = Subject::make(&app, &people, case).await;
         let path = subject.fill(&route.pattern);
-        let bodies: Vec<(&str, String)> = match sent(route, &subject, 0) {
+        let bodies: Vec<(&str, Vec<u8>)> = match sent(route, &subject, 0) {
             Sent::Nothing => continue,
-            Sent::Form(pairs) => (0..pairs.len())
-                .map(|place| {
-                    let mut pairs = pairs.clone();
-                    // The same value again is two all the same.
-                    pairs.push(pairs[place].clone());
-                    (FORM, serde_urlencoded::to_string(pairs).unwrap())
-                })
-                .collect(),
+            Sent::Form(pairs) => each_twice(&pairs).map(Sent::Form).map(encoded).collect(),
+            Sent::Files(files) => each_twice(&files).map(Sent::Files).map(encoded).collect(),
             Sent::Json(Value::Object(fields)) => fields
                 .iter()
                 .map(|(name, value)| {
                     let whole = Value::Object(fields.clone()).to_string();
                     let again = format!("{},\"{name}\":{value}}}", whole.trim_end_matches('}'));
-                    ("application/json", again)
+                    ("application/json", again.into_bytes())
                 })
                 .collect(),
             Sent::Json(other) => panic!("{other} is no object"),
@@ -68,7 +83,7 @@ on_both!(forms_and_bodies_say_everything_once, |app| {
             let before = written(&app).await;
             for (kind, body) in &bodies {
                 let answer = browser
-                    .send(Method::POST, &path, Some(kind), body.clone().into_bytes())
+                    .send(Method::POST, &path, Some(kind), body.clone())
                     .await;
                 let status = answer.status;
                 // Who may not do it at all may be told that first.
@@ -76,6 +91,7 @@ on_both!(forms_and_bodies_say_everything_once, |app| {
                     let to = to.to_str().unwrap_or_default();
                     to.starts_with("/logga-in?sedan=")
                 });
+                let body = String::from_utf8_lossy(body);
                 let what = format!("{who} {path} {body}: {status}");
                 assert!(status.is_client_error() || elsewhere, "{what}");
                 refused += usize::from(status == StatusCode::BAD_REQUEST);
@@ -141,7 +157,9 @@ fn nothing_reads_parameters_by_itself() {
                 "Multipart",
                 "axum_extra",
             ] {
-                if text.contains(reader) {
+                // The one form with a file counts its parts itself: it is tried above.
+                let known = reader == "Multipart" && path.ends_with("identity/desk_forms.rs");
+                if text.contains(reader) && !known {
                     found.push(format!("{}: {reader}", path.display()));
                 }
             }
