@@ -29,6 +29,9 @@ pub struct Found {
     pub number: Option<PersonId>,
     /// By the number before it.
     pub previous: Option<PersonId>,
+    /// Whether one of these came to its account with no more than a password
+    /// ([`crate::session::vouches`]).
+    pub unvouched: bool,
 }
 
 coded_enum! {

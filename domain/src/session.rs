@@ -16,8 +16,12 @@ coded_enum! {
         /// A passkey that was added with no more than a password or a mailed code. As good as any
         /// for a resident; for a duty it is worth what it was added with.
         OwnKey = "own_key",
-        /// An identity provider: e-identification, or the municipality's own sign-in.
+        /// An identity provider: e-identification, or the municipality's own sign-in. It made the
+        /// account, or was linked by somebody of whom more was known than a password ([`vouches`]).
         Provider = "provider",
+        /// An identity provider that was linked with no more than a password or a mailed code: as a
+        /// passkey added that way, it is as good as any for a resident.
+        OwnProvider = "own_provider",
         /// A group's code: an alias and no more.
         Group = "group",
         /// A button of the demo, where nothing is real.
@@ -120,11 +124,11 @@ pub enum Vouched {
     Link,
 }
 
-/// Whether a passkey added now will wake duties: whether whoever adds it showed more than a password
-/// or a mailed code.
+/// Whether a passkey or an identity provider added now will wake duties: whether whoever adds it showed
+/// more than a password or a mailed code.
 ///
-/// Rejected: letting every passkey be strong. Somebody with a stolen password would add their own and
-/// speak for the municipality, now or on the day its owner is given a duty.
+/// Rejected: letting every one of them be strong. Somebody with a stolen password would add their own
+/// and speak for the municipality, now or on the day its owner is given a duty.
 pub const fn vouches(session: Way, with: Vouched) -> bool {
     session.is_strong() || matches!(with, Vouched::Link)
 }
@@ -134,6 +138,14 @@ pub const fn way_of_passkey(vouched: bool) -> Way {
     match vouched {
         true => Way::Passkey,
         false => Way::OwnKey,
+    }
+}
+
+/// By which way a session begins that an identity provider signs in to.
+pub const fn way_of_provider(vouched: bool) -> Way {
+    match vouched {
+        true => Way::Provider,
+        false => Way::OwnProvider,
     }
 }
 

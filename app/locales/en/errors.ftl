@@ -95,7 +95,7 @@ problem-unknown_field = This field does not belong here. Reload the page.
 
 denied-sign_in = Sign in first. You come back here afterwards.
 denied-role = This belongs to another role. Are you signed in with the right account?
-denied-dormant = Your duty is resting: the way you signed in is not strong enough for it. Sign in with e-identification, or with a passkey that the municipality gave you a link for, and it wakes.
+denied-dormant = Your duty is resting: the way you signed in is not strong enough for it. Sign in with a passkey that the municipality gave you a link for, or with e-identification if it made the account. If you have neither, ask whoever gave you the duty for a link.
 denied-not_yours = Only the one who wrote it can do this.
 denied-not_found = The link may be old or mistyped.
 denied-level = This needs: { $level }. Your account does not have it yet.

@@ -55,6 +55,7 @@ way-code = with a code by e-mail
 way-passkey = with a passkey
 way-own_key = with a passkey
 way-provider = with e-identification
+way-own_provider = with e-identification
 way-group = with a group code
 way-demo = with the demo's button
 

@@ -98,7 +98,7 @@ problem-unknown_field = Det här fältet hör inte hit. Ladda om sidan.
 ## Varför någon inte får
 denied-sign_in = Logga in först. Efteråt kommer du tillbaka hit.
 denied-role = Det här hör till en annan roll. Är du inloggad med rätt konto?
-denied-dormant = Ditt uppdrag vilar: du är inloggad på ett sätt som inte räcker för det. Logga in med e-legitimation eller med en passnyckel som kommunen har gett dig en länk för, så vaknar det.
+denied-dormant = Ditt uppdrag vilar: du är inloggad på ett sätt som inte räcker för det. Logga in med en passnyckel som kommunen har gett dig en länk för, eller med e-legitimation om kontot skapades med den. Saknar du båda, be den som gav dig uppdraget om en länk.
 denied-not_yours = Det kan bara den göra som skrev det.
 denied-not_found = Länken kan vara gammal eller fel skriven.
 denied-level = För det här behövs: { $level }. Ditt konto har inte det än.

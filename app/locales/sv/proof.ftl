@@ -55,6 +55,7 @@ way-code = med kod på e-post
 way-passkey = med passnyckel
 way-own_key = med passnyckel
 way-provider = med e-legitimation
+way-own_provider = med e-legitimation
 way-group = med gruppkod
 way-demo = med demots knapp
 

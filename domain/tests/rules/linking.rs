@@ -25,6 +25,7 @@ fn found(subject: Option<Linked>, number: Option<i64>, previous: Option<i64>) ->
         has_number: true,
         number: number.map(person),
         previous: previous.map(person),
+        unvouched: false,
     }
 }
 
@@ -147,6 +148,7 @@ proptest! {
             has_number,
             number: number.filter(|_| has_number).map(person),
             previous: previous.filter(|_| has_number).map(person),
+            unvouched: false,
         };
         let marks = [found.subject.map(|linked| linked.person), found.number, found.previous];
         let people = match found.signs_in() {

@@ -7,6 +7,7 @@ use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{Kind, Ruleset};
 use nara_domain::session::{
     Limits, Proof, Vouched, Way, WaysIn, awake, is_fresh, limits, vouches, way_of_passkey,
+    way_of_provider,
 };
 use nara_domain::time::Stamp;
 
@@ -177,6 +178,7 @@ fn who_acts_in_a_duty_proves_it_strongly() {
         (Way::Passkey, Some(Way::Password), false, true),
         (Way::Passkey, Some(Way::Code), false, true),
         (Way::Passkey, Some(Way::OwnKey), false, true),
+        (Way::Passkey, Some(Way::OwnProvider), false, true),
         (Way::Passkey, Some(Way::Passkey), true, true),
         (Way::Passkey, Some(Way::Provider), true, true),
         (Way::Password, Some(Way::Password), false, true),
@@ -194,19 +196,21 @@ fn who_acts_in_a_duty_proves_it_strongly() {
     assert!(!Proof::begun(Way::Password, NOW).is_fresh(&official, NOW));
 }
 
-// Whoever stole a password adds a passkey of their own; it must be worth no more than the password.
+// Whoever stole a password adds a passkey, or an e-identification, of their own; it must be worth no
+// more than the password.
 #[test]
-fn a_passkey_wakes_a_duty_only_where_more_than_a_password_vouched_for_it() {
+fn what_is_added_wakes_a_duty_only_where_more_than_a_password_vouched_for_it() {
     for way in Way::ALL {
         let strong = matches!(way, Way::Passkey | Way::Provider | Way::Demo);
         assert_eq!(vouches(*way, Vouched::No), strong, "{way}");
         assert!(vouches(*way, Vouched::Link), "{way}");
     }
     for vouched in [true, false] {
-        let way = way_of_passkey(vouched);
-        assert_eq!(way.is_strong(), vouched);
-        let (awake, _) = awake(vec![Standing::of(Role::Administrator)], way);
-        assert_eq!(awake.len(), usize::from(vouched));
+        for way in [way_of_passkey(vouched), way_of_provider(vouched)] {
+            assert_eq!(way.is_strong(), vouched);
+            let (awake, _) = awake(vec![Standing::of(Role::Administrator)], way);
+            assert_eq!(awake.len(), usize::from(vouched));
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use nara_domain::actor::{Actor, Level, Role};
 use nara_domain::audit::Deed;
 use nara_domain::ids::PersonId;
 use nara_domain::linking::IdentityRefused;
-use nara_domain::session::is_staff;
+use nara_domain::session::{Vouched, is_staff, vouches};
 use nara_domain::time::Stamp;
 use serde_json::json;
 
@@ -206,11 +206,17 @@ impl IdentityService {
         let mut all = others.clone();
         all.push(person);
         lock(&mut tx, &all).await?;
+        let proof = people::find_proof(&mut tx, session, person).await?;
+        let (proof, _) = proof.ok_or(AppError::SignIn)?;
         if !self.may_merge(&mut tx, &all, now).await? {
             return Err(IdentityRefused::Duty.into());
         }
         let because = (Because::Person(actor), lang);
         let events = self.merge(&mut tx, person, &others, because, now).await?;
+        // What the other account was signed in to by comes to this one as by linking it.
+        if !vouches(proof.way, Vouched::No) {
+            store::unvouch(&mut tx, person).await?;
+        }
         self.commit(tx, &events, now).await
     }
 

@@ -15,7 +15,7 @@ use nara_domain::error::{Denied, NotNow};
 use nara_domain::identity::{IdentityNumber, NumberKind};
 use nara_domain::ids::PersonId;
 use nara_domain::linking::{self, IdentityRefused, Meant};
-use nara_domain::session::Way;
+use nara_domain::session::{Vouched, vouches, way_of_provider};
 use nara_domain::switches::Feature;
 use nara_domain::text;
 use nara_domain::time::Stamp;
@@ -228,6 +228,7 @@ impl IdentityService {
         let mut tx = self.db.begin().await?;
         let mut events = Vec::new();
         let found = store::find(&mut tx, &marks).await?;
+        let vouched = !found.unvouched;
         let person = match found.signs_in()? {
             Meant::Nobody => self.make(&mut tx, who, lang, now).await?,
             Meant::One(person) => {
@@ -242,6 +243,9 @@ impl IdentityService {
                 if self.may_merge(&mut tx, &all, now).await? {
                     let because = (Because::Provider(&who.provider), lang);
                     events = self.merge(&mut tx, oldest, &others, because, now).await?;
+                    if !vouched {
+                        store::unvouch(&mut tx, oldest).await?;
+                    }
                     oldest
                 } else {
                     // Nobody is locked out over it: the account this way in leads to, as it is.
@@ -253,11 +257,11 @@ impl IdentityService {
                 }
             }
         };
-        self.apply(&mut tx, person, &marks, (who, answer), now)
+        self.apply(&mut tx, person, (&marks, vouched), (who, answer), now)
             .await?;
         let session = self
             .accounts
-            .begin_session(&mut tx, person, Way::Provider, visit, now)
+            .begin_session(&mut tx, person, way_of_provider(vouched), visit, now)
             .await?;
         self.commit(tx, &events, now).await?;
         Ok(session)
@@ -288,7 +292,8 @@ impl IdentityService {
             tx.commit().await?;
             return Ok(Linked::Confirm);
         }
-        self.apply(&mut tx, person, &marks, (who, answer), now)
+        let vouched = vouches(proof.way, Vouched::No);
+        self.apply(&mut tx, person, (&marks, vouched), (who, answer), now)
             .await?;
         tx.commit().await?;
         Ok(Linked::Done)
@@ -305,12 +310,17 @@ impl IdentityService {
         let marks = self.marks(who);
         let mut tx = self.db.begin().await?;
         lock(&mut tx, &[person]).await?;
-        store::find(&mut tx, &marks).await?.proves(person)?;
-        self.apply(&mut tx, person, &marks, (who, answer), now)
+        let proof = people::find_proof(&mut tx, session, person).await?;
+        let (proof, _) = proof.ok_or(AppError::SignIn)?;
+        let found = store::find(&mut tx, &marks).await?;
+        found.proves(person)?;
+        // A session that is strong already vouches for what it is proved by once more.
+        let vouched = !found.unvouched || vouches(proof.way, Vouched::No);
+        self.apply(&mut tx, person, (&marks, vouched), (who, answer), now)
             .await?;
         let session = self
             .accounts
-            .prove(&mut tx, person, session, Way::Provider, now)
+            .prove(&mut tx, person, session, way_of_provider(vouched), now)
             .await?;
         tx.commit().await?;
         Ok(session)
@@ -346,15 +356,15 @@ impl IdentityService {
         &self,
         tx: &mut Tx,
         person: PersonId,
-        marks: &Marks,
+        (marks, vouched): (&Marks, bool),
         (who, answer): (&Verified, Result<Answer, NoAnswer>),
         now: Stamp,
     ) -> Result<(), Ended> {
         // Numbers first: of two sign-ins of a new person by two providers, one waits here.
         for hash in [&marks.number, &marks.previous].into_iter().flatten() {
-            store::insert_number(tx, person, hash, now).await?;
+            store::insert_number(tx, person, hash, vouched, now).await?;
         }
-        store::link(tx, person, marks, now).await?;
+        store::link(tx, person, marks, vouched, now).await?;
         self.take_duties(tx, person, who, now).await?;
         // A number that was kept off this account says nothing about it.
         if let (Ok(answer), Some(_)) = (answer, &marks.number) {

@@ -61,13 +61,15 @@ pub async fn is_numbered(conn: &mut Conn, person: PersonId) -> Result<bool, DbEr
 pub async fn find(conn: &mut Conn, marks: &Marks) -> Result<Found, DbError> {
     let linked = fetch_optional!(
         conn,
-        (i64,),
-        "select person_id from person_identity where provider = $1 and subject_hash = $2",
+        (i64, bool),
+        "select person_id, vouched from person_identity where provider = $1 and subject_hash = $2",
         &marks.provider,
         &marks.subject,
     )?;
+    let mut unvouched = false;
     let subject = match linked {
-        Some((id,)) => {
+        Some((id, vouched)) => {
+            unvouched |= !vouched;
             let person = PersonId::new(id);
             let numbered = is_numbered(conn, person).await?;
             Some(Linked { person, numbered })
@@ -76,9 +78,15 @@ pub async fn find(conn: &mut Conn, marks: &Marks) -> Result<Found, DbError> {
     };
     let mut by = [None, None];
     for (place, hash) in by.iter_mut().zip([&marks.number, &marks.previous]) {
-        if let Some(hash) = hash {
-            *place = find_by_number(conn, hash).await?;
-        }
+        let Some(hash) = hash else { continue };
+        let found = fetch_optional!(
+            conn,
+            (i64, bool),
+            "select person_id, vouched from person_number where number_hash = $1",
+            hash,
+        )?;
+        unvouched |= found.is_some_and(|(_, vouched)| !vouched);
+        *place = found.map(|(id, _)| PersonId::new(id));
     }
     let [number, previous] = by;
     Ok(Found {
@@ -86,6 +94,7 @@ pub async fn find(conn: &mut Conn, marks: &Marks) -> Result<Found, DbError> {
         has_number: marks.number.is_some(),
         number,
         previous,
+        unvouched,
     })
 }
 
@@ -104,24 +113,48 @@ pub async fn lock_people(tx: &mut Tx, people: &[PersonId]) -> Result<Vec<PersonI
     Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())
 }
 
-/// Fails with a unique violation where the number is somebody else's; stays as it is where it is
-/// this person's.
+/// Fails with a unique violation where the number is somebody else's; where it is this person's,
+/// nothing changes but that it may be vouched for now.
 pub async fn insert_number(
     tx: &mut Tx,
     person: PersonId,
     hash: &str,
+    vouched: bool,
     now: Stamp,
 ) -> Result<u64, DbError> {
-    if find_by_number(tx, hash).await? == Some(person) {
+    let known = execute!(
+        tx,
+        "update person_number set vouched = (vouched or $3) where number_hash = $1 and person_id = $2",
+        hash,
+        person.get(),
+        vouched,
+    )?;
+    if known > 0 {
         return Ok(0);
     }
     execute!(
         tx,
-        "insert into person_number (number_hash, person_id, at) values ($1, $2, $3)",
+        "insert into person_number (number_hash, person_id, at, vouched) values ($1, $2, $3, $4)",
         hash,
         person.get(),
         now.0,
+        vouched,
     )
+}
+
+/// Takes what all identities and numbers of the account were vouched for with.
+pub async fn unvouch(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "update person_identity set vouched = false where person_id = $1",
+        person.get(),
+    )?;
+    execute!(
+        tx,
+        "update person_number set vouched = false where person_id = $1",
+        person.get(),
+    )?;
+    Ok(())
 }
 
 /// Remembers that the person came by this identity. Fails with a unique violation where it is somebody
@@ -130,28 +163,32 @@ pub async fn link(
     tx: &mut Tx,
     person: PersonId,
     marks: &Marks,
+    vouched: bool,
     now: Stamp,
 ) -> Result<u64, DbError> {
     let used = execute!(
         tx,
-        "update person_identity set last_used_at = $4
+        "update person_identity set last_used_at = $4, vouched = (vouched or $5)
          where provider = $1 and subject_hash = $2 and person_id = $3",
         &marks.provider,
         &marks.subject,
         person.get(),
         now.0,
+        vouched,
     )?;
     if used > 0 {
         return Ok(0);
     }
     execute!(
         tx,
-        "insert into person_identity (provider, subject_hash, person_id, linked_at, last_used_at)
-         values ($1, $2, $3, $4, $4)",
+        "insert into person_identity
+             (provider, subject_hash, person_id, linked_at, last_used_at, vouched)
+         values ($1, $2, $3, $4, $4, $5)",
         &marks.provider,
         &marks.subject,
         person.get(),
         now.0,
+        vouched,
     )
 }
 

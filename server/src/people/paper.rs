@@ -76,7 +76,7 @@ impl PaperService {
             None => {
                 let person = self.make_person(tx, paper, shown_as, now).await?;
                 let id = person.person_id().ok_or(AppError::Internal)?;
-                match identity::insert_number(tx, id, hash, now).await {
+                match identity::insert_number(tx, id, hash, true, now).await {
                     // Two desks at the same moment.
                     Err(error) if error.is_unique_violation() => Err(AppError::Conflict),
                     other => other.map(|_| person).map_err(AppError::from),

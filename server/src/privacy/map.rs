@@ -137,7 +137,12 @@ pub const TABLES: &[Table] = &[
         "person_number",
         Holding::Identity,
         "person_id",
-        &[secret("number_hash"), inner("person_id"), moment("at")],
+        &[
+            secret("number_hash"),
+            inner("person_id"),
+            moment("at"),
+            inner("vouched"),
+        ],
     ),
     person(
         "person_identity",
@@ -149,6 +154,7 @@ pub const TABLES: &[Table] = &[
             inner("person_id"),
             moment("linked_at"),
             moment("last_used_at"),
+            inner("vouched"),
         ],
     ),
     person(

@@ -1,15 +1,20 @@
 //! Linking an identity to the account one is signed in to, and proving by it who one is.
 
 use nara_app::error::AppError;
-use nara_domain::actor::{Actor, Level};
+use nara_app::i18n::Lang;
+use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_domain::ids::PersonId;
 use nara_domain::linking::IdentityRefused;
 use nara_domain::session::Way;
+use nara_domain::time::Stamp;
+use nara_server::accounts::store::insert_standing;
 use nara_server::auth::session::fingerprint;
-use nara_server::identity::Linked;
+use nara_server::identity::{Linked, Verified};
 
+use crate::common::App;
 use crate::common::http::Web;
 use crate::on_both;
-use crate::people::{OLLE, SIV, sign_in, signed_in, unnumbered, verified};
+use crate::people::{OLLE, SIV, actor_of, sign_in, signed_in, unnumbered, verified};
 
 async fn session(web: &Web, actor: &Actor) -> String {
     fingerprint(&web.session_by(actor, Way::Password).await)
@@ -100,6 +105,68 @@ on_both!(
         let strong = fingerprint(&web.session_by(&maja, Way::Passkey).await);
         let linked = identity.link_verified(&maja, &strong, &who, web.now());
         assert_eq!(linked.await, Ok(Linked::Done));
+    }
+);
+
+async fn becomes_moderator(app: &App, person: PersonId, now: Stamp) {
+    let mut tx = app.db.begin().await.unwrap();
+    let duty = Standing::of(Role::Moderator);
+    insert_standing(&mut tx, person, &duty, now, None)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn wakes(web: &Web, who: &Verified) -> bool {
+    let actor = signed_in(web, who).await;
+    let awake = actor.has(Role::Moderator);
+    assert_ne!(awake, !actor.dormant().is_empty());
+    awake
+}
+
+// Whoever stole a resident's password would otherwise only have to wait until they get a duty.
+on_both!(
+    what_was_linked_with_a_password_wakes_no_duty_given_later,
+    |app| {
+        let web = app.web().await;
+        let siv = app.resident("Siv").await;
+        let here = session(&web, &siv).await;
+        let (identity, bankid) = (&web.state.identity, verified("bankid", SIV));
+        let linked = identity.link_verified(&siv, &here, &bankid, web.now());
+        assert_eq!(linked.await, Ok(Linked::Done));
+        becomes_moderator(&app, siv.person_id().unwrap(), web.now()).await;
+        assert!(!wakes(&web, &bankid).await);
+        // Nor by the number that came with it, at another provider.
+        assert!(!wakes(&web, &verified("freja", SIV)).await);
+        // Nor by proving with it again.
+        let proved = identity.prove_verified(&siv, &here, &bankid, web.now());
+        let session = proved.await.unwrap();
+        assert!(!actor_of(&web, &session).await.has(Role::Moderator));
+        assert!(!wakes(&web, &bankid).await);
+        // What is strong already vouches for it.
+        let strong = fingerprint(&web.session_by(&siv, Way::Passkey).await);
+        let proved = identity.prove_verified(&siv, &strong, &bankid, web.now());
+        assert!(proved.await.is_ok());
+        assert!(wakes(&web, &bankid).await);
+        assert!(wakes(&web, &verified("annan", SIV)).await, "by the number");
+    }
+);
+
+on_both!(
+    what_came_by_a_merge_with_a_password_wakes_no_duty_given_later,
+    |app| {
+        let web = app.web().await;
+        let (identity, bankid) = (&web.state.identity, verified("bankid", SIV));
+        signed_in(&web, &bankid).await;
+        let siv = app.resident("Siv").await;
+        let here = session(&web, &siv).await;
+        let linked = identity.link_verified(&siv, &here, &bankid, web.now());
+        assert_eq!(linked.await, Ok(Linked::Confirm));
+        let merged = identity.merge_offered(&siv, &here, Lang::Sv, web.now());
+        assert_eq!(merged.await, Ok(()));
+        becomes_moderator(&app, siv.person_id().unwrap(), web.now()).await;
+        assert!(!wakes(&web, &bankid).await);
+        assert!(!wakes(&web, &verified("freja", SIV)).await);
     }
 );
 
