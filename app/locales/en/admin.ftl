@@ -68,6 +68,12 @@ admin-end-means = The duty ends at once. What the person has written stays, with
 admin-end-submit = End the duty now
 admin-signout = Sign the person out everywhere
 admin-signout-means = Do this when somebody has lost their phone, or when you think that somebody else has got in. Keys for programs end too. The person can sign in again.
+admin-passkey-title = Waking the duty
+admin-passkey-means = A duty rests until the person signs in with a passkey. The first one takes a link from here. Make a new one when the person has changed or lost their device.
+admin-passkey-submit = Make a link to a passkey
+admin-passkey-made-title = The link is ready
+admin-passkey-made = Give it to { $name } and to nobody else, in person if you can. Do not send it to the person’s e-mail: whoever reads that mail can change the password as well. The link works for { $hours } hours, once, and only signed in to this account. It is not shown again.
+admin-passkey-link = Link
 
 ## Giving a duty
 admin-duty-choose = Give a duty

@@ -68,6 +68,12 @@ admin-end-means = Uppdraget slutar genast. Det personen har skrivit står kvar, 
 admin-end-submit = Avsluta uppdraget nu
 admin-signout = Logga ut personen överallt
 admin-signout-means = Gör det om någon har tappat sin telefon, eller om du tror att någon annan har kommit in. Nycklar för program slutar också gälla. Personen kan logga in igen.
+admin-passkey-title = Väcka uppdraget
+admin-passkey-means = Ett uppdrag vilar tills personen loggar in med en passnyckel. För den första behövs en länk härifrån. Gör en ny om personen har bytt eller tappat sin enhet.
+admin-passkey-submit = Gör en länk till passnyckel
+admin-passkey-made-title = Länken är klar
+admin-passkey-made = Ge den till { $name } och ingen annan, gärna på plats. Skicka den inte till personens e-post: den som läser posten kan också byta lösenordet. Länken gäller i { $hours } timmar, går att använda en gång och bara inloggad på det här kontot. Den visas inte igen.
+admin-passkey-link = Länk
 
 ## Ge ett uppdrag
 admin-duty-choose = Ge ett uppdrag

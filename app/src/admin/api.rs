@@ -279,6 +279,16 @@ pub trait AdminPort: Send + Sync {
         role: Role,
         now: Stamp,
     ) -> Result<(), AppError>;
+    /// A link by which somebody with a duty adds a passkey that wakes it, once: the local address.
+    ///
+    /// # Errors
+    /// `Conflict` where they have no duty.
+    async fn passkey_link(
+        &self,
+        actor: &Actor,
+        id: PersonId,
+        now: Stamp,
+    ) -> Result<String, AppError>;
     /// Ends every browser and key of a person.
     async fn sign_out(&self, actor: &Actor, id: PersonId, now: Stamp) -> Result<(), AppError>;
     /// Those that are kept, the newest letter first.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nara_domain::duty::When;
 use nara_domain::ids::PersonId;
+use nara_domain::session::PASSKEY_LINK_HOURS;
 
 use super::api::{AdminPort, HeldDuty, PersonView};
 use super::parts::{beside, head, role_name, until};
@@ -44,14 +45,63 @@ fn show(page: &PageContext, person: &PersonView) -> AnyView {
     view! {
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=FormState::of(page, "end") label=|field: &str| field.to_owned()/>
+            <ErrorSummary form=FormState::of(page, "passkey") label=|field: &str| field.to_owned()/>
             <ErrorSummary form=FormState::of(page, "sign_out") label=|field: &str| field.to_owned()/>
             {head(page, &person.name, "", &way)}
             {shared}
+            {made_link(page, person)}
             {about(page, person)}
             {duties(page, person)}
+            {passkey(page, person)}
             {sessions(page, person)}
             <p><a href=log>{t!(lang, "admin-person-log")}</a></p>
         </div>
+    }
+    .into_any()
+}
+
+/// The link just made, in this response and never again.
+fn made_link(page: &PageContext, person: &PersonView) -> AnyView {
+    let Some(link) = page.shown_once.clone() else {
+        return ().into_any();
+    };
+    let lang = page.lang;
+    let address = format!("{}{}", page.site.public_url, page.href(&link.0));
+    let name = person.name.clone();
+    let means = t!(
+        lang,
+        "admin-passkey-made",
+        name = name,
+        hours = PASSKEY_LINK_HOURS
+    );
+    view! {
+        <Notice kind=Kind::Success title=t!(lang, "admin-passkey-made-title")>
+            <p>{means}</p>
+            <div class="field">
+                <label class="field__label" for="lank">{t!(lang, "admin-passkey-link")}</label>
+                <input class="input" id="lank" type="text" readonly autocomplete="off" value=address/>
+            </div>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// For who has a duty and no way in yet that wakes it, or lost the device.
+fn passkey(page: &PageContext, person: &PersonView) -> AnyView {
+    let lang = page.lang;
+    let over = |held: &HeldDuty| held.term.when(page.now) == When::Before;
+    if person.shared || person.duties.iter().all(over) {
+        return ().into_any();
+    }
+    let action = page.href(&format!("/admin/personer/{}/passnyckel", person.id));
+    view! {
+        <section class="section flow" aria-labelledby="passnyckel">
+            <h2 id="passnyckel">{t!(lang, "admin-passkey-title")}</h2>
+            <p>{t!(lang, "admin-passkey-means")}</p>
+            <form method="post" action=action>
+                <button class="btn btn--secondary">{t!(lang, "admin-passkey-submit")}</button>
+            </form>
+        </section>
     }
     .into_any()
 }

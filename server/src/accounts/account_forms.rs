@@ -2,16 +2,15 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
 use axum::response::Response;
 use axum::routing::post;
-use nara_app::context::ShownOnce;
 use nara_app::error::AppError;
 use nara_domain::session::Way;
 use serde::Deserialize;
 
-use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first, without_session};
-use crate::http::pages;
+use crate::http::forms::{
+    FormRequest, Typed, refuse, see_other, show_once, sign_in_first, without_session,
+};
 use crate::state::AppState;
 
 pub(super) fn routes() -> Router<AppState> {
@@ -102,7 +101,7 @@ async fn sign_out_everywhere(
 /// address, where it would be kept.
 async fn make_key(
     State(state): State<AppState>,
-    FormRequest { mut context, .. }: FormRequest,
+    FormRequest { context, .. }: FormRequest,
 ) -> Response {
     let made = async {
         // A key outlives the session and is in no list of browsers that people look through.
@@ -115,15 +114,7 @@ async fn make_key(
     }
     .await;
     match made {
-        Ok(key) => {
-            context.path = "/konto".to_owned();
-            context.query = String::new();
-            context.shown_once = Some(ShownOnce(key));
-            let mut response = pages::render(&state, context, StatusCode::OK).await;
-            let store = axum::http::HeaderValue::from_static("no-store");
-            response.headers_mut().insert(header::CACHE_CONTROL, store);
-            response
-        }
+        Ok(key) => show_once(&state, context, ("/konto", ""), key).await,
         Err(error) => refuse(&state, context, "/konto", "key", Default::default(), error).await,
     }
 }

@@ -16,7 +16,9 @@ use nara_domain::ids::PersonId;
 use nara_domain::permissions::administer;
 use serde::Deserialize;
 
-use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first, with_session};
+use crate::http::forms::{
+    FormRequest, Typed, refuse, see_other, show_once, sign_in_first, with_session,
+};
 use crate::state::AppState;
 
 /// The pages themselves are GET routes of `app`.
@@ -24,6 +26,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/admin/personer/{person}/uppdrag", post(give))
         .route("/admin/personer/{person}/avsluta", post(end))
+        .route("/admin/personer/{person}/passnyckel", post(passkey_link))
         .route("/admin/personer/{person}/logga-ut", post(sign_out))
         .route("/admin/inbjudningar/ny", post(invite))
         .route("/admin/inbjudningar/{invitation}/skicka", post(send_again))
@@ -149,6 +152,30 @@ async fn end(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Nothing {}
+
+/// The link stands in this very response, for who hands it over.
+async fn passkey_link(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(typed): Path<String>,
+    Typed { values, form }: Typed<Nothing>,
+) -> Response {
+    let made = async {
+        form?;
+        lately(&context)?;
+        let id = person(&typed)?;
+        state
+            .admin
+            .passkey_link(&context.actor, id, context.now)
+            .await
+    }
+    .await;
+    let page = page_of(&typed);
+    match made {
+        Ok(link) => show_once(&state, context, (&page, ""), link).await,
+        Err(error) => refuse(&state, context, &page, "passkey", values, error).await,
+    }
+}
 
 async fn sign_out(
     State(state): State<AppState>,

@@ -5,13 +5,12 @@
 
 use clap::Args;
 use nara_domain::audit::Deed;
-use nara_domain::ids::PersonId;
 use nara_domain::session::PASSKEY_LINK_HOURS;
 
 use super::admin::Place;
 use super::{CliError, duties};
 use crate::accounts::passkey_link;
-use crate::audit;
+use crate::admin::duties::By;
 use crate::clock::{Clock, SystemClock};
 use crate::config::origin;
 use crate::entropy::SystemEntropy;
@@ -36,7 +35,11 @@ pub async fn make(wanted: PasskeyLink) -> Result<(), CliError> {
     let made = async {
         let mut tx = db.begin().await?;
         let (email, person) = duties::find(&mut tx, &wanted.email).await?;
-        log(&mut tx, person, now).await?;
+        let none = serde_json::json!({});
+        let deed = Deed::PasskeyLinkMade;
+        By::Operator
+            .record(&mut tx, deed, person, none, now)
+            .await?;
         let token = passkey_link(&keys, &SystemEntropy, person, now)
             .map_err(|_| CliError::Admin("the link could not be signed".to_owned()))?;
         tx.commit().await?;
@@ -50,18 +53,4 @@ pub async fn make(wanted: PasskeyLink) -> Result<(), CliError> {
          {url}/konto/passnycklar/ny/{token}"
     );
     Ok(())
-}
-
-async fn log(
-    tx: &mut crate::db::Tx,
-    person: PersonId,
-    now: nara_domain::time::Stamp,
-) -> Result<(), CliError> {
-    let line = audit::Line {
-        deed: Deed::PasskeyLinkMade,
-        subject_kind: "person",
-        subject_id: &person.get().to_string(),
-        detail: serde_json::json!({}),
-    };
-    Ok(audit::record_operator(tx, &line, now).await?)
 }

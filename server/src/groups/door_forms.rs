@@ -9,9 +9,8 @@ use nara_app::groups::api::Entered;
 use nara_domain::group::DOOR_MINUTES;
 use serde::Deserialize;
 
-use super::forms::show_once;
 use crate::accounts::letter_links::{Leads, done as done_with, keep};
-use crate::http::forms::{FormRequest, Typed, refuse, see_other, with_session};
+use crate::http::forms::{FormRequest, Typed, refuse, see_other, show_once, with_session};
 use crate::state::AppState;
 
 pub(super) fn routes() -> Router<AppState> {

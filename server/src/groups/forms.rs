@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::post;
-use nara_app::context::{PageContext, ShownOnce};
+use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use nara_app::groups::api::{GroupForm, Settle};
 use nara_domain::error::{FieldError, FieldProblem};
@@ -16,7 +15,7 @@ use nara_domain::ids::{GroupId, MemberId, WaitingId};
 use serde::Deserialize;
 
 use super::{door_forms, member_forms};
-use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::http::forms::{FormRequest, Typed, refuse, see_other, show_once};
 use crate::http::pages;
 use crate::state::AppState;
 
@@ -32,23 +31,6 @@ pub fn routes() -> Router<AppState> {
         .route("/grupper/{group}/lasa", post(settle))
         .merge(door_forms::routes())
         .merge(member_forms::routes())
-}
-
-/// A page whose response holds a secret that nothing ever shows again: a redirect would have to carry
-/// it in a cookie or an address, where it would be kept.
-pub(super) async fn show_once(
-    state: &AppState,
-    mut context: PageContext,
-    (path, query): (&str, &str),
-    secret: String,
-) -> Response {
-    context.path = path.to_owned();
-    context.query = query.to_owned();
-    context.shown_once = Some(ShownOnce(secret));
-    let mut response = pages::render(state, context, StatusCode::OK).await;
-    let store = HeaderValue::from_static("no-store");
-    response.headers_mut().insert(header::CACHE_CONTROL, store);
-    response
 }
 
 fn page_of(id: &str) -> String {

@@ -10,8 +10,7 @@ use nara_app::error::AppError;
 use nara_domain::ids::WaitingId;
 use serde::Deserialize;
 
-use super::forms::show_once;
-use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::http::forms::{FormRequest, Typed, refuse, see_other, show_once};
 use crate::state::AppState;
 
 const PAGE: &str = "/grupp/mitt";

@@ -12,7 +12,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use nara_app::accounts::api::{NewSession, Visit};
-use nara_app::context::{Flash, FormReplay, PageContext, prove_address};
+use nara_app::context::{Flash, FormReplay, PageContext, ShownOnce, prove_address};
 use nara_app::error::AppError;
 use serde::de::DeserializeOwned;
 
@@ -109,6 +109,23 @@ async fn read(request: Request) -> Result<axum::body::Bytes, AppError> {
         Err(error) if error.is::<LengthLimitError>() => Err(AppError::TooLarge),
         Err(_) => Err(AppError::Malformed),
     }
+}
+
+/// A page whose response holds a secret that nothing ever shows again: a redirect would have to carry
+/// it in a cookie or an address, where it would be kept.
+pub async fn show_once(
+    state: &AppState,
+    mut context: PageContext,
+    (path, query): (&str, &str),
+    secret: String,
+) -> Response {
+    context.path = path.to_owned();
+    context.query = query.to_owned();
+    context.shown_once = Some(ShownOnce(secret));
+    let mut response = pages::render(state, context, StatusCode::OK).await;
+    let store = HeaderValue::from_static("no-store");
+    response.headers_mut().insert(header::CACHE_CONTROL, store);
+    response
 }
 
 /// Leads on to a local address, with a message shown there once.

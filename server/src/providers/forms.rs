@@ -2,11 +2,11 @@
 
 use axum::Router;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use axum::routing::get;
 use nara_app::accounts::PROVIDER_FORM;
-use nara_app::context::{PageContext, ShownOnce, prove_address, with_next};
+use nara_app::context::{PageContext, prove_address, with_next};
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_domain::provider::Purpose;
@@ -17,7 +17,7 @@ use super::store::FlowRow;
 use crate::accounts::forms::go_on;
 use crate::http::cookies;
 use crate::http::forms::{
-    FormRequest, Typed, local_address, refuse, see_other, sign_in_first, with_session,
+    FormRequest, Typed, local_address, refuse, see_other, show_once, sign_in_first, with_session,
 };
 use crate::http::pages;
 use crate::identity::Linked;
@@ -110,24 +110,16 @@ async fn begin(
 
 /// A page of ours that leads on by itself. A redirect would end at our own policy: what a form leads to,
 /// over however many addresses, has to be this site, and no list of brokers' addresses would be whole.
-async fn leave(
-    state: &AppState,
-    mut context: PageContext,
-    provider: &str,
-    begun: Begun,
-) -> Response {
+async fn leave(state: &AppState, context: PageContext, provider: &str, begun: Begun) -> Response {
     let on = HeaderValue::from_str(&format!("0; url={}", begun.address));
     let cookie = cookies::provider(state.secure(), &begun.secret, begun.expires_at, context.now);
-    context.path = format!("/logga-in/e-legitimation/{provider}");
-    context.query = String::new();
-    context.shown_once = Some(ShownOnce(begun.address));
-    let mut response = pages::render(state, context, StatusCode::OK).await;
+    let path = format!("/logga-in/e-legitimation/{provider}");
+    let mut response = show_once(state, context, (&path, ""), begun.address).await;
     let headers = response.headers_mut();
     if let Ok(on) = on {
         headers.insert(header::REFRESH, on);
     }
     headers.append(header::SET_COOKIE, cookie);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 

@@ -12,6 +12,7 @@ mod kept;
 mod last;
 mod log;
 mod mail;
+mod passkey_link;
 mod people;
 mod rules;
 mod switches;

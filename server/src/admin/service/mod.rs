@@ -86,6 +86,16 @@ impl AdminPort for AdminService {
         self.end_duty(actor, id, role, now).await
     }
 
+    async fn passkey_link(
+        &self,
+        actor: &Actor,
+        id: PersonId,
+        now: Stamp,
+    ) -> Result<String, AppError> {
+        administer(actor)?;
+        self.make_passkey_link(actor, id, now).await
+    }
+
     async fn sign_out(&self, actor: &Actor, id: PersonId, now: Stamp) -> Result<(), AppError> {
         administer(actor)?;
         self.end_sessions(actor, id, now).await

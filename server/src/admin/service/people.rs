@@ -6,7 +6,7 @@ use nara_app::admin::api::{PersonItem, PersonView, SEARCH_MIN, WaysIn};
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
-use nara_domain::duty::Duty;
+use nara_domain::duty::{Duty, When};
 use nara_domain::error::{Denied, NotNow};
 use nara_domain::ids::PersonId;
 use nara_domain::name::NAMELESS;
@@ -14,7 +14,7 @@ use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::AdminService;
-use crate::accounts::{is_shared, store as accounts};
+use crate::accounts::{is_shared, passkey_link, store as accounts};
 use crate::admin::duties::{self, By};
 use crate::admin::store::{self, PersonRow};
 use crate::db::{Conn, DbError};
@@ -156,6 +156,31 @@ impl AdminService {
         }
         tx.commit().await?;
         Ok(())
+    }
+
+    pub(super) async fn make_passkey_link(
+        &self,
+        actor: &Actor,
+        id: PersonId,
+        now: Stamp,
+    ) -> Result<String, AppError> {
+        let mut tx = self.accounts.db.begin().await?;
+        self.changeable(&mut tx, id).await?;
+        let duties = store::list_duties_of(&mut tx, id).await?;
+        if duties
+            .iter()
+            .all(|held| held.term.when(now) == When::Before)
+        {
+            return Err(AppError::Conflict);
+        }
+        let (keys, entropy) = (&self.accounts.keys, self.accounts.entropy.as_ref());
+        let token = passkey_link(keys, entropy, id, now)?;
+        let deed = Deed::PasskeyLinkMade;
+        By::Administrator(actor)
+            .record(&mut tx, deed, id, serde_json::json!({}), now)
+            .await?;
+        tx.commit().await?;
+        Ok(format!("/konto/passnycklar/ny/{token}"))
     }
 
     pub(super) async fn end_sessions(
