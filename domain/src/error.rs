@@ -260,6 +260,24 @@ pub enum FieldProblem {
     /// A file without a single valid national number.
     #[error("no valid national number")]
     NoNumbers,
+    /// So many lines of a file have no valid national number that it may be another file.
+    #[error("{refused} of {lines} lines wrong, the first is line {first}")]
+    ManyWrongLines {
+        /// Lines with no valid number.
+        refused: u64,
+        /// All lines.
+        lines: u64,
+        /// The place of the first of them.
+        first: u64,
+    },
+    /// A list that has far fewer people than the one it replaces.
+    #[error("{stored} people, {before} before")]
+    FarFewer {
+        /// In the new one.
+        stored: u64,
+        /// In the one that counts.
+        before: u64,
+    },
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -315,6 +333,8 @@ impl FieldProblem {
         "not_a_supervisor",
         "date_too_far",
         "no_numbers",
+        "many_wrong_lines",
+        "far_fewer",
         "unknown_field",
     ];
 
@@ -368,6 +388,8 @@ impl FieldProblem {
             Self::NotASupervisor => "not_a_supervisor",
             Self::DateTooFar => "date_too_far",
             Self::NoNumbers => "no_numbers",
+            Self::ManyWrongLines { .. } => "many_wrong_lines",
+            Self::FarFewer { .. } => "far_fewer",
             Self::UnknownField => "unknown_field",
         }
     }

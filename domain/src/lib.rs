@@ -27,6 +27,7 @@ pub mod permissions;
 pub mod privacy;
 pub mod proposal;
 pub mod provider;
+pub mod roll;
 pub mod search;
 pub mod session;
 pub mod settings;

@@ -110,6 +110,13 @@ impl Proof {
     }
 }
 
+/// Whether this session vouches for a way in it is proved by once more, and which was weak so far: only
+/// where it was proved strongly a moment ago. Rejected: any session that is strong. At an official's
+/// open desk somebody would make strong what they linked with a stolen password before.
+pub fn vouches_anew(proof: &Proof, now: Stamp) -> bool {
+    proof.strong_at.is_some_and(|at| is_fresh(at, now))
+}
+
 /// Whether one of these duties speaks for the municipality.
 pub fn holds_duty(standings: &[Standing]) -> bool {
     standings.iter().any(|standing| is_staff(standing.role))

@@ -119,6 +119,25 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::TooShort { min, actual } => {
             t!(lang, &id, min = count(min), actual = count(actual))
         }
+        FieldProblem::ManyWrongLines {
+            refused,
+            lines,
+            first,
+        } => {
+            let number = |n: &u64| number(lang, i64::try_from(*n).unwrap_or(i64::MAX));
+            let (refused, lines) = (number(refused), number(lines));
+            t!(
+                lang,
+                &id,
+                refused = refused,
+                lines = lines,
+                first = number(first)
+            )
+        }
+        FieldProblem::FarFewer { stored, before } => {
+            let number = |n: &u64| number(lang, i64::try_from(*n).unwrap_or(i64::MAX));
+            t!(lang, &id, stored = number(stored), before = number(before))
+        }
         FieldProblem::NotDistricts { line } => t!(lang, &id, line = line.clone()),
         FieldProblem::OutOfRange { min, max } => {
             t!(

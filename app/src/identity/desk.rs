@@ -101,9 +101,20 @@ pub trait IdentityDeskPort: Send + Sync {
     /// `NotFound` where there is no such provider; `TooMany`.
     async fn try_provider(&self, actor: &Actor, id: &str, now: Stamp) -> Result<(), AppError>;
     async fn register(&self, actor: &Actor) -> Result<RegisterView, AppError>;
-    /// Makes a list of national numbers, one a line, the one that counts.
+    /// Whether a list is taken from this person now, before it is read.
+    ///
+    /// # Errors
+    /// `Denied`; `TooMany`.
+    fn may_load(&self, actor: &Actor, now: Stamp) -> Result<(), AppError>;
+    /// Makes a list of national numbers, one a line, the one that counts; where they are sure, also
+    /// one that is doubted ([`nara_domain::roll::check`]).
     ///
     /// # Errors
     /// `Invalid` at the field `roll`; the list before then stays.
-    async fn load_roll(&self, actor: &Actor, file: Vec<u8>, now: Stamp) -> Result<(), AppError>;
+    async fn load_roll(
+        &self,
+        actor: &Actor,
+        file: (Vec<u8>, bool),
+        now: Stamp,
+    ) -> Result<(), AppError>;
 }

@@ -10,5 +10,5 @@ mod ways;
 
 pub use known::{how_link, how_to_be_known, known_section};
 pub use merge::{MERGE_PAGE, MergePage};
-pub use roll::{ROLL_FIELD, ROLL_FORM, RollPage};
+pub use roll::{ROLL_FIELD, ROLL_FORM, ROLL_SURE, RollPage};
 pub use ways::{PROVIDER_TRIAL, WaysPage};

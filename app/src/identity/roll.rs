@@ -1,6 +1,7 @@
 //! `/admin/folkbokforing`: where it is asked who lives here, and the form that loads a list.
 
 use leptos::prelude::*;
+use nara_domain::error::FieldProblem;
 
 use super::desk::{IdentityDeskPort, RegisterSource, RegisterView, RollLoaded};
 use crate::admin::head;
@@ -10,9 +11,11 @@ use crate::layout::load;
 use crate::t;
 use crate::ui::{ErrorSummary, FileField, FormState, Kind, Notice};
 
-/// The form's name in the page, and that of its one field.
+/// The form's name in the page, and that of its file.
 pub const ROLL_FORM: &str = "register";
 pub const ROLL_FIELD: &str = "roll";
+/// The box by which a list counts that was doubted.
+pub const ROLL_SURE: &str = "sure";
 
 #[component]
 pub fn RollPage() -> impl IntoView {
@@ -114,6 +117,23 @@ fn by(lang: Lang, name: &str) -> String {
 
 fn upload(page: &PageContext, form: FormState) -> AnyView {
     let lang = page.lang;
+    // Only once the doubt was told: a box that is always there is ticked before anybody reads.
+    let doubted = form.problem_of(ROLL_FIELD).is_some_and(|problem| {
+        matches!(
+            problem,
+            FieldProblem::ManyWrongLines { .. } | FieldProblem::FarFewer { .. }
+        )
+    });
+    let sure = doubted.then(|| {
+        view! {
+            <div class="field">
+                <label class="choice">
+                    <input type="checkbox" id=form.id(ROLL_SURE) name=ROLL_SURE value="yes"/>
+                    <span>{t!(lang, "rollpage-sure")}</span>
+                </label>
+            </div>
+        }
+    });
     view! {
         <section class="section flow" aria-labelledby="ny">
             <h2 id="ny">{t!(lang, "rollpage-new")}</h2>
@@ -126,6 +146,7 @@ fn upload(page: &PageContext, form: FormState) -> AnyView {
                 action=page.href("/admin/folkbokforing") novalidate>
                 <FileField form=form name=ROLL_FIELD label=t!(lang, "rollpage-file")
                     hint=t!(lang, "rollpage-file-hint") accept=".txt,.csv,text/plain,text/csv"/>
+                {sure}
                 <div class="actions"><button class="btn">{t!(lang, "rollpage-submit")}</button></div>
             </form>
         </section>

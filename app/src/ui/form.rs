@@ -1,7 +1,7 @@
 //! Forms that come back: everything typed, the problem at its field, and all problems on top.
 
 use leptos::prelude::*;
-use nara_domain::error::FieldError;
+use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::time::Date;
 
 use super::icons::{Icon, icon};
@@ -81,10 +81,14 @@ impl FormState {
 
     /// What is wrong with a field and how to mend it.
     pub fn problem(&self, field: &str) -> Option<String> {
-        self.errors()
-            .iter()
-            .find(|error| error.field == field)
-            .map(|error| words::field_problem(self.lang, &error.problem))
+        self.problem_of(field)
+            .map(|problem| words::field_problem(self.lang, problem))
+    }
+
+    /// What is wrong with a field.
+    pub fn problem_of(&self, field: &str) -> Option<&FieldProblem> {
+        let error = self.errors().iter().find(|error| error.field == field);
+        error.map(|error| &error.problem)
     }
 
     fn errors(&self) -> &[FieldError] {

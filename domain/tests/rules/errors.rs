@@ -67,6 +67,15 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotASupervisor,
         P::DateTooFar,
         P::NoNumbers,
+        P::ManyWrongLines {
+            refused: 300,
+            lines: 400,
+            first: 2,
+        },
+        P::FarFewer {
+            stored: 40,
+            before: 61_000,
+        },
         P::UnknownField,
     ]
 }

@@ -26,6 +26,7 @@ mod mailed_codes;
 mod permissions;
 mod providers;
 mod real_decisions;
+mod rolls;
 mod ruleset_forms;
 mod rulesets;
 mod search;

@@ -6,8 +6,8 @@ use nara_domain::ids::PersonId;
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{Kind, Ruleset};
 use nara_domain::session::{
-    Limits, Proof, Vouched, Way, WaysIn, awake, is_fresh, limits, vouches, way_of_passkey,
-    way_of_provider,
+    Limits, Proof, Vouched, Way, WaysIn, awake, is_fresh, limits, vouches, vouches_anew,
+    way_of_passkey, way_of_provider,
 };
 use nara_domain::time::Stamp;
 
@@ -211,6 +211,19 @@ fn what_is_added_wakes_a_duty_only_where_more_than_a_password_vouched_for_it() {
             let (awake, _) = awake(vec![Standing::of(Role::Administrator)], way);
             assert_eq!(awake.len(), usize::from(vouched));
         }
+    }
+}
+
+#[test]
+fn only_a_strong_proof_of_this_moment_vouches_for_what_was_weak() {
+    for way in Way::ALL {
+        let begun = Proof::begun(*way, NOW);
+        assert_eq!(vouches_anew(&begun, NOW.plus_minutes(14)), way.is_strong());
+        let later = NOW.plus_minutes(20);
+        assert!(!vouches_anew(&begun, later), "{way}");
+        // A weak proof in between changes nothing.
+        assert!(!vouches_anew(&begun.again(Way::Password, later), later));
+        assert!(vouches_anew(&begun.again(Way::Passkey, later), later));
     }
 }
 

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use nara_domain::roll::RollProblem;
+
 use super::CliError;
 use super::admin::Place;
 use super::folder::HeldFolder;
@@ -31,6 +33,9 @@ pub struct Load {
     /// semicolon or tab is not read. Only keyed hashes are stored: delete the file afterwards.
     #[arg(long)]
     file: PathBuf,
+    /// Load it although many of its lines are wrong, or many fewer people are in it than before.
+    #[arg(long)]
+    sure: bool,
     #[command(flatten)]
     place: Place,
 }
@@ -54,7 +59,7 @@ pub struct NewKey {
 
 pub async fn register(command: Register) -> Result<(), CliError> {
     match command {
-        Register::Load(Load { file, place }) => load(file, place).await,
+        Register::Load(wanted) => load(wanted).await,
         Register::Show(place) => {
             let (db, _held) = place.open().await?;
             let roll = Rolls::describe(&db).await;
@@ -68,7 +73,13 @@ pub async fn register(command: Register) -> Result<(), CliError> {
     }
 }
 
-async fn load(path: PathBuf, place: Place) -> Result<(), CliError> {
+async fn load(
+    Load {
+        file: path,
+        sure,
+        place,
+    }: Load,
+) -> Result<(), CliError> {
     let file = File::open(&path).map_err(|problem| ConfigError::File {
         path: path.display().to_string(),
         problem,
@@ -84,7 +95,7 @@ async fn load(path: PathBuf, place: Place) -> Result<(), CliError> {
                 key,
             };
             let file = BufReader::new(file);
-            rolls.load(file, LoadedBy::Operator, now).await
+            rolls.load(file, (LoadedBy::Operator, sure), now).await
         }
         Err(error) => {
             db.close().await;
@@ -97,11 +108,15 @@ async fn load(path: PathBuf, place: Place) -> Result<(), CliError> {
             tell(&loaded);
             Ok(())
         }
-        Err(RollError::Empty(loaded)) => {
-            tell(&loaded);
-            Err(CliError::Roll(RollError::Empty(loaded)))
+        Err(error) => {
+            if let RollError::Refused(problem, loaded) = &error {
+                tell(loaded);
+                if *problem != RollProblem::Empty {
+                    println!("If the file is right all the same, load it with --sure");
+                }
+            }
+            Err(error.into())
         }
-        Err(error) => Err(error.into()),
     }
 }
 

@@ -61,6 +61,8 @@ pub enum Action {
     TrialLetter,
     /// Identity providers asked whether they are there, by person.
     TrialProvider,
+    /// Lists of who lives here that an administrator sends, by person: each is large.
+    LoadRoll,
 }
 
 impl Action {
@@ -84,6 +86,7 @@ impl Action {
         Action::Support,
         Action::TrialLetter,
         Action::TrialProvider,
+        Action::LoadRoll,
     ];
 
     /// How many at once, and in how many seconds one more.
@@ -111,6 +114,8 @@ impl Action {
             Action::Support => (300, 1),
             Action::TrialLetter => (5, 120),
             Action::TrialProvider => (10, 60),
+            // The first one is seldom right, and no two are sent at once for long.
+            Action::LoadRoll => (20, 120),
         }
     }
 }

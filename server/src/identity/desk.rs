@@ -14,6 +14,7 @@ use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::permissions::administer;
+use nara_domain::roll::RollProblem;
 use nara_domain::time::Stamp;
 use serde_json::{Value, json};
 
@@ -100,7 +101,19 @@ impl IdentityDeskPort for IdentityDesk {
         })
     }
 
-    async fn load_roll(&self, actor: &Actor, file: Vec<u8>, now: Stamp) -> Result<(), AppError> {
+    fn may_load(&self, actor: &Actor, now: Stamp) -> Result<(), AppError> {
+        administer(actor)?;
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        self.limits
+            .check(Action::LoadRoll, &person.to_string(), now)
+    }
+
+    async fn load_roll(
+        &self,
+        actor: &Actor,
+        (file, sure): (Vec<u8>, bool),
+        now: Stamp,
+    ) -> Result<(), AppError> {
         administer(actor)?;
         // Where a service is asked, nobody would ask the list.
         if self.identity.register.host().is_some() {
@@ -110,13 +123,29 @@ impl IdentityDeskPort for IdentityDesk {
         if file.is_empty() {
             return Err(wrong(FieldProblem::Missing));
         }
-        let by = LoadedBy::Administrator(actor);
+        let by = (LoadedBy::Administrator(actor), sure);
         match self.identity.rolls.load(Cursor::new(file), by, now).await {
             Ok(_) => Ok(()),
-            Err(RollError::Empty(_)) => Err(wrong(FieldProblem::NoNumbers)),
+            Err(RollError::Refused(problem, _)) => Err(wrong(told(problem))),
             Err(RollError::Db(error)) => Err(error.into()),
             Err(RollError::Read(_)) => Err(AppError::Internal),
         }
+    }
+}
+
+fn told(problem: RollProblem) -> FieldProblem {
+    match problem {
+        RollProblem::Empty => FieldProblem::NoNumbers,
+        RollProblem::ManyWrong {
+            refused,
+            lines,
+            first,
+        } => FieldProblem::ManyWrongLines {
+            refused,
+            lines,
+            first,
+        },
+        RollProblem::MuchShorter { stored, before } => FieldProblem::FarFewer { stored, before },
     }
 }
 

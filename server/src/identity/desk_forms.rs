@@ -11,7 +11,7 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_app::identity::{PROVIDER_TRIAL, ROLL_FIELD, ROLL_FORM};
+use nara_app::identity::{PROVIDER_TRIAL, ROLL_FIELD, ROLL_FORM, ROLL_SURE};
 use nara_domain::permissions::administer;
 use serde::Deserialize;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -84,11 +84,13 @@ async fn load_roll(
         // Nobody else's file is read at all.
         administer(&context.actor)?;
         let body = body.map_err(|_| AppError::UnsupportedMediaType)?;
-        // Read before anything is refused: a browser that is still sending would show no answer.
-        let file = read(body).await?;
-        allowed(&context)?;
         let (actor, now) = (&context.actor, context.now);
-        state.identity_desk.load_roll(actor, file, now).await
+        let may = allowed(&context).and_then(|()| state.identity_desk.may_load(actor, now));
+        // Read to its end before anything is refused: a browser that is still sending would show no
+        // answer.
+        let sent = read(body, may.is_ok()).await?;
+        may?;
+        state.identity_desk.load_roll(actor, sent, now).await
     }
     .await;
     match done {
@@ -97,18 +99,31 @@ async fn load_roll(
     }
 }
 
-/// The one file of the form.
-async fn read(mut body: Multipart) -> Result<Vec<u8>, AppError> {
+/// The one file of the form, and whether the box beside it was ticked. What is not `kept` is read and
+/// forgotten.
+async fn read(mut body: Multipart, kept: bool) -> Result<(Vec<u8>, bool), AppError> {
     let broken = |error: MultipartError| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
         _ => AppError::Malformed,
     };
-    let mut file = None;
-    while let Some(field) = body.next_field().await.map_err(broken)? {
-        if field.name() != Some(ROLL_FIELD) || file.is_some() {
-            return Err(AppError::Malformed);
+    let (mut file, mut sure) = (None, None);
+    while let Some(mut field) = body.next_field().await.map_err(broken)? {
+        let of_file = match field.name() {
+            Some(ROLL_FIELD) if file.is_none() => true,
+            Some(ROLL_SURE) if sure.is_none() => false,
+            _ => return Err(AppError::Malformed),
+        };
+        let mut value = Vec::new();
+        while let Some(part) = field.chunk().await.map_err(broken)? {
+            if of_file && kept {
+                value.extend_from_slice(&part);
+            }
         }
-        file = Some(field.bytes().await.map_err(broken)?.to_vec());
+        match of_file {
+            true => file = Some(value),
+            false => sure = Some(()),
+        }
     }
-    file.ok_or(AppError::Malformed)
+    let file = file.ok_or(AppError::Malformed)?;
+    Ok((file, sure.is_some()))
 }

@@ -15,7 +15,7 @@ use nara_domain::error::{Denied, NotNow};
 use nara_domain::identity::{IdentityNumber, NumberKind};
 use nara_domain::ids::PersonId;
 use nara_domain::linking::{self, IdentityRefused, Meant};
-use nara_domain::session::{Vouched, vouches, way_of_provider};
+use nara_domain::session::{Vouched, vouches, vouches_anew, way_of_provider};
 use nara_domain::switches::Feature;
 use nara_domain::text;
 use nara_domain::time::Stamp;
@@ -314,8 +314,7 @@ impl IdentityService {
         let (proof, _) = proof.ok_or(AppError::SignIn)?;
         let found = store::find(&mut tx, &marks).await?;
         found.proves(person)?;
-        // A session that is strong already vouches for what it is proved by once more.
-        let vouched = !found.unvouched || vouches(proof.way, Vouched::No);
+        let vouched = !found.unvouched || vouches_anew(&proof, now);
         self.apply(&mut tx, person, (&marks, vouched), (who, answer), now)
             .await?;
         let session = self

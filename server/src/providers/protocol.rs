@@ -105,8 +105,8 @@ pub struct Tokens {
     access_token: AccessToken,
 }
 
-/// Why nothing came at all, where something that came cannot be used in every other case.
-pub const NO_ANSWER: &str = "no answer";
+/// Somebody answers who is not the provider that was set up.
+pub const OTHER_ISSUER: &str = "a description of another issuer";
 
 /// Asks a provider for its description and keys. The library refuses one of another issuer.
 pub async fn discover(settings: &ProviderSettings, reach: &Reach) -> Result<Metadata, Refused> {
@@ -135,10 +135,10 @@ fn discovery_problem<E: std::error::Error + 'static>(
 ) -> &'static str {
     use openidconnect::DiscoveryError as D;
     match error {
-        D::Request(_) => NO_ANSWER,
+        D::Request(_) => "no answer",
         D::Response(..) => "an answer that is no description",
         D::Parse(_) => "a description that cannot be read",
-        D::Validation(_) => "a description of another issuer",
+        D::Validation(_) => OTHER_ISSUER,
         _ => "no description",
     }
 }

@@ -186,11 +186,14 @@ impl Providers {
                 described.silent_since = None;
                 None
             }
-            Err(Refused::Down(protocol::NO_ANSWER)) => Some(ProviderTrouble::Down),
             Err(refused) => {
+                let down = matches!(refused, Refused::Down(why) if why != protocol::OTHER_ISSUER);
                 // The log says what exactly is wrong with it.
                 told(&known.settings, refused);
-                Some(ProviderTrouble::Refused)
+                Some(match down {
+                    true => ProviderTrouble::Down,
+                    false => ProviderTrouble::Refused,
+                })
             }
         })
     }

@@ -71,13 +71,19 @@ pub async fn delete_ended_flows(conn: &mut Conn, now: Stamp) -> Result<u64, DbEr
     )
 }
 
-/// The providers that are ways into this account.
-pub async fn list_linked(conn: &mut Conn, person: PersonId) -> Result<Vec<String>, DbError> {
+/// The providers that are ways into this account; only those that wake duties where they have to.
+pub async fn list_linked(
+    conn: &mut Conn,
+    person: PersonId,
+    strongly: bool,
+) -> Result<Vec<String>, DbError> {
     let rows = fetch_all!(
         conn,
         (String,),
-        "select distinct provider from person_identity where person_id = $1 order by provider",
+        "select distinct provider from person_identity
+         where person_id = $1 and (vouched or not $2) order by provider",
         person.get(),
+        strongly,
     )?;
     Ok(rows.into_iter().map(|(provider,)| provider).collect())
 }

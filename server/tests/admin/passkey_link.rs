@@ -91,7 +91,8 @@ on_both!(
         assert_eq!(page.status, StatusCode::CONFLICT);
         web.clock.advance_ms(16 * 60_000);
         let page = browser.post_form(&make, &[]).await;
-        assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(page.status, StatusCode::SEE_OTHER);
+        assert!(page.location().starts_with("/konto/bekrafta?"));
         let made = "select count(*) from audit where deed = 'passkey_link_made'";
         assert_eq!(app.number(made).await, 1);
     }

@@ -12,7 +12,7 @@ use nara_server::identity::register::{Answer, NoAnswer, Register};
 use crate::common::App;
 use crate::common::http::{Browser, Options, Page, Web};
 use crate::on_both;
-use crate::people::{OLLE, SIV};
+use crate::people::{OLLE, SIV, somebody};
 
 const PAGE: &str = "/admin/folkbokforing";
 const KIND: &str = "multipart/form-data; boundary=grans";
@@ -139,6 +139,49 @@ on_both!(a_file_that_is_wrong_changes_nothing, |app| {
     assert_eq!(page.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     assert_eq!(entries(&app).await, 1);
     assert_eq!(app.number("select count(*) from audit").await, 1);
+});
+
+on_both!(a_file_that_is_doubted_counts_only_for_who_is_sure, |app| {
+    let web = app.web().await;
+    let mut browser = desk(&app, &web).await;
+    let many: Vec<String> = (0..300).map(somebody).collect();
+    assert_eq!(
+        send(&mut browser, &many.join("\n")).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(!browser.get(PAGE).await.text.contains("name=\"sure\""));
+    let other_file = format!("{}{SIV}", "namn;gata\n".repeat(1_200));
+    for (file, said) in [
+        (
+            other_file.as_str(),
+            "1\u{a0}199 av 1\u{a0}200 rader har inget giltigt personnummer, den första är rad 2.",
+        ),
+        (SIV, "I filen finns 1 personer, i listan som gäller 300."),
+    ] {
+        let page = send(&mut browser, file).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains(said), "{said}: {}", page.text);
+        assert!(page.text.contains("name=\"sure\""), "{}", page.text);
+        assert_eq!(entries(&app).await, 300);
+        assert_eq!(app.number("select count(*) from roll").await, 1);
+    }
+    let body = parts(&[("roll", &other_file), ("sure", "yes")]);
+    let page = browser.send(Method::POST, PAGE, Some(KIND), body).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    assert_eq!(entries(&app).await, 1);
+});
+
+on_both!(many_lists_are_not_taken_at_once, |app| {
+    let web = app.web().await;
+    let mut browser = desk(&app, &web).await;
+    for _ in 0..20 {
+        assert_eq!(send(&mut browser, SIV).await.status, StatusCode::SEE_OTHER);
+    }
+    let page = send(&mut browser, OLLE).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(app.number("select count(*) from audit").await, 20);
+    web.clock.advance_ms(2 * 60_000);
+    assert_eq!(send(&mut browser, OLLE).await.status, StatusCode::SEE_OTHER);
 });
 
 on_both!(only_who_proved_to_be_an_administrator_loads_one, |app| {

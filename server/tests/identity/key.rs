@@ -159,7 +159,7 @@ on_both!(a_stolen_database_shows_no_number, |app| {
     web.state
         .identity
         .rolls
-        .load(roll.as_bytes(), LoadedBy::Operator, web.now())
+        .load(roll.as_bytes(), (LoadedBy::Operator, false), web.now())
         .await
         .unwrap();
 

@@ -144,7 +144,10 @@ on_both!(moving_away_takes_nothing_back, |app| {
     rules(&app, Level::N3).await;
     let rolls = &web.state.identity.rolls;
     let by = LoadedBy::Operator;
-    rolls.load(SIV.as_bytes(), by, web.now()).await.unwrap();
+    rolls
+        .load(SIV.as_bytes(), (by, false), web.now())
+        .await
+        .unwrap();
     let session = sign_in(&web, &verified("bankid", SIV)).await.unwrap();
     let siv = actor_of(&web, &session).await;
     assert_eq!(siv.level(), Level::N3);
@@ -152,7 +155,10 @@ on_both!(moving_away_takes_nothing_back, |app| {
     app.proposals.support(&siv, one, app.now).await.unwrap();
     web.clock.advance_ms(60_000);
     let gone = "199001019802";
-    rolls.load(gone.as_bytes(), by, web.now()).await.unwrap();
+    rolls
+        .load(gone.as_bytes(), (by, false), web.now())
+        .await
+        .unwrap();
     let siv = actor_of(&web, &session).await;
     assert_eq!(siv.level(), Level::N2);
     let page = web

@@ -5,7 +5,7 @@ use nara_app::i18n::Lang;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::ids::PersonId;
 use nara_domain::linking::IdentityRefused;
-use nara_domain::session::Way;
+use nara_domain::session::{PROOF_MINUTES, Way};
 use nara_domain::time::Stamp;
 use nara_server::accounts::store::insert_standing;
 use nara_server::auth::session::fingerprint;
@@ -143,7 +143,13 @@ on_both!(
         let session = proved.await.unwrap();
         assert!(!actor_of(&web, &session).await.has(Role::Moderator));
         assert!(!wakes(&web, &bankid).await);
-        // What is strong already vouches for it.
+        // Nor at an open desk, where who sat there proved long ago who they are.
+        let open = fingerprint(&web.session_by(&siv, Way::Passkey).await);
+        web.clock.advance_ms(PROOF_MINUTES * 60_000);
+        let proved = identity.prove_verified(&siv, &open, &bankid, web.now());
+        assert!(proved.await.is_ok());
+        assert!(!wakes(&web, &bankid).await);
+        // A strong proof of this moment vouches for it.
         let strong = fingerprint(&web.session_by(&siv, Way::Passkey).await);
         let proved = identity.prove_verified(&siv, &strong, &bankid, web.now());
         assert!(proved.await.is_ok());

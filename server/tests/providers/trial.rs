@@ -58,6 +58,13 @@ on_both!(an_administrator_asks_whether_a_provider_is_there, |app| {
     });
     let text = ask(&mut browser, "ett").await;
     assert!(text.contains("Det går inte att lita på svaret"), "{text}");
+    // Who says nothing of use is taken for one that is down, not for somebody else.
+    there.says(Says {
+        description: |value| *value = json!("stängt för underhåll"),
+        ..Says::default()
+    });
+    let text = ask(&mut browser, "ett").await;
+    assert!(text.contains("Leverantören svarar inte"), "{text}");
     there.says(Says::default());
     let text = ask(&mut browser, "ett").await;
     assert!(text.contains("Leverantören svarar<"), "{text}");
@@ -73,6 +80,7 @@ on_both!(an_administrator_asks_whether_a_provider_is_there, |app| {
             line("ett", "answers"),
             line("borta", "down"),
             line("ett", "refused"),
+            line("ett", "down"),
             line("ett", "answers")
         ]
     );

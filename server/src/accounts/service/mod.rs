@@ -341,7 +341,7 @@ impl AccountPort for AccountService {
             email: person.email,
             has_password: person.password_hash.is_some(),
             standings: standings.clone(),
-            providers: crate::providers::list_linked(&mut conn, *id).await?,
+            providers: crate::providers::list_linked(&mut conn, *id, false).await?,
             sessions,
             supported: store::count_supported(&mut conn, *id).await?,
         })

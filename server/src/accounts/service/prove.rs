@@ -68,7 +68,7 @@ impl ProofPort for AccountService {
         let (keys, linked) = {
             let mut conn = self.db.read().await?;
             let keys = store::list_passkeys(&mut conn, id).await?;
-            (keys, list_linked(&mut conn, id).await?)
+            (keys, list_linked(&mut conn, id, strongly).await?)
         };
         let providers = &self.site.providers;
         Ok(Provable {

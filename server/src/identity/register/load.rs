@@ -9,6 +9,7 @@ use std::io::BufRead;
 use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
 use nara_domain::identity::IdentityNumber;
+use nara_domain::roll::{self, RollProblem};
 use nara_domain::time::{Date, Stamp};
 use serde_json::json;
 
@@ -41,9 +42,9 @@ pub struct Loaded {
 pub enum RollError {
     #[error("the file cannot be read: {0}")]
     Read(#[from] std::io::Error),
-    /// Everybody would lose what they may do as residents. The roll before stays.
-    #[error("there is no valid number in the file; the roll before stays")]
-    Empty(Loaded),
+    /// The roll before stays.
+    #[error("{0}; the roll before stays")]
+    Refused(RollProblem, Loaded),
     #[error(transparent)]
     Db(#[from] DbError),
 }
@@ -55,6 +56,17 @@ pub enum LoadedBy<'a> {
     Operator,
     /// In the administrator's pages.
     Administrator(&'a Actor),
+}
+
+impl Loaded {
+    fn read(&self) -> roll::Read {
+        roll::Read {
+            lines: self.lines,
+            refused: self.refused,
+            first_refused: self.refused_lines.first().copied(),
+            stored: self.stored,
+        }
+    }
 }
 
 impl LoadedBy<'_> {
@@ -78,14 +90,15 @@ impl LoadedBy<'_> {
     }
 }
 
-/// Reads a roll and makes it the one that counts.
+/// Reads a roll and makes it the one that counts. `sure`: also where it is doubted
+/// ([`nara_domain::roll::check`]).
 ///
 /// # Errors
 /// [`RollError`]; the roll before then stays.
 pub(super) async fn load(
     (db, key): (&Db, &NumberKey),
     mut file: impl BufRead + Send,
-    by: LoadedBy<'_>,
+    (by, sure): (LoadedBy<'_>, bool),
     now: Stamp,
 ) -> Result<Loaded, RollError> {
     let mut tx = db.begin().await?;
@@ -125,10 +138,12 @@ pub(super) async fn load(
         }
     }
     let mut tx = db.begin().await?;
-    if loaded.stored == 0 {
+    let before = store::describe(&mut tx).await?;
+    let before = before.and_then(|(_, entries)| u64::try_from(entries).ok());
+    if let Err(problem) = roll::check(&loaded.read(), before.unwrap_or_default(), sure) {
         store::delete_roll(&mut tx, roll).await?;
         tx.commit().await?;
-        return Err(RollError::Empty(loaded));
+        return Err(RollError::Refused(problem, loaded));
     }
     let entries = i64::try_from(loaded.stored).unwrap_or(i64::MAX);
     store::finish_roll(&mut tx, roll, entries, now).await?;

@@ -22,14 +22,15 @@ pub struct Rolls {
 }
 
 impl Rolls {
-    /// Reads a roll of numbers and makes it the one that counts, at once for everybody known here.
+    /// Reads a roll of numbers and makes it the one that counts, at once for everybody known here. With
+    /// who loads it: whether they are sure, should it be doubted.
     ///
     /// # Errors
     /// [`RollError`]; the roll before then stays.
     pub async fn load(
         &self,
         file: impl BufRead + Send,
-        by: LoadedBy<'_>,
+        by: (LoadedBy<'_>, bool),
         now: Stamp,
     ) -> Result<Loaded, RollError> {
         let loaded = load::load((&self.db, &self.key), file, by, now).await?;
