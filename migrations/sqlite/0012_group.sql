@@ -36,8 +36,9 @@ create index group_supervisor_by_person on group_supervisor (person_id);
 -- Who is in, under which alias. Goes some time after the group's end; the alias stays with what was
 -- written.
 create table member (
-    -- what supervisors know a member by: the person's own number is nobody's business
-    member_id integer primary key,
+    -- what supervisors know a member by: the person's own number is nobody's business; never given
+    -- twice
+    member_id integer primary key autoincrement,
     person_id bigint not null unique references person (person_id),
     youth_group_id bigint not null references youth_group (youth_group_id),
     alias text not null,
@@ -64,7 +65,8 @@ create table return_code (
 -- What a member wrote that is read before everybody can. It is no comment and no idea until it is
 -- published: no page, count, search or stream looks here.
 create table waiting_text (
-    waiting_text_id integer primary key,
+    -- never given twice: a page that was opened before speaks of a text by it
+    waiting_text_id integer primary key autoincrement,
     person_id bigint not null references person (person_id),
     youth_group_id bigint not null references youth_group (youth_group_id),
     -- idea, comment

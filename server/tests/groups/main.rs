@@ -10,6 +10,8 @@ mod door;
 mod ends;
 mod help;
 mod members;
+mod numbers;
+mod races;
 mod reading;
 mod rules;
 mod search;
