@@ -43,7 +43,7 @@ pub async fn place(
     (person, alias): (PersonId, &Alias),
     now: Stamp,
 ) -> Result<(), DbError> {
-    if !store::count_in(tx, group).await? {
+    if !store::count_back(tx, group, now).await? {
         return Err(inconsistent("more members than places"));
     }
     let once = format!("demo {person}");

@@ -146,6 +146,8 @@ impl PrivacyPort for PrivacyService {
         if self.kept(actor, &whose).is_some() {
             return Err(AppError::Denied(nara_domain::error::Denied::Role));
         }
+        // A group is locked before its people, as where its supervisor gives it another name.
+        crate::groups::store::lock_of(&mut tx, whose.person).await?;
         // Two clicks at a time: the second finds it done.
         if store::erase_person(&mut tx, whose.person, now).await? {
             store::seal_names(&mut tx, whose.person, now).await?;

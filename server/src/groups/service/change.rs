@@ -37,13 +37,12 @@ impl GroupService {
     ) -> Result<(), AppError> {
         self.limit(Action::Group, actor, now)?;
         let mut tx = self.db.begin().await?;
-        let (before, _) = self.theirs(&mut tx, actor, id).await?;
+        let (before, _) = self.theirs_locked(&mut tx, actor, id).await?;
         if !before.is_open(now) {
             return Err(AppError::Denied(Denied::NotNow(NotNow::Ended)));
         }
         let new = checked(form, now)?;
         if new.name != before.name {
-            // People before their group, as whoever publishes for one of them locks both.
             rename_members(&mut tx, &before, &new.name).await?;
         }
         match store::update(&mut tx, id, &new, form.reads_first, now).await {
@@ -56,8 +55,7 @@ impl GroupService {
         }
         if new.ends_at() != Stamp(before.ends_at) {
             let hours = session::limits(&[Standing::of(Role::Youth)]).absolute_hours;
-            let ends = (Stamp(before.ends_at), new.ends_at());
-            store::move_end(&mut tx, id, ends, hours).await?;
+            store::move_end(&mut tx, id, new.ends_at(), hours, now).await?;
         }
         Self::note(&mut tx, actor, Deed::GroupChanged, (id, None), now).await?;
         tx.commit().await?;

@@ -50,22 +50,27 @@ impl GroupService {
         }
         let mut tx = self.db.begin().await?;
         let own = store::member_by_code(&mut tx, &hash).await?;
-        let helped = match own {
-            Some(_) => None,
-            None => store::use_return_code(&mut tx, &hash, now).await?,
+        let own = own.map(|member| PersonId::new(member.person_id));
+        let helps = own.is_none();
+        let person = match own {
+            Some(person) => Some(person),
+            None => store::whose_return_code(&mut tx, &hash).await?,
         };
-        let member = match (own, helped) {
-            (Some(member), _) => Some(member),
-            (None, Some(person)) => store::own_member(&mut tx, person).await?,
-            (None, None) => None,
-        };
-        let member = member.filter(|member| member.state == MemberState::In.code());
-        let member = member.ok_or_else(unknown)?;
-        let group = store::find(&mut tx, GroupId::new(member.youth_group_id)).await?;
+        let person = person.ok_or_else(unknown)?;
+        // The group before its people: whoever pauses a member or ends the group at this moment is
+        // before or after.
+        let group = store::group_of(&mut tx, person).await?;
+        let group = store::lock(&mut tx, group.ok_or_else(unknown)?).await?;
         let group = group
             .filter(|group| group.is_open(now))
             .ok_or_else(unknown)?;
-        let (person, ends_at) = (PersonId::new(member.person_id), Stamp(group.ends_at));
+        if helps && store::use_return_code(&mut tx, &hash, now).await? != Some(person) {
+            return Err(unknown());
+        }
+        let member = store::own_member(&mut tx, person).await?;
+        let is_in = |member: &MemberRow| member.state == MemberState::In.code();
+        member.filter(is_in).ok_or_else(unknown)?;
+        let ends_at = Stamp(group.ends_at);
         let session = self
             .begin_session(&mut tx, person, ends_at, visit, now)
             .await?;
@@ -145,16 +150,17 @@ impl GroupService {
         let alias = Alias::parse(alias).map_err(|problem| at("alias", problem))?;
         let mut tx = self.db.begin().await?;
         let sent = store::find_sent(&mut tx, &once).await?;
-        let person = match sent {
-            Some(before) => again(&before, &alias, now)?,
+        let (person, ends_at) = match sent {
+            Some(before) => again(&mut tx, &before, &alias, now).await?,
             None => match self.new_member(&mut tx, &group, &alias, &once, now).await {
-                Ok(person) => person,
+                Ok(new) => new,
                 // Two clicks at the same moment: the other one was first.
                 Err(Refused::Sent) => {
                     drop(tx);
                     tx = self.db.begin().await?;
                     let before = store::find_sent(&mut tx, &once).await?;
-                    again(&before.ok_or(AppError::Conflict)?, &alias, now)?
+                    let before = before.ok_or(AppError::Conflict)?;
+                    again(&mut tx, &before, &alias, now).await?
                 }
                 Err(Refused::Because(error)) => return Err(error),
             },
@@ -162,7 +168,7 @@ impl GroupService {
         let own = codes::of_a_person(&self.keys, self.entropy.as_ref())?;
         store::put_own_code(&mut tx, person, &own.hash).await?;
         let session = self
-            .begin_session(&mut tx, person, Stamp(group.ends_at), visit, now)
+            .begin_session(&mut tx, person, ends_at, visit, now)
             .await?;
         tx.commit().await?;
         Ok(Joined {
@@ -178,20 +184,27 @@ impl GroupService {
         alias: &Alias,
         once: &str,
         now: Stamp,
-    ) -> Result<PersonId, Refused> {
-        if !store::count_in(tx, group.id()).await? {
-            return Err(refused(tx, once, FieldProblem::GroupFull).await?);
-        }
+    ) -> Result<(PersonId, Stamp), Refused> {
+        let place = store::count_in(tx, group.id(), &group.code_hash, now).await?;
+        let Some(place) = place else {
+            let there = store::find(tx, group.id()).await?;
+            let same = |there: &GroupRow| there.code_hash == group.code_hash && there.is_open(now);
+            return Err(match there.is_some_and(|there| same(&there)) {
+                true => refused(tx, once, at("alias", FieldProblem::GroupFull)).await?,
+                // It ended, or has another code, since the door was shown.
+                false => Refused::Because(AppError::LinkExpired),
+            });
+        };
+        let ends_at = Stamp(place.ends_at);
         let person = NewPerson {
             email: None,
-            display_name: &shown_as(alias, &group.name),
+            display_name: &shown_as(alias, &place.name),
             password_hash: None,
             level: Level::S,
         };
         let person = accounts::insert_person(tx, &person, now).await?;
-        let until = Some(Stamp(group.ends_at));
         let youth = Standing::of(Role::Youth);
-        accounts::insert_standing(tx, person, &youth, now, until).await?;
+        accounts::insert_standing(tx, person, &youth, now, Some(ends_at)).await?;
         // Replaced at once by the one that is shown.
         let own =
             codes::of_a_person(&self.keys, self.entropy.as_ref()).map_err(Refused::Because)?;
@@ -204,8 +217,8 @@ impl GroupService {
             once,
         };
         match store::insert_member(tx, &new, now).await {
-            Ok(true) => Ok(person),
-            Ok(false) => Err(refused(tx, once, FieldProblem::Taken).await?),
+            Ok(true) => Ok((person, ends_at)),
+            Ok(false) => Err(refused(tx, once, at("alias", FieldProblem::Taken)).await?),
             Err(error) if error.is_unique_violation_of("member", "once_key") => Err(Refused::Sent),
             Err(error) => Err(error.into()),
         }
@@ -220,10 +233,10 @@ enum Refused {
 
 /// What stands in the way: oneself, where the same form came a moment earlier and took the alias and
 /// the last place.
-async fn refused(tx: &mut Tx, once: &str, problem: FieldProblem) -> Result<Refused, DbError> {
+async fn refused(tx: &mut Tx, once: &str, because: AppError) -> Result<Refused, DbError> {
     Ok(match store::find_sent(tx, once).await? {
         Some(_) => Refused::Sent,
-        None => Refused::Because(at("alias", problem)),
+        None => Refused::Because(because),
     })
 }
 
@@ -233,12 +246,25 @@ impl From<DbError> for Refused {
     }
 }
 
-/// A form sent again is answered like the first time, for a moment.
-fn again(before: &MemberRow, alias: &Alias, now: Stamp) -> Result<PersonId, AppError> {
+/// A form sent again is answered like the first time, for a moment, while the group goes on.
+async fn again(
+    tx: &mut Tx,
+    before: &MemberRow,
+    alias: &Alias,
+    now: Stamp,
+) -> Result<(PersonId, Stamp), AppError> {
+    let group = store::lock(tx, GroupId::new(before.youth_group_id)).await?;
+    let group = group.filter(|group| group.is_open(now));
+    let group = group.ok_or(AppError::LinkExpired)?;
+    let person = PersonId::new(before.person_id);
+    // As it is now that nobody can change it.
+    let member = store::own_member(tx, person).await?;
     let lately = now.0 < before.joined_at + TWICE_SECONDS * 1_000;
-    let same = before.alias_key == alias.key() && before.state == MemberState::In.code();
+    let same = member.is_some_and(|member| {
+        member.alias_key == alias.key() && member.state == MemberState::In.code()
+    });
     match lately && same {
-        true => Ok(PersonId::new(before.person_id)),
+        true => Ok((person, Stamp(group.ends_at))),
         false => Err(AppError::LinkUsed),
     }
 }

@@ -68,6 +68,19 @@ impl GroupService {
         Ok((group.ok_or(AppError::NotFound)?, person))
     }
 
+    /// As [`Self::theirs`], locked until the transaction ends: what is decided by what the group is
+    /// stands until it is written.
+    async fn theirs_locked(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        id: GroupId,
+    ) -> Result<(GroupRow, PersonId), AppError> {
+        run_groups(actor)?;
+        store::lock(tx, id).await?;
+        self.theirs(tx, actor, id).await
+    }
+
     fn limit(&self, action: Action, actor: &Actor, now: Stamp) -> Result<(), AppError> {
         match actor.person_id() {
             // The demo's supervisor is everybody: strangers would use up each other's.

@@ -180,7 +180,7 @@ impl GroupService {
         now: Stamp,
     ) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
-        self.theirs(&mut tx, actor, id).await?;
+        self.theirs_locked(&mut tx, actor, id).await?;
         if store::end(&mut tx, id, now).await? {
             Self::note(&mut tx, actor, Deed::GroupEnded, (id, None), now).await?;
         }
@@ -196,7 +196,7 @@ impl GroupService {
         (id, member): (GroupId, MemberId),
         now: Stamp,
     ) -> Result<(GroupRow, PersonId, MemberState), AppError> {
-        let (group, _) = self.theirs(tx, actor, id).await?;
+        let (group, _) = self.theirs_locked(tx, actor, id).await?;
         let row = store::find_member(tx, (id, member)).await?;
         let row = row.ok_or(AppError::NotFound)?;
         let (person, state) = (PersonId::new(row.person_id), state_of(&row)?);
@@ -224,7 +224,7 @@ impl GroupService {
         if had && !takes {
             store::count_out(&mut tx, id).await?;
         }
-        if takes && !had && !store::count_in(&mut tx, id).await? {
+        if takes && !had && !store::count_back(&mut tx, id, now).await? {
             return Err(at("medlem", FieldProblem::GroupFull));
         }
         // Whatever is open ends now. Also for who comes back: what was left behind is nobody's.

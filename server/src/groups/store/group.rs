@@ -5,7 +5,7 @@ use nara_domain::ids::{GroupId, PersonId};
 use nara_domain::time::{Date, Stamp};
 
 use super::code;
-use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::db::{Conn, DbError, Engine, FromRow, Statement, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
 macro_rules! columns {
@@ -103,6 +103,27 @@ pub async fn find(conn: &mut Conn, id: GroupId) -> Result<Option<GroupRow>, DbEr
     )
 }
 
+/// Locks the group until the transaction ends, before its people where both are, and answers with what
+/// it is then: whoever ends it, gives it another last day or lets somebody in waits meanwhile.
+pub async fn lock(tx: &mut Tx, id: GroupId) -> Result<Option<GroupRow>, DbError> {
+    if tx.engine() == Engine::Postgres {
+        let mut select = Statement::new("select youth_group_id from youth_group");
+        select.sql(" where youth_group_id = ").bind(id.get());
+        // Not against who only points at the group: a comment need not wait.
+        select.sql(" for no key update");
+        let _locked: Vec<(i64,)> = tx.all(select).await?;
+    }
+    find(tx, id).await
+}
+
+/// Locks the group this person is in, where there is one: before what else of theirs is changed.
+pub async fn lock_of(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+    if let Some(id) = super::group_of(tx, person).await? {
+        lock(tx, id).await?;
+    }
+    Ok(())
+}
+
 /// The group, where this person runs it.
 pub async fn find_of(
     conn: &mut Conn,
@@ -190,14 +211,44 @@ pub async fn replace_code(
     )
 }
 
-/// Takes a place; false where all are taken. Of two at the door for the last one, the second waits
-/// for the row and finds none.
-pub async fn count_in(tx: &mut Tx, id: GroupId) -> Result<bool, DbError> {
+/// A place in a group, and what it is a place in at this very moment.
+#[derive(Clone, Debug, FromRow)]
+pub struct Place {
+    pub name: String,
+    pub ends_at: i64,
+}
+
+/// Takes a place, by the code with this hash; `None` where all are taken, the group has ended, or its
+/// code is another one by now. Of two at the door for the last one, the second waits for the row and
+/// finds none; so does who comes while the group ends.
+pub async fn count_in(
+    tx: &mut Tx,
+    id: GroupId,
+    code_hash: &str,
+    now: Stamp,
+) -> Result<Option<Place>, DbError> {
+    fetch_optional!(
+        tx,
+        Place,
+        "update youth_group set member_count = member_count + 1
+         where youth_group_id = $1 and member_count < max_members
+               and ended_at is null and ends_at > $2 and code_hash = $3
+         returning name, ends_at",
+        id.get(),
+        now.0,
+        code_hash,
+    )
+}
+
+/// Takes a place for somebody who was in before; false where all are taken or the group has ended.
+pub async fn count_back(tx: &mut Tx, id: GroupId, now: Stamp) -> Result<bool, DbError> {
     let changed = execute!(
         tx,
         "update youth_group set member_count = member_count + 1
-         where youth_group_id = $1 and member_count < max_members",
+         where youth_group_id = $1 and member_count < max_members
+               and ended_at is null and ends_at > $2",
         id.get(),
+        now.0,
     )?;
     Ok(changed > 0)
 }
@@ -240,21 +291,22 @@ pub async fn update(
     Ok(changed > 0)
 }
 
-/// Everybody who is in takes part until another moment, and so do their sessions, which last for so
-/// many hours at most.
+/// Everybody who is in now takes part until another moment, and so do their sessions, which last for so
+/// many hours at most. Who is paused has been out since they were.
 pub async fn move_end(
     tx: &mut Tx,
     id: GroupId,
-    (from, to): (Stamp, Stamp),
+    to: Stamp,
     hours: i64,
+    now: Stamp,
 ) -> Result<(), DbError> {
     execute!(
         tx,
         "update standing set until_at = $3
-         where role = 'youth' and until_at = $2
+         where role = 'youth' and until_at > $2
                and person_id in (select person_id from member where youth_group_id = $1)",
         id.get(),
-        from.0,
+        now.0,
         to.0,
     )?;
     execute!(

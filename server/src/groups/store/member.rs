@@ -191,6 +191,17 @@ pub async fn put_return_code(
     )
 }
 
+/// Whose code it is.
+pub async fn whose_return_code(conn: &mut Conn, hash: &str) -> Result<Option<PersonId>, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (i64,),
+        "select person_id from return_code where code_hash = $1",
+        hash,
+    )?;
+    Ok(row.map(|(id,)| PersonId::new(id)))
+}
+
 /// Whose code it is, once: whoever comes second finds no row.
 pub async fn use_return_code(
     tx: &mut Tx,

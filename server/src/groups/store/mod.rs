@@ -5,13 +5,15 @@ mod member;
 mod text;
 
 pub use group::{
-    GroupRow, add_supervisor, count_in, count_out, end, find, find_by_code, find_of, insert,
-    list_of, list_supervisors, list_waiting, move_end, replace_code, update,
+    GroupRow, Place, add_supervisor, count_back, count_in, count_out, end, find, find_by_code,
+    find_of, insert, list_of, list_supervisors, list_waiting, lock, lock_of, move_end,
+    replace_code, update,
 };
 pub use member::{
     MemberRow, NewMember, count_alias, delete_return_code, find_member, find_sent, forget,
     group_of, insert as insert_member, leave, list_members, member_by_code, move_member,
-    own_member, put_own_code, put_return_code, reads_first, rename, use_return_code, youth_actor,
+    own_member, put_own_code, put_return_code, reads_first, rename, use_return_code,
+    whose_return_code, youth_actor,
 };
 pub use text::{
     NewText, TextRow, find_once, insert as insert_text, list_of_member, list_queue, mark_published,
