@@ -18,6 +18,7 @@ pub mod fields;
 pub mod group;
 pub mod identity;
 pub mod ids;
+pub mod invitation;
 pub mod letters;
 pub mod linking;
 pub mod mailed_code;

@@ -110,7 +110,9 @@ pub struct Invited {
     pub last_day: Option<Date>,
     pub by: String,
     pub reader: Reader,
-    /// The link by which whoever accepted adds the passkey that wakes the duty.
+    /// The link by which whoever accepted adds the passkey that wakes the duty; none where the
+    /// invitation does not vouch for it, and an administrator or the operator has to
+    /// ([`nara_domain::invitation::vouches`]).
     pub passkey_link: Option<String>,
 }
 

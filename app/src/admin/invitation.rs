@@ -167,10 +167,6 @@ fn account(page: &PageContext, form: &FormState, action: String, invited: &Invit
 /// The duty sleeps until its holder signs in in a way that is strong enough for it.
 fn accepted(page: &PageContext, invited: &Invited) -> AnyView {
     let lang = page.lang;
-    let passkeys = match &invited.passkey_link {
-        Some(link) => page.href(&format!("/konto/passnycklar/ny/{link}")),
-        None => page.href("/konto/passnycklar"),
-    };
     if page.actor.dormant().is_empty() {
         return view! {
             <p class="lead">{t!(lang, "invitation-awake")}</p>
@@ -178,8 +174,21 @@ fn accepted(page: &PageContext, invited: &Invited) -> AnyView {
         }
         .into_any();
     }
+    let lead = view! { <p class="lead">{t!(lang, "invitation-next-lead")}</p> };
+    let Some(link) = &invited.passkey_link else {
+        return view! {
+            {lead}
+            <p>{t!(lang, "invitation-next-known")}</p>
+            <p>{t!(lang, "invitation-next-asks")}</p>
+            <div class="actions">
+                <a class="btn" href=page.href("/konto")>{t!(lang, "invitation-account")}</a>
+            </div>
+        }
+        .into_any();
+    };
+    let passkeys = page.href(&format!("/konto/passnycklar/ny/{link}"));
     view! {
-        <p class="lead">{t!(lang, "invitation-next-lead")}</p>
+        {lead}
         <ol class="numbered">
             <li>{t!(lang, "invitation-next-1")}</li>
             <li>{t!(lang, "invitation-next-2")}</li>

@@ -19,6 +19,7 @@ mod help;
 mod ideas;
 mod identity;
 mod ids;
+mod invitations;
 mod life_cycle;
 mod linking;
 mod machine;

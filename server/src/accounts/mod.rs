@@ -18,5 +18,7 @@ pub mod store;
 
 pub use email::normalised as normalised_email;
 pub use letter_links::opened;
-pub use service::{AccountService, is_shared, may_add_way_in, passkey_link};
+pub use service::{
+    AccountService, invitation_link, invitation_vouches, is_shared, may_add_way_in, passkey_link,
+};
 pub use sessions::{Sessions, Signed};

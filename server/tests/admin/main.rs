@@ -17,3 +17,4 @@ mod people;
 mod rules;
 mod switches;
 mod theme;
+mod vouched;

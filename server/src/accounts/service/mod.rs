@@ -8,13 +8,15 @@ mod asked;
 mod change;
 mod code;
 mod keys;
+mod passkey_link;
 mod passkeys;
 mod prove;
 mod register;
 mod reset;
 
 pub use asked::is_shared;
-pub use passkeys::{may_add_way_in, passkey_link};
+pub use passkey_link::{invitation_link, invitation_vouches, passkey_link};
+pub use passkeys::may_add_way_in;
 
 use std::sync::Arc;
 

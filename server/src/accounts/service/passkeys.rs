@@ -14,22 +14,22 @@ use nara_domain::error::{Denied, FieldError, NotNow};
 use nara_domain::group::has_account;
 use nara_domain::ids::PersonId;
 use nara_domain::session::{
-    CEREMONY_MINUTES, PASSKEY_LINK_HOURS, PASSKEYS_MAX, Vouched, Way, WaysIn, holds_duty, is_staff,
-    vouches, way_of_passkey,
+    CEREMONY_MINUTES, PASSKEYS_MAX, Vouched, Way, WaysIn, holds_duty, is_staff, vouches,
+    way_of_passkey,
 };
 use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::super::store::{self, NewCeremony, NewPasskey, PasskeyRow};
 use super::AccountService;
+use super::passkey_link::link_stands;
 use super::reset::used;
 use crate::audit;
-use crate::auth::Keys;
 use crate::auth::session::fingerprint;
-use crate::auth::tokens::{Claims, Purpose};
+use crate::auth::tokens::Purpose;
 use crate::auth::webauthn::{Account, Asked, Refused, new_handle};
 use crate::db::Tx;
-use crate::entropy::{self, Entropy};
+use crate::entropy;
 use crate::http::limits::Action;
 use crate::mail::{self, letters};
 
@@ -39,22 +39,6 @@ const USE: &str = "use";
 
 /// Longest name of a passkey.
 const NAME_MAX: usize = 60;
-
-/// A link by which this person adds a passkey that wakes their duties: the token behind
-/// `/konto/passnycklar/ny/`.
-///
-/// # Errors
-/// There is no randomness, or the key was refused: faults of ours.
-pub fn passkey_link(
-    keys: &Keys,
-    entropy: &dyn Entropy,
-    person: PersonId,
-    now: Stamp,
-) -> Result<String, AppError> {
-    let id = entropy::token::<16>(entropy)?;
-    let ends = now.plus_hours(PASSKEY_LINK_HOURS);
-    keys.sign(Purpose::Passkey, Some(person), &id, "", ends)
-}
 
 /// What is kept of a ceremony besides what was asked.
 #[derive(Clone, Copy)]
@@ -260,28 +244,6 @@ impl AccountService {
         })
     }
 
-    /// What a link vouches for: this very person, and once.
-    pub(super) async fn passkey_link_of(
-        &self,
-        actor: &Actor,
-        link: &str,
-        now: Stamp,
-    ) -> Result<Option<Claims>, AppError> {
-        let id = actor.person_id().ok_or(AppError::SignIn)?;
-        if link.is_empty() {
-            return Ok(None);
-        }
-        let claims = self.keys.check(Purpose::Passkey, link, now)?;
-        if claims.person() != Some(id) {
-            return Err(AppError::LinkUnknown);
-        }
-        let mut conn = self.db.read().await?;
-        match store::is_link_used(&mut conn, &claims.jti).await? {
-            true => Err(AppError::LinkUsed),
-            false => Ok(Some(claims)),
-        }
-    }
-
     pub(super) async fn ask_for_new_passkey(
         &self,
         actor: &Actor,
@@ -351,6 +313,7 @@ impl AccountService {
         let vouched = vouching(actor, proof.way, ceremony.link_id.is_some())?;
         enough_room(store::count_passkeys(&mut tx, id).await?)?;
         if let Some(link) = &ceremony.link_id {
+            link_stands(&mut tx, link, id, now).await?;
             store::insert_used_link(&mut tx, link, Purpose::Passkey.audience(), now)
                 .await
                 .map_err(used)?;

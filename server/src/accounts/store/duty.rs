@@ -1,7 +1,9 @@
 //! Duties held for a time.
 
 use nara_domain::actor::{Body, Role, Standing};
+use nara_domain::duty::Term;
 use nara_domain::ids::PersonId;
+use nara_domain::invitation::Acceptance;
 use nara_domain::time::Stamp;
 
 use crate::db::{Conn, DbError};
@@ -42,12 +44,54 @@ pub async fn list_roles(
         person.get(),
         now.0,
     )?;
-    rows.into_iter()
-        .map(|(role,)| {
-            role.parse()
-                .map_err(|_| DbError::Inconsistent(format!("role {role}")))
+    rows.into_iter().map(|(code,)| role(&code)).collect()
+}
+
+fn role(code: &str) -> Result<Role, DbError> {
+    let unknown = |_| DbError::Inconsistent(format!("role {code}"));
+    code.parse().map_err(unknown)
+}
+
+/// From when to when somebody holds, held and will hold which duties.
+pub async fn list_terms(conn: &mut Conn, person: PersonId) -> Result<Vec<(Role, Term)>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (String, i64, Option<i64>),
+        "select role, from_at, until_at from standing where person_id = $1 order by standing_id",
+        person.get(),
+    )?;
+    let term = |(code, from, until): (String, i64, Option<i64>)| {
+        let term = Term {
+            from: Stamp(from),
+            until: until.map(Stamp),
+        };
+        Ok((role(&code)?, term))
+    };
+    rows.into_iter().map(term).collect()
+}
+
+/// That this person accepted an invitation.
+pub async fn find_acceptance(
+    conn: &mut Conn,
+    invitation: i64,
+    person: PersonId,
+) -> Result<Option<Acceptance>, DbError> {
+    let found = fetch_optional!(
+        conn,
+        (String, i64),
+        "select role, accepted_at from invitation
+         where invitation_id = $1 and accepted_by = $2 and accepted_at is not null",
+        invitation,
+        person.get(),
+    )?;
+    found
+        .map(|(code, at)| {
+            Ok(Acceptance {
+                role: role(&code)?,
+                at: Stamp(at),
+            })
         })
-        .collect()
+        .transpose()
 }
 
 /// A duty from now on; until the given moment, or until it is taken back.

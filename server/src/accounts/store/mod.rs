@@ -9,7 +9,10 @@ mod person;
 mod session;
 mod way_in;
 
-pub use duty::{HeldDuty, end_standings, has_standing, insert_standing, list_duties, list_roles};
+pub use duty::{
+    HeldDuty, end_standings, find_acceptance, has_standing, insert_standing, list_duties,
+    list_roles, list_terms,
+};
 pub use key::{count_keys, delete_key};
 pub use link::{
     RegistrationRow, delete_old_links, delete_registrations_of, find_registration,

@@ -8,12 +8,12 @@ use nara_domain::audit::Deed;
 use nara_domain::duty::Duty;
 use nara_domain::error::Denied;
 use nara_domain::ids::PersonId;
-use nara_domain::session::{PASSKEY_LINK_HOURS, Way};
+use nara_domain::session::Way;
 use nara_domain::time::Stamp;
 
 use super::AdminService;
 use super::invitations::record;
-use crate::accounts::{passkey_link, store as accounts};
+use crate::accounts::{invitation_link, invitation_vouches, store as accounts};
 use crate::admin::duties;
 use crate::admin::store::{self, InvitationRow};
 use crate::auth::tokens::{Claims, Purpose};
@@ -84,8 +84,8 @@ impl AdminService {
                 self.reader(actor, &followed.row).await?
             }
         };
-        let passkey_link = match (&reader, accepted_by, followed.row.accepted_at) {
-            (Reader::Accepted, Some(id), Some(at)) => self.passkey_link(id, Stamp(at), now)?,
+        let passkey_link = match (&reader, accepted_by) {
+            (Reader::Accepted, Some(id)) => self.passkey_link(id, &followed.row, now).await?,
             _ => None,
         };
         Ok(Invited {
@@ -98,20 +98,22 @@ impl AdminService {
         })
     }
 
-    /// The accepted invitation vouches for the passkey that wakes the duty: whoever reads the letter
-    /// and is signed in to the account it made or named. For a day after it was accepted, so that a
-    /// letter lying about gives nobody a key later.
-    fn passkey_link(
+    /// The link of an invitation that vouches for the passkey that wakes the duty.
+    async fn passkey_link(
         &self,
         person: PersonId,
-        accepted_at: Stamp,
+        row: &InvitationRow,
         now: Stamp,
     ) -> Result<Option<String>, AppError> {
-        if now >= accepted_at.plus_hours(PASSKEY_LINK_HOURS) {
-            return Ok(None);
+        let id = row.invitation_id;
+        let mut conn = self.accounts.db.read().await?;
+        let vouches = invitation_vouches(&mut conn, id, person, now).await?;
+        match row.accepted_at {
+            Some(at) if vouches => {
+                invitation_link(&self.accounts.keys, person, id, Stamp(at)).map(Some)
+            }
+            _ => Ok(None),
         }
-        let (keys, entropy) = (&self.accounts.keys, self.accounts.entropy.as_ref());
-        passkey_link(keys, entropy, person, accepted_at).map(Some)
     }
 
     pub(super) async fn accept_invitation(
