@@ -147,3 +147,22 @@ impl Term {
         self.when(now) == When::Now && self.until.is_some_and(|until| until <= soon)
     }
 }
+
+/// Whether somebody holds a duty at this and every later moment, of everybody's terms of it. The last
+/// in the row has no end, and nobody ends before the next one has begun.
+pub fn is_always_held(terms: &[Term], now: Stamp) -> bool {
+    let mut held_to = now;
+    loop {
+        let mut next = held_to;
+        for term in terms.iter().filter(|term| term.from <= held_to) {
+            match term.until {
+                None => return true,
+                Some(until) => next = next.max(until),
+            }
+        }
+        if next == held_to {
+            return false;
+        }
+        held_to = next;
+    }
+}

@@ -35,7 +35,7 @@ coded_enum! {
         NeedsPasskeyLink = "needs_passkey_link",
         /// The account is one of the demo's, which everybody signs in as.
         SharedAccount = "shared_account",
-        /// Nobody else is an administrator.
+        /// Nobody else is an administrator, now or one day.
         LastAdministrator = "last_administrator",
         /// What members of this group write is read before it is published.
         ReadFirst = "read_first",

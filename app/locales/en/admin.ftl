@@ -118,7 +118,7 @@ invitation-sent = Sent { $day } by { $by }
 invitation-again = Send again
 invitation-withdraw = Withdraw
 problem-already_invited = This address has an invitation to the duty that waits for an answer. Send it again instead, or withdraw it.
-not_now-last_administrator = Nobody else is an administrator right now. Give the duty to somebody else first.
+not_now-last_administrator = Somebody has to be an administrator at any time. First make sure that somebody else has the duty, without a last day.
 
 ## Whoever is invited
 invitation-title = You are invited to the duty { $role }

@@ -118,7 +118,7 @@ invitation-sent = Skickad { $day } av { $by }
 invitation-again = Skicka igen
 invitation-withdraw = Ta tillbaka
 problem-already_invited = Den här adressen har redan en inbjudan till uppdraget som väntar på svar. Skicka den igen i stället, eller ta tillbaka den.
-not_now-last_administrator = Ingen annan är systemansvarig just nu. Ge uppdraget till någon annan först.
+not_now-last_administrator = Någon måste alltid vara systemansvarig. Se först till att någon annan har uppdraget, utan sista dag.
 
 ## Den som är inbjuden
 invitation-title = Du är inbjuden till uppdraget { $role }

@@ -1,5 +1,5 @@
 use nara_domain::actor::{DutyText, Role};
-use nara_domain::duty::{Duty, DutyForm, SOON_DAYS, Term, When, given_role};
+use nara_domain::duty::{Duty, DutyForm, SOON_DAYS, Term, When, given_role, is_always_held};
 use nara_domain::error::FieldProblem;
 use nara_domain::time::{Date, Stamp};
 use proptest::prelude::*;
@@ -158,5 +158,45 @@ proptest! {
         if term.when(Stamp(at)) == When::Now {
             prop_assert_ne!(term.when(Stamp(at + later)), When::ToCome);
         }
+    }
+}
+
+// There is always an administrator: not only today.
+#[test]
+fn a_duty_is_always_held_where_the_last_in_the_row_has_no_end() {
+    let cases: &[(&str, &[(i64, Option<i64>)], bool)] = &[
+        ("nobody", &[], false),
+        ("one without an end", &[(-9, None)], true),
+        ("one from this moment on", &[(0, None)], true),
+        ("one that ends tonight", &[(-9, Some(12))], false),
+        ("one that ends in years", &[(-9, Some(30_000))], false),
+        ("one that has ended", &[(-9, Some(0))], false),
+        ("one to come", &[(1, None)], false),
+        (
+            "one that ends, and one after",
+            &[(12, None), (-9, Some(12))],
+            true,
+        ),
+        ("an hour between them", &[(13, None), (-9, Some(12))], false),
+        (
+            "three in a row",
+            &[(20, None), (-9, Some(12)), (12, Some(24))],
+            true,
+        ),
+        (
+            "taken back before it began",
+            &[(-9, Some(12)), (12, Some(1))],
+            false,
+        ),
+    ];
+    for (what, terms, expected) in cases {
+        let terms: Vec<Term> = terms
+            .iter()
+            .map(|(from, until)| Term {
+                from: noon().plus_hours(*from),
+                until: until.map(|until| noon().plus_hours(until)),
+            })
+            .collect();
+        assert_eq!(is_always_held(&terms, noon()), *expected, "{what}");
     }
 }

@@ -59,12 +59,17 @@ pub async fn give(
     by.record(tx, Deed::DutyGiven, person, detail, now).await
 }
 
-/// As [`give`], without the line: whoever accepts an invitation has one of their own.
-pub async fn place(tx: &mut Tx, person: PersonId, duty: &Duty, now: Stamp) -> Result<(), DbError> {
+/// As [`give`], without the line. True where another one of its kind ended with that.
+pub async fn place(
+    tx: &mut Tx,
+    person: PersonId,
+    duty: &Duty,
+    now: Stamp,
+) -> Result<bool, DbError> {
     let term = duty.term(now);
-    accounts::end_standings(tx, person, duty.standing.role, term.from).await?;
+    let ended = accounts::end_standings(tx, person, duty.standing.role, term.from).await?;
     accounts::insert_standing(tx, person, &duty.standing, term.from, term.until).await?;
-    Ok(())
+    Ok(ended > 0)
 }
 
 /// What a line says of a duty.

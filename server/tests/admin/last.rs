@@ -2,9 +2,12 @@
 
 use axum::http::StatusCode;
 use nara_app::error::AppError;
-use nara_domain::actor::Role;
+use nara_domain::actor::{Actor, Role, Standing};
+use nara_domain::duty::Duty;
 use nara_domain::error::{Denied, NotNow};
+use nara_server::accounts::store::insert_standing;
 
+use crate::common::http::link_in;
 use crate::help::{administrator, id, page_of, resident};
 use crate::on_both;
 
@@ -20,7 +23,8 @@ on_both!(the_last_administrator_stays, |app| {
     let page = browser.post_form(&end, &fields).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     assert!(
-        page.text.contains("Ingen annan är systemansvarig just nu."),
+        page.text
+            .contains("Någon måste alltid vara systemansvarig."),
         "{}",
         page.text
     );
@@ -86,4 +90,70 @@ on_both!(two_who_end_each_other_at_once_leave_one, |app| {
         .unwrap();
         tx.commit().await.unwrap();
     }
+});
+
+// A new last day takes the place of none: by giving it, by accepting it, and by ending the other one.
+on_both!(
+    an_administrator_until_tonight_is_no_administrator_for_good,
+    |app| {
+        let web = app.web().await;
+        let anna = resident(&app, "Anna", "anna@example.se").await;
+        let siv = resident(&app, "Siv", "siv@example.se").await;
+        let mut tx = app.db.begin().await.unwrap();
+        let duty = Standing::of(Role::Administrator);
+        insert_standing(&mut tx, id(&anna), &duty, web.now(), None)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let mut browser = web.signed_in(&anna).await;
+        let give = |who: &Actor| format!("{}/uppdrag", page_of(who));
+        let tonight = [("role", "administrator"), ("last_day", "2026-03-04")];
+        let page = browser.post_form(&give(&anna), &tonight).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        let last = "Någon måste alltid vara systemansvarig.";
+        assert!(page.text.contains(last), "{}", page.text);
+        // By an invitation of her own.
+        let invitation = [tonight.as_slice(), &[("email", "anna@example.se")]].concat();
+        let page = browser
+            .post_form("/admin/inbjudningar/ny", &invitation)
+            .await;
+        assert_eq!(page.location(), "/admin/inbjudningar");
+        let letter = web.letter_to("anna@example.se").await.unwrap();
+        let link = link_in(&letter, "/inbjudan/");
+        let page = browser.answer(&link, &[]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert!(page.text.contains(last), "{}", page.text);
+        // Leaving it to somebody who stops tonight.
+        assert_eq!(browser.post_form(&give(&siv), &tonight).await.status, 303);
+        let end = format!("{}/avsluta", page_of(&anna));
+        let role = [("role", "administrator")];
+        let page = browser.post_form(&end, &role).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert_eq!(app.number(LEFT).await, 1);
+        // Siv begins where she ends, without an end: then she may stop tonight herself, and not before.
+        let tomorrow = [("role", "administrator"), ("first_day", "2026-03-05")];
+        assert_eq!(browser.post_form(&give(&siv), &tomorrow).await.status, 303);
+        assert_eq!(browser.post_form(&give(&anna), &tonight).await.status, 303);
+        let page = browser.post_form(&end, &role).await;
+        // Until midnight Siv has the duty that ends then.
+        assert_eq!(page.status, StatusCode::SEE_OTHER);
+    }
+);
+
+on_both!(two_who_limit_each_other_at_once_leave_one, |app| {
+    let web = app.web().await;
+    let anna = administrator(&app, "Anna").await;
+    let bo = administrator(&app, "Bo").await;
+    let (admin, now) = (&web.state.admin, web.now());
+    let limited = Duty {
+        standing: Standing::of(Role::Administrator),
+        first_day: None,
+        last_day: Some(now.day().add_days(9)),
+    };
+    let (one, other) = tokio::join!(
+        admin.give(&anna, id(&bo), &limited, now),
+        admin.give(&bo, id(&anna), &limited, now),
+    );
+    assert_ne!(one.is_ok(), other.is_ok());
+    assert_eq!(app.number(LEFT).await, 1);
 });

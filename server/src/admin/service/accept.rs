@@ -11,8 +11,8 @@ use nara_domain::ids::PersonId;
 use nara_domain::session::Way;
 use nara_domain::time::Stamp;
 
-use super::AdminService;
 use super::invitations::record;
+use super::{AdminService, guard};
 use crate::accounts::{invitation_link, invitation_vouches, store as accounts};
 use crate::admin::duties;
 use crate::admin::store::{self, InvitationRow};
@@ -198,7 +198,7 @@ async fn take_on(
     if !store::accept(tx, &claims.jti, id, now).await? {
         return Err(AppError::LinkUsed);
     }
-    duties::place(tx, id, duty, now).await?;
+    guard::place(tx, id, duty, now).await?;
     let role = duty.standing.role;
     let actor = Actor::Person {
         id,

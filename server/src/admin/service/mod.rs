@@ -4,6 +4,7 @@
 //! something writes its line of the log in its own transaction.
 
 mod accept;
+mod guard;
 mod invitations;
 mod log;
 mod people;

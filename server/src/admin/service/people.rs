@@ -13,7 +13,7 @@ use nara_domain::name::NAMELESS;
 use nara_domain::text;
 use nara_domain::time::Stamp;
 
-use super::AdminService;
+use super::{AdminService, guard};
 use crate::accounts::{is_shared, passkey_link, store as accounts};
 use crate::admin::duties::{self, By};
 use crate::admin::store::{self, PersonRow};
@@ -129,7 +129,9 @@ impl AdminService {
     ) -> Result<(), AppError> {
         let mut tx = self.accounts.db.begin().await?;
         self.changeable(&mut tx, id).await?;
-        duties::give(&mut tx, By::Administrator(actor), id, duty, now).await?;
+        guard::place(&mut tx, id, duty, now).await?;
+        let (by, detail) = (By::Administrator(actor), duties::detail(duty));
+        by.record(&mut tx, Deed::DutyGiven, id, detail, now).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -143,17 +145,11 @@ impl AdminService {
     ) -> Result<(), AppError> {
         let mut tx = self.accounts.db.begin().await?;
         self.changeable(&mut tx, id).await?;
-        if role == Role::Administrator {
-            store::take_guard(&mut tx, now).await?;
-        }
+        guard::take(&mut tx, role, now).await?;
         if !duties::end(&mut tx, By::Administrator(actor), id, role, now).await? {
             return Err(AppError::Conflict);
         }
-        // Looked at after the deed and behind the guard: whoever was ended at the same moment is
-        // not counted.
-        if role == Role::Administrator && !store::has_administrator(&mut tx, now).await? {
-            return Err(AppError::Denied(Denied::NotNow(NotNow::LastAdministrator)));
-        }
+        guard::someone_stays(&mut tx, role, now).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -7,7 +7,7 @@ use nara_domain::ids::PersonId;
 use nara_domain::time::Stamp;
 
 use crate::db::{Conn, DbError, Statement, Tx};
-use crate::{execute, fetch_all, fetch_optional};
+use crate::{execute, fetch_all};
 
 #[derive(Debug, crate::db::FromRow)]
 struct DutyRow {
@@ -123,16 +123,20 @@ pub async fn take_guard(tx: &mut Tx, now: Stamp) -> Result<u64, DbError> {
     execute!(tx, "update duty_guard set taken_at = $1", now.0)
 }
 
-/// Whether anybody is an administrator at this moment.
-pub async fn has_administrator(conn: &mut Conn, now: Stamp) -> Result<bool, DbError> {
-    let found = fetch_optional!(
+/// From when to when anybody holds this duty, of what has not ended.
+pub async fn list_terms_of(conn: &mut Conn, role: Role, now: Stamp) -> Result<Vec<Term>, DbError> {
+    let rows = fetch_all!(
         conn,
-        (i64,),
-        "select standing_id from standing
-         where role = $1 and from_at <= $2 and (until_at is null or until_at > $2)
-         limit 1",
-        Role::Administrator.code(),
+        (i64, Option<i64>),
+        "select from_at, until_at from standing
+         where role = $1 and (until_at is null or until_at > $2)
+         order by standing_id",
+        role.code(),
         now.0,
     )?;
-    Ok(found.is_some())
+    let term = |(from, until): (i64, Option<i64>)| Term {
+        from: Stamp(from),
+        until: until.map(Stamp),
+    };
+    Ok(rows.into_iter().map(term).collect())
 }

@@ -5,7 +5,7 @@ mod invitation;
 mod log;
 mod people;
 
-pub use duty::{has_administrator, list_duties_of, list_held, list_held_by, take_guard};
+pub use duty::{list_duties_of, list_held, list_held_by, list_terms_of, take_guard};
 pub use invitation::{
     InvitationRow, NewInvitation, accept, delete_old, find, find_by_link, insert, list, send_again,
     withdraw,
