@@ -37,6 +37,8 @@ coded_enum! {
         SharedAccount = "shared_account",
         /// Nobody else is an administrator, now or one day.
         LastAdministrator = "last_administrator",
+        /// Whoever sent the invitation is no administrator any more.
+        InviterLeft = "inviter_left",
         /// What members of this group write is read before it is published.
         ReadFirst = "read_first",
         /// Known only by an alias in a group: there is no account to change.

@@ -1,9 +1,68 @@
 //! Invitations to a duty: how far one has come, and what an accepted one vouches for.
 
 use crate::actor::Role;
-use crate::duty::{Term, When};
+use crate::duty::{Term, When, end_of};
 use crate::session::{PASSKEY_LINK_HOURS, is_staff};
-use crate::time::Stamp;
+use crate::time::{Date, Stamp};
+
+/// What is known of an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// When the newest letter's link ends.
+    pub expires_at: Stamp,
+    /// The last day of the duty it is to.
+    pub last_day: Option<Date>,
+    /// When it was accepted.
+    pub accepted_at: Option<Stamp>,
+    /// When it was taken back.
+    pub withdrawn_at: Option<Stamp>,
+    /// Whether whoever sent the newest letter may give duties now.
+    pub inviter_may: bool,
+}
+
+/// How far an invitation has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It can be accepted until then.
+    Open(Stamp),
+    /// Its link ended then, or the duty it is to.
+    Expired(Stamp),
+    /// Whoever sent it gives no duties any more.
+    InviterLeft,
+    /// It was accepted then.
+    Accepted(Stamp),
+    /// It was taken back then.
+    Withdrawn(Stamp),
+}
+
+impl State {
+    /// Of an invitation at this moment. An invitation gives a duty when it is accepted, by the word of
+    /// who sent it: that word ends with their own duty.
+    pub fn of(facts: Facts, now: Stamp) -> Self {
+        let over = facts.last_day.map(end_of);
+        let ends = over.map_or(facts.expires_at, |over| over.min(facts.expires_at));
+        match facts {
+            Facts {
+                accepted_at: Some(at),
+                ..
+            } => Self::Accepted(at),
+            Facts {
+                withdrawn_at: Some(at),
+                ..
+            } => Self::Withdrawn(at),
+            _ if ends <= now => Self::Expired(ends),
+            Facts {
+                inviter_may: false, ..
+            } => Self::InviterLeft,
+            _ => Self::Open(ends),
+        }
+    }
+
+    /// Whether nobody has answered it: it can be sent again, or taken back.
+    pub const fn is_unanswered(self) -> bool {
+        matches!(self, Self::Open(_) | Self::Expired(_) | Self::InviterLeft)
+    }
+}
 
 /// An invitation that was accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,8 @@ admin-lead = Here you decide who may do what. Everything you change is written i
 admin-people-title = People
 admin-site-title = The site
 admin-soon-title = { $count ->
-    [one] One duty ends within 60 days
-   *[other] { $count } duties end within 60 days
+    [one] One duty ends within { $days } days
+   *[other] { $count } duties end within { $days } days
 }
 admin-soon-link = See which
 admin-soon-means = The duty ends by itself after its last day. What the person has written keeps the role they had then.
@@ -100,15 +100,15 @@ admin-field-last_day-hint = Leave it empty if no end is decided.
 
 ## Invitations
 admin-invitations = Invitations
-admin-invitations-means = Invite somebody to a duty by letter. The person needs no account before.
-invitations-lead = The letter has a link that works once and for seven days.
+admin-invitations-means = Invite somebody to a duty by e-mail. The person needs no account before.
+invitations-lead = The invitation comes by e-mail, with a link to accept the duty by. It works once and for { $days } days. Somebody with other duties needs a link to a passkey as well, which you make on their page.
 invitations-empty-title = Nobody is invited
-invitations-empty = Whom you invite is listed here, until a month after the letter.
+invitations-empty = Whom you invite is listed here, for a month after the invitation was sent.
 invite-title = Invite somebody
 invite-choose = To which duty?
 invite-role = Invite to the duty { $role }
-invite-lead = We send a letter with a link. It works for { $days } days.
-invite-email-hint = Preferably the address at work or in the municipality. Check it well: whoever reads the letter can accept the duty.
+invite-lead = We send a link by e-mail. It works for { $days } days.
+invite-email-hint = Preferably the address at work or in the municipality. Check it well: whoever reads mail to it can accept the duty.
 invite-submit = Send the invitation
 invitation-open = Waits for an answer until { $day }
 invitation-expired = Ran out { $day }
@@ -131,18 +131,21 @@ invitation-makes-account = You have no account yet. Create one here, for { $emai
 invitation-name-hint = Your real name: it stands beside what you write in the duty. At most { $max } characters.
 invitation-signs-in = You have an account with { $email } already. Sign in and you will come back here.
 invitation-other-title = You are signed in with another address
-invitation-other = The invitation is for { $email }. Sign out and open the letter's link once more.
+invitation-other = The invitation is for { $email }. Sign out and open the link in the e-mail once more.
 invitation-accepted-title = You have the duty { $role }
 invitation-awake = Done. You can begin.
 invitation-next-lead = The duty is yours, but it sleeps. Whoever speaks for the municipality has to sign in more safely than with a password or a code.
-invitation-next-1 = Add a passkey: a key in your phone or computer that is opened with a finger, a face or a PIN. If the municipality signs in with e-identification or service cards, that works as well.
+invitation-next-1 = Add a passkey: a key in your phone or computer that is opened with a finger, a face or a PIN. If your account was made by signing in with e-identification or a service card, that works as well.
 invitation-next-2 = Sign out, and sign in with it. Then the duty wakes.
 invitation-next-known = If you have a passkey that wakes duties already, sign in with it.
 invitation-next-asks = Otherwise ask an administrator of the municipality for a link to a passkey. This invitation is not enough for that: it came by e-mail, and a passkey wakes every duty you have.
 invitation-passkey = Add a passkey
 invitation-account = To your account
 invitation-used = The invitation is accepted already. Was it you? Sign in to see the duty on your account.
-invitation-broken = The link works for seven days, and only the one in the newest letter does. Ask whoever invited you to send again.
+invitation-left = Whoever invited is no administrator any more
+invitation-left-title = The invitation is no longer valid
+not_now-inviter_left = Whoever invited you is no administrator any more. Ask another administrator of the municipality to send the invitation again.
+invitation-broken = The link works for { $days } days, and only the newest one we have sent. Ask whoever invited you to send again.
 mail-invitation-subject = You are invited to a duty
 mail-invitation-body =
     Hello!
@@ -152,9 +155,9 @@ mail-invitation-body =
     Open the link and accept the duty:
     { $link }
 
-    The link works once and for seven days.
+    The link works once and for { $days } days.
 
-    Do you think that this letter was not for you? Then you need not do anything.
+    Do you think that this invitation was not for you? Then you need not do anything.
 
     Kind regards
     Nära in { $place }
@@ -242,6 +245,6 @@ flash-duty_given = The duty is given.
 flash-duty_ended = The duty is ended.
 flash-signed_somebody_out = The person is signed out everywhere.
 flash-invited = The invitation is sent.
-flash-invited_again = The invitation is sent again. The link in the letter before no longer works.
+flash-invited_again = The invitation is sent again. The link before no longer works.
 flash-invitation_withdrawn = The invitation is withdrawn. Its link no longer works.
 flash-invitation_accepted = You have accepted the duty.

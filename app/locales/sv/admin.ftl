@@ -5,8 +5,8 @@ admin-lead = Här bestämmer du vem som får göra vad. Allt du ändrar skrivs i
 admin-people-title = Människor
 admin-site-title = Webbplatsen
 admin-soon-title = { $count ->
-    [one] Ett uppdrag tar slut inom 60 dagar
-   *[other] { $count } uppdrag tar slut inom 60 dagar
+    [one] Ett uppdrag tar slut inom { $days } dagar
+   *[other] { $count } uppdrag tar slut inom { $days } dagar
 }
 admin-soon-link = Se vilka
 admin-soon-means = Uppdraget slutar av sig självt efter sista dagen. Det personen har skrivit behåller den roll hen hade då.
@@ -100,15 +100,15 @@ admin-field-last_day-hint = Lämna tomt om slutet inte är bestämt.
 
 ## Inbjudningar
 admin-invitations = Inbjudningar
-admin-invitations-means = Bjud in någon till ett uppdrag med ett brev. Personen behöver inget konto innan.
-invitations-lead = Brevet har en länk som gäller i sju dagar och går att använda en gång.
+admin-invitations-means = Bjud in någon till ett uppdrag med e-post. Personen behöver inget konto innan.
+invitations-lead = Inbjudan kommer med e-post och har en länk att ta emot uppdraget med. Den gäller i { $days } dagar och går att använda en gång. Har personen andra uppdrag gör du också en länk till en passnyckel, på personens sida.
 invitations-empty-title = Ingen är inbjuden
-invitations-empty = När du bjuder in någon står det här, tills en månad efter brevet.
+invitations-empty = När du bjuder in någon står det här, i en månad efter att inbjudan skickades.
 invite-title = Bjud in någon
 invite-choose = Till vilket uppdrag?
 invite-role = Bjud in till uppdraget { $role }
-invite-lead = Vi skickar ett brev med en länk. Den gäller i { $days } dagar.
-invite-email-hint = Helst adressen på arbetet eller i kommunen. Kontrollera den noga: den som läser brevet kan ta emot uppdraget.
+invite-lead = Vi skickar en länk med e-post. Den gäller i { $days } dagar.
+invite-email-hint = Helst adressen på arbetet eller i kommunen. Kontrollera den noga: den som läser e-posten dit kan ta emot uppdraget.
 invite-submit = Skicka inbjudan
 invitation-open = Väntar på svar till { $day }
 invitation-expired = Gick ut { $day }
@@ -131,18 +131,21 @@ invitation-makes-account = Du har inget konto än. Skapa ett här, för { $email
 invitation-name-hint = Ditt riktiga namn: det står bredvid det du skriver i uppdraget. Högst { $max } tecken.
 invitation-signs-in = Du har redan ett konto med { $email }. Logga in, så kommer du tillbaka hit.
 invitation-other-title = Du är inloggad med en annan adress
-invitation-other = Inbjudan gäller { $email }. Logga ut och öppna länken i brevet en gång till.
+invitation-other = Inbjudan gäller { $email }. Logga ut och öppna länken i e-posten en gång till.
 invitation-accepted-title = Du har uppdraget { $role }
 invitation-awake = Klart. Du kan börja.
 invitation-next-lead = Uppdraget är ditt, men det vilar. Den som talar för kommunen ska logga in säkrare än med lösenord eller kod.
-invitation-next-1 = Lägg till en passnyckel: en nyckel i din telefon eller dator som öppnas med finger, ansikte eller PIN. Loggar kommunen in med e-legitimation eller tjänstekort går det lika bra.
+invitation-next-1 = Lägg till en passnyckel: en nyckel i din telefon eller dator som öppnas med finger, ansikte eller PIN. Loggade du in med e-legitimation eller tjänstekort när kontot skapades går det lika bra.
 invitation-next-2 = Logga ut, och logga in med den. Då vaknar uppdraget.
 invitation-next-known = Har du redan en passnyckel som väcker uppdrag loggar du in med den.
 invitation-next-asks = Annars ber du en systemansvarig i kommunen om en länk till en passnyckel. Den här inbjudan räcker inte till det, för den kom med e-post och en passnyckel väcker alla uppdrag du har.
 invitation-passkey = Lägg till en passnyckel
 invitation-account = Till ditt konto
 invitation-used = Inbjudan är redan mottagen. Var det du? Logga in, så ser du uppdraget på ditt konto.
-invitation-broken = Länken gäller i sju dagar, och bara den i det nyaste brevet fungerar. Be den som bjöd in dig att skicka igen.
+invitation-left = Den som bjöd in är inte systemansvarig längre
+invitation-left-title = Inbjudan gäller inte längre
+not_now-inviter_left = Den som bjöd in dig är inte systemansvarig längre. Be en annan systemansvarig i kommunen skicka inbjudan igen.
+invitation-broken = Länken gäller i { $days } dagar, och bara den senaste som vi har skickat fungerar. Be den som bjöd in dig att skicka igen.
 mail-invitation-subject = Du är inbjuden till ett uppdrag
 mail-invitation-body =
     Hej!
@@ -152,9 +155,9 @@ mail-invitation-body =
     Öppna länken och ta emot uppdraget:
     { $link }
 
-    Länken går att använda en gång och gäller i sju dagar.
+    Länken går att använda en gång och gäller i { $days } dagar.
 
-    Tror du att brevet har kommit fel? Då behöver du inte göra något.
+    Tror du att inbjudan har kommit fel? Då behöver du inte göra något.
 
     Hälsningar
     Nära i { $place }
@@ -242,6 +245,6 @@ flash-duty_given = Uppdraget är givet.
 flash-duty_ended = Uppdraget är avslutat.
 flash-signed_somebody_out = Personen är utloggad överallt.
 flash-invited = Inbjudan är skickad.
-flash-invited_again = Inbjudan är skickad igen. Länken i det förra brevet fungerar inte längre.
+flash-invited_again = Inbjudan är skickad igen. Den förra länken fungerar inte längre.
 flash-invitation_withdrawn = Inbjudan är tillbakatagen. Länken fungerar inte längre.
 flash-invitation_accepted = Du har tagit emot uppdraget.

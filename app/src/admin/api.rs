@@ -7,6 +7,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::audit::Deed;
 use nara_domain::duty::{Duty, Term};
 use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::invitation::State;
 use nara_domain::time::{Date, Stamp};
 
 use crate::accounts::api::{NewSession, Visit};
@@ -64,17 +65,6 @@ pub struct PersonView {
     pub shared: bool,
 }
 
-/// How far an invitation has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum InvitationState {
-    /// The link works until then.
-    Open(Stamp),
-    Expired(Stamp),
-    /// By whom.
-    Accepted(Stamp, PersonId, String),
-    Withdrawn(Stamp),
-}
-
 /// An invitation in the list.
 #[derive(Clone, Debug)]
 pub struct InvitationItem {
@@ -84,7 +74,8 @@ pub struct InvitationItem {
     pub last_day: Option<Date>,
     pub by: String,
     pub sent_at: Stamp,
-    pub state: InvitationState,
+    pub state: State,
+    pub accepted_by: Option<(PersonId, String)>,
 }
 
 /// What somebody who reads the letter is to do with its link.
@@ -305,7 +296,8 @@ pub trait AdminPort: Send + Sync {
         lang: Lang,
         now: Stamp,
     ) -> Result<(), AppError>;
-    /// Another letter; the link in the one before works no longer.
+    /// Another letter, by whose word the invitation stands from now on; the link in the one before
+    /// works no longer.
     async fn send_again(
         &self,
         actor: &Actor,
@@ -331,7 +323,8 @@ pub trait InvitationPort: Send + Sync {
     /// What this reader is invited to.
     ///
     /// # Errors
-    /// `LinkUnknown`, `LinkExpired`, or `LinkUsed` by somebody else.
+    /// `LinkUnknown`, `LinkExpired`, `LinkUsed` by somebody else, or `Denied` where who invited them
+    /// is no administrator any more.
     async fn invited(&self, actor: &Actor, token: &str, now: Stamp) -> Result<Invited, AppError>;
     /// Takes on the duty. `account` are the name and password of who has no account yet, who is
     /// signed in then: the link proves the address.

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
+use nara_domain::duty::INVITATION_DAYS;
+use nara_domain::error::{Denied, NotNow};
 
 use super::api::{InvitationPort, Invited, Reader};
 use super::parts::{beside, role_name};
@@ -34,10 +36,15 @@ pub fn InvitationPage() -> impl IntoView {
 fn broken(page: &PageContext, error: &AppError) -> AnyView {
     let lang = page.lang;
     set_status(error.status());
-    let title = t!(lang, &format!("error-{}-title", error.code()));
+    let title = match error {
+        AppError::Denied(Denied::NotNow(NotNow::InviterLeft)) => t!(lang, "invitation-left-title"),
+        other => t!(lang, &format!("error-{}-title", other.code())),
+    };
     let help = match error {
         AppError::LinkUsed => t!(lang, "invitation-used").into_owned(),
-        AppError::LinkExpired | AppError::LinkUnknown => t!(lang, "invitation-broken").into_owned(),
+        AppError::LinkExpired | AppError::LinkUnknown => {
+            t!(lang, "invitation-broken", days = INVITATION_DAYS).into_owned()
+        }
         other => words::help(lang, other),
     };
     view! {

@@ -1,8 +1,10 @@
 //! `/admin/inbjudningar`: who was invited, and what became of it.
 
 use leptos::prelude::*;
+use nara_domain::duty::INVITATION_DAYS;
+use nara_domain::invitation::State;
 
-use super::api::{AdminPort, InvitationItem, InvitationState};
+use super::api::{AdminPort, InvitationItem};
 use super::parts::{beside, head, role_name};
 use crate::context::{PageContext, page, port};
 use crate::i18n::{date_long, day_of};
@@ -22,6 +24,7 @@ pub fn InvitationsPage() -> impl IntoView {
 fn show(page: &PageContext, invitations: &[InvitationItem]) -> AnyView {
     let lang = page.lang;
     let title = t!(lang, "admin-invitations");
+    let lead = t!(lang, "invitations-lead", days = INVITATION_DAYS);
     let list = match invitations.is_empty() {
         true => view! {
             <div class="empty">
@@ -39,7 +42,7 @@ fn show(page: &PageContext, invitations: &[InvitationItem]) -> AnyView {
     view! {
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=FormState::of(page, "invitations") label=|field: &str| field.to_owned()/>
-            {head(page, &title, &t!(lang, "invitations-lead"), &[])}
+            {head(page, &title, &lead, &[])}
             <div class="actions">
                 <a class="btn" href=page.href("/admin/inbjudningar/ny")>{t!(lang, "invite-title")}</a>
             </div>
@@ -51,31 +54,29 @@ fn show(page: &PageContext, invitations: &[InvitationItem]) -> AnyView {
 
 fn item(page: &PageContext, one: &InvitationItem) -> AnyView {
     let lang = page.lang;
-    let (kind, state) = match &one.state {
-        InvitationState::Open(until) => (
+    let (kind, state) = match one.state {
+        State::Open(until) => (
             Kind::Open,
-            t!(lang, "invitation-open", day = day_of(lang, *until)),
+            t!(lang, "invitation-open", day = day_of(lang, until)),
         ),
-        InvitationState::Expired(at) => (
+        State::Expired(at) => (
             Kind::Late,
-            t!(lang, "invitation-expired", day = day_of(lang, *at)),
+            t!(lang, "invitation-expired", day = day_of(lang, at)),
         ),
-        InvitationState::Accepted(at, ..) => (
+        State::InviterLeft => (Kind::Late, t!(lang, "invitation-left")),
+        State::Accepted(at) => (
             Kind::Done,
-            t!(lang, "invitation-accepted", day = day_of(lang, *at)),
+            t!(lang, "invitation-accepted", day = day_of(lang, at)),
         ),
-        InvitationState::Withdrawn(at) => (
+        State::Withdrawn(at) => (
             Kind::Ended,
-            t!(lang, "invitation-withdrawn", day = day_of(lang, *at)),
+            t!(lang, "invitation-withdrawn", day = day_of(lang, at)),
         ),
     };
-    let who = match &one.state {
-        InvitationState::Accepted(_, id, name) => {
-            let to = page.href(&format!("/admin/personer/{id}"));
-            Some(view! { <span><a href=to>{name.clone()}</a></span> })
-        }
-        _ => None,
-    };
+    let who = one.accepted_by.as_ref().map(|(id, name)| {
+        let to = page.href(&format!("/admin/personer/{id}"));
+        view! { <span><a href=to>{name.clone()}</a></span> }
+    });
     let beside = beside(lang, &one.standing);
     let last = one.last_day.map(|day| {
         let words = t!(lang, "admin-until", day = date_long(lang, day));
@@ -108,11 +109,7 @@ fn item(page: &PageContext, one: &InvitationItem) -> AnyView {
 
 /// What can be done about one that nobody has answered.
 fn deeds(page: &PageContext, one: &InvitationItem) -> AnyView {
-    let open = matches!(
-        one.state,
-        InvitationState::Open(_) | InvitationState::Expired(_)
-    );
-    if !open {
+    if !one.state.is_unanswered() {
         return ().into_any();
     }
     let lang = page.lang;

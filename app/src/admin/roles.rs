@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nara_domain::actor::Role;
+use nara_domain::duty::SOON_DAYS;
 
 use super::api::{AdminPort, HeldDuty};
 use super::parts::{beside, head, role_name, until};
@@ -55,7 +56,7 @@ fn ending(page: &PageContext, roles: &[HeldDuty]) -> AnyView {
         })
         .collect_view();
     view! {
-        <Notice kind=Kind::Warning title=t!(lang, "admin-soon-title", count = count)>
+        <Notice kind=Kind::Warning title=t!(lang, "admin-soon-title", count = count, days = SOON_DAYS)>
             <p>{t!(lang, "admin-soon-means")}</p>
             <ul>{items}</ul>
         </Notice>

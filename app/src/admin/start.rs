@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
+use nara_domain::duty::SOON_DAYS;
 
 use super::api::{AdminPort, HeldDuty};
 use super::areas::{Area, PEOPLE, SITE};
@@ -47,7 +48,7 @@ fn ending(page: &PageContext, roles: &[HeldDuty]) -> AnyView {
     let lang = page.lang;
     let to = page.href("/admin/roller");
     view! {
-        <Notice kind=Kind::Warning title=t!(lang, "admin-soon-title", count = count)>
+        <Notice kind=Kind::Warning title=t!(lang, "admin-soon-title", count = count, days = SOON_DAYS)>
             <p><a href=to>{t!(lang, "admin-soon-link")}</a></p>
         </Notice>
     }

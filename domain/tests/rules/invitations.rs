@@ -1,6 +1,6 @@
 use nara_domain::actor::Role;
 use nara_domain::duty::Term;
-use nara_domain::invitation::{Acceptance, vouches};
+use nara_domain::invitation::{Acceptance, Facts, State, vouches};
 use nara_domain::session::PASSKEY_LINK_HOURS;
 use nara_domain::time::{Date, Stamp};
 
@@ -84,4 +84,52 @@ fn an_invitation_vouches_for_the_one_duty_it_gave() {
     assert!(!vouches(accepted, &[], at(0)));
     let other = [duty(Official, 0, None)];
     assert!(!vouches(accepted, &other, at(0)));
+}
+
+#[test]
+fn an_invitation_is_open_until_something_ends_it() {
+    let open = Facts {
+        expires_at: at(48),
+        last_day: None,
+        accepted_at: None,
+        withdrawn_at: None,
+        inviter_may: true,
+    };
+    let tonight = Some(noon().day());
+    let midnight = at(12);
+    let left = Facts {
+        inviter_may: false,
+        ..open
+    };
+    let accepted = Facts {
+        accepted_at: Some(at(1)),
+        ..left
+    };
+    let withdrawn = Facts {
+        withdrawn_at: Some(at(1)),
+        ..left
+    };
+    let short = Facts {
+        last_day: tonight,
+        ..open
+    };
+    for (facts, hours, state, unanswered) in [
+        (open, 0, State::Open(at(48)), true),
+        (open, 47, State::Open(at(48)), true),
+        (open, 48, State::Expired(at(48)), true),
+        // The duty it is to is over before it begins.
+        (short, 11, State::Open(midnight), true),
+        (short, 12, State::Expired(midnight), true),
+        (left, 0, State::InviterLeft, true),
+        (left, 48, State::Expired(at(48)), true),
+        // What happened has happened.
+        (accepted, 2, State::Accepted(at(1)), false),
+        (accepted, 99, State::Accepted(at(1)), false),
+        (withdrawn, 2, State::Withdrawn(at(1)), false),
+        (withdrawn, 99, State::Withdrawn(at(1)), false),
+    ] {
+        let found = State::of(facts, at(hours));
+        assert_eq!(found, state, "{facts:?} after {hours} hours");
+        assert_eq!(found.is_unanswered(), unanswered, "{found:?}");
+    }
 }

@@ -229,6 +229,7 @@ async fn send_again(
 ) -> Response {
     let done = async {
         form?;
+        lately(&context)?;
         let (actor, id) = (&context.actor, number(&typed)?);
         state
             .admin

@@ -3,7 +3,7 @@
 use nara_app::context::Site;
 use nara_app::i18n::{Lang, date_long};
 use nara_app::t;
-use nara_domain::duty::Duty;
+use nara_domain::duty::{Duty, INVITATION_DAYS};
 use nara_domain::name::NAMELESS;
 use nara_domain::time::Stamp;
 
@@ -254,6 +254,7 @@ pub fn invitation(site: &Site, lang: Lang, by: &str, duty: &Duty, token: &str) -
             "mail-invitation-body",
             by = by.to_owned(),
             role = role,
+            days = INVITATION_DAYS,
             link = url(site, lang, &format!("/inbjudan/{token}")),
             municipality = site.municipality.clone(),
             place = site.place.clone(),

@@ -8,6 +8,7 @@ mod duties;
 mod found;
 mod help;
 mod invitations;
+mod inviter;
 mod kept;
 mod last;
 mod log;

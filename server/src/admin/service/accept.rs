@@ -6,8 +6,9 @@ use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Level};
 use nara_domain::audit::Deed;
 use nara_domain::duty::Duty;
-use nara_domain::error::Denied;
+use nara_domain::error::{Denied, NotNow};
 use nara_domain::ids::PersonId;
+use nara_domain::invitation::State;
 use nara_domain::session::Way;
 use nara_domain::time::Stamp;
 
@@ -27,18 +28,14 @@ struct Followed {
     duty: Duty,
 }
 
-impl Followed {
-    /// Why it can no longer be accepted.
-    fn is_open(&self, now: Stamp) -> Result<(), AppError> {
-        let until = self.duty.term(now).until;
-        match &self.row {
-            row if row.accepted_at.is_some() => Err(AppError::LinkUsed),
-            row if row.withdrawn_at.is_some() => Err(AppError::LinkUnknown),
-            row if row.expires_at <= now.0 => Err(AppError::LinkExpired),
-            // The duty it is about is over before it began.
-            _ if until.is_some_and(|until| until <= now) => Err(AppError::LinkExpired),
-            _ => Ok(()),
-        }
+/// Why it can no longer be accepted.
+fn is_open(row: &InvitationRow, now: Stamp) -> Result<(), AppError> {
+    match row.state(now)? {
+        State::Open(_) => Ok(()),
+        State::Accepted(_) => Err(AppError::LinkUsed),
+        State::Withdrawn(_) => Err(AppError::LinkUnknown),
+        State::Expired(_) => Err(AppError::LinkExpired),
+        State::InviterLeft => Err(AppError::Denied(Denied::NotNow(NotNow::InviterLeft))),
     }
 }
 
@@ -46,7 +43,7 @@ impl AdminService {
     async fn follow(&self, token: &str, now: Stamp) -> Result<Followed, AppError> {
         let claims = self.accounts.keys.check(Purpose::Invitation, token, now)?;
         let mut conn = self.accounts.db.read().await?;
-        let row = store::find_by_link(&mut conn, &claims.jti).await?;
+        let row = store::find_by_link(&mut conn, &claims.jti, now).await?;
         let row = row.ok_or(AppError::LinkUnknown)?;
         let duty = row.duty()?;
         Ok(Followed { claims, row, duty })
@@ -80,7 +77,7 @@ impl AdminService {
         let reader = match accepted_by.is_some() && accepted_by == actor.person_id() {
             true => Reader::Accepted,
             false => {
-                followed.is_open(now)?;
+                is_open(&followed.row, now)?;
                 self.reader(actor, &followed.row).await?
             }
         };
@@ -125,7 +122,7 @@ impl AdminService {
         now: Stamp,
     ) -> Result<Option<NewSession>, AppError> {
         let followed = self.follow(token, now).await?;
-        followed.is_open(now)?;
+        is_open(&followed.row, now)?;
         match self.reader(actor, &followed.row).await? {
             Reader::Other => Err(AppError::Denied(Denied::NotYours)),
             Reader::SignsIn => Err(AppError::SignIn),
@@ -195,6 +192,9 @@ async fn take_on(
     Followed { claims, row, duty }: &Followed,
     now: Stamp,
 ) -> Result<(), AppError> {
+    // Once more, behind whoever else answers it or sends it again.
+    let row_now = store::find_by_link(tx, &claims.jti, now).await?;
+    is_open(&row_now.ok_or(AppError::LinkUnknown)?, now)?;
     if !store::accept(tx, &claims.jti, id, now).await? {
         return Err(AppError::LinkUsed);
     }

@@ -3,7 +3,7 @@
 //! Nobody is looked up by their address here: what the inviter sees, and how long it takes, is the
 //! same whether it has an account.
 
-use nara_app::admin::api::{InvitationItem, InvitationState};
+use nara_app::admin::api::InvitationItem;
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_domain::actor::{Actor, Role};
@@ -28,29 +28,19 @@ use crate::mail::{self, letters};
 /// Most that the page lists; older ones are removed long before there are so many.
 const LISTED: i64 = 500;
 
-impl TryFrom<InvitationRow> for InvitationItem {
-    type Error = DbError;
-
-    fn try_from(row: InvitationRow) -> Result<Self, DbError> {
-        let duty = row.duty()?;
-        let state = match (row.accepted_at, row.accepted_by, row.withdrawn_at) {
-            (Some(at), Some(by), _) => {
-                let name = row.accepted_by_name.unwrap_or_default();
-                InvitationState::Accepted(Stamp(at), PersonId::new(by), name)
-            }
-            (_, _, Some(at)) => InvitationState::Withdrawn(Stamp(at)),
-            _ => InvitationState::Open(Stamp(row.expires_at)),
-        };
-        Ok(Self {
-            id: row.invitation_id,
-            email: row.email,
-            standing: duty.standing,
-            last_day: duty.last_day,
-            by: row.invited_by_name,
-            sent_at: Stamp(row.sent_at),
-            state,
-        })
-    }
+fn item(row: InvitationRow, now: Stamp) -> Result<InvitationItem, DbError> {
+    let duty = row.duty()?;
+    let accepted_by = row.accepted_by.map(PersonId::new);
+    Ok(InvitationItem {
+        state: row.state(now)?,
+        id: row.invitation_id,
+        email: row.email,
+        standing: duty.standing,
+        last_day: duty.last_day,
+        by: row.invited_by_name,
+        sent_at: Stamp(row.sent_at),
+        accepted_by: accepted_by.zip(row.accepted_by_name),
+    })
 }
 
 /// A line about an invitation. The address is not in it: a line is never removed, and who was invited
@@ -77,18 +67,9 @@ impl AdminService {
         now: Stamp,
     ) -> Result<Vec<InvitationItem>, AppError> {
         let mut conn = self.accounts.db.read().await?;
-        let rows = store::list(&mut conn, LISTED).await?;
-        let mut items = Vec::new();
-        for row in rows {
-            let mut item = InvitationItem::try_from(row)?;
-            if let InvitationState::Open(until) = item.state
-                && until <= now
-            {
-                item.state = InvitationState::Expired(until);
-            }
-            items.push(item);
-        }
-        Ok(items)
+        let rows = store::list(&mut conn, LISTED, now).await?;
+        let items = rows.into_iter().map(|row| item(row, now));
+        Ok(items.collect::<Result<_, DbError>>()?)
     }
 
     fn limit_invitations(&self, actor: &Actor, email: &str, now: Stamp) -> Result<(), AppError> {
@@ -170,13 +151,16 @@ impl AdminService {
         lang: Lang,
         now: Stamp,
     ) -> Result<(), AppError> {
+        let by = actor.person_id().ok_or(AppError::SignIn)?;
         let link = entropy::token::<16>(self.accounts.entropy.as_ref())?;
         let mut tx = self.accounts.db.begin().await?;
-        let row = store::find(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let row = store::find(&mut tx, id, now)
+            .await?
+            .ok_or(AppError::NotFound)?;
         let duty = row.duty()?;
         self.limit_invitations(actor, &row.email, now)?;
         let ends = now.plus_days(INVITATION_DAYS);
-        if !store::send_again(&mut tx, id, &link, ends, now).await? {
+        if !store::send_again(&mut tx, id, (&link, by), ends, now).await? {
             return Err(AppError::Conflict);
         }
         let what = (Deed::InvitationSentAgain, id, duties::detail(&duty));
@@ -194,7 +178,9 @@ impl AdminService {
         now: Stamp,
     ) -> Result<(), AppError> {
         let mut tx = self.accounts.db.begin().await?;
-        let row = store::find(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let row = store::find(&mut tx, id, now)
+            .await?
+            .ok_or(AppError::NotFound)?;
         if !store::withdraw(&mut tx, id, now).await? {
             return Err(AppError::Conflict);
         }

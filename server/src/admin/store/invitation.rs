@@ -3,6 +3,7 @@
 use nara_domain::actor::{Body, Standing};
 use nara_domain::duty::Duty;
 use nara_domain::ids::PersonId;
+use nara_domain::invitation::{Facts, State};
 use nara_domain::time::{Date, Stamp};
 
 use super::duty::standing;
@@ -27,13 +28,18 @@ pub struct InvitationRow {
     pub accepted_by: Option<i64>,
     pub accepted_by_name: Option<String>,
     pub withdrawn_at: Option<i64>,
+    /// Whether whoever sent the newest letter is an administrator now.
+    pub inviter_may: bool,
 }
 
 macro_rules! columns {
     () => {
         "select i.invitation_id, i.email, i.role, i.department, i.title, i.party, i.assignment, \
          i.body, i.last_day, p.display_name as invited_by_name, i.sent_at, i.expires_at, \
-         i.accepted_at, i.accepted_by, a.display_name as accepted_by_name, i.withdrawn_at \
+         i.accepted_at, i.accepted_by, a.display_name as accepted_by_name, i.withdrawn_at, \
+         exists (select 1 from standing t where t.person_id = i.invited_by \
+             and t.role = 'administrator' and t.from_at <= $2 \
+             and (t.until_at is null or t.until_at > $2)) as inviter_may \
          from invitation i join person p on p.person_id = i.invited_by \
          left join person a on a.person_id = i.accepted_by "
     };
@@ -67,6 +73,18 @@ impl InvitationRow {
             first_day: None,
             last_day,
         })
+    }
+
+    /// How far it has come.
+    pub fn state(&self, now: Stamp) -> Result<State, DbError> {
+        let facts = Facts {
+            expires_at: Stamp(self.expires_at),
+            last_day: self.duty()?.last_day,
+            accepted_at: self.accepted_at.map(Stamp),
+            withdrawn_at: self.withdrawn_at.map(Stamp),
+            inviter_may: self.inviter_may,
+        };
+        Ok(State::of(facts, now))
     }
 }
 
@@ -106,40 +124,46 @@ pub async fn insert(tx: &mut Tx, new: &NewInvitation<'_>, now: Stamp) -> Result<
     Ok(id)
 }
 
-pub async fn find(conn: &mut Conn, id: i64) -> Result<Option<InvitationRow>, DbError> {
-    fetch_optional!(conn, InvitationRow, BY_ID, id)
+pub async fn find(conn: &mut Conn, id: i64, now: Stamp) -> Result<Option<InvitationRow>, DbError> {
+    fetch_optional!(conn, InvitationRow, BY_ID, id, now.0)
 }
 
-pub async fn find_by_link(conn: &mut Conn, link: &str) -> Result<Option<InvitationRow>, DbError> {
-    fetch_optional!(conn, InvitationRow, BY_LINK, link)
+pub async fn find_by_link(
+    conn: &mut Conn,
+    link: &str,
+    now: Stamp,
+) -> Result<Option<InvitationRow>, DbError> {
+    fetch_optional!(conn, InvitationRow, BY_LINK, link, now.0)
 }
 
 /// All that are kept, the newest letter first.
-pub async fn list(conn: &mut Conn, limit: i64) -> Result<Vec<InvitationRow>, DbError> {
-    fetch_all!(conn, InvitationRow, LIST, limit)
+pub async fn list(conn: &mut Conn, limit: i64, now: Stamp) -> Result<Vec<InvitationRow>, DbError> {
+    fetch_all!(conn, InvitationRow, LIST, limit, now.0)
 }
 
-/// Another letter with another link; false where it is no longer open.
+/// Another letter with another link, by whose word it stands from now on; false where it was answered
+/// or withdrawn.
 pub async fn send_again(
     tx: &mut Tx,
     id: i64,
-    link: &str,
+    (link, by): (&str, PersonId),
     expires_at: Stamp,
     now: Stamp,
 ) -> Result<bool, DbError> {
     let changed = execute!(
         tx,
-        "update invitation set link_id = $2, sent_at = $3, expires_at = $4
+        "update invitation set link_id = $2, sent_at = $3, expires_at = $4, invited_by = $5
          where invitation_id = $1 and accepted_at is null and withdrawn_at is null",
         id,
         link,
         now.0,
         expires_at.0,
+        by.get(),
     )?;
     Ok(changed == 1)
 }
 
-/// False where it is no longer open.
+/// False where it was answered or withdrawn.
 pub async fn withdraw(tx: &mut Tx, id: i64, now: Stamp) -> Result<bool, DbError> {
     let changed = execute!(
         tx,
@@ -151,7 +175,8 @@ pub async fn withdraw(tx: &mut Tx, id: i64, now: Stamp) -> Result<bool, DbError>
     Ok(changed == 1)
 }
 
-/// False where it is no longer open, or where another letter's link has taken this one's place.
+/// False where somebody was faster: it was answered or withdrawn, or another letter's link has taken
+/// this one's place. Whether it is open is [`State`]'s to say.
 pub async fn accept(
     tx: &mut Tx,
     link: &str,
@@ -161,7 +186,7 @@ pub async fn accept(
     let changed = execute!(
         tx,
         "update invitation set accepted_at = $3, accepted_by = $2
-         where link_id = $1 and accepted_at is null and withdrawn_at is null and expires_at > $3",
+         where link_id = $1 and accepted_at is null and withdrawn_at is null",
         link,
         person.get(),
         now.0,
