@@ -37,6 +37,8 @@ coded_enum! {
         SharedAccount = "shared_account",
         /// Nobody else is an administrator, now or one day.
         LastAdministrator = "last_administrator",
+        /// A duty is held under a name, and the account shows none.
+        NoName = "no_name",
         /// Whoever sent the invitation is no administrator any more.
         InviterLeft = "inviter_left",
         /// What members of this group write is read before it is published.

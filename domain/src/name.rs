@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::error::{Denied, FieldError, FieldProblem};
+use crate::error::{Denied, FieldError, FieldProblem, NotNow};
 use crate::group::has_account;
 use crate::privacy::may_erase;
 use crate::text::{self, NAME_MAX};
@@ -185,6 +185,18 @@ pub fn may_protect(actor: &Actor) -> Result<(), Denied> {
     may_erase(actor)
 }
 
+/// Whether somebody may be given a duty: the other side of [`may_protect`].
+///
+/// # Errors
+/// [`NotNow::NoName`] where no name may be shown. It says nothing of the reason, because whoever
+/// gives the duty reads it too.
+pub fn may_hold_duty(protection: Option<&Protection>) -> Result<(), Denied> {
+    match protection {
+        Some(_) => Err(Denied::NotNow(NotNow::NoName)),
+        None => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -293,6 +305,17 @@ mod tests {
             };
             let resident = matches!(role, Role::Resident | Role::Youth);
             assert_eq!(may_protect(&actor).is_ok(), resident, "{role}");
+        }
+        // The other way round, whoever said that the name must not be shown.
+        assert_eq!(may_hold_duty(None), Ok(()));
+        for by in ProtectedBy::ALL {
+            let protection = Protection {
+                since: Stamp(0),
+                by: *by,
+                ends_at: Some(Stamp(1)),
+            };
+            let refused = Err(Denied::NotNow(NotNow::NoName));
+            assert_eq!(may_hold_duty(Some(&protection)), refused);
         }
     }
 }

@@ -37,6 +37,9 @@ admin-people-submit = Search
 admin-people-none-title = Nobody found
 admin-people-none = Check the spelling. Somebody without an account can be invited instead.
 admin-people-short = Write at least { $min } characters.
+admin-people-nameless = Shows no name. Invite the address if the person is to have a duty.
+admin-people-cut-title = There may be more
+admin-people-cut = So many fitted at first sight that we stopped searching. Write more of the name or address, or go on searching on the next page.
 admin-people-roles = Show everybody with a duty
 admin-person-about = The account
 admin-person-level = We know the person by
@@ -118,6 +121,7 @@ invitation-sent = Sent { $day } by { $by }
 invitation-again = Send again
 invitation-withdraw = Withdraw
 problem-already_invited = This address has an invitation to the duty that waits for an answer. Send it again instead, or withdraw it.
+not_now-no_name = A duty is held under a name, and this account shows none. Whoever has the account can show their name on their own page. If the name must not be shown, ask the municipality’s staff office about another way.
 not_now-last_administrator = Somebody has to be an administrator at any time. First make sure that somebody else has the duty, without a last day.
 
 ## Whoever is invited

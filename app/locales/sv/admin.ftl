@@ -37,6 +37,9 @@ admin-people-submit = Sök
 admin-people-none-title = Ingen hittades
 admin-people-none = Kontrollera stavningen. Den som inte har något konto kan du bjuda in i stället.
 admin-people-short = Skriv minst { $min } tecken.
+admin-people-nameless = Visar inget namn. Bjud in adressen om personen ska ha ett uppdrag.
+admin-people-cut-title = Det kan finnas fler
+admin-people-cut = Så många passade vid en första blick att vi slutade leta. Skriv mer av namnet eller adressen, eller leta vidare på nästa sida.
 admin-people-roles = Visa alla som har ett uppdrag
 admin-person-about = Kontot
 admin-person-level = Vi känner personen genom
@@ -118,6 +121,7 @@ invitation-sent = Skickad { $day } av { $by }
 invitation-again = Skicka igen
 invitation-withdraw = Ta tillbaka
 problem-already_invited = Den här adressen har redan en inbjudan till uppdraget som väntar på svar. Skicka den igen i stället, eller ta tillbaka den.
+not_now-no_name = Ett uppdrag har man under sitt namn, och det här kontot visar inget. Den som har kontot kan visa sitt namn på sin sida. Får namnet inte visas, prata med kommunens personalavdelning om ett annat sätt.
 not_now-last_administrator = Någon måste alltid vara systemansvarig. Se först till att någon annan har uppdraget, utan sista dag.
 
 ## Den som är inbjuden

@@ -34,6 +34,18 @@ pub struct PersonItem {
     pub email: Option<String>,
     /// Duties held now.
     pub duties: Vec<Standing>,
+    /// Whether there is more to see: not of who shows no name and has no duty.
+    pub has_page: bool,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default)]
+pub struct FoundPeople {
+    pub people: Vec<PersonItem>,
+    /// Where the next page begins.
+    pub next: Option<PersonId>,
+    /// Whether so many fitted at first sight that the search stopped on the way.
+    pub cut: bool,
 }
 
 /// How somebody can get in; never a value.
@@ -250,7 +262,8 @@ pub trait AdminPort: Send + Sync {
         after: Option<PersonId>,
         limit: usize,
         now: Stamp,
-    ) -> Result<Vec<PersonItem>, AppError>;
+    ) -> Result<FoundPeople, AppError>;
+    /// Somebody who shows a name, or has a duty.
     async fn person(&self, actor: &Actor, id: PersonId, now: Stamp)
     -> Result<PersonView, AppError>;
     /// Gives a duty; one of the same kind ends when it begins.

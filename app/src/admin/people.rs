@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use nara_domain::ids::PersonId;
 
-use super::api::{AdminPort, PersonItem, SEARCH_MIN};
+use super::api::{AdminPort, FoundPeople, PersonItem, SEARCH_MIN};
 use super::parts::{head, role_name};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::layout::load;
 use crate::t;
-use crate::ui::{Icon, Pager, icon};
+use crate::ui::{Icon, Kind, Notice, Pager, icon};
 
 /// People on one page.
 const PER_PAGE: usize = 20;
@@ -29,33 +29,26 @@ pub fn PeoplePage() -> impl IntoView {
             Some(after) => Some(after.parse::<PersonId>().map_err(|_| AppError::NotFound)?),
             None => None,
         };
-        // One more than shown tells whether there is a next page.
-        admin?
-            .people(&actor, &words, after, PER_PAGE + 1, now)
-            .await
+        admin?.people(&actor, &words, after, PER_PAGE, now).await
     };
-    load(people, move |people| {
-        show(&page, &typed, people, first_page)
-    })
+    load(people, move |found| show(&page, &typed, found, first_page))
 }
 
-fn show(page: &PageContext, typed: &str, mut people: Vec<PersonItem>, first_page: bool) -> AnyView {
+fn show(page: &PageContext, typed: &str, found: FoundPeople, first_page: bool) -> AnyView {
     let lang = page.lang;
-    let more = people.len() > PER_PAGE;
-    people.truncate(PER_PAGE);
+    let FoundPeople { people, next, cut } = found;
     let address = |after: Option<PersonId>| {
         let mut pairs = vec![("q", typed.to_owned())];
         pairs.extend(after.map(|after| ("efter", after.to_string())));
         let query = serde_urlencoded::to_string(pairs).unwrap_or_default();
         page.href(&format!("/admin/personer?{query}"))
     };
-    let next = people
-        .last()
-        .filter(|_| more)
-        .map(|last| address(Some(last.id)));
+    let next = next.map(|after| address(Some(after)));
     let first = (!first_page).then(|| address(None));
     let list = match (people.is_empty(), typed.trim().chars().count()) {
         (true, 0) => ().into_any(),
+        // Below is said that there may be more.
+        (true, _) if cut => ().into_any(),
         (true, letters) => {
             let why = match letters < SEARCH_MIN {
                 true => t!(lang, "admin-people-short", min = SEARCH_MIN),
@@ -78,6 +71,13 @@ fn show(page: &PageContext, typed: &str, mut people: Vec<PersonItem>, first_page
             view! { <ol class="items">{items}</ol> }.into_any()
         }
     };
+    let cut = cut.then(|| {
+        view! {
+            <Notice kind=Kind::Info title=t!(lang, "admin-people-cut-title")>
+                <p>{t!(lang, "admin-people-cut")}</p>
+            </Notice>
+        }
+    });
     let title = t!(lang, "admin-people");
     view! {
         <div class="wrap wrap--narrow flow">
@@ -88,6 +88,7 @@ fn show(page: &PageContext, typed: &str, mut people: Vec<PersonItem>, first_page
                 <button class="btn btn--secondary">{icon(Icon::Search)}{t!(lang, "admin-people-submit")}</button>
             </form>
             {list}
+            {cut}
             <Pager first next/>
             <p><a href=page.href("/admin/roller")>{t!(lang, "admin-people-roles")}</a></p>
         </div>
@@ -97,7 +98,14 @@ fn show(page: &PageContext, typed: &str, mut people: Vec<PersonItem>, first_page
 
 fn item(page: &PageContext, person: &PersonItem) -> AnyView {
     let lang = page.lang;
-    let to = page.href(&format!("/admin/personer/{}", person.id));
+    let name = match person.has_page {
+        true => {
+            let to = page.href(&format!("/admin/personer/{}", person.id));
+            view! { <a href=to>{person.name.clone()}</a> }.into_any()
+        }
+        false => person.name.clone().into_any(),
+    };
+    let hidden = (!person.has_page).then(|| view! { <p>{t!(lang, "admin-people-nameless")}</p> });
     let duties = person
         .duties
         .iter()
@@ -106,11 +114,12 @@ fn item(page: &PageContext, person: &PersonItem) -> AnyView {
     view! {
         <li class="item item--plain">
             <div>
-                <h2 class="item__title"><a href=to>{person.name.clone()}</a></h2>
+                <h2 class="item__title">{name}</h2>
                 <div class="item__meta">
                     {person.email.clone().map(|email| view! { <span>{email}</span> })}
                     {duties}
                 </div>
+                {hidden}
             </div>
         </li>
     }

@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use nara_domain::actor::{DutyText, Role, Standing};
 use nara_domain::duty::{self, Duty as NewDuty};
 use nara_domain::ids::PersonId;
+use nara_domain::name::may_hold_duty;
 use nara_domain::time::{Date, Stamp};
 
 use super::CliError;
@@ -14,6 +15,7 @@ use crate::accounts::{normalised_email, store};
 use crate::admin::duties::{self, By};
 use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Tx};
+use crate::people::store as people;
 
 /// The duties that are given. A resident's is nobody's to give, and young people come by groups.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -118,6 +120,11 @@ pub async fn grant(grant: Grant) -> Result<(), CliError> {
 async fn write(db: &Db, email: &str, duty: &NewDuty, now: Stamp) -> Result<String, CliError> {
     let mut tx = db.begin().await?;
     let (email, person) = find(&mut tx, email).await?;
+    let known = people::lock(&mut tx, person).await?;
+    if may_hold_duty(known.and_then(|known| known.protection).as_ref()).is_err() {
+        let hidden = format!("{email} is protected and shows no name: a duty is held under one");
+        return Err(CliError::Admin(hidden));
+    }
     duties::give(&mut tx, By::Operator, person, duty, now).await?;
     tx.commit().await?;
     Ok(email)

@@ -167,6 +167,11 @@ impl PeoplePort for PeopleService {
         // Before the person, as whoever writes in a case does.
         case::lock_of_person(&mut tx, person).await?;
         let (id, known) = self.own(&mut tx, actor, now).await?;
+        // A duty that was given since the page was shown.
+        let duties = accounts::list_roles(&mut tx, id, now).await?;
+        if duties.into_iter().any(is_staff) {
+            return Err(AppError::Denied(Denied::Role));
+        }
         // Who only changed their mind about its end cannot take what the register says over.
         let by = known
             .protection

@@ -13,6 +13,7 @@ mod kept;
 mod last;
 mod log;
 mod mail;
+mod nameless;
 mod passkey_link;
 mod people;
 mod rules;

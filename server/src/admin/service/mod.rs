@@ -14,7 +14,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use nara_app::accounts::api::{NewSession, Visit};
 use nara_app::admin::api::{
-    AdminPort, HeldDuty, InvitationItem, InvitationPort, Invited, LogPage, LogQuery, PersonItem,
+    AdminPort, FoundPeople, HeldDuty, InvitationItem, InvitationPort, Invited, LogPage, LogQuery,
     PersonView,
 };
 use nara_app::error::AppError;
@@ -50,7 +50,7 @@ impl AdminPort for AdminService {
         after: Option<PersonId>,
         limit: usize,
         now: Stamp,
-    ) -> Result<Vec<PersonItem>, AppError> {
+    ) -> Result<FoundPeople, AppError> {
         administer(actor)?;
         self.find_people(words, after, limit, now).await
     }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use nara_app::admin::api::{PersonItem, PersonView, SEARCH_MIN, WaysIn};
+use nara_app::admin::api::{FoundPeople, HeldDuty, PersonItem, PersonView, SEARCH_MIN, WaysIn};
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
@@ -21,6 +21,9 @@ use crate::db::{Conn, DbError};
 
 /// Rows read at a time where names are looked at again.
 const AT_ONCE: i64 = 200;
+/// Most times that is done for one page: a search for letters that stand for any would walk through
+/// everybody. Who did not find whom they wanted goes on from there, or writes more.
+const ROUNDS: usize = 10;
 /// Most words of a search that are looked at.
 const WORDS: usize = 8;
 
@@ -37,6 +40,14 @@ fn fits(row: &PersonRow, words: &[String]) -> bool {
         .all(|word| name.contains(word.as_str()) || email.contains(word.as_str()))
 }
 
+/// Whether there is no page of somebody: no name is shown, and no duty held or to come under which one
+/// would be. Accounts have numbers, and whoever tries them learns nothing of those who must not be
+/// found; they are invited by their address.
+fn is_hidden(row: &PersonRow, duties: &[HeldDuty], now: Stamp) -> bool {
+    let over = |held: &HeldDuty| held.term.when(now) == When::Before;
+    row.display_name == NAMELESS && duties.iter().all(over)
+}
+
 impl AdminService {
     pub(super) async fn find_people(
         &self,
@@ -44,7 +55,7 @@ impl AdminService {
         after: Option<PersonId>,
         limit: usize,
         now: Stamp,
-    ) -> Result<Vec<PersonItem>, AppError> {
+    ) -> Result<FoundPeople, AppError> {
         // What is no line of text finds nobody.
         let words = text::line(words, SEARCH_MIN, text::SHORT_MAX).unwrap_or_default();
         let words: Vec<String> = words
@@ -53,23 +64,35 @@ impl AdminService {
             .map(str::to_lowercase)
             .collect();
         if words.is_empty() {
-            return Ok(Vec::new());
+            return Ok(FoundPeople::default());
         }
         let mut conn = self.accounts.db.read().await?;
         let mut found = Vec::new();
         let mut after = after;
-        while found.len() < limit {
+        let mut cut = true;
+        for _ in 0..ROUNDS {
             let rows = store::search(&mut conn, &words, after, AT_ONCE).await?;
             let last = rows.last().map(|row| PersonId::new(row.person_id));
             let all = i64::try_from(rows.len()).unwrap_or(AT_ONCE) < AT_ONCE;
             found.extend(rows.into_iter().filter(|row| fits(row, &words)));
-            if all {
+            // One more than shown tells whether there is a next page.
+            if all || found.len() > limit {
+                cut = false;
                 break;
             }
             after = last;
         }
+        let next = match found.len() > limit {
+            true => found.get(limit.saturating_sub(1)),
+            false => None,
+        };
+        let next = next.map(|last| PersonId::new(last.person_id));
         found.truncate(limit);
-        Ok(with_duties(&mut conn, found, now).await?)
+        Ok(FoundPeople {
+            next: next.or(after.filter(|_| cut)),
+            people: with_duties(&mut conn, found, now).await?,
+            cut,
+        })
     }
 
     pub(super) async fn view_person(
@@ -78,11 +101,7 @@ impl AdminService {
         now: Stamp,
     ) -> Result<PersonView, AppError> {
         let mut conn = self.accounts.db.read().await?;
-        let row = store::find_person(&mut conn, id).await?;
-        // Nothing is left of an account that was taken away but its number.
-        let row = row
-            .filter(|row| row.gone_at.is_none())
-            .ok_or(AppError::NotFound)?;
+        let (row, duties) = found(&mut conn, id, now).await?;
         let unknown = |_| DbError::Inconsistent(format!("person.level {}", row.level));
         let (browsers, keys) = store::count_sessions(&mut conn, id, now).await?;
         Ok(PersonView {
@@ -97,7 +116,7 @@ impl AdminService {
             },
             browsers,
             keys,
-            duties: store::list_duties_of(&mut conn, id).await?,
+            duties,
             shared: self.is_shared_account(row.email.as_deref()),
             name: row.display_name,
             email: row.email,
@@ -108,15 +127,17 @@ impl AdminService {
         email.is_some_and(|email| is_shared(&self.accounts.site, email))
     }
 
-    /// Somebody whose account can be changed here.
-    async fn changeable(&self, conn: &mut Conn, id: PersonId) -> Result<(), AppError> {
-        let row = store::find_person(conn, id).await?;
-        let row = row
-            .filter(|row| row.gone_at.is_none())
-            .ok_or(AppError::NotFound)?;
+    /// The duties of somebody whose account can be changed here.
+    async fn changeable(
+        &self,
+        conn: &mut Conn,
+        id: PersonId,
+        now: Stamp,
+    ) -> Result<Vec<HeldDuty>, AppError> {
+        let (row, duties) = found(conn, id, now).await?;
         match self.is_shared_account(row.email.as_deref()) {
             true => Err(AppError::Denied(Denied::NotNow(NotNow::SharedAccount))),
-            false => Ok(()),
+            false => Ok(duties),
         }
     }
 
@@ -128,7 +149,7 @@ impl AdminService {
         now: Stamp,
     ) -> Result<(), AppError> {
         let mut tx = self.accounts.db.begin().await?;
-        self.changeable(&mut tx, id).await?;
+        self.changeable(&mut tx, id, now).await?;
         guard::place(&mut tx, id, duty, now).await?;
         let (by, detail) = (By::Administrator(actor), duties::detail(duty));
         by.record(&mut tx, Deed::DutyGiven, id, detail, now).await?;
@@ -144,7 +165,7 @@ impl AdminService {
         now: Stamp,
     ) -> Result<(), AppError> {
         let mut tx = self.accounts.db.begin().await?;
-        self.changeable(&mut tx, id).await?;
+        self.changeable(&mut tx, id, now).await?;
         guard::take(&mut tx, role, now).await?;
         if !duties::end(&mut tx, By::Administrator(actor), id, role, now).await? {
             return Err(AppError::Conflict);
@@ -161,8 +182,7 @@ impl AdminService {
         now: Stamp,
     ) -> Result<String, AppError> {
         let mut tx = self.accounts.db.begin().await?;
-        self.changeable(&mut tx, id).await?;
-        let duties = store::list_duties_of(&mut tx, id).await?;
+        let duties = self.changeable(&mut tx, id, now).await?;
         if duties
             .iter()
             .all(|held| held.term.when(now) == When::Before)
@@ -186,7 +206,7 @@ impl AdminService {
         now: Stamp,
     ) -> Result<(), AppError> {
         let mut tx = self.accounts.db.begin().await?;
-        self.changeable(&mut tx, id).await?;
+        self.changeable(&mut tx, id, now).await?;
         let ended = accounts::delete_sessions_of(&mut tx, id).await?;
         let detail = serde_json::json!({ "sessions": ended });
         By::Administrator(actor)
@@ -195,6 +215,20 @@ impl AdminService {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// Somebody who has a page here, and their duties.
+async fn found(
+    conn: &mut Conn,
+    id: PersonId,
+    now: Stamp,
+) -> Result<(PersonRow, Vec<HeldDuty>), AppError> {
+    let row = store::find_person(conn, id).await?;
+    let duties = store::list_duties_of(conn, id).await?;
+    // Nothing is left of an account that was taken away but its number.
+    row.filter(|row| row.gone_at.is_none() && !is_hidden(row, &duties, now))
+        .map(|row| (row, duties))
+        .ok_or(AppError::NotFound)
 }
 
 async fn with_duties(
@@ -211,13 +245,15 @@ async fn with_duties(
         held = others;
         own.into_iter().map(|duty| duty.standing).collect()
     };
-    Ok(rows
-        .into_iter()
-        .map(|row| PersonItem {
+    let item = |row: PersonRow| {
+        let duties: Vec<_> = duties_of(PersonId::new(row.person_id));
+        PersonItem {
             id: PersonId::new(row.person_id),
-            duties: duties_of(PersonId::new(row.person_id)),
+            has_page: row.display_name != NAMELESS || !duties.is_empty(),
+            duties,
             name: row.display_name,
             email: row.email,
-        })
-        .collect())
+        }
+    };
+    Ok(rows.into_iter().map(item).collect())
 }
