@@ -5,6 +5,7 @@ use leptos_router::hooks::use_query_map;
 use nara_domain::audit::Deed;
 use nara_domain::ids::PersonId;
 use nara_domain::time::Stamp;
+use serde::Deserialize;
 
 use super::api::{AdminPort, Doer, Done, LogLine, LogPage as Found, LogQuery, LogWhat};
 use super::parts::head;
@@ -21,11 +22,8 @@ const PER_PAGE: i64 = 50;
 /// Periods in days, as the address has them.
 const PERIODS: [&str; 3] = ["7", "30", "365"];
 
-/// When a period began.
-///
-/// # Errors
-/// `NotFound` for one that no link of ours has.
-pub fn since_code(period: &str, now: Stamp) -> Result<Option<Stamp>, AppError> {
+/// When a period began; `NotFound` for one that no link of ours has.
+fn since_code(period: &str, now: Stamp) -> Result<Option<Stamp>, AppError> {
     match (period, period.parse::<i64>()) {
         ("", _) => Ok(None),
         (known, Ok(days)) if PERIODS.contains(&known) => Ok(Some(now.plus_days(-days))),
@@ -33,15 +31,17 @@ pub fn since_code(period: &str, now: Stamp) -> Result<Option<Stamp>, AppError> {
     }
 }
 
-/// The filters, as the address has them.
-#[derive(Clone, Debug, Default)]
-struct Filters {
+/// The filters, as the address has them, and the form that takes out what they let through.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LogFilters {
+    #[serde(rename = "handelse")]
     what: String,
     person: String,
     period: String,
 }
 
-impl Filters {
+impl LogFilters {
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let all = [
             ("handelse", &self.what),
@@ -66,7 +66,11 @@ impl Filters {
         }
     }
 
-    fn query(&self, after: Option<&str>, now: Stamp) -> Result<LogQuery, AppError> {
+    /// Which lines they let through, the newest of them.
+    ///
+    /// # Errors
+    /// `NotFound` for a filter that no link of ours has.
+    pub fn query(&self, now: Stamp) -> Result<LogQuery, AppError> {
         Ok(LogQuery {
             what: match self.what.as_str() {
                 "" => None,
@@ -77,7 +81,7 @@ impl Filters {
                 typed => Some(typed.parse::<PersonId>()?),
             },
             since: since_code(&self.period, now)?,
-            after: after.map(str::parse).transpose()?,
+            after: None,
             limit: PER_PAGE,
         })
     }
@@ -89,20 +93,26 @@ pub fn LogPage() -> impl IntoView {
     let admin = port::<dyn AdminPort>();
     let query = use_query_map().read_untracked();
     let of = |name: &str| query.get(name).unwrap_or_default();
-    let filters = Filters {
+    let filters = LogFilters {
         what: of("handelse"),
         person: of("person"),
         period: of("period"),
     };
     let after = query.get("efter");
     let first_page = after.is_none();
-    let asked = filters.query(after.as_deref(), page.now);
+    let asked = filters.query(page.now);
     let actor = page.actor.clone();
-    let found = async move { admin?.log(&actor, &asked?).await };
+    let found = async move {
+        let asked = LogQuery {
+            after: after.as_deref().map(str::parse).transpose()?,
+            ..asked?
+        };
+        admin?.log(&actor, &asked).await
+    };
     load(found, move |found| show(&page, &filters, found, first_page))
 }
 
-fn show(page: &PageContext, filters: &Filters, found: Found, first_page: bool) -> AnyView {
+fn show(page: &PageContext, filters: &LogFilters, found: Found, first_page: bool) -> AnyView {
     let lang = page.lang;
     let next = found
         .lines
@@ -159,9 +169,9 @@ fn item(page: &PageContext, line: &LogLine) -> AnyView {
     let role = (!role.is_empty()).then(|| view! { <span>{role}</span> });
     let more = match &line.by {
         Doer::Person { id, name, .. } => {
-            let filters = Filters {
+            let filters = LogFilters {
                 person: id.to_string(),
-                ..Filters::default()
+                ..LogFilters::default()
             };
             let to = filters.address(page, None);
             Some(
@@ -194,12 +204,12 @@ fn item(page: &PageContext, line: &LogLine) -> AnyView {
 }
 
 /// Whose lines these are, and the way back to everybody's.
-fn person(page: &PageContext, filters: &Filters, name: Option<String>) -> AnyView {
+fn person(page: &PageContext, filters: &LogFilters, name: Option<String>) -> AnyView {
     let lang = page.lang;
     let Some(name) = name else {
         return ().into_any();
     };
-    let without = Filters {
+    let without = LogFilters {
         person: String::new(),
         ..filters.clone()
     };
@@ -215,9 +225,9 @@ fn person(page: &PageContext, filters: &Filters, name: Option<String>) -> AnyVie
     .into_any()
 }
 
-fn choices(page: &PageContext, filters: &Filters) -> AnyView {
+fn choices(page: &PageContext, filters: &LogFilters) -> AnyView {
     let lang = page.lang;
-    let link = |now: &str, code: &str, to: Filters, words: String| {
+    let link = |now: &str, code: &str, to: LogFilters, words: String| {
         let current = (now == code).then_some("true");
         let to = to.address(page, None);
         view! { <li><a class="filter" href=to aria-current=current>{words}</a></li> }
@@ -227,7 +237,7 @@ fn choices(page: &PageContext, filters: &Filters) -> AnyView {
         .chain([LogWhat::Case].into_iter().chain(deeds).map(Some))
         .map(|kind| {
             let code = kind.map_or("", LogWhat::code);
-            let to = Filters {
+            let to = LogFilters {
                 what: code.to_owned(),
                 ..filters.clone()
             };
@@ -241,7 +251,7 @@ fn choices(page: &PageContext, filters: &Filters) -> AnyView {
     let periods = std::iter::once("")
         .chain(PERIODS)
         .map(|code| {
-            let to = Filters {
+            let to = LogFilters {
                 period: code.to_owned(),
                 ..filters.clone()
             };
@@ -273,7 +283,7 @@ fn choices(page: &PageContext, filters: &Filters) -> AnyView {
 }
 
 /// Everything the filters let through, as a file.
-fn export(page: &PageContext, filters: &Filters) -> AnyView {
+fn export(page: &PageContext, filters: &LogFilters) -> AnyView {
     let lang = page.lang;
     let fields = filters
         .pairs()

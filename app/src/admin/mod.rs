@@ -23,7 +23,7 @@ pub use duty::DutyPage;
 pub use invitation::InvitationPage;
 pub use invitations::InvitationsPage;
 pub use invite::InvitePage;
-pub use log::{LogPage, since_code};
+pub use log::{LogFilters, LogPage};
 pub(crate) use parts::{beside, head, role_name};
 pub use people::PeoplePage;
 pub use person::PersonPage;

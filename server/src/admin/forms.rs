@@ -5,8 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use nara_app::admin::api::{LogQuery, LogWhat};
-use nara_app::admin::since_code;
+use nara_app::admin::LogFilters;
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use nara_app::t;
@@ -17,7 +16,7 @@ use nara_domain::permissions::administer;
 use serde::Deserialize;
 
 use crate::http::forms::{
-    FormRequest, Typed, refuse, see_other, show_once, sign_in_first, with_session,
+    FormRequest, NoFields, Typed, refuse, see_other, show_once, sign_in_first, with_session,
 };
 use crate::state::AppState;
 
@@ -47,9 +46,22 @@ struct Given {
     body: Option<String>,
     first_day: Option<String>,
     last_day: Option<String>,
-    /// Of an invitation.
+}
+
+/// A duty somebody is invited to begins when they accept.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Invited {
     #[serde(default)]
     email: String,
+    #[serde(default)]
+    role: String,
+    department: Option<String>,
+    title: Option<String>,
+    party: Option<String>,
+    assignment: Option<String>,
+    body: Option<String>,
+    last_day: Option<String>,
 }
 
 /// A field left empty is one that was not filled in.
@@ -72,6 +84,22 @@ impl Given {
             last_day: filled(&self.last_day),
         };
         Ok(Duty::checked(&typed, context.today())?)
+    }
+}
+
+impl Invited {
+    fn duty(self, context: &PageContext) -> Result<Duty, AppError> {
+        let given = Given {
+            role: self.role,
+            department: self.department,
+            title: self.title,
+            party: self.party,
+            assignment: self.assignment,
+            body: self.body,
+            first_day: None,
+            last_day: self.last_day,
+        };
+        given.duty(context)
     }
 }
 
@@ -149,16 +177,12 @@ async fn end(
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
-
 /// The link stands in this very response, for who hands it over.
 async fn passkey_link(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
     Path(typed): Path<String>,
-    Typed { values, form }: Typed<Nothing>,
+    Typed { values, form }: Typed<NoFields>,
 ) -> Response {
     let made = async {
         form?;
@@ -181,7 +205,7 @@ async fn sign_out(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
     Path(typed): Path<String>,
-    Typed { values, form }: Typed<Nothing>,
+    Typed { values, form }: Typed<NoFields>,
 ) -> Response {
     let done = async {
         form?;
@@ -199,16 +223,17 @@ async fn sign_out(
 async fn invite(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
-    Typed { values, form }: Typed<Given>,
+    Typed { values, form }: Typed<Invited>,
 ) -> Response {
     let done = async {
-        let form = form?;
+        let mut form = form?;
         lately(&context)?;
+        let email = std::mem::take(&mut form.email);
         let duty = form.duty(&context);
         let (actor, lang) = (&context.actor, context.lang);
         state
             .admin
-            .invite(actor, &form.email, duty, lang, context.now)
+            .invite(actor, &email, duty, lang, context.now)
             .await
     }
     .await;
@@ -225,7 +250,7 @@ async fn send_again(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
     Path(typed): Path<String>,
-    Typed { values, form }: Typed<Nothing>,
+    Typed { values, form }: Typed<NoFields>,
 ) -> Response {
     let done = async {
         form?;
@@ -244,7 +269,7 @@ async fn withdraw(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
     Path(typed): Path<String>,
-    Typed { values, form }: Typed<Nothing>,
+    Typed { values, form }: Typed<NoFields>,
 ) -> Response {
     let done = async {
         form?;
@@ -269,46 +294,15 @@ async fn answer_list(
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wanted {
-    #[serde(default)]
-    handelse: String,
-    #[serde(default)]
-    person: String,
-    #[serde(default)]
-    period: String,
-}
-
-impl Wanted {
-    fn query(&self, context: &PageContext) -> Result<LogQuery, AppError> {
-        let what = match self.handelse.as_str() {
-            "" => None,
-            code => Some(LogWhat::from_code(code).ok_or(AppError::NotFound)?),
-        };
-        let person = match self.person.as_str() {
-            "" => None,
-            typed => Some(person(typed)?),
-        };
-        Ok(LogQuery {
-            what,
-            person,
-            since: since_code(&self.period, context.now)?,
-            after: None,
-            limit: 0,
-        })
-    }
-}
-
 async fn export(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
-    Typed { values, form }: Typed<Wanted>,
+    Typed { values, form }: Typed<LogFilters>,
 ) -> Response {
     let done = async {
         let form = form?;
         lately(&context)?;
-        let query = form.query(&context)?;
+        let query = form.query(context.now)?;
         let (actor, lang) = (&context.actor, context.lang);
         state.admin.export(actor, &query, lang, context.now).await
     }

@@ -14,6 +14,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use nara_app::accounts::api::{NewSession, Visit};
 use nara_app::context::{Flash, FormReplay, PageContext, ShownOnce, prove_address};
 use nara_app::error::AppError;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::errors::Failure;
@@ -44,6 +45,11 @@ impl FromRequestParts<AppState> for FormRequest {
         Ok(Self { context, visit })
     }
 }
+
+/// A form without fields; unknown ones are still refused.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoFields {}
 
 /// What came in: the fields as text, and the typed form or what is wrong with the request as such
 /// (unknown field, wrong content type, too large). `T` denies unknown fields.

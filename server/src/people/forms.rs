@@ -9,7 +9,7 @@ use nara_app::people::api::{NamesTyped, PaperPort, PaperTyped, PaperWhat, People
 use nara_app::proposals::api::DraftFields;
 use serde::Deserialize;
 
-use crate::http::forms::{FormRequest, Typed, refuse, see_other, sign_in_first};
+use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other, sign_in_first};
 use crate::state::AppState;
 
 /// The pages themselves are GET routes of `app`.
@@ -38,10 +38,6 @@ struct NameForm {
     #[serde(default)]
     posts_too: String,
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
 
 async fn name(
     State(state): State<AppState>,
@@ -72,10 +68,10 @@ async fn name(
 async fn protect(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
-    Typed { values, form }: Typed<Nothing>,
+    Typed { values, form }: Typed<NoFields>,
 ) -> Response {
     let done = match form {
-        Ok(Nothing {}) => state.people.protect(&context.actor, context.now).await,
+        Ok(NoFields {}) => state.people.protect(&context.actor, context.now).await,
         Err(error) => Err(error),
     };
     match done {
@@ -88,11 +84,11 @@ async fn protect(
 async fn end_protection(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
-    Typed { values, form }: Typed<Nothing>,
+    Typed { values, form }: Typed<NoFields>,
 ) -> Response {
     let page = "/konto/skydd";
     let done = async {
-        let Nothing {} = form?;
+        let NoFields {} = form?;
         context.proved_lately()?;
         let (actor, lang, now) = (&context.actor, context.lang, context.now);
         state.people.end_protection(actor, lang, now).await

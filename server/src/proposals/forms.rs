@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use super::wizard_forms;
 use crate::groups::is_read_first;
-use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other};
 use crate::http::pages;
 use crate::state::AppState;
 
@@ -82,21 +82,16 @@ async fn back(
     see_other(&context, &page, None)
 }
 
-/// A form without fields; unknown ones are still refused.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
-
 async fn support(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
     Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<Nothing>,
+    Typed { values, form }: Typed<NoFields>,
 ) -> Response {
     let (page, result) = match (on(&id, &slug), form) {
         (Err(error), _) => return pages::failure(&state, context, error).await,
         (Ok(on), Err(error)) => (on.page, Err(error)),
-        (Ok(on), Ok(Nothing {})) => {
+        (Ok(on), Ok(NoFields {})) => {
             let done = state
                 .proposals
                 .support(&context.actor, on.id, context.now)
@@ -126,12 +121,12 @@ async fn withdraw_support(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
     Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<Nothing>,
+    Typed { values, form }: Typed<NoFields>,
 ) -> Response {
     let (page, result) = match (on(&id, &slug), form) {
         (Err(error), _) => return pages::failure(&state, context, error).await,
         (Ok(on), Err(error)) => (on.page, Err(error)),
-        (Ok(on), Ok(Nothing {})) => {
+        (Ok(on), Ok(NoFields {})) => {
             let done = state
                 .proposals
                 .withdraw_support(&context.actor, on.id, context.now)

@@ -16,7 +16,7 @@ use nara_domain::permissions::administer;
 use nara_domain::switches::Feature;
 use serde::Deserialize;
 
-use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other};
 use crate::http::pages;
 use crate::state::AppState;
 
@@ -166,10 +166,6 @@ async fn open(
         }
     }
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NoFields {}
 
 async fn try_mail(
     State(state): State<AppState>,

@@ -290,7 +290,7 @@ on_both!(the_log_is_taken_out_as_a_file, |app| {
         taken,
         [
             format!("all {{\"lines\":{}}}", all.len()),
-            "duty_given {\"lines\":1}".to_owned()
+            "duty_given {\"lines\":1,\"since\":\"2026-02-25\"}".to_owned()
         ]
     );
     for wrong in [

@@ -220,11 +220,19 @@ impl AdminService {
         }
         let mut tx = self.accounts.db.begin().await?;
         let what = query.what.map_or("all", LogWhat::code);
+        let mut detail = serde_json::Map::new();
+        detail.insert("lines".to_owned(), count.into());
+        if let Some(person) = query.person {
+            detail.insert("person".to_owned(), person.get().into());
+        }
+        if let Some(since) = query.since {
+            detail.insert("since".to_owned(), since.day().to_string().into());
+        }
         let line = Line {
             deed: Deed::LogExported,
             subject_kind: "log",
             subject_id: what,
-            detail: serde_json::json!({ "lines": count }),
+            detail: detail.into(),
         };
         audit::record(&mut tx, actor, Role::Administrator, &line, now).await?;
         tx.commit().await?;
