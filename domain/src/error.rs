@@ -264,6 +264,9 @@ pub enum FieldProblem {
     /// A file without a single valid national number.
     #[error("no valid national number")]
     NoNumbers,
+    /// A name that reads as the municipality's or one of its bodies'.
+    #[error("reserved name")]
+    ReservedName,
     /// So many lines of a file have no valid national number that it may be another file.
     #[error("{refused} of {lines} lines wrong, the first is line {first}")]
     ManyWrongLines {
@@ -337,6 +340,7 @@ impl FieldProblem {
         "not_a_supervisor",
         "date_too_far",
         "no_numbers",
+        "reserved_name",
         "many_wrong_lines",
         "far_fewer",
         "unknown_field",
@@ -392,6 +396,7 @@ impl FieldProblem {
             Self::NotASupervisor => "not_a_supervisor",
             Self::DateTooFar => "date_too_far",
             Self::NoNumbers => "no_numbers",
+            Self::ReservedName => "reserved_name",
             Self::ManyWrongLines { .. } => "many_wrong_lines",
             Self::FarFewer { .. } => "far_fewer",
             Self::UnknownField => "unknown_field",

@@ -64,6 +64,50 @@ pub struct NameText<'a> {
     pub alias: &'a str,
 }
 
+/// Beginnings of words by which the municipality and its bodies are called.
+const BODY_STARTS: [&str; 6] = [
+    "kommun",
+    "fullmäktige",
+    "municipal",
+    "moderator",
+    "administratör",
+    "administrator",
+];
+/// Ends of such words.
+const BODY_ENDS: [&str; 6] = [
+    "nämnd",
+    "nämnden",
+    "förvaltning",
+    "förvaltningen",
+    "utskott",
+    "utskottet",
+];
+
+/// Whether a name reads as the municipality's, one of its bodies' or its staff's. What stands under it
+/// would be taken for an answer; their own are set by duties, beside a name. It keeps nobody out who
+/// spells around it: that is what hiding a comment is for.
+pub fn speaks_for_the_municipality(name: &str) -> bool {
+    name.to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| {
+            let word = word.strip_suffix('s').unwrap_or(word);
+            BODY_STARTS.iter().any(|start| word.starts_with(start))
+                || BODY_ENDS.iter().any(|end| word.ends_with(end))
+        })
+}
+
+/// The name somebody gives themselves.
+///
+/// # Errors
+/// No line of text of its length, or [`FieldProblem::ReservedName`].
+pub fn own_name(input: &str) -> Result<String, FieldProblem> {
+    let name = text::display_name(input)?;
+    match speaks_for_the_municipality(&name) {
+        true => Err(FieldProblem::ReservedName),
+        false => Ok(name),
+    }
+}
+
 impl Names {
     /// What was typed, with everything the chosen form is made of.
     ///
@@ -75,6 +119,7 @@ impl Names {
             let problem = match (input.trim(), needed) {
                 ("", false) => return None,
                 ("", true) => FieldProblem::Missing,
+                (input, _) if speaks_for_the_municipality(input) => FieldProblem::ReservedName,
                 (input, _) => match text::line(input, min, NAME_MAX) {
                     Ok(name) => return Some(name),
                     Err(error) => error.into(),

@@ -34,7 +34,7 @@ demo-sekreterare2-can = A second secretary, who reads and confirms a dismissal t
 demo-moderator-who = Moderator
 demo-moderator-can = Reads everything that is open. The tools for hiding comments are not in this version.
 demo-admin-who = Administrator
-demo-admin-can = Reads everything that is open. Settings are so far made with commands on the server.
+demo-admin-can = Gives duties, invites people, sets up the site and reads the log.
 
 ## Create an account
 register-title = Create an account

@@ -21,6 +21,7 @@ wizard-name-more = Change what you are called
 wizard-name-needed-title = More of your name is needed here
 wizard-name-needed = The municipality takes up citizens’ proposals only where the name is shown. Fill it in on the page about your name. The draft stays among your drafts.
 problem-more_of_your_name = The municipality takes up citizens’ proposals only where more of the name is shown.
+problem-reserved_name = Only the municipality can be called that. Choose another name.
 case-by-proposal-nameless = Citizens’ proposal by a resident
 case-by-idea-nameless = Idea by a resident
 flash-setting_saved = Saved.

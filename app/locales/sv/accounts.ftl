@@ -34,7 +34,7 @@ demo-sekreterare2-can = En andra sekreterare, som läser och bekräftar en avvis
 demo-moderator-who = Moderator
 demo-moderator-can = Läser allt som är öppet. Verktygen för att dölja inlägg finns inte i den här versionen.
 demo-admin-who = Systemansvarig
-demo-admin-can = Läser allt som är öppet. Inställningar görs än så länge med kommandon på servern.
+demo-admin-can = Ger uppdrag, bjuder in, ställer in webbplatsen och läser loggen.
 
 ## Skapa konto
 register-title = Skapa ett konto

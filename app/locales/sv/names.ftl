@@ -21,6 +21,7 @@ wizard-name-more = Ändra vad du kallas
 wizard-name-needed-title = Här behövs mer av ditt namn
 wizard-name-needed = Kommunen tar bara upp medborgarförslag där namnet syns. Fyll i det på sidan om ditt namn. Utkastet är kvar bland dina utkast.
 problem-more_of_your_name = Kommunen tar bara upp medborgarförslag där mer av namnet syns.
+problem-reserved_name = Så kan bara kommunen heta. Välj ett annat namn.
 case-by-proposal-nameless = Medborgarförslag av en invånare
 case-by-idea-nameless = Idé av en invånare
 flash-setting_saved = Sparat.

@@ -67,6 +67,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotASupervisor,
         P::DateTooFar,
         P::NoNumbers,
+        P::ReservedName,
         P::ManyWrongLines {
             refused: 300,
             lines: 400,

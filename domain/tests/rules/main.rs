@@ -27,6 +27,7 @@ mod mailed_codes;
 mod permissions;
 mod providers;
 mod real_decisions;
+mod reserved_names;
 mod rolls;
 mod ruleset_forms;
 mod rulesets;

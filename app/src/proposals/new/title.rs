@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use nara_domain::group::is_member;
 use nara_domain::proposal::Kind;
 use nara_domain::switches::Feature;
 use nara_domain::text::TITLE_MAX;
@@ -63,7 +64,12 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
         })
         .collect();
     let kind = if fields.kind.is_empty() {
-        let first = offered.first().copied().unwrap_or(Kind::Proposal);
+        // What young people who take part by a group's code are here for, and may hand in.
+        let idea = is_member(&page.actor) && offered.contains(&Kind::Idea);
+        let first = match idea {
+            true => Kind::Idea,
+            false => offered.first().copied().unwrap_or(Kind::Proposal),
+        };
         first.code().to_owned()
     } else {
         fields.kind
@@ -97,7 +103,9 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
                         <button class="btn">{t!(lang, "wizard-next")}</button>
                         <a class="btn btn--quiet" href=page.href("/forslag")>{t!(lang, "wizard-cancel")}</a>
                     </div>
-                    <p class="small muted">{t!(lang, "wizard-no-account")}</p>
+                    {(!page.actor.is_signed_in()).then(|| view! {
+                        <p class="small muted">{t!(lang, "wizard-no-account")}</p>
+                    })}
                 </form>
             })}
         </Frame>

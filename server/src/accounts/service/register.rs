@@ -4,9 +4,9 @@ use nara_app::accounts::api::{NewAccount, NewSession, Visit};
 use nara_app::error::AppError;
 use nara_domain::actor::Level;
 use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::name::own_name;
 use nara_domain::session::Way;
 use nara_domain::switches::Feature;
-use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::super::email;
@@ -34,7 +34,7 @@ impl AccountService {
         password: &str,
     ) -> Result<(String, String), AppError> {
         let mut wrong = Vec::new();
-        let name = text::display_name(display_name).map_err(FieldProblem::from);
+        let name = own_name(display_name);
         let email = email::normalised(email);
         let about = About {
             email: email.as_deref().unwrap_or_default(),
