@@ -57,6 +57,10 @@ coded_enum! {
         GroupCode = "group_code",
         /// Let somebody else run a group, too.
         GroupShared = "group_shared",
+        /// Runs a group no longer, by their own choice.
+        GroupLeft = "group_left",
+        /// Took somebody out of those who run a group.
+        LeaderTakenOut = "leader_taken_out",
         /// Ended a group before its last day.
         GroupEnded = "group_ended",
         /// Paused a member of a group.

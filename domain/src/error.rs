@@ -41,6 +41,8 @@ coded_enum! {
         NoName = "no_name",
         /// Whoever sent the invitation is no administrator any more.
         InviterLeft = "inviter_left",
+        /// Nobody else in the duty runs the group.
+        LastLeader = "last_leader",
         /// What members of this group write is read before it is published.
         ReadFirst = "read_first",
         /// Known only by an alias in a group: there is no account to change.
@@ -255,6 +257,9 @@ pub enum FieldProblem {
     /// The group has as many members as it may.
     #[error("the group is full")]
     GroupFull,
+    /// Nobody runs the group just now.
+    #[error("nobody runs the group")]
+    NoLeader,
     /// Nobody who runs groups has this address.
     #[error("no supervisor has this address")]
     NotASupervisor,
@@ -337,6 +342,7 @@ impl FieldProblem {
         "taken",
         "unknown_code",
         "group_full",
+        "no_leader",
         "not_a_supervisor",
         "date_too_far",
         "no_numbers",
@@ -393,6 +399,7 @@ impl FieldProblem {
             Self::Taken => "taken",
             Self::UnknownCode => "unknown_code",
             Self::GroupFull => "group_full",
+            Self::NoLeader => "no_leader",
             Self::NotASupervisor => "not_a_supervisor",
             Self::DateTooFar => "date_too_far",
             Self::NoNumbers => "no_numbers",

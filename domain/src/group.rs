@@ -60,6 +60,13 @@ coded_enum! {
     }
 }
 
+impl MemberMove {
+    /// Whether it puts somebody out who could come in again by the group's code.
+    pub const fn puts_out(self) -> bool {
+        matches!(self, Self::Pause | Self::Remove)
+    }
+}
+
 impl MemberState {
     /// What can be done about a member in this state.
     pub const fn moves(self) -> &'static [MemberMove] {
@@ -202,6 +209,29 @@ impl NewGroup {
 /// Whether members can come in and take part.
 pub fn is_open(ends_at: Stamp, ended_at: Option<Stamp>, now: Stamp) -> bool {
     ended_at.is_none() && now < ends_at
+}
+
+/// Whether somebody new can come in: while the group goes on and somebody in the duty runs it. Who is
+/// in stays in; without anybody to ask, nobody is to begin.
+pub const fn lets_in(open: bool, led: bool) -> bool {
+    open && led
+}
+
+/// Whether what members write waits to be read. Where nobody in the duty runs the group, always: what
+/// stands there at once needs somebody who can put a stop to it.
+pub const fn waits_to_be_read(reads_first: bool, led: bool) -> bool {
+    reads_first || !led
+}
+
+/// Whether one of those who run a group can go: `others` of them stay, in the duty.
+///
+/// # Errors
+/// [`NotNow::LastLeader`] where nobody would be left.
+pub const fn may_go(others: i64) -> Result<(), Denied> {
+    match others > 0 {
+        true => Ok(()),
+        false => Err(Denied::NotNow(NotNow::LastLeader)),
+    }
 }
 
 /// How a member is shown beside what they write, everywhere: `Glad Räv, Norrskolan 9B`.

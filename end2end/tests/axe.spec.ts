@@ -185,7 +185,7 @@ test("axe: coming into a group, and its forms with errors", async ({ page, anoth
   test.setTimeout(120_000);
   await signIn("handledare");
   await page.goto("/grupper/ny");
-  await page.getByRole("button", { name: "Gör gruppen" }).click();
+  await page.getByRole("button", { name: "Skapa gruppen" }).click();
   await expect(page.locator(".error-summary")).toBeVisible();
   expect(await violations(page), "a new group").toEqual([]);
   await page.goto("/grupper/2/andra");

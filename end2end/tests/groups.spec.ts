@@ -15,10 +15,10 @@ async function group(page: Page): Promise<{ address: string; code: string; name:
   const name = `Klass ${groups} ${process.pid}`;
   await page.goto("/grupper");
   await page.getByRole("link", { name: "Ny grupp" }).click();
-  expect(await send(page, page.getByRole("button", { name: "Gör gruppen" }))).toBe(422);
+  expect(await send(page, page.getByRole("button", { name: "Skapa gruppen" }))).toBe(422);
   await expect(problemOf(page, "name")).toHaveText("Fyll i det här.");
   await fill(page, { name, age_from: "14", age_to: "16", last_day: day(60), reads_first: "yes" });
-  await page.getByRole("button", { name: "Gör gruppen" }).click();
+  await page.getByRole("button", { name: "Skapa gruppen" }).click();
   await expect(flash(page)).toContainText("Gruppen är klar");
   const address = new URL(page.url()).pathname;
   await page.getByRole("link", { name: "Skriv ut kort med koden" }).click();

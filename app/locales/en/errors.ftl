@@ -89,8 +89,9 @@ problem-alias_letters = Use only letters, spaces, hyphens and at most three digi
 problem-taken = That name is taken. Choose another one.
 problem-unknown_code = That code opens nothing. Check the characters, or ask the leader for a new one.
 problem-group_full = The group is full. Tell the leader.
-problem-not_a_supervisor = We find no supervisor with that address.
-problem-date_too_far = A group cannot be open that far ahead. Choose a day within 400 days.
+problem-no_leader = The group has no leader just now, so nobody new can join. Try again later.
+problem-not_a_supervisor = We find nobody with that address who can be a leader.
+problem-date_too_far = A group cannot be open that far ahead. Choose a day within { $max } days.
 problem-unknown_field = This field does not belong here. Reload the page.
 
 denied-sign_in = Sign in first. You come back here afterwards.
@@ -115,6 +116,7 @@ not_now-last_way_in = This is the only way into the account. Add another one fir
 not_now-needs_passkey_link = You hold a duty. Your first passkey therefore needs a link from the municipality: whoever knows your password must not be able to speak for it. Ask who gave you the duty.
 not_now-shared_account = This account is shared by everybody who tries the demo. Create one of your own to try this.
 not_now-read_first = A leader reads what you write before it is published. Write on the website, and it will get there.
+not_now-last_leader = You are the only leader. Add another one before you leave the group.
 not_now-only_alias = You are here under an alias, and that is all we know of you. So there is no name, address or password to change.
 
 not_allowed-wrong_stage = That step does not follow from where the case is. Somebody may have been quicker: reload the page.

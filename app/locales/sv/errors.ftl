@@ -91,8 +91,9 @@ problem-alias_letters = Använd bara bokstäver, mellanslag, bindestreck och hö
 problem-taken = Det namnet är upptaget. Välj ett annat.
 problem-unknown_code = Den koden öppnar ingenting. Kontrollera tecknen, eller be ledaren om en ny.
 problem-group_full = Gruppen är full. Säg till ledaren.
-problem-not_a_supervisor = Vi hittar ingen handledare med den adressen.
-problem-date_too_far = Så långt fram kan en grupp inte vara öppen. Välj en dag inom 400 dagar.
+problem-no_leader = Gruppen har ingen ledare just nu, så ingen ny kan gå med. Försök igen senare.
+problem-not_a_supervisor = Vi hittar ingen som kan vara ledare med den adressen.
+problem-date_too_far = Så långt fram kan en grupp inte vara öppen. Välj en dag inom { $max } dagar.
 problem-unknown_field = Det här fältet hör inte hit. Ladda om sidan.
 
 ## Varför någon inte får
@@ -119,6 +120,7 @@ not_now-last_way_in = Det här är det enda sättet att komma in på kontot. Lä
 not_now-needs_passkey_link = Du har ett uppdrag. För din första passnyckel behövs därför en länk från kommunen: den som kan ditt lösenord ska inte kunna tala för kommunen. Be den som gav dig uppdraget.
 not_now-shared_account = Det här kontot delas av alla som provar demot. Skapa ett eget konto, så kan du prova det här.
 not_now-read_first = En ledare läser det du skriver innan det publiceras. Skriv på webbplatsen, så kommer det fram.
+not_now-last_leader = Du är den enda ledaren. Lägg till en till innan du lämnar gruppen.
 not_now-only_alias = Du är här under ett alias, och det är det enda vi vet om dig. Därför finns det inget namn, ingen adress och inget lösenord att ändra.
 
 ## Varför ett steg inte kan registreras

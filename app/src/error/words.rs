@@ -1,6 +1,7 @@
 //! What an error says to the reader: what happened and what to do now.
 
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow};
+use nara_domain::group::DAYS_MAX;
 use nara_domain::switches::Closed;
 use nara_domain::time::Stamp;
 
@@ -138,6 +139,7 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
             let number = |n: &u64| number(lang, i64::try_from(*n).unwrap_or(i64::MAX));
             t!(lang, &id, stored = number(stored), before = number(before))
         }
+        FieldProblem::DateTooFar => t!(lang, &id, max = DAYS_MAX),
         FieldProblem::NotDistricts { line } => t!(lang, &id, line = line.clone()),
         FieldProblem::OutOfRange { min, max } => {
             t!(

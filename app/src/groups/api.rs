@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use nara_domain::actor::Actor;
 use nara_domain::group::{MemberMove, MemberState, WaitingState};
-use nara_domain::ids::{CommentId, GroupId, MemberId, ProposalId, WaitingId};
+use nara_domain::ids::{CommentId, GroupId, MemberId, PersonId, ProposalId, WaitingId};
 use nara_domain::time::{Date, Stamp};
 
 use crate::accounts::api::{NewSession, Visit};
@@ -44,8 +44,19 @@ pub struct GroupView {
     pub age_to: i64,
     pub max_members: i64,
     pub members: Vec<MemberItem>,
-    /// Names of those who run it.
-    pub supervisors: Vec<String>,
+    /// Those who run it.
+    pub leaders: Vec<Leader>,
+}
+
+/// One of those who run a group.
+#[derive(Clone, Debug)]
+pub struct Leader {
+    pub id: PersonId,
+    pub name: String,
+    /// False where the municipality has taken the duty back.
+    pub in_duty: bool,
+    /// Who looks at the page.
+    pub is_reader: bool,
 }
 
 /// What is printed for a group's door.
@@ -112,6 +123,16 @@ pub struct WaitingText {
     /// A comment's proposal, and what a published idea became.
     pub under: Option<Under>,
     pub comment: Option<CommentId>,
+    /// What a comment answers, for who reads it first.
+    pub answers: Option<Answered>,
+}
+
+/// A comment that is answered.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    pub author: String,
+    /// Its first words.
+    pub start: String,
 }
 
 impl WaitingText {
@@ -127,6 +148,8 @@ pub struct MyGroup {
     pub alias: String,
     pub group: String,
     pub last_day: Date,
+    /// Somebody in the duty runs the group.
+    pub led: bool,
     pub reads_first: bool,
     pub texts: Vec<WaitingText>,
 }
@@ -204,14 +227,24 @@ pub trait GroupPort: Send + Sync {
         email: &str,
         now: Stamp,
     ) -> Result<(), AppError>;
+    /// Takes one of those who run the group out of them, others or oneself; never the last one. True
+    /// where it was oneself.
+    async fn take_out(
+        &self,
+        actor: &Actor,
+        id: GroupId,
+        leader: PersonId,
+        now: Stamp,
+    ) -> Result<bool, AppError>;
     /// Ends the group now, and every member's session with it.
     async fn end(&self, actor: &Actor, id: GroupId, now: Stamp) -> Result<(), AppError>;
+    /// The step, and whether the group has another code from then on.
     async fn change_member(
         &self,
         actor: &Actor,
         id: GroupId,
         member: MemberId,
-        step: MemberMove,
+        how: (MemberMove, bool),
         now: Stamp,
     ) -> Result<(), AppError>;
     /// A code that lets the member in again, once; with `sign_out` every present session ends.

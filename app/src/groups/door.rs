@@ -2,6 +2,7 @@
 //! set before the code is right.
 
 use leptos::prelude::*;
+use nara_domain::group::CODE_LENGTH;
 
 use super::api::{Door, GroupPort};
 use crate::context::{LinkSecret, PageContext, page, port, set_status};
@@ -30,7 +31,7 @@ pub fn DoorPage() -> impl IntoView {
                     form
                     name="kod"
                     label=label("kod")
-                    hint=t!(lang, "door-hint")
+                    hint=t!(lang, "door-hint", count = CODE_LENGTH)
                     autocomplete="off"
                     look="input input--large input--code"
                 />

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
-use nara_domain::group::{HELP_HOURS, MemberState};
+use nara_domain::group::{HELP_HOURS, KEPT_DAYS, MemberState};
 
-use super::api::{GroupPort, GroupView, MemberItem};
+use super::api::{GroupPort, GroupView, Leader, MemberItem};
 use super::group_id;
 use super::list::state;
 use crate::context::{PageContext, page, port};
@@ -34,7 +34,7 @@ fn show(page: &PageContext, group: GroupView, helped: Option<&str>) -> AnyView {
         "confirmation" => t!(lang, "group-end").into_owned(),
         _ => t!(lang, "group-members-title").into_owned(),
     };
-    let forms = ["member", "share", "end", "code"].map(|name| FormState::of(page, name));
+    let forms = ["member", "share", "leader", "end", "code"].map(|name| FormState::of(page, name));
     let wrong = forms
         .into_iter()
         .map(|form| view! { <ErrorSummary form label=label/> })
@@ -43,7 +43,7 @@ fn show(page: &PageContext, group: GroupView, helped: Option<&str>) -> AnyView {
     let members = members(page, &address, &group);
     let more = group.item.open.then(|| {
         view! {
-            {share(page, &address, &group)}
+            {leaders(page, &address, &group)}
             {end(page, &address)}
         }
     });
@@ -168,6 +168,19 @@ fn member(page: &PageContext, address: &str, one: &MemberItem, open: bool) -> An
             })
             .collect_view();
         let action = page.href(&format!("{address}/medlem"));
+        let puts_out = one.state.moves().iter().any(|step| step.puts_out());
+        let (lead, new_code) = match puts_out {
+            true => (
+                t!(lang, "member-move-lead"),
+                Some(view! {
+                    <label class="choice">
+                        <input type="checkbox" name="kod" value="yes"/>
+                        <span>{t!(lang, "member-new-code")}<span class="choice__hint">{t!(lang, "member-new-code-means")}</span></span>
+                    </label>
+                }),
+            ),
+            false => (t!(lang, "member-back-lead"), None),
+        };
         let help = (one.state == MemberState::In).then(|| {
             view! {
                 <form class="form" method="post" action=action.clone()>
@@ -190,8 +203,9 @@ fn member(page: &PageContext, address: &str, one: &MemberItem, open: bool) -> An
                 <div class="fold__body flow">
                     {help}
                     <form class="form" method="post" action=action.clone()>
-                        <p>{t!(lang, "member-move-lead")}</p>
+                        <p>{lead}</p>
                         <input type="hidden" name="medlem" value=one.id.to_string()/>
+                        {new_code}
                         <div class="actions">{moves}</div>
                     </form>
                 </div>
@@ -214,18 +228,66 @@ fn member(page: &PageContext, address: &str, one: &MemberItem, open: bool) -> An
     .into_any()
 }
 
-fn share(page: &PageContext, address: &str, group: &GroupView) -> AnyView {
+/// One of those who run it, and taking them out; oneself, too, where somebody stays.
+fn leader(page: &PageContext, action: &str, one: &Leader, others: bool) -> AnyView {
+    let lang = page.lang;
+    let resting = (!one.in_duty)
+        .then(|| view! { " "<span class="muted">{t!(lang, "leader-no-duty")}</span> });
+    let you = one
+        .is_reader
+        .then(|| view! { " "<span class="muted">{t!(lang, "leader-you")}</span> });
+    let (words, lead) = match one.is_reader {
+        true => (t!(lang, "group-leave"), t!(lang, "group-leave-lead")),
+        false => (
+            t!(lang, "leader-take-out"),
+            t!(lang, "leader-take-out-lead", name = one.name.clone()),
+        ),
+    };
+    let form = (!one.is_reader || others).then(|| {
+        view! {
+            <details class="fold">
+                <summary>{words.clone()}<span class="visually-hidden">" "{one.name.clone()}</span></summary>
+                <div class="fold__body flow">
+                    <p>{lead}</p>
+                    <form method="post" action=action.to_owned()>
+                        <input type="hidden" name="ledare" value=one.id.to_string()/>
+                        <button class="btn btn--danger">{words}</button>
+                    </form>
+                </div>
+            </details>
+        }
+    });
+    view! {
+        <li class="item item--plain">
+            <div>
+                <p><strong>{one.name.clone()}</strong>{you}{resting}</p>
+                {form}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn leaders(page: &PageContext, address: &str, group: &GroupView) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "share");
-    let names = group
-        .supervisors
+    let action = page.href(&format!("{address}/ledare"));
+    let others = group
+        .leaders
         .iter()
-        .map(|name| view! { <li>{name.clone()}</li> })
+        .any(|one| one.in_duty && !one.is_reader);
+    let names = group
+        .leaders
+        .iter()
+        .map(|one| leader(page, &action, one, others))
         .collect_view();
+    let alone = (!others).then(|| view! { <p>{t!(lang, "group-alone")}</p> });
     view! {
         <section class="section flow" aria-labelledby="ledare">
             <h2 id="ledare">{t!(lang, "group-supervisors")}</h2>
-            <ul class="bullets">{names}</ul>
+            <p>{t!(lang, "group-leaders-lead")}</p>
+            <ul class="items">{names}</ul>
+            {alone}
             <form class="form" method="post" action=page.href(&format!("{address}/dela")) novalidate>
                 <TextField form name="email" label=t!(lang, "group-share-label")
                     hint=t!(lang, "group-share-hint") kind="email" autocomplete="off"/>
@@ -247,7 +309,7 @@ fn end(page: &PageContext, address: &str) -> AnyView {
         <details class="fold section" open=form.came_back()>
             <summary>{t!(lang, "group-end")}</summary>
             <div class="fold__body">
-                <p>{t!(lang, "group-end-lead")}</p>
+                <p>{t!(lang, "group-end-lead", days = KEPT_DAYS)}</p>
                 <form class="form" method="post" action=page.href(&format!("{address}/avsluta"))>
                     <div class="field">
                         {problem}

@@ -36,6 +36,13 @@ fn show(page: &PageContext, mine: MyGroup, ideas: Vec<ProposalItem>) -> AnyView 
     let own_code = FormState::of(page, "own_code");
     let label = move |field: &str| word(lang, field);
     let until = date_long(lang, mine.last_day);
+    let unled = (!mine.led).then(|| {
+        view! {
+            <Notice kind=Kind::Info title=t!(lang, "mine-unled-title")>
+                <p>{t!(lang, "mine-unled")}</p>
+            </Notice>
+        }
+    });
     let (open, over): (Vec<_>, Vec<_>) = mine
         .texts
         .into_iter()
@@ -53,12 +60,14 @@ fn show(page: &PageContext, mine: MyGroup, ideas: Vec<ProposalItem>) -> AnyView 
                 <a class="btn" href=page.href("/forslag/nytt")>{t!(lang, "mine-write")}</a>
                 <a class="btn btn--secondary" href=page.href("/forslag?slag=idea")>{t!(lang, "mine-look")}</a>
             </div>
+            {unled}
             {waiting(page, &form, open, mine.reads_first)}
             {published(page, over, ideas)}
             {code(page)}
             <section class="section flow" aria-labelledby="uppgifter">
                 <h2 id="uppgifter">{t!(lang, "mine-data-title")}</h2>
                 <p>{t!(lang, "mine-data")}</p>
+                <p>{t!(lang, "mine-data-leader")}</p>
                 <p><a href=page.href("/konto")>{t!(lang, "mine-data-link")}</a></p>
             </section>
         </div>

@@ -3,13 +3,18 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
+use nara_domain::dialogue::CommentStance;
 use nara_domain::group::REASON_MAX;
+use nara_domain::proposal::District;
 
 use super::api::{GroupItem, GroupPort, TextKind, WaitingText};
 use super::group_id;
 use super::mine::{heading, words};
 use crate::context::{PageContext, page, port};
+use crate::i18n::Lang;
 use crate::layout::{load, page_title};
+use crate::proposals::api::ProposalPort;
+use crate::proposals::district_name;
 use crate::t;
 use crate::ui::{Crumbs, DayOf, ErrorSummary, FormState, Icon, TextField, icon};
 
@@ -19,12 +24,23 @@ pub fn ReadPage() -> impl IntoView {
     let page = page();
     let groups = port::<dyn GroupPort>();
     let id = group_id();
+    let proposals = port::<dyn ProposalPort>();
     let (actor, now) = (page.actor.clone(), page.now);
-    let data = async move { groups?.queue(&actor, id?, now).await };
-    load(data, move |(group, texts)| show(&page, group, texts))
+    let data = async move {
+        let (group, texts) = groups?.queue(&actor, id?, now).await?;
+        Ok((group, texts, proposals?.rules().await?))
+    };
+    load(data, move |(group, texts, rules)| {
+        show(&page, group, texts, &rules.districts)
+    })
 }
 
-fn show(page: &PageContext, group: GroupItem, texts: Vec<WaitingText>) -> AnyView {
+fn show(
+    page: &PageContext,
+    group: GroupItem,
+    texts: Vec<WaitingText>,
+    districts: &[District],
+) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "read");
     let label = move |_: &str| t!(lang, "read-reason").into_owned();
@@ -45,7 +61,7 @@ fn show(page: &PageContext, group: GroupItem, texts: Vec<WaitingText>) -> AnyVie
         false => {
             let items = texts
                 .into_iter()
-                .map(|text| line(page, &form, &address, text))
+                .map(|text| line(page, &form, &address, (text, districts)))
                 .collect_view();
             view! { <ul class="items">{items}</ul> }.into_any()
         }
@@ -64,7 +80,43 @@ fn show(page: &PageContext, group: GroupItem, texts: Vec<WaitingText>) -> AnyVie
     .into_any()
 }
 
-fn line(page: &PageContext, form: &FormState, address: &str, text: WaitingText) -> AnyView {
+/// How it will stand there, besides the words: everything that is published is read before.
+fn place(lang: Lang, text: &WaitingText, districts: &[District]) -> AnyView {
+    match text.kind {
+        TextKind::Idea => view! {
+            <span>{t!(lang, &format!("topic-{}", text.field("topic")))}</span>
+            <span>{district_name(lang, districts, text.field("district"))}</span>
+        }
+        .into_any(),
+        // An answer has none of its own.
+        TextKind::Comment if text.answers.is_some() => ().into_any(),
+        TextKind::Comment => match CommentStance::from_code(text.field("stance")) {
+            None | Some(CommentStance::Neutral) => ().into_any(),
+            Some(stance) => {
+                view! { <span>{t!(lang, &format!("stance-{}", stance.code()))}</span> }.into_any()
+            }
+        },
+    }
+}
+
+/// The comment that is answered.
+fn answered(lang: Lang, text: &WaitingText) -> AnyView {
+    let Some(answers) = text.answers.clone() else {
+        return ().into_any();
+    };
+    view! {
+        <p class="small">{t!(lang, "read-answers", name = answers.author)}</p>
+        <blockquote dir="auto">{answers.start}</blockquote>
+    }
+    .into_any()
+}
+
+fn line(
+    page: &PageContext,
+    form: &FormState,
+    address: &str,
+    (text, districts): (WaitingText, &[District]),
+) -> AnyView {
     let lang = page.lang;
     let action = page.href(&format!("{address}/lasa"));
     let id = text.id.to_string();
@@ -73,9 +125,6 @@ fn line(page: &PageContext, form: &FormState, address: &str, text: WaitingText) 
         true => form.clone(),
         false => FormState::one_of(page, "read", &id),
     };
-    let topic = (text.kind == TextKind::Idea).then(|| {
-        view! { <span>{t!(lang, &format!("topic-{}", text.field("topic")))}</span> }
-    });
     let open = this && form.came_back();
     view! {
         <li class="item item--plain">
@@ -83,9 +132,10 @@ fn line(page: &PageContext, form: &FormState, address: &str, text: WaitingText) 
                 <h2 class="item__title">{heading(page, &text)}</h2>
                 <div class="item__meta">
                     <strong>{text.author.clone()}</strong>
-                    {topic}
+                    {place(lang, &text, districts)}
                     <span><DayOf at=text.at/></span>
                 </div>
+                {answered(lang, &text)}
                 {words(&text)}
                 <form method="post" action=action.clone()>
                     <input type="hidden" name="text" value=id.clone()/>

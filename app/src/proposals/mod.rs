@@ -46,6 +46,8 @@ pub use item::Item;
 #[cfg(feature = "ssr")]
 pub use list::ListPage;
 #[cfg(feature = "ssr")]
+pub(crate) use new::district_name;
+#[cfg(feature = "ssr")]
 pub use new::{CheckPage, SimilarPage, TextPage, TitlePage, TopicPage};
 #[cfg(feature = "ssr")]
 pub use receipt::ReceiptPage;

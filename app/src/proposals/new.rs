@@ -138,7 +138,7 @@ fn kind_name(lang: Lang, code: &str) -> String {
 }
 
 /// The name of a district by its code; nothing chosen is the whole municipality.
-fn district_name(lang: Lang, districts: &[District], code: &str) -> String {
+pub(crate) fn district_name(lang: Lang, districts: &[District], code: &str) -> String {
     match (code, District::find(districts, code)) {
         (_, Some(known)) => known.name.clone(),
         ("", None) => t!(lang, "wizard-everywhere").into_owned(),

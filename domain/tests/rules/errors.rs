@@ -64,6 +64,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::Taken,
         P::UnknownCode,
         P::GroupFull,
+        P::NoLeader,
         P::NotASupervisor,
         P::DateTooFar,
         P::NoNumbers,

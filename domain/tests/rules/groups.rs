@@ -1,11 +1,11 @@
 //! Groups of young people: codes, aliases, members, and texts that are read first.
 
 use nara_domain::actor::{Actor, Level, Role, Standing};
-use nara_domain::error::FieldProblem;
+use nara_domain::error::{Denied, FieldProblem, NotNow};
 use nara_domain::group::{
     ALIAS_MAX, Alias, CODE_LENGTH, DAYS_MAX, EntryCode, MEMBERS_MAX, MemberMove, MemberState,
     NAME_MAX, NewGroup, NewGroupText, WaitingMove, WaitingState, is_member, is_open, key_of,
-    session_stands, shown_as, suggest,
+    lets_in, may_go, session_stands, shown_as, suggest, waits_to_be_read,
 };
 use nara_domain::ids::PersonId;
 use nara_domain::text;
@@ -232,6 +232,35 @@ fn a_group_is_checked_all_at_once() {
             (wrong[0].field.as_str(), &wrong[0].problem),
             (field, &problem)
         );
+    }
+}
+
+#[test]
+fn a_group_without_a_leader_lets_nobody_in_and_reads_first() {
+    for (open, led) in [(false, false), (false, true), (true, false), (true, true)] {
+        assert_eq!(lets_in(open, led), open && led, "{open} {led}");
+    }
+    assert!(waits_to_be_read(true, true) && waits_to_be_read(true, false));
+    assert!(
+        waits_to_be_read(false, false),
+        "nobody could put a stop to it"
+    );
+    assert!(!waits_to_be_read(false, true));
+    assert_eq!(may_go(0), Err(Denied::NotNow(NotNow::LastLeader)));
+    assert_eq!(may_go(1), Ok(()));
+}
+
+#[test]
+fn only_putting_somebody_out_needs_another_code() {
+    let out = MemberMove::ALL.iter().filter(|step| step.puts_out());
+    let out: Vec<_> = out.copied().collect();
+    assert_eq!(out, [MemberMove::Pause, MemberMove::Remove]);
+    // Each leads to where the own code opens nothing, and the group's still would.
+    for state in MemberState::ALL {
+        for step in state.moves() {
+            let to = state.after(*step).unwrap();
+            assert_eq!(step.puts_out(), to != MemberState::In, "{step:?}");
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use nara_app::error::AppError;
 use nara_app::groups::api::{GroupForm, Settle};
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::group::MemberMove;
-use nara_domain::ids::{GroupId, MemberId, WaitingId};
+use nara_domain::ids::{GroupId, MemberId, PersonId, WaitingId};
 use serde::Deserialize;
 
 use super::{door_forms, member_forms};
@@ -27,6 +27,7 @@ pub fn routes() -> Router<AppState> {
         .route("/grupper/{group}/kod", post(renew).get(back))
         .route("/grupper/{group}/medlem", post(member).get(back))
         .route("/grupper/{group}/dela", post(share).get(back))
+        .route("/grupper/{group}/ledare", post(take_out).get(back))
         .route("/grupper/{group}/avsluta", post(end).get(back))
         .route("/grupper/{group}/lasa", post(settle))
         .merge(door_forms::routes())
@@ -161,6 +162,9 @@ struct MemberForm {
     /// `yes`: every present session ends.
     #[serde(default)]
     ut: String,
+    /// `yes`: the group has another code from now on.
+    #[serde(default)]
+    kod: String,
 }
 
 async fn member(
@@ -181,13 +185,15 @@ async fn member(
             return Ok(Err((member, code)));
         }
         let step = MemberMove::from_code(&form.gor).ok_or(AppError::Malformed)?;
-        groups
-            .change_member(actor, group, member, step, now)
-            .await?;
-        Ok(Ok(match step {
-            MemberMove::Pause => "member_paused",
-            MemberMove::Remove => "member_removed",
-            MemberMove::BringBack => "member_back",
+        let new_code = form.kod == "yes";
+        let how = (step, new_code);
+        groups.change_member(actor, group, member, how, now).await?;
+        Ok(Ok(match (step, new_code) {
+            (MemberMove::Pause, false) => "member_paused",
+            (MemberMove::Pause, true) => "member_paused_code",
+            (MemberMove::Remove, false) => "member_removed",
+            (MemberMove::Remove, true) => "member_removed_code",
+            (MemberMove::BringBack, _) => "member_back",
         }))
     }
     .await;
@@ -227,6 +233,36 @@ async fn share(
     match done {
         Ok(()) => see_other(&context, &page_of(&id), Some("group_shared")),
         Err(error) => refused(&state, context, &id, ("share", values), error).await,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LeaderForm {
+    /// Who is to go: somebody else, or oneself.
+    #[serde(default)]
+    ledare: String,
+}
+
+async fn take_out(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(id): Path<String>,
+    Typed { values, form }: Typed<LeaderForm>,
+) -> Response {
+    let done = async {
+        let form = form?;
+        let group = id.parse::<GroupId>()?;
+        let leader = form.ledare.parse::<PersonId>()?;
+        let (actor, now) = (&context.actor, context.now);
+        state.groups.take_out(actor, group, leader, now).await
+    }
+    .await;
+    match done {
+        // To whoever left there is no such group any more.
+        Ok(true) => see_other(&context, "/grupper", Some("group_left")),
+        Ok(false) => see_other(&context, &page_of(&id), Some("leader_taken_out")),
+        Err(error) => refused(&state, context, &id, ("leader", values), error).await,
     }
 }
 

@@ -60,6 +60,10 @@ on_both!(a_group_is_changed_by_who_runs_it, |app| {
         "norrskolan-9d",
         "what was typed stays"
     );
+    let far = leader
+        .post_form(&change, &with("last_day", "2036-03-03"))
+        .await;
+    assert!(far.text.contains("inom 400 dagar"), "{}", far.text);
     for (field, wrong) in [
         ("last_day", "2026-03-03"),
         ("last_day", "2036-03-03"),

@@ -1,7 +1,10 @@
 //! `/grupp`: coming in by a code, under an alias.
 
 use axum::http::StatusCode;
-use nara_domain::actor::Level;
+use nara_domain::actor::{Level, Role};
+use nara_domain::group::is_member;
+use nara_server::accounts::store::SessionKind::Browser as Browses;
+use nara_server::auth::session::fingerprint;
 use nara_server::http::limits::Action;
 
 use crate::common::http::{Browser, Web};
@@ -28,7 +31,7 @@ on_both!(a_code_an_alias_and_in, |app| {
     let mut browser = web.visitor();
     let page = browser.get("/grupp").await;
     assert_eq!(page.status, 200);
-    assert!(page.text.contains("Gå med i din grupp"));
+    assert!(page.text.contains("Gå med i din grupp") && page.text.contains("10 tecken."));
     assert_eq!(page.header("x-robots-tag"), "noindex, nofollow");
     assert_eq!(typed(&web, "").await, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(
@@ -47,6 +50,10 @@ on_both!(a_code_an_alias_and_in, |app| {
     assert!(
         page.text.matches("name=\"alias\"").count() >= 4,
         "suggestions and a field"
+    );
+    assert!(
+        page.text.contains("när du senast var inne"),
+        "what a leader sees"
     );
     // What says too much comes back with what was typed.
     for (alias, why) in [
@@ -97,7 +104,14 @@ on_both!(a_code_an_alias_and_in, |app| {
     let ends = "select count(*) from session s, youth_group g where s.way = 'group' and s.expires_at <= g.ends_at";
     assert_eq!(app.number(ends).await, 1);
     assert_eq!(code_of(&mut leader, id).await, code, "printed again");
-    assert_eq!(Level::S.code(), "s");
+    // Who it is now: a member of a group and nothing else.
+    let secret = fingerprint(&browser.cookies["nara_session"]);
+    let found = web.state.sessions.find(&secret, Browses, web.now()).await;
+    let actor = found.unwrap().unwrap().actor;
+    assert_eq!(actor.level(), Level::S);
+    assert_eq!(actor.name(), Some("Glad Räv, Norrskolan 9B"));
+    assert!(actor.has(Role::Youth) && !actor.has(Role::Resident));
+    assert!(is_member(&actor));
 });
 
 on_both!(one_alias_in_a_group_whoever_is_faster, |app| {

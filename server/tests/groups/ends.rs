@@ -2,9 +2,10 @@
 
 use axum::http::StatusCode;
 use nara_domain::group::KEPT_DAYS;
+use nara_domain::privacy::ERASED_NAME;
 use nara_domain::time::{Date, Stamp};
 
-use crate::{code_of, group, idea, join, on_both, supervisor};
+use crate::{code_of, group, hidden, idea, join, on_both, supervisor};
 
 on_both!(
     a_group_ends_by_itself_and_its_members_are_forgotten,
@@ -15,6 +16,18 @@ on_both!(
         let (id, code) = group(&mut leader, "Norrskolan 9B", "no").await;
         let (mut fox, _) = join(&web, &code, "Glad Räv").await;
         idea(&mut fox, "Pingisbord", "Ett bord utanför skolan.").await;
+        let siv = app.resident("Siv").await;
+        let fields = crate::common::idea("Badbrygga");
+        let on = web.state.proposals.submit(&siv, fields, "", web.now());
+        let on = on.await.unwrap();
+        let page = fox
+            .post_form(&format!("/forslag/{on}/badbrygga/stod"), &[])
+            .await;
+        assert_eq!(page.status, 303, "{}", page.text);
+        let member = hidden(&leader.get(&format!("/grupper/{id}")).await, "medlem");
+        let help = [("medlem", member.as_str()), ("gor", "help")];
+        let action = format!("/grupper/{id}/medlem");
+        assert_eq!(leader.post_form(&action, &help).await.status, 200);
         let end = Stamp::from_date(Date::new(2026, 6, 13).unwrap());
         // The last day is a whole day; who has not been here for weeks types the own code again.
         web.clock.set(Stamp(end.0 - 60_000));
@@ -39,6 +52,13 @@ on_both!(
             .await;
         assert_eq!(page.status, StatusCode::FORBIDDEN);
 
+        // Paused and helped before, so that there are lines about her.
+        let lines = "select count(*) from audit where subject_kind = 'member'";
+        assert_eq!(app.number(lines).await, 1);
+        let people = app
+            .texts("select cast(person_id as text) from person where level = 's' order by 1")
+            .await;
+        assert_eq!(people.len(), 2);
         let groups = &web.state.groups;
         let almost = Stamp(end.plus_days(KEPT_DAYS).0 - 1);
         assert_eq!(groups.clean_up(almost).await.unwrap(), 0);
@@ -51,6 +71,24 @@ on_both!(
         ] {
             assert_eq!(app.number(rest).await, 0, "{rest}");
         }
+        // Nobody is left under the alias, and no line says who it was by the account's number.
+        let left = "select distinct display_name from person where level = 's'";
+        assert_eq!(app.texts(left).await, [ERASED_NAME]);
+        let blank = "select count(*) from person where level = 's' and alias is null
+            and given_name is null and family_name is null and email is null";
+        assert_eq!(app.number(blank).await, 2);
+        let about = app
+            .texts("select subject_id from audit where subject_kind = 'member'")
+            .await;
+        assert_eq!(about.len(), 1);
+        assert!(!people.contains(&about[0]), "{about:?} {people:?}");
+        let told = app.texts("select detail || subject_id from audit").await;
+        assert!(told.iter().all(|line| !line.contains("Räv")), "{told:?}");
+        // What was supported stays supported.
+        let finished = web.state.privacy.finish_erasures(end.plus_days(KEPT_DAYS));
+        finished.await.unwrap();
+        let supported = "select support_count from proposal where title = 'Badbrygga'";
+        assert_eq!(app.number(supported).await, 1);
         // What was written stays under the alias, and out of the search engines.
         let page = web.visitor().get("/forslag/1/pingisbord").await;
         assert!(page.text.contains("Glad Räv, Norrskolan 9B"));

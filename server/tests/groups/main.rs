@@ -9,6 +9,7 @@ mod change;
 mod door;
 mod ends;
 mod help;
+mod leaders;
 mod members;
 mod numbers;
 mod races;

@@ -91,6 +91,60 @@ on_both!(
     }
 );
 
+on_both!(who_is_put_out_does_not_come_back_by_the_card, |app| {
+    let web = app.web().await;
+    let tove = supervisor(&app, "Tove").await;
+    let mut leader = web.signed_in(&tove).await;
+    let (id, code) = group(&mut leader, "Norrskolan 9B", "no").await;
+    let (_fox, own) = join(&web, &code, "Glad Räv").await;
+    let (mut owl, _) = join(&web, &code, "Uggla").await;
+    let (here, action) = (format!("/grupper/{id}"), format!("/grupper/{id}/medlem"));
+    let page = leader.get(&here).await;
+    assert!(
+        page.text.contains("Gör också en ny kod till gruppen"),
+        "{}",
+        page.text
+    );
+    let member = hidden(&page, "medlem");
+    let mut codes = vec![code];
+    for (step, flash) in [
+        ("pause", "Pausad och utloggad. Gruppen har en ny kod"),
+        ("remove", "Borttagen och utloggad. Gruppen har en ny kod"),
+    ] {
+        let form = [("medlem", member.as_str()), ("gor", step), ("kod", "yes")];
+        assert_eq!(leader.post_form(&action, &form).await.location(), here);
+        assert!(leader.get(&here).await.text.contains(flash), "{step}");
+        for old in &codes {
+            let page = web.visitor().post_form("/grupp", &[("kod", old)]).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{step}");
+        }
+        let new = crate::code_of(&mut leader, id).await;
+        let page = web.visitor().post_form("/grupp", &[("kod", &new)]).await;
+        assert_eq!(page.location(), "/grupp/in", "{step}");
+        codes.push(new);
+    }
+    assert_eq!(
+        owl.get("/grupp/mitt").await.status,
+        200,
+        "nothing else ended"
+    );
+    // Taking somebody in again leaves the code as it is, whatever the form says.
+    let back = [
+        ("medlem", member.as_str()),
+        ("gor", "bring_back"),
+        ("kod", "yes"),
+    ];
+    leader.post_form(&action, &back).await;
+    assert_eq!(
+        &crate::code_of(&mut leader, id).await,
+        codes.last().unwrap()
+    );
+    let page = web.visitor().post_form("/grupp", &[("kod", &own)]).await;
+    assert_eq!(page.location(), "/grupp/mitt");
+    let made = "select count(*) from audit where deed = 'group_code'";
+    assert_eq!(app.number(made).await, 2);
+});
+
 on_both!(a_removed_members_place_is_free, |app| {
     let web = app.web().await;
     let tove = supervisor(&app, "Tove").await;

@@ -322,6 +322,78 @@ on_both!(
     }
 );
 
+on_both!(the_reader_sees_all_that_will_stand_there, |app| {
+    let web = app.web().await;
+    let Room {
+        mut leader,
+        mut fox,
+        read,
+        ..
+    } = room(&app, &web).await;
+    let siv = app.resident("Siv").await;
+    let on = web
+        .state
+        .proposals
+        .submit(&siv, crate::common::idea("Badbrygga"), "", web.now())
+        .await
+        .unwrap();
+    let said = "Den gamla bryggan är murken och någon kan göra sig illa på den. ".repeat(5);
+    let page = web
+        .signed_in(&siv)
+        .await
+        .post_form(
+            &format!("/forslag/{on}/badbrygga/inlagg"),
+            &[("text", said.as_str()), ("stance", "for")],
+        )
+        .await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    let parent = app
+        .number("select comment_id from comment")
+        .await
+        .to_string();
+    let action = format!("/forslag/{on}/badbrygga/inlagg");
+    let answer = [
+        ("text", "Det håller jag inte med om."),
+        ("parent", parent.as_str()),
+    ];
+    let page = fox.post_form(&action, &answer).await;
+    assert_eq!(page.location(), "/grupp/mitt", "{}", page.text);
+    let page = leader.get(&read).await;
+    assert!(page.text.contains("Svarar Siv"), "{}", page.text);
+    assert!(page.text.contains("Den gamla bryggan är murken"));
+    assert!(!page.text.contains(said.trim()), "its first words");
+    let text = hidden(&page, "text");
+    let publish = [("text", text.as_str()), ("gor", "publish")];
+    assert_eq!(leader.post_form(&read, &publish).await.location(), read);
+
+    let against = [("text", "Den behövs inte."), ("stance", "against")];
+    fox.post_form(&action, &against).await;
+    let page = leader.get(&read).await;
+    assert!(page.text.contains("<span>Emot</span>"), "{}", page.text);
+    assert!(!page.text.contains("Svarar "));
+
+    // The part of the municipality an idea is about.
+    let first = [("kind", "idea"), ("title", "Pingisbord")];
+    let text = fox
+        .post_form("/forslag/nytt", &first)
+        .await
+        .location()
+        .to_owned();
+    let draft = text.trim_end_matches("/text").to_owned();
+    fox.post_form(&text, &[("body", "Ett bord.")]).await;
+    let rules = nara_domain::proposal::Ruleset::bjorksjo();
+    let district = &rules.districts[0];
+    let place = [("topic", "fritid"), ("district", &*district.code)];
+    fox.post_form(&format!("{draft}/amne"), &place).await;
+    fox.post_form(&format!("{draft}/kontrollera"), &[("publish", "yes")])
+        .await;
+    let page = leader.get(&read).await;
+    assert!(
+        page.text
+            .contains(&format!("<span>{}</span>", district.name))
+    );
+});
+
 on_both!(nobody_publishes_around_the_reader, |app| {
     let web = app.web().await;
     let Room {

@@ -375,6 +375,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("reads_first", "yes"),
         ]),
         "/grupper/{group}/medlem" => form(&[("medlem", &subject.member), ("gor", "pause")]),
+        "/grupper/{group}/ledare" => form(&[("ledare", "999999")]),
         "/grupper/{group}/dela" => form(&[("email", "nobody@example.org")]),
         "/grupper/{group}/avsluta" => form(&[("confirmation", "yes")]),
         "/grupper/{group}/lasa" => {

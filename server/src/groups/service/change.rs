@@ -11,7 +11,7 @@ use nara_domain::session;
 use nara_domain::time::Stamp;
 
 use super::super::store::{self, GroupRow};
-use super::{GroupService, at};
+use super::{About, GroupService, at};
 use crate::db::{DbError, Tx};
 use crate::http::limits::Action;
 
@@ -57,7 +57,7 @@ impl GroupService {
             let hours = session::limits(&[Standing::of(Role::Youth)]).absolute_hours;
             store::move_end(&mut tx, id, new.ends_at(), hours, now).await?;
         }
-        Self::note(&mut tx, actor, Deed::GroupChanged, (id, None), now).await?;
+        Self::note(&mut tx, actor, Deed::GroupChanged, (id, About::Group), now).await?;
         tx.commit().await?;
         Ok(())
     }

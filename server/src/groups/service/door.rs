@@ -5,13 +5,15 @@ use nara_app::error::AppError;
 use nara_app::groups::api::{Door, Entered, Joined};
 use nara_domain::actor::{Level, Role, Standing};
 use nara_domain::error::FieldProblem;
-use nara_domain::group::{Alias, DOOR_MINUTES, EntryCode, MemberState, shown_as, suggest};
+use nara_domain::group::{
+    self, Alias, DOOR_MINUTES, EntryCode, MemberState, shown_as, suggest, waits_to_be_read,
+};
 use nara_domain::ids::{GroupId, PersonId};
 use nara_domain::time::Stamp;
 
 use super::super::codes;
 use super::super::store::{self, GroupRow, MemberRow, NewMember};
-use super::{GroupService, at};
+use super::{GroupService, at, is_led};
 use crate::accounts::store::{self as accounts, NewPerson};
 use crate::auth::tokens::Purpose;
 use crate::db::{Conn, DbError, Tx};
@@ -41,12 +43,20 @@ impl GroupService {
         let unknown = || at("kod", FieldProblem::UnknownCode);
         let code = EntryCode::read(typed).ok_or_else(unknown)?;
         let hash = self.keys.entry_hash(&code);
-        let group = {
+        let (group, led) = {
             let mut conn = self.db.read().await?;
-            store::find_by_code(&mut conn, &hash).await?
+            let group = store::find_by_code(&mut conn, &hash).await?;
+            let led = match &group {
+                Some(group) => is_led(&mut conn, group.id(), now).await?,
+                None => false,
+            };
+            (group, led)
         };
         if let Some(group) = group.filter(|group| group.is_open(now)) {
-            return Ok(Entered::Door(self.ticket(&group, now)?));
+            return match group::lets_in(true, led) {
+                true => Ok(Entered::Door(self.ticket(&group, now)?)),
+                false => Err(at("kod", FieldProblem::NoLeader)),
+            };
         }
         let mut tx = self.db.begin().await?;
         let own = store::member_by_code(&mut tx, &hash).await?;
@@ -107,10 +117,11 @@ impl GroupService {
     pub(super) async fn at_door(&self, ticket: &str, now: Stamp) -> Result<Door, AppError> {
         let mut conn = self.db.read().await?;
         let (group, _) = self.behind(&mut conn, ticket, now).await?;
+        let led = is_led(&mut conn, group.id(), now).await?;
         Ok(Door {
             suggestions: self.free_aliases(&mut conn, group.id()).await?,
             last_day: group.last_day()?,
-            reads_first: group.reads_first,
+            reads_first: waits_to_be_read(group.reads_first, led),
             group: group.name,
         })
     }
@@ -188,9 +199,11 @@ impl GroupService {
         let place = store::count_in(tx, group.id(), &group.code_hash, now).await?;
         let Some(place) = place else {
             let there = store::find(tx, group.id()).await?;
+            let led = is_led(tx, group.id(), now).await?;
             let same = |there: &GroupRow| there.code_hash == group.code_hash && there.is_open(now);
             return Err(match there.is_some_and(|there| same(&there)) {
-                true => refused(tx, once, at("alias", FieldProblem::GroupFull)).await?,
+                true if led => refused(tx, once, at("alias", FieldProblem::GroupFull)).await?,
+                true => Refused::Because(at("alias", FieldProblem::NoLeader)),
                 // It ended, or has another code, since the door was shown.
                 false => Refused::Because(AppError::LinkExpired),
             });

@@ -39,6 +39,14 @@ use crate::entropy::{self, Entropy};
 use crate::http::limits::{Action, Limits};
 use crate::proposals::ProposalService;
 
+/// What a line of the log is about, besides the group.
+#[derive(Clone, Copy, Debug)]
+enum About {
+    Group,
+    Member(MemberId),
+    Leader(PersonId),
+}
+
 #[derive(Clone, Debug)]
 pub struct GroupService {
     pub db: Db,
@@ -52,6 +60,11 @@ pub struct GroupService {
 /// A problem at one field.
 fn at(field: &str, problem: FieldProblem) -> AppError {
     AppError::Invalid(vec![FieldError::new(field, problem)])
+}
+
+/// Whether somebody in the duty runs the group now.
+async fn is_led(conn: &mut Conn, id: GroupId, now: Stamp) -> Result<bool, DbError> {
+    Ok(store::count_supervisors(conn, id, None, now).await? > 0)
 }
 
 impl GroupService {
@@ -127,17 +140,19 @@ impl GroupService {
         Ok(NewSession { secret, expires_at })
     }
 
-    /// Writes down what a supervisor did. Never an alias or a text.
+    /// Writes down what a supervisor did. Never an alias or a text, and of a member the number in the
+    /// group alone: it says nothing when nobody knows any more who was in.
     async fn note(
         tx: &mut Tx,
         actor: &Actor,
         deed: Deed,
-        (group, member): (GroupId, Option<PersonId>),
+        (group, about): (GroupId, About),
         now: Stamp,
     ) -> Result<(), DbError> {
-        let (kind, id) = match member {
-            Some(member) => ("member", member.get()),
-            None => ("group", group.get()),
+        let (kind, id) = match about {
+            About::Group => ("group", group.get()),
+            About::Member(member) => ("member", member.get()),
+            About::Leader(person) => ("person", person.get()),
         };
         let line = Line {
             deed,
@@ -196,6 +211,16 @@ impl GroupPort for GroupService {
         self.share_with(actor, id, email, now).await
     }
 
+    async fn take_out(
+        &self,
+        actor: &Actor,
+        id: GroupId,
+        leader: PersonId,
+        now: Stamp,
+    ) -> Result<bool, AppError> {
+        self.take_out_leader(actor, id, leader, now).await
+    }
+
     async fn end(&self, actor: &Actor, id: GroupId, now: Stamp) -> Result<(), AppError> {
         self.end_now(actor, id, now).await
     }
@@ -205,10 +230,11 @@ impl GroupPort for GroupService {
         actor: &Actor,
         id: GroupId,
         member: MemberId,
-        step: MemberMove,
+        (step, new_code): (MemberMove, bool),
         now: Stamp,
     ) -> Result<(), AppError> {
-        self.move_member(actor, (id, member), step, now).await
+        self.move_member(actor, (id, member), step, new_code, now)
+            .await
     }
 
     async fn help_in(
@@ -264,8 +290,8 @@ impl GroupPort for GroupService {
         self.come_in(ticket, alias, visit, now).await
     }
 
-    async fn mine(&self, actor: &Actor, _now: Stamp) -> Result<MyGroup, AppError> {
-        self.my_group(actor).await
+    async fn mine(&self, actor: &Actor, now: Stamp) -> Result<MyGroup, AppError> {
+        self.my_group(actor, now).await
     }
 
     async fn new_own_code(&self, actor: &Actor, now: Stamp) -> Result<String, AppError> {

@@ -3,28 +3,31 @@
 use nara_app::error::AppError;
 use nara_app::groups::api::MyGroup;
 use nara_domain::actor::Actor;
+use nara_domain::group::waits_to_be_read;
 use nara_domain::ids::GroupId;
 use nara_domain::time::Stamp;
 
 use super::super::{codes, store};
-use super::GroupService;
+use super::{GroupService, is_led};
 use crate::db::DbError;
 use crate::http::limits::Action;
 
 impl GroupService {
-    pub(super) async fn my_group(&self, actor: &Actor) -> Result<MyGroup, AppError> {
+    pub(super) async fn my_group(&self, actor: &Actor, now: Stamp) -> Result<MyGroup, AppError> {
         let person = Self::member(actor)?;
         let mut conn = self.db.read().await?;
         let member = store::own_member(&mut conn, person).await?;
         let member = member.ok_or(AppError::NotFound)?;
         let group = store::find(&mut conn, GroupId::new(member.youth_group_id)).await?;
         let group = group.ok_or(AppError::NotFound)?;
+        let led = is_led(&mut conn, group.id(), now).await?;
         let texts = store::list_of_member(&mut conn, person).await?;
         let texts = texts.into_iter().map(store::TextRow::view);
         Ok(MyGroup {
             alias: member.alias,
             last_day: group.last_day()?,
-            reads_first: group.reads_first,
+            led,
+            reads_first: waits_to_be_read(group.reads_first, led),
             group: group.name,
             texts: texts.collect::<Result<_, DbError>>()?,
         })

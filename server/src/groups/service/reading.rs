@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use nara_app::error::AppError;
-use nara_app::groups::api::{GroupItem, TextKind, WaitingText};
+use nara_app::groups::api::{Answered, GroupItem, TextKind, WaitingText};
 use nara_app::proposals::api::{DraftFields, NewComment};
 use nara_domain::actor::Actor;
 use nara_domain::audit::Deed;
 use nara_domain::error::{Denied, FieldProblem, NotNow};
 use nara_domain::group::{self, WaitingMove};
-use nara_domain::ids::{GroupId, PersonId, ProposalId, WaitingId};
+use nara_domain::ids::{CommentId, GroupId, MemberId, PersonId, ProposalId, WaitingId};
 use nara_domain::time::Stamp;
 
 use super::super::store::{self, NewText};
 use super::supervise::item;
-use super::{GroupService, at};
+use super::{About, GroupService, at};
 use crate::db::{DbError, Tx};
 use crate::http::limits::Action;
 use crate::proposals::By;
@@ -71,6 +71,30 @@ fn to_idea(fields: &Fields) -> DraftFields {
     }
 }
 
+/// The comment this one answers.
+fn parent_of(text: &WaitingText) -> Option<CommentId> {
+    text.field("parent").parse().ok()
+}
+
+/// How much of a text reminds of it, in characters.
+const START: usize = 160;
+
+/// The first words of a text, on one line.
+fn start_of(text: &str) -> String {
+    let mut start = String::new();
+    for word in text.split_whitespace() {
+        if start.chars().count() + word.chars().count() > START {
+            start.push('…');
+            break;
+        }
+        if !start.is_empty() {
+            start.push(' ');
+        }
+        start.push_str(word);
+    }
+    start
+}
+
 /// Which fields an author may write anew. The others say where a text belongs.
 const fn written_anew(kind: TextKind) -> &'static [&'static str] {
     match kind {
@@ -89,10 +113,20 @@ impl GroupService {
         let mut conn = self.db.read().await?;
         let (group, _) = self.theirs(&mut conn, actor, id).await?;
         let rows = store::list_queue(&mut conn, id).await?;
-        let texts = rows
+        let mut texts = rows
             .into_iter()
             .map(store::TextRow::view)
             .collect::<Result<Vec<_>, DbError>>()?;
+        // What a comment answers: without it nobody can tell what it says.
+        let parents = texts.iter().filter_map(parent_of).collect();
+        let parents = store::list_comments(&mut conn, &parents).await?;
+        for text in &mut texts {
+            let parent = parent_of(text).and_then(|id| parents.get(&id));
+            text.answers = parent.map(|parent| Answered {
+                author: parent.author_name.clone(),
+                start: start_of(&parent.text),
+            });
+        }
         let waiting = i64::try_from(texts.len()).unwrap_or(i64::MAX);
         Ok((item(&group, waiting, now)?, texts))
     }
@@ -111,7 +145,7 @@ impl GroupService {
         let step = WaitingMove::Publish;
         let settled = store::settle(&mut tx, text, step, (Some(id), supervisor), None, now).await?;
         let row = settled.ok_or(AppError::Conflict)?;
-        let person = PersonId::new(row.person_id);
+        let (person, member) = (PersonId::new(row.person_id), MemberId::new(row.member_id));
         let author = store::youth_actor(&mut tx, person).await?;
         let author = author.ok_or(AppError::NotFound)?;
         let view = row.view()?;
@@ -141,7 +175,7 @@ impl GroupService {
             (TextKind::Comment, None) => return Err(AppError::Internal),
         };
         let deed = Deed::TextPublished;
-        Self::note(&mut tx, actor, deed, (id, Some(person)), now).await?;
+        Self::note(&mut tx, actor, deed, (id, About::Member(member)), now).await?;
         proposals.finish(tx, &events, now).await
     }
 
@@ -159,9 +193,9 @@ impl GroupService {
         let (step, by) = (WaitingMove::Return, (Some(id), supervisor));
         let settled = store::settle(&mut tx, text, step, by, Some(&reason), now).await?;
         let row = settled.ok_or(AppError::Conflict)?;
-        let member = PersonId::new(row.person_id);
+        let about = About::Member(MemberId::new(row.member_id));
         let deed = Deed::TextReturned;
-        Self::note(&mut tx, actor, deed, (id, Some(member)), now).await?;
+        Self::note(&mut tx, actor, deed, (id, about), now).await?;
         tx.commit().await?;
         Ok(())
     }

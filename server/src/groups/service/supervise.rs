@@ -1,11 +1,11 @@
 //! What supervisors do: groups, codes, members.
 
 use nara_app::error::AppError;
-use nara_app::groups::api::{Cards, GroupForm, GroupItem, GroupView, MemberItem};
+use nara_app::groups::api::{Cards, GroupForm, GroupItem, GroupView, Leader, MemberItem};
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::audit::Deed;
 use nara_domain::error::{Denied, FieldProblem, NotNow};
-use nara_domain::group::{HELP_HOURS, MemberMove, MemberState};
+use nara_domain::group::{self, HELP_HOURS, MemberMove, MemberState};
 use nara_domain::ids::{GroupId, MemberId, PersonId};
 use nara_domain::permissions::run_groups;
 use nara_domain::time::Stamp;
@@ -13,9 +13,9 @@ use nara_domain::time::Stamp;
 use super::super::store::{self, GroupRow, MemberRow};
 use super::super::{codes, qr};
 use super::change::checked;
-use super::{GroupService, at};
+use super::{About, GroupService, at};
 use crate::accounts::{normalised_email, store as accounts};
-use crate::db::DbError;
+use crate::db::{DbError, Tx};
 use crate::http::limits::Action;
 
 /// The group as its lists and pages show it.
@@ -69,7 +69,7 @@ impl GroupService {
         let made = store::insert(&mut tx, &new, form.reads_first, (&salt, &hash), now).await?;
         let id = made.ok_or_else(|| at("name", FieldProblem::Taken))?;
         store::add_supervisor(&mut tx, id, person, now).await?;
-        Self::note(&mut tx, actor, Deed::GroupMade, (id, None), now).await?;
+        Self::note(&mut tx, actor, Deed::GroupMade, (id, About::Group), now).await?;
         tx.commit().await?;
         Ok(id)
     }
@@ -81,7 +81,14 @@ impl GroupService {
         now: Stamp,
     ) -> Result<GroupView, AppError> {
         let mut conn = self.db.read().await?;
-        let (group, _) = self.theirs(&mut conn, actor, id).await?;
+        let (group, person) = self.theirs(&mut conn, actor, id).await?;
+        let leaders = store::list_supervisors(&mut conn, id, now).await?;
+        let leaders = leaders.into_iter().map(|row| Leader {
+            id: PersonId::new(row.person_id),
+            name: row.display_name,
+            in_duty: row.duties > 0,
+            is_reader: row.person_id == person.get(),
+        });
         let waiting = store::list_queue(&mut conn, id).await?.len();
         let members = store::list_members(&mut conn, id).await?;
         let members = members.into_iter().map(|row| {
@@ -99,7 +106,7 @@ impl GroupService {
             age_to: group.age_to,
             max_members: group.max_members,
             members: members.collect::<Result<_, DbError>>()?,
-            supervisors: store::list_supervisors(&mut conn, id).await?,
+            leaders: leaders.collect(),
         })
     }
 
@@ -139,12 +146,23 @@ impl GroupService {
         now: Stamp,
     ) -> Result<(), AppError> {
         self.limit(Action::Group, actor, now)?;
-        let (salt, hash) = codes::of_a_door(&self.keys, self.entropy.as_ref())?;
         let mut tx = self.db.begin().await?;
         self.theirs(&mut tx, actor, id).await?;
-        store::replace_code(&mut tx, id, &salt, &hash).await?;
-        Self::note(&mut tx, actor, Deed::GroupCode, (id, None), now).await?;
+        self.put_new_code(&mut tx, actor, id, now).await?;
         tx.commit().await?;
+        Ok(())
+    }
+
+    async fn put_new_code(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        id: GroupId,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let (salt, hash) = codes::of_a_door(&self.keys, self.entropy.as_ref())?;
+        store::replace_code(tx, id, &salt, &hash).await?;
+        Self::note(tx, actor, Deed::GroupCode, (id, About::Group), now).await?;
         Ok(())
     }
 
@@ -167,10 +185,43 @@ impl GroupService {
             return Err(none());
         }
         if store::add_supervisor(&mut tx, id, person, now).await? {
-            Self::note(&mut tx, actor, Deed::GroupShared, (id, Some(person)), now).await?;
+            Self::note(
+                &mut tx,
+                actor,
+                Deed::GroupShared,
+                (id, About::Leader(person)),
+                now,
+            )
+            .await?;
         }
         tx.commit().await?;
         Ok(())
+    }
+
+    /// True where it was oneself.
+    pub(super) async fn take_out_leader(
+        &self,
+        actor: &Actor,
+        id: GroupId,
+        leader: PersonId,
+        now: Stamp,
+    ) -> Result<bool, AppError> {
+        self.limit(Action::Group, actor, now)?;
+        let mut tx = self.db.begin().await?;
+        // Of two who take out each other, the second no longer runs it.
+        let (_, person) = self.theirs_locked(&mut tx, actor, id).await?;
+        group::may_go(store::count_supervisors(&mut tx, id, Some(leader), now).await?)?;
+        if !store::remove_supervisor(&mut tx, id, leader).await? {
+            return Err(AppError::Conflict);
+        }
+        let oneself = leader == person;
+        let deed = match oneself {
+            true => Deed::GroupLeft,
+            false => Deed::LeaderTakenOut,
+        };
+        Self::note(&mut tx, actor, deed, (id, About::Leader(leader)), now).await?;
+        tx.commit().await?;
+        Ok(oneself)
     }
 
     pub(super) async fn end_now(
@@ -182,7 +233,7 @@ impl GroupService {
         let mut tx = self.db.begin().await?;
         self.theirs_locked(&mut tx, actor, id).await?;
         if store::end(&mut tx, id, now).await? {
-            Self::note(&mut tx, actor, Deed::GroupEnded, (id, None), now).await?;
+            Self::note(&mut tx, actor, Deed::GroupEnded, (id, About::Group), now).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -191,7 +242,7 @@ impl GroupService {
     /// A member of a group of theirs, as it is now.
     async fn member_of(
         &self,
-        tx: &mut crate::db::Tx,
+        tx: &mut Tx,
         actor: &Actor,
         (id, member): (GroupId, MemberId),
         now: Stamp,
@@ -211,6 +262,7 @@ impl GroupService {
         actor: &Actor,
         (id, member): (GroupId, MemberId),
         step: MemberMove,
+        new_code: bool,
         now: Stamp,
     ) -> Result<(), AppError> {
         self.limit(Action::Group, actor, now)?;
@@ -241,7 +293,11 @@ impl GroupService {
                 Deed::MemberBack
             }
         };
-        Self::note(&mut tx, actor, deed, (id, Some(person)), now).await?;
+        Self::note(&mut tx, actor, deed, (id, About::Member(member)), now).await?;
+        // With the old one whoever is out would be in again, under another alias.
+        if new_code && step.puts_out() {
+            self.put_new_code(&mut tx, actor, id, now).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
@@ -267,7 +323,7 @@ impl GroupService {
             accounts::delete_sessions_of(&mut tx, person).await?;
         }
         let deed = Deed::MemberHelped;
-        Self::note(&mut tx, actor, deed, (id, Some(person)), now).await?;
+        Self::note(&mut tx, actor, deed, (id, About::Member(member)), now).await?;
         tx.commit().await?;
         Ok(made.code.shown())
     }

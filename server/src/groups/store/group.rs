@@ -6,7 +6,7 @@ use nara_domain::time::{Date, Stamp};
 
 use super::code;
 use crate::db::{Conn, DbError, Engine, FromRow, Statement, Tx};
-use crate::{execute, fetch_all, fetch_optional};
+use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 macro_rules! columns {
     () => {
@@ -184,16 +184,70 @@ pub async fn list_waiting(
     )
 }
 
-/// Names of those who run it, the first one first.
-pub async fn list_supervisors(conn: &mut Conn, id: GroupId) -> Result<Vec<String>, DbError> {
-    let rows = fetch_all!(
+/// One of those who run a group.
+#[derive(Clone, Debug, FromRow)]
+pub struct LeaderRow {
+    pub person_id: i64,
+    pub display_name: String,
+    /// More than none where they are in the duty now.
+    pub duties: i64,
+}
+
+/// Those who run it, the first one first.
+pub async fn list_supervisors(
+    conn: &mut Conn,
+    id: GroupId,
+    now: Stamp,
+) -> Result<Vec<LeaderRow>, DbError> {
+    fetch_all!(
         conn,
-        (String,),
-        "select p.display_name from group_supervisor s join person p on p.person_id = s.person_id
+        LeaderRow,
+        "select p.person_id, p.display_name,
+                (select count(*) from standing d
+                 where d.person_id = s.person_id and d.role = 'supervisor' and d.from_at <= $2
+                       and (d.until_at is null or d.until_at > $2)) as duties
+         from group_supervisor s join person p on p.person_id = s.person_id
          where s.youth_group_id = $1 order by s.since, s.person_id",
         id.get(),
+        now.0,
+    )
+}
+
+/// How many run it now, in the duty; without this one.
+pub async fn count_supervisors(
+    conn: &mut Conn,
+    id: GroupId,
+    without: Option<PersonId>,
+    now: Stamp,
+) -> Result<i64, DbError> {
+    let (count,) = fetch_one!(
+        conn,
+        (i64,),
+        "select count(distinct s.person_id) from group_supervisor s
+         join standing d on d.person_id = s.person_id
+         where s.youth_group_id = $1 and s.person_id <> $3
+               and d.role = 'supervisor' and d.from_at <= $2
+               and (d.until_at is null or d.until_at > $2)",
+        id.get(),
+        now.0,
+        without.map_or(0, PersonId::get),
     )?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
+    Ok(count)
+}
+
+/// False where this person does not run it.
+pub async fn remove_supervisor(
+    tx: &mut Tx,
+    id: GroupId,
+    person: PersonId,
+) -> Result<bool, DbError> {
+    let gone = execute!(
+        tx,
+        "delete from group_supervisor where youth_group_id = $1 and person_id = $2",
+        id.get(),
+        person.get(),
+    )?;
+    Ok(gone > 0)
 }
 
 pub async fn replace_code(
@@ -218,8 +272,8 @@ pub struct Place {
     pub ends_at: i64,
 }
 
-/// Takes a place, by the code with this hash; `None` where all are taken, the group has ended, or its
-/// code is another one by now. Of two at the door for the last one, the second waits for the row and
+/// Takes a place, by the code with this hash; `None` where all are taken, the group has ended or nobody
+/// in the duty runs it, or its code is another one by now. Of two at the door for the last one, the second waits for the row and
 /// finds none; so does who comes while the group ends.
 pub async fn count_in(
     tx: &mut Tx,
@@ -233,6 +287,10 @@ pub async fn count_in(
         "update youth_group set member_count = member_count + 1
          where youth_group_id = $1 and member_count < max_members
                and ended_at is null and ends_at > $2 and code_hash = $3
+               and exists (select 1 from group_supervisor s join standing d on d.person_id = s.person_id
+                           where s.youth_group_id = youth_group.youth_group_id
+                                 and d.role = 'supervisor' and d.from_at <= $2
+                                 and (d.until_at is null or d.until_at > $2))
          returning name, ends_at",
         id.get(),
         now.0,

@@ -1,8 +1,9 @@
 //! Members, and the codes that let them in again.
 
 use nara_domain::actor::{Actor, Level, Role, Standing};
-use nara_domain::group::MemberState;
+use nara_domain::group::{MemberState, waits_to_be_read};
 use nara_domain::ids::{GroupId, MemberId, PersonId};
+use nara_domain::privacy::ERASED_NAME;
 use nara_domain::time::Stamp;
 
 use crate::db::{Conn, DbError, FromRow, Tx};
@@ -238,16 +239,20 @@ pub async fn group_of(conn: &mut Conn, person: PersonId) -> Result<Option<GroupI
 }
 
 /// Whether what this person writes is read before it is published.
-pub async fn reads_first(conn: &mut Conn, person: PersonId) -> Result<bool, DbError> {
+pub async fn reads_first(conn: &mut Conn, person: PersonId, now: Stamp) -> Result<bool, DbError> {
     let row = fetch_optional!(
         conn,
-        (bool,),
-        "select g.reads_first from member m
+        (i64, bool),
+        "select g.youth_group_id, g.reads_first from member m
          join youth_group g on g.youth_group_id = m.youth_group_id
          where m.person_id = $1",
         person.get(),
     )?;
-    Ok(row.is_some_and(|(first,)| first))
+    let Some((id, first)) = row else {
+        return Ok(false);
+    };
+    let leaders = super::count_supervisors(conn, GroupId::new(id), None, now).await?;
+    Ok(waits_to_be_read(first, leaders > 0))
 }
 
 /// A member as the author of what is published for them.
@@ -291,8 +296,22 @@ pub async fn leave(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Removes what is left of members of groups that ended before this moment: who was in, and what was
-/// never published. How many members.
+/// Takes the alias off the row of who was in a group, as off an erased account's. The names beside
+/// texts are stored there, and so is what was supported: it was taken back by nobody.
+async fn blank(tx: &mut Tx, person: i64) -> Result<u64, DbError> {
+    execute!(
+        tx,
+        "update person set display_name = $2, given_name = null, family_name = null, alias = null,
+             name_form = 'nameless', protected_at = null, protected_by = null,
+             protection_ends_at = null
+         where person_id = $1 and level = 's'",
+        person,
+        ERASED_NAME,
+    )
+}
+
+/// Removes what is left of members of groups that ended before this moment: who was in, under which
+/// alias, and what was never published. How many members.
 pub async fn forget(tx: &mut Tx, before: Stamp) -> Result<u64, DbError> {
     const LEFT: &str = "select m.person_id from member m \
         join youth_group g on g.youth_group_id = m.youth_group_id \
@@ -308,6 +327,7 @@ pub async fn forget(tx: &mut Tx, before: Stamp) -> Result<u64, DbError> {
             person
         )?;
         leave(tx, PersonId::new(person)).await?;
+        blank(tx, person).await?;
     }
     Ok(gone)
 }

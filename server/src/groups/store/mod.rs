@@ -5,9 +5,9 @@ mod member;
 mod text;
 
 pub use group::{
-    GroupRow, Place, add_supervisor, count_back, count_in, count_out, end, find, find_by_code,
-    find_of, insert, list_of, list_supervisors, list_waiting, lock, lock_of, move_end,
-    replace_code, update,
+    GroupRow, LeaderRow, Place, add_supervisor, count_back, count_in, count_out, count_supervisors,
+    end, find, find_by_code, find_of, insert, list_of, list_supervisors, list_waiting, lock,
+    lock_of, move_end, remove_supervisor, replace_code, update,
 };
 pub use member::{
     MemberRow, NewMember, count_alias, delete_return_code, find_member, find_sent, forget,
@@ -16,8 +16,8 @@ pub use member::{
     whose_return_code, youth_actor,
 };
 pub use text::{
-    NewText, TextRow, find_once, insert as insert_text, list_of_member, list_queue, mark_published,
-    own as own_text, settle,
+    CommentRow, NewText, TextRow, find_once, insert as insert_text, list_comments, list_of_member,
+    list_queue, mark_published, own as own_text, settle,
 };
 
 use crate::db::DbError;

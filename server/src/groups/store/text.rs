@@ -1,6 +1,6 @@
 //! Texts that are read before everybody can.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nara_app::groups::api::{TextKind, Under, WaitingText};
 use nara_domain::group::{MemberState, WaitingMove, WaitingState};
@@ -9,13 +9,14 @@ use nara_domain::text::slug;
 use nara_domain::time::Stamp;
 
 use super::code;
-use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::db::{Conn, DbError, FromRow, Statement, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
 macro_rules! columns {
     () => {
         "select w.waiting_text_id, w.person_id, w.youth_group_id, w.kind, w.proposal_id, \
-         w.comment_id, w.fields, w.state, w.reason, w.at, w.settled_at, m.alias, m.state as member_state, p.title \
+         w.comment_id, w.fields, w.state, w.reason, w.at, w.settled_at, m.member_id, m.alias, \
+         m.state as member_state, p.title \
          from waiting_text w join member m on m.person_id = w.person_id \
          left join proposal p on p.proposal_id = w.proposal_id "
     };
@@ -34,6 +35,7 @@ pub struct TextRow {
     pub reason: Option<String>,
     pub at: i64,
     pub settled_at: Option<i64>,
+    pub member_id: i64,
     pub alias: String,
     pub member_state: String,
     pub title: Option<String>,
@@ -62,6 +64,7 @@ impl TextRow {
             settled_at: self.settled_at.map(Stamp),
             under,
             comment: self.comment_id.map(CommentId::new),
+            answers: None,
         })
     }
 }
@@ -129,6 +132,30 @@ pub async fn list_queue(conn: &mut Conn, group: GroupId) -> Result<Vec<TextRow>,
         ),
         group.get(),
     )
+}
+
+/// What somebody answered.
+#[derive(Clone, Debug, FromRow)]
+pub struct CommentRow {
+    pub comment_id: i64,
+    pub author_name: String,
+    pub text: String,
+}
+
+/// These comments, by number.
+pub async fn list_comments(
+    conn: &mut Conn,
+    ids: &BTreeSet<CommentId>,
+) -> Result<BTreeMap<CommentId, CommentRow>, DbError> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut select =
+        Statement::new("select comment_id, author_name, text from comment where comment_id in (");
+    select.list(ids.iter().map(|id| id.get())).sql(")");
+    let rows: Vec<CommentRow> = conn.all(select).await?;
+    let by_id = |row: CommentRow| (CommentId::new(row.comment_id), row);
+    Ok(rows.into_iter().map(by_id).collect())
 }
 
 /// One's own, newest first: without those that were written again.

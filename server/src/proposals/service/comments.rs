@@ -213,7 +213,7 @@ impl ProposalService {
             };
         }
         self.require(Feature::Comments, now).await?;
-        super::read_first::may_publish_at_once(&mut tx, actor).await?;
+        super::read_first::may_publish_at_once(&mut tx, actor, now).await?;
         let mut events = Vec::new();
         let view = self
             .room

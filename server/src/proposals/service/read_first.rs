@@ -22,11 +22,15 @@ use crate::people::store as people;
 use crate::proposals::store::{case, draft};
 
 /// Refuses to publish at once what the author's group reads first: whichever way it came.
-pub(super) async fn may_publish_at_once(conn: &mut Conn, actor: &Actor) -> Result<(), AppError> {
+pub(super) async fn may_publish_at_once(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: Stamp,
+) -> Result<(), AppError> {
     let Some(person) = actor.person_id().filter(|_| actor.has(Role::Youth)) else {
         return Ok(());
     };
-    match groups::reads_first(conn, person).await? {
+    match groups::reads_first(conn, person, now).await? {
         true => Err(AppError::Denied(Denied::NotNow(NotNow::ReadFirst))),
         false => Ok(()),
     }

@@ -333,7 +333,7 @@ impl ProposalService {
         let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
         self.require(Feature::of_kind(kind), now).await?;
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
-        super::read_first::may_publish_at_once(&mut tx, actor).await?;
+        super::read_first::may_publish_at_once(&mut tx, actor, now).await?;
         let submission = Submission::parse(&fields, &rules)?;
         let place = ((ruleset_id, shuffle), rules.as_ref());
         let written = self
