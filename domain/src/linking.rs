@@ -16,6 +16,8 @@ pub struct Linked {
     pub person: PersonId,
     /// Whether a national number is known of it.
     pub numbered: bool,
+    /// Whether more than a password vouched for it ([`crate::session::vouches`]).
+    pub vouched: bool,
 }
 
 /// Where what a provider says leads.

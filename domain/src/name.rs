@@ -65,13 +65,15 @@ pub struct NameText<'a> {
 }
 
 /// Beginnings of words by which the municipality and its bodies are called.
-const BODY_STARTS: [&str; 6] = [
+const BODY_STARTS: [&str; 8] = [
     "kommun",
     "fullmäktige",
     "municipal",
     "moderator",
     "administratör",
     "administrator",
+    "systemansvarig",
+    "tjänsteperson",
 ];
 /// Ends of such words.
 const BODY_ENDS: [&str; 6] = [
@@ -119,8 +121,8 @@ impl Names {
             let problem = match (input.trim(), needed) {
                 ("", false) => return None,
                 ("", true) => FieldProblem::Missing,
-                (input, _) if speaks_for_the_municipality(input) => FieldProblem::ReservedName,
                 (input, _) => match text::line(input, min, NAME_MAX) {
+                    Ok(name) if speaks_for_the_municipality(&name) => FieldProblem::ReservedName,
                     Ok(name) => return Some(name),
                     Err(error) => error.into(),
                 },

@@ -70,6 +70,9 @@ test("invite somebody by letter, who takes on the duty, until it is ended", asyn
     await page.getByRole("link", { name, exact: true }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
     await expect(page.getByRole("main")).toContainText("Inloggad i en webbläsare.");
+    await page.getByRole("button", { name: "Gör en länk till passnyckel" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    await expect(page.getByRole("textbox", { name: "Länk" })).toHaveValue(/^http.*\/konto\/passnycklar\/ny\/.+/);
     await page.getByRole("button", { name: "Logga ut personen överallt" }).click();
     await expect(flash(page)).toHaveText("Personen är utloggad överallt.");
     await invited.goto("/konto");

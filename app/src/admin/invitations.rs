@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use nara_domain::duty::INVITATION_DAYS;
 use nara_domain::invitation::State;
+use nara_domain::time::Stamp;
 
 use super::api::{AdminPort, InvitationItem};
 use super::parts::{beside, head, role_name};
 use crate::context::{PageContext, page, port};
-use crate::i18n::{date_long, day_of};
+use crate::i18n::{Lang, date_long, day_of};
 use crate::layout::load;
 use crate::t;
 use crate::ui::{ErrorSummary, FormState, Icon, Kind, Tag, icon};
@@ -52,16 +53,21 @@ fn show(page: &PageContext, invitations: &[InvitationItem]) -> AnyView {
     .into_any()
 }
 
+/// The last day before this moment: what ends at midnight ended the day before.
+fn last_day(lang: Lang, ends: Stamp) -> String {
+    day_of(lang, Stamp(ends.0 - 1))
+}
+
 fn item(page: &PageContext, one: &InvitationItem) -> AnyView {
     let lang = page.lang;
     let (kind, state) = match one.state {
         State::Open(until) => (
             Kind::Open,
-            t!(lang, "invitation-open", day = day_of(lang, until)),
+            t!(lang, "invitation-open", day = last_day(lang, until)),
         ),
         State::Expired(at) => (
             Kind::Late,
-            t!(lang, "invitation-expired", day = day_of(lang, at)),
+            t!(lang, "invitation-expired", day = last_day(lang, at)),
         ),
         State::InviterLeft => (Kind::Late, t!(lang, "invitation-left")),
         State::Accepted(at) => (

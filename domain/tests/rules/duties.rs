@@ -164,7 +164,8 @@ proptest! {
 // There is always an administrator: not only today.
 #[test]
 fn a_duty_is_always_held_where_the_last_in_the_row_has_no_end() {
-    let cases: &[(&str, &[(i64, Option<i64>)], bool)] = &[
+    type Case = (&'static str, &'static [(i64, Option<i64>)], bool);
+    let cases: &[Case] = &[
         ("nobody", &[], false),
         ("one without an end", &[(-9, None)], true),
         ("one from this moment on", &[(0, None)], true),

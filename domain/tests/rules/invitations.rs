@@ -26,7 +26,8 @@ fn an_invitation_vouches_for_the_one_duty_it_gave() {
     use Role::{Administrator, Moderator, Official, Resident};
     let invited = duty(Moderator, 0, None);
     // Duties besides the invited one, the hour it is asked in, and whether it vouches.
-    let cases: &[(&str, &[(Role, Term)], i64, bool)] = &[
+    type Case<'a> = (&'a str, &'a [(Role, Term)], i64, bool);
+    let cases: &[Case<'_>] = &[
         ("nothing else", &[], 1, true),
         ("a resident's", &[duty(Resident, -9, None)], 1, true),
         (

@@ -16,6 +16,7 @@ fn linked(id: i64, numbered: bool) -> Option<Linked> {
     Some(Linked {
         person: person(id),
         numbered,
+        vouched: true,
     })
 }
 

@@ -11,7 +11,7 @@ use nara_domain::actor::{Actor, Level, Role};
 use nara_domain::audit::Deed;
 use nara_domain::ids::PersonId;
 use nara_domain::linking::IdentityRefused;
-use nara_domain::session::{Vouched, is_staff, vouches};
+use nara_domain::session::{is_staff, vouches_anew};
 use nara_domain::time::Stamp;
 use serde_json::json;
 
@@ -214,7 +214,7 @@ impl IdentityService {
         let because = (Because::Person(actor), lang);
         let events = self.merge(&mut tx, person, &others, because, now).await?;
         // What the other account was signed in to by comes to this one as by linking it.
-        if !vouches(proof.way, Vouched::No) {
+        if !vouches_anew(&proof, now) {
             store::unvouch(&mut tx, person).await?;
         }
         self.commit(tx, &events, now).await

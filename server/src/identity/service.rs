@@ -15,7 +15,8 @@ use nara_domain::error::{Denied, NotNow};
 use nara_domain::identity::{IdentityNumber, NumberKind};
 use nara_domain::ids::PersonId;
 use nara_domain::linking::{self, IdentityRefused, Meant};
-use nara_domain::session::{Vouched, vouches, vouches_anew, way_of_provider};
+use nara_domain::name::may_hold_duty;
+use nara_domain::session::{vouches_anew, way_of_provider};
 use nara_domain::switches::Feature;
 use nara_domain::text;
 use nara_domain::time::Stamp;
@@ -228,7 +229,7 @@ impl IdentityService {
         let mut tx = self.db.begin().await?;
         let mut events = Vec::new();
         let found = store::find(&mut tx, &marks).await?;
-        let vouched = !found.unvouched;
+        let mut vouched = !found.unvouched;
         let person = match found.signs_in()? {
             Meant::Nobody => self.make(&mut tx, who, lang, now).await?,
             Meant::One(person) => {
@@ -251,6 +252,11 @@ impl IdentityService {
                     // Nobody is locked out over it: the account this way in leads to, as it is.
                     let by_subject = found.subject.map(|linked| linked.person);
                     let to = by_subject.or(found.number).unwrap_or(oldest);
+                    // What came to the other account by a password says nothing of this one.
+                    vouched = match found.subject {
+                        Some(linked) if linked.person == to => linked.vouched,
+                        _ => vouched,
+                    };
                     marks.number = marks.number.filter(|_| found.number == Some(to));
                     marks.previous = None;
                     to
@@ -292,7 +298,7 @@ impl IdentityService {
             tx.commit().await?;
             return Ok(Linked::Confirm);
         }
-        let vouched = vouches(proof.way, Vouched::No);
+        let vouched = vouches_anew(&proof, now);
         self.apply(&mut tx, person, (&marks, vouched), (who, answer), now)
             .await?;
         tx.commit().await?;
@@ -392,6 +398,13 @@ impl IdentityService {
                 store::end_given(tx, *row, now).await?;
                 log_duty(tx, Deed::DutyEnded, person, standing, &who.provider, now).await?;
             }
+        }
+        let known = crate::people::store::find(tx, person).await?;
+        let protection = known.and_then(|known| known.protection);
+        if !new.is_empty() && may_hold_duty(protection.as_ref()).is_err() {
+            // They sign in all the same, as a resident: people decide which of the two ends.
+            tracing::warn!(provider = who.provider, "provider.duty_of_protected");
+            return Ok(());
         }
         for standing in &new {
             store::insert_given(tx, person, &who.provider, standing, now).await?;

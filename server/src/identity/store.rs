@@ -72,7 +72,11 @@ pub async fn find(conn: &mut Conn, marks: &Marks) -> Result<Found, DbError> {
             unvouched |= !vouched;
             let person = PersonId::new(id);
             let numbered = is_numbered(conn, person).await?;
-            Some(Linked { person, numbered })
+            Some(Linked {
+                person,
+                numbered,
+                vouched,
+            })
         }
         None => None,
     };

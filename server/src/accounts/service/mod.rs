@@ -337,13 +337,15 @@ impl AccountPort for AccountService {
                     || limits.stands(item.created_at, item.last_seen_at, now)
             })
             .collect();
+        // Whoever has a duty links one again that a password linked: then it wakes the duty.
+        let strongly = nara_domain::session::holds_duty(standings);
         Ok(AccountView {
             id: *id,
             display_name: person.display_name,
             email: person.email,
             has_password: person.password_hash.is_some(),
             standings: standings.clone(),
-            providers: crate::providers::list_linked(&mut conn, *id, false).await?,
+            providers: crate::providers::list_linked(&mut conn, *id, strongly).await?,
             sessions,
             supported: store::count_supported(&mut conn, *id).await?,
         })

@@ -35,8 +35,8 @@ pub async fn someone_stays(tx: &mut Tx, role: Role, now: Stamp) -> Result<(), Ap
     Ok(())
 }
 
-/// Places a duty, on somebody who may hold one. One whose place it takes ends with that, so that a new last day must not be the
-/// last administrator's.
+/// Places a duty, on somebody who may hold one. One whose place it takes ends with that, so that a new
+/// last day must not be the last administrator's.
 pub async fn place(tx: &mut Tx, person: PersonId, duty: &Duty, now: Stamp) -> Result<(), AppError> {
     // Locked: whoever asks for protection at this moment comes before or after.
     let known = people::lock(tx, person).await?;

@@ -123,14 +123,15 @@ pub async fn take_guard(tx: &mut Tx, now: Stamp) -> Result<u64, DbError> {
     execute!(tx, "update duty_guard set taken_at = $1", now.0)
 }
 
-/// From when to when anybody holds this duty, of what has not ended.
+/// From when to when anybody holds this duty whose account is still there, of what has not ended.
 pub async fn list_terms_of(conn: &mut Conn, role: Role, now: Stamp) -> Result<Vec<Term>, DbError> {
     let rows = fetch_all!(
         conn,
         (i64, Option<i64>),
-        "select from_at, until_at from standing
-         where role = $1 and (until_at is null or until_at > $2)
-         order by standing_id",
+        "select s.from_at, s.until_at from standing s join person p on p.person_id = s.person_id
+         where s.role = $1 and (s.until_at is null or s.until_at > $2)
+               and p.erased_at is null and p.merged_into is null
+         order by s.standing_id",
         role.code(),
         now.0,
     )?;
