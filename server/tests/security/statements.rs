@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use nara_app::proposals::api::{DiscussionPage, ListQuery, NewComment, ProposalPort, Sort};
 use nara_app::proposals::discussion::REPLIES;
 use nara_domain::actor::Actor;
-use nara_domain::ids::CommentId;
+use nara_domain::ids::{CommentId, GroupId};
 use nara_domain::proposal::{Kind, Ruleset, StageGroup, Topic, TransitionKind};
 use nara_server::db::{Engine, Link};
+use nara_server::groups::store as groups;
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -40,6 +41,8 @@ const PUT_TOGETHER: &[&str] = &[
     "admin/store/log.rs named",
     "admin/store/people.rs search",
     "demo/store.rs insert_residents",
+    "groups/store/group.rs lock",
+    "groups/store/text.rs list_comments",
     "identity/merge_store.rs move_belongings",
     "identity/register/store.rs insert_entries",
     "identity/store.rs lock_people",
@@ -360,6 +363,12 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
             assert!(view.unwrap().discussion.shown() > 2);
         }
     }
+    let mut tx = app.db.begin().await.unwrap();
+    let answered = groups::list_comments(&mut tx, &BTreeSet::from([few, many])).await;
+    assert_eq!(answered.unwrap().len(), 2);
+    let group = groups::lock(&mut tx, GroupId::new(1)).await;
+    assert!(group.unwrap().is_none(), "there is none");
+    drop(tx);
     for sort in Sort::ALL {
         for shape in 0..64_u8 {
             let chosen = |bit: u8| shape & (1 << bit) != 0;
