@@ -41,13 +41,8 @@ impl Duty {
     /// # Errors
     /// All wrong fields at once.
     pub fn checked(typed: &DutyForm<'_>, today: Date) -> Result<Self, Vec<FieldError>> {
-        let role = given_role(typed.role).ok_or_else(|| {
-            let problem = match typed.role.trim() {
-                "" => FieldProblem::Missing,
-                _ => FieldProblem::NotAChoice,
-            };
-            vec![FieldError::new("role", problem)]
-        })?;
+        let role = given_role(typed.role)
+            .ok_or_else(|| vec![FieldError::new("role", FieldProblem::NotAChoice)])?;
         let standing = Standing::checked(role, typed.text);
         let first = typed.first_day.map(|day| day_to_come(day, today));
         let last = typed.last_day.map(|day| day_to_come(day, today));

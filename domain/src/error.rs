@@ -110,6 +110,12 @@ pub enum FieldProblem {
     /// Needed and not given.
     #[error("missing")]
     Missing,
+    /// A box that has to be ticked, and was not.
+    #[error("not ticked")]
+    NotTicked,
+    /// A file that has to be chosen, and was not.
+    #[error("no file")]
+    NoFile,
     /// Longer than allowed, in characters as people count.
     #[error("{actual} characters, at most {max}")]
     TooLong {
@@ -299,6 +305,8 @@ impl FieldProblem {
     /// Every code.
     pub const CODES: &'static [&'static str] = &[
         "missing",
+        "not_ticked",
+        "no_file",
         "too_long",
         "too_short",
         "invalid_character",
@@ -356,6 +364,8 @@ impl FieldProblem {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Missing => "missing",
+            Self::NotTicked => "not_ticked",
+            Self::NoFile => "no_file",
             Self::TooLong { .. } => "too_long",
             Self::TooShort { .. } => "too_short",
             Self::InvalidCharacter => "invalid_character",

@@ -136,8 +136,8 @@ pub enum Vouched {
 ///
 /// Rejected: letting every one of them be strong. Somebody with a stolen password would add their own
 /// and speak for the municipality, now or on the day its owner is given a duty.
-pub const fn vouches(session: Way, with: Vouched) -> bool {
-    session.is_strong() || matches!(with, Vouched::Link)
+pub fn vouches(proof: &Proof, with: Vouched, now: Stamp) -> bool {
+    vouches_anew(proof, now) || matches!(with, Vouched::Link)
 }
 
 /// By which way a session begins that this passkey signs in to.

@@ -33,7 +33,7 @@ test("a resident writes a proposal, signs in last, and it is public at once", as
   await test.step("a subject is asked for, and the text is kept", async () => {
     await expect(page).toHaveURL(/\/amne$/);
     expect(await send(page, page.getByRole("button", next))).toBe(422);
-    await expect(problemOf(page, "topic")).toHaveText("Fyll i det här.");
+    await expect(problemOf(page, "topic")).toHaveText("Välj ett av alternativen.");
     await page.getByRole("link", { name: "Tillbaka" }).click();
     await expect(page.getByRole("textbox")).toHaveValue(
       "Stigen är mörk.\n\n  Sätt upp låga lampor <med> sensor & \"skärm\".",
@@ -192,7 +192,7 @@ test("the proposer takes it back, after having been asked", async ({ page, newco
   await page.locator("summary", { hasText: "Återkalla förslaget" }).click();
   const button = page.getByRole("button", { name: "Återkalla förslaget" });
   expect(await send(page, button)).toBe(422);
-  await expect(problemOf(page, "confirmation")).toHaveText("Fyll i det här.");
+  await expect(problemOf(page, "confirmation")).toHaveText("Kryssa i rutan först.");
   await page.getByRole("checkbox", { name: "Jag vill återkalla mitt förslag" }).check();
   await button.click();
   await expect(flash(page)).toHaveText("Förslaget är återkallat.");

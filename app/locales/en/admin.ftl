@@ -150,6 +150,20 @@ invitation-left = Whoever invited is no administrator any more
 invitation-left-title = The invitation is no longer valid
 not_now-inviter_left = Whoever invited you is no administrator any more. Ask another administrator of the municipality to send the invitation again.
 invitation-broken = The link works for { $days } days, and only the newest one we have sent. Ask whoever invited you to send again.
+mail-duty-subject = You have been given a duty in Nära
+mail-duty-body =
+    { $hello }
+
+    { $by } has given you the duty { $role } in Nära. It begins on { $first }.
+
+    How to wake it: sign in with a passkey that the municipality gave you a link for, or with e-identification. If you have neither, ask { $by } for a link. You see the duty on your account:
+    { $link }
+
+    Do you think this is a mistake? Tell { $by }.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
 mail-invitation-subject = You are invited to a duty
 mail-invitation-body =
     Hello!

@@ -58,6 +58,8 @@ error-summary-title = { $count ->
 }
 
 problem-missing = Fill this in.
+problem-not_ticked = Tick the box first.
+problem-no_file = Choose a file first.
 problem-too_long = The text is { $actual } characters. Shorten it to { $max } at most.
 problem-too_short = The text is { $actual } characters. Write at least { $min }.
 problem-invalid_character = The text contains an invisible character. Type this part again by hand.

@@ -150,6 +150,20 @@ invitation-left = Den som bjöd in är inte systemansvarig längre
 invitation-left-title = Inbjudan gäller inte längre
 not_now-inviter_left = Den som bjöd in dig är inte systemansvarig längre. Be en annan systemansvarig i kommunen skicka inbjudan igen.
 invitation-broken = Länken gäller i { $days } dagar, och bara den senaste som vi har skickat fungerar. Be den som bjöd in dig att skicka igen.
+mail-duty-subject = Du har fått ett uppdrag i Nära
+mail-duty-body =
+    { $hello }
+
+    { $by } har gett dig uppdraget { $role } i Nära. Det gäller från { $first }.
+
+    Så här vaknar det: logga in med en passnyckel som kommunen har gett dig en länk för, eller med e-legitimation. Har du ingen, be { $by } om en länk. Uppdraget ser du på ditt konto:
+    { $link }
+
+    Tror du att det är fel? Säg till { $by }.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
 mail-invitation-subject = Du är inbjuden till ett uppdrag
 mail-invitation-body =
     Hej!

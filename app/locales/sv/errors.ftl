@@ -60,6 +60,8 @@ error-summary-title = { $count ->
 
 ## Vid ett fält: vad som är fel och hur man rättar det
 problem-missing = Fyll i det här.
+problem-not_ticked = Kryssa i rutan först.
+problem-no_file = Välj en fil först.
 problem-too_long = Texten är { $actual } tecken. Korta ner den till högst { $max }.
 problem-too_short = Texten är { $actual } tecken. Skriv minst { $min }.
 problem-invalid_character = Texten innehåller ett tecken som inte syns. Skriv om den här delen för hand.

@@ -43,7 +43,7 @@ fn only_what_is_given_can_be_given() {
         assert_eq!(given_role(role.code()).is_some(), given, "{role}");
     }
     for (code, problem) in [
-        ("", FieldProblem::Missing),
+        ("", FieldProblem::NotAChoice),
         ("resident", FieldProblem::NotAChoice),
         ("mayor", FieldProblem::NotAChoice),
     ] {

@@ -202,8 +202,15 @@ fn who_acts_in_a_duty_proves_it_strongly() {
 fn what_is_added_wakes_a_duty_only_where_more_than_a_password_vouched_for_it() {
     for way in Way::ALL {
         let strong = matches!(way, Way::Passkey | Way::Provider | Way::Demo);
-        assert_eq!(vouches(*way, Vouched::No), strong, "{way}");
-        assert!(vouches(*way, Vouched::Link), "{way}");
+        let begun = Proof::begun(*way, NOW);
+        assert_eq!(vouches(&begun, Vouched::No, NOW), strong, "{way}");
+        assert!(vouches(&begun, Vouched::Link, NOW), "{way}");
+        // A session left open vouches for nothing, also beside a password of this moment.
+        let later = NOW.plus_minutes(20);
+        assert!(!vouches(&begun, Vouched::No, later), "{way}");
+        let typed = begun.again(Way::Password, later);
+        assert!(!vouches(&typed, Vouched::No, later), "{way}");
+        assert!(vouches(&typed, Vouched::Link, later), "{way}");
     }
     for vouched in [true, false] {
         for way in [way_of_passkey(vouched), way_of_provider(vouched)] {

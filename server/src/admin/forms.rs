@@ -25,7 +25,10 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/admin/personer/{person}/uppdrag", post(give))
         .route("/admin/personer/{person}/avsluta", post(end))
-        .route("/admin/personer/{person}/passnyckel", post(passkey_link))
+        .route(
+            "/admin/personer/{person}/passnyckel",
+            post(passkey_link).get(back),
+        )
         .route("/admin/personer/{person}/logga-ut", post(sign_out))
         .route("/admin/inbjudningar/ny", post(invite))
         .route("/admin/inbjudningar/{invitation}/skicka", post(send_again))
@@ -133,10 +136,8 @@ async fn give(
         let form = form?;
         lately(&context)?;
         let (id, duty) = (person(&typed)?, form.duty(&context)?);
-        state
-            .admin
-            .give(&context.actor, id, &duty, context.now)
-            .await
+        let (actor, lang) = (&context.actor, context.lang);
+        state.admin.give(actor, id, &duty, lang, context.now).await
     }
     .await;
     let page = page_of(&typed);
@@ -175,6 +176,12 @@ async fn end(
         Ok(()) => see_other(&context, &page, Some("duty_ended")),
         Err(error) => refuse(&state, context, &page, "end", values, error).await,
     }
+}
+
+/// Who comes back to a form's address finds it on the page of the person. A link that was shown there
+/// is gone.
+async fn back(FormRequest { context, .. }: FormRequest, Path(typed): Path<String>) -> Response {
+    see_other(&context, &page_of(&typed), None)
 }
 
 /// The link stands in this very response, for who hands it over.

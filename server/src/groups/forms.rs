@@ -67,7 +67,7 @@ impl CreateForm {
             "yes" => true,
             "no" => false,
             _ => {
-                let missing = FieldError::new("reads_first", FieldProblem::Missing);
+                let missing = FieldError::new("reads_first", FieldProblem::NotAChoice);
                 return Err(AppError::Invalid(vec![missing]));
             }
         };
@@ -284,7 +284,7 @@ async fn end(
         let form = form?;
         let group = id.parse::<GroupId>()?;
         if form.confirmation != "yes" {
-            let missing = FieldError::new("confirmation", FieldProblem::Missing);
+            let missing = FieldError::new("confirmation", FieldProblem::NotTicked);
             return Err(AppError::Invalid(vec![missing]));
         }
         state.groups.end(&context.actor, group, context.now).await

@@ -121,7 +121,7 @@ impl IdentityDeskPort for IdentityDesk {
         }
         let wrong = |problem| AppError::Invalid(vec![FieldError::new(ROLL_FIELD, problem)]);
         if file.is_empty() {
-            return Err(wrong(FieldProblem::Missing));
+            return Err(wrong(FieldProblem::NoFile));
         }
         let by = (LoadedBy::Administrator(actor), sure);
         match self.identity.rolls.load(Cursor::new(file), by, now).await {

@@ -34,7 +34,7 @@ async fn merge(
     let done = match form {
         Err(error) => Err(error),
         Ok(form) if form.confirmation != "yes" && actor.is_signed_in() => {
-            let missing = FieldError::new("confirmation", FieldProblem::Missing);
+            let missing = FieldError::new("confirmation", FieldProblem::NotTicked);
             Err(AppError::Invalid(vec![missing]))
         }
         Ok(_) => {

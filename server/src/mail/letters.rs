@@ -244,6 +244,33 @@ pub fn already(site: &Site, lang: Lang) -> Letter {
     }
 }
 
+/// To somebody who was given a duty without being asked: what it is, from when, and how it is woken.
+pub fn duty_given(
+    site: &Site,
+    lang: Lang,
+    (by, person): (&str, &str),
+    duty: &Duty,
+    now: Stamp,
+) -> Letter {
+    let role = t!(lang, &format!("role-{}", duty.standing.role.code())).to_lowercase();
+    let first = duty.first_day.unwrap_or_else(|| now.day());
+    Letter {
+        subject: t!(lang, "mail-duty-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-duty-body",
+            hello = hello(lang, person),
+            by = by.to_owned(),
+            role = role,
+            first = date_long(lang, first),
+            link = url(site, lang, "/konto"),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
 /// To somebody who is asked to take on a duty.
 pub fn invitation(site: &Site, lang: Lang, by: &str, duty: &Duty, token: &str) -> Letter {
     let role = t!(lang, &format!("role-{}", duty.standing.role.code())).to_lowercase();

@@ -181,7 +181,6 @@ fn wrong(field: &str, problem: FieldProblem) -> AppError {
 fn name_form(fields: &DraftFields, protected: bool) -> Result<NameForm, AppError> {
     match (fields.name_form.trim(), protected) {
         (_, true) => Ok(NameForm::Nameless),
-        ("", false) => Err(wrong("name_form", FieldProblem::Missing)),
         (code, false) => NameForm::from_code(code)
             .filter(|form| *form != NameForm::Alias)
             .ok_or_else(|| wrong("name_form", FieldProblem::NotAChoice)),

@@ -73,7 +73,7 @@ async fn erase(
     let done = match form {
         Err(error) => Err(error),
         Ok(form) if form.confirmation != "yes" && context.actor.is_signed_in() => {
-            let missing = FieldError::new("confirmation", FieldProblem::Missing);
+            let missing = FieldError::new("confirmation", FieldProblem::NotTicked);
             Err(AppError::Invalid(vec![missing]))
         }
         Ok(_) => {

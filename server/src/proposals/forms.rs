@@ -239,7 +239,7 @@ async fn withdraw(
         Err(error) => Err(error),
         Ok(form) if form.confirmation != "yes" => Err(AppError::Invalid(vec![FieldError::new(
             "confirmation",
-            FieldProblem::Missing,
+            FieldProblem::NotTicked,
         )])),
         Ok(form) => {
             let new = act([("confirmation", form.confirmation)], form.once);

@@ -59,10 +59,9 @@ impl TitleForm {
 
 /// A choice that was not made, or that is none of ours.
 fn choice(field: &str, code: &str, known: bool) -> Option<FieldError> {
-    match (code, known) {
-        ("", _) => Some(FieldError::new(field, FieldProblem::Missing)),
-        (_, false) => Some(FieldError::new(field, FieldProblem::NotAChoice)),
-        (_, true) => None,
+    match !code.is_empty() && known {
+        true => None,
+        false => Some(FieldError::new(field, FieldProblem::NotAChoice)),
     }
 }
 
@@ -251,7 +250,7 @@ async fn submit(
         Err(error) => Err(error),
         Ok(form) if form.publish != "yes" => Err(AppError::Invalid(vec![FieldError::new(
             "publish",
-            FieldProblem::Missing,
+            FieldProblem::NotTicked,
         )])),
         Ok(_) => hand_in(&state, &context, &id).await,
     };

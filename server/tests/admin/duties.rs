@@ -54,6 +54,12 @@ on_both!(
         right.push(("last_day", "2026-03-31"));
         let page = browser.post_form(&form, &right).await;
         assert_eq!(page.location(), page_of(&siv));
+        let letter = web.letter_to("siv@example.se").await.unwrap();
+        assert!(
+            letter.contains("Anna Admin har gett dig uppdraget tjänsteperson"),
+            "{letter}"
+        );
+        assert!(letter.contains("/konto"), "{letter}");
         let page = browser.get(&page_of(&siv)).await;
         assert!(page.text.contains("Uppdraget är givet."));
         assert!(

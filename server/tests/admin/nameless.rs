@@ -114,4 +114,23 @@ on_both!(nobody_without_a_name_is_leafed_through, |app| {
     tx.commit().await.unwrap();
     let page = browser.get(&page_of(&olle)).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND, "and not for ever");
+    let page = browser.get("/admin/personer?q=olle@example.se").await;
+    assert!(!page.text.contains(&format!("href=\"{}\"", page_of(&olle))));
+    // Also one that only begins.
+    let mut tx = app.db.begin().await.unwrap();
+    let begins = web.now().plus_days(3);
+    insert_standing(
+        &mut tx,
+        id(&olle),
+        &Standing::of(Role::Moderator),
+        begins,
+        None,
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let page = browser.get(&page_of(&olle)).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let page = browser.get("/admin/personer?q=olle@example.se").await;
+    assert!(page.text.contains(&format!("href=\"{}\"", page_of(&olle))));
 });

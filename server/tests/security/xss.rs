@@ -362,7 +362,7 @@ async fn administered(web: &Web, texts: &mut Texts, by: &Actor, to: &Actor) {
     };
     let (admin, now) = (&web.state.admin, web.now());
     let id = to.person_id().unwrap();
-    admin.give(by, id, &duty(), now).await.unwrap();
+    admin.give(by, id, &duty(), Lang::Sv, now).await.unwrap();
     let invited = Ok(duty());
     admin
         .invite(by, "ny@example.org", invited, Lang::Sv, now)

@@ -65,7 +65,7 @@ fn is_of_staff(actor: &Actor) -> bool {
 pub fn may_add_way_in(actor: &Actor, proof: Proof, now: Stamp) -> Result<(), AppError> {
     has_account(actor)?;
     proved_lately(actor, Some(proof), now)?;
-    match is_of_staff(actor) && !vouches(proof.way, Vouched::No) {
+    match is_of_staff(actor) && !proof.way.is_strong() {
         true => Err(AppError::Denied(Denied::Dormant)),
         false => Ok(()),
     }
@@ -239,7 +239,7 @@ impl AccountService {
             passkeys: keys.into_iter().map(item).collect(),
             possible: self.party.is_possible(),
             shared: self.is_shared(person.email.as_deref().unwrap_or_default()),
-            needs_link: is_of_staff(actor) && !vouches(proof.way, Vouched::No),
+            needs_link: is_of_staff(actor) && !proof.way.is_strong(),
             last_way_in: !ways.can_lose_a_passkey(),
         })
     }
@@ -254,8 +254,8 @@ impl AccountService {
         let (id, person) = self.own(actor, now).await?;
         proved_lately(actor, proof, now)?;
         let link = self.passkey_link_of(actor, link, now).await?;
-        let way = proof.ok_or(AppError::SignIn)?.way;
-        let vouched = vouching(actor, way, link.is_some())?;
+        let proof = proof.ok_or(AppError::SignIn)?;
+        let vouched = vouching(actor, &proof, link.is_some(), now)?;
         let keys = {
             let mut conn = self.db.read().await?;
             store::list_passkeys(&mut conn, id).await?
@@ -310,7 +310,7 @@ impl AccountService {
         store::lock_ways_in(&mut tx, id).await?;
         let found = store::find_proof(&mut tx, &visit.session, id).await?;
         let (proof, _) = found.ok_or(AppError::SignIn)?;
-        let vouched = vouching(actor, proof.way, ceremony.link_id.is_some())?;
+        let vouched = vouching(actor, &proof, ceremony.link_id.is_some(), now)?;
         enough_room(store::count_passkeys(&mut tx, id).await?)?;
         if let Some(link) = &ceremony.link_id {
             link_stands(&mut tx, link, id, now).await?;
@@ -420,15 +420,17 @@ impl AccountService {
 
 /// Whether the passkey to be added will wake duties. Whoever holds one adds no other: it would only
 /// look as if it did.
-fn vouching(actor: &Actor, way: Way, link: bool) -> Result<bool, AppError> {
+fn vouching(actor: &Actor, proof: &Proof, link: bool, now: Stamp) -> Result<bool, AppError> {
     let with = match link {
         true => Vouched::Link,
         false => Vouched::No,
     };
-    let vouched = vouches(way, with);
-    match is_of_staff(actor) && !vouched {
-        true => Err(AppError::Denied(Denied::NotNow(NotNow::NeedsPasskeyLink))),
-        false => Ok(vouched),
+    let vouched = vouches(proof, with, now);
+    match (is_of_staff(actor) && !vouched, proof.way.is_strong()) {
+        (false, _) => Ok(vouched),
+        // The proof grew old while the device was asked.
+        (true, true) => Err(AppError::ProveAgain),
+        (true, false) => Err(AppError::Denied(Denied::NotNow(NotNow::NeedsPasskeyLink))),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use nara_app::admin::api::{FoundPeople, HeldDuty, PersonItem, PersonView, SEARCH_MIN, WaysIn};
 use nara_app::error::AppError;
+use nara_app::i18n::Lang;
 use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
 use nara_domain::duty::{Duty, When};
@@ -18,6 +19,7 @@ use crate::accounts::{is_shared, passkey_link, store as accounts};
 use crate::admin::duties::{self, By};
 use crate::admin::store::{self, PersonRow};
 use crate::db::{Conn, DbError};
+use crate::mail::{self, letters};
 
 /// Rows read at a time where names are looked at again.
 const AT_ONCE: i64 = 200;
@@ -146,6 +148,7 @@ impl AdminService {
         actor: &Actor,
         id: PersonId,
         duty: &Duty,
+        lang: Lang,
         now: Stamp,
     ) -> Result<(), AppError> {
         let mut tx = self.accounts.db.begin().await?;
@@ -153,6 +156,13 @@ impl AdminService {
         guard::place(&mut tx, id, duty, now).await?;
         let (by, detail) = (By::Administrator(actor), duties::detail(duty));
         by.record(&mut tx, Deed::DutyGiven, id, detail, now).await?;
+        // In the giver's language, as an invitation: nobody's own is known.
+        let person = store::find_person(&mut tx, id).await?;
+        if let Some((email, name)) = person.and_then(|row| row.email.zip(Some(row.display_name))) {
+            let by = actor.name().unwrap_or_default();
+            let letter = letters::duty_given(&self.accounts.site, lang, (by, &name), duty, now);
+            mail::store::insert(&mut tx, &email, &letter, now).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
@@ -243,14 +253,18 @@ async fn with_duties(
             .drain(..)
             .partition::<VecDeque<_>, _>(|duty| duty.person == id);
         held = others;
-        own.into_iter().map(|duty| duty.standing).collect()
+        Vec::from(own)
     };
     let item = |row: PersonRow| {
-        let duties: Vec<_> = duties_of(PersonId::new(row.person_id));
+        let duties = duties_of(PersonId::new(row.person_id));
         PersonItem {
             id: PersonId::new(row.person_id),
-            has_page: row.display_name != NAMELESS || !duties.is_empty(),
-            duties,
+            has_page: !is_hidden(&row, &duties, now),
+            duties: duties
+                .into_iter()
+                .filter(|held| held.term.when(now) == When::Now)
+                .map(|held| held.standing)
+                .collect(),
             name: row.display_name,
             email: row.email,
         }

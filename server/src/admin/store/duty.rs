@@ -78,7 +78,7 @@ pub async fn list_held(conn: &mut Conn, now: Stamp) -> Result<Vec<HeldDuty>, DbE
     rows.into_iter().map(HeldDuty::try_from).collect()
 }
 
-/// What these people hold at this moment.
+/// What these people hold at this moment, or will hold.
 pub async fn list_held_by(
     conn: &mut Conn,
     people: &[i64],
@@ -91,10 +91,8 @@ pub async fn list_held_by(
         "select p.person_id, p.display_name, t.role, t.department, t.title, t.party, t.assignment,
                 t.body, t.from_at, t.until_at
          from standing t join person p on p.person_id = t.person_id
-         where t.from_at <= ",
+         where (t.until_at is null or t.until_at > ",
     );
-    select.bind(now.0);
-    select.sql(" and (t.until_at is null or t.until_at > ");
     select.bind(now.0);
     select.sql(") and t.role not in ('resident', 'youth') and t.person_id in (");
     select.list(people.iter().copied());

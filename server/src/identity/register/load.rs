@@ -90,6 +90,20 @@ impl LoadedBy<'_> {
     }
 }
 
+/// Deletes a roll that does not count, a few thousand entries at a time: nobody who votes meanwhile
+/// waits for a whole city.
+pub(super) async fn delete(db: &Db, roll: i64) -> Result<(), DbError> {
+    let at_once = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
+    loop {
+        let mut tx = db.begin().await?;
+        let deleted = store::delete_some_of_roll(&mut tx, roll, at_once).await?;
+        tx.commit().await?;
+        if deleted == 0 {
+            return Ok(());
+        }
+    }
+}
+
 /// Reads a roll and makes it the one that counts. `sure`: also where it is doubted
 /// ([`nara_domain::roll::check`]).
 ///
@@ -141,8 +155,8 @@ pub(super) async fn load(
     let before = store::describe(&mut tx).await?;
     let before = before.and_then(|(_, entries)| u64::try_from(entries).ok());
     if let Err(problem) = roll::check(&loaded.read(), before.unwrap_or_default(), sure) {
-        store::delete_roll(&mut tx, roll).await?;
-        tx.commit().await?;
+        drop(tx);
+        delete(db, roll).await?;
         return Err(RollError::Refused(problem, loaded));
     }
     let entries = i64::try_from(loaded.stored).unwrap_or(i64::MAX);

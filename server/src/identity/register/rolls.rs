@@ -96,9 +96,7 @@ impl Rolls {
             rolls::list_outdated(&mut conn, current, now.plus_days(-1)).await?
         };
         for roll in outdated {
-            let mut tx = self.db.begin().await?;
-            rolls::delete_roll(&mut tx, roll).await?;
-            tx.commit().await?;
+            load::delete(&self.db, roll).await?;
         }
         Ok(())
     }

@@ -94,10 +94,19 @@ pub async fn list_outdated(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-pub async fn delete_roll(tx: &mut Tx, roll: i64) -> Result<(), DbError> {
-    execute!(tx, "delete from roll_entry where roll_id = $1", roll)?;
-    execute!(tx, "delete from roll where roll_id = $1", roll)?;
-    Ok(())
+/// Deletes some of a roll's entries; how many. When none are left the roll goes too.
+pub async fn delete_some_of_roll(tx: &mut Tx, roll: i64, limit: i64) -> Result<u64, DbError> {
+    let deleted = execute!(
+        tx,
+        "delete from roll_entry where roll_id = $1 and number_hash in
+             (select e.number_hash from roll_entry e where e.roll_id = $1 limit $2)",
+        roll,
+        limit,
+    )?;
+    if deleted == 0 {
+        execute!(tx, "delete from roll where roll_id = $1", roll)?;
+    }
+    Ok(deleted)
 }
 
 /// Some of those with a number whose answer is older than the roll, or than `before`.
