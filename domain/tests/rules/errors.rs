@@ -19,6 +19,8 @@ fn all_problems() -> Vec<FieldProblem> {
     use FieldProblem as P;
     vec![
         P::Missing,
+        P::NotTicked,
+        P::NoFile,
         P::TooLong { max: 1, actual: 2 },
         P::TooShort { min: 2, actual: 1 },
         P::InvalidCharacter,
