@@ -42,15 +42,15 @@ rollpage-at = { $day } at { $time }
 rollpage-by = { $name }, { $day } at { $time }
 rollpage-stored =
     { $count ->
-        [one] The last file had one valid number
-       *[other] The last file had { $count } valid numbers
+        [one] The file that was loaded had one valid number
+       *[other] The file that was loaded had { $count } valid numbers
     }
 rollpage-refused =
     { $count ->
         [one] One line had no valid national number.
        *[other] { $count } lines had no valid national number.
     }
-rollpage-lines = Look at line { $lines } of the file.
+rollpage-lines = See line { $lines } of the file.
 rollpage-more = There are more.
 rollpage-new = Load a new list
 rollpage-rule-1 = The file is plain text with a national number of either kind on each line. What stands after a comma, semicolon or tab is not read.

@@ -245,7 +245,10 @@ debate-send = Publish
 debate-public = The comment is shown at once, to everybody, under the name { $name }.
 debate-sign-in-note = Sign in to write. You come back here.
 debate-sign-in = Sign in and write
-debate-closed = The discussion is closed. Everything can still be read.
+debate-closed-title = The discussion is closed
+debate-closed = Everything can still be read.
+debate-not-yet-title = The discussion has not opened
+debate-not-yet = It opens when the proposal is published.
 
 ## For the proposer only
 own-complete-title = The municipality asks

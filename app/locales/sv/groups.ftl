@@ -154,6 +154,7 @@ cards-scan = Skanna med kameran
 cards-or = eller gå till
 cards-qr = QR-kod till dörren
 cards-renew-title = Har koden kommit på avvägar?
+cards-renew-sure = Kort som redan är utdelade slutar fungera på en gång. De som är med i gruppen är kvar.
 cards-renew-lead = Gör en ny. Den gamla slutar gälla direkt, och de som redan är inne märker ingenting.
 cards-renew = Gör en ny kod
 read-title = Att läsa

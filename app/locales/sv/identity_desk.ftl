@@ -42,8 +42,8 @@ rollpage-at = { $day } klockan { $time }
 rollpage-by = { $name }, { $day } klockan { $time }
 rollpage-stored =
     { $count ->
-        [one] Den senaste filen hade ett giltigt nummer
-       *[other] Den senaste filen hade { $count } giltiga nummer
+        [one] Filen som lästes in hade ett giltigt nummer
+       *[other] Filen som lästes in hade { $count } giltiga nummer
     }
 rollpage-refused =
     { $count ->
@@ -63,4 +63,4 @@ flash-roll_loaded = Listan är inläst och gäller nu.
 rollpage-sure = Filen är rätt. Läs in den ändå.
 problem-many_wrong_lines = { $refused } av { $lines } rader har inget giltigt personnummer, den första är rad { $first }. Listan som gällde gäller fortfarande. Är filen ändå rätt, välj den igen, kryssa i rutan och läs in den.
 problem-far_fewer = I filen finns { $stored } personer, i listan som gäller { $before }. Alla som inte är med blir av med det som bara invånare får göra. Listan som gällde gäller fortfarande. Är filen ändå rätt, välj den igen, kryssa i rutan och läs in den.
-problem-no_numbers = Det finns inget giltigt personnummer i filen. Listan som gällde gäller fortfarande.
+problem-no_numbers = Det finns inget giltigt personnummer i filen. Inget är ändrat.

@@ -245,7 +245,10 @@ debate-send = Publicera
 debate-public = Inlägget visas direkt, för alla, under namnet { $name }.
 debate-sign-in-note = Logga in för att skriva. Du kommer tillbaka hit.
 debate-sign-in = Logga in och skriv
-debate-closed = Diskussionen är stängd. Allt går fortfarande att läsa.
+debate-closed-title = Diskussionen är stängd
+debate-closed = Allt går fortfarande att läsa.
+debate-not-yet-title = Diskussionen har inte öppnat
+debate-not-yet = Den öppnar när förslaget publiceras.
 
 ## Bara för förslagsställaren
 own-complete-title = Kommunen undrar
@@ -256,7 +259,7 @@ share-title = Dela
 share-mail = Skicka med e-post
 share-copy = Adress att kopiera
 
-waiting-title = Väntar på att läsas
+waiting-title = Väntar på läsning
 waiting-lead = De här förslagen är inte publicerade än, eller väntar på en andra läsare. Det som har väntat längst står först.
 waiting-prepared-reject_formally = En avvisning är förberedd och ska läsas av en kollega
 waiting-since = Inkom

@@ -95,7 +95,7 @@ fn no_password(page: &PageContext) -> AnyView {
     view! {
         <p class="lead">{t!(lang, "change-no-password")}</p>
         <div class="actions">
-            <a class="btn" href=page.href("/glomt-losenord")>{t!(lang, "newpassword-title")}</a>
+            <a class="btn" href=page.href("/glomt-losenord")>{t!(lang, "change-no-password-submit")}</a>
             <a class="btn btn--quiet" href=page.href("/konto")>{t!(lang, "change-cancel")}</a>
         </div>
     }

@@ -120,15 +120,15 @@ fn deeds(page: &PageContext, one: &InvitationItem) -> AnyView {
     }
     let lang = page.lang;
     let forms = [
-        ("skicka", "invitation-again"),
-        ("aterkalla", "invitation-withdraw"),
+        ("skicka", "invitation-again", "btn btn--secondary"),
+        ("aterkalla", "invitation-withdraw", "btn btn--danger"),
     ];
     let forms = forms
-        .map(|(deed, word)| {
+        .map(|(deed, word, look)| {
             let action = page.href(&format!("/admin/inbjudningar/{}/{deed}", one.id));
             view! {
                 <form method="post" action=action>
-                    <button class="btn btn--quiet">
+                    <button class=look>
                         {t!(lang, word)}
                         <span class="visually-hidden">" "{one.email.clone()}</span>
                     </button>

@@ -157,8 +157,8 @@ fn duties(page: &PageContext, person: &PersonView) -> AnyView {
         person.duties.iter().filter(fits).collect::<Vec<_>>()
     };
     let (held, to_come, before) = (of(When::Now), of(When::ToCome), of(When::Before));
-    let none = (held.is_empty() && to_come.is_empty())
-        .then(|| view! { <p>{t!(lang, "account-duty-none")}</p> });
+    let empty = held.is_empty() && to_come.is_empty();
+    let none = empty.then(|| view! { <p>{t!(lang, "account-duty-none")}</p> });
     let current = held
         .into_iter()
         .chain(to_come)
@@ -184,7 +184,7 @@ fn duties(page: &PageContext, person: &PersonView) -> AnyView {
         <section class="section flow" aria-labelledby="uppdrag">
             <h2 id="uppdrag">{t!(lang, "admin-roles")}</h2>
             {none}
-            <ul class="items">{current}</ul>
+            {(!empty).then(|| view! { <ul class="items">{current}</ul> })}
             {before}
             {give}
         </section>

@@ -79,7 +79,7 @@ fn show(page: &PageContext, case: &ProposalView, voice: Voice) -> AnyView {
             <form class="form" method="post" action=action novalidate>
                 {once(page, &form.state)}
                 {form.fields()}
-                {consequences(page, case, voice.told)}
+                {consequences(page, case, voice.told, &[])}
                 <div class="actions">
                     <button class="btn">{t!(lang, &format!("answers-{code}-submit"))}</button>
                     <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use nara_domain::error::Denied;
 use nara_domain::ids::ProposalId;
 use nara_domain::permissions::{Action, Case, Subject, can};
+use nara_domain::proposal::StageCode;
 
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -105,16 +106,29 @@ pub fn once(page: &PageContext, state: &FormState) -> AnyView {
 }
 
 /// What sending the form sets going: who sees it, who is told, and that it stays.
-pub fn consequences(page: &PageContext, case: &ProposalView, told: Told) -> AnyView {
+/// `leads_to`: the stages a step leads to; none where the case stays where it is.
+pub fn consequences(
+    page: &PageContext,
+    case: &ProposalView,
+    told: Told,
+    leads_to: &[StageCode],
+) -> AnyView {
     let lang = page.lang;
     let told = match told {
         Told::All => t!(lang, "answers-told-all", count = case.support.count),
         Told::Proposer => t!(lang, "answers-told-proposer"),
         Told::Nobody => t!(lang, "answers-told-nobody"),
     };
-    let seen = match case.course.is_public() {
-        true => t!(lang, "answers-seen-at-once"),
-        false => t!(lang, "answers-seen-not-yet"),
+    let before = case.course.is_public();
+    let after = match leads_to {
+        [] => before,
+        stages => stages.iter().any(|stage| stage.is_public()),
+    };
+    let seen = match (before, after) {
+        (true, true) => t!(lang, "answers-seen-at-once"),
+        (false, true) => t!(lang, "answers-seen-from-now"),
+        (true, false) => t!(lang, "answers-seen-no-more"),
+        (false, false) => t!(lang, "answers-seen-not-yet"),
     };
     view! {
         <section class="panel panel--quiet" aria-labelledby="sedan">

@@ -103,7 +103,7 @@ fn form(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
             <form class="form" method="post" action=action novalidate>
                 {once(page, &form.state)}
                 {form.fields()}
-                {consequences(page, case, Told::Nobody)}
+                {consequences(page, case, Told::Nobody, &[])}
                 <div class="actions">
                     <button class="btn">{t!(lang, "answers-correct-submit")}</button>
                     <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>

@@ -203,7 +203,7 @@ fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) ->
     };
     let then = turn
         .and_then(|turn| turn.consequences(page))
-        .unwrap_or_else(|| consequences(page, case, step.told()));
+        .unwrap_or_else(|| consequences(page, case, step.told(), step.leads_to()));
     view! {
         {page_title(step.name(lang))}
         <div class="wrap wrap--narrow flow">

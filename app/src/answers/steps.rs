@@ -8,7 +8,7 @@ use nara_domain::fields::FieldSpec;
 use nara_domain::ids::PersonId;
 use nara_domain::permissions::{Action, can};
 use nara_domain::proposal::required::fields_at;
-use nara_domain::proposal::{Course, MoveContext, TransitionKind, allowed_from};
+use nara_domain::proposal::{Course, MoveContext, StageCode, TransitionKind, allowed_from};
 
 use super::case::{Told, subject};
 use crate::context::PageContext;
@@ -48,6 +48,14 @@ impl Step {
         match self {
             Step::Move(kind) => kind.code(),
             Step::Note(kind) => kind.code(),
+        }
+    }
+
+    /// The stages it leads to; none where the case stays where it is.
+    pub const fn leads_to(self) -> &'static [StageCode] {
+        match self {
+            Step::Move(kind) => kind.targets(),
+            Step::Note(_) => &[],
         }
     }
 

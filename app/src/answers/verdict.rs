@@ -130,7 +130,7 @@ fn form(page: &PageContext, case: &ProposalView, kind: IdeaMoveKind) -> AnyView 
                 <input type="hidden" name="step" value=kind.code()/>
                 {once(page, &form.state)}
                 {form.fields()}
-                {consequences(page, case, Told::All)}
+                {consequences(page, case, Told::All, &[])}
                 <div class="actions">
                     <button class="btn">{t!(lang, "answers-idea-submit")}</button>
                     <a class="btn btn--quiet" href=chooser.clone()>{t!(lang, "answers-other-verdict")}</a>

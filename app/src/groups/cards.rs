@@ -55,9 +55,15 @@ fn show(page: &PageContext, cards: Cards) -> AnyView {
             <section class="section flow no-print" aria-labelledby="ny-kod">
                 <h2 id="ny-kod">{t!(lang, "cards-renew-title")}</h2>
                 <p>{t!(lang, "cards-renew-lead")}</p>
-                <form method="post" action=page.href(&format!("{address}/kod"))>
-                    <button class="btn btn--secondary">{t!(lang, "cards-renew")}</button>
-                </form>
+                <details class="fold">
+                    <summary>{t!(lang, "cards-renew")}</summary>
+                    <div class="fold__body flow">
+                        <p>{t!(lang, "cards-renew-sure")}</p>
+                        <form method="post" action=page.href(&format!("{address}/kod"))>
+                            <button class="btn btn--danger">{t!(lang, "cards-renew")}</button>
+                        </form>
+                    </div>
+                </details>
             </section>
         </div>
     }

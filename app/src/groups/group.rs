@@ -11,7 +11,9 @@ use super::list::state;
 use crate::context::{PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
-use crate::ui::{Crumbs, DayOf, ErrorSummary, FormState, Icon, Kind, Notice, Tag, TextField, icon};
+use crate::ui::{
+    Crumbs, DayOf, ErrorSummary, FormState, Icon, Kind, Notice, Tag, TextField, TickBox, icon,
+};
 
 /// For those who run it; to everybody else there is none.
 #[component]
@@ -95,17 +97,26 @@ fn doors(page: &PageContext, address: &str, group: &GroupView) -> AnyView {
     let lang = page.lang;
     let read = (group.item.reads_first || group.item.waiting > 0).then(|| {
         let to = page.href(&format!("{address}/lasa"));
-        view! { <a class="btn" href=to>{t!(lang, "group-to-read", count = group.item.waiting)}</a> }
+        let look = match group.item.waiting {
+            0 => "btn btn--secondary",
+            _ => "btn",
+        };
+        view! { <a class=look href=to>{t!(lang, "group-to-read", count = group.item.waiting)}</a> }
     });
     let reads = match group.item.reads_first {
         true => t!(lang, "group-reads-first"),
         false => t!(lang, "group-reads-not"),
     };
+    // Nobody comes in before somebody has the code.
+    let cards = match group.item.members {
+        0 => "btn",
+        _ => "btn btn--secondary",
+    };
     view! {
         <p>{reads}</p>
         <div class="actions">
             {read}
-            <a class="btn btn--secondary" href=page.href(&format!("{address}/kort"))>{t!(lang, "group-cards")}</a>
+            <a class=cards href=page.href(&format!("{address}/kort"))>{t!(lang, "group-cards")}</a>
             <a class="btn btn--quiet" href=page.href(&format!("{address}/andra"))>{t!(lang, "group-change")}</a>
         </div>
     }
@@ -301,24 +312,13 @@ fn leaders(page: &PageContext, address: &str, group: &GroupView) -> AnyView {
 fn end(page: &PageContext, address: &str) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "end");
-    let problem = form.problem("confirmation").map(|problem| {
-        view! { <p class="field__error" id="end-confirmation-fel">{icon(Icon::Alert)}{problem}</p> }
-    });
-    let described = problem.is_some().then_some("end-confirmation-fel");
     view! {
         <details class="fold section" open=form.came_back()>
             <summary>{t!(lang, "group-end")}</summary>
-            <div class="fold__body">
+            <div class="fold__body flow">
                 <p>{t!(lang, "group-end-lead", days = KEPT_DAYS)}</p>
                 <form class="form" method="post" action=page.href(&format!("{address}/avsluta"))>
-                    <div class="field">
-                        {problem}
-                        <label class="choice">
-                            <input type="checkbox" id="end-confirmation" name="confirmation" value="yes"
-                                aria-describedby=described/>
-                            <span>{t!(lang, "group-end-sure")}</span>
-                        </label>
-                    </div>
+                    <TickBox form=form.clone() label=t!(lang, "group-end-sure")/>
                     <div class="actions"><button class="btn btn--danger">{t!(lang, "group-end")}</button></div>
                 </form>
             </div>

@@ -6,7 +6,7 @@ use super::api::{IdentityPort, MergeSide, MergeView};
 use crate::context::{PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
-use crate::ui::{DayOf, ErrorSummary, FormState, Icon, icon};
+use crate::ui::{DayOf, ErrorSummary, FormState, TickBox};
 
 /// The page's address.
 pub const MERGE_PAGE: &str = "/konto/sla-samman";
@@ -90,26 +90,12 @@ fn side(page: &PageContext, heading: &'static str, side: &MergeSide) -> AnyView 
 
 fn confirm(page: &PageContext, form: &FormState) -> AnyView {
     let lang = page.lang;
-    let id = form.id("confirmation");
-    let problem_id = format!("{id}-fel");
-    let problem = form.problem("confirmation");
-    let described = problem.is_some().then(|| problem_id.clone());
-    let problem = problem.map(|problem| {
-        view! { <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p> }
-    });
     view! {
         <form class="form" method="post" action=page.href(MERGE_PAGE)>
-            <div class="field">
-                {problem}
-                <label class="choice">
-                    <input type="checkbox" id=id name="confirmation" value="yes"
-                        aria-describedby=described/>
-                    <span>{t!(lang, "merge-confirm")}</span>
-                </label>
-            </div>
+            <TickBox form=form.clone() label=t!(lang, "merge-confirm")/>
             <div class="actions">
                 <button class="btn">{t!(lang, "merge-submit")}</button>
-                <a href=page.href("/konto")>{t!(lang, "merge-cancel")}</a>
+                <a class="btn btn--quiet" href=page.href("/konto")>{t!(lang, "merge-cancel")}</a>
             </div>
         </form>
     }

@@ -25,6 +25,12 @@ fn show(page: &PageContext, names: &NamesView) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "protection");
     let way = vec![(t!(lang, "account-title").into_owned(), "/konto".to_owned())];
+    // What it does is read before it is done; that it holds is what one came to see.
+    let state = state(page, names);
+    let (before, after) = match names.protection {
+        None => (None, Some(state)),
+        Some(_) => (Some(state), None),
+    };
     view! {
         {page_title(t!(lang, "protection-title"))}
         <Meta name="robots" content="noindex"/>
@@ -33,7 +39,7 @@ fn show(page: &PageContext, names: &NamesView) -> AnyView {
             <Crumbs way/>
             <h1>{t!(lang, "protection-title")}</h1>
             <p class="lead">{t!(lang, "protection-lead")}</p>
-            {state(page, names)}
+            {before}
             <div class="prose">
                 <h2>{t!(lang, "protection-does-title")}</h2>
                 <ul>
@@ -50,6 +56,7 @@ fn show(page: &PageContext, names: &NamesView) -> AnyView {
                     <li>{t!(lang, "protection-not-mail")}</li>
                 </ul>
             </div>
+            {after}
         </div>
     }
     .into_any()

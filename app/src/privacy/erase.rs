@@ -7,7 +7,7 @@ use super::held::{back, prove_first};
 use crate::context::{PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
-use crate::ui::{ErrorSummary, FormState, Icon, icon};
+use crate::ui::{ErrorSummary, FormState, TickBox};
 
 /// The form's name in the page.
 const FORM: &str = "erase";
@@ -61,26 +61,12 @@ fn way(page: &PageContext, view: &PrivacyView, form: &FormState) -> AnyView {
         None if page.proved_lately().is_err() => return prove_first(page, "/konto/ta-bort"),
         None => {}
     }
-    let id = form.id("confirmation");
-    let problem_id = format!("{id}-fel");
-    let problem = form.problem("confirmation");
-    let described = problem.is_some().then(|| problem_id.clone());
-    let problem = problem.map(|problem| {
-        view! { <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p> }
-    });
     view! {
         <form class="form" method="post" action=page.href("/konto/ta-bort")>
-            <div class="field">
-                {problem}
-                <label class="choice">
-                    <input type="checkbox" id=id name="confirmation" value="yes"
-                        aria-describedby=described/>
-                    <span>{t!(lang, "erase-confirm")}</span>
-                </label>
-            </div>
+            <TickBox form=form.clone() label=t!(lang, "erase-confirm")/>
             <div class="actions">
                 <button class="btn btn--danger">{t!(lang, "erase-submit")}</button>
-                <a href=page.href("/konto")>{t!(lang, "erase-cancel")}</a>
+                <a class="btn btn--quiet" href=page.href("/konto")>{t!(lang, "erase-cancel")}</a>
             </div>
         </form>
     }

@@ -186,7 +186,7 @@ fn Detail(case: ProposalView) -> impl IntoView {
                     <Acts case=case.clone()/>
                     <Discussion case=case.clone()/>
                     <CommentForm case=case.clone()/>
-                    <Share case=case.clone()/>
+                    {case.course.is_public().then(|| view! { <Share case=case.clone()/> })}
                     <Withdraw case=case.clone()/>
                 </div>
             </article>

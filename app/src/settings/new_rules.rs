@@ -20,7 +20,7 @@ use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::layout::load;
 use crate::t;
-use crate::ui::{Choices, ErrorSummary, FormState, Kind, Notice, TextField};
+use crate::ui::{Choices, ErrorSummary, FormState, TextField};
 
 /// Fields of the form itself, beside the rules.
 const OWN: [&str; 2] = ["step", "seen"];
@@ -264,10 +264,7 @@ fn preview(page: &PageContext, newest: &RulesVersion, typed: &Values, new: &Rule
         })
         .collect_view();
     let what = match changes.is_empty() {
-        true => view! {
-            <Notice kind=Kind::Info><p>{t!(lang, "rules-unchanged")}</p></Notice>
-        }
-        .into_any(),
+        true => ().into_any(),
         false => view! {
             <div class="table-wrap">
                 <table class="table">
@@ -292,12 +289,16 @@ fn preview(page: &PageContext, newest: &RulesVersion, typed: &Values, new: &Rule
             view! { <input type="hidden" name=name.clone() value=value.clone()/> }
         })
         .collect_view();
+    let (title, lead) = match changes.is_empty() {
+        true => ("rules-unchanged-title", "rules-unchanged"),
+        false => ("rules-check", "rules-check-lead"),
+    };
     let publish = (!changes.is_empty()).then(|| {
         view! { <button class="btn" name="step" value="publish">{t!(lang, "rules-publish")}</button> }
     });
     view! {
         <div class="wrap wrap--narrow flow">
-            {head(page, &t!(lang, "rules-check"), &t!(lang, "rules-check-lead"), &way(lang))}
+            {head(page, &t!(lang, title), &t!(lang, lead), &way(lang))}
             {what}
             <form class="form" method="post" action=page.href("/admin/regler/ny")>
                 <input type="hidden" name="seen" value=seen(page, newest)/>

@@ -208,7 +208,7 @@ fn panel(lang: Lang, name: &'static str, palette: Palette, ground: &Ground) -> A
     view! {
         <figure>
             <svg class="chart" viewBox="0 0 320 150" role="img" aria-label=name.clone()>
-                <rect width="320" height="150" rx="6" fill=ground.paper/>
+                <rect x="0.5" y="0.5" width="319" height="149" rx="6" fill=ground.paper stroke=ground.track/>
                 <rect width="320" height="5" fill=brand.clone()/>
                 <text x="16" y="36" font-size="16" font-weight="700" fill=ground.ink>{name.clone()}</text>
                 <rect x="16" y="50" width="138" height="38" rx="6" fill=brand.clone()/>

@@ -316,6 +316,37 @@ pub fn FileField(
     }
 }
 
+/// A box that has to be ticked before something is done that cannot be undone.
+#[component]
+pub fn TickBox(
+    form: FormState,
+    #[prop(into)] label: String,
+    /// Has the focus: for a form far down a page without a summary of what is wrong.
+    #[prop(optional)]
+    focus: bool,
+) -> impl IntoView {
+    const NAME: &str = "confirmation";
+    let id = form.id(NAME);
+    let problem = form.problem(NAME);
+    let problem_id = format!("{id}-fel");
+    let (described, invalid, class) = match problem.is_some() {
+        true => (Some(problem_id.clone()), Some("true"), "field field--error"),
+        false => (None, None, "field"),
+    };
+    view! {
+        <div class=class>
+            {problem.map(|problem| view! {
+                <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p>
+            })}
+            <label class="choice">
+                <input type="checkbox" id=id name=NAME value="yes" aria-describedby=described
+                    aria-invalid=invalid autofocus=focus/>
+                <span>{label}</span>
+            </label>
+        </div>
+    }
+}
+
 /// One of a few: radio buttons with their legend, help and problem.
 #[component]
 pub fn Choices(

@@ -19,7 +19,7 @@ pub use badge::{StandingBadge, standing_line};
 pub use closed::closed_notice;
 pub use day::{Day, DayOf};
 pub(crate) use form::textarea_text;
-pub use form::{Choices, ErrorSummary, FileField, FormState, TextField};
+pub use form::{Choices, ErrorSummary, FileField, FormState, TextField, TickBox};
 pub use icons::{Icon, icon};
 pub use kind::{Kind, Tag};
 pub use nav::{Crumbs, Pager};

@@ -59,7 +59,7 @@ on_both!(an_administrator_loads_a_list, |app| {
     let page = browser.get(PAGE).await;
     for said in [
         "Listan är inläst och gäller nu.",
-        "Den senaste filen hade 2 giltiga nummer",
+        "Filen som lästes in hade 2 giltiga nummer",
         "En rad hade inget giltigt personnummer.",
         "Titta på rad 3 i filen.",
         "Anna Admin",
@@ -81,7 +81,8 @@ on_both!(an_administrator_loads_a_list, |app| {
     assert_eq!(entries(&app).await, 1);
     let page = browser.get("/en/admin/folkbokforing").await;
     assert!(
-        page.text.contains("The last file had one valid number"),
+        page.text
+            .contains("The file that was loaded had one valid number"),
         "{}",
         page.text
     );
@@ -92,7 +93,7 @@ on_both!(a_file_that_is_wrong_changes_nothing, |app| {
     let mut browser = desk(&app, &web).await;
     send(&mut browser, SIV).await;
     for (file, said) in [
-        ("", "Fyll i det här."),
+        ("", "Välj en fil först."),
         (
             "personnummer\n811218\n",
             "Det finns inget giltigt personnummer i filen.",

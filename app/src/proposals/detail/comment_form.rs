@@ -39,13 +39,14 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
     let lang = page.lang;
     let path = shown::path_of(case.id, &case.slug);
     let form = FormState::of(&page, "comment");
-    let title = view! { <h2 id="skriv">{t!(lang, "debate-write")}</h2> };
+    let mut title = t!(lang, "debate-write");
     // Where the discussion is over anyway, that is the reason.
     let open_but = case.possible.comment || case.possible.comment_after_sign_in;
     if let Some(closed) = closed_notice(&page, Feature::Comments)
         && open_but
         && !form.came_back()
     {
+        let title = view! { <h2 id="skriv">{title}</h2> };
         return view! { <section class="section no-print" aria-labelledby="skriv">{title}{closed}</section> }
             .into_any();
     }
@@ -68,9 +69,17 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
                     }
                     .into_any()
                 }
-                _ => view! { <p class="muted">{t!(lang, "debate-closed")}</p> }.into_any(),
+                _ => {
+                    let words = match case.course.is_public() {
+                        true => "debate-closed",
+                        false => "debate-not-yet",
+                    };
+                    title = t!(lang, &format!("{words}-title"));
+                    view! { <p class="muted">{t!(lang, words)}</p> }.into_any()
+                }
             }
         };
+        let title = view! { <h2 id="skriv">{title}</h2> };
         return view! { <section class="section no-print" aria-labelledby="skriv">{title}{way}</section> }
             .into_any();
     }

@@ -8,7 +8,7 @@ use crate::i18n::date_long;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
 use crate::t;
-use crate::ui::{ErrorSummary, FormState, Icon, TextField, icon, written_in};
+use crate::ui::{ErrorSummary, FormState, TextField, TickBox, written_in};
 
 /// Where the municipality has asked for something: the question and the answer's form.
 #[component]
@@ -60,29 +60,14 @@ pub fn Withdraw(case: ProposalView) -> impl IntoView {
         "{}/aterkalla",
         shown::path_of(case.id, &case.slug)
     ));
-    let problem = form.problem("confirmation").map(|problem| {
-        view! {
-            <p class="field__error" id="withdraw-confirmation-fel" role="alert">
-                {icon(Icon::Alert)}{problem}
-            </p>
-        }
-    });
-    let described = problem.is_some().then_some("withdraw-confirmation-fel");
     let open = form.came_back();
     Some(view! {
         <details class="fold section no-print" open=open>
             <summary>{t!(lang, "transition-withdraw")}</summary>
-            <div class="fold__body">
+            <div class="fold__body flow">
                 <p>{t!(lang, "transition-withdraw-help")}</p>
                 <form class="form" method="post" action=action>
-                    <div class="field">
-                        {problem}
-                        <label class="choice">
-                            <input type="checkbox" id="withdraw-confirmation" name="confirmation"
-                                value="yes" aria-describedby=described autofocus=open/>
-                            <span>{t!(lang, "field-confirmation")}</span>
-                        </label>
-                    </div>
+                    <TickBox form=form.clone() label=t!(lang, "field-confirmation") focus=open/>
                     <input type="hidden" name="once" value=form.value("once", &page.once)/>
                     <div class="actions">
                         <button class="btn btn--danger">{t!(lang, "transition-withdraw")}</button>
