@@ -263,6 +263,18 @@ pub enum FieldProblem {
     /// The group has as many members as it may.
     #[error("the group is full")]
     GroupFull,
+    /// As [`Self::GroupFull`], to whoever can make room.
+    #[error("no place is left in the group")]
+    NoPlaceLeft,
+    /// The code is right, of a group that is over.
+    #[error("the group has ended")]
+    GroupEnded,
+    /// The code is right, of a member who may not take part for a while.
+    #[error("paused in the group")]
+    MemberPaused,
+    /// The code is right, of a member who was taken out.
+    #[error("taken out of the group")]
+    MemberRemoved,
     /// Nobody runs the group just now.
     #[error("nobody runs the group")]
     NoLeader,
@@ -350,6 +362,10 @@ impl FieldProblem {
         "taken",
         "unknown_code",
         "group_full",
+        "no_place_left",
+        "group_ended",
+        "member_paused",
+        "member_removed",
         "no_leader",
         "not_a_supervisor",
         "date_too_far",
@@ -409,6 +425,10 @@ impl FieldProblem {
             Self::Taken => "taken",
             Self::UnknownCode => "unknown_code",
             Self::GroupFull => "group_full",
+            Self::NoPlaceLeft => "no_place_left",
+            Self::GroupEnded => "group_ended",
+            Self::MemberPaused => "member_paused",
+            Self::MemberRemoved => "member_removed",
             Self::NoLeader => "no_leader",
             Self::NotASupervisor => "not_a_supervisor",
             Self::DateTooFar => "date_too_far",

@@ -86,6 +86,15 @@ impl MemberState {
         })
     }
 
+    /// What somebody in this state is told who types a code of their own; nothing where it lets in.
+    pub const fn kept_out(self) -> Option<FieldProblem> {
+        match self {
+            Self::In => None,
+            Self::Paused => Some(FieldProblem::MemberPaused),
+            Self::Removed => Some(FieldProblem::MemberRemoved),
+        }
+    }
+
     /// Whether the member counts against the group's largest size.
     pub const fn takes_a_place(self) -> bool {
         matches!(self, Self::In | Self::Paused)
@@ -215,6 +224,18 @@ pub fn is_open(ends_at: Stamp, ended_at: Option<Stamp>, now: Stamp) -> bool {
 /// in stays in; without anybody to ask, nobody is to begin.
 pub const fn lets_in(open: bool, led: bool) -> bool {
     open && led
+}
+
+/// What whoever types a group's right code is told where it lets nobody new in: a wrong code never
+/// comes so far. The last place is settled when it is taken; before that, a full group need not ask
+/// for an alias.
+pub const fn kept_out(open: bool, led: bool, members: i64, most: i64) -> Option<FieldProblem> {
+    match (open, lets_in(open, led)) {
+        (false, _) => Some(FieldProblem::GroupEnded),
+        (true, false) => Some(FieldProblem::NoLeader),
+        (true, true) if members >= most => Some(FieldProblem::GroupFull),
+        (true, true) => None,
+    }
 }
 
 /// Whether what members write waits to be read. Where nobody in the duty runs the group, always: what

@@ -4,8 +4,8 @@ use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::error::{Denied, FieldProblem, NotNow};
 use nara_domain::group::{
     ALIAS_MAX, Alias, CODE_LENGTH, DAYS_MAX, EntryCode, MEMBERS_MAX, MemberMove, MemberState,
-    NAME_MAX, NewGroup, NewGroupText, WaitingMove, WaitingState, is_member, is_open, key_of,
-    lets_in, may_go, session_stands, shown_as, suggest, waits_to_be_read,
+    NAME_MAX, NewGroup, NewGroupText, WaitingMove, WaitingState, is_member, is_open, kept_out,
+    key_of, lets_in, may_go, session_stands, shown_as, suggest, waits_to_be_read,
 };
 use nara_domain::ids::PersonId;
 use nara_domain::text;
@@ -306,4 +306,22 @@ fn who_was_in_a_group_is_no_resident_when_it_is_over() {
     assert!(session_stands(Level::S, &youth));
     assert!(!session_stands(Level::S, &[]));
     assert!(session_stands(Level::N1, &[]));
+}
+
+#[test]
+fn who_is_kept_out_is_told_why() {
+    assert_eq!(kept_out(true, true, 29, 30), None);
+    assert_eq!(kept_out(true, true, 30, 30), Some(FieldProblem::GroupFull));
+    assert_eq!(kept_out(true, false, 30, 30), Some(FieldProblem::NoLeader));
+    for (led, members) in [(true, 0), (true, 30), (false, 0)] {
+        let why = kept_out(false, led, members, 30);
+        assert_eq!(why, Some(FieldProblem::GroupEnded));
+    }
+    for state in MemberState::ALL {
+        assert_eq!(
+            state.kept_out().is_none(),
+            *state == MemberState::In,
+            "{state:?}"
+        );
+    }
 }

@@ -188,13 +188,20 @@ on_both!(two_clicks_are_one_member_and_the_last_place_is_one, |app| {
     web.clock.set(web.now().plus_minutes(2));
     let page = browser.post_form(&door, &[("alias", "Räv")]).await;
     assert_eq!(page.status, StatusCode::GONE);
-    // One place is left.
-    let doors = futures::future::join_all((0..5).map(|n| {
+    // One place is left, and five stand at the door by the time it is taken.
+    let at_door = futures::future::join_all((0..5).map(|_| {
         let (web, code) = (&web, &code);
         async move {
             let mut browser = web.visitor();
             let page = browser.post_form("/grupp", &[("kod", code)]).await;
-            let door = page.location().to_owned();
+            assert_eq!(page.location(), "/grupp/in");
+            browser
+        }
+    }))
+    .await;
+    let doors = futures::future::join_all(at_door.into_iter().enumerate().map(|(n, browser)| {
+        let (mut browser, door) = (browser, door.clone());
+        async move {
             let alias = format!("Lo {n}");
             browser.post_form(&door, &[("alias", &alias)]).await
         }
@@ -206,6 +213,12 @@ on_both!(two_clicks_are_one_member_and_the_last_place_is_one, |app| {
     assert!(full.text.contains("Gruppen är full"));
     assert_eq!(app.number("select member_count from youth_group").await, 2);
     assert_eq!(app.number("select count(*) from member").await, 2);
+    // Whoever comes now hears it before an alias is asked for, and gets no place at the door.
+    let mut late = web.visitor();
+    let page = late.post_form("/grupp", &[("kod", &code)]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text.contains("Gruppen är full"), "{}", page.text);
+    assert!(cookies(&late).is_empty());
 });
 
 on_both!(a_ticket_and_a_code_end, |app| {
@@ -255,7 +268,11 @@ on_both!(
         let web = app.web().await;
         let tove = supervisor(&app, "Tove").await;
         let mut leader = web.signed_in(&tove).await;
-        let (_, code) = group(&mut leader, "Norrskolan 9B", "no").await;
+        let mut form = crate::form("Norrskolan 9B", "no");
+        form[4].1 = "31";
+        let page = leader.post_form("/grupper/ny", &form).await;
+        let id = page.location().rsplit('/').next().unwrap().parse().unwrap();
+        let code = code_of(&mut leader, id).await;
         // Thirty behind one address, each with a slip of the finger first.
         let school = web.visitor().peer;
         for n in 0..30 {

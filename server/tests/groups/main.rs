@@ -9,6 +9,7 @@ mod change;
 mod door;
 mod ends;
 mod help;
+mod kept_out;
 mod leaders;
 mod members;
 mod numbers;

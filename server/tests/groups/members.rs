@@ -165,9 +165,12 @@ on_both!(a_removed_members_place_is_free, |app| {
     let back = [("medlem", member.as_str()), ("gor", "bring_back")];
     let page = leader.post_form(&action, &back).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.text.contains("Gruppen är full"));
+    assert!(page.text.contains("Gruppen är full. Ta bort någon"));
     assert_eq!(app.number("select member_count from youth_group").await, 2);
     // Under the alias of who was removed nobody else can come in: what they wrote stands there.
+    let mut larger = crate::form("Liten grupp", "no");
+    larger[4].1 = "3";
+    leader.post_form(&format!("{here}/andra"), &larger).await;
     let mut browser = web.visitor();
     let page = browser.post_form("/grupp", &[("kod", &code)]).await;
     let door = page.location().to_owned();

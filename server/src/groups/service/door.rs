@@ -30,6 +30,9 @@ const OF_HASH: usize = 16;
 
 impl GroupService {
     /// One field for three codes: nobody at a door has to know which kind theirs is.
+    ///
+    /// A code that is right and lets nobody in says why. Every wrong one is answered alike, at the same
+    /// price: what a right one says, only a right one learns.
     pub(super) async fn open_with(
         &self,
         typed: &str,
@@ -52,10 +55,11 @@ impl GroupService {
             };
             (group, led)
         };
-        if let Some(group) = group.filter(|group| group.is_open(now)) {
-            return match group::lets_in(true, led) {
-                true => Ok(Entered::Door(self.ticket(&group, now)?)),
-                false => Err(at("kod", FieldProblem::NoLeader)),
+        if let Some(group) = group {
+            let (members, most) = (group.member_count, group.max_members);
+            return match group::kept_out(group.is_open(now), led, members, most) {
+                None => Ok(Entered::Door(self.ticket(&group, now)?)),
+                Some(why) => Err(at("kod", why)),
             };
         }
         let mut tx = self.db.begin().await?;
@@ -71,15 +75,18 @@ impl GroupService {
         // before or after.
         let group = store::group_of(&mut tx, person).await?;
         let group = store::lock(&mut tx, group.ok_or_else(unknown)?).await?;
-        let group = group
-            .filter(|group| group.is_open(now))
-            .ok_or_else(unknown)?;
+        let group = group.ok_or_else(unknown)?;
+        // First, so that one that is over is a wrong one. It is used up only where it lets in.
         if helps && store::use_return_code(&mut tx, &hash, now).await? != Some(person) {
             return Err(unknown());
         }
+        if !group.is_open(now) {
+            return Err(at("kod", FieldProblem::GroupEnded));
+        }
         let member = store::own_member(&mut tx, person).await?;
-        let is_in = |member: &MemberRow| member.state == MemberState::In.code();
-        member.filter(is_in).ok_or_else(unknown)?;
+        if let Some(why) = member.ok_or_else(unknown)?.state()?.kept_out() {
+            return Err(at("kod", why));
+        }
         let ends_at = Stamp(group.ends_at);
         let session = self
             .begin_session(&mut tx, person, ends_at, visit, now)

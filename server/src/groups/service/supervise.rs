@@ -10,7 +10,7 @@ use nara_domain::ids::{GroupId, MemberId, PersonId};
 use nara_domain::permissions::run_groups;
 use nara_domain::time::Stamp;
 
-use super::super::store::{self, GroupRow, MemberRow};
+use super::super::store::{self, GroupRow};
 use super::super::{codes, qr};
 use super::change::checked;
 use super::{About, GroupService, at};
@@ -29,12 +29,6 @@ pub(super) fn item(row: &GroupRow, waiting: i64, now: Stamp) -> Result<GroupItem
         members: row.member_count,
         waiting,
     })
-}
-
-fn state_of(row: &MemberRow) -> Result<MemberState, DbError> {
-    row.state
-        .parse()
-        .map_err(|_| DbError::Inconsistent(format!("member.state is {:?}", row.state)))
 }
 
 impl GroupService {
@@ -94,7 +88,7 @@ impl GroupService {
         let members = members.into_iter().map(|row| {
             Ok(MemberItem {
                 id: MemberId::new(row.member_id),
-                state: state_of(&row)?,
+                state: row.state()?,
                 alias: row.alias,
                 joined_at: Stamp(row.joined_at),
                 last_seen_at: row.last_seen_at.map(Stamp),
@@ -250,7 +244,7 @@ impl GroupService {
         let (group, _) = self.theirs_locked(tx, actor, id).await?;
         let row = store::find_member(tx, (id, member)).await?;
         let row = row.ok_or(AppError::NotFound)?;
-        let (person, state) = (PersonId::new(row.person_id), state_of(&row)?);
+        let (person, state) = (PersonId::new(row.person_id), row.state()?);
         match group.is_open(now) {
             true => Ok((group, person, state)),
             false => Err(AppError::Denied(Denied::NotNow(NotNow::Ended))),
@@ -277,7 +271,7 @@ impl GroupService {
             store::count_out(&mut tx, id).await?;
         }
         if takes && !had && !store::count_back(&mut tx, id, now).await? {
-            return Err(at("medlem", FieldProblem::GroupFull));
+            return Err(at("medlem", FieldProblem::NoPlaceLeft));
         }
         // Whatever is open ends now. Also for who comes back: what was left behind is nobody's.
         accounts::end_standings(&mut tx, person, Role::Youth, now).await?;

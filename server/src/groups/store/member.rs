@@ -21,6 +21,12 @@ pub struct MemberRow {
     pub last_seen_at: Option<i64>,
 }
 
+impl MemberRow {
+    pub fn state(&self) -> Result<MemberState, DbError> {
+        super::code("member.state", &self.state)
+    }
+}
+
 macro_rules! columns {
     () => {
         "select m.member_id, m.person_id, m.youth_group_id, m.alias, m.alias_key, m.state, m.joined_at, \
