@@ -47,6 +47,14 @@ wizard-sign-in-submit = Sign in and hand in
 wizard-sign-in-note = You come back here when you have signed in. Everything you wrote is kept.
 wizard-handed-in = This has been handed in already
 wizard-to-proposal = Show the proposal
+wizard-kept-member-title = In your group you write ideas
+wizard-kept-member = A resident proposal is signed with one’s real name, and we do not know yours. An idea works with your alias. Others can support it, and the department answers it.
+wizard-kept-proposal = You cannot hand in a resident proposal with this account
+wizard-kept-idea = You cannot hand in an idea with this account
+wizard-kept-both = You cannot hand in anything with this account
+wizard-kept-still-idea = You can hand in an idea.
+wizard-kept-still-proposal = You can hand in a resident proposal.
+wizard-kept-change = Make it an idea
 
 ## Similar ones
 similar-title = Is it like one of these?

@@ -47,6 +47,14 @@ wizard-sign-in-submit = Logga in och lämna in
 wizard-sign-in-note = Du kommer tillbaka hit när du har loggat in. Allt du har skrivit är kvar.
 wizard-handed-in = Det här är redan inlämnat
 wizard-to-proposal = Visa förslaget
+wizard-kept-member-title = I din grupp skriver du idéer
+wizard-kept-member = Ett medborgarförslag skrivs under med ens riktiga namn, och det vet vi inte. En idé fungerar med ditt alias. Andra kan stödja den, och förvaltningen svarar på den.
+wizard-kept-proposal = Du kan inte lämna in ett medborgarförslag med det här kontot
+wizard-kept-idea = Du kan inte lämna in en idé med det här kontot
+wizard-kept-both = Du kan inte lämna in något med det här kontot
+wizard-kept-still-idea = En idé kan du lämna in.
+wizard-kept-still-proposal = Ett medborgarförslag kan du lämna in.
+wizard-kept-change = Gör om det till en idé
 
 ## Liknande
 similar-title = Liknar det något av de här?

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
-use nara_domain::proposal::District;
+use nara_domain::proposal::{District, Ruleset};
 
 use super::api::{Draft, ProposalPort};
 use super::shown;
@@ -15,6 +15,7 @@ use crate::t;
 
 mod alike;
 mod check;
+mod kept;
 mod text;
 mod title;
 mod topic;
@@ -30,13 +31,11 @@ const STEPS: usize = 5;
 
 /// The draft the address names, then its step; a draft that has been handed in leads on.
 fn with_draft(view: impl Fn(Draft) -> AnyView + Send + Sync + 'static) -> impl IntoView {
-    with_districts(move |draft, _| view(draft))
+    with_rules(move |draft, _| view(draft))
 }
 
-/// As [`with_draft`], with the parts of the municipality.
-fn with_districts(
-    view: impl Fn(Draft, Vec<District>) -> AnyView + Send + Sync + 'static,
-) -> impl IntoView {
+/// As [`with_draft`], with the rules that hold.
+fn with_rules(view: impl Fn(Draft, &Ruleset) -> AnyView + Send + Sync + 'static) -> impl IntoView {
     let id = use_params_map()
         .get_untracked()
         .get("draft")
@@ -45,11 +44,11 @@ fn with_districts(
     let data = async move {
         let port = port?;
         let draft = port.get_draft(&id).await?;
-        Ok((draft, port.rules().await?.districts.clone()))
+        Ok((draft, port.rules().await?))
     };
-    load(data, move |(draft, districts)| match draft.proposal {
+    load(data, move |(draft, rules)| match draft.proposal {
         Some(proposal) => handed_in(proposal),
-        None => view(draft, districts),
+        None => view(draft, &rules),
     })
 }
 

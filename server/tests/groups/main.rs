@@ -8,6 +8,7 @@ mod account;
 mod change;
 mod door;
 mod ends;
+mod hand_in;
 mod help;
 mod kept_out;
 mod leaders;

@@ -1,12 +1,15 @@
 //! Last step: everything as it will stand, what becomes of it, and the button.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nara_domain::group::is_member;
 use nara_domain::name::{NAMELESS, NameForm};
-use nara_domain::proposal::District;
+use nara_domain::proposal::{Kind as Way, Ruleset};
 use nara_domain::switches::Feature;
 
+use super::kept::{kept_from, kept_notice};
 use super::{Frame, address, district_name, handed_in, kind_name, label};
 use crate::context::{page, port};
 use crate::error::AppError;
@@ -20,7 +23,7 @@ use crate::ui::{Choices, ErrorSummary, FormState, Icon, Kind, Notice, closed_not
 
 /// What the last step shows besides the draft.
 struct Around {
-    districts: Vec<District>,
+    rules: Arc<Ruleset>,
     /// The names the reader can hand this in under, with the one chosen; none signed out.
     names: Option<(Vec<(NameForm, String)>, NameForm)>,
     /// For a member of a group: whether a supervisor reads it first.
@@ -66,7 +69,7 @@ pub fn CheckPage() -> impl IntoView {
             },
         };
         let around = Around {
-            districts: rules.districts.clone(),
+            rules,
             names,
             reads_first,
         };
@@ -123,7 +126,18 @@ fn check(draft: Draft, around: Around) -> AnyView {
     let fields = draft.fields.clone();
     let idea = fields.kind == "idea";
     let accepted = fields.accepted.clone();
-    let districts = around.districts;
+    let rules = around.rules;
+    let way = if idea { Way::Idea } else { Way::Proposal };
+    let kept = kept_from(&page.actor, way, &rules).is_some();
+    let kept_notice = kept.then(|| kept_notice(&page, &rules));
+    // An alias is never enough: what is left is to hand it in in the other way.
+    let no_way = kept && is_member(&page.actor);
+    let change_way = kept_from(&page.actor, Way::Idea, &rules)
+        .is_none()
+        .then(|| {
+            let to = page.href(&format!("{}?till=kontrollera", address(&draft.id, "")));
+            view! { <p><a class="btn" href=to>{t!(lang, "wizard-kept-change")}</a></p> }
+        });
     let topic = match fields.topic.as_str() {
         "" => String::new(),
         code => t!(lang, &format!("topic-{code}")).into_owned(),
@@ -144,12 +158,12 @@ fn check(draft: Draft, around: Around) -> AnyView {
         ("topic", topic, Some("amne")),
         (
             "district",
-            district_name(lang, &districts, &fields.district),
+            district_name(lang, &rules.districts, &fields.district),
             Some("amne"),
         ),
         ("name", name, None),
     ];
-    let has_districts = !districts.is_empty() || !fields.district.is_empty();
+    let has_districts = !rules.districts.is_empty() || !fields.district.is_empty();
     let rows = rows
         .into_iter()
         .filter(|(field, ..)| match *field {
@@ -197,22 +211,21 @@ fn check(draft: Draft, around: Around) -> AnyView {
         (None, false) => t!(lang, "wizard-public"),
     };
     let title = t!(lang, "wizard-check").into_owned();
-    let feature = if idea {
-        Feature::Ideas
-    } else {
-        Feature::Proposals
-    };
-    let closed = closed_notice(&page, feature);
-    let kept = t!(lang, "closed-draft-kept");
+    let closed = closed_notice(&page, Feature::of_kind(way));
+    let draft_kept = t!(lang, "closed-draft-kept");
     view! {
         <Frame step=5 title=title.clone()>
             <ErrorSummary form=form.clone() label=move |field| label(lang, field)/>
             <h1>{title}</h1>
             <dl class="summary">{rows}</dl>
-            <h2>{t!(lang, "wizard-public-title")}</h2>
-            <p>{public}</p>
+            {(!no_way).then(|| view! {
+                <h2>{t!(lang, "wizard-public-title")}</h2>
+                <p>{public}</p>
+            })}
+            {kept_notice}
             {match closed {
-                Some(closed) => view! { {closed}<p>{kept}</p> }.into_any(),
+                _ if no_way => change_way.into_any(),
+                Some(closed) => view! { {closed}<p>{draft_kept}</p> }.into_any(),
                 None => view! {
                 <form class="form" method="post" action=page.href(&address(&draft.id, "kontrollera"))>
                     {name_choice(&form, around.names)}

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nara_domain::group::is_member;
-use nara_domain::proposal::Kind;
+use nara_domain::proposal::{Kind, Ruleset};
 use nara_domain::switches::Feature;
 use nara_domain::text::TITLE_MAX;
 
-use super::{Frame, address, label, till, with_draft};
-use crate::context::page;
-use crate::proposals::api::Draft;
+use super::kept::{kept_from, kept_notice};
+use super::{Frame, address, label, till, with_rules};
+use crate::context::{page, port};
+use crate::layout::load;
+use crate::proposals::api::{Draft, ProposalPort};
 use crate::proposals::counter_island::Counter;
 use crate::proposals::query::pairs;
 use crate::proposals::similar_island::SimilarAsYouType;
@@ -20,13 +22,14 @@ use crate::ui::{Choices, ErrorSummary, FormState, TextField, closed_notice};
 #[component]
 pub fn TitlePage() -> impl IntoView {
     if use_params_map().get_untracked().get("draft").is_some() {
-        return with_draft(|draft| view! { <TitleStep draft=Some(draft)/> }.into_any()).into_any();
+        return with_rules(|draft, rules| title_step(Some(draft), rules)).into_any();
     }
-    view! { <TitleStep draft=None/> }.into_any()
+    let proposals = port::<dyn ProposalPort>();
+    let rules = async move { proposals?.rules().await };
+    load(rules, |rules| title_step(None, &rules)).into_any()
 }
 
-#[component]
-fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
+fn title_step(draft: Option<Draft>, rules: &Ruleset) -> AnyView {
     let page = page();
     let lang = page.lang;
     let form = FormState::of(&page, "title");
@@ -52,7 +55,10 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
     let offered: Vec<Kind> = both
         .into_iter()
         .filter(|kind| begun || page.closed(Feature::of_kind(*kind)).is_none())
+        // Other accounts can be known better by the time they hand in; an alias never is.
+        .filter(|kind| !is_member(&page.actor) || kept_from(&page.actor, *kind, rules).is_none())
         .collect();
+    let kept = kept_notice(&page, rules);
     let shows_form = !offered.is_empty();
     let kinds: Vec<_> = offered
         .iter()
@@ -63,16 +69,19 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
             (code.to_owned(), word, means)
         })
         .collect();
-    let kind = if fields.kind.is_empty() {
-        // What young people who take part by a group's code are here for, and may hand in.
-        let idea = is_member(&page.actor) && offered.contains(&Kind::Idea);
-        let first = match idea {
-            true => Kind::Idea,
-            false => offered.first().copied().unwrap_or(Kind::Proposal),
-        };
-        first.code().to_owned()
-    } else {
-        fields.kind
+    // Begun signed out, and a way that is not theirs: what is left is chosen.
+    let chosen = Kind::from_code(&fields.kind).filter(|kind| offered.contains(kind));
+    let kind = match (chosen, offered.first()) {
+        (Some(chosen), _) => chosen.code().to_owned(),
+        (None, Some(first)) if fields.kind.is_empty() || is_member(&page.actor) => {
+            first.code().to_owned()
+        }
+        (None, _) => fields.kind,
+    };
+    let kind_hint = match offered.len() {
+        // There is nothing to choose.
+        ..=1 => String::new(),
+        _ => t!(lang, "wizard-kind-hint").into_owned(),
     };
     let max = i64::try_from(TITLE_MAX).unwrap_or(i64::MAX);
     let below = view! {
@@ -90,6 +99,7 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
             <ErrorSummary form=form.clone() label=move |field| label(lang, field)/>
             {(!shows_form).then(|| view! { <h1>{title.clone()}</h1> })}
             {closed.into_iter().collect_view()}
+            {kept}
             {shows_form.then(|| view! {
                 <form class="form" method="post" action=page.href(&action)>
                     <TextField form=form.clone() name="title" label=title.clone() heading=true
@@ -97,7 +107,7 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
                         value=fields.title below=below.into_any()/>
                     <Choices form=form.clone() name="kind" choices=kinds value=kind
                         legend=t!(lang, "wizard-kind").into_owned()
-                        hint=t!(lang, "wizard-kind-hint").into_owned()/>
+                        hint=kind_hint/>
                     <input type="hidden" name="till" value=till()/>
                     <div class="actions">
                         <button class="btn">{t!(lang, "wizard-next")}</button>
@@ -110,4 +120,5 @@ fn TitleStep(#[prop(optional_no_strip)] draft: Option<Draft>) -> impl IntoView {
             })}
         </Frame>
     }
+    .into_any()
 }

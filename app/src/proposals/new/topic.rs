@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nara_domain::proposal::{District, Topic};
 
-use super::{Frame, address, label, till, with_districts};
+use super::{Frame, address, label, till, with_rules};
 use crate::context::page;
 use crate::proposals::api::Draft;
 use crate::t;
@@ -11,7 +11,10 @@ use crate::ui::{Choices, ErrorSummary, FormState};
 
 #[component]
 pub fn TopicPage() -> impl IntoView {
-    with_districts(|draft, districts| view! { <TopicStep draft districts/> }.into_any())
+    with_rules(|draft, rules| {
+        let districts = rules.districts.clone();
+        view! { <TopicStep draft districts/> }.into_any()
+    })
 }
 
 #[component]
