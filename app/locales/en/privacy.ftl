@@ -16,10 +16,14 @@ held-keep-group = Until { $days } days after the group has ended. What is publis
 held-keep-archive = For as long as the Archives Act demands. These are public documents, which the municipality may not throw away on request.
 
 held-account = The account
-held-account-why = Name, e-mail address and password, so that you can sign in and get answers. The password is scrambled so that nobody can read it.
+held-account-why-password = Name, e-mail address and password, so that you can sign in and get answers. The password is scrambled so that nobody can read it.
+held-account-why-address = Name and e-mail address, so that you can sign in and get answers.
+held-account-why-name = Your name, so that others see who writes.
+held-account-why-alias = Your alias and the group's name, so that others see who writes.
 held-identity = E-identification
 held-identity-why = Which sign-ins you have linked, and your national number, hashed with a secret key so that nobody can read it. One person, one vote: the same number always leads to the same account. The number itself is never stored.
 held-session = Sign-ins and keys
+held-session-alias = Sign-ins
 held-session-why = Where you are signed in, so that you can see it and sign out everywhere.
 held-passkey = Passkeys
 held-passkey-why = So that you can sign in with your device. Only the open half of the key is here: nobody can sign in with that.
@@ -40,12 +44,17 @@ held-support-why = One person, one vote: we have to know that nobody is counted 
 held-act = Steps in cases
 held-act-why = What you have added to a case, such as something that was missing.
 held-duty = Duties
+held-duty-alias = Your place
+held-duty-alias-why = So that you can write and support until the last day of the group.
 held-duty-why = So that everybody can see in which role somebody answered.
 held-group = Your group
 held-group-why = So that you can take part under an alias, come in again and have what you write read. We do not know your name or your age.
 
 held-export-title = Take everything with you
-held-export-lead = You get a zip file with everything listed here, as plain text and in a format other programs can read. Passwords, keys and the content of letters are left out: whoever gets hold of the file must not be able to sign in as you.
+held-export-lead-password = You get a zip file with everything listed here, as plain text and in a format other programs can read. Passwords, keys and the content of letters are left out: whoever gets hold of the file must not be able to sign in as you.
+held-export-lead-address = You get a zip file with everything listed here, as plain text and in a format other programs can read. Keys and the content of letters are left out: whoever gets hold of the file must not be able to sign in as you.
+held-export-lead-name = You get a zip file with everything listed here, as plain text and in a format other programs can read. Keys are left out: whoever gets hold of the file must not be able to sign in as you.
+held-export-lead-alias = You get a zip file with everything listed here, as plain text and in a format other programs can read. Your own code is left out: whoever gets hold of the file must not be able to come in as you.
 held-export = Download my data
 held-prove = Show that it is you
 held-prove-why = For your safety you need to have shown who you are within the last { $minutes } minutes.
@@ -56,17 +65,29 @@ held-erase-link = Take the account away
 erase-title = Take the account away
 erase-lead = It cannot be undone. Read this first.
 erase-goes-title = This disappears
-erase-goes-account = E-mail address, password, passkeys, sign-ins and keys
-erase-goes-drafts = Drafts, and letters we have sent you
+erase-goes-account-password = E-mail address, password, passkeys, sign-ins and keys
+erase-goes-account-address = E-mail address, passkeys, sign-ins and keys
+erase-goes-account-name = Passkeys, sign-ins and keys
+erase-goes-account-alias = Your place in the group, your own code and your sign-ins
+erase-goes-drafts-password = Drafts, and letters we have sent you
+erase-goes-drafts-address = Drafts, and letters we have sent you
+erase-goes-drafts-name = Drafts
+erase-goes-drafts-alias = Drafts, and texts that wait to be read
 erase-goes-support = { $count ->
     [0] Support for proposals that are still collecting it. Right now you support none of those.
     [one] Your support for a proposal that is still collecting it
    *[other] Your support for { $count } proposals that are still collecting it
 }
-erase-goes-name = Your name on the pages. ”{ $name }” (removed account) stands there instead.
+erase-goes-name-password = Your name on the pages. ”{ $name }” (removed account) stands there instead.
+erase-goes-name-address = Your name on the pages. ”{ $name }” (removed account) stands there instead.
+erase-goes-name-name = Your name on the pages. ”{ $name }” (removed account) stands there instead.
+erase-goes-name-alias = Your alias on the pages. ”{ $name }” (removed account) stands there instead.
 erase-stays-title = This stays
 erase-stays-words = The text of your proposals and posts. They are public documents, and cases the municipality is dealing with go on.
-erase-stays-archive = The name in the municipality's archive, if somebody asks for the document. The Archives Act demands it. It is not shown on the site.
+erase-stays-archive-password = The name in the municipality's archive, if somebody asks for the document. The Archives Act demands it. It is not shown on the site.
+erase-stays-archive-address = The name in the municipality's archive, if somebody asks for the document. The Archives Act demands it. It is not shown on the site.
+erase-stays-archive-name = The name in the municipality's archive, if somebody asks for the document. The Archives Act demands it. It is not shown on the site.
+erase-stays-archive-alias = The alias in the municipality's archive, if somebody asks for the document. The Archives Act demands it. It is not shown on the site.
 erase-stays-votes = Support that has been counted to the end, without a name
 erase-kept-duty = You hold a duty in the municipality. Then the municipality ends the account, so that somebody else can take over the cases. Get in touch with whoever gave you the duty.
 erase-kept-demo = This is one of the demo's accounts, which everybody shares. Create one of your own if you want to try.
@@ -98,6 +119,7 @@ takeout-readme =
     support and support_event: support, and when you gave it or took it back
     act: steps you have added to cases
     standing: duties
+    member and waiting_text: your group, and texts you have handed to the leader to read
 
     Times are in UTC. Passwords, keys and the content of letters are left out: whoever gets hold of the file must not be able to sign in as you.
 

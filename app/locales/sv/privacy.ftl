@@ -16,10 +16,14 @@ held-keep-group = Tills { $days } dagar efter att gruppen är slut. Det som är 
 held-keep-archive = Så länge arkivlagen kräver. Det är allmänna handlingar, och dem får kommunen inte slänga på begäran.
 
 held-account = Kontot
-held-account-why = Namn, e-postadress och lösenord, så att du kan logga in och få svar. Lösenordet är omräknat så att ingen kan läsa det.
+held-account-why-password = Namn, e-postadress och lösenord, så att du kan logga in och få svar. Lösenordet är omräknat så att ingen kan läsa det.
+held-account-why-address = Namn och e-postadress, så att du kan logga in och få svar.
+held-account-why-name = Ditt namn, så att andra ser vem som skriver.
+held-account-why-alias = Ditt alias och gruppens namn, så att andra ser vem som skriver.
 held-identity = E-legitimation
 held-identity-why = Vilka inloggningar du har kopplat, och ditt personnummer, omräknat med en hemlig nyckel så att ingen kan läsa det. En person, en röst: samma nummer leder alltid till samma konto. Numret självt sparas aldrig.
 held-session = Inloggningar och nycklar
+held-session-alias = Inloggningar
 held-session-why = Var du är inloggad, så att du kan se det och logga ut överallt.
 held-passkey = Passnycklar
 held-passkey-why = Så att du kan logga in med din enhet. Bara den öppna halvan av nyckeln finns här: med den kan ingen logga in.
@@ -40,12 +44,17 @@ held-support-why = En person, en röst: vi måste veta att ingen räknas två g�
 held-act = Steg i ärenden
 held-act-why = Det du har fört in i ett ärende, till exempel en komplettering.
 held-duty = Uppdrag
+held-duty-alias = Din plats
+held-duty-alias-why = Så att du kan skriva och stödja till och med gruppens sista dag.
 held-duty-why = Så att alla kan se i vilken roll någon svarade.
 held-group = Din grupp
 held-group-why = Så att du kan vara med under ett alias, komma in igen och få läst det du skriver. Vi vet inte vad du heter eller hur gammal du är.
 
 held-export-title = Ta med dig allt
-held-export-lead = Du får en zip-fil med allt som räknas upp här, i klartext och i ett format som andra program kan läsa. Lösenord, nycklar och brevens innehåll är inte med: den som får tag i filen ska inte kunna logga in som du.
+held-export-lead-password = Du får en zip-fil med allt som räknas upp här, i klartext och i ett format som andra program kan läsa. Lösenord, nycklar och brevens innehåll är inte med: den som får tag i filen ska inte kunna logga in som du.
+held-export-lead-address = Du får en zip-fil med allt som räknas upp här, i klartext och i ett format som andra program kan läsa. Nycklar och brevens innehåll är inte med: den som får tag i filen ska inte kunna logga in som du.
+held-export-lead-name = Du får en zip-fil med allt som räknas upp här, i klartext och i ett format som andra program kan läsa. Nycklar är inte med: den som får tag i filen ska inte kunna logga in som du.
+held-export-lead-alias = Du får en zip-fil med allt som räknas upp här, i klartext och i ett format som andra program kan läsa. Din egen kod är inte med: den som får tag i filen ska inte kunna komma in som du.
 held-export = Hämta mina uppgifter
 held-prove = Visa att det är du
 held-prove-why = För din säkerhet behöver du ha visat vem du är de senaste { $minutes } minuterna.
@@ -56,17 +65,29 @@ held-erase-link = Ta bort kontot
 erase-title = Ta bort kontot
 erase-lead = Det går inte att ångra. Läs igenom först.
 erase-goes-title = Det här försvinner
-erase-goes-account = E-postadress, lösenord, passnycklar, inloggningar och nycklar
-erase-goes-drafts = Utkast, och brev vi har skickat till dig
+erase-goes-account-password = E-postadress, lösenord, passnycklar, inloggningar och nycklar
+erase-goes-account-address = E-postadress, passnycklar, inloggningar och nycklar
+erase-goes-account-name = Passnycklar, inloggningar och nycklar
+erase-goes-account-alias = Din plats i gruppen, din egen kod och dina inloggningar
+erase-goes-drafts-password = Utkast, och brev vi har skickat till dig
+erase-goes-drafts-address = Utkast, och brev vi har skickat till dig
+erase-goes-drafts-name = Utkast
+erase-goes-drafts-alias = Utkast, och texter som väntar på att läsas
 erase-goes-support = { $count ->
     [0] Stöd till förslag som fortfarande samlar stöd. Just nu stöder du inget sådant.
     [one] Ditt stöd till ett förslag som fortfarande samlar stöd
    *[other] Ditt stöd till { $count } förslag som fortfarande samlar stöd
 }
-erase-goes-name = Ditt namn på sidorna. Där står ”{ $name }” i stället.
+erase-goes-name-password = Ditt namn på sidorna. Där står ”{ $name }” i stället.
+erase-goes-name-address = Ditt namn på sidorna. Där står ”{ $name }” i stället.
+erase-goes-name-name = Ditt namn på sidorna. Där står ”{ $name }” i stället.
+erase-goes-name-alias = Ditt alias på sidorna. Där står ”{ $name }” i stället.
 erase-stays-title = Det här blir kvar
 erase-stays-words = Texten i dina förslag och inlägg. De är allmänna handlingar, och ärenden som kommunen behandlar fortsätter.
-erase-stays-archive = Namnet i kommunens arkiv, om någon begär ut handlingen. Det kräver arkivlagen. På webbplatsen visas det inte.
+erase-stays-archive-password = Namnet i kommunens arkiv, om någon begär ut handlingen. Det kräver arkivlagen. På webbplatsen visas det inte.
+erase-stays-archive-address = Namnet i kommunens arkiv, om någon begär ut handlingen. Det kräver arkivlagen. På webbplatsen visas det inte.
+erase-stays-archive-name = Namnet i kommunens arkiv, om någon begär ut handlingen. Det kräver arkivlagen. På webbplatsen visas det inte.
+erase-stays-archive-alias = Aliaset i kommunens arkiv, om någon begär ut handlingen. Det kräver arkivlagen. På webbplatsen visas det inte.
 erase-stays-votes = Stöd som redan har räknats klart, utan namn
 erase-kept-duty = Du har ett uppdrag i kommunen. Då avslutar kommunen kontot, så att någon annan kan ta över ärendena. Hör av dig till den som gav dig uppdraget.
 erase-kept-demo = Det här är ett av demots konton, som alla delar. Skapa ett eget om du vill pröva.
@@ -98,6 +119,7 @@ takeout-readme =
     support och support_event: stöd, och när du gav eller tog tillbaka det
     act: steg du har fört in i ärenden
     standing: uppdrag
+    member och waiting_text: din grupp, och texter du har lämnat till ledaren att läsa
 
     Tider står i UTC. Lösenord, nycklar och brevens innehåll är inte med: den som får tag i filen ska inte kunna logga in som du.
 

@@ -21,6 +21,7 @@ use nara_domain::switches::Feature;
 use super::{Lang, find};
 use crate::error::AppError;
 use crate::error::words::FOR_PROGRAMS;
+use crate::privacy::api::Made;
 use crate::settings::api::Origin;
 
 /// Asks every language for `<head>-<code><tail>` of every code.
@@ -62,6 +63,17 @@ fn every_code_has_its_words() {
     have("not_allowed", NotAllowedNow::CODES, &[""]);
     have("refused", SupportRefused::CODES, &[""]);
     have("identity_refused", IdentityRefused::CODES, &[""]);
+    let made = Made::ALL.map(Made::code);
+    for words in [
+        "held-account-why",
+        "held-export-lead",
+        "erase-goes-account",
+        "erase-goes-drafts",
+        "erase-goes-name",
+        "erase-stays-archive",
+    ] {
+        have(words, &made, &[""]);
+    }
 }
 
 #[test]

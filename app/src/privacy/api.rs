@@ -25,11 +25,39 @@ pub enum Kept {
     Demo,
 }
 
+/// What there is of an account that words about it must not get wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// An alias in a group, and nothing else.
+    Alias,
+    /// A name; whoever has it comes by an identity provider or a passkey.
+    Name,
+    /// A name and an address.
+    Address,
+    /// A name, an address and a password.
+    Password,
+}
+
+impl Made {
+    pub const ALL: [Self; 4] = [Self::Alias, Self::Name, Self::Address, Self::Password];
+
+    /// What words for it are called by.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Alias => "alias",
+            Self::Name => "name",
+            Self::Address => "address",
+            Self::Password => "password",
+        }
+    }
+}
+
 /// What `/konto/uppgifter` and `/konto/ta-bort` show.
 #[derive(Clone, Debug)]
 pub struct PrivacyView {
     /// Every [`Holding`], in its order.
     pub held: Vec<Held>,
+    pub made: Made,
     /// None where the account may be taken away.
     pub kept: Option<Kept>,
     /// Proposals whose time for support has not ended: support for them goes with the account.

@@ -22,18 +22,19 @@ pub fn ErasePage() -> impl IntoView {
     load(data, move |view| {
         let lang = page.lang;
         let form = FormState::of(&page, FORM);
+        let made = view.made.code();
         let what_happens = view! {
             <h2>{t!(lang, "erase-goes-title")}</h2>
             <ul>
-                <li>{t!(lang, "erase-goes-account")}</li>
-                <li>{t!(lang, "erase-goes-drafts")}</li>
+                <li>{t!(lang, &format!("erase-goes-account-{made}"))}</li>
+                <li>{t!(lang, &format!("erase-goes-drafts-{made}"))}</li>
                 <li>{t!(lang, "erase-goes-support", count = view.open_supports)}</li>
-                <li>{t!(lang, "erase-goes-name", name = nara_domain::privacy::ERASED_NAME)}</li>
+                <li>{t!(lang, &format!("erase-goes-name-{made}"), name = nara_domain::privacy::ERASED_NAME)}</li>
             </ul>
             <h2>{t!(lang, "erase-stays-title")}</h2>
             <ul>
                 <li>{t!(lang, "erase-stays-words")}</li>
-                <li>{t!(lang, "erase-stays-archive")}</li>
+                <li>{t!(lang, &format!("erase-stays-archive-{made}"))}</li>
                 <li>{t!(lang, "erase-stays-votes")}</li>
             </ul>
         };

@@ -1,10 +1,11 @@
 //! `/konto/uppgifter`: what is held about the reader, why and how long, and all of it to take out.
 
 use leptos::prelude::*;
+use nara_domain::group::KEPT_DAYS;
 use nara_domain::privacy::{Holding, Keep};
 use nara_domain::session::PROOF_MINUTES;
 
-use super::api::{Held, PrivacyPort};
+use super::api::{Held, Made, PrivacyPort};
 use crate::context::{PageContext, page, port, prove_address};
 use crate::layout::{load, page_title};
 use crate::t;
@@ -19,10 +20,13 @@ pub fn HeldPage() -> impl IntoView {
     let data = async move { privacy?.overview(&actor).await };
     load(data, move |view| {
         let lang = page.lang;
+        let made = view.made;
         let held = view
             .held
             .iter()
-            .map(|held| entry(&page, held))
+            // Of most kinds a member of a group can have nothing: they would ask what those are for.
+            .filter(|held| made != Made::Alias || held.count > 0)
+            .map(|held| entry(&page, held, made))
             .collect_view();
         view! {
             {page_title(t!(lang, "held-title"))}
@@ -34,7 +38,7 @@ pub fn HeldPage() -> impl IntoView {
                 {held}
                 <section class="section flow" aria-labelledby="ta-med">
                     <h2 id="ta-med">{t!(lang, "held-export-title")}</h2>
-                    <p>{t!(lang, "held-export-lead")}</p>
+                    <p>{t!(lang, &format!("held-export-lead-{}", made.code()))}</p>
                     {export(&page)}
                 </section>
                 <section class="section flow" aria-labelledby="ta-bort">
@@ -58,29 +62,44 @@ pub(super) fn back(page: &PageContext) -> AnyView {
 }
 
 /// One kind of thing: what it is, how much of it there is, why, and for how long.
-fn entry(page: &PageContext, held: &Held) -> AnyView {
+fn entry(page: &PageContext, held: &Held, made: Made) -> AnyView {
     let lang = page.lang;
     let code = held.holding.code();
     let id = format!("uppgift-{code}");
+    let title = match (held.holding, made) {
+        (Holding::Session, Made::Alias) => t!(lang, "held-session-alias"),
+        (Holding::Duty, Made::Alias) => t!(lang, "held-duty-alias"),
+        _ => t!(lang, &format!("held-{code}")),
+    };
+    let why = match (held.holding, made) {
+        (Holding::Account, _) => t!(lang, &format!("held-account-why-{}", made.code())),
+        (Holding::Duty, Made::Alias) => t!(lang, "held-duty-alias-why"),
+        _ => t!(lang, &format!("held-{code}-why")),
+    };
     view! {
         <section class="section" aria-labelledby=id.clone()>
-            <h2 id=id.clone()>{t!(lang, &format!("held-{code}"))}</h2>
+            <h2 id=id.clone()>{title}</h2>
             <dl class="facts">
                 <dt>{t!(lang, "held-count")}</dt>
                 <dd>{t!(lang, "held-count-of", count = held.count)}</dd>
                 <dt>{t!(lang, "held-why")}</dt>
-                <dd>{t!(lang, &format!("held-{code}-why"))}</dd>
+                <dd>{why}</dd>
                 <dt>{t!(lang, "held-how-long")}</dt>
-                <dd>{how_long(page, held.holding)}</dd>
+                <dd>{how_long(page, held.holding, made)}</dd>
             </dl>
         </section>
     }
     .into_any()
 }
 
-fn how_long(page: &PageContext, holding: Holding) -> String {
+fn how_long(page: &PageContext, holding: Holding, made: Made) -> String {
     let lang = page.lang;
-    match holding.keep() {
+    let keep = match (holding, made) {
+        // An alias and its place are forgotten with their group.
+        (Holding::Account | Holding::Duty, Made::Alias) => Keep::AfterGroup(KEPT_DAYS),
+        _ => holding.keep(),
+    };
+    match keep {
         Keep::WhileAccount => t!(lang, "held-keep-account"),
         Keep::Days(days) => t!(lang, "held-keep-days", days = days),
         Keep::AfterGroup(days) => t!(lang, "held-keep-group", days = days),

@@ -6,9 +6,10 @@ use async_trait::async_trait;
 use nara_app::context::{Proof, Site, proved_lately};
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
-use nara_app::privacy::api::{Held, Kept, PrivacyPort, PrivacyView};
+use nara_app::privacy::api::{Held, Kept, Made, PrivacyPort, PrivacyView};
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level};
+use nara_domain::group::is_member;
 use nara_domain::ids::PersonId;
 use nara_domain::privacy::{Holding, may_erase};
 use nara_domain::session::is_staff;
@@ -75,6 +76,15 @@ impl PrivacyService {
         Ok(Whose { person, email })
     }
 
+    async fn made(conn: &mut Conn, actor: &Actor, whose: &Whose) -> Result<Made, AppError> {
+        Ok(match &whose.email {
+            _ if is_member(actor) => Made::Alias,
+            None => Made::Name,
+            Some(_) if store::has_password(conn, whose.person).await? => Made::Password,
+            Some(_) => Made::Address,
+        })
+    }
+
     /// Why the account stays; none where it may go.
     fn kept(&self, actor: &Actor, whose: &Whose) -> Option<Kept> {
         let email = whose.email.as_deref();
@@ -103,9 +113,11 @@ impl PrivacyPort for PrivacyService {
                 count,
             });
         }
+        let made = Self::made(&mut conn, actor, &whose).await?;
         let open = store::list_open_supports(&mut conn, whose.person).await?;
         Ok(PrivacyView {
             held,
+            made,
             kept: self.kept(actor, &whose),
             open_supports: i64::try_from(open.len()).unwrap_or(i64::MAX),
         })

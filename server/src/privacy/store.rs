@@ -9,7 +9,7 @@ use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
 use super::map::{Holds, Is, Owner, Table};
 use crate::db::{Conn, DbError, Statement, Tx};
-use crate::{execute, fetch_all, fetch_optional};
+use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 /// Whose rows are meant.
 #[derive(Clone, Debug)]
@@ -112,6 +112,16 @@ pub async fn find_email(conn: &mut Conn, person: PersonId) -> Result<Option<Stri
         person.get(),
     )?;
     Ok(found.and_then(|(email,)| email))
+}
+
+pub async fn has_password(conn: &mut Conn, person: PersonId) -> Result<bool, DbError> {
+    let (count,) = fetch_one!(
+        conn,
+        (i64,),
+        "select count(*) from person where person_id = $1 and password_hash is not null",
+        person.get(),
+    )?;
+    Ok(count > 0)
 }
 
 /// What this person supports and may still take back.

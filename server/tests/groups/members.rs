@@ -187,6 +187,25 @@ on_both!(a_member_takes_the_alias_away, |app| {
     idea(&mut fox, "Pingisbord", "Ett bord utanför skolan.").await;
     let page = fox.get("/konto/uppgifter").await;
     assert!(page.text.contains("Din grupp"), "{}", page.text);
+    // Nothing is said of what nobody in a group has, nor of what this one has none of.
+    let going = fox.get("/konto/ta-bort").await;
+    for page in [&page, &going] {
+        assert_eq!(page.status, 200);
+        let words = page.text.to_lowercase();
+        for never in ["e-post", "lösenord", "passnyck", "legitimation", "brev"] {
+            assert!(!words.contains(never), "{never} {}", page.text);
+        }
+    }
+    for there in ["account", "session", "group"] {
+        assert!(page.text.contains(&format!("id=\"uppgift-{there}\"")));
+    }
+    assert!(!page.text.contains("id=\"uppgift-support\""));
+    assert!(
+        !page.text.contains("arkivlagen"),
+        "nothing of it goes there"
+    );
+    assert!(page.text.contains("Din egen kod är inte med"));
+    assert!(going.text.contains("Din plats i gruppen, din egen kod"));
     let page = fox
         .post_form("/konto/ta-bort", &[("confirmation", "yes")])
         .await;
