@@ -6,6 +6,19 @@ use super::api::{Doer, Done, LogLine, LogWhat};
 use crate::i18n::{Args, Lang, word};
 use crate::t;
 
+/// What a group's name is called in a line's detail.
+pub const GROUP_NAME: &str = "group_name";
+
+/// A group by its name, which changes, and its number, which does not.
+fn group(lang: Lang, number: &str, name: Option<&String>) -> String {
+    let number = number.to_owned();
+    match name {
+        Some(name) => t!(lang, "log-group", name = name.clone(), number = number),
+        None => t!(lang, "log-group-unknown", number = number),
+    }
+    .into_owned()
+}
+
 /// Who did it.
 pub fn who(lang: Lang, by: &Doer) -> String {
     match by {
@@ -36,6 +49,7 @@ pub fn sentence(lang: Lang, line: &LogLine) -> String {
             for (name, value) in detail {
                 let value = match name.as_str() {
                     "role" => t!(lang, &format!("role-{value}")).to_lowercase(),
+                    "group" => group(lang, value, detail.get(GROUP_NAME)),
                     _ => value.clone(),
                 };
                 args.set(name.clone(), value);

@@ -172,8 +172,8 @@ on_both!(a_leader_goes_and_never_the_last_one, |app| {
         .get(&format!("/admin/logg?person={ali_id}"))
         .await;
     for line in [
-        format!("Tove lade till Ali som ledare i grupp nummer {id}."),
-        format!("Tove tog bort Ali som ledare i grupp nummer {id}."),
+        format!("Tove lade till Ali som ledare i gruppen Norrskolan 9B (nummer {id})."),
+        format!("Tove tog bort Ali som ledare i gruppen Norrskolan 9B (nummer {id})."),
     ] {
         assert!(page.text.contains(&line), "{line} {}", page.text);
     }

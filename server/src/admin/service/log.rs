@@ -68,6 +68,10 @@ fn of_audit(row: AuditRow, names: &Names) -> Result<LogLine, DbError> {
     let unknown = |_| DbError::Inconsistent(format!("audit.deed {}", row.deed));
     let deed: Deed = row.deed.parse().map_err(unknown)?;
     let whom = names.of(&row.subject_kind, &row.subject_id);
+    let mut detail = detail(&row.detail);
+    if let Some(name) = group_in(&detail).and_then(|id| names.groups.get(&id)) {
+        detail.insert(sentence::GROUP_NAME.to_owned(), name.clone());
+    }
     Ok(LogLine {
         key: LogKey {
             at: Stamp(row.at),
@@ -75,12 +79,13 @@ fn of_audit(row: AuditRow, names: &Names) -> Result<LogLine, DbError> {
             id: row.audit_id,
         },
         by: doer(row.actor_id, row.actor_name, &row.actor_role),
-        done: Done::Deed {
-            deed,
-            whom,
-            detail: detail(&row.detail),
-        },
+        done: Done::Deed { deed, whom, detail },
     })
+}
+
+/// The group a line is about, or where somebody was it is about.
+fn group_in(detail: &BTreeMap<String, String>) -> Option<i64> {
+    detail.get("group").and_then(|id| id.parse().ok())
 }
 
 fn of_act(row: ActRow) -> Result<LogLine, DbError> {
@@ -107,6 +112,7 @@ fn of_act(row: ActRow) -> Result<LogLine, DbError> {
 struct Names {
     people: BTreeMap<i64, String>,
     invited: BTreeMap<i64, String>,
+    groups: BTreeMap<i64, String>,
 }
 
 impl Names {
@@ -117,9 +123,11 @@ impl Names {
                 .filter_map(|row| row.subject_id.parse().ok())
                 .collect()
         };
+        let groups = rows.iter().filter_map(|row| group_in(&detail(&row.detail)));
         Ok(Self {
             people: store::names_of(conn, &ids("person")).await?,
             invited: store::addresses_of(conn, &ids("invitation")).await?,
+            groups: store::groups_of(conn, &groups.collect()).await?,
         })
     }
 

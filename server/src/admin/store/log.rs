@@ -126,6 +126,19 @@ pub async fn addresses_of(
     .await
 }
 
+/// What these groups are called now.
+pub async fn groups_of(
+    conn: &mut Conn,
+    ids: &BTreeSet<i64>,
+) -> Result<BTreeMap<i64, String>, DbError> {
+    named(
+        conn,
+        "select youth_group_id, name from youth_group where youth_group_id in (",
+        ids,
+    )
+    .await
+}
+
 async fn named(
     conn: &mut Conn,
     select: &'static str,

@@ -10,5 +10,7 @@ pub use invitation::{
     InvitationRow, NewInvitation, accept, delete_old, find, find_by_link, insert, list, send_again,
     withdraw,
 };
-pub use log::{ActRow, AuditRow, LogFilter, addresses_of, list_acts, list_lines, names_of};
+pub use log::{
+    ActRow, AuditRow, LogFilter, addresses_of, groups_of, list_acts, list_lines, names_of,
+};
 pub use people::{PersonRow, count_sessions, find_person, search};
