@@ -60,8 +60,14 @@ error-summary-title = { $count ->
 problem-missing = Fill this in.
 problem-not_ticked = Tick the box first.
 problem-no_file = Choose a file first.
-problem-too_long = The text is { $actual } characters. Shorten it to { $max } at most.
-problem-too_short = The text is { $actual } characters. Write at least { $min }.
+problem-too_long = The text is { $actual ->
+    [one] { $actual } character
+   *[other] { $actual } characters
+}. Shorten it to { $max } at most.
+problem-too_short = The text is { $actual ->
+    [one] { $actual } character
+   *[other] { $actual } characters
+}. Write at least { $min }.
 problem-invalid_character = The text contains an invisible character. Type this part again by hand.
 problem-not_a_text = This has to be a text, in quotation marks.
 problem-not_a_date = Write the date like this: 2026-11-22.
@@ -126,7 +132,13 @@ not_now-last_leader = You are the only leader. Add another one before you leave 
 not_now-only_alias = You are here under an alias, and that is all we know of you. So there is no name, address or password to change.
 
 not_allowed-wrong_stage = That step does not follow from where the case is. Somebody may have been quicker: reload the page.
-not_allowed-threshold_not_reached = { $threshold } supporters are needed. There are { $count } now.
+not_allowed-threshold_not_reached = { $threshold ->
+    [one] { $threshold } supporter is
+   *[other] { $threshold } supporters are
+} needed. There { $count ->
+    [one] is
+   *[other] are
+} { $count } now.
 not_allowed-threshold_reached = The threshold of { $threshold } is reached. The proposal goes on instead.
 not_allowed-still_open = It is open for support up to and including { $closes }.
 not_allowed-no_threshold = No threshold applies here. Announce it in the council instead.

@@ -18,7 +18,10 @@ pager-label = More pages
 pager-first = Back to the beginning
 pager-next = Next
 timeline-next = Next step
-timeline-earlier = Show { $count } earlier steps
+timeline-earlier = Show { $count ->
+    [one] { $count } earlier step
+   *[other] { $count } earlier steps
+}
 footer-about = About Nära
 footer-accessibility = Accessibility
 footer-privacy = Privacy

@@ -16,7 +16,16 @@ merge-here = The account you are signed in to – it stays
 merge-there = The other account – it becomes part of this one
 merge-since = Since
 merge-has = Has
-merge-has-count = { $proposals } proposals, { $comments } comments, supports { $supported } proposals
+merge-has-count = { $proposals ->
+    [one] { $proposals } proposal
+   *[other] { $proposals } proposals
+}, { $comments ->
+    [one] { $comments } comment
+   *[other] { $comments } comments
+}, supports { $supported ->
+    [one] { $supported } proposal
+   *[other] { $supported } proposals
+}
 merge-then = What happens
 merge-moves = Proposals, comments, drafts and support of the other account become this account's.
 merge-votes = Where you supported the same proposal from both, your support counts once. One person, one vote.

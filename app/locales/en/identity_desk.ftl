@@ -61,6 +61,12 @@ rollpage-file-hint = At most 24 MB.
 rollpage-submit = Load the list
 flash-roll_loaded = The list is loaded and counts now.
 rollpage-sure = The file is right. Load it all the same.
-problem-many_wrong_lines = { $refused } of { $lines } lines have no valid national number, the first is line { $first }. The list that counted still counts. If the file is right all the same, choose it again, tick the box and load it.
-problem-far_fewer = There are { $stored } people in the file and { $before } in the list that counts. Everybody who is not in it loses what only residents may do. The list that counted still counts. If the file is right all the same, choose it again, tick the box and load it.
+problem-many_wrong_lines = Without a valid national number: { $refused } of { $lines } { $of ->
+    [one] line
+   *[other] lines
+}, the first is line { $first }. The list that counted still counts. If the file is right all the same, choose it again, tick the box and load it.
+problem-far_fewer = There { $count ->
+    [one] is one person
+   *[other] are { $stored } people
+} in the file and { $before } in the list that counts. Everybody who is not in it loses what only residents may do. The list that counted still counts. If the file is right all the same, choose it again, tick the box and load it.
 problem-no_numbers = There is no valid national number in the file. The list that counted still counts.

@@ -126,7 +126,10 @@ mail-threshold-subject = { $title } goes to the municipal council
 mail-threshold-body =
     Hello!
 
-    { $count } people now support the proposal “{ $title }”. The threshold is reached.
+    { $count ->
+        [one] One person now supports
+       *[other] { $count } people now support
+    } the proposal “{ $title }”. The threshold is reached.
 
     It goes to the municipal council. The politicians must take it up, but they can answer yes, no or something in between.
 
@@ -172,7 +175,11 @@ mail-missed-subject = { $title } got too few supporters
 mail-missed-body =
     { $hello }
 
-    The time is over. { $count } people supported your proposal “{ $title }”. The threshold is { $threshold }.
+    The time is over. { $count ->
+        [0] Nobody supported
+        [one] One person supported
+       *[other] { $count } people supported
+    } your proposal “{ $title }”. The threshold is { $threshold }.
 
     It stays here: { $link }
 

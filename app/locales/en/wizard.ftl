@@ -67,7 +67,10 @@ receipt-number-means = The number of the case at the municipality. Quote it if y
 receipt-next = What happens now?
 receipt-public = Everybody can see the proposal, now.
 receipt-read-first = The municipal office reads and publishes the proposal, usually within a few working days.
-receipt-collecting = It is open for support until { $date }. { $threshold } supporters are needed for the politicians to take it up.
+receipt-collecting = It is open for support until { $date }. { $threshold ->
+    [one] { $threshold } supporter is
+   *[other] { $threshold } supporters are
+} needed for the politicians to take it up.
 receipt-council = When the threshold is reached it goes to the municipal council by itself. All supporters are told.
 receipt-council-direct = The proposal is announced in the municipal council, which decides who is to decide.
 receipt-answer = The politicians are to decide by { $date }.

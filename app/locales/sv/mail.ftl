@@ -127,7 +127,10 @@ mail-threshold-subject = { $title } går till kommunfullmäktige
 mail-threshold-body =
     Hej!
 
-    Nu stöder { $count } personer förslaget ”{ $title }”. Gränsen är nådd.
+    Nu stöder { $count ->
+        [one] en person
+       *[other] { $count } personer
+    } förslaget ”{ $title }”. Gränsen är nådd.
 
     Förslaget går till kommunfullmäktige. Politikerna måste ta upp det, men de kan svara ja, nej eller något däremellan.
 
@@ -173,7 +176,11 @@ mail-missed-subject = { $title } fick för lite stöd
 mail-missed-body =
     { $hello }
 
-    Tiden är slut. Ditt förslag ”{ $title }” fick stöd av { $count } personer. Gränsen är { $threshold }.
+    Tiden är slut. Ditt förslag ”{ $title }” fick stöd av { $count ->
+        [0] ingen
+        [one] en person
+       *[other] { $count } personer
+    }. Gränsen är { $threshold }.
 
     Det ligger kvar här: { $link }
 

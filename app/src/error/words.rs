@@ -125,19 +125,26 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
             lines,
             first,
         } => {
-            let number = |n: &u64| number(lang, i64::try_from(*n).unwrap_or(i64::MAX));
-            let (refused, lines) = (number(refused), number(lines));
+            let whole = |n: &u64| i64::try_from(*n).unwrap_or(i64::MAX);
             t!(
                 lang,
                 &id,
-                refused = refused,
-                lines = lines,
-                first = number(first)
+                // Which form the words have is chosen by the number, not by how it is written.
+                refused = number(lang, whole(refused)),
+                of = whole(lines),
+                lines = number(lang, whole(lines)),
+                first = number(lang, whole(first))
             )
         }
         FieldProblem::FarFewer { stored, before } => {
-            let number = |n: &u64| number(lang, i64::try_from(*n).unwrap_or(i64::MAX));
-            t!(lang, &id, stored = number(stored), before = number(before))
+            let whole = |n: &u64| i64::try_from(*n).unwrap_or(i64::MAX);
+            t!(
+                lang,
+                &id,
+                count = whole(stored),
+                stored = number(lang, whole(stored)),
+                before = number(lang, whole(before))
+            )
         }
         FieldProblem::DateTooFar => t!(lang, &id, max = DAYS_MAX),
         FieldProblem::NotDistricts { line } => t!(lang, &id, line = line.clone()),

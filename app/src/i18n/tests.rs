@@ -1,7 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use nara_domain::error::FieldProblem;
+
 use super::*;
+use crate::error::words::field_problem;
 
 /// id → names of the variables it uses.
 fn ids(files: &[(&str, &str)]) -> BTreeMap<String, BTreeSet<String>> {
@@ -151,4 +154,38 @@ fn plurals_follow_the_language() {
     assert_eq!(t!(Lang::Sv, "common-supporters", count = 1), "1 stöder");
     assert_eq!(t!(Lang::En, "common-supporters", count = 1), "1 supporter");
     assert_eq!(t!(Lang::En, "common-supporters", count = 2), "2 supporters");
+    // Inside a sentence, and where what is shown is written with spaces between thousands.
+    for (lang, stored, says) in [
+        (
+            Lang::Sv,
+            1,
+            "I filen finns en person, i listan som gäller 12.",
+        ),
+        (
+            Lang::Sv,
+            1_200,
+            "I filen finns 1\u{a0}200 personer, i listan som gäller 12.",
+        ),
+        (
+            Lang::En,
+            1,
+            "There is one person in the file and 12 in the list",
+        ),
+        (
+            Lang::En,
+            1_200,
+            "There are 1,200 people in the file and 12 in the list",
+        ),
+    ] {
+        let far_fewer = FieldProblem::FarFewer { stored, before: 12 };
+        let text = field_problem(lang, &far_fewer);
+        assert!(text.starts_with(says), "{text}");
+    }
+    let one = FieldProblem::ManyWrongLines {
+        refused: 1,
+        lines: 1,
+        first: 2,
+    };
+    assert!(field_problem(Lang::Sv, &one).starts_with("1 av 1 rad har"));
+    assert!(field_problem(Lang::En, &one).contains(": 1 of 1 line, the"));
 }

@@ -157,7 +157,7 @@ on_both!(a_file_that_is_doubted_counts_only_for_who_is_sure, |app| {
             other_file.as_str(),
             "1\u{a0}199 av 1\u{a0}200 rader har inget giltigt personnummer, den första är rad 2.",
         ),
-        (SIV, "I filen finns 1 personer, i listan som gäller 300."),
+        (SIV, "I filen finns en person, i listan som gäller 300."),
     ] {
         let page = send(&mut browser, file).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
