@@ -145,6 +145,7 @@ test("back in on another phone, with help, and out when paused", async ({ page, 
   await expect(first).toHaveURL(/\/grupp$/);
   await first.getByLabel("Kod").fill(own);
   expect(await send(first, first.getByRole("button", next))).toBe(422);
+  await expect(problemOf(first, "kod")).toContainText("du är pausad i gruppen");
 });
 
 test("a suggestion is one tap", async ({ page, another, signIn }) => {
