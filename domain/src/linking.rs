@@ -29,6 +29,8 @@ pub struct Found {
     pub has_number: bool,
     /// By that number.
     pub number: Option<PersonId>,
+    /// Whether more than a password vouched for the number when it came to its account.
+    pub number_vouched: bool,
     /// By the number before it.
     pub previous: Option<PersonId>,
     /// Whether one of these came to its account with no more than a password

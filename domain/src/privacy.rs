@@ -93,14 +93,17 @@ pub fn may_erase(actor: &Actor) -> Result<(), Denied> {
     else {
         return Err(Denied::SignIn);
     };
-    let by_themselves = [Role::Resident, Role::Youth];
-    match standings
-        .iter()
-        .chain(dormant)
-        .all(|held| by_themselves.contains(&held.role))
-    {
-        true => Ok(()),
-        false => Err(Denied::Role),
+    may_erase_with(standings.iter().chain(dormant).map(|held| held.role))
+}
+
+/// The same, by the roles somebody holds or will hold.
+///
+/// # Errors
+/// As [`may_erase`].
+pub fn may_erase_with(mut roles: impl Iterator<Item = Role>) -> Result<(), Denied> {
+    match roles.any(crate::session::is_staff) {
+        true => Err(Denied::Role),
+        false => Ok(()),
     }
 }
 

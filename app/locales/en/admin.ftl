@@ -25,7 +25,7 @@ role-supervisor-means = Leads a group of young people and reads what they write 
 role-official-means = Answers for their department about facts, costs and how things are done. Takes no side.
 role-elected-means = Answers with name, party and assignment. Speaks for themselves and their party, not for the municipality.
 role-secretary-means = Registers proposals and records what the council, the board and the committees have decided.
-role-moderator-means = Reads everything that is open. The tools for hiding comments are not in this version.
+role-moderator-means = Reads what is open and what waits to be published, and can open a proposal for support. The tools for hiding comments are not in this version.
 role-administrator-means = Gives and ends duties and changes settings. Decides no cases.
 
 ## People
@@ -154,9 +154,12 @@ mail-duty-subject = You have been given a duty in Nära
 mail-duty-body =
     { $hello }
 
-    { $by } has given you the duty { $role } in Nära. It begins on { $first }.
+    { $by } has given you the duty { $role } in Nära, or changed when it holds: { $last ->
+        [none] from { $first } on.
+       *[other] from { $first } to { $last }.
+    }
 
-    How to wake it: sign in with a passkey that the municipality gave you a link for, or with e-identification. If you have neither, ask { $by } for a link. You see the duty on your account:
+    How to wake it: sign in with a passkey that the municipality gave you a link for, or with e-identification if it made your account. If you have neither, ask { $by } for a link. Once the duty has begun you see it on your account:
     { $link }
 
     Do you think this is a mistake? Tell { $by }.

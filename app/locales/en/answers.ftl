@@ -21,8 +21,8 @@ answers-shown-as = It is shown as
 answers-then = What happens when you send
 answers-seen-at-once = Everybody sees it at once, also on pages that are already open.
 answers-seen-from-now = The case becomes public: everybody sees it at once.
-answers-seen-no-more = Everybody no longer sees the case. Only the proposer and the secretariat do, until it comes back.
-answers-seen-not-yet = The case is not published. Only the proposer and the secretariat see it.
+answers-seen-no-more = Everybody no longer sees the case. Only the proposer, the secretariat and moderators do, until it comes back.
+answers-seen-not-yet = The case is not published. Only the proposer, the secretariat and moderators see it.
 answers-told-all = { $count ->
     [0] The proposer gets a letter.
     [one] The proposer and the person who supports the proposal get a letter.

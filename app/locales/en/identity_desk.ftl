@@ -64,9 +64,9 @@ rollpage-sure = The file is right. Load it all the same.
 problem-many_wrong_lines = Without a valid national number: { $refused } of { $lines } { $of ->
     [one] line
    *[other] lines
-}, the first is line { $first }. The list that counted still counts. If the file is right all the same, choose it again, tick the box and load it.
+}, the first is line { $first }. Nothing is changed. If the file is right all the same, choose it again, tick the box and load it.
 problem-far_fewer = There { $count ->
     [one] is one person
    *[other] are { $stored } people
-} in the file and { $before } in the list that counts. Everybody who is not in it loses what only residents may do. The list that counted still counts. If the file is right all the same, choose it again, tick the box and load it.
-problem-no_numbers = There is no valid national number in the file. The list that counted still counts.
+} in the file and { $before } in the list that counts. Everybody who is not in it loses what only residents may do. Nothing is changed. If the file is right all the same, choose it again, tick the box and load it.
+problem-no_numbers = There is no valid national number in the file. Nothing is changed.

@@ -100,6 +100,7 @@ erase-cancel = Keep the account
 takeout-name = nara-data-{ $date }.zip
 takeout-readme-name = read-me.txt
 takeout-data-name = data.json
+takeout-readme-group = member and waiting_text: your group, and texts you handed to the leader to read
 takeout-readme =
     This is everything Nära has stored about you.
 
@@ -118,8 +119,7 @@ takeout-readme =
     comment: posts
     support and support_event: support, and when you gave it or took it back
     act: steps you have added to cases
-    standing: duties
-    member and waiting_text: your group, and texts you have handed to the leader to read
+    standing: duties{ $group }
 
     Times are in UTC. Passwords, keys and the content of letters are left out: whoever gets hold of the file must not be able to sign in as you.
 

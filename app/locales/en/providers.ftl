@@ -11,6 +11,7 @@ provider-leaving-link = Continue to { $name }
 provider-link-title = E-identification
 provider-link-lead = Link your e-identification, and you can sign in with it too. Some proposals require that the municipality knows that you are you.
 provider-link = Link { $name }
+provider-linked-weak = { $name } is linked, but does not wake your duty: it was linked with a password alone. If you do not recognise it, change your password and contact the municipality. Otherwise you can link it again here.
 provider-linked = { $name } is linked to the account.
 provider-no-email = None: you sign in with e-identification
 provider-prove = Confirm with { $name }

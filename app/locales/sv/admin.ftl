@@ -25,7 +25,7 @@ role-supervisor-means = Leder en grupp ungdomar och läser det de skriver innan 
 role-official-means = Svarar för sin förvaltning om fakta, kostnader och hur det går till. Tar inte ställning.
 role-elected-means = Svarar med namn, parti och uppdrag. Talar för sig och sitt parti, inte för kommunen.
 role-secretary-means = Registrerar förslag och för in vad fullmäktige, styrelsen och nämnderna har beslutat.
-role-moderator-means = Läser allt som är öppet. Verktygen för att dölja inlägg finns inte i den här versionen.
+role-moderator-means = Läser det som är öppet och det som väntar på att publiceras, och kan öppna ett förslag för stöd. Verktygen för att dölja inlägg finns inte i den här versionen.
 role-administrator-means = Ger och avslutar uppdrag och ändrar inställningar. Beslutar inte i några ärenden.
 
 ## Personer
@@ -154,9 +154,12 @@ mail-duty-subject = Du har fått ett uppdrag i Nära
 mail-duty-body =
     { $hello }
 
-    { $by } har gett dig uppdraget { $role } i Nära. Det gäller från { $first }.
+    { $by } har gett dig uppdraget { $role } i Nära, eller ändrat när det gäller: { $last ->
+        [none] från { $first } tills vidare.
+       *[other] från { $first } till och med { $last }.
+    }
 
-    Så här vaknar det: logga in med en passnyckel som kommunen har gett dig en länk för, eller med e-legitimation. Har du ingen, be { $by } om en länk. Uppdraget ser du på ditt konto:
+    Så här vaknar det: logga in med en passnyckel som kommunen har gett dig en länk för, eller med e-legitimation om kontot skapades med den. Har du ingen av dem, be { $by } om en länk. När uppdraget har börjat ser du det på ditt konto:
     { $link }
 
     Tror du att det är fel? Säg till { $by }.

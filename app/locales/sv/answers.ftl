@@ -21,8 +21,8 @@ answers-shown-as = Det visas som
 answers-then = Det här händer när du skickar
 answers-seen-at-once = Det syns för alla på en gång, också på sidor som redan är öppna.
 answers-seen-from-now = Ärendet blir offentligt: alla ser det på en gång.
-answers-seen-no-more = Ärendet syns inte längre för alla. Bara förslagsställaren och kansliet ser det, tills det kommer tillbaka.
-answers-seen-not-yet = Ärendet är inte publicerat. Bara förslagsställaren och kansliet ser det.
+answers-seen-no-more = Ärendet syns inte längre för alla. Bara förslagsställaren, kansliet och moderatorer ser det, tills det kommer tillbaka.
+answers-seen-not-yet = Ärendet är inte publicerat. Bara förslagsställaren, kansliet och moderatorer ser det.
 answers-told-all = { $count ->
     [0] Förslagsställaren får ett brev.
     [one] Förslagsställaren och den som stöder förslaget får ett brev.

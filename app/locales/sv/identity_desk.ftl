@@ -64,9 +64,9 @@ rollpage-sure = Filen är rätt. Läs in den ändå.
 problem-many_wrong_lines = { $refused } av { $lines } { $of ->
     [one] rad
    *[other] rader
-} har inget giltigt personnummer, den första är rad { $first }. Listan som gällde gäller fortfarande. Är filen ändå rätt, välj den igen, kryssa i rutan och läs in den.
+} har inget giltigt personnummer, den första är rad { $first }. Inget är ändrat. Är filen ändå rätt, välj den igen, kryssa i rutan och läs in den.
 problem-far_fewer = I filen finns { $count ->
     [one] en person
    *[other] { $stored } personer
-}, i listan som gäller { $before }. Alla som inte är med blir av med det som bara invånare får göra. Listan som gällde gäller fortfarande. Är filen ändå rätt, välj den igen, kryssa i rutan och läs in den.
+}, i listan som gäller { $before }. Alla som inte är med blir av med det som bara invånare får göra. Inget är ändrat. Är filen ändå rätt, välj den igen, kryssa i rutan och läs in den.
 problem-no_numbers = Det finns inget giltigt personnummer i filen. Inget är ändrat.

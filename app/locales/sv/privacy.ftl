@@ -100,6 +100,7 @@ erase-cancel = Behåll kontot
 takeout-name = nara-uppgifter-{ $date }.zip
 takeout-readme-name = las-mig.txt
 takeout-data-name = uppgifter.json
+takeout-readme-group = member och waiting_text: din grupp, och texter du har lämnat till ledaren att läsa
 takeout-readme =
     Det här är allt som Nära har sparat om dig.
 
@@ -118,8 +119,7 @@ takeout-readme =
     comment: inlägg
     support och support_event: stöd, och när du gav eller tog tillbaka det
     act: steg du har fört in i ärenden
-    standing: uppdrag
-    member och waiting_text: din grupp, och texter du har lämnat till ledaren att läsa
+    standing: uppdrag{ $group }
 
     Tider står i UTC. Lösenord, nycklar och brevens innehåll är inte med: den som får tag i filen ska inte kunna logga in som du.
 

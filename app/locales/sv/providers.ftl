@@ -11,6 +11,7 @@ provider-leaving-link = Fortsätt till { $name }
 provider-link-title = E-legitimation
 provider-link-lead = Koppla din e-legitimation, så kan du logga in med den också. En del förslag kräver att kommunen vet att du är du.
 provider-link = Koppla { $name }
+provider-linked-weak = { $name } är kopplad, men väcker inte ditt uppdrag: den kopplades med bara lösenord. Känner du inte igen den, byt lösenord och hör av dig till kommunen. Annars kan du koppla den igen här.
 provider-linked = { $name } är kopplad till kontot.
 provider-no-email = Ingen: du loggar in med e-legitimation
 provider-prove = Bekräfta med { $name }

@@ -52,7 +52,7 @@ pub fn AccountPage() -> impl IntoView {
                 {account_of_their_own.then(|| known_section(&page, &known))}
                 {proposals_of(&page, mine)}
                 {drafts_of(&page, drafts)}
-                {account_of_their_own.then(|| super::provider::link(&page, &account.providers))}
+                {account_of_their_own.then(|| super::provider::link(&page, &account))}
                 {sessions(&page, account.sessions)}
                 {account_of_their_own.then(|| api_key(&page))}
                 {privacy(&page)}

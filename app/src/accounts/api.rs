@@ -67,6 +67,8 @@ pub struct AccountView {
     pub standings: Vec<Standing>,
     /// Ids of the identity providers that are ways into the account.
     pub providers: Vec<String>,
+    /// Those of them that wake no duty, for who has one: a password linked them.
+    pub weak_providers: Vec<String>,
     pub sessions: Vec<SessionItem>,
     pub supported: i64,
 }

@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 use nara_domain::provider::{Purpose, may_link};
 
+use super::api::AccountView;
 use super::intent::{Waiting, named};
 use crate::context::{PageContext, ProviderChoice, lead_on, page};
 use crate::layout::page_title;
@@ -74,7 +75,7 @@ pub(super) fn sign_in(page: &PageContext, next: &str, waiting: Option<&Waiting>)
 
 /// On the account page: which providers are ways into this account, and making another one. Not in a
 /// session in which duties sleep, where it would be refused.
-pub(super) fn link(page: &PageContext, linked: &[String]) -> AnyView {
+pub(super) fn link(page: &PageContext, account: &AccountView) -> AnyView {
     if page.site.providers.is_empty() {
         return ().into_any();
     }
@@ -84,17 +85,25 @@ pub(super) fn link(page: &PageContext, linked: &[String]) -> AnyView {
         .site
         .providers
         .iter()
-        .partition(|provider| linked.contains(&provider.id));
+        .partition(|provider| account.providers.contains(&provider.id));
+    let is_weak = |id: &String| account.weak_providers.contains(id);
+    let again = there.iter().copied().filter(|one| is_weak(&one.id));
+    let again = again.collect::<Vec<_>>();
     let there = there
         .into_iter()
         .map(|provider| {
             let name = provider.name(lang).to_owned();
-            view! { <li>{t!(lang, "provider-linked", name = name)}</li> }
+            let words = match is_weak(&provider.id) {
+                true => "provider-linked-weak",
+                false => "provider-linked",
+            };
+            view! { <li>{t!(lang, words, name = name)}</li> }
         })
         .collect::<Vec<_>>();
     let link = (Purpose::Link, "btn btn--secondary");
-    let missing = missing
+    let missing = again
         .into_iter()
+        .chain(missing)
         .filter(|_| may)
         .map(|provider| button(page, provider, link, "provider-link", "", None))
         .collect::<Vec<_>>();

@@ -13,6 +13,7 @@ use super::mine::{heading, words};
 use crate::context::{PageContext, page, port};
 use crate::i18n::Lang;
 use crate::layout::{load, page_title};
+use crate::people::shown_name;
 use crate::proposals::api::ProposalPort;
 use crate::proposals::district_name;
 use crate::t;
@@ -105,7 +106,7 @@ fn answered(lang: Lang, text: &WaitingText) -> AnyView {
         return ().into_any();
     };
     view! {
-        <p class="small">{t!(lang, "read-answers", name = answers.author)}</p>
+        <p class="small">{t!(lang, "read-answers", name = shown_name(lang, &answers.author))}</p>
         <blockquote dir="auto">{answers.start}</blockquote>
     }
     .into_any()

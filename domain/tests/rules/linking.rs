@@ -26,6 +26,7 @@ fn found(subject: Option<Linked>, number: Option<i64>, previous: Option<i64>) ->
         has_number: true,
         number: number.map(person),
         previous: previous.map(person),
+        number_vouched: true,
         unvouched: false,
     }
 }
@@ -149,6 +150,7 @@ proptest! {
             has_number,
             number: number.filter(|_| has_number).map(person),
             previous: previous.filter(|_| has_number).map(person),
+            number_vouched: true,
             unvouched: false,
         };
         let marks = [found.subject.map(|linked| linked.person), found.number, found.previous];

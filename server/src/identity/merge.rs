@@ -208,6 +208,10 @@ impl IdentityService {
         lock(&mut tx, &all).await?;
         let proof = people::find_proof(&mut tx, session, person).await?;
         let (proof, _) = proof.ok_or(AppError::SignIn)?;
+        // Otherwise a slow reader would take the voucher from what was vouched for.
+        if proof.way.is_strong() && !vouches_anew(&proof, now) {
+            return Err(AppError::ProveAgain.into());
+        }
         if !self.may_merge(&mut tx, &all, now).await? {
             return Err(IdentityRefused::Duty.into());
         }

@@ -253,9 +253,10 @@ impl IdentityService {
                     let by_subject = found.subject.map(|linked| linked.person);
                     let to = by_subject.or(found.number).unwrap_or(oldest);
                     // What came to the other account by a password says nothing of this one.
-                    vouched = match found.subject {
-                        Some(linked) if linked.person == to => linked.vouched,
-                        _ => vouched,
+                    vouched = match (found.subject, found.number) {
+                        (Some(linked), _) => linked.vouched,
+                        (None, Some(_)) => found.number_vouched,
+                        (None, None) => vouched,
                     };
                     marks.number = marks.number.filter(|_| found.number == Some(to));
                     marks.previous = None;

@@ -81,7 +81,12 @@ pub async fn find(conn: &mut Conn, marks: &Marks) -> Result<Found, DbError> {
         None => None,
     };
     let mut by = [None, None];
-    for (place, hash) in by.iter_mut().zip([&marks.number, &marks.previous]) {
+    let mut vouched = [false, false];
+    for ((place, vouched), hash) in by
+        .iter_mut()
+        .zip(&mut vouched)
+        .zip([&marks.number, &marks.previous])
+    {
         let Some(hash) = hash else { continue };
         let found = fetch_optional!(
             conn,
@@ -89,14 +94,17 @@ pub async fn find(conn: &mut Conn, marks: &Marks) -> Result<Found, DbError> {
             "select person_id, vouched from person_number where number_hash = $1",
             hash,
         )?;
-        unvouched |= found.is_some_and(|(_, vouched)| !vouched);
+        *vouched = found.is_some_and(|(_, vouched)| vouched);
+        unvouched |= found.is_some() && !*vouched;
         *place = found.map(|(id, _)| PersonId::new(id));
     }
     let [number, previous] = by;
+    let [number_vouched, _] = vouched;
     Ok(Found {
         subject,
         has_number: marks.number.is_some(),
         number,
+        number_vouched,
         previous,
         unvouched,
     })

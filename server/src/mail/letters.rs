@@ -263,6 +263,9 @@ pub fn duty_given(
             by = by.to_owned(),
             role = role,
             first = date_long(lang, first),
+            last = duty
+                .last_day
+                .map_or_else(|| "none".to_owned(), |day| date_long(lang, day)),
             link = url(site, lang, "/konto"),
             place = site.place.clone(),
             url = url(site, lang, "/")

@@ -11,8 +11,7 @@ use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level};
 use nara_domain::group::is_member;
 use nara_domain::ids::PersonId;
-use nara_domain::privacy::{Holding, may_erase};
-use nara_domain::session::is_staff;
+use nara_domain::privacy::{Holding, may_erase, may_erase_with};
 use nara_domain::time::Stamp;
 
 use super::map::{Holds, TABLES};
@@ -163,11 +162,9 @@ impl PrivacyPort for PrivacyService {
         crate::groups::store::lock_of(&mut tx, whose.person).await?;
         // Two clicks at a time: the second finds it done.
         if store::erase_person(&mut tx, whose.person, now).await? {
-            // Given a duty since this request began: it is ended first.
-            let roles = accounts::list_roles(&mut tx, whose.person, now).await?;
-            if roles.into_iter().any(is_staff) {
-                return Err(AppError::Denied(nara_domain::error::Denied::Role));
-            }
+            // Given a duty since this request began, or one to come: it is ended first.
+            let roles = accounts::list_roles_ahead(&mut tx, whose.person, now).await?;
+            may_erase_with(roles.into_iter())?;
             store::seal_names(&mut tx, whose.person, now).await?;
             store::delete_belongings(&mut tx, &whose).await?;
             if let Some(email) = &whose.email {

@@ -31,7 +31,15 @@ pub fn archive(taken: &[Taken], lang: Lang, now: Stamp) -> Result<Vec<u8>, Takeo
         t!(lang, "takeout-readme-name"),
         SimpleFileOptions::default(),
     )?;
-    zip.write_all(t!(lang, "takeout-readme").as_bytes())?;
+    // Told to who is in one.
+    let in_group = taken
+        .iter()
+        .any(|(table, rows)| table.name == "member" && !rows.is_empty());
+    let group = match in_group {
+        true => format!("\n{}", t!(lang, "takeout-readme-group")),
+        false => String::new(),
+    };
+    zip.write_all(t!(lang, "takeout-readme", group = group).as_bytes())?;
     zip.start_file(t!(lang, "takeout-data-name"), SimpleFileOptions::default())?;
     serde_json::to_writer_pretty(&mut zip, &Value::Object(all))?;
     Ok(zip.finish()?.into_inner())

@@ -253,6 +253,28 @@ on_both!(who_holds_a_duty_is_told_why_the_account_stays, |app| {
     );
 });
 
+// Whoever takes on a duty next week is known to the municipality now.
+on_both!(who_was_given_a_duty_to_come_keeps_the_account, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let mut browser = web.signed_in(&siv).await;
+    let mut tx = app.db.begin().await.unwrap();
+    let begins = web.now().plus_days(7);
+    nara_server::accounts::store::insert_standing(
+        &mut tx,
+        siv.person_id().unwrap(),
+        &nara_domain::actor::Standing::of(nara_domain::actor::Role::Secretary),
+        begins,
+        None,
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(browser.post_form(ERASE, TICKED).await.status, 403);
+    let there = "select count(*) from person where erased_at is null and email is not null";
+    assert_eq!(app.number(there).await, 1);
+});
+
 // What an interrupted erasure left is finished by the jobs.
 on_both!(support_left_behind_is_taken_back_later, |app| {
     let web = app.web().await;

@@ -172,6 +172,19 @@ on_both!(a_file_that_is_doubted_counts_only_for_who_is_sure, |app| {
     assert_eq!(entries(&app).await, 1);
 });
 
+// Taken apart again some thousands at a time, so that nobody who votes meanwhile waits.
+on_both!(of_a_long_file_that_is_doubted_nothing_is_left, |app| {
+    let web = app.web().await;
+    let mut browser = desk(&app, &web).await;
+    send(&mut browser, SIV).await;
+    let many: Vec<String> = (0..4_500).map(somebody).collect();
+    let file = format!("{}\n{}", many.join("\n"), "namn;gata\n".repeat(5_000));
+    let page = send(&mut browser, &file).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(entries(&app).await, 1);
+    assert_eq!(app.number("select count(*) from roll").await, 1);
+});
+
 on_both!(many_lists_are_not_taken_at_once, |app| {
     let web = app.web().await;
     let mut browser = desk(&app, &web).await;

@@ -280,6 +280,26 @@ on_both!(who_proves_both_makes_them_one_by_saying_so, |app| {
     assert_eq!(app.number(letters).await, 1, "to the address there is");
 });
 
+// Whoever reads slowly is asked to prove again, and loses nothing that was vouched for.
+on_both!(a_strong_proof_that_grew_old_takes_no_voucher, |app| {
+    let web = app.web().await;
+    signed_in(&web, &verified("bankid", SIV)).await;
+    let here = app.resident("Siv").await;
+    let secret = web.session_by(&here, Way::Passkey).await;
+    let hash = fingerprint(&secret);
+    let mut browser = web.visitor();
+    browser.set_cookie("nara_session", &secret);
+    web.clock.advance_ms(14 * 60_000);
+    let linked = link(&web, &here, &hash, &verified("bankid", SIV)).await;
+    assert_eq!(linked, Ok(Linked::Confirm));
+    web.clock.advance_ms(5 * 60_000);
+    let page = browser.post_form(PAGE, TICKED).await;
+    assert_ne!(page.header("location"), "/konto", "{}", page.text);
+    assert_eq!(living(&app).await, 2);
+    let weak = "select count(*) from person_identity where not vouched";
+    assert_eq!(app.number(weak).await, 0);
+});
+
 on_both!(an_offer_ends_by_itself, |app| {
     let web = app.web().await;
     signed_in(&web, &verified("bankid", SIV)).await;

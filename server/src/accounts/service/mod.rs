@@ -339,13 +339,17 @@ impl AccountPort for AccountService {
             .collect();
         // Whoever has a duty links one again that a password linked: then it wakes the duty.
         let strongly = nara_domain::session::holds_duty(standings);
+        let providers = crate::providers::list_linked(&mut conn, *id, false).await?;
+        let strong = crate::providers::list_linked(&mut conn, *id, strongly).await?;
+        let weak = |provider: &&String| !strong.contains(provider);
         Ok(AccountView {
             id: *id,
             display_name: person.display_name,
             email: person.email,
             has_password: person.password_hash.is_some(),
             standings: standings.clone(),
-            providers: crate::providers::list_linked(&mut conn, *id, strongly).await?,
+            weak_providers: providers.iter().filter(weak).cloned().collect(),
+            providers,
             sessions,
             supported: store::count_supported(&mut conn, *id).await?,
         })

@@ -29,6 +29,24 @@ pub async fn has_standing(
     Ok(found.is_some())
 }
 
+/// The duties held at this moment, and those to come.
+pub async fn list_roles_ahead(
+    conn: &mut Conn,
+    person: PersonId,
+    now: Stamp,
+) -> Result<Vec<Role>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (String,),
+        "select role from standing
+         where person_id = $1 and (until_at is null or until_at > $2)
+         order by standing_id",
+        person.get(),
+        now.0,
+    )?;
+    rows.into_iter().map(|(code,)| role(&code)).collect()
+}
+
 /// The duties held at this moment.
 pub async fn list_roles(
     conn: &mut Conn,

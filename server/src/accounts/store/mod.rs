@@ -11,7 +11,7 @@ mod way_in;
 
 pub use duty::{
     HeldDuty, end_standings, find_acceptance, has_standing, insert_standing, list_duties,
-    list_roles, list_terms,
+    list_roles, list_roles_ahead, list_terms,
 };
 pub use key::{count_keys, delete_key};
 pub use link::{

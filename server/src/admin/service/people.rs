@@ -19,7 +19,9 @@ use crate::accounts::{is_shared, passkey_link, store as accounts};
 use crate::admin::duties::{self, By};
 use crate::admin::store::{self, PersonRow};
 use crate::db::{Conn, DbError};
+use crate::http::limits::Action;
 use crate::mail::{self, letters};
+use crate::people::store as people;
 
 /// Rows read at a time where names are looked at again.
 const AT_ONCE: i64 = 200;
@@ -151,7 +153,12 @@ impl AdminService {
         lang: Lang,
         now: Stamp,
     ) -> Result<(), AppError> {
+        let by = actor.person_id().ok_or(AppError::SignIn)?;
+        let limits = &self.accounts.limits;
+        limits.check(Action::Invite, &by.to_string(), now)?;
         let mut tx = self.accounts.db.begin().await?;
+        // Locked first: an account that is taken away at this moment is given nothing.
+        people::lock(&mut tx, id).await?;
         self.changeable(&mut tx, id, now).await?;
         guard::place(&mut tx, id, duty, now).await?;
         let (by, detail) = (By::Administrator(actor), duties::detail(duty));

@@ -84,6 +84,10 @@ fn start_of(text: &str) -> String {
     let mut start = String::new();
     for word in text.split_whitespace() {
         if start.chars().count() + word.chars().count() > START {
+            // A long address, or a language without spaces: its beginning.
+            if start.is_empty() {
+                start.extend(word.chars().take(START));
+            }
             start.push('…');
             break;
         }

@@ -273,8 +273,8 @@ pub struct Place {
 }
 
 /// Takes a place, by the code with this hash; `None` where all are taken, the group has ended or nobody
-/// in the duty runs it, or its code is another one by now. Of two at the door for the last one, the second waits for the row and
-/// finds none; so does who comes while the group ends.
+/// in the duty runs it, or its code is another one by now. Of two at the door for the last one, the
+/// second waits for the row and finds none; so does who comes while the group ends.
 pub async fn count_in(
     tx: &mut Tx,
     id: GroupId,
