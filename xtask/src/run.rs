@@ -28,7 +28,7 @@ pub fn build() -> Done {
     let begun = Instant::now();
     say::step(
         "Building Nära: the browser's part, the packer and the server, side by side \
-         (the first time 10 to 15 minutes on two cores, afterwards seconds)",
+         (the first time 10 to 20 minutes on two cores, afterwards seconds)",
     );
     site::ensure_wasm_target()?;
     let mut all = site::jobs(Size::Small);
