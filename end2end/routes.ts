@@ -18,6 +18,7 @@ export const routes: Route[] = [
   { name: "answers", path: "/svar" },
   { name: "about", path: "/om" },
   { name: "how it works", path: "/sa-fungerar-det" },
+  { name: "the rules here", path: "/regler" },
   { name: "privacy", path: "/integritet" },
   { name: "accessibility", path: "/tillganglighet" },
   { name: "sign in", path: "/logga-in" },

@@ -4,9 +4,10 @@
 //! `locales/*/errors.ftl`); a test walks [`AppError::CODES`] through all languages. Nothing of a
 //! driver, a path or a statement is ever in here: what the operator needs goes to the log.
 
-use nara_domain::error::{Denied, FieldError, NotAllowedNow};
+use nara_domain::error::{Denied, FieldError, NotAllowedNow, NotNow};
 use nara_domain::ids::NotAnId;
 use nara_domain::linking::IdentityRefused;
+use nara_domain::proposal::NotReceived;
 use nara_domain::support::SupportRefused;
 use nara_domain::switches::Closed;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,9 @@ pub enum AppError {
     /// The case is not where this step starts from. 409.
     #[error("not allowed now: {0:?}")]
     NotAllowedNow(NotAllowedNow),
+    /// The municipality's rules do not let this be handed in now. 409.
+    #[error("not received: {0}")]
+    NotReceived(NotReceived),
     /// Support is closed, or closed to this person. 409.
     #[error("support refused: {0:?}")]
     SupportRefused(SupportRefused),
@@ -119,6 +123,7 @@ impl AppError {
         "denied",
         "invalid",
         "not_allowed_now",
+        "not_received",
         "support_refused",
         "conflict",
         "identity",
@@ -153,6 +158,7 @@ impl AppError {
             AppError::Denied(_) => "denied",
             AppError::Invalid(_) => "invalid",
             AppError::NotAllowedNow(_) => "not_allowed_now",
+            AppError::NotReceived(_) => "not_received",
             AppError::SupportRefused(_) => "support_refused",
             AppError::Conflict => "conflict",
             AppError::Identity(_) => "identity",
@@ -190,6 +196,7 @@ impl AppError {
             AppError::NotFound | AppError::LinkUnknown => 404,
             AppError::MethodNotAllowed => 405,
             AppError::NotAllowedNow(_)
+            | AppError::NotReceived(_)
             | AppError::SupportRefused(_)
             | AppError::Conflict
             | AppError::Identity(_) => 409,
@@ -239,6 +246,16 @@ impl From<NotAnId> for AppError {
 impl From<Vec<FieldError>> for AppError {
     fn from(fields: Vec<FieldError>) -> Self {
         AppError::Invalid(fields)
+    }
+}
+
+/// Somebody's own undecided ones are told as before there were other reasons: programs know it.
+impl From<NotReceived> for AppError {
+    fn from(reason: NotReceived) -> Self {
+        match reason {
+            NotReceived::TooManyOpen => AppError::Denied(Denied::NotNow(NotNow::TooManyOpen)),
+            reason => AppError::NotReceived(reason),
+        }
     }
 }
 

@@ -17,7 +17,9 @@ use serde::{Deserialize, Serialize};
 mod files;
 mod format;
 
-pub use format::{date_long, date_short, day_month, listed, money, number, time_of_day};
+pub use format::{
+    date_long, date_short, day_month, listed, money, month_name, number, time_of_day,
+};
 
 /// A language of the site. Swedish has no prefix in the address, the others do (`/en/forslag`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -34,6 +34,7 @@ use crate::proposals::{
     CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, SupportedPage, TextPage,
     TitlePage, TopicPage, WaitingPage,
 };
+use crate::rules::RulesHerePage;
 use crate::settings::{MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage, stylesheet};
 
 /// The document: everything outside `<main>` is here or in `layout`.
@@ -158,6 +159,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
             <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>
+            <Route path=path!("/regler") view=RulesHerePage ssr=SsrMode::Async/>
             <Route path=path!("/integritet") view=|| view! { <InfoPage info=Info::Privacy/> } ssr=SsrMode::Async/>
             <Route path=path!("/tillganglighet") view=|| view! { <InfoPage info=Info::Accessibility/> } ssr=SsrMode::Async/>
         </FlatRoutes>

@@ -239,6 +239,24 @@ pub enum FieldProblem {
         /// The line, as typed.
         line: String,
     },
+    /// A line that is no part of the year, or one that stands twice.
+    #[error("not a list of parts of the year: {line}")]
+    NotSeasons {
+        /// The line, as typed.
+        line: String,
+    },
+    /// Two fields of which only one can be given.
+    #[error("only one of the two")]
+    OneOfTwo,
+    /// The same twice in a list.
+    #[error("something stands twice")]
+    Twice,
+    /// A longer list than anybody reads.
+    #[error("more than {max}")]
+    TooMany {
+        /// The limit.
+        max: usize,
+    },
     /// Not a colour such as `#00733B`.
     #[error("not a colour")]
     NotAColor,
@@ -354,6 +372,10 @@ impl FieldProblem {
         "not_a_time",
         "not_a_pattern",
         "not_districts",
+        "not_seasons",
+        "one_of_two",
+        "twice",
+        "too_many",
         "not_a_color",
         "too_faint",
         "already_invited",
@@ -417,6 +439,10 @@ impl FieldProblem {
             Self::NotATime => "not_a_time",
             Self::NotAPattern => "not_a_pattern",
             Self::NotDistricts { .. } => "not_districts",
+            Self::NotSeasons { .. } => "not_seasons",
+            Self::OneOfTwo => "one_of_two",
+            Self::Twice => "twice",
+            Self::TooMany { .. } => "too_many",
             Self::NotAColor => "not_a_color",
             Self::TooFaint => "too_faint",
             Self::AlreadyInvited => "already_invited",

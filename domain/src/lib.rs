@@ -37,5 +37,6 @@ pub mod switches;
 pub mod text;
 pub mod theme;
 pub mod time;
+pub mod working_days;
 
 pub use codes::UnknownCode;

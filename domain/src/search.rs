@@ -227,6 +227,23 @@ pub fn likeness(one: &str, other: &str) -> u32 {
         .saturating_add(PLACE.saturating_mul(shared(&one_at, &other_at)))
 }
 
+/// Whether two titles say the same in the same words, in whatever order and form. Every word counts:
+/// it takes but a small one to want the opposite.
+pub fn says_the_same(one: &str, other: &str) -> bool {
+    let stemmer = Stemmer::create(Algorithm::Swedish);
+    let stems = |title: &str| {
+        let mut stems: Vec<String> = words(title)
+            .iter()
+            .map(|word| stem(&stemmer, word))
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    };
+    let stems_of_one = stems(one);
+    !stems_of_one.is_empty() && stems_of_one == stems(other)
+}
+
 fn unique(stems: Vec<String>) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     for stem in stems {

@@ -234,6 +234,7 @@ impl Walk<'_> {
                     support_count: self.support,
                     ruleset: &self.ruleset,
                     topic: Some(self.topic),
+                    window: None,
                 };
                 Course::Proposal(
                     stage

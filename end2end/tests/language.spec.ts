@@ -37,7 +37,7 @@ test("English pages have no Swedish words of the interface", async ({ page, sign
       }
     }
   };
-  await walk(["/", "/forslag", path(one), "/svar", "/forslag/nytt", "/logga-in", "/registrera", "/om", "/sa-fungerar-det", "/integritet", "/tillganglighet", "/finns-inte"]);
+  await walk(["/", "/forslag", path(one), "/svar", "/forslag/nytt", "/logga-in", "/registrera", "/om", "/sa-fungerar-det", "/regler", "/integritet", "/tillganglighet", "/finns-inte"]);
   await signIn("invanare");
   await walk(["/konto"]);
 });

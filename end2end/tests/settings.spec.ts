@@ -42,6 +42,51 @@ test("a new version of the rules is looked at, mended and published", async ({ p
   await expect(page.locator("details[open] dl")).toContainText("12 månader");
 });
 
+test("where people may choose, they choose how long with the button", async ({
+  page, signIn, another, javaScriptEnabled,
+}) => {
+  const publish = async (days: string, months: string) => {
+    await page.goto("/admin/regler/ny");
+    await page.locator('[name="collecting_days"]').fill(days);
+    await page.locator('[name="collecting_months"]').fill(months);
+    await button(page, "Visa vad som ändras").click();
+    await button(page, "Publicera reglerna").click();
+    await expect(flash(page)).toContainText("De nya reglerna gäller");
+  };
+  await signIn("admin");
+  await page.goto("/admin/regler/ny");
+  await page.locator('[name="collecting_months"]').fill("3, tre");
+  expect(await send(page, button(page, "Visa vad som ändras"))).toBe(422);
+  await expect(problemOf(page, "collecting_months")).toContainText("Skriv bara siffror");
+  await publish("", "3, 6, 12");
+  try {
+    const resident = await another();
+    await signIn("invanare", resident);
+    await resident.goto("/regler");
+    await expect(resident.locator("main")).toContainText("3 månader, 6 månader och 12 månader finns att välja på");
+    if (javaScriptEnabled !== false) expect(await violations(resident)).toEqual([]);
+    await resident.goto("/forslag/nytt?titel=Klockspel+i+parken");
+    const next = button(resident, "Fortsätt");
+    await next.click();
+    await resident.getByRole("textbox").fill("Det är tyst i parken. Sätt upp ett klockspel.");
+    await next.click();
+    await resident.getByRole("radio", { name: "Kultur" }).check();
+    await next.click();
+    if (resident.url().endsWith("/liknande")) {
+      await resident.getByRole("link", { name: /gå vidare/ }).click();
+    }
+    await resident.getByRole("checkbox").check();
+    expect(await send(resident, button(resident, "Lämna in"))).toBe(422);
+    if (javaScriptEnabled !== false) expect(await violations(resident)).toEqual([]);
+    await expect(resident.getByRole("checkbox")).toBeChecked();
+    await resident.getByRole("radio", { name: "6 månader" }).check();
+    await button(resident, "Lämna in").click();
+    await expect(resident.getByRole("heading", { level: 1 })).toHaveText("Ditt förslag är inlämnat");
+  } finally {
+    await publish("90", "");
+  }
+});
+
 test("a colour that nobody could read is refused, and the nearest is one press away", async ({ page, signIn, another }) => {
   await signIn("admin");
   await page.goto("/admin/utseende");

@@ -18,6 +18,7 @@ paper-protected = The person’s personal data is protected
 paper-protected-hint = Neither name nor part of the municipality is then shown anywhere, nor on the receipt.
 paper-proposal = The proposal’s number
 paper-proposal-hint = The digits in the address of its page. You can also paste the whole address.
+paper-window-hint = As the person chose.
 paper-title-hint = As the person wrote it. At most { $max } characters.
 paper-body-hint = As the person wrote it. At most { $max } characters.
 paper-another = It is another person of the same name

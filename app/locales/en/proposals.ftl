@@ -90,6 +90,8 @@ state-preparation = { $officer } at { $department } finds out what the proposal 
 state-handed_over = The council has handed the proposal over to { $body }, which decides.
 state-referred = The council has asked { $bodies } what they think. This is called referral.
 state-remitted_back = { $body } wants to know more before deciding: { $question }
+state-may-speak = The proposer may speak at the meeting.
+state-may-speak-mine = You may speak at the meeting. Tell the municipality in good time if you want to.
 state-scheduled = { $body } takes it up at a set meeting.
 
 ## Support

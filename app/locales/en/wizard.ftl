@@ -30,6 +30,8 @@ wizard-label-kind = Way
 wizard-label-title = Title
 wizard-label-body = Text
 wizard-label-topic = Subject
+wizard-label-window = How long the proposal is to collect support
+wizard-window-hint = Counted from the day it opens. You cannot change it afterwards.
 wizard-label-district = Area
 wizard-label-name = Name shown
 wizard-label-publish = Publication
@@ -66,6 +68,7 @@ receipt-number = Registration number
 receipt-number-means = The number of the case at the municipality. Quote it if you contact us.
 receipt-next = What happens now?
 receipt-public = Everybody can see the proposal, now.
+receipt-read-by = The municipality reads and publishes the proposal by { $date }.
 receipt-read-first = The municipal office reads and publishes the proposal, usually within a few working days.
 receipt-collecting = It is open for support until { $date }. { $threshold ->
     [one] { $threshold } supporter is

@@ -18,6 +18,7 @@ paper-protected = Personen har skyddade personuppgifter
 paper-protected-hint = Då visas varken namn eller område någonstans, inte heller på kvittot.
 paper-proposal = Förslagets nummer
 paper-proposal-hint = Siffrorna i adressen till förslagets sida. Du kan också klistra in hela adressen.
+paper-window-hint = Så som personen valde.
 paper-title-hint = Så som personen skrev den. Högst { $max } tecken.
 paper-body-hint = Så som personen skrev den. Högst { $max } tecken.
 paper-another = Det är en annan person med samma namn

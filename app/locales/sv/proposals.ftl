@@ -90,6 +90,8 @@ state-preparation = { $officer } på { $department } utreder vad förslaget kost
 state-handed_over = Fullmäktige har lämnat över förslaget till { $body }, som beslutar.
 state-referred = Fullmäktige har frågat { $bodies } vad de anser. Det kallas remiss.
 state-remitted_back = { $body } vill veta mer innan de beslutar: { $question }
+state-may-speak = Förslagsställaren får tala på mötet.
+state-may-speak-mine = Du får tala på mötet. Säg till kommunen i god tid om du vill göra det.
 state-scheduled = { $body } tar upp frågan på ett bestämt möte.
 
 ## Stöd

@@ -184,6 +184,8 @@ pub fn why_not(page: &PageContext, case: &ProposalView, kind: TransitionKind) ->
         support_count: case.support.count,
         ruleset: &case.ruleset,
         topic: Some(case.topic),
+        // Decides how long, not whether.
+        window: None,
     };
     if let Err(reason) = stage.ready_for(kind, &now) {
         return words::help(lang, &AppError::NotAllowedNow(reason));

@@ -2,6 +2,7 @@
 
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow};
 use nara_domain::group::DAYS_MAX;
+use nara_domain::proposal::NotReceived;
 use nara_domain::switches::Closed;
 use nara_domain::time::Stamp;
 
@@ -15,6 +16,7 @@ pub fn help(lang: Lang, error: &AppError) -> String {
         AppError::Denied(denied) => denied_text(lang, *denied),
         AppError::NotAllowedNow(reason) => not_allowed(lang, reason),
         AppError::Closed(closed) => closed_text(lang, closed),
+        AppError::NotReceived(reason) => not_received(lang, reason),
         AppError::SupportRefused(refused) => {
             t!(lang, &format!("refused-{}", refused.code())).into_owned()
         }
@@ -109,6 +111,24 @@ fn not_allowed(lang: Lang, reason: &NotAllowedNow) -> String {
     .into_owned()
 }
 
+/// Why nothing can be handed in now, and when it can.
+fn not_received(lang: Lang, reason: &NotReceived) -> String {
+    let id = format!("not_received-{}", reason.code());
+    match reason {
+        NotReceived::OutOfSeason { opens } => t!(lang, &id, day = date_long(lang, *opens)),
+        NotReceived::EnoughThisYear { most, again } => {
+            t!(lang, &id, most = *most, day = date_long(lang, *again))
+        }
+        NotReceived::SameOpen { of } => t!(lang, &id, number = of.to_string()),
+        NotReceived::SameDecided { of, again } => {
+            let day = date_long(lang, *again);
+            t!(lang, &id, number = of.to_string(), day = day)
+        }
+        NotReceived::TooManyOpen => t!(lang, "not_now-too_many_open"),
+    }
+    .into_owned()
+}
+
 /// What is wrong with a field and how to mend it.
 pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
     let id = format!("problem-{}", problem.code());
@@ -147,7 +167,10 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
             )
         }
         FieldProblem::DateTooFar => t!(lang, &id, max = DAYS_MAX),
-        FieldProblem::NotDistricts { line } => t!(lang, &id, line = line.clone()),
+        FieldProblem::NotDistricts { line } | FieldProblem::NotSeasons { line } => {
+            t!(lang, &id, line = line.clone())
+        }
+        FieldProblem::TooMany { max } => t!(lang, &id, max = count(max)),
         FieldProblem::OutOfRange { min, max } => {
             t!(
                 lang,

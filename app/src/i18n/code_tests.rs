@@ -12,7 +12,7 @@ use nara_domain::proposal::idea::IdeaStageCode;
 use nara_domain::proposal::ruleset::AnnounceWhen;
 use nara_domain::proposal::ruleset_form::{EXEMPT_TOPICS, FIELDS as RULES};
 use nara_domain::proposal::topic::Topic;
-use nara_domain::proposal::{IdeaMoveKind, TransitionKind, Verdict};
+use nara_domain::proposal::{IdeaMoveKind, NotReceived, TransitionKind, Verdict};
 use nara_domain::proposal::{NextKind, StageCode, StageGroup};
 use nara_domain::session::Way;
 use nara_domain::support::SupportRefused;
@@ -62,6 +62,7 @@ fn every_code_has_its_words() {
     have("not_now", NotNow::CODES, &[""]);
     have("not_allowed", NotAllowedNow::CODES, &[""]);
     have("refused", SupportRefused::CODES, &[""]);
+    have("not_received", NotReceived::CODES, &[""]);
     have("identity_refused", IdentityRefused::CODES, &[""]);
     let made = Made::ALL.map(Made::code);
     for words in [

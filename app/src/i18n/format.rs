@@ -58,6 +58,12 @@ pub fn date_long(lang: Lang, day: Date) -> String {
     )
 }
 
+/// `januari`, by its number; none where there is no such month.
+pub fn month_name(lang: Lang, number: i64) -> Option<&'static str> {
+    let day = Date::new(2001, i8::try_from(number).ok()?, 1)?;
+    Some(month(lang, day))
+}
+
 /// `14 januari`.
 pub fn day_month(lang: Lang, day: Date) -> String {
     format!("{}{NBSP}{}", day.day(), month(lang, day))

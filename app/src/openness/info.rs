@@ -127,6 +127,9 @@ pub fn InfoPage(info: Info) -> impl IntoView {
             {(sections.len() > 3).then(|| contents(page.lang, &sections))}
             <div class="prose">
                 {sections.into_iter().enumerate().map(section).collect_view()}
+                {(info == Info::How).then(|| view! {
+                    <p><a href=page.href("/regler")>{t!(page.lang, "rules-link")}</a></p>
+                })}
                 {(!page.site.contact.is_empty()).then(|| view! {
                     <h2 id="kontakt">{t!(page.lang, "info-contact")}</h2>
                     <p>{page.site.municipality.clone()}": "{contact(&page.site.contact)}</p>

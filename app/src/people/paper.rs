@@ -5,7 +5,7 @@ use leptos_meta::Meta;
 use nara_domain::name::NameForm;
 use nara_domain::paper::Channel;
 use nara_domain::permissions::enter_paper;
-use nara_domain::proposal::{District, Kind, Topic};
+use nara_domain::proposal::{District, Kind, Ruleset, Topic};
 use nara_domain::text::{BODY_MAX, TITLE_MAX};
 
 use super::name::form_choices;
@@ -13,6 +13,7 @@ use crate::context::{PageContext, page, port};
 use crate::i18n::Lang;
 use crate::layout::{load, page_title};
 use crate::proposals::api::ProposalPort;
+use crate::rules::window_choices;
 use crate::t;
 use crate::ui::{Choices, Crumbs, ErrorSummary, FormState, Icon, TextField, icon};
 
@@ -64,9 +65,9 @@ pub fn PaperProposalPage() -> impl IntoView {
     let actor = page.actor.clone();
     let data = async move {
         enter_paper(&actor)?;
-        Ok(port?.rules().await?.districts.clone())
+        port?.rules().await
     };
-    load(data, move |districts| proposal(&page, districts))
+    load(data, move |rules| proposal(&page, &rules))
 }
 
 /// Support.
@@ -84,7 +85,7 @@ fn label(lang: Lang, field: &str) -> String {
         "given_name" => t!(lang, "name-given"),
         "family_name" => t!(lang, "name-family"),
         "name_form" => t!(lang, "paper-name-form"),
-        "title" | "body" | "kind" | "topic" | "district" => {
+        "title" | "body" | "kind" | "topic" | "district" | "window" => {
             t!(lang, &format!("wizard-label-{field}"))
         }
         other => t!(lang, &format!("paper-{other}")),
@@ -173,8 +174,9 @@ fn framed(
     .into_any()
 }
 
-fn proposal(page: &PageContext, districts: Vec<District>) -> AnyView {
+fn proposal(page: &PageContext, rules: &Ruleset) -> AnyView {
     let lang = page.lang;
+    let districts = rules.districts.clone();
     let form = FormState::of(page, FORM);
     let kinds = Kind::ALL
         .iter()
@@ -206,6 +208,14 @@ fn proposal(page: &PageContext, districts: Vec<District>) -> AnyView {
                 choices=districts/>
         }
     });
+    // Whatever the subject: which one it is stands in the same form.
+    let windows = window_choices(lang, rules, None);
+    let window = (!windows.is_empty()).then(|| {
+        view! {
+            <Choices form=form.clone() name="window" legend=label(lang, "window") two=true
+                hint=t!(lang, "paper-window-hint") choices=windows/>
+        }
+    });
     let forms = [NameForm::Full, NameForm::First, NameForm::Nameless];
     let forms = form_choices(lang, forms.map(|form| (form, None)));
     let fields = view! {
@@ -225,6 +235,7 @@ fn proposal(page: &PageContext, districts: Vec<District>) -> AnyView {
             hint=t!(lang, "paper-body-hint", max = BODY_MAX)/>
         <Choices form=form.clone() name="topic" legend=label(lang, "topic") two=true choices=topics/>
         {where_to}
+        {window}
     }
     .into_any();
     framed(page, &form, "paper-to-proposal", "/papper/forslag", fields)

@@ -86,6 +86,8 @@ pub struct DraftFields {
     pub body: String,
     pub topic: String,
     pub district: String,
+    /// `domain::proposal::Window`: how long it is open for support, where the rules let people choose.
+    pub window: String,
     /// `domain::name::NameForm`; the account's where nothing is said.
     pub name_form: String,
     /// `yes`: accepted that it is published. Any other change takes it back: what was accepted is
@@ -94,12 +96,13 @@ pub struct DraftFields {
 }
 
 impl DraftFields {
-    pub const NAMES: [&'static str; 7] = [
+    pub const NAMES: [&'static str; 8] = [
         "kind",
         "title",
         "body",
         "topic",
         "district",
+        "window",
         "name_form",
         "accepted",
     ];
@@ -144,6 +147,7 @@ impl DraftChange {
                 "body" => fields.body = value,
                 "topic" => fields.topic = value,
                 "district" => fields.district = value,
+                "window" => fields.window = value,
                 _ => {}
             }
         }

@@ -120,6 +120,7 @@ fn label(lang: Lang, field: &str) -> String {
         "body",
         "topic",
         "district",
+        "window",
         "name_form",
         "publish",
     ];

@@ -65,12 +65,12 @@ fn Receipt(case: ProposalView) -> impl IntoView {
             }
         }
         Course::Proposal(stage) => {
-            let public = if stage.is_public() {
-                "receipt-public"
-            } else {
-                "receipt-read-first"
-            };
-            steps.push(t!(lang, public));
+            let read_by = case.ruleset.read_by(case.submitted_at.day());
+            steps.push(match (stage.is_public(), read_by) {
+                (true, _) => t!(lang, "receipt-public"),
+                (false, Some(day)) => t!(lang, "receipt-read-by", date = date_long(lang, day)),
+                (false, None) => t!(lang, "receipt-read-first"),
+            });
             steps.push(t!(lang, "receipt-council-direct"));
             if let Some(day) = case.answer_by {
                 steps.push(t!(lang, "receipt-answer", date = date_long(lang, day)));

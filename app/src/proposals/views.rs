@@ -35,6 +35,8 @@ pub struct ProposalItem {
     pub submitted_at: Stamp,
     pub changed_at: Stamp,
     pub answer_by: Option<Date>,
+    /// The day by which somebody has promised to have read it, while nobody has.
+    pub read_by: Option<Date>,
 }
 
 /// One page of a list.

@@ -10,6 +10,7 @@ use super::api::{ProposalPort, WaitingItem};
 use super::shown::{path_of, tag};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
+use crate::i18n::date_long;
 use crate::layout::{load, page_title};
 use crate::t;
 use crate::ui::{DayOf, Icon, Pager, Tag, icon};
@@ -89,6 +90,13 @@ fn line(page: &PageContext, waiting: WaitingItem) -> impl IntoView + use<> {
         view! { <p><a href=to>{t!(lang, &format!("waiting-prepared-{step}"))}</a></p> }
     });
     let (kind, state) = tag(lang, &case.course, case.answer_by, page.today());
+    let read_by = case.read_by.map(|day| {
+        let id = match day < page.today() {
+            true => "waiting-read-late",
+            false => "waiting-read-by",
+        };
+        view! { <span>{t!(lang, id, date = date_long(lang, day))}</span> }
+    });
     view! {
         <li class="item item--plain">
             <div>
@@ -97,6 +105,7 @@ fn line(page: &PageContext, waiting: WaitingItem) -> impl IntoView + use<> {
                     <Tag kind text=state/>
                     <span>{t!(lang, &format!("topic-{}", case.topic.code()))}</span>
                     <span>{t!(lang, "waiting-since")}" "<DayOf at=case.submitted_at/></span>
+                    {read_by}
                 </div>
                 {prepared}
             </div>

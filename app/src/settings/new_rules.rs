@@ -95,23 +95,33 @@ fn form(page: &PageContext, newest: &RulesVersion, typed: &Values) -> AnyView {
                 <input type="hidden" name="seen" value=seen/>
                 <h2>{t!(lang, "rules-part-support")}</h2>
                 {parts.number("threshold", true)}
-                {parts.number("collecting_days", true)}
+                {parts.number("threshold_permille", true)}
+                {parts.number("population", true)}
+                {parts.text("collecting_days", true, false)}
+                {parts.text("collecting_months", true, false)}
                 {parts.announce_when()}
                 {parts.yes_no("support_until_decision")}
                 {parts.yes_no("own_support")}
                 {parts.topics()}
+                <h2>{t!(lang, "rules-part-receiving")}</h2>
+                {parts.text("seasons", true, true)}
+                {parts.number("duplicate_months", true)}
+                {parts.number("max_open_per_person", true)}
+                {parts.number("max_per_person_year", true)}
+                {parts.yes_no("pre_review")}
+                {parts.number("pre_review_days", true)}
                 <h2>{t!(lang, "rules-part-time")}</h2>
                 {parts.number("answer_months", false)}
                 {parts.number("idea_answer_days", false)}
                 {parts.number("completion_days", false)}
+                {parts.text("report_months", true, false)}
+                {parts.yes_no("proposer_may_speak")}
                 <h2>{t!(lang, "rules-part-who")}</h2>
                 {parts.level("submit_level")}
                 {parts.level("support_level")}
                 {parts.level("comment_level")}
                 {parts.level("idea_level")}
                 {parts.name_asked()}
-                {parts.number("max_open_per_person", true)}
-                {parts.yes_no("pre_review")}
                 <h2>{t!(lang, "rules-part-names")}</h2>
                 {parts.text("diary_pattern", false, false)}
                 {parts.text("bodies", true, true)}

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use nara_domain::actor::{Body, Level};
-use nara_domain::proposal::Ruleset;
 use nara_domain::proposal::ruleset_form::{EXEMPT_TOPICS, FIELDS};
+use nara_domain::proposal::{Ruleset, Window};
 
 use super::api::{RulesVersion, SettingsPort};
 use crate::admin::head;
@@ -11,6 +11,7 @@ use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long, listed, number};
 use crate::layout::load;
 use crate::proposals::shown::body_in_text;
+use crate::rules::{months, seasons, windows};
 use crate::t;
 
 #[component]
@@ -106,15 +107,34 @@ pub(super) fn said(lang: Lang, rules: &Ruleset, name: &str) -> String {
     let none = || t!(lang, &format!("rule-{name}-none")).into_owned();
     let optional = |value: Option<i64>| value.map_or_else(none, |value| number(lang, value));
     let days = |value: i64| t!(lang, "rule-days", count = value).into_owned();
+    let months_long = |value: i64| t!(lang, "rule-months", count = value).into_owned();
     let yes = |value: bool| t!(lang, if value { "choice-yes" } else { "choice-no" }).into_owned();
     let level = |level: Level| level_name(lang, level);
     match name {
+        "threshold" if rules.threshold_permille.is_some() => {
+            t!(lang, "rule-threshold-permille").into_owned()
+        }
         "threshold" => optional(rules.threshold),
-        "collecting_days" => rules.collecting_days.map_or_else(none, days),
+        "threshold_permille" => optional(rules.threshold_permille),
+        "population" => optional(rules.population),
+        "collecting_days" if !rules.collecting_days.is_empty() => {
+            let days = rules.collecting_days.iter().copied().map(Window::Days);
+            windows(lang, &days.collect::<Vec<_>>())
+        }
+        "collecting_months" if !rules.collecting_months.is_empty() => {
+            let months = rules.collecting_months.iter().copied().map(Window::Months);
+            windows(lang, &months.collect::<Vec<_>>())
+        }
+        "seasons" if !rules.seasons.is_empty() => seasons(lang, &rules.seasons),
+        "duplicate_months" => rules.duplicate_months.map_or_else(none, months_long),
+        "max_per_person_year" => optional(rules.max_per_person_year),
+        "pre_review_days" => rules.pre_review_days.map_or_else(none, days),
+        "report_months" if !rules.report_months.is_empty() => months(lang, &rules.report_months),
+        "proposer_may_speak" => yes(rules.proposer_may_speak),
         "announce_when" => announce(lang, rules.announce_when.code()),
         "support_until_decision" => yes(rules.support_until_decision),
         "own_support" => yes(rules.own_support),
-        "answer_months" => t!(lang, "rule-months", count = rules.answer_months).into_owned(),
+        "answer_months" => months_long(rules.answer_months),
         "idea_answer_days" => days(rules.idea_answer_days),
         "completion_days" => days(rules.completion_days),
         "submit_level" => level(rules.submit_level),

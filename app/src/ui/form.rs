@@ -107,6 +107,15 @@ fn field_errors(error: &AppError) -> &[FieldError] {
     }
 }
 
+/// The way to the proposal that is why this one cannot be handed in.
+fn in_the_way(lang: Lang, error: &AppError) -> Option<AnyView> {
+    let AppError::NotReceived(reason) = error else {
+        return None;
+    };
+    let to = lang.href(&format!("/forslag/{}", reason.other()?));
+    Some(view! { <p><a href=to>{t!(lang, "not_received-other")}</a></p> }.into_any())
+}
+
 /// Everything that is wrong with the form, each problem a link to its field. `label` names a
 /// field. Stands on top of the page, so that nobody has to look for what is missing.
 #[component]
@@ -134,6 +143,7 @@ where
             view! {
                 <p>{words::help(lang, &replay.error)}</p>
                 {how_to_be_known(&replay.error)}
+                {in_the_way(lang, &replay.error)}
             }
         });
         // In a tab of its own: what was typed stays here, and is sent again afterwards.

@@ -5,6 +5,7 @@ use super::stage::Stage;
 use super::stage_code::StageCode;
 use super::topic::Topic;
 use super::transition::{Transition, TransitionKind};
+use super::window::Window;
 use crate::actor::Actor;
 use crate::error::NotAllowedNow;
 use crate::ids::PersonId;
@@ -102,6 +103,8 @@ pub struct MoveContext<'a> {
     pub ruleset: &'a Ruleset,
     /// Its subject, for the rules that except some.
     pub topic: Option<Topic>,
+    /// The time for support its proposer chose, where the rules let them.
+    pub window: Option<Window>,
 }
 
 /// The steps that can follow a stage, each once, whoever records them.

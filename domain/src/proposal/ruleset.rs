@@ -3,11 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::season::Season;
 use super::topic::{District, Topic};
+use super::window::{self, Window};
 use crate::actor::{Body, Level};
+use crate::error::FieldProblem;
 use crate::name::NameForm;
-use crate::text;
 use crate::time::Date;
+use crate::working_days::after_working_days;
+
+pub use super::ruleset_check::RulesetError;
 
 coded_enum! {
     /// When a proposal with enough supporters goes to the council.
@@ -20,7 +25,8 @@ coded_enum! {
 }
 
 /// The rules a proposal lives under. Stored as JSON with the proposal; unknown keys are refused,
-/// so that a misspelt rule is an error instead of no rule.
+/// so that a misspelt rule is an error instead of no rule. What a later version of Nära has added is
+/// read as "no such rule" where it is not named: proposals keep living under what was stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ruleset {
@@ -28,18 +34,46 @@ pub struct Ruleset {
     pub version: i64,
     /// Whose rules these are.
     pub municipality: String,
-    /// Supporters needed before the council takes it up; none where every proposal is taken up.
+    /// Supporters needed before the council takes it up; none where every proposal is taken up, or
+    /// where so many of a thousand inhabitants are needed.
     pub threshold: Option<i64>,
-    /// Days open for support, the first one counted; given exactly when there is a threshold.
-    pub collecting_days: Option<i64>,
+    /// Supporters needed of every thousand inhabitants, instead of a number.
+    #[serde(default)]
+    pub threshold_permille: Option<i64>,
+    /// The inhabitants that are counted on; given exactly with [`Ruleset::threshold_permille`].
+    #[serde(default)]
+    pub population: Option<i64>,
+    /// Days open for support, the first one counted. A proposer chooses where there are several,
+    /// together with the months; there is at least one of either exactly when support is needed.
+    #[serde(default, with = "window::numbers")]
+    pub collecting_days: Vec<i64>,
+    /// Months open for support.
+    #[serde(default, with = "window::numbers")]
+    pub collecting_months: Vec<i64>,
     /// When a proposal with enough supporters goes on.
     pub announce_when: AnnounceWhen,
     /// Subjects to which the threshold does not apply (national minorities).
     pub exempt_topics: Vec<Topic>,
     /// Whether somebody reads a proposal before it is published.
     pub pre_review: bool,
+    /// Working days within which that is promised; only where somebody reads.
+    #[serde(default)]
+    pub pre_review_days: Option<i64>,
+    /// The parts of a year in which proposals are received; empty where it is all of it.
+    #[serde(default)]
+    pub seasons: Vec<Season>,
+    /// Months for which the same proposal is not received again after a decision. Where they are
+    /// given, neither is one that waits for its decision already.
+    #[serde(default)]
+    pub duplicate_months: Option<i64>,
     /// Months from receipt to the decision.
     pub answer_months: i64,
+    /// Months of the year in which the council is told which proposals are not decided.
+    #[serde(default = "usual_reports", with = "window::numbers")]
+    pub report_months: Vec<i64>,
+    /// Whether a proposer may speak at the meeting that decides.
+    #[serde(default)]
+    pub proposer_may_speak: bool,
     /// Days the department has to answer an idea.
     pub idea_answer_days: i64,
     /// Days a proposer has to complete a proposal, when nothing else is said.
@@ -62,6 +96,9 @@ pub struct Ruleset {
     pub support_until_decision: bool,
     /// Most undecided proposals of one person at a time.
     pub max_open_per_person: Option<i64>,
+    /// Most proposals one person may hand in in a calendar year.
+    #[serde(default)]
+    pub max_per_person_year: Option<i64>,
     /// How a diary number looks: `{year}` and `{n}` are replaced.
     pub diary_pattern: String,
     /// Bodies offered in forms; others can be typed.
@@ -70,31 +107,9 @@ pub struct Ruleset {
     pub districts: Vec<District>,
 }
 
-/// What is wrong with a ruleset.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RulesetError {
-    /// A threshold without days, or days without a threshold.
-    #[error("threshold and collecting_days belong together")]
-    ThresholdAndDays,
-    /// A number that must be at least one.
-    #[error("{0} must be at least 1")]
-    NotPositive(&'static str),
-    /// A number nobody means.
-    #[error("{0} must be at most {1}")]
-    TooLarge(&'static str, i64),
-    /// The pattern gives every proposal the same number.
-    #[error("diary_pattern must contain {{n}} and be one line of at most 80 characters")]
-    DiaryPattern,
-    /// It stands in the foot of every page and in every letter.
-    #[error("municipality must be a name of 2 to 80 characters")]
-    Municipality,
-    /// It stands in addresses.
-    #[error("the district code `{0}` must be 1 to 40 small letters a-z, digits and hyphens")]
-    DistrictCode(String),
-    #[error("the district `{0}` needs a name of 1 to 80 characters")]
-    DistrictName(String),
-    #[error("there are two districts `{0}`")]
-    DistrictTwice(String),
+/// April and October, as most municipalities have it.
+fn usual_reports() -> Vec<i64> {
+    vec![4, 10]
 }
 
 impl Ruleset {
@@ -111,7 +126,7 @@ impl Ruleset {
     pub fn usual(municipality: &str) -> Self {
         Self {
             threshold: Some(50),
-            collecting_days: Some(90),
+            collecting_days: vec![90],
             exempt_topics: vec![Topic::Minority],
             ..Self::without_threshold(municipality)
         }
@@ -123,11 +138,19 @@ impl Ruleset {
             version: 1,
             municipality: municipality.to_owned(),
             threshold: None,
-            collecting_days: None,
+            threshold_permille: None,
+            population: None,
+            collecting_days: Vec::new(),
+            collecting_months: Vec::new(),
             announce_when: AnnounceWhen::AtOnce,
             exempt_topics: Vec::new(),
             pre_review: false,
+            pre_review_days: None,
+            seasons: Vec::new(),
+            duplicate_months: None,
             answer_months: 12,
+            report_months: usual_reports(),
+            proposer_may_speak: false,
             idea_answer_days: 60,
             completion_days: 21,
             submit_level: Level::N1,
@@ -138,6 +161,7 @@ impl Ruleset {
             own_support: true,
             support_until_decision: true,
             max_open_per_person: None,
+            max_per_person_year: None,
             diary_pattern: "KS/{year}:{n}".to_owned(),
             bodies: ["KF", "KS", "KSAU", "TN", "SBN", "KFN", "UN", "SN"]
                 .iter()
@@ -147,80 +171,77 @@ impl Ruleset {
         }
     }
 
-    /// Checks what the types cannot.
-    ///
-    /// # Errors
-    /// The first thing that is wrong.
-    pub fn validate(&self) -> Result<(), RulesetError> {
-        if self.threshold.is_some() != self.collecting_days.is_some() {
-            return Err(RulesetError::ThresholdAndDays);
-        }
-        // Three years, ten years: far above every rule there is, and no day falls off the calendar.
-        const DAYS: i64 = 1_096;
-        const MONTHS: i64 = 120;
-        const MANY: i64 = 1_000_000;
-        for (name, value, most) in [
-            ("version", self.version, i64::MAX),
-            ("threshold", self.threshold.unwrap_or(1), MANY),
-            ("collecting_days", self.collecting_days.unwrap_or(1), DAYS),
-            ("answer_months", self.answer_months, MONTHS),
-            ("idea_answer_days", self.idea_answer_days, DAYS),
-            ("completion_days", self.completion_days, DAYS),
-            (
-                "max_open_per_person",
-                self.max_open_per_person.unwrap_or(1),
-                MANY,
-            ),
-        ] {
-            if value < 1 {
-                return Err(RulesetError::NotPositive(name));
-            }
-            if value > most {
-                return Err(RulesetError::TooLarge(name, most));
-            }
-        }
-        if !is_line(&self.municipality, 2) {
-            return Err(RulesetError::Municipality);
-        }
-        self.validate_districts()?;
-        if self.diary_pattern.contains("{n}") && is_line(&self.diary_pattern, 3) {
-            Ok(())
-        } else {
-            Err(RulesetError::DiaryPattern)
-        }
-    }
-
-    fn validate_districts(&self) -> Result<(), RulesetError> {
-        for (place, District { code, name }) in self.districts.iter().enumerate() {
-            if !District::is_code(code) {
-                return Err(RulesetError::DistrictCode(code.clone()));
-            }
-            if !is_line(name, 1) {
-                return Err(RulesetError::DistrictName(code.clone()));
-            }
-            let before = self.districts.iter().take(place);
-            if before
-                .into_iter()
-                .any(|one| one.code == *code || one.name == *name)
-            {
-                return Err(RulesetError::DistrictTwice(code.clone()));
-            }
-        }
-        Ok(())
-    }
-
     /// Supporters a proposal on this subject needs; none when no threshold applies to it.
     pub fn threshold_for(&self, topic: Option<Topic>) -> Option<i64> {
         match topic {
             Some(topic) if self.exempt_topics.contains(&topic) => None,
-            _ => self.threshold,
+            _ => self.needed(),
         }
     }
 
-    /// Last day for support when it opens on this day.
-    pub fn closes(&self, opened: Date) -> Option<Date> {
-        self.collecting_days
-            .map(|days| opened.add_days(days.saturating_sub(1)))
+    /// Supporters a proposal needs, whatever it is about. Of a part of the inhabitants as many as
+    /// make it whole: one per mille of 76 770 is 77.
+    pub fn needed(&self) -> Option<i64> {
+        let part = || {
+            let (permille, population) = self.threshold_permille.zip(self.population)?;
+            let thousandths = permille.checked_mul(population)?;
+            Some(thousandths.saturating_add(999) / 1_000)
+        };
+        self.threshold.or_else(part)
+    }
+
+    /// The times for support there are, as they are offered.
+    pub fn windows(&self) -> Vec<Window> {
+        let days = self.collecting_days.iter().copied().map(Window::Days);
+        let months = self.collecting_months.iter().copied().map(Window::Months);
+        days.chain(months).collect()
+    }
+
+    /// The times for support a proposer chooses from: none where no support is needed, or where one
+    /// time holds for all.
+    pub fn choices(&self, topic: Option<Topic>) -> Vec<Window> {
+        let windows = self.windows();
+        match self.threshold_for(topic).is_some() && windows.len() > 1 {
+            true => windows,
+            false => Vec::new(),
+        }
+    }
+
+    /// The time for support a proposer typed, where there is a choice.
+    ///
+    /// # Errors
+    /// Nothing chosen, or something that is not offered.
+    pub fn choose(
+        &self,
+        topic: Option<Topic>,
+        typed: &str,
+    ) -> Result<Option<Window>, FieldProblem> {
+        let choices = self.choices(topic);
+        match (choices.is_empty(), typed.trim()) {
+            (true, _) => Ok(None),
+            (false, "") => Err(FieldProblem::Missing),
+            (false, code) => code
+                .parse()
+                .ok()
+                .filter(|window| choices.contains(window))
+                .map(Some)
+                .ok_or(FieldProblem::NotAChoice),
+        }
+    }
+
+    /// Last day for support when it opens on this day: by the time that was chosen, or the first
+    /// one there is.
+    pub fn closes(&self, opened: Date, chosen: Option<Window>) -> Option<Date> {
+        let windows = self.windows();
+        let chosen = chosen.filter(|window| windows.contains(window));
+        let window = chosen.or_else(|| windows.first().copied())?;
+        Some(window.closes(opened))
+    }
+
+    /// The day by which somebody has read what was handed in on this day, where that is promised.
+    pub fn read_by(&self, handed_in: Date) -> Option<Date> {
+        let days = self.pre_review_days.filter(|_| self.pre_review)?;
+        Some(after_working_days(handed_in, days))
     }
 
     /// The day by which a proposal received on this day is to be decided.
@@ -237,11 +258,6 @@ impl Ruleset {
     pub fn diary_number(&self, year: i16, n: i64) -> String {
         diary_number(&self.diary_pattern, year, n)
     }
-}
-
-/// Whether this is one line as it will be shown, of at most 80 characters.
-fn is_line(text: &str, min: usize) -> bool {
-    text::line(text, min, 80).is_ok_and(|line| line == text)
 }
 
 /// Fills a diary pattern: `KS/{year}:{n}` with 2026 and 123 is `KS/2026:123`.

@@ -1,7 +1,10 @@
 //! A municipality's rules as a form: every rule a field, read all at once.
 
 use super::ruleset::{AnnounceWhen, Ruleset, RulesetError};
+use super::ruleset_check::{CHOICES_MAX, MANY, MONTHS_MAX, POPULATION_MAX, READING_DAYS_MAX};
+use super::season::{Season, YearDay};
 use super::topic::{District, Topic};
+use super::window::Window;
 use crate::actor::{Body, Level};
 use crate::error::{FieldError, FieldProblem};
 use crate::fields::{FieldInput as Input, FieldSpec, Reader, Values, YesNo};
@@ -12,25 +15,38 @@ const YES_NO: Input = Input::Choice(YesNo::CODES);
 const LEVEL: Input = Input::Choice(Level::CODES);
 /// A line for each part of the municipality.
 const DISTRICTS_MAX: usize = 20_000;
+/// A line for each part of the year.
+const SEASONS_MAX: usize = 1_000;
 
 /// Every field but the exempt topics, in the order of the form. The limits are those of
 /// [`Ruleset::validate`], said at the field.
 pub const FIELDS: &[FieldSpec] = &[
-    FieldSpec::optional("threshold", Input::Integer).between(1, 1_000_000),
-    FieldSpec::optional("collecting_days", Input::Integer).between(1, 1_096),
+    FieldSpec::optional("threshold", Input::Integer).between(1, MANY as usize),
+    FieldSpec::optional("threshold_permille", Input::Integer).between(1, 1_000),
+    FieldSpec::optional("population", Input::Integer).between(1, POPULATION_MAX as usize),
+    FieldSpec::optional("collecting_days", Input::Text),
+    FieldSpec::optional("collecting_months", Input::Text),
     FieldSpec::required("announce_when", Input::Choice(AnnounceWhen::CODES)),
     FieldSpec::required("support_until_decision", YES_NO),
     FieldSpec::required("own_support", YES_NO),
-    FieldSpec::required("answer_months", Input::Integer).between(1, 120),
-    FieldSpec::required("idea_answer_days", Input::Integer).between(1, 1_096),
-    FieldSpec::required("completion_days", Input::Integer).between(1, 1_096),
+    FieldSpec::optional("seasons", Input::LongText).between(1, SEASONS_MAX),
+    FieldSpec::optional("duplicate_months", Input::Integer).between(1, MONTHS_MAX as usize),
+    FieldSpec::optional("max_open_per_person", Input::Integer).between(1, MANY as usize),
+    FieldSpec::optional("max_per_person_year", Input::Integer).between(1, MANY as usize),
+    FieldSpec::required("pre_review", YES_NO),
+    FieldSpec::optional("pre_review_days", Input::Integer)
+        .between(1, READING_DAYS_MAX as usize)
+        .only_for("pre_review", &[YesNo::Yes.code()]),
+    FieldSpec::required("answer_months", Input::Integer).between(1, MONTHS_MAX as usize),
+    FieldSpec::required("idea_answer_days", Input::Integer).between(1, Window::DAYS_MAX as usize),
+    FieldSpec::required("completion_days", Input::Integer).between(1, Window::DAYS_MAX as usize),
+    FieldSpec::optional("report_months", Input::Text),
+    FieldSpec::required("proposer_may_speak", YES_NO),
     FieldSpec::required("submit_level", LEVEL),
     FieldSpec::required("support_level", LEVEL),
     FieldSpec::required("comment_level", LEVEL),
     FieldSpec::required("idea_level", LEVEL),
     FieldSpec::required("proposal_name", Input::Choice(NameForm::CODES)),
-    FieldSpec::required("pre_review", YES_NO),
-    FieldSpec::optional("max_open_per_person", Input::Integer).between(1, 1_000_000),
     FieldSpec::required("diary_pattern", Input::Text).between(3, 80),
     FieldSpec::optional("bodies", Input::Bodies),
     FieldSpec::optional("districts", Input::LongText).between(1, DISTRICTS_MAX),
@@ -56,13 +72,31 @@ pub fn values(rules: &Ruleset) -> Values {
         .iter()
         .map(|District { code, name }| format!("{code}: {name}"))
         .collect();
+    let list = |numbers: &[i64]| {
+        let words: Vec<String> = numbers.iter().map(i64::to_string).collect();
+        words.join(", ")
+    };
+    let seasons: Vec<String> = rules
+        .seasons
+        .iter()
+        .map(|Season { from, to }| format!("{from} – {to}"))
+        .collect();
     let exempt = rules
         .exempt_topics
         .iter()
         .map(|topic| (exempt(*topic), YesNo::Yes.code().to_owned()));
     [
         ("threshold", number(rules.threshold)),
-        ("collecting_days", number(rules.collecting_days)),
+        ("threshold_permille", number(rules.threshold_permille)),
+        ("population", number(rules.population)),
+        ("collecting_days", list(&rules.collecting_days)),
+        ("collecting_months", list(&rules.collecting_months)),
+        ("seasons", seasons.join("\n")),
+        ("duplicate_months", number(rules.duplicate_months)),
+        ("max_per_person_year", number(rules.max_per_person_year)),
+        ("pre_review_days", number(rules.pre_review_days)),
+        ("report_months", list(&rules.report_months)),
+        ("proposer_may_speak", yes(rules.proposer_may_speak)),
         ("announce_when", rules.announce_when.code().to_owned()),
         ("support_until_decision", yes(rules.support_until_decision)),
         ("own_support", yes(rules.own_support)),
@@ -105,17 +139,7 @@ pub fn read(typed: &Values, before: &Ruleset) -> Result<Ruleset, Vec<FieldError>
         }
     }
     let mut reader = Reader::new(FIELDS, &fields);
-    let threshold = reader.integer("threshold");
-    let collecting_days = reader.integer("collecting_days");
-    for (field, here, there) in [
-        ("collecting_days", collecting_days, "threshold"),
-        ("threshold", threshold, "collecting_days"),
-    ] {
-        let given = |name: &str| fields.get(name).is_some_and(|text| !text.trim().is_empty());
-        if here.is_none() && !given(field) && given(there) {
-            reader.problem(field, FieldProblem::Missing);
-        }
-    }
+    let support = support(&mut reader, &fields);
     let pattern = reader.text("diary_pattern");
     if pattern
         .as_ref()
@@ -123,7 +147,19 @@ pub fn read(typed: &Values, before: &Ruleset) -> Result<Ruleset, Vec<FieldError>
     {
         reader.problem("diary_pattern", FieldProblem::NotAPattern);
     }
+    let pre_review_days = reader.integer("pre_review_days");
+    let duplicate_months = reader.integer("duplicate_months");
     let max_open_per_person = reader.integer("max_open_per_person");
+    let max_per_person_year = reader.integer("max_per_person_year");
+    let report_months = numbers(&mut reader, "report_months", 12);
+    let seasons = match reader.text("seasons").map(|text| seasons(&text)) {
+        None => Vec::new(),
+        Some(Ok(seasons)) => seasons,
+        Some(Err(line)) => {
+            reader.problem("seasons", FieldProblem::NotSeasons { line });
+            Vec::new()
+        }
+    };
     let bodies = reader.bodies("bodies").unwrap_or_default();
     let districts = match reader.text("districts").map(|text| districts(&text)) {
         None => Vec::new(),
@@ -136,9 +172,17 @@ pub fn read(typed: &Values, before: &Ruleset) -> Result<Ruleset, Vec<FieldError>
     let rules = rest(&mut reader).map(|rest| Ruleset {
         version: before.version,
         municipality: before.municipality.clone(),
-        threshold,
-        collecting_days,
+        threshold: support.threshold,
+        threshold_permille: support.permille,
+        population: support.population,
+        collecting_days: support.days,
+        collecting_months: support.months,
+        seasons,
+        duplicate_months,
         max_open_per_person,
+        max_per_person_year,
+        pre_review_days,
+        report_months,
         bodies,
         districts,
         exempt_topics,
@@ -149,6 +193,94 @@ pub fn read(typed: &Values, before: &Ruleset) -> Result<Ruleset, Vec<FieldError>
     match rules.validate() {
         Ok(()) => Ok(rules),
         Err(error) => Err(vec![at_field(error)]),
+    }
+}
+
+/// How many have to support a proposal, and how long they have for it.
+struct Support {
+    threshold: Option<i64>,
+    permille: Option<i64>,
+    population: Option<i64>,
+    days: Vec<i64>,
+    months: Vec<i64>,
+}
+
+/// Reads them, and misses what belongs to what was typed.
+fn support(reader: &mut Reader<'_>, typed: &Values) -> Support {
+    let read = Support {
+        threshold: reader.integer("threshold"),
+        permille: reader.integer("threshold_permille"),
+        population: reader.integer("population"),
+        days: numbers(reader, "collecting_days", Window::DAYS_MAX),
+        months: numbers(reader, "collecting_months", Window::MONTHS_MAX),
+    };
+    let given = |name: &str| typed.get(name).is_some_and(|text| !text.trim().is_empty());
+    let absolute = given("threshold");
+    let part = given("threshold_permille") || given("population");
+    let time = given("collecting_days") || given("collecting_months");
+    if absolute && part {
+        for name in ["threshold_permille", "population"] {
+            if given(name) {
+                reader.problem(name, FieldProblem::OneOfTwo);
+            }
+        }
+    } else if part {
+        for name in ["threshold_permille", "population"] {
+            if !given(name) {
+                reader.problem(name, FieldProblem::Missing);
+            }
+        }
+    }
+    match (absolute || part, time) {
+        (true, false) => reader.problem("collecting_days", FieldProblem::Missing),
+        (false, true) => reader.problem("threshold", FieldProblem::Missing),
+        _ => {}
+    }
+    read
+}
+
+/// Whole numbers with commas, spaces or lines between them, each once.
+fn numbers(reader: &mut Reader<'_>, name: &'static str, max: i64) -> Vec<i64> {
+    let Some(typed) = reader.text(name) else {
+        return Vec::new();
+    };
+    let mut numbers = Vec::new();
+    for word in typed
+        .split(|c: char| c == ',' || c == ';' || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+    {
+        let problem = match word.parse::<i64>() {
+            Err(_) => FieldProblem::NotANumber,
+            Ok(number) if !(1..=max).contains(&number) => FieldProblem::OutOfRange { min: 1, max },
+            Ok(number) if numbers.contains(&number) => FieldProblem::Twice,
+            Ok(number) => {
+                numbers.push(number);
+                continue;
+            }
+        };
+        reader.problem(name, problem);
+        return Vec::new();
+    }
+    if numbers.len() > CHOICES_MAX {
+        reader.problem(name, FieldProblem::TooMany { max: CHOICES_MAX });
+    }
+    numbers
+}
+
+/// One part of the year a line, `12-01 – 02-28`. The line that is wrong where one is.
+fn seasons(typed: &str) -> Result<Vec<Season>, String> {
+    let mut seasons = Vec::new();
+    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let days = line.split(|c: char| c.is_whitespace() || matches!(c, '–' | '—'));
+        let mut days = days.filter(|word| !matches!(*word, "" | "-" | "till" | "to"));
+        let mut next = || days.next().and_then(|word| YearDay::parse(word).ok());
+        let season = next().zip(next()).map(|(from, to)| Season { from, to });
+        let season = season.filter(|season| days.next().is_none() && !seasons.contains(season));
+        seasons.push(season.ok_or_else(|| line.to_owned())?);
+    }
+    match seasons.get(CHOICES_MAX) {
+        None => Ok(seasons),
+        Some(Season { from, to }) => Err(format!("{from} – {to}")),
     }
 }
 
@@ -167,6 +299,7 @@ fn rest(reader: &mut Reader<'_>) -> Option<Ruleset> {
     let idea_level = reader.choice("idea_level");
     let proposal_name = reader.choice("proposal_name");
     let pre_review = reader.yes("pre_review");
+    let proposer_may_speak = reader.yes("proposer_may_speak");
     Some(Ruleset {
         announce_when: announce_when?,
         support_until_decision: support_until_decision?,
@@ -180,6 +313,7 @@ fn rest(reader: &mut Reader<'_>) -> Option<Ruleset> {
         idea_level: idea_level?,
         proposal_name: proposal_name?,
         pre_review: pre_review?,
+        proposer_may_speak: proposer_may_speak?,
         ..Ruleset::without_threshold("")
     })
 }
@@ -213,6 +347,13 @@ fn at_field(error: RulesetError) -> FieldError {
     let range = |max| FieldProblem::OutOfRange { min: 1, max };
     match error {
         RulesetError::ThresholdAndDays => FieldError::new("collecting_days", FieldProblem::Missing),
+        RulesetError::TwoThresholds => {
+            FieldError::new("threshold_permille", FieldProblem::OneOfTwo)
+        }
+        RulesetError::PermilleAndPopulation => FieldError::new("population", FieldProblem::Missing),
+        RulesetError::ReadingDays => FieldError::new("pre_review_days", FieldProblem::OneOfTwo),
+        RulesetError::Twice(name) => FieldError::new(name, FieldProblem::Twice),
+        RulesetError::TooMany(name, max) => FieldError::new(name, FieldProblem::TooMany { max }),
         RulesetError::NotPositive(name) => FieldError::new(name, range(i64::MAX)),
         RulesetError::TooLarge(name, most) => FieldError::new(name, range(most)),
         RulesetError::DiaryPattern => FieldError::new("diary_pattern", FieldProblem::NotAPattern),

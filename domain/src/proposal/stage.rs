@@ -360,8 +360,15 @@ impl Stage {
         let received = self.received().unwrap_or(submitted);
         let decide_by = Some(ruleset.answer_by(received));
         let (what, by) = match self {
-            // Same day or next working day; a weekend makes that at most three days.
-            Self::Submitted { received } => (NextKind::Registration, Some(received.add_days(3))),
+            // As promised where somebody reads first. Else the same day or the next working day; a
+            // weekend makes that at most three days.
+            Self::Submitted { received } => {
+                let by = ruleset.read_by(*received);
+                (
+                    NextKind::Registration,
+                    by.or_else(|| Some(received.add_days(3))),
+                )
+            }
             Self::NeedsCompletion { answer_by, .. } => (NextKind::Completion, Some(*answer_by)),
             Self::Registered { .. } if ruleset.threshold_for(topic).is_some() => {
                 (NextKind::OpenForSupport, None)

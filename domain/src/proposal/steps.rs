@@ -98,7 +98,7 @@ fn take_registered(
     };
     Ok(match step {
         Transition::OpenForSupport => {
-            let closes = ctx.ruleset.closes(ctx.today);
+            let closes = ctx.ruleset.closes(ctx.today, ctx.window);
             let Some((closes, threshold)) = closes.zip(ctx.ruleset.threshold_for(ctx.topic)) else {
                 return Err(NotAllowedNow::NoThreshold);
             };

@@ -2,6 +2,7 @@
 
 use nara_domain::actor::Level;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow, NotNow};
+use nara_domain::proposal::NotReceived;
 use nara_domain::support::SupportRefused;
 use nara_domain::text::TextError;
 use serde::Serialize;
@@ -58,6 +59,12 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotDistricts {
             line: "Å: Ån".to_owned(),
         },
+        P::NotSeasons {
+            line: "hela sommaren".to_owned(),
+        },
+        P::OneOfTwo,
+        P::Twice,
+        P::TooMany { max: 12 },
         P::NotAColor,
         P::TooFaint,
         P::AlreadyInvited,
@@ -99,6 +106,38 @@ fn problems_of_fields() {
             serde_json::from_str::<FieldProblem>(&stored).unwrap(),
             problem
         );
+    }
+}
+
+#[test]
+fn reasons_not_to_receive() {
+    use nara_domain::ids::ProposalId;
+    let of = ProposalId::new(12);
+    let all = [
+        NotReceived::OutOfSeason {
+            opens: day("2026-12-01"),
+        },
+        NotReceived::EnoughThisYear {
+            most: 3,
+            again: day("2027-01-01"),
+        },
+        NotReceived::TooManyOpen,
+        NotReceived::SameOpen { of },
+        NotReceived::SameDecided {
+            of,
+            again: day("2027-01-15"),
+        },
+    ];
+    let codes: Vec<&str> = all.iter().map(NotReceived::code).collect();
+    assert_eq!(codes, NotReceived::CODES);
+    for reason in all {
+        assert_eq!(json_code(reason), reason.code());
+        let stored = serde_json::to_string(&reason).unwrap();
+        assert_eq!(
+            serde_json::from_str::<NotReceived>(&stored).unwrap(),
+            reason
+        );
+        assert_eq!(reason.other().is_some(), reason.code().starts_with("same"));
     }
 }
 

@@ -135,6 +135,7 @@ fn attempt(
         support_count: if missed { 49 } else { 50 },
         ruleset: rules,
         topic: None,
+        window: None,
     };
     stage
         .clone()

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::fields::{FieldInput, FieldSpec, Values};
 use nara_domain::ids::PersonId;
-use nara_domain::proposal::{MoveContext, Ruleset, Stage, Topic, Transition, TransitionKind};
+use nara_domain::proposal::{
+    MoveContext, Ruleset, Stage, Topic, Transition, TransitionKind, Window,
+};
 use nara_domain::time::Date;
 
 pub const PROPOSER: PersonId = PersonId::new(7);
@@ -105,6 +107,8 @@ pub struct Walk {
     pub topic: Option<Topic>,
     pub today: Date,
     pub support_count: i64,
+    /// The time for support the proposer chose.
+    pub window: Option<Window>,
     /// Who prepared a step that takes two persons.
     pub prepared_by: Option<PersonId>,
 }
@@ -117,6 +121,7 @@ impl Walk {
             topic: None,
             today: day("2026-03-01"),
             support_count: 0,
+            window: None,
             prepared_by: Some(COLLEAGUE),
         }
     }
@@ -130,6 +135,7 @@ impl Walk {
             support_count: self.support_count,
             ruleset: &self.ruleset,
             topic: self.topic,
+            window: self.window,
         }
     }
 

@@ -1,4 +1,6 @@
-use nara_domain::search::{MAX_TERMS, Term, likeness, query, search_text, similar_terms, tokens};
+use nara_domain::search::{
+    MAX_TERMS, Term, likeness, query, says_the_same, search_text, similar_terms, tokens,
+};
 use proptest::prelude::*;
 
 fn finds(document: &str, typed: &str) -> bool {
@@ -14,6 +16,33 @@ fn finds(document: &str, typed: &str) -> bool {
                 }
             })
         })
+}
+
+#[test]
+fn the_same_words_say_the_same() {
+    for (one, other) in [
+        ("Belysning på Ekbacken", "belysning på ekbacken!"),
+        ("Fler bänkar vid sjön", "Vid sjön: fler bänkar"),
+        ("Lekplats i Åsbyn", "Lekplatser i Åsbyn"),
+    ] {
+        assert!(
+            says_the_same(one, other) && says_the_same(other, one),
+            "{one} {other}"
+        );
+    }
+    for (one, other) in [
+        ("Bygg i parken", "Bygg inte i parken"),
+        ("Lekplats i Åsbyn", "Lekplats i Sjöparken"),
+        ("Buss till Ekbacken", "Buss från Ekbacken"),
+        ("Belysning på Ekbacken", "Bättre belysning på Ekbacken"),
+        ("", ""),
+        ("!", "?"),
+    ] {
+        assert!(
+            !says_the_same(one, other) && !says_the_same(other, one),
+            "{one} {other}"
+        );
+    }
 }
 
 #[test]

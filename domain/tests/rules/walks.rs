@@ -4,7 +4,9 @@ use nara_domain::error::NotAllowedNow;
 use nara_domain::ids::PersonId;
 use nara_domain::proposal::machine::{EDGES, WITHDRAW_FROM};
 use nara_domain::proposal::required::fields_at;
-use nara_domain::proposal::{Ruleset, Stage, StageCode, Topic, Transition, TransitionKind as T};
+use nara_domain::proposal::{
+    Ruleset, Stage, StageCode, Topic, Transition, TransitionKind as T, Window,
+};
 use proptest::prelude::*;
 
 use crate::help::{Walk, day, filled};
@@ -16,14 +18,25 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
     proptest::collection::vec((0usize..27, 0u8..4, 0i64..60, 0i64..120), 1..120)
 }
 
-fn rules() -> impl Strategy<Value = (Ruleset, Option<Topic>)> {
-    (any::<bool>(), any::<bool>()).prop_map(|(threshold, minority)| {
-        let rules = if threshold {
-            Ruleset::bjorksjo()
-        } else {
-            Ruleset::without_threshold("Provkommun")
+/// A number of supporters, a part of the inhabitants or none, and a time for support that is given or
+/// chosen.
+fn rules() -> impl Strategy<Value = (Ruleset, Option<Topic>, Option<Window>)> {
+    let long =
+        proptest::sample::select(vec![None, Some(Window::Months(3)), Some(Window::Days(30))]);
+    (0u8..4, any::<bool>(), long).prop_map(|(threshold, minority, window)| {
+        let rules = match threshold {
+            0 | 1 => Ruleset::without_threshold("Provkommun"),
+            2 => Ruleset::bjorksjo(),
+            _ => Ruleset {
+                threshold: None,
+                threshold_permille: Some(1),
+                population: Some(49_500),
+                collecting_days: vec![90, 30],
+                collecting_months: vec![3],
+                ..Ruleset::bjorksjo()
+            },
         };
-        (rules, minority.then_some(Topic::Minority))
+        (rules, minority.then_some(Topic::Minority), window)
     })
 }
 
@@ -36,9 +49,13 @@ struct Seen {
 }
 
 /// Walks, preferring steps that can follow, so that walks get far.
-fn walk(rules: Ruleset, topic: Option<Topic>, tries: Vec<Try>) -> Vec<Seen> {
+fn walk(
+    (rules, topic, window): (Ruleset, Option<Topic>, Option<Window>),
+    tries: Vec<Try>,
+) -> Vec<Seen> {
     let mut case = Walk::begin(rules, "2026-02-20");
     case.topic = topic;
+    case.window = window;
     let mut seen = Vec::new();
     for (n, (which, who, days, count)) in tries.into_iter().enumerate() {
         let from = case.stage.code();
@@ -82,8 +99,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
-    fn no_step_is_skipped((rules, topic) in rules(), tries in tries()) {
-        for seen in walk(rules, topic, tries) {
+    fn no_step_is_skipped(rules in rules(), tries in tries()) {
+        for seen in walk(rules, tries) {
             if let Ok(after) = &seen.result {
                 let (from, kind, to) = (seen.before.code(), seen.step.kind(), after.code());
                 let known = EDGES.contains(&(from, kind, to))
@@ -94,9 +111,9 @@ proptest! {
     }
 
     #[test]
-    fn what_has_ended_stays_ended((rules, topic) in rules(), tries in tries()) {
+    fn what_has_ended_stays_ended(rules in rules(), tries in tries()) {
         let mut ended: Option<StageCode> = None;
-        for seen in walk(rules, topic, tries) {
+        for seen in walk(rules, tries) {
             if let (Some(code), Ok(after)) = (ended, &seen.result) {
                 prop_assert_eq!(after.code(), StageCode::Closed, "after {}", code);
             }
@@ -109,9 +126,9 @@ proptest! {
     }
 
     #[test]
-    fn every_refusal_says_why_and_changes_nothing((rules, topic) in rules(), tries in tries()) {
+    fn every_refusal_says_why_and_changes_nothing(rules in rules(), tries in tries()) {
         let mut last: Option<Stage> = None;
-        for seen in walk(rules, topic, tries) {
+        for seen in walk(rules, tries) {
             if let Some(last) = last.take() {
                 prop_assert_eq!(&last, &seen.before);
             }
@@ -134,11 +151,11 @@ proptest! {
 
     #[test]
     fn nothing_collects_or_is_announced_without_a_diary_number(
-        (rules, topic) in rules(),
+        rules in rules(),
         tries in tries(),
     ) {
         let mut number: Option<String> = None;
-        for seen in walk(rules, topic, tries) {
+        for seen in walk(rules, tries) {
             let Ok(after) = seen.result else { continue };
             if let Transition::Register { diary_number, .. } = &seen.step {
                 number = Some(diary_number.clone());
@@ -161,11 +178,11 @@ proptest! {
 
     #[test]
     fn no_decision_without_body_date_paragraph_and_a_second_reader(
-        (rules, topic) in rules(),
+        rules in rules(),
         tries in tries(),
     ) {
         let mut preparer = None;
-        for seen in walk(rules, topic, tries) {
+        for seen in walk(rules, tries) {
             if seen.step.kind() == T::PresentProposal && seen.result.is_ok() {
                 preparer = seen.actor;
             }
@@ -186,8 +203,8 @@ proptest! {
     }
 
     #[test]
-    fn nobody_rejects_alone((rules, topic) in rules(), tries in tries()) {
-        for seen in walk(rules, topic, tries) {
+    fn nobody_rejects_alone(rules in rules(), tries in tries()) {
+        for seen in walk(rules, tries) {
             if seen.step.kind() == T::RejectFormally && seen.result.is_ok() {
                 prop_assert!(seen.actor.is_some() && seen.prepared_by.is_some());
                 prop_assert_ne!(seen.actor, seen.prepared_by);
@@ -196,9 +213,9 @@ proptest! {
     }
 
     #[test]
-    fn a_decision_is_never_undone((rules, topic) in rules(), tries in tries()) {
+    fn a_decision_is_never_undone(rules in rules(), tries in tries()) {
         let mut decided = None;
-        for seen in walk(rules, topic, tries) {
+        for seen in walk(rules, tries) {
             let Ok(after) = &seen.result else { continue };
             if decided.is_some() {
                 prop_assert_eq!(&after.decision(), &decided);
@@ -208,8 +225,8 @@ proptest! {
     }
 
     #[test]
-    fn every_stage_is_stored_and_read_again((rules, topic) in rules(), tries in tries()) {
-        for seen in walk(rules, topic, tries) {
+    fn every_stage_is_stored_and_read_again(rules in rules(), tries in tries()) {
+        for seen in walk(rules, tries) {
             let Ok(after) = seen.result else { continue };
             let stored = serde_json::to_value(&after).unwrap();
             prop_assert_eq!(&stored["code"], after.code().as_str());
@@ -225,10 +242,10 @@ fn the_walks_get_everywhere() {
     let mut runner = TestRunner::deterministic();
     let mut reached = std::collections::BTreeSet::new();
     for _ in 0..1_500 {
-        let (rules, topic) = rules().new_tree(&mut runner).unwrap().current();
+        let rules = rules().new_tree(&mut runner).unwrap().current();
         let tries = tries().new_tree(&mut runner).unwrap().current();
         reached.extend(
-            walk(rules, topic, tries)
+            walk(rules, tries)
                 .into_iter()
                 .filter_map(|s| Some(s.result.ok()?.code())),
         );

@@ -153,6 +153,14 @@ mod tests {
         assert_eq!(rules.answer_months, 6);
         assert_eq!(rules.districts.len(), 1);
         assert_eq!(rules.threshold, usual.threshold);
+        let rules = read(
+            r#"{"threshold": null, "threshold_permille": 1, "population": 76770,
+                "collecting_days": null, "collecting_months": [3, 6],
+                "seasons": [{"from": "12-01", "to": "02-28"}]}"#,
+            "Storstads kommun",
+        )
+        .unwrap();
+        assert_eq!((rules.needed(), rules.windows().len()), (Some(77), 2));
     }
 
     #[test]
@@ -167,6 +175,14 @@ mod tests {
                 "answer_months must be at least 1",
             ),
             (r#"{"threshold": null}"#, "collecting_days"),
+            (r#"{"threshold_permille": 1}"#, "population"),
+            (r#"{"collecting_days": ["90d"]}"#, "`collecting_days`"),
+            (r#"{"collecting_months": [3, 40]}"#, "collecting_months"),
+            (
+                r#"{"seasons": [{"from": "13-01", "to": "02-28"}]}"#,
+                "`seasons`",
+            ),
+            (r#"{"pre_review_days": 5}"#, "pre_review"),
             (r#"{"version": 3}"#, "`version`"),
             (r#"{"municipality": "X kommun"}"#, "`municipality`"),
             (r#"{"districts": [{"code": "Å", "name": "Ån"}]}"#, "`Å`"),

@@ -134,6 +134,8 @@ struct PaperForm {
     #[serde(default)]
     district: String,
     #[serde(default)]
+    window: String,
+    #[serde(default)]
     name_form: String,
     // Support's.
     #[serde(default)]
@@ -162,6 +164,7 @@ impl PaperForm {
                     body: self.body,
                     topic: self.topic,
                     district: self.district,
+                    window: self.window,
                     name_form: self.name_form,
                     ..DraftFields::default()
                 }),

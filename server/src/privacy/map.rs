@@ -362,6 +362,7 @@ pub const TABLES: &[Table] = &[
             inner("search_text"),
             inner("once_key"),
             inner("youth_group_id"),
+            text("collecting_window"),
         ],
     ),
     person(

@@ -233,6 +233,9 @@ struct SubmitForm {
     /// Which name stands there; the account's where there was no choice.
     #[serde(default)]
     name_form: String,
+    /// How long it is open for support, where there is a choice.
+    #[serde(default)]
+    window: String,
 }
 
 async fn submit(
@@ -276,6 +279,9 @@ async fn keep(
     let mut change = DraftChange::default().and("accepted", form.publish.clone());
     if !form.name_form.is_empty() {
         change = change.and("name_form", form.name_form.clone());
+    }
+    if !form.window.is_empty() {
+        change = change.and("window", form.window.clone());
     }
     let (network, now) = (&context.network, context.now);
     match state.proposals.change_draft(id, change, network, now).await {

@@ -105,6 +105,7 @@ async fn shown(
         (status = 400, body = Problem, description = "No JSON object"),
         (status = 401, body = Problem),
         (status = 403, body = Problem, description = "Not in this role or at this level"),
+        (status = 409, body = Problem, description = "The municipality's rules do not let it in now"),
         (status = 413, body = Problem),
         (status = 415, body = Problem),
         (status = 422, body = Problem, description = "Every field that has to be mended"),

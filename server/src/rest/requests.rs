@@ -29,6 +29,9 @@ pub struct NewProposal {
     /// Code of a part of the municipality.
     #[schema(required = false)]
     district: String,
+    /// How long it is to be open for support, where the municipality lets people choose: `90d`, `6m`.
+    #[schema(required = false)]
+    window: String,
 }
 
 // The description's figures are written out above, because attributes take no names.
@@ -42,6 +45,7 @@ impl FromBody for NewProposal {
             topic: body.text("topic"),
             kind: body.text("kind"),
             district: body.text("district"),
+            window: body.text("window"),
         }
     }
 }
@@ -54,6 +58,7 @@ impl From<NewProposal> for DraftFields {
             topic,
             kind,
             district,
+            window,
         } = new;
         Self {
             kind,
@@ -61,6 +66,7 @@ impl From<NewProposal> for DraftFields {
             body,
             topic,
             district,
+            window,
             ..Self::default()
         }
     }

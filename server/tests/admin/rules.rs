@@ -127,6 +127,118 @@ on_both!(
     }
 );
 
+on_both!(
+    every_kind_of_rule_is_published_and_told_to_residents,
+    |app| {
+        let web = app.web().await;
+        let mut admin = web.signed_in(&administrator(&app, "Adm").await).await;
+        let changes = [
+            ("threshold", ""),
+            ("threshold_permille", "1"),
+            ("population", "76 770"),
+            ("collecting_days", ""),
+            ("collecting_months", "3, 6, 12"),
+            ("announce_when", "at_end"),
+            ("own_support", "no"),
+            ("seasons", "12-01 till 02-28\r\n06-01 – 08-31"),
+            ("duplicate_months", "24"),
+            ("max_open_per_person", "5"),
+            ("max_per_person_year", "3"),
+            ("pre_review", "yes"),
+            ("pre_review_days", "10"),
+            ("report_months", "5, 11"),
+            ("proposer_may_speak", "yes"),
+            ("proposal_name", "alias"),
+        ];
+        let page = post(&mut admin, &typed("preview", "1", &changes)).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        assert!(page.text.contains("16 regler ändras"), "{}", page.text);
+        let page = post(&mut admin, &typed("publish", "1", &changes)).await;
+        assert_eq!(page.location(), "/admin/regler");
+        let page = admin.get("/admin/regler").await;
+        for said in [
+            "Inget fast antal, det räknas i promille",
+            "76\u{a0}770",
+            "3 månader, 6 månader och 12 månader",
+            "1\u{a0}december till 28\u{a0}februari och 1\u{a0}juni till 31\u{a0}augusti",
+            "10 dagar",
+            "maj och november",
+        ] {
+            assert!(page.text.contains(said), "{said}: {}", page.text);
+        }
+        let rules = app.proposals.rules().await.unwrap();
+        assert_eq!((rules.version, rules.needed()), (2, Some(77)));
+        let read = ruleset_form::read(&ruleset_form::values(&rules), &rules);
+        assert_eq!(read.as_ref(), Ok(rules.as_ref()));
+        // What residents are told.
+        let told = web.visitor().get("/regler").await;
+        for said in [
+            "Reglerna i Björksjö kommun",
+            "bekräftad e-postadress",
+            "Minst ett alias visas",
+            "1\u{a0}december till 28\u{a0}februari",
+            "högst 3 förslag per år",
+            "högst 5 förslag samtidigt",
+            "de första 24 månaderna efter ett beslut",
+            "inom 10 arbetsdagar",
+            "77 personer behöver stödja",
+            "1 promille av 76\u{a0}770 invånare",
+            "3 månader, 6 månader och 12 månader finns att välja på",
+            "när tiden för stöd är slut",
+            "Ditt eget stöd räknas inte",
+            "Nationella minoriteter",
+            "inom 12 månader",
+            "I maj och november",
+            "Du får tala på mötet",
+            "version 2",
+        ] {
+            assert!(told.text.contains(said), "{said}: {}", told.text);
+        }
+        let english = web.visitor().get("/en/regler").await;
+        assert!(english.text.contains("77 people have to support"));
+        // And what is wrong with any of it, at its field.
+        for (field, value, said) in [
+            ("threshold", "50", "Fyll bara i det ena"),
+            ("population", "", "Fyll i det här"),
+            ("collecting_months", "3, tre", "Skriv bara siffror"),
+            ("collecting_months", "3, 3", "Något står två gånger"),
+            ("collecting_months", "37", "Skriv ett tal mellan 1 och"),
+            ("seasons", "sommaren", "Raden ”sommaren” går inte"),
+            ("report_months", "13", "Skriv ett tal mellan 1 och"),
+        ] {
+            let mut wrong = changes.to_vec();
+            wrong.push((field, value));
+            let page = post(&mut admin, &typed("publish", "2", &wrong)).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            let at = format!("id=\"rules-{field}-fel\"");
+            assert!(
+                page.text.contains(&at) || field == "threshold",
+                "{field}: {}",
+                page.text
+            );
+            assert!(page.text.contains(said), "{said}: {}", page.text);
+        }
+        assert_eq!(versions(&app).await, 2);
+        // The usual rules, told.
+        let usual = app.site.municipality.clone();
+        app.set_rules(Ruleset {
+            version: 3,
+            ..Ruleset::without_threshold(&usual)
+        })
+        .await;
+        let told = web.visitor().get("/regler").await;
+        for said in [
+            "Alla förslag tas upp av politikerna",
+            "Förslag tas emot hela året",
+            "publiceras genast",
+            "I april och oktober",
+        ] {
+            assert!(told.text.contains(said), "{said}: {}", told.text);
+        }
+        assert!(!told.text.contains("promille") && !told.text.contains("tala på mötet"));
+    }
+);
+
 // Two who publish at the same moment: one does, the other looks again.
 on_both!(of_two_at_the_same_moment_one_is_published, |app| {
     let web = app.web().await;

@@ -173,10 +173,11 @@ on_both!(windows_that_save_at_the_same_time_lose_nothing, |app| {
             body,
             topic,
             district,
+            window,
             name_form,
             accepted,
         } = app.proposals.get_draft(&draft.id).await.unwrap().fields;
-        let typed = [kind, title, body, topic, district, name_form];
+        let typed = [kind, title, body, topic, district, window, name_form];
         let wanted: Vec<String> = DraftFields::NAMES
             .iter()
             .filter(|name| **name != "accepted")

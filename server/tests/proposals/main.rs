@@ -20,6 +20,7 @@ mod page_comments;
 mod page_support;
 mod paper;
 mod real_decisions;
+mod receiving;
 mod record;
 mod search;
 mod second;

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::{HeaderValue, Method};
 use nara_app::proposals::api::ProposalPort;
-use nara_domain::proposal::TransitionKind;
+use nara_domain::proposal::{Ruleset, TransitionKind};
 use nara_server::http::limits::Action;
 use serde_json::{Value, json};
 
 use crate::common::http::{Browser, Page, Web};
 use crate::common::{act, comment};
-use crate::{lights, on_both};
+use crate::{lights, on_both, with};
 
 async fn description(web: &Web) -> Value {
     let page = web.visitor().get("/openapi.json").await;
@@ -127,6 +127,13 @@ async fn answered(example: &mut Example<'_>) -> Page {
 on_both!(
     every_status_it_lists_is_answered_in_the_shape_it_says,
     |app| {
+        // So that the same cannot be handed in twice.
+        app.set_rules(Ruleset {
+            version: 2,
+            duplicate_months: Some(12),
+            ..Ruleset::bjorksjo()
+        })
+        .await;
         let (siv, bo) = (app.resident("Siv").await, app.resident("Bo").await);
         let (busy, maja) = (app.resident("Ida").await, app.official("Maja").await);
         app.proposal(&siv, "Öppet").await;
@@ -179,6 +186,7 @@ on_both!(
         let elsewhere = Of(Method::POST, path, "/api/v1/proposals/2/comments");
         let nowhere = Of(Method::POST, path, "/api/v1/proposals/9/comments");
         let live = Of(Method::GET, "/live", "/live");
+        let bench = with("title", json!("En bänk")).to_string();
         let (lights, hello) = (lights().to_string(), json!({"text": "Hej"}).to_string());
         let large = "x".repeat(70_000);
         let examples = vec![
@@ -189,10 +197,11 @@ on_both!(
             submit.sent(&siv, "{", 400),
             submit.sent(&visitor, lights.clone(), 401),
             submit.sent(&maja, lights.clone(), 403),
+            submit.sent(&siv, lights.clone(), 409),
             submit.sent(&siv, large.clone(), 413),
             submit.sent(&siv, lights.clone(), 415),
             submit.sent(&siv, "{}", 422),
-            submit.sent(&busy, lights, 429),
+            submit.sent(&busy, bench, 429),
             show.get(&visitor, "/api/v1/proposals/1", 200),
             show.get(&visitor, "/api/v1/proposals/9", 404),
             stands.get(&visitor, one, 200),

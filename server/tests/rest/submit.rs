@@ -1,6 +1,7 @@
 //! `POST /api/v1/proposals`: what is taken, and what is wrong with the rest.
 
 use axum::http::{HeaderValue, Method};
+use nara_domain::proposal::Ruleset;
 use serde_json::{Value, json};
 
 use crate::common::http::Web;
@@ -301,4 +302,37 @@ on_both!(a_key_has_a_shape, |app| {
         assert_eq!(problem["errors"][0]["code"], code);
     }
     nothing_was_kept(&web).await;
+});
+
+on_both!(what_the_rules_ask_for_is_said_to_programs, |app| {
+    let rules = Ruleset {
+        version: 2,
+        collecting_days: vec![30, 90],
+        duplicate_months: Some(12),
+        max_per_person_year: Some(2),
+        ..Ruleset::bjorksjo()
+    };
+    app.set_rules(rules).await;
+    let siv = app.resident("Siv").await;
+    let web = app.web().await;
+    let mut program = web.signed_in(&siv).await;
+    let missing = post(&mut program, PATH, &lights()).await;
+    is_problem(&missing, 422, "invalid", Some("window"));
+    let wrong = with("window", json!("60d"));
+    let wrong = post(&mut program, PATH, &wrong).await;
+    is_problem(&wrong, 422, "invalid", Some("window"));
+    let right = with("window", json!("90d"));
+    let made = post(&mut program, PATH, &right).await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    let same = post(&mut program, PATH, &right).await;
+    let told = is_problem(&same, 409, "not_received", None);
+    assert!(told["detail"].as_str().unwrap().contains("nummer 1"));
+    let mut other = right.clone();
+    other["title"] = json!("En bänk");
+    assert_eq!(post(&mut program, PATH, &other).await.status, 201);
+    other["title"] = json!("En gunga");
+    let enough = post(&mut program, PATH, &other).await;
+    let told = is_problem(&enough, 409, "not_received", None);
+    assert!(told["detail"].as_str().unwrap().contains("2027"));
+    assert_eq!(app.number("select count(*) from proposal").await, 2);
 });

@@ -690,6 +690,7 @@ const SHOWN: &[&str] = &[
     "person.protected_by",
     "prepared_step.transition",
     "proposal.answer_by",
+    "proposal.collecting_window",
     "proposal.course",
     "proposal.diary_number",
     "proposal.district",

@@ -57,7 +57,7 @@ const PUT_TOGETHER: &[&str] = &[
     "proposals/store/list.rs count_by_group",
     "proposals/store/list.rs count_by_topic",
     "proposals/store/list.rs page",
-    "proposals/store/list.rs with_any",
+    "proposals/store/list.rs with_terms",
     "proposals/store/prepared.rs of_cases",
     "proposals/store/support.rs append_log",
     "proposals/store/support.rs existing",
@@ -414,6 +414,8 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
     app.set_rules(Ruleset {
         version: 2,
         pre_review: true,
+        // Looks for one that says the same.
+        duplicate_months: Some(12),
         ..Ruleset::bjorksjo()
     })
     .await;

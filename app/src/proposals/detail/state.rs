@@ -12,6 +12,7 @@ use crate::context::page;
 use crate::i18n::{Lang, date_long, date_short, listed};
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
+use crate::rules::may_speak;
 use crate::t;
 use crate::ui::{Kind, Notice, icon};
 
@@ -54,6 +55,7 @@ pub fn State(case: ProposalView) -> impl IntoView {
                 <p class="state__means">{meaning(lang, &case.course)}</p>
                 {meeting}
                 {next}
+                {may_speak(lang, &case).map(|said| view! { <p class="state__next">{said}</p> })}
                 {planned}
                 {due}
             </div>

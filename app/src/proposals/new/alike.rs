@@ -31,15 +31,24 @@ pub fn SimilarPage() -> impl IntoView {
             Err(AppError::TooMany { .. }) => Vec::new(),
             found => found?,
         };
-        Ok((draft, found))
+        // Only what asks for the same formally is barred by the rules.
+        let barred = match draft.fields.kind.as_str() {
+            "idea" => None,
+            _ => port.rules().await?.duplicate_months,
+        };
+        Ok((draft, found, barred))
     };
-    load(data, |(draft, found)| {
-        view! { <SimilarStep draft found/> }.into_any()
+    load(data, |(draft, found, barred)| {
+        view! { <SimilarStep draft found barred/> }.into_any()
     })
 }
 
 #[component]
-fn SimilarStep(draft: Draft, found: Vec<Similar>) -> impl IntoView {
+fn SimilarStep(
+    draft: Draft,
+    found: Vec<Similar>,
+    #[prop(optional_no_strip)] barred: Option<i64>,
+) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let onward = page.href(&address(&draft.id, "kontrollera"));
@@ -70,6 +79,7 @@ fn SimilarStep(draft: Draft, found: Vec<Similar>) -> impl IntoView {
         <Frame step=4 title=title.clone()>
             <h1>{title}</h1>
             <p>{t!(lang, "wizard-similar-lead")}</p>
+            {barred.map(|months| view! { <p>{t!(lang, "rules-here-same", count = months)}</p> })}
             {none}
             {list}
             <div class="actions">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nara_domain::group::is_member;
 use nara_domain::name::{NAMELESS, NameForm};
-use nara_domain::proposal::{Kind as Way, Ruleset};
+use nara_domain::proposal::{Kind as Way, Ruleset, Topic};
 use nara_domain::switches::Feature;
 
 use super::kept::{kept_from, kept_notice};
@@ -18,6 +18,7 @@ use crate::layout::load;
 use crate::people::api::PeoplePort;
 use crate::people::{form_choices, shown_name};
 use crate::proposals::api::{Draft, ProposalPort};
+use crate::rules::{season_notice, window_choices};
 use crate::t;
 use crate::ui::{Choices, ErrorSummary, FormState, Icon, Kind, Notice, closed_notice, icon};
 
@@ -153,8 +154,8 @@ fn check(draft: Draft, around: Around) -> AnyView {
         .is_some_and(|(choices, _)| !choices.is_empty());
     let rows = [
         ("kind", kind_name(lang, &fields.kind), Some("")),
-        ("title", fields.title, Some("")),
-        ("body", fields.body, Some("text")),
+        ("title", fields.title.clone(), Some("")),
+        ("body", fields.body.clone(), Some("text")),
         ("topic", topic, Some("amne")),
         (
             "district",
@@ -211,8 +212,24 @@ fn check(draft: Draft, around: Around) -> AnyView {
         (None, false) => t!(lang, "wizard-public"),
     };
     let title = t!(lang, "wizard-check").into_owned();
-    let closed = closed_notice(&page, Feature::of_kind(way));
-    let draft_kept = t!(lang, "closed-draft-kept");
+    let closed = closed_notice(&page, Feature::of_kind(way))
+        .map(|closed| view! { {closed}<p>{t!(lang, "closed-draft-kept")}</p> }.into_any());
+    // Not the season for it: what is written stays where it is until then.
+    let closed = closed.or_else(|| match idea {
+        true => None,
+        false => season_notice(lang, &rules, page.today()),
+    });
+    let windows = match idea {
+        true => Vec::new(),
+        false => window_choices(lang, &rules, Topic::from_code(&fields.topic)),
+    };
+    let window_choice = (!windows.is_empty()).then(|| {
+        view! {
+            <Choices form=form.clone() name="window" two=true
+                legend=label(lang, "window") hint=t!(lang, "wizard-window-hint").into_owned()
+                choices=windows value=fields.window.clone()/>
+        }
+    });
     view! {
         <Frame step=5 title=title.clone()>
             <ErrorSummary form=form.clone() label=move |field| label(lang, field)/>
@@ -225,9 +242,10 @@ fn check(draft: Draft, around: Around) -> AnyView {
             {kept_notice}
             {match closed {
                 _ if no_way => change_way.into_any(),
-                Some(closed) => view! { {closed}<p>{draft_kept}</p> }.into_any(),
+                Some(closed) => closed,
                 None => view! {
                 <form class="form" method="post" action=page.href(&address(&draft.id, "kontrollera"))>
+                    {window_choice}
                     {name_choice(&form, around.names)}
                     <div class="field">
                         {problem}

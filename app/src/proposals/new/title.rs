@@ -15,6 +15,7 @@ use crate::proposals::api::{Draft, ProposalPort};
 use crate::proposals::counter_island::Counter;
 use crate::proposals::query::pairs;
 use crate::proposals::similar_island::SimilarAsYouType;
+use crate::rules::season_notice;
 use crate::t;
 use crate::ui::{Choices, ErrorSummary, FormState, TextField, closed_notice};
 
@@ -59,6 +60,10 @@ fn title_step(draft: Option<Draft>, rules: &Ruleset) -> AnyView {
         .filter(|kind| !is_member(&page.actor) || kept_from(&page.actor, *kind, rules).is_none())
         .collect();
     let kept = kept_notice(&page, rules);
+    let season = offered
+        .contains(&Kind::Proposal)
+        .then(|| season_notice(lang, rules, page.today()))
+        .flatten();
     let shows_form = !offered.is_empty();
     let kinds: Vec<_> = offered
         .iter()
@@ -100,6 +105,7 @@ fn title_step(draft: Option<Draft>, rules: &Ruleset) -> AnyView {
             {(!shows_form).then(|| view! { <h1>{title.clone()}</h1> })}
             {closed.into_iter().collect_view()}
             {kept}
+            {season}
             {shows_form.then(|| view! {
                 <form class="form" method="post" action=page.href(&action)>
                     <TextField form=form.clone() name="title" label=title.clone() heading=true
@@ -116,6 +122,7 @@ fn title_step(draft: Option<Draft>, rules: &Ruleset) -> AnyView {
                     {(!page.actor.is_signed_in()).then(|| view! {
                         <p class="small muted">{t!(lang, "wizard-no-account")}</p>
                     })}
+                    <p class="small"><a href=page.href("/regler")>{t!(lang, "rules-link")}</a></p>
                 </form>
             })}
         </Frame>

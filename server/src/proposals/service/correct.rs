@@ -325,6 +325,7 @@ fn walk(
                     support_count,
                     ruleset: rules,
                     topic: Some(case.topic),
+                    window: case.window,
                 };
                 if corrected {
                     // Whoever corrects a decision enters one: the second reader is asked for again.

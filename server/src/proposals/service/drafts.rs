@@ -98,10 +98,13 @@ fn check_size(fields: &DraftFields) -> Result<(), AppError> {
         body,
         topic,
         district,
+        window,
         name_form,
         accepted,
     } = fields;
-    let all = [kind, title, body, topic, district, name_form, accepted];
+    let all = [
+        kind, title, body, topic, district, window, name_form, accepted,
+    ];
     let size = all.iter().map(|text| text.len()).sum::<usize>();
     // PostgreSQL cannot store it, and no keyboard types it.
     let has_nul = all.iter().any(|text| text.contains('\0'));

@@ -5,15 +5,15 @@ use nara_app::proposals::api::{ListPage, ListQuery, ProposalItem, Similar, Sort,
 use nara_domain::actor::Actor;
 use nara_domain::ids::ProposalId;
 use nara_domain::permissions::{Action, Subject, can};
-use nara_domain::proposal::{StageGroup, TransitionKind};
-use nara_domain::search::{likeness, query, similar_terms};
+use nara_domain::proposal::{Same, StageGroup, TransitionKind};
+use nara_domain::search::{likeness, query, says_the_same, similar_terms};
 
 use super::ProposalService;
 use super::cursor::Cursor;
 use crate::db::Conn;
 use crate::entropy::{Entropy, NoEntropy, number};
 use crate::proposals::store::item::{self, StoredItem};
-use crate::proposals::store::list::{self, After, Filter, Order};
+use crate::proposals::store::list::{self, After, Filter, Having, Order};
 use crate::proposals::store::prepared;
 
 /// Numbers of the random order; short enough to look decent as a seed in an address.
@@ -153,7 +153,13 @@ impl ProposalService {
             return Ok(Vec::new());
         }
         let mut conn = self.db.read().await?;
-        let found = list::with_any(&mut conn, &self.room.rulesets, &terms, CANDIDATES).await?;
+        let found = list::with_terms(
+            &mut conn,
+            &self.room.rulesets,
+            (terms.as_slice(), Having::Any),
+            CANDIDATES,
+        )
+        .await?;
         // The databases rank differently; which ones are shown should not depend on that.
         let mut alike: Vec<(u32, ProposalItem)> = found
             .into_iter()
@@ -168,6 +174,30 @@ impl ProposalService {
         let limit = usize::try_from(limit.clamp(1, 20)).unwrap_or(1);
         let alike = alike.into_iter().take(limit);
         Ok(alike.map(|(_, item)| similar(item)).collect())
+    }
+
+    /// Public proposals that say the same in the same words, whoever's.
+    pub(super) async fn same_as(
+        &self,
+        conn: &mut Conn,
+        title: &str,
+    ) -> Result<Vec<Same>, AppError> {
+        let terms = similar_terms(title);
+        if terms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = list::with_terms(
+            conn,
+            &self.room.rulesets,
+            (terms.as_slice(), Having::All),
+            CANDIDATES,
+        )
+        .await?;
+        let same = found.iter().filter_map(|StoredItem { item, .. }| {
+            let stage = item.course.as_proposal()?;
+            says_the_same(title, &item.title).then(|| Same::of(item.id, stage))
+        });
+        Ok(same.collect())
     }
 
     pub(super) async fn items_of(&self, actor: &Actor) -> Result<Vec<ProposalItem>, AppError> {

@@ -91,6 +91,7 @@ pub fn move_context<'a>(
         support_count: case.support_count,
         ruleset: rules,
         topic: Some(case.topic),
+        window: case.window,
     }
 }
 

@@ -6,18 +6,19 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::DraftFields;
 use nara_domain::actor::{Actor, Role};
 use nara_domain::answer::ActKind;
-use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
+use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::group::is_member;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::name::{NAMELESS, NameForm};
 use nara_domain::paper::{CHANNEL, Channel};
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{
-    Course, District, IdeaStage, Kind, Ruleset, Stage, Topic, Transition, TransitionKind,
+    Course, District, IdeaStage, Kind, Own, Ruleset, Stage, Topic, Transition, TransitionKind,
+    Window, may_submit,
 };
 use nara_domain::switches::Feature;
 use nara_domain::text::{BodyText, Title};
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use super::record::{self, By, Entry, append, event, move_proposal};
 use super::{ProposalService, Workroom};
@@ -38,6 +39,8 @@ pub struct Submission {
     pub topic: Topic,
     /// The code of one of the municipality's parts.
     pub district: Option<String>,
+    /// How long it is open for support, where the rules let people choose.
+    pub window: Option<Window>,
     /// How it came in, where that was not by the web.
     pub channel: Option<Channel>,
 }
@@ -81,6 +84,17 @@ impl Submission {
                     None
                 }),
         };
+        let window = match (kind, topic) {
+            (Some(Kind::Idea), _) => None,
+            // Which subject it is decides whether support is needed at all.
+            (_, None) => None,
+            (_, topic) => rules
+                .choose(topic, &fields.window)
+                .unwrap_or_else(|problem| {
+                    keep("window", problem);
+                    None
+                }),
+        };
         match (kind, title, body, topic) {
             (Some(kind), Some(title), Some(body), Some(topic)) if errors.is_empty() => Ok(Self {
                 kind,
@@ -88,6 +102,7 @@ impl Submission {
                 body,
                 topic,
                 district,
+                window,
                 channel: None,
             }),
             _ => Err(AppError::Invalid(errors)),
@@ -195,6 +210,7 @@ impl Workroom {
                 false,
             ),
             once,
+            window: submission.window,
             now,
         };
         let Some(id) = case::insert(tx, &new).await? else {
@@ -219,6 +235,7 @@ impl Workroom {
             support_count: 0,
             comment_count: 0,
             of_group,
+            window: submission.window,
         };
         let came_in = submission
             .channel
@@ -296,6 +313,36 @@ impl Workroom {
 }
 
 impl ProposalService {
+    /// Whether the rules let this person hand in this proposal now. What they have handed in is counted
+    /// under a lock: two forms at a time cannot both be the last one allowed. Two people who hand in
+    /// the same at the same moment can: that is for people to see.
+    async fn may_submit(
+        &self,
+        tx: &mut Tx,
+        person: PersonId,
+        submission: &Submission,
+        rules: &Ruleset,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let today = now.day();
+        let own = match (rules.max_open_per_person, rules.max_per_person_year) {
+            (None, None) => Own::default(),
+            _ => {
+                let new_year = Date::new(today.year(), 1, 1).unwrap_or(today);
+                let since = Stamp::from_date(new_year);
+                Own {
+                    open: case::count_open_of(tx, person).await?,
+                    this_year: case::count_since_of(tx, person, since).await?,
+                }
+            }
+        };
+        let same = match rules.duplicate_months {
+            None => Vec::new(),
+            Some(_) => self.same_as(tx, submission.title.as_str()).await?,
+        };
+        Ok(may_submit(rules, today, own, &same)?)
+    }
+
     /// Hands in; a draft is tied to what it became.
     pub(super) async fn hand_in(
         &self,
@@ -375,11 +422,8 @@ impl ProposalService {
             Some(_) => submission.district.take(),
             None => None,
         };
-        if submission.kind == Kind::Proposal
-            && let Some(most) = rules.max_open_per_person
-            && case::count_open_of(tx, person).await? >= most
-        {
-            return Err(AppError::Denied(Denied::NotNow(NotNow::TooManyOpen)));
+        if submission.kind == Kind::Proposal {
+            self.may_submit(tx, person, &submission, rules, now).await?;
         }
         let created = self
             .room

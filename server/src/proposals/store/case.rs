@@ -2,7 +2,7 @@
 
 use crate::db::FromRow;
 use nara_domain::ids::{PersonId, ProposalId};
-use nara_domain::proposal::{Course, Kind, Topic};
+use nara_domain::proposal::{Course, Kind, Topic, Window};
 use nara_domain::time::{Date, Stamp};
 
 use super::code;
@@ -13,7 +13,8 @@ macro_rules! columns {
     () => {
         "select p.proposal_id, p.kind, p.title, p.body, p.topic, p.district, p.proposer_id, \
          p.proposer_name, p.ruleset_id, p.diary_number, p.submitted_at, p.course, p.answer_by, \
-         p.changed_at, p.support_count, p.comment_count, p.youth_group_id from proposal p "
+         p.changed_at, p.support_count, p.comment_count, p.youth_group_id, p.collecting_window \
+         from proposal p "
     };
 }
 
@@ -30,9 +31,9 @@ const DUE: &str = concat!(
 const INSERT: &str = "insert into proposal (kind, title, body, body_withheld, topic, district, \
     proposer_id, proposer_name, ruleset_id, diary_number, submitted_at, course, stage, \
     stage_group, answer_by, changed_at, support_count, comment_count, shuffle, search_text, \
-    once_key) \
+    once_key, collecting_window) \
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, $10, $11, $12, $13, $14, $10, 0, 0, $15, \
-    $16, $17) \
+    $16, $17, $18) \
     on conflict (proposer_id, once_key) do nothing returning proposal_id";
 const BY_ONCE: &str = "select proposal_id from proposal where proposer_id = $1 and once_key = $2";
 const PROJECT: &str = "update proposal set course = $1, stage = $2, stage_group = $3, \
@@ -47,6 +48,8 @@ const OF_GROUP: &str = "update proposal set youth_group_id = \
     returning youth_group_id";
 const OPEN_OF_PERSON: &str = "select count(*) from proposal where proposer_id = $1 \
     and kind = 'proposal' and stage_group in ('not_public', 'collecting', 'at_municipality')";
+const SINCE_OF_PERSON: &str = "select count(*) from proposal where proposer_id = $1 \
+    and kind = 'proposal' and submitted_at >= $2";
 const LOCK_PERSON: &str = "select person_id from person where person_id = $1 for no key update";
 const LOCK_OF_PERSON: &str = "select proposal_id from proposal where proposer_id = $1 \
     order by proposal_id for no key update";
@@ -77,6 +80,7 @@ struct CaseRow {
     support_count: i64,
     comment_count: i64,
     youth_group_id: Option<i64>,
+    collecting_window: Option<String>,
 }
 
 /// A proposal or idea with everything a rule asks for.
@@ -100,6 +104,8 @@ pub struct StoredCase {
     pub comment_count: i64,
     /// Put forward by a member of a group of young people.
     pub of_group: bool,
+    /// The time for support its proposer chose, where the rules let them.
+    pub window: Option<Window>,
 }
 
 impl TryFrom<CaseRow> for StoredCase {
@@ -127,6 +133,10 @@ impl TryFrom<CaseRow> for StoredCase {
             support_count: row.support_count,
             comment_count: row.comment_count,
             of_group: row.youth_group_id.is_some(),
+            window: row
+                .collecting_window
+                .map(|window| code("proposal.collecting_window", &window))
+                .transpose()?,
         })
     }
 }
@@ -147,6 +157,7 @@ pub struct NewCase<'a> {
     pub shuffle: i64,
     pub search_text: &'a str,
     pub once: &'a str,
+    pub window: Option<Window>,
     pub now: Stamp,
 }
 
@@ -233,6 +244,7 @@ pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<Option<ProposalId>
         new.shuffle,
         new.search_text,
         new.once,
+        new.window.map(|window| window.to_string()),
     )?;
     Ok(row.map(|(id,)| ProposalId::new(id)))
 }
@@ -293,6 +305,13 @@ pub async fn count_open_of(tx: &mut Tx, person: PersonId) -> Result<i64, DbError
         let _row = fetch_optional!(tx, (i64,), LOCK_PERSON, person.get())?;
     }
     let row = fetch_optional!(tx, (i64,), OPEN_OF_PERSON, person.get())?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
+/// How many proposals somebody has handed in since a moment, whatever became of them. Asked after
+/// [`count_open_of`], under its lock.
+pub async fn count_since_of(tx: &mut Tx, person: PersonId, since: Stamp) -> Result<i64, DbError> {
+    let row = fetch_optional!(tx, (i64,), SINCE_OF_PERSON, person.get(), since.0)?;
     Ok(row.map_or(0, |(count,)| count))
 }
 

@@ -3,7 +3,7 @@
 use crate::db::FromRow;
 use nara_app::proposals::api::ProposalItem;
 use nara_domain::ids::{PersonId, ProposalId};
-use nara_domain::proposal::{Course, Kind, Ruleset, Topic};
+use nara_domain::proposal::{Course, Kind, Ruleset, Stage, Topic};
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
@@ -103,6 +103,10 @@ impl ItemRow {
                 topic,
                 district: self.district,
                 threshold: threshold(kind, topic, rules),
+                read_by: match &course {
+                    Course::Proposal(Stage::Submitted { received }) => rules.read_by(*received),
+                    _ => None,
+                },
                 course,
                 support_count: self.support_count,
                 comment_count: self.comment_count,

@@ -136,11 +136,18 @@ pub async fn count_by_topic(
         .collect()
 }
 
-/// The most promising public proposals with any of these terms.
-pub async fn with_any(
+/// How many of the terms looked for a proposal has to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Having {
+    Any,
+    All,
+}
+
+/// The most promising public proposals with any, or all, of these terms.
+pub async fn with_terms(
     conn: &mut Conn,
     rulesets: &Rulesets,
-    terms: &[Term],
+    (terms, having): (&[Term], Having),
     limit: i64,
 ) -> Result<Vec<StoredItem>, DbError> {
     let mut select = Statement::new("select f.proposal_id from (");
@@ -152,7 +159,13 @@ pub async fn with_any(
                      from proposal_search join proposal p on p.proposal_id = proposal_search.rowid \
                      where p.stage_group <> 'not_public' and proposal_search match ",
                 )
-                .bind(sqlite_query(terms, " OR "));
+                .bind(sqlite_query(
+                    terms,
+                    match having {
+                        Having::Any => " OR ",
+                        Having::All => " AND ",
+                    },
+                ));
         }
         Engine::Postgres => {
             select
@@ -160,7 +173,13 @@ pub async fn with_any(
                     "select p.proposal_id, ts_rank(p.search_vector, q.query) \
                      as rank from proposal p, (select to_tsquery('simple', ",
                 )
-                .bind(postgres_query(terms, " | "))
+                .bind(postgres_query(
+                    terms,
+                    match having {
+                        Having::Any => " | ",
+                        Having::All => " & ",
+                    },
+                ))
                 .sql(
                     ") as query) q where p.stage_group <> 'not_public' \
                      and p.search_vector @@ q.query",
