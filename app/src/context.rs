@@ -128,6 +128,8 @@ impl Flash {
         "invited_again",
         "invitation_withdrawn",
         "invitation_accepted",
+        "case_assigned",
+        "note_written",
         "group_made",
         "group_changed",
         "group_code",

@@ -43,7 +43,11 @@ pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "ssr")]
+pub mod statistics;
+#[cfg(feature = "ssr")]
 pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod work;
 
 #[cfg(feature = "ssr")]
 pub use routes::{App, shell};

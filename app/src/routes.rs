@@ -36,6 +36,8 @@ use crate::proposals::{
 };
 use crate::rules::RulesHerePage;
 use crate::settings::{MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage, stylesheet};
+use crate::statistics::{PromisesPage, ReportPage, StandingPage};
+use crate::work::{InsidePage, WorkPage};
 
 /// The document: everything outside `<main>` is here or in `layout`.
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
@@ -96,6 +98,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/kvitto") view=ReceiptPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug") view=DetailPage ssr=SsrMode::Async/>
             <Route path=path!("/handlaggning") view=WaitingPage ssr=SsrMode::Async/>
+            <Route path=path!("/beslut") view=PromisesPage ssr=SsrMode::Async/>
+            <Route path=path!("/laget") view=StandingPage ssr=SsrMode::Async/>
+            <Route path=path!("/laget/rapport") view=ReportPage ssr=SsrMode::Async/>
+            <Route path=path!("/arbete") view=WorkPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/internt") view=InsidePage ssr=SsrMode::Async/>
             <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/svara") view=OfficialAnswerPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/asikt") view=OpinionPage ssr=SsrMode::Async/>

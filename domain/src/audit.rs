@@ -49,6 +49,8 @@ coded_enum! {
         StepPrepared = "step_prepared",
         /// Took back what was prepared.
         StepDiscarded = "step_discarded",
+        /// Gave a case to somebody at the desk, or to nobody.
+        CaseAssigned = "case_assigned",
         /// Made a group of young people.
         GroupMade = "group_made",
         /// Changed what a group is called, how long it lasts, or who reads first.

@@ -37,6 +37,7 @@ pub mod switches;
 pub mod text;
 pub mod theme;
 pub mod time;
+pub mod work;
 pub mod working_days;
 
 pub use codes::UnknownCode;

@@ -44,6 +44,8 @@ pub enum Action {
     Administer,
     /// See the officials' desk.
     ReadDesk,
+    /// Say who has a case, and read and write what colleagues write about it.
+    RunCase,
     /// Enter a proposal, an idea or support for somebody at the desk.
     EnterPaper,
 }
@@ -112,6 +114,7 @@ fn on_site(actor: &Actor, action: Action, ruleset: &Ruleset) -> Result<(), Denie
         Action::Administer => administer(actor),
         Action::ReadUnpublished => read_all_unpublished(actor),
         Action::EnterPaper => enter_paper(actor),
+        Action::RunCase => run_cases(actor),
         Action::ReadDesk => duty(
             actor,
             &[
@@ -177,6 +180,7 @@ fn on_case(actor: &Actor, action: Action, case: &Case<'_>) -> Result<(), Denied>
                 Role::Moderator,
             ],
         ),
+        Action::RunCase => run_cases(actor),
         Action::Administer | Action::EnterPaper => Err(Denied::NotFound),
     }
 }
@@ -214,6 +218,14 @@ pub fn administer(actor: &Actor) -> Result<(), Denied> {
 /// Not in one of these duties.
 pub fn enter_paper(actor: &Actor) -> Result<(), Denied> {
     duty(actor, &[Role::Secretary, Role::Official])
+}
+
+/// Whoever has cases on a desk. Asked for without rules, by the menu of every page.
+///
+/// # Errors
+/// Not in one of these duties.
+pub fn run_cases(actor: &Actor) -> Result<(), Denied> {
+    duty(actor, &[Role::Official, Role::Secretary])
 }
 
 /// Makes groups of young people, and runs those that are theirs. Whose a group is, the group knows.

@@ -353,3 +353,57 @@ test("what is not published is found by the proposer and the secretary only", as
   }
   throw new Error("the demo's unpublished proposal was not found");
 });
+
+test("a case is taken, asked about and handed over, and nobody outside sees it", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const bench = await propose(author, { title: "Bänk vid vändplatsen", topic: "minoritet" });
+  const secretary = await another();
+  await signIn("handlaggare");
+
+  await test.step("found by its words, taken with one press", async () => {
+    await page.goto("/arbete");
+    await page.getByRole("searchbox").fill("vändplatsen");
+    await page.getByRole("button", { name: "Sök" }).click();
+    await page.getByRole("button", { name: "Ta ärendet Bänk vid vändplatsen" }).click();
+    await expect(flash(page)).toHaveText("Sparat vem som har ärendet.");
+    await expect(page.getByRole("main")).toContainText("Bänk vid vändplatsen");
+  });
+
+  await test.step("an empty note is no note, and what is typed stays", async () => {
+    await page.getByRole("link", { name: "Bänk vid vändplatsen" }).click();
+    expect(await send(page, page.getByRole("button", { name: "Spara", exact: true }))).toBe(422);
+    await expect(problemOf(page, "text")).toHaveText("Fyll i det här.");
+    await fill(page, { text: "Vem äger marken där?" });
+    await page.locator("#note-to").selectOption({ label: "Gunilla, kommunkansliet" });
+    await page.getByRole("button", { name: "Spara", exact: true }).click();
+    await expect(flash(page)).toHaveText("Anteckningen är sparad.");
+    await expect(page.locator(".comment")).toContainText("frågar Gunilla");
+  });
+
+  await test.step("who is asked finds the question on the desk, and answers", async () => {
+    await signIn("sekreterare", secretary);
+    await secretary.goto("/arbete");
+    const asked = secretary.locator(".item", { hasText: "Bänk vid vändplatsen" });
+    await asked.getByRole("link", { name: "En kollega har frågat dig något" }).click();
+    await fill(secretary, { text: "Kommunen." });
+    await secretary.getByRole("button", { name: "Spara", exact: true }).click();
+    await expect(secretary.locator(".comment")).toHaveCount(2);
+    await secretary.getByRole("button", { name: "Ta ärendet" }).click();
+    await expect(secretary.getByRole("main")).toContainText("Du har ärendet");
+  });
+
+  await test.step("who looks at an old page takes nothing back by mistake", async () => {
+    await page.locator("details.fold > summary").click();
+    await page.locator("#assign-to").selectOption({ label: "Ingen" });
+    expect(await send(page, page.getByRole("button", { name: "Spara vem som har ärendet" }))).toBe(409);
+    await expect(page.getByRole("main")).toContainText("Gunilla har ärendet");
+  });
+
+  await test.step("nothing of it is on the page everybody reads", async () => {
+    await author.goto(path(bench));
+    await expect(author.getByRole("main")).not.toContainText("Vem äger marken");
+    await expect(author.locator('a[href$="/internt"]')).toHaveCount(0);
+    expect((await author.goto(`${path(bench)}/internt`))?.status()).toBe(403);
+  });
+});

@@ -41,7 +41,7 @@ use crate::http::{
 use crate::state::AppState;
 use crate::{
     accounts, admin, answers, groups, identity, live, people, privacy, proposals, providers, rest,
-    settings,
+    settings, work,
 };
 
 /// Longer than any request may take; a slower one is answered 503.
@@ -75,9 +75,11 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(groups::forms::routes())
         .merge(privacy::forms::routes())
         .merge(proposals::forms::routes())
+        .merge(proposals::report::routes())
         .merge(providers::forms::routes())
         .merge(rest::routes(&state))
         .merge(settings::forms::routes())
+        .merge(work::forms::routes())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,

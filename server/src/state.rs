@@ -13,6 +13,8 @@ use nara_app::identity::desk::IdentityDeskPort;
 use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::ProposalPort;
 use nara_app::settings::api::{MailSettings, SettingsPort};
+use nara_app::statistics::api::StatisticsPort;
+use nara_app::work::api::WorkPort;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -36,6 +38,7 @@ use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
 use crate::providers::{Chosen, Parts, Providers};
 use crate::settings::{Settings, SettingsService};
+use crate::work::WorkService;
 
 /// Cheap to clone: everything is shared.
 #[derive(Clone)]
@@ -65,6 +68,10 @@ pub struct AppState {
     pub settings_pages: Arc<dyn SettingsPort>,
     pub invitations: Arc<dyn InvitationPort>,
     pub groups: Arc<dyn GroupPort>,
+    pub statistics: Arc<dyn StatisticsPort>,
+    pub work: Arc<dyn WorkPort>,
+    /// The same, for the job that reminds of promised days.
+    pub reminders: Arc<WorkService>,
     /// Rings when somebody asked for a letter.
     pub letters_wanted: Arc<Notify>,
     pub sessions: Sessions,
@@ -160,6 +167,11 @@ impl AppState {
             limits: limits.clone(),
             proposals: Arc::clone(&proposals),
         };
+        let work = Arc::new(WorkService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            proposals: Arc::clone(&proposals),
+        });
         let privacy = PrivacyService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -240,6 +252,9 @@ impl AppState {
             admin: Arc::clone(&admin) as Arc<dyn AdminPort>,
             invitations: admin,
             groups: Arc::new(groups),
+            statistics: Arc::clone(&proposals) as Arc<dyn StatisticsPort>,
+            work: Arc::clone(&work) as Arc<dyn WorkPort>,
+            reminders: work,
             letters_wanted,
             keys,
             limits,

@@ -22,6 +22,7 @@ timeline-earlier = Show { $count ->
     [one] { $count } earlier step
    *[other] { $count } earlier steps
 }
+footer-standing = How it goes
 footer-about = About Nära
 footer-accessibility = Accessibility
 footer-privacy = Privacy

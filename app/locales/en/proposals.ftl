@@ -208,6 +208,7 @@ shown-acknowledgement = The receiver confirms
 office-title = For you in office
 office-answer = Answer as the department
 office-opinion = State your opinion
+office-inside = Among colleagues
 office-record = Record the next step
 office-verdict = Answer the idea
 

@@ -19,6 +19,7 @@ pager-first = Till början
 pager-next = Nästa
 timeline-next = Nästa steg
 timeline-earlier = Visa { $count } tidigare steg
+footer-standing = Läget
 footer-about = Om Nära
 footer-accessibility = Tillgänglighet
 footer-privacy = Integritet

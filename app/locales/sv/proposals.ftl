@@ -208,6 +208,7 @@ shown-acknowledgement = Mottagaren bekräftar
 office-title = För dig i tjänst
 office-answer = Svara som förvaltningen
 office-opinion = Säg din åsikt
+office-inside = Mellan kollegor
 office-record = Registrera nästa steg
 office-verdict = Svara på idén
 

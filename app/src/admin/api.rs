@@ -272,7 +272,6 @@ pub trait AdminPort: Send + Sync {
         actor: &Actor,
         id: PersonId,
         duty: &Duty,
-        lang: Lang,
         now: Stamp,
     ) -> Result<(), AppError>;
     /// Ends a duty now.

@@ -38,11 +38,13 @@ pub const SV: &[(&str, &str)] = files!("sv":
     "settings",
     "stage",
     "start",
+    "statistics",
     "topics",
     "transition",
     "verdict",
     "ways_in",
     "wizard",
+    "work",
 );
 #[rustfmt::skip]
 pub const EN: &[(&str, &str)] = files!("en":
@@ -75,9 +77,11 @@ pub const EN: &[(&str, &str)] = files!("en":
     "settings",
     "stage",
     "start",
+    "statistics",
     "topics",
     "transition",
     "verdict",
     "ways_in",
     "wizard",
+    "work",
 );

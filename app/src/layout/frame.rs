@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use nara_domain::actor::Role;
 use nara_domain::group::is_member;
-use nara_domain::permissions::{administer, enter_paper, read_all_unpublished, run_groups};
+use nara_domain::permissions::{
+    administer, enter_paper, read_all_unpublished, run_cases, run_groups,
+};
 
 use crate::context::{PageContext, page};
 use crate::i18n::Lang;
@@ -108,6 +110,10 @@ fn Person(page: PageContext) -> impl IntoView {
                 true => t!(lang, "nav-at-work", name = name).into_owned(),
                 false => name,
             };
+            let work = run_cases(&page.actor).is_ok().then(|| {
+                let name = t!(lang, "work-title").into_owned();
+                view! { <li><NavLink page=page.clone() path="/arbete" name/></li> }
+            });
             let waiting = read_all_unpublished(&page.actor).is_ok().then(|| {
                 let name = t!(lang, "nav-waiting").into_owned();
                 view! { <li><NavLink page=page.clone() path="/handlaggning" name/></li> }
@@ -130,6 +136,7 @@ fn Person(page: PageContext) -> impl IntoView {
                 false => "/konto",
             };
             view! {
+                {work}
                 {waiting}
                 {paper}
                 {groups}
@@ -153,6 +160,8 @@ fn Footer() -> impl IntoView {
     let links = [
         ("/om", "footer-about"),
         ("/sa-fungerar-det", "nav-how"),
+        ("/beslut", "promises-title"),
+        ("/laget", "footer-standing"),
         ("/tillganglighet", "footer-accessibility"),
         ("/integritet", "footer-privacy"),
     ];

@@ -8,6 +8,7 @@ pub mod idea;
 mod idea_parse;
 pub mod machine;
 mod parse;
+mod promise;
 pub mod receiving;
 pub mod required;
 pub mod ruleset;
@@ -30,6 +31,7 @@ pub use decision::{
 };
 pub use idea::{IdeaMove, IdeaMoveKind, IdeaStage, IdeaStageCode, Verdict};
 pub use machine::{MoveContext, allowed_from, legal_now};
+pub use promise::Promise;
 pub use receiving::{NotReceived, Own, Same, may_submit};
 pub use ruleset::{AnnounceWhen, Ruleset};
 pub use season::{Season, YearDay};

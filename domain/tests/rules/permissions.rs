@@ -158,6 +158,9 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::ReadUnpublished, At::Submitted,             "0   0   0   0   0   0   +   +   0   +   +"),
     (Action::ReadUnpublished, At::Site,                  "s   r   r   r   r   r   +   +   r   r   r"),
     (Action::ReadDesk, At::Site,                         "s   r   r   r   +   +   +   +   r   r   r"),
+    (Action::RunCase, At::Site,                          "s   r   r   r   +   r   +   r   r   r   r"),
+    (Action::RunCase, At::Collecting,                    "s   r   r   r   +   r   +   r   r   r   r"),
+    (Action::RunCase, At::Submitted,                     "0   0   0   0   0   0   +   r   0   r   r"),
     (Action::EnterPaper, At::Site,                       "s   r   r   r   +   r   +   r   r   r   r"),
     (Action::EnterPaper, At::Collecting,                 "0   0   0   0   0   0   0   0   0   0   0"),
     // Residents.                                        vis res you sup off ele sec mod adm sys own
@@ -298,6 +301,7 @@ fn the_table_has_every_action() {
         Action::ReadUnpublished,
         Action::ReadDesk,
         Action::EnterPaper,
+        Action::RunCase,
         Action::Submit(Kind::Proposal),
         Action::Submit(Kind::Idea),
         Action::Support,

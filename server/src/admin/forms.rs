@@ -2,8 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::post;
 use nara_app::admin::LogFilters;
 use nara_app::context::PageContext;
@@ -15,6 +14,7 @@ use nara_domain::ids::PersonId;
 use nara_domain::permissions::administer;
 use serde::Deserialize;
 
+use crate::csv;
 use crate::http::forms::{
     FormRequest, NoFields, Typed, refuse, see_other, show_once, sign_in_first, with_session,
 };
@@ -136,8 +136,8 @@ async fn give(
         let form = form?;
         lately(&context)?;
         let (id, duty) = (person(&typed)?, form.duty(&context)?);
-        let (actor, lang) = (&context.actor, context.lang);
-        state.admin.give(actor, id, &duty, lang, context.now).await
+        let (actor, now) = (&context.actor, context.now);
+        state.admin.give(actor, id, &duty, now).await
     }
     .await;
     let page = page_of(&typed);
@@ -331,16 +331,7 @@ fn file(context: &PageContext, text: String) -> Response {
         "log-file-name",
         date = context.today().to_string()
     );
-    let mut response = (StatusCode::OK, text).into_response();
-    let headers = response.headers_mut();
-    let csv = HeaderValue::from_static("text/csv; charset=utf-8");
-    headers.insert(header::CONTENT_TYPE, csv);
-    let store = HeaderValue::from_static("no-store");
-    headers.insert(header::CACHE_CONTROL, store);
-    if let Ok(disposition) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, disposition);
-    }
-    response
+    csv::file(&name, text)
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,5 @@
 //! The administration: who holds which duty, who is invited to one, and what was done by whom.
 
-mod csv;
 pub mod duties;
 pub mod forms;
 mod service;

@@ -7,6 +7,7 @@
 //! written for what happened long ago.
 
 mod days;
+mod desk;
 mod groups;
 mod invited;
 mod people;

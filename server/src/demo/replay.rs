@@ -78,7 +78,13 @@ pub async fn all(tx: &mut Tx, told: &Told, people: &Settled, now: Stamp) -> Resu
         }
         live_store::append(tx, &events, turn.at).await?;
     }
-    Ok(())
+    let mut cases = HashMap::new();
+    for (place, walk) in &walks {
+        if let Some(item) = told.items.get(*place) {
+            cases.insert(item.number, walk.id);
+        }
+    }
+    super::desk::deal(tx, &told.desk, &cases, people, now).await
 }
 
 fn inconsistent(item: &Item) -> DemoError {

@@ -109,11 +109,29 @@ pub enum Value {
     Day { days_before: i64 },
 }
 
+/// Who has a case, and what colleagues wrote about it.
+#[derive(Debug, Deserialize)]
+pub struct OnDesk {
+    /// The item's.
+    pub number: i64,
+    pub has: String,
+    #[serde(default)]
+    pub notes: Vec<Note>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Note {
+    pub by: String,
+    pub to: Option<String>,
+    pub text: String,
+}
+
 #[derive(Debug)]
 pub struct Told {
     pub municipality: Municipality,
     pub people: People,
     pub items: Vec<Item>,
+    pub desk: Vec<OnDesk>,
 }
 
 impl Told {
@@ -122,6 +140,7 @@ impl Told {
             municipality: serde_json::from_str(include_str!("../../demo/municipality.json"))?,
             people: serde_json::from_str(include_str!("../../demo/people.json"))?,
             items: serde_json::from_str(include_str!("../../demo/proposals.json"))?,
+            desk: serde_json::from_str(include_str!("../../demo/desk.json"))?,
         })
     }
 }

@@ -47,6 +47,9 @@ pub const FATES: &[(&str, Fate)] = &[
     ("support_event", Fate::Stay),
     ("act", Fate::Stay),
     ("prepared_step", Fate::Absorb),
+    // With the duty: who has a case goes on having it.
+    ("assignment", Fate::Move),
+    ("case_note", Fate::Stay),
     ("standing", Fate::Move),
     ("paper", Fate::Move),
     // With the duty: whoever runs groups under one account goes on running them under the other.

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::admin;
 use crate::mail::Post;
+use crate::mail::mailing;
 use crate::mail::store as outbox;
 use crate::proposals::ProposalService;
 use crate::state::AppState;
@@ -35,11 +36,14 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
         async move {
             // What is asked for and cannot be written now holds up no other letter.
             let written = asked.accounts.write_letters(asked.clock.now()).await;
+            let spread = mailing::write_all(&asked.db, asked.clock.now()).await;
             post.send_due().await.map_err(AppError::from)?;
+            spread.map_err(AppError::from)?;
             written.map(drop)
         }
     }));
     let due = state.clone();
+    let work = Arc::clone(&state.reminders);
     let bell = Arc::clone(&never);
     jobs.spawn(every(
         "deadlines",
@@ -48,7 +52,13 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
         stop.clone(),
         move || {
             let (proposals, now) = (Arc::clone(&proposals), due.clock.now());
-            async move { proposals.run_due(now).await.map(drop) }
+            let work = Arc::clone(&work);
+            async move {
+                // A case that cannot be moved keeps nobody from being reminded.
+                let moved = proposals.run_due(now).await;
+                work.remind(now).await?;
+                moved.map(drop)
+            }
         },
     ));
     let cleaned = state.clone();

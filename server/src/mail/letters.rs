@@ -5,7 +5,7 @@ use nara_app::i18n::{Lang, date_long};
 use nara_app::t;
 use nara_domain::duty::{Duty, INVITATION_DAYS};
 use nara_domain::name::NAMELESS;
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 /// A letter; whom it goes to is said where it is put in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -267,6 +267,68 @@ pub fn duty_given(
                 .last_day
                 .map_or_else(|| "none".to_owned(), |day| date_long(lang, day)),
             link = url(site, lang, "/konto"),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
+/// To a colleague about something on the desk: `given`, `asked` or `noted`. Not what it says, and the
+/// title only where everybody may know it.
+pub fn desk(
+    site: &Site,
+    lang: Lang,
+    (by, why): (&str, &str),
+    title: Option<&str>,
+    address: &str,
+) -> Letter {
+    let case = match title {
+        Some(title) => title.to_owned(),
+        None => t!(lang, "mail-desk-unpublished").into_owned(),
+    };
+    Letter {
+        subject: t!(lang, &format!("mail-desk-{why}-subject")).into_owned(),
+        body: t!(
+            lang,
+            &format!("mail-desk-{why}-body"),
+            by = by.to_owned(),
+            case = case,
+            link = url(site, lang, address),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
+/// To whoever has a case with a promised day: so many months are left, or it has passed. `looked_after`:
+/// false where nobody has the case, and it is told to those who keep the diary.
+pub fn reminder(
+    site: &Site,
+    lang: Lang,
+    (months, answer_by, looked_after): (i64, Date, bool),
+    title: Option<&str>,
+    address: &str,
+) -> Letter {
+    let case = match title {
+        Some(title) => title.to_owned(),
+        None => t!(lang, "mail-desk-unpublished").into_owned(),
+    };
+    let nobody = match looked_after {
+        true => String::new(),
+        false => t!(lang, "mail-reminder-nobody").into_owned(),
+    };
+    Letter {
+        subject: t!(lang, "mail-reminder-subject", months = months).into_owned(),
+        body: t!(
+            lang,
+            "mail-reminder-body",
+            months = months,
+            date = date_long(lang, answer_by),
+            case = case,
+            nobody = nobody,
+            link = url(site, lang, address),
             place = site.place.clone(),
             url = url(site, lang, "/")
         )

@@ -4,6 +4,7 @@
 //! SMTP settings letters become files in `data/mail/`.
 
 pub mod letters;
+pub mod mailing;
 pub mod post;
 pub mod store;
 

@@ -19,6 +19,10 @@ use crate::db::{Db, DbError};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// An attempt that never came back is repeated after this.
 const ATTEMPT_MINUTES: i64 = 5;
+/// Letters looked for at a time.
+const AT_ONCE: usize = 20;
+/// Times that is done before other work of the job gets its turn.
+const ROUND: usize = 25;
 /// After so many failures a letter is left alone; the operator finds it in the table.
 const MOST_ATTEMPTS: i64 = 12;
 
@@ -121,11 +125,25 @@ impl Post {
         })
     }
 
-    /// Sends what is due; how many letters went out.
+    /// Sends what is due, as much as one round may take; how many letters went out.
     pub async fn send_due(&self) -> Result<usize, DbError> {
+        let mut sent = 0;
+        for _ in 0..ROUND {
+            let some = self.send_some().await?;
+            sent += some;
+            // Less than was asked for: nothing waits, or nothing goes out at the moment.
+            if some < AT_ONCE {
+                break;
+            }
+        }
+        Ok(sent)
+    }
+
+    async fn send_some(&self) -> Result<usize, DbError> {
         let due = {
             let mut conn = self.db.read().await?;
-            store::list_due(&mut conn, self.clock.now(), 20).await?
+            let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
+            store::list_due(&mut conn, self.clock.now(), most).await?
         };
         let mut sent = 0;
         for letter in due {

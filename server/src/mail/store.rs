@@ -2,7 +2,7 @@
 
 use nara_app::accounts::api::DemoMail;
 use nara_app::i18n::Lang;
-use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::ids::PersonId;
 use nara_domain::time::Stamp;
 
 use super::letters::Letter;
@@ -67,32 +67,6 @@ pub async fn insert_for_person(
         letter.body.as_str(),
         now.0,
         person.get(),
-        lang.code(),
-    )
-}
-
-/// To everybody who supports the proposal at this moment and reads this language, apart from one who gets a letter anyway:
-/// one statement, however many they are.
-pub async fn insert_for_supporters(
-    conn: &mut Conn,
-    proposal: ProposalId,
-    (apart_from, lang): (PersonId, Lang),
-    letter: &Letter,
-    now: Stamp,
-) -> Result<u64, DbError> {
-    execute!(
-        conn,
-        "insert into outbox
-             (to_address, subject, body, created_at, next_attempt_at, attempts)
-         select p.email, $1, $2, $3, $3, 0
-         from support s join person p on p.person_id = s.person_id
-         where s.proposal_id = $4 and p.person_id <> $5 and p.lang = $6
-             and p.email is not null and p.email_confirmed_at is not null",
-        letter.subject.as_str(),
-        letter.body.as_str(),
-        now.0,
-        proposal.get(),
-        apart_from.get(),
         lang.code(),
     )
 }

@@ -437,6 +437,32 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "assignment",
+        Holding::Act,
+        "person_id",
+        &[
+            text("proposal_id"),
+            inner("person_id"),
+            inner("version"),
+            moment("at"),
+        ],
+    ),
+    person(
+        "case_note",
+        Holding::Act,
+        "person_id",
+        &[
+            inner("case_note_id"),
+            text("proposal_id"),
+            inner("person_id"),
+            text("author_name"),
+            inner("to_id"),
+            text("text"),
+            moment("at"),
+            inner("once_key"),
+        ],
+    ),
+    person(
         "standing",
         Holding::Duty,
         "person_id",
@@ -506,6 +532,30 @@ pub const TABLES: &[Table] = &[
             moment("settled_at"),
             inner("replaces"),
             inner("once_key"),
+        ],
+    ),
+    nobody(
+        "mailing",
+        "Letters to everybody who supports a proposal, until they are in the outbox; not who.",
+        &[
+            inner("mailing_id"),
+            inner("proposal_id"),
+            inner("apart_from"),
+            inner("lang"),
+            inner("subject"),
+            inner("body"),
+            inner("at"),
+            inner("after_person"),
+        ],
+    ),
+    nobody(
+        "reminder",
+        "Which days of which cases somebody was reminded of; not who.",
+        &[
+            inner("proposal_id"),
+            inner("answer_by"),
+            inner("months"),
+            inner("at"),
         ],
     ),
     nobody(

@@ -7,6 +7,7 @@
 
 pub(crate) mod demo;
 pub mod forms;
+pub mod report;
 mod service;
 pub(crate) mod store;
 mod support;

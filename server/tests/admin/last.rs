@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use nara_app::error::AppError;
-use nara_app::i18n::Lang;
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::duty::Duty;
 use nara_domain::error::{Denied, NotNow};
@@ -152,8 +151,8 @@ on_both!(two_who_limit_each_other_at_once_leave_one, |app| {
         last_day: Some(now.day().add_days(9)),
     };
     let (one, other) = tokio::join!(
-        admin.give(&anna, id(&bo), &limited, Lang::Sv, now),
-        admin.give(&bo, id(&anna), &limited, Lang::Sv, now),
+        admin.give(&anna, id(&bo), &limited, now),
+        admin.give(&bo, id(&anna), &limited, now),
     );
     assert_ne!(one.is_ok(), other.is_ok());
     assert_eq!(app.number(LEFT).await, 1);

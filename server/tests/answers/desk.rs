@@ -35,6 +35,17 @@ impl<'w> Desk<'w> {
         Self::of(app, web, "Belysning längs stigen").await
     }
 
+    /// One that nobody but the secretary and its proposer can read yet.
+    pub async fn unread(app: &App, web: &'w Web) -> Self {
+        let rules = Ruleset {
+            version: 2,
+            pre_review: true,
+            ..Ruleset::without_threshold(&app.site.municipality)
+        };
+        app.set_rules(rules).await;
+        Self::of(app, web, "Belysning längs stigen").await
+    }
+
     async fn of(app: &App, web: &'w Web, title: &str) -> Self {
         let proposer = app.resident("Ekbackenbo").await;
         let id = app.proposal(&proposer, title).await;

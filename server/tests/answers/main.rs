@@ -12,3 +12,4 @@ mod ideas;
 mod second;
 mod speak;
 mod steps;
+mod work;

@@ -302,6 +302,13 @@ impl App {
         self.proposals.submit(by, fields, "", now).await.unwrap()
     }
 
+    /// Puts the letters to supporters into the outbox, as the job does.
+    pub async fn spread(&self) -> u64 {
+        nara_server::mail::mailing::write_all(&self.db, self.now)
+            .await
+            .unwrap()
+    }
+
     /// One number of the database.
     pub async fn number(&self, sql: &'static str) -> i64 {
         fetch_one!(self.db.read().await.unwrap(), (i64,), sql)

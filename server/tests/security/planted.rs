@@ -57,6 +57,12 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         &["secretary"],
     ),
     ("once key of what is prepared", "zqxnyckelfyra", NOBODY),
+    (
+        "what colleagues write about a case",
+        "zqxkollegaanteckning",
+        &["official", "secretary"],
+    ),
+    ("once key of a note", "zqxnyckelanteckning", NOBODY),
     ("title of a draft", "zqxutkasttitel", OWNER),
     ("text of a draft", "zqxutkasttext", OWNER),
     ("e-mail address", "zqxadress", &["owner", "administrator"]),
@@ -358,6 +364,19 @@ async fn prepare(app: &App, cast: &Cast) {
             .record(cast.get(who), id, step, act(fields), app.now);
         done.await.unwrap();
     }
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "insert into case_note (proposal_id, person_id, author_name, text, at, once_key) \
+         values ($1, $2, 'Maja', $3, $4, $5)",
+        id.get(),
+        cast.get("official").person_id().unwrap().get(),
+        "Zqxkollegaanteckning",
+        app.now.0,
+        "zqxnyckelanteckning",
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
     let kept = "select count(*) from proposal where course like '%prepared_by\":98765%'";
     assert_eq!(
         app.number(kept).await,
@@ -671,6 +690,7 @@ const SHOWN: &[&str] = &[
     "audit.actor_role",
     "audit.deed",
     "audit.subject_kind",
+    "case_note.author_name",
     "ceremony.purpose",
     "comment.author_name",
     "comment.author_role",
@@ -701,6 +721,7 @@ const SHOWN: &[&str] = &[
     "provider_flow.lang",
     "provider_flow.provider",
     "provider_flow.purpose",
+    "reminder.answer_by",
     "ruleset.municipality",
     "ruleset.rules",
     "session.kind",
@@ -720,6 +741,9 @@ const SHOWN: &[&str] = &[
     "waiting_text.kind",
     "waiting_text.state",
     "way_in.purpose",
+    "mailing.body",
+    "mailing.lang",
+    "mailing.subject",
     "member.state",
     "youth_group.last_day",
     "youth_group.name",

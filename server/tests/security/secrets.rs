@@ -66,7 +66,13 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
             }
         }
     }
-    for list in ["/forslag", "/api/v1/proposals", "/svar", "/handlaggning"] {
+    for list in [
+        "/forslag",
+        "/api/v1/proposals",
+        "/svar",
+        "/handlaggning",
+        "/arbete?hog=alla",
+    ] {
         for query in [
             format!("q={BAIT}"),
             "q=zqx".to_owned(),
@@ -140,6 +146,8 @@ async fn walk(
             "svara",
             "asikt",
             "handlagg",
+            "tilldela",
+            "anteckning",
             "omdome",
             "komplettera",
             "ratta/1",

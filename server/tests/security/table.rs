@@ -342,6 +342,8 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             form(&[("text", &reasons())])
         }
         "/forslag/{id}/{slug}/handlagg" => form(&[("step", "note"), ("text", &reasons())]),
+        "/forslag/{id}/{slug}/tilldela" => form(&[("to", ""), ("version", "0")]),
+        "/forslag/{id}/{slug}/anteckning" => form(&[("text", "Vem vet mer?")]),
         "/forslag/{id}/{slug}/omdome" => form(&[
             ("step", "no"),
             ("reason", "Det är för dyrt."),

@@ -307,6 +307,11 @@ async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
         "/konto",
         "/konto/passnycklar",
         "/handlaggning",
+        "/arbete",
+        "/beslut",
+        "/laget",
+        "/laget/rapport",
+        "/arbete?hog=alla",
         "/forslag/nytt",
         "/demo/post",
         "/admin",
@@ -323,7 +328,7 @@ async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
         let page = browser.get(&format!("/forslag/{id}")).await;
         assert!(page.status.is_redirection(), "{id}");
         let case = page.location().to_owned();
-        for form in ["", "/svara", "/asikt", "/handlagg", "/omdome"] {
+        for form in ["", "/svara", "/asikt", "/handlagg", "/omdome", "/internt"] {
             paths.push(format!("{case}{form}"));
         }
         paths.push(format!("/en{case}"));
@@ -362,7 +367,7 @@ async fn administered(web: &Web, texts: &mut Texts, by: &Actor, to: &Actor) {
     };
     let (admin, now) = (&web.state.admin, web.now());
     let id = to.person_id().unwrap();
-    admin.give(by, id, &duty(), Lang::Sv, now).await.unwrap();
+    admin.give(by, id, &duty(), now).await.unwrap();
     let invited = Ok(duty());
     admin
         .invite(by, "ny@example.org", invited, Lang::Sv, now)

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nara_domain::answer::ActKind;
+use nara_domain::permissions::run_cases;
 use nara_domain::proposal::Kind;
 
 use super::act::{ActCard, speaks, voice};
@@ -65,6 +66,7 @@ fn InOffice(case: ProposalView) -> impl IntoView {
         (possible.official_answer, "svara", "office-answer"),
         (possible.opinion, "asikt", "office-opinion"),
         (record, "handlagg", "office-record"),
+        (run_cases(&page.actor).is_ok(), "internt", "office-inside"),
         (
             possible.verdict || possible.mark_done,
             "omdome",

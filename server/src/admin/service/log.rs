@@ -17,9 +17,9 @@ use nara_domain::time::Stamp;
 use serde_json::Value;
 
 use super::AdminService;
-use crate::admin::csv;
 use crate::admin::store::{self, ActRow, AuditRow, LogFilter};
 use crate::audit::{self, Line};
+use crate::csv;
 use crate::db::{Conn, DbError};
 
 /// Lines read at a time for the file.

@@ -70,11 +70,10 @@ impl AdminPort for AdminService {
         actor: &Actor,
         id: PersonId,
         duty: &Duty,
-        lang: Lang,
         now: Stamp,
     ) -> Result<(), AppError> {
         administer(actor)?;
-        self.give_duty(actor, id, duty, lang, now).await
+        self.give_duty(actor, id, duty, now).await
     }
 
     async fn end(

@@ -150,7 +150,6 @@ impl AdminService {
         actor: &Actor,
         id: PersonId,
         duty: &Duty,
-        lang: Lang,
         now: Stamp,
     ) -> Result<(), AppError> {
         let by = actor.person_id().ok_or(AppError::SignIn)?;
@@ -163,12 +162,12 @@ impl AdminService {
         guard::place(&mut tx, id, duty, now).await?;
         let (by, detail) = (By::Administrator(actor), duties::detail(duty));
         by.record(&mut tx, Deed::DutyGiven, id, detail, now).await?;
-        // In the giver's language, as an invitation: nobody's own is known.
         let person = store::find_person(&mut tx, id).await?;
-        if let Some((email, name)) = person.and_then(|row| row.email.zip(Some(row.display_name))) {
-            let by = actor.name().unwrap_or_default();
-            let letter = letters::duty_given(&self.accounts.site, lang, (by, &name), duty, now);
-            mail::store::insert(&mut tx, &email, &letter, now).await?;
+        let name = person.map(|row| row.display_name).unwrap_or_default();
+        let names = (actor.name().unwrap_or_default(), name.as_str());
+        for lang in Lang::ALL {
+            let letter = letters::duty_given(&self.accounts.site, lang, names, duty, now);
+            mail::store::insert_for_person(&mut tx, id, lang, &letter, now).await?;
         }
         tx.commit().await?;
         Ok(())

@@ -1,19 +1,36 @@
-//! Handing in and supporting for somebody at the desk, within the transaction that writes down what
-//! it rests on.
+//! What desks ask of cases: handing in and supporting for somebody, within the transaction that writes
+//! down what it rests on, and the case itself for whoever runs it.
 
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::ids::ProposalId;
+use nara_domain::permissions::{Action, can};
 use nara_domain::time::Stamp;
 
 use super::ProposalService;
+use super::record::subject;
 use super::submit::Submission;
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::live::NewEvent;
 use crate::people::store as people;
+use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::support::Writer;
 
 impl ProposalService {
+    /// The case, where this actor may do this with it.
+    pub(crate) async fn permitted(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        action: Action,
+        id: ProposalId,
+    ) -> Result<StoredCase, AppError> {
+        let case = case::find(conn, id).await?.ok_or(AppError::NotFound)?;
+        let rules = self.room.rulesets.get(conn, case.ruleset_id).await?;
+        can(actor, action, &subject(&case, &rules, None))?;
+        Ok(case)
+    }
+
     /// As everybody hands in, for a person who has nothing else here.
     pub(crate) async fn hand_in_for(
         &self,

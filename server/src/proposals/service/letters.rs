@@ -15,6 +15,7 @@ use nara_domain::time::{Date, Stamp};
 
 use crate::db::Tx;
 use crate::mail::letters::{Letter, hello};
+use crate::mail::mailing;
 use crate::mail::store as outbox;
 use crate::proposals::store::case::StoredCase;
 
@@ -372,7 +373,7 @@ async fn to_all(
     to_proposer(tx, case, &write, now).await?;
     for lang in Lang::ALL {
         let apart_from = case.proposer;
-        outbox::insert_for_supporters(tx, case.id, (apart_from, lang), &write(lang), now).await?;
+        mailing::to_supporters(tx, case.id, (apart_from, lang), &write(lang), now).await?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ mod prepare;
 mod read_first;
 mod record;
 mod start;
+mod statistics;
 mod submit;
 mod view;
 

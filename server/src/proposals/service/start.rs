@@ -62,7 +62,7 @@ impl ProposalService {
 }
 
 /// The middle of the days between handing in and the first answer, as the calendar counts them.
-fn median_days(times: &[(i64, i64)]) -> Option<i64> {
+pub(super) fn median_days(times: &[(i64, i64)]) -> Option<i64> {
     let mut days: Vec<i64> = times
         .iter()
         .map(|(submitted, answered)| Stamp(*submitted).day().days_until(Stamp(*answered).day()))

@@ -231,20 +231,26 @@ fn narrow(select: &mut Statement, engine: Engine, filter: &Filter, counted: Face
         select.sql(" and p.stage_group in ('collecting', 'at_municipality')");
     }
     if !filter.terms.is_empty() {
-        match engine {
-            Engine::Sqlite => select
-                .sql(
-                    " and p.proposal_id in (select rowid from proposal_search \
-                     where proposal_search match ",
-                )
-                .bind(sqlite_query(&filter.terms, " AND "))
-                .sql(")"),
-            Engine::Postgres => select
-                .sql(" and p.search_vector @@ to_tsquery('simple', ")
-                .bind(postgres_query(&filter.terms, " & "))
-                .sql(")"),
-        };
+        select.sql(" and ");
+        matching(select, engine, &filter.terms);
     }
+}
+
+/// All of these terms are found in `p`; there is at least one.
+pub(crate) fn matching(select: &mut Statement, engine: Engine, terms: &[Term]) {
+    match engine {
+        Engine::Sqlite => select
+            .sql(
+                "p.proposal_id in (select rowid from proposal_search \
+                 where proposal_search match ",
+            )
+            .bind(sqlite_query(terms, " AND "))
+            .sql(")"),
+        Engine::Postgres => select
+            .sql("p.search_vector @@ to_tsquery('simple', ")
+            .bind(postgres_query(terms, " & "))
+            .sql(")"),
+    };
 }
 
 /// FTS5's language: `"cykelban" AND "väg"*`. Terms are letters and digits only; the quotes keep a

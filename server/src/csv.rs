@@ -1,6 +1,9 @@
 //! A table as a file for spreadsheets: semicolons, because that is what Swedish ones expect, and a
 //! mark at the beginning that says UTF-8.
 
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
 /// Rows of text.
 #[derive(Debug)]
 pub struct Table(String);
@@ -25,6 +28,20 @@ impl Table {
     pub fn into_text(self) -> String {
         self.0
     }
+}
+
+/// A file to keep, never kept on the way.
+pub fn file(name: &str, text: String) -> Response {
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    let csv = HeaderValue::from_static("text/csv; charset=utf-8");
+    headers.insert(header::CONTENT_TYPE, csv);
+    let store = HeaderValue::from_static("no-store");
+    headers.insert(header::CACHE_CONTROL, store);
+    if let Ok(disposition) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    response
 }
 
 /// In quotes, and never a formula: a spreadsheet computes what begins like one, and a name is

@@ -1,0 +1,135 @@
+## The desk of officials and secretaries
+work-title = Work
+work-lead = What lies on the municipality's desk, the most urgent first.
+work-piles = Piles
+work-pile-mina = My cases
+work-pile-mina-means = What you were given or took, and what somebody asked you about.
+work-pile-lediga = Nobody has them
+work-pile-lediga-means = It is the municipality's turn and nobody has the case. Take one, or give it to a colleague.
+work-pile-vantar = Waiting for others
+work-pile-vantar-means = It is the turn of the proposer, of those who support it, or of a body.
+work-pile-veckan = Within a week
+work-pile-veckan-means = The day that was promised is within seven days.
+work-pile-forsenade = Overdue
+work-pile-forsenade-means = The day that was promised has passed. Say why, or answer.
+work-pile-alla = All open
+work-pile-alla-means = Everything that is not over.
+work-search = Search for a case
+work-search-hint = Words or diary number
+work-found = Cases that fit the search
+work-none-found-title = No case fits
+work-none-found = Try fewer words, or the whole diary number. Cases that are over are among the proposals.
+work-none-mine-title = You have no cases
+work-none-mine = When you take a case or are given one it shows here.
+work-none-title = This pile is empty
+work-none = Nothing lies here now.
+work-to-unassigned = See those nobody has
+work-overdue =
+    { $days ->
+        [one] One day overdue
+       *[other] { $days } days overdue
+    }
+work-due-today = Due today
+work-due-soon =
+    { $days ->
+        [one] Due tomorrow
+       *[other] Due in { $days } days
+    }
+work-due = Due { $date }
+work-waits-us = The municipality's turn
+work-waits-proposer = Waiting for the proposer
+work-waits-supporters = Collecting support
+work-waits-body = Waiting for a body
+work-has-nobody = Nobody has the case
+work-has-you = You have the case
+work-has = { $name } has the case
+work-has-left = { $name } had the case, but no longer has the duty
+work-asked = A colleague asked you something
+work-take = Take the case
+work-left-title = Nobody looks after the case
+work-left = Whoever had it no longer has the duty. Take it, or give it to somebody.
+work-to-case = To the page of the case
+work-to-steps = Move the case on
+work-to-answer = Answer as the department
+work-who = Who has the case?
+work-hand-over = Give it to somebody else
+work-to = Colleague
+work-nobody = Nobody
+work-assign = Save who has the case
+work-notes = Among colleagues
+work-notes-lead = Only officials and secretaries see this, never the page of the case. Whoever asks for the documents of the case may be shown it.
+work-notes-none = Nobody has written anything yet.
+work-note-new = Write to your colleagues
+work-note-label = Note or question
+work-note-hint = At most { $max } characters.
+work-note-to-nobody = Nobody in particular
+work-note-submit = Save
+work-note-asks = asks { $name }
+flash-case_assigned = Saved who has the case.
+flash-note_written = The note is saved.
+log-what-case_assigned = Gave a case to somebody
+deed-case_assigned = { $who } changed who has case number { $whom }.
+mail-desk-unpublished = a case that is not published
+mail-desk-given-subject = You were given a case
+mail-desk-given-body =
+    Hello!
+
+    { $by } has given you this case:
+    { $case }
+
+    Open it:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-desk-asked-subject = A colleague asked you something
+mail-desk-asked-body =
+    Hello!
+
+    { $by } has asked you something about this case:
+    { $case }
+
+    Read and answer:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-desk-noted-subject = A colleague wrote about your case
+mail-desk-noted-body =
+    Hello!
+
+    { $by } has written a note about this case:
+    { $case }
+
+    Read it:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-reminder-subject =
+    { $months ->
+        [0] A case is overdue
+        [1] A case is due within a month
+       *[other] A case is due within { $months } months
+    }
+mail-reminder-nobody = Nobody has the case. Take it, or give it to somebody.
+mail-reminder-body =
+    Hello!
+
+    { $months ->
+        [0] The answer was promised by { $date }, and that day has passed. Say why and when the answer comes, or answer.
+       *[other] The answer is promised by { $date }.
+    }
+
+    { $case }
+    { $nobody }
+
+    Open the case:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }

@@ -1,0 +1,135 @@
+## Arbetet: tjänstepersoners och sekreterares bord
+work-title = Arbetet
+work-lead = Det som ligger på kommunens bord, det mest brådskande först.
+work-piles = Högar
+work-pile-mina = Mina ärenden
+work-pile-mina-means = Det du har fått eller tagit, och det någon har frågat dig om.
+work-pile-lediga = Ingen har dem
+work-pile-lediga-means = Kommunen är på tur och ingen har ärendet. Ta ett, eller ge det till en kollega.
+work-pile-vantar = Väntar på andra
+work-pile-vantar-means = Förslagsställaren, de som stöder eller ett organ är på tur.
+work-pile-veckan = Senast om en vecka
+work-pile-veckan-means = Dagen som är lovad är inom sju dagar.
+work-pile-forsenade = Försenade
+work-pile-forsenade-means = Dagen som var lovad har passerat. Lämna besked om varför, eller svara.
+work-pile-alla = Alla öppna
+work-pile-alla-means = Allt som inte är avslutat.
+work-search = Sök ärende
+work-search-hint = Ord eller diarienummer
+work-found = Ärenden som stämmer med sökningen
+work-none-found-title = Inget ärende stämmer
+work-none-found = Pröva färre ord, eller hela diarienumret. Avslutade ärenden finns bland förslagen.
+work-none-mine-title = Du har inga ärenden
+work-none-mine = När du tar ett ärende eller får ett syns det här.
+work-none-title = Den här högen är tom
+work-none = Inget ligger här just nu.
+work-to-unassigned = Se dem som ingen har
+work-overdue =
+    { $days ->
+        [one] En dag försenat
+       *[other] { $days } dagar försenat
+    }
+work-due-today = Senast i dag
+work-due-soon =
+    { $days ->
+        [one] Senast i morgon
+       *[other] Senast om { $days } dagar
+    }
+work-due = Senast { $date }
+work-waits-us = Kommunen är på tur
+work-waits-proposer = Väntar på förslagsställaren
+work-waits-supporters = Samlar stöd
+work-waits-body = Väntar på ett organ
+work-has-nobody = Ingen har ärendet
+work-has-you = Du har ärendet
+work-has = { $name } har ärendet
+work-has-left = { $name } hade ärendet, men har inte uppdraget kvar
+work-asked = En kollega har frågat dig något
+work-take = Ta ärendet
+work-left-title = Ingen ser efter ärendet
+work-left = Den som hade det har inte uppdraget kvar. Ta det, eller ge det till någon.
+work-to-case = Till ärendets sida
+work-to-steps = Gå vidare i ärendet
+work-to-answer = Svara som förvaltning
+work-who = Vem har ärendet?
+work-hand-over = Ge det till någon annan
+work-to = Kollega
+work-nobody = Ingen
+work-assign = Spara vem som har ärendet
+work-notes = Mellan kollegor
+work-notes-lead = Syns bara för tjänstepersoner och sekreterare, aldrig på ärendets sida. Den som begär ut ärendets handlingar kan få se det.
+work-notes-none = Ingen har skrivit något än.
+work-note-new = Skriv till kollegorna
+work-note-label = Anteckning eller fråga
+work-note-hint = Högst { $max } tecken.
+work-note-to-nobody = Ingen särskild
+work-note-submit = Spara
+work-note-asks = frågar { $name }
+flash-case_assigned = Sparat vem som har ärendet.
+flash-note_written = Anteckningen är sparad.
+log-what-case_assigned = Gett ett ärende till någon
+deed-case_assigned = { $who } ändrade vem som har ärende nummer { $whom }.
+mail-desk-unpublished = ett ärende som inte är publicerat
+mail-desk-given-subject = Du har fått ett ärende
+mail-desk-given-body =
+    Hej!
+
+    { $by } har gett dig det här ärendet:
+    { $case }
+
+    Öppna det:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-desk-asked-subject = En kollega har frågat dig något
+mail-desk-asked-body =
+    Hej!
+
+    { $by } har frågat dig något om det här ärendet:
+    { $case }
+
+    Läs och svara:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-desk-noted-subject = En kollega har skrivit om ditt ärende
+mail-desk-noted-body =
+    Hej!
+
+    { $by } har skrivit en anteckning om det här ärendet:
+    { $case }
+
+    Läs den:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-reminder-subject =
+    { $months ->
+        [0] Ett ärende är försenat
+        [1] Ett ärende ska vara klart inom en månad
+       *[other] Ett ärende ska vara klart inom { $months } månader
+    }
+mail-reminder-nobody = Ingen har ärendet. Ta det, eller ge det till någon.
+mail-reminder-body =
+    Hej!
+
+    { $months ->
+        [0] Svaret var lovat till { $date }, och den dagen har passerat. Lämna besked om varför och när svaret kommer, eller svara.
+       *[other] Svaret är lovat till { $date }.
+    }
+
+    { $case }
+    { $nobody }
+
+    Öppna ärendet:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }

@@ -1,0 +1,42 @@
+//! The officials' desk: `/arbete` with its piles, and what colleagues see of a case and nobody else:
+//! who has it, and what they write to each other.
+
+pub mod api;
+
+mod inside;
+mod piles;
+
+pub use inside::InsidePage;
+pub use piles::WorkPage;
+
+use leptos::prelude::*;
+use nara_domain::time::Date;
+use nara_domain::work::{Due, due};
+
+use crate::context::PageContext;
+use crate::i18n::date_long;
+use crate::t;
+use crate::ui::{Kind, Tag};
+
+/// `senast 12 mars, om 3 dagar`, as loud as it is near.
+fn due_tag(page: &PageContext, day: Date) -> AnyView {
+    let lang = page.lang;
+    match due(day, page.today()) {
+        Due::Overdue(days) => {
+            let text = t!(lang, "work-overdue", days = days).into_owned();
+            view! { <Tag kind=Kind::Late text/> }.into_any()
+        }
+        Due::Soon(0) => {
+            let text = t!(lang, "work-due-today").into_owned();
+            view! { <Tag kind=Kind::Waiting text/> }.into_any()
+        }
+        Due::Soon(days) => {
+            let text = t!(lang, "work-due-soon", days = days).into_owned();
+            view! { <Tag kind=Kind::Waiting text/> }.into_any()
+        }
+        Due::Later => {
+            let text = t!(lang, "work-due", date = date_long(lang, day));
+            view! { <span>{text}</span> }.into_any()
+        }
+    }
+}

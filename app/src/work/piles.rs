@@ -1,0 +1,254 @@
+//! `/arbete`: the piles of the officials' desk.
+
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use leptos_router::hooks::use_query_map;
+use nara_domain::permissions::read_all_unpublished;
+use nara_domain::work::Pile;
+
+use super::api::{Has, WorkItem, WorkPile, WorkPort, WorkQuery};
+use super::due_tag;
+use crate::context::{PageContext, page, port};
+use crate::error::AppError;
+use crate::layout::{load, page_title};
+use crate::proposals::shown::{path_of, state_kind, state_name};
+use crate::t;
+use crate::ui::{DayOf, ErrorSummary, FormState, Icon, Pager, Tag, icon};
+
+/// Cases on one page.
+const PER_PAGE: i64 = 25;
+
+#[component]
+pub fn WorkPage() -> impl IntoView {
+    let page = page();
+    let port = port::<dyn WorkPort>();
+    let address = use_query_map().read_untracked();
+    let (pile, words) = (address.get("hog"), address.get("q").unwrap_or_default());
+    let after = address.get("efter");
+    let (actor, now) = (page.actor.clone(), page.now);
+    let data = async move {
+        let pile = match pile {
+            Some(code) => Pile::from_code(&code).ok_or(AppError::NotFound)?,
+            // Who looks for something looks everywhere.
+            None if !words.trim().is_empty() => Pile::All,
+            None => Pile::Mine,
+        };
+        let after = match after {
+            Some(after) => Some(after.parse().map_err(|_| AppError::NotFound)?),
+            None => None,
+        };
+        let query = WorkQuery {
+            pile,
+            words,
+            after,
+            limit: PER_PAGE,
+        };
+        let found = port?.work(&actor, &query, now).await?;
+        Ok((query, found))
+    };
+    load(data, move |(query, found)| show(&page, &query, found))
+}
+
+fn address(page: &PageContext, pile: Pile, words: &str, after: Option<String>) -> String {
+    let mut pairs = vec![("hog", pile.code().to_owned())];
+    if !words.trim().is_empty() {
+        pairs.push(("q", words.to_owned()));
+    }
+    pairs.extend(after.map(|after| ("efter", after)));
+    let query = serde_urlencoded::to_string(pairs).unwrap_or_default();
+    page.href(&format!("/arbete?{query}"))
+}
+
+fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
+    let lang = page.lang;
+    let pile = query.pile;
+    let next = found
+        .next
+        .map(|last| address(page, pile, &query.words, Some(last.to_string())));
+    let first = query
+        .after
+        .is_some()
+        .then(|| address(page, pile, &query.words, None));
+    let count = found.items.len();
+    let list = match found.items.is_empty() {
+        true => nothing(page, query),
+        false => {
+            let items = found
+                .items
+                .into_iter()
+                .map(|case| line(page, case))
+                .collect_view();
+            view! { <ol class="items">{items}</ol> }.into_any()
+        }
+    };
+    let found_count = (!query.words.trim().is_empty() && count > 0)
+        .then(|| view! { <p class="list-head__count">{t!(lang, "work-found")}</p> });
+    let form = FormState::of(page, "assign");
+    view! {
+        {page_title(t!(lang, "work-title"))}
+        <Meta name="robots" content="noindex"/>
+        <div class="wrap">
+            <ErrorSummary form label=move |_: &str| t!(lang, "work-assign").into_owned()/>
+            <header class="head">
+                <h1>{t!(lang, "work-title")}</h1>
+                <p class="lead">{t!(lang, "work-lead")}</p>
+            </header>
+            <div class="browse">
+                <div>
+                    {search(page, query)}
+                    {piles(page, query, &found.counts)}
+                </div>
+                <div>
+                    <h2>{t!(lang, &format!("work-pile-{}", pile.code()))}</h2>
+                    <p class="muted">{t!(lang, &format!("work-pile-{}-means", pile.code()))}</p>
+                    {found_count}
+                    {list}
+                    <Pager first next/>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn search(page: &PageContext, query: &WorkQuery) -> AnyView {
+    let lang = page.lang;
+    view! {
+        <form class="search" role="search" method="get" action=page.href("/arbete")>
+            <label class="visually-hidden" for="sok">{t!(lang, "work-search")}</label>
+            <input
+                class="input" id="sok" name="q" type="search" maxlength="200" autocomplete="off"
+                placeholder=t!(lang, "work-search-hint") value=query.words.clone()
+            />
+            <button class="btn btn--secondary">
+                {icon(Icon::Search)}
+                <span class="visually-hidden">{t!(lang, "list-search-button")}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// A link per pile with how much lies there, and one to what is read before anybody else sees it.
+fn piles(page: &PageContext, query: &WorkQuery, counts: &[(Pile, i64)]) -> AnyView {
+    let lang = page.lang;
+    let links = Pile::ALL
+        .iter()
+        .map(|pile| {
+            let current = (*pile == query.pile).then_some("true");
+            let count = counts
+                .iter()
+                .find(|(of, _)| of == pile)
+                .map_or(0, |(_, count)| *count);
+            let to = address(page, *pile, "", None);
+            view! {
+                <li>
+                    <a class="filter" href=to aria-current=current>
+                        {t!(lang, &format!("work-pile-{}", pile.code()))} " "
+                        <span class="filter__count">{count}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let unread = read_all_unpublished(&page.actor).is_ok().then(|| {
+        view! {
+            <li><a class="filter" href=page.href("/handlaggning")>{t!(lang, "nav-waiting")}</a></li>
+        }
+    });
+    view! {
+        <details class="filters">
+            <summary class="filters__button">
+                {icon(Icon::Filter)}{t!(lang, "work-piles")}
+            </summary>
+            <nav class="filters__group" aria-labelledby="hogar">
+                <h2 class="filters__title" id="hogar">{t!(lang, "work-piles")}</h2>
+                <ul>{links}{unread}</ul>
+            </nav>
+        </details>
+    }
+    .into_any()
+}
+
+fn nothing(page: &PageContext, query: &WorkQuery) -> AnyView {
+    let lang = page.lang;
+    let words = !query.words.trim().is_empty();
+    let (title, text) = match (words, query.pile) {
+        (true, _) => ("work-none-found-title", "work-none-found"),
+        (false, Pile::Mine) => ("work-none-mine-title", "work-none-mine"),
+        (false, _) => ("work-none-title", "work-none"),
+    };
+    let free = (!words && query.pile == Pile::Mine).then(|| {
+        let to = address(page, Pile::Unassigned, "", None);
+        view! { <p><a href=to>{t!(lang, "work-to-unassigned")}</a></p> }
+    });
+    view! {
+        <div class="empty">
+            {icon(Icon::Check)}
+            <h3>{t!(lang, title)}</h3>
+            <p>{t!(lang, text)}</p>
+            {free}
+        </div>
+    }
+    .into_any()
+}
+
+/// Who has it, in words.
+pub(super) fn holder(page: &PageContext, has: &Has) -> String {
+    let lang = page.lang;
+    match has {
+        Has::Nobody => t!(lang, "work-has-nobody"),
+        Has::Official(id, _) if page.actor.person_id() == Some(*id) => t!(lang, "work-has-you"),
+        Has::Official(_, name) => t!(lang, "work-has", name = name.clone()),
+        Has::Left(name) => t!(lang, "work-has-left", name = name.clone()),
+    }
+    .into_owned()
+}
+
+fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let case_address = path_of(case.id, &case.slug);
+    let inside = page.href(&format!("{case_address}/internt"));
+    let day = case.answer_by.map(|day| due_tag(page, day));
+    let turn = case
+        .waits_for
+        .map(|turn| t!(lang, &format!("work-waits-{}", turn.code())).into_owned());
+    let asked = case.asked.then(|| {
+        view! { <p><a href=format!("{inside}#skriv")>{t!(lang, "work-asked")}</a></p> }
+    });
+    // One press for what is done most often: taking what nobody has.
+    let take = match case.has {
+        Has::Nobody | Has::Left(_) => page.actor.person_id().map(|me| {
+            let action = page.href(&format!("{case_address}/tilldela"));
+            view! {
+                <form method="post" action=action>
+                    <input type="hidden" name="to" value=me.to_string()/>
+                    <input type="hidden" name="version" value=case.version.to_string()/>
+                    <input type="hidden" name="back" value="arbete"/>
+                    <button class="btn btn--secondary">
+                        {t!(lang, "work-take")}
+                        <span class="visually-hidden">" "{case.title.clone()}</span>
+                    </button>
+                </form>
+            }
+        }),
+        Has::Official(..) => None,
+    };
+    view! {
+        <li class="item item--plain">
+            <div>
+                <h3 class="item__title"><a href=inside>{case.title.clone()}</a></h3>
+                <div class="item__meta">
+                    <Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/>
+                    {day}
+                    {turn.map(|turn| view! { <span>{turn}</span> })}
+                    <span>{holder(page, &case.has)}</span>
+                    {case.diary_number.clone().map(|number| view! { <span class="nowrap">{number}</span> })}
+                    <span>{t!(lang, "waiting-since")}" "<DayOf at=case.submitted_at/></span>
+                </div>
+                {asked}
+                {take}
+            </div>
+        </li>
+    }
+}

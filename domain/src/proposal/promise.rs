@@ -1,0 +1,103 @@
+//! What a yes promises: who carries it out, when they report next, and how it ended.
+
+use super::stage::Stage;
+use crate::time::Date;
+
+/// What became of something that was approved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Promise {
+    /// Not done yet.
+    Open {
+        /// Who carries it out.
+        owner: String,
+        /// The year whose budget pays, once it is planned.
+        budget_year: Option<i64>,
+        /// When they say next how it goes.
+        next_report: Date,
+    },
+    /// Done.
+    Kept {
+        /// When.
+        on: Date,
+        /// Whole kronor.
+        cost: i64,
+    },
+    /// Not to be done after all.
+    Stopped {
+        /// When.
+        on: Date,
+        /// Why.
+        reason: String,
+        /// Who decided.
+        decided_by: String,
+    },
+}
+
+impl Promise {
+    /// Days the report is late; none where it is not, or none is due any more.
+    pub fn late(&self, today: Date) -> Option<i64> {
+        match self {
+            Self::Open { next_report, .. } => {
+                let late = next_report.days_until(today);
+                (late > 0).then_some(late)
+            }
+            Self::Kept { .. } | Self::Stopped { .. } => None,
+        }
+    }
+}
+
+impl Stage {
+    /// What was promised, where anything was.
+    pub fn promise(&self) -> Option<Promise> {
+        match self {
+            Self::Approved {
+                responsible,
+                follow_up_date,
+                ..
+            }
+            | Self::PartlyApproved {
+                responsible,
+                follow_up_date,
+                ..
+            } => Some(Promise::Open {
+                owner: responsible.clone(),
+                budget_year: None,
+                next_report: *follow_up_date,
+            }),
+            Self::Planned {
+                owner,
+                budget_year,
+                next_report,
+                ..
+            } => Some(Promise::Open {
+                owner: owner.clone(),
+                budget_year: Some(*budget_year),
+                next_report: *next_report,
+            }),
+            Self::Implementing {
+                owner, next_report, ..
+            } => Some(Promise::Open {
+                owner: owner.clone(),
+                budget_year: None,
+                next_report: *next_report,
+            }),
+            Self::Implemented {
+                on, actual_cost, ..
+            } => Some(Promise::Kept {
+                on: *on,
+                cost: *actual_cost,
+            }),
+            Self::Stopped {
+                on,
+                reason,
+                decided_by,
+                ..
+            } => Some(Promise::Stopped {
+                on: *on,
+                reason: reason.clone(),
+                decided_by: decided_by.clone(),
+            }),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What a yes promises.
+
+use nara_domain::proposal::{Promise, TransitionKind as T};
+
+use crate::help::{Walk, day, on_agenda};
+
+fn promise(steps: &[T]) -> Option<Promise> {
+    let mut walk: Walk = on_agenda();
+    walk.take(steps);
+    walk.stage.promise()
+}
+
+#[test]
+fn only_a_yes_promises_something() {
+    for no in [T::Decline, T::DeemAnswered, T::Table, T::RemitBack] {
+        assert_eq!(promise(&[no]), None, "{no}");
+    }
+    assert_eq!(on_agenda().stage.promise(), None);
+}
+
+#[test]
+fn it_is_open_until_it_is_kept_or_stopped() {
+    for steps in [
+        &[T::Approve][..],
+        &[T::PartlyApprove],
+        &[T::Approve, T::Plan],
+        &[T::Approve, T::Plan, T::StartImplementing],
+        // What was stopped can be planned anew.
+        &[T::Approve, T::Plan, T::Stop, T::Plan],
+        // Also something that was going to be done anyway.
+        &[T::DeemAnswered, T::Plan],
+    ] {
+        let found = promise(steps);
+        assert!(matches!(found, Some(Promise::Open { .. })), "{steps:?}");
+    }
+    let done = [
+        T::Approve,
+        T::Plan,
+        T::StartImplementing,
+        T::MarkImplemented,
+    ];
+    let Some(Promise::Kept { on, cost }) = promise(&done) else {
+        panic!("{:?}", promise(&done));
+    };
+    assert_eq!((on, cost), (day("2026-03-01"), 540_000));
+    let stopped = promise(&[T::Approve, T::Plan, T::Stop]);
+    assert!(matches!(stopped, Some(Promise::Stopped { .. })));
+}
+
+#[test]
+fn a_report_is_late_the_day_after() {
+    let open = Promise::Open {
+        owner: "Tekniska förvaltningen".to_owned(),
+        budget_year: None,
+        next_report: day("2026-03-10"),
+    };
+    for (today, late) in [
+        ("2026-03-09", None),
+        ("2026-03-10", None),
+        ("2026-03-11", Some(1)),
+        ("2026-04-10", Some(31)),
+    ] {
+        assert_eq!(open.late(day(today)), late, "{today}");
+    }
+    let kept = Promise::Kept {
+        on: day("2026-03-01"),
+        cost: 0,
+    };
+    assert_eq!(kept.late(day("2030-01-01")), None);
+}

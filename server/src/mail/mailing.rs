@@ -1,0 +1,124 @@
+//! Letters to everybody who supports a proposal. Publishing writes one row a language; a job turns it
+//! into letters, some hundreds in a transaction together with how far it has come. So a publication
+//! takes as long with five thousand supporters as with none, and whatever is broken off midway goes on
+//! where it was: nobody is left out, nobody gets two.
+
+use nara_app::i18n::Lang;
+use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::time::Stamp;
+
+use super::letters::Letter;
+use crate::db::{Conn, Db, DbError, FromRow, Tx};
+use crate::{execute, fetch_optional};
+
+/// Letters written by one transaction: nobody's vote waits long for it.
+const AT_ONCE: i64 = 500;
+
+/// To everybody who supports the proposal at this moment and reads this language, apart from one who
+/// gets a letter anyway.
+pub async fn to_supporters(
+    conn: &mut Conn,
+    proposal: ProposalId,
+    (apart_from, lang): (PersonId, Lang),
+    letter: &Letter,
+    now: Stamp,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "insert into mailing (proposal_id, apart_from, lang, subject, body, at, after_person)
+         values ($1, $2, $3, $4, $5, $6, 0)",
+        proposal.get(),
+        apart_from.get(),
+        lang.code(),
+        letter.subject.as_str(),
+        letter.body.as_str(),
+        now.0,
+    )
+}
+
+#[derive(FromRow)]
+struct MailingRow {
+    mailing_id: i64,
+    proposal_id: i64,
+    at: i64,
+    after_person: i64,
+}
+
+/// Writes the letters of all mailings that wait. Run by every server, as often as anybody likes; how
+/// many letters were written.
+///
+/// # Errors
+/// Of the database; what was written stays written.
+pub async fn write_all(db: &Db, now: Stamp) -> Result<u64, DbError> {
+    let mut written = 0;
+    loop {
+        let next = {
+            let mut conn = db.read().await?;
+            fetch_optional!(
+                conn,
+                MailingRow,
+                "select mailing_id, proposal_id, at, after_person from mailing
+                 order by mailing_id limit 1",
+            )?
+        };
+        let Some(mailing) = next else {
+            return Ok(written);
+        };
+        let mut tx = db.begin().await?;
+        // Where another server was here meanwhile, nothing of this is written.
+        if let Some(letters) = write_some(&mut tx, &mailing, now).await? {
+            tx.commit().await?;
+            written += letters;
+        }
+    }
+}
+
+async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Option<u64>, DbError> {
+    let end = fetch_optional!(
+        tx,
+        (Option<i64>,),
+        "select max(s.person_id) from (select person_id from support
+             where proposal_id = $1 and person_id > $2 and at <= $3
+             order by person_id limit $4) s",
+        mailing.proposal_id,
+        mailing.after_person,
+        mailing.at,
+        AT_ONCE,
+    )?;
+    let Some(end) = end.and_then(|(end,)| end) else {
+        let gone = execute!(
+            tx,
+            "delete from mailing where mailing_id = $1 and after_person = $2",
+            mailing.mailing_id,
+            mailing.after_person,
+        )?;
+        return Ok((gone > 0).then_some(0));
+    };
+    let mine = execute!(
+        tx,
+        "update mailing set after_person = $3 where mailing_id = $1 and after_person = $2",
+        mailing.mailing_id,
+        mailing.after_person,
+        end,
+    )?;
+    if mine == 0 {
+        return Ok(None);
+    }
+    let letters = execute!(
+        tx,
+        "insert into outbox
+             (to_address, subject, body, created_at, next_attempt_at, attempts)
+         select p.email, m.subject, m.body, m.at, $4, 0
+         from mailing m join support s on s.proposal_id = m.proposal_id
+         join person p on p.person_id = s.person_id
+         where m.mailing_id = $1 and s.person_id > $2 and s.person_id <= $3 and s.at <= m.at
+             and p.person_id <> m.apart_from and p.lang = m.lang
+             and p.email is not null and p.email_confirmed_at is not null
+         order by s.person_id",
+        mailing.mailing_id,
+        mailing.after_person,
+        end,
+        now.0,
+    )?;
+    Ok(Some(letters))
+}

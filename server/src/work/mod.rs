@@ -1,0 +1,8 @@
+//! The officials' desk: who has which case, and what colleagues write to each other about it. Nothing
+//! of this is part of the public record; giving a case away is written to the log of deeds.
+
+pub mod forms;
+mod service;
+pub mod store;
+
+pub use service::WorkService;

@@ -1,0 +1,275 @@
+//! The port's implementation: each method loads, asks the rule, writes, and commits.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use nara_app::context::Site;
+use nara_app::error::AppError;
+use nara_app::i18n::Lang;
+use nara_app::work::api::{Colleague, InsideView, NewNote, WorkPile, WorkPort, WorkQuery};
+use nara_domain::actor::{Actor, Role};
+use nara_domain::audit::Deed;
+use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::permissions::{Action, read_all_unpublished, run_cases};
+use nara_domain::search;
+use nara_domain::text::slug;
+use nara_domain::time::Stamp;
+use nara_domain::work;
+use serde_json::json;
+
+use super::store::{self, Narrow, NewNoteRow, Promised, Reader};
+use crate::audit::{self, Line};
+use crate::db::{Db, Tx};
+use crate::mail::{self, letters};
+use crate::proposals::ProposalService;
+use crate::proposals::store::case::StoredCase;
+
+#[derive(Clone, Debug)]
+pub struct WorkService {
+    pub db: Db,
+    pub site: Arc<Site>,
+    pub proposals: Arc<ProposalService>,
+}
+
+fn reader(actor: &Actor, now: Stamp) -> Result<Reader, AppError> {
+    run_cases(actor)?;
+    Ok(Reader {
+        id: actor.person_id().ok_or(AppError::SignIn)?,
+        reads_all: read_all_unpublished(actor).is_ok(),
+        now,
+    })
+}
+
+/// The duty under which the log names who did it.
+fn duty_of(actor: &Actor) -> Role {
+    match actor.has(Role::Secretary) {
+        true => Role::Secretary,
+        false => Role::Official,
+    }
+}
+
+/// The colleague a form names; none for an empty field.
+fn chosen(typed: &str, colleagues: Vec<Colleague>) -> Result<Option<Colleague>, AppError> {
+    let wrong = || AppError::Invalid(vec![FieldError::new("to", FieldProblem::NotAChoice)]);
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let id: PersonId = typed.parse().map_err(|_| wrong())?;
+    let found = colleagues.into_iter().find(|one| one.id == id);
+    found.map(Some).ok_or_else(wrong)
+}
+
+#[async_trait]
+impl WorkPort for WorkService {
+    async fn work(
+        &self,
+        actor: &Actor,
+        query: &WorkQuery,
+        now: Stamp,
+    ) -> Result<WorkPile, AppError> {
+        let reader = reader(actor, now)?;
+        let words = query.words.trim();
+        let terms = search::query(words);
+        let narrow = Narrow {
+            pile: query.pile,
+            words,
+            terms: &terms,
+            after: query.after,
+            // One more than shown tells whether there is a next page.
+            limit: query.limit.saturating_add(1),
+        };
+        let mut conn = self.db.read().await?;
+        let mut items = store::list(&mut conn, reader, narrow).await?;
+        let shown = usize::try_from(query.limit).unwrap_or(usize::MAX);
+        let more = items.len() > shown;
+        items.truncate(shown);
+        Ok(WorkPile {
+            next: items.last().filter(|_| more).map(|last| last.id),
+            items,
+            counts: store::count(&mut conn, reader).await?,
+        })
+    }
+
+    async fn inside(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        now: Stamp,
+    ) -> Result<InsideView, AppError> {
+        let reader = reader(actor, now)?;
+        let mut conn = self.db.read().await?;
+        self.proposals
+            .permitted(&mut conn, actor, Action::RunCase, id)
+            .await?;
+        let case = store::find(&mut conn, reader, id).await?;
+        Ok(InsideView {
+            case: case.ok_or(AppError::NotFound)?,
+            colleagues: store::list_colleagues(&mut conn, now).await?,
+            notes: store::list_notes(&mut conn, id).await?,
+        })
+    }
+
+    async fn assign(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        (to, version): (&str, i64),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        run_cases(actor)?;
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        let mut tx = self.db.begin().await?;
+        let case = self
+            .proposals
+            .permitted(&mut tx, actor, Action::RunCase, id)
+            .await?;
+        let colleagues = store::list_colleagues(&mut tx, now).await?;
+        let to = chosen(to, colleagues)?;
+        let new = to.as_ref().map(|to| to.id);
+        if !store::assign(&mut tx, id, new, version, now).await? {
+            return match store::find_holder(&mut tx, id).await? == new {
+                // The same form, sent twice, or two who meant the same.
+                true => Ok(()),
+                false => Err(AppError::Conflict),
+            };
+        }
+        let line = Line {
+            deed: Deed::CaseAssigned,
+            subject_kind: "proposal",
+            subject_id: &id.to_string(),
+            detail: json!({ "to": new.map(PersonId::get) }),
+        };
+        audit::record(&mut tx, actor, duty_of(actor), &line, now).await?;
+        if let Some(to) = to.filter(|to| to.id != me) {
+            self.tell(&mut tx, actor, &case, (to.id, "given"), now)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn note(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        new: NewNote,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        run_cases(actor)?;
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        let mut tx = self.db.begin().await?;
+        let case = self
+            .proposals
+            .permitted(&mut tx, actor, Action::RunCase, id)
+            .await?;
+        let colleagues = store::list_colleagues(&mut tx, now).await?;
+        let (text, to) = match (work::note(&new.text), chosen(&new.to, colleagues)) {
+            (Ok(text), Ok(to)) => (text, to),
+            (Ok(_), Err(error)) => return Err(error),
+            (Err(wrong), to) => {
+                let mut errors = vec![FieldError::new("text", wrong.into())];
+                if let Err(AppError::Invalid(more)) = to {
+                    errors.extend(more);
+                }
+                return Err(AppError::Invalid(errors));
+            }
+        };
+        let row = NewNoteRow {
+            proposal: id,
+            author: me,
+            author_name: actor.name().unwrap_or_default(),
+            to: to.as_ref().map(|to| to.id),
+            text: &text,
+            once: &new.once,
+        };
+        if !store::insert_note(&mut tx, &row, now).await? {
+            return Ok(());
+        }
+        let holder = store::find_holder(&mut tx, id).await?;
+        let told = match to {
+            Some(to) => Some((to.id, "asked")),
+            None => holder.map(|holder| (holder, "noted")),
+        };
+        if let Some(told) = told.filter(|(person, _)| *person != me) {
+            self.tell(&mut tx, actor, &case, told, now).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+impl WorkService {
+    /// A letter to a colleague that there is something on the desk. Not what: mail is read elsewhere.
+    async fn tell(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        case: &StoredCase,
+        (to, why): (PersonId, &str),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let title = case.course.is_public().then_some(case.title.as_str());
+        let address = inside(case.id, &case.title);
+        let by = actor.name().unwrap_or_default();
+        for lang in Lang::ALL {
+            let letter = letters::desk(&self.site, lang, (by, why), title, &address);
+            mail::store::insert_for_person(tx, to, lang, &letter, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Reminds whoever has a case of the promised day, some months ahead and once it has passed. A case
+    /// that nobody looks after is told to those who keep the diary. Called every minute, by every
+    /// server; each reminder goes out once. How many did.
+    ///
+    /// # Errors
+    /// Only of the database; what has been sent stays sent.
+    pub async fn remind(&self, now: Stamp) -> Result<usize, AppError> {
+        let mut sent = 0;
+        let mut last = 0;
+        loop {
+            let promised = {
+                let mut conn = self.db.read().await?;
+                store::list_promised(&mut conn, last, now).await?
+            };
+            let Some(end) = promised.last() else {
+                return Ok(sent);
+            };
+            last = end.id.get();
+            for case in promised {
+                let months = work::reminder(case.answer_by, case.received, now.day());
+                if let Some(months) = months.filter(|months| *months < case.reminded) {
+                    sent += usize::from(self.remind_of(&case, months, now).await?);
+                }
+            }
+        }
+    }
+
+    async fn remind_of(&self, case: &Promised, months: i64, now: Stamp) -> Result<bool, AppError> {
+        let mut tx = self.db.begin().await?;
+        if !store::insert_reminder(&mut tx, case, months, now).await? {
+            return Ok(false);
+        }
+        let whom = match case.holder {
+            Some(holder) => vec![holder],
+            None => store::list_secretaries(&mut tx, now).await?,
+        };
+        let title = case.public.then_some(case.title.as_str());
+        let address = inside(case.id, &case.title);
+        let about = (months, case.answer_by, case.holder.is_some());
+        for person in whom {
+            for lang in Lang::ALL {
+                let letter = letters::reminder(&self.site, lang, about, title, &address);
+                mail::store::insert_for_person(&mut tx, person, lang, &letter, now).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+/// The page of a case among colleagues.
+fn inside(id: ProposalId, title: &str) -> String {
+    format!("/forslag/{id}/{}/internt", slug(title))
+}
