@@ -401,7 +401,7 @@ fn real_decisions_walk_to_what_was_decided() {
     people.insert("secretary".to_owned(), people["sekreterare"].clone());
     people.insert("official".to_owned(), people["handlaggare"].clone());
     let file = read("tests/fixtures/real-decisions.json");
-    assert!(items(&file).len() >= 12);
+    assert!(items(&file).len() >= 25);
     for row in items(&file) {
         let submitted = Date::parse(str_of(row, "submitted_on")).unwrap();
         let mut walk = Walk {
@@ -416,9 +416,14 @@ fn real_decisions_walk_to_what_was_decided() {
         for step in items(&row["steps"]) {
             walk.take(Date::parse(str_of(step, "on")).unwrap(), step);
         }
-        let decision = walk.course.as_proposal().and_then(Stage::decision).unwrap();
         let expected = &row["expected"];
         assert_eq!(walk.course.code(), str_of(expected, "stage"));
+        let decision = walk.course.as_proposal().and_then(Stage::decision);
+        let Some(decision) = decision else {
+            // Where the source ends before a decision, none is expected.
+            assert!(expected["paragraph"].is_null(), "{}", walk.what);
+            continue;
+        };
         assert_eq!(decision.meeting.body.as_str(), str_of(expected, "body"));
         assert_eq!(
             decision.meeting.date.to_string(),
