@@ -7,6 +7,7 @@
 
 pub mod authenticator;
 pub mod http;
+pub mod supporters;
 pub mod wire;
 
 use std::future::Future;

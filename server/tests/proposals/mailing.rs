@@ -1,9 +1,11 @@
-//! Letters to many: written apart from what they tell of, each once.
+//! Letters to many: written apart from what they tell of, each once. What becomes of them when the
+//! server is killed is in `faults/letters.rs`.
+
+use std::time::{Duration, Instant};
 
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::answer::ActKind;
 use nara_domain::ids::ProposalId;
-use nara_server::db::{Bind, Statement};
 use nara_server::mail::mailing::write_all;
 
 use crate::common::{App, act};
@@ -13,38 +15,8 @@ const LETTERS: &str = "select count(*) from outbox where to_address like 'stod%'
 const ADDRESSES: &str =
     "select count(distinct to_address) from outbox where to_address like 'stod%'";
 
-/// So many people with an address support it; every third reads English.
 async fn supporters(app: &App, id: ProposalId, count: i64) {
-    let mut tx = app.db.begin().await.unwrap();
-    for start in (0..count).step_by(500) {
-        let end = (start + 500).min(count);
-        let mut insert = Statement::new(
-            "insert into person (email, email_confirmed_at, display_name, level, created_at, lang) \
-             values ",
-        );
-        insert
-            .rows((start..end).map(|n| {
-                let lang = if n % 3 == 0 { "en" } else { "sv" };
-                [
-                    Bind::Text(format!("stod{n}@example.org")),
-                    Bind::Int(app.now.0),
-                    Bind::Text(format!("Stödjande {n}")),
-                    Bind::Text("n1".to_owned()),
-                    Bind::Int(app.now.0),
-                    Bind::Text(lang.to_owned()),
-                ]
-            }))
-            .sql(" returning person_id");
-        let people: Vec<(i64,)> = tx.all(insert).await.unwrap();
-        let mut insert = Statement::new("insert into support (proposal_id, person_id, at) values ");
-        insert.rows(
-            people
-                .iter()
-                .map(|(person,)| [id.get(), *person, app.now.0].map(Bind::Int)),
-        );
-        tx.run(insert).await.unwrap();
-    }
-    tx.commit().await.unwrap();
+    crate::common::supporters::supporters(&app.db, id, count, app.now).await;
 }
 
 async fn answered(app: &App) -> ProposalId {
@@ -73,6 +45,40 @@ on_both!(publishing_waits_for_no_letter, |app| {
     assert_eq!(app.number(english).await, 1_667);
     assert_eq!(app.number("select count(*) from mailing").await, 0);
     assert_eq!(app.spread().await, 0);
+});
+
+/// How often each of the two is answered; a median of so many hardly moves with what else the
+/// machine does.
+const ANSWERS: usize = 31;
+
+// With five thousand supporters as fast as with none, measured by turns in one run.
+on_both!(publishing_takes_as_long_as_with_nobody_to_tell, |app| {
+    let by = app.resident("Boende").await;
+    let official = app.official("Maja").await;
+    let quiet = app.proposal(&by, "Bänk vid ån").await;
+    let loud = app.proposal(&by, "Belysning vid stigen").await;
+    supporters(&app, loud, 5_000).await;
+    let mut took = [Vec::new(), Vec::new()];
+    for _ in 0..ANSWERS {
+        for (times, id) in took.iter_mut().zip([quiet, loud]) {
+            let answer = act(&[("text", "Vi mäter i höst.")]);
+            let begun = Instant::now();
+            app.proposals
+                .answer(&official, id, ActKind::OfficialAnswer, answer, app.now)
+                .await
+                .unwrap();
+            times.push(begun.elapsed());
+        }
+    }
+    let [quiet, loud] = took.map(|mut times: Vec<Duration>| {
+        times.sort_unstable();
+        times[ANSWERS / 2]
+    });
+    println!("median of {ANSWERS}: {quiet:?} with no supporter, {loud:?} with 5 000");
+    assert!(loud <= quiet * 2, "{loud:?}, with no supporter {quiet:?}");
+    // Both have their letters to write: two languages each time.
+    let waiting = app.number("select count(*) from mailing").await;
+    assert_eq!(usize::try_from(waiting).unwrap(), 2 * 2 * ANSWERS);
 });
 
 on_both!(broken_off_anywhere_nobody_gets_two_and_nobody_none, |app| {
