@@ -98,6 +98,9 @@ pub struct NewNote {
     pub once: String,
 }
 
+/// What a form sends to give a case to whoever sends it: no page shows somebody their number.
+pub const TO_ME: &str = "mig";
+
 /// What the desk's pages and forms ask for. Every method is for those who run cases
 /// ([`nara_domain::permissions::run_cases`]); a case they may not read is not found.
 #[async_trait::async_trait]

@@ -5,7 +5,7 @@ use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use nara_domain::work::NOTE_MAX;
 
-use super::api::{Colleague, Has, InsideView, NoteItem, WorkPort};
+use super::api::{Colleague, Has, InsideView, NoteItem, TO_ME, WorkPort};
 use super::due_tag;
 use super::piles::holder;
 use crate::context::{PageContext, page, port};
@@ -97,15 +97,12 @@ fn who(page: &PageContext, address: &str, inside: &InsideView) -> AnyView {
         Has::Official(id, _) => id.to_string(),
         Has::Nobody | Has::Left(_) => String::new(),
     };
-    let take = match (&case.has, page.actor.person_id()) {
-        (Has::Official(id, _), Some(me)) if *id == me => None,
-        (_, me) => me,
-    };
+    let mine = matches!(&case.has, Has::Official(id, _) if page.actor.person_id() == Some(*id));
     let action = page.href(&format!("{address}/tilldela"));
-    let take = take.map(|me| {
+    let take = (!mine).then(|| {
         view! {
             <form method="post" action=action.clone()>
-                <input type="hidden" name="to" value=me.to_string()/>
+                <input type="hidden" name="to" value=TO_ME/>
                 <input type="hidden" name="version" value=case.version.to_string()/>
                 <button class="btn btn--secondary">{t!(lang, "work-take")}</button>
             </form>

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use nara_domain::permissions::read_all_unpublished;
 use nara_domain::work::Pile;
 
-use super::api::{Has, WorkItem, WorkPile, WorkPort, WorkQuery};
+use super::api::{Has, TO_ME, WorkItem, WorkPile, WorkPort, WorkQuery};
 use super::due_tag;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -218,11 +218,11 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
     });
     // One press for what is done most often: taking what nobody has.
     let take = match case.has {
-        Has::Nobody | Has::Left(_) => page.actor.person_id().map(|me| {
+        Has::Nobody | Has::Left(_) => Some({
             let action = page.href(&format!("{case_address}/tilldela"));
             view! {
                 <form method="post" action=action>
-                    <input type="hidden" name="to" value=me.to_string()/>
+                    <input type="hidden" name="to" value=TO_ME/>
                     <input type="hidden" name="version" value=case.version.to_string()/>
                     <input type="hidden" name="back" value="arbete"/>
                     <button class="btn btn--secondary">

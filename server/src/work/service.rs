@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
-use nara_app::work::api::{Colleague, InsideView, NewNote, WorkPile, WorkPort, WorkQuery};
+use nara_app::work::api::{Colleague, InsideView, NewNote, TO_ME, WorkPile, WorkPort, WorkQuery};
 use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
 use nara_domain::error::{FieldError, FieldProblem};
@@ -125,6 +125,11 @@ impl WorkPort for WorkService {
             .permitted(&mut tx, actor, Action::RunCase, id)
             .await?;
         let colleagues = store::list_colleagues(&mut tx, now).await?;
+        let mine = me.to_string();
+        let to = match to {
+            TO_ME => mine.as_str(),
+            to => to,
+        };
         let to = chosen(to, colleagues)?;
         let new = to.as_ref().map(|to| to.id);
         if !store::assign(&mut tx, id, new, version, now).await? {

@@ -276,6 +276,7 @@ on_both!(letters_are_in_the_language_one_reads, |app| {
         )
         .await
         .unwrap();
+    app.spread().await;
     let english = "select count(*) from outbox where subject like '%Lampor%' \
         and to_address = 'siv@example.se' and body like '%/en/forslag/%'";
     assert_eq!(app.number(english).await, 1);

@@ -130,6 +130,11 @@ impl<'w> Desk<'w> {
         };
         let text = |name: &'static str, value: &str| (name, value.to_owned());
         match step {
+            T::Register => vec![
+                text("diary_number", "KS 2026/100"),
+                ("received_on", today),
+                text("short_description", "Belysning längs stigen till skolan"),
+            ],
             T::Announce => meeting("KF"),
             T::HandOver => [meeting("KF"), vec![text("receiving_body", "TN")]].concat(),
             T::StartPreparation => vec![

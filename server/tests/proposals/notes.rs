@@ -278,6 +278,7 @@ on_both!(everybody_is_told_of_a_stop, |app| {
         ("decided_by", "Tekniska nämnden"),
     ];
     app.record(&cast.secretary, id, T::Stop, &stop).await;
+    app.spread().await;
     let letters = app
         .texts("select body from outbox where subject like 'Genomförandet har stoppats%'")
         .await;

@@ -61,6 +61,7 @@ on_both!(from_handing_in_to_done, |app| {
     );
     assert_eq!(cost.standing.as_ref().map(|s| s.role), Some(Role::Official));
     // The supporter and the proposer are told; the proposer had the receipt as well.
+    app.spread().await;
     assert_eq!(
         app.number("select count(*) from outbox where subject like 'Beslut%'")
             .await,

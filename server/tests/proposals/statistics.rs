@@ -98,6 +98,12 @@ on_both!(the_council_gets_what_is_not_decided_and_why, |app| {
     let by = app.resident("Boende").await;
     let id = app.proposal(&by, "=Belysning; vid \"stigen\"").await;
     let secretary = app.secretary("Gun").await;
+    let meeting = [
+        ("body", "KF"),
+        ("meeting_date", "2026-03-04"),
+        ("paragraph", "12"),
+    ];
+    record(&app, &secretary, id, T::Announce, &meeting).await;
     let late = app.now.plus_days(400);
     let delay = act(&[
         ("reason", "Marken måste mätas."),

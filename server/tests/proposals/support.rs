@@ -175,6 +175,7 @@ on_both!(
         assert_eq!((act.actor_name.as_str(), act.standing.as_ref()), ("", None));
         assert!(view.answer_by.is_some());
         // Told once, to the one whose address is known, with the vote already in.
+        app.spread().await;
         assert_eq!(app.number("select count(*) from outbox").await, 1);
         let letter = app.texts("select body from outbox").await;
         assert!(
@@ -277,6 +278,7 @@ on_both!(the_time_for_support_ends_by_itself_once, |app| {
     let closed = "select count(*) from act where transition = 'miss_threshold'";
     assert_eq!(app.number(closed).await, 1);
     // One receipt and one letter about the end.
+    app.spread().await;
     assert_eq!(app.number("select count(*) from outbox").await, 2);
     // What was given stays given: asking for it again is no error, taking it back is too late.
     assert!(

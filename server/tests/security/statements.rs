@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 
 use nara_app::proposals::api::{DiscussionPage, ListQuery, NewComment, ProposalPort, Sort};
 use nara_app::proposals::discussion::REPLIES;
+use nara_app::work::api::WorkQuery;
 use nara_domain::actor::Actor;
 use nara_domain::ids::{CommentId, GroupId};
 use nara_domain::proposal::{Kind, Ruleset, StageGroup, Topic, TransitionKind};
+use nara_domain::work::Pile;
 use nara_server::db::{Engine, Link};
 use nara_server::groups::store as groups;
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
@@ -62,6 +64,10 @@ const PUT_TOGETHER: &[&str] = &[
     "proposals/store/support.rs append_log",
     "proposals/store/support.rs existing",
     "proposals/store/support.rs insert",
+    "work/store.rs columns",
+    "work/store.rs count",
+    "work/store.rs list_colleagues",
+    "work/store.rs list_promised",
 ];
 
 /// A statement as written.
@@ -434,4 +440,27 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
     prepared.await.unwrap();
     let waiting = app.proposals.waiting(&secretary, None, 5).await.unwrap();
     assert_eq!(waiting[0].prepared, Some(step));
+    // The desk, every pile of it, with and without words and a page before.
+    let web = app.web().await;
+    for reader in [&official, &secretary] {
+        for pile in Pile::ALL {
+            for shape in 0..4_u8 {
+                let query = WorkQuery {
+                    pile: *pile,
+                    words: match shape & 1 {
+                        0 => String::new(),
+                        _ => "lekplats å".to_owned(),
+                    },
+                    after: (shape & 2 != 0).then_some(first),
+                    limit: 1,
+                };
+                let found = web.state.work.work(reader, &query, app.now).await;
+                assert!(found.unwrap().items.len() <= 1);
+            }
+        }
+        let inside = web.state.work.inside(reader, first, app.now).await;
+        assert_eq!(inside.unwrap().colleagues.len(), 2);
+    }
+    let later = app.now.plus_days(360);
+    assert!(web.state.reminders.remind(later).await.unwrap() > 0);
 });
