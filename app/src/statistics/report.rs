@@ -106,7 +106,7 @@ fn row(page: &PageContext, case: &Undecided) -> impl IntoView + use<> {
             <td class="num">{number(lang, case.received.days_until(today))}</td>
             <td>{state_name(lang, &case.course)}</td>
             <td><span class="nowrap">{case.answer_by.map(date_short)}</span>{late}</td>
-            <td>{why}</td>
+            <td class="table__text">{why}</td>
         </tr>
     }
 }

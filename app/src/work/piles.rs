@@ -221,7 +221,7 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
         Has::Nobody | Has::Left(_) => Some({
             let action = page.href(&format!("{case_address}/tilldela"));
             view! {
-                <form method="post" action=action>
+                <form class="item__act" method="post" action=action>
                     <input type="hidden" name="to" value=TO_ME/>
                     <input type="hidden" name="version" value=case.version.to_string()/>
                     <input type="hidden" name="back" value="arbete"/>
