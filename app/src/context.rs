@@ -80,6 +80,7 @@ impl Flash {
         "signed_out",
         "signed_out_everywhere",
         "confirmed",
+        "replied",
         "supported",
         "support_withdrawn",
         "commented",

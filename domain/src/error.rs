@@ -11,6 +11,8 @@ coded_enum! {
     pub enum NotNow {
         /// It is not public.
         NotPublic = "not_public",
+        /// The time to say whether it was done is over.
+        RepliesClosed = "replies_closed",
         /// Support has not opened yet.
         SupportNotOpen = "support_not_open",
         /// The time for support is over.

@@ -360,9 +360,11 @@ const fn recorders(kind: TransitionKind) -> Recorders {
         | T::Decline
         | T::WriteOff => Recorders::Duty(&[Role::Secretary], false),
         T::StartPreparation | T::Stop => Recorders::Duty(&[Role::Secretary, Role::Official], false),
-        T::PresentProposal | T::Plan | T::StartImplementing | T::MarkImplemented => {
-            Recorders::Duty(&[Role::Official], false)
-        }
+        T::PresentProposal
+        | T::Plan
+        | T::StartImplementing
+        | T::ReportProgress
+        | T::MarkImplemented => Recorders::Duty(&[Role::Official], false),
     }
 }
 

@@ -11,7 +11,7 @@ use nara_app::context::Site;
 use nara_app::groups::api::GroupPort;
 use nara_app::identity::desk::IdentityDeskPort;
 use nara_app::proof::api::ProofPort;
-use nara_app::proposals::api::ProposalPort;
+use nara_app::proposals::api::{FollowUpPort, ProposalPort};
 use nara_app::settings::api::{MailSettings, SettingsPort};
 use nara_app::statistics::api::StatisticsPort;
 use nara_app::work::api::WorkPort;
@@ -69,6 +69,7 @@ pub struct AppState {
     pub invitations: Arc<dyn InvitationPort>,
     pub groups: Arc<dyn GroupPort>,
     pub statistics: Arc<dyn StatisticsPort>,
+    pub follow_ups: Arc<dyn FollowUpPort>,
     pub work: Arc<dyn WorkPort>,
     /// The same, for the job that reminds of promised days.
     pub reminders: Arc<WorkService>,
@@ -253,6 +254,7 @@ impl AppState {
             invitations: admin,
             groups: Arc::new(groups),
             statistics: Arc::clone(&proposals) as Arc<dyn StatisticsPort>,
+            follow_ups: Arc::clone(&proposals) as Arc<dyn FollowUpPort>,
             work: Arc::clone(&work) as Arc<dyn WorkPort>,
             reminders: work,
             letters_wanted,

@@ -203,6 +203,23 @@ mail-completion-body =
     Kind regards
     Nära in { $place }
     { $url }
+mail-report-subject = How it goes: { $title }
+mail-report-body =
+    Hello!
+
+    “{ $title }” is going to be carried out. This is how it goes:
+
+    { $text }
+
+    Next time you will hear how it goes: { $date }.
+
+    Read more: { $link }
+
+    You get this letter because you put forward or supported the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
 mail-done-subject = It is done: { $title }
 mail-done-body =
     Hello!

@@ -204,6 +204,23 @@ mail-completion-body =
     Hälsningar
     Nära i { $place }
     { $url }
+mail-report-subject = Så går det: { $title }
+mail-report-body =
+    Hej!
+
+    ”{ $title }” ska genomföras. Så här går det:
+
+    { $text }
+
+    Nästa gång ni får veta hur det går: { $date }.
+
+    Läs mer: { $link }
+
+    Du får brevet för att du har lämnat eller stött förslaget.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
 mail-done-subject = Nu är det gjort: { $title }
 mail-done-body =
     Hej!

@@ -98,6 +98,7 @@ impl Step {
                 | T::Reroute
                 | T::PresentProposal
                 | T::Plan
+                | T::ReportProgress
                 | T::MarkImplemented
                 | T::Stop),
             ) => {
@@ -121,6 +122,7 @@ impl Step {
         match self {
             Step::Move(
                 TransitionKind::MarkImplemented
+                | TransitionKind::ReportProgress
                 | TransitionKind::ReachThreshold
                 | TransitionKind::Stop,
             ) => Told::All,

@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 pub use super::discussion::{CommentPage, Discussion, DiscussionPage, Sides, Thread};
 pub use super::views::{
-    ActView, AnswerItem, CommentView, ListPage, Possible, PreparedView, ProposalItem, ProposalView,
-    Similar, StartView, SupportView, WaitingItem,
+    ActView, AnswerItem, CommentView, FollowUp, ListPage, Possible, PreparedView, ProposalItem,
+    ProposalView, Similar, StartView, SupportView, WaitingItem,
 };
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
@@ -176,6 +176,24 @@ pub const CORRECTION_REASON: &str = "correction_reason";
 pub struct NewAct {
     pub fields: BTreeMap<String, String>,
     pub once: String,
+}
+
+/// What those who wanted something say of what became of it.
+#[cfg(feature = "ssr")]
+#[async_trait::async_trait]
+pub trait FollowUpPort: Send + Sync {
+    /// Writes down what the reader says, in place of what they said before.
+    ///
+    /// # Errors
+    /// `NotFound` where nobody was asked, `Denied` to who did not want it or when the time is over,
+    /// `Invalid` for the field `reply`.
+    async fn reply(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        reply: &str,
+        now: Stamp,
+    ) -> Result<(), AppError>;
 }
 
 /// What pages, forms, server functions and the REST interface ask of proposals.

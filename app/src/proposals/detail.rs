@@ -24,6 +24,7 @@ mod act_fields;
 mod acts;
 mod comment_form;
 mod discussion;
+mod follow_up;
 mod own;
 mod planned;
 mod share;
@@ -35,6 +36,7 @@ pub use act::{ActCard, act_tag, act_text, act_who};
 use acts::Acts;
 use comment_form::{CommentForm, replied_to};
 use discussion::Discussion;
+use follow_up::WasItDone;
 use own::{Complete, Withdraw};
 use share::Share;
 use state::State;
@@ -176,6 +178,7 @@ fn Detail(case: ProposalView) -> impl IntoView {
                     </header>
                     <State case=case.clone()/>
                     <Complete case=case.clone()/>
+                    <WasItDone case=case.clone()/>
                     {text}
                 </div>
                 <div class="proposal__aside">

@@ -6,6 +6,7 @@
 use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
 use nara_domain::dialogue::CommentStance;
+use nara_domain::follow_up::{Replies, Reply};
 use nara_domain::ids::{ActId, CommentId, ProposalId};
 use nara_domain::proposal::{
     Course, IdeaMoveKind, Kind, Ruleset, StageGroup, Topic, TransitionKind,
@@ -138,6 +139,20 @@ pub struct Possible {
     pub mark_done: bool,
 }
 
+/// The latest question to those who wanted it: was it done?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// After the decision.
+    pub months: i64,
+    /// The last day for replies.
+    pub until: Date,
+    /// None while they are so few that they would tell who said what.
+    pub replies: Option<Replies>,
+    pub mine: Option<Reply>,
+    /// Whether the reader is asked, now.
+    pub may_reply: bool,
+}
+
 /// Everything a proposal's page shows.
 #[derive(Clone, Debug)]
 pub struct ProposalView {
@@ -167,6 +182,8 @@ pub struct ProposalView {
     pub discussion: Discussion,
     /// Comments and replies in all.
     pub comment_count: i64,
+    /// Where something was promised and has been asked about.
+    pub follow_up: Option<FollowUp>,
     pub possible: Possible,
     pub prepared: Option<PreparedView>,
     /// Last event this view contains; the live stream starts after it.

@@ -1,5 +1,6 @@
 //! Figures over all cases, and the port that counts them. Everybody may see them.
 
+use nara_domain::follow_up::Replies;
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Course, Promise, StageGroup, TransitionKind};
 use nara_domain::time::{Date, Stamp};
@@ -52,6 +53,8 @@ impl Undecided {
 pub struct Promised {
     pub item: ProposalItem,
     pub promise: Promise,
+    /// What those who wanted it say, once enough have said something.
+    pub replies: Option<Replies>,
 }
 
 /// What was promised.

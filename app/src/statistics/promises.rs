@@ -64,7 +64,7 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
     let lang = page.lang;
     let item = &one.item;
     let to = page.href(&path_of(item.id, &item.slug));
-    let (late, facts, why) = match &one.promise {
+    let (late, mut facts, why) = match &one.promise {
         Promise::Open {
             owner,
             budget_year,
@@ -98,6 +98,10 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
             (None, vec![stopped.into_owned()], Some(reason.clone()))
         }
     };
+    facts.extend(one.replies.map(|said| {
+        let (yes, partly, no) = (said.yes, said.partly, said.no);
+        t!(lang, "follow_up-line", yes = yes, partly = partly, no = no).into_owned()
+    }));
     let late = late.map(|days| {
         let text = t!(lang, "promise-late", days = days).into_owned();
         view! { <Tag kind=Kind::Late text/> }

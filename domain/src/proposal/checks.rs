@@ -55,6 +55,12 @@ pub(super) fn fields_fit(
     {
         report("answer_by", FieldProblem::DateInPast);
     }
+    // A report that promises the next one for a day that has passed promises nothing.
+    if let Transition::ReportProgress { next_report, .. } = step
+        && *next_report <= ctx.today
+    {
+        report("next_report", FieldProblem::DateInPast);
+    }
     if errors.is_empty() {
         Ok(())
     } else {

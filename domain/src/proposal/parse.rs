@@ -279,6 +279,15 @@ fn read_step(kind: TransitionKind, r: &mut Reader<'_>) -> Option<Transition> {
                 note,
             })
         }
+        TransitionKind::ReportProgress => {
+            let (text, next_report) = (r.text("text"), r.date("next_report"));
+            let photo_url = r.url("photo_url");
+            Some(Transition::ReportProgress {
+                text: text?,
+                next_report: next_report?,
+                photo_url,
+            })
+        }
         TransitionKind::MarkImplemented => {
             let (on, actual_cost) = (r.date("on"), r.money("actual_cost"));
             let (photo_url, thanks) = (r.url("photo_url"), r.text("thanks"));

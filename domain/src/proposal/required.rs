@@ -178,6 +178,11 @@ const PLAN: &[FieldSpec] = &[
     need("next_report", Date),
 ];
 const START_IMPLEMENTING: &[FieldSpec] = &[need("started_on", Date), may("note", LongText)];
+const REPORT_PROGRESS: &[FieldSpec] = &[
+    need("text", LongText),
+    need("next_report", Date),
+    may("photo_url", Url),
+];
 const MARK_IMPLEMENTED: &[FieldSpec] = &[
     need("on", Date),
     need("actual_cost", Money),
@@ -219,6 +224,7 @@ pub const fn fields(kind: TransitionKind) -> &'static [FieldSpec] {
         TransitionKind::WriteOff => WRITE_OFF,
         TransitionKind::Plan => PLAN,
         TransitionKind::StartImplementing => START_IMPLEMENTING,
+        TransitionKind::ReportProgress => REPORT_PROGRESS,
         TransitionKind::MarkImplemented => MARK_IMPLEMENTED,
         TransitionKind::Stop => STOP,
         TransitionKind::Close => CLOSE,

@@ -5,6 +5,7 @@ use super::machine::MoveContext;
 use super::stage::Stage;
 use super::transition::Transition;
 use crate::error::NotAllowedNow;
+use crate::time::Date;
 
 /// Takes a step whose place, conditions and fields have been checked ([`Stage::take_again`]).
 pub(super) fn take(
@@ -334,6 +335,7 @@ fn take_decided(
             },
             other => return Err(other.wrong_stage(step.kind())),
         },
+        Transition::ReportProgress { next_report, .. } => reported(stage, step, *next_report)?,
         Transition::MarkImplemented {
             on, actual_cost, ..
         } => Stage::Implemented {
@@ -356,4 +358,17 @@ fn take_decided(
         },
         _ => return Err(stage.wrong_stage(step.kind())),
     })
+}
+
+/// Stays where it is, with the day of the next report.
+fn reported(mut stage: Stage, step: &Transition, day: Date) -> Result<Stage, NotAllowedNow> {
+    let next = match &mut stage {
+        Stage::Approved { follow_up_date, .. } | Stage::PartlyApproved { follow_up_date, .. } => {
+            follow_up_date
+        }
+        Stage::Planned { next_report, .. } | Stage::Implementing { next_report, .. } => next_report,
+        other => return Err(other.wrong_stage(step.kind())),
+    };
+    *next = day;
+    Ok(stage)
 }

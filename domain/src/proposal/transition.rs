@@ -58,6 +58,8 @@ coded_enum! {
         Plan = "plan",
         /// T28: carrying out has started.
         StartImplementing = "start_implementing",
+        /// Between T27 and T28: how it goes with what was promised.
+        ReportProgress = "report_progress",
         /// T28: carried out.
         MarkImplemented = "mark_implemented",
         /// T29: stopped.
@@ -69,7 +71,7 @@ coded_enum! {
 
 impl TransitionKind {
     /// The stages it can lead to: one, except for [`Self::Complete`], which goes back to where
-    /// the proposal was.
+    /// the proposal was, and [`Self::ReportProgress`], which stays there.
     pub const fn targets(self) -> &'static [StageCode] {
         match self {
             Self::Register => &[StageCode::Registered],
@@ -95,6 +97,12 @@ impl TransitionKind {
             Self::WriteOff => &[StageCode::WrittenOff],
             Self::Plan => &[StageCode::Planned],
             Self::StartImplementing => &[StageCode::Implementing],
+            Self::ReportProgress => &[
+                StageCode::Approved,
+                StageCode::PartlyApproved,
+                StageCode::Planned,
+                StageCode::Implementing,
+            ],
             Self::MarkImplemented => &[StageCode::Implemented],
             Self::Stop => &[StageCode::Stopped],
             Self::Close => &[StageCode::Closed],
@@ -254,6 +262,11 @@ pub enum Transition {
         started_on: Date,
         note: Option<String>,
     },
+    ReportProgress {
+        text: String,
+        next_report: Date,
+        photo_url: Option<String>,
+    },
     MarkImplemented {
         on: Date,
         actual_cost: i64,
@@ -300,6 +313,7 @@ impl Transition {
             Self::WriteOff { .. } => TransitionKind::WriteOff,
             Self::Plan { .. } => TransitionKind::Plan,
             Self::StartImplementing { .. } => TransitionKind::StartImplementing,
+            Self::ReportProgress { .. } => TransitionKind::ReportProgress,
             Self::MarkImplemented { .. } => TransitionKind::MarkImplemented,
             Self::Stop { .. } => TransitionKind::Stop,
             Self::Close { .. } => TransitionKind::Close,

@@ -174,6 +174,14 @@ impl Transition {
             Self::StartImplementing { started_on, note } => {
                 w.put("started_on", started_on).maybe("note", note.as_ref())
             }
+            Self::ReportProgress {
+                text,
+                next_report,
+                photo_url,
+            } => w
+                .put("text", text)
+                .put("next_report", next_report)
+                .maybe("photo_url", photo_url.as_ref()),
             Self::MarkImplemented {
                 on,
                 actual_cost,

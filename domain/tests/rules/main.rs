@@ -14,6 +14,7 @@ mod duties;
 mod errors;
 mod every_transition;
 mod fields;
+mod follow_up;
 mod forms;
 mod groups;
 mod help;

@@ -221,6 +221,7 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Record(T::WriteOff), At::InPreparation,     "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Record(T::Plan), At::Approved,              "s   r   r   r   +   r   r   r   r   r   r"),
     (Action::Record(T::StartImplementing), At::Planned,  "s   r   r   r   +   r   r   r   r   r   r"),
+    (Action::Record(T::ReportProgress), At::Planned,     "s   r   r   r   +   r   r   r   r   r   r"),
     (Action::Record(T::MarkImplemented), At::Implementing,"s  r   r   r   +   r   r   r   r   r   r"),
     (Action::Record(T::Stop), At::Implementing,          "s   r   r   r   +   r   +   r   r   r   r"),
     (Action::Record(T::Close), At::Declined,             "s   r   r   r   r   r   +   r   r   +   r"),

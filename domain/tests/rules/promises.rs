@@ -2,7 +2,7 @@
 
 use nara_domain::proposal::{Promise, TransitionKind as T};
 
-use crate::help::{Walk, day, on_agenda};
+use crate::help::{OFFICIAL, Walk, day, on_agenda, step_with};
 
 fn promise(steps: &[T]) -> Option<Promise> {
     let mut walk: Walk = on_agenda();
@@ -45,6 +45,42 @@ fn it_is_open_until_it_is_kept_or_stopped() {
     assert_eq!((on, cost), (day("2026-03-01"), 540_000));
     let stopped = promise(&[T::Approve, T::Plan, T::Stop]);
     assert!(matches!(stopped, Some(Promise::Stopped { .. })));
+}
+
+#[test]
+fn a_report_says_when_the_next_one_comes_and_moves_nothing() {
+    for steps in [
+        &[T::Approve][..],
+        &[T::PartlyApprove],
+        &[T::Approve, T::Plan],
+        &[T::Approve, T::Plan, T::StartImplementing],
+    ] {
+        let mut walk: Walk = on_agenda();
+        walk.take(steps);
+        let before = walk.stage.code();
+        let report = step_with(T::ReportProgress, &[("next_report", "2026-09-01")]);
+        walk.try_as(Some(OFFICIAL), &report).unwrap();
+        assert_eq!(walk.stage.code(), before, "{steps:?}");
+        let Some(Promise::Open { next_report, .. }) = walk.stage.promise() else {
+            panic!("{steps:?}");
+        };
+        assert_eq!(next_report, day("2026-09-01"), "{steps:?}");
+    }
+}
+
+#[test]
+fn a_report_promises_the_next_one_for_a_day_to_come() {
+    let mut walk: Walk = on_agenda();
+    walk.take(&[T::Approve, T::Plan]);
+    for (next, fits) in [
+        ("2026-02-28", false),
+        ("2026-03-01", false),
+        ("2026-03-02", true),
+    ] {
+        let report = step_with(T::ReportProgress, &[("next_report", next)]);
+        let done = walk.try_as(Some(OFFICIAL), &report);
+        assert_eq!(done.is_ok(), fits, "{next}: {done:?}");
+    }
 }
 
 #[test]

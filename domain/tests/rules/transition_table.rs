@@ -149,6 +149,9 @@ pub const TABLE: &[Row] = &[
     row("T27", &[S::Approved, S::PartlyApproved, S::Answered, S::Stopped], T::Plan, OFFICIAL_ONLY,
         &["owner", "plan", "budget_year", "next_report"]),
     row("T28", &[S::Planned], T::StartImplementing, OFFICIAL_ONLY, &["started_on"]),
+    // Reports between the plan and the day it is done: the life cycle's "next report date" comes round.
+    row("T27 report", &[S::Approved, S::PartlyApproved, S::Planned, S::Implementing], T::ReportProgress,
+        OFFICIAL_ONLY, &["text", "next_report"]),
     row("T28", &[S::Implementing], T::MarkImplemented, OFFICIAL_ONLY, &["on", "actual_cost"]),
     row("T29", &[S::Planned, S::Implementing], T::Stop, &[Who::Official, Who::Secretary], &["reason", "decided_by"]),
     row("T30", &[S::InPreparation, S::ProposalReady], T::WriteOff, SECRETARY_ONLY,

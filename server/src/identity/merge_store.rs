@@ -45,6 +45,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("comment", Fate::Absorb),
     ("support", Fate::Absorb),
     ("support_event", Fate::Stay),
+    ("follow_up_reply", Fate::Gather("proposal_id")),
     ("act", Fate::Stay),
     ("prepared_step", Fate::Absorb),
     // With the duty: who has a case goes on having it.

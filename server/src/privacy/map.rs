@@ -390,6 +390,18 @@ pub const TABLES: &[Table] = &[
         &[text("proposal_id"), inner("person_id"), moment("at")],
     ),
     person(
+        "follow_up_reply",
+        Holding::Support,
+        "person_id",
+        &[
+            text("proposal_id"),
+            text("months"),
+            inner("person_id"),
+            text("reply"),
+            moment("at"),
+        ],
+    ),
+    person(
         "support_event",
         Holding::Support,
         "person_id",
@@ -532,6 +544,16 @@ pub const TABLES: &[Table] = &[
             moment("settled_at"),
             inner("replaces"),
             inner("once_key"),
+        ],
+    ),
+    nobody(
+        "follow_up",
+        "Which proposals those who wanted them were asked about, and until when; not whom.",
+        &[
+            inner("proposal_id"),
+            inner("months"),
+            inner("at"),
+            inner("until_day"),
         ],
     ),
     nobody(

@@ -33,6 +33,7 @@ pub fn routes() -> Router<AppState> {
         .route("/forslag/{id}/{slug}/inlagg", post(comment).get(back))
         .route("/forslag/{id}/{slug}/aterkalla", post(withdraw).get(back))
         .route("/forslag/{id}/{slug}/komplettera", post(complete).get(back))
+        .route("/forslag/{id}/{slug}/blev-det-gjort", post(reply).get(back))
         .merge(wizard_forms::routes())
 }
 
@@ -223,6 +224,43 @@ struct WithdrawForm {
     confirmation: String,
     #[serde(default)]
     once: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReplyForm {
+    /// `domain::follow_up::Reply`; missing where nothing was chosen.
+    #[serde(default)]
+    reply: String,
+}
+
+async fn reply(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<ReplyForm>,
+) -> Response {
+    let On { id, page } = match on(&id, &slug) {
+        Ok(on) => on,
+        Err(error) => return pages::failure(&state, context, error).await,
+    };
+    let result = match form {
+        Err(error) => Err(error),
+        Ok(form) => {
+            let (actor, now) = (&context.actor, context.now);
+            state
+                .follow_ups
+                .reply(actor, id, form.reply.trim(), now)
+                .await
+        }
+    };
+    match result {
+        Ok(()) => {
+            let there = format!("{page}#blev-det-gjort");
+            see_other(&context, &there, Some("replied"))
+        }
+        Err(error) => refuse(&state, context, &page, "reply", values, error).await,
+    }
 }
 
 async fn withdraw(

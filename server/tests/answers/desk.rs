@@ -78,9 +78,11 @@ impl<'w> Desk<'w> {
         let path = format!("{}/handlagg", self.path);
         let form = form(step.code(), fields);
         let browser = match step {
-            T::PresentProposal | T::Plan | T::StartImplementing | T::MarkImplemented => {
-                &mut self.official
-            }
+            T::PresentProposal
+            | T::Plan
+            | T::StartImplementing
+            | T::ReportProgress
+            | T::MarkImplemented => &mut self.official,
             _ => &mut self.secretary,
         };
         post(browser, &path, &form).await
@@ -170,6 +172,10 @@ impl<'w> Desk<'w> {
                 ("next_report", later),
             ],
             T::StartImplementing => vec![("started_on", today)],
+            T::ReportProgress => vec![
+                text("text", "Upphandlingen är klar. Montörerna börjar i mars."),
+                ("next_report", later),
+            ],
             T::MarkImplemented => vec![("on", today), text("actual_cost", "512000")],
             T::Stop => vec![
                 text("reason", "Ledningen gick av."),

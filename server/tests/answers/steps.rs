@@ -58,6 +58,7 @@ on_both!(what_is_missing_is_said_at_the_field_of_every_step, |app| {
         T::Schedule,
         T::Approve,
         T::Plan,
+        T::ReportProgress,
         T::StartImplementing,
         T::MarkImplemented,
     ] {

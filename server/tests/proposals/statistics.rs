@@ -11,7 +11,7 @@ use crate::on_both;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::ids::ProposalId;
 
-async fn straight(app: &App) {
+pub async fn straight(app: &App) {
     let rules = Ruleset {
         version: 2,
         ..Ruleset::without_threshold(&app.site.municipality)
@@ -25,7 +25,7 @@ async fn record(app: &App, who: &Actor, id: ProposalId, step: T, fields: &[(&str
 }
 
 /// All the way to a decision, by two people.
-async fn decided(app: &App, title: &str, step: T) -> ProposalId {
+pub async fn decided(app: &App, title: &str, step: T) -> ProposalId {
     let by = app.resident("Boende").await;
     let (secretary, official) = (app.secretary("Gun").await, app.official("Maja").await);
     let id = app.proposal(&by, title).await;

@@ -420,6 +420,7 @@ on_both!(no_stored_text_becomes_markup, |app| {
         T::Approve,
         T::Plan,
         T::StartImplementing,
+        T::ReportProgress,
         T::MarkImplemented,
         T::Close,
     ];
@@ -453,9 +454,11 @@ on_both!(no_stored_text_becomes_markup, |app| {
             let view = app.proposals.get(&secretary, id, app.now).await.unwrap();
             let stage = view.course.as_proposal().unwrap().code();
             let who = match step {
-                T::PresentProposal | T::Plan | T::StartImplementing | T::MarkImplemented => {
-                    &official
-                }
+                T::PresentProposal
+                | T::Plan
+                | T::StartImplementing
+                | T::ReportProgress
+                | T::MarkImplemented => &official,
                 _ => &secretary,
             };
             let form = texts.form(fields_at(stage, step));

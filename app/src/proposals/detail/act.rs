@@ -48,6 +48,7 @@ pub fn speaks(act: &ActView) -> bool {
                             | TransitionKind::Reroute
                             | TransitionKind::PresentProposal
                             | TransitionKind::Plan
+                            | TransitionKind::ReportProgress
                             | TransitionKind::MarkImplemented
                             | TransitionKind::Stop
                     )

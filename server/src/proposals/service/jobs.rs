@@ -14,7 +14,8 @@ use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::draft;
 
 impl ProposalService {
-    /// Closes the time for support where its last day has passed and forgets old drafts. Called
+    /// Closes the time for support where its last day has passed, asks those who wanted something whether
+    /// it was done, and forgets old drafts. Called
     /// every minute; doing it twice does nothing more. Answers with how many cases were moved, or,
     /// when everything has been tried, with what kept one from it.
     pub async fn run_due(&self, now: Stamp) -> Result<usize, AppError> {
@@ -37,6 +38,7 @@ impl ProposalService {
             }
         }
         self.forget_drafts(now).await?;
+        self.ask_if_done(now).await?;
         match failed {
             // Told when everything else has been done, so that whoever watches the jobs sees it.
             Some(error) => Err(error),

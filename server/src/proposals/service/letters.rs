@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::i18n::{Lang, date_long, day_of, find};
+use nara_app::proposals::shown::state_name;
 use nara_app::t;
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
@@ -193,6 +194,24 @@ impl Letters {
                 };
                 to_all(tx, case, write, now).await
             }
+            Transition::ReportProgress {
+                text, next_report, ..
+            } => {
+                let write = |lang| {
+                    let body = t!(
+                        lang,
+                        "mail-report-body",
+                        title = case.title.as_str(),
+                        text = excerpt(text),
+                        date = date_long(lang, *next_report),
+                        link = sender.link(lang, case),
+                        place = sender.place.as_str(),
+                        url = sender.public_url.as_str(),
+                    );
+                    letter(lang, "mail-report-subject", case, &body)
+                };
+                to_all(tx, case, write, now).await
+            }
             Transition::MarkImplemented { on, thanks, .. } => {
                 let write = |lang| sender.done(lang, case, *on, thanks.as_deref());
                 to_all(tx, case, write, now).await
@@ -224,6 +243,31 @@ impl Letters {
                 None => Ok(()),
             },
         }
+    }
+
+    /// Six or twelve months after a yes: was it done?
+    pub async fn ask_if_done(
+        &self,
+        tx: &mut Tx,
+        case: &StoredCase,
+        until: Date,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let Some(sender) = &self.0 else { return Ok(()) };
+        let write = |lang| {
+            let body = t!(
+                lang,
+                "mail-follow_up-body",
+                title = case.title.as_str(),
+                state = state_name(lang, &case.course),
+                date = date_long(lang, until),
+                link = format!("{}#blev-det-gjort", sender.link(lang, case)),
+                place = sender.place.as_str(),
+                url = sender.public_url.as_str(),
+            );
+            letter(lang, "mail-follow_up-subject", case, &body)
+        };
+        to_all(tx, case, write, now).await
     }
 
     /// An idea has its verdict, or is done.
@@ -321,22 +365,27 @@ impl Sender {
     }
 
     fn answer(&self, lang: Lang, case: &StoredCase, actor: &Actor, text: &str) -> Letter {
-        let mut excerpt: String = text.chars().take(EXCERPT).collect();
-        if excerpt.len() < text.len() {
-            excerpt.push_str(" …");
-        }
         let body = t!(
             lang,
             "mail-answer-body",
             who = actor.name().unwrap_or_default(),
             title = case.title.as_str(),
-            text = excerpt,
+            text = excerpt(text),
             link = self.link(lang, case),
             place = self.place.as_str(),
             url = self.public_url.as_str(),
         );
         letter(lang, "mail-answer-subject", case, &body)
     }
+}
+
+/// As much of a text as a letter holds; the rest is behind its link.
+fn excerpt(text: &str) -> String {
+    let mut excerpt: String = text.chars().take(EXCERPT).collect();
+    if excerpt.len() < text.len() {
+        excerpt.push_str(" …");
+    }
+    excerpt
 }
 
 fn letter(lang: Lang, subject: &str, case: &StoredCase, body: &str) -> Letter {

@@ -347,9 +347,11 @@ fn standing_for(actor: &Actor, kind: TransitionKind) -> Option<&Standing> {
     use TransitionKind as T;
     match kind {
         T::Withdraw | T::Complete => None,
-        T::PresentProposal | T::Plan | T::StartImplementing | T::MarkImplemented => {
-            first_standing(actor, &[Role::Official, Role::Secretary])
-        }
+        T::PresentProposal
+        | T::Plan
+        | T::StartImplementing
+        | T::ReportProgress
+        | T::MarkImplemented => first_standing(actor, &[Role::Official, Role::Secretary]),
         _ => first_standing(actor, &[Role::Secretary, Role::Official, Role::Moderator]),
     }
 }

@@ -13,7 +13,7 @@ use super::ProposalService;
 use super::start::median_days;
 use crate::csv::Table;
 use crate::proposals::store::list::{self, Filter, Order};
-use crate::proposals::store::overview;
+use crate::proposals::store::{follow_up, overview};
 
 /// Cases shown of those that have waited longest.
 const WAITING: i64 = 10;
@@ -55,7 +55,10 @@ impl StatisticsPort for ProposalService {
         let mut conn = self.db.read().await?;
         let rulesets = &self.room.rulesets;
         let mut promises = Promises::default();
-        for item in overview::promised(&mut conn, rulesets).await? {
+        let items = overview::promised(&mut conn, rulesets).await?;
+        let ids: Vec<_> = items.iter().map(|item| item.id).collect();
+        let mut said = follow_up::shown(&mut conn, &ids).await?;
+        for item in items {
             let promise = item.course.as_proposal().and_then(Stage::promise);
             let Some(promise) = promise else { continue };
             let pile = match promise {
@@ -63,7 +66,12 @@ impl StatisticsPort for ProposalService {
                 Promise::Kept { .. } => &mut promises.kept,
                 Promise::Stopped { .. } => &mut promises.stopped,
             };
-            pile.push(Promised { item, promise });
+            let replies = said.remove(&item.id);
+            pile.push(Promised {
+                item,
+                promise,
+                replies,
+            });
         }
         promises.open.sort_by_key(|one| match one.promise {
             Promise::Open { next_report, .. } => Some(next_report),

@@ -31,7 +31,8 @@ const SENDER_PROTECTED: &str = "sender_protected";
 
 impl ProposalService {
     /// At most seven statements, whatever there is to show; one more for a page of the discussion
-    /// that is asked for by one of its comments, and for those who may be a second reader.
+    /// that is asked for by one of its comments, and for those who may be a second reader; three where
+    /// something was promised.
     pub(super) async fn view(
         &self,
         actor: &Actor,
@@ -63,6 +64,9 @@ impl ProposalService {
             && (is_sender_protected(&acts)
                 || people::is_protected(&mut conn, case.proposer).await?);
         let prepared = prepared_view(&mut conn, &case, &rules, actor).await?;
+        let follow_up = self
+            .follow_up_view(&mut conn, &case, (actor, mine), now)
+            .await?;
         let rights = Rights {
             case: &case,
             rules: &rules,
@@ -99,6 +103,7 @@ impl ProposalService {
             discussion,
             comment_count: if unread { 0 } else { case.comment_count },
             prepared,
+            follow_up,
             possible: possible(&case, &rules, actor, now.day()),
             live_seq,
             title: case.title,
