@@ -1,6 +1,6 @@
 # Short names for the chores in xtask/. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix audit release dev
+.PHONY: help run test walk check fix audit release dev
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -10,6 +10,9 @@ run: rust node ## build and serve the demo municipality on http://127.0.0.1:3000
 
 test: rust node ## every test: both databases, a real browser, the budgets
 	@cargo xtask test
+
+walk: rust ## a hundred thousand random steps with cases on each database (make test walks a part)
+	@NARA_WALK_STEPS=100000 cargo xtask test rust random_walk
 
 check: rust ## formatting, lints, arrows between crates
 	@cargo xtask check

@@ -21,6 +21,7 @@ mod page;
 mod page_comments;
 mod page_support;
 mod paper;
+mod random_walk;
 mod real_decisions;
 mod receiving;
 mod record;

@@ -1,0 +1,371 @@
+//! A walk by chance through everything that can happen to proposals: anybody tries anything, often
+//! what is theirs, sometimes what is not, with forms that are filled in rightly, wrongly or not at
+//! all, once or twice; something is prepared, read by a second person, corrected, supported, taken
+//! back; and time passes. The service on a real database has to answer as a small model does, and
+//! after each step the record and the counts have to be whole ([`record`]).
+//!
+//! `make test` walks a part of the way, `make walk` all of it: 100 000 steps on each database.
+//! `NARA_WALK_STEPS` says how many, shared by the seeds.
+
+mod chance;
+mod forms;
+mod model;
+mod record;
+mod steps;
+
+use std::collections::VecDeque;
+
+use nara_app::error::AppError;
+use nara_app::proposals::api::ProposalPort;
+use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_domain::answer::ActKind;
+use nara_domain::fields::Values;
+use nara_domain::ids::ActId;
+use nara_domain::proposal::required::fields_at;
+use nara_domain::proposal::{AnnounceWhen, Course, Ruleset, StageCode, Topic, TransitionKind as T};
+use nara_domain::time::Stamp;
+
+use self::chance::Chance;
+use self::forms::{Known, filled, spoilt};
+use self::model::{Expected, Line, Model};
+use crate::common::App;
+use crate::on_both;
+
+const SEEDS: usize = 4;
+/// How many cases are worked on at a time.
+const OPEN: usize = 40;
+/// The record is looked at as a whole as often as this.
+const WHOLE: usize = 2_500;
+
+fn steps() -> usize {
+    let asked = std::env::var("NARA_WALK_STEPS").ok();
+    let all: usize = asked.map_or(6_000, |steps| steps.parse().expect("a number of steps"));
+    all / SEEDS
+}
+
+/// Somebody's form, to be sent again.
+#[derive(Clone)]
+struct Sent {
+    at: usize,
+    who: usize,
+    step: T,
+    values: Values,
+    once: String,
+}
+
+struct Walker {
+    app: App,
+    seed: u64,
+    chance: Chance,
+    now: Stamp,
+    people: Vec<Actor>,
+    rules: Ruleset,
+    cases: Vec<Model>,
+    sent: Option<Sent>,
+    /// Steps that were taken, and those that were refused.
+    taken: usize,
+    refused: usize,
+    step: usize,
+    told: VecDeque<String>,
+}
+
+impl Walker {
+    async fn begin(app: App, seed: u64) -> Self {
+        let duty = |role: Role| vec![Standing::of(role)];
+        let mut people = vec![Actor::Visitor];
+        for n in 0..6 {
+            people.push(app.resident(&format!("Invånare {n}")).await);
+        }
+        people.push(app.youth("Norrsken").await);
+        for name in ["Maja", "Olle"] {
+            people.push(app.official(name).await);
+        }
+        for name in ["Nämndsekreterare", "Registrator"] {
+            people.push(app.secretary(name).await);
+        }
+        people.push(app.elected("Ledamot").await);
+        for role in [Role::Moderator, Role::Administrator, Role::Supervisor] {
+            people.push(app.person(role.code(), Level::T, duty(role)).await);
+        }
+        let both = [duty(Role::Official), duty(Role::Secretary)].concat();
+        people.push(app.person("Båda", Level::T, both).await);
+        let mut asleep = app.secretary("Sover").await;
+        if let Actor::Person {
+            standings, dormant, ..
+        } = &mut asleep
+        {
+            std::mem::swap(standings, dormant);
+        }
+        people.push(asleep);
+        let rules = Ruleset::bjorksjo();
+        let mut walker = Self {
+            seed,
+            chance: Chance::new(seed),
+            now: app.now,
+            people,
+            rules,
+            cases: Vec::new(),
+            sent: None,
+            taken: 0,
+            refused: 0,
+            step: 0,
+            told: VecDeque::new(),
+            app,
+        };
+        walker.change_rules().await;
+        walker
+    }
+
+    /// Other rules from now on; what has been handed in keeps its own.
+    async fn change_rules(&mut self) {
+        let usual = Ruleset {
+            version: self.rules.version + 1,
+            ..Ruleset::without_threshold(&self.app.site.municipality)
+        };
+        let needed = |threshold, days| Ruleset {
+            threshold: Some(threshold),
+            collecting_days: vec![days],
+            exempt_topics: vec![Topic::Minority],
+            ..usual.clone()
+        };
+        self.rules = match self.chance.below(5) {
+            0 => usual,
+            1 => Ruleset {
+                pre_review: true,
+                answer_months: 2,
+                ..usual
+            },
+            2 => needed(2, 30),
+            3 => Ruleset {
+                announce_when: AnnounceWhen::AtEnd,
+                own_support: false,
+                ..needed(2, 20)
+            },
+            _ => Ruleset {
+                pre_review: true,
+                support_until_decision: false,
+                ..needed(3, 60)
+            },
+        };
+        self.app.set_rules(self.rules.clone()).await;
+    }
+
+    fn told(&mut self, what: String) {
+        if self.told.len() == 30 {
+            self.told.pop_front();
+        }
+        self.told.push_back(format!("{}: {what}", self.step));
+    }
+
+    /// Something is not as it should be.
+    fn fail(&self, what: &str) -> ! {
+        let told: Vec<&str> = self.told.iter().map(String::as_str).collect();
+        panic!(
+            "seed {}, step {}: {what}\n{}",
+            self.seed,
+            self.step,
+            told.join("\n")
+        );
+    }
+
+    /// A case, more often one that is still worked on.
+    fn pick(&mut self) -> usize {
+        let all = self.cases.len();
+        if self.chance.one_in(10) {
+            return self.chance.below(all);
+        }
+        let open = self.cases.iter().enumerate().rev();
+        let open = open.filter(|(_, case)| case.stage.code() != StageCode::Closed);
+        let open: Vec<usize> = open.map(|(at, _)| at).take(OPEN).collect();
+        match open.is_empty() {
+            true => self.chance.below(all),
+            false => *self.chance.of(&open),
+        }
+    }
+
+    fn key(&mut self) -> String {
+        format!("{}-{}", self.seed, self.step)
+    }
+
+    fn taken_by(&self, at: usize) -> impl Fn(&str) -> bool + '_ {
+        move |number| {
+            let others = self.cases.iter().enumerate().filter(|(n, _)| *n != at);
+            others
+                .filter_map(|(_, case)| case.diary.as_deref())
+                .any(|other| other == number)
+        }
+    }
+
+    fn known(&mut self, at: usize, kind: T) -> Known {
+        let number = match self.chance.one_in(12) {
+            true => self.cases[at.saturating_sub(1)].diary.clone(),
+            false => None,
+        };
+        let number = number.unwrap_or_else(|| format!("D{}/{}", self.seed, self.step));
+        let case = &self.cases[at];
+        Known {
+            received: case.stage.received().unwrap_or(case.submitted.day()),
+            today: self.now.day(),
+            number,
+            council: matches!(kind, T::Announce | T::HandOver | T::WriteOff)
+                && !self.chance.one_in(12),
+        }
+    }
+
+    fn form(&mut self, at: usize, kind: T) -> Values {
+        let known = self.known(at, kind);
+        let specs = fields_at(self.cases[at].stage.code(), kind);
+        let values = filled(specs, &known, &mut self.chance);
+        match self.chance.one_in(8) {
+            true => spoilt(values, &known, &mut self.chance),
+            false => values,
+        }
+    }
+
+    /// One step of the walk.
+    async fn walk(&mut self) {
+        self.now = Stamp(self.now.0 + self.chance.days(1, 600_000));
+        let few = self.cases.len() < 5;
+        match self.chance.below(100) {
+            _ if few => self.submit().await,
+            0..=3 => self.submit().await,
+            4..=6 => self.let_time_pass().await,
+            7..=28 => self.vote().await,
+            29..=39 => self.answer().await,
+            40..=47 => self.correct().await,
+            48..=50 => self.discard().await,
+            51..=53 => self.send_again().await,
+            _ => self.record().await,
+        }
+    }
+
+    async fn check(&mut self, at: usize, actor: &Actor, came: Vec<(Line, String)>) {
+        let wrong = record::check(&self.app, &mut self.cases[at], actor, came).await;
+        if let Err(wrong) = wrong {
+            self.fail(&format!("case {at}: {wrong}"));
+        }
+    }
+
+    /// Takes what came of a step into the model, and looks at the record.
+    async fn came(&mut self, at: usize, actor: &Actor, expected: Expected, act: Option<ActId>) {
+        let case = &mut self.cases[at];
+        let mut came = Vec::new();
+        match expected {
+            Expected::Line(new) => {
+                let (line, stage, once) = *new;
+                if line.kind == ActKind::Transition && line.supersedes.is_none() {
+                    case.prepared = None;
+                }
+                if let Some(entry) = stage.registration() {
+                    case.diary = Some(entry.diary_number.clone());
+                }
+                case.stage = stage;
+                came.push((line, once));
+            }
+            Expected::Prepared(waiting) => case.prepared = Some(waiting),
+            _ => {}
+        }
+        self.check(at, actor, came).await;
+        if let Some(act) = act
+            && self.cases[at].kept.last().map(|kept| kept.id) != Some(act)
+        {
+            self.fail(&format!("{act} is not the last act of case {at}"));
+        }
+    }
+
+    /// Every case, and what only shows in all of them together.
+    async fn look_at_all(&mut self) {
+        for at in 0..self.cases.len() {
+            self.check(at, &Actor::System, Vec::new()).await;
+        }
+        let acts: usize = self.cases.iter().map(|case| case.kept.len()).sum();
+        let there = self.app.number("select count(*) from act").await;
+        if usize::try_from(there) != Ok(acts) {
+            self.fail(&format!("I6: {there} acts, {acts} were answered"));
+        }
+        let gaps = "select (select seq from event_head) - (select count(*) from event)";
+        assert_eq!(self.app.number(gaps).await, 0);
+    }
+
+    /// What everybody is shown of a case.
+    async fn look_at_page(&mut self) {
+        let at = self.pick();
+        let case = self.cases[at].clone();
+        let view = self.app.proposals.get(&Actor::Visitor, case.id, self.now);
+        match view.await {
+            Err(AppError::NotFound) if !case.course().is_public() => {}
+            Ok(view) if case.course().is_public() => {
+                if view.support.count != case.count() {
+                    self.fail(&format!("I4: the page of case {at}: {:?}", view.support));
+                }
+                if view.course != Course::Proposal(case.stage) {
+                    self.fail(&format!("the page of case {at}: {:?}", view.course));
+                }
+            }
+            other => self.fail(&format!("the page of case {at}: {other:?}")),
+        }
+    }
+}
+
+async fn walk(app: App, seed: u64) {
+    let steps = steps();
+    println!("seed {seed}, {steps} steps");
+    let begun = std::time::Instant::now();
+    let mut walker = Walker::begin(app, seed).await;
+    for step in 1..=steps {
+        walker.step = step;
+        walker.walk().await;
+        if step % 50 == 0 {
+            walker.look_at_page().await;
+        }
+        if step % WHOLE == 0 {
+            walker.look_at_all().await;
+        }
+    }
+    walker.look_at_all().await;
+    // A walk that gets nowhere, or that nothing is refused on, shows nothing.
+    let (taken, refused) = (walker.taken, walker.refused);
+    let reached = |code: StageCode| {
+        let cases = walker.cases.iter();
+        cases
+            .filter(|case| case.kept.iter().any(|kept| kept.line.stage == code))
+            .count()
+    };
+    println!(
+        "seed {seed}: {steps} steps in {:?}: {taken} taken, {refused} refused, {} cases, {} decided, \
+         {} implemented",
+        begun.elapsed(),
+        walker.cases.len(),
+        walker
+            .cases
+            .iter()
+            .filter(|case| case.stage.is_decided())
+            .count(),
+        reached(StageCode::Implemented),
+    );
+    assert!(
+        taken * 5 > steps && refused * 5 > steps,
+        "{taken}, {refused}"
+    );
+    if steps >= 20_000 {
+        for code in StageCode::ALL {
+            assert!(reached(*code) > 0, "never {code}");
+        }
+    }
+}
+
+on_both!(by_chance_1, |app| {
+    walk(app, 1).await;
+});
+
+on_both!(by_chance_2, |app| {
+    walk(app, 20_261).await;
+});
+
+on_both!(by_chance_3, |app| {
+    walk(app, 777).await;
+});
+
+on_both!(by_chance_4, |app| {
+    walk(app, 47_113).await;
+});

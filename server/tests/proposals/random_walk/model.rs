@@ -1,0 +1,552 @@
+//! What should come of whatever somebody does to a case. Whether it may be done is asked of
+//! `domain`, as the service does; what is kept, in which order and for whom, is told here a second
+//! time and as simply as can be.
+
+use std::collections::BTreeSet;
+
+use nara_app::error::AppError;
+use nara_app::proposals::api::CORRECTION_REASON;
+use nara_domain::actor::Actor;
+use nara_domain::answer::{
+    ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+};
+use nara_domain::error::{Denied, FieldError, NotAllowedNow};
+use nara_domain::fields::Values;
+use nara_domain::ids::{ActId, PersonId, ProposalId};
+use nara_domain::permissions::{Action, Case, Subject, can};
+use nara_domain::proposal::second_reading::may_correct;
+use nara_domain::proposal::{
+    AnnounceWhen, Course, Kind, MoveContext, Prepared, Reading, Ruleset, Stage, StageCode, Topic,
+    Transition, TransitionKind as T, second_reading,
+};
+use nara_domain::support::{SupportRefused, may_support, may_withdraw};
+use nara_domain::time::Stamp;
+use serde::Serialize;
+
+use super::record::Row;
+
+pub const SUPPORT_COUNT: &str = "support_count";
+
+/// A line that has to be in the record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub kind: ActKind,
+    pub step: Option<T>,
+    /// Where the case is by then.
+    pub stage: StageCode,
+    /// `None`: by rule.
+    pub actor: Option<PersonId>,
+    pub at: Stamp,
+    pub fields: Values,
+    pub supersedes: Option<ActId>,
+    pub prepared_by: Option<PersonId>,
+}
+
+/// A line with the key it was sent under, and how it was found in the record.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    pub id: ActId,
+    pub line: Line,
+    pub once: String,
+    pub row: Row,
+}
+
+/// What waits for a second reader.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    pub step: Prepared,
+    pub once: String,
+    pub at: Stamp,
+}
+
+#[derive(Clone, Debug)]
+pub enum Expected {
+    /// One more line, and where the case is then.
+    Line(Box<(Line, Stage, String)>),
+    /// The same form as before: the line that it became then.
+    Again(ActId),
+    Prepared(Waiting),
+    /// The same form as before, which waits.
+    PreparedBefore,
+    Refused(AppError),
+    /// Refused as well, at a field or because a later step would not follow.
+    RefusedSomehow,
+}
+
+impl Expected {
+    fn refused(error: impl Into<AppError>) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub id: ProposalId,
+    pub proposer: PersonId,
+    pub submitted: Stamp,
+    pub rules: Ruleset,
+    pub topic: Topic,
+    pub stage: Stage,
+    pub diary: Option<String>,
+    pub kept: Vec<Kept>,
+    pub supporters: BTreeSet<PersonId>,
+    /// Support given and taken back, ever.
+    pub votes: i64,
+    pub prepared: Option<Waiting>,
+}
+
+impl Model {
+    pub fn course(&self) -> Course {
+        Course::Proposal(self.stage.clone())
+    }
+
+    pub fn count(&self) -> i64 {
+        i64::try_from(self.supporters.len()).unwrap()
+    }
+
+    fn may(
+        &self,
+        actor: &Actor,
+        action: Action,
+        act_author: Option<PersonId>,
+    ) -> Result<(), Denied> {
+        let course = self.course();
+        let case = Case {
+            kind: Kind::Proposal,
+            proposer: Some(self.proposer),
+            course: &course,
+            ruleset: &self.rules,
+            topic: Some(self.topic),
+            act_author,
+        };
+        can(actor, action, &Subject::Case(case))
+    }
+
+    pub fn context(&self, actor: Option<PersonId>, now: Stamp) -> MoveContext<'_> {
+        MoveContext {
+            today: now.day(),
+            actor,
+            prepared_by: None,
+            proposer: Some(self.proposer),
+            support_count: self.count(),
+            ruleset: &self.rules,
+            topic: Some(self.topic),
+            window: None,
+        }
+    }
+
+    fn wrong_stage(&self, step: T) -> Expected {
+        Expected::refused(NotAllowedNow::WrongStage {
+            from: self.stage.code().code().to_owned(),
+            transition: step.code().to_owned(),
+        })
+    }
+
+    fn sent_before(&self, once: &str) -> Option<Expected> {
+        let kept = self.kept.iter().find(|kept| kept.once == once)?;
+        Some(Expected::Again(kept.id))
+    }
+
+    fn permit(&self, actor: &Actor, step: T) -> Option<Expected> {
+        match self.may(actor, Action::Record(step), None) {
+            Ok(()) => None,
+            Err(Denied::NotNow(_)) => Some(self.wrong_stage(step)),
+            Err(denied) => Some(Expected::refused(denied)),
+        }
+    }
+
+    pub fn can_record(&self, actor: &Actor, step: T) -> bool {
+        self.permit(actor, step).is_none()
+    }
+
+    pub fn can_answer(&self, actor: &Actor, kind: ActKind) -> bool {
+        self.may(actor, action(kind), None).is_ok()
+    }
+
+    /// A step with its form. `taken`: whether another case has this diary number.
+    pub fn record(
+        &self,
+        actor: &Actor,
+        step: T,
+        (values, once): (&Values, &str),
+        taken: impl Fn(&str) -> bool,
+        now: Stamp,
+    ) -> Expected {
+        if let Some(again) = self.sent_before(once) {
+            return again;
+        }
+        if let Some(refused) = self.permit(actor, step) {
+            return refused;
+        }
+        let person = actor.person_id().expect("a visitor records nothing");
+        let step = match Transition::parse_at(self.stage.code(), step, values) {
+            Ok(step) => step,
+            Err(errors) => return Expected::refused(errors),
+        };
+        let mut context = self.context(Some(person), now);
+        if step.kind().needs_second_reader() {
+            let waiting = self.prepared.as_ref();
+            if waiting.is_some_and(|it| it.step.by == person && it.once == once) {
+                return Expected::PreparedBefore;
+            }
+            match second_reading(waiting.map(|it| &it.step), person, &step) {
+                Err(error) => return Expected::refused(at_fields(error)),
+                Ok(Reading::Confirm { prepared_by }) => context.prepared_by = Some(prepared_by),
+                Ok(Reading::Prepare) => {
+                    return match self.stage.could_take(&step, &context) {
+                        Err(error) => Expected::refused(at_fields(error)),
+                        Ok(()) => Expected::Prepared(Waiting {
+                            step: Prepared {
+                                kind: step.kind(),
+                                fields: step.to_fields(),
+                                by: person,
+                            },
+                            once: once.to_owned(),
+                            at: now,
+                        }),
+                    };
+                }
+            }
+        }
+        let next = match self.stage.clone().apply(&step, &context) {
+            Ok(next) => next,
+            Err(error) => return Expected::refused(at_fields(error)),
+        };
+        if let Transition::Register { diary_number, .. } = &step
+            && taken(diary_number)
+        {
+            return Expected::Refused(AppError::Conflict);
+        }
+        self.moved(&step, next, (context.actor, context.prepared_by), once, now)
+    }
+
+    /// The line of a step that is taken.
+    pub fn moved(
+        &self,
+        step: &Transition,
+        next: Stage,
+        (actor, prepared_by): (Option<PersonId>, Option<PersonId>),
+        once: &str,
+        now: Stamp,
+    ) -> Expected {
+        let mut fields = step.to_fields();
+        if matches!(
+            step.kind(),
+            T::ReachThreshold | T::Announce | T::MissThreshold
+        ) {
+            fields.insert(SUPPORT_COUNT.to_owned(), self.count().to_string());
+        }
+        let line = Line {
+            kind: ActKind::Transition,
+            step: Some(step.kind()),
+            stage: next.code(),
+            actor,
+            at: now,
+            fields,
+            supersedes: None,
+            prepared_by,
+        };
+        Expected::Line(Box::new((line, next, once.to_owned())))
+    }
+
+    /// An answer, an opinion, a note.
+    pub fn answer(
+        &self,
+        actor: &Actor,
+        kind: ActKind,
+        (values, once): (&Values, &str),
+        now: Stamp,
+    ) -> Expected {
+        if let Some(again) = self.sent_before(once) {
+            return again;
+        }
+        if let Err(denied) = self.may(actor, action(kind), None) {
+            return Expected::refused(denied);
+        }
+        let today = now.day();
+        let read = read(kind, values).and_then(|fields| {
+            kind.fits(&fields, &self.course(), today, today)?;
+            Ok(fields)
+        });
+        match read {
+            Err(errors) => Expected::refused(errors),
+            Ok(fields) => {
+                let line = Line {
+                    kind,
+                    step: None,
+                    stage: self.stage.code(),
+                    actor: actor.person_id(),
+                    at: now,
+                    fields,
+                    supersedes: None,
+                    prepared_by: None,
+                };
+                Expected::Line(Box::new((line, self.stage.clone(), once.to_owned())))
+            }
+        }
+    }
+
+    /// Giving or taking back support; the inner error where it is refused.
+    pub fn vote(&self, actor: &Actor, give: bool, now: Stamp) -> Result<(), AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        let course = self.course();
+        if self.supporters.contains(&person) == give {
+            return match course.is_public() {
+                true => Ok(()),
+                false => Err(AppError::NotFound),
+            };
+        }
+        let (what, today) = ((&course, Some(self.topic)), now.day());
+        let ruled = match give {
+            true => may_support(what, &self.rules, actor, Some(self.proposer), today),
+            false => may_withdraw(what, &self.rules, actor, today),
+        };
+        ruled.map_err(|refused| match refused {
+            SupportRefused::SignIn => AppError::SignIn,
+            SupportRefused::NotFound => AppError::NotFound,
+            SupportRefused::Level(level) => AppError::Denied(Denied::Level(level)),
+            SupportRefused::Role => AppError::Denied(Denied::Role),
+            other => AppError::SupportRefused(other),
+        })
+    }
+
+    /// Counts a vote that was not refused; whether it was the one that takes the case to the council.
+    pub fn count_vote(&mut self, person: PersonId, give: bool) -> bool {
+        let changed = match give {
+            true => self.supporters.insert(person),
+            false => self.supporters.remove(&person),
+        };
+        self.votes += i64::from(changed);
+        let Stage::Collecting { threshold, .. } = &self.stage else {
+            return false;
+        };
+        let at_once = self.rules.announce_when == AnnounceWhen::AtOnce;
+        changed && give && at_once && self.count() >= *threshold
+    }
+
+    /// What the passing of time does to it.
+    pub fn due(&self, now: Stamp) -> Option<Transition> {
+        match &self.stage {
+            Stage::Collecting { closes, .. } if *closes < now.day() => {}
+            _ => return None,
+        }
+        let context = self.context(None, now);
+        [Transition::ReachThreshold, Transition::MissThreshold]
+            .into_iter()
+            .find(|step| self.stage.ready_for(step.kind(), &context).is_ok())
+    }
+
+    /// A step that is taken by rule.
+    pub fn by_rule(&self, step: &Transition, now: Stamp) -> Expected {
+        let next = self.stage.clone().apply(step, &self.context(None, now));
+        self.moved(step, next.unwrap(), (None, None), step.kind().code(), now)
+    }
+
+    /// Taking back what was prepared; `Ok(false)`: there was nothing.
+    pub fn discard(&self, actor: &Actor, step: T, seen: Stamp) -> Result<bool, AppError> {
+        match (self.permit(actor, step), &self.prepared) {
+            (Some(Expected::Refused(error)), _) => Err(error),
+            (Some(other), _) => panic!("{other:?}"),
+            (None, None) => Ok(false),
+            (None, Some(it)) if it.step.kind != step || it.at != seen => Err(AppError::Conflict),
+            (None, Some(_)) => Ok(true),
+        }
+    }
+
+    fn kept(&self, id: ActId) -> &Kept {
+        self.kept.iter().find(|kept| kept.id == id).unwrap()
+    }
+
+    fn first<'a>(&'a self, mut kept: &'a Kept) -> &'a Kept {
+        while let Some(earlier) = kept.line.supersedes {
+            kept = self.kept(earlier);
+        }
+        kept
+    }
+
+    fn last<'a>(&'a self, mut kept: &'a Kept) -> &'a Kept {
+        while let Some(next) = self
+            .kept
+            .iter()
+            .find(|other| other.line.supersedes == Some(kept.id))
+        {
+            kept = next;
+        }
+        kept
+    }
+
+    /// The form of a line, and where the case was when it was filled in.
+    pub fn form_of(&self, kept: &Kept) -> Option<(T, StageCode)> {
+        let place = self.first(kept);
+        let before = self.kept.iter().rev().find(|other| {
+            let line = &other.line;
+            other.id < place.id && line.kind == ActKind::Transition && line.supersedes.is_none()
+        })?;
+        Some((kept.line.step?, before.line.stage))
+    }
+
+    /// A correction, with its reason among the fields.
+    pub fn correct(
+        &self,
+        actor: &Actor,
+        wrong: ActId,
+        (values, once): (&Values, &str),
+        taken: impl Fn(&str) -> bool,
+        now: Stamp,
+    ) -> Expected {
+        if let Err(denied) = self.may(actor, Action::ReadProposal, None) {
+            return Expected::refused(denied);
+        }
+        if let Some(again) = self.sent_before(once) {
+            return again;
+        }
+        let Some(wrong) = self.kept.iter().find(|kept| kept.id == wrong) else {
+            return Expected::Refused(AppError::NotFound);
+        };
+        let line = &wrong.line;
+        if let Err(denied) = self.may(actor, Action::Correct(line.kind), line.actor) {
+            return Expected::refused(denied);
+        }
+        if self.last(wrong).id != wrong.id {
+            return Expected::Refused(AppError::Conflict);
+        }
+        let of_steps = line.kind == ActKind::Transition;
+        let has_form = line
+            .step
+            .is_some_and(|step| !step.fields().is_empty() && step != T::Withdraw);
+        if of_steps && !has_form {
+            return Expected::refused(NotAllowedNow::WrongStage {
+                from: line.stage.code().to_owned(),
+                transition: "correct".to_owned(),
+            });
+        }
+        let mut values = values.clone();
+        let reason = values.remove(CORRECTION_REASON).unwrap_or_default();
+        let recorded = self.first(wrong).line.at.day();
+        let right = match self.form_of(wrong).filter(|_| of_steps) {
+            Some((step, from)) => {
+                Transition::parse_at(from, step, &values).map(|it| it.to_fields())
+            }
+            None => read(line.kind, &values).and_then(|fields| {
+                line.kind
+                    .fits(&fields, &self.course(), recorded, now.day())?;
+                Ok(fields)
+            }),
+        };
+        let Some(mut right) = right.ok().filter(|_| !reason.trim().is_empty()) else {
+            return Expected::RefusedSomehow;
+        };
+        if let Some(count) = line.fields.get(SUPPORT_COUNT) {
+            right.insert(SUPPORT_COUNT.to_owned(), count.clone());
+        }
+        let Ok(stage) = self.walk_again(wrong, &right, actor.person_id(), now) else {
+            return Expected::RefusedSomehow;
+        };
+        if stage
+            .registration()
+            .is_some_and(|entry| taken(&entry.diary_number))
+        {
+            return Expected::Refused(AppError::Conflict);
+        }
+        right.insert(CORRECTION_REASON.to_owned(), reason);
+        let line = Line {
+            kind: line.kind,
+            step: line.step,
+            stage: stage.code(),
+            actor: actor.person_id(),
+            at: now,
+            fields: right,
+            supersedes: Some(wrong.id),
+            prepared_by: None,
+        };
+        Expected::Line(Box::new((line, stage, once.to_owned())))
+    }
+
+    /// Where the case had come to, had this form been the right one from the start.
+    fn walk_again(
+        &self,
+        wrong: &Kept,
+        right: &Values,
+        corrector: Option<PersonId>,
+        now: Stamp,
+    ) -> Result<Stage, String> {
+        let mut stage = Stage::submitted(self.submitted.day());
+        for first in &self.kept {
+            let (Some(kind), None) = (first.line.step, first.line.supersedes) else {
+                continue;
+            };
+            let last = self.last(first);
+            let corrected = last.id == wrong.id;
+            let mut fields = if corrected { right } else { &last.line.fields }.clone();
+            fields.remove(CORRECTION_REASON);
+            let count = fields.remove(SUPPORT_COUNT);
+            let step = Transition::parse_at(stage.code(), kind, &fields);
+            let step = step.map_err(|errors| format!("{errors:?}"))?;
+            let context = MoveContext {
+                today: first.line.at.day(),
+                prepared_by: first.line.prepared_by,
+                support_count: count.map_or(self.count(), |count| count.parse().unwrap()),
+                ..self.context(first.line.actor, now)
+            };
+            if corrected {
+                let by = MoveContext {
+                    actor: corrector,
+                    ..context
+                };
+                stage
+                    .ready_for(kind, &by)
+                    .and_then(|()| may_correct(kind, wrong.line.actor, corrector))
+                    .map_err(|error| error.to_string())?;
+            }
+            let known = if corrected { now } else { last.line.at }.day();
+            stage = stage
+                .take_again(&step, &context, known)
+                .map_err(|error| error.to_string())?;
+        }
+        Ok(stage)
+    }
+}
+
+fn at_fields(error: NotAllowedNow) -> AppError {
+    match error {
+        NotAllowedNow::Fields { errors } => AppError::Invalid(errors),
+        other => AppError::NotAllowedNow(other),
+    }
+}
+
+fn action(kind: ActKind) -> Action {
+    match kind {
+        ActKind::OfficialAnswer => Action::AnswerAsOfficial,
+        ActKind::ElectedOpinion => Action::StateOpinion,
+        ActKind::Question => Action::AskProposer,
+        other => Action::Append(other),
+    }
+}
+
+fn read(kind: ActKind, values: &Values) -> Result<Values, Vec<FieldError>> {
+    Ok(match kind {
+        ActKind::OfficialAnswer => texts(&OfficialAnswer::parse(values)?),
+        ActKind::ElectedOpinion => texts(&ElectedOpinion::parse(values)?),
+        ActKind::Question => texts(&Question::parse(values)?),
+        ActKind::Delay => texts(&Delay::parse(values)?),
+        ActKind::Minutes => texts(&Minutes::parse(values)?),
+        ActKind::Note => texts(&Note::parse(values)?),
+        ActKind::Appeal => texts(&Appeal::parse(values)?),
+        ActKind::Transition | ActKind::IdeaMove => panic!("{kind} has forms of its own"),
+    })
+}
+
+/// As it is kept: text by name, without what was left empty.
+fn texts(read: &impl Serialize) -> Values {
+    let serde_json::Value::Object(object) = serde_json::to_value(read).unwrap() else {
+        panic!("no form");
+    };
+    object
+        .into_iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| match value {
+            serde_json::Value::String(text) => (name, text),
+            other => (name, other.to_string()),
+        })
+        .collect()
+}
