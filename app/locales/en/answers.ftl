@@ -47,6 +47,7 @@ answers-none-ended = The case is over. The only step that can follow is archivin
 answers-none-others = The next step is somebody else's, or it is not time yet. See below.
 answers-moved-title = The case is not where it was
 answers-moved = Somebody else recorded a step while you were writing. What you wrote is still here below, but it cannot be sent.
+answers-moved-theirs = This was recorded while you were writing
 answers-moved-link = See what can be done now
 
 ## What two people have to stand behind: a dismissal
@@ -67,6 +68,9 @@ answers-two-found = Your colleague finds it on the page of the case and under â€
 answers-two-discard-title = No dismissal after all?
 answers-two-discard-help = Then remove what is prepared. The case stays where it is.
 answers-two-discard = Remove the preparation
+answers-both = { $who } changed it while you were writing. What you wrote is still in the fields. Above a field is what { $who } wrote, where it differs. Read both, change what you want and send it again.
+answers-both-mine = You changed it in another window. What you wrote here is still in the fields. Above a field is the other text, where it differs. Read both, change what you want and send it again.
+answers-both-gone = A colleague removed the preparation while you were writing. What you wrote is still in the fields. If you send it again, you are the one who prepares it.
 answers-notes-title = Write something in the case without moving it
 answers-note-question = Ask the proposer
 answers-note-question-help = The question and the answer are public. The case stays where it is.

@@ -155,6 +155,7 @@ field-note-text = Note
 field-note-text-hint = Something that belongs in the case but does not move it.
 field-field = Which item was wrong?
 field-old_value = What it said
+field-their_value = What it says now
 field-new_value = What it should say
 field-cost = Cost (SEK)
 

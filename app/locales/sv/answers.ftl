@@ -47,6 +47,7 @@ answers-none-ended = Ärendet är avslutat. Det enda steg som kan följa är att
 answers-none-others = Nästa steg tas av någon annan, eller så är det inte dags än. Se nedan.
 answers-moved-title = Ärendet är inte där det var
 answers-moved = Någon annan har registrerat ett steg medan du skrev. Det du skrev är kvar här nedanför, men det går inte att skicka.
+answers-moved-theirs = Det här registrerades medan du skrev
 answers-moved-link = Se vad som går att göra nu
 
 ## Det som två personer ska stå bakom: en avvisning
@@ -67,6 +68,9 @@ answers-two-found = Kollegan hittar den på ärendets sida och under ”Väntar 
 answers-two-discard-title = Ska det inte bli någon avvisning?
 answers-two-discard-help = Då tar du bort det som är förberett. Ärendet stannar där det är.
 answers-two-discard = Ta bort förberedelsen
+answers-both = { $who } ändrade medan du skrev. Det du skrev är kvar i fälten, och ovanför ett fält står vad { $who } skrev, där det skiljer sig. Läs båda, ändra och skicka igen.
+answers-both-mine = Du har ändrat i ett annat fönster. Det du skrev här är kvar i fälten, och ovanför står det andra där det skiljer sig. Läs båda, ändra och skicka igen.
+answers-both-gone = En kollega tog bort förberedelsen medan du skrev. Det du skrev är kvar i fälten. Skickar du det igen är det du som förbereder.
 answers-notes-title = Skriv något i ärendet utan att flytta det
 answers-note-question = Fråga förslagsställaren
 answers-note-question-help = Frågan och svaret är offentliga. Ärendet stannar där det är.

@@ -156,6 +156,7 @@ field-note-text = Anteckning
 field-note-text-hint = Något som ska stå i ärendet men inte flyttar det.
 field-field = Vilken uppgift var fel?
 field-old_value = Så stod det
+field-their_value = Så står det nu
 field-new_value = Så ska det stå
 field-cost = Kostnad (kronor)
 

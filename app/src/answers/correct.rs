@@ -19,7 +19,7 @@ use crate::i18n::day_near;
 use crate::layout::{ErrorPage, page_title};
 use crate::proposals::api::{ActView, CORRECTION_REASON, ProposalView};
 use crate::t;
-use crate::ui::{ErrorSummary, Kind, Notice};
+use crate::ui::{ErrorSummary, FormState, Kind, Notice};
 
 /// The form's name in the page.
 const FORM: &str = "correct";
@@ -40,10 +40,12 @@ pub fn CorrectPage() -> impl IntoView {
                 .cloned();
             match act {
                 None => refused(AppError::NotFound),
+                // Whatever somebody has written is shown again, beside what stands there now.
+                Some(act) if FormState::of(page, FORM).came_back() => again(page, &case, &act),
                 Some(act) if act.superseded_by.is_some() => corrected(page, &case, &act),
                 Some(act) if act.takes_another => refused(NotAllowedNow::SecondReader.into()),
                 Some(act) if !act.may_correct => refused(AppError::Denied(Denied::Role)),
-                Some(act) => form(page, &case, &act),
+                Some(act) => form(page, &case, &act, ""),
             }
         },
     )
@@ -75,7 +77,29 @@ fn corrected(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView 
     .into_any()
 }
 
-fn form(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
+/// A form that was sent in vain. Where somebody else has corrected the same meanwhile, it is a
+/// correction of theirs now, and both texts are there.
+fn again(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
+    let mut newest = act;
+    while let Some(newer) = newest
+        .superseded_by
+        .and_then(|id| case.acts.iter().find(|act| act.id == id))
+    {
+        newest = newer;
+    }
+    if newest.id == act.id {
+        return form(page, case, act, "");
+    }
+    let who = newest.actor_name.clone();
+    let help = match page.actor.name() == Some(who.as_str()) {
+        true => t!(page.lang, "answers-both-mine"),
+        false => t!(page.lang, "answers-both", who = who),
+    };
+    form(page, case, newest, &help)
+}
+
+/// `both`: what to do about what somebody else wrote meanwhile; empty where nobody did.
+fn form(page: &PageContext, case: &ProposalView, act: &ActView, both: &str) -> AnyView {
     let lang = page.lang;
     let (step, specs) = fields_of(case, act);
     let mut specs = specs.to_vec();
@@ -85,6 +109,8 @@ fn form(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
     form.given = act.fields.clone();
     form.given.remove(CORRECTION_REASON);
     form.before = Some(form.given.clone());
+    form.both = !both.is_empty();
+    let help = both.to_owned();
     let title = t!(lang, "answers-correct-title");
     let what = t!(
         lang,
@@ -97,7 +123,7 @@ fn form(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
     view! {
         {page_title(title.clone())}
         <div class="wrap wrap--narrow flow">
-            <ErrorSummary form=form.state.clone() label=form.label()/>
+            <ErrorSummary form=form.state.clone() label=form.label() help/>
             {head(page, case, &title, &what)}
             <p>{t!(lang, "answers-correct-how")}</p>
             <form class="form" method="post" action=action novalidate>

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use nara_domain::actor::Role;
+use nara_domain::answer::ActKind;
 use nara_domain::permissions::Action;
 use nara_domain::proposal::{Course, Kind as CaseKind, Stage, TransitionKind};
 
@@ -15,6 +16,7 @@ use super::spec::{SpecForm, body_suggestions};
 use super::steps::{Step, closed, notes, why_not};
 use crate::context::PageContext;
 use crate::layout::page_title;
+use crate::proposals::ActCard;
 use crate::proposals::api::ProposalView;
 use crate::t;
 use crate::ui::{ErrorSummary, FormState, Kind, Notice, Tag};
@@ -183,6 +185,14 @@ fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) ->
         None => suggested(page, case, step),
     };
     form.bodies = body_suggestions(&case.ruleset.bodies);
+    let conflict = turn.filter(|_| form.state.is_conflict());
+    if let Some(prepared) = conflict.and_then(Turn::prepared) {
+        form.before = Some(prepared.fields.clone());
+        form.both = true;
+    }
+    let help = conflict
+        .map(|turn| turn.meanwhile(page))
+        .unwrap_or_default();
     let (kind, label) = step.label(lang);
     let chooser = page.href(&format!("{}/handlagg", path(case)));
     // Somebody else was quicker: the reader keeps the text and sees where the case is now.
@@ -197,6 +207,20 @@ fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) ->
             </Notice>
         }
     });
+    // What it was, so that the two texts can be compared.
+    let theirs = case
+        .acts
+        .iter()
+        .rfind(|act| act.kind == ActKind::Transition && act.transition.is_some())
+        .filter(|_| moved.is_some())
+        .map(|act| {
+            view! {
+                <section class="section flow" aria-labelledby="deras">
+                    <h2 id="deras">{t!(lang, "answers-moved-theirs")}</h2>
+                    <ActCard act=act.clone() course=case.course.clone() path=path(case)/>
+                </section>
+            }
+        });
     let submit = match turn {
         Some(turn) => turn.button(page),
         None => t!(lang, "transition-submit").into_owned(),
@@ -207,14 +231,16 @@ fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) ->
     view! {
         {page_title(step.name(lang))}
         <div class="wrap wrap--narrow flow">
-            <ErrorSummary form=form.state.clone() label=form.label()/>
+            <ErrorSummary form=form.state.clone() label=form.label() help/>
             {head(page, case, &step.name(lang), &step.help(lang))}
             {moved}
+            {theirs}
             {turn.map(|turn| turn.notice(page))}
             <p>{t!(lang, "answers-shown-as")} " " <Tag kind text=label/></p>
             <form class="form" method="post" action=chooser.clone() novalidate>
                 <input type="hidden" name="step" value=step.code()/>
                 {once(page, &form.state)}
+                {turn.map(Turn::seen)}
                 {form.fields()}
                 {then}
                 {turn.and_then(|turn| turn.if_changed(page))}

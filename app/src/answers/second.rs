@@ -8,7 +8,7 @@ use super::case::path;
 use super::steps::Step;
 use crate::context::PageContext;
 use crate::i18n::day_near;
-use crate::proposals::api::{PreparedView, ProposalView};
+use crate::proposals::api::{PreparedView, ProposalView, SEEN_PREPARED};
 use crate::t;
 use crate::ui::{Kind, Notice};
 
@@ -49,6 +49,25 @@ impl<'a> Turn<'a> {
             Turn::Waits(_) => "waits",
             Turn::Second(_) => "second",
         }
+    }
+
+    /// What the writer saw, so that nobody's words are replaced unread. Never what was typed: a form
+    /// that comes back shows what waits now.
+    pub fn seen(self) -> AnyView {
+        let seen = self.prepared().map(|prepared| prepared.at.0.to_string());
+        view! { <input type="hidden" name=SEEN_PREPARED value=seen.unwrap_or_default()/> }
+            .into_any()
+    }
+
+    /// What somebody is told whose form came back because of what a colleague did.
+    pub fn meanwhile(self, page: &PageContext) -> String {
+        let lang = page.lang;
+        match self {
+            Turn::First => t!(lang, "answers-both-gone"),
+            Turn::Waits(_) => t!(lang, "answers-both-mine"),
+            Turn::Second(prepared) => t!(lang, "answers-both", who = prepared.by_name.clone()),
+        }
+        .into_owned()
     }
 
     /// The words on the form's button.

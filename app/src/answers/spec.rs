@@ -30,6 +30,9 @@ pub struct SpecForm {
     pub given: BTreeMap<String, String>,
     /// What was recorded before: a correction shows it beside each field.
     pub before: Option<BTreeMap<String, String>>,
+    /// Whether what stands beside a field is somebody else's text of this moment, who was quicker
+    /// than the writer of the form: shown where the two differ, and not folded away.
+    pub both: bool,
     /// Bodies offered where one is asked for; others can be typed.
     pub bodies: Vec<String>,
 }
@@ -48,6 +51,7 @@ impl SpecForm {
             specs: specs.to_vec(),
             given: BTreeMap::new(),
             before: None,
+            both: false,
             bodies: Vec::new(),
         }
     }
@@ -111,11 +115,17 @@ impl SpecForm {
             .as_ref()?
             .get(spec.name)
             .filter(|old| !old.is_empty())?;
+        if self.both && self.state.value(spec.name, "").replace('\r', "").trim() == old {
+            return None;
+        }
         let old = self.as_read(spec, old);
-        let said = t!(lang, "field-old_value");
+        let said = match self.both {
+            true => t!(lang, "field-their_value"),
+            false => t!(lang, "field-old_value"),
+        };
         Some(match old.chars().count() > BEFORE_MAX {
             true => view! {
-                <details class="fold">
+                <details class="fold" open=self.both>
                     <summary>{said}</summary>
                     <p class="fold__body as-written">{old.clone()}</p>
                 </details>

@@ -171,6 +171,11 @@ pub struct NewComment {
 /// of which have a `reason` of their own.
 pub const CORRECTION_REASON: &str = "correction_reason";
 
+/// The field of a form for two persons that says what was prepared when its writer opened it: the
+/// moment of the preparation ([`PreparedView::at`]), empty where nothing was. Whoever sends it while
+/// something else waits takes nobody's words away, but is told.
+pub const SEEN_PREPARED: &str = "seen";
+
 /// A new act as typed.
 #[derive(Clone, Debug, Default)]
 pub struct NewAct {

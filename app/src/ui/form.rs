@@ -62,6 +62,12 @@ impl FormState {
         self.replay.is_some()
     }
 
+    /// Whether it came back because somebody else was quicker.
+    pub fn is_conflict(&self) -> bool {
+        let conflict = |replay: &FormReplay| replay.error == AppError::Conflict;
+        self.replay.as_ref().is_some_and(conflict)
+    }
+
     /// What was typed in this field, or the given value.
     pub fn value(&self, field: &str, otherwise: &str) -> String {
         let typed = self
@@ -119,7 +125,13 @@ fn in_the_way(lang: Lang, error: &AppError) -> Option<AnyView> {
 /// Everything that is wrong with the form, each problem a link to its field. `label` names a
 /// field. Stands on top of the page, so that nobody has to look for what is missing.
 #[component]
-pub fn ErrorSummary<L>(form: FormState, label: L) -> impl IntoView
+pub fn ErrorSummary<L>(
+    form: FormState,
+    label: L,
+    /// What to do about it on this page, where that is not what the error says everywhere.
+    #[prop(optional, into)]
+    help: String,
+) -> impl IntoView
 where
     L: Fn(&str) -> String + 'static,
 {
@@ -140,8 +152,12 @@ where
             count => t!(lang, "error-summary-title", count = count),
         };
         let general = (count == 0).then(|| {
+            let help = match help.is_empty() {
+                true => words::help(lang, &replay.error),
+                false => help,
+            };
             view! {
-                <p>{words::help(lang, &replay.error)}</p>
+                <p>{help}</p>
                 {how_to_be_known(&replay.error)}
                 {in_the_way(lang, &replay.error)}
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{NewAct, Recorded};
+use nara_app::proposals::api::{NewAct, Recorded, SEEN_PREPARED};
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::answer::{
     ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
@@ -18,7 +18,7 @@ use nara_domain::proposal::{
 use nara_domain::time::Stamp;
 use serde::Serialize;
 
-use super::prepare::read_by;
+use super::prepare::{is_as_seen, read_by};
 use super::record::{
     By, Entry, Read, append, event, first_standing, move_idea, move_read, subject,
 };
@@ -252,19 +252,29 @@ impl ProposalService {
         now: Stamp,
     ) -> Result<Recorded, AppError> {
         let once = self.once_of(actor, &new.once)?;
+        let mut fields = new.fields;
+        let seen = match kind.needs_second_reader() {
+            true => fields.remove(SEEN_PREPARED),
+            false => None,
+        };
         let mut tx = self.db.begin().await?;
         let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
         if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
             return Ok(Recorded::Act(sent_before));
         }
         let mut events = Vec::new();
+        let by = By {
+            actor,
+            once: &once,
+            now,
+        };
+        if let Some(seen) = seen {
+            let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
+            is_as_seen(&mut tx, &case, &rules, by, (kind, &seen)).await?;
+        }
         let doing = Doing {
-            by: By {
-                actor,
-                once: &once,
-                now,
-            },
-            fields: &new.fields,
+            by,
+            fields: &fields,
         };
         let recorded = self
             .room

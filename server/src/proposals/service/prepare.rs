@@ -48,10 +48,39 @@ pub async fn read_by(
             fields: step.to_fields(),
             by: person,
         };
-        prepared::put(tx, case.id, &new, once, now).await?;
+        // Later than what it takes the place of, so that the moment tells one from the other.
+        let at = waiting.map_or(now, |waiting| {
+            now.max(Stamp(waiting.at.0.saturating_add(1)))
+        });
+        prepared::put(tx, case.id, &new, once, at).await?;
         record(tx, actor, Deed::StepPrepared, case.id, step.kind(), now).await?;
     }
     Ok(reading)
+}
+
+/// Whether what waits is what somebody saw who now sends the form of such a step.
+///
+/// # Errors
+/// [`AppError::Conflict`] where a colleague has prepared something meanwhile, or taken it back: their
+/// words go to nobody unread. Before that, whatever forbids the step.
+pub async fn is_as_seen(
+    tx: &mut Tx,
+    case: &StoredCase,
+    rules: &Ruleset,
+    By { actor, once, .. }: By<'_>,
+    (kind, seen): (TransitionKind, &str),
+) -> Result<(), AppError> {
+    permit_step(actor, Action::Record(kind), kind.code(), case, rules)?;
+    let seen = match seen.trim() {
+        "" => None,
+        seen => Some(Stamp(seen.parse().map_err(|_| AppError::Malformed)?)),
+    };
+    match prepared::find(tx, case.id).await? {
+        // The same form, sent twice.
+        Some(it) if Some(it.step.by) == actor.person_id() && it.once == once => Ok(()),
+        waiting if waiting.as_ref().map(|waiting| waiting.at) == seen => Ok(()),
+        _ => Err(AppError::Conflict),
+    }
 }
 
 /// What is prepared is no act of the case until somebody else confirms it, and leaves no trace there
