@@ -238,7 +238,9 @@ on_both!(secrets_are_found_by_whom_they_are_for_only, |app| {
                 let asked = path.contains(word.as_str());
                 // Among colleagues a case is given to one of them; of nobody else there is a number.
                 let mut text = text.clone();
-                if ["official", "secretary"].contains(who) && path.ends_with("/internt") {
+                let inside = ["/internt", "/anteckning", "/tilldela"];
+                let among = inside.iter().any(|page| path.ends_with(page));
+                if ["official", "secretary"].contains(who) && among {
                     for colleague in &colleagues {
                         text = text.replace(colleague.as_str(), "");
                     }
