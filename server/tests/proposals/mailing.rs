@@ -1,5 +1,4 @@
-//! Letters to many: written apart from what they tell of, each once. What becomes of them when the
-//! server is killed is in `faults/letters.rs`.
+//! Letters to many: written apart from what they tell of, each once.
 
 use std::time::{Duration, Instant};
 
