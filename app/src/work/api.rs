@@ -38,8 +38,8 @@ pub struct WorkItem {
     pub kind: Kind,
     pub diary_number: Option<String>,
     pub course: Course,
-    /// The promised day.
-    pub answer_by: Option<Date>,
+    /// The day an answer, or the next report on a promise, is due.
+    pub due: Option<Date>,
     pub submitted_at: Stamp,
     pub waits_for: Option<WaitsFor>,
     pub has: Has,

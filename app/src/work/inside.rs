@@ -71,7 +71,7 @@ fn show(page: &PageContext, inside: &InsideView) -> AnyView {
                 <h1 lang=written_in(lang) dir="auto">{case.title.clone()}</h1>
                 <div class="item__meta">
                     <Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/>
-                    {case.answer_by.filter(|_| case.waits_for.is_some()).map(|day| due_tag(page, day))}
+                    {case.due.filter(|_| case.waits_for.is_some()).map(|day| due_tag(page, day))}
                     {case.diary_number.clone().map(|number| view! { <span class="nowrap">{number}</span> })}
                     <span>{t!(lang, "waiting-since")}" "<DayOf at=case.submitted_at/></span>
                 </div>

@@ -209,7 +209,7 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
     let lang = page.lang;
     let case_address = path_of(case.id, &case.slug);
     let inside = page.href(&format!("{case_address}/internt"));
-    let day = case.answer_by.map(|day| due_tag(page, day));
+    let day = case.due.map(|day| due_tag(page, day));
     let turn = case
         .waits_for
         .map(|turn| t!(lang, &format!("work-waits-{}", turn.code())).into_owned());

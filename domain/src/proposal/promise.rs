@@ -47,6 +47,14 @@ impl Promise {
 }
 
 impl Stage {
+    /// The day the next report is due, while something promised is not done.
+    pub fn report_by(&self) -> Option<Date> {
+        match self.promise()? {
+            Promise::Open { next_report, .. } => Some(next_report),
+            Promise::Kept { .. } | Promise::Stopped { .. } => None,
+        }
+    }
+
     /// What was promised, where anything was.
     pub fn promise(&self) -> Option<Promise> {
         match self {

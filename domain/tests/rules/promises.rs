@@ -65,6 +65,7 @@ fn a_report_says_when_the_next_one_comes_and_moves_nothing() {
             panic!("{steps:?}");
         };
         assert_eq!(next_report, day("2026-09-01"), "{steps:?}");
+        assert_eq!(walk.stage.report_by(), Some(next_report), "{steps:?}");
     }
 }
 

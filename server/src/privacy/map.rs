@@ -354,6 +354,7 @@ pub const TABLES: &[Table] = &[
             text("stage"),
             inner("stage_group"),
             text("answer_by"),
+            text("report_by"),
             moment("first_answered_at"),
             inner("changed_at"),
             inner("support_count"),

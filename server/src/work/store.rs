@@ -41,7 +41,7 @@ struct WorkRow {
     kind: String,
     diary_number: Option<String>,
     course: String,
-    answer_by: Option<String>,
+    due: Option<String>,
     submitted_at: i64,
     holder_id: Option<i64>,
     holder_name: Option<String>,
@@ -66,8 +66,8 @@ impl TryFrom<WorkRow> for WorkItem {
             slug: slug(&row.title),
             kind: row.kind.parse().map_err(|_| wrong("kind"))?,
             diary_number: row.diary_number,
-            answer_by: row
-                .answer_by
+            due: row
+                .due
                 .map(|day| Date::parse(&day).map_err(|_| wrong("answer_by")))
                 .transpose()?,
             submitted_at: Stamp(row.submitted_at),
@@ -145,13 +145,15 @@ fn lies_in(select: &mut Statement, pile: Pile, reader: Reader) {
         }
         Pile::Week => {
             select
-                .sql("p.answer_by >= ")
+                .sql("coalesce(p.report_by, p.answer_by) >= ")
                 .bind(today.to_string())
-                .sql(" and p.answer_by <= ")
+                .sql(" and coalesce(p.report_by, p.answer_by) <= ")
                 .bind(today.add_days(WEEK_DAYS).to_string());
         }
         Pile::Overdue => {
-            select.sql("p.answer_by < ").bind(today.to_string());
+            select
+                .sql("coalesce(p.report_by, p.answer_by) < ")
+                .bind(today.to_string());
         }
         Pile::All => {
             select.sql("true");
@@ -172,7 +174,7 @@ const FROM: &str = " from proposal p left join assignment a on a.proposal_id = p
 
 fn columns(reader: Reader) -> Statement {
     let mut select = Statement::new(
-        "select p.proposal_id, p.title, p.kind, p.diary_number, p.course, p.answer_by, \
+        "select p.proposal_id, p.title, p.kind, p.diary_number, p.course, coalesce(p.report_by, p.answer_by) as due, \
          p.submitted_at, a.person_id as holder_id, h.display_name as holder_name, \
          coalesce(a.version, 0) as version, ",
     );
@@ -189,7 +191,7 @@ pub async fn list(
     reader: Reader,
     narrow: Narrow<'_>,
 ) -> Result<Vec<WorkItem>, DbError> {
-    const DAY: &str = "coalesce(p.answer_by, '9999-12-31')";
+    const DAY: &str = "coalesce(p.report_by, p.answer_by, '9999-12-31')";
     let mut select = columns(reader);
     select.sql("where ");
     on_desk(&mut select, reader);
@@ -207,7 +209,7 @@ pub async fn list(
         select
             .sql(" and (")
             .sql(DAY)
-            .sql(", p.proposal_id) > (select coalesce(o.answer_by, '9999-12-31'), o.proposal_id from proposal o where o.proposal_id = ")
+            .sql(", p.proposal_id) > (select coalesce(o.report_by, o.answer_by, '9999-12-31'), o.proposal_id from proposal o where o.proposal_id = ")
             .bind(after.get())
             .sql(")");
     }

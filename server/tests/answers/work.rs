@@ -265,6 +265,48 @@ on_both!(the_nearest_day_lies_on_top, |app| {
     }
 });
 
+on_both!(
+    a_report_that_is_late_lies_on_the_desk_until_it_is_written,
+    |app| {
+        let web = app.web().await;
+        let mut desk = Desk::new(&app, &web).await;
+        let to_yes = [
+            T::Announce,
+            T::HandOver,
+            T::StartPreparation,
+            T::PresentProposal,
+            T::Schedule,
+            T::Approve,
+        ];
+        desk.take_all(&to_yes).await;
+        let maja = app.official("Maja Lind").await;
+        let overdue = async |days: i64| {
+            let query = WorkQuery {
+                pile: Pile::Overdue,
+                words: String::new(),
+                after: None,
+                limit: 25,
+            };
+            let later = web.now().plus_days(days);
+            ids(&web.state.work.work(&maja, &query, later).await.unwrap())
+        };
+        // The form promises it in sixty days.
+        assert_eq!(overdue(60).await, []);
+        assert_eq!(overdue(61).await, [desk.id]);
+        let next = app.now.day().add_days(90).to_string();
+        let mut report = desk.filled(T::ReportProgress);
+        report.retain(|(name, _)| *name != "next_report");
+        report.push(("next_report", next));
+        let page = desk.send(T::ReportProgress, &report).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        assert_eq!(overdue(61).await, []);
+        assert_eq!(overdue(91).await, [desk.id]);
+        desk.take_all(&[T::Plan, T::StartImplementing, T::MarkImplemented])
+            .await;
+        assert_eq!(overdue(400).await, [], "what is done is nobody's turn");
+    }
+);
+
 on_both!(a_long_pile_has_pages, |app| {
     let web = app.web().await;
     let mut expected = Vec::new();

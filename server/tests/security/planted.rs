@@ -710,6 +710,7 @@ const SHOWN: &[&str] = &[
     "person.protected_by",
     "prepared_step.transition",
     "proposal.answer_by",
+    "proposal.report_by",
     "proposal.collecting_window",
     "proposal.course",
     "proposal.diary_number",

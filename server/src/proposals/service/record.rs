@@ -9,7 +9,8 @@ use nara_domain::ids::{ActId, PersonId};
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Case, Subject};
 use nara_domain::proposal::{
-    Course, IdeaMove, IdeaStage, MoveContext, Ruleset, StageGroup, Transition, TransitionKind,
+    Course, IdeaMove, IdeaStage, MoveContext, Ruleset, Stage, StageGroup, Transition,
+    TransitionKind,
 };
 use nara_domain::search::search_text;
 use nara_domain::time::{Date, Stamp};
@@ -292,6 +293,7 @@ pub async fn project(
     let projection = Projection {
         course: &case.course,
         answer_by: case.answer_by,
+        report_by: case.course.as_proposal().and_then(Stage::report_by),
         body_withheld: withheld,
         search_text: &searched(&case.title, &case.body, withheld),
         diary_number: case.diary_number.as_deref(),

@@ -37,8 +37,8 @@ const INSERT: &str = "insert into proposal (kind, title, body, body_withheld, to
     on conflict (proposer_id, once_key) do nothing returning proposal_id";
 const BY_ONCE: &str = "select proposal_id from proposal where proposer_id = $1 and once_key = $2";
 const PROJECT: &str = "update proposal set course = $1, stage = $2, stage_group = $3, \
-    answer_by = $4, body_withheld = $5, search_text = $6, diary_number = $7, changed_at = $8 \
-    where proposal_id = $9";
+    answer_by = $4, body_withheld = $5, search_text = $6, diary_number = $7, changed_at = $8, \
+    report_by = $9 where proposal_id = $10";
 const TOUCH: &str = "update proposal set changed_at = $1 where proposal_id = $2";
 const COMMENTED: &str = "update proposal set comment_count = comment_count + 1, \
     changed_at = $1 where proposal_id = $2 returning comment_count";
@@ -166,6 +166,7 @@ pub struct NewCase<'a> {
 pub struct Projection<'a> {
     pub course: &'a Course,
     pub answer_by: Option<Date>,
+    pub report_by: Option<Date>,
     pub body_withheld: bool,
     pub search_text: &'a str,
     pub diary_number: Option<&'a str>,
@@ -280,6 +281,7 @@ pub async fn project(
         projection.search_text,
         projection.diary_number,
         projection.changed_at.0,
+        projection.report_by.map(|day| day.to_string()),
         id.get(),
     )?;
     Ok(())
