@@ -182,6 +182,18 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
   });
 
   await record(officer, "plan", { owner: "tekniska förvaltningen", plan: "Vi byter i maj.", budget_year: "2027", next_report: day(90) });
+  await test.step("a report says how it goes and when the next one comes", async () => {
+    await officer.goto(`${at}/handlagg?steg=report_progress`);
+    await fill(officer, { text: "Skyltarna är beställda.", next_report: day(0) });
+    expect(await send(officer, officer.getByRole("button", { name: "Registrera steget" }))).toBe(422);
+    await expect(officer.locator('[name="text"]')).toHaveValue("Skyltarna är beställda.");
+    await fill(officer, { next_report: day(150) });
+    await officer.getByRole("button", { name: "Registrera steget" }).click();
+    await expect(flash(officer)).toBeVisible();
+    await page.goto(at);
+    await expect(page.locator(".state")).toContainText("Genomförande planeras");
+    await expect(page.locator(".act", { hasText: "Skyltarna är beställda." })).toBeVisible();
+  });
   await record(officer, "start_implementing", { started_on: day(0), note: "Tre skyltar är uppe." });
   await record(officer, "mark_implemented", { on: day(0), actual_cost: "79500", thanks: "Tack till alla som stödde." });
   await record(secretary, "close", { archive_id: "A-17", archived_on: day(0) });
@@ -190,7 +202,7 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
   const done = await proposal(page, mine.id);
   expect(done.acts.filter((act) => act.kind === "transition").map((act) => act.transition)).toEqual(
     expect.arrayContaining(["register", "announce", "hand_over", "start_preparation", "present_proposal",
-      "schedule", "approve", "plan", "start_implementing", "mark_implemented", "close"]),
+      "schedule", "approve", "plan", "report_progress", "start_implementing", "mark_implemented", "close"]),
   );
 });
 
