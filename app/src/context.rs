@@ -131,6 +131,7 @@ impl Flash {
         "invitation_accepted",
         "case_assigned",
         "note_written",
+        "meeting_saved",
         "group_made",
         "group_changed",
         "group_code",

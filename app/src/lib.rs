@@ -29,6 +29,8 @@ pub mod identity;
 #[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]
+pub mod meetings;
+#[cfg(feature = "ssr")]
 pub mod openness;
 #[cfg(feature = "ssr")]
 pub mod people;

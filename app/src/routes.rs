@@ -24,6 +24,7 @@ use crate::groups::{
 };
 use crate::identity::{MergePage, RollPage, WaysPage};
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
+use crate::meetings::{ChangeMeetingPage, MeetingPage, MeetingsPage, NewMeetingPage};
 use crate::openness::{Info, InfoPage};
 use crate::people::{
     EnteredPage, NamePage, PaperPage, PaperProposalPage, PaperSupportPage, ProtectionPage,
@@ -163,6 +164,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/grupper/:group/andra") view=ChangeGroupPage ssr=SsrMode::Async/>
             <Route path=path!("/grupper/:group/kort") view=CardsPage ssr=SsrMode::Async/>
             <Route path=path!("/grupper/:group/lasa") view=ReadPage ssr=SsrMode::Async/>
+            <Route path=path!("/moten") view=MeetingsPage ssr=SsrMode::Async/>
+            <Route path=path!("/moten/ny") view=NewMeetingPage ssr=SsrMode::Async/>
+            <Route path=path!("/moten/:meeting") view=MeetingPage ssr=SsrMode::Async/>
+            <Route path=path!("/moten/:meeting/andra") view=ChangeMeetingPage ssr=SsrMode::Async/>
+            <Route path=path!("/moten/:meeting/:slug") view=MeetingPage ssr=SsrMode::Async/>
             <Route path=path!("/demo/post") view=DemoMailPage ssr=SsrMode::Async/>
             <Route path=path!("/om") view=|| view! { <InfoPage info=Info::About/> } ssr=SsrMode::Async/>
             <Route path=path!("/sa-fungerar-det") view=|| view! { <InfoPage info=Info::How/> } ssr=SsrMode::Async/>

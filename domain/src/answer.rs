@@ -10,6 +10,7 @@ use crate::fields::{FieldSpec, Reader, Values};
 use crate::proposal::{Course, Stage};
 use crate::text;
 use crate::time::Date;
+use crate::working_days::is_working_day;
 
 coded_enum! {
     /// What kind of official act was appended. The code is also the key of its label.
@@ -49,8 +50,19 @@ coded_enum! {
     }
 }
 
-/// Weeks to appeal a decision, counted from when the minutes were posted.
+/// Days to appeal a decision, counted from when the minutes were posted.
 const APPEAL_DAYS: i64 = 21;
+
+/// Last day to appeal what was decided at a meeting whose minutes were posted then: three weeks
+/// later. Where nobody works on that day, the next one on which people do, as the law on counting
+/// time has it.
+pub fn last_day_to_appeal(posted_on: Date) -> Date {
+    let mut day = posted_on.add_days(APPEAL_DAYS);
+    while !is_working_day(day) {
+        day = day.add_days(1);
+    }
+    day
+}
 
 impl ActKind {
     /// The fields of its form. Steps have their own ([`crate::proposal::TransitionKind::fields`],
@@ -241,9 +253,9 @@ pub struct Minutes {
 }
 
 impl Minutes {
-    /// Last day to appeal: three weeks after the posting.
+    /// See [`last_day_to_appeal`].
     pub fn appeal_by(&self) -> Date {
-        self.posted_on.add_days(APPEAL_DAYS)
+        last_day_to_appeal(self.posted_on)
     }
 }
 

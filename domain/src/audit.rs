@@ -51,6 +51,10 @@ coded_enum! {
         StepDiscarded = "step_discarded",
         /// Gave a case to somebody at the desk, or to nobody.
         CaseAssigned = "case_assigned",
+        /// Entered a body's meeting.
+        MeetingEntered = "meeting_entered",
+        /// Changed what is said of a meeting.
+        MeetingChanged = "meeting_changed",
         /// Made a group of young people.
         GroupMade = "group_made",
         /// Changed what a group is called, how long it lasts, or who reads first.

@@ -181,6 +181,27 @@ pub enum FieldProblem {
     /// Earlier than the decision it is about.
     #[error("date lies before the decision")]
     DateBeforeDecision,
+    /// Earlier than the meeting it is about.
+    #[error("date lies before the meeting")]
+    DateBeforeMeeting,
+    /// Posted before it was verified.
+    #[error("date lies before the verification")]
+    DateBeforeVerified,
+    /// A meeting that is still to come has no minutes.
+    #[error("the meeting has not been held")]
+    NotHeldYet,
+    /// The body has a meeting at that moment already.
+    #[error("the body meets then already")]
+    SameMeeting,
+    /// The end of a day's meeting is not after its beginning.
+    #[error("time lies before the start")]
+    TimeBeforeStart,
+    /// Not a place in a film such as `1:02:03`.
+    #[error("not a place in a film")]
+    NotAMark,
+    /// An address that does not start with https://.
+    #[error("not https")]
+    NotHttps,
     /// Only the council can do this.
     #[error("only the council can decide this")]
     OnlyCouncil,
@@ -355,6 +376,13 @@ impl FieldProblem {
         "date_before_received",
         "date_before_start",
         "date_before_decision",
+        "date_before_meeting",
+        "date_before_verified",
+        "not_held_yet",
+        "same_meeting",
+        "time_before_start",
+        "not_a_mark",
+        "not_https",
         "only_council",
         "not_an_email",
         "too_common",
@@ -422,6 +450,13 @@ impl FieldProblem {
             Self::DateBeforeReceived => "date_before_received",
             Self::DateBeforeStart => "date_before_start",
             Self::DateBeforeDecision => "date_before_decision",
+            Self::DateBeforeMeeting => "date_before_meeting",
+            Self::DateBeforeVerified => "date_before_verified",
+            Self::NotHeldYet => "not_held_yet",
+            Self::SameMeeting => "same_meeting",
+            Self::TimeBeforeStart => "time_before_start",
+            Self::NotAMark => "not_a_mark",
+            Self::NotHttps => "not_https",
             Self::OnlyCouncil => "only_council",
             Self::NotAnEmail => "not_an_email",
             Self::TooCommon => "too_common",

@@ -86,6 +86,10 @@ id!(
     MemberId
 );
 id!(
+    /// A meeting of a body; the number in its public address.
+    MeetingId
+);
+id!(
     /// A text that is read before everybody can.
     WaitingId
 );

@@ -23,6 +23,7 @@ pub mod invitation;
 pub mod letters;
 pub mod linking;
 pub mod mailed_code;
+pub mod meeting;
 pub mod name;
 pub mod paper;
 pub mod permissions;

@@ -228,6 +228,15 @@ pub fn run_cases(actor: &Actor) -> Result<(), Denied> {
     duty(actor, &[Role::Official, Role::Secretary])
 }
 
+/// Whoever writes down what bodies decide also says when they meet. Asked for without rules, by the
+/// pages of the meetings.
+///
+/// # Errors
+/// Not in this duty.
+pub fn enter_meetings(actor: &Actor) -> Result<(), Denied> {
+    duty(actor, &[Role::Secretary])
+}
+
 /// Makes groups of young people, and runs those that are theirs. Whose a group is, the group knows.
 ///
 /// # Errors

@@ -21,6 +21,7 @@ pub mod identity;
 pub mod jobs;
 pub mod live;
 pub mod mail;
+pub mod meetings;
 pub mod people;
 pub mod privacy;
 pub mod proposals;

@@ -40,8 +40,8 @@ use crate::http::{
 };
 use crate::state::AppState;
 use crate::{
-    accounts, admin, answers, groups, identity, live, people, privacy, proposals, providers, rest,
-    settings, work,
+    accounts, admin, answers, groups, identity, live, meetings, people, privacy, proposals,
+    providers, rest, settings, work,
 };
 
 /// Longer than any request may take; a slower one is answered 503.
@@ -73,6 +73,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(identity::desk_forms::routes())
         .merge(identity::forms::routes())
         .merge(groups::forms::routes())
+        .merge(meetings::forms::routes())
         .merge(privacy::forms::routes())
         .merge(proposals::forms::routes())
         .merge(proposals::report::routes())

@@ -10,6 +10,7 @@ use nara_app::admin::api::{AdminPort, InvitationPort};
 use nara_app::context::Site;
 use nara_app::groups::api::GroupPort;
 use nara_app::identity::desk::IdentityDeskPort;
+use nara_app::meetings::api::MeetingPort;
 use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::{FollowUpPort, ProposalPort};
 use nara_app::settings::api::{MailSettings, SettingsPort};
@@ -33,6 +34,7 @@ use crate::identity::register::{Register, Roll, Rolls};
 use crate::identity::{IdentityDesk, IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
 use crate::mail::Post;
+use crate::meetings::MeetingService;
 use crate::people::{PaperService, PeopleService};
 use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
@@ -70,6 +72,7 @@ pub struct AppState {
     pub groups: Arc<dyn GroupPort>,
     pub statistics: Arc<dyn StatisticsPort>,
     pub follow_ups: Arc<dyn FollowUpPort>,
+    pub meetings: Arc<dyn MeetingPort>,
     pub work: Arc<dyn WorkPort>,
     /// The same, for the job that reminds of promised days.
     pub reminders: Arc<WorkService>,
@@ -173,6 +176,10 @@ impl AppState {
             site: Arc::clone(&site),
             proposals: Arc::clone(&proposals),
         });
+        let meetings = MeetingService {
+            db: db.clone(),
+            rulesets: proposals.rulesets(),
+        };
         let privacy = PrivacyService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -255,6 +262,7 @@ impl AppState {
             groups: Arc::new(groups),
             statistics: Arc::clone(&proposals) as Arc<dyn StatisticsPort>,
             follow_ups: Arc::clone(&proposals) as Arc<dyn FollowUpPort>,
+            meetings: Arc::new(meetings),
             work: Arc::clone(&work) as Arc<dyn WorkPort>,
             reminders: work,
             letters_wanted,

@@ -160,6 +160,7 @@ fn Footer() -> impl IntoView {
     let links = [
         ("/om", "footer-about"),
         ("/sa-fungerar-det", "nav-how"),
+        ("/moten", "meetings-title"),
         ("/beslut", "promises-title"),
         ("/laget", "footer-standing"),
         ("/tillganglighet", "footer-accessibility"),

@@ -28,6 +28,8 @@ pub struct Step {
     pub day: Option<Date>,
     /// One more line, where there is something to say.
     pub text: Option<String>,
+    /// Where more about it is; a local address in the page's language.
+    pub to: Option<String>,
 }
 
 /// With more steps than this behind it, the earlier ones are folded where room is scarce.
@@ -79,9 +81,13 @@ fn one(lang: Lang, step: Step) -> impl IntoView {
         (None, true) => Some(t!(lang, "timeline-next").into_any()),
         (None, false) => None,
     };
+    let name = match step.to {
+        Some(to) => view! { <a href=to>{step.name}</a> }.into_any(),
+        None => step.name.into_any(),
+    };
     view! {
         <li class=class>
-            <p class="timeline__name">{step.name}</p>
+            <p class="timeline__name">{name}</p>
             {when.map(|when| view! { <p class="timeline__when">{when}</p> })}
             {step.text.map(|text| view! { <p class="timeline__text">{text}</p> })}
         </li>

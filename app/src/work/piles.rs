@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
-use nara_domain::permissions::read_all_unpublished;
+use nara_domain::permissions::{enter_meetings, read_all_unpublished};
 use nara_domain::work::Pile;
 
 use super::api::{Has, TO_ME, WorkItem, WorkPile, WorkPort, WorkQuery};
@@ -156,6 +156,11 @@ fn piles(page: &PageContext, query: &WorkQuery, counts: &[(Pile, i64)]) -> AnyVi
             <li><a class="filter" href=page.href("/handlaggning")>{t!(lang, "nav-waiting")}</a></li>
         }
     });
+    let meetings = enter_meetings(&page.actor).is_ok().then(|| {
+        view! {
+            <li><a class="filter" href=page.href("/moten")>{t!(lang, "meetings-title")}</a></li>
+        }
+    });
     view! {
         <details class="filters">
             <summary class="filters__button">
@@ -163,7 +168,7 @@ fn piles(page: &PageContext, query: &WorkQuery, counts: &[(Pile, i64)]) -> AnyVi
             </summary>
             <nav class="filters__group" aria-labelledby="hogar">
                 <h2 class="filters__title" id="hogar">{t!(lang, "work-piles")}</h2>
-                <ul>{links}{unread}</ul>
+                <ul>{links}{unread}{meetings}</ul>
             </nav>
         </details>
     }

@@ -1,6 +1,7 @@
 //! What people put forward and what becomes of it: the formal proposal's stage machine, the
 //! idea's short path, and the rules of the municipality as data.
 
+pub mod agenda;
 mod checks;
 pub mod course;
 pub mod decision;

@@ -1,4 +1,4 @@
-use nara_domain::answer::{ActKind, Minutes, OfficialAnswer};
+use nara_domain::answer::{ActKind, Minutes, OfficialAnswer, last_day_to_appeal};
 use nara_domain::error::FieldProblem;
 
 use crate::help::{day, filled, values};
@@ -65,6 +65,23 @@ fn a_decision_can_be_appealed_for_three_weeks_from_the_posting() {
     ]));
     let minutes = Minutes::parse(&form).unwrap();
     assert_eq!(minutes.appeal_by(), day("2026-04-02"));
+}
+
+#[test]
+fn the_last_day_to_appeal_is_one_on_which_people_work() {
+    for (posted, last) in [
+        ("2026-03-12", "2026-04-02"),
+        // Three weeks later it is Good Friday; Easter Monday is no working day either.
+        ("2026-03-13", "2026-04-07"),
+        // Christmas Eve, and the days until a Monday.
+        ("2026-12-03", "2026-12-28"),
+        // The eve of Midsummer.
+        ("2026-05-29", "2026-06-22"),
+        // Posted on a Saturday.
+        ("2026-09-05", "2026-09-28"),
+    ] {
+        assert_eq!(last_day_to_appeal(day(posted)), day(last), "{posted}");
+    }
 }
 
 #[test]

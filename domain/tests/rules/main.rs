@@ -7,6 +7,7 @@
 )]
 
 mod actors;
+mod agendas;
 mod answers;
 mod demo_paths;
 mod dialogue;
@@ -26,6 +27,7 @@ mod life_cycle;
 mod linking;
 mod machine;
 mod mailed_codes;
+mod meetings;
 mod municipalities;
 mod municipality;
 mod permissions;

@@ -10,6 +10,7 @@ mod days;
 mod desk;
 mod groups;
 mod invited;
+mod meetings;
 mod people;
 mod replay;
 mod store;

@@ -84,7 +84,8 @@ pub async fn all(tx: &mut Tx, told: &Told, people: &Settled, now: Stamp) -> Resu
             cases.insert(item.number, walk.id);
         }
     }
-    super::desk::deal(tx, &told.desk, &cases, people, now).await
+    super::desk::deal(tx, &told.desk, &cases, people, now).await?;
+    super::meetings::call(tx, &told.meetings, &cases, people, now).await
 }
 
 fn inconsistent(item: &Item) -> DemoError {

@@ -126,12 +126,22 @@ pub struct Note {
     pub text: String,
 }
 
+/// A body's meeting, with the fields of its form.
+#[derive(Debug, Deserialize)]
+pub struct Meeting {
+    pub fields: BTreeMap<String, Value>,
+    /// Where in the film an item is taken up, by its number.
+    #[serde(default)]
+    pub marks: BTreeMap<String, String>,
+}
+
 #[derive(Debug)]
 pub struct Told {
     pub municipality: Municipality,
     pub people: People,
     pub items: Vec<Item>,
     pub desk: Vec<OnDesk>,
+    pub meetings: Vec<Meeting>,
 }
 
 impl Told {
@@ -141,6 +151,7 @@ impl Told {
             people: serde_json::from_str(include_str!("../../demo/people.json"))?,
             items: serde_json::from_str(include_str!("../../demo/proposals.json"))?,
             desk: serde_json::from_str(include_str!("../../demo/desk.json"))?,
+            meetings: serde_json::from_str(include_str!("../../demo/meetings.json"))?,
         })
     }
 }

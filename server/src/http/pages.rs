@@ -48,6 +48,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.invitations));
         provide_context(Arc::clone(&state.groups));
         provide_context(Arc::clone(&state.work));
+        provide_context(Arc::clone(&state.meetings));
         provide_context(Arc::clone(&state.statistics));
         provide_context(Arc::clone(&state.identity_desk));
         provide_context(Arc::clone(&state.privacy) as Arc<dyn PrivacyPort>);

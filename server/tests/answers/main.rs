@@ -10,6 +10,8 @@ mod correct;
 mod delay;
 mod desk;
 mod ideas;
+mod meetings;
+mod meetings_found;
 mod second;
 mod speak;
 mod steps;

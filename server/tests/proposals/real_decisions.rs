@@ -289,6 +289,14 @@ impl Case {
             has(card, "Främsta skälet");
             has(card, in_code(code));
         }
+        // The meeting it was decided at takes it up, with nothing entered about the meeting.
+        let (body, day) = (&decided.body, decided.meeting_date);
+        let meeting = visitor.get(&format!("/moten/{body}/{day}")).await;
+        assert_eq!(meeting.status, 200, "{}", self.title);
+        let text = meeting.text.replace('\u{a0}', " ");
+        let item = between(&text, &format!(">{}</a>", self.title), "</li>");
+        has(item, &format!("§ {}", decided.paragraph));
+        has(item, done);
     }
 }
 

@@ -63,6 +63,7 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         &["official", "secretary"],
     ),
     ("once key of a note", "zqxnyckelanteckning", NOBODY),
+    ("once key of a meeting", "zqxnyckelmote", NOBODY),
     ("title of a draft", "zqxutkasttitel", OWNER),
     ("text of a draft", "zqxutkasttext", OWNER),
     ("e-mail address", "zqxadress", &["owner", "administrator"]),
@@ -374,6 +375,15 @@ async fn prepare(app: &App, cast: &Cast) {
         "Zqxkollegaanteckning",
         app.now.0,
         "zqxnyckelanteckning",
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into meeting (body, held_on, begins, cancelled, version, changed_at, once_key) \
+         values ('KF', '2026-03-09', '18:00', $1, 1, $2, $3)",
+        false,
+        app.now.0,
+        "zqxnyckelmote",
     )
     .unwrap();
     tx.commit().await.unwrap();
@@ -699,6 +709,16 @@ const SHOWN: &[&str] = &[
     "comment.text",
     "event.data",
     "event.kind",
+    "meeting.agenda_url",
+    "meeting.begins",
+    "meeting.body",
+    "meeting.ends",
+    "meeting.held_on",
+    "meeting.minutes_url",
+    "meeting.place",
+    "meeting.posted_on",
+    "meeting.stream_url",
+    "meeting.verified_on",
     "paper.channel",
     "paper.kind",
     "person.lang",

@@ -79,6 +79,7 @@ pub struct Subject {
     invitation: String,
     group: String,
     member: String,
+    meeting: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -115,6 +116,10 @@ impl Subject {
             "person" => {
                 let person = app.official("Lena").await;
                 subject.person = person.person_id().unwrap().to_string();
+                return subject;
+            }
+            "meeting" => {
+                subject.meeting = meeting(app, people).await;
                 return subject;
             }
             "invitation" => {
@@ -161,6 +166,8 @@ impl Subject {
             .replace("{entered}", "0")
             .replace("{person}", &self.person)
             .replace("{invitation}", &self.invitation)
+            .replace("{meeting}", &self.meeting)
+            .replace("{file}", "KF.ics")
             .replace("{*file}", "nowhere.css")
     }
 }
@@ -181,6 +188,25 @@ async fn invitation(app: &App, people: &People) -> String {
     let id = admin::insert(&mut tx, &new, app.now).await.unwrap();
     tx.commit().await.unwrap();
     id.to_string()
+}
+
+/// The number of a meeting of the council.
+async fn meeting(app: &App, people: &People) -> String {
+    let web = app.web().await;
+    let number = app.number("select count(*) from meeting").await;
+    let day = app.now.day().add_days(number);
+    let typed = [
+        ("body", "KF".to_owned()),
+        ("held_on", day.to_string()),
+        ("begins", "18:00".to_owned()),
+    ];
+    let typed = typed.map(|(name, value)| (name.to_owned(), value));
+    let typed = BTreeMap::from(typed);
+    let once = format!("meeting{number}");
+    let secretary = people.get("secretary");
+    let meetings = &web.state.meetings;
+    let entered = meetings.enter_meeting(secretary, &typed, &once, app.now);
+    entered.await.unwrap().to_string()
 }
 
 /// A group with a member: the supervisor's, or somebody else's.
@@ -365,6 +391,24 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/fn/proposals/draft" => Sent::Json(json!({
             "draft": subject.draft, "field": "title", "value": "Belysning", "lang": "sv",
         })),
+        "/moten/ny" => form(&[
+            ("body", "KS"),
+            ("held_on", "2026-04-01"),
+            (
+                "begins",
+                &format!("{}:{:02}", number / 60 % 24, number % 60),
+            ),
+            ("once", &format!("mote{number}")),
+        ]),
+        "/moten/{meeting}/andra" => form(&[
+            ("body", "TN"),
+            ("held_on", "2026-04-02"),
+            (
+                "begins",
+                &format!("{}:{:02}", number / 60 % 24, number % 60),
+            ),
+            ("seen", "1"),
+        ]),
         "/grupp" => form(&[("kod", "K7QD3 MXP4T")]),
         "/grupp/in" => form(&[("alias", "Glad Räv")]),
         "/grupp/mitt/text" => form(&[("id", "1"), ("gor", "take_back")]),
@@ -435,6 +479,11 @@ fn pattern_of(address: &str) -> String {
             *slug = "{slug}";
         }
     }
+    if parts.get(1) == Some(&"moten")
+        && let Some(slug) = parts.get_mut(3)
+    {
+        *slug = "{slug}";
+    }
     parts.join("/")
 }
 
@@ -499,6 +548,8 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["invitation"]
     } else if pattern.contains("{group}") {
         vec!["group", "foreign"]
+    } else if pattern.contains("{meeting}") || pattern.contains("{file}") {
+        vec!["meeting"]
     } else if pattern.contains("{draft}") || pattern == "/fn/proposals/draft" {
         vec!["draft"]
     } else if pattern.starts_with("/demo/") || pattern.starts_with("/.well-known/") {

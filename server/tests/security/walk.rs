@@ -30,6 +30,7 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{person}", id)
         .replace("{invitation}", id)
         .replace("{group}", id)
+        .replace("{meeting}", id)
 }
 
 async fn roles<'w>(app: &App, web: &'w Web) -> Vec<(&'static str, Browser<'w>)> {

@@ -1,12 +1,15 @@
 //! One official act as a card: whose voice it is, what it says, what it costs, who signed it.
 
 use leptos::prelude::*;
+use nara_domain::actor::Body;
 use nara_domain::answer::ActKind;
 use nara_domain::proposal::{Course, TransitionKind, Verdict};
+use nara_domain::time::Date;
 
 use super::act_fields::{Facts, lead, second};
 use crate::context::{PageContext, page};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, date_long};
+use crate::meetings::path_of_day;
 use crate::people::shown_name;
 use crate::proposals::api::{ActView, CORRECTION_REASON};
 use crate::proposals::shown;
@@ -193,8 +196,13 @@ fn signed(page: &PageContext, act: &ActView) -> AnyView {
     if let (Kind::Decision, Some(body), Some(date)) =
         (voice(act), field("body"), field("meeting_date"))
     {
-        let date = nara_domain::time::Date::parse(date)
-            .map_or_else(|_| date.clone(), |date| crate::i18n::date_long(lang, date));
+        let day = Date::parse(date).ok();
+        let to = Body::parse(body).ok().zip(day);
+        let to = to.map(|(body, day)| {
+            let to = page.href(&path_of_day(&body, day));
+            view! { " "<a href=to>{t!(lang, "meeting-to")}</a> }
+        });
+        let date = day.map_or_else(|| date.clone(), |day| date_long(lang, day));
         let body = shown::named_body(lang, body);
         let line = match field("paragraph") {
             Some(paragraph) => {
@@ -208,7 +216,7 @@ fn signed(page: &PageContext, act: &ActView) -> AnyView {
             }
             None => t!(lang, "meeting-line-short", body = body, date = date),
         };
-        return view! { <p class="act__by"><strong>{line}</strong></p> }.into_any();
+        return view! { <p class="act__by"><strong>{line}</strong>{to}</p> }.into_any();
     }
     let duty = act.standing.as_ref().map(|standing| {
         let line = standing_line(standing, |body| shown::body_in_text(lang, body));

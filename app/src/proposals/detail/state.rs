@@ -10,6 +10,7 @@ use nara_domain::time::Date;
 use super::planned::{next_step, planned_anew};
 use crate::context::page;
 use crate::i18n::{Lang, date_long, date_short, listed};
+use crate::meetings::path_of_day;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
 use crate::rules::may_speak;
@@ -30,6 +31,10 @@ pub fn State(case: ProposalView) -> impl IntoView {
         .map(|decision| {
             view! { <p class="state__next">{shown::meeting_line(lang, &decision.meeting)}</p> }
         });
+    let to_meeting = meeting_of(&case.course).map(|(body, day)| {
+        let to = page.href(&path_of_day(body, day));
+        view! { <p class="state__next"><a href=to>{t!(lang, "meeting-to")}</a></p> }
+    });
     let next = next(lang, &case, today);
     let undecided = !case.course.is_decided() && !is_quiet(&case.course);
     let planned = planned_anew(&case).map(|day| {
@@ -55,6 +60,7 @@ pub fn State(case: ProposalView) -> impl IntoView {
                 <p class="state__means">{meaning(lang, &case.course)}</p>
                 {meeting}
                 {next}
+                {to_meeting}
                 {may_speak(lang, &case).map(|said| view! { <p class="state__next">{said}</p> })}
                 {planned}
                 {due}
@@ -62,6 +68,25 @@ pub fn State(case: ProposalView) -> impl IntoView {
             {late}
             {appealed(lang, &case)}
         </section>
+    }
+}
+
+/// The meeting it waits for, or was decided at.
+fn meeting_of(course: &Course) -> Option<(&Body, Date)> {
+    let stage = course.as_proposal()?;
+    match stage {
+        Stage::Scheduled { body, date, .. } => Some((body, *date)),
+        Stage::Tabled {
+            body, next_meeting, ..
+        } => Some((body, *next_meeting)),
+        Stage::Approved { decision, .. }
+        | Stage::PartlyApproved { decision, .. }
+        | Stage::Answered { decision, .. }
+        | Stage::Declined { decision, .. }
+        | Stage::WrittenOff { decision, .. } => {
+            Some((&decision.meeting.body, decision.meeting.date))
+        }
+        _ => None,
     }
 }
 

@@ -1,13 +1,16 @@
 //! What has happened, and what is next by which day.
 
 use leptos::prelude::*;
+use nara_domain::actor::Body;
 use nara_domain::answer::ActKind;
 use nara_domain::paper::{CHANNEL, Channel};
 use nara_domain::proposal::{Course, Kind, TransitionKind};
+use nara_domain::time::Date;
 
 use super::planned::next_step;
 use crate::context::page;
 use crate::i18n::Lang;
+use crate::meetings::path_of_day;
 use crate::proposals::api::{ActView, ProposalView};
 use crate::proposals::shown;
 use crate::t;
@@ -25,6 +28,7 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
         },
         day: Some(case.submitted_at.day()),
         text: came_in(lang, &case),
+        to: None,
     }];
     // What was corrected is told once, rightly; the wrong one stays among the answers.
     let acts = case.acts.iter().filter(|act| act.superseded_by.is_none());
@@ -37,6 +41,7 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
             name: capitalised(&name),
             day: next.by,
             text: None,
+            to: None,
         });
     }
     view! {
@@ -86,7 +91,15 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
         name,
         day: Some(act.happened_on),
         text: None,
+        to: meeting_of(lang, act),
     })
+}
+
+/// The meeting a step names.
+fn meeting_of(lang: Lang, act: &ActView) -> Option<String> {
+    let body = Body::parse(act.fields.get("body")?).ok()?;
+    let day = Date::parse(act.fields.get("meeting_date")?).ok()?;
+    Some(lang.href(&path_of_day(&body, day)))
 }
 
 /// `Registrerat, KS/2026:41`, `Överlämnat till Tekniska nämnden, § 12`.

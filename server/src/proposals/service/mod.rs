@@ -170,6 +170,11 @@ impl ProposalService {
         }
     }
 
+    /// The rules read so far: whoever else reads them need not read them again.
+    pub(crate) fn rulesets(&self) -> Rulesets {
+        self.room.rulesets.clone()
+    }
+
     /// Where live streams subscribe.
     pub fn hub(&self) -> &Hub {
         &self.hub

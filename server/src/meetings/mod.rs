@@ -1,0 +1,12 @@
+//! Meetings: when bodies meet, entered by whoever keeps the minutes, and what they take up, read from
+//! the record of the cases. Also as calendars.
+
+pub(crate) mod demo;
+mod entering;
+pub mod forms;
+mod hearings;
+pub mod ics;
+mod service;
+mod store;
+
+pub use service::MeetingService;
