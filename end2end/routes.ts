@@ -46,6 +46,8 @@ export const routes: Route[] = [
   { name: "protection", path: "/konto/skydd", as: "invanare" },
   { name: "protection, of an official", path: "/konto/skydd", as: "handlaggare" },
   { name: "what one supports", path: "/konto/stod", as: "invanare" },
+  { name: "letters about proposals", path: "/konto/brev", as: "invanare" },
+  { name: "stopping letters, no link of ours", path: "/avsluta/x", status: 404 },
   { name: "the desk", path: "/papper", as: "handlaggare" },
   { name: "a proposal on paper", path: "/papper/forslag", as: "sekreterare" },
   { name: "support on paper", path: "/papper/stod", as: "handlaggare" },

@@ -18,6 +18,7 @@ use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
 };
 use crate::context::page;
+use crate::follow::{LettersPage, StopPage};
 use crate::groups::{
     AliasPage, CardsPage, ChangeGroupPage, DoorPage, GroupPage, GroupsPage, MyGroupPage,
     NewGroupPage, ReadPage,
@@ -123,6 +124,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/konto/namn") view=NamePage ssr=SsrMode::Async/>
             <Route path=path!("/konto/skydd") view=ProtectionPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/stod") view=SupportedPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/brev") view=LettersPage ssr=SsrMode::Async/>
+            <Route path=path!("/avsluta/:token") view=StopPage ssr=SsrMode::Async/>
             <Route path=path!("/papper") view=PaperPage ssr=SsrMode::Async/>
             <Route path=path!("/papper/forslag") view=PaperProposalPage ssr=SsrMode::Async/>
             <Route path=path!("/papper/stod") view=PaperSupportPage ssr=SsrMode::Async/>

@@ -38,6 +38,20 @@ impl Trouble {
             _ => Self::Other,
         }
     }
+
+    /// Whether it is about the way out and not about this letter: the next one would fare no better
+    /// now, and would only wait as long.
+    pub const fn holds_up_others(self) -> bool {
+        match self {
+            Self::UnknownHost
+            | Self::Unreachable
+            | Self::Encryption
+            | Self::SignIn
+            | Self::TooSlow
+            | Self::Folder => true,
+            Self::Refused | Self::Later | Self::Letter | Self::Other => false,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -58,5 +72,13 @@ mod tests {
         ] {
             assert_eq!(T::of_reply(code), trouble, "{code}");
         }
+    }
+
+    #[test]
+    fn what_a_server_says_about_one_letter_holds_up_no_other() {
+        for code in [421, 450, 451, 550, 552, 554, 500] {
+            assert!(!T::of_reply(code).holds_up_others(), "{code}");
+        }
+        assert!(T::TooSlow.holds_up_others() && T::Unreachable.holds_up_others());
     }
 }

@@ -15,6 +15,7 @@ pub mod dialogue;
 pub mod duty;
 pub mod error;
 pub mod fields;
+pub mod follow;
 pub mod follow_up;
 pub mod group;
 pub mod identity;

@@ -41,6 +41,8 @@ coded_enum! {
         Comment = "comment",
         /// Which proposals the person supports, and when that was given or taken back.
         Support = "support",
+        /// Which proposals the person follows, and whose letters are stopped.
+        Follow = "follow",
         /// What the person recorded on a case.
         Act = "act",
         /// Duties in the municipality.
@@ -67,7 +69,7 @@ impl Holding {
     /// For how long; the cleaning jobs go by the same constants.
     pub const fn keep(self) -> Keep {
         match self {
-            Self::Account | Self::Identity | Self::Passkey => Keep::WhileAccount,
+            Self::Account | Self::Identity | Self::Passkey | Self::Follow => Keep::WhileAccount,
             Self::Session => Keep::Days(crate::session::LONGEST.absolute_hours / 24),
             Self::Link => Keep::Days(LINK_DAYS),
             Self::Invitation => Keep::Days(INVITATION_DAYS),

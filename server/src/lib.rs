@@ -15,6 +15,7 @@ mod csv;
 pub mod db;
 pub mod demo;
 pub mod entropy;
+pub mod follow;
 pub mod groups;
 pub mod http;
 pub mod identity;

@@ -40,7 +40,7 @@ use crate::http::{
 };
 use crate::state::AppState;
 use crate::{
-    accounts, admin, answers, groups, identity, live, meetings, people, privacy, proposals,
+    accounts, admin, answers, follow, groups, identity, live, meetings, people, privacy, proposals,
     providers, rest, settings, work,
 };
 
@@ -69,6 +69,8 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(accounts::forms::routes())
         .merge(admin::forms::routes())
         .merge(answers::forms::routes())
+        .merge(follow::feeds::routes())
+        .merge(follow::forms::routes())
         .merge(people::forms::routes())
         .merge(identity::desk_forms::routes())
         .merge(identity::forms::routes())

@@ -8,6 +8,7 @@ use leptos::config::LeptosOptions;
 use nara_app::accounts::api::AccountPort;
 use nara_app::admin::api::{AdminPort, InvitationPort};
 use nara_app::context::Site;
+use nara_app::follow::api::FollowPort;
 use nara_app::groups::api::GroupPort;
 use nara_app::identity::desk::IdentityDeskPort;
 use nara_app::meetings::api::MeetingPort;
@@ -26,6 +27,7 @@ use crate::auth::{Keys, Passwords};
 use crate::clock::Clock;
 use crate::db::{Db, DbError};
 use crate::entropy::Entropy;
+use crate::follow::FollowService;
 use crate::groups::GroupService;
 use crate::http::assets::SiteFiles;
 use crate::http::client::Network;
@@ -70,6 +72,7 @@ pub struct AppState {
     pub settings_pages: Arc<dyn SettingsPort>,
     pub invitations: Arc<dyn InvitationPort>,
     pub groups: Arc<dyn GroupPort>,
+    pub follow: Arc<dyn FollowPort>,
     pub statistics: Arc<dyn StatisticsPort>,
     pub follow_ups: Arc<dyn FollowUpPort>,
     pub meetings: Arc<dyn MeetingPort>,
@@ -171,6 +174,11 @@ impl AppState {
             limits: limits.clone(),
             proposals: Arc::clone(&proposals),
         };
+        let follow = FollowService {
+            db: db.clone(),
+            keys: keys.clone(),
+            proposals: Arc::clone(&proposals),
+        };
         let work = Arc::new(WorkService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -260,6 +268,7 @@ impl AppState {
             admin: Arc::clone(&admin) as Arc<dyn AdminPort>,
             invitations: admin,
             groups: Arc::new(groups),
+            follow: Arc::new(follow),
             statistics: Arc::clone(&proposals) as Arc<dyn StatisticsPort>,
             follow_ups: Arc::clone(&proposals) as Arc<dyn FollowUpPort>,
             meetings: Arc::new(meetings),

@@ -67,6 +67,8 @@ pub fn test(arguments: &[String]) -> Done {
     let begun = Instant::now();
     run::build()?;
     let mut summary = Summary::default();
+    // The Rust tests send letters through a mail server that is one of its packages.
+    packages()?;
     if kind != "e2e" {
         let outcome = rust(names, &mut summary);
         summary.not_begun("rust", outcome);
@@ -148,17 +150,23 @@ fn added_up(lines: &[String]) -> String {
     format!("{passed} passed, {failed} failed, {ignored} ignored")
 }
 
-/// The real program in a real Chromium.
-fn end_to_end(names: &[String], summary: &mut Summary) -> Done {
+/// Test runner, browser checks, identity provider and mail server, as the lock file has them.
+fn packages() -> Done {
     let folder = Path::new(END2END);
     if !folder.join("package.json").exists() {
         return Err("the folder end2end has no package.json".to_owned());
     }
-    say::step("End-to-end tests in Chromium");
     if !node::installed(folder) {
-        say::note("fetching the test runner from npm");
+        say::note("fetching test runner, identity provider and mail server from npm");
         say::call("npm ci in end2end", &mut node::install(folder))?;
     }
+    Ok(())
+}
+
+/// The real program in a real Chromium.
+fn end_to_end(names: &[String], summary: &mut Summary) -> Done {
+    let folder = Path::new(END2END);
+    say::step("End-to-end tests in Chromium");
     let chromium = browser::chromium(folder)?;
     let program = std::path::absolute(paths::target().join("debug/nara"))
         .map_err(|error| format!("the server's path: {error}"))?;

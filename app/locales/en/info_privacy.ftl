@@ -26,4 +26,4 @@ info-privacy-s7-title = Your rights
 info-privacy-s7-p1 = On the page Your account you see what we hold about you and can take it all with you. You can also have mistakes corrected and ask us to restrict its use. You take the account away yourself. To be honest: what is a public document we often may not erase, because the archives act says it must be kept.
 info-privacy-s7-p2 = Write to { $municipality } and ask for the data protection officer. If you are not satisfied you can complain to the Swedish Authority for Privacy Protection (IMY).
 info-privacy-s8-title = Letters from us
-info-privacy-s8-p1 = We send letters when you create an account, change your password or address or ask for a code, when we have received your proposal, and when something happens to a proposal you have put forward or supported. We send no advertising.
+info-privacy-s8-p1 = We send letters when you create an account, change your password or address or ask for a code, when we have received your proposal, and when something happens to a proposal you have put forward, support or follow. Every letter about a proposal you support or follow has a link to stop them. We send no advertising.

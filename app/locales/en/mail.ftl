@@ -135,7 +135,7 @@ mail-threshold-body =
 
     Follow what happens: { $link }
 
-    You get this letter because you put forward or supported the proposal.
+    You get this letter because you put forward, support or follow the proposal.
 
     Kind regards
     Nära in { $place }
@@ -150,7 +150,7 @@ mail-answer-body =
 
     Read the whole answer: { $link }
 
-    You get this letter because you put forward or supported the proposal.
+    You get this letter because you put forward, support or follow the proposal.
 
     Kind regards
     Nära in { $place }
@@ -166,7 +166,7 @@ mail-decision-body =
 
     Read the decision and the reasons: { $link }
 
-    You get this letter because you put forward or supported the proposal.
+    You get this letter because you put forward, support or follow the proposal.
 
     Kind regards
     Nära in { $place }
@@ -215,7 +215,7 @@ mail-report-body =
 
     Read more: { $link }
 
-    You get this letter because you put forward or supported the proposal.
+    You get this letter because you put forward, support or follow the proposal.
 
     Kind regards
     Nära in { $place }
@@ -296,7 +296,7 @@ mail-stopped-body =
 
     Read more: { $link }
 
-    You get this letter because you put forward or supported the proposal.
+    You get this letter because you put forward, support or follow the proposal.
 
     Kind regards
     Nära in { $place }

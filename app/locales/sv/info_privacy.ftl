@@ -26,4 +26,4 @@ info-privacy-s7-title = Dina rättigheter
 info-privacy-s7-p1 = På sidan Ditt konto ser du vad som finns om dig och kan ta med dig allt. Du kan också få fel rättade och begära att vi begränsar användningen. Kontot tar du bort själv. Vi säger ärligt: det som är allmän handling får vi ofta inte ta bort, eftersom arkivlagen kräver att det bevaras.
 info-privacy-s7-p2 = Skriv till { $municipality } och fråga efter dataskyddsombudet. Är du inte nöjd kan du klaga hos Integritetsskyddsmyndigheten (IMY).
 info-privacy-s8-title = Brev från oss
-info-privacy-s8-p1 = Vi skickar brev när du skapar ett konto, byter lösenord eller adress eller ber om en kod, när vi har fått ditt förslag och när något händer med ett förslag som du har lämnat eller stött. Vi skickar ingen reklam.
+info-privacy-s8-p1 = Vi skickar brev när du skapar ett konto, byter lösenord eller adress eller ber om en kod, när vi har fått ditt förslag och när något händer med ett förslag som du har lämnat, stöder eller följer. I varje brev om ett förslag som du stöder eller följer finns en länk för att sluta få dem. Vi skickar ingen reklam.

@@ -136,7 +136,7 @@ mail-threshold-body =
 
     Följ vad som händer: { $link }
 
-    Du får brevet för att du har lämnat eller stött förslaget.
+    Du får brevet för att du har lämnat, stöder eller följer förslaget.
 
     Hälsningar
     Nära i { $place }
@@ -151,7 +151,7 @@ mail-answer-body =
 
     Läs hela svaret: { $link }
 
-    Du får brevet för att du har lämnat eller stött förslaget.
+    Du får brevet för att du har lämnat, stöder eller följer förslaget.
 
     Hälsningar
     Nära i { $place }
@@ -167,7 +167,7 @@ mail-decision-body =
 
     Läs beslutet och skälen: { $link }
 
-    Du får brevet för att du har lämnat eller stött förslaget.
+    Du får brevet för att du har lämnat, stöder eller följer förslaget.
 
     Hälsningar
     Nära i { $place }
@@ -216,7 +216,7 @@ mail-report-body =
 
     Läs mer: { $link }
 
-    Du får brevet för att du har lämnat eller stött förslaget.
+    Du får brevet för att du har lämnat, stöder eller följer förslaget.
 
     Hälsningar
     Nära i { $place }
@@ -297,7 +297,7 @@ mail-stopped-body =
 
     Läs mer: { $link }
 
-    Du får brevet för att du har lämnat eller stött förslaget.
+    Du får brevet för att du har lämnat, stöder eller följer förslaget.
 
     Hälsningar
     Nära i { $place }

@@ -149,6 +149,11 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
                         " "<a href=page.href("/konto/stod")>{t!(lang, "account-supported-link")}</a>
                     })}
                 </dd>
+                <dt>{t!(lang, "account-followed")}</dt>
+                <dd>
+                    {t!(lang, "account-followed-count", count = account.followed)}
+                    " "<a href=page.href("/konto/brev")>{t!(lang, "account-letters-link")}</a>
+                </dd>
             </dl>
             <form method="post" action=page.href("/logga-ut")>
                 <button class="btn btn--secondary">{t!(lang, "account-sign-out")}</button>

@@ -71,6 +71,8 @@ pub struct AccountView {
     pub weak_providers: Vec<String>,
     pub sessions: Vec<SessionItem>,
     pub supported: i64,
+    /// Proposals the person follows.
+    pub followed: i64,
 }
 
 /// A new session's secret, to be put into the cookie once.

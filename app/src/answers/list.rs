@@ -6,6 +6,7 @@ use nara_domain::ids::ActId;
 
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
+use crate::follow::{answers_feed, feed_link};
 use crate::layout::{load, page_title};
 use crate::proposals::api::{AnswerItem, ProposalPort};
 use crate::proposals::shown::path_of;
@@ -65,6 +66,7 @@ fn show(page: &PageContext, mut answers: Vec<AnswerItem>, first_page: bool) -> A
     };
     view! {
         {page_title(t!(lang, "answers-title"))}
+        {feed_link(answers_feed(), t!(lang, "answers-title"))}
         <div class="wrap flow">
             <header class="head">
                 <h1>{t!(lang, "answers-title")}</h1>
@@ -73,6 +75,10 @@ fn show(page: &PageContext, mut answers: Vec<AnswerItem>, first_page: bool) -> A
             {legend(page)}
             {list}
             <Pager first next/>
+            <p class="muted">
+                {t!(lang, "feed-list-instead")}" "
+                <a href=page.href(answers_feed())>{t!(lang, "feed-link")}</a>
+            </p>
         </div>
     }
     .into_any()

@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 pub use super::discussion::{CommentPage, Discussion, DiscussionPage, Sides, Thread};
 pub use super::views::{
-    ActView, AnswerItem, CommentView, FollowUp, ListPage, Possible, PreparedView, ProposalItem,
-    ProposalView, Similar, StartView, SupportView, WaitingItem,
+    ActView, AnswerItem, CommentView, FollowUp, FollowView, ListPage, Possible, PreparedView,
+    ProposalItem, ProposalView, Similar, StartView, SupportView, WaitingItem,
 };
 #[cfg(feature = "ssr")]
 use crate::error::AppError;

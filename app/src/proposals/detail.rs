@@ -15,6 +15,7 @@ use super::query::pairs;
 use super::shown;
 use crate::context::{PageContext, moved_to, page, port};
 use crate::error::AppError;
+use crate::follow::{Follow, case_feed, feed_link};
 use crate::layout::{kept_out_of_search, load, page_title};
 use crate::t;
 use crate::ui::{Crumbs, Day, written_in};
@@ -43,6 +44,7 @@ use state::State;
 pub use state::is_quiet;
 use support::SupportBox;
 use timeline::WhatHappened;
+pub use timeline::act_line;
 
 /// Longest description for search engines and shared links.
 const DESCRIPTION: usize = 155;
@@ -105,6 +107,7 @@ fn head(page: &PageContext, case: &ProposalView) -> impl IntoView + use<> {
         {unlisted}
         <Meta name="description" content=description.clone()/>
         <Link rel="canonical" href=address/>
+        {case.course.is_public().then(|| feed_link(&case_feed(case.id), &case.title))}
         <Meta property="og:description" content=description/>
     }
 }
@@ -183,6 +186,7 @@ fn Detail(case: ProposalView) -> impl IntoView {
                 </div>
                 <div class="proposal__aside">
                     <SupportBox case=case.clone()/>
+                    <Follow case=case.clone()/>
                     <WhatHappened case=case.clone()/>
                 </div>
                 <div class="proposal__more">

@@ -10,6 +10,7 @@ use super::list_filters::{Chips, Filters, changed};
 use super::live_island::{Live, LiveWords};
 use super::query::{encoded, lenient, list_address, pairs};
 use crate::context::{page, port};
+use crate::follow::{feed_link, list_feed};
 use crate::i18n::number;
 use crate::layout::{load, page_title};
 use crate::t;
@@ -72,6 +73,7 @@ fn List(query: ListQuery, listed: Listed, districts: Vec<District>) -> impl Into
         .cursor
         .is_some()
         .then(|| page.href(&changed(&query, |_| ())));
+    let feed = list_feed(&query);
     let again = page.href(&changed(&query, |list| list.sort = Sort::Latest));
     let words = LiveWords {
         one: t!(lang, "live-new-one").into_owned(),
@@ -96,6 +98,7 @@ fn List(query: ListQuery, listed: Listed, districts: Vec<District>) -> impl Into
         {page_title(&title)}
         <Meta name="description" content=description/>
         <Link rel="canonical" href=canonical/>
+        {feed_link(&feed, &title)}
         <div class="wrap">
             <header class="head">
                 <h1>{t!(lang, "list-title")}</h1>
@@ -124,6 +127,9 @@ fn List(query: ListQuery, listed: Listed, districts: Vec<District>) -> impl Into
                         view! { <ol class="items">{items}</ol> }.into_any()
                     }}
                     <Pager first next/>
+                    <p class="muted">
+                        {t!(lang, "feed-list-instead")}" "<a href=page.href(&feed)>{t!(lang, "feed-link")}</a>
+                    </p>
                 </div>
             </div>
         </div>

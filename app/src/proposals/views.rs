@@ -6,6 +6,7 @@
 use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
 use nara_domain::dialogue::CommentStance;
+use nara_domain::follow::Ties;
 use nara_domain::follow_up::{Replies, Reply};
 use nara_domain::ids::{ActId, CommentId, ProposalId};
 use nara_domain::proposal::{
@@ -76,6 +77,16 @@ pub struct SupportView {
     pub open: bool,
     /// Code of `domain::support::SupportRefused` where it is not open.
     pub refused: Option<String>,
+}
+
+/// How the reader stands to the letters about a proposal.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FollowView {
+    pub ties: Ties,
+    /// Whether a letter can reach the reader.
+    pub address: bool,
+    /// The reader wants no letters about any proposal.
+    pub all_stopped: bool,
 }
 
 /// One entry of the official record.
@@ -177,6 +188,7 @@ pub struct ProposalView {
     pub changed_at: Stamp,
     pub answer_by: Option<Date>,
     pub support: SupportView,
+    pub follow: FollowView,
     /// Oldest first, corrections included.
     pub acts: Vec<ActView>,
     pub discussion: Discussion,

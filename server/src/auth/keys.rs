@@ -1,5 +1,5 @@
-//! The server's keys: a signing key (Ed25519), made on the first start, in the data folder; and one
-//! for hashing short codes, derived from it.
+//! The server's keys: a signing key (Ed25519), made on the first start, in the data folder; and those
+//! derived from it for hashing short codes and for the links that stop letters.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Read, Write};
@@ -8,8 +8,11 @@ use std::path::Path;
 
 use aws_lc_rs::hmac;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::{DecodingKey, EncodingKey};
 use nara_domain::group::{CODE_LENGTH, EntryCode};
+use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::mailed_code::Code;
 
 use crate::entropy::{Entropy, NoEntropy};
@@ -52,6 +55,8 @@ pub struct Keys {
     codes: hmac::Key,
     /// Of it and a salt the codes on groups' doors are made; and all codes that open one are hashed.
     doors: hmac::Key,
+    /// Of links in letters to many.
+    stops: hmac::Key,
 }
 
 impl std::fmt::Debug for Keys {
@@ -69,7 +74,9 @@ impl Keys {
         let seed_key = hmac::Key::new(hmac::HMAC_SHA256, seed);
         let codes = hmac::sign(&seed_key, b"codes sent by mail");
         let doors = hmac::sign(&seed_key, b"codes at doors of groups");
+        let stops = hmac::sign(&seed_key, b"links that stop letters");
         Ok(Self {
+            stops: hmac::Key::new(hmac::HMAC_SHA256, stops.as_ref()),
             codes: hmac::Key::new(hmac::HMAC_SHA256, codes.as_ref()),
             doors: hmac::Key::new(hmac::HMAC_SHA256, doors.as_ref()),
             signing: EncodingKey::from_ed_der(document.as_ref()),
@@ -105,6 +112,30 @@ impl Keys {
         hex::encode(hmac::sign(
             &self.doors,
             format!("typed {}", code.as_str()).as_bytes(),
+        ))
+    }
+
+    /// What stands in a letter's link that stops letters about a proposal to a person. It signs nobody
+    /// in and never runs out: who finds an old letter must still get out. Nothing of it is stored.
+    pub fn stop_token(&self, person: PersonId, proposal: ProposalId) -> String {
+        let mut token = Vec::with_capacity(48);
+        token.extend(person.get().to_be_bytes());
+        token.extend(proposal.get().to_be_bytes());
+        let proof = hmac::sign(&self.stops, &token);
+        token.extend(proof.as_ref());
+        URL_SAFE_NO_PAD.encode(token)
+    }
+
+    /// Whose letters about what a token of ours stops.
+    pub fn read_stop(&self, token: &str) -> Option<(PersonId, ProposalId)> {
+        let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+        let (numbers, proof) = bytes.split_at_checked(16)?;
+        hmac::verify(&self.stops, numbers, proof).ok()?;
+        let (person, proposal) = numbers.split_at_checked(8)?;
+        let number = |bytes: &[u8]| Some(i64::from_be_bytes(bytes.try_into().ok()?));
+        Some((
+            PersonId::new(number(person)?),
+            ProposalId::new(number(proposal)?),
         ))
     }
 
@@ -246,6 +277,41 @@ mod tests {
         let hash = keys.entry_hash(&code);
         assert_ne!(hash, other.entry_hash(&code));
         assert!(!hash.contains(code.as_str()));
+    }
+
+    #[test]
+    fn a_link_that_stops_letters_is_one_persons_and_one_proposals() {
+        let (keys, other) = (
+            Keys::from_seed(&[7; 32]).unwrap(),
+            Keys::from_seed(&[8; 32]).unwrap(),
+        );
+        let (person, proposal) = (PersonId::new(12), ProposalId::new(345));
+        let token = keys.stop_token(person, proposal);
+        assert_eq!(keys.read_stop(&token), Some((person, proposal)));
+        assert_eq!(other.read_stop(&token), None);
+        assert_ne!(token, keys.stop_token(person, ProposalId::new(346)));
+        assert_ne!(token, keys.stop_token(PersonId::new(13), proposal));
+        // In an address as it is.
+        assert!(
+            token
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+        );
+        for at in 0..token.len() {
+            let mut changed = token.clone().into_bytes();
+            changed[at] = if changed[at] == b'A' { b'z' } else { b'A' };
+            let changed = String::from_utf8(changed).unwrap();
+            assert_eq!(keys.read_stop(&changed), None, "byte {at}");
+        }
+        for nonsense in [
+            "",
+            "a.b.c",
+            &token[..21],
+            &token[..40],
+            &format!("{token}A"),
+        ] {
+            assert_eq!(keys.read_stop(nonsense), None, "{nonsense}");
+        }
     }
 
     #[test]

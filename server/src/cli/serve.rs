@@ -23,7 +23,7 @@ use crate::entropy::{Entropy, NoEntropy, SystemEntropy};
 use crate::http::assets::SiteFiles;
 use crate::identity::NumberKey;
 use crate::jobs;
-use crate::mail::Post;
+use crate::mail::{Post, Stops};
 use crate::providers::Chosen;
 use crate::router::router;
 use crate::state::{AppState, Setup};
@@ -65,19 +65,21 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         contact = names.contact;
     }
     let numbers = NumberKey::open(&keys_folder, &db, entropy.as_ref(), clock.now()).await?;
+    let public_url = config.public_url(address)?;
     let post = Post::new(
         db.clone(),
         Arc::clone(&clock),
         config.smtp_url()?.as_deref(),
         config.data.join("mail"),
         &config.mail_from,
+        Stops::new(&keys, &public_url),
     )?;
     let site = Site {
         municipality,
         place,
         contact,
         demo: in_demo,
-        public_url: config.public_url(address)?,
+        public_url,
         ..Site::default()
     };
     let trusted_proxies = config.trusted_proxies.clone();

@@ -6,6 +6,10 @@
 //! sends a `Referer`, which has to be ours, and keeps the cookie (`SameSite=Lax`) from what another
 //! site sends. No token in the forms, so pages stay cacheable and forms work however long they stood
 //! open.
+//!
+//! One address is open to everybody: where a letter's link stops letters
+//! ([`crate::follow::forms::is_one_click`]). Mail programs post to it from wherever they run, and what
+//! it does is decided by the proof in the address alone.
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -16,6 +20,7 @@ use nara_app::error::AppError;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::errors::Failure;
+use crate::follow::forms::is_one_click;
 use crate::state::AppState;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -33,7 +38,9 @@ pub fn layer(public_url: &str) -> CsrfLayer<Refusal> {
             layer
         }
     };
-    layer.with_rejection_response(refuse as Refusal)
+    layer
+        .with_insecure_bypass(|method, address| is_one_click(method, address.path()))
+        .with_rejection_response(refuse as Refusal)
 }
 
 fn refuse(reason: ProtectionError) -> Response<Body> {
@@ -59,7 +66,8 @@ pub async fn referred(
 fn is_from_elsewhere(state: &AppState, request: &Request) -> bool {
     let headers = request.headers();
     let judged = headers.contains_key(SEC_FETCH_SITE) || headers.contains_key(header::ORIGIN);
-    if judged || request.method().is_safe() {
+    let open = is_one_click(request.method(), request.uri().path());
+    if judged || open || request.method().is_safe() {
         return false;
     }
     headers.get(header::REFERER).is_some_and(|referer| {

@@ -57,6 +57,8 @@ pub enum Action {
     Comment,
     /// Support given and taken back, by person.
     Support,
+    /// Proposals followed and left, and letters stopped and begun again, by person.
+    Follow,
     /// Letters an administrator sends to see whether letters go out, by person.
     TrialLetter,
     /// Identity providers asked whether they are there, by person.
@@ -84,6 +86,7 @@ impl Action {
         Action::Submit,
         Action::Comment,
         Action::Support,
+        Action::Follow,
         Action::TrialLetter,
         Action::TrialProvider,
         Action::LoadRoll,
@@ -111,7 +114,7 @@ impl Action {
             Action::Submit => (10, 120),
             Action::Comment => (30, 20),
             // Two hundred clicks at the same moment are one support; they must not be refused.
-            Action::Support => (300, 1),
+            Action::Support | Action::Follow => (300, 1),
             Action::TrialLetter => (5, 120),
             Action::TrialProvider => (10, 60),
             // The first one is seldom right, and no two are sent at once for long.

@@ -45,6 +45,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("comment", Fate::Absorb),
     ("support", Fate::Absorb),
     ("support_event", Fate::Stay),
+    ("follow", Fate::Absorb),
     ("follow_up_reply", Fate::Gather("proposal_id")),
     ("act", Fate::Stay),
     ("prepared_step", Fate::Absorb),
@@ -110,6 +111,13 @@ pub async fn move_belongings(tx: &mut Tx, from: PersonId, to: PersonId) -> Resul
         "update person set merged_into = $2 where merged_into = $1",
         from,
         to
+    )?;
+    // Letters to many that are on their way ask the account that stays whether they are wanted.
+    execute!(
+        tx,
+        "update outbox set person_id = $2 where person_id = $1 and sent_at is null",
+        from,
+        to,
     )?;
     execute!(
         tx,

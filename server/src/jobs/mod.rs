@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::admin;
+use crate::follow::store as follow;
 use crate::mail::Post;
 use crate::mail::mailing;
 use crate::mail::store as outbox;
@@ -84,6 +85,8 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     if !state.site.demo {
         outbox::delete_old(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
     }
+    // No letter of before waits any longer.
+    follow::delete_left(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Letters to everybody who supports a proposal. Publishing writes one row a language; a job turns it
+//! Letters to everybody who supports or follows a proposal. Publishing writes one row a language; a job turns it
 //! into letters, some hundreds in a transaction together with how far it has come. So a publication
 //! takes as long with five thousand supporters as with none, and whatever is broken off midway goes on
 //! where it was: nobody is left out, nobody gets two.
@@ -14,25 +14,36 @@ use crate::{execute, fetch_optional};
 /// Letters written by one transaction: nobody's vote waits long for it.
 const AT_ONCE: i64 = 500;
 
-/// To everybody who supports the proposal at this moment and reads this language, apart from one who
-/// gets a letter anyway.
-pub async fn to_supporters(
+/// Whom a letter to many is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Those who support or follow the proposal.
+    Told,
+    /// Those who support it: it asks them something.
+    Supporters,
+}
+
+/// To everybody of these who is one at this moment, wants letters about the proposal and reads this
+/// language, apart from one who gets a letter anyway. Who both supports and follows is one.
+pub async fn to_many(
     conn: &mut Conn,
-    proposal: ProposalId,
+    (proposal, whom): (ProposalId, Whom),
     (apart_from, lang): (PersonId, Lang),
     letter: &Letter,
     now: Stamp,
 ) -> Result<u64, DbError> {
     execute!(
         conn,
-        "insert into mailing (proposal_id, apart_from, lang, subject, body, at, after_person)
-         values ($1, $2, $3, $4, $5, $6, 0)",
+        "insert into mailing
+             (proposal_id, apart_from, lang, subject, body, at, after_person, supporters_only)
+         values ($1, $2, $3, $4, $5, $6, 0, $7)",
         proposal.get(),
         apart_from.get(),
         lang.code(),
         letter.subject.as_str(),
         letter.body.as_str(),
         now.0,
+        whom == Whom::Supporters,
     )
 }
 
@@ -42,6 +53,7 @@ struct MailingRow {
     proposal_id: i64,
     at: i64,
     after_person: i64,
+    supporters_only: bool,
 }
 
 /// Writes the letters of all mailings that wait. Run by every server, as often as anybody likes; how
@@ -57,7 +69,7 @@ pub async fn write_all(db: &Db, now: Stamp) -> Result<u64, DbError> {
             fetch_optional!(
                 conn,
                 MailingRow,
-                "select mailing_id, proposal_id, at, after_person from mailing
+                "select mailing_id, proposal_id, at, after_person, supporters_only from mailing
                  order by mailing_id limit 1",
             )?
         };
@@ -77,13 +89,20 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
     let end = fetch_optional!(
         tx,
         (Option<i64>,),
-        "select max(s.person_id) from (select person_id from support
-             where proposal_id = $1 and person_id > $2 and at <= $3
-             order by person_id limit $4) s",
+        "select max(t.person_id) from (
+             select s.person_id from (select person_id from support
+                 where proposal_id = $1 and person_id > $2 and at <= $3
+                 order by person_id limit $4) s
+             union
+             select f.person_id from (select person_id from follow
+                 where proposal_id = $1 and person_id > $2 and at <= $3 and not $5
+                 order by person_id limit $4) f
+             order by person_id limit $4) t",
         mailing.proposal_id,
         mailing.after_person,
         mailing.at,
         AT_ONCE,
+        mailing.supporters_only,
     )?;
     let Some(end) = end.and_then(|(end,)| end) else {
         let gone = execute!(
@@ -107,18 +126,30 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
     let letters = execute!(
         tx,
         "insert into outbox
-             (to_address, subject, body, created_at, next_attempt_at, attempts)
-         select p.email, m.subject, m.body, m.at, $4, 0
-         from mailing m join support s on s.proposal_id = m.proposal_id
-         join person p on p.person_id = s.person_id
-         where m.mailing_id = $1 and s.person_id > $2 and s.person_id <= $3 and s.at <= m.at
-             and p.person_id <> m.apart_from and p.lang = m.lang
+             (to_address, subject, body, created_at, next_attempt_at, attempts, person_id, proposal_id)
+         select p.email, m.subject, m.body, m.at, $4, 0, p.person_id, m.proposal_id
+         from mailing m
+         join (select proposal_id, person_id from support
+                   where proposal_id = $5 and person_id > $2 and person_id <= $3 and at <= $6
+               union
+               select proposal_id, person_id from follow
+                   where proposal_id = $5 and person_id > $2 and person_id <= $3 and at <= $6
+                       and not $7) t
+             on t.proposal_id = m.proposal_id
+         join person p on p.person_id = t.person_id
+         where m.mailing_id = $1 and p.person_id <> m.apart_from and p.lang = m.lang
              and p.email is not null and p.email_confirmed_at is not null
-         order by s.person_id",
+             and p.letters_stopped_at is null
+             and not exists (select 1 from follow f where f.proposal_id = m.proposal_id
+                 and f.person_id = p.person_id and f.stopped_at is not null)
+         order by p.person_id",
         mailing.mailing_id,
         mailing.after_person,
         end,
         now.0,
+        mailing.proposal_id,
+        mailing.at,
+        mailing.supporters_only,
     )?;
     Ok(Some(letters))
 }

@@ -6,6 +6,8 @@
 pub mod letters;
 pub mod mailing;
 pub mod post;
+mod stop;
 pub mod store;
 
 pub use post::{Post, PostError, trouble_of};
+pub use stop::Stops;

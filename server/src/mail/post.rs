@@ -11,6 +11,7 @@ use nara_domain::letters::Trouble;
 use nara_domain::time::Stamp;
 
 use super::letters::Letter;
+use super::stop::{OneClick, Stops};
 use super::store::{self, Waiting};
 use crate::clock::Clock;
 use crate::db::{Db, DbError};
@@ -79,6 +80,8 @@ pub struct Post {
     clock: Arc<dyn Clock>,
     way: Way,
     sender: Mailbox,
+    stops: Stops,
+    patience: Duration,
 }
 
 impl std::fmt::Debug for Post {
@@ -90,6 +93,16 @@ impl std::fmt::Debug for Post {
     }
 }
 
+/// What became of some letters.
+#[derive(Clone, Copy, Debug, Default)]
+struct Went {
+    sent: usize,
+    /// Not wanted any more.
+    dropped: usize,
+    /// None goes out at the moment.
+    halted: bool,
+}
+
 impl Post {
     /// By SMTP where `server` is given, else into `folder`.
     pub fn new(
@@ -98,6 +111,7 @@ impl Post {
         server: Option<&str>,
         folder: PathBuf,
         sender: &str,
+        stops: Stops,
     ) -> Result<Self, PostError> {
         let way = match server {
             Some(url) => Way::Smtp(
@@ -122,7 +136,15 @@ impl Post {
             clock,
             way,
             sender,
+            stops,
+            patience: PATIENCE,
         })
+    }
+
+    /// The same, giving up sooner.
+    #[must_use]
+    pub fn giving_up_after(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Sends what is due, as much as one round may take; how many letters went out.
@@ -130,28 +152,31 @@ impl Post {
         let mut sent = 0;
         for _ in 0..ROUND {
             let some = self.send_some().await?;
-            sent += some;
+            sent += some.sent;
             // Less than was asked for: nothing waits, or nothing goes out at the moment.
-            if some < AT_ONCE {
+            if some.halted || some.sent + some.dropped < AT_ONCE {
                 break;
             }
         }
         Ok(sent)
     }
 
-    async fn send_some(&self) -> Result<usize, DbError> {
+    async fn send_some(&self) -> Result<Went, DbError> {
         let due = {
             let mut conn = self.db.read().await?;
             let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
             store::list_due(&mut conn, self.clock.now(), most).await?
         };
-        let mut sent = 0;
+        let mut went = Went::default();
         for letter in due {
             let mut tx = self.db.begin().await?;
             let again = self.clock.now().plus_minutes(ATTEMPT_MINUTES);
             let ours = store::claim(&mut tx, &letter, again).await?;
+            // Who wants such letters no more gets none, however long ago it was written.
+            let stopped = ours && store::drop_stopped(&mut tx, letter.outbox_id).await?;
             tx.commit().await?;
-            if !ours {
+            if !ours || stopped {
+                went.dropped += usize::from(stopped);
                 continue;
             }
             let result = self.carry(&letter).await;
@@ -160,7 +185,7 @@ impl Post {
             match result {
                 Ok(()) => {
                     store::mark_sent(&mut tx, letter.outbox_id, now).await?;
-                    sent += 1;
+                    went.sent += 1;
                 }
                 Err(failed) => {
                     // The server's words may repeat the address: they stay in the table.
@@ -168,11 +193,17 @@ impl Post {
                     tracing::warn!(letter = letter.outbox_id, trouble, "mail.failed");
                     let again = next_attempt(letter.attempts + 1, now);
                     store::mark_failed(&mut tx, letter.outbox_id, &failed.noted(), again).await?;
+                    went.halted = failed.trouble.holds_up_others();
                 }
             }
             tx.commit().await?;
+            // The others are not made to fail one by one: they wait for the next round, and this one
+            // for its time.
+            if went.halted {
+                break;
+            }
         }
-        Ok(sent)
+        Ok(went)
     }
 
     /// Sends one letter at once, past the outbox: to see whether letters go out.
@@ -185,6 +216,9 @@ impl Post {
             created_at: now.0,
             next_attempt_at: now.0,
             attempts: 0,
+            person_id: None,
+            proposal_id: None,
+            lang: None,
         };
         self.carry(&letter).await.map_err(|failed| {
             tracing::info!(trouble = failed.trouble.code(), "mail.tried_in_vain");
@@ -197,7 +231,12 @@ impl Post {
             .to_address
             .parse()
             .map_err(|_| Failed::new(Trouble::Letter, "no address"))?;
-        let message = Message::builder()
+        let about = letter.about();
+        let text = match &about {
+            Some(about) => self.stops.signed(&letter.body, about),
+            None => letter.body.clone(),
+        };
+        let mut message = Message::builder()
             .from(self.sender.clone())
             .to(to)
             .subject(letter.subject.as_str())
@@ -206,12 +245,16 @@ impl Post {
                 "<{}.{}@nara>",
                 letter.created_at, letter.outbox_id
             )))
-            .header(ContentType::TEXT_PLAIN)
-            .body(letter.body.clone())
+            .header(ContentType::TEXT_PLAIN);
+        if let Some(about) = &about {
+            message = message.header(self.stops.header(about)).header(OneClick);
+        }
+        let message = message
+            .body(text.clone())
             .map_err(|error| Failed::new(Trouble::Letter, error))?;
         match &self.way {
             Way::Smtp(transport) => {
-                let sending = tokio::time::timeout(PATIENCE, transport.send(message));
+                let sending = tokio::time::timeout(self.patience, transport.send(message));
                 match sending.await {
                     Ok(Ok(_)) => Ok(()),
                     Ok(Err(error)) => Err(Failed::new(trouble(&error), said(&error))),
@@ -230,7 +273,7 @@ impl Post {
                     .map_err(problem)?;
                 let text = format!(
                     "To: {}\nSubject: {}\n\n{}\n",
-                    letter.to_address, letter.subject, letter.body
+                    letter.to_address, letter.subject, text
                 );
                 tokio::fs::write(folder.join(format!("{name}.txt")), text)
                     .await

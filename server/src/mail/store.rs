@@ -2,10 +2,11 @@
 
 use nara_app::accounts::api::DemoMail;
 use nara_app::i18n::Lang;
-use nara_domain::ids::PersonId;
+use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::Stamp;
 
 use super::letters::Letter;
+use super::stop::{About, Stops};
 use crate::db::{Conn, DbError};
 use crate::{execute, fetch_all};
 
@@ -19,6 +20,17 @@ pub struct Waiting {
     pub created_at: i64,
     pub next_attempt_at: i64,
     pub attempts: i64,
+    /// Of a letter to many: to whom, about what, and in which language.
+    pub person_id: Option<i64>,
+    pub proposal_id: Option<i64>,
+    pub lang: Option<String>,
+}
+
+impl Waiting {
+    /// What it says how to stop; none for a letter to one.
+    pub fn about(&self) -> Option<About> {
+        about(self.person_id, self.proposal_id, self.lang.as_deref())
+    }
 }
 
 #[derive(crate::db::FromRow)]
@@ -27,6 +39,17 @@ struct LetterRow {
     subject: String,
     body: String,
     created_at: i64,
+    person_id: Option<i64>,
+    proposal_id: Option<i64>,
+    lang: Option<String>,
+}
+
+fn about(person: Option<i64>, proposal: Option<i64>, lang: Option<&str>) -> Option<About> {
+    Some(About {
+        person: PersonId::new(person?),
+        proposal: ProposalId::new(proposal?),
+        lang: lang.and_then(Lang::from_code).unwrap_or_default(),
+    })
 }
 
 /// To an address.
@@ -76,10 +99,11 @@ pub async fn list_due(conn: &mut Conn, now: Stamp, limit: i64) -> Result<Vec<Wai
     fetch_all!(
         conn,
         Waiting,
-        "select outbox_id, to_address, subject, body, created_at, next_attempt_at, attempts
-         from outbox
-         where sent_at is null and next_attempt_at <= $1
-         order by next_attempt_at, outbox_id
+        "select o.outbox_id, o.to_address, o.subject, o.body, o.created_at, o.next_attempt_at,
+                o.attempts, o.person_id, o.proposal_id, p.lang
+         from outbox o left join person p on p.person_id = o.person_id
+         where o.sent_at is null and o.next_attempt_at <= $1
+         order by o.next_attempt_at, o.outbox_id
          limit $2",
         now.0,
         limit,
@@ -98,6 +122,21 @@ pub async fn claim(conn: &mut Conn, letter: &Waiting, again_at: Stamp) -> Result
         again_at.0,
     )?;
     Ok(changed == 1)
+}
+
+/// Throws a letter to many away whose reader wants no such letters any more, whenever they said so;
+/// whether it was.
+pub async fn drop_stopped(conn: &mut Conn, outbox_id: i64) -> Result<bool, DbError> {
+    let dropped = execute!(
+        conn,
+        "delete from outbox where outbox_id = $1 and sent_at is null and (
+             exists (select 1 from follow f where f.person_id = outbox.person_id
+                 and f.proposal_id = outbox.proposal_id and f.stopped_at is not null)
+             or exists (select 1 from person p where p.person_id = outbox.person_id
+                 and outbox.proposal_id is not null and p.letters_stopped_at is not null))",
+        outbox_id,
+    )?;
+    Ok(dropped > 0)
 }
 
 pub async fn mark_sent(conn: &mut Conn, outbox_id: i64, now: Stamp) -> Result<u64, DbError> {
@@ -124,24 +163,47 @@ pub async fn mark_failed(
     )
 }
 
-/// The newest letters, sent or not.
+/// The newest letters, sent or not, as they were written.
 pub async fn list_newest(conn: &mut Conn, limit: i64) -> Result<Vec<DemoMail>, DbError> {
-    let rows = fetch_all!(
-        conn,
-        LetterRow,
-        "select to_address, subject, body, created_at from outbox
-         order by outbox_id desc limit $1",
-        limit,
-    )?;
+    let rows = newest(conn, limit).await?;
+    Ok(rows.into_iter().map(|row| shown(row, None)).collect())
+}
+
+/// The same, as they go out.
+pub async fn list_as_sent(
+    conn: &mut Conn,
+    stops: &Stops,
+    limit: i64,
+) -> Result<Vec<DemoMail>, DbError> {
+    let rows = newest(conn, limit).await?;
     Ok(rows
         .into_iter()
-        .map(|row| DemoMail {
-            to: row.to_address,
-            subject: row.subject,
-            body: row.body,
-            at: Stamp(row.created_at),
-        })
+        .map(|row| shown(row, Some(stops)))
         .collect())
+}
+
+async fn newest(conn: &mut Conn, limit: i64) -> Result<Vec<LetterRow>, DbError> {
+    fetch_all!(
+        conn,
+        LetterRow,
+        "select o.to_address, o.subject, o.body, o.created_at, o.person_id, o.proposal_id, p.lang
+         from outbox o left join person p on p.person_id = o.person_id
+         order by o.outbox_id desc limit $1",
+        limit,
+    )
+}
+
+fn shown(row: LetterRow, stops: Option<&Stops>) -> DemoMail {
+    let about = about(row.person_id, row.proposal_id, row.lang.as_deref());
+    DemoMail {
+        body: match (stops, about) {
+            (Some(stops), Some(about)) => stops.signed(&row.body, &about),
+            _ => row.body,
+        },
+        to: row.to_address,
+        subject: row.subject,
+        at: Stamp(row.created_at),
+    }
 }
 
 /// Letters sent before `before` hold addresses and nothing that is still needed; so do those that

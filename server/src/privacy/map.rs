@@ -131,6 +131,7 @@ pub const TABLES: &[Table] = &[
             moment("register_checked_at"),
             inner("merged_into"),
             moment("merged_at"),
+            moment("letters_stopped_at"),
         ],
     ),
     person(
@@ -316,6 +317,8 @@ pub const TABLES: &[Table] = &[
             inner("attempts"),
             moment("sent_at"),
             inner("last_error"),
+            inner("person_id"),
+            inner("proposal_id"),
         ],
     ),
     person(
@@ -400,6 +403,17 @@ pub const TABLES: &[Table] = &[
             inner("person_id"),
             text("reply"),
             moment("at"),
+        ],
+    ),
+    person(
+        "follow",
+        Holding::Follow,
+        "person_id",
+        &[
+            inner("person_id"),
+            text("proposal_id"),
+            moment("at"),
+            moment("stopped_at"),
         ],
     ),
     person(
@@ -559,7 +573,7 @@ pub const TABLES: &[Table] = &[
     ),
     nobody(
         "mailing",
-        "Letters to everybody who supports a proposal, until they are in the outbox; not who.",
+        "Letters to everybody who supports or follows a proposal, until they are in the outbox; not who.",
         &[
             inner("mailing_id"),
             inner("proposal_id"),
@@ -569,6 +583,7 @@ pub const TABLES: &[Table] = &[
             inner("body"),
             inner("at"),
             inner("after_person"),
+            inner("supporters_only"),
         ],
     ),
     nobody(

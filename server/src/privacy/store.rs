@@ -184,7 +184,7 @@ pub async fn erase_person(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<b
         "update person set email = null, email_confirmed_at = null, password_hash = null,
              display_name = $2, registered = null, register_checked_at = null, given_name = null, family_name = null, alias = null,
              name_form = 'nameless', protected_at = null, protected_by = null,
-             protection_ends_at = null, erased_at = $3
+             protection_ends_at = null, letters_stopped_at = null, erased_at = $3
          where person_id = $1 and erased_at is null",
         person.get(),
         ERASED_NAME,
@@ -210,6 +210,7 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     execute!(tx, "delete from ceremony where person_id = $1", id)?;
     crate::groups::store::leave(tx, whose.person).await?;
     execute!(tx, "delete from draft where person_id = $1", id)?;
+    execute!(tx, "delete from follow where person_id = $1", id)?;
     execute!(tx, "delete from way_in where person_id = $1", id)?;
     execute!(tx, "delete from person_number where person_id = $1", id)?;
     execute!(tx, "delete from person_identity where person_id = $1", id)?;

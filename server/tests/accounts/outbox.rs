@@ -66,7 +66,8 @@ on_both!(a_mail_server_that_hangs_up_is_tried_again, |app| {
     let clock = std::sync::Arc::new(web.clock.clone());
     let url = format!("smtp://{address}");
     let sender = "Nära <nara@example.se>";
-    let post = Post::new(app.db.clone(), clock, Some(&url), folder(&app), sender).unwrap();
+    let (folder, stops) = (folder(&app), web.stops());
+    let post = Post::new(app.db.clone(), clock, Some(&url), folder, sender, stops).unwrap();
     write(&app, "siv@example.se").await;
     assert_eq!(post.send_due().await.unwrap(), 0);
     assert_eq!(app.number("select attempts from outbox").await, 1);

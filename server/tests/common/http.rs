@@ -25,7 +25,7 @@ use nara_server::http::assets::SiteFiles;
 use nara_server::identity::NumberKey;
 use nara_server::identity::register::Register;
 use nara_server::live::StreamLimits;
-use nara_server::mail::Post;
+use nara_server::mail::{Post, Stops};
 use nara_server::providers::Chosen;
 use nara_server::router::router_with;
 use nara_server::state::{AppState, Setup};
@@ -102,12 +102,14 @@ impl App {
         let folder = std::env::temp_dir().join("nara_test_letters");
         let smtp = options.smtp.as_deref();
         let sender = "Nära <nara@example.se>";
+        let keys = Keys::from_seed(&[7; 32]).unwrap();
         let post = Post::new(
             self.db.clone(),
             Arc::new(clock.clone()),
             smtp,
             folder.clone(),
             sender,
+            Stops::new(&keys, options.public_url),
         );
         let setup = Setup {
             site: Site {
@@ -122,7 +124,7 @@ impl App {
             db: self.db.clone(),
             clock: Arc::new(clock.clone()),
             entropy: Arc::new(SystemEntropy),
-            keys: Keys::from_seed(&[7; 32]).unwrap(),
+            keys,
             numbers: NumberKey::from_bytes(&[9; 32]),
             register: options.register,
             passwords: passwords.unwrap(),
@@ -223,7 +225,13 @@ impl Web {
     pub fn post(&self, folder: std::path::PathBuf) -> Post {
         let clock = Arc::new(self.clock.clone());
         let sender = "Nära <nara@example.se>";
-        Post::new(self.state.db.clone(), clock, None, folder, sender).unwrap()
+        let stops = self.stops();
+        Post::new(self.state.db.clone(), clock, None, folder, sender, stops).unwrap()
+    }
+
+    /// How letters of this server say how to stop such letters.
+    pub fn stops(&self) -> Stops {
+        Stops::new(&self.state.keys, &self.state.site.public_url)
     }
 }
 

@@ -419,6 +419,81 @@ on_both!(
     }
 );
 
+on_both!(
+    what_either_followed_is_followed_and_what_either_stopped_is_stopped,
+    |app| {
+        let web = app.web().await;
+        let old = signed_in(&web, &verified("bankid", NEWCOMER)).await;
+        let new = signed_in(&web, &verified("freja", SIV)).await;
+        let neighbour = app.resident("Olle").await;
+        let [both, only_old, stopped_old, stopped_new] = [
+            app.proposal(&neighbour, "Fler bänkar").await,
+            app.proposal(&neighbour, "En ny brygga").await,
+            app.proposal(&neighbour, "Lampor vid ån").await,
+            app.proposal(&neighbour, "Cykelställ").await,
+        ];
+        let follow = &web.state.follow;
+        for (who, id) in [
+            (&old, both),
+            (&new, both),
+            (&old, only_old),
+            (&old, stopped_old),
+            (&new, stopped_old),
+            (&old, stopped_new),
+            (&new, stopped_new),
+        ] {
+            follow.follow(who, id, app.now).await.unwrap();
+        }
+        follow.unfollow(&old, stopped_old, app.now).await.unwrap();
+        follow.unfollow(&new, stopped_new, app.now).await.unwrap();
+        follow.set_all(&old, false, app.now).await.unwrap();
+        // A letter that is on its way while the accounts become one.
+        let mut tx = app.db.begin().await.unwrap();
+        execute!(
+            tx,
+            "insert into outbox (to_address, subject, body, created_at, next_attempt_at, attempts, \
+         person_id, proposal_id) values ('old@example.org', 'x', 'x', 0, 0, 0, $1, $2)",
+            old.person_id().unwrap().get(),
+            stopped_new.get(),
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        let after = signed_in(&web, &settled("freja"))
+            .await
+            .person_id()
+            .unwrap();
+        let rows = fetch_all!(
+            app.db.read().await.unwrap(),
+            (i64, i64, Option<i64>),
+            "select proposal_id, person_id, stopped_at from follow order by proposal_id",
+        )
+        .unwrap();
+        let stopped: Vec<(i64, bool)> = rows
+            .iter()
+            .map(|(proposal, _, stopped_at)| (*proposal, stopped_at.is_some()))
+            .collect();
+        let wanted = [
+            (both, false),
+            (only_old, false),
+            (stopped_old, true),
+            (stopped_new, true),
+        ];
+        assert_eq!(stopped, wanted.map(|(id, stopped)| (id.get(), stopped)));
+        assert!(rows.iter().all(|(_, person, _)| *person == after.get()));
+        let all = "select count(*) from person where letters_stopped_at is not null \
+               and merged_into is null";
+        assert_eq!(app.number(all).await, 1);
+        assert_eq!(
+            app.number("select max(person_id) from outbox").await,
+            after.get()
+        );
+        let post = web.post(std::env::temp_dir().join("nara_test_letters"));
+        post.send_due().await.unwrap();
+        let waits = "select count(*) from outbox where to_address = 'old@example.org'";
+        assert_eq!(app.number(waits).await, 0, "dropped");
+    }
+);
+
 on_both!(groups_go_where_their_supervisor_goes, |app| {
     let web = app.web().await;
     let old = signed_in(&web, &verified("bankid", NEWCOMER)).await;

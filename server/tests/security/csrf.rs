@@ -141,6 +141,52 @@ on_both!(the_rest_interface_is_behind_the_same_wall, |app| {
     assert_eq!(app.number("select count(*) from support").await, let_in);
 });
 
+/// The one address that is open to everybody: a letter's link that stops letters (RFC 8058).
+const STOP: &str = "/avsluta/{token}";
+
+// Its proof is in the address, so it does not matter who sends it; and it does one thing.
+on_both!(a_letters_link_stops_letters_wherever_it_is_pressed, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let person = siv.person_id().unwrap();
+    let written = "select (select count(*) from event) + (select count(*) from session) \
+        + (select count(*) from draft) + (select count(*) from outbox) \
+        + (select count(*) from support)";
+    for (who, headers, _) in MATRIX {
+        let author = app.resident("Boende").await;
+        let id = app.proposal(&author, &format!("Belysning, {who}")).await;
+        let link = format!("/avsluta/{}", web.state.keys.stop_token(person, id));
+        // Somebody else is signed in at the browser.
+        let mut browser = web.signed_in(&author).await;
+        for (name, value) in headers {
+            browser.set_header(name, value);
+        }
+        let before = app.number(written).await;
+        let page = browser
+            .post_form(&link, &[("List-Unsubscribe", "One-Click")])
+            .await;
+        assert_eq!(page.status, StatusCode::OK, "{who}: {}", page.text);
+        assert_eq!(page.text, "OK\n", "{who}");
+        assert_eq!(app.number(written).await, before, "{who}");
+        for behind in [
+            "/konto/brev",
+            &format!("/forslag/{id}/x/folj"),
+            "/avsluta/",
+            "/avsluta",
+        ] {
+            let page = browser.post_form(behind, &[("gor", "sluta")]).await;
+            let wall = page.status == StatusCode::FORBIDDEN;
+            let let_in = MATRIX.iter().any(|(other, _, in_)| *other == who && *in_);
+            assert_eq!(wall, !let_in, "{who} {behind} {}", page.status);
+        }
+    }
+    let theirs = i64::try_from(MATRIX.len()).unwrap();
+    let stopped = "select count(*) from follow where stopped_at is not null";
+    assert_eq!(app.number(stopped).await, theirs);
+    let others = "select count(distinct person_id) from follow where stopped_at is not null";
+    assert_eq!(app.number(others).await, 1);
+});
+
 // Whatever is added to the router is behind the wall.
 on_both!(every_route_that_changes_something_refuses_them, |app| {
     let web = app
@@ -154,7 +200,7 @@ on_both!(every_route_that_changes_something_refuses_them, |app| {
     let routes = routes::of(&web);
     let paths = routes
         .iter()
-        .filter(|route| route.is_unsafe())
+        .filter(|route| route.is_unsafe() && route.pattern != STOP)
         .map(|route| {
             let path = route
                 .pattern

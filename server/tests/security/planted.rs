@@ -719,6 +719,8 @@ const SHOWN: &[&str] = &[
     "meeting.posted_on",
     "meeting.stream_url",
     "meeting.verified_on",
+    "follow_up.until_day",
+    "follow_up_reply.reply",
     "paper.channel",
     "paper.kind",
     "person.lang",

@@ -409,6 +409,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ),
             ("seen", "1"),
         ]),
+        "/konto/brev" => form(&[("gor", "sluta")]),
         "/grupp" => form(&[("kod", "K7QD3 MXP4T")]),
         "/grupp/in" => form(&[("alias", "Glad Räv")]),
         "/grupp/mitt/text" => form(&[("id", "1"), ("gor", "take_back")]),

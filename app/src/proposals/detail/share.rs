@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::context::page;
+use crate::follow::case_feed;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
 use crate::t;
@@ -29,6 +30,10 @@ pub fn Share(case: ProposalView) -> impl IntoView {
                     <label class="field__label" for="dela-adress">{t!(lang, "share-copy")}</label>
                     <input class="input" id="dela-adress" readonly=true value=address/>
                 </div>
+                <p>
+                    {t!(lang, "feed-instead")}" "
+                    <a href=page.href(&case_feed(case.id))>{t!(lang, "feed-link")}</a>
+                </p>
             </div>
         </details>
     }

@@ -59,6 +59,13 @@ fn came_in(lang: Lang, case: &ProposalView) -> Option<String> {
     Some(t!(lang, &format!("came-in-{channel}")).into_owned())
 }
 
+/// An act in a line for who does not see the rest of the page. What the timeline leaves out is called
+/// what it is called among the answers.
+pub fn act_line(lang: Lang, act: &ActView, course: &Course) -> String {
+    let line = step(lang, act, course).map(|step| step.name);
+    line.unwrap_or_else(|| super::act_tag(lang, act, course).1)
+}
+
 /// One act as a line; notes and minutes belong to the answers only.
 fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
     let name = match act.kind {

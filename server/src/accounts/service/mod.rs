@@ -352,6 +352,7 @@ impl AccountPort for AccountService {
             providers,
             sessions,
             supported: store::count_supported(&mut conn, *id).await?,
+            followed: crate::follow::store::count_followed(&mut conn, *id).await?,
         })
     }
 
@@ -410,7 +411,8 @@ impl AccountPort for AccountService {
         if !self.site.demo {
             return Err(AppError::NotFound);
         }
+        let stops = mail::Stops::new(&self.keys, &self.site.public_url);
         let mut conn = self.db.read().await?;
-        Ok(mail::store::list_newest(&mut conn, 50).await?)
+        Ok(mail::store::list_as_sent(&mut conn, &stops, 50).await?)
     }
 }

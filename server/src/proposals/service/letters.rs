@@ -16,7 +16,7 @@ use nara_domain::time::{Date, Stamp};
 
 use crate::db::Tx;
 use crate::mail::letters::{Letter, hello};
-use crate::mail::mailing;
+use crate::mail::mailing::{self, Whom};
 use crate::mail::store as outbox;
 use crate::proposals::store::case::StoredCase;
 
@@ -267,7 +267,8 @@ impl Letters {
             );
             letter(lang, "mail-follow_up-subject", case, &body)
         };
-        to_all(tx, case, write, now).await
+        // Who only follows it did not ask for it.
+        to_many(tx, (case, Whom::Supporters), write, now).await
     }
 
     /// An idea has its verdict, or is done.
@@ -419,10 +420,19 @@ async fn to_all(
     write: impl Fn(Lang) -> Letter,
     now: Stamp,
 ) -> Result<(), AppError> {
+    to_many(tx, (case, Whom::Told), write, now).await
+}
+
+async fn to_many(
+    tx: &mut Tx,
+    (case, whom): (&StoredCase, Whom),
+    write: impl Fn(Lang) -> Letter,
+    now: Stamp,
+) -> Result<(), AppError> {
     to_proposer(tx, case, &write, now).await?;
     for lang in Lang::ALL {
-        let apart_from = case.proposer;
-        mailing::to_supporters(tx, case.id, (apart_from, lang), &write(lang), now).await?;
+        let apart_from = (case.proposer, lang);
+        mailing::to_many(tx, (case.id, whom), apart_from, &write(lang), now).await?;
     }
     Ok(())
 }

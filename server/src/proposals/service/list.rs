@@ -207,6 +207,15 @@ impl ProposalService {
         let mut conn = self.db.read().await?;
         Ok(item::of_proposer(&mut conn, &self.room.rulesets, person).await?)
     }
+
+    /// The public ones of these, in any order.
+    pub(crate) async fn public_items(
+        &self,
+        conn: &mut Conn,
+        ids: &[i64],
+    ) -> Result<Vec<ProposalItem>, AppError> {
+        Ok(item::public_by_id(conn, &self.room.rulesets, ids).await?)
+    }
 }
 
 impl ProposalService {

@@ -155,7 +155,7 @@ impl ProposalService {
     }
 
     /// Counts one action of somebody.
-    fn limit(&self, action: Action, actor: &Actor, now: Stamp) -> Result<(), AppError> {
+    pub(crate) fn limit(&self, action: Action, actor: &Actor, now: Stamp) -> Result<(), AppError> {
         match (&self.limits, actor.person_id()) {
             (Some(limits), Some(person)) => limits.check(action, &person.to_string(), now),
             _ => Ok(()),

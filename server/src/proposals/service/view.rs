@@ -2,10 +2,11 @@
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
-    ActView, Discussion, DiscussionPage, Possible, ProposalView, SupportView,
+    ActView, Discussion, DiscussionPage, FollowView, Possible, ProposalView, SupportView,
 };
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
+use nara_domain::follow::Ties;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Action, Subject, can};
@@ -19,12 +20,12 @@ use super::comments::page_of;
 use super::correct::{is_correctable, takes_another};
 use super::prepare::prepared_view;
 use super::record::{move_context, subject};
+use crate::follow::store as follow;
 use crate::live;
 use crate::people::store as people;
 use crate::proposals::store::act::{self, StoredAct};
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::item::threshold;
-use crate::proposals::store::support;
 
 /// The field of a registration that says so.
 const SENDER_PROTECTED: &str = "sender_protected";
@@ -54,10 +55,11 @@ impl ProposalService {
             true => Discussion::default(),
             false => page_of(&mut conn, id, page).await?,
         };
-        let mine = match actor.person_id() {
-            Some(person) => support::is_mine(&mut conn, id, person).await?,
-            None => false,
+        let stored = match actor.person_id() {
+            Some(person) => follow::find_ties(&mut conn, id, person).await?,
+            None => follow::Stored::default(),
         };
+        let mine = actor.person_id() == Some(case.proposer);
         // Who keeps the diary has to know that an entry is without a sender; nobody else learns it.
         let registrar = actor.has(Role::Secretary);
         let sender_protected = registrar
@@ -65,7 +67,7 @@ impl ProposalService {
                 || people::is_protected(&mut conn, case.proposer).await?);
         let prepared = prepared_view(&mut conn, &case, &rules, actor).await?;
         let follow_up = self
-            .follow_up_view(&mut conn, &case, (actor, mine), now)
+            .follow_up_view(&mut conn, &case, (actor, stored.ties.supports), now)
             .await?;
         let rights = Rights {
             case: &case,
@@ -91,14 +93,22 @@ impl ProposalService {
                 false => case.proposer_name.clone(),
             },
             sender_protected,
-            mine: actor.person_id() == Some(case.proposer),
+            mine,
             of_group: case.of_group,
             ruleset: rules.as_ref().clone(),
             diary_number: case.diary_number.clone(),
             submitted_at: case.submitted_at,
             changed_at: case.changed_at,
             answer_by: case.answer_by,
-            support: support_view(&case, &rules, actor, mine, now.day()),
+            support: support_view(&case, &rules, actor, stored.ties.supports, now.day()),
+            follow: FollowView {
+                ties: Ties {
+                    proposer: mine,
+                    ..stored.ties
+                },
+                address: stored.address,
+                all_stopped: stored.all_stopped,
+            },
             acts,
             discussion,
             comment_count: if unread { 0 } else { case.comment_count },

@@ -60,7 +60,7 @@ pub async fn move_writings(tx: &mut Tx, from: PersonId, to: PersonId) -> Result<
         from,
         to,
     )?;
-    Ok(())
+    crate::follow::store::absorb(tx, from, to).await
 }
 
 /// Accounts that became part of another and still have something of their own: it came in at the
@@ -74,7 +74,8 @@ pub async fn list_left_behind(conn: &mut Conn) -> Result<Vec<(i64, i64)>, DbErro
              exists (select 1 from support s where s.person_id = p.person_id)
              or exists (select 1 from proposal c where c.proposer_id = p.person_id)
              or exists (select 1 from comment c where c.person_id = p.person_id)
-             or exists (select 1 from draft d where d.person_id = p.person_id))
+             or exists (select 1 from draft d where d.person_id = p.person_id)
+             or exists (select 1 from follow f where f.person_id = p.person_id))
          order by p.person_id",
     )
 }

@@ -1,0 +1,12 @@
+//! Being told of what happens: following a proposal, and stopping letters.
+
+pub mod api;
+mod feed;
+mod letters;
+mod offer;
+mod stop;
+
+pub use feed::{answers_feed, case_feed, feed_link, list_feed};
+pub use letters::LettersPage;
+pub use offer::Follow;
+pub use stop::StopPage;
