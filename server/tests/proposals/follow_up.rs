@@ -66,11 +66,12 @@ on_both!(those_who_wanted_it_are_asked_once_each_time, |app| {
         .unwrap();
         tx.commit().await.unwrap();
     }
+    // Three supporters and who put it forward.
     let letters = "select count(*) from outbox where subject like 'Blev det gjort?%'";
     app.proposals.run_due(later(&app, 5)).await.unwrap();
     app.spread().await;
     assert_eq!(app.number("select count(*) from follow_up").await, 0);
-    for (months, so_far) in [(6, 3), (6, 3), (12, 6), (12, 6), (30, 6)] {
+    for (months, so_far) in [(6, 4), (6, 4), (12, 8), (12, 8), (30, 8)] {
         let at = later(&app, months);
         // Two servers at the same moment.
         let (one, other) = tokio::join!(app.proposals.run_due(at), app.proposals.run_due(at));
@@ -80,7 +81,7 @@ on_both!(those_who_wanted_it_are_asked_once_each_time, |app| {
         assert_eq!(app.number(letters).await, so_far, "{months}");
     }
     let to_it = "select count(*) from outbox where body like '%#blev-det-gjort%'";
-    assert_eq!(app.number(to_it).await, 6);
+    assert_eq!(app.number(to_it).await, 8);
     let asked = "select count(*) from follow_up";
     assert_eq!(app.number(asked).await, 2);
     let view = app
