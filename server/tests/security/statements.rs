@@ -35,7 +35,7 @@ const MACROS: [(&str, usize); 4] = [
 ];
 
 /// Functions that put a statement together. All but those of the administration, the demo, the data map,
-/// identities and the follow-up of promises are run below; these by their own tests.
+/// identities, meetings and the follow-up of promises are run below; these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
     "admin/store/duty.rs list_held_by",
     "admin/store/log.rs list_acts",
@@ -49,6 +49,12 @@ const PUT_TOGETHER: &[&str] = &[
     "identity/register/store.rs insert_entries",
     "identity/store.rs lock_people",
     "live/store.rs append",
+    "meetings/hearings.rs between",
+    "meetings/store.rs find",
+    "meetings/store.rs list_before",
+    "meetings/store.rs list_from",
+    "meetings/store.rs list_of_day",
+    "meetings/store.rs replace_marks",
     "privacy/store.rs count",
     "privacy/store.rs list",
     "proposals/store/absorb.rs locked",
