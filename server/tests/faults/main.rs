@@ -5,6 +5,7 @@
 mod common;
 
 mod kill;
+mod letters;
 mod operator;
 mod program;
 mod rights;
