@@ -8,6 +8,7 @@
 pub mod authenticator;
 pub mod http;
 pub mod supporters;
+mod template;
 pub mod wire;
 
 use std::future::Future;
@@ -20,6 +21,7 @@ use nara_app::proposals::api::{DraftFields, ListQuery, NewAct, NewComment, Propo
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::{Date, Stamp};
+use nara_server::clock::{Clock, SystemClock};
 use nara_server::db::{Db, Engine, Statement};
 use nara_server::entropy::SystemEntropy;
 use nara_server::proposals::ProposalService;
@@ -72,10 +74,12 @@ pub struct Place {
 
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
-/// A name nobody else has: test programs and tests run at the same time.
+/// A name nobody else has: test programs and tests run at the same time, and a killed one of the same
+/// number may have left its database behind.
 fn fresh_name() -> String {
     format!(
-        "nara_test_{}_{}",
+        "nara_test_{}_{}_{}",
+        SystemClock.now().0,
         std::process::id(),
         NEXT.fetch_add(1, Ordering::Relaxed)
     )
@@ -89,7 +93,9 @@ impl Place {
             Engine::Sqlite => {
                 let folder = std::env::temp_dir().join(&name);
                 std::fs::create_dir_all(&folder).unwrap();
-                let address = format!("sqlite:{}", folder.join("nara.db").display());
+                let file = folder.join("nara.db");
+                template::sqlite(&file).await;
+                let address = format!("sqlite:{}", file.display());
                 Some(Self {
                     address,
                     folder: Some(folder),
@@ -106,10 +112,7 @@ impl Place {
                     );
                     return None;
                 };
-                let mut conn = PgConnection::connect(&server).await.unwrap();
-                let create = format!("create database {name}");
-                conn.execute(AssertSqlSafe(create)).await.unwrap();
-                conn.close().await.unwrap();
+                template::postgres(&server, &name).await;
                 let address = address_of(&server, &name);
                 Some(Self {
                     address,
