@@ -37,6 +37,18 @@ coded_enum! {
 }
 
 coded_enum! {
+    /// The kinds of answer a reader can ask for alone.
+    pub enum AnswerKind {
+        /// Of the department: facts, and what comes of an idea.
+        Official = "official_answer",
+        /// Of somebody elected, under their own name.
+        Elected = "elected_opinion",
+        /// Of a body.
+        Decision = "decision",
+    }
+}
+
+coded_enum! {
     /// How an appeal ended.
     pub enum AppealOutcome {
         /// The decision stands.

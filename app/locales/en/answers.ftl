@@ -1,6 +1,19 @@
 ## All answers
 answers-title = Answers
 answers-lead = Everything the municipality has answered, newest first.
+answers-title-of = { $what }: { $who }
+answers-only-official_answer = Answers from the departments
+answers-only-elected_opinion = Opinions of elected representatives
+answers-only-decision = Decisions
+answers-filter = Choose answers
+answers-kind = Kind of answer
+answers-all-kinds = All kinds
+answers-body = Who decided
+answers-all-bodies = All
+answers-by = By one person
+answers-by-all = By everybody
+answers-none-title = No such answers
+answers-none = Remove one of the filters to see more.
 answers-kinds = Three kinds of answer – who is speaking?
 answers-empty-title = No answers yet
 answers-empty = When the municipality has answered a proposal, it stands here.

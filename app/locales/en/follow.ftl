@@ -59,7 +59,7 @@ held-follow-why = So that you get letters about it, and none if you said no to t
 
 ## Feeds
 feed-list = Nära { $place }: proposals
-feed-answers = Nära { $place }: answers
+feed-answers = Nära { $place }: { $what }
 feed-case = { $title } – Nära
 feed-link = Feed (Atom)
 feed-instead = To follow without an account, in a program that reads feeds?

@@ -1,6 +1,19 @@
 ## Alla svar
 answers-title = Svar
 answers-lead = Allt som kommunen har svarat, med det nyaste först.
+answers-title-of = { $what }: { $who }
+answers-only-official_answer = Svar från förvaltningen
+answers-only-elected_opinion = Åsikter av förtroendevalda
+answers-only-decision = Beslut
+answers-filter = Välj vilka svar
+answers-kind = Sorts svar
+answers-all-kinds = Alla sorter
+answers-body = Vem som beslutade
+answers-all-bodies = Alla
+answers-by = Av en person
+answers-by-all = Av alla
+answers-none-title = Inga sådana svar
+answers-none = Ta bort ett av filtren för att se fler.
 answers-kinds = Tre sorters svar – vem talar?
 answers-empty-title = Inga svar än
 answers-empty = När kommunen har svarat på ett förslag står det här.

@@ -59,7 +59,7 @@ held-follow-why = Så att du får brev om det, och inga brev om du har sagt nej 
 
 ## Flöden
 feed-list = Nära { $place }: förslag
-feed-answers = Nära { $place }: svar
+feed-answers = Nära { $place }: { $what }
 feed-case = { $title } – Nära
 feed-link = Flöde (Atom)
 feed-instead = Vill du följa utan konto, i ett program som läser flöden?

@@ -1,15 +1,16 @@
 //! `/svar`: everything officials, elected and bodies have answered, newest first.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use nara_domain::ids::ActId;
+use nara_domain::actor::Body;
+use nara_domain::answer::{ActKind, AnswerKind};
+use nara_domain::proposal::TransitionKind;
 
 use crate::context::{PageContext, page, port};
-use crate::error::AppError;
-use crate::follow::{answers_feed, feed_link};
+use crate::follow::feed_link;
+use crate::i18n::Lang;
 use crate::layout::{load, page_title};
-use crate::proposals::api::{AnswerItem, ProposalPort};
-use crate::proposals::shown::path_of;
+use crate::proposals::api::{ActView, AnswerItem, AnswersQuery, ProposalPort};
+use crate::proposals::shown::{named_body, path_of};
 use crate::proposals::{act_tag, act_text, act_who, gist};
 use crate::t;
 use crate::ui::{DayOf, Icon, Kind, Pager, Tag, icon};
@@ -24,35 +25,76 @@ const EXCERPT: usize = 280;
 pub fn AnswersPage() -> impl IntoView {
     let page = page();
     let proposals = port::<dyn ProposalPort>();
-    let before = use_query_map().read_untracked().get("fore");
-    let first_page = before.is_none();
+    let query = AnswersQuery::read(&page.query);
     let answers = async move {
-        let before = match before {
-            Some(before) => Some(before.parse::<ActId>().map_err(|_| AppError::NotFound)?),
-            None => None,
-        };
+        let (proposals, query) = (proposals?, query?);
         // One more than shown tells whether there is a next page.
-        proposals?.answers(before, PER_PAGE + 1).await
+        let answers = proposals.answers(&query, PER_PAGE + 1).await?;
+        let bodies = proposals.deciding_bodies().await?;
+        Ok((query, answers, bodies))
     };
-    load(answers, move |answers| show(&page, answers, first_page))
+    load(answers, move |(query, answers, bodies)| {
+        show(&page, &query, answers, &bodies)
+    })
 }
 
-fn show(page: &PageContext, mut answers: Vec<AnswerItem>, first_page: bool) -> AnyView {
+/// What the page, and its feed, is a list of.
+pub fn answers_title(lang: Lang, query: &AnswersQuery) -> String {
+    let kind = query.kind.map(|kind| kind_name(lang, kind));
+    let body = query
+        .body
+        .as_ref()
+        .map(|body| named_body(lang, body.as_str()));
+    match (kind, body, query.by.clone()) {
+        (kind, _, Some(who)) | (kind, Some(who), None) => {
+            let what = kind.unwrap_or_else(|| t!(lang, "answers-title").into_owned());
+            t!(lang, "answers-title-of", what = what, who = who).into_owned()
+        }
+        (Some(kind), None, None) => kind,
+        (None, None, None) => t!(lang, "answers-title").into_owned(),
+    }
+}
+
+fn kind_name(lang: Lang, kind: AnswerKind) -> String {
+    t!(lang, &format!("answers-only-{kind}")).into_owned()
+}
+
+fn show(
+    page: &PageContext,
+    query: &AnswersQuery,
+    mut answers: Vec<AnswerItem>,
+    bodies: &[Body],
+) -> AnyView {
     let lang = page.lang;
     let shown = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
     let more = answers.len() > shown;
     answers.truncate(shown);
-    let next = answers
-        .last()
-        .filter(|_| more)
-        .map(|last| page.href(&format!("/svar?fore={}", last.act.id)));
-    let first = (!first_page).then(|| page.href("/svar"));
+    let next = answers.last().filter(|_| more).map(|last| {
+        let before = Some(last.act.id);
+        let older = AnswersQuery {
+            before,
+            ..query.clone()
+        };
+        page.href(&older.page())
+    });
+    let newest = AnswersQuery {
+        before: None,
+        ..query.clone()
+    };
+    let first = query.before.is_some().then(|| page.href(&newest.page()));
+    let narrowed = newest != AnswersQuery::default();
+    let (none_title, none) = match narrowed {
+        true => ("answers-none-title", "answers-none"),
+        false => ("answers-empty-title", "answers-empty"),
+    };
+    let title = answers_title(lang, query);
+    let feed = query.feed();
     let list = match answers.is_empty() {
         true => view! {
             <div class="empty">
                 {icon(Icon::Speech)}
-                <h2>{t!(lang, "answers-empty-title")}</h2>
-                <p>{t!(lang, "answers-empty")}</p>
+                <h2>{t!(lang, none_title)}</h2>
+                <p>{t!(lang, none)}</p>
             </div>
         }
         .into_any(),
@@ -65,21 +107,89 @@ fn show(page: &PageContext, mut answers: Vec<AnswerItem>, first_page: bool) -> A
         }
     };
     view! {
-        {page_title(t!(lang, "answers-title"))}
-        {feed_link(answers_feed(), t!(lang, "answers-title"))}
-        <div class="wrap flow">
+        {page_title(&title)}
+        {feed_link(&feed, &title)}
+        <div class="wrap">
             <header class="head">
-                <h1>{t!(lang, "answers-title")}</h1>
+                <h1>{title.clone()}</h1>
                 <p class="lead">{t!(lang, "answers-lead")}</p>
             </header>
-            {legend(page)}
-            {list}
-            <Pager first next/>
-            <p class="muted">
-                {t!(lang, "feed-list-instead")}" "
-                <a href=page.href(answers_feed())>{t!(lang, "feed-link")}</a>
-            </p>
+            <div class="browse">
+                <div>{filters(page, &newest, bodies)}</div>
+                <div class="flow">
+                    {legend(page)}
+                    {list}
+                    <Pager first next/>
+                    <p class="muted no-print">
+                        {t!(lang, "feed-list-instead")}" "
+                        <a href=page.href(&feed)>{t!(lang, "feed-link")}</a>
+                    </p>
+                </div>
+            </div>
         </div>
+    }
+    .into_any()
+}
+
+/// A link per kind, per body that has decided something, and away from one person.
+fn filters(page: &PageContext, now: &AnswersQuery, bodies: &[Body]) -> AnyView {
+    let lang = page.lang;
+    let link = |to: AnswersQuery, name: String| {
+        let current = (to == *now).then_some("true");
+        view! { <li><a class="filter" href=page.href(&to.page()) aria-current=current>{name}</a></li> }
+    };
+    let of_kind = |kind| AnswersQuery {
+        kind,
+        ..now.clone()
+    };
+    let kinds = AnswerKind::ALL
+        .iter()
+        .map(|kind| link(of_kind(Some(*kind)), kind_name(lang, *kind)))
+        .collect_view();
+    let of_body = |body| AnswersQuery {
+        body,
+        ..now.clone()
+    };
+    let each = bodies
+        .iter()
+        .map(|body| {
+            let name = named_body(lang, body.as_str());
+            link(of_body(Some(body.clone())), name)
+        })
+        .collect_view();
+    let by_body = (!bodies.is_empty()).then(|| {
+        view! {
+            <nav class="filters__group" aria-labelledby="organ">
+                <h2 class="filters__title" id="organ">{t!(lang, "answers-body")}</h2>
+                <ul>{link(of_body(None), t!(lang, "answers-all-bodies").into_owned())}{each}</ul>
+            </nav>
+        }
+    });
+    let by_person = now.by.clone().map(|name| {
+        let everybody = AnswersQuery {
+            by: None,
+            ..now.clone()
+        };
+        view! {
+            <nav class="filters__group" aria-labelledby="av">
+                <h2 class="filters__title" id="av">{t!(lang, "answers-by")}</h2>
+                <ul>
+                    {link(everybody, t!(lang, "answers-by-all").into_owned())}
+                    {link(now.clone(), name)}
+                </ul>
+            </nav>
+        }
+    });
+    view! {
+        <details class="filters">
+            <summary class="filters__button">{icon(Icon::Filter)}{t!(lang, "answers-filter")}</summary>
+            <nav class="filters__group" aria-labelledby="slag">
+                <h2 class="filters__title" id="slag">{t!(lang, "answers-kind")}</h2>
+                <ul>{link(of_kind(None), t!(lang, "answers-all-kinds").into_owned())}{kinds}</ul>
+            </nav>
+            {by_body}
+            {by_person}
+        </details>
     }
     .into_any()
 }
@@ -110,6 +220,24 @@ fn legend(page: &PageContext) -> AnyView {
     .into_any()
 }
 
+/// Everything of whoever gave it: the body, or the elected person.
+fn whose(act: &ActView) -> Option<AnswersQuery> {
+    let by = match (act.kind, act.standing.as_ref()) {
+        (ActKind::ElectedOpinion, Some(_)) => Some(act.actor_name.clone()),
+        _ => None,
+    };
+    let decided = act.transition.is_some_and(TransitionKind::is_decision);
+    let body = match act.fields.get("body") {
+        Some(body) if decided => Body::parse(body).ok(),
+        _ => None,
+    };
+    (by.is_some() || body.is_some()).then(|| AnswersQuery {
+        by,
+        body,
+        ..AnswersQuery::default()
+    })
+}
+
 fn item(page: &PageContext, AnswerItem { act, proposal }: AnswerItem) -> AnyView {
     let lang = page.lang;
     let to = format!(
@@ -119,7 +247,10 @@ fn item(page: &PageContext, AnswerItem { act, proposal }: AnswerItem) -> AnyView
     );
     let (kind, label) = act_tag(lang, &act, &proposal.course);
     let text = act_text(&act).map(|text| gist(&text, EXCERPT));
-    let who = act_who(lang, &act);
+    let who = act_who(lang, &act).map(|who| match whose(&act) {
+        Some(query) => view! { <a href=page.href(&query.page())>{who}</a> }.into_any(),
+        None => who.into_any(),
+    });
     view! {
         <li>
             <p><Tag kind text=label/></p>

@@ -7,6 +7,7 @@ mod answer;
 mod case;
 mod correct;
 mod list;
+mod query;
 mod record;
 mod second;
 mod spec;
@@ -20,7 +21,7 @@ pub(crate) use case::subject;
 
 pub use answer::{OfficialAnswerPage, OpinionPage};
 pub use correct::CorrectPage;
-pub use list::AnswersPage;
+pub use list::{AnswersPage, answers_title};
 pub use record::RecordPage;
 pub use second::waits_for_second;
 pub use steps::may_record;

@@ -19,11 +19,6 @@ pub fn list_feed(query: &ListQuery) -> String {
     list_address(&narrowed).replacen("/forslag", "/forslag.atom", 1)
 }
 
-/// The feed of everything answered.
-pub const fn answers_feed() -> &'static str {
-    "/svar.atom"
-}
-
 /// The feed of one proposal. Without its title: that may be corrected.
 pub fn case_feed(id: ProposalId) -> String {
     format!("/forslag/{id}/handelser.atom")

@@ -6,7 +6,7 @@ mod letters;
 mod offer;
 mod stop;
 
-pub use feed::{answers_feed, case_feed, feed_link, list_feed};
+pub use feed::{case_feed, feed_link, list_feed};
 pub use letters::LettersPage;
 pub use offer::Follow;
 pub use stop::StopPage;

@@ -2,7 +2,7 @@
 //! in [`super::views`].
 
 #[cfg(feature = "ssr")]
-use nara_domain::actor::Actor;
+use nara_domain::actor::{Actor, Body};
 #[cfg(feature = "ssr")]
 use nara_domain::answer::ActKind;
 use nara_domain::ids::{ActId, CommentId, ProposalId};
@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 pub use super::discussion::{CommentPage, Discussion, DiscussionPage, Sides, Thread};
 pub use super::views::{
-    ActView, AnswerItem, CommentView, FollowUp, FollowView, ListPage, Possible, PreparedView,
-    ProposalItem, ProposalView, Similar, StartView, SupportView, WaitingItem,
+    ActView, AnswerItem, AnswersQuery, CommentView, FollowUp, FollowView, ListPage, Possible,
+    PreparedView, ProposalItem, ProposalView, Similar, StartView, SupportView, WaitingItem,
 };
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
@@ -265,8 +265,9 @@ pub trait ProposalPort: Send + Sync {
         limit: i64,
     ) -> Result<Vec<WaitingItem>, AppError>;
     /// Answers, opinions and decisions, newest first.
-    async fn answers(&self, before: Option<ActId>, limit: i64)
-    -> Result<Vec<AnswerItem>, AppError>;
+    async fn answers(&self, query: &AnswersQuery, limit: i64) -> Result<Vec<AnswerItem>, AppError>;
+    /// The bodies that have decided something in public, by their codes.
+    async fn deciding_bodies(&self) -> Result<Vec<Body>, AppError>;
 
     async fn create_draft(
         &self,

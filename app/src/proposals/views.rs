@@ -3,8 +3,8 @@
 //! Views are already cut to what the asking actor may see. Texts are as written; the components
 //! escape them.
 
-use nara_domain::actor::Standing;
-use nara_domain::answer::ActKind;
+use nara_domain::actor::{Body, Standing};
+use nara_domain::answer::{ActKind, AnswerKind};
 use nara_domain::dialogue::CommentStance;
 use nara_domain::follow::Ties;
 use nara_domain::follow_up::{Replies, Reply};
@@ -207,6 +207,18 @@ pub struct ProposalView {
 pub struct AnswerItem {
     pub act: ActView,
     pub proposal: ProposalItem,
+}
+
+/// Which of all answers: what `/svar` is narrowed to, and where its page begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnswersQuery {
+    pub kind: Option<AnswerKind>,
+    /// Whose decisions.
+    pub body: Option<Body>,
+    /// The name they were given under, by somebody in a duty.
+    pub by: Option<String>,
+    /// Older than this one.
+    pub before: Option<ActId>,
 }
 
 /// What the start page shows.

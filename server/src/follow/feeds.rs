@@ -8,10 +8,13 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::Response;
 use axum::routing::get;
+use nara_app::answers::answers_title;
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_app::follow::{answers_feed, case_feed, list_feed};
-use nara_app::proposals::api::{ActView, AnswerItem, ListQuery, ProposalItem, ProposalView, Sort};
+use nara_app::follow::{case_feed, list_feed};
+use nara_app::proposals::api::{
+    ActView, AnswerItem, AnswersQuery, ListQuery, ProposalItem, ProposalView, Sort,
+};
 use nara_app::proposals::query::{lenient, list_address};
 use nara_app::proposals::shown::{path_of, state_name};
 use nara_app::proposals::{act_line, act_text, act_who};
@@ -90,21 +93,24 @@ async fn answers(
     FormRequest { context, .. }: FormRequest,
     asked: HeaderMap,
 ) -> Response {
-    let feed = match state.proposals.answers(None, ENTRIES).await {
-        Ok(items) => Ok(feed(
-            &context,
-            ("/svar", answers_feed()),
-            t!(
-                context.lang,
-                "feed-answers",
-                place = context.site.place.clone()
-            )
-            .into_owned(),
-            items.iter().map(|item| of_answer(&context, item)).collect(),
-        )),
-        Err(error) => Err(error),
-    };
+    let feed = read_answers(&state, &context).await;
     answer(&state, context, &asked, feed).await
+}
+
+async fn read_answers(state: &AppState, context: &PageContext) -> Result<Feed, AppError> {
+    let query = AnswersQuery {
+        before: None,
+        ..AnswersQuery::read(&context.query)?
+    };
+    let items = state.proposals.answers(&query, ENTRIES).await?;
+    let what = answers_title(context.lang, &query);
+    let place = context.site.place.clone();
+    Ok(feed(
+        context,
+        (&query.page(), &query.feed()),
+        t!(context.lang, "feed-answers", place = place, what = what).into_owned(),
+        items.iter().map(|item| of_answer(context, item)).collect(),
+    ))
 }
 
 async fn case(

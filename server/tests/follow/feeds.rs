@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use nara_app::proposals::api::ProposalPort;
+use nara_domain::answer::ActKind;
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind};
 
@@ -148,6 +149,50 @@ on_both!(a_proposals_feed_tells_what_its_page_tells, |app| {
     assert!(titles(&everything.text)[0].starts_with("Belysning: "));
     let answers = reader.get("/svar").await;
     assert!(answers.text.contains("href=\"/svar.atom\""));
+});
+
+on_both!(what_one_body_or_person_says_can_be_followed_alone, |app| {
+    let web = app.web().await;
+    let maja = app.official("Maja").await;
+    let elected = app.elected("Lena Öst (X)").await;
+    let siv = app.resident("Siv").await;
+    let id = app.proposal(&siv, "Belysning").await;
+    answered(&app, &maja, id).await;
+    let opinion = act(&[("text", "Jag tycker att det är bra.")]);
+    let said = ActKind::ElectedOpinion;
+    let done = app
+        .proposals
+        .answer(&elected, id, said, opinion, app.now.plus_minutes(1));
+    done.await.unwrap();
+    let mut reader = web.visitor();
+    for (narrowed, count) in [
+        ("", 2),
+        ("?av=Lena+%C3%96st+%28X%29", 1),
+        ("?slag=asikt", 1),
+        ("?slag=tjanstesvar", 1),
+        ("?slag=beslut", 0),
+        ("?organ=KF", 0),
+        // Nobody looks up what a resident did.
+        ("?av=Siv", 0),
+    ] {
+        let page = reader.get(&format!("/svar{narrowed}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{narrowed}");
+        let shown = page.text.matches("answer__title").count();
+        assert_eq!(shown, count, "{narrowed}");
+        let feed = reader.get(&format!("/svar.atom{narrowed}")).await;
+        assert_eq!(entries(&feed.text).len(), count, "{narrowed}");
+        let address = format!("href=\"/svar.atom{narrowed}\"");
+        assert!(page.text.contains(&address), "{narrowed}");
+    }
+    let everything = reader.get("/svar").await;
+    let hers = "href=\"/svar?av=Lena+%C3%96st+%28X%29\"";
+    assert!(everything.text.contains(hers), "{}", everything.text);
+    for nothing in ["?slag=allt", "?organ=%2C", "?fore=x"] {
+        for page in ["/svar", "/svar.atom"] {
+            let answer = reader.get(&format!("{page}{nothing}")).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{page}{nothing}");
+        }
+    }
 });
 
 on_both!(what_is_not_everybodys_is_in_no_feed, |app| {

@@ -1,7 +1,7 @@
 //! What officials and elected say, and the verdicts on ideas: each with its own badge and fields.
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::ProposalPort;
+use nara_app::proposals::api::{AnswersQuery, ProposalPort};
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
 use nara_domain::error::Denied;
@@ -71,14 +71,18 @@ on_both!(answers_and_opinions_have_their_own_badge, |app| {
     let standing = second.standing.as_ref().unwrap();
     assert_eq!(standing.party.as_deref(), Some("Björksjölistan (X)"));
     assert_eq!(view.course.code(), "collecting", "an answer moves nothing");
-    let feed = app.proposals.answers(None, 10).await.unwrap();
-    assert_eq!(feed.len(), 2);
-    assert_eq!(feed[0].act.kind, ActKind::ElectedOpinion);
-    let older = app
+    let feed = app
         .proposals
-        .answers(Some(feed[0].act.id), 10)
+        .answers(&AnswersQuery::default(), 10)
         .await
         .unwrap();
+    assert_eq!(feed.len(), 2);
+    assert_eq!(feed[0].act.kind, ActKind::ElectedOpinion);
+    let older = AnswersQuery {
+        before: Some(feed[0].act.id),
+        ..AnswersQuery::default()
+    };
+    let older = app.proposals.answers(&older, 10).await.unwrap();
     assert_eq!(older.len(), 1);
     assert_eq!(older[0].proposal.id, id);
 });
@@ -151,5 +155,12 @@ on_both!(an_idea_gets_its_verdict_and_is_done, |app| {
         matches!(wrong_kind, Err(AppError::NotAllowedNow(_))),
         "{wrong_kind:?}"
     );
-    assert_eq!(app.proposals.answers(None, 10).await.unwrap().len(), 2);
+    assert_eq!(
+        app.proposals
+            .answers(&AnswersQuery::default(), 10)
+            .await
+            .unwrap()
+            .len(),
+        2
+    );
 });

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{CORRECTION_REASON, NewAct, ProposalPort};
+use nara_app::proposals::api::{AnswersQuery, CORRECTION_REASON, NewAct, ProposalPort};
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow};
@@ -127,7 +127,11 @@ on_both!(a_decision_is_corrected_visibly, |app| {
     };
     assert_eq!(decision.meeting.paragraph, "43");
     // What people were told last, once.
-    let feed = app.proposals.answers(None, 10).await.unwrap();
+    let feed = app
+        .proposals
+        .answers(&AnswersQuery::default(), 10)
+        .await
+        .unwrap();
     assert_eq!(feed.len(), 1);
     assert_eq!(feed[0].act.fields["paragraph"], "43");
 });

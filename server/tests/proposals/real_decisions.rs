@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nara_app::proposals::api::{DraftFields, ListQuery, NewAct, ProposalPort};
+use nara_app::proposals::api::{AnswersQuery, DraftFields, ListQuery, NewAct, ProposalPort};
 use nara_domain::actor::Actor;
-use nara_domain::answer::ActKind;
+use nara_domain::answer::{ActKind, AnswerKind};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Course, Ruleset, Stage, StageCode, StageGroup, Topic, TransitionKind};
 use nara_domain::time::{Date, Stamp};
@@ -442,6 +442,28 @@ on_both!(real_decisions_end_as_they_did_and_are_shown_so, |app| {
             case.title
         );
     }
-    let feed = app.proposals.answers(None, 100).await.unwrap();
+    let feed = app
+        .proposals
+        .answers(&AnswersQuery::default(), 100)
+        .await
+        .unwrap();
     assert_eq!(feed.len(), decided.len());
+    // Each body's own list has what it decided, and nothing else.
+    let mut listed = 0;
+    for body in app.proposals.deciding_bodies().await.unwrap() {
+        let of_body = AnswersQuery {
+            kind: Some(AnswerKind::Decision),
+            body: Some(body.clone()),
+            ..AnswersQuery::default()
+        };
+        let found = app.proposals.answers(&of_body, 100).await.unwrap();
+        let expected = decided.iter().filter(|case| {
+            let decided = case.expected.decided.as_ref();
+            decided.is_some_and(|decided| decided.body == body.as_str())
+        });
+        assert_eq!(found.len(), expected.count(), "{body}");
+        assert!(!found.is_empty(), "{body}");
+        listed += found.len();
+    }
+    assert_eq!(listed, decided.len());
 });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use nara_app::proposals::api::{DraftFields, ListQuery, ProposalPort};
+use nara_app::proposals::api::{AnswersQuery, DraftFields, ListQuery, ProposalPort};
 use nara_domain::actor::Actor;
 use nara_domain::proposal::Ruleset;
 use nara_domain::search::{query, tokens};
@@ -259,7 +259,13 @@ on_both!(what_is_not_public_is_found_nowhere, |app| {
             .unwrap()
             .is_empty()
     );
-    assert!(app.proposals.answers(None, 50).await.unwrap().is_empty());
+    assert!(
+        app.proposals
+            .answers(&AnswersQuery::default(), 50)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     let told = "select count(*) from event where data like '%emlig%'";
     assert_eq!(app.number(told).await, 0);
 });

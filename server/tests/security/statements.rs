@@ -8,10 +8,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use nara_app::proposals::api::{DiscussionPage, ListQuery, NewComment, ProposalPort, Sort};
+use nara_app::proposals::api::{
+    AnswersQuery, DiscussionPage, ListQuery, NewComment, ProposalPort, Sort,
+};
 use nara_app::proposals::discussion::REPLIES;
 use nara_app::work::api::WorkQuery;
-use nara_domain::actor::Actor;
+use nara_domain::actor::{Actor, Body};
+use nara_domain::answer::AnswerKind;
 use nara_domain::ids::{CommentId, GroupId};
 use nara_domain::proposal::{Kind, Ruleset, StageGroup, Topic, TransitionKind};
 use nara_domain::work::Pile;
@@ -415,10 +418,23 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
     }
     let similar = app.proposals.similar("lekplats", 5, "", app.now).await;
     assert_eq!(similar.unwrap().len(), 1);
-    let answers = app.proposals.answers(None, 5).await.unwrap();
+    let all = AnswersQuery::default();
+    let answers = app.proposals.answers(&all, 5).await.unwrap();
     assert_eq!(answers.len(), 1);
-    let before = Some(answers[0].act.id);
-    assert!(app.proposals.answers(before, 5).await.unwrap().is_empty());
+    for kind in AnswerKind::ALL {
+        for shape in 0..8_u8 {
+            let chosen = |bit: u8| shape & (1 << bit) != 0;
+            let query = AnswersQuery {
+                kind: Some(*kind),
+                body: chosen(0).then(|| Body::parse("KF").unwrap()),
+                by: chosen(1).then(|| "Sven".to_owned()),
+                before: chosen(2).then(|| answers[0].act.id),
+            };
+            let found = app.proposals.answers(&query, 5).await.unwrap();
+            assert!(shape == 0 || found.is_empty());
+        }
+    }
+    assert!(app.proposals.deciding_bodies().await.unwrap().is_empty());
     app.proposals
         .withdraw_support(&bo, first, app.now)
         .await

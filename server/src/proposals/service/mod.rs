@@ -24,19 +24,19 @@ use std::sync::Arc;
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
-    AnswerItem, CommentPage, CommentView, DiscussionPage, Draft, DraftChange, DraftFields,
-    ListPage, ListQuery, NewAct, NewComment, ProposalItem, ProposalPort, ProposalView, Recorded,
-    Similar, StartView, SupportView, WaitingItem,
+    AnswerItem, AnswersQuery, CommentPage, CommentView, DiscussionPage, Draft, DraftChange,
+    DraftFields, ListPage, ListQuery, NewAct, NewComment, ProposalItem, ProposalPort, ProposalView,
+    Recorded, Similar, StartView, SupportView, WaitingItem,
 };
-use nara_domain::actor::Actor;
+use nara_domain::actor::{Actor, Body};
 use nara_domain::answer::ActKind;
 use nara_domain::ids::{ActId, ProposalId};
 use nara_domain::proposal::{Ruleset, TransitionKind};
 use nara_domain::switches::Feature;
 use nara_domain::time::Stamp;
 
-use super::store::item;
 use super::store::ruleset::{self, Rulesets};
+use super::store::{act, item};
 use super::support::SupportWriter;
 use crate::db::{Conn, Db, DbError, Tx};
 use crate::entropy::Entropy;
@@ -301,14 +301,15 @@ impl ProposalPort for ProposalService {
         self.waiting_items(actor, after, limit.clamp(1, 100)).await
     }
 
-    async fn answers(
-        &self,
-        before: Option<ActId>,
-        limit: i64,
-    ) -> Result<Vec<AnswerItem>, AppError> {
+    async fn answers(&self, query: &AnswersQuery, limit: i64) -> Result<Vec<AnswerItem>, AppError> {
         let mut conn = self.db.read().await?;
-        self.latest_answers(&mut conn, before, limit.clamp(1, 100))
+        self.latest_answers(&mut conn, query, limit.clamp(1, 100))
             .await
+    }
+
+    async fn deciding_bodies(&self) -> Result<Vec<Body>, AppError> {
+        let mut conn = self.db.read().await?;
+        Ok(act::deciding_bodies(&mut conn).await?)
     }
 
     async fn create_draft(

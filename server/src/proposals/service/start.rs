@@ -1,9 +1,8 @@
 //! The start page, and what people were told.
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{AnswerItem, StartView};
+use nara_app::proposals::api::{AnswerItem, AnswersQuery, StartView};
 use nara_domain::actor::Actor;
-use nara_domain::ids::ActId;
 use nara_domain::time::Stamp;
 
 use super::ProposalService;
@@ -32,17 +31,19 @@ impl ProposalService {
             ideas: overview::open_ideas(&mut conn, rulesets, IDEAS).await?,
             proposals_total: overview::total(&mut conn).await?,
             median_answer_days: median_days(&overview::answer_times(&mut conn).await?),
-            latest_answers: self.latest_answers(&mut conn, None, ANSWERS).await?,
+            latest_answers: self
+                .latest_answers(&mut conn, &AnswersQuery::default(), ANSWERS)
+                .await?,
         })
     }
 
     pub(super) async fn latest_answers(
         &self,
         conn: &mut Conn,
-        before: Option<ActId>,
+        query: &AnswersQuery,
         limit: i64,
     ) -> Result<Vec<AnswerItem>, AppError> {
-        let acts = act::answers(conn, before, limit).await?;
+        let acts = act::answers(conn, query, limit).await?;
         let mut ids: Vec<i64> = acts.iter().map(|act| act.proposal.get()).collect();
         ids.sort_unstable();
         ids.dedup();

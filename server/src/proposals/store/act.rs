@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::db::FromRow;
-use nara_domain::actor::Standing;
-use nara_domain::answer::ActKind;
+use nara_app::proposals::api::AnswersQuery;
+use nara_domain::actor::{Body, Standing};
+use nara_domain::answer::{ActKind, AnswerKind};
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::proposal::TransitionKind;
 use nara_domain::time::{Date, Stamp};
@@ -42,6 +43,13 @@ const ANSWERS: &str = concat!(
      'write_off', 'reject_formally')) \
      and not exists (select 1 from act c where c.supersedes = a.act_id) "
 );
+
+/// Of what was decided in public, corrections counted as they are now.
+const DECIDING: &str = "select distinct a.body from act a \
+    join proposal p on p.proposal_id = a.proposal_id \
+    where a.body is not null and p.stage_group <> 'not_public' and a.transition in \
+    ('approve', 'partly_approve', 'deem_answered', 'decline', 'write_off') \
+    and not exists (select 1 from act c where c.supersedes = a.act_id) order by a.body";
 
 /// The first one stays: a correction is told later than what it corrects.
 const ANSWERED: &str = "update proposal set first_answered_at = $1 \
@@ -193,15 +201,49 @@ pub async fn of_proposal(conn: &mut Conn, id: ProposalId) -> Result<Vec<StoredAc
     rows.into_iter().map(StoredAct::try_from).collect()
 }
 
+/// The bodies that decided something.
+pub async fn deciding_bodies(conn: &mut Conn) -> Result<Vec<Body>, DbError> {
+    let rows = fetch_all!(conn, (String,), DECIDING)?;
+    rows.into_iter()
+        .map(|(body,)| code("act.body", &body))
+        .collect()
+}
+
 /// What people were told, newest first.
 pub async fn answers(
     conn: &mut Conn,
-    before: Option<ActId>,
+    query: &AnswersQuery,
     limit: i64,
 ) -> Result<Vec<StoredAct>, DbError> {
     let mut select = Statement::new(ANSWERS);
-    if let Some(before) = before {
-        select.sql("and a.act_id < ").bind(before.get());
+    match query.kind {
+        Some(AnswerKind::Official) => {
+            select.sql(
+                " and (a.kind in ('official_answer', 'idea_move') \
+                 or a.transition = 'reject_formally')",
+            );
+        }
+        Some(AnswerKind::Elected) => {
+            select.sql(" and a.kind = 'elected_opinion'");
+        }
+        Some(AnswerKind::Decision) => {
+            select.sql(" and a.kind = 'transition' and a.transition <> 'reject_formally'");
+        }
+        None => {}
+    }
+    if let Some(body) = &query.body {
+        select
+            .sql(" and a.kind = 'transition' and a.body = ")
+            .bind(body.as_str());
+    }
+    if let Some(name) = &query.by {
+        // A resident's name is theirs, and is not looked up.
+        select
+            .sql(" and a.actor_role not in ('resident', 'youth', 'system') and a.actor_name = ")
+            .bind(name.as_str());
+    }
+    if let Some(before) = query.before {
+        select.sql(" and a.act_id < ").bind(before.get());
     }
     select.sql(" order by a.act_id desc limit ").bind(limit);
     let rows: Vec<ActRow> = conn.all(select).await?;
