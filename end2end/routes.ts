@@ -17,6 +17,7 @@ export const routes: Route[] = [
   { name: "wizard, first step", path: "/forslag/nytt" },
   { name: "answers", path: "/svar" },
   { name: "decisions and promises", path: "/beslut" },
+  { name: "hall of fame", path: "/beslut/hall-of-fame" },
   { name: "meetings", path: "/moten" },
   { name: "meetings of a body", path: "/moten?organ=TN" },
   { name: "a meeting with decisions and minutes", path: "/moten/3" },

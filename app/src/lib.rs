@@ -21,6 +21,8 @@ pub mod context;
 #[cfg(feature = "ssr")]
 mod escape;
 #[cfg(feature = "ssr")]
+pub mod fame;
+#[cfg(feature = "ssr")]
 pub mod follow;
 #[cfg(feature = "ssr")]
 pub mod groups;

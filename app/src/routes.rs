@@ -18,6 +18,7 @@ use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
 };
 use crate::context::page;
+use crate::fame::HallPage;
 use crate::follow::{LettersPage, StopPage};
 use crate::groups::{
     AliasPage, CardsPage, ChangeGroupPage, DoorPage, GroupPage, GroupsPage, MyGroupPage,
@@ -101,6 +102,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug") view=DetailPage ssr=SsrMode::Async/>
             <Route path=path!("/handlaggning") view=WaitingPage ssr=SsrMode::Async/>
             <Route path=path!("/beslut") view=PromisesPage ssr=SsrMode::Async/>
+            <Route path=path!("/beslut/hall-of-fame") view=HallPage ssr=SsrMode::Async/>
             <Route path=path!("/laget") view=StandingPage ssr=SsrMode::Async/>
             <Route path=path!("/laget/rapport") view=ReportPage ssr=SsrMode::Async/>
             <Route path=path!("/arbete") view=WorkPage ssr=SsrMode::Async/>

@@ -13,6 +13,8 @@ coded_enum! {
         NotPublic = "not_public",
         /// The time to say whether it was done is over.
         RepliesClosed = "replies_closed",
+        /// It has not been carried out.
+        NotDone = "not_done",
         /// Support has not opened yet.
         SupportNotOpen = "support_not_open",
         /// The time for support is over.

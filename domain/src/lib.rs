@@ -14,6 +14,7 @@ pub mod audit;
 pub mod dialogue;
 pub mod duty;
 pub mod error;
+pub mod fame;
 pub mod fields;
 pub mod follow;
 pub mod follow_up;

@@ -8,6 +8,7 @@ use leptos::config::LeptosOptions;
 use nara_app::accounts::api::AccountPort;
 use nara_app::admin::api::{AdminPort, InvitationPort};
 use nara_app::context::Site;
+use nara_app::fame::api::FamePort;
 use nara_app::follow::api::FollowPort;
 use nara_app::groups::api::GroupPort;
 use nara_app::identity::desk::IdentityDeskPort;
@@ -75,6 +76,7 @@ pub struct AppState {
     pub follow: Arc<dyn FollowPort>,
     pub statistics: Arc<dyn StatisticsPort>,
     pub follow_ups: Arc<dyn FollowUpPort>,
+    pub fame: Arc<dyn FamePort>,
     pub meetings: Arc<dyn MeetingPort>,
     pub work: Arc<dyn WorkPort>,
     /// The same, for the job that reminds of promised days.
@@ -271,6 +273,7 @@ impl AppState {
             follow: Arc::new(follow),
             statistics: Arc::clone(&proposals) as Arc<dyn StatisticsPort>,
             follow_ups: Arc::clone(&proposals) as Arc<dyn FollowUpPort>,
+            fame: Arc::clone(&proposals) as Arc<dyn FamePort>,
             meetings: Arc::new(meetings),
             work: Arc::clone(&work) as Arc<dyn WorkPort>,
             reminders: work,

@@ -71,6 +71,7 @@ promises-kept = Done
 promises-kept-none = Nothing is done yet.
 promises-stopped = Stopped
 promises-stopped-none = Nothing has been stopped.
+promises-to-fame = Hall of Fame: those who wanted it
 promises-to-standing = All decisions, yes and no, in figures
 promise-report = tells how it goes on { $date }
 promise-budget = in the budget of { $year }

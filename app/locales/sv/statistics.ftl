@@ -71,6 +71,7 @@ promises-kept = Klart
 promises-kept-none = Inget är klart än.
 promises-stopped = Stoppat
 promises-stopped-none = Inget har stoppats.
+promises-to-fame = Hall of Fame: de som ville det
 promises-to-standing = Alla beslut, ja och nej, i siffror
 promise-report = berättar hur det går { $date }
 promise-budget = i budgeten för { $year }

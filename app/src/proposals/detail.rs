@@ -15,6 +15,7 @@ use super::query::pairs;
 use super::shown;
 use crate::context::{PageContext, moved_to, page, port};
 use crate::error::AppError;
+use crate::fame::Offer;
 use crate::follow::{Follow, case_feed, feed_link};
 use crate::layout::{kept_out_of_search, load, page_title};
 use crate::t;
@@ -182,6 +183,7 @@ fn Detail(case: ProposalView) -> impl IntoView {
                     <State case=case.clone()/>
                     <Complete case=case.clone()/>
                     <WasItDone case=case.clone()/>
+                    <Offer case=case.clone()/>
                     {text}
                 </div>
                 <div class="proposal__aside">

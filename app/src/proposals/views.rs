@@ -196,6 +196,8 @@ pub struct ProposalView {
     pub comment_count: i64,
     /// Where something was promised and has been asked about.
     pub follow_up: Option<FollowUp>,
+    /// For who put it forward, where it was carried out: whether they are in the Hall of Fame.
+    pub fame: Option<bool>,
     pub possible: Possible,
     pub prepared: Option<PreparedView>,
     /// Last event this view contains; the live stream starts after it.

@@ -36,7 +36,10 @@ fn show(page: &PageContext, promises: &Promises) -> AnyView {
                 {part(page, "klart", "promises-kept", &promises.kept)}
                 {part(page, "stoppat", "promises-stopped", &promises.stopped)}
             </div>
-            <p><a href=page.href("/laget")>{t!(lang, "promises-to-standing")}</a></p>
+            <ul class="flow">
+                <li><a href=page.href("/beslut/hall-of-fame")>{t!(lang, "promises-to-fame")}</a></li>
+                <li><a href=page.href("/laget")>{t!(lang, "promises-to-standing")}</a></li>
+            </ul>
         </div>
     }
     .into_any()

@@ -51,6 +51,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.work));
         provide_context(Arc::clone(&state.meetings));
         provide_context(Arc::clone(&state.statistics));
+        provide_context(Arc::clone(&state.fame));
         provide_context(Arc::clone(&state.identity_desk));
         provide_context(Arc::clone(&state.privacy) as Arc<dyn PrivacyPort>);
         provide_context(Arc::clone(&state.people) as Arc<dyn PeoplePort>);

@@ -25,7 +25,7 @@ pub async fn everything_of(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<
     )?;
     execute!(
         tx,
-        "update proposal set proposer_name = $2, district = null where proposer_id = $1",
+        "update proposal set proposer_name = $2, famed_at = null, district = null where proposer_id = $1",
         id,
         NAMELESS,
     )?;
@@ -116,7 +116,7 @@ pub async fn one_case(tx: &mut Tx, case: ProposalId, now: Stamp) -> Result<(), D
     )?;
     execute!(
         tx,
-        "update proposal set proposer_name = $2, district = null where proposal_id = $1",
+        "update proposal set proposer_name = $2, famed_at = null, district = null where proposal_id = $1",
         case.get(),
         NAMELESS,
     )?;

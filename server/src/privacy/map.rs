@@ -367,6 +367,7 @@ pub const TABLES: &[Table] = &[
             inner("once_key"),
             inner("youth_group_id"),
             text("collecting_window"),
+            moment("famed_at"),
         ],
     ),
     person(
@@ -445,6 +446,8 @@ pub const TABLES: &[Table] = &[
             moment("at"),
             text("happened_on"),
             text("fields"),
+            // Taken from the fields.
+            inner("body"),
             text("supersedes"),
             inner("prepared_by"),
             inner("once_key"),

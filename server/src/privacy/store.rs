@@ -250,7 +250,7 @@ pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(),
     )?;
     execute!(
         tx,
-        "update proposal set proposer_name = $2 where proposer_id = $1",
+        "update proposal set proposer_name = $2, famed_at = null where proposer_id = $1",
         id,
         ERASED_NAME,
     )?;

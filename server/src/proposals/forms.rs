@@ -8,6 +8,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
+use nara_app::fame::{FORM as FAME_FORM, ID as FAME_ID};
 use nara_app::proposals::api::{CommentView, NewAct, NewComment};
 use nara_app::proposals::discussion;
 use nara_domain::error::{FieldError, FieldProblem};
@@ -34,6 +35,7 @@ pub fn routes() -> Router<AppState> {
         .route("/forslag/{id}/{slug}/aterkalla", post(withdraw).get(back))
         .route("/forslag/{id}/{slug}/komplettera", post(complete).get(back))
         .route("/forslag/{id}/{slug}/blev-det-gjort", post(reply).get(back))
+        .route("/forslag/{id}/{slug}/hall-of-fame", post(fame).get(back))
         .merge(wizard_forms::routes())
 }
 
@@ -260,6 +262,46 @@ async fn reply(
             see_other(&context, &there, Some("replied"))
         }
         Err(error) => refuse(&state, context, &page, "reply", values, error).await,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FameForm {
+    /// `yes` or `no`: the form is one button.
+    show: String,
+}
+
+async fn fame(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<FameForm>,
+) -> Response {
+    let On { id, page } = match on(&id, &slug) {
+        Ok(on) => on,
+        Err(error) => return pages::failure(&state, context, error).await,
+    };
+    let agree = async |show: bool| {
+        let (actor, now) = (&context.actor, context.now);
+        state.fame.agree(actor, id, show, now).await?;
+        Ok(if show { "famed" } else { "unfamed" })
+    };
+    let result = match form {
+        Err(error) => Err(error),
+        Ok(form) => match form.show.as_str() {
+            "yes" => agree(true).await,
+            "no" => agree(false).await,
+            // No button of ours says something else.
+            _ => Err(AppError::Malformed),
+        },
+    };
+    match result {
+        Ok(flash) => {
+            let there = format!("{page}#{}", FAME_ID);
+            see_other(&context, &there, Some(flash))
+        }
+        Err(error) => refuse(&state, context, &page, FAME_FORM, values, error).await,
     }
 }
 

@@ -19,7 +19,7 @@ const TICKED: &[(&str, &str)] = &[("confirmation", "yes")];
 on_both!(every_column_is_in_the_data_map, |app| {
     let sql = match app.db.engine() {
         Engine::Sqlite => {
-            "select m.name, c.name from sqlite_schema m, pragma_table_info(m.name) c \
+            "select m.name, c.name from sqlite_schema m, pragma_table_xinfo(m.name) c \
              where m.type = 'table' and m.name not like 'sqlite_%' \
              and m.name not like 'proposal_search%'"
         }

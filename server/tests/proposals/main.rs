@@ -10,6 +10,7 @@ mod corrections;
 mod deadlines;
 mod districts;
 mod drafts;
+mod fame;
 mod follow_up;
 mod list;
 mod list_page;

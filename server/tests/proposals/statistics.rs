@@ -27,8 +27,13 @@ async fn record(app: &App, who: &Actor, id: ProposalId, step: T, fields: &[(&str
 /// All the way to a decision, by two people.
 pub async fn decided(app: &App, title: &str, step: T) -> ProposalId {
     let by = app.resident("Boende").await;
+    decided_for(app, &by, title, step).await
+}
+
+/// The same, for somebody who is there already.
+pub async fn decided_for(app: &App, by: &Actor, title: &str, step: T) -> ProposalId {
     let (secretary, official) = (app.secretary("Gun").await, app.official("Maja").await);
-    let id = app.proposal(&by, title).await;
+    let id = app.proposal(by, title).await;
     let meeting = [
         ("body", "KF"),
         ("meeting_date", "2026-03-04"),

@@ -55,7 +55,7 @@ on_both!(one_person_supports_a_proposal_once_whoever_asks, |app| {
 async fn columns(app: &App) -> BTreeSet<(String, String)> {
     let sql = match app.db.engine() {
         Engine::Sqlite => {
-            "select m.name, c.name from sqlite_schema m, pragma_table_info(m.name) c \
+            "select m.name, c.name from sqlite_schema m, pragma_table_xinfo(m.name) c \
              where m.type = 'table' and m.name not like 'sqlite_%' \
              and m.name not like 'proposal_search%'"
         }

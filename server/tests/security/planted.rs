@@ -693,6 +693,8 @@ async fn plant_group(app: &App, supervisor: &Actor, member: &Actor) {
 const SHOWN: &[&str] = &[
     "act.actor_role",
     "act.actor_standing",
+    // Taken from the fields.
+    "act.body",
     "act.happened_on",
     "act.kind",
     "act.stage",
@@ -784,8 +786,8 @@ on_both!(every_column_is_decided, |app| {
         Engine::Sqlite => fetch_all!(
             app.db.read().await.unwrap(),
             (String, String),
-            "select t.name, c.name from sqlite_master t join pragma_table_info(t.name) c \
-             where t.type = 'table' and lower(c.type) = 'text' and t.sql not like '%virtual%'"
+            "select t.name, c.name from sqlite_master t join pragma_table_xinfo(t.name) c \
+             where t.type = 'table' and lower(c.type) = 'text' and t.sql not like 'create virtual%'"
         ),
         Engine::Postgres => fetch_all!(
             app.db.read().await.unwrap(),

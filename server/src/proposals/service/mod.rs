@@ -7,6 +7,7 @@ mod correct;
 mod cursor;
 mod desk;
 mod drafts;
+mod fame;
 mod follow_up;
 mod jobs;
 mod letters;

@@ -18,6 +18,7 @@ use nara_domain::time::{Date, Stamp};
 use super::ProposalService;
 use super::comments::page_of;
 use super::correct::{is_correctable, takes_another};
+use super::fame;
 use super::prepare::prepared_view;
 use super::record::{move_context, subject};
 use crate::follow::store as follow;
@@ -32,8 +33,8 @@ const SENDER_PROTECTED: &str = "sender_protected";
 
 impl ProposalService {
     /// At most seven statements, whatever there is to show; one more for a page of the discussion
-    /// that is asked for by one of its comments, and for those who may be a second reader; three where
-    /// something was promised.
+    /// that is asked for by one of its comments, for those who may be a second reader, and for who put
+    /// it forward; three where something was promised.
     pub(super) async fn view(
         &self,
         actor: &Actor,
@@ -69,6 +70,7 @@ impl ProposalService {
         let follow_up = self
             .follow_up_view(&mut conn, &case, (actor, stored.ties.supports), now)
             .await?;
+        let fame = fame::asked(&mut conn, &case, actor).await?;
         let rights = Rights {
             case: &case,
             rules: &rules,
@@ -114,6 +116,7 @@ impl ProposalService {
             comment_count: if unread { 0 } else { case.comment_count },
             prepared,
             follow_up,
+            fame,
             possible: possible(&case, &rules, actor, now.day()),
             live_seq,
             title: case.title,

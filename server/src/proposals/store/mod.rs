@@ -6,6 +6,7 @@ pub mod act;
 pub mod case;
 pub mod comment;
 pub mod draft;
+pub mod fame;
 pub mod follow_up;
 pub mod item;
 pub mod list;

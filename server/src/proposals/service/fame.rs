@@ -1,0 +1,64 @@
+//! Hall of Fame: agreeing to be shown, and who did.
+
+use async_trait::async_trait;
+use nara_app::error::AppError;
+use nara_app::fame::api::{FamePort, Famed};
+use nara_domain::actor::Actor;
+use nara_domain::fame::{may_agree, may_take_back};
+use nara_domain::ids::ProposalId;
+use nara_domain::permissions::{Action, can};
+use nara_domain::time::Stamp;
+
+use super::ProposalService;
+use super::record::subject;
+use crate::db::Conn;
+use crate::proposals::store::case::{self, StoredCase};
+use crate::proposals::store::fame;
+
+/// For the proposal's page: whether its reader, who put it forward, is shown. `None`: not asked.
+pub(super) async fn asked(
+    conn: &mut Conn,
+    case: &StoredCase,
+    reader: &Actor,
+) -> Result<Option<bool>, AppError> {
+    if may_take_back(case.proposer, reader).is_err() {
+        return Ok(None);
+    }
+    let shown = fame::is_shown(conn, case.id).await?;
+    let asked = shown || may_agree(&case.course, case.proposer, reader).is_ok();
+    Ok(asked.then_some(shown))
+}
+
+#[async_trait]
+impl FamePort for ProposalService {
+    async fn hall(&self) -> Result<Vec<Famed>, AppError> {
+        let mut conn = self.db.read().await?;
+        Ok(fame::hall(&mut conn).await?)
+    }
+
+    async fn agree(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        shown: bool,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        // Locked: a correction that it was never done and a yes do not pass each other.
+        let case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
+        can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
+        match shown {
+            true => {
+                may_agree(&case.course, case.proposer, actor)?;
+                fame::agree(&mut tx, id, now).await?;
+            }
+            false => {
+                may_take_back(case.proposer, actor)?;
+                fame::take_back(&mut tx, id).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,143 @@
+//! Hall of Fame: whoever put forward what was carried out is asked, and nobody is shown who did not
+//! say yes.
+
+use axum::http::StatusCode;
+use nara_app::error::AppError;
+use nara_app::fame::api::FamePort;
+use nara_domain::actor::Actor;
+use nara_domain::error::{Denied, NotNow};
+use nara_domain::ids::ProposalId;
+use nara_domain::proposal::TransitionKind as T;
+
+use super::statistics::{decided_for, straight};
+use crate::common::App;
+use crate::on_both;
+
+const HALL: &str = "/beslut/hall-of-fame";
+const PATH: &str = "belysning-vid-stigen";
+
+/// Said yes to and carried out.
+async fn done(app: &App, by: &Actor) -> ProposalId {
+    let id = decided_for(app, by, "Belysning vid stigen", T::Approve).await;
+    let official = app.official("Olle").await;
+    let today = app.now.day().to_string();
+    let plan = [
+        ("owner", "Tekniska förvaltningen"),
+        ("plan", "Kablar i september."),
+        ("budget_year", "2026"),
+        ("next_report", "2026-09-04"),
+    ];
+    app.record(&official, id, T::Plan, &plan).await;
+    let started = [("started_on", today.as_str())];
+    app.record(&official, id, T::StartImplementing, &started)
+        .await;
+    let report = [
+        ("on", today.as_str()),
+        ("actual_cost", "565000"),
+        ("photo_url", "https://example.se/stigen.jpg"),
+        ("thanks", "Tack för att du såg det!"),
+    ];
+    app.record(&official, id, T::MarkImplemented, &report).await;
+    id
+}
+
+on_both!(who_agrees_is_shown_and_leaves_when_they_like, |app| {
+    straight(&app).await;
+    let web = app.web().await;
+    let siv = app.resident("Siv Ek").await;
+    let id = done(&app, &siv).await;
+    let page = format!("/forslag/{id}/{PATH}");
+    let form = format!("{page}/hall-of-fame");
+    let mut visitor = web.visitor();
+    let mut owner = web.signed_in(&siv).await;
+    let mut other = web.signed_in(&app.resident("Bo").await).await;
+    // Only who put it forward is asked, and nobody is shown unasked.
+    assert!(owner.get(&page).await.text.contains(&form));
+    for reader in [&mut visitor, &mut other] {
+        assert!(!reader.get(&page).await.text.contains(&form));
+    }
+    assert!(visitor.get(HALL).await.text.contains("Ingen än"));
+
+    for _ in 0..2 {
+        let agreed = owner.post_form(&form, &[("show", "yes")]).await;
+        assert_eq!(agreed.status, StatusCode::SEE_OTHER);
+        assert!(agreed.header("location").ends_with("#hall-of-fame"));
+    }
+    let hall = visitor.get(HALL).await;
+    assert_eq!(hall.status, StatusCode::OK);
+    let kronor = "565\u{a0}000";
+    for shown in [
+        "Siv Ek",
+        &page,
+        "Tack för att du såg det!",
+        "stigen.jpg",
+        kronor,
+    ] {
+        assert!(hall.text.contains(shown), "{shown}: {}", hall.text);
+    }
+    assert!(owner.get(&page).await.text.contains("Ta bort mig"));
+
+    let left = owner.post_form(&form, &[("show", "no")]).await;
+    assert_eq!(left.status, StatusCode::SEE_OTHER);
+    assert!(!visitor.get(HALL).await.text.contains("Siv Ek"));
+});
+
+on_both!(nobody_agrees_for_somebody_else_or_too_early, |app| {
+    straight(&app).await;
+    let (siv, bo) = (app.resident("Siv Ek").await, app.resident("Bo").await);
+    let undone = decided_for(&app, &siv, "Belysning vid stigen", T::Approve).await;
+    let agree = async |who: &Actor, id: ProposalId, shown: bool| {
+        app.proposals.agree(who, id, shown, app.now).await
+    };
+    let early = AppError::Denied(Denied::NotNow(NotNow::NotDone));
+    assert_eq!(agree(&siv, undone, true).await, Err(early));
+    let id = done(&app, &siv).await;
+    let official = app.official("Maja").await;
+    for shown in [true, false] {
+        for who in [&bo, &official] {
+            let refused = agree(who, id, shown).await;
+            assert_eq!(refused, Err(AppError::Denied(Denied::NotYours)));
+        }
+        let refused = agree(&Actor::Visitor, id, shown).await;
+        assert_eq!(refused, Err(AppError::SignIn));
+    }
+    let nothing = agree(&siv, ProposalId::new(999), true).await;
+    assert_eq!(nothing, Err(AppError::NotFound));
+    let web = app.web().await;
+    let mut owner = web.signed_in(&siv).await;
+    let form = format!("/forslag/{id}/{PATH}/hall-of-fame");
+    let strange = owner.post_form(&form, &[("show", "perhaps")]).await;
+    assert_eq!(strange.status, StatusCode::BAD_REQUEST);
+    assert_eq!(app.proposals.hall().await.unwrap(), []);
+});
+
+on_both!(who_leaves_or_must_not_be_found_leaves_the_hall, |app| {
+    straight(&app).await;
+    let web = app.web().await;
+    let siv = app.resident("Siv Ek").await;
+    let id = done(&app, &siv).await;
+    let shown = || async { app.proposals.hall().await.unwrap().len() };
+    app.proposals.agree(&siv, id, true, app.now).await.unwrap();
+    assert_eq!(shown().await, 1);
+    // The archive keeps the page, and their right to leave it.
+    let secretary = app.secretary("Gun").await;
+    let archived = [("archive_id", "A-1"), ("archived_on", "2026-03-04")];
+    app.record(&secretary, id, T::Close, &archived).await;
+    assert_eq!(shown().await, 1);
+    app.proposals.agree(&siv, id, false, app.now).await.unwrap();
+    assert_eq!(shown().await, 0);
+    let again = app.proposals.agree(&siv, id, true, app.now).await;
+    let closed = AppError::Denied(Denied::NotNow(NotNow::NotDone));
+    assert_eq!(again, Err(closed));
+
+    let id = done(&app, &siv).await;
+    app.proposals.agree(&siv, id, true, app.now).await.unwrap();
+    let mut owner = web.signed_in(&siv).await;
+    let left = owner
+        .post_form("/konto/ta-bort", &[("confirmation", "yes")])
+        .await;
+    assert_eq!(left.status, StatusCode::SEE_OTHER, "{}", left.text);
+    assert_eq!(shown().await, 0);
+    let famed = "select count(*) from proposal where famed_at is not null";
+    assert_eq!(app.number(famed).await, 0);
+});
