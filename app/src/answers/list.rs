@@ -112,7 +112,7 @@ fn show(
         <div class="wrap">
             <header class="head">
                 <h1>{title.clone()}</h1>
-                <p class="lead">{t!(lang, "answers-lead")}</p>
+                {(!narrowed).then(|| view! { <p class="lead">{t!(lang, "answers-lead")}</p> })}
             </header>
             <div class="browse">
                 <div>{filters(page, &newest, bodies)}</div>

@@ -60,7 +60,7 @@ fn line(page: &PageContext, one: &Famed) -> impl IntoView + use<> {
     };
     let thanks = one.thanks.clone().map(|thanks| {
         view! {
-            <blockquote class="item__gist as-written" lang=written_in(lang) dir="auto">{thanks}</blockquote>
+            <blockquote class="as-written" lang=written_in(lang) dir="auto">{thanks}</blockquote>
         }
     });
     let photo = one.photo_url.clone().map(|photo| {
@@ -69,7 +69,7 @@ fn line(page: &PageContext, one: &Famed) -> impl IntoView + use<> {
     view! {
         <li class="item item--plain">
             <div>
-                <p class="muted">{name}</p>
+                <p><strong>{name}</strong></p>
                 <h2 class="item__title">
                     <a href=to lang=written_in(lang) dir="auto">{one.title.clone()}</a>
                 </h2>

@@ -275,6 +275,9 @@ impl Stage<'_> {
             }
             return Ok(());
         }
+        if step.what == "join_hall_of_fame" {
+            return cases::join_hall_of_fame(tx, walk.id, actor, at).await;
+        }
         let what = which(&step.what)?;
         if let Some(colleague) = step.prepared_by.as_deref() {
             let prepares = By {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{DraftFields, NewComment, Recorded};
+use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
 use nara_domain::ids::{CommentId, ProposalId};
@@ -60,6 +61,17 @@ pub async fn hand_in(
         events.push(super::service::event(&case, EventKind::Proposal, None));
     }
     Ok((case.id, rules))
+}
+
+/// The proposer agrees to be shown for what was carried out.
+pub async fn join_hall_of_fame(
+    tx: &mut Tx,
+    id: ProposalId,
+    proposer: &Actor,
+    at: Stamp,
+) -> Result<(), AppError> {
+    let case = lock(tx, id).await?;
+    super::service::show_in_hall(tx, &case, proposer, true, at).await
 }
 
 /// Registers with the number that is told; later ones count on from it.

@@ -11,7 +11,7 @@ use nara_domain::time::Stamp;
 
 use super::ProposalService;
 use super::record::subject;
-use crate::db::Conn;
+use crate::db::{Conn, Tx};
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::fame;
 
@@ -27,6 +27,27 @@ pub(super) async fn asked(
     let shown = fame::is_shown(conn, case.id).await?;
     let asked = shown || may_agree(&case.course, case.proposer, reader).is_ok();
     Ok(asked.then_some(shown))
+}
+
+/// Agrees to be shown for a locked case, or takes it back.
+pub async fn show_in_hall(
+    tx: &mut Tx,
+    case: &StoredCase,
+    actor: &Actor,
+    shown: bool,
+    now: Stamp,
+) -> Result<(), AppError> {
+    match shown {
+        true => {
+            may_agree(&case.course, case.proposer, actor)?;
+            fame::agree(tx, case.id, now).await?;
+        }
+        false => {
+            may_take_back(case.proposer, actor)?;
+            fame::take_back(tx, case.id).await?;
+        }
+    }
+    Ok(())
 }
 
 #[async_trait]
@@ -48,16 +69,7 @@ impl FamePort for ProposalService {
         let case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
         let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
         can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
-        match shown {
-            true => {
-                may_agree(&case.course, case.proposer, actor)?;
-                fame::agree(&mut tx, id, now).await?;
-            }
-            false => {
-                may_take_back(case.proposer, actor)?;
-                fame::take_back(&mut tx, id).await?;
-            }
-        }
+        show_in_hall(&mut tx, &case, actor, shown, now).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -46,6 +46,7 @@ use crate::live::{Hub, NewEvent, store as live_store};
 use crate::settings::Settings;
 
 pub(crate) use acts::Doing;
+pub(super) use fame::show_in_hall;
 pub(super) use letters::Letters;
 pub(crate) use record::By;
 pub(super) use record::{event, move_proposal};

@@ -242,6 +242,11 @@ impl Walker {
         if follow.is_empty() || self.chance.one_in(5) {
             return *self.chance.of(T::ALL);
         }
+        // Its time is short: the year has to be over, and the case still be prepared.
+        let over = case.rules.answer_by(case.submitted.day()) < self.now.day();
+        if over && follow.contains(&T::WriteOff) && self.chance.one_in(3) {
+            return T::WriteOff;
+        }
         let next = *self.chance.of(&follow);
         match next {
             T::Withdraw | T::Reroute if !self.chance.one_in(6) => *self.chance.of(&follow),
