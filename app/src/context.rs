@@ -93,6 +93,8 @@ impl Flash {
         "minutes_added",
         "appeal_noted",
         "noted",
+        "document_added",
+        "document_removed",
         "prepared",
         "discarded",
         "idea_done",

@@ -19,6 +19,8 @@ pub mod answers;
 #[cfg(feature = "ssr")]
 pub mod context;
 #[cfg(feature = "ssr")]
+pub mod documents;
+#[cfg(feature = "ssr")]
 mod escape;
 #[cfg(feature = "ssr")]
 pub mod fame;

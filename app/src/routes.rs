@@ -18,6 +18,7 @@ use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
 };
 use crate::context::page;
+use crate::documents::{DocumentsPage, RemovePage};
 use crate::fame::HallPage;
 use crate::follow::{LettersPage, StopPage};
 use crate::groups::{
@@ -113,6 +114,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/handlagg") view=RecordPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/omdome") view=VerdictPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/ratta/:act") view=CorrectPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/handlingar") view=DocumentsPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/handlingar/:number/ta-bort") view=RemovePage ssr=SsrMode::Async/>
             <Route path=path!("/logga-in") view=SignInPage ssr=SsrMode::Async/>
             <Route path=path!("/logga-in/e-legitimation/:provider") view=ProviderPage ssr=SsrMode::Async/>
             <Route path=path!("/logga-in/kod") view=CodePage ssr=SsrMode::Async/>

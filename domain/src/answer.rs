@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::RemovalReason;
 use crate::error::{FieldError, FieldProblem};
 use crate::fields::FieldInput::{Choice, Date as DateInput, LongText, Money, Text, Url};
 use crate::fields::{FieldSpec, Reader, Values};
@@ -33,6 +34,10 @@ coded_enum! {
         Appeal = "appeal",
         /// A note for the record, e.g. what a source does not say.
         Note = "note",
+        /// A document: a report, a map, a picture.
+        Document = "document",
+        /// A document was taken down again.
+        DocumentRemoval = "document_removal",
     }
 }
 
@@ -141,6 +146,25 @@ impl ActKind {
                     ]
                 }
             }
+            // The file is no field that can be typed ([`crate::document`]).
+            Self::Document => {
+                const {
+                    &[
+                        FieldSpec::required("title", Text),
+                        FieldSpec::required("made_by", Text),
+                        FieldSpec::required("dated", DateInput),
+                        FieldSpec::optional("description", LongText).between(1, text::BODY_MAX),
+                    ]
+                }
+            }
+            Self::DocumentRemoval => {
+                const {
+                    &[
+                        FieldSpec::required("removal_reason", Choice(RemovalReason::CODES)),
+                        FieldSpec::required("reason", LongText).between(1, text::BODY_MAX),
+                    ]
+                }
+            }
         }
     }
 }
@@ -177,12 +201,14 @@ impl ActKind {
                     .and_then(Stage::received)
                     .map(|received| (received, FieldProblem::DateBeforeReceived)),
             ),
+            Self::Document => (&["dated"][..], &[][..], None),
             Self::Question => (&[][..], &["answer_by"][..], None),
             Self::Delay => (&[][..], &["expected_decision"][..], None),
             Self::Transition
             | Self::IdeaMove
             | Self::OfficialAnswer
             | Self::ElectedOpinion
+            | Self::DocumentRemoval
             | Self::Note => return Ok(()),
         };
         let mut errors = Vec::new();

@@ -351,6 +351,39 @@ pub enum FieldProblem {
         /// In the one that counts.
         before: u64,
     },
+    /// A file with nothing in it.
+    #[error("empty file")]
+    EmptyFile,
+    /// A larger file than is taken, in bytes.
+    #[error("file larger than {max} bytes")]
+    FileTooLarge {
+        /// The limit.
+        max: usize,
+    },
+    /// Neither PDF nor PNG nor JPEG, whatever its name says.
+    #[error("not a kind of file that is taken")]
+    UnknownFile,
+    /// Begins as one of these and is none to its end.
+    #[error("broken file")]
+    BrokenFile,
+    /// Something else follows after the end of a document.
+    #[error("more than one file in one")]
+    MoreThanOneFile,
+    /// A picture with more pixels than every reader can unpack.
+    #[error("too many pixels")]
+    TooManyPixels,
+    /// The case has this very file already.
+    #[error("the same file")]
+    SameFile,
+    /// The case has as many documents as it may.
+    #[error("more than {max} documents")]
+    TooManyDocuments {
+        /// The limit.
+        max: usize,
+    },
+    /// The file was all right, and no browser sends it twice by itself.
+    #[error("has to be picked again")]
+    PickAgain,
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -427,6 +460,15 @@ impl FieldProblem {
         "reserved_name",
         "many_wrong_lines",
         "far_fewer",
+        "empty_file",
+        "file_too_large",
+        "unknown_file",
+        "broken_file",
+        "more_than_one_file",
+        "too_many_pixels",
+        "same_file",
+        "too_many_documents",
+        "pick_again",
         "unknown_field",
     ];
 
@@ -501,6 +543,15 @@ impl FieldProblem {
             Self::ReservedName => "reserved_name",
             Self::ManyWrongLines { .. } => "many_wrong_lines",
             Self::FarFewer { .. } => "far_fewer",
+            Self::EmptyFile => "empty_file",
+            Self::FileTooLarge { .. } => "file_too_large",
+            Self::UnknownFile => "unknown_file",
+            Self::BrokenFile => "broken_file",
+            Self::MoreThanOneFile => "more_than_one_file",
+            Self::TooManyPixels => "too_many_pixels",
+            Self::SameFile => "same_file",
+            Self::TooManyDocuments { .. } => "too_many_documents",
+            Self::PickAgain => "pick_again",
             Self::UnknownField => "unknown_field",
         }
     }

@@ -12,6 +12,7 @@ pub mod actor;
 pub mod answer;
 pub mod audit;
 pub mod dialogue;
+pub mod document;
 pub mod duty;
 pub mod error;
 pub mod fame;

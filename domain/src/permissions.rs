@@ -420,6 +420,15 @@ fn append(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> {
         ActKind::ElectedOpinion => on_case(actor, Action::StateOpinion, case),
         ActKind::Question => on_case(actor, Action::AskProposer, case),
         ActKind::Note => duty(actor, &[Role::Secretary, Role::Official]),
+        ActKind::Document => {
+            duty(actor, &[Role::Secretary, Role::Official])?;
+            match case.course.is_public() {
+                true => not_ended(case),
+                false => Err(Denied::NotNow(NotNow::NotPublic)),
+            }
+        }
+        // What should not be there goes, wherever the case is.
+        ActKind::DocumentRemoval => duty(actor, &[Role::Secretary]),
         ActKind::Delay => {
             duty(actor, &[Role::Secretary, Role::Official])?;
             at_stage(case, Stage::waits_for_decision)
@@ -465,6 +474,8 @@ fn correct(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> 
         | ActKind::Delay
         | ActKind::Minutes
         | ActKind::Appeal
+        | ActKind::Document
+        | ActKind::DocumentRemoval
         | ActKind::Note => duty(actor, &[Role::Secretary]),
     }
 }

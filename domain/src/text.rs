@@ -114,13 +114,13 @@ fn clean(input: &str, min: usize, max: usize, multi_line: bool) -> Result<String
 /// Controls, line and paragraph separators, and the bidirectional embeddings, overrides and
 /// isolates: with those a name can be made to read backwards. The plain marks of Arabic and the
 /// joiners of emoji are allowed.
-fn is_forbidden(c: char) -> bool {
+pub(crate) fn is_forbidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whitespace and the characters that show nothing on their own.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,

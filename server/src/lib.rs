@@ -14,6 +14,7 @@ pub mod config;
 mod csv;
 pub mod db;
 pub mod demo;
+pub mod documents;
 pub mod entropy;
 pub mod follow;
 pub mod groups;

@@ -14,7 +14,7 @@
 //! 8. **dress**: errors without a body become pages or problems ([`errors`]);
 //! 9. **csrf**: before any body is read ([`csrf`]);
 //! 10. **body limit**: a backstop; forms and the REST interface have their own, smaller limit, and the
-//!     one form that sends a file a larger one;
+//!     forms that send a file a larger one;
 //! 11. **timeout**: of everything but `/live`, which never ends.
 
 use std::time::Duration;
@@ -30,6 +30,7 @@ use nara_app::error::AppError;
 use tower::Layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -40,8 +41,8 @@ use crate::http::{
 };
 use crate::state::AppState;
 use crate::{
-    accounts, admin, answers, follow, groups, identity, live, meetings, people, privacy, proposals,
-    providers, rest, settings, work,
+    accounts, admin, answers, documents, follow, groups, identity, live, meetings, people, privacy,
+    proposals, providers, rest, settings, work,
 };
 
 /// Longer than any request may take; a slower one is answered 503.
@@ -69,6 +70,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(accounts::forms::routes())
         .merge(admin::forms::routes())
         .merge(answers::forms::routes())
+        .merge(documents::forms::routes())
         .merge(follow::feeds::routes())
         .merge(follow::forms::routes())
         .merge(people::forms::routes())
@@ -92,6 +94,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .fallback(unknown)
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
         .merge(identity::desk_forms::upload())
+        .merge(documents::forms::upload())
         .layer(from_fn_with_state(state.clone(), csrf::referred))
         .layer(csrf::layer(&state.site.public_url))
         .layer(from_fn_with_state(state.clone(), errors::dress))
@@ -101,12 +104,21 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(assets::routes(&state.files))
         .merge(settings::theme_routes())
         .merge(health::routes())
-        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(compression())
         .layer(CatchPanicLayer::custom(panic::answer(state.panics.clone())))
         .layer(from_fn(panic::finish))
         .layer(from_fn_with_state(state.clone(), trace::log))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .with_state(state)
+}
+
+/// What is packed already is not packed again: pictures by themselves, and the pages of a PDF.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let worth_it = DefaultPredicate::new().and(NotForContentType::new("application/pdf"));
+    CompressionLayer::new()
+        .br(true)
+        .gzip(true)
+        .compress_when(worth_it)
 }
 
 /// An address with a slash too many at its end leads to the one without; everything else is not

@@ -27,6 +27,7 @@ use crate::auth::webauthn::RelyingParty;
 use crate::auth::{Keys, Passwords};
 use crate::clock::Clock;
 use crate::db::{Db, DbError};
+use crate::documents::DocumentService;
 use crate::entropy::Entropy;
 use crate::follow::FollowService;
 use crate::groups::GroupService;
@@ -78,6 +79,7 @@ pub struct AppState {
     pub follow_ups: Arc<dyn FollowUpPort>,
     pub fame: Arc<dyn FamePort>,
     pub meetings: Arc<dyn MeetingPort>,
+    pub documents: Arc<DocumentService>,
     pub work: Arc<dyn WorkPort>,
     /// The same, for the job that reminds of promised days.
     pub reminders: Arc<WorkService>,
@@ -190,6 +192,10 @@ impl AppState {
             db: db.clone(),
             rulesets: proposals.rulesets(),
         };
+        let documents = DocumentService {
+            db: db.clone(),
+            proposals: Arc::clone(&proposals),
+        };
         let privacy = PrivacyService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -275,6 +281,7 @@ impl AppState {
             follow_ups: Arc::clone(&proposals) as Arc<dyn FollowUpPort>,
             fame: Arc::clone(&proposals) as Arc<dyn FamePort>,
             meetings: Arc::new(meetings),
+            documents: Arc::new(documents),
             work: Arc::clone(&work) as Arc<dyn WorkPort>,
             reminders: work,
             letters_wanted,

@@ -17,7 +17,8 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use case::subject;
+pub(crate) use case::{Told, case_page, consequences, head, once, path, subject};
+pub(crate) use spec::SpecForm;
 
 pub use answer::{OfficialAnswerPage, OpinionPage};
 pub use correct::CorrectPage;

@@ -170,7 +170,10 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::NotDistricts { line } | FieldProblem::NotSeasons { line } => {
             t!(lang, &id, line = line.clone())
         }
-        FieldProblem::TooMany { max } => t!(lang, &id, max = count(max)),
+        FieldProblem::TooMany { max } | FieldProblem::TooManyDocuments { max } => {
+            t!(lang, &id, max = count(max))
+        }
+        FieldProblem::FileTooLarge { max } => t!(lang, &id, max = count(&(max / 1_048_576))),
         FieldProblem::OutOfRange { min, max } => {
             t!(
                 lang,

@@ -14,6 +14,7 @@ use super::live_island::{Live, LiveWords};
 use super::query::pairs;
 use super::shown;
 use crate::context::{PageContext, moved_to, page, port};
+use crate::documents::Documents;
 use crate::error::AppError;
 use crate::fame::Offer;
 use crate::follow::{Follow, case_feed, feed_link};
@@ -34,7 +35,7 @@ mod state;
 mod support;
 mod timeline;
 
-pub use act::{ActCard, act_tag, act_text, act_who};
+pub use act::{ActCard, act_tag, act_text, act_who, speaks};
 use acts::Acts;
 use comment_form::{CommentForm, replied_to};
 use discussion::Discussion;
@@ -193,6 +194,7 @@ fn Detail(case: ProposalView) -> impl IntoView {
                 </div>
                 <div class="proposal__more">
                     <Acts case=case.clone()/>
+                    <Documents case=case.clone()/>
                     <Discussion case=case.clone()/>
                     <CommentForm case=case.clone()/>
                     {case.course.is_public().then(|| view! { <Share case=case.clone()/> })}

@@ -98,6 +98,15 @@ fn all_problems() -> Vec<FieldProblem> {
             stored: 40,
             before: 61_000,
         },
+        P::EmptyFile,
+        P::FileTooLarge { max: 5 },
+        P::UnknownFile,
+        P::BrokenFile,
+        P::MoreThanOneFile,
+        P::TooManyPixels,
+        P::SameFile,
+        P::TooManyDocuments { max: 50 },
+        P::PickAgain,
         P::UnknownField,
     ]
 }

@@ -3,6 +3,7 @@
 use nara_domain::answer::{
     ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
 };
+use nara_domain::document::{Document, Removal};
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::fields::{FieldInput, FieldSpec, Values};
 use nara_domain::proposal::required::fields_at;
@@ -31,6 +32,8 @@ fn act_parser(kind: ActKind) -> Option<Parse> {
         ActKind::Minutes => Box::new(|v| Minutes::parse(v).map(drop)),
         ActKind::Appeal => Box::new(|v| Appeal::parse(v).map(drop)),
         ActKind::Note => Box::new(|v| Note::parse(v).map(drop)),
+        ActKind::Document => Box::new(|v| Document::parse(v).map(drop)),
+        ActKind::DocumentRemoval => Box::new(|v| Removal::parse(v).map(drop)),
     })
 }
 

@@ -11,6 +11,7 @@ mod agendas;
 mod answers;
 mod demo_paths;
 mod dialogue;
+mod documents;
 mod duties;
 mod errors;
 mod every_transition;

@@ -90,6 +90,8 @@ const fn said(kind: ActKind) -> &'static str {
         ActKind::Minutes => "minutes_added",
         ActKind::Appeal => "appeal_noted",
         ActKind::Note => "noted",
+        ActKind::Document => "document_added",
+        ActKind::DocumentRemoval => "document_removed",
         ActKind::OfficialAnswer | ActKind::Transition | ActKind::IdeaMove => "answered",
     }
 }

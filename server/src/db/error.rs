@@ -58,6 +58,14 @@ impl DbError {
         }
     }
 
+    /// A row that is referred to is not there, or goes while others refer to it.
+    pub fn is_foreign_key_violation(&self) -> bool {
+        match self {
+            DbError::Driver(sqlx::Error::Database(error)) => error.is_foreign_key_violation(),
+            _ => false,
+        }
+    }
+
     /// Somebody else changed the same rows at the same moment, and the transaction was the one to give
     /// way: a unique key, or PostgreSQL breaking a circle of waiting. Done again, it may succeed.
     pub fn is_race(&self) -> bool {

@@ -59,6 +59,8 @@ pub enum Action {
     Support,
     /// Proposals followed and left, and letters stopped and begun again, by person.
     Follow,
+    /// Documents added to cases, by person: each is large.
+    Document,
     /// Letters an administrator sends to see whether letters go out, by person.
     TrialLetter,
     /// Identity providers asked whether they are there, by person.
@@ -87,6 +89,7 @@ impl Action {
         Action::Comment,
         Action::Support,
         Action::Follow,
+        Action::Document,
         Action::TrialLetter,
         Action::TrialProvider,
         Action::LoadRoll,
@@ -115,6 +118,8 @@ impl Action {
             Action::Comment => (30, 20),
             // Two hundred clicks at the same moment are one support; they must not be refused.
             Action::Support | Action::Follow => (300, 1),
+            // A case with all its papers, in an afternoon.
+            Action::Document => (60, 20),
             Action::TrialLetter => (5, 120),
             Action::TrialProvider => (10, 60),
             // The first one is seldom right, and no two are sent at once for long.

@@ -752,6 +752,22 @@ pub const TABLES: &[Table] = &[
         &[inner("meeting_id"), inner("proposal_id"), inner("seconds")],
     ),
     nobody(
+        "document",
+        "which documents a case has; who added one is in the record",
+        &[
+            inner("proposal_id"),
+            inner("number"),
+            inner("act_id"),
+            inner("sha256"),
+            inner("removal_act_id"),
+        ],
+    ),
+    nobody(
+        "document_content",
+        "the files of documents, checked for personal data by whoever added them",
+        &[inner("sha256"), inner("bytes")],
+    ),
+    nobody(
         "diary_counter",
         "the next diary number of a year",
         &[inner("year"), inner("last_number")],

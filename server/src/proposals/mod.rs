@@ -15,4 +15,5 @@ mod wizard_forms;
 
 pub(crate) use service::Submission;
 pub(crate) use service::{By, Doing};
+pub(crate) use service::{Entry, append, event, first_standing, stored, subject};
 pub use service::{ProposalService, Workroom};

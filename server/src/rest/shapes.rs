@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use nara_app::documents::{Shown, address_of, documents};
 use nara_app::proposals::api::{
     ActView, CommentPage, CommentView, ListPage, ProposalItem, ProposalView, SupportView,
 };
 use nara_app::proposals::discussion::short_address_of;
 use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
+use nara_domain::document::SHA256;
 use nara_domain::ids::ProposalId;
 use nara_domain::name::NAMELESS;
 use nara_domain::time::Stamp;
@@ -97,7 +99,35 @@ pub struct Proposal {
     pub comment_count: i64,
     /// The official record, oldest first.
     pub acts: Vec<Act>,
+    /// Reports, maps and pictures on the case, in the order they came.
+    pub documents: Vec<Document>,
     pub url: String,
+}
+
+/// A document on a case, as it is told now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Document {
+    /// Its place on the case.
+    pub number: i64,
+    pub title: String,
+    pub made_by: String,
+    pub dated: Option<String>,
+    /// What is in it; of a picture, what it shows.
+    pub description: Option<String>,
+    pub file_name: String,
+    /// `application/pdf`, `image/png` or `image/jpeg`.
+    pub media_type: &'static str,
+    pub bytes: u64,
+    /// Of the file, in hexadecimal.
+    pub sha256: Option<String>,
+    /// The newest act that tells of it.
+    pub act: i64,
+    /// The act it belongs to.
+    pub belongs_to: Option<i64>,
+    /// Where the file is; null once it has been taken down.
+    pub url: Option<String>,
+    /// The act that took it down, which says why.
+    pub removed_by: Option<i64>,
 }
 
 /// An entry of the official record. It is never changed; a correction is an act of its own.
@@ -249,9 +279,14 @@ impl From<SupportView> for Support {
 
 impl Proposal {
     pub fn new(view: ProposalView, public_url: &str) -> Result<Self, serde_json::Error> {
+        let documents = documents(&view)
+            .into_iter()
+            .map(|document| Document::new(document, &view, public_url))
+            .collect();
         Ok(Self {
             id: view.id.get(),
             kind: view.kind.code(),
+            documents,
             title: view.title,
             body: view.body,
             topic: view.topic.code(),
@@ -269,6 +304,28 @@ impl Proposal {
             acts: view.acts.into_iter().map(Act::from).collect(),
             url: format!("{public_url}/forslag/{}/{}", view.id, view.slug),
         })
+    }
+}
+
+impl Document {
+    fn new(shown: Shown, case: &ProposalView, public_url: &str) -> Self {
+        let there = shown.removal.is_none();
+        let address = address_of(case, shown.number);
+        Self {
+            number: shown.number,
+            title: shown.title,
+            made_by: shown.made_by,
+            dated: shown.dated.map(|day| day.to_string()),
+            description: shown.description,
+            file_name: shown.file_name,
+            media_type: shown.kind.code(),
+            bytes: shown.bytes,
+            sha256: shown.act.fields.get(SHA256).cloned(),
+            act: shown.act.id.get(),
+            belongs_to: shown.belongs_to.map(|act| act.get()),
+            url: there.then(|| format!("{public_url}{address}")),
+            removed_by: shown.removal.map(|(act, _)| act.id.get()),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod both;
 mod correct;
 mod delay;
 mod desk;
+mod documents;
 mod ideas;
 mod meetings;
 mod meetings_found;

@@ -94,6 +94,7 @@ on_both!(a_proposal, |app| {
             "answer_by": null,
             "support": {"count": 1, "mine": false, "open": true, "refused": null, "threshold": 50},
             "comment_count": 1,
+            "documents": [],
             "acts": [
                 {
                     "id": 1,

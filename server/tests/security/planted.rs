@@ -709,6 +709,8 @@ const SHOWN: &[&str] = &[
     "comment.author_standing",
     "comment.stance",
     "comment.text",
+    "document.sha256",
+    "document_content.sha256",
     "event.data",
     "event.kind",
     "meeting.agenda_url",

@@ -12,9 +12,11 @@ use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
 use nara_domain::group::{Alias, NewGroup};
+use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind};
 use nara_server::admin::store as admin;
 use nara_server::auth::Keys;
+use nara_server::documents::{NewDocument, Sent as SentFile};
 use nara_server::entropy::{self, SystemEntropy};
 use nara_server::groups::demo as groups;
 use serde_json::{Value, json};
@@ -80,6 +82,7 @@ pub struct Subject {
     group: String,
     member: String,
     meeting: String,
+    number: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -91,6 +94,7 @@ impl Subject {
         let mut subject = Self {
             slug: "belysning",
             act: "1".to_owned(),
+            number: "1".to_owned(),
             ..Self::default()
         };
         let submit = async |fields| {
@@ -126,7 +130,9 @@ impl Subject {
                 subject.invitation = invitation(app, people).await;
                 return subject;
             }
-            "public" | "unread" | "incomplete" | "answered" => submit(fields("Belysning")).await,
+            "public" | "unread" | "incomplete" | "answered" | "document" => {
+                submit(fields("Belysning")).await
+            }
             "idea" => submit(idea("Belysning")).await,
             unknown => panic!("no case {unknown}"),
         };
@@ -139,6 +145,9 @@ impl Subject {
                 .answer(official, id, ActKind::OfficialAnswer, new, app.now)
                 .await;
             subject.act = answered.unwrap().to_string();
+        }
+        if case == "document" {
+            add_document(app, people.get("official"), id).await;
         }
         if case == "incomplete" {
             let new = act(&[("missing", "Vilken stig?")]);
@@ -157,6 +166,7 @@ impl Subject {
             .replace("{id}", &self.id)
             .replace("{slug}", self.slug)
             .replace("{act}", &self.act)
+            .replace("{number}", &self.number)
             .replace("{draft}", &self.draft)
             .replace("{group}", &self.group)
             .replace("{token}", "a.b.c")
@@ -170,6 +180,33 @@ impl Subject {
             .replace("{file}", "KF.ics")
             .replace("{*file}", "nowhere.css")
     }
+}
+
+/// Small, and complete.
+const PDF: &str = "%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n";
+
+/// The first document of a case.
+async fn add_document(app: &App, official: &Actor, id: ProposalId) {
+    let told = [
+        ("title", "Trafikmätning"),
+        ("made_by", "Gatuenheten"),
+        ("dated", "2026-03-01"),
+    ];
+    let new = NewDocument {
+        fields: told
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
+        belongs_to: String::new(),
+        confirmed: true,
+        file: SentFile::File {
+            name: "matning.pdf".to_owned(),
+            bytes: PDF.as_bytes().to_vec(),
+        },
+        once: String::new(),
+    };
+    let web = app.web().await;
+    let added = web.state.documents.add(official, id, new, app.now).await;
+    assert_eq!(added, Ok(1));
 }
 
 /// The number of an open invitation.
@@ -369,6 +406,21 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             form(&[("text", &reasons())])
         }
         "/forslag/{id}/{slug}/handlagg" => form(&[("step", "note"), ("text", &reasons())]),
+        "/forslag/{id}/{slug}/handlingar" => Sent::Files(
+            [
+                ("title", "Trafikmätning"),
+                ("made_by", "Gatuenheten"),
+                ("dated", "2026-03-01"),
+                ("confirmation", "yes"),
+                ("file", PDF),
+            ]
+            .map(|(name, value)| (name, value.to_owned()))
+            .into(),
+        ),
+        "/forslag/{id}/{slug}/handlingar/{number}/ta-bort" => form(&[
+            ("removal_reason", "personal_data"),
+            ("reason", "Ett namn stod kvar."),
+        ]),
         "/forslag/{id}/{slug}/tilldela" => form(&[("to", ""), ("version", "0")]),
         "/forslag/{id}/{slug}/anteckning" => form(&[("text", "Vem vet mer?")]),
         "/forslag/{id}/{slug}/omdome" => form(&[

@@ -8,6 +8,7 @@ use nara_domain::time::Date;
 
 use super::act_fields::{Facts, lead, second};
 use crate::context::{PageContext, page};
+use crate::documents::{Beside, Shown};
 use crate::i18n::{Lang, date_long};
 use crate::meetings::path_of_day;
 use crate::people::shown_name;
@@ -60,6 +61,8 @@ pub fn speaks(act: &ActView) -> bool {
             }
             None => false,
         },
+        // They stand among the documents.
+        ActKind::Document | ActKind::DocumentRemoval => false,
         _ => true,
     }
 }
@@ -131,7 +134,14 @@ fn label(lang: Lang, act: &ActView, course: &Course) -> String {
 
 /// The card. `path` is the case's address, for the link to correct it.
 #[component]
-pub fn ActCard(act: ActView, course: Course, path: String) -> impl IntoView {
+pub fn ActCard(
+    act: ActView,
+    course: Course,
+    path: String,
+    /// That belong to it.
+    #[prop(optional)]
+    documents: Vec<Shown>,
+) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let kind = voice(&act);
@@ -181,6 +191,7 @@ pub fn ActCard(act: ActView, course: Course, path: String) -> impl IntoView {
                 {lead(lang, &act)}
                 {second(lang, &act)}
                 <Facts act=act.clone()/>
+                <Beside documents path/>
                 {signed(&page, &act)}
                 {two}
                 {correct}

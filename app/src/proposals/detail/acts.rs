@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use nara_domain::answer::ActKind;
-use nara_domain::permissions::run_cases;
+use nara_domain::permissions::{Action, can, run_cases};
 use nara_domain::proposal::Kind;
 
 use super::act::{ActCard, speaks, voice};
-use crate::answers::{may_record, waits_for_second};
+use crate::answers::{may_record, subject, waits_for_second};
 use crate::context::page;
+use crate::documents::{beside, documents};
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
 use crate::t;
@@ -39,9 +40,13 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
         };
         view! { <p class="muted">{text}</p> }
     });
+    let documents = documents(&case);
     let cards = acts
         .into_iter()
-        .map(|act| view! { <ActCard act course=case.course.clone() path=path.clone()/> })
+        .map(|act| {
+            let documents = beside(&documents, act.id);
+            view! { <ActCard act course=case.course.clone() path=path.clone() documents/> }
+        })
         .collect_view();
     view! {
         <InOffice case=case.clone()/>
@@ -61,11 +66,14 @@ fn InOffice(case: ProposalView) -> impl IntoView {
     let path = shown::path_of(case.id, &case.slug);
     let record = may_record(&page, &case);
     let waits = waits_for_second(&page, &case);
+    let document = Action::Append(ActKind::Document);
+    let document = can(&page.actor, document, &subject(&case)).is_ok();
     let possible = case.possible;
     let links = [
         (possible.official_answer, "svara", "office-answer"),
         (possible.opinion, "asikt", "office-opinion"),
         (record, "handlagg", "office-record"),
+        (document, "handlingar", "office-document"),
         (run_cases(&page.actor).is_ok(), "internt", "office-inside"),
         (
             possible.verdict || possible.mark_done,

@@ -81,6 +81,15 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
             let verdict = t!(lang, &format!("verdict-{}", verdict.code()));
             t!(lang, "timeline-verdict", verdict = verdict).into_owned()
         }
+        ActKind::Document | ActKind::DocumentRemoval => {
+            let title = act.fields.get("title")?.clone();
+            t!(
+                lang,
+                &format!("timeline-{}", act.kind.code()),
+                title = title
+            )
+            .into_owned()
+        }
         ActKind::Minutes | ActKind::Note => return None,
     };
     let no = matches!(
@@ -98,7 +107,10 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
         name,
         day: Some(act.happened_on),
         text: None,
-        to: meeting_of(lang, act),
+        to: match act.kind {
+            ActKind::Document | ActKind::DocumentRemoval => Some(format!("#svar-{}", act.id)),
+            _ => meeting_of(lang, act),
+        },
     })
 }
 

@@ -8,6 +8,7 @@ use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::answer::{
     ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
 };
+use nara_domain::document::{Document, Removal};
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::Values;
 use nara_domain::ids::{ActId, ProposalId};
@@ -47,6 +48,10 @@ impl Workroom {
     ) -> Result<ActId, AppError> {
         let rules = self.rulesets.get(tx, case.ruleset_id).await?;
         can(doing.by.actor, action(kind), &subject(case, &rules, None))?;
+        // These come with a file, or take one away.
+        if matches!(kind, ActKind::Document | ActKind::DocumentRemoval) {
+            return Err(AppError::Malformed);
+        }
         let fields = parse_answer(kind, doing.fields)?;
         let today = doing.by.now.day();
         kind.fits(&fields, &case.course, today, today)?;
@@ -191,12 +196,14 @@ pub(super) fn parse_answer(kind: ActKind, values: &Values) -> Result<Values, App
         ActKind::Minutes => stored(&Minutes::parse(values)?),
         ActKind::Note => stored(&Note::parse(values)?),
         ActKind::Appeal => stored(&Appeal::parse(values)?),
+        ActKind::Document => stored(&Document::parse(values)?),
+        ActKind::DocumentRemoval => stored(&Removal::parse(values)?),
         ActKind::Transition | ActKind::IdeaMove => Err(AppError::Malformed),
     }
 }
 
 /// A checked form as it is kept: field name → text, without the fields that were left empty.
-fn stored(checked: &impl Serialize) -> Result<Values, AppError> {
+pub(crate) fn stored(checked: &impl Serialize) -> Result<Values, AppError> {
     let value = serde_json::to_value(checked).map_err(|_| AppError::Internal)?;
     let mut fields = BTreeMap::new();
     if let serde_json::Value::Object(object) = value {

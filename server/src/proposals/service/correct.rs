@@ -8,6 +8,7 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::{CORRECTION_REASON, NewAct};
 use nara_domain::actor::{Actor, Role};
 use nara_domain::answer::ActKind;
+use nara_domain::document::{FileKind, MEDIA_TYPE, NUMBER, OF_THE_FILE, missing};
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec, Reader, Values};
 use nara_domain::ids::{ActId, PersonId, ProposalId};
@@ -63,7 +64,7 @@ impl ProposalService {
         if wrong.superseded_by.is_some() {
             return Err(AppError::Conflict);
         }
-        if !is_correctable(wrong) {
+        if !is_correctable(wrong) || is_taken_down(wrong, &acts) {
             return Err(AppError::NotAllowedNow(NotAllowedNow::WrongStage {
                 from: wrong.stage.clone(),
                 transition: "correct".to_owned(),
@@ -84,8 +85,16 @@ impl ProposalService {
                 return Err(AppError::Invalid(errors));
             }
         };
-        if let Some(count) = wrong.fields.get(SUPPORT_COUNT) {
-            right.fields.insert(SUPPORT_COUNT.to_owned(), count.clone());
+        for name in [SUPPORT_COUNT].iter().chain(&OF_THE_FILE) {
+            if let Some(value) = wrong.fields.get(*name) {
+                right.fields.insert((*name).to_owned(), value.clone());
+            }
+        }
+        if let Some(kind) = wrong.fields.get(MEDIA_TYPE)
+            && let Some(kind) = FileKind::from_code(kind)
+            && let Some(missing) = missing(kind, &right.fields)
+        {
+            return Err(AppError::Invalid(vec![missing]));
         }
         let before = case.course.clone();
         let correction = Correction {
@@ -173,8 +182,19 @@ pub(super) fn is_correctable(act: &StoredAct) -> bool {
             .as_deref()
             .and_then(TransitionKind::from_code)
             .is_some_and(|kind| !kind.fields().is_empty() && kind != TransitionKind::Withdraw),
+        // What is gone is gone, for that reason.
+        ActKind::DocumentRemoval => false,
         _ => true,
     }
+}
+
+/// Whether it tells of a document that is not there any more.
+pub(super) fn is_taken_down(act: &StoredAct, acts: &[StoredAct]) -> bool {
+    act.kind == ActKind::Document
+        && acts.iter().any(|other| {
+            other.kind == ActKind::DocumentRemoval
+                && other.fields.get(NUMBER) == act.fields.get(NUMBER)
+        })
 }
 
 struct Right {

@@ -45,11 +45,11 @@ use crate::http::limits::{Action, Limits};
 use crate::live::{Hub, NewEvent, store as live_store};
 use crate::settings::Settings;
 
-pub(crate) use acts::Doing;
+pub(crate) use acts::{Doing, stored};
 pub(super) use fame::show_in_hall;
 pub(super) use letters::Letters;
-pub(crate) use record::By;
-pub(super) use record::{event, move_proposal};
+pub(super) use record::move_proposal;
+pub(crate) use record::{By, Entry, append, event, first_standing, subject};
 pub(crate) use submit::Submission;
 use submit::Typed;
 pub(super) use view::support_view;
@@ -196,7 +196,7 @@ impl ProposalService {
     }
 
     /// The key of somebody's act: another's form with the same key is another form, not a success.
-    fn once_of(&self, actor: &Actor, given: &str) -> Result<String, AppError> {
+    pub(crate) fn once_of(&self, actor: &Actor, given: &str) -> Result<String, AppError> {
         let once = self.once(given)?;
         Ok(match actor.person_id() {
             Some(person) => format!("{person}:{once}"),

@@ -17,7 +17,7 @@ use nara_domain::time::{Date, Stamp};
 
 use super::ProposalService;
 use super::comments::page_of;
-use super::correct::{is_correctable, takes_another};
+use super::correct::{is_correctable, is_taken_down, takes_another};
 use super::fame;
 use super::prepare::prepared_view;
 use super::record::{move_context, subject};
@@ -143,6 +143,7 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
         && rights.is_some_and(|rights| {
             let subject = subject(rights.case, rights.rules, act.actor);
             can(actor, Action::Correct(act.kind), &subject).is_ok()
+                && !is_taken_down(&act, rights.acts)
         });
     let takes_another = corrects
         && rights.is_some_and(|rights| {
@@ -164,6 +165,12 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
     // That there is something to hide is the first thing to hide.
     if !rights.is_some_and(|rights| rights.registrar) {
         fields.remove(SENDER_PROTECTED);
+    }
+    // What nobody had read when it was taken back, nobody reads in what came with it.
+    if matches!(act.kind, ActKind::Document | ActKind::DocumentRemoval)
+        && rights.is_some_and(|rights| rights.hides_sender)
+    {
+        fields.clear();
     }
     let hidden = rights.is_some_and(|rights| {
         rights.hides_sender && act.actor == Some(rights.case.proposer) && act.standing.is_none()

@@ -532,7 +532,7 @@ fn read(kind: ActKind, values: &Values) -> Result<Values, Vec<FieldError>> {
         ActKind::Minutes => texts(&Minutes::parse(values)?),
         ActKind::Note => texts(&Note::parse(values)?),
         ActKind::Appeal => texts(&Appeal::parse(values)?),
-        ActKind::Transition | ActKind::IdeaMove => panic!("{kind} has forms of its own"),
+        other => panic!("{other} has forms of its own"),
     })
 }
 
