@@ -49,6 +49,16 @@ coded_enum! {
         StepPrepared = "step_prepared",
         /// Took back what was prepared.
         StepDiscarded = "step_discarded",
+        /// Kept a service answer until a colleague has read it.
+        AnswerPrepared = "answer_prepared",
+        /// Read a colleague's answer and gave it back.
+        AnswerHandedBack = "answer_handed_back",
+        /// Set the time at which an answer is published.
+        AnswerTimed = "answer_timed",
+        /// Their answer was published at the set time.
+        AnswerOnTime = "answer_on_time",
+        /// Threw away an answer that waited.
+        AnswerDiscarded = "answer_discarded",
         /// Gave a case to somebody at the desk, or to nobody.
         CaseAssigned = "case_assigned",
         /// Entered a body's meeting.

@@ -198,6 +198,12 @@ pub enum FieldProblem {
     /// The end of a day's meeting is not after its beginning.
     #[error("time lies before the start")]
     TimeBeforeStart,
+    /// A day so far ahead that whoever chose it would have forgotten it.
+    #[error("too far ahead")]
+    TooFarAhead,
+    /// That time of today has been.
+    #[error("time lies in the past")]
+    TimeInPast,
     /// Not a place in a film such as `1:02:03`.
     #[error("not a place in a film")]
     NotAMark,
@@ -416,6 +422,8 @@ impl FieldProblem {
         "not_held_yet",
         "same_meeting",
         "time_before_start",
+        "too_far_ahead",
+        "time_in_past",
         "not_a_mark",
         "not_https",
         "only_council",
@@ -499,6 +507,8 @@ impl FieldProblem {
             Self::NotHeldYet => "not_held_yet",
             Self::SameMeeting => "same_meeting",
             Self::TimeBeforeStart => "time_before_start",
+            Self::TooFarAhead => "too_far_ahead",
+            Self::TimeInPast => "time_in_past",
             Self::NotAMark => "not_a_mark",
             Self::NotHttps => "not_https",
             Self::OnlyCouncil => "only_council",

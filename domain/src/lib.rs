@@ -42,6 +42,7 @@ pub mod switches;
 pub mod text;
 pub mod theme;
 pub mod time;
+pub mod waiting;
 pub mod work;
 pub mod working_days;
 

@@ -152,7 +152,7 @@ fn on_case(actor: &Actor, action: Action, case: &Case<'_>) -> Result<(), Denied>
         Action::WithdrawProposal => record(actor, TransitionKind::Withdraw, case),
         Action::CompleteProposal => record(actor, TransitionKind::Complete, case),
         Action::AnswerAsOfficial => {
-            duty(actor, &[Role::Official])?;
+            answer_for_department(actor)?;
             not_ended(case)
         }
         Action::AskProposer => {
@@ -226,6 +226,14 @@ pub fn enter_paper(actor: &Actor) -> Result<(), Denied> {
 /// Not in one of these duties.
 pub fn run_cases(actor: &Actor) -> Result<(), Denied> {
     duty(actor, &[Role::Official, Role::Secretary])
+}
+
+/// Whoever answers for the administration, whatever the case. Asked for without rules, by the desk.
+///
+/// # Errors
+/// Not in this duty.
+pub fn answer_for_department(actor: &Actor) -> Result<(), Denied> {
+    duty(actor, &[Role::Official])
 }
 
 /// Whoever writes down what bodies decide also says when they meet. Asked for without rules, by the

@@ -281,6 +281,58 @@ test("two persons stand behind a rejection", async ({ page, another, newcomer, s
   });
 });
 
+test("an answer is looked at, kept, given a time and published", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const swing = await propose(author, { title: "Gungor vid torget" });
+  await signIn("handlaggare");
+  const answer = page.locator(".act.is-official");
+  const button = (name: string) => page.getByRole("button", { name });
+
+  await test.step("seen as residents will see it, and by nobody else", async () => {
+    await page.goto(`${path(swing)}/svara`);
+    await fill(page, { text: "Två gungor kostar.\n\nVi frågar skolan.", investment_cost: "45 000" });
+    await button("Visa som invånarna ser det").click();
+    await expect(page.getByText("Inte publicerat ännu.")).toBeVisible();
+    await expect(answer).toContainText("Vi frågar skolan.");
+    await expect(answer).toContainText(/45\s000\skr/);
+    await expect(page.locator('[name="text"]')).toHaveValue("Två gungor kostar.\n\nVi frågar skolan.");
+    await author.goto(path(swing));
+    await expect(author.getByRole("main")).not.toContainText("Vi frågar skolan.");
+  });
+
+  await test.step("kept it stands on the desk, and its page has every word", async () => {
+    await button("Spara till en kollega läser").click();
+    await expect(flash(page)).toHaveText("Sparat. Inget är publicerat. En kollega kan läsa.");
+    await page.goto("/arbete");
+    await page.getByRole("link", { name: "Gungor vid torget" }).first().click();
+    await expect(page.locator('[name="text"]')).toHaveValue("Två gungor kostar.\n\nVi frågar skolan.");
+    expect((await proposal(author, swing.id)).acts.map((act) => act.kind)).not.toContain("official_answer");
+  });
+
+  await test.step("a time that cannot be is told at its field, a time to come is kept", async () => {
+    const time = page.locator("details.fold > summary", { hasText: "Publicera vid en tid" });
+    await time.click();
+    await fill(page, { publish_day: "2020-01-01", publish_time: "8.00" });
+    expect(await send(page, button("Publicera vid den tiden"))).toBe(422);
+    await expect(problemOf(page, "publish_day")).toContainText("Dagen har redan varit");
+    await expect(page.locator('[name="publish_time"]')).toHaveValue("8.00");
+    await fill(page, { publish_day: day(2) });
+    await button("Publicera vid den tiden").click();
+    await expect(flash(page)).toHaveText("Sparat. Svaret publiceras vid den tid du valde.");
+    await expect(page.getByRole("main")).toContainText("Ditt svar publiceras");
+  });
+
+  await test.step("and it can be published at once all the same", async () => {
+    await page.goto(`${path(swing)}/svara`);
+    await button("Publicera svaret").click();
+    await expect(flash(page)).toHaveText("Svaret är publicerat.");
+    await author.goto(path(swing));
+    await expect(author.locator(".act.is-official")).toContainText("Vi frågar skolan.");
+    await expect(page.getByRole("main")).not.toContainText("Inte publicerat ännu.");
+  });
+});
+
 test("an act sent twice is recorded once", async ({ page, newcomer, another, signIn }) => {
   const author = await another();
   await newcomer(author);

@@ -7,6 +7,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use nara_app::accounts::api::AccountPort;
 use nara_app::admin::api::{AdminPort, InvitationPort};
+use nara_app::answers::api::AnswerPort;
 use nara_app::context::Site;
 use nara_app::fame::api::FamePort;
 use nara_app::follow::api::FollowPort;
@@ -78,6 +79,7 @@ pub struct AppState {
     pub statistics: Arc<dyn StatisticsPort>,
     pub follow_ups: Arc<dyn FollowUpPort>,
     pub fame: Arc<dyn FamePort>,
+    pub answers: Arc<dyn AnswerPort>,
     pub meetings: Arc<dyn MeetingPort>,
     pub documents: Arc<DocumentService>,
     pub work: Arc<dyn WorkPort>,
@@ -280,6 +282,7 @@ impl AppState {
             statistics: Arc::clone(&proposals) as Arc<dyn StatisticsPort>,
             follow_ups: Arc::clone(&proposals) as Arc<dyn FollowUpPort>,
             fame: Arc::clone(&proposals) as Arc<dyn FamePort>,
+            answers: Arc::clone(&proposals) as Arc<dyn AnswerPort>,
             meetings: Arc::new(meetings),
             documents: Arc::new(documents),
             work: Arc::clone(&work) as Arc<dyn WorkPort>,

@@ -7,6 +7,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::permissions::Action;
 
 use super::case::{Told, case_page, consequences, head, once, path};
+use super::later;
 use super::spec::SpecForm;
 use crate::context::PageContext;
 use crate::layout::page_title;
@@ -15,7 +16,7 @@ use crate::proposals::shown::body_in_text;
 use crate::t;
 use crate::ui::{ErrorSummary, Kind, icon, standing_line};
 
-/// What differs between the two.
+/// What differs between the two. What else can be done with the first: [`super::later`].
 #[derive(Clone, Copy, Debug)]
 struct Voice {
     kind: ActKind,
@@ -66,6 +67,11 @@ pub fn OpinionPage() -> impl IntoView {
 fn show(page: &PageContext, case: &ProposalView, voice: Voice) -> AnyView {
     let lang = page.lang;
     let code = voice.code;
+    if voice.kind == ActKind::OfficialAnswer {
+        let fields = voice.kind.fields();
+        let form = SpecForm::new(page, "answer", code, fields);
+        return later::show(page, case, form, label_preview(page, voice));
+    }
     let form = SpecForm::new(page, "answer", code, voice.kind.fields());
     let title = t!(lang, &format!("answers-{code}-title"));
     let lead = t!(lang, &format!("answers-{code}-lead"));

@@ -37,6 +37,8 @@ where
         match can(&actor, action(&case), &subject(&case)) {
             // A form that was sent while the case moved on comes back with everything typed.
             Err(Denied::NotNow(_)) if sent => Ok(case),
+            // Nor may an answer that waits be out of reach because the case is over.
+            Err(Denied::NotNow(_)) if case.waiting.is_some() => Ok(case),
             Err(denied) => Err(denied.into()),
             Ok(()) => Ok(case),
         }

@@ -3,9 +3,12 @@
 //! What a form asks for is the domain's [`nara_domain::fields::FieldSpec`]s; nothing here knows
 //! which step needs what.
 
+pub mod api;
+
 mod answer;
 mod case;
 mod correct;
+mod later;
 mod list;
 mod query;
 mod record;
@@ -22,6 +25,7 @@ pub(crate) use spec::SpecForm;
 
 pub use answer::{OfficialAnswerPage, OpinionPage};
 pub use correct::CorrectPage;
+pub use later::{answer_waits, answers_that_wait};
 pub use list::{AnswersPage, answers_title};
 pub use record::RecordPage;
 pub use second::waits_for_second;

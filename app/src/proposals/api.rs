@@ -18,7 +18,8 @@ use std::sync::Arc;
 pub use super::discussion::{CommentPage, Discussion, DiscussionPage, Sides, Thread};
 pub use super::views::{
     ActView, AnswerItem, AnswersQuery, CommentView, FollowUp, FollowView, ListPage, Possible,
-    PreparedView, ProposalItem, ProposalView, Similar, StartView, SupportView, WaitingItem,
+    PreparedView, ProposalItem, ProposalView, Similar, StartView, SupportView, WaitingAnswer,
+    WaitingItem, WaitingLine,
 };
 #[cfg(feature = "ssr")]
 use crate::error::AppError;

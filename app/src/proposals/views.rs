@@ -13,6 +13,7 @@ use nara_domain::proposal::{
     Course, IdeaMoveKind, Kind, Ruleset, StageGroup, Topic, TransitionKind,
 };
 use nara_domain::time::{Date, Stamp};
+use nara_domain::waiting::Stopped;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -200,6 +201,8 @@ pub struct ProposalView {
     pub fame: Option<bool>,
     pub possible: Possible,
     pub prepared: Option<PreparedView>,
+    /// The service answer that is not published yet; only for those who may answer.
+    pub waiting: Option<WaitingAnswer>,
     /// Last event this view contains; the live stream starts after it.
     pub live_seq: i64,
 }
@@ -255,4 +258,29 @@ pub struct WaitingItem {
     pub item: ProposalItem,
     /// The step that waits for a second reader; only for those who may be that.
     pub prepared: Option<TransitionKind>,
+}
+
+/// The service answer that waits on a case; only for those who may answer.
+#[derive(Clone, Debug)]
+pub struct WaitingAnswer {
+    pub fields: BTreeMap<String, String>,
+    pub line: WaitingLine,
+}
+
+/// The same without its words: a line of the desk.
+#[derive(Clone, Debug)]
+pub struct WaitingLine {
+    pub id: ProposalId,
+    pub slug: String,
+    pub title: String,
+    /// The reader prepared it.
+    pub mine: bool,
+    pub by_name: String,
+    pub at: Stamp,
+    /// The colleague who has read it.
+    pub reader: Option<String>,
+    pub read_by_me: bool,
+    pub publish_at: Option<Stamp>,
+    /// Why it was not published when its moment came.
+    pub stopped: Option<Stopped>,
 }

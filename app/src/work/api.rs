@@ -6,6 +6,7 @@ use nara_domain::proposal::{Course, Kind};
 use nara_domain::time::{Date, Stamp};
 use nara_domain::work::{Pile, WaitsFor};
 
+use crate::answers::api::WaitingLine;
 use crate::error::AppError;
 
 /// Which part of the desk; every part of it is in the address.
@@ -55,6 +56,8 @@ pub struct WorkPile {
     pub items: Vec<WorkItem>,
     /// How many lie in each pile, whatever was searched for.
     pub counts: Vec<(Pile, i64)>,
+    /// Answers that are written and not yet published, for those who may answer.
+    pub answers: Vec<WaitingLine>,
     /// The case after which the next page begins.
     pub next: Option<ProposalId>,
 }

@@ -8,6 +8,7 @@ use nara_domain::work::Pile;
 
 use super::api::{Has, TO_ME, WorkItem, WorkPile, WorkPort, WorkQuery};
 use super::due_tag;
+use crate::answers::answers_that_wait;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::layout::{load, page_title};
@@ -84,6 +85,9 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
     let found_count = (!query.words.trim().is_empty() && count > 0)
         .then(|| view! { <p class="list-head__count">{t!(lang, "work-found")}</p> });
     let form = FormState::of(page, "assign");
+    // Once, where the desk begins.
+    let begins = query.after.is_none() && query.words.trim().is_empty();
+    let answers = (begins && pile == Pile::Mine).then(|| answers_that_wait(page, &found.answers));
     view! {
         {page_title(t!(lang, "work-title"))}
         <Meta name="robots" content="noindex"/>
@@ -99,6 +103,7 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
                     {piles(page, query, &found.counts)}
                 </div>
                 <div>
+                    {answers}
                     <h2>{t!(lang, &format!("work-pile-{}", pile.code()))}</h2>
                     <p class="muted">{t!(lang, &format!("work-pile-{}-means", pile.code()))}</p>
                     {found_count}

@@ -43,6 +43,8 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotHeldYet,
         P::SameMeeting,
         P::TimeBeforeStart,
+        P::TooFarAhead,
+        P::TimeInPast,
         P::NotAMark,
         P::NotHttps,
         P::OnlyCouncil,

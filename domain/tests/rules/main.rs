@@ -52,5 +52,6 @@ mod themes;
 mod thresholds;
 mod time;
 mod transition_table;
+mod waiting;
 mod walks;
 mod work;

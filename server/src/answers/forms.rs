@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::post;
 use nara_app::context::PageContext;
@@ -15,8 +16,10 @@ use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::{ActId, ProposalId};
 use nara_domain::proposal::{IdeaMoveKind, StageCode, TransitionKind};
 use nara_domain::time::Stamp;
+use nara_domain::waiting::AnswerDeed;
 
 use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::http::pages;
 use crate::state::AppState;
 
 /// A form as typed: field name → text.
@@ -111,51 +114,65 @@ fn discarded(new: &NewAct) -> Result<Option<Stamp>, AppError> {
         .ok_or(AppError::Malformed)
 }
 
+/// The department's answer: published, kept for a colleague or a moment, or only looked at.
 async fn answer(
-    state: State<AppState>,
-    request: FormRequest,
-    path: Path<(String, String)>,
-    typed: Typed<Fields>,
+    State(state): State<AppState>,
+    FormRequest { mut context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<Fields>,
 ) -> Response {
-    speak(
+    let case = case_address(&id, &slug);
+    let page = format!("{case}/svara");
+    let done = async {
+        let (mut new, _) = act_of(form)?;
+        let deed = match new.fields.remove("deed") {
+            // Programs, and forms kept from before there was a choice.
+            None => AnswerDeed::Publish,
+            Some(deed) => AnswerDeed::from_code(&deed).ok_or(AppError::Malformed)?,
+        };
+        let (actor, now) = (&context.actor, context.now);
+        state
+            .answers
+            .send(actor, id.parse()?, deed, new, now)
+            .await?;
+        Ok(deed)
+    }
+    .await;
+    let flash = match done {
+        Ok(AnswerDeed::Look) => {
+            context.path = page;
+            context.query = String::new();
+            context.typed = Some(values.into());
+            return pages::render(&state, context, StatusCode::OK).await;
+        }
+        Ok(AnswerDeed::Publish) => Ok(said(ActKind::OfficialAnswer)),
+        Ok(AnswerDeed::Wait) => Ok("answer_waits"),
+        Ok(AnswerDeed::Time) => Ok("answer_timed"),
+        Ok(AnswerDeed::HandBack) => Ok("answer_handed_back"),
+        Ok(AnswerDeed::Discard) => Ok("answer_discarded"),
+        Err(error) => Err(error),
+    };
+    Sent {
         state,
-        request,
-        path,
-        typed,
-        ActKind::OfficialAnswer,
-        "svara",
-    )
+        context,
+        case,
+        page,
+        form: "answer",
+        values,
+    }
+    .answer(flash)
     .await
 }
 
 async fn opinion(
-    state: State<AppState>,
-    request: FormRequest,
-    path: Path<(String, String)>,
-    typed: Typed<Fields>,
-) -> Response {
-    speak(
-        state,
-        request,
-        path,
-        typed,
-        ActKind::ElectedOpinion,
-        "asikt",
-    )
-    .await
-}
-
-/// Answer or opinion: the same form under two labels.
-async fn speak(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
     Path((id, slug)): Path<(String, String)>,
     Typed { values, form }: Typed<Fields>,
-    kind: ActKind,
-    address: &str,
 ) -> Response {
     let case = case_address(&id, &slug);
-    let page = format!("{case}/{address}");
+    let page = format!("{case}/asikt");
+    let kind = ActKind::ElectedOpinion;
     let done = async {
         let (new, _) = act_of(form)?;
         state

@@ -49,6 +49,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("follow_up_reply", Fate::Gather("proposal_id")),
     ("act", Fate::Stay),
     ("prepared_step", Fate::Absorb),
+    ("waiting_answer", Fate::Absorb),
     // With the duty: who has a case goes on having it.
     ("assignment", Fate::Move),
     ("case_note", Fate::Stay),

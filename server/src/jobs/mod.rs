@@ -57,7 +57,9 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
             async move {
                 // A case that cannot be moved keeps nobody from being reminded.
                 let moved = proposals.run_due(now).await;
+                let published = proposals.publish_due(now).await;
                 work.remind(now).await?;
+                published?;
                 moved.map(drop)
             }
         },

@@ -467,6 +467,22 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "waiting_answer",
+        Holding::Act,
+        "prepared_by",
+        &[
+            text("proposal_id"),
+            text("fields"),
+            inner("prepared_by"),
+            moment("prepared_at"),
+            inner("once_key"),
+            inner("last_answer"),
+            inner("read_by"),
+            moment("publish_at"),
+            text("stopped"),
+        ],
+    ),
+    person(
         "assignment",
         Holding::Act,
         "person_id",

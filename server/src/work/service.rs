@@ -11,7 +11,7 @@ use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::{PersonId, ProposalId};
-use nara_domain::permissions::{Action, read_all_unpublished, run_cases};
+use nara_domain::permissions::{Action, answer_for_department, read_all_unpublished, run_cases};
 use nara_domain::search;
 use nara_domain::text::slug;
 use nara_domain::time::Stamp;
@@ -24,6 +24,10 @@ use crate::db::{Db, Tx};
 use crate::mail::{self, letters};
 use crate::proposals::ProposalService;
 use crate::proposals::store::case::StoredCase;
+use crate::proposals::store::waiting;
+
+/// Most answers that wait in one list; nobody has more of them, and each stands on its case.
+const ANSWERS_SHOWN: i64 = 100;
 
 #[derive(Clone, Debug)]
 pub struct WorkService {
@@ -84,7 +88,12 @@ impl WorkPort for WorkService {
         let shown = usize::try_from(query.limit).unwrap_or(usize::MAX);
         let more = items.len() > shown;
         items.truncate(shown);
+        let answers = match answer_for_department(actor) {
+            Ok(()) => waiting::list(&mut conn, reader.id, reader.reads_all, ANSWERS_SHOWN).await?,
+            Err(_) => Vec::new(),
+        };
         Ok(WorkPile {
+            answers,
             next: items.last().filter(|_| more).map(|last| last.id),
             items,
             counts: store::count(&mut conn, reader).await?,

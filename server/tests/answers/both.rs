@@ -17,7 +17,7 @@ async fn scene<'w>(app: &App, web: &'w Web) -> (Desk<'w>, Browser<'w>) {
 }
 
 /// The value of a hidden field.
-fn hidden(page: &Page, name: &str) -> String {
+pub fn hidden(page: &Page, name: &str) -> String {
     let at = page.text.find(&format!("name=\"{name}\"")).unwrap();
     let tag = &page.text[at..];
     let tag = &tag[..tag.find('>').unwrap()];
@@ -28,7 +28,7 @@ fn hidden(page: &Page, name: &str) -> String {
 }
 
 /// What stands in a text's field.
-fn written<'p>(page: &'p Page, field: &str) -> &'p str {
+pub fn written<'p>(page: &'p Page, field: &str) -> &'p str {
     let at = page.text.find(&format!("<textarea name=\"{field}\""));
     let at = at.or_else(|| {
         let name = page.text.find(&format!("name=\"{field}\""))?;

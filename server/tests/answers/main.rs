@@ -11,6 +11,7 @@ mod delay;
 mod desk;
 mod documents;
 mod ideas;
+mod later;
 mod meetings;
 mod meetings_found;
 mod second;

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nara_app::answers::api::AnswerPort;
 use nara_app::proposals::api::{DraftFields, NewAct, NewComment, ProposalPort};
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind as T};
+use nara_domain::waiting::AnswerDeed;
 use nara_server::db::{Engine, Link, Statement, Tx};
 use nara_server::{execute, fetch_all, fetch_one};
 use sqlx::Executor;
@@ -57,6 +59,12 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         &["secretary"],
     ),
     ("once key of what is prepared", "zqxnyckelfyra", NOBODY),
+    (
+        "answer that is not published yet",
+        "zqxsvarsomvantar",
+        &["official"],
+    ),
+    ("once key of an answer that waits", "zqxnyckelsvar", NOBODY),
     (
         "what colleagues write about a case",
         "zqxkollegaanteckning",
@@ -281,6 +289,15 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
         .proposals
         .record(&colleague, waits, step, only_one_has_read, app.now);
     prepared.await.unwrap();
+    let answer = NewAct {
+        once: "zqxnyckelsvar".to_owned(),
+        ..act(&[("text", "Ja, zqxsvarsomvantar.")])
+    };
+    let official = cast.get("official");
+    let kept = app
+        .proposals
+        .send(official, public, AnswerDeed::Wait, answer, app.now);
+    kept.await.unwrap();
     let comment = NewComment {
         once: "zqxnyckeltre".to_owned(),
         ..crate::common::comment("Så sant.")
@@ -765,6 +782,7 @@ const SHOWN: &[&str] = &[
     "support_event.kind",
     "used_link.purpose",
     "way_in.lang",
+    "waiting_answer.stopped",
     "waiting_text.kind",
     "waiting_text.state",
     "way_in.purpose",

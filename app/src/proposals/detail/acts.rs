@@ -6,7 +6,7 @@ use nara_domain::permissions::{Action, can, run_cases};
 use nara_domain::proposal::Kind;
 
 use super::act::{ActCard, speaks, voice};
-use crate::answers::{may_record, subject, waits_for_second};
+use crate::answers::{answer_waits, may_record, subject, waits_for_second};
 use crate::context::page;
 use crate::documents::{beside, documents};
 use crate::proposals::api::ProposalView;
@@ -68,6 +68,7 @@ fn InOffice(case: ProposalView) -> impl IntoView {
     let waits = waits_for_second(&page, &case);
     let document = Action::Append(ActKind::Document);
     let document = can(&page.actor, document, &subject(&case)).is_ok();
+    let answer = answer_waits(&page, &case);
     let possible = case.possible;
     let links = [
         (possible.official_answer, "svara", "office-answer"),
@@ -89,11 +90,12 @@ fn InOffice(case: ProposalView) -> impl IntoView {
             view! { <a class="btn btn--secondary" href=href>{t!(lang, word)}</a> }
         })
         .collect();
-    (!links.is_empty()).then(|| {
+    (answer.is_some() || !links.is_empty()).then(|| {
         view! {
             <section class="panel panel--quiet office no-print" aria-labelledby="i-tjanst">
                 <h2 class="panel__title" id="i-tjanst">{t!(lang, "office-title")}</h2>
                 {waits}
+                {answer}
                 <p class="cluster">{links}</p>
             </section>
         }

@@ -1,6 +1,6 @@
 //! Duties held for a time.
 
-use nara_domain::actor::{Body, Role, Standing};
+use nara_domain::actor::{Actor, Body, Role, Standing};
 use nara_domain::duty::Term;
 use nara_domain::ids::PersonId;
 use nara_domain::invitation::Acceptance;
@@ -181,4 +181,78 @@ pub async fn list_duties(conn: &mut Conn, now: Stamp) -> Result<Vec<HeldDuty>, D
          order by t.role, p.email, t.standing_id",
         now.0,
     )
+}
+
+/// A duty as its columns have it; `texts` are department, title, party and assignment.
+pub(super) fn standing_of(
+    role: &str,
+    texts: [Option<String>; 4],
+    body: Option<&str>,
+) -> Result<Standing, DbError> {
+    let unknown = |what: &str, code: &str| DbError::Inconsistent(format!("{what} {code}"));
+    let [department, title, party, assignment] = texts;
+    Ok(Standing {
+        role: role.parse().map_err(|_| unknown("role", role))?,
+        department,
+        title,
+        party,
+        assignment,
+        body: body
+            .map(|body| Body::parse(body).map_err(|_| unknown("body", body)))
+            .transpose()?,
+    })
+}
+
+#[derive(Debug, crate::db::FromRow)]
+struct ActingRow {
+    display_name: String,
+    level: String,
+    role: Option<String>,
+    department: Option<String>,
+    title: Option<String>,
+    party: Option<String>,
+    assignment: Option<String>,
+    body: Option<String>,
+}
+
+/// Somebody with the duties held now, for what is done later in their name. None where the account is
+/// gone. They were strongly signed in when they asked for it, so no duty sleeps.
+pub async fn find_acting(
+    conn: &mut Conn,
+    person: PersonId,
+    now: Stamp,
+) -> Result<Option<Actor>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        ActingRow,
+        "select p.display_name, p.level, t.role, t.department, t.title, t.party, t.assignment, t.body
+         from person p
+         left join standing t on t.person_id = p.person_id
+              and t.from_at <= $2 and (t.until_at is null or t.until_at > $2)
+         where p.person_id = $1 and p.erased_at is null and p.merged_into is null
+         order by t.standing_id",
+        person.get(),
+        now.0,
+    )?;
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
+    let name = first.display_name.clone();
+    let level = first
+        .level
+        .parse()
+        .map_err(|_| DbError::Inconsistent(format!("level {}", first.level)))?;
+    let mut standings = Vec::new();
+    for row in rows {
+        let Some(role) = &row.role else { continue };
+        let texts = [row.department, row.title, row.party, row.assignment];
+        standings.push(standing_of(role, texts, row.body.as_deref())?);
+    }
+    Ok(Some(Actor::Person {
+        id: person,
+        name,
+        level,
+        standings,
+        dormant: Vec::new(),
+    }))
 }

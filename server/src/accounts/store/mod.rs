@@ -10,8 +10,8 @@ mod session;
 mod way_in;
 
 pub use duty::{
-    HeldDuty, end_standings, find_acceptance, has_standing, insert_standing, list_duties,
-    list_roles, list_roles_ahead, list_terms,
+    HeldDuty, end_standings, find_acceptance, find_acting, has_standing, insert_standing,
+    list_duties, list_roles, list_roles_ahead, list_terms,
 };
 pub use key::{count_keys, delete_key};
 pub use link::{

@@ -1,10 +1,11 @@
 //! Signed-in browsers and keys, and whose they are.
 
-use nara_domain::actor::{Body, Level, Role, Standing};
+use nara_domain::actor::{Level, Standing};
 use nara_domain::ids::PersonId;
 use nara_domain::session::{Proof, Way};
 use nara_domain::time::Stamp;
 
+use super::duty::standing_of;
 use crate::db::{Conn, DbError};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -133,19 +134,11 @@ pub async fn find_signed(
     };
     for row in std::iter::once(first).chain(rows) {
         let Some(role) = &row.role else { continue };
-        let role: Role = role.parse().map_err(|_| unknown("role", role))?;
-        let body = match row.body.as_deref() {
-            Some(body) => Some(Body::parse(body).map_err(|_| unknown("body", body))?),
-            None => None,
-        };
-        signed.standings.push(Standing {
+        signed.standings.push(standing_of(
             role,
-            department: row.department,
-            title: row.title,
-            party: row.party,
-            assignment: row.assignment,
-            body,
-        });
+            [row.department, row.title, row.party, row.assignment],
+            row.body.as_deref(),
+        )?);
     }
     Ok(Some(signed))
 }

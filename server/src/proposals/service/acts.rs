@@ -11,7 +11,7 @@ use nara_domain::answer::{
 use nara_domain::document::{Document, Removal};
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::Values;
-use nara_domain::ids::{ActId, ProposalId};
+use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::permissions::{Action, can};
 use nara_domain::proposal::{
     Course, IdeaMove, IdeaMoveKind, Reading, Ruleset, Transition, TransitionKind,
@@ -46,6 +46,20 @@ impl Workroom {
         doing: Doing<'_>,
         events: &mut Vec<NewEvent>,
     ) -> Result<ActId, AppError> {
+        self.add_read_answer(tx, case, kind, doing, None, events)
+            .await
+    }
+
+    /// As [`Self::add_answer`], where somebody else has read the very same words.
+    pub(super) async fn add_read_answer(
+        &self,
+        tx: &mut Tx,
+        case: &mut StoredCase,
+        kind: ActKind,
+        doing: Doing<'_>,
+        also_read_by: Option<PersonId>,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<ActId, AppError> {
         let rules = self.rulesets.get(tx, case.ruleset_id).await?;
         can(doing.by.actor, action(kind), &subject(case, &rules, None))?;
         // These come with a file, or take one away.
@@ -64,7 +78,7 @@ impl Workroom {
             happened_on: today,
             fields: &fields,
             supersedes: None,
-            prepared_by: None,
+            prepared_by: also_read_by,
             once: doing.by.once,
         };
         let id = append(tx, case, &entry).await?;

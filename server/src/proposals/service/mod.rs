@@ -19,6 +19,7 @@ mod start;
 mod statistics;
 mod submit;
 mod view;
+mod waiting;
 
 use std::sync::Arc;
 

@@ -21,6 +21,7 @@ use super::correct::{is_correctable, is_taken_down, takes_another};
 use super::fame;
 use super::prepare::prepared_view;
 use super::record::{move_context, subject};
+use super::waiting::waiting_view;
 use crate::follow::store as follow;
 use crate::live;
 use crate::people::store as people;
@@ -33,8 +34,8 @@ const SENDER_PROTECTED: &str = "sender_protected";
 
 impl ProposalService {
     /// At most seven statements, whatever there is to show; one more for a page of the discussion
-    /// that is asked for by one of its comments, for those who may be a second reader, and for who put
-    /// it forward; three where something was promised.
+    /// that is asked for by one of its comments, for those who may be a second reader, for those who
+    /// may answer, and for who put it forward; three where something was promised.
     pub(super) async fn view(
         &self,
         actor: &Actor,
@@ -67,6 +68,7 @@ impl ProposalService {
             && (is_sender_protected(&acts)
                 || people::is_protected(&mut conn, case.proposer).await?);
         let prepared = prepared_view(&mut conn, &case, &rules, actor).await?;
+        let waiting = waiting_view(&mut conn, &case, &rules, actor).await?;
         let follow_up = self
             .follow_up_view(&mut conn, &case, (actor, stored.ties.supports), now)
             .await?;
@@ -115,6 +117,7 @@ impl ProposalService {
             discussion,
             comment_count: if unread { 0 } else { case.comment_count },
             prepared,
+            waiting,
             follow_up,
             fame,
             possible: possible(&case, &rules, actor, now.day()),

@@ -28,7 +28,7 @@ pub async fn list_proposed(conn: &mut Conn, person: PersonId) -> Result<Vec<i64>
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Proposals, comments, drafts and prepared steps. A form's key is unique for each person, and two
+/// Proposals, comments, drafts, prepared steps and answers that wait. A form's key is unique for each person, and two
 /// forms of one key would be one: the moved ones' get an ending.
 pub async fn move_writings(tx: &mut Tx, from: PersonId, to: PersonId) -> Result<(), DbError> {
     let (from, to) = (from.get(), to.get());
@@ -57,6 +57,20 @@ pub async fn move_writings(tx: &mut Tx, from: PersonId, to: PersonId) -> Result<
     execute!(
         tx,
         "update prepared_step set prepared_by = $2 where prepared_by = $1",
+        from,
+        to,
+    )?;
+    // An answer waits on; nobody is their own colleague.
+    execute!(
+        tx,
+        "update waiting_answer set prepared_by = $2 where prepared_by = $1",
+        from,
+        to,
+    )?;
+    execute!(
+        tx,
+        "update waiting_answer set read_by = case when prepared_by = $2 then null else $2 end
+         where read_by = $1 or (read_by = $2 and prepared_by = $2)",
         from,
         to,
     )?;

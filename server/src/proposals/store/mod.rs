@@ -14,6 +14,7 @@ pub mod overview;
 pub mod prepared;
 pub mod ruleset;
 pub mod support;
+pub mod waiting;
 
 use crate::db::DbError;
 
