@@ -140,6 +140,8 @@ impl Flash {
         "invitation_withdrawn",
         "invitation_accepted",
         "case_assigned",
+        "template_saved",
+        "template_removed",
         "note_written",
         "meeting_saved",
         "group_made",

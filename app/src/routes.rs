@@ -41,7 +41,10 @@ use crate::proposals::{
 use crate::rules::RulesHerePage;
 use crate::settings::{MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage, stylesheet};
 use crate::statistics::{PromisesPage, ReportPage, StandingPage};
-use crate::work::{InsidePage, WorkPage};
+use crate::work::{
+    InsidePage, NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage,
+    WorkPage,
+};
 
 /// The document: everything outside `<main>` is here or in `layout`.
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
@@ -107,6 +110,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/laget") view=StandingPage ssr=SsrMode::Async/>
             <Route path=path!("/laget/rapport") view=ReportPage ssr=SsrMode::Async/>
             <Route path=path!("/arbete") view=WorkPage ssr=SsrMode::Async/>
+            <Route path=path!("/arbete/mallar") view=TemplatesPage ssr=SsrMode::Async/>
+            <Route path=path!("/arbete/mallar/ny") view=NewTemplatePage ssr=SsrMode::Async/>
+            <Route path=path!("/arbete/mallar/:template") view=TemplatePage ssr=SsrMode::Async/>
+            <Route path=path!("/arbete/mallar/:template/ta-bort") view=RemoveTemplatePage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/internt") view=InsidePage ssr=SsrMode::Async/>
             <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/svara") view=OfficialAnswerPage ssr=SsrMode::Async/>

@@ -59,6 +59,12 @@ coded_enum! {
         AnswerOnTime = "answer_on_time",
         /// Threw away an answer that waited.
         AnswerDiscarded = "answer_discarded",
+        /// Wrote a template.
+        TemplateMade = "template_made",
+        /// Changed a template.
+        TemplateChanged = "template_changed",
+        /// Removed a template.
+        TemplateRemoved = "template_removed",
         /// Gave a case to somebody at the desk, or to nobody.
         CaseAssigned = "case_assigned",
         /// Entered a body's meeting.

@@ -198,6 +198,12 @@ pub enum FieldProblem {
     /// The end of a day's meeting is not after its beginning.
     #[error("time lies before the start")]
     TimeBeforeStart,
+    /// In a template, braces around what is no placeholder.
+    #[error("no placeholder: {name}")]
+    UnknownPlaceholder {
+        /// As typed.
+        name: String,
+    },
     /// A day so far ahead that whoever chose it would have forgotten it.
     #[error("too far ahead")]
     TooFarAhead,
@@ -422,6 +428,7 @@ impl FieldProblem {
         "not_held_yet",
         "same_meeting",
         "time_before_start",
+        "unknown_placeholder",
         "too_far_ahead",
         "time_in_past",
         "not_a_mark",
@@ -507,6 +514,7 @@ impl FieldProblem {
             Self::NotHeldYet => "not_held_yet",
             Self::SameMeeting => "same_meeting",
             Self::TimeBeforeStart => "time_before_start",
+            Self::UnknownPlaceholder { .. } => "unknown_placeholder",
             Self::TooFarAhead => "too_far_ahead",
             Self::TimeInPast => "time_in_past",
             Self::NotAMark => "not_a_mark",

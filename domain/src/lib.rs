@@ -39,6 +39,7 @@ pub mod session;
 pub mod settings;
 pub mod support;
 pub mod switches;
+pub mod template;
 pub mod text;
 pub mod theme;
 pub mod time;

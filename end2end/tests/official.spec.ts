@@ -333,6 +333,46 @@ test("an answer is looked at, kept, given a time and published", async ({ page, 
   });
 });
 
+test("a template begins an answer, in one minute from the desk to the page", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const lamp = await propose(author, { title: "Lampa vid bryggan" });
+  await signIn("handlaggare");
+  const name = `Tack ${lamp.id}`;
+
+  await test.step("written once, with what each case fills in by itself", async () => {
+    await page.goto("/arbete/mallar");
+    await page.getByRole("link", { name: "Ny mall" }).click();
+    await fill(page, { title: name, text: "Hej!\n\n{titlen} är vi glada för." });
+    expect(await send(page, page.getByRole("button", { name: "Spara mallen" }))).toBe(422);
+    await expect(problemOf(page, "text")).toContainText("{titlen} går inte att fylla i");
+    await expect(page.locator('[name="text"]')).toHaveValue("Hej!\n\n{titlen} är vi glada för.");
+    await fill(page, { text: "Hej!\n\n{titel} är vi glada för." });
+    await page.getByRole("button", { name: "Spara mallen" }).click();
+    await expect(flash(page)).toHaveText("Mallen är sparad.");
+  });
+
+  await test.step("chosen on the answer's page, changed and published", async () => {
+    await page.goto(`${path(lamp)}/svara`);
+    await page.locator("#mall").selectOption({ label: name });
+    await page.getByRole("button", { name: "Använd mallen" }).click();
+    const text = page.locator('[name="text"]');
+    await expect(text).toHaveValue("Hej!\n\nLampa vid bryggan är vi glada för.");
+    await text.fill("Hej!\n\nLampa vid bryggan är vi glada för. Den sätts upp i maj.");
+    await page.getByRole("button", { name: "Publicera svaret" }).click();
+    await expect(flash(page)).toHaveText("Svaret är publicerat.");
+    await expect(page.locator(".act.is-official")).toContainText("Den sätts upp i maj.");
+  });
+
+  await test.step("asked about before it goes", async () => {
+    await page.goto("/arbete/mallar");
+    await page.getByRole("link", { name, exact: true }).click();
+    await page.getByRole("link", { name: "Ta bort mallen" }).click();
+    await page.getByRole("button", { name: "Ta bort mallen" }).click();
+    await expect(flash(page)).toHaveText("Mallen är borttagen.");
+  });
+});
+
 test("an act sent twice is recorded once", async ({ page, newcomer, another, signIn }) => {
   const author = await another();
   await newcomer(author);

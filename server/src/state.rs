@@ -19,6 +19,7 @@ use nara_app::proposals::api::{FollowUpPort, ProposalPort};
 use nara_app::settings::api::{MailSettings, SettingsPort};
 use nara_app::statistics::api::StatisticsPort;
 use nara_app::work::api::WorkPort;
+use nara_app::work::templates_api::TemplatePort;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -45,7 +46,7 @@ use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
 use crate::providers::{Chosen, Parts, Providers};
 use crate::settings::{Settings, SettingsService};
-use crate::work::WorkService;
+use crate::work::{TemplateService, WorkService};
 
 /// Cheap to clone: everything is shared.
 #[derive(Clone)]
@@ -83,6 +84,7 @@ pub struct AppState {
     pub meetings: Arc<dyn MeetingPort>,
     pub documents: Arc<DocumentService>,
     pub work: Arc<dyn WorkPort>,
+    pub templates: Arc<dyn TemplatePort>,
     /// The same, for the job that reminds of promised days.
     pub reminders: Arc<WorkService>,
     /// Rings when somebody asked for a letter.
@@ -255,6 +257,7 @@ impl AppState {
         let admin = Arc::new(AdminService {
             accounts: Arc::clone(&accounts),
         });
+        let templates = TemplateService { db: db.clone() };
         let state = Self {
             site,
             files,
@@ -286,6 +289,7 @@ impl AppState {
             meetings: Arc::new(meetings),
             documents: Arc::new(documents),
             work: Arc::clone(&work) as Arc<dyn WorkPort>,
+            templates: Arc::new(templates),
             reminders: work,
             letters_wanted,
             keys,

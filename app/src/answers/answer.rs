@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use nara_domain::actor::{Role, Standing};
 use nara_domain::answer::ActKind;
 use nara_domain::permissions::Action;
+use nara_domain::template::TemplateKind;
 
-use super::case::{Told, case_page, consequences, head, once, path};
+use super::case::{Told, case_page, case_page_with, consequences, head, once, path, templates};
 use super::later;
 use super::spec::SpecForm;
-use crate::context::PageContext;
+use crate::context::{PageContext, page};
 use crate::layout::page_title;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown::body_in_text;
@@ -49,9 +50,14 @@ const ELECTED: Voice = Voice {
 /// The department's answer, with what it costs.
 #[component]
 pub fn OfficialAnswerPage() -> impl IntoView {
-    case_page(
+    let templates = templates(&page(), TemplateKind::Answer);
+    case_page_with(
         |_| Action::AnswerAsOfficial,
-        |page, case| show(page, &case, OFFICIAL),
+        templates,
+        |page, case, templates| {
+            let form = SpecForm::new(page, "answer", OFFICIAL.code, OFFICIAL.kind.fields());
+            later::show(page, &case, form, label_preview(page, OFFICIAL), &templates)
+        },
     )
 }
 
@@ -67,11 +73,6 @@ pub fn OpinionPage() -> impl IntoView {
 fn show(page: &PageContext, case: &ProposalView, voice: Voice) -> AnyView {
     let lang = page.lang;
     let code = voice.code;
-    if voice.kind == ActKind::OfficialAnswer {
-        let fields = voice.kind.fields();
-        let form = SpecForm::new(page, "answer", code, fields);
-        return later::show(page, case, form, label_preview(page, voice));
-    }
     let form = SpecForm::new(page, "answer", code, voice.kind.fields());
     let title = t!(lang, &format!("answers-{code}-title"));
     let lead = t!(lang, &format!("answers-{code}-lead"));

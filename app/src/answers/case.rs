@@ -2,12 +2,14 @@
 //! may be here, and what happens when the form is sent.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use nara_domain::error::Denied;
 use nara_domain::ids::ProposalId;
-use nara_domain::permissions::{Action, Case, Subject, can};
+use nara_domain::permissions::{Action, Case, Subject, answer_for_department, can};
 use nara_domain::proposal::StageCode;
+use nara_domain::template::TemplateKind;
 
+use super::by_template::Templates;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::layout::load;
@@ -15,6 +17,7 @@ use crate::proposals::api::{ProposalPort, ProposalView};
 use crate::proposals::shown::{path_of, state_kind, state_name};
 use crate::t;
 use crate::ui::{Crumbs, FormState, Tag};
+use crate::work::templates_api::TemplatePort;
 
 /// Loads the case of the address and shows `view` of it, to those who may do `action`.
 pub fn case_page<V>(
@@ -23,6 +26,42 @@ pub fn case_page<V>(
 ) -> impl IntoView
 where
     V: Fn(&PageContext, ProposalView) -> AnyView + Send + Sync + 'static,
+{
+    case_page_with(
+        action,
+        async { Ok(()) },
+        move |page: &PageContext, case, ()| view(page, case),
+    )
+}
+
+/// The templates a form of this kind can begin from, for those who may use them.
+pub fn templates(
+    page: &PageContext,
+    kind: TemplateKind,
+) -> impl Future<Output = Result<Templates, AppError>> + use<> {
+    let port = port::<dyn TemplatePort>();
+    let asked = use_query_map()
+        .read_untracked()
+        .get("mall")
+        .unwrap_or_default();
+    let actor = page.actor.clone();
+    async move {
+        if answer_for_department(&actor).is_err() {
+            return Ok(Templates::default());
+        }
+        Ok(Templates::of(port?.templates(&actor).await?, kind, asked))
+    }
+}
+
+/// As [`case_page`], with something more to show than the case, loaded for those who may see the page.
+pub fn case_page_with<E, V>(
+    action: impl Fn(&ProposalView) -> Action + Send + 'static,
+    extra: impl Future<Output = Result<E, AppError>> + Send + 'static,
+    view: V,
+) -> impl IntoView
+where
+    E: Send + 'static,
+    V: Fn(&PageContext, ProposalView, E) -> AnyView + Send + Sync + 'static,
 {
     let page = page();
     let id = use_params_map()
@@ -34,16 +73,18 @@ where
     let case = async move {
         let id: ProposalId = id.parse().map_err(|_| AppError::NotFound)?;
         let case = proposals?.get(&actor, id, now).await?;
-        match can(&actor, action(&case), &subject(&case)) {
+        let case: Result<ProposalView, AppError> = match can(&actor, action(&case), &subject(&case))
+        {
             // A form that was sent while the case moved on comes back with everything typed.
             Err(Denied::NotNow(_)) if sent => Ok(case),
             // Nor may an answer that waits be out of reach because the case is over.
             Err(Denied::NotNow(_)) if case.waiting.is_some() => Ok(case),
             Err(denied) => Err(denied.into()),
             Ok(()) => Ok(case),
-        }
+        };
+        Ok((case?, extra.await?))
     };
-    load(case, move |case| view(&page, case))
+    load(case, move |(case, extra)| view(&page, case, extra))
 }
 
 /// The case as the permissions see it. Whose proposal it is plays no part on these pages.

@@ -11,6 +11,7 @@ use nara_domain::time::Stamp;
 use nara_domain::waiting::{AHEAD_DAYS_MAX, AnswerDeed, PUBLISH_DAY, PUBLISH_TIME, Seen};
 
 use super::api::{WaitingAnswer, WaitingLine};
+use super::by_template::{Templates, gaps};
 use super::case::{Told, consequences, head, once, path};
 use super::spec::SpecForm;
 use crate::context::PageContext;
@@ -28,14 +29,21 @@ pub fn show(
     case: &ProposalView,
     mut form: SpecForm,
     label: AnyView,
+    templates: &Templates,
 ) -> AnyView {
     let lang = page.lang;
     let waits = case.waiting.as_ref();
     let looked = page.typed.as_deref();
+    // Never over something written: a template begins what nobody has begun.
+    let fresh = looked.is_none() && waits.is_none() && !form.state.came_back();
+    let filled = templates.chosen(case).filter(|_| fresh);
     form.given = match (looked, waits) {
         (Some(typed), _) => typed.clone(),
         (None, Some(waits)) => waits.fields.clone(),
-        (None, None) => Values::new(),
+        (None, None) => filled
+            .iter()
+            .map(|filled| ("text".to_owned(), filled.text.clone()))
+            .collect(),
     };
     let now = stands(case);
     let meanwhile = Meanwhile::of(&form, now);
@@ -58,6 +66,8 @@ pub fn show(
     let lead = t!(lang, "answers-answer-lead");
     let action = page.href(&format!("{}/svara", path(case)));
     let label = looked.is_none().then_some(label);
+    let picker = fresh.then(|| templates.picker(page, format!("{}/svara", path(case)), &[]));
+    let gaps = filled.and_then(|filled| gaps(page, &filled));
     let words = form.label();
     view! {
         {page_title(title.clone())}
@@ -67,6 +77,8 @@ pub fn show(
             {meanwhile.theirs(page, case)}
             {top}
             {label}
+            {picker}
+            {gaps}
             <form class="form" method="post" action=action.clone() novalidate>
                 {once(page, &form.state)}
                 <input type="hidden" name=SEEN_PREPARED value=seen/>

@@ -6,6 +6,7 @@
 pub mod api;
 
 mod answer;
+mod by_template;
 mod case;
 mod correct;
 mod later;
@@ -20,6 +21,7 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use by_template::placeholder_name;
 pub(crate) use case::{Told, case_page, consequences, head, once, path, subject};
 pub(crate) use spec::SpecForm;
 

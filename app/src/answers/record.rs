@@ -9,12 +9,14 @@ use nara_domain::actor::Role;
 use nara_domain::answer::ActKind;
 use nara_domain::permissions::Action;
 use nara_domain::proposal::{Course, Kind as CaseKind, Stage, TransitionKind};
+use nara_domain::template::TemplateKind;
 
-use super::case::{case_page, consequences, head, once, path};
+use super::by_template::{Templates, gaps};
+use super::case::{case_page_with, consequences, head, once, path, templates};
 use super::second::{Turn, waits_for_second};
 use super::spec::{SpecForm, body_suggestions};
 use super::steps::{Step, closed, notes, why_not};
-use crate::context::PageContext;
+use crate::context::{PageContext, page};
 use crate::layout::page_title;
 use crate::proposals::ActCard;
 use crate::proposals::api::ProposalView;
@@ -31,15 +33,17 @@ pub fn RecordPage() -> impl IntoView {
         .read_untracked()
         .get("steg")
         .unwrap_or_default();
-    case_page(
+    let templates = templates(&page(), TemplateKind::Question);
+    case_page_with(
         |_| Action::ReadDesk,
-        move |page, case| {
+        templates,
+        move |page, case, templates| {
             let state = FormState::of(page, FORM);
             let code = state.value("step", &asked);
             match Step::from_code(&code) {
                 // What was sent comes back as typed, also when the case has moved on meanwhile.
                 Some(step) if state.came_back() || is_open(page, &case, step) => {
-                    form(page, &case, step, state.came_back())
+                    form(page, &case, step, state.came_back(), &templates)
                 }
                 step => chooser(page, &case, step),
             }
@@ -176,7 +180,13 @@ fn others(page: &PageContext, case: &ProposalView) -> AnyView {
     .into_any()
 }
 
-fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) -> AnyView {
+fn form(
+    page: &PageContext,
+    case: &ProposalView,
+    step: Step,
+    came_back: bool,
+    templates: &Templates,
+) -> AnyView {
     let lang = page.lang;
     let mut form = SpecForm::new(page, FORM, step.code(), step.fields(case));
     let turn = Turn::of(case, step);
@@ -184,6 +194,16 @@ fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) ->
         Some(prepared) => prepared.fields.clone(),
         None => suggested(page, case, step),
     };
+    let asks = step == Step::Note(ActKind::Question) && !came_back;
+    let filled = templates.chosen(case).filter(|_| asks);
+    if let Some(filled) = &filled {
+        form.given.insert("text".to_owned(), filled.text.clone());
+    }
+    let picker = asks.then(|| {
+        let hidden = [("steg", step.code().to_owned())];
+        templates.picker(page, format!("{}/handlagg", path(case)), &hidden)
+    });
+    let gaps = filled.and_then(|filled| gaps(page, &filled));
     form.bodies = body_suggestions(&case.ruleset.bodies);
     let conflict = turn.filter(|_| form.state.is_conflict());
     if let Some(prepared) = conflict.and_then(Turn::prepared) {
@@ -237,6 +257,8 @@ fn form(page: &PageContext, case: &ProposalView, step: Step, came_back: bool) ->
             {theirs}
             {turn.map(|turn| turn.notice(page))}
             <p>{t!(lang, "answers-shown-as")} " " <Tag kind text=label/></p>
+            {picker}
+            {gaps}
             <form class="form" method="post" action=chooser.clone() novalidate>
                 <input type="hidden" name="step" value=step.code()/>
                 {once(page, &form.state)}

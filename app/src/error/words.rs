@@ -4,10 +4,11 @@ use nara_domain::error::{Denied, FieldProblem, NotAllowedNow};
 use nara_domain::group::DAYS_MAX;
 use nara_domain::proposal::NotReceived;
 use nara_domain::switches::Closed;
+use nara_domain::template::Placeholder;
 use nara_domain::time::Stamp;
 
 use super::AppError;
-use crate::i18n::{Lang, date_long, number, time_of_day};
+use crate::i18n::{Lang, date_long, listed, number, time_of_day};
 use crate::t;
 
 /// One or two sentences; the reason where there is a particular one.
@@ -174,6 +175,13 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
             t!(lang, &id, max = count(max))
         }
         FieldProblem::FileTooLarge { max } => t!(lang, &id, max = count(&(max / 1_048_576))),
+        FieldProblem::UnknownPlaceholder { name } => {
+            let known: Vec<String> = Placeholder::CODES
+                .iter()
+                .map(|code| format!("{{{code}}}"))
+                .collect();
+            t!(lang, &id, name = name.clone(), known = listed(lang, &known))
+        }
         FieldProblem::OutOfRange { min, max } => {
             t!(
                 lang,

@@ -2,12 +2,18 @@
 //! who has it, and what they write to each other.
 
 pub mod api;
+pub mod templates_api;
 
 mod inside;
 mod piles;
+mod templates;
 
 pub use inside::InsidePage;
 pub use piles::WorkPage;
+pub use templates::{NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage};
+
+/// The name of a template's form in its page.
+pub const TEMPLATE_FORM: &str = "template";
 
 use leptos::prelude::*;
 use nara_domain::time::Date;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
-use nara_domain::permissions::{enter_meetings, read_all_unpublished};
+use nara_domain::permissions::{answer_for_department, enter_meetings, read_all_unpublished};
 use nara_domain::work::Pile;
 
 use super::api::{Has, TO_ME, WorkItem, WorkPile, WorkPort, WorkQuery};
@@ -166,6 +166,11 @@ fn piles(page: &PageContext, query: &WorkQuery, counts: &[(Pile, i64)]) -> AnyVi
             <li><a class="filter" href=page.href("/moten")>{t!(lang, "meetings-title")}</a></li>
         }
     });
+    let templates = answer_for_department(&page.actor).is_ok().then(|| {
+        view! {
+            <li><a class="filter" href=page.href("/arbete/mallar")>{t!(lang, "work-to-templates")}</a></li>
+        }
+    });
     view! {
         <details class="filters">
             <summary class="filters__button">
@@ -173,7 +178,7 @@ fn piles(page: &PageContext, query: &WorkQuery, counts: &[(Pile, i64)]) -> AnyVi
             </summary>
             <nav class="filters__group" aria-labelledby="hogar">
                 <h2 class="filters__title" id="hogar">{t!(lang, "work-piles")}</h2>
-                <ul>{links}{unread}{meetings}</ul>
+                <ul>{links}{unread}{meetings}{templates}</ul>
             </nav>
         </details>
     }
@@ -247,6 +252,7 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
     view! {
         <li class="item item--plain">
             <div>
+
                 <h3 class="item__title"><a href=inside>{case.title.clone()}</a></h3>
                 <div class="item__meta">
                     <Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/>

@@ -43,6 +43,9 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotHeldYet,
         P::SameMeeting,
         P::TimeBeforeStart,
+        P::UnknownPlaceholder {
+            name: "{vem}".to_owned(),
+        },
         P::TooFarAhead,
         P::TimeInPast,
         P::NotAMark,

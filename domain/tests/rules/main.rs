@@ -47,6 +47,7 @@ mod sessions;
 mod shown;
 mod slugs;
 mod support;
+mod templates;
 mod text;
 mod themes;
 mod thresholds;

@@ -50,6 +50,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("act", Fate::Stay),
     ("prepared_step", Fate::Absorb),
     ("waiting_answer", Fate::Absorb),
+    ("answer_template", Fate::Move),
     // With the duty: who has a case goes on having it.
     ("assignment", Fate::Move),
     ("case_note", Fate::Stay),

@@ -483,6 +483,21 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "answer_template",
+        Holding::Act,
+        "changed_by",
+        &[
+            inner("answer_template_id"),
+            text("title"),
+            text("kind"),
+            text("text"),
+            inner("version"),
+            inner("changed_by"),
+            moment("changed_at"),
+            inner("once_key"),
+        ],
+    ),
+    person(
         "assignment",
         Holding::Act,
         "person_id",

@@ -4,5 +4,9 @@
 pub mod forms;
 mod service;
 pub mod store;
+mod template_forms;
+mod template_store;
+mod templates;
 
 pub use service::WorkService;
+pub use templates::TemplateService;

@@ -17,4 +17,5 @@ mod meetings_found;
 mod second;
 mod speak;
 mod steps;
+mod templates;
 mod work;

@@ -64,6 +64,8 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         "zqxsvarsomvantar",
         &["official"],
     ),
+    ("a template", "zqxmallen", &["official"]),
+    ("once key of a template", "zqxnyckelmall", NOBODY),
     ("once key of an answer that waits", "zqxnyckelsvar", NOBODY),
     (
         "what colleagues write about a case",
@@ -298,6 +300,17 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
         .proposals
         .send(official, public, AnswerDeed::Wait, answer, app.now);
     kept.await.unwrap();
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "insert into answer_template (title, kind, text, version, changed_by, changed_at, once_key) \
+         values ('Zqxmallen', 'answer', 'Hej, zqxmallen!', 1, $1, $2, $3)",
+        official.person_id().unwrap().get(),
+        app.now.0,
+        "zqxnyckelmall",
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
     let comment = NewComment {
         once: "zqxnyckeltre".to_owned(),
         ..crate::common::comment("Så sant.")
@@ -708,6 +721,7 @@ async fn plant_group(app: &App, supervisor: &Actor, member: &Actor) {
 /// Columns whose texts everybody may read, or that hold a code of ours. What is in no line here
 /// must be planted above: a new column is decided before it lands.
 const SHOWN: &[&str] = &[
+    "answer_template.kind",
     "act.actor_role",
     "act.actor_standing",
     // Taken from the fields.

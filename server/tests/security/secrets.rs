@@ -72,6 +72,9 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
         "/svar",
         "/handlaggning",
         "/arbete?hog=alla",
+        "/arbete",
+        "/arbete/mallar",
+        "/arbete/mallar/1",
     ] {
         for query in [
             format!("q={BAIT}"),

@@ -83,6 +83,7 @@ pub struct Subject {
     member: String,
     meeting: String,
     number: String,
+    template: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -124,6 +125,10 @@ impl Subject {
             }
             "meeting" => {
                 subject.meeting = meeting(app, people).await;
+                return subject;
+            }
+            "template" => {
+                subject.template = template(app, people).await;
                 return subject;
             }
             "invitation" => {
@@ -177,6 +182,7 @@ impl Subject {
             .replace("{person}", &self.person)
             .replace("{invitation}", &self.invitation)
             .replace("{meeting}", &self.meeting)
+            .replace("{template}", &self.template)
             .replace("{file}", "KF.ics")
             .replace("{*file}", "nowhere.css")
     }
@@ -244,6 +250,25 @@ async fn meeting(app: &App, people: &People) -> String {
     let meetings = &web.state.meetings;
     let entered = meetings.enter_meeting(secretary, &typed, &once, app.now);
     entered.await.unwrap().to_string()
+}
+
+/// The number of a template.
+async fn template(app: &App, people: &People) -> String {
+    let web = app.web().await;
+    let last = "select coalesce(max(answer_template_id), 0) from answer_template";
+    let typed = [
+        ("title", "Tack"),
+        ("kind", "answer"),
+        ("text", "Hej {namn}!"),
+    ];
+    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let typed = BTreeMap::from(typed);
+    let once = format!("mall{}", app.number(last).await);
+    let official = people.get("official");
+    let templates = &web.state.templates;
+    let added = templates.add_template(official, &typed, &once, app.now);
+    added.await.unwrap();
+    app.number(last).await.to_string()
 }
 
 /// A group with a member: the supervisor's, or somebody else's.
@@ -462,6 +487,19 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ),
             ("seen", "1"),
         ]),
+        "/arbete/mallar/ny" => form(&[
+            ("title", "Tack"),
+            ("kind", "answer"),
+            ("text", "Hej!"),
+            ("once", &format!("ny{number}")),
+        ]),
+        "/arbete/mallar/{template}" => form(&[
+            ("title", "Tack"),
+            ("kind", "answer"),
+            ("text", "Hej igen!"),
+            ("seen", "1"),
+        ]),
+        "/arbete/mallar/{template}/ta-bort" => form(&[("seen", "1")]),
         "/konto/brev" => form(&[("gor", "sluta")]),
         "/grupp" => form(&[("kod", "K7QD3 MXP4T")]),
         "/grupp/in" => form(&[("alias", "Glad Räv")]),
@@ -604,6 +642,8 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["group", "foreign"]
     } else if pattern.contains("{meeting}") || pattern.contains("{file}") {
         vec!["meeting"]
+    } else if pattern.contains("{template}") {
+        vec!["template"]
     } else if pattern.contains("{draft}") || pattern == "/fn/proposals/draft" {
         vec!["draft"]
     } else if pattern.starts_with("/demo/") || pattern.starts_with("/.well-known/") {

@@ -31,6 +31,7 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{invitation}", id)
         .replace("{group}", id)
         .replace("{meeting}", id)
+        .replace("{template}", id)
 }
 
 async fn roles<'w>(app: &App, web: &'w Web) -> Vec<(&'static str, Browser<'w>)> {

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use axum::http::Method;
+use nara_app::answers::api::AnswerPort;
 use nara_app::i18n::Lang;
 use nara_app::proposals::api::{CORRECTION_REASON, DraftFields, NewAct, NewComment, ProposalPort};
 use nara_domain::actor::{Actor, Level, Role, Standing};
@@ -14,6 +15,7 @@ use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{IdeaMoveKind, Ruleset, TransitionKind as T};
+use nara_domain::waiting::AnswerDeed;
 
 use super::routes;
 use super::table::{People, Sent, Subject, needed, sent};
@@ -312,6 +314,9 @@ async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
         "/laget",
         "/laget/rapport",
         "/arbete?hog=alla",
+        "/arbete/mallar",
+        "/arbete/mallar/1",
+        "/arbete/mallar/1/ta-bort",
         "/forslag/nytt",
         "/demo/post",
         "/admin",
@@ -450,6 +455,11 @@ on_both!(no_stored_text_becomes_markup, |app| {
             let done = app.proposals.correct(who, id, act, form, app.now).await;
             done.unwrap_or_else(|error| panic!("correcting {kind:?}: {error:?}"));
         }
+        // Another one waits, read by officials.
+        let form = texts.form(ActKind::OfficialAnswer.fields());
+        let deed = AnswerDeed::Wait;
+        let kept = app.proposals.send(&official, id, deed, form, app.now).await;
+        kept.unwrap_or_else(|error| panic!("waiting: {error:?}"));
         for step in way {
             let view = app.proposals.get(&secretary, id, app.now).await.unwrap();
             let stage = view.course.as_proposal().unwrap().code();
@@ -501,6 +511,18 @@ on_both!(no_stored_text_becomes_markup, |app| {
             done.unwrap_or_else(|error| panic!("{kind:?}: {error:?}"));
         }
     }
+    let mut tx = app.db.begin().await.unwrap();
+    nara_server::execute!(
+        tx,
+        "insert into answer_template (title, kind, text, version, changed_by, changed_at, once_key) \
+         values ($1, 'answer', $2, 1, $3, $4, 'xss')",
+        texts.short(80),
+        texts.long(1_900),
+        official.person_id().unwrap().get(),
+        app.now.0,
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
     let verdicts = IdeaMoveKind::ALL
         .iter()
         .filter(|kind| kind.verdict().is_some());
