@@ -75,6 +75,8 @@ export const routes: Route[] = [
   { name: "work", path: "/arbete", as: "handlaggare" },
   { name: "work, what nobody has", path: "/arbete?hog=lediga", as: "handlaggare" },
   { name: "work, nothing found", path: "/arbete?q=xyzzy", as: "sekreterare" },
+  { name: "several cases, none chosen", path: "/arbete/flera", as: "sekreterare" },
+  { name: "several cases to announce", path: "/arbete/flera?fall=1-2", as: "sekreterare" },
   { name: "templates, none or some", path: "/arbete/mallar", as: "handlaggare" },
   { name: "a new template", path: "/arbete/mallar/ny", as: "handlaggare" },
   { name: "a case among colleagues", path: "/forslag/1/x/internt", as: "handlaggare" },

@@ -42,7 +42,7 @@ use crate::rules::RulesHerePage;
 use crate::settings::{MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage, stylesheet};
 use crate::statistics::{PromisesPage, ReportPage, StandingPage};
 use crate::work::{
-    InsidePage, NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage,
+    InsidePage, NewTemplatePage, RemoveTemplatePage, SeveralPage, TemplatePage, TemplatesPage,
     WorkPage,
 };
 
@@ -110,6 +110,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/laget") view=StandingPage ssr=SsrMode::Async/>
             <Route path=path!("/laget/rapport") view=ReportPage ssr=SsrMode::Async/>
             <Route path=path!("/arbete") view=WorkPage ssr=SsrMode::Async/>
+            <Route path=path!("/arbete/flera") view=SeveralPage ssr=SsrMode::Async/>
             <Route path=path!("/arbete/mallar") view=TemplatesPage ssr=SsrMode::Async/>
             <Route path=path!("/arbete/mallar/ny") view=NewTemplatePage ssr=SsrMode::Async/>
             <Route path=path!("/arbete/mallar/:template") view=TemplatePage ssr=SsrMode::Async/>

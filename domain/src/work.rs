@@ -1,5 +1,8 @@
 //! The officials' desk: which cases lie on it, whom each of them waits for, and how near its day is.
 
+use crate::error::FieldProblem;
+use crate::fields::Values;
+use crate::ids::ProposalId;
 use crate::proposal::{Course, IdeaStageCode, StageCode};
 use crate::text::{self, TextError};
 use crate::time::Date;
@@ -123,4 +126,45 @@ pub fn reminder(answer_by: Date, received: Date, today: Date) -> Option<i64> {
         };
         received < day && day <= today
     })
+}
+
+/// Most cases that one form does something with.
+pub const SEVERAL_MAX: usize = 50;
+/// What stands before the number of a case in the name of its box to tick.
+const CASE_FIELD: &str = "fall_";
+/// What stands before it in the name of the field for its paragraph.
+const PARAGRAPH_FIELD: &str = "paragraph_";
+/// Where a form says that no box, or too many, are ticked.
+pub const SEVERAL: &str = "fall";
+
+/// The name of a case's box to tick; its value is the version of who has it.
+pub fn case_field(id: ProposalId) -> String {
+    format!("{CASE_FIELD}{id}")
+}
+
+/// The name of the field for a case's paragraph in the minutes.
+pub fn paragraph_field(id: ProposalId) -> String {
+    format!("{PARAGRAPH_FIELD}{id}")
+}
+
+/// The cases whose boxes are ticked, with what each was sent with, in the order of their numbers.
+///
+/// # Errors
+/// None ticked, or more than [`SEVERAL_MAX`]; a name or version that no form of ours sends.
+pub fn ticked(values: &Values) -> Result<Vec<(ProposalId, i64)>, FieldProblem> {
+    let mut cases = Vec::new();
+    for (name, value) in values {
+        let Some(id) = name.strip_prefix(CASE_FIELD) else {
+            continue;
+        };
+        let id = id.parse().map_err(|_| FieldProblem::UnknownField)?;
+        let version = value.parse().map_err(|_| FieldProblem::UnknownField)?;
+        cases.push((id, version));
+    }
+    cases.sort_unstable();
+    match cases.len() {
+        0 => Err(FieldProblem::Missing),
+        count if count > SEVERAL_MAX => Err(FieldProblem::TooMany { max: SEVERAL_MAX }),
+        _ => Ok(cases),
+    }
 }

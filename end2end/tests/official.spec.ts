@@ -373,6 +373,45 @@ test("a template begins an answer, in one minute from the desk to the page", asy
   });
 });
 
+test("several cases are taken, and announced at one meeting", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Brunn vid Ljungbacken", topic: "minoritet" });
+  const two = await propose(author, { title: "Staket vid Ljungbacken", topic: "minoritet" });
+  await signIn("sekreterare");
+  const tick = async () => {
+    await page.goto("/arbete?q=Ljungbacken");
+    for (const title of [one.title, two.title]) {
+      await page.getByRole("checkbox", { name: `Välj ${title}` }).check();
+    }
+  };
+
+  await test.step("taken by one press, and told of each", async () => {
+    await tick();
+    await page.getByRole("button", { name: "Ta dem" }).click();
+    await expect(page.getByText("Alla 2 gick.")).toBeVisible();
+    await page.getByRole("link", { name: "Tillbaka till Arbetet" }).click();
+    await expect(page.getByRole("main")).toContainText(one.title);
+  });
+
+  await test.step("announced: asked first, and nothing typed is lost", async () => {
+    await tick();
+    await page.getByRole("button", { name: "Anmäl dem vid ett möte" }).click();
+    await expect(page.getByRole("heading", { name: "Anmäl 2 ärenden vid samma möte" })).toBeVisible();
+    await fill(page, { meeting_date: day(0), [`paragraph_${one.id}`]: "51" });
+    expect(await send(page, page.getByRole("button", { name: "Anmäl 2 ärenden" }))).toBe(422);
+    await expect(page.getByText("1 gick, 1 gick inte.")).toBeVisible();
+    await expect(problemOf(page, `paragraph_${two.id}`)).toHaveText("Fyll i det här.");
+    await fill(page, { [`paragraph_${two.id}`]: "52" });
+    await page.getByRole("button", { name: "Anmäl ärendet" }).click();
+    await expect(page.getByText("Ett ärende gick.")).toBeVisible();
+    for (const each of [one, two]) {
+      const kinds = (await proposal(author, each.id)).acts.map((act) => act.transition);
+      expect(kinds).toContain("announce");
+    }
+  });
+});
+
 test("an act sent twice is recorded once", async ({ page, newcomer, another, signIn }) => {
   const author = await another();
   await newcomer(author);

@@ -56,6 +56,8 @@ pub struct WorkPile {
     pub items: Vec<WorkItem>,
     /// How many lie in each pile, whatever was searched for.
     pub counts: Vec<(Pile, i64)>,
+    /// Those who can be given a case.
+    pub colleagues: Vec<Colleague>,
     /// Answers that are written and not yet published, for those who may answer.
     pub answers: Vec<WaitingLine>,
     /// The case after which the next page begins.
@@ -120,6 +122,13 @@ pub trait WorkPort: Send + Sync {
         id: ProposalId,
         now: Stamp,
     ) -> Result<InsideView, AppError>;
+    /// These of them that the reader may know of, in the order asked for.
+    async fn cases(
+        &self,
+        actor: &Actor,
+        ids: &[ProposalId],
+        now: Stamp,
+    ) -> Result<Vec<WorkItem>, AppError>;
     /// Gives a case to a colleague, or with an empty `to` to nobody. Who gets it from somebody else is
     /// told by letter.
     ///

@@ -130,7 +130,7 @@ fn who(page: &PageContext, address: &str, inside: &InsideView) -> AnyView {
 }
 
 /// One of the colleagues, or none.
-fn colleagues(
+pub(super) fn colleagues(
     page: &PageContext,
     form: &FormState,
     name: &'static str,

@@ -6,12 +6,18 @@ pub mod templates_api;
 
 mod inside;
 mod piles;
+mod several;
 mod templates;
 
 pub use inside::InsidePage;
 pub use piles::WorkPage;
+pub use several::SeveralPage;
 pub use templates::{NewTemplatePage, RemoveTemplatePage, TemplatePage, TemplatesPage};
 
+/// The name of the form for several cases, in the piles and on its page.
+pub const SEVERAL_FORM: &str = "several";
+/// Where that form is sent, and its page.
+pub const SEVERAL_PAGE: &str = "/arbete/flera";
 /// The name of a template's form in its page.
 pub const TEMPLATE_FORM: &str = "template";
 

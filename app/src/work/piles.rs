@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
 use nara_domain::permissions::{answer_for_department, enter_meetings, read_all_unpublished};
-use nara_domain::work::Pile;
+use nara_domain::work::{Pile, case_field};
 
 use super::api::{Has, TO_ME, WorkItem, WorkPile, WorkPort, WorkQuery};
-use super::due_tag;
+use super::several::with_ticked;
+use super::{SEVERAL_FORM, due_tag};
 use crate::answers::answers_that_wait;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -71,6 +72,8 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
         .is_some()
         .then(|| address(page, pile, &query.words, None));
     let count = found.items.len();
+    let may_announce = enter_meetings(&page.actor).is_ok();
+    let with = (count > 0).then(|| with_ticked(page, &found.colleagues, may_announce));
     let list = match found.items.is_empty() {
         true => nothing(page, query),
         false => {
@@ -108,6 +111,7 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
                     <p class="muted">{t!(lang, &format!("work-pile-{}-means", pile.code()))}</p>
                     {found_count}
                     {list}
+                    {with}
                     <Pager first next/>
                 </div>
             </div>
@@ -249,9 +253,14 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
         }),
         Has::Official(..) => None,
     };
+    let tick = t!(lang, "several-tick", title = case.title.clone());
     view! {
         <li class="item item--plain">
             <div>
+                <label class="choice">
+                    <input type="checkbox" form=SEVERAL_FORM name=case_field(case.id) value=case.version.to_string()/>
+                    <span class="visually-hidden">{tick}</span>
+                </label>
 
                 <h3 class="item__title"><a href=inside>{case.title.clone()}</a></h3>
                 <div class="item__meta">

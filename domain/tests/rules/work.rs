@@ -1,9 +1,12 @@
 //! The officials' desk.
 
+use nara_domain::error::FieldProblem;
+use nara_domain::fields::Values;
+use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{IdeaStageCode, StageCode, TransitionKind as T, allowed_from};
 use nara_domain::work::{
-    Due, NOTE_MAX, Pile, REMIND_MONTHS, REMIND_MONTHS_MAX, TURNS, WEEK_DAYS, WaitsFor, due, note,
-    reminder, stages_of,
+    Due, NOTE_MAX, Pile, REMIND_MONTHS, REMIND_MONTHS_MAX, SEVERAL_MAX, TURNS, WEEK_DAYS, WaitsFor,
+    case_field, due, note, paragraph_field, reminder, stages_of, ticked,
 };
 
 use crate::help::day;
@@ -105,4 +108,37 @@ fn a_short_promise_has_fewer_reminders() {
     ] {
         assert_eq!(reminder(by, received, day(today)), expected, "{today}");
     }
+}
+
+#[test]
+fn ticked_boxes_are_read_in_the_order_of_their_cases() {
+    let form = |boxes: &[(&str, &str)]| -> Values {
+        boxes
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    };
+    let read = ticked(&form(&[("fall_12", "3"), ("fall_2", "0"), ("to", "7")]));
+    let case = |id| ProposalId::new(id);
+    assert_eq!(read, Ok(vec![(case(2), 0), (case(12), 3)]));
+    assert_eq!(case_field(case(12)), "fall_12");
+    assert_eq!(paragraph_field(case(12)), "paragraph_12");
+    for (boxes, code) in [
+        (vec![("to", "7")], "missing"),
+        (vec![("fall_x", "0")], "unknown_field"),
+        (vec![("fall_1", "on")], "unknown_field"),
+    ] {
+        assert_eq!(ticked(&form(&boxes)).unwrap_err().code(), code);
+    }
+    let many = |count: usize| -> Values {
+        (1..=count)
+            .map(|id| (format!("fall_{id}"), "0".to_owned()))
+            .collect()
+    };
+    assert_eq!(
+        ticked(&many(SEVERAL_MAX)).map(|cases| cases.len()),
+        Ok(SEVERAL_MAX)
+    );
+    let too_many = FieldProblem::TooMany { max: SEVERAL_MAX };
+    assert_eq!(ticked(&many(SEVERAL_MAX + 1)), Err(too_many));
 }

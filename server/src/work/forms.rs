@@ -14,6 +14,7 @@ use crate::state::AppState;
 /// All addresses that the desk's forms post to; the pages themselves are GET routes of `app`.
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .merge(super::several_forms::routes())
         .merge(super::template_forms::routes())
         .route("/forslag/{id}/{slug}/tilldela", post(assign).get(back))
         .route("/forslag/{id}/{slug}/anteckning", post(note).get(back))

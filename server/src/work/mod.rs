@@ -3,6 +3,7 @@
 
 pub mod forms;
 mod service;
+mod several_forms;
 pub mod store;
 mod template_forms;
 mod template_store;

@@ -6,7 +6,9 @@ use async_trait::async_trait;
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
-use nara_app::work::api::{Colleague, InsideView, NewNote, TO_ME, WorkPile, WorkPort, WorkQuery};
+use nara_app::work::api::{
+    Colleague, InsideView, NewNote, TO_ME, WorkItem, WorkPile, WorkPort, WorkQuery,
+};
 use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
 use nara_domain::error::{FieldError, FieldProblem};
@@ -94,6 +96,7 @@ impl WorkPort for WorkService {
         };
         Ok(WorkPile {
             answers,
+            colleagues: store::list_colleagues(&mut conn, now).await?,
             next: items.last().filter(|_| more).map(|last| last.id),
             items,
             counts: store::count(&mut conn, reader).await?,
@@ -117,6 +120,29 @@ impl WorkPort for WorkService {
             colleagues: store::list_colleagues(&mut conn, now).await?,
             notes: store::list_notes(&mut conn, id).await?,
         })
+    }
+
+    async fn cases(
+        &self,
+        actor: &Actor,
+        ids: &[ProposalId],
+        now: Stamp,
+    ) -> Result<Vec<WorkItem>, AppError> {
+        let reader = reader(actor, now)?;
+        let mut conn = self.db.read().await?;
+        let mut found = Vec::new();
+        for id in ids.iter().take(work::SEVERAL_MAX) {
+            let permitted = self
+                .proposals
+                .permitted(&mut conn, actor, Action::RunCase, *id)
+                .await;
+            match permitted {
+                Ok(_) => found.extend(store::find(&mut conn, reader, *id).await?),
+                Err(AppError::NotFound | AppError::Denied(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
     }
 
     async fn assign(

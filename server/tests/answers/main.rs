@@ -15,6 +15,7 @@ mod later;
 mod meetings;
 mod meetings_found;
 mod second;
+mod several;
 mod speak;
 mod steps;
 mod templates;

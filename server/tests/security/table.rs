@@ -487,6 +487,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ),
             ("seen", "1"),
         ]),
+        "/arbete/flera" => form(&[("deed", "take"), ("fall_999999", "0")]),
         "/arbete/mallar/ny" => form(&[
             ("title", "Tack"),
             ("kind", "answer"),

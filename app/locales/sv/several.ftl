@@ -1,0 +1,36 @@
+## Flera ärenden på en gång
+several-title = Flera ärenden på en gång
+several-done-title = Så gick det
+several-boxes = Ärenden
+several-tick = Välj { $title }
+several-with = Gör samma sak med flera
+several-with-help = Kryssa för ärendena i listan, högst { $max } på en gång.
+several-take = Ta dem
+several-hand_over = Lämna över dem
+several-ask_announce = Anmäl dem vid ett möte
+several-none-title = Inget ärende är valt
+several-none = Kryssa för dem i listan på Arbetet, högst { $max } på en gång.
+several-back = Tillbaka till Arbetet
+several-unknown = Ärende nummer { $number }
+several-went = Gick
+several-failed = Gick inte
+several-count =
+    { $failed ->
+        [0] { $went ->
+            [one] Ett ärende gick.
+           *[other] Alla { $went } gick.
+        }
+       *[other] { $went } gick, { $failed } gick inte. Varför står vid varje ärende.
+    }
+several-announce-title =
+    { $count ->
+        [one] Anmäl ett ärende
+       *[other] Anmäl { $count } ärenden vid samma möte
+    }
+several-announce-help = Organ och dag är samma för alla. Varje ärende har sin egen paragraf i protokollet. Var och en som lämnat ett förslag ser det på sin sida när du har skickat.
+several-announce =
+    { $count ->
+        [one] Anmäl ärendet
+       *[other] Anmäl { $count } ärenden
+    }
+several-paragraph = Paragraf för ”{ $title }”
