@@ -80,6 +80,7 @@ export const routes: Route[] = [
   { name: "templates, none or some", path: "/arbete/mallar", as: "handlaggare" },
   { name: "a new template", path: "/arbete/mallar/ny", as: "handlaggare" },
   { name: "a case among colleagues", path: "/forslag/1/x/internt", as: "handlaggare" },
+  { name: "making two proposals one", path: "/forslag/1/x/sla-ihop", as: "moderator" },
   { name: "what is not public yet", path: "/handlaggning", as: "sekreterare" },
   { name: "rules", path: "/admin/regler", as: "admin" },
   { name: "rules, a new version", path: "/admin/regler/ny", as: "admin" },

@@ -37,6 +37,8 @@ pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod meetings;
 #[cfg(feature = "ssr")]
+pub mod merging;
+#[cfg(feature = "ssr")]
 pub mod openness;
 #[cfg(feature = "ssr")]
 pub mod people;

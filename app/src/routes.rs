@@ -28,6 +28,7 @@ use crate::groups::{
 use crate::identity::{MergePage, RollPage, WaysPage};
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::meetings::{ChangeMeetingPage, MeetingPage, MeetingsPage, NewMeetingPage};
+use crate::merging::MergeProposalsPage;
 use crate::openness::{Info, InfoPage};
 use crate::people::{
     EnteredPage, NamePage, PaperPage, PaperProposalPage, PaperSupportPage, ProtectionPage,
@@ -116,6 +117,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/arbete/mallar/:template") view=TemplatePage ssr=SsrMode::Async/>
             <Route path=path!("/arbete/mallar/:template/ta-bort") view=RemoveTemplatePage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/internt") view=InsidePage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/sla-ihop") view=MergeProposalsPage ssr=SsrMode::Async/>
             <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/svara") view=OfficialAnswerPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/asikt") view=OpinionPage ssr=SsrMode::Async/>

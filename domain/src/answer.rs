@@ -38,6 +38,8 @@ coded_enum! {
         Document = "document",
         /// A document was taken down again.
         DocumentRemoval = "document_removal",
+        /// Two proposals became one course of action (T34), or one of them goes on by itself again.
+        Merge = "merge",
     }
 }
 
@@ -86,7 +88,7 @@ impl ActKind {
     /// [`crate::proposal::IdeaMoveKind::fields`]).
     pub const fn fields(self) -> &'static [FieldSpec] {
         match self {
-            Self::Transition | Self::IdeaMove => &[],
+            Self::Transition | Self::IdeaMove | Self::Merge => &[],
             Self::OfficialAnswer => {
                 const {
                     &[
@@ -209,6 +211,7 @@ impl ActKind {
             | Self::OfficialAnswer
             | Self::ElectedOpinion
             | Self::DocumentRemoval
+            | Self::Merge
             | Self::Note => return Ok(()),
         };
         let mut errors = Vec::new();
@@ -308,6 +311,21 @@ pub struct Appeal {
     pub outcome: Option<AppealOutcome>,
     /// When it ended.
     pub outcome_on: Option<Date>,
+}
+
+/// The fields of [`ActKind::Merge`]: which other proposal it is about, in which way, and why. Nobody
+/// types them.
+pub mod merge_fields {
+    /// On the part: the number of what it is part of.
+    pub const LEAD: &str = "lead";
+    /// On the lead: the number of what is part of it.
+    pub const PART: &str = "part";
+    /// On what was part: the number of what it is no longer part of.
+    pub const FREE_OF: &str = "free_of";
+    /// With it: the days it was, for which its own clock stood still.
+    pub const DAYS: &str = "days";
+    /// Why, in plain words.
+    pub const REASON: &str = "reason";
 }
 
 /// A note for the record.

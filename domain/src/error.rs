@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Level;
+use crate::merging::NotMergeable;
 use crate::text::TextError;
 
 coded_enum! {
@@ -23,6 +24,10 @@ coded_enum! {
         Decided = "decided",
         /// The case has come to an end.
         Ended = "ended",
+        /// It has become part of another one, where everything goes on.
+        Merged = "merged",
+        /// The suggestion to make two proposals one is over.
+        MergeOver = "merge_over",
         /// The case is not at the step where this is done.
         OtherStage = "other_stage",
         /// This is for the other kind: a proposal's step on an idea, or the other way round.
@@ -396,6 +401,12 @@ pub enum FieldProblem {
     /// The file was all right, and no browser sends it twice by itself.
     #[error("has to be picked again")]
     PickAgain,
+    /// The two proposals cannot become one.
+    #[error("cannot become one: {why}")]
+    NotMergeable {
+        /// Why not.
+        why: NotMergeable,
+    },
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -484,6 +495,7 @@ impl FieldProblem {
         "same_file",
         "too_many_documents",
         "pick_again",
+        "not_mergeable",
         "unknown_field",
     ];
 
@@ -570,6 +582,7 @@ impl FieldProblem {
             Self::SameFile => "same_file",
             Self::TooManyDocuments { .. } => "too_many_documents",
             Self::PickAgain => "pick_again",
+            Self::NotMergeable { .. } => "not_mergeable",
             Self::UnknownField => "unknown_field",
         }
     }

@@ -27,6 +27,7 @@ pub mod letters;
 pub mod linking;
 pub mod mailed_code;
 pub mod meeting;
+pub mod merging;
 pub mod name;
 pub mod paper;
 pub mod permissions;

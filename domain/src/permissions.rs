@@ -3,7 +3,8 @@
 use crate::actor::{Actor, Level, Role};
 use crate::answer::ActKind;
 use crate::error::{Denied, NotNow};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, ProposalId};
+use crate::merging::Side;
 use crate::proposal::{Course, IdeaMoveKind, Kind, Ruleset, Stage, Topic, TransitionKind};
 use crate::support;
 
@@ -40,6 +41,8 @@ pub enum Action {
     Append(ActKind),
     /// Correct an act of this kind (T33).
     Correct(ActKind),
+    /// Suggest that it becomes part of another one (T34).
+    Merge,
     /// Change settings, roles and rules.
     Administer,
     /// See the officials' desk.
@@ -65,6 +68,8 @@ pub struct Case<'a> {
     pub topic: Option<Topic>,
     /// Who recorded the act that is to be corrected.
     pub act_author: Option<PersonId>,
+    /// Whether it has become part of another one.
+    pub merged: bool,
 }
 
 /// What is acted on.
@@ -103,9 +108,30 @@ pub fn can(actor: &Actor, action: Action, subject: &Subject<'_>) -> Result<(), D
             if !case.course.is_public() {
                 read_unpublished(actor, case)?;
             }
-            on_case(actor, action, case)
+            match (on_case(actor, action, case), case.merged) {
+                // What somebody may not do anyway is said first.
+                (Ok(()) | Err(Denied::NotNow(_)), true) if goes_on_in_lead(action) => {
+                    Err(Denied::NotNow(NotNow::Merged))
+                }
+                (answer, _) => answer,
+            }
         }
     }
+}
+
+/// Whether it is done to the one that leads, once a proposal is part of another. What stands in the
+/// record can still be corrected, and colleagues can still write to each other.
+const fn goes_on_in_lead(action: Action) -> bool {
+    !matches!(
+        action,
+        Action::ReadProposal
+            | Action::ReadUnpublished
+            | Action::ReadDesk
+            | Action::RunCase
+            | Action::Correct(_)
+            | Action::Administer
+            | Action::EnterPaper
+    )
 }
 
 fn on_site(actor: &Actor, action: Action, ruleset: &Ruleset) -> Result<(), Denied> {
@@ -181,6 +207,17 @@ fn on_case(actor: &Actor, action: Action, case: &Case<'_>) -> Result<(), Denied>
             ],
         ),
         Action::RunCase => run_cases(actor),
+        Action::Merge => {
+            merge_cases(actor)?;
+            crate::merging::can_be_part(&Side {
+                // Of these two the case knows nothing; what is merged is refused above.
+                id: ProposalId::new(0),
+                merged_into: None,
+                has_parts: false,
+                course: case.course,
+            })
+            .map_err(|_| Denied::NotNow(NotNow::OtherStage))
+        }
         Action::Administer | Action::EnterPaper => Err(Denied::NotFound),
     }
 }
@@ -234,6 +271,15 @@ pub fn run_cases(actor: &Actor) -> Result<(), Denied> {
 /// Not in this duty.
 pub fn answer_for_department(actor: &Actor) -> Result<(), Denied> {
     duty(actor, &[Role::Official])
+}
+
+/// Whoever sees that two proposals ask for the same, and suggests making them one (T34). Asked for
+/// without the case, by the page that tells how a suggestion ended.
+///
+/// # Errors
+/// Not in one of these duties.
+pub fn merge_cases(actor: &Actor) -> Result<(), Denied> {
+    duty(actor, &[Role::Secretary, Role::Moderator])
 }
 
 /// Whoever writes down what bodies decide also says when they meet. Asked for without rules, by the
@@ -449,8 +495,8 @@ fn append(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> {
             duty(actor, &[Role::Secretary])?;
             at_stage(case, Stage::is_public)
         }
-        // Steps and corrections have actions of their own.
-        ActKind::Transition | ActKind::IdeaMove => Err(Denied::Role),
+        // Steps and corrections have actions of their own; two proposals become one by their proposers.
+        ActKind::Transition | ActKind::IdeaMove | ActKind::Merge => Err(Denied::Role),
     }
 }
 
@@ -485,5 +531,7 @@ fn correct(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> 
         | ActKind::Document
         | ActKind::DocumentRemoval
         | ActKind::Note => duty(actor, &[Role::Secretary]),
+        // What two proposers have agreed on is not corrected by a third.
+        ActKind::Merge => Err(Denied::Role),
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, Level, Role};
 use crate::error::{Denied, NotNow};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, ProposalId};
 use crate::proposal::{Course, IdeaStage, Ruleset, Stage, Topic};
 use crate::time::Date;
 
@@ -42,6 +42,9 @@ pub enum SupportRefused {
     /// The case came to an end without a decision.
     #[error("ended")]
     Ended,
+    /// It has become part of another one, which can be supported instead.
+    #[error("part of another")]
+    Merged,
     /// To this actor it does not exist.
     #[error("not found")]
     NotFound,
@@ -58,6 +61,7 @@ impl SupportRefused {
         "closed",
         "decided",
         "ended",
+        "merged",
         "not_found",
     ];
 
@@ -72,6 +76,7 @@ impl SupportRefused {
             Self::Closed => "closed",
             Self::Decided => "decided",
             Self::Ended => "ended",
+            Self::Merged => "merged",
             Self::NotFound => "not_found",
         }
     }
@@ -87,8 +92,21 @@ impl From<SupportRefused> for Denied {
             SupportRefused::Closed => Self::NotNow(NotNow::SupportClosed),
             SupportRefused::Decided => Self::NotNow(NotNow::Decided),
             SupportRefused::Ended => Self::NotNow(NotNow::Ended),
+            SupportRefused::Merged => Self::NotNow(NotNow::Merged),
             SupportRefused::NotFound => Self::NotFound,
         }
+    }
+}
+
+/// What has become part of another proposal neither takes nor gives back any support: it stays as it
+/// was. Asked before [`may_support`] and [`may_withdraw`].
+///
+/// # Errors
+/// It is part of one.
+pub const fn is_whole(merged_into: Option<ProposalId>) -> Result<(), SupportRefused> {
+    match merged_into {
+        Some(_) => Err(SupportRefused::Merged),
+        None => Ok(()),
     }
 }
 

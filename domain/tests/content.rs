@@ -175,6 +175,7 @@ impl Walk<'_> {
             ruleset: &self.ruleset,
             topic: None,
             act_author: None,
+            merged: false,
         };
         can(actor, action, &Subject::Case(case))
             .unwrap_or_else(|why| panic!("{}: {action:?} by {actor:?}: {why}", self.what));

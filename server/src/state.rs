@@ -14,6 +14,7 @@ use nara_app::follow::api::FollowPort;
 use nara_app::groups::api::GroupPort;
 use nara_app::identity::desk::IdentityDeskPort;
 use nara_app::meetings::api::MeetingPort;
+use nara_app::merging::api::MergePort;
 use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::{FollowUpPort, ProposalPort};
 use nara_app::settings::api::{MailSettings, SettingsPort};
@@ -81,6 +82,7 @@ pub struct AppState {
     pub follow_ups: Arc<dyn FollowUpPort>,
     pub fame: Arc<dyn FamePort>,
     pub answers: Arc<dyn AnswerPort>,
+    pub merging: Arc<dyn MergePort>,
     pub meetings: Arc<dyn MeetingPort>,
     pub documents: Arc<DocumentService>,
     pub work: Arc<dyn WorkPort>,
@@ -286,6 +288,7 @@ impl AppState {
             follow_ups: Arc::clone(&proposals) as Arc<dyn FollowUpPort>,
             fame: Arc::clone(&proposals) as Arc<dyn FamePort>,
             answers: Arc::clone(&proposals) as Arc<dyn AnswerPort>,
+            merging: Arc::clone(&proposals) as Arc<dyn MergePort>,
             meetings: Arc::new(meetings),
             documents: Arc::new(documents),
             work: Arc::clone(&work) as Arc<dyn WorkPort>,

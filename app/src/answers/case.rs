@@ -96,6 +96,7 @@ pub fn subject(case: &ProposalView) -> Subject<'_> {
         ruleset: &case.ruleset,
         topic: Some(case.topic),
         act_author: None,
+        merged: case.merged.is_some(),
     })
 }
 

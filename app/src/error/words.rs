@@ -167,6 +167,7 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
                 before = number(lang, whole(before))
             )
         }
+        FieldProblem::NotMergeable { why } => t!(lang, &format!("{id}-{why}")),
         FieldProblem::DateTooFar => t!(lang, &id, max = DAYS_MAX),
         FieldProblem::NotDistricts { line } | FieldProblem::NotSeasons { line } => {
             t!(lang, &id, line = line.clone())

@@ -7,6 +7,7 @@ use nara_domain::error::{Denied, FieldProblem, NotAllowedNow, NotNow};
 use nara_domain::fields::{FieldInput, FieldSpec, YesNo};
 use nara_domain::letters::Trouble;
 use nara_domain::linking::IdentityRefused;
+use nara_domain::merging::{Answer, NotMergeable, Outcome};
 use nara_domain::name::NameForm;
 use nara_domain::proposal::idea::IdeaStageCode;
 use nara_domain::proposal::ruleset::AnnounceWhen;
@@ -62,6 +63,9 @@ fn every_code_has_its_words() {
     have("not_now", NotNow::CODES, &[""]);
     have("not_allowed", NotAllowedNow::CODES, &[""]);
     have("refused", SupportRefused::CODES, &[""]);
+    have("problem-not_mergeable", NotMergeable::CODES, &[""]);
+    have("merging-outcome", Outcome::CODES, &[""]);
+    have("merging-answer", Answer::CODES, &[""]);
     have("not_received", NotReceived::CODES, &[""]);
     have("identity_refused", IdentityRefused::CODES, &[""]);
     let made = Made::ALL.map(Made::code);

@@ -17,9 +17,9 @@ use std::sync::Arc;
 
 pub use super::discussion::{CommentPage, Discussion, DiscussionPage, Sides, Thread};
 pub use super::views::{
-    ActView, AnswerItem, AnswersQuery, CommentView, FollowUp, FollowView, ListPage, Possible,
-    PreparedView, ProposalItem, ProposalView, Similar, StartView, SupportView, WaitingAnswer,
-    WaitingItem, WaitingLine,
+    ActView, AnswerItem, AnswersQuery, CommentView, FollowUp, FollowView, ListPage, MergedView,
+    PartView, Possible, PreparedView, ProposalItem, ProposalView, Similar, StartView, SupportView,
+    WaitingAnswer, WaitingItem, WaitingLine,
 };
 #[cfg(feature = "ssr")]
 use crate::error::AppError;

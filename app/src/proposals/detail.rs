@@ -19,6 +19,7 @@ use crate::error::AppError;
 use crate::fame::Offer;
 use crate::follow::{Follow, case_feed, feed_link};
 use crate::layout::{kept_out_of_search, load, page_title};
+use crate::merging::AskedToMerge;
 use crate::t;
 use crate::ui::{Crumbs, Day, written_in};
 
@@ -181,6 +182,7 @@ fn Detail(case: ProposalView) -> impl IntoView {
                             {case.diary_number.clone().map(|number| view! { <span class="nowrap">{number}</span> })}
                         </p>
                     </header>
+                    <AskedToMerge case=case.clone()/>
                     <State case=case.clone()/>
                     <Complete case=case.clone()/>
                     <WasItDone case=case.clone()/>

@@ -9,7 +9,7 @@ use super::shown;
 use crate::context::page;
 use crate::i18n::number;
 use crate::t;
-use crate::ui::{Tag, written_in};
+use crate::ui::{Kind, Tag, written_in};
 
 /// A line of a list: how many, what, where it stands. Under another heading it is one of level 3.
 #[component]
@@ -18,14 +18,19 @@ pub fn Item(item: ProposalItem, #[prop(default = 2)] heading: u8) -> impl IntoVi
     let lang = page.lang;
     let today = page.today();
     let href = page.href(&shown::path_of(item.id, &item.slug));
-    let collecting = matches!(&item.course, Course::Proposal(Stage::Collecting { .. }));
+    let collecting = item.merged_into.is_none()
+        && matches!(&item.course, Course::Proposal(Stage::Collecting { .. }));
     // Under the number stands what it is measured by: "of 50" while that is what matters.
     let under = match item.threshold.filter(|_| collecting) {
         Some(threshold) => t!(lang, "item-of", threshold = threshold).into_owned(),
         None => t!(lang, "item-supporters", count = item.support_count).into_owned(),
     };
-    let (kind, word) = shown::tag(lang, &item.course, item.answer_by, today);
-    let fact = shown::fact(lang, &item.course, item.answer_by, today);
+    let merged = item.merged_into.is_some();
+    let (kind, word) = match merged {
+        true => (Kind::Ended, t!(lang, "merging-tag").into_owned()),
+        false => shown::tag(lang, &item.course, item.answer_by, today),
+    };
+    let fact = shown::fact(lang, &item.course, item.answer_by, today).filter(|_| !merged);
     let withheld = item.gist.is_empty();
     let link = view! { <a href=href lang=written_in(lang) dir="auto">{item.title}</a> };
     let title = match heading {

@@ -40,6 +40,8 @@ pub struct ProposalItem {
     pub answer_by: Option<Date>,
     /// The day by which somebody has promised to have read it, while nobody has.
     pub read_by: Option<Date>,
+    /// What it has become part of.
+    pub merged_into: Option<ProposalId>,
 }
 
 /// One page of a list.
@@ -149,6 +151,27 @@ pub struct Possible {
     /// Idea: the reader may give the department's verdict or mark it done.
     pub verdict: bool,
     pub mark_done: bool,
+    /// The reader may suggest that it becomes part of another.
+    pub merge: bool,
+}
+
+/// What something has become part of.
+#[derive(Clone, Debug, Default)]
+pub struct MergedView {
+    /// Number, slug and title; none where the reader may not know of it now.
+    pub lead: Option<(ProposalId, String, String)>,
+    /// How the reader stands to the support of that one.
+    pub support: Option<SupportView>,
+}
+
+/// What is part of something.
+#[derive(Clone, Debug)]
+pub struct PartView {
+    pub id: ProposalId,
+    pub slug: String,
+    pub title: String,
+    /// As it is shown there; none where it is the same person's.
+    pub proposer_name: Option<String>,
 }
 
 /// The latest question to those who wanted it: was it done?
@@ -199,6 +222,13 @@ pub struct ProposalView {
     pub follow_up: Option<FollowUp>,
     /// For who put it forward, where it was carried out: whether they are in the Hall of Fame.
     pub fame: Option<bool>,
+    /// What it has become part of.
+    pub merged: Option<MergedView>,
+    /// What is part of it.
+    pub parts: Vec<PartView>,
+    /// Number and slug of the ones about which somebody is asked whether they become part of another,
+    /// where this is one of the two; for those whom it concerns.
+    pub merge_asked: Vec<(ProposalId, String)>,
     pub possible: Possible,
     pub prepared: Option<PreparedView>,
     /// The service answer that is not published yet; only for those who may answer.

@@ -121,6 +121,15 @@ impl Course {
         }
     }
 
+    /// As [`Stage::resumed`]; an idea has no time that runs out.
+    #[must_use]
+    pub fn resumed(self, days: i64) -> Self {
+        match self {
+            Self::Proposal(stage) => Self::Proposal(stage.resumed(days)),
+            idea @ Self::Idea(_) => idea,
+        }
+    }
+
     /// As it is given to everybody: without the account of whoever prepared it, which is kept only
     /// to ask for a second reader.
     pub fn for_everybody(mut self) -> Self {

@@ -136,6 +136,7 @@ pub fn legal_now(stage: &Stage, actor: &Actor, ctx: &MoveContext<'_>) -> Vec<Tra
         ruleset: ctx.ruleset,
         topic: ctx.topic,
         act_author: None,
+        merged: false,
     };
     allowed_from(stage.code())
         .into_iter()

@@ -349,6 +349,26 @@ impl Stage {
         )
     }
 
+    /// As it goes on after having been part of another proposal for so many days: what was left of the
+    /// time for support then is left of it now.
+    #[must_use]
+    pub fn resumed(self, days: i64) -> Self {
+        match self {
+            Self::Collecting {
+                registration,
+                opened,
+                closes,
+                threshold,
+            } => Self::Collecting {
+                registration,
+                opened,
+                closes: closes.add_days(days),
+                threshold,
+            },
+            other => other,
+        }
+    }
+
     /// What is awaited next; none when nothing is. The time to decide runs from the day in the
     /// diary; `submitted` stands in for it before there is one.
     pub fn next_step(

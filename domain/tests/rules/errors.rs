@@ -2,6 +2,7 @@
 
 use nara_domain::actor::Level;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow, NotNow};
+use nara_domain::merging::NotMergeable;
 use nara_domain::proposal::NotReceived;
 use nara_domain::support::SupportRefused;
 use nara_domain::text::TextError;
@@ -112,6 +113,9 @@ fn all_problems() -> Vec<FieldProblem> {
         P::SameFile,
         P::TooManyDocuments { max: 50 },
         P::PickAgain,
+        P::NotMergeable {
+            why: NotMergeable::Same,
+        },
         P::UnknownField,
     ]
 }
@@ -225,6 +229,7 @@ fn refusals_of_support() {
         S::Closed,
         S::Decided,
         S::Ended,
+        S::Merged,
         S::NotFound,
     ];
     assert_eq!(all.map(|r| r.code()).as_slice(), SupportRefused::CODES);

@@ -123,6 +123,7 @@ fn attempt(
         ruleset: rules,
         topic: None,
         act_author: None,
+        merged: false,
     };
     can(&actor, Action::Record(kind), &Subject::Case(case)).map_err(Refused::Denied)?;
     let step = Transition::parse_at(stage.code(), kind, form).map_err(Refused::Fields)?;

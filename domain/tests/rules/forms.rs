@@ -24,7 +24,7 @@ struct Form {
 
 fn act_parser(kind: ActKind) -> Option<Parse> {
     Some(match kind {
-        ActKind::Transition | ActKind::IdeaMove => return None,
+        ActKind::Transition | ActKind::IdeaMove | ActKind::Merge => return None,
         ActKind::OfficialAnswer => Box::new(|v| OfficialAnswer::parse(v).map(drop)),
         ActKind::ElectedOpinion => Box::new(|v| ElectedOpinion::parse(v).map(drop)),
         ActKind::Question => Box::new(|v| Question::parse(v).map(drop)),

@@ -29,6 +29,7 @@ mod linking;
 mod machine;
 mod mailed_codes;
 mod meetings;
+mod merging;
 mod municipalities;
 mod municipality;
 mod permissions;

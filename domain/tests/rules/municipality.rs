@@ -225,6 +225,7 @@ pub fn levels(rules: &Ruleset, submit: [bool; 3], support: [bool; 3]) {
             ruleset: rules,
             topic: None,
             act_author: None,
+            merged: false,
         });
         let denied = Denied::Level(rules.support_level);
         let may = can(&resident, Action::Support, &case);

@@ -122,6 +122,11 @@ fn sign(answer: Result<(), Denied>) -> char {
 }
 
 fn asked(actor: &Actor, action: Action, at: At) -> Result<(), Denied> {
+    asked_of(actor, action, at, false)
+}
+
+/// The same, of a case that may have become part of another one.
+fn asked_of(actor: &Actor, action: Action, at: At, merged: bool) -> Result<(), Denied> {
     let ruleset = Ruleset::bjorksjo();
     let course = course(at);
     let case = Case {
@@ -134,6 +139,7 @@ fn asked(actor: &Actor, action: Action, at: At) -> Result<(), Denied> {
             Action::Correct(A::ElectedOpinion) => ELECTED,
             _ => OFFICIAL,
         })),
+        merged,
     };
     let subject = if at == At::Site {
         Subject::Site(&ruleset)
@@ -162,6 +168,14 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::RunCase, At::Collecting,                    "s   r   r   r   +   r   +   r   r   r   r"),
     (Action::RunCase, At::Submitted,                     "0   0   0   0   0   0   +   r   0   r   r"),
     (Action::EnterPaper, At::Site,                       "s   r   r   r   +   r   +   r   r   r   r"),
+    (Action::Merge, At::Site,                            "0   0   0   0   0   0   0   0   0   0   0"),
+    (Action::Merge, At::Registered,                      "s   r   r   r   r   r   +   +   r   r   r"),
+    (Action::Merge, At::Collecting,                      "s   r   r   r   r   r   +   +   r   r   r"),
+    (Action::Merge, At::Idea,                            "s   r   r   r   r   r   +   +   r   r   r"),
+    (Action::Merge, At::Announced,                       "s   r   r   r   r   r   n   n   r   r   r"),
+    (Action::Merge, At::Approved,                        "s   r   r   r   r   r   n   n   r   r   r"),
+    (Action::Merge, At::Submitted,                       "0   0   0   0   0   0   n   n   0   r   r"),
+    (Action::Append(A::Merge), At::Collecting,           "r   r   r   r   r   r   r   r   r   r   r"),
     (Action::EnterPaper, At::Collecting,                 "0   0   0   0   0   0   0   0   0   0   0"),
     // Residents.                                        vis res you sup off ele sec mod adm sys own
     (Action::Submit(Kind::Proposal), At::Site,           "s   +   r   r   r   r   r   r   r   r   +"),
@@ -267,6 +281,7 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Correct(A::Delay), At::InPreparation,       "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::Minutes), At::Approved,          "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::Appeal), At::Approved,           "s   r   r   r   r   r   +   r   r   r   r"),
+    (Action::Correct(A::Merge), At::Collecting,          "r   r   r   r   r   r   r   r   r   r   r"),
     (Action::Correct(A::Note), At::Collecting,           "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::Document), At::Collecting,       "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::DocumentRemoval), At::Collecting,"s   r   r   r   r   r   +   r   r   r   r"),
@@ -321,6 +336,7 @@ fn the_table_has_every_action() {
         Action::AnswerAsOfficial,
         Action::AskProposer,
         Action::StateOpinion,
+        Action::Merge,
         Action::Administer,
     ] {
         has(action);
@@ -353,9 +369,38 @@ fn a_proposal_whose_proposer_is_gone_is_nobodys() {
         ruleset: &ruleset,
         topic: None,
         act_author: None,
+        merged: false,
     };
     for actor in columns() {
         assert!(can(&actor, Action::WithdrawProposal, &Subject::Case(case)).is_err());
+    }
+}
+
+#[test]
+fn what_is_part_of_another_is_read_and_corrected_and_nothing_else() {
+    for (action, at, _) in TABLE.iter().filter(|row| row.1 != At::Site) {
+        let may_still = matches!(
+            action,
+            Action::ReadProposal
+                | Action::ReadUnpublished
+                | Action::ReadDesk
+                | Action::RunCase
+                | Action::Correct(_)
+                | Action::Administer
+                | Action::EnterPaper
+        );
+        for actor in columns() {
+            let whole = asked(&actor, *action, *at);
+            let merged = asked_of(&actor, *action, *at, true);
+            let expected = match whole {
+                Ok(()) | Err(Denied::NotNow(_)) if !may_still => {
+                    Err(Denied::NotNow(NotNow::Merged))
+                }
+                // Who may not is told that, not where it went.
+                other => other,
+            };
+            assert_eq!(merged, expected, "{action:?} at {at:?} by {actor:?}");
+        }
     }
 }
 

@@ -215,6 +215,7 @@ fn the_permission_and_the_rule_never_differ_on_a_day_that_is_open() {
                 ruleset: &rules,
                 topic: None,
                 act_author: None,
+                merged: false,
             };
             let rule = may_support(
                 (course, None),

@@ -95,7 +95,9 @@ const fn said(kind: ActKind) -> &'static str {
         ActKind::Note => "noted",
         ActKind::Document => "document_added",
         ActKind::DocumentRemoval => "document_removed",
-        ActKind::OfficialAnswer | ActKind::Transition | ActKind::IdeaMove => "answered",
+        ActKind::OfficialAnswer | ActKind::Transition | ActKind::IdeaMove | ActKind::Merge => {
+            "answered"
+        }
     }
 }
 

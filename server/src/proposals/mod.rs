@@ -7,6 +7,7 @@
 
 pub(crate) mod demo;
 pub mod forms;
+mod merge_forms;
 pub mod report;
 mod service;
 pub(crate) mod store;

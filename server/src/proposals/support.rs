@@ -15,7 +15,7 @@ use nara_domain::actor::Actor;
 use nara_domain::error::Denied;
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{AnnounceWhen, Course, Ruleset, Stage, Transition};
-use nara_domain::support::{SupportRefused, may_support, may_withdraw};
+use nara_domain::support::{SupportRefused, is_whole, may_support, may_withdraw};
 use nara_domain::time::Stamp;
 use tokio::sync::{mpsc, oneshot};
 
@@ -287,7 +287,7 @@ impl Writer {
         let (case, rules) = (&mut open.case, Arc::clone(&open.rules));
         let supports = batch.now.contains(&pair);
         if supports != command.give {
-            let ruled = match command.give {
+            let ruled = is_whole(case.merged_into).and_then(|()| match command.give {
                 true => may_support(
                     (&case.course, Some(case.topic)),
                     &rules,
@@ -301,7 +301,7 @@ impl Writer {
                     &command.actor,
                     today,
                 ),
-            };
+            });
             if let Err(refused) = ruled {
                 return Ok(Err(refusal(refused)));
             }

@@ -12,6 +12,7 @@ use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
 use nara_domain::document::SHA256;
 use nara_domain::ids::ProposalId;
+use nara_domain::merging;
 use nara_domain::name::NAMELESS;
 use nara_domain::time::Stamp;
 use serde::Serialize;
@@ -43,6 +44,8 @@ pub struct ProposalSummary {
     pub stage: &'static str,
     /// Stages in five groups, as the list filters them.
     pub stage_group: &'static str,
+    /// The proposal it has become part of: everything goes on there.
+    pub merged_into: Option<i64>,
     pub support: SupportCount,
     pub comment_count: i64,
     pub submitted_at: String,
@@ -88,6 +91,10 @@ pub struct Proposal {
     pub proposer: Option<String>,
     pub stage: &'static str,
     pub stage_group: &'static str,
+    /// The proposal it has become part of: everything goes on there.
+    pub merged_into: Option<i64>,
+    /// The proposals that have become part of it.
+    pub parts: Vec<i64>,
     /// The stage with its own data (dates, bodies, reasons), tagged by `code`.
     #[schema(value_type = Object)]
     pub course: serde_json::Value,
@@ -251,7 +258,8 @@ impl ProposalSummary {
             topic: item.topic.code(),
             district: item.district,
             stage: item.course.code(),
-            stage_group: item.course.group().code(),
+            stage_group: merging::group(&item.course, item.merged_into.is_some()).code(),
+            merged_into: item.merged_into.map(|id| id.get()),
             support: SupportCount {
                 count: item.support_count,
                 threshold: item.threshold,
@@ -293,7 +301,12 @@ impl Proposal {
             district: view.district,
             proposer: named(view.proposer_name),
             stage: view.course.code(),
-            stage_group: view.course.group().code(),
+            stage_group: merging::group(&view.course, view.merged.is_some()).code(),
+            merged_into: view
+                .merged
+                .and_then(|merged| merged.lead)
+                .map(|(id, ..)| id.get()),
+            parts: view.parts.iter().map(|part| part.id.get()).collect(),
             course: serde_json::to_value(view.course.for_everybody())?,
             diary_number: view.diary_number,
             submitted_at: moment(view.submitted_at),

@@ -164,6 +164,8 @@ fn lies_in(select: &mut Statement, pile: Pile, reader: Reader) {
 /// What lies on the desk at all.
 fn on_desk(select: &mut Statement, reader: Reader) {
     is_at(select, TURNS.iter().map(|(stage, _)| *stage));
+    // What is part of another is worked on there.
+    select.sql(" and p.merged_into is null");
     if !reader.reads_all {
         select.sql(" and p.stage_group <> 'not_public'");
     }

@@ -17,6 +17,7 @@ mod list_page;
 mod live;
 mod mailing;
 mod mended;
+mod merging;
 mod notes;
 mod page;
 mod page_comments;

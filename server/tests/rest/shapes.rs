@@ -50,6 +50,7 @@ on_both!(a_list, |app| {
                     "district": null,
                     "stage": "collecting",
                     "stage_group": "collecting",
+                    "merged_into": null,
                     "support": {"count": 1, "threshold": 50},
                     "comment_count": 1,
                     "submitted_at": "2026-03-04T11:00:00Z",
@@ -80,6 +81,8 @@ on_both!(a_proposal, |app| {
             "proposer": "Siv",
             "stage": "collecting",
             "stage_group": "collecting",
+            "merged_into": null,
+            "parts": [],
             "course": {
                 "closes": "2026-06-01",
                 "code": "collecting",

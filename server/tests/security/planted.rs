@@ -41,6 +41,16 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("name on an unread proposal", "zqxavsandare", READERS),
     ("part of the municipality under seal", "zqxomrade", NOBODY),
     ("where a paper is kept", "zqxparm", NOBODY),
+    (
+        "why two should become one, once that is over",
+        "zqxsammanslagning",
+        NOBODY,
+    ),
+    (
+        "once key of a suggestion",
+        "zqxnyckelsammanslagning",
+        NOBODY,
+    ),
     ("once key of what was entered", "zqxnyckelfem", NOBODY),
     (
         "address of somebody invited",
@@ -396,6 +406,19 @@ async fn prepare(app: &App, cast: &Cast) {
         done.await.unwrap();
     }
     let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "insert into merge_suggestion (proposal_id, lead_id, reason, by_id, by_name, by_standing, \
+         at, until_day, outcome, ended_at, once_key) select p.proposal_id, max(q.proposal_id), $2, \
+         $3, 'Maja', 'null', $4, '2026-03-25', 'declined', $4, $5 from proposal p join proposal q \
+         on q.proposal_id <> p.proposal_id where p.proposal_id = $1 group by p.proposal_id",
+        id.get(),
+        "Zqxsammanslagning",
+        cast.get("official").person_id().unwrap().get(),
+        app.now.0,
+        "zqxnyckelsammanslagning",
+    )
+    .unwrap();
     execute!(
         tx,
         "insert into case_note (proposal_id, person_id, author_name, text, at, once_key) \
@@ -766,6 +789,10 @@ const SHOWN: &[&str] = &[
     "person.name_form",
     "person.protected_by",
     "prepared_step.transition",
+    "merge_suggestion.by_name",
+    "merge_suggestion.by_standing",
+    "merge_suggestion.outcome",
+    "merge_suggestion.until_day",
     "proposal.answer_by",
     "proposal.report_by",
     "proposal.collecting_window",

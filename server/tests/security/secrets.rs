@@ -151,6 +151,7 @@ async fn walk(
             "handlagg",
             "tilldela",
             "anteckning",
+            "sla-ihop",
             "omdome",
             "komplettera",
             "ratta/1",

@@ -333,7 +333,16 @@ async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
         let page = browser.get(&format!("/forslag/{id}")).await;
         assert!(page.status.is_redirection(), "{id}");
         let case = page.location().to_owned();
-        for form in ["", "/svara", "/asikt", "/handlagg", "/omdome", "/internt"] {
+        let forms = [
+            "",
+            "/svara",
+            "/asikt",
+            "/handlagg",
+            "/omdome",
+            "/internt",
+            "/sla-ihop",
+        ];
+        for form in forms {
             paths.push(format!("{case}{form}"));
         }
         paths.push(format!("/en{case}"));

@@ -4,7 +4,7 @@
 //! here by itself, as a fact with its label.
 
 use leptos::prelude::*;
-use nara_domain::answer::ActKind;
+use nara_domain::answer::{ActKind, merge_fields};
 use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::proposal::IdeaMoveKind;
 use nara_domain::time::Date;
@@ -72,7 +72,29 @@ pub fn lead(lang: Lang, act: &ActView) -> impl IntoView + use<> {
         .filter_map(|name| value(act, name))
         .map(|text| view! { <p class="act__text as-written" lang=written_in(lang) dir="auto">{text.to_owned()}</p> })
         .collect_view();
-    view! { {ruling}{meaning}{texts} }
+    view! { {ruling}{meaning}{merged(lang, act)}{texts} }
+}
+
+/// Which other proposal it is about, where two became one.
+fn merged(lang: Lang, act: &ActView) -> Option<AnyView> {
+    let line = (act.kind == ActKind::Merge).then(|| super::timeline::merge_line(lang, act))??;
+    let other = [
+        merge_fields::LEAD,
+        merge_fields::PART,
+        merge_fields::FREE_OF,
+    ]
+    .into_iter()
+    .find_map(|field| value(act, field))?;
+    let to = lang.href(&format!("/forslag/{other}"));
+    let number = other.to_owned();
+    Some(
+        view! {
+            <p class="act__text">
+                {line}". "<a href=to>{t!(lang, "merging-act-other", number = number)}</a>
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// What explains it, each part under a small heading.

@@ -32,7 +32,7 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
         std::cmp::Reverse((decision, act.happened_on, act.id))
     });
     // Of a case that has ended nobody waits for an answer.
-    let ended = acts.is_empty() && super::state::is_quiet(&case.course);
+    let ended = acts.is_empty() && (super::state::is_quiet(&case.course) || case.merged.is_some());
     let none = acts.is_empty().then(|| {
         let text = match case.kind {
             Kind::Proposal => t!(lang, "acts-none-proposal"),
@@ -76,6 +76,7 @@ fn InOffice(case: ProposalView) -> impl IntoView {
         (record, "handlagg", "office-record"),
         (document, "handlingar", "office-document"),
         (run_cases(&page.actor).is_ok(), "internt", "office-inside"),
+        (possible.merge, "sla-ihop", "office-merge"),
         (
             possible.verdict || possible.mark_done,
             "omdome",

@@ -46,6 +46,10 @@ fn first_version(case: &ProposalView, act: &ActView) -> ActId {
 /// The next step, with its day where that still holds: one that has passed is no next step, nor is
 /// one on the way to a decision that has been put off since.
 pub fn next_step(case: &ProposalView, today: Date) -> Option<NextStep> {
+    // What is next is next for the one it is part of.
+    if case.merged.is_some() {
+        return None;
+    }
     let mut step =
         case.course
             .next_step(case.submitted_at.day(), &case.ruleset, Some(case.topic))?;

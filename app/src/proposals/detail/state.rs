@@ -11,6 +11,7 @@ use super::planned::{next_step, planned_anew};
 use crate::context::page;
 use crate::i18n::{Lang, date_long, date_short, listed};
 use crate::meetings::path_of_day;
+use crate::merging::{MergedState, PartsOf};
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
 use crate::rules::may_speak;
@@ -21,6 +22,12 @@ use crate::ui::{Kind, Notice, icon};
 pub fn State(case: ProposalView) -> impl IntoView {
     let page = page();
     let lang = page.lang;
+    if let Some(merged) = case.merged.clone() {
+        return view! {
+            <section data-live="state" class="flow"><MergedState case merged/></section>
+        }
+        .into_any();
+    }
     let today = page.today();
     let kind = shown::state_kind(&case.course);
     let late = shown::late_since(&case.course, case.answer_by, today);
@@ -67,8 +74,10 @@ pub fn State(case: ProposalView) -> impl IntoView {
             </div>
             {late}
             {appealed(lang, &case)}
+            <PartsOf case/>
         </section>
     }
+    .into_any()
 }
 
 /// The meeting it waits for, or was decided at.

@@ -9,6 +9,7 @@ use crate::context::{PageContext, page};
 use crate::error::{AppError, words};
 use crate::i18n::{Lang, date_long, number};
 use crate::identity::how_link;
+use crate::merging::MoveSupport;
 use crate::proposals::api::ProposalView;
 use crate::proposals::query::encoded;
 use crate::proposals::shown;
@@ -27,14 +28,14 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
     // Who only has to be known better is told how.
     let mendable = case.support.refused.as_deref() == Some("level");
     let over = !case.support.open && !case.support.mine && !mendable;
-    if count == 0 && over && !answered {
+    if count == 0 && over && !answered && case.merged.is_none() {
         return None;
     }
     let label = match case.kind {
         Kind::Proposal => t!(lang, "support-label-proposal", count = count),
         Kind::Idea => t!(lang, "support-label-idea", count = count),
     };
-    let meter = case.support.threshold.map(|threshold| {
+    let meter = case.support.threshold.filter(|_| case.merged.is_none()).map(|threshold| {
         let text = t!(lang, "support-meter", threshold = threshold).into_owned();
         let shown = count.min(threshold).to_string();
         view! {
@@ -67,6 +68,12 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
 fn act(page: &PageContext, case: &ProposalView) -> AnyView {
     let lang = page.lang;
     let support = &case.support;
+    if let Some(merged) = case.merged.clone() {
+        return view! {
+            <div class="support__act"><MoveSupport case=case.clone() merged/></div>
+        }
+        .into_any();
+    }
     let path = shown::path_of(case.id, &case.slug);
     if !support.open && !support.mine {
         let why = support.refused.as_deref().unwrap_or("closed");
@@ -117,6 +124,9 @@ fn act(page: &PageContext, case: &ProposalView) -> AnyView {
 /// What the count leads to, or led to.
 fn limit(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
     let count = case.support.count;
+    if case.merged.is_some() {
+        return Some(t!(lang, "merging-support-stays").into_any());
+    }
     let stage = match &case.course {
         Course::Idea(_) => return Some(t!(lang, "support-limit-idea").into_any()),
         Course::Proposal(stage) => stage,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nara_domain::actor::Body;
-use nara_domain::answer::ActKind;
+use nara_domain::answer::{ActKind, merge_fields};
 use nara_domain::paper::{CHANNEL, Channel};
 use nara_domain::proposal::{Course, Kind, TransitionKind};
 use nara_domain::time::Date;
@@ -75,6 +75,7 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
         ActKind::Delay => t!(lang, "timeline-delay").into_owned(),
         ActKind::Question => t!(lang, "timeline-question").into_owned(),
         ActKind::Appeal => t!(lang, "timeline-appeal").into_owned(),
+        ActKind::Merge => merge_line(lang, act)?,
         ActKind::IdeaMove if act.stage == "done" => t!(lang, "stage-done").into_owned(),
         ActKind::IdeaMove => {
             let verdict = super::act::verdict_of(act, course)?;
@@ -112,6 +113,18 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
             _ => meeting_of(lang, act),
         },
     })
+}
+
+/// What became of two proposals, as this one has it.
+pub fn merge_line(lang: Lang, act: &ActView) -> Option<String> {
+    [
+        merge_fields::LEAD,
+        merge_fields::PART,
+        merge_fields::FREE_OF,
+    ]
+    .into_iter()
+    .find(|field| act.fields.contains_key(*field))
+    .map(|field| t!(lang, &format!("timeline-merge-{field}")).into_owned())
 }
 
 /// The meeting a step names.

@@ -9,7 +9,7 @@ use nara_domain::answer::{
     ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
 };
 use nara_domain::document::{Document, Removal};
-use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow, NotNow};
 use nara_domain::fields::Values;
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::permissions::{Action, can};
@@ -163,12 +163,11 @@ pub(super) fn permit_step(
     rules: &Ruleset,
 ) -> Result<(), AppError> {
     match can(actor, action, &subject(case, rules, None)) {
-        Err(nara_domain::error::Denied::NotNow(_)) => {
-            Err(AppError::NotAllowedNow(NotAllowedNow::WrongStage {
-                from: case.course.code().to_owned(),
-                transition: step.to_owned(),
-            }))
-        }
+        Err(denied @ Denied::NotNow(NotNow::Merged)) => Err(denied.into()),
+        Err(Denied::NotNow(_)) => Err(AppError::NotAllowedNow(NotAllowedNow::WrongStage {
+            from: case.course.code().to_owned(),
+            transition: step.to_owned(),
+        })),
         other => Ok(other?),
     }
 }
@@ -212,7 +211,7 @@ pub(super) fn parse_answer(kind: ActKind, values: &Values) -> Result<Values, App
         ActKind::Appeal => stored(&Appeal::parse(values)?),
         ActKind::Document => stored(&Document::parse(values)?),
         ActKind::DocumentRemoval => stored(&Removal::parse(values)?),
-        ActKind::Transition | ActKind::IdeaMove => Err(AppError::Malformed),
+        ActKind::Transition | ActKind::IdeaMove | ActKind::Merge => Err(AppError::Malformed),
     }
 }
 

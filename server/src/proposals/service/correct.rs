@@ -7,7 +7,7 @@
 use nara_app::error::AppError;
 use nara_app::proposals::api::{CORRECTION_REASON, NewAct};
 use nara_domain::actor::{Actor, Role};
-use nara_domain::answer::ActKind;
+use nara_domain::answer::{ActKind, merge_fields};
 use nara_domain::document::{FileKind, MEDIA_TYPE, NUMBER, OF_THE_FILE, missing};
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec, Reader, Values};
@@ -184,6 +184,7 @@ pub(super) fn is_correctable(act: &StoredAct) -> bool {
             .is_some_and(|kind| !kind.fields().is_empty() && kind != TransitionKind::Withdraw),
         // What is gone is gone, for that reason.
         ActKind::DocumentRemoval => false,
+        ActKind::Merge => false,
         _ => true,
     }
 }
@@ -318,8 +319,13 @@ fn walk(
     };
     for act in acts
         .iter()
-        .filter(|act| act.supersedes.is_none() && act.step.is_some())
+        .filter(|act| act.supersedes.is_none())
+        .filter(|act| act.step.is_some() || act.kind == ActKind::Merge)
     {
+        if act.kind == ActKind::Merge {
+            course = course.resumed(days_as_part(act));
+            continue;
+        }
         let last = last_version(act, acts);
         let corrected = last.id == wrong.id;
         let mut fields = if corrected {
@@ -369,6 +375,12 @@ fn walk(
         };
     }
     Ok(course)
+}
+
+/// For how many days it was part of another, where this is the act by which it no longer is.
+fn days_as_part(act: &StoredAct) -> i64 {
+    let days = act.fields.get(merge_fields::DAYS);
+    days.and_then(|days| days.parse().ok()).unwrap_or_default()
 }
 
 /// At its field where the corrected form is to blame; otherwise as a later step that would no

@@ -15,8 +15,7 @@ use crate::proposals::store::draft;
 
 impl ProposalService {
     /// Closes the time for support where its last day has passed, asks those who wanted something whether
-    /// it was done, and forgets old drafts. Called
-    /// every minute; doing it twice does nothing more. Answers with how many cases were moved, or,
+    /// it was done, ends suggestions that nobody answered in time, and forgets old drafts. Called every minute; doing it twice does nothing more. Answers with how many cases were moved, or,
     /// when everything has been tried, with what kept one from it.
     pub async fn run_due(&self, now: Stamp) -> Result<usize, AppError> {
         let mut moved = 0;
@@ -39,6 +38,7 @@ impl ProposalService {
         }
         self.forget_drafts(now).await?;
         self.ask_if_done(now).await?;
+        self.end_suggestions(now).await?;
         match failed {
             // Told when everything else has been done, so that whoever watches the jobs sees it.
             Some(error) => Err(error),

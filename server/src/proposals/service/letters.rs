@@ -1,6 +1,8 @@
 //! The letters a case gives reason for. They are written into the outbox by the transaction that
 //! gives the reason, and sent by a job.
 
+mod merging;
+
 use std::collections::BTreeMap;
 
 use nara_app::context::Site;

@@ -164,7 +164,8 @@ impl ProposalService {
         let mut alike: Vec<(u32, ProposalItem)> = found
             .into_iter()
             .map(|StoredItem { item, .. }| (likeness(&title, &item.title), item))
-            .filter(|(likeness, _)| *likeness > 0)
+            // What is part of another is found in that one.
+            .filter(|(likeness, item)| *likeness > 0 && item.merged_into.is_none())
             .collect();
         // Of equals, those first that can still be supported, and the latest.
         alike.sort_by_key(|(likeness, item)| {
@@ -264,6 +265,7 @@ fn filter(wanted: &ListQuery) -> Option<Filter> {
         return None;
     }
     Some(Filter {
+        whole: false,
         group: wanted.group,
         kind: wanted.kind,
         topic: wanted.topic,

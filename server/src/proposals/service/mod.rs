@@ -12,6 +12,7 @@ mod follow_up;
 mod jobs;
 mod letters;
 mod list;
+mod merging;
 mod prepare;
 mod read_first;
 mod record;

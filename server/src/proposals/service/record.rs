@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::answer::ActKind;
+use nara_domain::error::{Denied, NotNow};
 use nara_domain::ids::{ActId, PersonId};
+use nara_domain::merging;
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Case, Subject};
 use nara_domain::proposal::{
@@ -16,6 +18,7 @@ use nara_domain::search::search_text;
 use nara_domain::time::{Date, Stamp};
 
 use super::Workroom;
+use super::merging::set_free;
 use crate::db::Tx;
 use crate::live::{EventData, EventKind, NewEvent};
 use crate::people::seal;
@@ -74,6 +77,7 @@ pub fn subject<'a>(
         ruleset: rules,
         topic: Some(case.topic),
         act_author,
+        merged: case.merged_into.is_some(),
     })
 }
 
@@ -160,6 +164,10 @@ pub async fn move_read(
     let Course::Proposal(stage) = case.course.clone() else {
         return Err(other_kind(case, step.kind().code()));
     };
+    // Also for what is done by rule, which no permission is asked for.
+    if case.merged_into.is_some() {
+        return Err(Denied::NotNow(NotNow::Merged).into());
+    }
     let before = case.course.clone();
     let context = MoveContext {
         prepared_by,
@@ -210,6 +218,9 @@ pub async fn move_read(
     project(tx, case, rules, now).await?;
     events.extend(moved(case, &before, id));
     room.letters.after_step(tx, case, step, now).await?;
+    if merging::sets_free(&case.course) {
+        set_free(tx, room, case.id, now, events).await?;
+    }
     Ok(id)
 }
 
@@ -285,13 +296,16 @@ pub async fn project(
     rules: &Ruleset,
     now: Stamp,
 ) -> Result<(), AppError> {
-    case.answer_by = answer_by(&case.course, rules);
+    // The clock of what is part of another is that one's.
+    let is_part = case.merged_into.is_some();
+    case.answer_by = answer_by(&case.course, rules).filter(|_| !is_part);
     if case.course.is_public() {
         case.changed_at = now;
     }
     let withheld = is_withheld(&case.course);
     let projection = Projection {
         course: &case.course,
+        group: merging::group(&case.course, is_part),
         answer_by: case.answer_by,
         report_by: case.course.as_proposal().and_then(Stage::report_by),
         body_withheld: withheld,

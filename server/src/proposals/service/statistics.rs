@@ -29,6 +29,7 @@ impl StatisticsPort for ProposalService {
         };
         let proposals = Filter {
             undecided: false,
+            whole: true,
             ..undecided.clone()
         };
         let rulesets = &self.room.rulesets;

@@ -236,6 +236,8 @@ impl Workroom {
             comment_count: 0,
             of_group,
             window: submission.window,
+            merged_into: None,
+            leads: false,
         };
         let came_in = submission
             .channel

@@ -11,7 +11,7 @@ use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{Course, IdeaMoveKind, Ruleset, Stage, TransitionKind, legal_now};
-use nara_domain::support::{SupportRefused, may_support};
+use nara_domain::support::{SupportRefused, is_whole, may_support};
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
@@ -19,6 +19,7 @@ use super::ProposalService;
 use super::comments::page_of;
 use super::correct::{is_correctable, is_taken_down, takes_another};
 use super::fame;
+use super::merging::asked_about;
 use super::prepare::prepared_view;
 use super::record::{move_context, subject};
 use super::waiting::waiting_view;
@@ -34,8 +35,9 @@ const SENDER_PROTECTED: &str = "sender_protected";
 
 impl ProposalService {
     /// At most seven statements, whatever there is to show; one more for a page of the discussion
-    /// that is asked for by one of its comments, for those who may be a second reader, for those who
-    /// may answer, and for who put it forward; three where something was promised.
+    /// that is asked for by one of its comments, for those who may be a second reader, and for those
+    /// who may answer; two for who put it forward; three where something was promised, or where it has
+    /// become part of another, and one where others are part of it.
     pub(super) async fn view(
         &self,
         actor: &Actor,
@@ -73,6 +75,9 @@ impl ProposalService {
             .follow_up_view(&mut conn, &case, (actor, stored.ties.supports), now)
             .await?;
         let fame = fame::asked(&mut conn, &case, actor).await?;
+        let merged = self.merged_view(&mut conn, &case, actor, now).await?;
+        let parts = self.parts_view(&mut conn, &case).await?;
+        let merge_asked = asked_about(&mut conn, &case, actor).await?;
         let rights = Rights {
             case: &case,
             rules: &rules,
@@ -120,6 +125,9 @@ impl ProposalService {
             waiting,
             follow_up,
             fame,
+            merged,
+            parts,
+            merge_asked,
             possible: possible(&case, &rules, actor, now.day()),
             live_seq,
             title: case.title,
@@ -220,13 +228,15 @@ pub(in crate::proposals) fn support_view(
     mine: bool,
     today: Date,
 ) -> SupportView {
-    let allowed = may_support(
-        (&case.course, Some(case.topic)),
-        rules,
-        actor,
-        Some(case.proposer),
-        today,
-    );
+    let allowed = is_whole(case.merged_into).and_then(|()| {
+        may_support(
+            (&case.course, Some(case.topic)),
+            rules,
+            actor,
+            Some(case.proposer),
+            today,
+        )
+    });
     let refused = match allowed {
         Ok(()) | Err(SupportRefused::SignIn) => None,
         Err(refused) => Some(refused.code().to_owned()),
@@ -259,6 +269,10 @@ fn possible(case: &StoredCase, rules: &Ruleset, actor: &Actor, today: Date) -> P
         }
         Course::Idea(_) => Vec::new(),
     };
+    let transitions = match case.merged_into {
+        Some(_) => Vec::new(),
+        None => transitions,
+    };
     Possible {
         comment: may(Action::Comment),
         comment_after_sign_in: !actor.is_signed_in() && could_after_sign_in(&subject),
@@ -272,6 +286,7 @@ fn possible(case: &StoredCase, rules: &Ruleset, actor: &Actor, today: Date) -> P
             .filter(|kind| kind.verdict().is_some())
             .any(|kind| may(Action::RecordIdea(*kind))),
         mark_done: may(Action::RecordIdea(IdeaMoveKind::Done)),
+        merge: may(Action::Merge),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::db::FromRow;
 use nara_domain::ids::{PersonId, ProposalId};
-use nara_domain::proposal::{Course, Kind, Topic, Window};
+use nara_domain::proposal::{Course, Kind, StageGroup, Topic, Window};
 use nara_domain::time::{Date, Stamp};
 
 use super::code;
@@ -13,7 +13,9 @@ macro_rules! columns {
     () => {
         "select p.proposal_id, p.kind, p.title, p.body, p.topic, p.district, p.proposer_id, \
          p.proposer_name, p.ruleset_id, p.diary_number, p.submitted_at, p.course, p.answer_by, \
-         p.changed_at, p.support_count, p.comment_count, p.youth_group_id, p.collecting_window \
+         p.changed_at, p.support_count, p.comment_count, p.youth_group_id, p.collecting_window, \
+         p.merged_into, \
+         exists (select 1 from proposal q where q.merged_into = p.proposal_id) as leads \
          from proposal p "
     };
 }
@@ -25,7 +27,8 @@ const LOCK_POSTGRES: &str = concat!(columns!(), "where p.proposal_id = $1 for no
 const MANY: &str = concat!(columns!(), "where p.proposal_id in (");
 const DUE: &str = concat!(
     columns!(),
-    "where p.stage = 'collecting' and p.proposal_id > $1 order by p.proposal_id limit 200"
+    "where p.stage = 'collecting' and p.merged_into is null and p.proposal_id > $1 \
+     order by p.proposal_id limit 200"
 );
 
 const INSERT: &str = "insert into proposal (kind, title, body, body_withheld, topic, district, \
@@ -81,6 +84,8 @@ struct CaseRow {
     comment_count: i64,
     youth_group_id: Option<i64>,
     collecting_window: Option<String>,
+    merged_into: Option<i64>,
+    leads: bool,
 }
 
 /// A proposal or idea with everything a rule asks for.
@@ -106,6 +111,10 @@ pub struct StoredCase {
     pub of_group: bool,
     /// The time for support its proposer chose, where the rules let them.
     pub window: Option<Window>,
+    /// What it has become part of.
+    pub merged_into: Option<ProposalId>,
+    /// Whether others have become part of it.
+    pub leads: bool,
 }
 
 impl TryFrom<CaseRow> for StoredCase {
@@ -137,6 +146,8 @@ impl TryFrom<CaseRow> for StoredCase {
                 .collecting_window
                 .map(|window| code("proposal.collecting_window", &window))
                 .transpose()?,
+            merged_into: row.merged_into.map(ProposalId::new),
+            leads: row.leads,
         })
     }
 }
@@ -165,6 +176,7 @@ pub struct NewCase<'a> {
 #[derive(Clone, Debug)]
 pub struct Projection<'a> {
     pub course: &'a Course,
+    pub group: StageGroup,
     pub answer_by: Option<Date>,
     pub report_by: Option<Date>,
     pub body_withheld: bool,
@@ -275,7 +287,7 @@ pub async fn project(
         PROJECT,
         serde_json::to_string(projection.course)?,
         projection.course.code(),
-        projection.course.group().code(),
+        projection.group.code(),
         projection.answer_by.map(|day| day.to_string()),
         projection.body_withheld,
         projection.search_text,

@@ -17,7 +17,8 @@ macro_rules! item_columns {
     () => {
         "select p.proposal_id, p.kind, p.title, substr(p.body, 1, 400) as opening, \
          p.body_withheld, p.topic, p.district, p.ruleset_id, p.course, p.support_count, \
-         p.comment_count, p.submitted_at, p.changed_at, p.answer_by, p.shuffle from proposal p "
+         p.comment_count, p.submitted_at, p.changed_at, p.answer_by, p.shuffle, p.merged_into \
+         from proposal p "
     };
 }
 pub(super) use item_columns;
@@ -70,6 +71,7 @@ pub(super) struct ItemRow {
     changed_at: i64,
     answer_by: Option<String>,
     shuffle: i64,
+    merged_into: Option<i64>,
 }
 
 /// A line of a list with what its place in each order is made of.
@@ -113,6 +115,7 @@ impl ItemRow {
                 submitted_at: Stamp(self.submitted_at),
                 changed_at: Stamp(self.changed_at),
                 answer_by,
+                merged_into: self.merged_into.map(ProposalId::new),
             },
         })
     }

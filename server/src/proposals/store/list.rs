@@ -30,6 +30,8 @@ pub struct Filter {
     pub terms: Vec<Term>,
     /// Only what waits for a decision.
     pub undecided: bool,
+    /// Without what has become part of another: to count no matter twice.
+    pub whole: bool,
 }
 
 /// An order, and the part of the circle for random.
@@ -229,6 +231,9 @@ fn narrow(select: &mut Statement, engine: Engine, filter: &Filter, counted: Face
     }
     if filter.undecided {
         select.sql(" and p.stage_group in ('collecting', 'at_municipality')");
+    }
+    if filter.whole {
+        select.sql(" and p.merged_into is null");
     }
     if !filter.terms.is_empty() {
         select.sql(" and ");

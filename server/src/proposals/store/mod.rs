@@ -10,6 +10,7 @@ pub mod fame;
 pub mod follow_up;
 pub mod item;
 pub mod list;
+pub mod merging;
 pub mod overview;
 pub mod prepared;
 pub mod ruleset;

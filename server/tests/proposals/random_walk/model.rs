@@ -118,6 +118,7 @@ impl Model {
             ruleset: &self.rules,
             topic: Some(self.topic),
             act_author,
+            merged: false,
         };
         can(actor, action, &Subject::Case(case))
     }

@@ -1,0 +1,151 @@
+//! The letters about two proposals that become one.
+
+use nara_app::error::AppError;
+use nara_app::i18n::{Lang, date_long};
+use nara_app::t;
+use nara_domain::ids::PersonId;
+use nara_domain::merging::Outcome;
+use nara_domain::text::slug;
+use nara_domain::time::{Date, Stamp};
+
+use super::{Letters, Sender, letter, to_all};
+use crate::db::Tx;
+use crate::mail::letters::{Letter, hello};
+use crate::mail::store as outbox;
+use crate::proposals::store::case::StoredCase;
+use crate::proposals::store::merging::{NewSuggestion, StoredSuggestion};
+
+impl Sender {
+    fn merge_link(&self, lang: Lang, part: &StoredCase) -> String {
+        let path = format!("/forslag/{}/{}/sla-ihop", part.id, slug(&part.title));
+        format!("{}{}", self.public_url, lang.href(&path))
+    }
+}
+
+/// To one person, in the language they read.
+async fn to_one(
+    tx: &mut Tx,
+    person: PersonId,
+    write: impl Fn(Lang) -> Letter,
+    now: Stamp,
+) -> Result<(), AppError> {
+    for lang in Lang::ALL {
+        outbox::insert_for_person(tx, person, lang, &write(lang), now).await?;
+    }
+    Ok(())
+}
+
+impl Letters {
+    /// To both proposers: what is suggested, why, what it means, and until when they can answer.
+    pub async fn ask_to_merge(
+        &self,
+        tx: &mut Tx,
+        (part, lead): (&StoredCase, &StoredCase),
+        (new, until): (&NewSuggestion<'_>, Date),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let Some(sender) = &self.0 else { return Ok(()) };
+        let ask = |own: &StoredCase, lang| {
+            let body = t!(
+                lang,
+                "mail-merge_ask-body",
+                hello = hello(lang, &own.proposer_name),
+                part = part.title.as_str(),
+                lead = lead.title.as_str(),
+                reason = new.reason,
+                date = date_long(lang, until),
+                link = sender.merge_link(lang, part),
+                place = sender.place.as_str(),
+                url = sender.public_url.as_str(),
+            );
+            letter(lang, "mail-merge_ask-subject", own, &body)
+        };
+        to_one(tx, part.proposer, |lang| ask(part, lang), now).await?;
+        if lead.proposer != part.proposer {
+            to_one(tx, lead.proposer, |lang| ask(lead, lang), now).await?;
+        }
+        Ok(())
+    }
+
+    /// To both proposers and whoever suggested it: nothing comes of it.
+    pub async fn merge_over(
+        &self,
+        tx: &mut Tx,
+        (part, lead): (&StoredCase, &StoredCase),
+        (by, outcome): (PersonId, Outcome),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let Some(sender) = &self.0 else { return Ok(()) };
+        let mut told = vec![part.proposer, lead.proposer, by];
+        told.sort_unstable();
+        told.dedup();
+        let write = |lang| {
+            let body = t!(
+                lang,
+                "mail-merge_over-body",
+                part = part.title.as_str(),
+                lead = lead.title.as_str(),
+                outcome = t!(lang, &format!("merging-outcome-{outcome}")).into_owned(),
+                link = sender.merge_link(lang, part),
+                place = sender.place.as_str(),
+                url = sender.public_url.as_str(),
+            );
+            letter(lang, "mail-merge_over-subject", part, &body)
+        };
+        for person in told {
+            to_one(tx, person, write, now).await?;
+        }
+        Ok(())
+    }
+
+    /// To everybody who put forward, supports or follows either, and to whoever suggested it. Those of
+    /// the part are asked whether they want to support the one that leads.
+    pub async fn merged(
+        &self,
+        tx: &mut Tx,
+        (part, lead): (&StoredCase, &StoredCase),
+        found: &StoredSuggestion,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let Some(sender) = &self.0 else { return Ok(()) };
+        let write = |id: &str, of: &StoredCase, lang| {
+            let body = t!(
+                lang,
+                &format!("mail-merged_{id}-body"),
+                part = part.title.as_str(),
+                lead = lead.title.as_str(),
+                reason = found.reason.as_str(),
+                link = sender.link(lang, lead),
+                old = sender.link(lang, part),
+                place = sender.place.as_str(),
+                url = sender.public_url.as_str(),
+            );
+            letter(lang, &format!("mail-merged_{id}-subject"), of, &body)
+        };
+        to_all(tx, part, |lang| write("part", part, lang), now).await?;
+        to_all(tx, lead, |lang| write("lead", lead, lang), now).await?;
+        to_one(tx, found.by, |lang| write("lead", lead, lang), now).await
+    }
+
+    /// To everybody of what was part of another: it goes on by itself.
+    pub async fn set_free(
+        &self,
+        tx: &mut Tx,
+        case: &StoredCase,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let Some(sender) = &self.0 else { return Ok(()) };
+        let write = |lang| {
+            let body = t!(
+                lang,
+                "mail-set_free-body",
+                title = case.title.as_str(),
+                link = sender.link(lang, case),
+                place = sender.place.as_str(),
+                url = sender.public_url.as_str(),
+            );
+            letter(lang, "mail-set_free-subject", case, &body)
+        };
+        to_all(tx, case, write, now).await
+    }
+}

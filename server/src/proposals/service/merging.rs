@@ -1,0 +1,576 @@
+//! Two proposals become one (T34): suggested by an official, answered by both proposers, done in the
+//! moment the second one says yes. Everybody who changes anything of it locks both proposals first, in
+//! the order of their numbers.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use nara_app::error::AppError;
+use nara_app::merging::api::{
+    Answered, MergePort, MergeView, NewSuggestion, SideView, SuggestionView,
+};
+use nara_app::proposals::api::{MergedView, PartView};
+use nara_domain::actor::{Actor, Level, Role};
+use nara_domain::answer::{ActKind, merge_fields};
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
+use nara_domain::ids::ProposalId;
+use nara_domain::merging::{
+    Answer, Consents, NotMergeable, Outcome, REASON_MAX, Side, answer_until, can_be_part,
+    may_merge, named,
+};
+use nara_domain::permissions::{Action, can, merge_cases};
+use nara_domain::text::{self, slug};
+use nara_domain::time::Stamp;
+
+use super::record::{By, Entry, append, event, first_standing, project, subject};
+use super::view::support_view;
+use super::{ProposalService, Workroom};
+use crate::db::{Conn, Tx};
+use crate::live::{EventKind, NewEvent};
+use crate::proposals::store::case::{self, StoredCase};
+use crate::proposals::store::item::threshold;
+use crate::proposals::store::merging::{self as store, StoredSuggestion};
+use crate::proposals::store::{prepared, support};
+
+/// Proposals alike that are offered to whoever suggests.
+const ALIKE: i64 = 6;
+
+const fn over() -> AppError {
+    AppError::Denied(Denied::NotNow(NotNow::MergeOver))
+}
+
+fn at_lead(why: NotMergeable) -> AppError {
+    let problem = FieldProblem::NotMergeable { why };
+    AppError::Invalid(vec![FieldError::new("lead", problem)])
+}
+
+fn side(case: &StoredCase) -> Side<'_> {
+    Side {
+        id: case.id,
+        course: &case.course,
+        merged_into: case.merged_into,
+        has_parts: case.leads,
+    }
+}
+
+/// The rule with all it asks for; both are locked, or only looked at.
+async fn check(
+    conn: &mut Conn,
+    part: &StoredCase,
+    lead: &StoredCase,
+) -> Result<Result<(), NotMergeable>, AppError> {
+    if let Err(why) = may_merge(&side(part), &side(lead)) {
+        return Ok(Err(why));
+    }
+    for proposer in [part.proposer, lead.proposer] {
+        if !store::can_answer(conn, proposer).await? {
+            return Ok(Err(NotMergeable::ProposerGone));
+        }
+    }
+    Ok(Ok(()))
+}
+
+impl ProposalService {
+    async fn side_view(
+        &self,
+        conn: &mut Conn,
+        case: &StoredCase,
+        actor: &Actor,
+    ) -> Result<SideView, AppError> {
+        let rules = self.room.rulesets.get(conn, case.ruleset_id).await?;
+        let reads = can(actor, Action::ReadUnpublished, &subject(case, &rules, None));
+        Ok(SideView {
+            id: case.id,
+            slug: slug(&case.title),
+            title: case.title.clone(),
+            proposer_name: case.proposer_name.clone(),
+            support_count: case.support_count,
+            threshold: threshold(case.kind, case.topic, &rules),
+            body: (reads.is_ok() || case.course.text_is_public()).then(|| case.body.clone()),
+            course: case.course.clone(),
+        })
+    }
+
+    async fn suggestion_view(
+        &self,
+        conn: &mut Conn,
+        (found, part): (StoredSuggestion, &StoredCase),
+        actor: &Actor,
+        now: Stamp,
+    ) -> Result<Option<SuggestionView>, AppError> {
+        let lead = case::find(conn, found.lead).await?;
+        let lead = lead.ok_or(AppError::Internal)?;
+        let me = actor.person_id();
+        let (of_part, of_lead) = (me == Some(part.proposer), me == Some(lead.proposer));
+        if !of_part && !of_lead && merge_cases(actor).is_err() {
+            return Ok(None);
+        }
+        let open = found.ended.is_none() && now.day() <= found.until;
+        Ok(Some(SuggestionView {
+            lead: self.side_view(conn, &lead, actor).await?,
+            reason: found.reason,
+            by_name: found.by_name,
+            at: found.at,
+            until: found.until,
+            part_agrees: found.said.part,
+            lead_agrees: found.said.lead,
+            ended: found.ended,
+            asked: open && (of_part || of_lead),
+            mine: match (of_part, of_lead) {
+                (true, _) => found.said.part,
+                (false, true) => found.said.lead,
+                (false, false) => None,
+            },
+            same_proposer: part.proposer == lead.proposer,
+        }))
+    }
+
+    /// The two and their open suggestion, locked.
+    async fn lock_suggestion(
+        &self,
+        tx: &mut Tx,
+        part: ProposalId,
+    ) -> Result<(StoredSuggestion, StoredCase, StoredCase), AppError> {
+        let found = store::latest(tx, part).await?;
+        let before = found.filter(|found| found.ended.is_none()).ok_or(over())?;
+        let ids = [part.get(), before.lead.get()];
+        let mut cases = case::lock_many(tx, &ids).await?;
+        let mut take = |id| {
+            let place = cases.iter().position(|case| case.id == id);
+            place.map(|place| cases.swap_remove(place))
+        };
+        let (of_part, of_lead) = (take(part), take(before.lead));
+        // As it stands now that nobody else changes it.
+        let found = store::latest(tx, part).await?;
+        let found = found.filter(|found| found.ended.is_none() && found.id == before.id);
+        match (found, of_part, of_lead) {
+            (Some(found), Some(part), Some(lead)) => Ok((found, part, lead)),
+            _ => Err(over()),
+        }
+    }
+
+    async fn end(
+        &self,
+        tx: &mut Tx,
+        found: &StoredSuggestion,
+        (part, lead): (&StoredCase, &StoredCase),
+        outcome: Outcome,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        if store::end(tx, found.id, outcome, now).await? {
+            let letters = &self.room.letters;
+            letters
+                .merge_over(tx, (part, lead), (found.by, outcome), now)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Makes the one part of the other, by what both have said.
+    async fn join(
+        &self,
+        tx: &mut Tx,
+        found: &StoredSuggestion,
+        (part, lead): (&mut StoredCase, &mut StoredCase),
+        now: Stamp,
+    ) -> Result<Vec<NewEvent>, AppError> {
+        if !store::end(tx, found.id, Outcome::Merged, now).await? {
+            return Err(over());
+        }
+        store::mark(tx, part.id, Some(lead.id)).await?;
+        part.merged_into = Some(lead.id);
+        // Whoever suggested it stands for it; it is done now that both agree.
+        let by = Actor::Person {
+            id: found.by,
+            name: found.by_name.clone(),
+            level: Level::T,
+            standings: found.by_standing.clone().into_iter().collect(),
+            dormant: Vec::new(),
+        };
+        let once = format!("merge:{}", found.id);
+        let by = By {
+            actor: &by,
+            once: &once,
+            now,
+        };
+        let mut events = Vec::new();
+        for (case, field, other) in [
+            (&mut *part, merge_fields::LEAD, lead.id),
+            (&mut *lead, merge_fields::PART, found.part),
+        ] {
+            let fields = [
+                (field.to_owned(), other.to_string()),
+                (merge_fields::REASON.to_owned(), found.reason.clone()),
+            ];
+            self.room
+                .note_merge(tx, case, by, fields, &mut events)
+                .await?;
+        }
+        prepared::remove(tx, part.id).await?;
+        self.room
+            .letters
+            .merged(tx, (part, lead), found, now)
+            .await?;
+        Ok(events)
+    }
+
+    /// Ends what nobody answered in time, or cannot answer any more. Run by every server.
+    pub(super) async fn end_suggestions(&self, now: Stamp) -> Result<(), AppError> {
+        let mut last = 0;
+        loop {
+            let some = store::over(&mut self.db.read().await?, now.day(), last).await?;
+            let Some(end) = some.last() else {
+                return Ok(());
+            };
+            last = end.get();
+            for id in some {
+                let mut tx = self.db.begin().await?;
+                match self.lock_suggestion(&mut tx, id).await {
+                    Ok((found, part, lead)) => {
+                        let both = (&part, &lead);
+                        self.end(&mut tx, &found, both, Outcome::Lapsed, now)
+                            .await?;
+                        tx.commit().await?;
+                    }
+                    // Somebody answered, or another server was here.
+                    Err(AppError::Denied(_)) => {}
+                    Err(error) => {
+                        tracing::error!(proposal.id = id.get(), %error, "suggestion.failed");
+                    }
+                }
+            }
+        }
+    }
+
+    /// What its page shows of what it is part of, and how the reader stands to that.
+    pub(super) async fn merged_view(
+        &self,
+        conn: &mut Conn,
+        case: &StoredCase,
+        actor: &Actor,
+        now: Stamp,
+    ) -> Result<Option<MergedView>, AppError> {
+        let Some(lead) = case.merged_into else {
+            return Ok(None);
+        };
+        let lead = case::find(conn, lead).await?.ok_or(AppError::Internal)?;
+        let rules = self.room.rulesets.get(conn, lead.ruleset_id).await?;
+        // While it is being completed, only a few may read it.
+        if can(actor, Action::ReadProposal, &subject(&lead, &rules, None)).is_err() {
+            return Ok(Some(MergedView::default()));
+        }
+        let mine = match actor.person_id() {
+            Some(person) => support::is_mine(conn, lead.id, person).await?,
+            None => false,
+        };
+        Ok(Some(MergedView {
+            support: Some(support_view(&lead, &rules, actor, mine, now.day())),
+            lead: Some((lead.id, slug(&lead.title), lead.title)),
+        }))
+    }
+
+    /// What is part of it, and where the reader is asked something about it or can suggest.
+    pub(super) async fn parts_view(
+        &self,
+        conn: &mut Conn,
+        case: &StoredCase,
+    ) -> Result<Vec<PartView>, AppError> {
+        // Read with the case: most lead nothing.
+        let parts = match case.leads {
+            true => store::parts(conn, case.id).await?,
+            false => Vec::new(),
+        };
+        let part = |part: store::StoredPart| PartView {
+            id: part.id,
+            slug: slug(&part.title),
+            title: part.title,
+            // Named once.
+            proposer_name: (part.proposer != case.proposer).then_some(part.proposer_name),
+        };
+        Ok(parts.into_iter().map(part).collect())
+    }
+}
+
+impl Workroom {
+    /// Appends it to the record of one of the two, and tells.
+    async fn note_merge(
+        &self,
+        tx: &mut Tx,
+        case: &mut StoredCase,
+        By { actor, once, now }: By<'_>,
+        fields: impl IntoIterator<Item = (String, String)>,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<(), AppError> {
+        let rules = self.rulesets.get(tx, case.ruleset_id).await?;
+        let entry = Entry {
+            kind: ActKind::Merge,
+            step: None,
+            actor,
+            standing: first_standing(actor, &[Role::Secretary, Role::Moderator]),
+            at: now,
+            happened_on: now.day(),
+            fields: &BTreeMap::from_iter(fields),
+            supersedes: None,
+            prepared_by: None,
+            once,
+        };
+        let act = append(tx, case, &entry).await?;
+        project(tx, case, &rules, now).await?;
+        if case.course.is_public() {
+            events.push(event(case, EventKind::State, Some(act)));
+        }
+        Ok(())
+    }
+}
+
+/// What is part of this one goes on by itself, from where it was.
+///
+/// Locks the parts after the one that leads, whose step this is: nobody else locks a part together with
+/// its lead but who answers a suggestion, and of a part there is none.
+pub(super) async fn set_free(
+    tx: &mut Tx,
+    room: &Workroom,
+    lead: ProposalId,
+    now: Stamp,
+    events: &mut Vec<NewEvent>,
+) -> Result<(), AppError> {
+    for part in store::parts(tx, lead).await? {
+        let mut case = case::lock(tx, part.id).await?.ok_or(AppError::Internal)?;
+        store::mark(tx, part.id, None).await?;
+        case.merged_into = None;
+        let since = part.since.unwrap_or(now);
+        let days = since.day().days_until(now.day());
+        case.course = case.course.resumed(days);
+        let once = format!("free:{lead}:{}", now.0);
+        let fields = [
+            (merge_fields::FREE_OF.to_owned(), lead.to_string()),
+            (merge_fields::DAYS.to_owned(), days.to_string()),
+        ];
+        let by = By::rule(&once, now);
+        room.note_merge(tx, &mut case, by, fields, events).await?;
+        room.letters.set_free(tx, &case, now).await?;
+    }
+    Ok(())
+}
+
+#[async_trait]
+impl MergePort for ProposalService {
+    async fn merge_page(
+        &self,
+        actor: &Actor,
+        part: ProposalId,
+        now: Stamp,
+    ) -> Result<MergeView, AppError> {
+        let (part, suggestion, part_view) = {
+            let mut conn = self.db.read().await?;
+            let part = self
+                .permitted(&mut conn, actor, Action::ReadProposal, part)
+                .await?;
+            let suggestion = match store::latest(&mut conn, part.id).await? {
+                Some(found) => {
+                    let of = (found, &part);
+                    self.suggestion_view(&mut conn, of, actor, now).await?
+                }
+                None => None,
+            };
+            let part_view = self.side_view(&mut conn, &part, actor).await?;
+            (part, suggestion, part_view)
+        };
+        let duty = merge_cases(actor);
+        if suggestion.is_none() {
+            duty?;
+        }
+        let hindered = can_be_part(&side(&part)).err();
+        let open = suggestion.as_ref().is_some_and(|it| it.ended.is_none());
+        let offers = duty.is_ok() && hindered.is_none() && !open;
+        let similar = match offers {
+            true => self.similar_to(&part.title, ALIKE).await?,
+            false => Vec::new(),
+        };
+        Ok(MergeView {
+            similar: similar.into_iter().filter(|it| it.id != part.id).collect(),
+            part: part_view,
+            in_duty: duty.is_ok(),
+            hindered,
+            suggestion,
+        })
+    }
+
+    async fn suggest(
+        &self,
+        actor: &Actor,
+        part: ProposalId,
+        new: NewSuggestion,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let once = self.once(&new.once)?;
+        let mut tx = self.db.begin().await?;
+        self.permitted(&mut tx, actor, Action::ReadProposal, part)
+            .await?;
+        merge_cases(actor)?;
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        if store::is_sent(&mut tx, me, &once).await? {
+            return Ok(());
+        }
+        let mut errors = Vec::new();
+        let reason = text::lines(&new.reason, 1, REASON_MAX).unwrap_or_else(|problem| {
+            errors.push(FieldError::new("reason", problem.into()));
+            String::new()
+        });
+        let lead = match named(&new.lead) {
+            None => Err(FieldProblem::Missing),
+            Some(named) => store::find_named(&mut tx, &named)
+                .await?
+                .ok_or(FieldProblem::NoSuchProposal),
+        };
+        let lead = match lead {
+            Ok(lead) => lead,
+            Err(problem) => {
+                errors.insert(0, FieldError::new("lead", problem));
+                return Err(AppError::Invalid(errors));
+            }
+        };
+        let ids = [part.get(), lead.get()];
+        let cases = case::lock_many(&mut tx, &ids).await?;
+        let of = |id| cases.iter().find(|case| case.id == id);
+        let (Some(part), Some(lead)) = (of(part), of(lead)) else {
+            return Err(AppError::NotFound);
+        };
+        let rules = self.room.rulesets.get(&mut tx, lead.ruleset_id).await?;
+        // What this reader may not know of is not told apart from what is not there.
+        let reads = can(actor, Action::ReadProposal, &subject(lead, &rules, None));
+        let problem = match (reads, check(&mut tx, part, lead).await?) {
+            (Err(_), _) => Some(FieldProblem::NoSuchProposal),
+            (Ok(()), Err(why)) => Some(FieldProblem::NotMergeable { why }),
+            (Ok(()), Ok(())) => None,
+        };
+        if let Some(problem) = problem {
+            errors.insert(0, FieldError::new("lead", problem));
+        }
+        if !errors.is_empty() {
+            return Err(AppError::Invalid(errors));
+        }
+        let latest = store::latest(&mut tx, part.id).await?;
+        if latest.is_some_and(|it| it.ended.is_none()) {
+            return Err(at_lead(NotMergeable::AskedAlready));
+        }
+        let until = answer_until(now.day());
+        let row = store::NewSuggestion {
+            part: part.id,
+            lead: lead.id,
+            reason: &reason,
+            by: me,
+            by_name: actor.name().unwrap_or_default(),
+            by_standing: first_standing(actor, &[Role::Secretary, Role::Moderator]),
+            at: now,
+            until,
+            once: &once,
+        };
+        match store::insert(&mut tx, &row).await {
+            Err(error) if error.is_unique_violation() => return Err(AppError::Conflict),
+            other => other?,
+        };
+        let letters = &self.room.letters;
+        letters
+            .ask_to_merge(&mut tx, (part, lead), (&row, until), now)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn answer_merge(
+        &self,
+        actor: &Actor,
+        part: ProposalId,
+        answer: &str,
+        now: Stamp,
+    ) -> Result<Answered, AppError> {
+        let mut tx = self.db.begin().await?;
+        self.permitted(&mut tx, actor, Action::ReadProposal, part)
+            .await?;
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        let (found, mut part, mut lead) = self.lock_suggestion(&mut tx, part).await?;
+        let (of_part, of_lead) = (part.proposer == me, lead.proposer == me);
+        if !of_part && !of_lead {
+            return Err(Denied::NotYours.into());
+        }
+        if found.until < now.day() {
+            return Err(over());
+        }
+        let answer = Answer::from_code(answer).ok_or_else(|| {
+            let problem = match answer {
+                "" => FieldProblem::Missing,
+                _ => FieldProblem::NotAChoice,
+            };
+            AppError::Invalid(vec![FieldError::new("answer", problem)])
+        })?;
+        let yes = Some(answer == Answer::Yes);
+        let said = Consents {
+            part: if of_part { yes } else { found.said.part },
+            lead: if of_lead { yes } else { found.said.lead },
+        };
+        if !store::answer(&mut tx, found.id, said).await? {
+            return Err(over());
+        }
+        let both = (&part, &lead);
+        match said.settled() {
+            None => {
+                tx.commit().await?;
+                Ok(Answered::Waiting)
+            }
+            Some(Answer::No) => {
+                self.end(&mut tx, &found, both, Outcome::Declined, now)
+                    .await?;
+                tx.commit().await?;
+                Ok(Answered::Declined)
+            }
+            Some(Answer::Yes) if check(&mut tx, &part, &lead).await?.is_err() => {
+                // What was possible when it was suggested no longer is.
+                self.end(&mut tx, &found, both, Outcome::Lapsed, now)
+                    .await?;
+                tx.commit().await?;
+                Err(over())
+            }
+            Some(Answer::Yes) => {
+                let both = (&mut part, &mut lead);
+                let events = self.join(&mut tx, &found, both, now).await?;
+                self.finish(tx, &events, now).await?;
+                Ok(Answered::Merged)
+            }
+        }
+    }
+
+    async fn take_back_merge(
+        &self,
+        actor: &Actor,
+        part: ProposalId,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        self.permitted(&mut tx, actor, Action::ReadProposal, part)
+            .await?;
+        merge_cases(actor)?;
+        let (found, part, lead) = self.lock_suggestion(&mut tx, part).await?;
+        self.end(&mut tx, &found, (&part, &lead), Outcome::TakenBack, now)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// What a reader has to know before anything else of where it is suggested that this one, or another,
+/// becomes part of the other: the pages where that is said.
+pub(super) async fn asked_about(
+    conn: &mut Conn,
+    case: &StoredCase,
+    actor: &Actor,
+) -> Result<Vec<(ProposalId, String)>, AppError> {
+    if actor.person_id() != Some(case.proposer) && merge_cases(actor).is_err() {
+        return Ok(Vec::new());
+    }
+    let asked = store::asked_of(conn, case.id).await?;
+    Ok(asked
+        .into_iter()
+        .map(|(id, title)| (id, slug(&title)))
+        .collect())
+}
