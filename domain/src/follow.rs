@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn what_is_not_public_is_not_there_to_follow() {
-        let unread = Course::Proposal(Stage::Submitted { received: day() });
+        let unread = Course::Proposal(Stage::submitted(day()));
         assert_eq!(may_follow(&unread, &person()), Err(Denied::NotFound));
     }
 }

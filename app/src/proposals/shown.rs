@@ -78,6 +78,9 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
     let near = |day: Date| day_near(lang, day, today);
     Some(match course {
         Course::Proposal(stage) => match stage {
+            Stage::NeedsCompletion {
+                since: Some(since), ..
+            } => t!(lang, "clock-fact", date = near(*since)).into_owned(),
             Stage::Collecting { closes, .. } => t!(
                 lang,
                 "fact-days-left",

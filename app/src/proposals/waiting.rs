@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
 use nara_domain::ids::ProposalId;
+use nara_domain::work::{WaitsFor, waits_for};
 
 use super::api::{ProposalPort, WaitingItem};
-use super::shown::{path_of, tag};
+use super::shown::{fact, path_of, tag};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::i18n::date_long;
@@ -90,6 +91,9 @@ fn line(page: &PageContext, waiting: WaitingItem) -> impl IntoView + use<> {
         view! { <p><a href=to>{t!(lang, &format!("waiting-prepared-{step}"))}</a></p> }
     });
     let (kind, state) = tag(lang, &case.course, case.answer_by, page.today());
+    let still = fact(lang, &case.course, case.answer_by, page.today())
+        .filter(|_| waits_for(&case.course) == Some(WaitsFor::Proposer))
+        .map(|still| view! { <span>{still}</span> });
     let read_by = case.read_by.map(|day| {
         let id = match day < page.today() {
             true => "waiting-read-late",
@@ -106,6 +110,7 @@ fn line(page: &PageContext, waiting: WaitingItem) -> impl IntoView + use<> {
                     <span>{t!(lang, &format!("topic-{}", case.topic.code()))}</span>
                     <span>{t!(lang, "waiting-since")}" "<DayOf at=case.submitted_at/></span>
                     {read_by}
+                    {still}
                 </div>
                 {prepared}
             </div>

@@ -41,6 +41,11 @@ pub struct Undecided {
 }
 
 impl Undecided {
+    /// Days for which the clock has stood still.
+    pub fn waited(&self) -> i64 {
+        self.course.as_proposal().map_or(0, |stage| stage.waited())
+    }
+
     /// Days it is late; none where it is not.
     pub fn late(&self, today: Date) -> Option<i64> {
         let late = self.answer_by?.days_until(today);

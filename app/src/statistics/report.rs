@@ -92,6 +92,9 @@ fn row(page: &PageContext, case: &Undecided) -> impl IntoView + use<> {
     let late = case
         .late(today)
         .map(|days| view! { <br/><strong>{t!(lang, "work-overdue", days = days)}</strong> });
+    let waited = Some(case.waited())
+        .filter(|days| *days > 0)
+        .map(|days| view! { <br/><span>{t!(lang, "clock-report", days = days)}</span> });
     let why = case.delay.clone().map(|(reason, until)| {
         let until = until.map(|day| {
             view! { <br/><span>{t!(lang, "report-until", date = date_long(lang, day))}</span> }
@@ -105,7 +108,7 @@ fn row(page: &PageContext, case: &Undecided) -> impl IntoView + use<> {
             <td class="nowrap">{date_short(case.received)}</td>
             <td class="num">{number(lang, case.received.days_until(today))}</td>
             <td>{state_name(lang, &case.course)}</td>
-            <td><span class="nowrap">{case.answer_by.map(date_short)}</span>{late}</td>
+            <td><span class="nowrap">{case.answer_by.map(date_short)}</span>{waited}{late}</td>
             <td class="table__text">{why}</td>
         </tr>
     }

@@ -6,8 +6,8 @@ use leptos_router::hooks::use_params_map;
 use nara_domain::work::NOTE_MAX;
 
 use super::api::{Colleague, Has, InsideView, NoteItem, TO_ME, WorkPort};
-use super::due_tag;
 use super::piles::holder;
+use super::{due_tag, still};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::layout::{load, page_title};
@@ -71,6 +71,7 @@ fn show(page: &PageContext, inside: &InsideView) -> AnyView {
                 <h1 lang=written_in(lang) dir="auto">{case.title.clone()}</h1>
                 <div class="item__meta">
                     <Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/>
+                    {still(page, &case.course)}
                     {case.due.filter(|_| case.waits_for.is_some()).map(|day| due_tag(page, day))}
                     {case.diary_number.clone().map(|number| view! { <span class="nowrap">{number}</span> })}
                     <span>{t!(lang, "waiting-since")}" "<DayOf at=case.submitted_at/></span>

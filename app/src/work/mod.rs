@@ -22,11 +22,12 @@ pub const SEVERAL_PAGE: &str = "/arbete/flera";
 pub const TEMPLATE_FORM: &str = "template";
 
 use leptos::prelude::*;
+use nara_domain::proposal::Course;
 use nara_domain::time::Date;
 use nara_domain::work::{Due, due};
 
 use crate::context::PageContext;
-use crate::i18n::date_long;
+use crate::i18n::{date_long, day_near};
 use crate::t;
 use crate::ui::{Kind, Tag};
 
@@ -51,4 +52,12 @@ fn due_tag(page: &PageContext, day: Date) -> AnyView {
             view! { <span>{text}</span> }.into_any()
         }
     }
+}
+
+/// That the clock stands still while the proposer completes something.
+fn still(page: &PageContext, course: &Course) -> Option<AnyView> {
+    let since = course.as_proposal()?.stands_still_since()?;
+    let day = day_near(page.lang, since, page.today());
+    let text = t!(page.lang, "clock-fact", date = day);
+    Some(view! { <span>{text}</span> }.into_any())
 }

@@ -8,7 +8,7 @@ use nara_domain::work::{Pile, case_field};
 
 use super::api::{Has, TO_ME, WorkItem, WorkPile, WorkPort, WorkQuery};
 use super::several::with_ticked;
-use super::{SEVERAL_FORM, due_tag};
+use super::{SEVERAL_FORM, due_tag, still};
 use crate::answers::answers_that_wait;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -266,6 +266,7 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
                 <div class="item__meta">
                     <Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/>
                     {day}
+                    {still(page, &case.course)}
                     {turn.map(|turn| view! { <span>{turn}</span> })}
                     <span>{holder(page, &case.has)}</span>
                     {case.diary_number.clone().map(|number| view! { <span class="nowrap">{number}</span> })}

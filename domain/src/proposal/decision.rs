@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clock::is_zero;
 use super::stage_code::StageCode;
 use crate::actor::Body;
 use crate::time::Date;
@@ -17,6 +18,18 @@ pub struct Registration {
     pub diary_number: String,
     /// The day it came in.
     pub received_on: Date,
+    /// Days the clock has stood still since then.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub waited: i64,
+}
+
+impl Registration {
+    /// After having waited so many days more.
+    #[must_use]
+    pub fn waiting(self, days: i64) -> Self {
+        let waited = self.waited.saturating_add(days);
+        Self { waited, ..self }
+    }
 }
 
 /// A body's meeting and the paragraph of its minutes.

@@ -148,7 +148,10 @@ pub fn legal_now(stage: &Stage, actor: &Actor, ctx: &MoveContext<'_>) -> Vec<Tra
 impl Stage {
     /// Where a new proposal begins.
     pub const fn submitted(received: Date) -> Self {
-        Self::Submitted { received }
+        Self::Submitted {
+            received,
+            waited: 0,
+        }
     }
 
     /// Records a step.
@@ -262,9 +265,7 @@ impl Stage {
             ) if ctx.actor == Some(*preparer) => Err(NotAllowedNow::SecondReader),
             // Only when a year has not been enough.
             (_, T::WriteOff) => {
-                let first = self
-                    .received()
-                    .map(|day| ctx.ruleset.answer_by(day).add_days(1));
+                let first = self.answer_by(ctx.ruleset).map(|day| day.add_days(1));
                 match first {
                     Some(from) if ctx.today < from => Err(NotAllowedNow::TooEarly { from }),
                     _ => Ok(()),

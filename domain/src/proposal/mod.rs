@@ -3,6 +3,7 @@
 
 pub mod agenda;
 mod checks;
+pub mod clock;
 pub mod course;
 pub mod decision;
 pub mod idea;

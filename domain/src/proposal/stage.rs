@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clock::{self, is_zero};
 use super::decision::{
     Decision, DecisionRef, DeclineReason, Meeting, Registration, RejectionCriterion, SubReason,
 };
@@ -22,6 +23,9 @@ use crate::time::Date;
 pub enum Stage {
     Submitted {
         received: Date,
+        /// Days the clock has stood still.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        waited: i64,
     },
     /// Goes back to registered when it has a registration, otherwise to submitted.
     NeedsCompletion {
@@ -29,6 +33,12 @@ pub enum Stage {
         registration: Option<Registration>,
         missing: String,
         answer_by: Date,
+        /// Since when the clock stands still; none where it was asked before that was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<Date>,
+        /// Days it had stood still before.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        waited: i64,
     },
     RejectedFormal {
         registration: Option<Registration>,
@@ -307,11 +317,33 @@ impl Stage {
     /// The day it came in, where the stage knows it.
     pub fn received(&self) -> Option<Date> {
         match self {
-            Self::Submitted { received } | Self::NeedsCompletion { received, .. } => {
+            Self::Submitted { received, .. } | Self::NeedsCompletion { received, .. } => {
                 Some(*received)
             }
             _ => self.registration().map(|r| r.received_on),
         }
+    }
+
+    /// Days for which the clock has stood still.
+    pub fn waited(&self) -> i64 {
+        match self {
+            Self::Submitted { waited, .. } | Self::NeedsCompletion { waited, .. } => *waited,
+            _ => self.registration().map_or(0, |r| r.waited),
+        }
+    }
+
+    /// Since when the clock stands still, where it does.
+    pub const fn stands_still_since(&self) -> Option<Date> {
+        match self {
+            Self::NeedsCompletion { since, .. } => *since,
+            _ => None,
+        }
+    }
+
+    /// The day by which it is to be decided, as far as the clock has run.
+    pub fn answer_by(&self, ruleset: &Ruleset) -> Option<Date> {
+        let received = self.received()?;
+        Some(clock::moved(ruleset.answer_by(received), self.waited()))
     }
 
     /// The decision on the substance, once there is one.
@@ -350,17 +382,20 @@ impl Stage {
     }
 
     /// As it goes on after having been part of another proposal for so many days: what was left of the
-    /// time for support then is left of it now.
+    /// time for support, and of the time to decide, is left of it now.
     #[must_use]
     pub fn resumed(self, days: i64) -> Self {
         match self {
+            Self::Registered { registration } => Self::Registered {
+                registration: registration.waiting(days),
+            },
             Self::Collecting {
                 registration,
                 opened,
                 closes,
                 threshold,
             } => Self::Collecting {
-                registration,
+                registration: registration.waiting(days),
                 opened,
                 closes: closes.add_days(days),
                 threshold,
@@ -378,11 +413,11 @@ impl Stage {
         topic: Option<Topic>,
     ) -> Option<NextStep> {
         let received = self.received().unwrap_or(submitted);
-        let decide_by = Some(ruleset.answer_by(received));
+        let decide_by = Some(clock::moved(ruleset.answer_by(received), self.waited()));
         let (what, by) = match self {
             // As promised where somebody reads first. Else the same day or the next working day; a
             // weekend makes that at most three days.
-            Self::Submitted { received } => {
+            Self::Submitted { received, .. } => {
                 let by = ruleset.read_by(*received);
                 (
                     NextKind::Registration,

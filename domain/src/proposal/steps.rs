@@ -1,5 +1,6 @@
 //! Each step: the old stage's data and the step's fields become the new stage.
 
+use super::clock::days_waited;
 use super::decision::{DecisionRef, Meeting, Registration};
 use super::machine::MoveContext;
 use super::stage::Stage;
@@ -22,12 +23,15 @@ pub(super) fn take(
             registration: Registration {
                 diary_number: diary_number.clone(),
                 received_on: *received_on,
+                waited: stage.waited(),
             },
         }),
         Transition::RequestCompletion { missing, answer_by } => {
             let received = stage.received().unwrap_or(ctx.today);
             Ok(Stage::NeedsCompletion {
                 received,
+                since: Some(ctx.today),
+                waited: stage.waited(),
                 registration: stage.registration().cloned(),
                 missing: missing.clone(),
                 answer_by: answer_by
@@ -37,9 +41,20 @@ pub(super) fn take(
         Transition::Complete { .. } => match stage {
             Stage::NeedsCompletion {
                 registration: Some(registration),
+                since,
                 ..
-            } => Ok(Stage::Registered { registration }),
-            Stage::NeedsCompletion { received, .. } => Ok(Stage::Submitted { received }),
+            } => Ok(Stage::Registered {
+                registration: registration.waiting(days_waited(since, ctx.today)),
+            }),
+            Stage::NeedsCompletion {
+                received,
+                since,
+                waited,
+                ..
+            } => Ok(Stage::Submitted {
+                received,
+                waited: waited.saturating_add(days_waited(since, ctx.today)),
+            }),
             other => Err(other.wrong_stage(step.kind())),
         },
         Transition::RejectFormally {

@@ -9,6 +9,7 @@
 mod actors;
 mod agendas;
 mod answers;
+mod clock;
 mod demo_paths;
 mod dialogue;
 mod documents;

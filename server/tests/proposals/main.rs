@@ -5,6 +5,7 @@
 mod common;
 
 mod answers;
+mod clock;
 mod comments;
 mod corrections;
 mod deadlines;

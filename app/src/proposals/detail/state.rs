@@ -55,6 +55,11 @@ pub fn State(case: ProposalView) -> impl IntoView {
         .answer_by
         .filter(|_| undecided && late.is_none() && case.course.as_proposal().is_some())
         .map(|day| view! { <p class="state__next">{with_day(lang, "answer-due", day)}</p> });
+    let clock = case
+        .course
+        .as_proposal()
+        .filter(|_| undecided)
+        .and_then(|stage| stands_still(lang, stage));
     let late = late.filter(|_| undecided).map(|day| {
         let text = t!(lang, "stage-overdue-meaning", date = date_long(lang, day)).into_owned();
         let title = t!(lang, "stage-overdue").into_owned();
@@ -71,6 +76,7 @@ pub fn State(case: ProposalView) -> impl IntoView {
                 {may_speak(lang, &case).map(|said| view! { <p class="state__next">{said}</p> })}
                 {planned}
                 {due}
+                {clock}
             </div>
             {late}
             {appealed(lang, &case)}
@@ -78,6 +84,18 @@ pub fn State(case: ProposalView) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// That the clock stands still, or for how long it did.
+fn stands_still(lang: Lang, stage: &Stage) -> Option<AnyView> {
+    if let Some(since) = stage.stands_still_since() {
+        let said = with_day(lang, "clock-stands_still", since);
+        return Some(view! { <p class="state__next">{said}</p> }.into_any());
+    }
+    let days = stage.waited();
+    (days > 0).then(|| {
+        view! { <p class="state__next">{t!(lang, "clock-waited", days = days)}</p> }.into_any()
+    })
 }
 
 /// The meeting it waits for, or was decided at.

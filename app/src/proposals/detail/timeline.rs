@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use nara_domain::actor::Body;
 use nara_domain::answer::{ActKind, merge_fields};
 use nara_domain::paper::{CHANNEL, Channel};
+use nara_domain::proposal::clock::days_waited;
 use nara_domain::proposal::{Course, Kind, TransitionKind};
 use nara_domain::time::Date;
 
@@ -32,7 +33,15 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
     }];
     // What was corrected is told once, rightly; the wrong one stays among the answers.
     let acts = case.acts.iter().filter(|act| act.superseded_by.is_none());
-    steps.extend(acts.filter_map(|act| step(lang, act, &case.course)));
+    steps.extend(acts.filter_map(|act| {
+        let step = step(lang, act, &case.course)?;
+        let text = stood_still(&case, act)
+            .map(|days| t!(lang, "clock-stood_still", days = days).into_owned());
+        Some(Step {
+            text: text.or(step.text),
+            ..step
+        })
+    }));
     let next = next_step(&case, page.today());
     if let Some(next) = next.filter(|_| !super::state::is_quiet(&case.course)) {
         let name = t!(lang, &format!("next-{}", next.what.code())).into_owned();
@@ -50,6 +59,21 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
             <Timeline steps/>
         </section>
     }
+}
+
+/// For how many days the clock stood still until this completion.
+fn stood_still(case: &ProposalView, completion: &ActView) -> Option<i64> {
+    if completion.transition != Some(TransitionKind::Complete) {
+        return None;
+    }
+    // A correction is recorded later than the question it corrects, which stopped the clock.
+    let asked = case.acts.iter().rfind(|act| {
+        act.id < completion.id
+            && act.transition == Some(TransitionKind::RequestCompletion)
+            && act.supersedes.is_none()
+    })?;
+    let days = days_waited(Some(asked.at.day()), completion.at.day());
+    (days > 0).then_some(days)
 }
 
 /// How it came in, where that was not by the web.

@@ -338,7 +338,7 @@ pub fn answer_by(course: &Course, rules: &Ruleset) -> Option<Date> {
     match course {
         Course::Idea(IdeaStage::Published { on }) => Some(rules.idea_answer_by(*on)),
         Course::Proposal(stage) if stage.group() == StageGroup::AtMunicipality => {
-            stage.received().map(|received| rules.answer_by(received))
+            stage.answer_by(rules)
         }
         _ => None,
     }

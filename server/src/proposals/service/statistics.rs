@@ -96,6 +96,7 @@ impl StatisticsPort for ProposalService {
             "report-column-days",
             "report-column-state",
             "report-column-by",
+            "report-column-waited",
             "report-column-late",
             "report-column-why",
             "report-column-until",
@@ -111,6 +112,7 @@ impl StatisticsPort for ProposalService {
                 case.received.days_until(today).to_string(),
                 state_name(lang, &case.course),
                 day(case.answer_by),
+                case.waited().to_string(),
                 case.late(today)
                     .map(|days| days.to_string())
                     .unwrap_or_default(),

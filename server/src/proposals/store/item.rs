@@ -106,7 +106,7 @@ impl ItemRow {
                 district: self.district,
                 threshold: threshold(kind, topic, rules),
                 read_by: match &course {
-                    Course::Proposal(Stage::Submitted { received }) => rules.read_by(*received),
+                    Course::Proposal(Stage::Submitted { received, .. }) => rules.read_by(*received),
                     _ => None,
                 },
                 course,
