@@ -167,6 +167,36 @@ pub fn may_support(
     Ok(())
 }
 
+/// Whether this actor may vote against this now: where the rules count such votes, under the rules of
+/// support. Who put it forward takes it back instead. Whoever supports it stops doing so with that:
+/// one person, one vote.
+///
+/// # Errors
+/// Why not.
+pub fn may_oppose(
+    (course, topic): (&Course, Option<Topic>),
+    ruleset: &Ruleset,
+    actor: &Actor,
+    proposer: Option<PersonId>,
+    today: Date,
+) -> Result<(), SupportRefused> {
+    if !counts_against(course, ruleset) {
+        return Err(SupportRefused::NotFound);
+    }
+    is_open(course, ruleset, topic, Some(today))?;
+    who_may(course, ruleset, actor)?;
+    if proposer.is_some() && actor.person_id() == proposer {
+        return Err(SupportRefused::OwnProposal);
+    }
+    Ok(())
+}
+
+/// Whether votes against this are counted, as the rules it lives under have it. Nobody votes against
+/// an idea.
+pub const fn counts_against(course: &Course, ruleset: &Ruleset) -> bool {
+    matches!(course, Course::Proposal(_)) && ruleset.votes_against
+}
+
 /// Whether this actor may take support back now. A level that was enough once is not asked for
 /// again: nobody is held to a support.
 ///

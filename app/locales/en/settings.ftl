@@ -61,6 +61,7 @@ rule-announce_when-at_end = When the time for support is over
 rule-support_until_decision = Can people support after the threshold is reached?
 rule-support_until_decision-hint = Yes: they can support until the decision.
 rule-own_support = Does the proposer's own support count?
+rule-votes_against = May people vote against?
 rule-answer_months = Time until the decision
 rule-answer_months-hint = Months from when the proposal came in.
 rule-idea_answer_days = Time until an idea is answered

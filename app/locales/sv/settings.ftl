@@ -61,6 +61,7 @@ rule-announce_when-at_end = När tiden för stöd är slut
 rule-support_until_decision = Kan man stödja efter att gränsen är nådd?
 rule-support_until_decision-hint = Ja: man kan stödja ända fram till beslutet.
 rule-own_support = Räknas förslagsställarens eget stöd?
+rule-votes_against = Får man rösta emot?
 rule-answer_months = Tid till beslut
 rule-answer_months-hint = Månader från att förslaget kom in.
 rule-idea_answer_days = Tid till svar på en idé

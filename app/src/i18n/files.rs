@@ -11,6 +11,7 @@ macro_rules! files {
 pub const SV: &[(&str, &str)] = files!("sv":
     "accounts",
     "admin",
+    "against",
     "answers",
     "api",
     "clock",
@@ -60,6 +61,7 @@ pub const SV: &[(&str, &str)] = files!("sv":
 pub const EN: &[(&str, &str)] = files!("en":
     "accounts",
     "admin",
+    "against",
     "answers",
     "api",
     "clock",

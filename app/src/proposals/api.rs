@@ -17,9 +17,9 @@ use std::sync::Arc;
 
 pub use super::discussion::{CommentPage, Discussion, DiscussionPage, Sides, Thread};
 pub use super::views::{
-    ActView, AnswerItem, AnswersQuery, CommentView, FollowUp, FollowView, ListPage, MergedView,
-    PartView, Possible, PreparedView, ProposalItem, ProposalView, Similar, StartView, SupportView,
-    WaitingAnswer, WaitingItem, WaitingLine,
+    ActView, Against, AnswerItem, AnswersQuery, CommentView, FollowUp, FollowView, ListPage,
+    MergedView, PartView, Possible, PreparedView, ProposalItem, ProposalView, Similar, StartView,
+    SupportView, WaitingAnswer, WaitingItem, WaitingLine,
 };
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
@@ -312,6 +312,20 @@ pub trait ProposalPort: Send + Sync {
     ) -> Result<SupportView, AppError>;
     /// Idempotent.
     async fn withdraw_support(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        now: Stamp,
+    ) -> Result<SupportView, AppError>;
+    /// Votes against, where the rules count that; whoever supports it stops doing so. Idempotent.
+    async fn oppose(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        now: Stamp,
+    ) -> Result<SupportView, AppError>;
+    /// Takes a vote against back. Idempotent.
+    async fn stop_opposing(
         &self,
         actor: &Actor,
         id: ProposalId,

@@ -200,6 +200,12 @@ mod browser {
                 let number = |name| Some(whole(field(data.as_ref()?, name)?.as_f64()?));
                 if let (Some(id), Some(count)) = (number("proposal"), number("count")) {
                     show_count(id, Some(count), 0);
+                    if let Some(against) = number("against") {
+                        let there = format!("[data-against=\"{id}\"]");
+                        for element in elements(document().query_selector_all(&there)) {
+                            element.set_text_content(Some(&grouped(against)));
+                        }
+                    }
                     if stream.proposal.is_some() {
                         say_at_rest(stream, stream.words.support.replace("{n}", &grouped(count)));
                     }

@@ -80,6 +80,18 @@ pub struct SupportView {
     pub open: bool,
     /// Code of `domain::support::SupportRefused` where it is not open.
     pub refused: Option<String>,
+    /// Votes against, where the rules count them.
+    pub against: Option<Against>,
+}
+
+/// Votes against, and how the reader stands to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Against {
+    pub count: i64,
+    /// Whether the reader votes against it.
+    pub mine: bool,
+    /// Whether the reader may now (or, signed out, could after signing in).
+    pub open: bool,
 }
 
 /// How the reader stands to the letters about a proposal.

@@ -134,6 +134,9 @@ fn support(lang: Lang, rules: &Ruleset) -> Vec<Sentence> {
         true => t!(lang, "rules-here-own"),
         false => t!(lang, "rules-here-not-own"),
     });
+    if rules.votes_against {
+        said.push(t!(lang, "rules-here-against"));
+    }
     if rules.support_until_decision {
         said.push(t!(lang, "rules-here-until-decision"));
     }

@@ -102,6 +102,7 @@ fn form(page: &PageContext, newest: &RulesVersion, typed: &Values) -> AnyView {
                 {parts.announce_when()}
                 {parts.yes_no("support_until_decision")}
                 {parts.yes_no("own_support")}
+                {parts.yes_no("votes_against")}
                 {parts.topics()}
                 <h2>{t!(lang, "rules-part-receiving")}</h2>
                 {parts.text("seasons", true, true)}

@@ -134,6 +134,7 @@ pub(super) fn said(lang: Lang, rules: &Ruleset, name: &str) -> String {
         "announce_when" => announce(lang, rules.announce_when.code()),
         "support_until_decision" => yes(rules.support_until_decision),
         "own_support" => yes(rules.own_support),
+        "votes_against" => yes(rules.votes_against),
         "answer_months" => months_long(rules.answer_months),
         "idea_answer_days" => days(rules.idea_answer_days),
         "completion_days" => days(rules.completion_days),

@@ -92,6 +92,9 @@ pub struct Ruleset {
     pub proposal_name: NameForm,
     /// Whether a proposer's own support counts.
     pub own_support: bool,
+    /// Whether people may vote against a proposal, too. Only support counts towards the threshold.
+    #[serde(default)]
+    pub votes_against: bool,
     /// Whether people may go on supporting after the threshold, up to the decision.
     pub support_until_decision: bool,
     /// Most undecided proposals of one person at a time.
@@ -159,6 +162,7 @@ impl Ruleset {
             idea_level: Level::S,
             proposal_name: NameForm::Nameless,
             own_support: true,
+            votes_against: false,
             support_until_decision: true,
             max_open_per_person: None,
             max_per_person_year: None,

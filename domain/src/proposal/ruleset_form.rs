@@ -29,6 +29,7 @@ pub const FIELDS: &[FieldSpec] = &[
     FieldSpec::required("announce_when", Input::Choice(AnnounceWhen::CODES)),
     FieldSpec::required("support_until_decision", YES_NO),
     FieldSpec::required("own_support", YES_NO),
+    FieldSpec::required("votes_against", YES_NO),
     FieldSpec::optional("seasons", Input::LongText).between(1, SEASONS_MAX),
     FieldSpec::optional("duplicate_months", Input::Integer).between(1, MONTHS_MAX as usize),
     FieldSpec::optional("max_open_per_person", Input::Integer).between(1, MANY as usize),
@@ -100,6 +101,7 @@ pub fn values(rules: &Ruleset) -> Values {
         ("announce_when", rules.announce_when.code().to_owned()),
         ("support_until_decision", yes(rules.support_until_decision)),
         ("own_support", yes(rules.own_support)),
+        ("votes_against", yes(rules.votes_against)),
         ("answer_months", rules.answer_months.to_string()),
         ("idea_answer_days", rules.idea_answer_days.to_string()),
         ("completion_days", rules.completion_days.to_string()),
@@ -290,6 +292,7 @@ fn rest(reader: &mut Reader<'_>) -> Option<Ruleset> {
     let announce_when = reader.choice("announce_when");
     let support_until_decision = reader.yes("support_until_decision");
     let own_support = reader.yes("own_support");
+    let votes_against = reader.yes("votes_against");
     let answer_months = reader.integer("answer_months");
     let idea_answer_days = reader.integer("idea_answer_days");
     let completion_days = reader.integer("completion_days");
@@ -304,6 +307,7 @@ fn rest(reader: &mut Reader<'_>) -> Option<Ruleset> {
         announce_when: announce_when?,
         support_until_decision: support_until_decision?,
         own_support: own_support?,
+        votes_against: votes_against?,
         answer_months: answer_months?,
         idea_answer_days: idea_answer_days?,
         completion_days: completion_days?,

@@ -1,14 +1,14 @@
-//! Sixteen municipalities' rules, each walked from hand-in to decision, with its edges: a day too
+//! Seventeen municipalities' rules, each walked from hand-in to decision, with its edges: a day too
 //! late, one supporter too few, the fourth of the year, out of season, the same too soon.
 
-use nara_domain::actor::{Level, Role};
+use nara_domain::actor::{Actor, Level, Role};
 use nara_domain::error::{FieldProblem, NotAllowedNow};
-use nara_domain::ids::ProposalId;
+use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::name::NameForm;
 use nara_domain::proposal::{
     Course, NotReceived, Own, Ruleset, Topic, Transition, Window, may_submit,
 };
-use nara_domain::support::may_support;
+use nara_domain::support::{SupportRefused, may_oppose, may_support};
 
 use crate::help::{SECRETARY, day, person};
 use crate::municipality::{
@@ -19,7 +19,7 @@ use crate::municipality::{
 #[test]
 fn every_municipality_has_rules_that_work_and_a_source() {
     let towns = towns();
-    assert_eq!(towns.len(), 16);
+    assert_eq!(towns.len(), 17);
     for (key, town_said) in &towns {
         let rules = town(key);
         assert!(
@@ -115,6 +115,37 @@ fn falkenberg_goes_on_counting_past_fifty() {
         may_support((&course, None), &rules, &supporter, None, late),
         Ok(())
     );
+    decided(walk, "2027-01-10");
+}
+
+#[test]
+fn hallstahammar_fifty_for_whoever_is_against() {
+    let rules = town("hallstahammar");
+    assert!(rules.votes_against);
+    // Only those who are for it count.
+    let walk = ends_one_short_and_goes_on_with_enough(&rules, "2026-01-10", "2026-03-10");
+    let open = open(&rules, "2026-01-10", None, "2026-03-10");
+    let resident = person(5, Level::N1, &[Role::Resident]);
+    let official = person(6, Level::T, &[Role::Official]);
+    let course = Course::Proposal(open.stage.clone());
+    let proposer = Some(PersonId::new(7));
+    let oppose = |rules: &Ruleset, actor: &Actor, today| {
+        may_oppose((&course, None), rules, actor, proposer, day(today))
+    };
+    assert_eq!(oppose(&rules, &resident, "2026-03-10"), Ok(()));
+    let late = oppose(&rules, &resident, "2026-03-11");
+    assert_eq!(late, Err(SupportRefused::Closed));
+    let nobody = oppose(&rules, &Actor::Visitor, "2026-01-10");
+    assert_eq!(nobody, Err(SupportRefused::SignIn));
+    let staff = oppose(&rules, &official, "2026-01-10");
+    assert_eq!(staff, Err(SupportRefused::Role));
+    // Whoever put it forward takes it back instead.
+    let own = person(7, Level::N1, &[Role::Resident]);
+    let own = oppose(&rules, &own, "2026-01-10");
+    assert_eq!(own, Err(SupportRefused::OwnProposal));
+    // Elsewhere there is no such vote, and never on an idea.
+    let elsewhere = oppose(&town("falkenberg"), &resident, "2026-01-10");
+    assert_eq!(elsewhere, Err(SupportRefused::NotFound));
     decided(walk, "2027-01-10");
 }
 

@@ -54,9 +54,11 @@ fn what_is_wrong_stands_at_its_field_and_all_of_it() {
                 ("answer_months", "121"),
                 ("pre_review", "kanske"),
                 ("own_support", ""),
+                ("votes_against", ""),
             ],
             vec![
                 ("own_support", P::Missing),
+                ("votes_against", P::Missing),
                 ("pre_review", P::NotAChoice),
                 ("answer_months", months),
             ],
@@ -316,6 +318,7 @@ proptest! {
             completion_days: days,
             submit_level: level,
             own_support: !yes,
+            votes_against: yes,
             max_open_per_person: most,
             bodies: bodies.iter().map(|name| Body::parse(name).unwrap()).collect(),
             ..Ruleset::bjorksjo()

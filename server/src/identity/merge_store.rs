@@ -44,6 +44,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("proposal", Fate::Absorb),
     ("comment", Fate::Absorb),
     ("support", Fate::Absorb),
+    ("opposition", Fate::Absorb),
     ("support_event", Fate::Stay),
     ("follow", Fate::Absorb),
     ("follow_up_reply", Fate::Gather("proposal_id")),

@@ -66,6 +66,9 @@ pub struct EventData {
     /// How many support it, or have commented, from now on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
+    /// How many vote against it from now on, where that is counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<i64>,
     /// The new entry of the record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act_id: Option<i64>,

@@ -17,7 +17,7 @@ const AT_ONCE: i64 = 500;
 /// Whom a letter to many is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whom {
-    /// Those who support or follow the proposal.
+    /// Those who vote on the proposal or follow it.
     Told,
     /// Those who support it: it asks them something.
     Supporters,
@@ -97,6 +97,10 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
              select f.person_id from (select person_id from follow
                  where proposal_id = $1 and person_id > $2 and at <= $3 and not $5
                  order by person_id limit $4) f
+             union
+             select o.person_id from (select person_id from opposition
+                 where proposal_id = $1 and person_id > $2 and at <= $3 and not $5
+                 order by person_id limit $4) o
              order by person_id limit $4) t",
         mailing.proposal_id,
         mailing.after_person,
@@ -133,6 +137,10 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
                    where proposal_id = $5 and person_id > $2 and person_id <= $3 and at <= $6
                union
                select proposal_id, person_id from follow
+                   where proposal_id = $5 and person_id > $2 and person_id <= $3 and at <= $6
+                       and not $7
+               union
+               select proposal_id, person_id from opposition
                    where proposal_id = $5 and person_id > $2 and person_id <= $3 and at <= $6
                        and not $7) t
              on t.proposal_id = m.proposal_id

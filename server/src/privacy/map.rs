@@ -362,6 +362,7 @@ pub const TABLES: &[Table] = &[
             moment("first_answered_at"),
             inner("changed_at"),
             inner("support_count"),
+            inner("against_count"),
             inner("comment_count"),
             inner("shuffle"),
             inner("search_text"),
@@ -391,6 +392,12 @@ pub const TABLES: &[Table] = &[
     ),
     person(
         "support",
+        Holding::Support,
+        "person_id",
+        &[text("proposal_id"), inner("person_id"), moment("at")],
+    ),
+    person(
+        "opposition",
         Holding::Support,
         "person_id",
         &[text("proposal_id"), inner("person_id"), moment("at")],

@@ -7,7 +7,7 @@ use nara_app::context::{Proof, Site, proved_lately};
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_app::privacy::api::{Held, Kept, Made, PrivacyPort, PrivacyView};
-use nara_app::proposals::api::ProposalPort;
+use nara_app::proposals::api::{ProposalPort, SupportView};
 use nara_domain::actor::{Actor, Level};
 use nara_domain::group::is_member;
 use nara_domain::ids::PersonId;
@@ -50,7 +50,10 @@ impl PrivacyService {
     /// Who leaves must not be able to come back and be counted twice. What has been counted to the
     /// end stays as it is: there is nothing left to vote on.
     async fn take_back_support(&self, person: PersonId, now: Stamp) -> Result<(), AppError> {
-        let open = store::list_undecided_supports(&mut self.db.read().await?, person).await?;
+        let mut conn = self.db.read().await?;
+        let open = store::list_undecided_supports(&mut conn, person).await?;
+        let opposed = store::list_undecided_opposed(&mut conn, person).await?;
+        drop(conn);
         let actor = Actor::Person {
             id: person,
             name: String::new(),
@@ -58,13 +61,17 @@ impl PrivacyService {
             standings: Vec::new(),
             dormant: Vec::new(),
         };
+        let settle = |done: Result<SupportView, AppError>| match done {
+            Ok(_) => Ok(()),
+            // Its last day passed a moment ago.
+            Err(AppError::SupportRefused(_) | AppError::Denied(_)) => Ok(()),
+            Err(error) => Err(error),
+        };
         for proposal in open {
-            match self.proposals.withdraw_support(&actor, proposal, now).await {
-                Ok(_) => {}
-                // Its last day passed a moment ago.
-                Err(AppError::SupportRefused(_) | AppError::Denied(_)) => {}
-                Err(error) => return Err(error),
-            }
+            settle(self.proposals.withdraw_support(&actor, proposal, now).await)?;
+        }
+        for proposal in opposed {
+            settle(self.proposals.stop_opposing(&actor, proposal, now).await)?;
         }
         Ok(())
     }

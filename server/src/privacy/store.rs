@@ -140,6 +140,22 @@ pub async fn list_open_supports(
     Ok(rows.into_iter().map(|(id,)| ProposalId::new(id)).collect())
 }
 
+/// What this person votes against that is not decided yet.
+pub async fn list_undecided_opposed(
+    conn: &mut Conn,
+    person: PersonId,
+) -> Result<Vec<ProposalId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (i64,),
+        "select o.proposal_id from opposition o join proposal p on p.proposal_id = o.proposal_id
+         where o.person_id = $1 and p.stage_group in ('collecting', 'at_municipality')
+         order by o.proposal_id",
+        person.get(),
+    )?;
+    Ok(rows.into_iter().map(|(id,)| ProposalId::new(id)).collect())
+}
+
 /// What this person supports that is not decided yet. Where the rules let people go on supporting up
 /// to the decision, whoever comes back under a new account could otherwise be counted twice.
 pub async fn list_undecided_supports(
@@ -157,7 +173,7 @@ pub async fn list_undecided_supports(
     Ok(rows.into_iter().map(|(id,)| ProposalId::new(id)).collect())
 }
 
-/// Erased accounts whose support was not taken back to the end. What is at the municipality may be
+/// Erased accounts whose votes were not taken back to the end. What is at the municipality may be
 /// closed to both by its rules, so of that only for who was erased after `since`.
 pub async fn list_erased_supporters(
     conn: &mut Conn,
@@ -166,7 +182,8 @@ pub async fn list_erased_supporters(
     let rows = fetch_all!(
         conn,
         (i64,),
-        "select distinct s.person_id from support s
+        "select distinct s.person_id from (select proposal_id, person_id from support
+             union all select proposal_id, person_id from opposition) s
          join proposal p on p.proposal_id = s.proposal_id
          join person e on e.person_id = s.person_id
          where e.erased_at is not null and (p.stage_group = 'collecting'

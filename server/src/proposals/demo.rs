@@ -16,7 +16,7 @@ use nara_domain::time::Stamp;
 use super::service::{By, Doing, Submission, Workroom, move_proposal};
 use super::store::case::{self, StoredCase};
 use super::store::ruleset;
-use super::store::support::{self, LogLine};
+use super::store::support::{self, LogLine, Vote};
 use crate::db::{DbError, Tx};
 use crate::live::{EventData, EventKind, NewEvent};
 
@@ -184,7 +184,7 @@ pub async fn support(
     let line = |(person, at): &(i64, Stamp)| LogLine {
         proposal,
         person: *person,
-        given: true,
+        vote: Vote::For,
         at: *at,
     };
     support::append_log(tx, &votes.iter().map(line).collect::<Vec<_>>()).await?;

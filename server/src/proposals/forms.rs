@@ -31,6 +31,11 @@ pub fn routes() -> Router<AppState> {
             "/forslag/{id}/{slug}/stod/angra",
             post(withdraw_support).get(back),
         )
+        .route("/forslag/{id}/{slug}/emot", post(oppose).get(back))
+        .route(
+            "/forslag/{id}/{slug}/emot/angra",
+            post(stop_opposing).get(back),
+        )
         .route("/forslag/{id}/{slug}/inlagg", post(comment).get(back))
         .route("/forslag/{id}/{slug}/aterkalla", post(withdraw).get(back))
         .route("/forslag/{id}/{slug}/komplettera", post(complete).get(back))
@@ -140,6 +145,52 @@ async fn withdraw_support(
     };
     match result {
         Ok(_) => see_other(&context, &page, Some("support_withdrawn")),
+        Err(error) => refuse(&state, context, &page, "support", values, error).await,
+    }
+}
+
+async fn oppose(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<NoFields>,
+) -> Response {
+    let On { id, page } = match on(&id, &slug) {
+        Ok(on) => on,
+        Err(error) => return pages::failure(&state, context, error).await,
+    };
+    let result = match form {
+        Err(error) => Err(error),
+        Ok(NoFields {}) => {
+            let (actor, now) = (&context.actor, context.now);
+            state.proposals.oppose(actor, id, now).await
+        }
+    };
+    match result {
+        Ok(_) => see_other(&context, &page, Some("opposed")),
+        Err(error) => refuse(&state, context, &page, "support", values, error).await,
+    }
+}
+
+async fn stop_opposing(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<NoFields>,
+) -> Response {
+    let On { id, page } = match on(&id, &slug) {
+        Ok(on) => on,
+        Err(error) => return pages::failure(&state, context, error).await,
+    };
+    let result = match form {
+        Err(error) => Err(error),
+        Ok(NoFields {}) => {
+            let (actor, now) = (&context.actor, context.now);
+            state.proposals.stop_opposing(actor, id, now).await
+        }
+    };
+    match result {
+        Ok(_) => see_other(&context, &page, Some("opposition_withdrawn")),
         Err(error) => refuse(&state, context, &page, "support", values, error).await,
     }
 }

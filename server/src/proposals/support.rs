@@ -15,14 +15,17 @@ use nara_domain::actor::Actor;
 use nara_domain::error::Denied;
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{AnnounceWhen, Course, Ruleset, Stage, Transition};
-use nara_domain::support::{SupportRefused, is_whole, may_support, may_withdraw};
+use nara_domain::support::{
+    SupportRefused, counts_against, is_whole, may_oppose, may_support, may_withdraw,
+};
 use nara_domain::time::Stamp;
 use tokio::sync::{mpsc, oneshot};
 
 use super::service::{By, Workroom, move_proposal, support_view};
 use super::store::absorb;
 use super::store::case::{self, StoredCase};
-use super::store::support::{self, LogLine, Pair};
+use super::store::opposition;
+use super::store::support::{self, LogLine, Pair, Vote};
 use crate::db::{Db, Tx};
 use crate::live::{EventData, EventKind, Hub, NewEvent, store as live_store};
 
@@ -35,7 +38,7 @@ const BATCH: usize = 512;
 struct Command {
     actor: Actor,
     proposal: ProposalId,
-    give: bool,
+    wants: Vote,
     now: Stamp,
 }
 
@@ -68,7 +71,7 @@ impl SupportWriter {
         proposal: ProposalId,
         now: Stamp,
     ) -> Result<SupportView, AppError> {
-        self.send(actor, proposal, true, now).await
+        self.send(actor, proposal, Vote::For, now).await
     }
 
     pub(super) async fn take_back(
@@ -77,14 +80,33 @@ impl SupportWriter {
         proposal: ProposalId,
         now: Stamp,
     ) -> Result<SupportView, AppError> {
-        self.send(actor, proposal, false, now).await
+        self.send(actor, proposal, Vote::ForWithdrawn, now).await
+    }
+
+    pub(super) async fn oppose(
+        &self,
+        actor: &Actor,
+        proposal: ProposalId,
+        now: Stamp,
+    ) -> Result<SupportView, AppError> {
+        self.send(actor, proposal, Vote::Against, now).await
+    }
+
+    pub(super) async fn stop_opposing(
+        &self,
+        actor: &Actor,
+        proposal: ProposalId,
+        now: Stamp,
+    ) -> Result<SupportView, AppError> {
+        self.send(actor, proposal, Vote::AgainstWithdrawn, now)
+            .await
     }
 
     async fn send(
         &self,
         actor: &Actor,
         proposal: ProposalId,
-        give: bool,
+        wants: Vote,
         now: Stamp,
     ) -> Result<SupportView, AppError> {
         if !actor.is_signed_in() {
@@ -94,7 +116,7 @@ impl SupportWriter {
         let command = Command {
             actor: actor.clone(),
             proposal,
-            give,
+            wants,
             now,
         };
         self.0
@@ -116,6 +138,8 @@ struct Open {
     rules: Arc<Ruleset>,
     /// Net change of the count.
     change: i64,
+    /// Whether the count of votes against has changed, and nobody was told.
+    against_moved: bool,
 }
 
 /// Everything a batch changes, written at its end.
@@ -197,7 +221,7 @@ impl Writer {
         let command = Command {
             actor: actor.clone(),
             proposal,
-            give: true,
+            wants: Vote::For,
             now,
         };
         let mut batch = self.load(tx, std::slice::from_ref(&command)).await?;
@@ -257,6 +281,7 @@ impl Writer {
                     case,
                     rules,
                     change: 0,
+                    against_moved: false,
                 },
             );
         }
@@ -281,13 +306,19 @@ impl Writer {
             return Ok(Err(AppError::NotFound));
         };
         // What they supported is taken back under their old name; nothing new is given under it.
-        if command.give && batch.left.contains(&pair.1) {
+        let give = command.wants == Vote::For;
+        if matches!(command.wants, Vote::For | Vote::Against) && batch.left.contains(&pair.1) {
             return Ok(Err(AppError::SignIn));
+        }
+        match command.wants {
+            Vote::For | Vote::ForWithdrawn => {}
+            Vote::Against => return oppose(tx, batch, command, pair).await,
+            Vote::AgainstWithdrawn => return stop_opposing(tx, batch, command, pair).await,
         }
         let (case, rules) = (&mut open.case, Arc::clone(&open.rules));
         let supports = batch.now.contains(&pair);
-        if supports != command.give {
-            let ruled = is_whole(case.merged_into).and_then(|()| match command.give {
+        if supports != give {
+            let ruled = is_whole(case.merged_into).and_then(|()| match give {
                 true => may_support(
                     (&case.course, Some(case.topic)),
                     &rules,
@@ -305,16 +336,19 @@ impl Writer {
             if let Err(refused) = ruled {
                 return Ok(Err(refusal(refused)));
             }
-            let step = if command.give { 1 } else { -1 };
+            // One person, one vote.
+            if give && counts_against(&case.course, &rules) && opposition::delete(tx, pair).await? {
+                case.against_count -= 1;
+                open.against_moved = true;
+                batch
+                    .log
+                    .push(line(pair, Vote::AgainstWithdrawn, command.now));
+            }
+            let step = if give { 1 } else { -1 };
             open.change += step;
             case.support_count += step;
-            batch.log.push(LogLine {
-                proposal: pair.0,
-                person: pair.1,
-                given: command.give,
-                at: command.now,
-            });
-            match command.give {
+            batch.log.push(line(pair, command.wants, command.now));
+            match give {
                 true => {
                     batch.now.insert(pair);
                     batch.given.insert(pair, command.now);
@@ -323,7 +357,7 @@ impl Writer {
                     batch.now.remove(&pair);
                 }
             }
-            if command.give && reaches_threshold(case, &rules) {
+            if give && reaches_threshold(case, &rules) {
                 // The letters go to everybody who supports it: the rows have to be there first.
                 batch.write(tx).await?;
                 let Some(open) = batch.open.get_mut(&pair.0) else {
@@ -345,17 +379,118 @@ impl Writer {
             // Somebody who supports nothing asks to take back what does not exist for them.
             return Ok(Err(AppError::NotFound));
         }
-        let Some(open) = batch.open.get(&pair.0) else {
-            return Err(AppError::Internal);
-        };
-        Ok(Ok(support_view(
-            &open.case,
+        shown(tx, batch, command, (pair, give)).await
+    }
+}
+
+fn line((proposal, person): Pair, vote: Vote, at: Stamp) -> LogLine {
+    LogLine {
+        proposal,
+        person,
+        vote,
+        at,
+    }
+}
+
+/// The answer to a command that was carried out.
+async fn shown(
+    tx: &mut Tx,
+    batch: &Batch,
+    command: &Command,
+    (pair, supports): (Pair, bool),
+) -> Result<Answer, AppError> {
+    let Some(open) = batch.open.get(&pair.0) else {
+        return Err(AppError::Internal);
+    };
+    let opposes =
+        counts_against(&open.case.course, &open.rules) && opposition::is_mine(tx, pair).await?;
+    Ok(Ok(support_view(
+        &open.case,
+        &open.rules,
+        &command.actor,
+        (supports, opposes),
+        command.now.day(),
+    )))
+}
+
+/// Votes against; whoever supports it stops doing so. The outer error is the whole batch's.
+async fn oppose(
+    tx: &mut Tx,
+    batch: &mut Batch,
+    command: &Command,
+    pair: Pair,
+) -> Result<Answer, AppError> {
+    let Some(open) = batch.open.get_mut(&pair.0) else {
+        return Err(AppError::Internal);
+    };
+    let (case, now) = (&mut open.case, command.now);
+    if counts_against(&case.course, &open.rules) && opposition::is_mine(tx, pair).await? {
+        return shown(tx, batch, command, (pair, false)).await;
+    }
+    let ruled = is_whole(case.merged_into).and_then(|()| {
+        may_oppose(
+            (&case.course, Some(case.topic)),
             &open.rules,
             &command.actor,
-            command.give,
-            today,
-        )))
+            Some(case.proposer),
+            now.day(),
+        )
+    });
+    if let Err(refused) = ruled {
+        return Ok(Err(refusal(refused)));
     }
+    case.against_count += 1;
+    if batch.now.remove(&pair) {
+        open.change -= 1;
+        case.support_count -= 1;
+        batch.log.push(line(pair, Vote::ForWithdrawn, now));
+    }
+    // The database lets nobody have both, at no moment.
+    batch.write(tx).await?;
+    if !opposition::insert(tx, pair, now).await? {
+        // The rows were locked, so this cannot be; were it so, the count would be wrong.
+        return Err(AppError::Conflict);
+    }
+    batch.log.push(line(pair, Vote::Against, now));
+    if let Some(open) = batch.open.get_mut(&pair.0) {
+        open.against_moved = true;
+    }
+    shown(tx, batch, command, (pair, false)).await
+}
+
+/// Takes a vote against back, for as long as support can be.
+async fn stop_opposing(
+    tx: &mut Tx,
+    batch: &mut Batch,
+    command: &Command,
+    pair: Pair,
+) -> Result<Answer, AppError> {
+    let supports = batch.now.contains(&pair);
+    let Some(open) = batch.open.get_mut(&pair.0) else {
+        return Err(AppError::Internal);
+    };
+    let (case, now) = (&mut open.case, command.now);
+    if !case.course.is_public() || !counts_against(&case.course, &open.rules) {
+        return Ok(Err(AppError::NotFound));
+    }
+    if opposition::is_mine(tx, pair).await? {
+        let ruled = is_whole(case.merged_into).and_then(|()| {
+            may_withdraw(
+                (&case.course, Some(case.topic)),
+                &open.rules,
+                &command.actor,
+                now.day(),
+            )
+        });
+        if let Err(refused) = ruled {
+            return Ok(Err(refusal(refused)));
+        }
+        opposition::delete(tx, pair).await?;
+        case.against_count -= 1;
+        open.against_moved = true;
+        batch.log.push(line(pair, Vote::AgainstWithdrawn, now));
+    }
+    shown(tx, batch, command, (pair, supports)).await
 }
 
 impl Command {
@@ -393,14 +528,19 @@ impl Batch {
         support::append_log(tx, &self.log).await?;
         self.log.clear();
         for (id, open) in &mut self.open {
-            if open.change != 0 {
-                support::add_to_count(tx, *id, open.change).await?;
+            if open.change != 0 || open.against_moved {
+                if open.change != 0 {
+                    support::add_to_count(tx, *id, open.change).await?;
+                }
                 open.change = 0;
+                open.against_moved = false;
+                let against = counts_against(&open.case.course, &open.rules);
                 self.events.push(NewEvent {
                     kind: EventKind::Support,
                     proposal_id: open.case.id,
                     data: EventData {
                         count: Some(open.case.support_count),
+                        against: against.then_some(open.case.against_count),
                         ..EventData::default()
                     },
                 });

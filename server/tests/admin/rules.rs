@@ -140,6 +140,7 @@ on_both!(
             ("collecting_months", "3, 6, 12"),
             ("announce_when", "at_end"),
             ("own_support", "no"),
+            ("votes_against", "no"),
             ("seasons", "12-01 till 02-28\r\n06-01 – 08-31"),
             ("duplicate_months", "24"),
             ("max_open_per_person", "5"),

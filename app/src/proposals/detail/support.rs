@@ -10,7 +10,7 @@ use crate::error::{AppError, words};
 use crate::i18n::{Lang, date_long, number};
 use crate::identity::how_link;
 use crate::merging::MoveSupport;
-use crate::proposals::api::ProposalView;
+use crate::proposals::api::{Against, ProposalView};
 use crate::proposals::query::encoded;
 use crate::proposals::shown;
 use crate::proposals::support_island::{SupportButton, SupportWords};
@@ -27,10 +27,23 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
     let answered = page.replay_of("support").is_some();
     // Who only has to be known better is told how.
     let mendable = case.support.refused.as_deref() == Some("level");
-    let over = !case.support.open && !case.support.mine && !mendable;
-    if count == 0 && over && !answered && case.merged.is_none() {
+    let opposes = case.support.against.is_some_and(|against| against.mine);
+    let over = !case.support.open && !case.support.mine && !opposes && !mendable;
+    let against = case.support.against;
+    let nobody = count == 0 && against.is_none_or(|against| against.count == 0);
+    if nobody && over && !answered && case.merged.is_none() {
         return None;
     }
+    let against_line = against.map(|against| {
+        view! {
+            <p>
+                <span class="support__count" data-against=id translate="no">
+                    {number(lang, against.count)}
+                </span>
+                " "<span class="support__label">{t!(lang, "against-label", count = against.count)}</span>
+            </p>
+        }
+    });
     let label = match case.kind {
         Kind::Proposal => t!(lang, "support-label-proposal", count = count),
         Kind::Idea => t!(lang, "support-label-idea", count = count),
@@ -56,6 +69,7 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
                 <span class="support__count" data-count=id translate="no">{number(lang, count)}</span>
                 " "<span class="support__label">{label}</span>
             </p>
+            {against_line}
             {meter}
             <p class="support__limit" data-live="limit">{limit}</p>
             {problem}
@@ -75,7 +89,8 @@ fn act(page: &PageContext, case: &ProposalView) -> AnyView {
         .into_any();
     }
     let path = shown::path_of(case.id, &case.slug);
-    if !support.open && !support.mine {
+    let opposes = support.against.is_some_and(|against| against.mine);
+    if !support.open && !support.mine && !opposes {
         let why = support.refused.as_deref().unwrap_or("closed");
         let text = t!(lang, &format!("refused-{why}"));
         let how = (why == "level").then(how_link);
@@ -83,7 +98,10 @@ fn act(page: &PageContext, case: &ProposalView) -> AnyView {
             .into_any();
     }
     // Who supports it already may regret it at any time.
-    if let Some(closed) = page.closed(Feature::Support).filter(|_| !support.mine) {
+    if let Some(closed) = page
+        .closed(Feature::Support)
+        .filter(|_| !support.mine && !opposes)
+    {
         let why = words::help(lang, &AppError::Closed(closed));
         return view! { <div class="support__act"><p class="support__note">{why}</p></div> }
             .into_any();
@@ -99,6 +117,9 @@ fn act(page: &PageContext, case: &ProposalView) -> AnyView {
             </div>
         }
         .into_any();
+    }
+    if let Some(against) = support.against {
+        return for_or_against(page, case, against);
     }
     let words = SupportWords {
         give: t!(lang, &format!("support-give-{}", case.kind.code())).into_owned(),
@@ -119,6 +140,36 @@ fn act(page: &PageContext, case: &ProposalView) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// Both votes as plain forms. Each takes the other's place, and the page that comes back shows how the
+/// reader stands now.
+fn for_or_against(page: &PageContext, case: &ProposalView, against: Against) -> AnyView {
+    let lang = page.lang;
+    let (support, path) = (&case.support, shown::path_of(case.id, &case.slug));
+    let form = |to: &str, class: &'static str, words: &str| {
+        let (action, words) = (page.href(&format!("{path}/{to}")), t!(lang, words));
+        view! { <form method="post" action=action><button class=class>{words}</button></form> }
+            .into_any()
+    };
+    let said = match (support.mine, against.mine) {
+        (true, _) => Some("support-given-proposal"),
+        (_, true) => Some("against-given"),
+        _ => None,
+    };
+    let said = said.map(|said| {
+        view! { <p class="support__done">{icon(Icon::Check)}{t!(lang, said)}</p> }
+    });
+    let give = (support.open && !support.mine)
+        .then(|| form("stod", "btn btn--wide", "support-give-proposal"));
+    let oppose = (against.open && !against.mine)
+        .then(|| form("emot", "btn btn--secondary btn--wide", "against-give"));
+    let undo = match (support.mine, against.mine, support.open || against.open) {
+        (true, _, true) => Some(form("stod/angra", "btn btn--quiet", "support-undo")),
+        (_, true, true) => Some(form("emot/angra", "btn btn--quiet", "against-undo")),
+        _ => None,
+    };
+    view! { <div class="support__act flow">{said}{give}{oppose}{undo}</div> }.into_any()
 }
 
 /// What the count leads to, or led to.

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nara_app::error::AppError;
 use nara_domain::ids::PersonId;
+use nara_domain::support::counts_against;
 use nara_domain::time::Stamp;
 
-use super::super::store::{absorb, case, support};
+use super::super::store::{absorb, case, opposition, support};
 use super::ProposalService;
 use crate::db::Tx;
 use crate::live::{EventData, EventKind, NewEvent};
-use support::LogLine;
+use support::{LogLine, Vote};
 
 impl ProposalService {
     /// Everything of `other` becomes `person`'s, in the caller's transaction, which has locked both
@@ -31,8 +32,13 @@ impl ProposalService {
             .await?
             .into_iter()
             .collect();
+        let opposed: BTreeMap<i64, i64> = opposition::of_person(tx, other)
+            .await?
+            .into_iter()
+            .collect();
         let proposed = absorb::list_proposed(tx, other).await?;
-        let ids: BTreeSet<i64> = theirs.keys().copied().chain(proposed).collect();
+        let voted = theirs.keys().chain(opposed.keys()).copied();
+        let ids: BTreeSet<i64> = voted.chain(proposed).collect();
         let ids: Vec<i64> = ids.into_iter().collect();
         let cases = case::lock_many(tx, &ids).await?;
         let pairs: Vec<_> = ids.iter().map(|id| (*id, person.get())).collect();
@@ -41,37 +47,58 @@ impl ProposalService {
         for case in cases {
             let id = case.id.get();
             let rules = self.room.rulesets.get(tx, case.ruleset_id).await?;
-            let own = [person, other].contains(&case.proposer) && !rules.own_support;
+            let is_own = [person, other].contains(&case.proposer);
+            let own = is_own && !rules.own_support;
             let (here, there) = (mine.contains(&(id, person.get())), theirs.get(&id));
-            let stays = (here || there.is_some()) && !own;
-            let mut line = |person: PersonId, given| {
+            // One person, one vote: what this account said last is what the person says.
+            let opposes = opposition::is_mine(tx, (id, person.get())).await?;
+            let stays = (here || there.is_some() && !opposes) && !own;
+            let mut line = |person: PersonId, vote| {
                 log.push(LogLine {
                     proposal: id,
                     person: person.get(),
-                    given,
+                    vote,
                     at: now,
                 });
             };
             if there.is_some() {
                 support::delete(tx, (id, other.get())).await?;
-                line(other, false);
+                line(other, Vote::ForWithdrawn);
             }
             if here && !stays {
                 support::delete(tx, (id, person.get())).await?;
-                line(person, false);
+                line(person, Vote::ForWithdrawn);
             }
             if let (false, true, Some(at)) = (here, stays, there) {
                 added.push(((id, person.get()), Stamp(*at)));
-                line(person, true);
+                line(person, Vote::For);
+            }
+            let mut against = case.against_count;
+            if let Some(at) = opposed.get(&id) {
+                opposition::delete(tx, (id, other.get())).await?;
+                line(other, Vote::AgainstWithdrawn);
+                against -= 1;
+                if !here && !opposes && !is_own {
+                    opposition::insert(tx, (id, person.get()), Stamp(*at)).await?;
+                    line(person, Vote::Against);
+                    against += 1;
+                }
+            }
+            if opposes && is_own {
+                opposition::delete(tx, (id, person.get())).await?;
+                line(person, Vote::AgainstWithdrawn);
+                against -= 1;
             }
             let change = i64::from(stays) - i64::from(here) - i64::from(there.is_some());
-            if change != 0 {
+            if change != 0 || against != case.against_count {
                 support::add_to_count(tx, id, change).await?;
+                let counts = counts_against(&case.course, &rules);
                 events.push(NewEvent {
                     kind: EventKind::Support,
                     proposal_id: case.id,
                     data: EventData {
                         count: Some(case.support_count + change),
+                        against: counts.then_some(against),
                         ..EventData::default()
                     },
                 });

@@ -264,7 +264,7 @@ impl ProposalService {
             None => false,
         };
         Ok(Some(MergedView {
-            support: Some(support_view(&lead, &rules, actor, mine, now.day())),
+            support: Some(support_view(&lead, &rules, actor, (mine, false), now.day())),
             lead: Some((lead.id, slug(&lead.title), lead.title)),
         }))
     }

@@ -387,6 +387,27 @@ impl ProposalPort for ProposalService {
         self.writer.take_back(actor, id, now).await
     }
 
+    async fn oppose(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        now: Stamp,
+    ) -> Result<SupportView, AppError> {
+        self.require(Feature::Support, now).await?;
+        self.limit(Action::Support, actor, now)?;
+        self.writer.oppose(actor, id, now).await
+    }
+
+    async fn stop_opposing(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        now: Stamp,
+    ) -> Result<SupportView, AppError> {
+        self.limit(Action::Support, actor, now)?;
+        self.writer.stop_opposing(actor, id, now).await
+    }
+
     async fn comments(
         &self,
         actor: &Actor,

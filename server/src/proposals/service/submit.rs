@@ -233,6 +233,7 @@ impl Workroom {
             answer_by,
             changed_at: now,
             support_count: 0,
+            against_count: 0,
             comment_count: 0,
             of_group,
             window: submission.window,

@@ -2,7 +2,7 @@
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
-    ActView, Discussion, DiscussionPage, FollowView, Possible, ProposalView, SupportView,
+    ActView, Against, Discussion, DiscussionPage, FollowView, Possible, ProposalView, SupportView,
 };
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
@@ -11,7 +11,7 @@ use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{Course, IdeaMoveKind, Ruleset, Stage, TransitionKind, legal_now};
-use nara_domain::support::{SupportRefused, is_whole, may_support};
+use nara_domain::support::{SupportRefused, counts_against, is_whole, may_oppose, may_support};
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
@@ -29,6 +29,7 @@ use crate::people::store as people;
 use crate::proposals::store::act::{self, StoredAct};
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::item::threshold;
+use crate::proposals::store::opposition;
 
 /// The field of a registration that says so.
 const SENDER_PROTECTED: &str = "sender_protected";
@@ -78,6 +79,12 @@ impl ProposalService {
         let merged = self.merged_view(&mut conn, &case, actor, now).await?;
         let parts = self.parts_view(&mut conn, &case).await?;
         let merge_asked = asked_about(&mut conn, &case, actor).await?;
+        let opposes = match actor.person_id() {
+            Some(person) if counts_against(&case.course, &rules) => {
+                opposition::is_mine(&mut conn, (id.get(), person.get())).await?
+            }
+            _ => false,
+        };
         let rights = Rights {
             case: &case,
             rules: &rules,
@@ -109,7 +116,13 @@ impl ProposalService {
             submitted_at: case.submitted_at,
             changed_at: case.changed_at,
             answer_by: case.answer_by,
-            support: support_view(&case, &rules, actor, stored.ties.supports, now.day()),
+            support: support_view(
+                &case,
+                &rules,
+                actor,
+                (stored.ties.supports, opposes),
+                now.day(),
+            ),
             follow: FollowView {
                 ties: Ties {
                     proposer: mine,
@@ -225,7 +238,7 @@ pub(in crate::proposals) fn support_view(
     case: &StoredCase,
     rules: &Ruleset,
     actor: &Actor,
-    mine: bool,
+    (mine, opposes): (bool, bool),
     today: Date,
 ) -> SupportView {
     let allowed = is_whole(case.merged_into).and_then(|()| {
@@ -251,6 +264,22 @@ pub(in crate::proposals) fn support_view(
         threshold,
         open: refused.is_none(),
         refused,
+        against: counts_against(&case.course, rules).then(|| {
+            let ruled = is_whole(case.merged_into).and_then(|()| {
+                may_oppose(
+                    (&case.course, Some(case.topic)),
+                    rules,
+                    actor,
+                    Some(case.proposer),
+                    today,
+                )
+            });
+            Against {
+                count: case.against_count,
+                mine: opposes,
+                open: matches!(ruled, Ok(()) | Err(SupportRefused::SignIn)),
+            }
+        }),
     }
 }
 

@@ -86,6 +86,7 @@ pub async fn list_left_behind(conn: &mut Conn) -> Result<Vec<(i64, i64)>, DbErro
         "select p.person_id, p.merged_into from person p
          where p.merged_into is not null and (
              exists (select 1 from support s where s.person_id = p.person_id)
+             or exists (select 1 from opposition o where o.person_id = p.person_id)
              or exists (select 1 from proposal c where c.proposer_id = p.person_id)
              or exists (select 1 from comment c where c.person_id = p.person_id)
              or exists (select 1 from draft d where d.person_id = p.person_id)

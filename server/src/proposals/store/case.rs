@@ -13,7 +13,8 @@ macro_rules! columns {
     () => {
         "select p.proposal_id, p.kind, p.title, p.body, p.topic, p.district, p.proposer_id, \
          p.proposer_name, p.ruleset_id, p.diary_number, p.submitted_at, p.course, p.answer_by, \
-         p.changed_at, p.support_count, p.comment_count, p.youth_group_id, p.collecting_window, \
+         p.changed_at, p.support_count, p.against_count, p.comment_count, p.youth_group_id, \
+         p.collecting_window, \
          p.merged_into, \
          exists (select 1 from proposal q where q.merged_into = p.proposal_id) as leads \
          from proposal p "
@@ -81,6 +82,7 @@ struct CaseRow {
     answer_by: Option<String>,
     changed_at: i64,
     support_count: i64,
+    against_count: i64,
     comment_count: i64,
     youth_group_id: Option<i64>,
     collecting_window: Option<String>,
@@ -106,6 +108,8 @@ pub struct StoredCase {
     pub answer_by: Option<Date>,
     pub changed_at: Stamp,
     pub support_count: i64,
+    /// Votes against it; none where its rules do not count them.
+    pub against_count: i64,
     pub comment_count: i64,
     /// Put forward by a member of a group of young people.
     pub of_group: bool,
@@ -140,6 +144,7 @@ impl TryFrom<CaseRow> for StoredCase {
                 .transpose()?,
             changed_at: Stamp(row.changed_at),
             support_count: row.support_count,
+            against_count: row.against_count,
             comment_count: row.comment_count,
             of_group: row.youth_group_id.is_some(),
             window: row

@@ -11,6 +11,7 @@ pub mod follow_up;
 pub mod item;
 pub mod list;
 pub mod merging;
+pub mod opposition;
 pub mod overview;
 pub mod prepared;
 pub mod ruleset;

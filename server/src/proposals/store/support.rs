@@ -25,8 +25,30 @@ pub type Pair = (i64, i64);
 pub struct LogLine {
     pub proposal: i64,
     pub person: i64,
-    pub given: bool,
+    pub vote: Vote,
     pub at: Stamp,
+}
+
+/// What somebody does with their vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vote {
+    For,
+    /// Takes a vote for it back.
+    ForWithdrawn,
+    Against,
+    AgainstWithdrawn,
+}
+
+impl Vote {
+    /// The word in the log.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::For => "given",
+            Self::ForWithdrawn => "withdrawn",
+            Self::Against => "against",
+            Self::AgainstWithdrawn => "against_withdrawn",
+        }
+    }
 }
 
 pub async fn is_mine(
@@ -90,7 +112,7 @@ pub async fn append_log(tx: &mut Tx, lines: &[LogLine]) -> Result<(), DbError> {
             [
                 Bind::Int(line.proposal),
                 Bind::Int(line.person),
-                Bind::from(if line.given { "given" } else { "withdrawn" }),
+                Bind::from(line.vote.code()),
                 Bind::Int(line.at.0),
             ]
         }));

@@ -1,0 +1,11 @@
+## Röster emot, där reglerna räknar dem
+against-label = { $count ->
+    [one] röst emot
+   *[other] röster emot
+}
+against-give = Rösta emot
+against-given = Du har röstat emot
+against-undo = Ta tillbaka rösten
+flash-opposed = Din röst emot är räknad.
+flash-opposition_withdrawn = Din röst emot är borttagen.
+rules-here-against = Man kan rösta emot också. Bara stöd räknas mot gränsen, och den som har gjort det ena slutar med det när den gör det andra.
