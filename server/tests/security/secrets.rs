@@ -57,6 +57,7 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
                     .replace("{entered}", "1")
                     .replace("{person}", FIRST_PERSON)
                     .replace("{invitation}", "1")
+                    .replace("{template}", "1")
                     .replace("{*file}", "x");
                 // The other language is the same page in other words.
                 if *id == ids[0] {
@@ -72,9 +73,6 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
         "/svar",
         "/handlaggning",
         "/arbete?hog=alla",
-        "/arbete",
-        "/arbete/mallar",
-        "/arbete/mallar/1",
     ] {
         for query in [
             format!("q={BAIT}"),
