@@ -11,22 +11,15 @@ use nara_domain::time::Stamp;
 
 use super::ProposalService;
 use super::record::subject;
-use crate::db::{Conn, Tx};
+use crate::db::Tx;
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::fame;
 
 /// For the proposal's page: whether its reader, who put it forward, is shown. `None`: not asked.
-pub(super) async fn asked(
-    conn: &mut Conn,
-    case: &StoredCase,
-    reader: &Actor,
-) -> Result<Option<bool>, AppError> {
-    if may_take_back(case.proposer, reader).is_err() {
-        return Ok(None);
-    }
-    let shown = fame::is_shown(conn, case.id).await?;
-    let asked = shown || may_agree(&case.course, case.proposer, reader).is_ok();
-    Ok(asked.then_some(shown))
+pub(super) fn asked(case: &StoredCase, reader: &Actor) -> Option<bool> {
+    may_take_back(case.proposer, reader).ok()?;
+    let asked = case.famed || may_agree(&case.course, case.proposer, reader).is_ok();
+    asked.then_some(case.famed)
 }
 
 /// Agrees to be shown for a locked case, or takes it back.

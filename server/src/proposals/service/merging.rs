@@ -565,7 +565,8 @@ pub(super) async fn asked_about(
     case: &StoredCase,
     actor: &Actor,
 ) -> Result<Vec<(ProposalId, String)>, AppError> {
-    if actor.person_id() != Some(case.proposer) && merge_cases(actor).is_err() {
+    let concerned = actor.person_id() == Some(case.proposer) || merge_cases(actor).is_ok();
+    if !case.in_question || !concerned {
         return Ok(Vec::new());
     }
     let asked = store::asked_of(conn, case.id).await?;

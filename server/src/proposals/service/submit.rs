@@ -239,6 +239,8 @@ impl Workroom {
             window: submission.window,
             merged_into: None,
             leads: false,
+            in_question: false,
+            famed: false,
         };
         let came_in = submission
             .channel

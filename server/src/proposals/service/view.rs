@@ -36,9 +36,9 @@ const SENDER_PROTECTED: &str = "sender_protected";
 
 impl ProposalService {
     /// At most seven statements, whatever there is to show; one more for a page of the discussion
-    /// that is asked for by one of its comments, for those who may be a second reader, and for those
-    /// who may answer; two for who put it forward; three where something was promised, or where it has
-    /// become part of another, and one where others are part of it.
+    /// that is asked for by one of its comments, for those who may be a second reader, for those who
+    /// may answer, where others are part of it, and for who is asked whether it becomes part of another;
+    /// three where something was promised, or where it has become part of another.
     pub(super) async fn view(
         &self,
         actor: &Actor,
@@ -75,7 +75,7 @@ impl ProposalService {
         let follow_up = self
             .follow_up_view(&mut conn, &case, (actor, stored.ties.supports), now)
             .await?;
-        let fame = fame::asked(&mut conn, &case, actor).await?;
+        let fame = fame::asked(&case, actor);
         let merged = self.merged_view(&mut conn, &case, actor, now).await?;
         let parts = self.parts_view(&mut conn, &case).await?;
         let merge_asked = asked_about(&mut conn, &case, actor).await?;

@@ -16,7 +16,10 @@ macro_rules! columns {
          p.changed_at, p.support_count, p.against_count, p.comment_count, p.youth_group_id, \
          p.collecting_window, \
          p.merged_into, \
-         exists (select 1 from proposal q where q.merged_into = p.proposal_id) as leads \
+         exists (select 1 from proposal q where q.merged_into = p.proposal_id) as leads, \
+         exists (select 1 from merge_suggestion m where m.outcome is null \
+             and (m.proposal_id = p.proposal_id or m.lead_id = p.proposal_id)) as in_question, \
+         p.famed_at is not null as famed \
          from proposal p "
     };
 }
@@ -88,6 +91,8 @@ struct CaseRow {
     collecting_window: Option<String>,
     merged_into: Option<i64>,
     leads: bool,
+    in_question: bool,
+    famed: bool,
 }
 
 /// A proposal or idea with everything a rule asks for.
@@ -119,6 +124,11 @@ pub struct StoredCase {
     pub merged_into: Option<ProposalId>,
     /// Whether others have become part of it.
     pub leads: bool,
+    /// Whether two proposers are being asked whether it, or another one with it, becomes part of the
+    /// other.
+    pub in_question: bool,
+    /// Whether who put it forward is shown in the Hall of Fame.
+    pub famed: bool,
 }
 
 impl TryFrom<CaseRow> for StoredCase {
@@ -153,6 +163,8 @@ impl TryFrom<CaseRow> for StoredCase {
                 .transpose()?,
             merged_into: row.merged_into.map(ProposalId::new),
             leads: row.leads,
+            in_question: row.in_question,
+            famed: row.famed,
         })
     }
 }

@@ -9,9 +9,8 @@ use nara_domain::time::Stamp;
 
 use super::code;
 use crate::db::{Conn, DbError, FromRow, Tx};
-use crate::{execute, fetch_all, fetch_optional};
+use crate::{execute, fetch_all};
 
-const IS_SHOWN: &str = "select famed_at from proposal where proposal_id = $1";
 /// Who agreed already stays as they were.
 const AGREE: &str = "update proposal set famed_at = $2 where proposal_id = $1 and famed_at is null";
 const TAKE_BACK: &str = "update proposal set famed_at = null where proposal_id = $1";
@@ -52,11 +51,6 @@ impl TryFrom<HallRow> for Famed {
             thanks: field("thanks"),
         })
     }
-}
-
-pub async fn is_shown(conn: &mut Conn, id: ProposalId) -> Result<bool, DbError> {
-    let row = fetch_optional!(conn, (Option<i64>,), IS_SHOWN, id.get())?;
-    Ok(row.is_some_and(|(at,)| at.is_some()))
 }
 
 pub async fn agree(tx: &mut Tx, id: ProposalId, now: Stamp) -> Result<u64, DbError> {
