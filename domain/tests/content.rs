@@ -15,6 +15,7 @@ use nara_domain::answer::{
 };
 use nara_domain::dialogue::{CommentStance, stance_of};
 use nara_domain::error::FieldError;
+use nara_domain::fame::may_agree;
 use nara_domain::fields::Values;
 use nara_domain::ids::PersonId;
 use nara_domain::permissions::{Action, Case, Subject, can};
@@ -304,6 +305,12 @@ fn replay(item: &Value, people: &BTreeMap<String, Actor>) -> (Course, i64) {
                 walk.support += step["count"].as_i64().unwrap();
                 let until = step["to_days_before"].as_i64().unwrap();
                 last_support = last_support.max(today().add_days(-until));
+            }
+            "join_hall_of_fame" => {
+                let who = |key: &str| &walk.people[key];
+                let proposer = who(str_of(item, "proposer")).person_id().unwrap();
+                may_agree(&walk.course, proposer, who(str_of(step, "by")))
+                    .unwrap_or_else(|why| panic!("{}: {step}: {why}", walk.what));
             }
             "comment" => {
                 walk.comment(step, &known);

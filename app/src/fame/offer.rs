@@ -30,7 +30,7 @@ pub fn Offer(case: ProposalView) -> impl IntoView {
             </p>
             <ErrorSummary form=form.clone() label=label/>
             <form method="post" action=action>
-                <input type="hidden" name="show" value=say/>
+                <input type="hidden" name="deed" value=say/>
                 <div class="actions">
                     <button class="btn btn--secondary">{t!(lang, button)}</button>
                 </div>

@@ -321,7 +321,7 @@ async fn reply(
 #[serde(deny_unknown_fields)]
 struct FameForm {
     /// `yes` or `no`: the form is one button.
-    show: String,
+    deed: String,
 }
 
 async fn fame(
@@ -341,7 +341,7 @@ async fn fame(
     };
     let result = match form {
         Err(error) => Err(error),
-        Ok(form) => match form.show.as_str() {
+        Ok(form) => match form.deed.as_str() {
             "yes" => agree(true).await,
             "no" => agree(false).await,
             // No button of ours says something else.

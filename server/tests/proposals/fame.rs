@@ -59,7 +59,7 @@ on_both!(who_agrees_is_shown_and_leaves_when_they_like, |app| {
     assert!(visitor.get(HALL).await.text.contains("Ingen än"));
 
     for _ in 0..2 {
-        let agreed = owner.post_form(&form, &[("show", "yes")]).await;
+        let agreed = owner.post_form(&form, &[("deed", "yes")]).await;
         assert_eq!(agreed.status, StatusCode::SEE_OTHER);
         assert!(agreed.header("location").ends_with("#hall-of-fame"));
     }
@@ -77,7 +77,7 @@ on_both!(who_agrees_is_shown_and_leaves_when_they_like, |app| {
     }
     assert!(owner.get(&page).await.text.contains("Ta bort mig"));
 
-    let left = owner.post_form(&form, &[("show", "no")]).await;
+    let left = owner.post_form(&form, &[("deed", "no")]).await;
     assert_eq!(left.status, StatusCode::SEE_OTHER);
     assert!(!visitor.get(HALL).await.text.contains("Siv Ek"));
 });
@@ -106,7 +106,7 @@ on_both!(nobody_agrees_for_somebody_else_or_too_early, |app| {
     let web = app.web().await;
     let mut owner = web.signed_in(&siv).await;
     let form = format!("/forslag/{id}/{PATH}/hall-of-fame");
-    let strange = owner.post_form(&form, &[("show", "perhaps")]).await;
+    let strange = owner.post_form(&form, &[("deed", "perhaps")]).await;
     assert_eq!(strange.status, StatusCode::BAD_REQUEST);
     assert_eq!(app.proposals.hall().await.unwrap(), []);
 });

@@ -425,7 +425,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/forslag/nytt/{draft}/kontrollera" => form(&[("publish", "yes")]),
         "/forslag/{id}/{slug}/inlagg" => form(&[("text", "Bra!"), ("stance", "for")]),
         "/forslag/{id}/{slug}/aterkalla" => form(&[("confirmation", "yes")]),
-        "/forslag/{id}/{slug}/hall-of-fame" => form(&[("show", "yes")]),
+        "/forslag/{id}/{slug}/hall-of-fame" => form(&[("deed", "yes")]),
         "/forslag/{id}/{slug}/komplettera" => form(&[("completion", "Den vid skolan.")]),
         "/forslag/{id}/{slug}/svara" | "/forslag/{id}/{slug}/asikt" => {
             form(&[("text", &reasons())])
