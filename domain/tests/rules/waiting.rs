@@ -131,7 +131,7 @@ proptest! {
                 prop_assert_eq!(at.day(), date);
             }
             Err(_) => prop_assert!(
-                days > AHEAD_DAYS_MAX || days < 0 || (days == 0 && minutes <= 720)
+                !(0..=AHEAD_DAYS_MAX).contains(&days) || (days == 0 && minutes <= 720)
             ),
         }
     }

@@ -88,13 +88,24 @@ fn fresh_name() -> String {
 impl Place {
     /// `None` where this half is not wanted.
     pub async fn make(engine: Engine) -> Option<Self> {
+        Self::with(engine, true).await
+    }
+
+    /// The same without any tables, for tests of who makes them.
+    pub async fn bare(engine: Engine) -> Option<Self> {
+        Self::with(engine, false).await
+    }
+
+    async fn with(engine: Engine, tables: bool) -> Option<Self> {
         let name = fresh_name();
         match engine {
             Engine::Sqlite => {
                 let folder = std::env::temp_dir().join(&name);
                 std::fs::create_dir_all(&folder).unwrap();
                 let file = folder.join("nara.db");
-                template::sqlite(&file).await;
+                if tables {
+                    template::sqlite(&file).await;
+                }
                 let address = format!("sqlite:{}", file.display());
                 Some(Self {
                     address,
@@ -112,7 +123,7 @@ impl Place {
                     );
                     return None;
                 };
-                template::postgres(&server, &name).await;
+                template::postgres(&server, &name, tables).await;
                 let address = address_of(&server, &name);
                 Some(Self {
                     address,

@@ -42,8 +42,14 @@ pub async fn sqlite(file: &Path) {
     std::fs::copy(template, file).unwrap();
 }
 
-/// A fresh PostgreSQL database of this name.
-pub async fn postgres(server: &str, name: &str) {
+/// A fresh PostgreSQL database of this name, with the tables or without any.
+pub async fn postgres(server: &str, name: &str, tables: bool) {
+    if !tables {
+        let mut conn = PgConnection::connect(server).await.unwrap();
+        let create = format!("create database {name}");
+        conn.execute(AssertSqlSafe(create)).await.unwrap();
+        return conn.close().await.unwrap();
+    }
     let template = name_of(&POSTGRES);
     let mut conn = PgConnection::connect(server).await.unwrap();
     let known = "select 1 from pg_database where datname = $1";

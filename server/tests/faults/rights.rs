@@ -38,7 +38,7 @@ const OUT_OF_REACH: [&str; 14] = [
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_server_may_use_the_tables_and_no_more() {
-    let Some(place) = Place::make(Engine::Postgres).await else {
+    let Some(place) = Place::bare(Engine::Postgres).await else {
         return;
     };
     // Roles are the whole server's, and tests run side by side.
