@@ -50,6 +50,8 @@ pub const FATES: &[(&str, Fate)] = &[
     ("follow_up_reply", Fate::Gather("proposal_id")),
     ("act", Fate::Stay),
     ("prepared_step", Fate::Absorb),
+    // Who suggested something did so under that account; the suggestion goes on.
+    ("merge_suggestion", Fate::Move),
     ("waiting_answer", Fate::Absorb),
     ("answer_template", Fate::Move),
     // With the duty: who has a case goes on having it.

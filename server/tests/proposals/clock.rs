@@ -112,7 +112,11 @@ on_both!(the_day_moves_by_the_days_the_proposer_takes, |app| {
         "{}",
         file.text
     );
-    assert!(file.text.contains("2027-03-17;13;"), "{}", file.text);
+    assert!(
+        file.text.contains("\"2027-03-17\";\"13\";"),
+        "{}",
+        file.text
+    );
 });
 
 on_both!(a_correction_counts_the_same_days_again, |app| {
