@@ -489,7 +489,11 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ),
             ("seen", "1"),
         ]),
-        "/arbete/flera" => form(&[("deed", "take"), ("fall_999999", "0")]),
+        "/arbete/flera" => match subject.id.as_str() {
+            "" => form(&[("deed", "take"), ("fall_999999", "0")]),
+            // The name of a field is a number nobody else has.
+            id => form(&[("deed", "take"), (format!("fall_{id}").leak(), "0")]),
+        },
         "/arbete/mallar/ny" => form(&[
             ("title", "Tack"),
             ("kind", "answer"),
