@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use nara_domain::actor::Role;
-use nara_domain::answer::ActKind;
+use nara_domain::answer::{ActKind, OfficialAnswer};
 use nara_domain::fields::Values;
 use nara_domain::ids::ActId;
 use nara_domain::permissions::answer_for_department;
@@ -178,7 +178,7 @@ fn writer(line: &WaitingLine) -> String {
 fn preview(page: &PageContext, case: &ProposalView, typed: &Values) -> AnyView {
     let lang = page.lang;
     let names = ActKind::OfficialAnswer.fields();
-    let fields = names
+    let mut fields: Values = names
         .iter()
         .filter_map(|spec| {
             let text = typed.get(spec.name)?.replace('\r', "");
@@ -186,6 +186,17 @@ fn preview(page: &PageContext, case: &ProposalView, typed: &Values) -> AnyView {
             (!text.is_empty()).then(|| (spec.name.to_owned(), text.to_owned()))
         })
         .collect();
+    // Sums as the record will have them, however they were typed.
+    if let Ok(answer) = OfficialAnswer::parse(&fields) {
+        let sums = [
+            ("investment_cost", answer.investment_cost),
+            ("operating_cost", answer.operating_cost),
+        ];
+        let sums = sums
+            .into_iter()
+            .filter_map(|(name, sum)| Some((name, sum?)));
+        fields.extend(sums.map(|(name, sum)| (name.to_owned(), sum.to_string())));
+    }
     let act = ActView {
         id: ActId::new(0),
         kind: ActKind::OfficialAnswer,

@@ -58,6 +58,7 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
                     .replace("{person}", FIRST_PERSON)
                     .replace("{invitation}", "1")
                     .replace("{template}", "1")
+                    .replace("{number}", "1")
                     .replace("{*file}", "x");
                 // The other language is the same page in other words.
                 if *id == ids[0] {
@@ -106,7 +107,9 @@ fn links(page: &str) -> Vec<String> {
             let to = to.split('#').next().unwrap_or_default();
             to.replace("&amp;", "&")
         })
+        // Whoever comes from there signs in, or registers, on one and the same page.
         .filter(|to| !to.contains('&') && !to.starts_with("/logga-in?"))
+        .filter(|to| !to.starts_with("/registrera?"))
         .filter(|to| !to.starts_with("/en"))
         .collect()
 }
