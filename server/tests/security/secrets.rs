@@ -241,10 +241,12 @@ on_both!(secrets_are_found_by_whom_they_are_for_only, |app| {
                     && path.trim_start_matches("/en").starts_with("/admin");
                 // Who asked for an address is told nothing by a page that leads back to it.
                 let asked = path.contains(word.as_str());
-                // Among colleagues a case is given to one of them; of nobody else there is a number.
+                // Among colleagues a case is given to one of them, or several from the desk; of nobody
+                // else there is a number.
                 let mut text = text.clone();
                 let inside = ["/internt", "/anteckning", "/tilldela"];
-                let among = inside.iter().any(|page| path.ends_with(page));
+                let desk = path.trim_start_matches("/en").starts_with("/arbete");
+                let among = desk || inside.iter().any(|page| path.ends_with(page));
                 if ["official", "secretary"].contains(who) && among {
                     for colleague in &colleagues {
                         text = text.replace(colleague.as_str(), "");
