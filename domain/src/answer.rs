@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::RemovalReason;
 use crate::error::{FieldError, FieldProblem};
-use crate::fields::FieldInput::{Choice, Date as DateInput, LongText, Money, Text, Url};
+use crate::fields::FieldInput::{Choice, Date as DateInput, LongText, Money, Text, Url, Urls};
 use crate::fields::{FieldSpec, Reader, Values};
 use crate::proposal::{Course, Stage};
 use crate::text;
@@ -97,7 +97,7 @@ impl ActKind {
                         FieldSpec::optional("operating_cost", Money),
                         FieldSpec::optional("weighed", LongText).between(1, text::BODY_MAX),
                         FieldSpec::optional("child_impact", LongText).between(1, text::BODY_MAX),
-                        FieldSpec::optional("source_url", Url),
+                        FieldSpec::optional("source_url", Urls),
                     ]
                 }
             }
@@ -249,7 +249,7 @@ pub struct OfficialAnswer {
     pub weighed: Option<String>,
     /// What it means for children.
     pub child_impact: Option<String>,
-    /// Where the facts come from.
+    /// Where the facts come from: web addresses, a line each.
     pub source_url: Option<String>,
 }
 
@@ -348,7 +348,7 @@ impl OfficialAnswer {
         let (investment_cost, operating_cost) =
             (r.money("investment_cost"), r.money("operating_cost"));
         let (weighed, child_impact) = (r.text("weighed"), r.text("child_impact"));
-        let source_url = r.url("source_url");
+        let source_url = r.urls("source_url");
         let answer = text.map(|text| Self {
             text,
             investment_cost,

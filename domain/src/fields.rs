@@ -16,6 +16,8 @@ pub type Values = BTreeMap<String, String>;
 pub const MONEY_MAX: i64 = 1_000_000_000_000;
 /// Longest web address.
 pub const URL_MAX: usize = 500;
+/// Most web addresses in one field.
+pub const URLS_MAX: usize = 5;
 
 /// How a field is typed and read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub enum FieldInput {
     Choice(&'static [&'static str]),
     /// A web address, https or http.
     Url,
+    /// One or more web addresses, each on a line of its own.
+    Urls,
     /// One body, by code or name.
     Body,
     /// One or more bodies, separated by comma, semicolon or line break.
@@ -65,7 +69,7 @@ impl FieldSpec {
         let (min, max) = match input {
             FieldInput::Text => (1, text::SHORT_MAX),
             FieldInput::LongText => (1, text::ANSWER_MAX),
-            FieldInput::Url => (1, URL_MAX),
+            FieldInput::Url | FieldInput::Urls => (1, URL_MAX),
             FieldInput::Integer => (0, i32::MAX as usize),
             FieldInput::Body | FieldInput::Bodies => (1, Body::MAX),
             FieldInput::Paragraph => (1, PARAGRAPH_MAX),
@@ -224,6 +228,12 @@ impl<'a> Reader<'a> {
         self.keep(name, web_address(raw, spec.max))
     }
 
+    /// A [`FieldInput::Urls`]: each once, in the order given, a line each.
+    pub fn urls(&mut self, name: &str) -> Option<String> {
+        let (spec, raw) = self.raw(name)?;
+        self.keep(name, web_addresses(raw, spec.max))
+    }
+
     /// A [`FieldInput::Body`].
     pub fn body(&mut self, name: &str) -> Option<Body> {
         let (_, raw) = self.raw(name)?;
@@ -321,6 +331,21 @@ fn web_address(raw: &str, max: usize) -> Result<String, FieldProblem> {
     } else {
         Err(FieldProblem::NotAUrl)
     }
+}
+
+fn web_addresses(raw: &str, max: usize) -> Result<String, FieldProblem> {
+    let mut found: Vec<String> = Vec::new();
+    for line in raw.lines().filter(|line| !line.trim().is_empty()) {
+        let address = web_address(line, max)?;
+        if found.contains(&address) {
+            return Err(FieldProblem::Twice);
+        }
+        if found.len() == URLS_MAX {
+            return Err(FieldProblem::TooMany { max: URLS_MAX });
+        }
+        found.push(address);
+    }
+    Ok(found.join("\n"))
 }
 
 /// Normalises `§ 58`, `58` and `58 a` to `58` and `58 a`.

@@ -125,7 +125,7 @@ test("an official answers", async ({ page, another, newcomer, signIn }) => {
   await expect(page).toHaveURL(/svara$/);
   await tabTo(page, "main textarea");
   await page.keyboard.type("Vi ser över det.");
-  await tabTo(page, "main form button");
+  await tabTo(page, 'main button[value="publish"]');
   await page.keyboard.press("Enter");
   await expect(flash(page)).toHaveText("Svaret är publicerat.");
 });

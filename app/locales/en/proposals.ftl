@@ -193,6 +193,7 @@ shown-actual_cost = What it really cost
 shown-photo_url = Picture
 shown-decided_by = Decided by
 shown-source_url = Source
+shown-official_answer-source_url = Sources
 shown-expected_decision = New planned decision
 shown-answer_by = Answer by
 shown-verified_on = Verified

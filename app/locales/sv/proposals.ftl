@@ -193,6 +193,7 @@ shown-actual_cost = Kostade på riktigt
 shown-photo_url = Bild
 shown-decided_by = Beslutades av
 shown-source_url = Källa
+shown-official_answer-source_url = Källor
 shown-expected_decision = Nytt planerat beslut
 shown-answer_by = Svar senast
 shown-verified_on = Justerat

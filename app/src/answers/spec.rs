@@ -88,6 +88,7 @@ impl SpecForm {
             FieldInput::Date => ("date", "", "input input--date"),
             FieldInput::Money | FieldInput::Integer => ("text", "numeric", "input input--number"),
             FieldInput::Url => ("url", "url", "input"),
+            FieldInput::Urls => ("text", "url", "input"),
             FieldInput::Paragraph => ("text", "", "input input--number"),
             // What is usually a sentence or two, and the answer itself.
             FieldInput::LongText if spec.max <= BODY_MAX || !spec.required => ("text", "", "input"),
@@ -96,7 +97,7 @@ impl SpecForm {
                 ("text", "", "input")
             }
         };
-        let area = spec.input == FieldInput::LongText;
+        let area = matches!(spec.input, FieldInput::LongText | FieldInput::Urls);
         let list = match spec.input {
             FieldInput::Body => self.bodies.clone(),
             _ => Vec::new(),

@@ -10,7 +10,10 @@ fn a_service_answer_has_its_costs_in_kronor() {
         ("investment_cost", "540 000"),
         ("operating_cost", "9000"),
         ("weighed", ""),
-        ("source_url", "https://bjorksjo.example/matning"),
+        (
+            "source_url",
+            "https://bjorksjo.example/matning\r\n\r\n https://smhi.example/a \r\n",
+        ),
     ]))
     .unwrap();
     assert_eq!(
@@ -19,6 +22,10 @@ fn a_service_answer_has_its_costs_in_kronor() {
     );
     assert_eq!(answer.text, "Sträckan är 620 meter.\nDet går.");
     assert_eq!((answer.weighed, answer.child_impact), (None, None));
+    assert_eq!(
+        answer.source_url.as_deref(),
+        Some("https://bjorksjo.example/matning\nhttps://smhi.example/a")
+    );
 }
 
 #[test]

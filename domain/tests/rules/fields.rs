@@ -110,6 +110,29 @@ fn a_web_address_leads_where_it_says() {
 }
 
 #[test]
+fn several_web_addresses_stand_a_line_each() {
+    let urls = |typed: &str| read(FieldInput::Urls, typed, |r| r.urls("f"));
+    assert_eq!(
+        urls("https://a.se\r\n\r\n https://b.se/c \n").unwrap(),
+        "https://a.se\nhttps://b.se/c"
+    );
+    assert_eq!(
+        urls("https://a.se, https://b.se"),
+        Err(FieldProblem::NotAUrl)
+    );
+    assert_eq!(
+        urls("https://a.se\nhttps://a.se"),
+        Err(FieldProblem::Twice)
+    );
+    let six: Vec<String> = (0..6).map(|n| format!("https://a.se/{n}")).collect();
+    assert!(urls(&six[..5].join("\n")).is_ok());
+    assert_eq!(
+        urls(&six.join("\n")),
+        Err(FieldProblem::TooMany { max: 5 })
+    );
+}
+
+#[test]
 fn a_choice_is_one_of_those_offered() {
     let choice = |typed: &str| {
         read(FieldInput::Choice(&["yes"]), typed, |r| {

@@ -69,6 +69,9 @@ pub fn good(spec: &FieldSpec) -> String {
         FieldInput::Integer => spec.max.min(spec.min + 27).to_string(),
         FieldInput::Choice(codes) => codes[0].to_owned(),
         FieldInput::Url => "https://bjorksjo.example/protokoll?id=3".to_owned(),
+        FieldInput::Urls => {
+            "https://bjorksjo.example/matning\nhttps://bjorksjo.example/karta".to_owned()
+        }
         FieldInput::Body => "KF".to_owned(),
         FieldInput::Bodies => "KFN, SN".to_owned(),
         FieldInput::Paragraph => "§ 41".to_owned(),

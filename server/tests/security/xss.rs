@@ -260,7 +260,9 @@ impl Texts {
                 FieldInput::Money => "100".to_owned(),
                 FieldInput::Integer => spec.min.max(1).to_string(),
                 FieldInput::Choice(codes) => codes[0].to_owned(),
-                FieldInput::Url => "https://example.org/?'onmouseover='alert(1)".to_owned(),
+                FieldInput::Url | FieldInput::Urls => {
+                    "https://example.org/?'onmouseover='alert(1)".to_owned()
+                }
                 FieldInput::Body if spec.name == "body" => "KF".to_owned(),
                 FieldInput::Body | FieldInput::Bodies => self.short(70),
                 FieldInput::Paragraph => "12".to_owned(),

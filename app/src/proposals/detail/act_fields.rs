@@ -166,6 +166,12 @@ fn label(lang: Lang, act: &ActView, field: &str) -> String {
     .map_or_else(|| field.to_owned(), |word| word.into_owned())
 }
 
+/// A web address, by the house it leads to.
+fn link(address: &str) -> AnyView {
+    let host = address.split('/').nth(2).unwrap_or(address).to_owned();
+    view! { <a href=address.to_owned() rel="nofollow noopener">{host}</a> }.into_any()
+}
+
 /// A value as people write it.
 fn shown_value(lang: Lang, spec: &FieldSpec, text: &str) -> AnyView {
     match spec.input {
@@ -183,10 +189,14 @@ fn shown_value(lang: Lang, spec: &FieldSpec, text: &str) -> AnyView {
             .or_else(|| find(lang, &format!("choice-{text}"), None))
             .map_or_else(|| text.to_owned(), |word| word.into_owned())
             .into_any(),
-        FieldInput::Url => {
-            let host = text.split('/').nth(2).unwrap_or(text).to_owned();
-            view! { <a href=text.to_owned() rel="nofollow noopener">{host}</a> }.into_any()
-        }
+        FieldInput::Url => link(text),
+        FieldInput::Urls => match text.lines().count() {
+            0 | 1 => link(text),
+            _ => {
+                let links = text.lines().map(|one| view! { <li>{link(one)}</li> });
+                view! { <ul class="flow">{links.collect_view()}</ul> }.into_any()
+            }
+        },
         FieldInput::Body => shown::named_body(lang, text).into_any(),
         FieldInput::Bodies => text
             .split([',', ';', '\n'])

@@ -59,6 +59,11 @@ fn value(spec: &FieldSpec, known: &Known, chance: &mut Chance) -> String {
         }
         FieldInput::Choice(codes) => (*chance.of(codes)).to_owned(),
         FieldInput::Url => format!("https://example.se/{}", chance.below(100)),
+        FieldInput::Urls => {
+            let some = 1 + chance.below(3);
+            let lines = (0..some).map(|n| format!("https://example.se/{n}"));
+            lines.collect::<Vec<_>>().join("\r\n")
+        }
         FieldInput::Body if known.council && spec.name == "body" => "KF".to_owned(),
         FieldInput::Body => (*chance.of(&["TN", "KF", "KS", "Vägföreningen"])).to_owned(),
         FieldInput::Bodies => (*chance.of(&["TN", "TN, KS", "KFN; Vägföreningen"])).to_owned(),
