@@ -1,4 +1,77 @@
-//! What becomes of letters on their way out.
+//! Who gets a letter when something happens to a case, and what becomes of letters on their way out.
+
+use crate::answer::ActKind;
+use crate::proposal::TransitionKind;
+
+/// Who gets a letter about an act of the record. Those who stopped letters get none of those to many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The proposer and everybody who votes on the proposal or follows it: an answer, a decision, or
+    /// that there will be none.
+    All,
+    /// As [`Told::All`] without the proposer, who did it.
+    Others,
+    /// The proposer and those who follow the proposal: a step on the way.
+    Followers,
+    /// The proposer alone: it asks them something.
+    Proposer,
+    /// Nobody.
+    Nobody,
+}
+
+impl Told {
+    /// Who is told of a step.
+    pub const fn of_step(step: TransitionKind) -> Self {
+        use TransitionKind as T;
+        match step {
+            // Decided, done, or over: what those who wanted it wait for.
+            T::Approve
+            | T::PartlyApprove
+            | T::DeemAnswered
+            | T::Decline
+            | T::WriteOff
+            | T::ReportProgress
+            | T::MarkImplemented
+            | T::Stop
+            | T::ReachThreshold
+            | T::MissThreshold
+            | T::RejectFormally
+            | T::Reroute => Self::All,
+            T::Withdraw => Self::Others,
+            T::RequestCompletion => Self::Proposer,
+            T::OpenForSupport
+            | T::Announce
+            | T::HandOver
+            | T::Refer
+            | T::StartPreparation
+            | T::PresentProposal
+            | T::Schedule
+            | T::Table
+            | T::RemitBack
+            | T::Plan
+            | T::StartImplementing => Self::Followers,
+            // The receipt has told it; the proposer did it; nothing changes for anybody.
+            T::Register | T::Complete | T::Close => Self::Nobody,
+        }
+    }
+
+    /// Who is told of what is said about a case. Steps: [`Told::of_step`].
+    pub const fn of_act(kind: ActKind) -> Self {
+        match kind {
+            ActKind::OfficialAnswer | ActKind::IdeaMove | ActKind::Delay => Self::All,
+            ActKind::ElectedOpinion | ActKind::Minutes | ActKind::Appeal => Self::Followers,
+            ActKind::Question => Self::Proposer,
+            ActKind::Transition | ActKind::Note | ActKind::Document | ActKind::DocumentRemoval => {
+                Self::Nobody
+            }
+            // Two proposals and those of both: it has letters of its own.
+            ActKind::Merge => Self::Nobody,
+        }
+    }
+
+    /// Who is told that something was corrected.
+    pub const CORRECTION: Self = Self::Followers;
+}
 
 coded_enum! {
     /// Why a letter did not go out, as far as somebody can do something about it. The mail server's

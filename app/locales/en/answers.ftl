@@ -37,10 +37,12 @@ answers-seen-from-now = The case becomes public: everybody sees it at once.
 answers-seen-no-more = Everybody no longer sees the case. Only the proposer, the secretariat and moderators do, until it comes back.
 answers-seen-not-yet = The case is not published. Only the proposer, the secretariat and moderators see it.
 answers-told-all = { $count ->
-    [0] The proposer gets a letter.
-    [one] The proposer and the person who supports the proposal get a letter.
-   *[other] The proposer and the { $count } who support the proposal get a letter.
+    [0] The proposer and those who follow the proposal get a letter.
+    [one] The proposer, the person who supports the proposal and those who follow it get a letter.
+   *[other] The proposer, the { $count } who support the proposal and those who follow it get a letter.
 }
+answers-told-followers = The proposer and those who follow the proposal get a letter.
+answers-told-others = Those who support or follow the proposal get a letter.
 answers-told-proposer = The proposer gets a letter.
 answers-told-nobody = No letter is sent.
 answers-cancel = Cancel

@@ -301,6 +301,115 @@ mail-stopped-body =
     Kind regards
     Nära in { $place }
     { $url }
+mail-step-subject = { $state }: { $title }
+mail-step-body =
+    { $hello }
+
+    “{ $title }” has moved on: { $state }.
+
+    { $meaning }
+
+    { $detail }
+
+    { $speaks }
+
+    Next step: { $next }
+
+    Read more: { $link }
+
+    You get this letter because you put forward, support or follow the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-step-handed_over = It is for { $body } to decide.
+mail-step-referred = Now { $bodies } are asked for their view, by { $date } at the latest.
+mail-step-preparation = { $who } at { $department } looks after it. A decision is expected on { $date }.
+mail-step-proposed = The department proposes: { $text }
+mail-step-remitted = This is to be looked into: { $question } More is expected on { $date }.
+mail-step-planned = { $who } is responsible. The next report comes on { $date }.
+mail-delay-subject = Delayed: { $title }
+mail-delay-body =
+    { $hello }
+
+    “{ $title }” should have been decided by now. It is delayed.
+
+    Why:
+    { $reason }
+
+    What has been done:
+    { $done }
+
+    A decision is now expected on { $date }.
+
+    Read more: { $link }
+
+    You get this letter because you put forward, support or follow the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-minutes-subject = The minutes are ready: { $title }
+mail-minutes-body =
+    { $hello }
+
+    The minutes with the decision on “{ $title }” were posted on { $posted }. Whoever lives in the municipality can appeal the decision to the administrative court, by { $appeal } at the latest.
+
+    The minutes: { $minutes }
+    Read more: { $link }
+
+    You get this letter because you put forward or follow the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-opinion-subject = An opinion on: { $title }
+mail-opinion-body =
+    { $hello }
+
+    { $who }, who is an elected representative, has stated an opinion on “{ $title }”. It is not a decision.
+
+    { $text }
+
+    Read more: { $link }
+
+    You get this letter because you put forward or follow the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-appeal-subject = About the appeal: { $title }
+mail-appeal-made = Somebody has appealed the decision to the administrative court.
+mail-appeal-body =
+    { $hello }
+
+    It is about the decision on “{ $title }”. { $what }
+
+    Read more: { $link }
+
+    You get this letter because you put forward or follow the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-corrected-subject = Corrected: { $title }
+mail-corrected-body =
+    { $hello }
+
+    Something that was said about “{ $title }” was wrong and is corrected. The old text stays, marked as such.
+
+    Why it was corrected:
+    { $reason }
+
+    Where it stands now: { $state }
+
+    Read more: { $link }
+
+    You get this letter because you put forward or follow the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
 mail-erased-subject = Your account is gone
 mail-erased-body =
     Hello!

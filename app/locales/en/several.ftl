@@ -7,20 +7,26 @@ several-with = Do the same with several
 several-with-help = Tick the cases in the list, at most { $max } at a time.
 several-take = Take them
 several-hand_over = Hand them over
+several-hand_over-title =
+    { $count ->
+        [one] Who should have the case?
+       *[other] Who should have the { $count } cases?
+    }
+several-choose = Choose a colleague
 several-ask_announce = Announce them at a meeting
 several-none-title = No case is chosen
 several-none = Tick them in the list under Work, at most { $max } at a time.
 several-back = Back to Work
 several-unknown = Case number { $number }
-several-went = Went
-several-failed = Did not go
+several-went = Done
+several-failed = Could not be done
 several-count =
     { $failed ->
         [0] { $went ->
-            [one] One case went.
-           *[other] All { $went } went.
+            [one] One case is done.
+           *[other] All { $went } are done.
         }
-       *[other] { $went } went, { $failed } did not. Why stands at each case.
+       *[other] { $went } done, { $failed } could not be done. The reason is given for each case.
     }
 several-announce-title =
     { $count ->

@@ -8,4 +8,4 @@ against-given = Du har röstat emot
 against-undo = Ta tillbaka rösten
 flash-opposed = Din röst emot är räknad.
 flash-opposition_withdrawn = Din röst emot är borttagen.
-rules-here-against = Man kan rösta emot också. Bara stöd räknas mot gränsen, och den som har gjort det ena slutar med det när den gör det andra.
+rules-here-against = Du kan också rösta emot. Bara stöd räknas mot gränsen. Röstar du emot tas ditt stöd bort, och tvärtom.

@@ -37,10 +37,12 @@ answers-seen-from-now = Ärendet blir offentligt: alla ser det på en gång.
 answers-seen-no-more = Ärendet syns inte längre för alla. Bara förslagsställaren, kansliet och moderatorer ser det, tills det kommer tillbaka.
 answers-seen-not-yet = Ärendet är inte publicerat. Bara förslagsställaren, kansliet och moderatorer ser det.
 answers-told-all = { $count ->
-    [0] Förslagsställaren får ett brev.
-    [one] Förslagsställaren och den som stöder förslaget får ett brev.
-   *[other] Förslagsställaren och de { $count } som stöder förslaget får ett brev.
+    [0] Förslagsställaren och de som följer förslaget får ett brev.
+    [one] Förslagsställaren, den som stöder förslaget och de som följer det får ett brev.
+   *[other] Förslagsställaren, de { $count } som stöder förslaget och de som följer det får ett brev.
 }
+answers-told-followers = Förslagsställaren och de som följer förslaget får ett brev.
+answers-told-others = De som stöder eller följer förslaget får ett brev.
 answers-told-proposer = Förslagsställaren får ett brev.
 answers-told-nobody = Inget brev skickas.
 answers-cancel = Avbryt

@@ -19,7 +19,7 @@ mail-follow_up-subject = Blev det gjort? { $title }
 mail-follow_up-body =
     Hej!
 
-    För en tid sedan sa kommunen ja till ”{ $title }”. Kommunen skriver att det nu är så här: { $state }.
+    För en tid sedan sa kommunen ja till ”{ $title }”. Enligt kommunen är läget nu: { $state }.
 
     Vad säger du, blev det gjort? Svara här: { $link }
 

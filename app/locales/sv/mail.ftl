@@ -212,7 +212,7 @@ mail-report-body =
 
     { $text }
 
-    Nästa gång ni får veta hur det går: { $date }.
+    Nästa gång du får veta hur det går: { $date }.
 
     Läs mer: { $link }
 
@@ -298,6 +298,115 @@ mail-stopped-body =
     Läs mer: { $link }
 
     Du får brevet för att du har lämnat, stöder eller följer förslaget.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-step-subject = { $state }: { $title }
+mail-step-body =
+    { $hello }
+
+    ”{ $title }” har kommit vidare: { $state }.
+
+    { $meaning }
+
+    { $detail }
+
+    { $speaks }
+
+    Nästa steg: { $next }
+
+    Läs mer: { $link }
+
+    Du får brevet för att du har lämnat, stöder eller följer förslaget.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-step-handed_over = Det är { $body } som ska besluta.
+mail-step-referred = Nu ska { $bodies } säga vad de tycker, senast { $date }.
+mail-step-preparation = { $who } på { $department } har hand om det. Beslutet väntas { $date }.
+mail-step-proposed = Förvaltningen föreslår: { $text }
+mail-step-remitted = Det här ska utredas: { $question } Nytt besked väntas { $date }.
+mail-step-planned = Ansvarig är { $who }. Nästa besked kommer { $date }.
+mail-delay-subject = Försenat: { $title }
+mail-delay-body =
+    { $hello }
+
+    ”{ $title }” skulle ha varit avgjort nu. Det är försenat.
+
+    Varför:
+    { $reason }
+
+    Det här har gjorts:
+    { $done }
+
+    Beslutet väntas nu { $date }.
+
+    Läs mer: { $link }
+
+    Du får brevet för att du har lämnat, stöder eller följer förslaget.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-minutes-subject = Protokollet är klart: { $title }
+mail-minutes-body =
+    { $hello }
+
+    Protokollet med beslutet om ”{ $title }” blev anslaget { $posted }. Den som bor i kommunen kan överklaga beslutet till förvaltningsrätten, senast { $appeal }.
+
+    Protokollet: { $minutes }
+    Läs mer: { $link }
+
+    Du får brevet för att du har lämnat eller följer förslaget.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-opinion-subject = En åsikt om: { $title }
+mail-opinion-body =
+    { $hello }
+
+    { $who }, som är förtroendevald, har sagt sin åsikt om ”{ $title }”. Det är inget beslut.
+
+    { $text }
+
+    Läs mer: { $link }
+
+    Du får brevet för att du har lämnat eller följer förslaget.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-appeal-subject = Om överklagandet: { $title }
+mail-appeal-made = Någon har överklagat beslutet till förvaltningsrätten.
+mail-appeal-body =
+    { $hello }
+
+    Det gäller beslutet om ”{ $title }”. { $what }
+
+    Läs mer: { $link }
+
+    Du får brevet för att du har lämnat eller följer förslaget.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-corrected-subject = Rättat: { $title }
+mail-corrected-body =
+    { $hello }
+
+    Något som stod om ”{ $title }” var fel och är rättat. Det gamla står kvar, med en markering.
+
+    Varför det rättades:
+    { $reason }
+
+    Läget nu: { $state }
+
+    Läs mer: { $link }
+
+    Du får brevet för att du har lämnat eller följer förslaget.
 
     Hälsningar
     Nära i { $place }

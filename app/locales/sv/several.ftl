@@ -7,20 +7,26 @@ several-with = Gör samma sak med flera
 several-with-help = Kryssa för ärendena i listan, högst { $max } på en gång.
 several-take = Ta dem
 several-hand_over = Lämna över dem
+several-hand_over-title =
+    { $count ->
+        [one] Vem ska ha ärendet?
+       *[other] Vem ska ha de { $count } ärendena?
+    }
+several-choose = Välj kollega
 several-ask_announce = Anmäl dem vid ett möte
 several-none-title = Inget ärende är valt
 several-none = Kryssa för dem i listan på Arbetet, högst { $max } på en gång.
 several-back = Tillbaka till Arbetet
 several-unknown = Ärende nummer { $number }
-several-went = Gick
-several-failed = Gick inte
+several-went = Klart
+several-failed = Gick inte att göra
 several-count =
     { $failed ->
         [0] { $went ->
-            [one] Ett ärende gick.
-           *[other] Alla { $went } gick.
+            [one] Ett ärende är klart.
+           *[other] Alla { $went } är klara.
         }
-       *[other] { $went } gick, { $failed } gick inte. Varför står vid varje ärende.
+       *[other] { $went } klara, { $failed } gick inte att göra. Skälet står vid varje ärende.
     }
 several-announce-title =
     { $count ->

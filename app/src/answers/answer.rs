@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 use nara_domain::actor::{Role, Standing};
 use nara_domain::answer::ActKind;
+use nara_domain::letters::Told;
 use nara_domain::permissions::Action;
 use nara_domain::template::TemplateKind;
 
-use super::case::{Told, case_page, case_page_with, consequences, head, once, path, templates};
+use super::case::{case_page, case_page_with, consequences, head, once, path, templates};
 use super::later;
 use super::spec::SpecForm;
 use crate::context::{PageContext, page};
@@ -35,7 +36,7 @@ const OFFICIAL: Voice = Voice {
     role: Role::Official,
     code: "answer",
     address: "svara",
-    told: Told::All,
+    told: Told::of_act(ActKind::OfficialAnswer),
 };
 
 const ELECTED: Voice = Voice {
@@ -44,7 +45,7 @@ const ELECTED: Voice = Voice {
     role: Role::Elected,
     code: "opinion",
     address: "asikt",
-    told: Told::Nobody,
+    told: Told::of_act(ActKind::ElectedOpinion),
 };
 
 /// The department's answer, with what it costs.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use nara_domain::error::Denied;
 use nara_domain::ids::ProposalId;
+use nara_domain::letters::Told;
 use nara_domain::permissions::{Action, Case, Subject, answer_for_department, can};
 use nara_domain::proposal::StageCode;
 use nara_domain::template::TemplateKind;
@@ -16,7 +17,7 @@ use crate::layout::load;
 use crate::proposals::api::{ProposalPort, ProposalView};
 use crate::proposals::shown::{path_of, state_kind, state_name};
 use crate::t;
-use crate::ui::{Crumbs, FormState, Tag};
+use crate::ui::{Crumbs, FormState, Tag, written_in};
 use crate::work::templates_api::TemplatePort;
 
 /// Loads the case of the address and shows `view` of it, to those who may do `action`.
@@ -134,7 +135,7 @@ fn standing(page: &PageContext, case: &ProposalView) -> AnyView {
     });
     view! {
         <p class="meta meta--dots">
-            <span>{case.title.clone()}</span>
+            <span lang=written_in(lang) dir="auto">{case.title.clone()}</span>
             <span><Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/></span>
             {number}
         </p>
@@ -160,6 +161,8 @@ pub fn consequences(
     let lang = page.lang;
     let told = match told {
         Told::All => t!(lang, "answers-told-all", count = case.support.count),
+        Told::Followers => t!(lang, "answers-told-followers"),
+        Told::Others => t!(lang, "answers-told-others"),
         Told::Proposer => t!(lang, "answers-told-proposer"),
         Told::Nobody => t!(lang, "answers-told-nobody"),
     };
@@ -185,13 +188,4 @@ pub fn consequences(
         </section>
     }
     .into_any()
-}
-
-/// Who gets a letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
-    /// The proposer and everybody who supports it.
-    All,
-    Proposer,
-    Nobody,
 }

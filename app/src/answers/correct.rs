@@ -7,11 +7,12 @@ use nara_domain::answer::ActKind;
 use nara_domain::error::{Denied, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::ids::ActId;
+use nara_domain::letters::Told;
 use nara_domain::permissions::Action;
 use nara_domain::proposal::{IdeaMoveKind, TransitionKind};
 use nara_domain::text::BODY_MAX;
 
-use super::case::{Told, case_page, consequences, head, once, path};
+use super::case::{case_page, consequences, head, once, path};
 use super::spec::{SpecForm, body_suggestions};
 use crate::context::{PageContext, set_status};
 use crate::error::AppError;
@@ -105,7 +106,7 @@ fn form(page: &PageContext, case: &ProposalView, act: &ActView, both: &str) -> A
     let mut specs = specs.to_vec();
     specs.push(FieldSpec::required(CORRECTION_REASON, FieldInput::LongText).between(1, BODY_MAX));
     let mut form = SpecForm::new(page, FORM, step, &specs);
-    form.bodies = body_suggestions(&case.ruleset.bodies);
+    form.bodies = body_suggestions(page.lang, &case.ruleset.bodies);
     form.given = act.fields.clone();
     form.given.remove(CORRECTION_REASON);
     form.before = Some(form.given.clone());
@@ -129,7 +130,7 @@ fn form(page: &PageContext, case: &ProposalView, act: &ActView, both: &str) -> A
             <form class="form" method="post" action=action novalidate>
                 {once(page, &form.state)}
                 {form.fields()}
-                {consequences(page, case, Told::Nobody, &[])}
+                {consequences(page, case, Told::CORRECTION, &[])}
                 <div class="actions">
                     <button class="btn">{t!(lang, "answers-correct-submit")}</button>
                     <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>

@@ -6,13 +6,14 @@ use nara_domain::actor::Role;
 use nara_domain::answer::{ActKind, OfficialAnswer};
 use nara_domain::fields::Values;
 use nara_domain::ids::ActId;
+use nara_domain::letters::Told;
 use nara_domain::permissions::answer_for_department;
 use nara_domain::time::Stamp;
 use nara_domain::waiting::{AHEAD_DAYS_MAX, AnswerDeed, PUBLISH_DAY, PUBLISH_TIME, Seen};
 
 use super::api::{WaitingAnswer, WaitingLine};
 use super::by_template::{Templates, gaps};
-use super::case::{Told, consequences, head, once, path};
+use super::case::{consequences, head, once, path};
 use super::spec::SpecForm;
 use crate::context::PageContext;
 use crate::i18n::{day_near, time_of_day};
@@ -21,7 +22,7 @@ use crate::proposals::ActCard;
 use crate::proposals::api::{ActView, ProposalView, SEEN_PREPARED};
 use crate::proposals::shown::path_of;
 use crate::t;
-use crate::ui::{ErrorSummary, Kind, Notice, Tag, TextField};
+use crate::ui::{ErrorSummary, Kind, Notice, Tag, TextField, written_in};
 
 /// The whole page. `label`: under which label it is signed.
 pub fn show(
@@ -83,7 +84,7 @@ pub fn show(
                 {once(page, &form.state)}
                 <input type="hidden" name=SEEN_PREPARED value=seen/>
                 {form.fields()}
-                {consequences(page, case, Told::All, &[])}
+                {consequences(page, case, Told::of_act(ActKind::OfficialAnswer), &[])}
                 <div class="actions">
                     {button(page, AnswerDeed::Look, "btn btn--secondary")}
                     {button(page, AnswerDeed::Publish, "btn")}
@@ -418,7 +419,7 @@ pub fn answers_that_wait(page: &PageContext, lines: &[WaitingLine]) -> AnyView {
             view! {
                 <li class="item item--plain">
                     <div>
-                        <h3 class="item__title"><a href=to>{line.title.clone()}</a></h3>
+                        <h3 class="item__title"><a href=to lang=written_in(lang) dir="auto">{line.title.clone()}</a></h3>
                         <div class="item__meta">
                             <Tag kind text=t!(lang, tag)/>
                             <span>{text}</span>

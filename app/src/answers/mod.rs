@@ -22,8 +22,8 @@ mod verdict;
 mod tests;
 
 pub(crate) use by_template::placeholder_name;
-pub(crate) use case::{Told, case_page, consequences, head, once, path, subject};
-pub(crate) use spec::SpecForm;
+pub(crate) use case::{case_page, consequences, head, once, path, subject};
+pub(crate) use spec::{SpecForm, body_suggestions};
 
 pub use answer::{OfficialAnswerPage, OpinionPage};
 pub use correct::CorrectPage;
@@ -31,5 +31,6 @@ pub use later::{answer_waits, answers_that_wait};
 pub use list::{AnswersPage, answers_title};
 pub use record::RecordPage;
 pub use second::waits_for_second;
+pub use spec::choice_word;
 pub use steps::may_record;
 pub use verdict::VerdictPage;

@@ -204,7 +204,7 @@ fn form(
         templates.picker(page, format!("{}/handlagg", path(case)), &hidden)
     });
     let gaps = filled.and_then(|filled| gaps(page, &filled));
-    form.bodies = body_suggestions(&case.ruleset.bodies);
+    form.bodies = body_suggestions(page.lang, &case.ruleset.bodies);
     let conflict = turn.filter(|_| form.state.is_conflict());
     if let Some(prepared) = conflict.and_then(Turn::prepared) {
         form.before = Some(prepared.fields.clone());

@@ -202,7 +202,10 @@ pub fn choice_word(lang: Lang, field: &str, code: &str) -> String {
         .into_owned()
 }
 
-/// The codes of the bodies offered where one is asked for; others can be typed.
-pub fn body_suggestions(bodies: &[Body]) -> Vec<String> {
-    bodies.iter().map(|body| body.as_str().to_owned()).collect()
+/// The names of the bodies offered where one is asked for; codes and others can be typed.
+pub fn body_suggestions(lang: Lang, bodies: &[Body]) -> Vec<String> {
+    bodies
+        .iter()
+        .map(|body| named_body(lang, body.as_str()))
+        .collect()
 }

@@ -6,11 +6,12 @@ use nara_domain::answer::ActKind;
 use nara_domain::error::Denied;
 use nara_domain::fields::FieldSpec;
 use nara_domain::ids::PersonId;
+use nara_domain::letters::Told;
 use nara_domain::permissions::{Action, can};
 use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{Course, MoveContext, StageCode, TransitionKind, allowed_from};
 
-use super::case::{Told, subject};
+use super::case::subject;
 use crate::context::PageContext;
 use crate::error::{AppError, words};
 use crate::i18n::Lang;
@@ -120,21 +121,8 @@ impl Step {
     /// Who gets a letter about it.
     pub fn told(self) -> Told {
         match self {
-            Step::Move(
-                TransitionKind::MarkImplemented
-                | TransitionKind::ReportProgress
-                | TransitionKind::ReachThreshold
-                | TransitionKind::Stop,
-            ) => Told::All,
-            Step::Move(kind) if kind.is_decision() => Told::All,
-            Step::Move(
-                TransitionKind::RequestCompletion
-                | TransitionKind::MissThreshold
-                | TransitionKind::RejectFormally
-                | TransitionKind::Reroute,
-            )
-            | Step::Note(ActKind::Question) => Told::Proposer,
-            _ => Told::Nobody,
+            Step::Move(kind) => Told::of_step(kind),
+            Step::Note(kind) => Told::of_act(kind),
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use nara_domain::answer::ActKind;
+use nara_domain::letters::Told;
 use nara_domain::permissions::{Action, can};
 use nara_domain::proposal::{Course, IdeaMoveKind};
 
-use super::case::{Told, case_page, consequences, head, once, path, subject};
+use super::case::{case_page, consequences, head, once, path, subject};
 use super::spec::{SpecForm, body_suggestions};
 use crate::context::PageContext;
 use crate::i18n::Lang;
@@ -116,7 +118,7 @@ fn chooser(page: &PageContext, case: &ProposalView) -> AnyView {
 fn form(page: &PageContext, case: &ProposalView, kind: IdeaMoveKind) -> AnyView {
     let lang = page.lang;
     let mut form = SpecForm::new(page, FORM, kind.code(), kind.fields());
-    form.bodies = body_suggestions(&case.ruleset.bodies);
+    form.bodies = body_suggestions(page.lang, &case.ruleset.bodies);
     let title = name(lang, kind);
     let look = kind.verdict().map_or(Kind::Done, verdict_kind);
     let chooser = page.href(&format!("{}/omdome", path(case)));
@@ -130,7 +132,7 @@ fn form(page: &PageContext, case: &ProposalView, kind: IdeaMoveKind) -> AnyView 
                 <input type="hidden" name="step" value=kind.code()/>
                 {once(page, &form.state)}
                 {form.fields()}
-                {consequences(page, case, Told::All, &[])}
+                {consequences(page, case, Told::of_act(ActKind::IdeaMove), &[])}
                 <div class="actions">
                     <button class="btn">{t!(lang, "answers-idea-submit")}</button>
                     <a class="btn btn--quiet" href=chooser.clone()>{t!(lang, "answers-other-verdict")}</a>

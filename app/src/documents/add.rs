@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use nara_domain::answer::ActKind;
 use nara_domain::document::{BELONGS_TO, FILE};
+use nara_domain::letters::Told;
 use nara_domain::permissions::{Action, can};
 
 use super::FORM;
 use super::list::{empty, gone, items};
 use super::shown::documents;
-use crate::answers::{SpecForm, Told, case_page, consequences, head, once, path, subject};
+use crate::answers::{SpecForm, case_page, consequences, head, once, path, subject};
 use crate::context::PageContext;
 use crate::i18n::date_long;
 use crate::layout::{kept_out_of_search, page_title};
@@ -89,7 +90,7 @@ fn add(page: &PageContext, case: &ProposalView, form: &SpecForm) -> AnyView {
                 <FileField form=state.clone() name=FILE label=t!(lang, "field-document-file")
                     hint=t!(lang, "field-document-file-hint") accept=ACCEPT/>
                 <TickBox form=state label=t!(lang, "field-document-confirmation")/>
-                {consequences(page, case, Told::Nobody, &[])}
+                {consequences(page, case, Told::of_act(ActKind::Document), &[])}
                 <div class="actions">
                     <button class="btn">{t!(lang, "documents-submit")}</button>
                     <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>

@@ -11,6 +11,7 @@ use nara_domain::permissions::enter_meetings;
 use super::FORM;
 use super::api::{AgendaItem, MeetingPort, MeetingView, StoredMeeting};
 use super::shown::{long_day, path_of};
+use crate::answers::body_suggestions;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::i18n::{Lang, find};
@@ -38,7 +39,7 @@ pub fn NewMeetingPage() -> impl IntoView {
         Ok(proposals?.rules().await?.bodies.clone())
     };
     load(data, move |bodies| {
-        let bodies = bodies.iter().map(ToString::to_string).collect();
+        let bodies = body_suggestions(page.lang, &bodies);
         new(&page, given, bodies)
     })
 }
@@ -57,7 +58,7 @@ pub fn ChangeMeetingPage() -> impl IntoView {
         Ok((view, meeting, proposals?.rules().await?.bodies.clone()))
     };
     load(data, move |(view, meeting, bodies)| {
-        let bodies = bodies.iter().map(ToString::to_string).collect();
+        let bodies = body_suggestions(page.lang, &bodies);
         change(&page, &view, &meeting, bodies)
     })
 }

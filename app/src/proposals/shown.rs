@@ -2,6 +2,7 @@
 //! that matters in that state. The same on lists, on the start page and on the case's own page.
 
 use nara_domain::actor::Body;
+use nara_domain::fields::{FieldInput, FieldSpec, Values};
 use nara_domain::proposal::{Course, DecisionRef, IdeaMove, IdeaStage, Meeting, Stage, Verdict};
 use nara_domain::time::Date;
 
@@ -210,6 +211,42 @@ pub fn named_body(lang: Lang, body: &str) -> String {
         .map_or_else(|| body.to_owned(), |name| name.into_owned())
 }
 
+/// The code of a body whose name somebody wrote out, in either language: the same body, not another
+/// one. `None` for a name that has no code.
+pub fn body_code(typed: &str) -> Option<&'static str> {
+    let typed = typed.trim().to_lowercase();
+    Body::KNOWN.iter().copied().find(|code| {
+        let id = format!("body-{code}");
+        Lang::ALL
+            .iter()
+            .any(|lang| find(*lang, &id, None).is_some_and(|name| name.to_lowercase() == typed))
+    })
+}
+
+/// A form with the bodies in these fields by their codes.
+pub fn with_body_codes(specs: &[FieldSpec], values: &mut Values) {
+    for spec in specs {
+        let Some(typed) = values.get_mut(spec.name) else {
+            continue;
+        };
+        match spec.input {
+            FieldInput::Body => {
+                if let Some(code) = body_code(typed) {
+                    code.clone_into(typed);
+                }
+            }
+            FieldInput::Bodies => {
+                let named: Vec<&str> = typed
+                    .split([',', ';', '\n'])
+                    .map(|one| body_code(one).unwrap_or(one))
+                    .collect();
+                *typed = named.join(",");
+            }
+            _ => {}
+        }
+    }
+}
+
 /// `Tekniska nämnden 12 mars 2026, § 41`.
 pub fn meeting_line(lang: Lang, meeting: &Meeting) -> String {
     let body = body_name(lang, &meeting.body);
@@ -239,4 +276,38 @@ pub fn state_of_code(lang: Lang, code: &str) -> (Kind, String) {
         (None, _) => Kind::Answered,
     };
     (kind, t!(lang, &format!("stage-{code}")).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_is_the_same_however_it_is_written() {
+        for (typed, code) in [
+            ("Tekniska nämnden", Some("TN")),
+            (" tekniska nämnden ", Some("TN")),
+            ("Kommunfullmäktige", Some("KF")),
+            ("Vägföreningen", None),
+            ("TN", None),
+        ] {
+            assert_eq!(body_code(typed), code, "{typed}");
+        }
+        let specs = [
+            FieldSpec::required("body", FieldInput::Body),
+            FieldSpec::required("bodies", FieldInput::Bodies),
+            FieldSpec::required("text", FieldInput::Text),
+        ];
+        let mut values: Values = [
+            ("body", "tekniska nämnden"),
+            ("bodies", "Socialnämnden; KS\nVägföreningen"),
+            ("text", "Tekniska nämnden"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into();
+        with_body_codes(&specs, &mut values);
+        assert_eq!(values["body"], "TN");
+        assert_eq!(values["bodies"], "SN, KS,Vägföreningen");
+        assert_eq!(values["text"], "Tekniska nämnden");
+    }
 }

@@ -86,7 +86,8 @@ fn table(page: &PageContext, caption: String, rows: Vec<(String, i64)>) -> AnyVi
     let rows = rows
         .into_iter()
         .map(|(name, count)| {
-            let share = (count * 100).checked_div(all).unwrap_or_default();
+            // To the nearest: a share that is cut off is too small.
+            let share = (count * 200 + all).checked_div(all * 2).unwrap_or_default();
             view! {
                 <tr>
                     <th scope="row">{name}</th>

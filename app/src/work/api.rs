@@ -129,6 +129,8 @@ pub trait WorkPort: Send + Sync {
         ids: &[ProposalId],
         now: Stamp,
     ) -> Result<Vec<WorkItem>, AppError>;
+    /// Whom a case can be given to.
+    async fn colleagues(&self, actor: &Actor, now: Stamp) -> Result<Vec<Colleague>, AppError>;
     /// Gives a case to a colleague, or with an empty `to` to nobody. Who gets it from somebody else is
     /// told by letter.
     ///

@@ -15,7 +15,7 @@ use crate::error::AppError;
 use crate::layout::{load, page_title};
 use crate::proposals::shown::{path_of, state_kind, state_name};
 use crate::t;
-use crate::ui::{DayOf, ErrorSummary, FormState, Icon, Pager, Tag, icon};
+use crate::ui::{DayOf, ErrorSummary, FormState, Icon, Pager, Tag, icon, written_in};
 
 /// Cases on one page.
 const PER_PAGE: i64 = 25;
@@ -262,7 +262,7 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
                     <span class="visually-hidden">{tick}</span>
                 </label>
 
-                <h3 class="item__title"><a href=inside>{case.title.clone()}</a></h3>
+                <h3 class="item__title"><a href=inside lang=written_in(lang) dir="auto">{case.title.clone()}</a></h3>
                 <div class="item__meta">
                     <Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/>
                     {day}

@@ -22,7 +22,9 @@ use crate::layout::{load, page_title};
 use crate::proposals::api::ProposalPort;
 use crate::proposals::shown::path_of;
 use crate::t;
-use crate::ui::{Crumbs, ErrorSummary, FormState, Icon, Kind, Notice, Tag, TextField, icon};
+use crate::ui::{
+    Crumbs, ErrorSummary, FormState, Icon, Kind, Notice, Tag, TextField, icon, written_in,
+};
 
 /// What the meeting's form asks for once; each case has its own paragraph.
 const SHARED: &[FieldSpec] = &[
@@ -56,7 +58,8 @@ pub fn SeveralPage() -> impl IntoView {
     let (work, proposals) = (port::<dyn WorkPort>(), port::<dyn ProposalPort>());
     let (actor, now) = (page.actor.clone(), page.now);
     let data = async move {
-        let cases = work?.cases(&actor, &ids, now).await?;
+        let work = work?;
+        let cases = work.cases(&actor, &ids, now).await?;
         let rules = proposals?.rules().await?;
         let may = can(
             &actor,
@@ -64,10 +67,12 @@ pub fn SeveralPage() -> impl IntoView {
             &Subject::Site(&rules),
         )
         .is_ok();
-        Ok((cases, may))
+        let people = work.colleagues(&actor, now).await?;
+        Ok((cases, may, people))
     };
-    load(data, move |(cases, may)| {
-        show(&page, &state, &cases, outcomes.unwrap_or_default(), may)
+    load(data, move |(cases, may, people)| {
+        let outcomes = outcomes.unwrap_or_default();
+        show(&page, &state, &cases, outcomes, (may, &people))
     })
 }
 
@@ -90,11 +95,11 @@ fn show(
     state: &FormState,
     cases: &[WorkItem],
     outcomes: Outcomes,
-    may_announce: bool,
+    (may_announce, people): (bool, &[Colleague]),
 ) -> AnyView {
     let lang = page.lang;
     let told = !outcomes.is_empty();
-    // Those still to be announced: all that were asked about, or those whose fields need mending.
+    // Those something is still to be done with: all that were asked about, or those whose fields need mending.
     let open: Vec<&WorkItem> = cases
         .iter()
         .filter(|case| match outcomes.get(&case.id) {
@@ -102,7 +107,9 @@ fn show(
             Some(error) => matches!(error, Some(AppError::Invalid(_))),
         })
         .collect();
-    let announcing = may_announce && (!told || state.value("deed", "") == "announce");
+    let deed = state.value("deed", "");
+    let handing = deed == "hand_over";
+    let announcing = may_announce && !handing && (!told || deed == "announce");
     let title = match told {
         true => t!(lang, "several-done-title"),
         false => t!(lang, "several-title"),
@@ -121,7 +128,11 @@ fn show(
         None if field == SEVERAL => t!(lang, "several-boxes").into_owned(),
         None => other.label()(field),
     };
-    let form = (announcing && !open.is_empty()).then(|| announce(page, state, &open));
+    let form = match open.is_empty() {
+        true => None,
+        false if handing => Some(hand_over(page, state, &open, people)),
+        false => announcing.then(|| announce(page, state, &open)),
+    };
     let nothing = (cases.is_empty() && !told).then(|| {
         view! {
             <div class="empty">
@@ -163,7 +174,8 @@ fn results(page: &PageContext, cases: &[WorkItem], outcomes: &Outcomes) -> AnyVi
             let name = match case {
                 Some(case) => {
                     let to = page.href(&path_of(case.id, &case.slug));
-                    view! { <a href=to>{case.title.clone()}</a> }.into_any()
+                    view! { <a href=to lang=written_in(lang) dir="auto">{case.title.clone()}</a> }
+                        .into_any()
                 }
                 None => view! { {t!(lang, "several-unknown", number = id.to_string())} }.into_any(),
             };
@@ -247,6 +259,40 @@ fn announce(page: &PageContext, state: &FormState, cases: &[&WorkItem]) -> AnyVi
     .into_any()
 }
 
+/// The same again for those that could not be given to whom was chosen, or to nobody chosen.
+fn hand_over(
+    page: &PageContext,
+    state: &FormState,
+    cases: &[&WorkItem],
+    people: &[Colleague],
+) -> AnyView {
+    let lang = page.lang;
+    let rows = cases
+        .iter()
+        .map(|case| {
+            let version = case.version.to_string();
+            view! {
+                <li>
+                    <input type="hidden" name=case_field(case.id) value=version/>
+                    <span lang=written_in(lang) dir="auto">{case.title.clone()}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <form class="form" method="post" action=page.href(SEVERAL_PAGE) novalidate>
+            <h2>{t!(lang, "several-hand_over-title", count = cases.len())}</h2>
+            <ul class="flow">{rows}</ul>
+            {colleagues(page, state, "to", people, "", "several-choose")}
+            <div class="actions">
+                <button class="btn" name="deed" value="hand_over">{t!(lang, "several-hand_over")}</button>
+                <a class="btn btn--quiet" href=page.href("/arbete")>{t!(lang, "answers-cancel")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
 /// Under a pile: what can be done with what is ticked in it.
 pub fn with_ticked(page: &PageContext, people: &[Colleague], may_announce: bool) -> AnyView {
     let lang = page.lang;
@@ -266,7 +312,7 @@ pub fn with_ticked(page: &PageContext, people: &[Colleague], may_announce: bool)
                 <button class="btn btn--secondary" name="deed" value="take">{t!(lang, "several-take")}</button>
                 {announce}
             </div>
-            {colleagues(page, &state, "to", people, "", "work-nobody")}
+            {colleagues(page, &state, "to", people, "", "several-choose")}
             <div class="actions">
                 <button class="btn btn--secondary" name="deed" value="hand_over">{t!(lang, "several-hand_over")}</button>
             </div>

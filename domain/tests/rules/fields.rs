@@ -120,16 +120,10 @@ fn several_web_addresses_stand_a_line_each() {
         urls("https://a.se, https://b.se"),
         Err(FieldProblem::NotAUrl)
     );
-    assert_eq!(
-        urls("https://a.se\nhttps://a.se"),
-        Err(FieldProblem::Twice)
-    );
+    assert_eq!(urls("https://a.se\nhttps://a.se"), Err(FieldProblem::Twice));
     let six: Vec<String> = (0..6).map(|n| format!("https://a.se/{n}")).collect();
     assert!(urls(&six[..5].join("\n")).is_ok());
-    assert_eq!(
-        urls(&six.join("\n")),
-        Err(FieldProblem::TooMany { max: 5 })
-    );
+    assert_eq!(urls(&six.join("\n")), Err(FieldProblem::TooMany { max: 5 }));
 }
 
 #[test]

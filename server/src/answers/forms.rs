@@ -11,6 +11,7 @@ use axum::routing::post;
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{NewAct, Recorded};
+use nara_app::proposals::shown::with_body_codes;
 use nara_domain::answer::ActKind;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::{ActId, ProposalId};
@@ -206,10 +207,12 @@ async fn record(
     let case = case_address(&id, &slug);
     let page = format!("{case}/handlagg");
     let done = async {
-        let (new, step) = act_of(form)?;
+        let (mut new, step) = act_of(form)?;
         let id: ProposalId = id.parse()?;
         let (actor, now) = (&context.actor, context.now);
         if let Some(kind) = TransitionKind::from_code(&step) {
+            // "Tekniska nämnden" is TN, however it is written.
+            with_body_codes(kind.fields(), &mut new.fields);
             if let Some(seen) = discarded(&new)? {
                 let discarded = state.proposals.discard(actor, id, kind, seen, now);
                 return discarded.await.map(|()| "discarded");

@@ -21,6 +21,8 @@ pub enum Whom {
     Told,
     /// Those who support it: it asks them something.
     Supporters,
+    /// Those who follow it: every step.
+    Followers,
 }
 
 /// To everybody of these who is one at this moment, wants letters about the proposal and reads this
@@ -35,8 +37,9 @@ pub async fn to_many(
     execute!(
         conn,
         "insert into mailing
-             (proposal_id, apart_from, lang, subject, body, at, after_person, supporters_only)
-         values ($1, $2, $3, $4, $5, $6, 0, $7)",
+             (proposal_id, apart_from, lang, subject, body, at, after_person, supporters_only,
+              followers_only)
+         values ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
         proposal.get(),
         apart_from.get(),
         lang.code(),
@@ -44,6 +47,7 @@ pub async fn to_many(
         letter.body.as_str(),
         now.0,
         whom == Whom::Supporters,
+        whom == Whom::Followers,
     )
 }
 
@@ -54,6 +58,7 @@ struct MailingRow {
     at: i64,
     after_person: i64,
     supporters_only: bool,
+    followers_only: bool,
 }
 
 /// Writes the letters of all mailings that wait. Run by every server, as often as anybody likes; how
@@ -69,7 +74,8 @@ pub async fn write_all(db: &Db, now: Stamp) -> Result<u64, DbError> {
             fetch_optional!(
                 conn,
                 MailingRow,
-                "select mailing_id, proposal_id, at, after_person, supporters_only from mailing
+                "select mailing_id, proposal_id, at, after_person, supporters_only, followers_only
+                 from mailing
                  order by mailing_id limit 1",
             )?
         };
@@ -91,7 +97,7 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
         (Option<i64>,),
         "select max(t.person_id) from (
              select s.person_id from (select person_id from support
-                 where proposal_id = $1 and person_id > $2 and at <= $3
+                 where proposal_id = $1 and person_id > $2 and at <= $3 and not $6
                  order by person_id limit $4) s
              union
              select f.person_id from (select person_id from follow
@@ -99,7 +105,7 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
                  order by person_id limit $4) f
              union
              select o.person_id from (select person_id from opposition
-                 where proposal_id = $1 and person_id > $2 and at <= $3 and not $5
+                 where proposal_id = $1 and person_id > $2 and at <= $3 and not $5 and not $6
                  order by person_id limit $4) o
              order by person_id limit $4) t",
         mailing.proposal_id,
@@ -107,6 +113,7 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
         mailing.at,
         AT_ONCE,
         mailing.supporters_only,
+        mailing.followers_only,
     )?;
     let Some(end) = end.and_then(|(end,)| end) else {
         let gone = execute!(
@@ -135,6 +142,7 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
          from mailing m
          join (select proposal_id, person_id from support
                    where proposal_id = $5 and person_id > $2 and person_id <= $3 and at <= $6
+                       and not $8
                union
                select proposal_id, person_id from follow
                    where proposal_id = $5 and person_id > $2 and person_id <= $3 and at <= $6
@@ -142,7 +150,7 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
                union
                select proposal_id, person_id from opposition
                    where proposal_id = $5 and person_id > $2 and person_id <= $3 and at <= $6
-                       and not $7) t
+                       and not $7 and not $8) t
              on t.proposal_id = m.proposal_id
          join person p on p.person_id = t.person_id
          where m.mailing_id = $1 and p.person_id <> m.apart_from and p.lang = m.lang
@@ -158,6 +166,7 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
         mailing.proposal_id,
         mailing.at,
         mailing.supporters_only,
+        mailing.followers_only,
     )?;
     Ok(Some(letters))
 }

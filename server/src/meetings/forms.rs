@@ -9,9 +9,11 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use nara_app::error::AppError;
 use nara_app::meetings::FORM;
+use nara_app::proposals::shown::with_body_codes;
 use nara_domain::actor::Body;
 use nara_domain::fields::Values;
 use nara_domain::ids::MeetingId;
+use nara_domain::meeting::FIELDS;
 use nara_domain::permissions::enter_meetings;
 
 use super::ics;
@@ -38,6 +40,7 @@ async fn enter(
     let done = async {
         form?;
         enter_meetings(&context.actor)?;
+        with_body_codes(FIELDS, &mut typed);
         if once.is_empty() {
             return Err(AppError::Malformed);
         }
@@ -66,6 +69,7 @@ async fn change(
     let done = async {
         form?;
         enter_meetings(&context.actor)?;
+        with_body_codes(FIELDS, &mut typed);
         let id: MeetingId = id.parse()?;
         let version = seen.parse().map_err(|_| AppError::Malformed)?;
         let (actor, now) = (&context.actor, context.now);

@@ -648,6 +648,7 @@ pub const TABLES: &[Table] = &[
             inner("at"),
             inner("after_person"),
             inner("supporters_only"),
+            inner("followers_only"),
         ],
     ),
     nobody(

@@ -145,6 +145,12 @@ impl WorkPort for WorkService {
         Ok(found)
     }
 
+    async fn colleagues(&self, actor: &Actor, now: Stamp) -> Result<Vec<Colleague>, AppError> {
+        run_cases(actor)?;
+        let mut conn = self.db.read().await?;
+        Ok(store::list_colleagues(&mut conn, now).await?)
+    }
+
     async fn assign(
         &self,
         actor: &Actor,

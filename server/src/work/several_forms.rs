@@ -15,7 +15,7 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::NewAct;
 use nara_app::work::api::TO_ME;
 use nara_app::work::{SEVERAL_FORM, SEVERAL_PAGE};
-use nara_domain::error::FieldError;
+use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::fields::Values;
 use nara_domain::ids::ProposalId;
 use nara_domain::permissions::run_cases;
@@ -58,6 +58,13 @@ async fn several(
         "take" => assign(&state, &context, &cases, TO_ME).await,
         "hand_over" => {
             let to = values.get("to").cloned().unwrap_or_default();
+            // One case can be given to nobody on its page; many at once by a choice not made would
+            // take them from whoever has them.
+            if to.trim().is_empty() {
+                let missing = FieldError::new("to", FieldProblem::Missing);
+                let error = AppError::Invalid(vec![missing]);
+                return refuse(&state, context, SEVERAL_PAGE, SEVERAL_FORM, values, error).await;
+            }
             assign(&state, &context, &cases, &to).await
         }
         // Only a question so far: its page asks before it does anything.

@@ -67,12 +67,16 @@ on_both!(several_are_taken_and_handed_over, |app| {
     let page = send(&mut desk.official, "take", &ticked(&all, 0)).await;
     assert_eq!(page.status, 200);
     assert!(page.text.contains("Så gick det"), "{}", page.text);
-    assert!(page.text.contains("3 gick, 1 gick inte."), "{}", page.text);
+    assert!(
+        page.text.contains("3 klara, 1 gick inte att göra."),
+        "{}",
+        page.text
+    );
     assert!(page.text.contains("Ärende nummer 999999"));
     assert_eq!(app.number(HELD).await, 3);
     // The same page sent once more takes nothing twice.
     let page = send(&mut desk.official, "take", &ticked(&ids, 0)).await;
-    assert!(page.text.contains("Alla 3 gick."), "{}", page.text);
+    assert!(page.text.contains("Alla 3 är klara."), "{}", page.text);
     let lines = "select count(*) from audit where deed = 'case_assigned'";
     assert_eq!(app.number(lines).await, 3);
 
@@ -81,16 +85,40 @@ on_both!(several_are_taken_and_handed_over, |app| {
     let mut old = ticked(&ids, 0);
     old.push(("to".to_owned(), bo.clone()));
     let page = send(&mut desk.secretary, "hand_over", &old).await;
-    assert!(page.text.contains("0 gick, 3 gick inte."), "{}", page.text);
+    assert!(
+        page.text.contains("0 klara, 3 gick inte att göra."),
+        "{}",
+        page.text
+    );
     let mut new = ticked(&ids[1..], 1);
     new.push(("to".to_owned(), bo.clone()));
     let page = send(&mut desk.secretary, "hand_over", &new).await;
-    assert!(page.text.contains("Alla 2 gick."), "{}", page.text);
+    assert!(page.text.contains("Alla 2 är klara."), "{}", page.text);
     // Not to somebody who has no such duty.
     let mut wrong = ticked(&ids, 2);
     wrong.push(("to".to_owned(), "999999".to_owned()));
     let page = send(&mut desk.secretary, "hand_over", &wrong).await;
-    assert!(page.text.contains("0 gick, 3 gick inte."), "{}", page.text);
+    assert!(
+        page.text.contains("0 klara, 3 gick inte att göra."),
+        "{}",
+        page.text
+    );
+    assert!(
+        page.text.contains("Vem ska ha de 3 ärendena?"),
+        "the way to mend it"
+    );
+    // A choice that nobody made takes no case from whoever has it.
+    let nobody = ticked(&ids, 2);
+    let page = send(&mut desk.secretary, "hand_over", &nobody).await;
+    assert_eq!(page.status, 422);
+    assert!(
+        page.text.contains("Vem ska ha de 3 ärendena?"),
+        "{}",
+        page.text
+    );
+    // As it is now, not as it was sent.
+    assert_eq!(hidden(&page, &case_field(ids[0])), "1");
+    assert_eq!(app.number(HELD).await, 3);
     for browser in [&mut desk.proposer, &mut desk.elected] {
         assert_eq!(send(browser, "take", &ticked(&ids, 1)).await.status, 403);
         assert_eq!(browser.get(PAGE).await.status, 403);
@@ -139,7 +167,11 @@ on_both!(several_are_announced_at_one_meeting, |app| {
     let part = typed(["41", "", "43"], &day, &ids, &once);
     let page = send(&mut desk.secretary, "announce", &part).await;
     assert_eq!(page.status, 422);
-    assert!(page.text.contains("2 gick, 1 gick inte."), "{}", page.text);
+    assert!(
+        page.text.contains("2 klara, 1 gick inte att göra."),
+        "{}",
+        page.text
+    );
     assert_eq!(app.number(ANNOUNCED).await, 2);
     assert!(page.text.contains("Anmäl ärendet"), "{}", page.text);
     let field = format!("name=\"{}\"", paragraph_field(ids[1]));
@@ -151,14 +183,18 @@ on_both!(several_are_announced_at_one_meeting, |app| {
     for _ in 0..2 {
         let page = send(&mut desk.secretary, "announce", &rest).await;
         assert_eq!(page.status, 200, "{}", page.text);
-        assert!(page.text.contains("Ett ärende gick."), "{}", page.text);
+        assert!(page.text.contains("Ett ärende är klart."), "{}", page.text);
     }
     assert_eq!(app.number(ANNOUNCED).await, 3);
     // Where it is announced already, the reason stands at the case.
     let again = typed(["44", "45", "46"], &day, &ids, "annan");
     let page = send(&mut desk.secretary, "announce", &again).await;
     assert_eq!(page.status, 200);
-    assert!(page.text.contains("0 gick, 3 gick inte."), "{}", page.text);
+    assert!(
+        page.text.contains("0 klara, 3 gick inte att göra."),
+        "{}",
+        page.text
+    );
     assert_eq!(app.number(ANNOUNCED).await, 3);
 });
 
@@ -173,7 +209,11 @@ on_both!(an_official_announces_nothing, |app| {
         typed.push((paragraph_field(*id), "41".to_owned()));
     }
     let page = send(&mut desk.official, "announce", &typed).await;
-    assert!(page.text.contains("0 gick, 3 gick inte."), "{}", page.text);
+    assert!(
+        page.text.contains("0 klara, 3 gick inte att göra."),
+        "{}",
+        page.text
+    );
     assert_eq!(app.number(ANNOUNCED).await, 0);
     let page = send(&mut desk.official, "burn", &typed).await;
     assert_eq!(page.status, 400);

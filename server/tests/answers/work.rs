@@ -138,7 +138,7 @@ on_both!(a_case_whose_official_left_is_nobodys, |app| {
     let mut browser = web.signed_in(&maja).await;
     let page = browser.get(&format!("{}/internt", desk.path)).await;
     assert!(
-        page.text.contains("Ingen ser efter ärendet"),
+        page.text.contains("Ingen ansvarar för ärendet"),
         "{}",
         page.text
     );

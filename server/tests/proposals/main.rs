@@ -37,6 +37,7 @@ mod submit;
 mod support;
 mod support_model;
 mod threads;
+mod told;
 mod view;
 mod waiting;
 mod walk;

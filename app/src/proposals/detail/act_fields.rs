@@ -166,10 +166,24 @@ fn label(lang: Lang, act: &ActView, field: &str) -> String {
     .map_or_else(|| field.to_owned(), |word| word.into_owned())
 }
 
-/// A web address, by the house it leads to.
+/// Most characters of a web address that are read.
+const ADDRESS_SHOWN: usize = 60;
+
+/// A web address, by the house it leads to and as much of the way as can be read: two papers of one
+/// house are two links.
 fn link(address: &str) -> AnyView {
-    let host = address.split('/').nth(2).unwrap_or(address).to_owned();
-    view! { <a href=address.to_owned() rel="nofollow noopener">{host}</a> }.into_any()
+    let plain = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let plain = plain.split(['?', '#']).next().unwrap_or(plain);
+    let mut shown: String = plain
+        .trim_end_matches('/')
+        .chars()
+        .take(ADDRESS_SHOWN)
+        .collect();
+    if shown.len() < plain.trim_end_matches('/').len() {
+        shown.push('…');
+    }
+    view! { <a class="address" href=address.to_owned() rel="nofollow noopener">{shown}</a> }
+        .into_any()
 }
 
 /// A value as people write it.

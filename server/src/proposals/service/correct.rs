@@ -117,6 +117,7 @@ impl ProposalService {
             (true, false) => seal::open_case(&mut tx, id).await?,
             _ => {}
         }
+        let why = reason.clone();
         right.fields.insert(CORRECTION_REASON.to_owned(), reason);
         let standing = match wrong.kind {
             ActKind::Transition | ActKind::IdeaMove => {
@@ -146,6 +147,8 @@ impl ProposalService {
             None
         };
         let events: Vec<_> = told.into_iter().collect();
+        let letters = &self.room.letters;
+        letters.of_correction(&mut tx, &case, &why, now).await?;
         self.finish(tx, &events, now).await?;
         Ok(correction)
     }

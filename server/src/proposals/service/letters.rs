@@ -2,6 +2,7 @@
 //! gives the reason, and sent by a job.
 
 mod merging;
+mod steps;
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,8 @@ use nara_app::proposals::shown::state_name;
 use nara_app::t;
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
-use nara_domain::proposal::{Course, IdeaMove, IdeaStage, Stage, Transition};
+use nara_domain::letters::Told;
+use nara_domain::proposal::{Course, IdeaMove, IdeaStage, Ruleset, Stage, Transition};
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
@@ -73,12 +75,13 @@ impl Letters {
         to_proposer(tx, case, write, now).await
     }
 
-    /// After a step that matters to the supporters or the proposer.
+    /// After a step: to everybody where it is an answer to what they wanted, else to the proposer and
+    /// those who follow it.
     pub async fn after_step(
         &self,
         tx: &mut Tx,
         case: &StoredCase,
-        step: &Transition,
+        (step, rules): (&Transition, &Ruleset),
         now: Stamp,
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
@@ -117,7 +120,7 @@ impl Letters {
                     );
                     letter(lang, "mail-missed-subject", case, &body)
                 };
-                to_proposer(tx, case, write, now).await
+                self.once_over(tx, case, (step, rules), write, now).await
             }
             Transition::RequestCompletion { missing, .. } => {
                 let Course::Proposal(Stage::NeedsCompletion { answer_by, .. }) = &case.course
@@ -159,7 +162,7 @@ impl Letters {
                     );
                     letter(lang, "mail-rejected-subject", case, &body)
                 };
-                to_proposer(tx, case, write, now).await
+                self.once_over(tx, case, (step, rules), write, now).await
             }
             Transition::Reroute { channel, reference } => {
                 let write = |lang| {
@@ -176,7 +179,7 @@ impl Letters {
                     );
                     letter(lang, "mail-rerouted-subject", case, &body)
                 };
-                to_proposer(tx, case, write, now).await
+                self.once_over(tx, case, (step, rules), write, now).await
             }
             Transition::Stop {
                 reason, decided_by, ..
@@ -242,7 +245,7 @@ impl Letters {
                     };
                     to_all(tx, case, write, now).await
                 }
-                None => Ok(()),
+                None => self.of_step(tx, case, (step, rules), now).await,
             },
         }
     }
@@ -341,6 +344,23 @@ impl Letters {
                 };
                 to_proposer(tx, case, write, now).await
             }
+            ActKind::Delay => {
+                let told = (
+                    field("reason"),
+                    field("done_so_far"),
+                    field("expected_decision"),
+                );
+                self.of_delay(tx, case, told, now).await
+            }
+            ActKind::Minutes => {
+                let told = (field("posted_on"), field("minutes_url"));
+                self.of_minutes(tx, case, told, now).await
+            }
+            ActKind::ElectedOpinion => {
+                let told = (actor.name().unwrap_or_default(), field("text"));
+                self.of_opinion(tx, case, told, now).await
+            }
+            ActKind::Appeal => self.of_appeal(tx, case, field("outcome"), now).await,
             _ => Ok(()),
         }
     }
@@ -432,6 +452,54 @@ async fn to_many(
     now: Stamp,
 ) -> Result<(), AppError> {
     to_proposer(tx, case, &write, now).await?;
+    to_others(tx, (case, whom), write, now).await
+}
+
+/// Who reads a letter: the proposer is called by name.
+#[derive(Clone, Copy, Debug)]
+enum Reader {
+    Proposer,
+    Other,
+}
+
+impl Reader {
+    fn hello(self, lang: Lang, case: &StoredCase) -> String {
+        match self {
+            Self::Proposer => hello(lang, &case.proposer_name),
+            Self::Other => t!(lang, "mail-hello").into_owned(),
+        }
+    }
+}
+
+/// To those who are told of it. What is not public is told to its proposer alone.
+async fn tell(
+    tx: &mut Tx,
+    (case, told): (&StoredCase, Told),
+    write: impl Fn(Lang, Reader) -> Letter,
+    now: Stamp,
+) -> Result<(), AppError> {
+    if matches!(told, Told::All | Told::Followers | Told::Proposer) {
+        to_proposer(tx, case, |lang| write(lang, Reader::Proposer), now).await?;
+    }
+    let whom = match told {
+        Told::All | Told::Others => Whom::Told,
+        Told::Followers => Whom::Followers,
+        Told::Proposer | Told::Nobody => return Ok(()),
+    };
+    if !case.course.is_public() {
+        return Ok(());
+    }
+    let write = |lang| write(lang, Reader::Other);
+    to_others(tx, (case, whom), write, now).await
+}
+
+/// To these, apart from the proposer.
+async fn to_others(
+    tx: &mut Tx,
+    (case, whom): (&StoredCase, Whom),
+    write: impl Fn(Lang) -> Letter,
+    now: Stamp,
+) -> Result<(), AppError> {
     for lang in Lang::ALL {
         let apart_from = (case.proposer, lang);
         mailing::to_many(tx, (case.id, whom), apart_from, &write(lang), now).await?;

@@ -217,7 +217,9 @@ pub async fn move_read(
     prepared::remove(tx, case.id).await?;
     project(tx, case, rules, now).await?;
     events.extend(moved(case, &before, id));
-    room.letters.after_step(tx, case, step, now).await?;
+    room.letters
+        .after_step(tx, case, (step, rules), now)
+        .await?;
     if merging::sets_free(&case.course) {
         set_free(tx, room, case.id, now, events).await?;
     }
