@@ -1,5 +1,7 @@
 // What the journeys do over and over: put something forward, look at it from outside, send a form.
 
+import { crc32, deflateSync } from "node:zlib";
+
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** A proposal or idea as `/api/v1/proposals/{id}` shows it. */
@@ -95,4 +97,40 @@ export async function fill(page: Page, fields: Record<string, string>): Promise<
 export function day(fromToday: number): string {
   const date = new Date(Date.now() + fromToday * 86_400_000);
   return date.toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" });
+}
+
+/** The least that is a PDF from its first byte to its last; `about` makes it another file. */
+export function pdf(about: string): Buffer {
+  return Buffer.from(`%PDF-1.4\n%${about}\nxref\n0 0\ntrailer <</Size 0>>\nstartxref\n0\n%%EOF\n`);
+}
+
+/** One grey point as a PNG, with a text of its maker's beside the picture if there is one. */
+export function png(text?: string): Buffer {
+  const chunk = (name: string, data: Buffer): Buffer => {
+    const named = Buffer.concat([Buffer.from(name), data]);
+    const number = (value: number): Buffer => {
+      const four = Buffer.alloc(4);
+      four.writeUInt32BE(value);
+      return four;
+    };
+    return Buffer.concat([number(data.length), named, number(crc32(named))]);
+  };
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    chunk("IHDR", Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])),
+    ...(text === undefined ? [] : [chunk("tEXt", Buffer.from(text, "latin1"))]),
+    chunk("IDAT", deflateSync(Buffer.from([0, 128]))),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+/** Puts a PDF on a case as whoever is signed in in this page's browser. */
+export async function addDocument(page: Page, on: { url: string }, title: string): Promise<void> {
+  const answer = await page.request.post(`${path(on)}/handlingar`, {
+    multipart: {
+      title, made_by: "Gatuenheten", dated: "2026-03-01", description: "En vecka i februari.", confirmation: "yes",
+      once: `en-handling-${title.slice(0, 40)}`, file: { name: "a.pdf", mimeType: "application/pdf", buffer: pdf(title) },
+    },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
 }

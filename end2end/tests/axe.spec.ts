@@ -1,10 +1,10 @@
 // No accessibility violation, by all of axe's rules, on every address: phone and desktop, light and
 // dark. (axe itself is JavaScript, so this runs once.)
 
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { find, path, propose } from "../deeds.ts";
+import { day, find, path, propose } from "../deeds.ts";
 import { expect, letterLink, test } from "../fixtures.ts";
 import { routes } from "../routes.ts";
 
@@ -33,6 +33,15 @@ async function checkInAllLooks(page: Page, visit: () => Promise<unknown>): Promi
     await page.emulateMedia({ colorScheme: scheme });
     await visit();
     expect(await violations(page), `${scheme} at ${width}`).toEqual([]);
+  }
+}
+
+/** Of what came back from a form, which no address leads to. */
+async function inAllLooks(page: Page, what: string): Promise<void> {
+  for (const { width, height, scheme } of looks) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: scheme });
+    expect(await violations(page), `${what}, ${scheme} at ${width}`).toEqual([]);
   }
 }
 
@@ -136,6 +145,103 @@ test("axe: an answer looked at, and one that waits", async ({ page, another, new
   for (const address of [path(one), `${path(one)}/svara`, "/arbete"]) {
     await checkInAllLooks(page, () => page.goto(address));
   }
+});
+
+test("axe: a template that is changed, overtaken and taken away", async ({ page, another, signIn }) => {
+  test.setTimeout(120_000);
+  await signIn("handlaggare");
+  await page.goto("/arbete/mallar/ny");
+  await page.getByRole("button", { name: "Spara mallen" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "a new one with errors").toEqual([]);
+  await page.locator('[name="title"]').fill("Tack för förslaget");
+  await page.locator('[name="text"]').fill("Hej {namn}!");
+  await page.getByRole("button", { name: "Spara mallen" }).click();
+  await page.getByRole("link", { name: "Tack för förslaget" }).click();
+  const address = new URL(page.url()).pathname;
+  await checkInAllLooks(page, () => page.goto(address));
+  await page.locator('[name="text"]').fill("Hej {förnamn}!");
+  await page.getByRole("button", { name: "Spara mallen" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "changed, with errors").toEqual([]);
+
+  await page.goto(address);
+  const late = await another();
+  await signIn("handlaggare", late);
+  await late.goto(address);
+  await late.locator('[name="text"]').fill("Hej!");
+  await late.getByRole("button", { name: "Spara mallen" }).click();
+  await page.locator('[name="text"]').fill("God dag!");
+  await page.getByRole("button", { name: "Spara mallen" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "overtaken").toEqual([]);
+
+  await checkInAllLooks(page, () => page.goto(`${address}/ta-bort`));
+  await late.goto(address);
+  await late.locator('[name="text"]').fill("Hej hej!");
+  await late.getByRole("button", { name: "Spara mallen" }).click();
+  await page.getByRole("button", { name: "Ta bort mallen" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "overtaken while taking it away").toEqual([]);
+  await page.getByRole("button", { name: "Ta bort mallen" }).click();
+  await expect(page.locator(".flash")).toBeVisible();
+  expect(await violations(page), "taken away").toEqual([]);
+});
+
+test("axe: several cases of which some went, and a case among colleagues with errors", async ({ page, another, newcomer, signIn }) => {
+  test.setTimeout(120_000);
+  const author = await another();
+  await newcomer(author);
+  const titles = ["Lyktor i Kvarnparken", "Bänkar i Kvarnparken"];
+  const cases = [];
+  for (const title of titles) cases.push(await propose(author, { title, topic: "minoritet" }));
+  const [one, two] = cases as [(typeof cases)[0], (typeof cases)[0]];
+  const colleague = await another();
+  await signIn("sekreterare2", colleague);
+  await signIn("sekreterare");
+  const tick = async (): Promise<void> => {
+    await page.goto("/arbete?q=Kvarnparken");
+    for (const title of titles) await page.getByRole("checkbox", { name: `Välj ${title}` }).check();
+  };
+
+  await page.goto("/arbete?q=Kvarnparken");
+  await page.getByRole("button", { name: "Ta dem" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "none ticked").toEqual([]);
+  await tick();
+  // A colleague takes one of them meanwhile.
+  await colleague.goto(`${path(one)}/internt`);
+  await colleague.getByRole("button", { name: "Ta ärendet" }).click();
+  await page.getByRole("button", { name: "Ta dem" }).click();
+  await expect(page.getByText("1 gick, 1 gick inte.")).toBeVisible();
+  await inAllLooks(page, "some went");
+  await tick();
+  await page.getByRole("button", { name: "Anmäl dem vid ett möte" }).click();
+  await page.locator('[name="meeting_date"]').fill(day(0));
+  await page.locator(`[name="paragraph_${two.id}"]`).fill("61");
+  await page.getByRole("button", { name: "Anmäl 2 ärenden" }).click();
+  await expect(page.getByText("1 gick, 1 gick inte.")).toBeVisible();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  await inAllLooks(page, "some announced");
+
+  const inside = `${path(one)}/internt`;
+  await page.goto(inside);
+  await page.getByRole("button", { name: "Spara", exact: true }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  await inAllLooks(page, "an empty note");
+  await page.goto(inside);
+  await page.locator("details.fold > summary").click();
+  await page.locator("#assign-to").selectOption({ label: "Maja, tekniska förvaltningen" });
+  await colleague.goto(inside);
+  await colleague.locator("details.fold > summary").click();
+  await colleague.locator("#assign-to").selectOption({ label: "Ingen" });
+  await colleague.getByRole("button", { name: "Spara vem som har ärendet" }).click();
+  await page.getByRole("button", { name: "Spara vem som har ärendet" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  await inAllLooks(page, "overtaken");
+  await page.locator('[name="text"]').fill("Vem ser efter det?");
+  await page.getByRole("button", { name: "Spara", exact: true }).click();
+  await checkInAllLooks(page, () => page.goto(inside));
 });
 
 test("axe: signing in, registering and writing with errors", async ({ page, newcomer }) => {

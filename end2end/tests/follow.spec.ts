@@ -1,6 +1,6 @@
 // Following without supporting, and getting out of letters again: signed in, and by a letter's link.
 
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 
 import { fill, flash, path, proposal, propose, send } from "../deeds.ts";
 import { expect, letterLink, test } from "../fixtures.ts";

@@ -1,8 +1,8 @@
 // Journeys by keyboard alone, and what is left on paper, in forced colours and without motion.
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
-import { find, flash, path, propose } from "../deeds.ts";
+import { day, find, flash, path, proposal, type Proposal, propose } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
 /** Walks with Tab until the wanted control has the focus; every stop on the way has to be visible. */
@@ -26,6 +26,29 @@ async function tabTo(page: Page, wanted: string): Promise<void> {
     }
   }
   throw new Error(`no Tab leads to ${wanted} on ${page.url()}`);
+}
+
+/** Types a day into the date field that has the focus. In which order its parts stand is the browser's. */
+async function typeDay(page: Page, field: Locator, day: string): Promise<void> {
+  const [year, month, date] = day.split("-") as [string, string, string];
+  const first = async (): Promise<void> => {
+    for (let part = 0; part < 3; part += 1) await page.keyboard.press("ArrowLeft");
+  };
+  for (const order of [[month, date, year], [year, month, date], [date, month, year]]) {
+    for (const part of order) {
+      await page.keyboard.type(part);
+      // A whole month or day leads on by itself, a year does not: longer ones would fit.
+      if (part === year) await page.keyboard.press("ArrowRight");
+    }
+    if ((await field.inputValue()) === day) return;
+    await first();
+    for (let part = 0; part < 3; part += 1) {
+      await page.keyboard.press("Backspace");
+      await page.keyboard.press("ArrowRight");
+    }
+    await first();
+  }
+  throw new Error(`${day} cannot be typed`);
 }
 
 test("past the menu, to the content", async ({ page }) => {
@@ -128,6 +151,100 @@ test("an official answers", async ({ page, another, newcomer, signIn }) => {
   await tabTo(page, 'main button[value="publish"]');
   await page.keyboard.press("Enter");
   await expect(flash(page)).toHaveText("Svaret är publicerat.");
+});
+
+test("the desk, from the search to the published answer", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Handtag vid tangentbordet" });
+  await signIn("handlaggare");
+  const template = { title: "Tangenter", kind: "answer", text: "Hej!\n\nTack för {titel}.", once: "en-mall-med-tangenter" };
+  expect((await page.request.post("/arbete/mallar/ny", { form: template })).status()).toBe(200);
+
+  await page.goto("/arbete");
+  await tabTo(page, 'main [name="q"]');
+  await page.keyboard.type("tangentbordet");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/q=tangentbordet/);
+  await tabTo(page, '.item__title a[href$="/internt"]');
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/internt$/);
+  await tabTo(page, 'main form[action$="/tilldela"] button');
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toContainText("Du har ärendet");
+  await tabTo(page, 'main a[href$="/svara"]');
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/svara$/);
+  await tabTo(page, "#mall");
+  await page.keyboard.type("Tangenter");
+  await tabTo(page, "main form:has(#mall) button");
+  await page.keyboard.press("Enter");
+  const text = page.locator('main [name="text"]');
+  await expect(text).toHaveValue(`Hej!\n\nTack för ${one.title}.`);
+  await tabTo(page, 'main [name="text"]');
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Det kommer i maj.");
+  await tabTo(page, 'main button[value="look"]');
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Inte publicerat ännu.")).toBeVisible();
+  // What came is where the reader is: the next Tab leads on from it.
+  await expect(page.locator('section[aria-labelledby="ser-ut"]')).toBeFocused();
+  await expect(page.locator(".act.is-official")).toContainText("Det kommer i maj.");
+  await tabTo(page, 'main button[value="publish"]');
+  await page.keyboard.press("Enter");
+  await expect(flash(page)).toHaveText("Svaret är publicerat.");
+  await expect(page.locator(".act.is-official")).toContainText("Det kommer i maj.");
+});
+
+test("several cases are ticked, announced and handed over", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const both: Proposal[] = [];
+  for (const what of ["Trappa", "Ramp"]) {
+    both.push(await propose(author, { title: `${what} vid Tangentgränd`, topic: "minoritet" }));
+  }
+  await signIn("sekreterare");
+  const tick = async (): Promise<void> => {
+    await page.goto("/arbete");
+    await tabTo(page, 'main [name="q"]');
+    await page.keyboard.type("Tangentgränd");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/q=Tangentgr/);
+    for (const _ of both) {
+      await tabTo(page, 'main .item input[type="checkbox"]:not(:checked)');
+      await page.keyboard.press("Space");
+    }
+    await expect(page.locator('main .item input[type="checkbox"]:checked')).toHaveCount(2);
+  };
+
+  await tick();
+  await tabTo(page, 'main button[value="ask_announce"]');
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Anmäl 2 ärenden vid samma möte" })).toBeVisible();
+  await tabTo(page, 'main [name="meeting_date"]');
+  await typeDay(page, page.locator('main [name="meeting_date"]'), day(0));
+  const paragraphs = page.locator('main [name^="paragraph_"]');
+  for (let row = 0; row < 2; row += 1) {
+    await tabTo(page, `main [name="${await paragraphs.nth(row).getAttribute("name")}"]`);
+    await page.keyboard.type(String(71 + row));
+  }
+  await tabTo(page, "main form.form button");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Alla 2 gick.")).toBeVisible();
+  for (const { id } of both) {
+    expect((await proposal(author, id)).acts.map((act) => act.transition)).toContain("announce");
+  }
+
+  await tick();
+  await tabTo(page, 'main select[name="to"]');
+  await page.keyboard.type("Maja");
+  await tabTo(page, 'main button[value="hand_over"]');
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Alla 2 gick.")).toBeVisible();
+  await tabTo(page, 'main p a[href="/arbete"]');
+  await page.keyboard.press("Enter");
+  await page.goto("/arbete?q=Tangentgr%C3%A4nd");
+  await expect(page.getByText("Maja har ärendet")).toHaveCount(2);
 });
 
 test("on paper the case is whole and the buttons are gone", async ({ page }) => {

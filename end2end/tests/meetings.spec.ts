@@ -1,7 +1,7 @@
 // A meeting from the call to the minutes: the secretary says when, the record says what, and everybody
 // finds it, with the last day to appeal counted for them.
 
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { day, fill, find, flash, path, problemOf, send } from "../deeds.ts";

@@ -1,6 +1,6 @@
 // Two proposals become one: suggested at the desk, agreed to by both proposers, and a supporter asked.
 
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { fill, flash, path, problemOf, proposal, propose, send } from "../deeds.ts";

@@ -1,7 +1,7 @@
 // Passkeys, with a virtual device in the browser: added, signed in with, a duty woken by one. They need
 // JavaScript by their nature; without it the pages say so and the other ways work.
 
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { flash, path, proposal, propose } from "../deeds.ts";

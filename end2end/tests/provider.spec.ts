@@ -1,7 +1,7 @@
 // Signing in with e-identification, at a real provider: as a newcomer with something to support, again,
 // by another provider, into an account one has, and not after all.
 
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { flash, path, propose, proposal } from "../deeds.ts";

@@ -1,6 +1,6 @@
 // What an administrator sets while the site runs: rules, colour, what is switched off, mail.
 
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { fieldOf, flash, problemOf, send } from "../deeds.ts";
