@@ -4,7 +4,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { day, find, path, propose } from "../deeds.ts";
+import { addDocument, day, find, path, propose } from "../deeds.ts";
 import { expect, letterLink, test } from "../fixtures.ts";
 import { routes } from "../routes.ts";
 
@@ -144,6 +144,32 @@ test("axe: an answer looked at, and one that waits", async ({ page, another, new
   await page.getByRole("button", { name: "Spara till en kollega läser" }).click();
   for (const address of [path(one), `${path(one)}/svara`, "/arbete"]) {
     await checkInAllLooks(page, () => page.goto(address));
+  }
+});
+
+test("axe: documents of a case, with errors, being taken down and gone", async ({ page, another, newcomer, signIn }) => {
+  test.setTimeout(120_000);
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Skyltar om vattnet" });
+  const list = `${path(one)}/handlingar`;
+  await signIn("sekreterare");
+  await page.goto(list);
+  await page.getByRole("button", { name: "Lägg till handlingen" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "a document with errors").toEqual([]);
+  await addDocument(page, one, "Vattenprov");
+  for (const address of [path(one), list, `${list}/1/ta-bort`]) {
+    await checkInAllLooks(page, () => page.goto(address));
+  }
+  await page.getByRole("button", { name: "Ta bort handlingen" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "taken down without a reason").toEqual([]);
+  await page.getByRole("radio", { name: "Fel fil" }).check();
+  await page.locator('[name="reason"]').fill("Provet gällde en annan sjö.");
+  await page.getByRole("button", { name: "Ta bort handlingen" }).click();
+  for (const address of [path(one), list, `${list}/1`]) {
+    await checkInAllLooks(author, () => author.goto(address));
   }
 });
 

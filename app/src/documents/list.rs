@@ -89,6 +89,11 @@ fn item(
         true => view! { <span dir="auto">{document.title.clone()}</span> }.into_any(),
         false => link(page, (&address, &document)).into_any(),
     };
+    // On its own page the list comes right under the main heading.
+    let heading = match own_page {
+        true => view! { <h2 class="item__title">{title}</h2> }.into_any(),
+        false => view! { <h3 class="item__title">{title}</h3> }.into_any(),
+    };
     let told = document
         .description
         .clone()
@@ -116,7 +121,7 @@ fn item(
     view! {
         <li class="item item--plain" id=id>
             <div>
-                <h3 class="item__title">{title}</h3>
+                {heading}
                 {told}
                 {removed(page, &document)}
                 <div class="item__meta">
