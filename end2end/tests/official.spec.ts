@@ -1,6 +1,8 @@
 // The municipality's side: three voices under three labels, the whole chain of one case, what is
 // missing said at the field, and a record in which nothing is ever rubbed out.
 
+import type { Locator } from "@playwright/test";
+
 import { day, fill, find, flash, path, problemOf, propose, proposal, send, type Proposal } from "../deeds.ts";
 import { type Account, expect, test } from "../fixtures.ts";
 
@@ -333,7 +335,7 @@ test("an answer is looked at, kept, given a time and published", async ({ page, 
   });
 });
 
-test("a template begins an answer, in one minute from the desk to the page", async ({ page, another, newcomer, signIn }) => {
+test("a template begins an answer", async ({ page, another, newcomer, signIn }) => {
   const author = await another();
   await newcomer(author);
   const lamp = await propose(author, { title: "Lampa vid bryggan" });
@@ -371,6 +373,94 @@ test("a template begins an answer, in one minute from the desk to the page", asy
     await page.getByRole("button", { name: "Ta bort mallen" }).click();
     await expect(flash(page)).toHaveText("Mallen är borttagen.");
   });
+});
+
+test("from the letter's link to the published answer in under two minutes", async ({ page, another, newcomer, signIn }) => {
+  // What a person needs is counted, not waited for: three seconds to find and press something, four
+  // characters a second, two hundred words read a minute. The rest of the two minutes is the site's.
+  const person = { presses: 0, typed: 0, read: 0 };
+  const seconds = () => person.presses * 3 + person.typed / 4 + (person.read / 200) * 60;
+  const press = async (what: Locator): Promise<void> => {
+    person.presses += 1;
+    await what.click();
+  };
+  const read = async (what: Locator): Promise<void> => {
+    person.read += (await what.innerText()).split(/\s+/).length;
+  };
+
+  const author = await another();
+  await newcomer(author);
+  const lamp = await propose(author, {
+    title: "Lampa vid postbryggan",
+    body:
+      "Vid postbryggan är det mörkt från oktober till mars. Där står en bänk och där hämtar många sin post, " +
+      "också de äldre som bor i husen ovanför. I vintras föll två personer på isen.\n\nJag vill att kommunen " +
+      "sätter upp en lampa vid trappan, gärna en som tänds när någon kommer, så att den inte stör grannarna.",
+  });
+  await signIn("handlaggare");
+  const name = `Kommer ${lamp.id}`;
+  const template = {
+    title: name, kind: "answer", once: `en-mall-${lamp.id}-med-brev`,
+    text:
+      "Hej!\n\nTack för {titel}. Vi har läst förslaget och tittat på platsen. Tekniska förvaltningen tycker " +
+      "att det är en bra tanke, och pengarna finns i årets budget. Vi berättar här när arbetet börjar.",
+  };
+  expect((await page.request.post("/arbete/mallar/ny", { form: template })).status()).toBe(200);
+
+  const secretary = await another();
+  await signIn("sekreterare", secretary);
+  await secretary.goto(`${path(lamp)}/internt`);
+  await secretary.locator("summary", { hasText: "Ge det till någon annan" }).click();
+  await secretary.locator("#assign-to").selectOption({ label: "Maja, tekniska förvaltningen" });
+  await secretary.getByRole("button", { name: "Spara vem som har ärendet" }).click();
+  await expect(flash(secretary)).toHaveText("Sparat vem som har ärendet.");
+
+  const letter = page.locator("details.mail", { hasText: "Du har fått ett ärende" }).filter({ hasText: lamp.title });
+  await expect(async () => {
+    await page.goto("/demo/post");
+    await expect(letter).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  if ((await letter.getAttribute("open")) === null) await letter.locator("summary").click();
+  let loads = 0;
+  page.on("request", (request) => {
+    const ours = request.isNavigationRequest() && request.frame() === page.mainFrame();
+    if (ours && request.redirectedFrom() === null) loads += 1;
+  });
+
+  const begun = Date.now();
+  await read(letter);
+  await press(letter.locator('a[href$="/internt"]'));
+  await expect(page.getByRole("main")).toContainText("Du har ärendet");
+  await press(page.getByRole("link", { name: "Till ärendets sida" }));
+  await read(page.locator(".proposal__text"));
+  await press(page.getByRole("link", { name: "Svara som förvaltningen" }));
+  person.presses += 1;
+  await page.locator("#mall").selectOption({ label: name });
+  await press(page.getByRole("button", { name: "Använd mallen" }));
+  const text = page.locator('main [name="text"]');
+  await expect(text).toHaveValue(/^Hej!\n\nTack för Lampa vid postbryggan\. /);
+  const own = " Lampan sätts upp i maj, vid trappan, och tänds bara när någon går förbi.";
+  person.presses += 1;
+  person.typed += own.length;
+  await text.fill((await text.inputValue()) + own);
+  await press(page.getByRole("button", { name: "Visa som invånarna ser det" }));
+  const seen = page.locator('section[aria-labelledby="ser-ut"] .act.is-official');
+  await expect(seen).toContainText("Lampan sätts upp i maj");
+  await read(seen);
+  await press(page.getByRole("button", { name: "Publicera svaret" }));
+  await expect(flash(page)).toHaveText("Svaret är publicerat.");
+  await expect(page.locator(".act.is-official")).toContainText("Lampan sätts upp i maj");
+  const site = (Date.now() - begun) / 1000;
+
+  const { presses, typed, read: words } = person;
+  console.log(
+    `two minutes: ${seconds().toFixed(0)} s of a person's (${presses} presses, ${typed} characters, ${words} words), ` +
+      `${site.toFixed(1)} s of the site's in ${loads} pages`,
+  );
+  expect(loads, "pages from the letter to the published answer").toBeLessThanOrEqual(6);
+  expect(seconds() + site, "seconds from the letter to the published answer").toBeLessThan(120);
+  await author.goto(path(lamp));
+  await expect(author.locator(".act.is-official")).toContainText("Lampan sätts upp i maj");
 });
 
 test("several cases are taken, and announced at one meeting", async ({ page, another, newcomer, signIn }) => {
