@@ -41,6 +41,7 @@ pub mod merging;
 #[cfg(feature = "ssr")]
 pub mod openness;
 #[cfg(feature = "ssr")]
+pub mod outside;
 pub mod people;
 #[cfg(feature = "ssr")]
 pub mod privacy;

@@ -30,6 +30,7 @@ use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::meetings::{ChangeMeetingPage, MeetingPage, MeetingsPage, NewMeetingPage};
 use crate::merging::MergeProposalsPage;
 use crate::openness::{Info, InfoPage};
+use crate::outside::{AskOutsidePage, GuestPage};
 use crate::people::{
     EnteredPage, NamePage, PaperPage, PaperProposalPage, PaperSupportPage, ProtectionPage,
 };
@@ -126,6 +127,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/ratta/:act") view=CorrectPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/handlingar") view=DocumentsPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/handlingar/:number/ta-bort") view=RemovePage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/fraga-utomstaende") view=AskOutsidePage ssr=SsrMode::Async/>
+            <Route path=path!("/gastsvar") view=GuestPage ssr=SsrMode::Async/>
             <Route path=path!("/logga-in") view=SignInPage ssr=SsrMode::Async/>
             <Route path=path!("/logga-in/e-legitimation/:provider") view=ProviderPage ssr=SsrMode::Async/>
             <Route path=path!("/logga-in/kod") view=CodePage ssr=SsrMode::Async/>

@@ -8,6 +8,7 @@ use crate::document::RemovalReason;
 use crate::error::{FieldError, FieldProblem};
 use crate::fields::FieldInput::{Choice, Date as DateInput, LongText, Money, Text, Url, Urls};
 use crate::fields::{FieldSpec, Reader, Values};
+use crate::outside;
 use crate::proposal::{Course, Stage};
 use crate::text;
 use crate::time::Date;
@@ -38,6 +39,12 @@ coded_enum! {
         Document = "document",
         /// A document was taken down again.
         DocumentRemoval = "document_removal",
+        /// A body outside the municipality was asked something.
+        OutsideQuestion = "outside_question",
+        /// Svar från Trafikverket, regionen, bolaget: what a body outside the municipality answered.
+        GuestAnswer = "guest_answer",
+        /// Nobody waits any more for a body outside the municipality to answer.
+        OutsideWithdrawal = "outside_withdrawal",
         /// Two proposals became one course of action (T34), or one of them goes on by itself again.
         Merge = "merge",
     }
@@ -50,6 +57,8 @@ coded_enum! {
         Official = "official_answer",
         /// Of somebody elected, under their own name.
         Elected = "elected_opinion",
+        /// Of a body outside the municipality: facts in its own remit.
+        Guest = "guest_answer",
         /// Of a body.
         Decision = "decision",
     }
@@ -159,6 +168,30 @@ impl ActKind {
                     ]
                 }
             }
+            // Where the letter goes is no part of the record ([`crate::outside::ASK`]).
+            Self::OutsideQuestion => {
+                const {
+                    &[
+                        FieldSpec::required(outside::ORGANISATION, Text).between(2, 100),
+                        FieldSpec::required("text", LongText).between(1, text::BODY_MAX),
+                        FieldSpec::required("answer_by", DateInput),
+                    ]
+                }
+            }
+            Self::GuestAnswer => {
+                const {
+                    &[
+                        FieldSpec::required("text", LongText),
+                        FieldSpec::required(outside::SIGNED_NAME, Text)
+                            .between(text::NAME_MIN, text::NAME_MAX),
+                        FieldSpec::required(outside::SIGNED_TITLE, Text),
+                        FieldSpec::optional("source_url", Url),
+                    ]
+                }
+            }
+            Self::OutsideWithdrawal => {
+                const { &[FieldSpec::required("reason", LongText).between(1, text::BODY_MAX)] }
+            }
             Self::DocumentRemoval => {
                 const {
                     &[
@@ -204,13 +237,15 @@ impl ActKind {
                     .map(|received| (received, FieldProblem::DateBeforeReceived)),
             ),
             Self::Document => (&["dated"][..], &[][..], None),
-            Self::Question => (&[][..], &["answer_by"][..], None),
+            Self::Question | Self::OutsideQuestion => (&[][..], &["answer_by"][..], None),
             Self::Delay => (&[][..], &["expected_decision"][..], None),
             Self::Transition
             | Self::IdeaMove
             | Self::OfficialAnswer
             | Self::ElectedOpinion
             | Self::DocumentRemoval
+            | Self::GuestAnswer
+            | Self::OutsideWithdrawal
             | Self::Merge
             | Self::Note => return Ok(()),
         };

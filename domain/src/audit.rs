@@ -59,6 +59,8 @@ coded_enum! {
         AnswerOnTime = "answer_on_time",
         /// Threw away an answer that waited.
         AnswerDiscarded = "answer_discarded",
+        /// Sent the answer of a body outside the municipality back to it.
+        GuestAnswerReturned = "guest_answer_returned",
         /// Wrote a template.
         TemplateMade = "template_made",
         /// Changed a template.

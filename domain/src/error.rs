@@ -392,6 +392,12 @@ pub enum FieldProblem {
     /// The case has this very file already.
     #[error("the same file")]
     SameFile,
+    /// As many bodies outside the municipality as can be asked about a case at a time.
+    #[error("more than {max} asked")]
+    TooManyAsked {
+        /// The limit.
+        max: usize,
+    },
     /// The case has as many documents as it may.
     #[error("more than {max} documents")]
     TooManyDocuments {
@@ -493,6 +499,7 @@ impl FieldProblem {
         "more_than_one_file",
         "too_many_pixels",
         "same_file",
+        "too_many_asked",
         "too_many_documents",
         "pick_again",
         "not_mergeable",
@@ -580,6 +587,7 @@ impl FieldProblem {
             Self::MoreThanOneFile => "more_than_one_file",
             Self::TooManyPixels => "too_many_pixels",
             Self::SameFile => "same_file",
+            Self::TooManyAsked { .. } => "too_many_asked",
             Self::TooManyDocuments { .. } => "too_many_documents",
             Self::PickAgain => "pick_again",
             Self::NotMergeable { .. } => "not_mergeable",

@@ -58,12 +58,16 @@ impl Told {
     /// Who is told of what is said about a case. Steps: [`Told::of_step`].
     pub const fn of_act(kind: ActKind) -> Self {
         match kind {
-            ActKind::OfficialAnswer | ActKind::IdeaMove | ActKind::Delay => Self::All,
+            ActKind::OfficialAnswer | ActKind::GuestAnswer | ActKind::IdeaMove | ActKind::Delay => {
+                Self::All
+            }
             ActKind::ElectedOpinion | ActKind::Minutes | ActKind::Appeal => Self::Followers,
             ActKind::Question => Self::Proposer,
             ActKind::Transition | ActKind::Note | ActKind::Document | ActKind::DocumentRemoval => {
                 Self::Nobody
             }
+            // The body outside has letters of its own; the others are told when it has answered.
+            ActKind::OutsideQuestion | ActKind::OutsideWithdrawal => Self::Nobody,
             // Two proposals and those of both: it has letters of its own.
             ActKind::Merge => Self::Nobody,
         }

@@ -29,6 +29,7 @@ pub mod mailed_code;
 pub mod meeting;
 pub mod merging;
 pub mod name;
+pub mod outside;
 pub mod paper;
 pub mod permissions;
 pub mod privacy;

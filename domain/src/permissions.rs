@@ -129,6 +129,7 @@ const fn goes_on_in_lead(action: Action) -> bool {
             | Action::ReadDesk
             | Action::RunCase
             | Action::Correct(_)
+            | Action::Append(ActKind::OutsideWithdrawal)
             | Action::Administer
             | Action::EnterPaper
     )
@@ -389,15 +390,23 @@ fn comment(actor: &Actor, case: &Case<'_>) -> Result<(), Denied> {
 /// Not where the case is over for good. After a decision people may still speak: about whether
 /// what was promised is done.
 fn not_ended(case: &Case<'_>) -> Result<(), Denied> {
-    match case.course {
+    match has_ended(case.course) {
+        true => Err(Denied::NotNow(NotNow::Ended)),
+        false => Ok(()),
+    }
+}
+
+/// Whether a case is over for good: nothing is answered there any more.
+pub const fn has_ended(course: &Course) -> bool {
+    matches!(
+        course,
         Course::Proposal(
             Stage::RejectedFormal { .. }
-            | Stage::Rerouted { .. }
-            | Stage::Withdrawn { .. }
-            | Stage::Closed { .. },
-        ) => Err(Denied::NotNow(NotNow::Ended)),
-        _ => Ok(()),
-    }
+                | Stage::Rerouted { .. }
+                | Stage::Withdrawn { .. }
+                | Stage::Closed { .. },
+        )
+    )
 }
 
 /// Who records which step: the life cycle's column "Who".
@@ -481,6 +490,13 @@ fn append(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> {
                 false => Err(Denied::NotNow(NotNow::NotPublic)),
             }
         }
+        ActKind::OutsideQuestion => {
+            answer_for_department(actor)?;
+            crate::outside::is_asked_about(case.course)
+        }
+        ActKind::GuestAnswer => on_case(actor, Action::AnswerAsOfficial, case),
+        // Nobody is left waiting where a case has come to its end.
+        ActKind::OutsideWithdrawal => answer_for_department(actor),
         // What should not be there goes, wherever the case is.
         ActKind::DocumentRemoval => duty(actor, &[Role::Secretary]),
         ActKind::Delay => {
@@ -531,7 +547,11 @@ fn correct(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> 
         | ActKind::Document
         | ActKind::DocumentRemoval
         | ActKind::Note => duty(actor, &[Role::Secretary]),
-        // What two proposers have agreed on is not corrected by a third.
-        ActKind::Merge => Err(Denied::Role),
+        // What two proposers have agreed on is not corrected by a third. Nor does anybody here put words
+        // into what somebody outside has signed, or change what they were asked: they are asked again.
+        ActKind::Merge
+        | ActKind::OutsideQuestion
+        | ActKind::GuestAnswer
+        | ActKind::OutsideWithdrawal => Err(Denied::Role),
     }
 }

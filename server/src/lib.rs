@@ -24,6 +24,7 @@ pub mod jobs;
 pub mod live;
 pub mod mail;
 pub mod meetings;
+pub mod outside;
 pub mod people;
 pub mod privacy;
 pub mod proposals;

@@ -15,6 +15,7 @@ use nara_app::groups::api::GroupPort;
 use nara_app::identity::desk::IdentityDeskPort;
 use nara_app::meetings::api::MeetingPort;
 use nara_app::merging::api::MergePort;
+use nara_app::outside::api::OutsidePort;
 use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::{FollowUpPort, ProposalPort};
 use nara_app::settings::api::{MailSettings, SettingsPort};
@@ -42,6 +43,7 @@ use crate::identity::{IdentityDesk, IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
 use crate::mail::Post;
 use crate::meetings::MeetingService;
+use crate::outside::OutsideService;
 use crate::people::{PaperService, PeopleService};
 use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
@@ -85,6 +87,7 @@ pub struct AppState {
     pub merging: Arc<dyn MergePort>,
     pub meetings: Arc<dyn MeetingPort>,
     pub documents: Arc<DocumentService>,
+    pub outside: Arc<dyn OutsidePort>,
     pub work: Arc<dyn WorkPort>,
     pub templates: Arc<dyn TemplatePort>,
     /// The same, for the job that reminds of promised days.
@@ -202,6 +205,13 @@ impl AppState {
             db: db.clone(),
             proposals: Arc::clone(&proposals),
         };
+        let outside = OutsideService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            entropy: Arc::clone(&entropy),
+            limits: limits.clone(),
+            proposals: Arc::clone(&proposals),
+        };
         let privacy = PrivacyService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -291,6 +301,7 @@ impl AppState {
             merging: Arc::clone(&proposals) as Arc<dyn MergePort>,
             meetings: Arc::new(meetings),
             documents: Arc::new(documents),
+            outside: Arc::new(outside),
             work: Arc::clone(&work) as Arc<dyn WorkPort>,
             templates: Arc::new(templates),
             reminders: work,

@@ -44,12 +44,39 @@ pub fn CorrectPage() -> impl IntoView {
                 // Whatever somebody has written is shown again, beside what stands there now.
                 Some(act) if FormState::of(page, FORM).came_back() => again(page, &case, &act),
                 Some(act) if act.superseded_by.is_some() => corrected(page, &case, &act),
+                Some(act) if is_of_outside(&act) => ask_again(page, &case),
                 Some(act) if act.takes_another => refused(NotAllowedNow::SecondReader.into()),
                 Some(act) if !act.may_correct => refused(AppError::Denied(Denied::Role)),
                 Some(act) => form(page, &case, &act, ""),
             }
         },
     )
+}
+
+/// What a body outside the municipality was asked and answered.
+const fn is_of_outside(act: &ActView) -> bool {
+    matches!(
+        act.kind,
+        ActKind::GuestAnswer | ActKind::OutsideQuestion | ActKind::OutsideWithdrawal
+    )
+}
+
+/// Nobody here changes what somebody outside has signed, or what they were asked: they are asked again.
+fn ask_again(page: &PageContext, case: &ProposalView) -> AnyView {
+    let lang = page.lang;
+    set_status(AppError::Denied(Denied::Role).status());
+    let title = t!(lang, "answers-correct-title");
+    let to = page.href(&format!("{}/fraga-utomstaende", path(case)));
+    view! {
+        {page_title(title.clone())}
+        <div class="wrap wrap--narrow flow">
+            {head(page, case, &title, "")}
+            <Notice kind=Kind::Warning title=t!(lang, "outside-correct-title")>
+                <p>{t!(lang, "outside-correct")} " " <a href=to>{t!(lang, "outside-title")}</a></p>
+            </Notice>
+        </div>
+    }
+    .into_any()
 }
 
 fn refused(error: AppError) -> AnyView {

@@ -20,7 +20,7 @@ const PER_PAGE: i64 = 20;
 /// Most characters shown of an answer's text; the whole of it is on the case's page.
 const EXCERPT: usize = 280;
 
-/// The three kinds side by side, so that nobody takes one for another.
+/// The kinds side by side, so that nobody takes one for another.
 #[component]
 pub fn AnswersPage() -> impl IntoView {
     let page = page();
@@ -200,6 +200,7 @@ fn legend(page: &PageContext) -> AnyView {
     let kinds = [
         (Kind::Official, "official_answer"),
         (Kind::Elected, "elected_opinion"),
+        (Kind::Guest, "guest_answer"),
         (Kind::Decision, "decision"),
     ];
     let rows = kinds

@@ -70,6 +70,7 @@ const fn word(kind: AnswerKind) -> &'static str {
     match kind {
         AnswerKind::Official => "tjanstesvar",
         AnswerKind::Elected => "asikt",
+        AnswerKind::Guest => "gastsvar",
         AnswerKind::Decision => "beslut",
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use nara_domain::actor::Body;
 use nara_domain::fields::{FieldInput, FieldSpec};
+use nara_domain::outside::EMAIL;
 use nara_domain::text::BODY_MAX;
 use nara_domain::time::Date;
 
@@ -89,6 +90,7 @@ impl SpecForm {
             FieldInput::Money | FieldInput::Integer => ("text", "numeric", "input input--number"),
             FieldInput::Url => ("url", "url", "input"),
             FieldInput::Urls => ("text", "url", "input"),
+            FieldInput::Text if name == EMAIL => ("email", "email", "input"),
             FieldInput::Paragraph => ("text", "", "input input--number"),
             // What is usually a sentence or two, and the answer itself.
             FieldInput::LongText if spec.max <= BODY_MAX || !spec.required => ("text", "", "input"),

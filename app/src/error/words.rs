@@ -172,7 +172,9 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::NotDistricts { line } | FieldProblem::NotSeasons { line } => {
             t!(lang, &id, line = line.clone())
         }
-        FieldProblem::TooMany { max } | FieldProblem::TooManyDocuments { max } => {
+        FieldProblem::TooMany { max }
+        | FieldProblem::TooManyAsked { max }
+        | FieldProblem::TooManyDocuments { max } => {
             t!(lang, &id, max = count(max))
         }
         FieldProblem::FileTooLarge { max } => t!(lang, &id, max = count(&(max / 1_048_576))),

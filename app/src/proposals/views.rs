@@ -9,6 +9,7 @@ use nara_domain::dialogue::CommentStance;
 use nara_domain::follow::Ties;
 use nara_domain::follow_up::{Replies, Reply};
 use nara_domain::ids::{ActId, CommentId, ProposalId};
+use nara_domain::outside;
 use nara_domain::proposal::{
     Course, IdeaMoveKind, Kind, Ruleset, StageGroup, Topic, TransitionKind,
 };
@@ -245,6 +246,8 @@ pub struct ProposalView {
     pub prepared: Option<PreparedView>,
     /// The service answer that is not published yet; only for those who may answer.
     pub waiting: Option<WaitingAnswer>,
+    /// What bodies outside the municipality were asked, the newest first; only for those who may answer.
+    pub outside: Vec<RequestView>,
     /// Last event this view contains; the live stream starts after it.
     pub live_seq: i64,
 }
@@ -325,4 +328,44 @@ pub struct WaitingLine {
     pub publish_at: Option<Stamp>,
     /// Why it was not published when its moment came.
     pub stopped: Option<Stopped>,
+}
+
+/// A question to a body outside the municipality, with how far it has come.
+#[derive(Clone, Debug)]
+pub struct RequestView {
+    pub id: i64,
+    /// The act that asked.
+    pub act: ActId,
+    pub organisation: String,
+    pub question: String,
+    pub answer_by: Date,
+    /// Where the letters go; none once nothing more is sent there.
+    pub email: Option<String>,
+    pub by_name: String,
+    pub state: outside::State,
+    /// What has come and is neither published nor sent back.
+    pub arrived: Option<ArrivedView>,
+    /// Why the answer before was sent back.
+    pub returned: Option<String>,
+}
+
+/// An answer as it came.
+#[derive(Clone, Debug)]
+pub struct ArrivedView {
+    pub id: i64,
+    pub at: Stamp,
+    pub fields: BTreeMap<String, String>,
+}
+
+/// That one has come: a line of the desk.
+#[derive(Clone, Debug)]
+pub struct ArrivedLine {
+    pub id: ProposalId,
+    pub slug: String,
+    pub title: String,
+    pub organisation: String,
+    pub at: Stamp,
+    /// The reader asked.
+    pub mine: bool,
+    pub by_name: String,
 }

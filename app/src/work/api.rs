@@ -8,6 +8,7 @@ use nara_domain::work::{Pile, WaitsFor};
 
 use crate::answers::api::WaitingLine;
 use crate::error::AppError;
+use crate::outside::api::ArrivedLine;
 
 /// Which part of the desk; every part of it is in the address.
 #[derive(Clone, Debug)]
@@ -60,6 +61,8 @@ pub struct WorkPile {
     pub colleagues: Vec<Colleague>,
     /// Answers that are written and not yet published, for those who may answer.
     pub answers: Vec<WaitingLine>,
+    /// What has come from bodies outside the municipality, for those who may publish it.
+    pub came: Vec<ArrivedLine>,
     /// The case after which the next page begins.
     pub next: Option<ProposalId>,
 }

@@ -13,6 +13,7 @@ use crate::answers::answers_that_wait;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::layout::{load, page_title};
+use crate::outside::answers_that_came;
 use crate::proposals::shown::{path_of, state_kind, state_name};
 use crate::t;
 use crate::ui::{DayOf, ErrorSummary, FormState, Icon, Pager, Tag, icon, written_in};
@@ -90,7 +91,12 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
     let form = FormState::of(page, "assign");
     // Once, where the desk begins.
     let begins = query.after.is_none() && query.words.trim().is_empty();
-    let answers = (begins && pile == Pile::Mine).then(|| answers_that_wait(page, &found.answers));
+    let answers = (begins && pile == Pile::Mine).then(|| {
+        view! {
+            {answers_that_came(page, &found.came)}
+            {answers_that_wait(page, &found.answers)}
+        }
+    });
     view! {
         {page_title(t!(lang, "work-title"))}
         <Meta name="robots" content="noindex"/>

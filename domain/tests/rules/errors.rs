@@ -111,6 +111,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::MoreThanOneFile,
         P::TooManyPixels,
         P::SameFile,
+        P::TooManyAsked { max: 10 },
         P::TooManyDocuments { max: 50 },
         P::PickAgain,
         P::NotMergeable {

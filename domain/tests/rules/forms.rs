@@ -6,6 +6,7 @@ use nara_domain::answer::{
 use nara_domain::document::{Document, Removal};
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::fields::{FieldInput, FieldSpec, Values};
+use nara_domain::outside::{GuestAnswer, OutsideQuestion, Withdrawal};
 use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{
     IdeaMove, IdeaMoveKind, StageCode, SubReasonKind, Transition, TransitionKind,
@@ -33,6 +34,9 @@ fn act_parser(kind: ActKind) -> Option<Parse> {
         ActKind::Appeal => Box::new(|v| Appeal::parse(v).map(drop)),
         ActKind::Note => Box::new(|v| Note::parse(v).map(drop)),
         ActKind::Document => Box::new(|v| Document::parse(v).map(drop)),
+        ActKind::OutsideQuestion => Box::new(|v| OutsideQuestion::parse(v).map(drop)),
+        ActKind::GuestAnswer => Box::new(|v| GuestAnswer::parse(v).map(drop)),
+        ActKind::OutsideWithdrawal => Box::new(|v| Withdrawal::parse(v).map(drop)),
         ActKind::DocumentRemoval => Box::new(|v| Removal::parse(v).map(drop)),
     })
 }

@@ -33,6 +33,7 @@ mod meetings;
 mod merging;
 mod municipalities;
 mod municipality;
+mod outside;
 mod permissions;
 mod promises;
 mod providers;

@@ -263,6 +263,26 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Append(A::Document), At::Closed,            "s   r   r   r   n   r   n   r   r   r   r"),
     (Action::Append(A::DocumentRemoval), At::Collecting, "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Append(A::DocumentRemoval), At::Closed,     "s   r   r   r   r   r   +   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::Submitted,  "0   0   0   0   0   0   r   r   0   r   r"),
+    (Action::Append(A::OutsideQuestion), At::NeedsCompletion, "0 0 0  0   0   0   r   r   0   r   r"),
+    (Action::Append(A::OutsideQuestion), At::Registered, "s   r   r   r   +   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::Collecting, "s   r   r   r   n   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::Announced,  "s   r   r   r   +   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::HandedOver, "s   r   r   r   +   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::InPreparation, "s r  r  r   +   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::ProposalReady, "s r  r  r   +   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::Scheduled,  "s   r   r   r   +   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::Tabled,     "s   r   r   r   +   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::RemittedBack, "s r   r   r   +   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::Approved,   "s   r   r   r   n   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::Closed,     "s   r   r   r   n   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::Idea,       "s   r   r   r   +   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideQuestion), At::IdeaYes,    "s   r   r   r   n   r   r   r   r   r   r"),
+    (Action::Append(A::GuestAnswer), At::InPreparation,  "s   r   r   r   +   r   r   r   r   r   r"),
+    (Action::Append(A::GuestAnswer), At::Approved,       "s   r   r   r   +   r   r   r   r   r   r"),
+    (Action::Append(A::GuestAnswer), At::Closed,         "s   r   r   r   n   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideWithdrawal), At::InPreparation, "s r r  r   +   r   r   r   r   r   r"),
+    (Action::Append(A::OutsideWithdrawal), At::Closed,   "s   r   r   r   +   r   r   r   r   r   r"),
     (Action::Append(A::Minutes), At::Approved,           "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Append(A::Minutes), At::Scheduled,          "s   r   r   r   r   r   n   r   r   r   r"),
     (Action::Append(A::Transition), At::Scheduled,       "r   r   r   r   r   r   r   r   r   r   r"),
@@ -285,6 +305,10 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Correct(A::Note), At::Collecting,           "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::Document), At::Collecting,       "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::DocumentRemoval), At::Collecting,"s   r   r   r   r   r   +   r   r   r   r"),
+    // Nobody here changes what somebody outside signed, or was asked.
+    (Action::Correct(A::OutsideQuestion), At::Approved,  "r   r   r   r   r   r   r   r   r   r   r"),
+    (Action::Correct(A::GuestAnswer), At::Approved,      "r   r   r   r   r   r   r   r   r   r   r"),
+    (Action::Correct(A::OutsideWithdrawal), At::Approved,"r   r   r   r   r   r   r   r   r   r   r"),
     // Order and settings.                               vis res you sup off ele sec mod adm sys own
     (Action::Administer, At::Site,                       "s   r   r   r   r   r   r   r   +   r   r"),
     (Action::Administer, At::Collecting,                 "0   0   0   0   0   0   0   0   0   0   0"),
@@ -386,6 +410,7 @@ fn what_is_part_of_another_is_read_and_corrected_and_nothing_else() {
                 | Action::ReadDesk
                 | Action::RunCase
                 | Action::Correct(_)
+                | Action::Append(A::OutsideWithdrawal)
                 | Action::Administer
                 | Action::EnterPaper
         );

@@ -21,6 +21,8 @@ use crate::state::AppState;
 
 /// How long an opened link is remembered. Who is interrupted for longer opens the letter again.
 const REMEMBERED_MINUTES: i64 = 60;
+/// A day at work, and the evening after it.
+const GUEST_REMEMBERED_MINUTES: i64 = 12 * 60;
 /// The longest token we sign is a quarter of this.
 const LONGEST: usize = 2000;
 
@@ -33,15 +35,18 @@ pub enum Leads {
     Invitation,
     /// Choosing an alias, behind a group's code.
     Door,
+    /// Answering for a body outside the municipality.
+    Guest,
 }
 
 impl Leads {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Confirm,
         Self::NewPassword,
         Self::NewAddress,
         Self::Invitation,
         Self::Door,
+        Self::Guest,
     ];
 
     /// The page's address.
@@ -52,6 +57,7 @@ impl Leads {
             Self::NewAddress => "/ny-adress",
             Self::Invitation => "/inbjudan",
             Self::Door => "/grupp/in",
+            Self::Guest => "/gastsvar",
         }
     }
 
@@ -63,6 +69,15 @@ impl Leads {
             Self::NewAddress => "address",
             Self::Invitation => "invitation",
             Self::Door => "door",
+            Self::Guest => "guest",
+        }
+    }
+
+    /// An answer takes longer to write than a password, and is sent by whoever opened the link.
+    fn remembered_minutes(self) -> i64 {
+        match self {
+            Self::Guest => GUEST_REMEMBERED_MINUTES,
+            _ => REMEMBERED_MINUTES,
         }
     }
 }
@@ -73,6 +88,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/nytt-losenord/{token}", get(new_password))
         .route("/ny-adress/{token}", get(new_address))
         .route("/inbjudan/{token}", get(invitation))
+        .route("/gastsvar/{token}", get(guest))
 }
 
 async fn confirm(state: State<AppState>, request: FormRequest, token: Path<String>) -> Response {
@@ -99,6 +115,10 @@ async fn invitation(state: State<AppState>, request: FormRequest, token: Path<St
     open(&state, &request, &token, Leads::Invitation)
 }
 
+async fn guest(state: State<AppState>, request: FormRequest, token: Path<String>) -> Response {
+    open(&state, &request, &token, Leads::Guest)
+}
+
 fn open(state: &AppState, request: &FormRequest, token: &str, leads: Leads) -> Response {
     let context = &request.context;
     let response = see_other(context, leads.page(), None);
@@ -107,7 +127,7 @@ fn open(state: &AppState, request: &FormRequest, token: &str, leads: Leads) -> R
     if token.len() > LONGEST || !token.bytes().all(is_token) {
         return done(state, response, leads);
     }
-    let until = context.now.plus_minutes(REMEMBERED_MINUTES);
+    let until = context.now.plus_minutes(leads.remembered_minutes());
     keep(state, response, (leads, token), until, context.now)
 }
 

@@ -96,9 +96,13 @@ const fn said(kind: ActKind) -> &'static str {
         ActKind::Note => "noted",
         ActKind::Document => "document_added",
         ActKind::DocumentRemoval => "document_removed",
-        ActKind::OfficialAnswer | ActKind::Transition | ActKind::IdeaMove | ActKind::Merge => {
-            "answered"
-        }
+        ActKind::OfficialAnswer
+        | ActKind::Transition
+        | ActKind::IdeaMove
+        | ActKind::Merge
+        | ActKind::OutsideQuestion
+        | ActKind::GuestAnswer
+        | ActKind::OutsideWithdrawal => "answered",
     }
 }
 

@@ -42,7 +42,8 @@ pub enum Action {
     Letter,
     /// Letters asked for by typing an address, by network: a way to write to strangers otherwise.
     LetterNetwork,
-    /// Invitations sent, by who invites: each is a letter to a stranger.
+    /// Invitations, and questions to bodies outside the municipality, by who sends them: each is a letter
+    /// to a stranger.
     Invite,
     /// New drafts, by network: they are made without signing in.
     Draft,
@@ -61,6 +62,8 @@ pub enum Action {
     Follow,
     /// Documents added to cases, by person: each is large.
     Document,
+    /// Answers sent by the links of bodies outside the municipality, by network: no account is asked for.
+    GuestAnswer,
     /// Letters an administrator sends to see whether letters go out, by person.
     TrialLetter,
     /// Identity providers asked whether they are there, by person.
@@ -90,6 +93,7 @@ impl Action {
         Action::Support,
         Action::Follow,
         Action::Document,
+        Action::GuestAnswer,
         Action::TrialLetter,
         Action::TrialProvider,
         Action::LoadRoll,
@@ -120,6 +124,7 @@ impl Action {
             Action::Support | Action::Follow => (300, 1),
             // A case with all its papers, in an afternoon.
             Action::Document => (60, 20),
+            Action::GuestAnswer => (30, 20),
             Action::TrialLetter => (5, 120),
             Action::TrialProvider => (10, 60),
             // The first one is seldom right, and no two are sent at once for long.

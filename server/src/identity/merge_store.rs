@@ -68,6 +68,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("audit", Fate::Stay),
     // Who invited and who accepted is told as it was; the duty itself moves.
     ("invitation", Fate::Stay),
+    ("outside_request", Fate::Stay),
 ];
 
 /// Carries out [`FATES`], but for what is absorbed with the proposals.

@@ -84,6 +84,7 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     state.groups.clean_up(now).await?;
     let mut tx = state.db.begin().await?;
     admin::store::delete_old(&mut tx, now.plus_days(-INVITATION_DAYS)).await?;
+    crate::outside::store::forget_old(&mut tx, now.plus_days(-INVITATION_DAYS)).await?;
     if !state.site.demo {
         outbox::delete_old(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
     }

@@ -241,6 +241,11 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
         execute!(tx, "delete from registration where email = $1", email)?;
         execute!(tx, "delete from way_in where email = $1", email)?;
         execute!(tx, "delete from invitation where email = $1", email)?;
+        execute!(
+            tx,
+            "update outside_request set email = null where email = $1",
+            email,
+        )?;
         execute!(tx, "delete from outbox where to_address = $1", email)?;
     }
     Ok(())

@@ -24,6 +24,7 @@ use super::store::{self, Narrow, NewNoteRow, Promised, Reader};
 use crate::audit::{self, Line};
 use crate::db::{Db, Tx};
 use crate::mail::{self, letters};
+use crate::outside::store as outside;
 use crate::proposals::ProposalService;
 use crate::proposals::store::case::StoredCase;
 use crate::proposals::store::waiting;
@@ -90,12 +91,17 @@ impl WorkPort for WorkService {
         let shown = usize::try_from(query.limit).unwrap_or(usize::MAX);
         let more = items.len() > shown;
         items.truncate(shown);
-        let answers = match answer_for_department(actor) {
-            Ok(()) => waiting::list(&mut conn, reader.id, reader.reads_all, ANSWERS_SHOWN).await?,
-            Err(_) => Vec::new(),
+        let (id, all, most) = (reader.id, reader.reads_all, ANSWERS_SHOWN);
+        let (answers, came) = match answer_for_department(actor) {
+            Ok(()) => (
+                waiting::list(&mut conn, id, all, most).await?,
+                outside::arrived(&mut conn, id, all, most).await?,
+            ),
+            Err(_) => (Vec::new(), Vec::new()),
         };
         Ok(WorkPile {
             answers,
+            came,
             colleagues: store::list_colleagues(&mut conn, now).await?,
             next: items.last().filter(|_| more).map(|last| last.id),
             items,

@@ -64,6 +64,22 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ),
     ("link of an invitation", "zqxinbjudlank", NOBODY),
     (
+        "address of a body that was asked",
+        "zqxutomstaende",
+        &["official"],
+    ),
+    (
+        "why an answer from outside was sent back",
+        "zqxtillbaka",
+        &["official"],
+    ),
+    (
+        "answer from outside that is not published",
+        "zqxgastsvar",
+        &["official"],
+    ),
+    ("link to a body that was asked", "zqxgastlank", NOBODY),
+    (
         "rejection only one has read",
         "zqxforberett",
         &["secretary"],
@@ -321,6 +337,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     )
     .unwrap();
     tx.commit().await.unwrap();
+    plant_outside(app, official, public).await;
     let comment = NewComment {
         once: "zqxnyckeltre".to_owned(),
         ..crate::common::comment("Så sant.")
@@ -344,6 +361,59 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
         ],
         draft: draft.unwrap().id,
     }
+}
+
+/// Two bodies outside were asked: one is to answer anew, the other one's answer has come.
+async fn plant_outside(app: &App, official: &Actor, case: ProposalId) {
+    let by = official.person_id().unwrap().get();
+    let mut tx = app.db.begin().await.unwrap();
+    for (name, arrived) in [("Trafikverket", None), ("Regionen", Some(app.now.0))] {
+        let fields = format!(
+            r#"{{"organisation":"{name}","text":"Vem råder över vägen?","answer_by":"2026-06-01"}}"#
+        );
+        let (asked,) = fetch_one!(
+            tx,
+            (i64,),
+            "insert into act (proposal_id, kind, stage, actor_id, actor_role, actor_name, \
+             actor_standing, at, happened_on, fields, once_key) values ($1, 'outside_question', \
+             'collecting', $2, 'official', 'Maja', $3, $4, '2026-03-01', $5, $6) returning act_id",
+            case.get(),
+            by,
+            r#"{"role":"official"}"#,
+            app.now.0,
+            fields,
+            format!("utomstaende-{name}"),
+        )
+        .unwrap();
+        let (request,) = fetch_one!(
+            tx,
+            (i64,),
+            "insert into outside_request (proposal_id, act_id, asked_by, email, link_hash, sent_at, \
+             expires_at, answered_at, returned_reason) values ($1, $2, $3, \
+             'zqxutomstaende@example.org', $4, $5, $6, $7, 'Zqxtillbaka') \
+             returning outside_request_id",
+            case.get(),
+            asked,
+            by,
+            format!("zqxgastlank-{name}"),
+            app.now.0,
+            app.now.plus_days(90).0,
+            arrived,
+        )
+        .unwrap();
+        if arrived.is_some() {
+            execute!(
+                tx,
+                "insert into outside_answer (outside_request_id, link_hash, fields, received_at) \
+                 values ($1, 'zqxgastlank', $2, $3)",
+                request,
+                r#"{"text":"Vägen är vår, zqxgastsvar.","signed_name":"Eva Ek","signed_title":"utredare"}"#,
+                app.now.0,
+            )
+            .unwrap();
+        }
+    }
+    tx.commit().await.unwrap();
 }
 
 /// The register says that somebody must not be found.

@@ -149,6 +149,7 @@ async fn walk(
             "inlagg",
             "svara",
             "asikt",
+            "fraga-utomstaende",
             "handlagg",
             "tilldela",
             "anteckning",

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::Method;
+use nara_app::i18n::Lang;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
@@ -22,7 +23,7 @@ use nara_server::groups::demo as groups;
 use serde_json::{Value, json};
 
 use super::routes::{self, Route};
-use crate::common::http::{Browser, Options, Web};
+use crate::common::http::{Browser, Options, Web, link_in};
 use crate::common::{App, act, fields, idea, reasons};
 use crate::on_both;
 
@@ -84,6 +85,8 @@ pub struct Subject {
     meeting: String,
     number: String,
     template: String,
+    request: String,
+    seen: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -96,6 +99,8 @@ impl Subject {
             slug: "belysning",
             act: "1".to_owned(),
             number: "1".to_owned(),
+            request: "1".to_owned(),
+            seen: "1".to_owned(),
             ..Self::default()
         };
         let submit = async |fields| {
@@ -138,7 +143,7 @@ impl Subject {
             "public" | "unread" | "incomplete" | "answered" | "document" => {
                 submit(fields("Belysning")).await
             }
-            "idea" => submit(idea("Belysning")).await,
+            "idea" | "asked" | "arrived" => submit(idea("Belysning")).await,
             unknown => panic!("no case {unknown}"),
         };
         subject.id = id.to_string();
@@ -150,6 +155,12 @@ impl Subject {
                 .answer(official, id, ActKind::OfficialAnswer, new, app.now)
                 .await;
             subject.act = answered.unwrap().to_string();
+        }
+        if matches!(case, "asked" | "arrived") {
+            let (request, seen) =
+                ask_outside(app, people.get("official"), id, case == "arrived").await;
+            subject.request = request;
+            subject.seen = seen;
         }
         if case == "document" {
             add_document(app, people.get("official"), id).await;
@@ -172,6 +183,7 @@ impl Subject {
             .replace("{slug}", self.slug)
             .replace("{act}", &self.act)
             .replace("{number}", &self.number)
+            .replace("{request}", &self.request)
             .replace("{draft}", &self.draft)
             .replace("{group}", &self.group)
             .replace("{token}", "a.b.c")
@@ -186,6 +198,44 @@ impl Subject {
             .replace("{file}", "KF.ics")
             .replace("{*file}", "nowhere.css")
     }
+}
+
+/// The number of a question to a body outside, and of the answer that has come to it.
+async fn ask_outside(
+    app: &App,
+    official: &Actor,
+    id: ProposalId,
+    arrived: bool,
+) -> (String, String) {
+    let web = app.web().await;
+    let email = format!("vag{id}@example.org");
+    let new = act(&[
+        ("organisation", "Trafikverket"),
+        ("email", &email),
+        ("text", "Vem råder över vägen?"),
+        ("answer_by", &app.now.day().add_days(14).to_string()),
+    ]);
+    let outside = &web.state.outside;
+    let asked = outside.ask(official, id, new, Lang::Sv, app.now).await;
+    asked.unwrap();
+    let letter = web.letter_to(&email).await.unwrap();
+    let link = link_in(&letter, "/gastsvar/");
+    if arrived {
+        let typed = [
+            ("text", "Vägen är vår."),
+            ("signed_name", "Eva Ek"),
+            ("signed_title", "utredare"),
+        ];
+        let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let secret = link.trim_start_matches("/gastsvar/");
+        let sent = outside
+            .answer(secret, &typed.into(), "10.9.0.0/24", app.now)
+            .await;
+        sent.unwrap();
+    }
+    let request = app.number("select max(outside_request_id) from outside_request");
+    let answer = app.number("select coalesce(max(outside_answer_id), 0) from outside_answer");
+    (request.await.to_string(), answer.await.to_string())
 }
 
 /// Small, and complete.
@@ -430,6 +480,26 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/forslag/{id}/{slug}/svara" | "/forslag/{id}/{slug}/asikt" => {
             form(&[("text", &reasons())])
         }
+        "/forslag/{id}/{slug}/fraga-utomstaende" => form(&[
+            ("organisation", "Trafikverket"),
+            ("email", &format!("vag{number}@example.org")),
+            ("text", "Vem råder över vägen?"),
+            ("answer_by", "2026-05-01"),
+        ]),
+        "/forslag/{id}/{slug}/fraga-utomstaende/{request}/publicera" => {
+            form(&[("seen", &subject.seen)])
+        }
+        "/forslag/{id}/{slug}/fraga-utomstaende/{request}/skicka-tillbaka" => {
+            form(&[("seen", &subject.seen), ("reason", "Inga åsikter.")])
+        }
+        "/forslag/{id}/{slug}/fraga-utomstaende/{request}/aterkalla" => {
+            form(&[("reason", "Behövs inte längre.")])
+        }
+        "/gastsvar" => form(&[
+            ("text", "Vägen är vår."),
+            ("signed_name", "Eva Ek"),
+            ("signed_title", "utredare"),
+        ]),
         "/forslag/{id}/{slug}/handlagg" => form(&[("step", "note"), ("text", &reasons())]),
         "/forslag/{id}/{slug}/handlingar" => Sent::Files(
             [

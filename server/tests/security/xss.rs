@@ -16,10 +16,11 @@ use nara_domain::ids::ProposalId;
 use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{IdeaMoveKind, Ruleset, TransitionKind as T};
 use nara_domain::waiting::AnswerDeed;
+use nara_server::fetch_one;
 
 use super::routes;
 use super::table::{People, Sent, Subject, needed, sent};
-use crate::common::http::{Browser, Options, Web};
+use crate::common::http::{Browser, Options, Web, link_in};
 use crate::common::{App, fields, idea};
 use crate::on_both;
 
@@ -341,6 +342,7 @@ async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
             "/asikt",
             "/handlagg",
             "/omdome",
+            "/fraga-utomstaende",
             "/internt",
             "/sla-ihop",
         ];
@@ -389,6 +391,55 @@ async fn administered(web: &Web, texts: &mut Texts, by: &Actor, to: &Actor) {
         .invite(by, "ny@example.org", invited, Lang::Sv, now)
         .await
         .unwrap();
+}
+
+/// Bodies outside are asked, and answer: published, waiting, sent back, withdrawn. Everything the way in
+/// shows is read on the way.
+async fn asked_outside(web: &Web, texts: &mut Texts, official: &Actor, id: ProposalId) {
+    let (outside, now) = (&web.state.outside, web.now());
+    for turn in ["published", "waiting", "sent back", "withdrawn"] {
+        let email = format!("{}.{id}@example.org", turn.replace(' ', ""));
+        let mut form = texts.form(ActKind::OutsideQuestion.fields());
+        form.fields.insert("email".to_owned(), email.clone());
+        let asked = outside.ask(official, id, form, Lang::Sv, now).await;
+        asked.unwrap_or_else(|error| panic!("{turn}: {error:?}"));
+        let number = "select max(outside_request_id) from outside_request";
+        let (request,) = fetch_one!(web.state.db.read().await.unwrap(), (i64,), number).unwrap();
+        if turn == "withdrawn" {
+            let why = texts.form(ActKind::OutsideWithdrawal.fields());
+            let gone = outside.withdraw(official, (id, request), why, Lang::Sv, now);
+            gone.await.unwrap();
+            continue;
+        }
+        let link = link_in(&web.letter_to(&email).await.unwrap(), "/gastsvar/");
+        let mut guest = web.visitor();
+        let page = guest.open(&link).await;
+        assert_eq!(harms(&page.text), Vec::<String>::new(), "{turn}");
+        let form = texts.form(ActKind::GuestAnswer.fields());
+        let pairs: Vec<_> = form
+            .fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let page = guest.post_form("/gastsvar", &pairs).await;
+        assert!(page.status.is_redirection(), "{turn}: {}", page.text);
+        let page = guest.get("/gastsvar").await;
+        assert_eq!(harms(&page.text), Vec::<String>::new(), "{turn}");
+        let number = "select max(outside_answer_id) from outside_answer";
+        let (answer,) = fetch_one!(web.state.db.read().await.unwrap(), (i64,), number).unwrap();
+        if turn == "published" {
+            let done = outside.publish(official, (id, request), answer, now).await;
+            done.unwrap();
+        }
+        if turn == "sent back" {
+            let why = texts.form(ActKind::OutsideWithdrawal.fields()).fields;
+            let back = outside.send_back(official, (id, request), (answer, &why), Lang::Sv, now);
+            back.await.unwrap();
+            let link = link_in(&web.letter_to(&email).await.unwrap(), "/gastsvar/");
+            let page = guest.open(&link).await;
+            assert_eq!(harms(&page.text), Vec::<String>::new(), "{turn}");
+        }
+    }
 }
 
 on_both!(no_stored_text_becomes_markup, |app| {
@@ -448,9 +499,12 @@ on_both!(no_stored_text_becomes_markup, |app| {
     ways.push([to_plan, &[T::Stop]].concat());
     ways.push(vec![T::RejectFormally]);
     ways.push(vec![T::Reroute]);
-    for way in ways {
+    for (nth, way) in ways.into_iter().enumerate() {
         let id = submit(texts, fields("x")).await;
         ids.push(id);
+        if nth < 4 {
+            asked_outside(&web, texts, &official, id).await;
+        }
         for (who, kind) in [
             (&official, ActKind::OfficialAnswer),
             (&elected, ActKind::ElectedOpinion),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nara_domain::actor::Body;
 use nara_domain::answer::ActKind;
+use nara_domain::outside::{ORGANISATION, SIGNED_NAME, SIGNED_TITLE};
 use nara_domain::proposal::{Course, TransitionKind, Verdict};
 use nara_domain::time::Date;
 
@@ -17,10 +18,12 @@ use crate::proposals::shown;
 use crate::t;
 use crate::ui::{Day, Icon, Kind, icon, standing_line};
 
-/// Whose voice an act is. Three voices never look alike: the department, the elected, the body.
+/// Whose voice an act is. The voices never look alike: the department, the elected, the body, and
+/// whoever answers from outside the municipality.
 pub fn voice(act: &ActView) -> Kind {
     match (act.kind, act.transition) {
         (ActKind::ElectedOpinion, _) => Kind::Elected,
+        (ActKind::GuestAnswer, _) => Kind::Guest,
         (ActKind::Minutes, _) => Kind::Decision,
         (ActKind::Transition, Some(transition)) if is_of_a_body(transition) => Kind::Decision,
         _ => Kind::Official,
@@ -97,6 +100,11 @@ pub fn act_who(lang: Lang, act: &ActView) -> Option<String> {
     {
         return Some(shown::named_body(lang, body));
     }
+    if act.kind == ActKind::GuestAnswer
+        && let Some(organisation) = act.fields.get(ORGANISATION)
+    {
+        return Some(organisation.clone());
+    }
     let standing = act.standing.as_ref();
     match (
         voice(act),
@@ -128,8 +136,22 @@ fn label(lang: Lang, act: &ActView, course: &Course) -> String {
             }
             None => t!(lang, "act-idea_move").into_owned(),
         },
+        (ActKind::GuestAnswer | ActKind::OutsideQuestion | ActKind::OutsideWithdrawal, _) => {
+            outside_label(lang, act)
+        }
         (kind, _) => t!(lang, &format!("act-{}", kind.code())).into_owned(),
     }
+}
+
+/// `Svar från Trafikverket – inget beslut`
+fn outside_label(lang: Lang, act: &ActView) -> String {
+    let name = act.fields.get(ORGANISATION).cloned().unwrap_or_default();
+    match act.kind {
+        ActKind::GuestAnswer => t!(lang, "outside-label", organisation = name),
+        ActKind::OutsideQuestion => t!(lang, "outside-label-question", organisation = name),
+        _ => t!(lang, "outside-label-withdrawal", organisation = name),
+    }
+    .into_owned()
 }
 
 /// The card. `path` is the case's address, for the link to correct it.
@@ -200,10 +222,31 @@ pub fn ActCard(
     }
 }
 
+/// Who stands for what came from outside; and, smaller, who put it here.
+fn signed_outside(page: &PageContext, act: &ActView) -> AnyView {
+    let lang = page.lang;
+    let field = |name: &str| act.fields.get(name).cloned().unwrap_or_default();
+    let (name, title) = (field(SIGNED_NAME), field(SIGNED_TITLE));
+    let published = t!(
+        lang,
+        "outside-published-by",
+        who = shown_name(lang, &act.actor_name),
+        municipality = page.site.municipality.clone()
+    );
+    view! {
+        <p class="act__by"><strong dir="auto">{name}</strong>", "{title}", "{field(ORGANISATION)}</p>
+        <p class="act__by small muted">{published}</p>
+    }
+    .into_any()
+}
+
 /// Who stands for it: the body and its meeting, or the person and the duty.
 fn signed(page: &PageContext, act: &ActView) -> AnyView {
     let lang = page.lang;
     let field = |name: &str| act.fields.get(name).filter(|value| !value.is_empty());
+    if act.kind == ActKind::GuestAnswer {
+        return signed_outside(page, act);
+    }
     if let (Kind::Decision, Some(body), Some(date)) =
         (voice(act), field("body"), field("meeting_date"))
     {

@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 use nara_domain::answer::{ActKind, merge_fields};
 use nara_domain::fields::{FieldInput, FieldSpec};
+use nara_domain::outside::{ORGANISATION, SIGNED_NAME, SIGNED_TITLE};
 use nara_domain::proposal::IdeaMoveKind;
 use nara_domain::time::Date;
 
@@ -40,7 +41,7 @@ const SECOND: [&str; 16] = [
 ];
 
 /// Fields that stand elsewhere on the card or mean nothing to a reader.
-const ELSEWHERE: [&str; 9] = [
+const ELSEWHERE: [&str; 12] = [
     "body",
     "meeting_date",
     "paragraph",
@@ -50,6 +51,9 @@ const ELSEWHERE: [&str; 9] = [
     "sender_protected",
     "note",
     "thanks",
+    ORGANISATION,
+    SIGNED_NAME,
+    SIGNED_TITLE,
 ];
 
 fn value<'a>(act: &'a ActView, name: &str) -> Option<&'a str> {

@@ -9,6 +9,7 @@ use super::act::{ActCard, speaks, voice};
 use crate::answers::{answer_waits, may_record, subject, waits_for_second};
 use crate::context::page;
 use crate::documents::{beside, documents};
+use crate::outside::guest_answer_waits;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
 use crate::t;
@@ -68,11 +69,15 @@ fn InOffice(case: ProposalView) -> impl IntoView {
     let waits = waits_for_second(&page, &case);
     let document = Action::Append(ActKind::Document);
     let document = can(&page.actor, document, &subject(&case)).is_ok();
+    let outside = Action::Append(ActKind::OutsideQuestion);
+    let outside = !case.outside.is_empty() || can(&page.actor, outside, &subject(&case)).is_ok();
+    let came = guest_answer_waits(&page, &case);
     let answer = answer_waits(&page, &case);
     let possible = case.possible;
     let links = [
         (possible.official_answer, "svara", "office-answer"),
         (possible.opinion, "asikt", "office-opinion"),
+        (outside, "fraga-utomstaende", "office-outside"),
         (record, "handlagg", "office-record"),
         (document, "handlingar", "office-document"),
         (run_cases(&page.actor).is_ok(), "internt", "office-inside"),
@@ -97,6 +102,7 @@ fn InOffice(case: ProposalView) -> impl IntoView {
                 <h2 class="panel__title" id="i-tjanst">{t!(lang, "office-title")}</h2>
                 {waits}
                 {answer}
+                {came}
                 <p class="cluster">{links}</p>
             </section>
         }

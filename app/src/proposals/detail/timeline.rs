@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nara_domain::actor::Body;
 use nara_domain::answer::{ActKind, merge_fields};
+use nara_domain::outside::ORGANISATION;
 use nara_domain::paper::{CHANNEL, Channel};
 use nara_domain::proposal::clock::days_waited;
 use nara_domain::proposal::{Course, Kind, TransitionKind};
@@ -115,6 +116,15 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
             )
             .into_owned()
         }
+        ActKind::OutsideQuestion | ActKind::GuestAnswer | ActKind::OutsideWithdrawal => {
+            let organisation = act.fields.get(ORGANISATION)?.clone();
+            t!(
+                lang,
+                &format!("timeline-{}", act.kind.code()),
+                organisation = organisation
+            )
+            .into_owned()
+        }
         ActKind::Minutes | ActKind::Note => return None,
     };
     let no = matches!(
@@ -133,7 +143,11 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
         day: Some(act.happened_on),
         text: None,
         to: match act.kind {
-            ActKind::Document | ActKind::DocumentRemoval => Some(format!("#svar-{}", act.id)),
+            ActKind::Document
+            | ActKind::DocumentRemoval
+            | ActKind::OutsideQuestion
+            | ActKind::GuestAnswer
+            | ActKind::OutsideWithdrawal => Some(format!("#svar-{}", act.id)),
             _ => meeting_of(lang, act),
         },
     })

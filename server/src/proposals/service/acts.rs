@@ -12,6 +12,7 @@ use nara_domain::document::{Document, Removal};
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow, NotNow};
 use nara_domain::fields::Values;
 use nara_domain::ids::{ActId, PersonId, ProposalId};
+use nara_domain::outside::{GuestAnswer, OutsideQuestion, Withdrawal};
 use nara_domain::permissions::{Action, can};
 use nara_domain::proposal::{
     Course, IdeaMove, IdeaMoveKind, Reading, Ruleset, Transition, TransitionKind,
@@ -62,33 +63,58 @@ impl Workroom {
     ) -> Result<ActId, AppError> {
         let rules = self.rulesets.get(tx, case.ruleset_id).await?;
         can(doing.by.actor, action(kind), &subject(case, &rules, None))?;
-        // These come with a file, or take one away.
-        if matches!(kind, ActKind::Document | ActKind::DocumentRemoval) {
+        // These come with a file, or take one away; or they come with a letter's link.
+        if matches!(
+            kind,
+            ActKind::Document
+                | ActKind::DocumentRemoval
+                | ActKind::OutsideQuestion
+                | ActKind::GuestAnswer
+                | ActKind::OutsideWithdrawal
+        ) {
             return Err(AppError::Malformed);
         }
         let fields = parse_answer(kind, doing.fields)?;
         let today = doing.by.now.day();
         kind.fits(&fields, &case.course, today, today)?;
+        let doing = Doing {
+            fields: &fields,
+            ..doing
+        };
+        self.add_checked(tx, case, kind, doing, also_read_by, events)
+            .await
+    }
+
+    /// Appends what has been permitted and checked, and tells everybody at once.
+    pub(crate) async fn add_checked(
+        &self,
+        tx: &mut Tx,
+        case: &mut StoredCase,
+        kind: ActKind,
+        Doing { by, fields }: Doing<'_>,
+        also_read_by: Option<PersonId>,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<ActId, AppError> {
         let entry = Entry {
             kind,
             step: None,
-            actor: doing.by.actor,
-            standing: answering(doing.by.actor, kind),
-            at: doing.by.now,
-            happened_on: today,
-            fields: &fields,
+            actor: by.actor,
+            standing: answering(by.actor, kind),
+            at: by.now,
+            happened_on: by.now.day(),
+            fields,
             supersedes: None,
             prepared_by: also_read_by,
-            once: doing.by.once,
+            once: by.once,
         };
         let id = append(tx, case, &entry).await?;
         if case.course.is_public() {
-            case::touch(tx, case.id, doing.by.now).await?;
-            case.changed_at = doing.by.now;
+            case::touch(tx, case.id, by.now).await?;
+            case.changed_at = by.now;
             events.push(event(case, EventKind::Act, Some(id)));
         }
         self.letters
-            .after_answer(tx, case, (kind, &fields), doing.by.actor, doing.by.now)
+            .after_answer(tx, case, (kind, fields), by.actor, by.now)
             .await?;
         Ok(id)
     }
@@ -194,7 +220,11 @@ fn action(kind: ActKind) -> Action {
 pub(super) fn answering(actor: &Actor, kind: ActKind) -> Option<&Standing> {
     match kind {
         ActKind::ElectedOpinion => first_standing(actor, &[Role::Elected]),
-        ActKind::OfficialAnswer | ActKind::Question => first_standing(actor, &[Role::Official]),
+        ActKind::OfficialAnswer
+        | ActKind::Question
+        | ActKind::OutsideQuestion
+        | ActKind::GuestAnswer
+        | ActKind::OutsideWithdrawal => first_standing(actor, &[Role::Official]),
         _ => first_standing(actor, &[Role::Secretary, Role::Official]),
     }
 }
@@ -211,6 +241,9 @@ pub(super) fn parse_answer(kind: ActKind, values: &Values) -> Result<Values, App
         ActKind::Appeal => stored(&Appeal::parse(values)?),
         ActKind::Document => stored(&Document::parse(values)?),
         ActKind::DocumentRemoval => stored(&Removal::parse(values)?),
+        ActKind::OutsideQuestion => stored(&OutsideQuestion::parse(values)?),
+        ActKind::GuestAnswer => stored(&GuestAnswer::parse(values)?),
+        ActKind::OutsideWithdrawal => stored(&Withdrawal::parse(values)?),
         ActKind::Transition | ActKind::IdeaMove | ActKind::Merge => Err(AppError::Malformed),
     }
 }

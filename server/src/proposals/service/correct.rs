@@ -188,6 +188,8 @@ pub(super) fn is_correctable(act: &StoredAct) -> bool {
         // What is gone is gone, for that reason.
         ActKind::DocumentRemoval => false,
         ActKind::Merge => false,
+        // Nobody here changes what somebody outside has signed, or what they were asked.
+        ActKind::OutsideQuestion | ActKind::GuestAnswer | ActKind::OutsideWithdrawal => false,
         _ => true,
     }
 }

@@ -14,6 +14,7 @@ use nara_app::t;
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
 use nara_domain::letters::Told;
+use nara_domain::outside::ORGANISATION;
 use nara_domain::proposal::{Course, IdeaMove, IdeaStage, Ruleset, Stage, Transition};
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
@@ -308,7 +309,7 @@ impl Letters {
         }
     }
 
-    /// The department has answered, or asks the proposer something.
+    /// The department or a body outside has answered, or the department asks the proposer something.
     pub async fn after_answer(
         &self,
         tx: &mut Tx,
@@ -322,6 +323,22 @@ impl Letters {
         match kind {
             ActKind::OfficialAnswer => {
                 let write = |lang| sender.answer(lang, case, actor, field("text"));
+                to_all(tx, case, write, now).await
+            }
+            ActKind::GuestAnswer => {
+                let write = |lang| {
+                    let body = t!(
+                        lang,
+                        "mail-guest-body",
+                        organisation = field(ORGANISATION),
+                        title = case.title.as_str(),
+                        text = excerpt(field("text")),
+                        link = sender.link(lang, case),
+                        place = sender.place.as_str(),
+                        url = sender.public_url.as_str(),
+                    );
+                    letter(lang, "mail-answer-subject", case, &body)
+                };
                 to_all(tx, case, write, now).await
             }
             ActKind::Question => {

@@ -94,6 +94,13 @@ impl Workroom {
     }
 }
 
+impl Workroom {
+    /// The rules read so far.
+    pub(crate) fn rulesets(&self) -> &Rulesets {
+        &self.rulesets
+    }
+}
+
 impl ProposalService {
     /// Starts the writer and the live hub. A municipality without a ruleset gets the usual one.
     pub async fn start(
@@ -177,6 +184,11 @@ impl ProposalService {
     /// The rules read so far: whoever else reads them need not read them again.
     pub(crate) fn rulesets(&self) -> Rulesets {
         self.room.rulesets.clone()
+    }
+
+    /// What use cases need besides their transaction.
+    pub(crate) fn room(&self) -> &Workroom {
+        &self.room
     }
 
     /// Where live streams subscribe.

@@ -9,7 +9,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::follow::Ties;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::name::NAMELESS;
-use nara_domain::permissions::{Action, Subject, can};
+use nara_domain::permissions::{Action, Subject, answer_for_department, can};
 use nara_domain::proposal::{Course, IdeaMoveKind, Ruleset, Stage, TransitionKind, legal_now};
 use nara_domain::support::{SupportRefused, counts_against, is_whole, may_oppose, may_support};
 use nara_domain::text::slug;
@@ -25,6 +25,7 @@ use super::record::{move_context, subject};
 use super::waiting::waiting_view;
 use crate::follow::store as follow;
 use crate::live;
+use crate::outside::store as outside;
 use crate::people::store as people;
 use crate::proposals::store::act::{self, StoredAct};
 use crate::proposals::store::case::{self, StoredCase};
@@ -37,7 +38,7 @@ const SENDER_PROTECTED: &str = "sender_protected";
 impl ProposalService {
     /// At most seven statements, whatever there is to show; one more for a page of the discussion
     /// that is asked for by one of its comments, for those who may be a second reader, for those who
-    /// may answer, where others are part of it, and for who is asked whether it becomes part of another;
+    /// may answer, where a body outside was asked, where others are part of it, and for who is asked whether it becomes part of another;
     /// three where something was promised, or where it has become part of another.
     pub(super) async fn view(
         &self,
@@ -72,6 +73,11 @@ impl ProposalService {
                 || people::is_protected(&mut conn, case.proposer).await?);
         let prepared = prepared_view(&mut conn, &case, &rules, actor).await?;
         let waiting = waiting_view(&mut conn, &case, &rules, actor).await?;
+        let asked_outside = acts.iter().any(|act| act.kind == ActKind::OutsideQuestion);
+        let outside = match asked_outside && answer_for_department(actor).is_ok() {
+            true => outside::of_case(&mut conn, id).await?,
+            false => Vec::new(),
+        };
         let follow_up = self
             .follow_up_view(&mut conn, &case, (actor, stored.ties.supports), now)
             .await?;
@@ -136,6 +142,7 @@ impl ProposalService {
             comment_count: if unread { 0 } else { case.comment_count },
             prepared,
             waiting,
+            outside: outside.into_iter().map(|one| one.view(now)).collect(),
             follow_up,
             fame,
             merged,

@@ -39,7 +39,7 @@ const ANSWERS: &str = concat!(
     columns!(),
     "join proposal p on p.proposal_id = a.proposal_id \
      where p.stage_group <> 'not_public' and (a.kind in ('official_answer', 'elected_opinion', \
-     'idea_move') or a.transition in ('approve', 'partly_approve', 'deem_answered', 'decline', \
+     'guest_answer', 'idea_move') or a.transition in ('approve', 'partly_approve', 'deem_answered', 'decline', \
      'write_off', 'reject_formally')) \
      and not exists (select 1 from act c where c.supersedes = a.act_id) "
 );
@@ -225,6 +225,9 @@ pub async fn answers(
         }
         Some(AnswerKind::Elected) => {
             select.sql(" and a.kind = 'elected_opinion'");
+        }
+        Some(AnswerKind::Guest) => {
+            select.sql(" and a.kind = 'guest_answer'");
         }
         Some(AnswerKind::Decision) => {
             select.sql(" and a.kind = 'transition' and a.transition <> 'reject_formally'");
