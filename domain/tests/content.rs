@@ -18,6 +18,7 @@ use nara_domain::error::FieldError;
 use nara_domain::fame::may_agree;
 use nara_domain::fields::Values;
 use nara_domain::ids::PersonId;
+use nara_domain::outside::{Ask, GuestAnswer};
 use nara_domain::permissions::{Action, Case, Subject, can};
 use nara_domain::proposal::{
     Course, IdeaMove, IdeaMoveKind, IdeaStage, Kind, MoveContext, Ruleset, Stage, Topic,
@@ -203,6 +204,8 @@ impl Walk<'_> {
                 ActKind::Minutes => Minutes::parse(&values).map(drop),
                 ActKind::Appeal => Appeal::parse(&values).map(drop),
                 ActKind::Note => Note::parse(&values).map(drop),
+                ActKind::OutsideQuestion => Ask::parse(&values, today).map(drop),
+                ActKind::GuestAnswer => GuestAnswer::parse(&values).map(drop),
                 other => panic!("{}: {other:?} is not told as an act", self.what),
             };
             return self.read(code, read);

@@ -19,6 +19,7 @@ use super::people::Settled;
 use super::told::{Item, Rules, Step, Told, Value};
 use crate::db::Tx;
 use crate::live::{NewEvent, store as live_store};
+use crate::outside::demo as outside;
 use crate::proposals::demo as cases;
 use crate::proposals::{By, Doing, Workroom};
 
@@ -274,6 +275,16 @@ impl Stage<'_> {
                 walk.comments.insert(reference.clone(), id);
             }
             return Ok(());
+        }
+        match ActKind::from_code(&step.what) {
+            Some(ActKind::OutsideQuestion) => {
+                return outside::ask(tx, self.room, walk.id, by, &fields, events).await;
+            }
+            Some(ActKind::GuestAnswer) => {
+                let who = (actor, at);
+                return outside::answer(tx, self.room, walk.id, who, &fields, events).await;
+            }
+            _ => {}
         }
         if step.what == "join_hall_of_fame" {
             return cases::join_hall_of_fame(tx, walk.id, actor, at).await;

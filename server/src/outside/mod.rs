@@ -5,6 +5,7 @@
 //! that is as they need it, one answer is kept by one link, and one act publishes it
 //! (`migrations/*/0032_outside.sql`).
 
+pub(crate) mod demo;
 pub mod forms;
 mod letters;
 mod service;
