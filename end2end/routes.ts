@@ -16,6 +16,7 @@ export const routes: Route[] = [
   { name: "list, ideas", path: "/forslag?slag=idea" },
   { name: "wizard, first step", path: "/forslag/nytt" },
   { name: "answers", path: "/svar" },
+  { name: "answers from outside", path: "/svar?slag=gastsvar" },
   { name: "decisions and promises", path: "/beslut" },
   { name: "hall of fame", path: "/beslut/hall-of-fame" },
   { name: "meetings", path: "/moten" },
@@ -107,4 +108,6 @@ export const routes: Route[] = [
   { name: "log, nothing found", path: "/admin/logg?handelse=log_exported&period=7&person=1", as: "admin" },
   { name: "log in English", path: "/en/admin/logg", as: "admin" },
   { name: "invitation, no link of ours", path: "/inbjudan/x", status: 404 },
+  { name: "asking somebody outside", path: "/forslag/12/x/fraga-utomstaende", as: "handlaggare" },
+  { name: "an answer from outside, no link of ours", path: "/gastsvar/x", status: 404 },
 ];

@@ -4,7 +4,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { addDocument, day, find, path, propose } from "../deeds.ts";
+import { addDocument, day, fill, find, path, propose } from "../deeds.ts";
 import { expect, letterLink, test } from "../fixtures.ts";
 import { routes } from "../routes.ts";
 
@@ -111,6 +111,38 @@ test("axe: the forms of officials, empty and with errors", async ({ page, anothe
     }
     await page.request.post("/logga-ut", { form: {} });
   }
+});
+
+test("axe: a question to somebody outside, and what comes of it", async ({ page, another, newcomer, signIn }) => {
+  test.setTimeout(120_000);
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Skyltar på meänkieli", topic: "minoritet" });
+  const asking = `${path(one)}/fraga-utomstaende`;
+  const email = `vagar${process.pid}@example.se`;
+  await signIn("handlaggare");
+  await page.goto(asking);
+  await page.getByRole("button", { name: "Skicka frågan" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  expect(await violations(page), "nothing typed").toEqual([]);
+  await fill(page, { organisation: "Trafikverket", email, text: "Vem sätter upp skylten?", answer_by: day(14) });
+  await page.getByRole("button", { name: "Skicka frågan" }).click();
+  await checkInAllLooks(page, () => page.goto(asking));
+  const guest = await another();
+  const link = await letterLink(guest, email, "gastsvar");
+  await checkInAllLooks(guest, () => guest.goto(link));
+  await guest.getByRole("button", { name: "Skicka svaret" }).click();
+  await expect(guest.locator(".error-summary")).toBeVisible();
+  expect(await violations(guest), "an empty answer").toEqual([]);
+  await fill(guest, { text: "Vi sätter upp den.", signed_name: "Eva Ek", signed_title: "utredare" });
+  await guest.getByRole("button", { name: "Skicka svaret" }).click();
+  await checkInAllLooks(guest, () => guest.goto("/gastsvar"));
+  for (const address of [asking, path(one), "/arbete"]) {
+    await checkInAllLooks(page, () => page.goto(address));
+  }
+  await page.goto(asking);
+  await page.getByRole("button", { name: "Publicera svaret" }).click();
+  await checkInAllLooks(page, () => page.goto(path(one)));
 });
 
 test("axe: what one person has prepared, to both who stand behind it", async ({ page, another, newcomer, signIn }) => {
