@@ -198,6 +198,16 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
   });
   await record(officer, "start_implementing", { started_on: day(0), note: "Tre skyltar är uppe." });
   await record(officer, "mark_implemented", { on: day(0), actual_cost: "79500", thanks: "Tack till alla som stödde." });
+  await test.step("who proposed it is asked whether to be shown, and can regret it", async () => {
+    await page.goto(at);
+    await page.getByRole("button", { name: "Visa mig" }).click();
+    await page.goto("/beslut/hall-of-fame");
+    await expect(page.getByRole("main")).toContainText(mine.title);
+    await page.goto(at);
+    await page.getByRole("button", { name: "Ta bort mig" }).click();
+    await page.goto("/beslut/hall-of-fame");
+    await expect(page.getByRole("main")).not.toContainText(mine.title);
+  });
   await record(secretary, "close", { archive_id: "A-17", archived_on: day(0) });
   await page.goto(at);
   await expect(page.locator(".state")).toContainText("Avslutat och arkiverat");
