@@ -37,7 +37,7 @@ standing-waiting-lead = Proposals that are not decided, the oldest first.
 standing-waiting-none = No proposal is waiting.
 standing-to-report = The whole list of what is not decided
 report-title = Proposals that are not decided
-report-lead = The list that the council gets twice a year, as it is today.
+report-lead = The proposals that are not decided today, the oldest first.
 report-count =
     { $count ->
         [one] one proposal

@@ -37,7 +37,7 @@ standing-waiting-lead = Förslag som inte är beslutade, de äldsta först.
 standing-waiting-none = Inget förslag väntar.
 standing-to-report = Hela listan över det som inte är beslutat
 report-title = Medborgarförslag som inte är beslutade
-report-lead = Listan som fullmäktige får två gånger om året, som den ser ut i dag.
+report-lead = De förslag som inte är beslutade i dag, de äldsta först.
 report-count =
     { $count ->
         [one] ett förslag

@@ -1,14 +1,17 @@
-//! `/laget/rapport`: what is not decided, as the council gets it twice a year; to read, print and take
+//! `/laget/rapport`: what is not decided, as the council gets it; to read, print and take
 //! into a spreadsheet.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
+use nara_domain::proposal::Ruleset;
 
 use super::api::{StatisticsPort, Undecided};
 use crate::context::{PageContext, page, port};
 use crate::i18n::{date_long, date_short, number};
 use crate::layout::{load, page_title};
+use crate::proposals::api::ProposalPort;
 use crate::proposals::shown::{path_of, state_name};
+use crate::rules::months;
 use crate::t;
 use crate::ui::{Crumbs, written_in};
 
@@ -16,11 +19,15 @@ use crate::ui::{Crumbs, written_in};
 pub fn ReportPage() -> impl IntoView {
     let page = page();
     let statistics = port::<dyn StatisticsPort>();
-    let data = async move { statistics?.undecided().await };
-    load(data, move |cases| show(&page, &cases))
+    let proposals = port::<dyn ProposalPort>();
+    let data = async move {
+        let rules = proposals?.rules().await?;
+        Ok((statistics?.undecided().await?, rules))
+    };
+    load(data, move |(cases, rules)| show(&page, &cases, &rules))
 }
 
-fn show(page: &PageContext, cases: &[Undecided]) -> AnyView {
+fn show(page: &PageContext, cases: &[Undecided], rules: &Ruleset) -> AnyView {
     let lang = page.lang;
     let today = page.today();
     let late = cases
@@ -44,6 +51,10 @@ fn show(page: &PageContext, cases: &[Undecided]) -> AnyView {
                 <Crumbs way/>
                 <h1>{t!(lang, "report-title")}</h1>
                 <p class="lead">{t!(lang, "report-lead")}</p>
+                {(!rules.report_months.is_empty()).then(|| {
+                    let months = months(lang, &rules.report_months);
+                    view! { <p>{t!(lang, "rules-here-reports", months = months)}</p> }
+                })}
                 <p class="meta meta--dots">
                     <span>{page.site.municipality.clone()}</span>
                     <span>{date_long(lang, today)}</span>

@@ -178,5 +178,12 @@ on_both!(what_is_taken_back_is_told_to_those_who_wanted_it, |app| {
     let cast = app.cast().await;
     let id = app.proposal(&cast.proposer, "Belysning").await;
     written(&app).await;
-    step(&app, &cast.proposer, id, T::Withdraw, &[]).await;
+    step(
+        &app,
+        &cast.proposer,
+        id,
+        T::Withdraw,
+        &[("confirmation", "yes")],
+    )
+    .await;
 });
