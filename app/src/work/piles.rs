@@ -113,11 +113,13 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
                 </div>
                 <div>
                     {answers}
-                    <h2>{t!(lang, &format!("work-pile-{}", pile.code()))}</h2>
-                    <p class="muted">{t!(lang, &format!("work-pile-{}-means", pile.code()))}</p>
-                    {found_count}
-                    {list}
-                    {with}
+                    <section class="section flow" aria-labelledby="hogen">
+                        <h2 id="hogen">{t!(lang, &format!("work-pile-{}", pile.code()))}</h2>
+                        <p class="muted">{t!(lang, &format!("work-pile-{}-means", pile.code()))}</p>
+                        {found_count}
+                        {list}
+                        {with}
+                    </section>
                     <Pager first next/>
                 </div>
             </div>
@@ -203,13 +205,17 @@ fn nothing(page: &PageContext, query: &WorkQuery) -> AnyView {
         (false, Pile::Mine) => ("work-none-mine-title", "work-none-mine"),
         (false, _) => ("work-none-title", "work-none"),
     };
+    let glyph = match words {
+        true => Icon::Search,
+        false => Icon::Check,
+    };
     let free = (!words && query.pile == Pile::Mine).then(|| {
         let to = address(page, Pile::Unassigned, "", None);
         view! { <p><a href=to>{t!(lang, "work-to-unassigned")}</a></p> }
     });
     view! {
         <div class="empty">
-            {icon(Icon::Check)}
+            {icon(glyph)}
             <h3>{t!(lang, title)}</h3>
             <p>{t!(lang, text)}</p>
             {free}
@@ -261,13 +267,12 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
     };
     let tick = t!(lang, "several-tick", title = case.title.clone());
     view! {
-        <li class="item item--plain">
+        <li class="item item--tick">
+            <label class="tick">
+                <input type="checkbox" form=SEVERAL_FORM name=case_field(case.id) value=case.version.to_string()/>
+                <span class="visually-hidden">{tick}</span>
+            </label>
             <div>
-                <label class="choice">
-                    <input type="checkbox" form=SEVERAL_FORM name=case_field(case.id) value=case.version.to_string()/>
-                    <span class="visually-hidden">{tick}</span>
-                </label>
-
                 <h3 class="item__title"><a href=inside lang=written_in(lang) dir="auto">{case.title.clone()}</a></h3>
                 <div class="item__meta">
                     <Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/>

@@ -133,10 +133,14 @@ fn show(
         false if handing => Some(hand_over(page, state, &open, people)),
         false => announcing.then(|| announce(page, state, &open)),
     };
+    // The form has a way back of its own.
+    let back = form.is_none().then(|| {
+        view! { <p><a href=page.href("/arbete")>{t!(lang, "several-back")}</a></p> }
+    });
     let nothing = (cases.is_empty() && !told).then(|| {
         view! {
-            <div class="empty">
-                {icon(Icon::Check)}
+            <div class="empty" id=state.id(SEVERAL) tabindex="-1">
+                {icon(Icon::Square)}
                 <h2>{t!(lang, "several-none-title")}</h2>
                 <p>{t!(lang, "several-none", max = SEVERAL_MAX)}</p>
             </div>
@@ -155,7 +159,7 @@ fn show(
             {told.then(|| results(page, cases, &outcomes))}
             {nothing}
             {form}
-            <p><a href=page.href("/arbete")>{t!(lang, "several-back")}</a></p>
+            {back}
         </div>
     }
     .into_any()

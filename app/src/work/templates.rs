@@ -211,14 +211,14 @@ fn places(lang: Lang) -> AnyView {
     let rows = Placeholder::ALL
         .iter()
         .map(|place| {
-            view! { <dt>{format!("{{{place}}}")}</dt> <dd>{placeholder_name(lang, *place)}</dd> }
+            view! { <dt><code>{format!("{{{place}}}")}</code></dt> <dd>{placeholder_name(lang, *place)}</dd> }
         })
         .collect_view();
     view! {
         <section class="panel panel--quiet" aria-labelledby="platser">
             <h2 class="panel__title" id="platser">{t!(lang, "template-places")}</h2>
             <p>{t!(lang, "template-places-help")}</p>
-            <dl class="facts facts--plain">{rows}</dl>
+            <dl class="facts facts--plain facts--short">{rows}</dl>
         </section>
     }
     .into_any()
@@ -241,7 +241,7 @@ fn remove(page: &PageContext, stored: &StoredTemplate) -> AnyView {
                 <h1>{title}</h1>
                 <p class="lead">{stored.template.title.clone()}</p>
             </header>
-            <p class="as-written">{stored.template.text.clone()}</p>
+            <div class="panel as-written">{stored.template.text.clone()}</div>
             <p>{t!(lang, "template-remove-help")}</p>
             <form class="form" method="post" action=action>
                 <input type="hidden" name="seen" value=stored.version.to_string()/>
