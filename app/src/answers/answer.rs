@@ -8,7 +8,7 @@ use nara_domain::letters::Told;
 use nara_domain::permissions::Action;
 use nara_domain::template::TemplateKind;
 
-use super::case::{case_page, case_page_with, consequences, head, once, path, templates};
+use super::case::{case_page, case_page_with, consequences, head, in_full, once, path, templates};
 use super::later;
 use super::spec::SpecForm;
 use crate::context::{PageContext, page};
@@ -83,6 +83,7 @@ fn show(page: &PageContext, case: &ProposalView, voice: Voice) -> AnyView {
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=form.state.clone() label=form.label()/>
             {head(page, case, &title, &lead)}
+            {in_full(page, case)}
             {label_preview(page, voice)}
             <form class="form" method="post" action=action novalidate>
                 {once(page, &form.state)}

@@ -143,6 +143,21 @@ fn standing(page: &PageContext, case: &ProposalView) -> AnyView {
     .into_any()
 }
 
+/// What is answered, word for word, for who does not have it in another window.
+pub fn in_full(page: &PageContext, case: &ProposalView) -> Option<AnyView> {
+    let lang = page.lang;
+    let body = case.body.clone()?;
+    Some(
+        view! {
+            <details class="fold">
+                <summary>{t!(lang, "later-read-proposal")}</summary>
+                <div class="fold__body as-written" lang=written_in(lang) dir="auto">{body}</div>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
 /// The hidden key that makes sending a form twice one deed. It stays the same while the form
 /// comes back with errors.
 pub fn once(page: &PageContext, state: &FormState) -> AnyView {

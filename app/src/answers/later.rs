@@ -13,7 +13,7 @@ use nara_domain::waiting::{AHEAD_DAYS_MAX, AnswerDeed, PUBLISH_DAY, PUBLISH_TIME
 
 use super::api::{WaitingAnswer, WaitingLine};
 use super::by_template::{Templates, gaps};
-use super::case::{consequences, head, once, path};
+use super::case::{consequences, head, in_full, once, path};
 use super::spec::SpecForm;
 use crate::context::PageContext;
 use crate::i18n::{day_near, time_of_day};
@@ -23,6 +23,9 @@ use crate::proposals::api::{ActView, ProposalView, SEEN_PREPARED};
 use crate::proposals::shown::path_of;
 use crate::t;
 use crate::ui::{ErrorSummary, Kind, Notice, Tag, TextField, written_in};
+
+/// Where the buttons are.
+const CHOOSE: &str = "valj";
 
 /// The whole page. `label`: under which label it is signed.
 pub fn show(
@@ -59,7 +62,7 @@ pub fn show(
     let top = match looked {
         Some(typed) => preview(page, case, typed),
         None => match waits {
-            Some(waits) => notice(page, waits),
+            Some(waits) => notice(page, case, waits),
             None => ().into_any(),
         },
     };
@@ -67,30 +70,41 @@ pub fn show(
     let lead = t!(lang, "answers-answer-lead");
     let action = page.href(&format!("{}/svara", path(case)));
     let label = looked.is_none().then_some(label);
+    let change = looked
+        .is_some()
+        .then(|| view! { <h2 class="section">{t!(lang, "later-look-change")}</h2> });
     let picker = fresh.then(|| templates.picker(page, format!("{}/svara", path(case)), &[]));
     let gaps = filled.and_then(|filled| gaps(page, &filled));
     let words = form.label();
+    // A case that is over takes no answer: what waits can be read and thrown away.
+    let deeds = (case.possible.official_answer || form.state.came_back()).then(|| {
+        view! {
+            {consequences(page, case, Told::of_act(ActKind::OfficialAnswer), &[])}
+            <div class="actions" id=CHOOSE tabindex="-1">
+                {button(page, AnswerDeed::Look, "btn btn--secondary")}
+                {button(page, AnswerDeed::Publish, "btn")}
+                <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>
+            </div>
+            {not_now(page, &form, waits)}
+        }
+    });
     view! {
         {page_title(title.clone())}
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=form.state.clone() label=words help=meanwhile.help(page, case)/>
             {head(page, case, &title, &lead)}
+            {in_full(page, case)}
             {meanwhile.theirs(page, case)}
             {top}
             {label}
             {picker}
             {gaps}
+            {change}
             <form class="form" method="post" action=action.clone() novalidate>
                 {once(page, &form.state)}
                 <input type="hidden" name=SEEN_PREPARED value=seen/>
                 {form.fields()}
-                {consequences(page, case, Told::of_act(ActKind::OfficialAnswer), &[])}
-                <div class="actions">
-                    {button(page, AnswerDeed::Look, "btn btn--secondary")}
-                    {button(page, AnswerDeed::Publish, "btn")}
-                    <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>
-                </div>
-                {not_now(page, &form, waits)}
+                {deeds}
             </form>
             {waits.map(|_| discard(page, action, now))}
         </div>
@@ -223,6 +237,8 @@ fn preview(page: &PageContext, case: &ProposalView, typed: &Values) -> AnyView {
                 <p>{t!(lang, "later-look-help")}</p>
             </Notice>
             <ActCard act course=case.course.clone() path=path(case)/>
+            // Past every field, where the text is long.
+            <p><a href=format!("#{CHOOSE}")>{t!(lang, "later-look-choose")}</a></p>
         </section>
     }
     .into_any()
@@ -363,9 +379,10 @@ fn why(page: &PageContext, line: &WaitingLine) -> Option<AnyView> {
 }
 
 /// Above the form: whose words stand in it, and what they wait for.
-fn notice(page: &PageContext, waits: &WaitingAnswer) -> AnyView {
+fn notice(page: &PageContext, case: &ProposalView, waits: &WaitingAnswer) -> AnyView {
     let (kind, title) = said(page, &waits.line);
     let help = match (waits.line.stopped, waits.line.publish_at) {
+        _ if !case.possible.official_answer => "later-help-over",
         (Some(_), _) => "later-help-stopped",
         (None, Some(_)) => "later-help-timed",
         (None, None) => "later-help-waits",
@@ -411,10 +428,11 @@ pub fn answers_that_wait(page: &PageContext, lines: &[WaitingLine]) -> AnyView {
         .map(|line| {
             let to = page.href(&format!("{}/svara", path_of(line.id, &line.slug)));
             let (kind, text) = said(page, line);
-            let tag = match (line.stopped, line.publish_at) {
-                (Some(_), _) => "later-tag-stopped",
-                (None, Some(_)) => "later-tag-timed",
-                (None, None) => "later-tag-waits",
+            let tag = match (line.stopped, line.publish_at, &line.reader) {
+                (Some(_), ..) => "later-tag-stopped",
+                (None, Some(_), _) => "later-tag-timed",
+                (None, None, Some(_)) => "later-tag-read",
+                (None, None, None) => "later-tag-waits",
             };
             view! {
                 <li class="item item--plain">
