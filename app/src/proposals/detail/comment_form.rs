@@ -127,7 +127,7 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
     };
     view! {
         <section class="section no-print" aria-labelledby="skriv">
-            {title}
+            <h2 id="skriv">{title}</h2>
             <ErrorSummary form=form.clone() label=words/>
             <form class="form" method="post" action=page.href(&format!("{path}/inlagg"))>
                 // Where the summary leads when what was replied to is not there.

@@ -1,7 +1,7 @@
 //! The support box: how many, what that leads to, and the reader's own support.
 
 use leptos::prelude::*;
-use nara_domain::proposal::{Course, Kind, Stage, TransitionKind};
+use nara_domain::proposal::{Course, IdeaStage, Kind, Stage, TransitionKind};
 use nara_domain::switches::Feature;
 use nara_domain::time::Date;
 
@@ -23,15 +23,20 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
     let lang = page.lang;
     let id = case.id.get();
     let count = case.support.count;
-    // Nobody supports it and nobody can: a large zero would say something that is not so.
+    // Nobody supports it and nobody can: a large zero would say something that is not so. While it is
+    // open the zero is true, also for the one who reads it in office and may not support.
     let answered = page.replay_of("support").is_some();
+    let collects = matches!(
+        case.course,
+        Course::Proposal(Stage::Collecting { .. }) | Course::Idea(IdeaStage::Published { .. })
+    );
     // Who only has to be known better is told how.
     let mendable = case.support.refused.as_deref() == Some("level");
     let opposes = case.support.against.is_some_and(|against| against.mine);
     let over = !case.support.open && !case.support.mine && !opposes && !mendable;
     let against = case.support.against;
     let nobody = count == 0 && against.is_none_or(|against| against.count == 0);
-    if nobody && over && !answered && case.merged.is_none() {
+    if nobody && over && !collects && !answered && case.merged.is_none() {
         return None;
     }
     let against_line = against.map(|against| {
@@ -65,11 +70,13 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
     Some(view! {
         <section class="support" aria-labelledby="stod">
             <h2 class="visually-hidden" id="stod">{t!(lang, "support-title")}</h2>
-            <p>
-                <span class="support__count" data-count=id translate="no">{number(lang, count)}</span>
-                " "<span class="support__label">{label}</span>
-            </p>
-            {against_line}
+            <div class="support__counts">
+                <p>
+                    <span class="support__count" data-count=id translate="no">{number(lang, count)}</span>
+                    " "<span class="support__label">{label}</span>
+                </p>
+                {against_line}
+            </div>
             {meter}
             <p class="support__limit" data-live="limit">{limit}</p>
             {problem}
@@ -160,8 +167,13 @@ fn for_or_against(page: &PageContext, case: &ProposalView, against: Against) -> 
     let said = said.map(|said| {
         view! { <p class="support__done">{icon(Icon::Check)}{t!(lang, said)}</p> }
     });
-    let give = (support.open && !support.mine)
-        .then(|| form("stod", "btn btn--wide", "support-give-proposal"));
+    // Nobody who has voted is urged to vote the other way.
+    let give_class = match against.mine {
+        true => "btn btn--secondary btn--wide",
+        false => "btn btn--wide",
+    };
+    let give =
+        (support.open && !support.mine).then(|| form("stod", give_class, "support-give-proposal"));
     let oppose = (against.open && !against.mine)
         .then(|| form("emot", "btn btn--secondary btn--wide", "against-give"));
     let undo = match (support.mine, against.mine, support.open || against.open) {
