@@ -66,6 +66,7 @@ merging-outcome-merged = The proposals are now one
 merging-outcome-declined = One of the proposers said no
 merging-outcome-lapsed = The question did not get two yeses in time
 merging-outcome-taken_back = The municipality took the question back
+merging-outcome-goes_on = Everything goes on here:
 merging-outcome-about = It was about becoming part of
 
 ## The proposals’ pages

@@ -66,6 +66,7 @@ merging-outcome-merged = Förslagen är nu ett
 merging-outcome-declined = En av förslagsställarna sa nej
 merging-outcome-lapsed = Frågan fick inte två ja i tid
 merging-outcome-taken_back = Kommunen tog tillbaka frågan
+merging-outcome-goes_on = Allt fortsätter här:
 merging-outcome-about = Det gällde att bli en del av
 
 ## Förslagens sidor

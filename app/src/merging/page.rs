@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
-use nara_domain::merging::{ANSWER_DAYS, Answer, REASON_MAX};
+use nara_domain::merging::{ANSWER_DAYS, Answer, Outcome, REASON_MAX};
 
 use super::api::{MergePort, MergeView, SideView, SuggestionView};
 use crate::context::{PageContext, page, port};
@@ -69,6 +69,7 @@ fn show(page: &PageContext, shown: &MergeView) -> AnyView {
         {page_title(&title)}
         <Meta name="robots" content="noindex"/>
         <div class="wrap wrap--narrow flow">
+            {problems(page)}
             <header class="head">
                 <Crumbs way/>
                 <h1>{title.clone()}</h1>
@@ -78,6 +79,22 @@ fn show(page: &PageContext, shown: &MergeView) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Before everything else, as on every page, whichever of its forms came back.
+fn problems(page: &PageContext) -> AnyView {
+    let lang = page.lang;
+    ["merge", "merge_answer", "merge_back"]
+        .map(|name| {
+            let label = move |field: &str| match field {
+                "lead" => t!(lang, "merging-lead").into_owned(),
+                "reason" => t!(lang, "merging-reason").into_owned(),
+                _ => t!(lang, "merging-question").into_owned(),
+            };
+            view! { <ErrorSummary form=FormState::of(page, name) label/> }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// One of the two, with what it is and what it needs.
@@ -137,10 +154,6 @@ fn suggest(page: &PageContext, address: &str, shown: &MergeView) -> AnyView {
         .find(|(name, _)| name == "med")
         .map(|(_, value)| value)
         .unwrap_or_default();
-    let label = move |field: &str| match field {
-        "lead" => t!(lang, "merging-lead").into_owned(),
-        _ => t!(lang, "merging-reason").into_owned(),
-    };
     let alike = (!shown.similar.is_empty()).then(|| {
         let rows = shown
             .similar
@@ -173,7 +186,6 @@ fn suggest(page: &PageContext, address: &str, shown: &MergeView) -> AnyView {
     });
     view! {
         <p class="lead">{t!(lang, "merging-lead-text", days = ANSWER_DAYS)}</p>
-        <ErrorSummary form=form.clone() label=label/>
         {side(page, "merging-part-here", &shown.part)}
         {alike}
         <form class="form" method="post" action=page.href(&format!("{address}/sla-ihop")) novalidate>
@@ -197,9 +209,7 @@ fn pending(
     suggestion: &SuggestionView,
 ) -> AnyView {
     let lang = page.lang;
-    let label = move |_: &str| t!(lang, "merging-question").into_owned();
     let form = FormState::of(page, "merge_answer");
-    let back = FormState::of(page, "merge_back");
     let question = suggestion.asked.then(|| {
         let choices = Answer::ALL
             .iter()
@@ -215,7 +225,7 @@ fn pending(
         };
         let hint = t!(lang, "merging-answer-hint", date = date_long(lang, suggestion.until));
         view! {
-            <form class="form" method="post" action=page.href(&format!("{address}/sla-ihop/svar"))>
+            <form class="form section" method="post" action=page.href(&format!("{address}/sla-ihop/svar"))>
                 <Choices form=form.clone() name="answer" legend=t!(lang, "merging-question")
                     hint=hint.into_owned() choices value=mine/>
                 <div class="actions"><button class="btn">{t!(lang, "merging-answer-send")}</button></div>
@@ -230,8 +240,6 @@ fn pending(
         }
     });
     view! {
-        <ErrorSummary form=form.clone() label=label/>
-        <ErrorSummary form=back label=label/>
         <p class="lead">{t!(lang, "merging-pending", name = suggestion.by_name.clone(),
             date = date_long(lang, suggestion.until))}</p>
         {side(page, "merging-part", &shown.part)}
@@ -283,10 +291,14 @@ fn over(page: &PageContext, suggestion: &SuggestionView) -> AnyView {
     };
     let to = page.href(&path_of(suggestion.lead.id, &suggestion.lead.slug));
     let title = suggestion.lead.title.clone();
+    let (kind, about) = match outcome {
+        Outcome::Merged => (Kind::Success, "merging-outcome-goes_on"),
+        _ => (Kind::Info, "merging-outcome-about"),
+    };
     view! {
-        <Notice kind=Kind::Info title=t!(lang, &format!("merging-outcome-{outcome}"))>
+        <Notice kind title=t!(lang, &format!("merging-outcome-{outcome}"))>
             <p>
-                {t!(lang, "merging-outcome-about")}" "
+                {t!(lang, about)}" "
                 <a href=to lang=written_in(lang) dir="auto">{title}</a>" · "<DayOf at/>
             </p>
         </Notice>
