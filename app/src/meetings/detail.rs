@@ -82,6 +82,16 @@ fn show(page: &PageContext, view: &MeetingView) -> AnyView {
     let shares = view
         .shares_day
         .then(|| view! { <p class="muted">{t!(lang, "meeting-shares-day")}</p> });
+    // Nothing will come on the agenda of a meeting that does not take place.
+    let items = (cancelled.is_none() || !view.items.is_empty()).then(|| {
+        view! {
+            <section class="section flow" aria-labelledby="arenden">
+                <h2 id="arenden">{t!(lang, "meeting-agenda")}</h2>
+                {agenda(page, view)}
+                {shares}
+            </section>
+        }
+    });
     let unlisted = (sitting.is_none() || view.items.iter().any(|item| item.of_group))
         .then(|| view! { <Meta name="robots" content="noindex"/> });
     let way = vec![(t!(lang, "meetings-title").into_owned(), "/moten".to_owned())];
@@ -105,11 +115,7 @@ fn show(page: &PageContext, view: &MeetingView) -> AnyView {
             {not_entered}
             {enter(page, view)}
             {papers(page, view)}
-            <section class="section flow" aria-labelledby="arenden">
-                <h2 id="arenden">{t!(lang, "meeting-agenda")}</h2>
-                {agenda(page, view)}
-                {shares}
-            </section>
+            {items}
             {appeal(page, view)}
             <p class="no-print">
                 <a href=page.href(&calendar_path(Some(&view.body)))>

@@ -93,6 +93,11 @@ fn show(page: &PageContext, query: &MeetingsQuery, found: &MeetingList) -> AnyVi
         }
     });
     let calendar = calendar_path(body);
+    // Nothing stands beside the list where there is nothing to choose.
+    let layout = match found.bodies.is_empty() {
+        true => "",
+        false => "browse",
+    };
     view! {
         {page_title(&title)}
         {page_description(t!(lang, "meetings-lead"))}
@@ -103,13 +108,13 @@ fn show(page: &PageContext, query: &MeetingsQuery, found: &MeetingList) -> AnyVi
                 <p class="lead">{t!(lang, "meetings-lead")}</p>
                 {enter}
             </header>
-            <div class="browse">
+            <div class=layout>
                 <div>{bodies(page, query, &found.bodies)}</div>
                 <div>
                     {coming}
                     {past}
                     <Pager first next/>
-                    <p class="no-print">
+                    <p class="section no-print">
                         <a href=page.href(&calendar)>{t!(lang, "meetings-calendar")}</a>". "
                         <span class="muted">{t!(lang, "meetings-calendar-means")}</span>
                     </p>
@@ -156,7 +161,13 @@ fn by_month(page: &PageContext, lines: &[MeetingLine]) -> AnyView {
         .map(|lines| {
             let name = lines.first().map(|line| {
                 let month = month_name(lang, i64::from(line.day.month())).unwrap_or_default();
-                format!("{month} {}", line.day.year())
+                let mut letters = month.chars();
+                let first: String = letters
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase)
+                    .collect();
+                format!("{first}{} {}", letters.as_str(), line.day.year())
             });
             let items = lines.iter().map(|one| line(page, one)).collect_view();
             view! {
