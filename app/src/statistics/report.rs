@@ -86,7 +86,7 @@ fn table(page: &PageContext, cases: &[Undecided]) -> AnyView {
     let rows = cases.iter().map(|case| row(page, case)).collect_view();
     view! {
         <div class="table-wrap" tabindex="0" role="region" aria-label=t!(lang, "report-title")>
-            <table class="table">
+            <table class="table table--stack">
                 <caption>{t!(lang, "report-caption")}</caption>
                 <thead><tr>{head}</tr></thead>
                 <tbody>{rows}</tbody>
@@ -112,15 +112,16 @@ fn row(page: &PageContext, case: &Undecided) -> impl IntoView + use<> {
         });
         view! { <span class="as-written" lang=written_in(lang) dir="auto">{reason}</span> {until} }
     });
+    let label = |column: &str| t!(lang, &format!("report-column-{column}"));
     view! {
         <tr>
-            <td class="nowrap">{case.diary_number.clone().unwrap_or_default()}</td>
+            <td class="nowrap" data-label=label("number")>{case.diary_number.clone().unwrap_or_default()}</td>
             <th scope="row"><a href=to lang=written_in(lang) dir="auto">{case.title.clone()}</a></th>
-            <td class="nowrap">{date_short(case.received)}</td>
-            <td class="num">{number(lang, case.received.days_until(today))}</td>
-            <td>{state_name(lang, &case.course)}</td>
-            <td><span class="nowrap">{case.answer_by.map(date_short)}</span>{waited}{late}</td>
-            <td class="table__text">{why}</td>
+            <td class="nowrap" data-label=label("received")>{date_short(case.received)}</td>
+            <td class="num" data-label=label("days")>{number(lang, case.received.days_until(today))}</td>
+            <td data-label=label("state")>{state_name(lang, &case.course)}</td>
+            <td data-label=label("by")><span class="nowrap">{case.answer_by.map(date_short)}</span>{waited}{late}</td>
+            <td class="table__text" data-label=label("why")>{why}</td>
         </tr>
     }
 }
