@@ -142,7 +142,13 @@ where
             .iter()
             .map(|error| {
                 let text = words::field_problem(lang, &error.problem);
-                let text = format!("{}: {text}", label(&error.field));
+                let label = label(&error.field);
+                // A label that is a question has its mark already.
+                let mark = match label.ends_with('?') {
+                    true => "",
+                    false => ":",
+                };
+                let text = format!("{label}{mark} {text}");
                 view! { <li><a href=format!("#{}", form.id(&error.field))>{text}</a></li> }
             })
             .collect_view();
