@@ -51,8 +51,14 @@ fn show(page: &PageContext, shown: &MergeView) -> AnyView {
         true => t!(lang, "merging-title-asked"),
         false => t!(lang, "merging-title"),
     };
+    let merged = shown
+        .suggestion
+        .as_ref()
+        .is_some_and(|it| matches!(it.ended, Some((Outcome::Merged, _))));
     let body = match (open, shown.in_duty, shown.hindered) {
         (Some(suggestion), ..) => pending(page, &address, shown, suggestion),
+        // That it is part of another already is said by how it ended.
+        (None, true, Some(_)) if merged => ().into_any(),
         (None, true, None) => suggest(page, &address, shown),
         (None, true, Some(why)) => {
             let why = t!(lang, &format!("problem-not_mergeable-{why}"));
