@@ -140,7 +140,7 @@ fn show(
     let nothing = (cases.is_empty() && !told).then(|| {
         view! {
             <div class="empty" id=state.id(SEVERAL) tabindex="-1">
-                {icon(Icon::Square)}
+                {icon(Icon::Info)}
                 <h2>{t!(lang, "several-none-title")}</h2>
                 <p>{t!(lang, "several-none", max = SEVERAL_MAX)}</p>
             </div>
