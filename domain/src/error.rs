@@ -182,6 +182,12 @@ pub enum FieldProblem {
     /// Earlier than the day the proposal came in.
     #[error("date lies before the proposal was received")]
     DateBeforeReceived,
+    /// Earlier than what happened last in the case.
+    #[error("date lies before {day}, the day of the last act")]
+    DateBeforeLastAct {
+        /// The day of what happened last; the same day is possible.
+        day: crate::time::Date,
+    },
     /// The second date of a period is before the first.
     #[error("date lies before the start")]
     DateBeforeStart,
@@ -438,6 +444,7 @@ impl FieldProblem {
         "date_in_future",
         "date_in_past",
         "date_before_received",
+        "date_before_last_act",
         "date_before_start",
         "date_before_decision",
         "date_before_meeting",
@@ -526,6 +533,7 @@ impl FieldProblem {
             Self::DateInFuture => "date_in_future",
             Self::DateInPast => "date_in_past",
             Self::DateBeforeReceived => "date_before_received",
+            Self::DateBeforeLastAct { .. } => "date_before_last_act",
             Self::DateBeforeStart => "date_before_start",
             Self::DateBeforeDecision => "date_before_decision",
             Self::DateBeforeMeeting => "date_before_meeting",
@@ -674,6 +682,13 @@ pub enum NotAllowedNow {
         /// First day it is possible.
         from: crate::time::Date,
     },
+    /// What was promised goes to the archive when those who wanted it have been asked whether it was
+    /// done.
+    #[error("not in the archive before {from}")]
+    AskedFirst {
+        /// First day it is possible.
+        from: crate::time::Date,
+    },
     /// Something in the fields does not fit the case.
     #[error("fields do not fit the case")]
     Fields {
@@ -693,6 +708,7 @@ impl NotAllowedNow {
         "threshold_applies",
         "second_reader",
         "too_early",
+        "asked_first",
         "fields",
     ];
 
@@ -707,6 +723,7 @@ impl NotAllowedNow {
             Self::ThresholdApplies => "threshold_applies",
             Self::SecondReader => "second_reader",
             Self::TooEarly { .. } => "too_early",
+            Self::AskedFirst { .. } => "asked_first",
             Self::Fields { .. } => "fields",
         }
     }

@@ -38,6 +38,13 @@ pub fn open_until(today: Date) -> Date {
     today.add_days(REPLY_DAYS)
 }
 
+/// The first day on which nobody is to be asked any more about what was decided on a day, and
+/// whoever was asked in time has had the time to reply.
+pub fn over_from(decided: Date) -> Date {
+    let last = ASK_MONTHS.into_iter().max().unwrap_or_default();
+    decided.add_months(last).add_days(REPLY_DAYS + 1)
+}
+
 /// How many said what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replies {

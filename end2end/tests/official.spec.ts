@@ -208,13 +208,17 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
     await page.goto("/beslut/hall-of-fame");
     await expect(page.getByRole("main")).not.toContainText(mine.title);
   });
-  await record(secretary, "close", { archive_id: "A-17", archived_on: day(0) });
+  await test.step("what was promised is not archived before everybody could say whether it was done", async () => {
+    await secretary.goto(`${at}/handlagg?steg=close`);
+    await expect(secretary.locator("main")).toContainText("Ett löfte arkiveras när de som ville ha det har fått säga om det blev gjort.");
+    await expect(secretary.locator('[name="archive_id"]')).toHaveCount(0);
+  });
   await page.goto(at);
-  await expect(page.locator(".state")).toContainText("Avslutat och arkiverat");
+  await expect(page.locator(".state")).toContainText("Genomfört");
   const done = await proposal(page, mine.id);
   expect(done.acts.filter((act) => act.kind === "transition").map((act) => act.transition)).toEqual(
     expect.arrayContaining(["register", "announce", "hand_over", "start_preparation", "present_proposal",
-      "schedule", "approve", "plan", "report_progress", "start_implementing", "mark_implemented", "close"]),
+      "schedule", "approve", "plan", "report_progress", "start_implementing", "mark_implemented"]),
   );
 });
 

@@ -80,6 +80,7 @@ problem-not_a_body = Write the name of the body, for example KF or the technical
 problem-date_in_future = That day has not come yet. Choose today or earlier.
 problem-date_in_past = That day has passed. Choose today or later.
 problem-date_before_received = That day is before the proposal came in.
+problem-date_before_last_act = That day is before what happened last in the case, on { $day }. Choose that day or a later one. If that is the wrong one, correct it first.
 problem-date_before_start = The end cannot be before the start.
 problem-date_before_decision = That day is before the decision.
 problem-date_before_meeting = That day is before the meeting.
@@ -154,6 +155,7 @@ not_allowed-no_threshold = No threshold applies here. Announce it in the council
 not_allowed-threshold_applies = A threshold applies. Open it for support first.
 not_allowed-second_reader = Two people have to stand behind this, and you are one of them already. Ask a colleague.
 not_allowed-too_early = This is possible from { $from } at the earliest.
+not_allowed-asked_first = A promise is archived when those who wanted it have had their say on whether it was done. That is possible from { $from }.
 not_allowed-fields = Some items do not fit the case. Look at the fields.
 
 refused-sign_in = Sign in to support it. You come back here afterwards.

@@ -76,6 +76,7 @@ problem-not_a_body = Skriv namnet på organet, till exempel KF eller tekniska n�
 problem-date_in_future = Dagen har inte varit än. Välj i dag eller tidigare.
 problem-date_in_past = Dagen har redan varit. Välj i dag eller senare.
 problem-date_before_received = Dagen är före den då förslaget kom in.
+problem-date_before_last_act = Dagen är före det som hände senast i ärendet, den { $day }. Välj den dagen eller senare. Är det den som är fel, så rätta den först.
 problem-date_before_start = Slutet kan inte vara före början.
 problem-date_before_decision = Dagen är före beslutet.
 problem-date_before_meeting = Dagen är före mötet.
@@ -147,6 +148,7 @@ not_allowed-no_threshold = Ingen gräns gäller här. Anmäl förslaget i fullm�
 not_allowed-threshold_applies = En gräns gäller. Öppna förslaget för stöd först.
 not_allowed-second_reader = Två personer ska stå bakom det här, och du är redan den ena. Be en kollega.
 not_allowed-too_early = Det går först från { $from }.
+not_allowed-asked_first = Ett löfte arkiveras när de som ville ha det har fått säga om det blev gjort. Det går från { $from }.
 not_allowed-fields = Några uppgifter stämmer inte med ärendet. Titta vid fälten.
 
 ## Varför stödet inte räknades

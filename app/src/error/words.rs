@@ -106,7 +106,9 @@ fn not_allowed(lang: Lang, reason: &NotAllowedNow) -> String {
         }
         NotAllowedNow::ThresholdReached { threshold } => t!(lang, &id, threshold = *threshold),
         NotAllowedNow::StillOpen { closes } => t!(lang, &id, closes = date_long(lang, *closes)),
-        NotAllowedNow::TooEarly { from } => t!(lang, &id, from = date_long(lang, *from)),
+        NotAllowedNow::TooEarly { from } | NotAllowedNow::AskedFirst { from } => {
+            t!(lang, &id, from = date_long(lang, *from))
+        }
         _ => t!(lang, &id),
     }
     .into_owned()
@@ -172,6 +174,7 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::NotDistricts { line } | FieldProblem::NotSeasons { line } => {
             t!(lang, &id, line = line.clone())
         }
+        FieldProblem::DateBeforeLastAct { day } => t!(lang, &id, day = date_long(lang, *day)),
         FieldProblem::TooMany { max }
         | FieldProblem::TooManyAsked { max }
         | FieldProblem::TooManyDocuments { max } => {

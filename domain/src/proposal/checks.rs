@@ -1,18 +1,20 @@
 //! Whether what is in a step's fields can be true of this case on this day.
 
+use super::last_act::Happened;
 use super::machine::MoveContext;
 use super::stage::Stage;
 use super::transition::Transition;
 use crate::error::{FieldError, FieldProblem, NotAllowedNow};
 use crate::time::Date;
 
-/// Dates that cannot be true and bodies that cannot decide this. What happened did so by `known`;
-/// what is to come was to come when the step was recorded.
+/// Dates that cannot be true and bodies that cannot decide this. What happened did so between the last
+/// act and the day it became known; what is to come was to come when the step was recorded, and after
+/// the last act as well.
 pub(super) fn fields_fit(
     stage: &Stage,
     step: &Transition,
     ctx: &MoveContext<'_>,
-    known: Date,
+    Happened { since, known }: Happened,
 ) -> Result<(), NotAllowedNow> {
     let mut errors = Vec::new();
     let mut report = |field: &str, problem| errors.push(FieldError::new(field, problem));
@@ -26,16 +28,23 @@ pub(super) fn fields_fit(
         }
     }
     if let Some(received) = stage.received() {
+        let too_early = |date: Date| match since {
+            _ if date < received => Some(FieldProblem::DateBeforeReceived),
+            Some(day) if date < day => Some(FieldProblem::DateBeforeLastAct { day }),
+            _ => None,
+        };
         for (field, date) in past_dates(step) {
             if date > known {
                 report(field, FieldProblem::DateInFuture);
-            } else if date < received && field != "received_on" {
-                report(field, FieldProblem::DateBeforeReceived);
+            } else if field != "received_on"
+                && let Some(problem) = too_early(date)
+            {
+                report(field, problem);
             }
         }
         for (field, date) in coming_dates(step) {
-            if date < received {
-                report(field, FieldProblem::DateBeforeReceived);
+            if let Some(problem) = too_early(date) {
+                report(field, problem);
             }
         }
     }
@@ -68,7 +77,8 @@ pub(super) fn fields_fit(
     }
 }
 
-/// Dates of what has happened: neither to come nor before the proposal existed.
+/// Dates of what has happened: neither to come, nor before the proposal existed, nor before what
+/// happened last.
 fn past_dates(step: &Transition) -> Vec<(&'static str, Date)> {
     let meeting = |date: Option<Date>| date.map(|d| ("meeting_date", d)).into_iter().collect();
     match step {
@@ -86,8 +96,8 @@ fn past_dates(step: &Transition) -> Vec<(&'static str, Date)> {
     }
 }
 
-/// Dates of what is planned. They may have passed when something is recorded late, but none can
-/// lie before the proposal existed.
+/// Dates of what is planned. They may have passed when something is recorded late, but nothing is
+/// planned for a day before what happened last.
 fn coming_dates(step: &Transition) -> Vec<(&'static str, Date)> {
     match step {
         Transition::Refer { answer_by, .. } => vec![("answer_by", *answer_by)],

@@ -1,5 +1,6 @@
 //! What may follow what. One table of edges; everything else asks it.
 
+use super::last_act::Happened;
 use super::ruleset::{AnnounceWhen, Ruleset};
 use super::stage::Stage;
 use super::stage_code::StageCode;
@@ -161,7 +162,16 @@ impl Stage {
     pub fn apply(self, step: &Transition, ctx: &MoveContext<'_>) -> Result<Self, NotAllowedNow> {
         self.ready_for(step.kind(), ctx)?;
         super::second_reading::read_by_two(step.kind(), ctx)?;
-        self.take_again(step, ctx, ctx.today)
+        let happened = self.happened(ctx.today);
+        self.take_again(step, ctx, happened)
+    }
+
+    /// Between which days something happened that comes next and is known on a day.
+    pub fn happened(&self, known: Date) -> Happened {
+        Happened {
+            since: self.last_act(),
+            known,
+        }
     }
 
     /// Whether a step fits, so that it can be prepared for a second reader.
@@ -173,13 +183,15 @@ impl Stage {
         step: &Transition,
         ctx: &MoveContext<'_>,
     ) -> Result<(), NotAllowedNow> {
-        self.clone().take_again(step, ctx, ctx.today).map(drop)
+        self.ready_for(step.kind(), ctx)?;
+        let happened = self.happened(ctx.today);
+        self.clone().take_again(step, ctx, happened).map(drop)
     }
 
     /// Takes a step that was recorded earlier, as a correction has it. Whoever stood behind it then
     /// stands behind it still. Whatever counts from the
     /// recording still counts from that day (`ctx.today`); the days of what happened may be as late
-    /// as `known`, when it was corrected.
+    /// as when it was corrected.
     ///
     /// # Errors
     /// As [`Stage::apply`].
@@ -187,10 +199,10 @@ impl Stage {
         self,
         step: &Transition,
         ctx: &MoveContext<'_>,
-        known: Date,
+        happened: Happened,
     ) -> Result<Self, NotAllowedNow> {
-        self.ready_for(step.kind(), ctx)?;
-        super::checks::fields_fit(&self, step, ctx, known)?;
+        self.could_follow(step.kind(), ctx)?;
+        super::checks::fields_fit(&self, step, ctx, happened)?;
         super::steps::take(self, step, ctx)
     }
 
@@ -199,6 +211,25 @@ impl Stage {
     /// # Errors
     /// Why not.
     pub fn ready_for(
+        &self,
+        kind: TransitionKind,
+        ctx: &MoveContext<'_>,
+    ) -> Result<(), NotAllowedNow> {
+        self.could_follow(kind, ctx)?;
+        match self.archived_from() {
+            Some(from) if kind == T::Close && ctx.today < from => {
+                Err(NotAllowedNow::AskedFirst { from })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// As [`Stage::ready_for`], of a step that was recorded: what is in the archive is there, whatever
+    /// is corrected in it later.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn could_follow(
         &self,
         kind: TransitionKind,
         ctx: &MoveContext<'_>,

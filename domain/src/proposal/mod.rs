@@ -8,6 +8,7 @@ pub mod course;
 pub mod decision;
 pub mod idea;
 mod idea_parse;
+mod last_act;
 pub mod machine;
 mod parse;
 mod promise;
@@ -32,6 +33,7 @@ pub use decision::{
     SubReasonKind,
 };
 pub use idea::{IdeaMove, IdeaMoveKind, IdeaStage, IdeaStageCode, Verdict};
+pub use last_act::Happened;
 pub use machine::{MoveContext, allowed_from, legal_now};
 pub use promise::Promise;
 pub use receiving::{NotReceived, Own, Same, may_submit};

@@ -1,10 +1,14 @@
 //! What a yes promises: who carries it out, when they report next, and how it ended.
 
+use serde::{Deserialize, Serialize};
+
 use super::stage::Stage;
+use crate::follow_up;
 use crate::time::Date;
 
-/// What became of something that was approved.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What became of something that was approved. JSON, in the archive: tagged by `became`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "became", rename_all = "snake_case")]
 pub enum Promise {
     /// Not done yet.
     Open {
@@ -53,6 +57,13 @@ impl Stage {
             Promise::Open { next_report, .. } => Some(next_report),
             Promise::Kept { .. } | Promise::Stopped { .. } => None,
         }
+    }
+
+    /// The first day it can go to the archive, where something was promised: those who wanted it are
+    /// asked first, and have their time to say whether it was done.
+    pub fn archived_from(&self) -> Option<Date> {
+        self.promise()?;
+        Some(follow_up::over_from(self.decision()?.meeting.date))
     }
 
     /// What was promised, where anything was.
@@ -105,6 +116,7 @@ impl Stage {
                 reason: reason.clone(),
                 decided_by: decided_by.clone(),
             }),
+            Self::Closed { promise, .. } => promise.clone(),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ use super::clock::{self, is_zero};
 use super::decision::{
     Decision, DecisionRef, DeclineReason, Meeting, Registration, RejectionCriterion, SubReason,
 };
+use super::promise::Promise;
 use super::ruleset::Ruleset;
 use super::stage_code::{NextKind, StageCode, StageGroup};
 use super::topic::Topic;
@@ -198,6 +199,9 @@ pub enum Stage {
         registration: Option<Registration>,
         ended_as: StageCode,
         decision: Option<DecisionRef>,
+        /// What became of what was promised, where anything was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        promise: Option<Promise>,
         text_public: bool,
         archive_id: String,
         on: Date,

@@ -24,6 +24,7 @@ pub(super) fn take(
                 diary_number: diary_number.clone(),
                 received_on: *received_on,
                 waited: stage.waited(),
+                acted_on: None,
             },
         }),
         Transition::RequestCompletion { missing, answer_by } => {
@@ -95,6 +96,7 @@ pub(super) fn take(
             registration: stage.registration().cloned(),
             ended_as: stage.code(),
             decision: stage.decision(),
+            promise: stage.promise(),
             text_public: stage.text_is_public(),
             archive_id: archive_id.clone(),
             on: *archived_on,
@@ -112,6 +114,8 @@ fn take_registered(
     let Some(registration) = stage.registration().cloned() else {
         return Err(stage.wrong_stage(step.kind()));
     };
+    // The new stage tells its own day, and its registration that of what came before.
+    let registration = registration.acted(stage.last_act());
     Ok(match step {
         Transition::OpenForSupport => {
             let closes = ctx.ruleset.closes(ctx.today, ctx.window);
@@ -186,7 +190,8 @@ fn take_registered(
                 _ => None,
             };
             Stage::Referred {
-                registration,
+                // Also where there is no body to the day.
+                registration: registration.acted(*meeting_date),
                 bodies: bodies.clone(),
                 answer_by: *answer_by,
                 from,

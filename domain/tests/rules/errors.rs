@@ -37,6 +37,9 @@ fn all_problems() -> Vec<FieldProblem> {
         P::DateInFuture,
         P::DateInPast,
         P::DateBeforeReceived,
+        P::DateBeforeLastAct {
+            day: day("2026-03-01"),
+        },
         P::DateBeforeStart,
         P::DateBeforeDecision,
         P::DateBeforeMeeting,
@@ -207,6 +210,9 @@ fn refusals_of_steps() {
         NotAllowedNow::ThresholdApplies,
         NotAllowedNow::SecondReader,
         NotAllowedNow::TooEarly {
+            from: day("2026-01-01"),
+        },
+        NotAllowedNow::AskedFirst {
             from: day("2026-01-01"),
         },
         NotAllowedNow::Fields { errors: vec![] },

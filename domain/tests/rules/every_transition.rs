@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow, NotNow};
-use nara_domain::fields::{FieldSpec, Values};
+use nara_domain::fields::{FieldInput, FieldSpec, Values};
 use nara_domain::permissions::{Action, Case, Subject, can};
 use nara_domain::proposal::machine::EDGES;
 use nara_domain::proposal::required::fields_at;
@@ -18,6 +18,9 @@ use nara_domain::proposal::{
 
 use crate::help::{COLLEAGUE, OFFICIAL, PROPOSER, SECRETARY, Walk, day, filled, good, step_with};
 use crate::transition_table::{EVERYBODY, PROPOSER_ONLY, Row, TABLE, Who, line, recorders};
+
+/// When everybody has been asked whether what was promised on 2026-03-01 was done.
+const ARCHIVED: &str = "2027-06-01";
 
 /// A proposal at every stage, received more than a year ago.
 fn stages() -> BTreeMap<S, Stage> {
@@ -129,7 +132,11 @@ fn attempt(
     let step = Transition::parse_at(stage.code(), kind, form).map_err(Refused::Fields)?;
     let missed = kind == T::MissThreshold;
     let context = MoveContext {
-        today: day(if missed { "2026-06-01" } else { "2026-03-01" }),
+        today: day(match kind {
+            T::MissThreshold => "2026-06-01",
+            T::Close => ARCHIVED,
+            _ => "2026-03-01",
+        }),
         actor: actor.person_id(),
         prepared_by: kind.needs_second_reader().then_some(COLLEAGUE),
         proposer: Some(PROPOSER),
@@ -173,6 +180,9 @@ fn expected(from: S, kind: T, who: Who) -> Result<(), Refused> {
 fn form(from: S, kind: T, answer: Option<(&str, &str)>) -> Values {
     let specs = fields_at(from, kind);
     let mut form = filled(specs);
+    if kind == T::Close {
+        form.insert("archived_on".to_owned(), ARCHIVED.to_owned());
+    }
     if let Some((field, code)) = answer {
         form.insert(field.to_owned(), code.to_owned());
         for spec in specs {
@@ -316,6 +326,57 @@ fn every_step_with_each_needed_field_missing() {
     }
 }
 
+/// Every day that something tells of itself or plans, the day before the last act of the case: said at
+/// its field, with the day that was last, by whichever way the case came there.
+#[test]
+fn every_step_with_each_day_before_the_last_act() {
+    let stages = stages();
+    // What is looked at by other rules: the diary's own day, and days that must be to come.
+    let others = [
+        (T::Register, "received_on"),
+        (T::RequestCompletion, "answer_by"),
+        (T::ReportProgress, "next_report"),
+        (T::DeemAnswered, "expected_done"),
+    ];
+    let mut cells = 0;
+    for row in TABLE {
+        for from in row.from {
+            let Some(last) = stages[from].last_act() else {
+                continue;
+            };
+            let rules = rules_for(row.kind);
+            for spec in fields_at(*from, row.kind) {
+                if spec.input != FieldInput::Date || others.contains(&(row.kind, spec.name)) {
+                    continue;
+                }
+                let mut form = form(*from, row.kind, None);
+                form.insert(spec.name.to_owned(), last.add_days(-1).to_string());
+                let outcome = attempt(&stages[from], row.who[0], row.kind, &form, &rules);
+                let before = FieldProblem::DateBeforeLastAct { day: last };
+                let errors = vec![FieldError::new(spec.name, before)];
+                let expected = Refused::NotAllowed(NotAllowedNow::Fields { errors });
+                let cell = format!("{} {from} {} {}", row.number, row.kind, spec.name);
+                assert_eq!(outcome.map(drop), Err(expected), "{cell}");
+                form.insert(spec.name.to_owned(), last.to_string());
+                let same_day = attempt(&stages[from], row.who[0], row.kind, &form, &rules);
+                assert!(same_day.is_ok(), "{cell}: {same_day:?}");
+                cells += 1;
+            }
+        }
+    }
+    // Only what has not come to an act with a day of its own is bound by the day it came in alone.
+    let free: Vec<S> = stages
+        .iter()
+        .filter(|(_, stage)| stage.last_act().is_none())
+        .map(|(code, _)| *code)
+        .collect();
+    assert_eq!(
+        free,
+        [S::Submitted, S::NeedsCompletion, S::Rerouted, S::Registered]
+    );
+    assert_eq!(cells, 39);
+}
+
 /// The machine looks again: a step that was read by the form of another stage, which asks for less,
 /// is not taken.
 #[test]
@@ -376,6 +437,9 @@ fn every_decision_by_who_prepared_it() {
             let mut walk = Walk::begin(rules, "2025-01-10");
             walk.stage = stage.clone();
             walk.support_count = 50;
+            if kind == T::Close {
+                walk.today = day(ARCHIVED);
+            }
             walk.prepared_by = kind.needs_second_reader().then_some(OFFICIAL);
             let decided = *from == S::Scheduled && kind.is_decision()
                 || (*from, kind) == (S::ProposalReady, T::WriteOff);

@@ -1,6 +1,6 @@
 //! When those who wanted it are asked whether it was done, and what of their replies is shown.
 
-use nara_domain::follow_up::{Replies, Reply, open_until, question_due};
+use nara_domain::follow_up::{Replies, Reply, open_until, over_from, question_due};
 
 use crate::help::day;
 
@@ -30,6 +30,9 @@ fn it_is_asked_twice_each_in_its_time() {
         );
     }
     assert_eq!(open_until(day("2026-07-31")), day("2026-09-29"));
+    // Asked on the day, nobody can reply any more.
+    let over = open_until(day("2027-01-31")).add_days(1);
+    assert_eq!(over_from(decided), over);
 }
 
 #[test]

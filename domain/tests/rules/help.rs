@@ -93,6 +93,22 @@ pub fn filled(specs: &[FieldSpec]) -> Values {
     form
 }
 
+/// A form filled in for where a case is: nothing in it is before what happened last.
+pub fn filled_at(stage: &Stage, kind: TransitionKind) -> Values {
+    let specs = nara_domain::proposal::required::fields_at(stage.code(), kind);
+    let mut form = filled(specs);
+    let last = stage.last_act();
+    for spec in specs {
+        if spec.input == FieldInput::Date
+            && let (Some(last), Some(value)) = (last, form.get_mut(spec.name))
+            && day(value) < last
+        {
+            *value = last.to_string();
+        }
+    }
+    form
+}
+
 /// A step with a filled form.
 pub fn step(kind: TransitionKind) -> Transition {
     Transition::parse(kind, &filled(kind.fields())).unwrap()
@@ -162,15 +178,8 @@ impl Walk {
             } else {
                 SECRETARY
             };
-            let step = Transition::parse_at(
-                self.stage.code(),
-                *kind,
-                &filled(nara_domain::proposal::required::fields_at(
-                    self.stage.code(),
-                    *kind,
-                )),
-            )
-            .unwrap();
+            let from = self.stage.code();
+            let step = Transition::parse_at(from, *kind, &filled_at(&self.stage, *kind)).unwrap();
             self.try_as(Some(actor), &step)
                 .unwrap_or_else(|e| panic!("{kind}: {e}"));
         }

@@ -1,8 +1,9 @@
 //! What a yes promises.
 
-use nara_domain::proposal::{Promise, TransitionKind as T};
+use nara_domain::error::NotAllowedNow;
+use nara_domain::proposal::{Promise, TransitionKind as T, legal_now};
 
-use crate::help::{OFFICIAL, Walk, day, on_agenda, step_with};
+use crate::help::{OFFICIAL, SECRETARY, Walk, day, on_agenda, secretary, step_with};
 
 fn promise(steps: &[T]) -> Option<Promise> {
     let mut walk: Walk = on_agenda();
@@ -81,6 +82,49 @@ fn a_report_promises_the_next_one_for_a_day_to_come() {
         let report = step_with(T::ReportProgress, &[("next_report", next)]);
         let done = walk.try_as(Some(OFFICIAL), &report);
         assert_eq!(done.is_ok(), fits, "{next}: {done:?}");
+    }
+}
+
+#[test]
+fn it_goes_to_the_archive_when_everybody_was_asked_and_is_told_there_as_well() {
+    let done = [
+        T::Approve,
+        T::Plan,
+        T::StartImplementing,
+        T::MarkImplemented,
+    ];
+    let stopped = [T::PartlyApprove, T::Plan, T::Stop];
+    for steps in [&done[..], &stopped] {
+        // Decided on 2026-03-01: asked a year later, with sixty days to reply in.
+        let mut walk: Walk = on_agenda();
+        walk.take(steps);
+        let from = day("2027-05-01");
+        assert_eq!(walk.stage.archived_from(), Some(from));
+        walk.today = from.add_days(-1);
+        let close = step_with(T::Close, &[]);
+        let refused = NotAllowedNow::AskedFirst { from };
+        assert_eq!(walk.try_as(Some(SECRETARY), &close), Err(refused.clone()));
+        let context = walk.context(None);
+        assert_eq!(walk.stage.ready_for(T::Close, &context), Err(refused));
+        let offered = legal_now(&walk.stage, &secretary(), &context);
+        assert!(!offered.contains(&T::Close));
+        // What stands in the archive already can still be corrected.
+        assert_eq!(walk.stage.could_follow(T::Close, &context), Ok(()));
+
+        walk.today = from;
+        let promise = walk.stage.promise();
+        walk.take(&[T::Close]);
+        assert!(promise.is_some());
+        assert_eq!(walk.stage.promise(), promise);
+        assert_eq!(walk.stage.report_by(), None);
+    }
+    // Where nothing was promised, nobody is asked.
+    for no in [T::Decline, T::DeemAnswered] {
+        let mut walk = on_agenda();
+        walk.take(&[no]);
+        assert_eq!(walk.stage.archived_from(), None);
+        walk.take(&[T::Close]);
+        assert_eq!(walk.stage.promise(), None);
     }
 }
 

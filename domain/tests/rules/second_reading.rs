@@ -125,7 +125,8 @@ fn what_was_recorded_is_replayed_without_asking_again() {
         ..walk.context(Some(SECRETARY))
     };
     let stage = walk.stage.clone();
-    let again = stage.take_again(&rejection("Vägen är statlig."), &ctx, walk.today);
+    let happened = stage.happened(walk.today);
+    let again = stage.take_again(&rejection("Vägen är statlig."), &ctx, happened);
     assert_eq!(again.unwrap().code(), StageCode::RejectedFormal);
 }
 

@@ -1,10 +1,10 @@
 //! What is stored must be read again by the next version: the shapes are written out here, and a
 //! change of one is a migration.
 
-use nara_domain::proposal::{Course, IdeaStage, Stage, TransitionKind as T};
+use nara_domain::proposal::{Course, IdeaStage, Ruleset, Stage, TransitionKind as T};
 use serde_json::json;
 
-use crate::help::{collecting, day, on_agenda};
+use crate::help::{SECRETARY, Walk, collecting, day, on_agenda, step_with};
 
 #[test]
 fn a_proposal_that_collects_support() {
@@ -34,6 +34,41 @@ fn a_proposal_on_an_agenda() {
             "agenda_url": "https://bjorksjo.example/protokoll?id=3",
         })
     );
+}
+
+/// Later than the day it came in: kept where a stage has no day of its own.
+#[test]
+fn the_day_of_the_last_act() {
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-01-10");
+    let register = step_with(T::Register, &[("received_on", "2026-01-10")]);
+    walk.try_as(Some(SECRETARY), &register).unwrap();
+    walk.take(&[T::Announce, T::HandOver, T::StartPreparation]);
+    let stored = serde_json::to_value(&walk.stage).unwrap();
+    assert_eq!(
+        stored["registration"],
+        json!({ "diary_number": "kort", "received_on": "2026-01-10", "acted_on": "2026-03-01" })
+    );
+}
+
+#[test]
+fn an_archived_promise_and_one_archived_before_promises_were_kept() {
+    let mut walk = on_agenda();
+    walk.take(&[
+        T::Approve,
+        T::Plan,
+        T::StartImplementing,
+        T::MarkImplemented,
+    ]);
+    walk.today = day("2027-05-01");
+    walk.take(&[T::Close]);
+    let mut stored = serde_json::to_value(&walk.stage).unwrap();
+    assert_eq!(
+        stored["promise"],
+        json!({ "became": "kept", "on": "2026-03-01", "cost": 540_000 })
+    );
+    stored.as_object_mut().unwrap().remove("promise");
+    let old: Stage = serde_json::from_value(stored).unwrap();
+    assert_eq!(old.promise(), None);
 }
 
 #[test]

@@ -3,13 +3,12 @@
 use nara_domain::error::NotAllowedNow;
 use nara_domain::ids::PersonId;
 use nara_domain::proposal::machine::{EDGES, WITHDRAW_FROM};
-use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{
     Ruleset, Stage, StageCode, Topic, Transition, TransitionKind as T, Window,
 };
 use proptest::prelude::*;
 
-use crate::help::{Walk, day, filled};
+use crate::help::{Walk, day, filled_at};
 
 /// One try: which step, who (of three people or the system), days gone by, supporters.
 type Try = (usize, u8, i64, i64);
@@ -77,7 +76,7 @@ fn walk(
         // Sometimes nobody has prepared it, sometimes the same person.
         let prepared_by = i64::try_from((n + which) % 4).unwrap();
         case.prepared_by = (prepared_by > 0).then(|| PersonId::new(prepared_by));
-        let mut form = filled(fields_at(from, kind));
+        let mut form = filled_at(&case.stage, kind);
         if let Some(date) = form.get_mut("answer_by") {
             *date = case.today.to_string();
         }

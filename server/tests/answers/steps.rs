@@ -1,6 +1,7 @@
 //! Recording steps: each form asks for what its step needs, says at the field what is missing, and
 //! keeps what was typed.
 
+use nara_app::i18n::{Lang, date_long};
 use nara_domain::fields::FieldSpec;
 use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{StageCode, TransitionKind as T, allowed_from};
@@ -82,8 +83,14 @@ on_both!(what_is_missing_is_said_at_the_field_of_every_step, |app| {
         .filter(|step| !not_here.contains(step))
         .collect();
     assert_eq!(asked, all);
-    desk.take(T::Close).await;
-    assert_eq!(desk.stage().await, StageCode::Closed);
+    // Those who wanted it are asked first: said at once, with the day from which it goes.
+    let fields = desk.filled(T::Close);
+    let page = desk.send(T::Close, &fields).await;
+    assert_eq!(page.status, 409, "{}", page.text);
+    let from = app.now.day().add_months(12).add_days(61);
+    let said = format!("Det går från {}.", date_long(Lang::Sv, from));
+    assert!(page.text.contains(&said), "{}", page.text);
+    assert_eq!(desk.stage().await, StageCode::Implemented);
 });
 
 on_both!(

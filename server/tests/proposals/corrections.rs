@@ -7,9 +7,12 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::{AnswersQuery, CORRECTION_REASON, NewAct, ProposalPort};
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
-use nara_domain::error::{Denied, FieldProblem, NotAllowedNow};
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::ids::{ActId, ProposalId};
 use nara_domain::proposal::{Course, Stage, TransitionKind as T};
+use nara_domain::time::Date;
+use nara_server::db::Engine;
+use nara_server::execute;
 
 use crate::common::{App, act};
 use crate::on_both;
@@ -351,4 +354,100 @@ on_both!(the_counted_step_keeps_its_count, |app| {
         "as it was when the threshold was reached"
     );
     assert_eq!(view.support.count, 51);
+});
+
+/// The acts of a case by their step, as they stand.
+async fn act_of(app: &App, id: ProposalId, step: T) -> ActId {
+    let view = app.proposals.get(&Actor::Visitor, id, app.now).await;
+    let acts = view.unwrap().acts;
+    let act = acts
+        .iter()
+        .rev()
+        .find(|act| act.transition == Some(step) && act.superseded_by.is_none());
+    act.unwrap().id
+}
+
+on_both!(days_keep_their_order_when_one_is_corrected, |app| {
+    app.without_threshold().await;
+    let cast = app.cast().await;
+    let id = app.proposal(&cast.proposer, "Belysning").await;
+    app.reach_agenda(&cast, id).await;
+    let correct = async |step: T, changes: &[(&str, &str)]| {
+        let wrong = act_of(&app, id, step).await;
+        let changes = [changes, &[(CORRECTION_REASON, "Fel dag.")]].concat();
+        let form = form_of(&app, id, wrong, &changes).await;
+        let later = app.now.plus_days(9);
+        app.proposals
+            .correct(&cast.secretary, id, wrong, form, later)
+            .await
+    };
+    let refused = |field: &str, day: &str| {
+        let day = Date::parse(day).unwrap();
+        let problem = FieldProblem::DateBeforeLastAct { day };
+        Err(AppError::Invalid(vec![FieldError::new(field, problem)]))
+    };
+    // It came on paper; the council met a week later, the committee another week later.
+    correct(T::Register, &[("received_on", "2026-02-10")])
+        .await
+        .unwrap();
+    let early = [("meeting_date", "2026-02-09")];
+    let before_it_came = correct(T::Announce, &early).await;
+    assert!(matches!(before_it_came, Err(AppError::Invalid(_))));
+    correct(T::Announce, &[("meeting_date", "2026-02-17")])
+        .await
+        .unwrap();
+    let swapped = correct(T::HandOver, &[("meeting_date", "2026-02-16")]).await;
+    assert_eq!(swapped, refused("meeting_date", "2026-02-17"));
+    correct(T::HandOver, &[("meeting_date", "2026-02-24")])
+        .await
+        .unwrap();
+    let decision = NewAct {
+        fields: [
+            app.approval().fields,
+            act(&[("meeting_date", "2026-02-23")]).fields,
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        once: String::new(),
+    };
+    let early = app.try_record(&cast.secretary, id, T::Approve, decision);
+    let early = early.await.map(drop);
+    assert_eq!(
+        early,
+        refused("meeting_date", "2026-02-24").map(|_: ActId| ())
+    );
+    let decision = app.approval();
+    let decided = app.try_record(&cast.secretary, id, T::Approve, decision);
+    decided.await.unwrap();
+    // What came later cannot have come before what is moved: the step that would not fit is another's.
+    let moved = correct(T::HandOver, &[("meeting_date", "2026-03-05")]).await;
+    assert_eq!(moved, refused(CORRECTION_REASON, "2026-03-05"));
+    let moved = correct(T::HandOver, &[("meeting_date", "2026-03-04")]).await;
+    moved.unwrap();
+
+    // A record from before that was held to: what stood in another order stands, and does not keep
+    // anybody from correcting something else.
+    let mut tx = app.db.begin().await.unwrap();
+    let (open, swap) = match app.db.engine() {
+        Engine::Sqlite => (
+            "drop trigger act_no_update",
+            "update act set fields = json_set(fields, '$.meeting_date', '2026-03-01') \
+             where transition = 'approve'",
+        ),
+        Engine::Postgres => (
+            "alter table act disable trigger act_append_only",
+            "update act set fields = jsonb_set(fields::jsonb, '{meeting_date}', \
+             '\"2026-03-01\"')::text where transition = 'approve'",
+        ),
+    };
+    execute!(tx, open).unwrap();
+    execute!(tx, swap).unwrap();
+    tx.commit().await.unwrap();
+    correct(T::HandOver, &[("paragraph", "13")]).await.unwrap();
+    // Itself it is corrected to a day that can be.
+    let itself = correct(T::Approve, &[("paragraph", "42")]).await;
+    assert_eq!(itself, refused("meeting_date", "2026-03-04"));
+    let right = [("meeting_date", "2026-03-04"), ("paragraph", "42")];
+    correct(T::Approve, &right).await.unwrap();
 });

@@ -4,13 +4,17 @@
 use axum::http::StatusCode;
 use nara_app::error::AppError;
 use nara_app::fame::api::FamePort;
+use nara_app::proposals::api::ProposalPort;
+use nara_app::statistics::api::{Promised, StatisticsPort};
 use nara_domain::actor::Actor;
-use nara_domain::error::{Denied, NotNow};
+use nara_domain::error::{Denied, NotAllowedNow, NotNow};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::TransitionKind as T;
+use nara_server::db::Engine;
+use nara_server::execute;
 
 use super::statistics::{decided_for, straight};
-use crate::common::App;
+use crate::common::{App, act};
 use crate::on_both;
 
 const HALL: &str = "/beslut/hall-of-fame";
@@ -40,6 +44,80 @@ async fn done(app: &App, by: &Actor) -> ProposalId {
     app.record(&official, id, T::MarkImplemented, &report).await;
     id
 }
+
+/// To the archive on the first day that goes, which is not the day before.
+async fn archive(app: &App, id: ProposalId) {
+    let secretary = app.secretary("Gun").await;
+    let from = app.now.day().add_months(12).add_days(61);
+    let close = async |days| {
+        let now = app.now.plus_days(days);
+        let form = [("archive_id", "A-1"), ("archived_on", "2026-03-04")];
+        let closed = app
+            .proposals
+            .record(&secretary, id, T::Close, act(&form), now);
+        closed.await
+    };
+    let days = app.now.day().days_until(from);
+    let early = close(days - 1).await;
+    let asked_first = NotAllowedNow::AskedFirst { from };
+    assert_eq!(early, Err(AppError::NotAllowedNow(asked_first)));
+    close(days).await.unwrap();
+}
+
+on_both!(what_was_promised_is_told_from_the_archive_as_well, |app| {
+    straight(&app).await;
+    let web = app.web().await;
+    let siv = app.resident("Siv Ek").await;
+    let kept = done(&app, &siv).await;
+    let stopped = decided_for(&app, &siv, "Bänk vid torget", T::Approve).await;
+    let official = app.official("Olle").await;
+    let plan = [
+        ("owner", "Tekniska förvaltningen"),
+        ("plan", "Bänken beställs."),
+        ("budget_year", "2026"),
+        ("next_report", "2026-09-04"),
+    ];
+    app.record(&official, stopped, T::Plan, &plan).await;
+    let stop = [("reason", "Torget byggs om."), ("decided_by", "Nämnden")];
+    app.record(&official, stopped, T::Stop, &stop).await;
+    let shown = async || {
+        let all = app.proposals.promises().await.unwrap();
+        let promises = |pile: Vec<Promised>| -> Vec<_> {
+            pile.into_iter()
+                .map(|one| (one.item.id, one.promise))
+                .collect()
+        };
+        (promises(all.kept), promises(all.stopped))
+    };
+    let before = shown().await;
+    assert_eq!((before.0[0].0, before.1[0].0), (kept, stopped));
+    archive(&app, kept).await;
+    archive(&app, stopped).await;
+    assert_eq!(shown().await, before);
+    let page = web.visitor().get("/beslut").await;
+    assert!(page.text.contains("Torget byggs om."), "{}", page.text);
+    assert!(page.text.contains("565\u{a0}000"), "{}", page.text);
+
+    // What went to the archive before that kept anything is told from the record.
+    let mut tx = app.db.begin().await.unwrap();
+    let (forget, remember) = match app.db.engine() {
+        Engine::Sqlite => (
+            "update proposal set course = json_remove(course, '$.promise')",
+            include_str!("../../../migrations/sqlite/0035_archived_promise.sql"),
+        ),
+        Engine::Postgres => (
+            "update proposal set course = (course::jsonb - 'promise')::text",
+            include_str!("../../../migrations/postgres/0035_archived_promise.sql"),
+        ),
+    };
+    execute!(tx, forget).unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(shown().await, (vec![], vec![]));
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(tx, remember).unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(shown().await, before);
+});
 
 on_both!(who_agrees_is_shown_and_leaves_when_they_like, |app| {
     straight(&app).await;
@@ -120,15 +198,14 @@ on_both!(who_leaves_or_must_not_be_found_leaves_the_hall, |app| {
     app.proposals.agree(&siv, id, true, app.now).await.unwrap();
     assert_eq!(shown().await, 1);
     // The archive keeps the page, and their right to leave it.
-    let secretary = app.secretary("Gun").await;
-    let archived = [("archive_id", "A-1"), ("archived_on", "2026-03-04")];
-    app.record(&secretary, id, T::Close, &archived).await;
+    archive(&app, id).await;
     assert_eq!(shown().await, 1);
     app.proposals.agree(&siv, id, false, app.now).await.unwrap();
     assert_eq!(shown().await, 0);
-    let again = app.proposals.agree(&siv, id, true, app.now).await;
-    let closed = AppError::Denied(Denied::NotNow(NotNow::NotDone));
-    assert_eq!(again, Err(closed));
+    // It was done, and is still theirs.
+    app.proposals.agree(&siv, id, true, app.now).await.unwrap();
+    assert_eq!(shown().await, 1);
+    app.proposals.agree(&siv, id, false, app.now).await.unwrap();
 
     let id = done(&app, &siv).await;
     app.proposals.agree(&siv, id, true, app.now).await.unwrap();

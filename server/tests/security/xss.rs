@@ -489,13 +489,13 @@ on_both!(no_stored_text_becomes_markup, |app| {
         T::StartImplementing,
         T::ReportProgress,
         T::MarkImplemented,
-        T::Close,
     ];
     let (to_agenda, to_plan) = (&straight[..5], &straight[..13]);
     let mut ways = vec![straight.to_vec(), vec![T::Announce, T::Refer]];
-    for end in [T::PartlyApprove, T::DeemAnswered, T::Decline] {
+    for end in [T::PartlyApprove, T::DeemAnswered] {
         ways.push([to_agenda, &[end]].concat());
     }
+    ways.push([to_agenda, &[T::Decline, T::Close]].concat());
     ways.push([to_plan, &[T::Stop]].concat());
     ways.push(vec![T::RejectFormally]);
     ways.push(vec![T::Reroute]);

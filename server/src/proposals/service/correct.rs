@@ -15,8 +15,8 @@ use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::permissions::{Action, can};
 use nara_domain::proposal::second_reading::may_correct;
 use nara_domain::proposal::{
-    Course, IdeaMove, IdeaMoveKind, IdeaStage, Kind, MoveContext, Ruleset, Stage, StageCode,
-    Transition, TransitionKind,
+    Course, Happened, IdeaMove, IdeaMoveKind, IdeaStage, Kind, MoveContext, Ruleset, Stage,
+    StageCode, Transition, TransitionKind,
 };
 use nara_domain::text::BODY_MAX;
 use nara_domain::time::{Date, Stamp};
@@ -306,7 +306,8 @@ struct Correction<'a> {
 
 /// Takes the case's whole walk again, with the corrected act's fields in place of the wrong ones.
 /// Every step is taken on the day it was first recorded, so that nothing moves that nobody
-/// corrected; what it tells of may be as late as its last version.
+/// corrected; what it tells of may be as late as its last version. Of the days only those are held
+/// against each other that the correction moves: what stood in another order before it stands.
 fn walk(
     case: &StoredCase,
     acts: &[StoredAct],
@@ -322,6 +323,8 @@ fn walk(
         Kind::Proposal => Course::Proposal(Stage::submitted(case.submitted_at.day())),
         Kind::Idea => Course::Idea(IdeaStage::published(case.submitted_at.day())),
     };
+    // The day that no later step may lie before, where the correction brings a later one.
+    let mut since = None;
     for act in acts
         .iter()
         .filter(|act| act.supersedes.is_none())
@@ -365,12 +368,22 @@ fn walk(
                         ..context
                     };
                     stage
-                        .ready_for(step.kind(), &corrector)
+                        .could_follow(step.kind(), &corrector)
                         .and_then(|()| may_correct(step.kind(), wrong.actor, corrector.actor))
                         .map_err(|error| refused(error, corrected))?;
                 }
-                let applied = stage.take_again(&step, &context, known);
-                Course::Proposal(applied.map_err(|error| refused(error, corrected))?)
+                let happened = match corrected {
+                    true => stage.happened(known),
+                    false => Happened { since, known },
+                };
+                let before = corrected.then(|| day_of_wrong(&stage, wrong, &context, known));
+                let applied = stage
+                    .take_again(&step, &context, happened)
+                    .map_err(|error| refused(error, corrected))?;
+                if let Some(before) = before {
+                    since = applied.last_act().filter(|day| Some(*day) > before);
+                }
+                Course::Proposal(applied)
             }
             Course::Idea(stage) => {
                 let step = IdeaMove::parse(idea_kind(act)?, &fields)?;
@@ -380,6 +393,22 @@ fn walk(
         };
     }
     Ok(course)
+}
+
+/// What the last act's day was with the form that turned out to be wrong.
+fn day_of_wrong(
+    stage: &Stage,
+    wrong: &StoredAct,
+    context: &MoveContext<'_>,
+    known: Date,
+) -> Option<Date> {
+    let mut fields = wrong.fields.clone();
+    fields.retain(|name, _| name != SUPPORT_COUNT && name != CORRECTION_REASON);
+    let kind = transition_kind(wrong).ok()?;
+    let step = Transition::parse_at(stage.code(), kind, &fields).ok()?;
+    let in_any_order = Happened { since: None, known };
+    let taken = stage.clone().take_again(&step, context, in_any_order);
+    taken.ok()?.last_act()
 }
 
 /// For how many days it was part of another, where this is the act by which it no longer is.

@@ -15,7 +15,8 @@ use crate::{execute, fetch_all, fetch_optional};
 const CANDIDATES: &str = "select distinct p.proposal_id from proposal p \
     join act a on a.proposal_id = p.proposal_id \
     where p.proposal_id > $1 and p.kind = 'proposal' \
-    and p.stage in ('approved', 'partly_approved', 'planned', 'implementing', 'implemented', 'stopped') \
+    and p.stage in ('approved', 'partly_approved', 'planned', 'implementing', 'implemented', 'stopped', \
+         'closed') \
     and a.transition in ('approve', 'partly_approve', 'deem_answered') \
     and a.happened_on >= $2 and a.happened_on <= $3 \
     order by p.proposal_id limit 200";

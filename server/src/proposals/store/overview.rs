@@ -64,11 +64,15 @@ const UNDECIDED: &str = "select p.proposal_id, p.title, p.diary_number, p.submit
     from proposal p where p.kind = 'proposal' and p.stage_group = 'at_municipality' \
     order by p.submitted_at, p.proposal_id limit 5000";
 
-/// What was approved, in every state of being carried out; the latest of each first.
+/// What was approved, in every state of being carried out, the archive's as well; the latest of each
+/// first.
 const PROMISED: &str = concat!(
     item_columns!(),
     "where p.kind = 'proposal' and p.stage in ('approved', 'partly_approved', 'planned', \
-     'implementing', 'implemented', 'stopped') order by p.changed_at desc, p.proposal_id desc \
+     'implementing', 'implemented', 'stopped') \
+     or (p.kind = 'proposal' and p.stage = 'closed' and exists (select 1 from act a \
+         where a.proposal_id = p.proposal_id and a.transition in ('mark_implemented', 'stop'))) \
+     order by p.changed_at desc, p.proposal_id desc \
      limit 1000"
 );
 

@@ -8,6 +8,8 @@ use super::chance::Chance;
 /// What whoever fills in a form knows of the case.
 pub struct Known {
     pub received: Date,
+    /// The day of what happened last.
+    pub since: Date,
     pub today: Date,
     /// A diary number nobody has, as a rule.
     pub number: String,
@@ -75,9 +77,9 @@ fn day(name: &str, known: &Known, chance: &mut Chance) -> Date {
     if !PAST.contains(&name) {
         return known.today.add_days(chance.days(0, 60));
     }
-    let since = known.received.days_until(known.today);
+    let since = known.since.days_until(known.today);
     match since > 0 && chance.one_in(4) {
-        true => known.received.add_days(chance.days(0, since)),
+        true => known.since.add_days(chance.days(0, since)),
         false => known.today,
     }
 }
@@ -90,7 +92,7 @@ pub fn spoilt(mut values: Values, known: &Known, chance: &mut Chance) -> Values 
         return values;
     }
     let name = chance.of(&names).clone();
-    let wrong = match chance.below(6) {
+    let wrong = match chance.below(7) {
         0 | 1 => {
             values.remove(&name);
             return values;
@@ -98,6 +100,7 @@ pub fn spoilt(mut values: Values, known: &Known, chance: &mut Chance) -> Values 
         2 => String::new(),
         3 => known.today.add_days(400).to_string(),
         4 => known.received.add_days(-30).to_string(),
+        5 => known.since.add_days(-1).to_string(),
         _ => "x".to_owned(),
     };
     values.insert(name, wrong);

@@ -222,8 +222,10 @@ impl Walker {
         };
         let number = number.unwrap_or_else(|| format!("D{}/{}", self.seed, self.step));
         let case = &self.cases[at];
+        let received = case.stage.received().unwrap_or(case.submitted.day());
         Known {
-            received: case.stage.received().unwrap_or(case.submitted.day()),
+            received,
+            since: case.stage.last_act().unwrap_or(received),
             today: self.now.day(),
             number,
             council: matches!(kind, T::Announce | T::HandOver | T::WriteOff)

@@ -495,13 +495,15 @@ impl Model {
                     ..context
                 };
                 stage
-                    .ready_for(kind, &by)
+                    .could_follow(kind, &by)
                     .and_then(|()| may_correct(kind, wrong.line.actor, corrector))
                     .map_err(|error| error.to_string())?;
             }
             let known = if corrected { now } else { last.line.at }.day();
+            // Here nothing ever stood in another order: every day is held against the one before.
+            let happened = stage.happened(known);
             stage = stage
-                .take_again(&step, &context, known)
+                .take_again(&step, &context, happened)
                 .map_err(|error| error.to_string())?;
         }
         Ok(stage)
