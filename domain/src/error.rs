@@ -293,6 +293,12 @@ pub enum FieldProblem {
         /// The line, as typed.
         line: String,
     },
+    /// A line that is no milestone of a plan.
+    #[error("not a list of milestones: {line}")]
+    NotMilestones {
+        /// The line, as typed.
+        line: String,
+    },
     /// Two fields of which only one can be given.
     #[error("only one of the two")]
     OneOfTwo,
@@ -477,6 +483,7 @@ impl FieldProblem {
         "not_a_pattern",
         "not_districts",
         "not_seasons",
+        "not_milestones",
         "one_of_two",
         "twice",
         "too_many",
@@ -566,6 +573,7 @@ impl FieldProblem {
             Self::NotAPattern => "not_a_pattern",
             Self::NotDistricts { .. } => "not_districts",
             Self::NotSeasons { .. } => "not_seasons",
+            Self::NotMilestones { .. } => "not_milestones",
             Self::OneOfTwo => "one_of_two",
             Self::Twice => "twice",
             Self::TooMany { .. } => "too_many",

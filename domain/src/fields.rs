@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::actor::Body;
 use crate::error::{FieldError, FieldProblem};
+use crate::milestone::{Milestone, milestones};
 use crate::text;
 use crate::time::Date;
 
@@ -38,6 +39,8 @@ pub enum FieldInput {
     Url,
     /// One or more web addresses, each on a line of its own.
     Urls,
+    /// A plan's milestones, each on a line of its own: `2027-03-01 Upphandling klar`.
+    Milestones,
     /// One body, by code or name.
     Body,
     /// One or more bodies, separated by comma, semicolon or line break.
@@ -68,7 +71,7 @@ impl FieldSpec {
     pub const fn optional(name: &'static str, input: FieldInput) -> Self {
         let (min, max) = match input {
             FieldInput::Text => (1, text::SHORT_MAX),
-            FieldInput::LongText => (1, text::ANSWER_MAX),
+            FieldInput::LongText | FieldInput::Milestones => (1, text::ANSWER_MAX),
             FieldInput::Url | FieldInput::Urls => (1, URL_MAX),
             FieldInput::Integer => (0, i32::MAX as usize),
             FieldInput::Body | FieldInput::Bodies => (1, Body::MAX),
@@ -232,6 +235,12 @@ impl<'a> Reader<'a> {
     pub fn urls(&mut self, name: &str) -> Option<String> {
         let (spec, raw) = self.raw(name)?;
         self.keep(name, web_addresses(raw, spec.max))
+    }
+
+    /// A [`FieldInput::Milestones`]: the earliest first; none where none is given.
+    pub fn milestones(&mut self, name: &str) -> Option<Vec<Milestone>> {
+        let (_, raw) = self.raw(name)?;
+        self.keep(name, milestones(raw))
     }
 
     /// A [`FieldInput::Body`].

@@ -28,6 +28,7 @@ pub mod linking;
 pub mod mailed_code;
 pub mod meeting;
 pub mod merging;
+pub mod milestone;
 pub mod name;
 pub mod outside;
 pub mod paper;

@@ -81,6 +81,7 @@ problem-date_in_future = That day has not come yet. Choose today or earlier.
 problem-date_in_past = That day has passed. Choose today or later.
 problem-date_before_received = That day is before the proposal came in.
 problem-date_before_last_act = That day is before what happened last in the case, on { $day }. Choose that day or a later one. If that is the wrong one, correct it first.
+problem-not_milestones = The line “{ $line }” does not work. Write the day and then what is to be done by it: 2027-03-01 Contract signed.
 problem-date_before_start = The end cannot be before the start.
 problem-date_before_decision = That day is before the decision.
 problem-date_before_meeting = That day is before the meeting.

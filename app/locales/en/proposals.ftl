@@ -187,6 +187,7 @@ shown-channel = Has gone to
 shown-reference = Number there
 shown-owner = Responsible
 shown-budget_year = Budget year
+shown-milestones = Milestones
 shown-next_report = Next report
 shown-on = Done
 shown-actual_cost = What it really cost

@@ -77,6 +77,7 @@ problem-date_in_future = Dagen har inte varit än. Välj i dag eller tidigare.
 problem-date_in_past = Dagen har redan varit. Välj i dag eller senare.
 problem-date_before_received = Dagen är före den då förslaget kom in.
 problem-date_before_last_act = Dagen är före det som hände senast i ärendet, den { $day }. Välj den dagen eller senare. Är det den som är fel, så rätta den först.
+problem-not_milestones = Raden ”{ $line }” går inte. Skriv dagen och sedan vad som ska vara klart: 2027-03-01 Upphandling klar.
 problem-date_before_start = Slutet kan inte vara före början.
 problem-date_before_decision = Dagen är före beslutet.
 problem-date_before_meeting = Dagen är före mötet.

@@ -187,6 +187,7 @@ shown-channel = Har gått till
 shown-reference = Nummer där
 shown-owner = Ansvarig
 shown-budget_year = Budgetår
+shown-milestones = Delmål
 shown-next_report = Nästa rapport
 shown-on = Klart
 shown-actual_cost = Kostade på riktigt

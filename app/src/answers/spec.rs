@@ -91,6 +91,7 @@ impl SpecForm {
             FieldInput::Url => ("url", "url", "input"),
             FieldInput::Urls => ("text", "url", "input"),
             FieldInput::Text if name == EMAIL => ("email", "email", "input"),
+            FieldInput::Milestones => ("text", "", "input"),
             FieldInput::Paragraph => ("text", "", "input input--number"),
             // What is usually a sentence or two, and the answer itself.
             FieldInput::LongText if spec.max <= BODY_MAX || !spec.required => ("text", "", "input"),
@@ -99,7 +100,10 @@ impl SpecForm {
                 ("text", "", "input")
             }
         };
-        let area = matches!(spec.input, FieldInput::LongText | FieldInput::Urls);
+        let area = matches!(
+            spec.input,
+            FieldInput::LongText | FieldInput::Urls | FieldInput::Milestones
+        );
         let list = match spec.input {
             FieldInput::Body => self.bodies.clone(),
             _ => Vec::new(),

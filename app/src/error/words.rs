@@ -171,9 +171,9 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
         }
         FieldProblem::NotMergeable { why } => t!(lang, &format!("{id}-{why}")),
         FieldProblem::DateTooFar => t!(lang, &id, max = DAYS_MAX),
-        FieldProblem::NotDistricts { line } | FieldProblem::NotSeasons { line } => {
-            t!(lang, &id, line = line.clone())
-        }
+        FieldProblem::NotDistricts { line }
+        | FieldProblem::NotSeasons { line }
+        | FieldProblem::NotMilestones { line } => t!(lang, &id, line = line.clone()),
         FieldProblem::DateBeforeLastAct { day } => t!(lang, &id, day = date_long(lang, *day)),
         FieldProblem::TooMany { max }
         | FieldProblem::TooManyAsked { max }

@@ -21,6 +21,8 @@ mod list;
 #[cfg(feature = "ssr")]
 mod list_filters;
 #[cfg(feature = "ssr")]
+pub mod milestones;
+#[cfg(feature = "ssr")]
 mod new;
 #[cfg(feature = "ssr")]
 pub mod query;

@@ -9,6 +9,7 @@ use super::api::{Promised, Promises, StatisticsPort};
 use crate::context::{PageContext, page, port};
 use crate::i18n::{date_long, money};
 use crate::layout::{load, page_title};
+use crate::proposals::milestones::milestones;
 use crate::proposals::shown::{path_of, state_kind, state_name};
 use crate::t;
 use crate::ui::{Kind, Tag, written_in};
@@ -72,6 +73,7 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
             owner,
             budget_year,
             next_report,
+            ..
         } => {
             let report = t!(lang, "promise-report", date = date_long(lang, *next_report));
             let mut facts = vec![owner.clone(), report.into_owned()];
@@ -105,6 +107,12 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
         let (yes, partly, no) = (said.yes, said.partly, said.no);
         t!(lang, "follow_up-line", yes = yes, partly = partly, no = no).into_owned()
     }));
+    let plan = match &one.promise {
+        Promise::Open {
+            milestones: all, ..
+        } => milestones(lang, all, page.today()),
+        Promise::Kept { .. } | Promise::Stopped { .. } => None,
+    };
     let late = late.map(|days| {
         let text = t!(lang, "promise-late", days = days).into_owned();
         view! { <Tag kind=Kind::Late text/> }
@@ -128,6 +136,7 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
                     {late}
                     {facts}
                 </div>
+                {plan}
             </div>
         </li>
     }

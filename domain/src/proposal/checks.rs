@@ -118,7 +118,16 @@ fn coming_dates(step: &Transition) -> Vec<(&'static str, Date)> {
         } => {
             vec![("follow_up_date", *follow_up_date)]
         }
-        Transition::Plan { next_report, .. } => vec![("next_report", *next_report)],
+        Transition::Plan {
+            next_report,
+            milestones,
+            ..
+        } => {
+            let mut dates = vec![("next_report", *next_report)];
+            // They stand in order: the first one tells.
+            dates.extend(milestones.first().map(|first| ("milestones", first.on)));
+            dates
+        }
         _ => Vec::new(),
     }
 }

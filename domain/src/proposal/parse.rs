@@ -265,11 +265,13 @@ fn read_step(kind: TransitionKind, r: &mut Reader<'_>) -> Option<Transition> {
         TransitionKind::Plan => {
             let (owner, plan) = (r.text("owner"), r.text("plan"));
             let (budget_year, next_report) = (r.integer("budget_year"), r.date("next_report"));
+            let milestones = r.milestones("milestones");
             Some(Transition::Plan {
                 owner: owner?,
                 plan: plan?,
                 budget_year: budget_year?,
                 next_report: next_report?,
+                milestones: milestones.unwrap_or_default(),
             })
         }
         TransitionKind::StartImplementing => {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stage::Stage;
 use crate::follow_up;
+use crate::milestone::Milestone;
 use crate::time::Date;
 
 /// What became of something that was approved. JSON, in the archive: tagged by `became`.
@@ -18,6 +19,9 @@ pub enum Promise {
         budget_year: Option<i64>,
         /// When they say next how it goes.
         next_report: Date,
+        /// What is planned by when, the earliest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        milestones: Vec<Milestone>,
     },
     /// Done.
     Kept {
@@ -82,23 +86,30 @@ impl Stage {
                 owner: responsible.clone(),
                 budget_year: None,
                 next_report: *follow_up_date,
+                milestones: Vec::new(),
             }),
             Self::Planned {
                 owner,
                 budget_year,
                 next_report,
+                milestones,
                 ..
             } => Some(Promise::Open {
                 owner: owner.clone(),
                 budget_year: Some(*budget_year),
                 next_report: *next_report,
+                milestones: milestones.clone(),
             }),
             Self::Implementing {
-                owner, next_report, ..
+                owner,
+                next_report,
+                milestones,
+                ..
             } => Some(Promise::Open {
                 owner: owner.clone(),
                 budget_year: None,
                 next_report: *next_report,
+                milestones: milestones.clone(),
             }),
             Self::Implemented {
                 on, actual_cost, ..

@@ -8,7 +8,7 @@ use super::decision::{DeclineReason, REASONS_MIN, RejectionCriterion, SubReasonK
 use super::stage_code::StageCode;
 use super::transition::TransitionKind;
 use crate::fields::FieldInput::{
-    Bodies, Body, Choice, Date, Integer, LongText, Money, Paragraph, Text, Url,
+    Bodies, Body, Choice, Date, Integer, LongText, Milestones, Money, Paragraph, Text, Url,
 };
 use crate::fields::{FieldSpec, YesNo};
 
@@ -176,6 +176,7 @@ const PLAN: &[FieldSpec] = &[
     need("plan", LongText),
     year("budget_year"),
     need("next_report", Date),
+    may("milestones", Milestones),
 ];
 const START_IMPLEMENTING: &[FieldSpec] = &[need("started_on", Date), may("note", LongText)];
 const REPORT_PROGRESS: &[FieldSpec] = &[

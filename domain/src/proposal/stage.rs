@@ -12,6 +12,7 @@ use super::stage_code::{NextKind, StageCode, StageGroup};
 use super::topic::Topic;
 use crate::actor::Body;
 use crate::ids::PersonId;
+use crate::milestone::Milestone;
 use crate::time::Date;
 
 /// Where a proposal is, with what is known there. JSON: tagged by `code`.
@@ -172,6 +173,8 @@ pub enum Stage {
         owner: String,
         budget_year: i64,
         next_report: Date,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        milestones: Vec<Milestone>,
     },
     Implementing {
         registration: Registration,
@@ -179,6 +182,9 @@ pub enum Stage {
         owner: String,
         started_on: Date,
         next_report: Date,
+        /// As planned.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        milestones: Vec<Milestone>,
     },
     /// `actual_cost` in whole kronor.
     Implemented {

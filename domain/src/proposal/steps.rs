@@ -332,6 +332,7 @@ fn take_decided(
             owner,
             budget_year,
             next_report,
+            milestones,
             ..
         } => Stage::Planned {
             registration,
@@ -339,12 +340,14 @@ fn take_decided(
             owner: owner.clone(),
             budget_year: *budget_year,
             next_report: *next_report,
+            milestones: milestones.clone(),
         },
         Transition::StartImplementing { started_on, .. } => match stage {
             Stage::Planned {
                 decision,
                 owner,
                 next_report,
+                milestones,
                 ..
             } => Stage::Implementing {
                 registration,
@@ -352,6 +355,7 @@ fn take_decided(
                 owner,
                 started_on: *started_on,
                 next_report,
+                milestones,
             },
             other => return Err(other.wrong_stage(step.kind())),
         },

@@ -5,6 +5,7 @@ use super::decision::{Decision, DeclineReason, RejectionCriterion, SubReason};
 use super::stage_code::StageCode;
 use crate::actor::Body;
 use crate::fields::FieldSpec;
+use crate::milestone::Milestone;
 use crate::time::Date;
 
 coded_enum! {
@@ -257,6 +258,7 @@ pub enum Transition {
         plan: String,
         budget_year: i64,
         next_report: Date,
+        milestones: Vec<Milestone>,
     },
     StartImplementing {
         started_on: Date,

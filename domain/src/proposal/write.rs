@@ -4,6 +4,7 @@ use super::decision::{Decision, Meeting, SubReason};
 use super::transition::Transition;
 use crate::actor::Body;
 use crate::fields::Values;
+use crate::milestone::written;
 
 impl Transition {
     /// The form that gives this step again: what is stored with the act and shown.
@@ -166,11 +167,18 @@ impl Transition {
                 plan,
                 budget_year,
                 next_report,
+                milestones,
             } => w
                 .put("owner", owner)
                 .put("plan", plan)
                 .put("budget_year", budget_year)
-                .put("next_report", next_report),
+                .put("next_report", next_report)
+                .maybe(
+                    "milestones",
+                    (!milestones.is_empty())
+                        .then(|| written(milestones))
+                        .as_ref(),
+                ),
             Self::StartImplementing { started_on, note } => {
                 w.put("started_on", started_on).maybe("note", note.as_ref())
             }

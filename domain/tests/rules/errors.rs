@@ -78,6 +78,9 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotSeasons {
             line: "hela sommaren".to_owned(),
         },
+        P::NotMilestones {
+            line: "snart".to_owned(),
+        },
         P::OneOfTwo,
         P::Twice,
         P::TooMany { max: 12 },

@@ -72,6 +72,7 @@ pub fn good(spec: &FieldSpec) -> String {
         FieldInput::Urls => {
             "https://bjorksjo.example/matning\nhttps://bjorksjo.example/karta".to_owned()
         }
+        FieldInput::Milestones => "2026-06-01 Upphandling klar\n2026-09-01 Klart".to_owned(),
         FieldInput::Body => "KF".to_owned(),
         FieldInput::Bodies => "KFN, SN".to_owned(),
         FieldInput::Paragraph => "§ 41".to_owned(),
@@ -99,6 +100,11 @@ pub fn filled_at(stage: &Stage, kind: TransitionKind) -> Values {
     let mut form = filled(specs);
     let last = stage.last_act();
     for spec in specs {
+        if spec.input == FieldInput::Milestones
+            && let Some(last) = last
+        {
+            form.insert(spec.name.to_owned(), format!("{last} Klart"));
+        }
         if spec.input == FieldInput::Date
             && let (Some(last), Some(value)) = (last, form.get_mut(spec.name))
             && day(value) < last

@@ -1,6 +1,7 @@
 //! What a yes promises.
 
-use nara_domain::error::NotAllowedNow;
+use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
+use nara_domain::milestone::{Milestone, milestones, written};
 use nara_domain::proposal::{Promise, TransitionKind as T, legal_now};
 
 use crate::help::{OFFICIAL, SECRETARY, Walk, day, on_agenda, secretary, step_with};
@@ -86,6 +87,82 @@ fn a_report_promises_the_next_one_for_a_day_to_come() {
 }
 
 #[test]
+fn its_milestones_stand_as_planned_until_it_is_done() {
+    let mut walk: Walk = on_agenda();
+    walk.take(&[T::Approve]);
+    let typed = "2026-09-01 Klart\n\n2026-06-01 Upphandling klar";
+    let plan = step_with(T::Plan, &[("milestones", typed)]);
+    walk.try_as(Some(OFFICIAL), &plan).unwrap();
+    let planned = || {
+        let line = |on, what: &str| Milestone {
+            on: day(on),
+            what: what.to_owned(),
+        };
+        vec![
+            line("2026-06-01", "Upphandling klar"),
+            line("2026-09-01", "Klart"),
+        ]
+    };
+    let milestones = |walk: &Walk| match walk.stage.promise() {
+        Some(Promise::Open { milestones, .. }) => milestones,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(milestones(&walk), planned());
+    let first = &planned()[0];
+    assert!(!first.has_passed(day("2026-06-01")) && first.has_passed(day("2026-06-02")));
+    walk.take(&[T::StartImplementing, T::ReportProgress]);
+    assert_eq!(milestones(&walk), planned());
+    // A plan without any has none, and none is for a day before there was anything to plan.
+    let plan = step_with(T::Plan, &[("milestones", "")]);
+    assert!(!plan.to_fields().contains_key("milestones"));
+    let early = step_with(T::Plan, &[("milestones", "2026-02-28 Klart")]);
+    let mut walk: Walk = on_agenda();
+    walk.take(&[T::Approve]);
+    let errors = vec![FieldError::new(
+        "milestones",
+        FieldProblem::DateBeforeReceived,
+    )];
+    let refused = walk.try_as(Some(OFFICIAL), &early);
+    assert_eq!(refused, Err(NotAllowedNow::Fields { errors }));
+}
+
+#[test]
+fn a_milestone_is_a_day_and_what_is_done_by_then() {
+    let read = |typed: &str| milestones(typed).map(|all| written(&all));
+    for (typed, kept) in [
+        ("2027-03-01 Upphandling klar", "2027-03-01 Upphandling klar"),
+        ("2027-03-01: Upphandling\r\n", "2027-03-01 Upphandling"),
+        ("2027-03-01 – Klart", "2027-03-01 Klart"),
+        (
+            "2027-05-01 Klart\n2027-03-01 Början",
+            "2027-03-01 Början\n2027-05-01 Klart",
+        ),
+        ("\n", ""),
+    ] {
+        assert_eq!(read(typed), Ok(kept.to_owned()), "{typed:?}");
+    }
+    for line in [
+        "2027-03-01",
+        "2027-02-30 Klart",
+        "mars 2027 Klart",
+        "2027-03-01 –",
+        "Klart 2027-03-01",
+    ] {
+        let typed = format!("2027-01-01 Början\n{line}\nockså fel");
+        let line = line.to_owned();
+        assert_eq!(read(&typed), Err(FieldProblem::NotMilestones { line }));
+    }
+    let many = |count: usize| -> String {
+        let lines = (1..=count).map(|n| format!("2027-03-{n:02} Del {n}"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(read(&many(10)), Ok(many(10)));
+    assert_eq!(read(&many(11)), Err(FieldProblem::TooMany { max: 10 }));
+    let twice = "2027-03-01 Klart\n2027-03-01  Klart";
+    assert_eq!(read(twice), Err(FieldProblem::Twice));
+}
+
+#[test]
 fn it_goes_to_the_archive_when_everybody_was_asked_and_is_told_there_as_well() {
     let done = [
         T::Approve,
@@ -134,6 +211,7 @@ fn a_report_is_late_the_day_after() {
         owner: "Tekniska förvaltningen".to_owned(),
         budget_year: None,
         next_report: day("2026-03-10"),
+        milestones: Vec::new(),
     };
     for (today, late) in [
         ("2026-03-09", None),

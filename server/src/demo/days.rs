@@ -56,7 +56,8 @@ impl Calendar {
         moment.min(self.now)
     }
 
-    /// Puts dates in place of `{{date 12}}`, `{{day 12}}`, `{{month 12}}` and `{{year 12}}`.
+    /// Puts dates in place of `{{date 12}}`, `{{iso 12}}`, `{{day 12}}`, `{{month 12}}` and
+    /// `{{year 12}}`.
     pub fn fill(&self, text: &str) -> Result<String, DemoError> {
         let mut filled = String::with_capacity(text.len());
         let mut rest = text;
@@ -75,6 +76,7 @@ impl Calendar {
         let day = self.day(days.trim().parse().ok()?);
         let long = date_long(Lang::Sv, day);
         match form {
+            "iso" => Some(day.to_string()),
             "date" => Some(long),
             "day" => Some(day_month(Lang::Sv, day)),
             "month" => long.split_once('\u{a0}').map(|(_, month)| month.to_owned()),
@@ -114,10 +116,11 @@ mod tests {
     #[test]
     fn tokens_become_dates() {
         let calendar = Calendar::new(noon(2026, 11, 22), false);
-        let filled = calendar.fill("den {{date 0}}, {{day 1}}, {{month 2}} {{year 300}}!");
+        let filled =
+            calendar.fill("den {{date 0}}, {{iso 1}}, {{day 1}}, {{month 2}} {{year 300}}!");
         assert_eq!(
             filled.unwrap(),
-            "den 22\u{a0}november\u{a0}2026, 21\u{a0}november, november\u{a0}2026 2026!"
+            "den 22\u{a0}november\u{a0}2026, 2026-11-21, 21\u{a0}november, november\u{a0}2026 2026!"
         );
         assert!(calendar.fill("{{date").is_err());
         assert!(calendar.fill("{{datum 3}}").is_err());

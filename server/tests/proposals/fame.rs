@@ -45,6 +45,54 @@ async fn done(app: &App, by: &Actor) -> ProposalId {
     id
 }
 
+on_both!(a_plans_milestones_stand_on_both_pages, |app| {
+    straight(&app).await;
+    let web = app.web().await;
+    let siv = app.resident("Siv Ek").await;
+    let id = decided_for(&app, &siv, "Belysning vid stigen", T::Approve).await;
+    let official = app.official("Olle").await;
+    let path = format!("/forslag/{id}/{PATH}");
+    let plan = |milestones: &str| -> Vec<(&'static str, String)> {
+        let given = |name, text: &str| (name, text.to_owned());
+        vec![
+            given("step", "plan"),
+            given("owner", "Tekniska förvaltningen"),
+            given("plan", "Kablar i september."),
+            given("budget_year", "2026"),
+            given("next_report", "2026-09-04"),
+            given("milestones", milestones),
+        ]
+    };
+    let mut browser = web.signed_in(&official).await;
+    let mut post = async |milestones: &str| {
+        let fields = plan(milestones);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        browser
+            .post_form(&format!("{path}/handlagg"), &fields)
+            .await
+    };
+    // The line that is wrong is told, and what was typed is kept.
+    let page = post("2026-09-01 Ljuset tänds\r\ni maj: kablar").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text.contains("Raden ”i maj: kablar” går inte."));
+    assert!(page.text.contains("2026-09-01 Ljuset tänds"));
+    let page = post("2026-09-01 Ljuset tänds\r\n2026-03-04 Kablarna <b>beställs</b>").await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let mut visitor = web.visitor();
+    for at in [path.as_str(), "/beslut"] {
+        let page = visitor.get(at).await;
+        let place = |text: &str| {
+            page.text
+                .find(text)
+                .unwrap_or_else(|| panic!("{at}: {text}"))
+        };
+        assert!(place("Kablarna &lt;b&gt;beställs") < place("Ljuset tänds"));
+        // Its day is today: to come, like the other.
+        assert!(!page.text.contains("dagen har varit"), "{at}");
+        place("kommer");
+    }
+});
+
 /// To the archive on the first day that goes, which is not the day before.
 async fn archive(app: &App, id: ProposalId) {
     let secretary = app.secretary("Gun").await;

@@ -264,6 +264,7 @@ impl Texts {
                 FieldInput::Url | FieldInput::Urls => {
                     "https://example.org/?'onmouseover='alert(1)".to_owned()
                 }
+                FieldInput::Milestones => format!("2026-05-20 {}", self.short(100)),
                 FieldInput::Body if spec.name == "body" => "KF".to_owned(),
                 FieldInput::Body | FieldInput::Bodies => self.short(70),
                 FieldInput::Paragraph => "12".to_owned(),

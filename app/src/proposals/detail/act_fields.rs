@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 use nara_domain::answer::{ActKind, merge_fields};
 use nara_domain::fields::{FieldInput, FieldSpec};
+use nara_domain::milestone;
 use nara_domain::outside::{ORGANISATION, SIGNED_NAME, SIGNED_TITLE};
 use nara_domain::proposal::IdeaMoveKind;
 use nara_domain::time::Date;
@@ -13,6 +14,7 @@ use nara_domain::time::Date;
 use crate::context::page;
 use crate::i18n::{Lang, date_long, find, money};
 use crate::proposals::api::ActView;
+use crate::proposals::milestones::milestones;
 use crate::proposals::shown;
 use crate::t;
 use crate::ui::written_in;
@@ -138,7 +140,8 @@ fn specs(act: &ActView) -> Vec<FieldSpec> {
 /// Costs, dates, names and sources, in the order of the form.
 #[component]
 pub fn Facts(act: ActView) -> impl IntoView {
-    let lang = page().lang;
+    let page = page();
+    let (lang, today) = (page.lang, page.today());
     let rows: Vec<_> = specs(&act)
         .into_iter()
         .filter(|spec| {
@@ -148,7 +151,10 @@ pub fn Facts(act: ActView) -> impl IntoView {
         })
         .filter_map(|spec| {
             let text = value(&act, spec.name)?;
-            Some((label(lang, &act, spec.name), shown_value(lang, &spec, text)))
+            Some((
+                label(lang, &act, spec.name),
+                shown_value((lang, today), &spec, text),
+            ))
         })
         .map(|(label, value)| view! { <dt>{label}</dt><dd>{value}</dd> })
         .collect();
@@ -191,7 +197,7 @@ fn link(address: &str) -> AnyView {
 }
 
 /// A value as people write it.
-fn shown_value(lang: Lang, spec: &FieldSpec, text: &str) -> AnyView {
+fn shown_value((lang, today): (Lang, Date), spec: &FieldSpec, text: &str) -> AnyView {
     match spec.input {
         FieldInput::Money => match text.parse::<i64>() {
             Ok(kronor) => money(lang, kronor).into_any(),
@@ -215,6 +221,10 @@ fn shown_value(lang: Lang, spec: &FieldSpec, text: &str) -> AnyView {
                 view! { <ul class="flow">{links.collect_view()}</ul> }.into_any()
             }
         },
+        FieldInput::Milestones => milestone::milestones(text)
+            .ok()
+            .and_then(|all| milestones(lang, &all, today))
+            .unwrap_or_else(|| text.to_owned().into_any()),
         FieldInput::Body => shown::named_body(lang, text).into_any(),
         FieldInput::Bodies => text
             .split([',', ';', '\n'])

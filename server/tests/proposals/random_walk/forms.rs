@@ -66,6 +66,10 @@ fn value(spec: &FieldSpec, known: &Known, chance: &mut Chance) -> String {
             let lines = (0..some).map(|n| format!("https://example.se/{n}"));
             lines.collect::<Vec<_>>().join("\r\n")
         }
+        FieldInput::Milestones => {
+            let day = |days| known.today.add_days(days);
+            format!("{} Klart\r\n{} Början", day(chance.days(1, 60)), day(0))
+        }
         FieldInput::Body if known.council && spec.name == "body" => "KF".to_owned(),
         FieldInput::Body => (*chance.of(&["TN", "KF", "KS", "Vägföreningen"])).to_owned(),
         FieldInput::Bodies => (*chance.of(&["TN", "TN, KS", "KFN; Vägföreningen"])).to_owned(),
