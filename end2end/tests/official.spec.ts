@@ -201,10 +201,12 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
   await test.step("who proposed it is asked whether to be shown, and can regret it", async () => {
     await page.goto(at);
     await page.getByRole("button", { name: "Visa mig" }).click();
+    await expect(flash(page)).toHaveText("Nu syns du i Hall of Fame.");
     await page.goto("/beslut/hall-of-fame");
     await expect(page.getByRole("main")).toContainText(mine.title);
     await page.goto(at);
     await page.getByRole("button", { name: "Ta bort mig" }).click();
+    await expect(flash(page)).toHaveText("Du syns inte längre i Hall of Fame.");
     await page.goto("/beslut/hall-of-fame");
     await expect(page.getByRole("main")).not.toContainText(mine.title);
   });

@@ -42,6 +42,7 @@ test("where the rules count votes against, a person has one vote", async ({
     const button = (name: string) => box.getByRole("button", { name, exact: true });
     await resident.goto(path(one));
     await button("Rösta emot").click();
+    await expect(flash(resident)).toHaveText("Din röst emot är räknad.");
     await expect(box).toContainText("1 röst emot");
     await expect(box).toContainText("Du har röstat emot");
     await accessible(resident, javaScriptEnabled);
@@ -55,6 +56,7 @@ test("where the rules count votes against, a person has one vote", async ({
     await expect(box).toContainText("1 röst emot");
     await expect(box.locator("[data-count]")).toHaveText("0");
     await button("Ta tillbaka rösten").click();
+    await expect(flash(resident)).toHaveText("Din röst emot är borttagen.");
     await expect(box).toContainText("0 röster emot");
 
     // Nobody votes against their own, and what came before the rules has none.

@@ -4,6 +4,7 @@ use std::path::Path;
 use nara_domain::error::FieldProblem;
 
 use super::*;
+use crate::context::Flash;
 use crate::error::words::field_problem;
 
 /// id → names of the variables it uses.
@@ -49,6 +50,17 @@ fn every_language_has_the_same_words_with_the_same_variables() {
     for (id, variables) in &sv {
         assert_eq!(variables, &en[id], "variables of {id}");
     }
+}
+
+/// A message without its code is never shown, and nothing else would say so.
+#[test]
+fn every_message_after_a_deed_has_its_code() {
+    let unknown: Vec<_> = ids(files::SV)
+        .into_keys()
+        .filter_map(|id| Some(id.strip_prefix("flash-")?.to_owned()))
+        .filter(|code| Flash::from_code(code).is_none())
+        .collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
 }
 
 #[test]
