@@ -17,6 +17,7 @@ use crate::admin;
 use crate::follow::store as follow;
 use crate::mail::Post;
 use crate::mail::mailing;
+use crate::mail::post::ROUND;
 use crate::mail::store as outbox;
 use crate::proposals::ProposalService;
 use crate::state::AppState;
@@ -33,15 +34,7 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
     let wanted = Arc::clone(&state.letters_wanted);
     let asked = state.clone();
     jobs.spawn(every("letters", LETTERS, wanted, stop.clone(), move || {
-        let (asked, post) = (asked.clone(), post.clone());
-        async move {
-            // What is asked for and cannot be written now holds up no other letter.
-            let written = asked.accounts.write_letters(asked.clock.now()).await;
-            let spread = mailing::write_all(&asked.db, asked.clock.now()).await;
-            post.send_due().await.map_err(AppError::from)?;
-            spread.map_err(AppError::from)?;
-            written.map(drop)
-        }
+        carry_letters(asked.clone(), post.clone())
     }));
     let due = state.clone();
     let work = Arc::clone(&state.reminders);
@@ -69,6 +62,26 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
         clean(cleaned.clone())
     }));
     jobs
+}
+
+/// Writes and sends the letters that are due, as many as one round may take. What is asked for
+/// meanwhile, such as a code, is written between the others and goes next.
+pub async fn carry_letters(state: AppState, post: Post) -> Result<(), AppError> {
+    let mut round = post.round();
+    let mut failed = Ok(());
+    for _ in 0..ROUND {
+        // What is asked for and cannot be written now holds up no other letter.
+        let written = state.accounts.write_letters(state.clock.now()).await;
+        let spread = mailing::write_all(&state.db, state.clock.now()).await;
+        failed = failed
+            .and(written.map(drop))
+            .and(spread.map(drop).map_err(AppError::from));
+        let more = round.send_some().await.map_err(AppError::from)?.more();
+        if !more || state.shutdown.is_cancelled() {
+            break;
+        }
+    }
+    failed
 }
 
 /// One round of it: what has been kept for as long as it may be is removed. Run by every server, and

@@ -51,6 +51,30 @@ pub async fn to_many(
     )
 }
 
+/// As [`to_many`] to all who are told of a proposal, but for those who are told of another one at the same
+/// moment: they have that letter.
+pub async fn to_many_besides(
+    conn: &mut Conn,
+    (proposal, besides): (ProposalId, ProposalId),
+    (apart_from, lang): (PersonId, Lang),
+    letter: &Letter,
+    now: Stamp,
+) -> Result<u64, DbError> {
+    execute!(
+        conn,
+        "insert into mailing
+             (proposal_id, apart_from, lang, subject, body, at, after_person, besides_id)
+         values ($1, $2, $3, $4, $5, $6, 0, $7)",
+        proposal.get(),
+        apart_from.get(),
+        lang.code(),
+        letter.subject.as_str(),
+        letter.body.as_str(),
+        now.0,
+        besides.get(),
+    )
+}
+
 #[derive(FromRow)]
 struct MailingRow {
     mailing_id: i64,
@@ -158,6 +182,16 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
              and p.letters_stopped_at is null
              and not exists (select 1 from follow f where f.proposal_id = m.proposal_id
                  and f.person_id = p.person_id and f.stopped_at is not null)
+             and not exists (select 1 from proposal b where b.proposal_id = m.besides_id
+                 and (b.proposer_id = p.person_id or (
+                     not exists (select 1 from follow f where f.proposal_id = b.proposal_id
+                         and f.person_id = p.person_id and f.stopped_at is not null)
+                     and (exists (select 1 from support s where s.proposal_id = b.proposal_id
+                             and s.person_id = p.person_id and s.at <= m.at)
+                         or exists (select 1 from follow f where f.proposal_id = b.proposal_id
+                             and f.person_id = p.person_id and f.at <= m.at)
+                         or exists (select 1 from opposition o where o.proposal_id = b.proposal_id
+                             and o.person_id = p.person_id and o.at <= m.at)))))
          order by p.person_id",
         mailing.mailing_id,
         mailing.after_person,

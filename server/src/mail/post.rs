@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
+use lettre::transport::smtp::{AsyncSmtpTransportBuilder, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use nara_domain::letters::Trouble;
 use nara_domain::time::Stamp;
@@ -20,10 +21,12 @@ use crate::db::{Db, DbError};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// An attempt that never came back is repeated after this.
 const ATTEMPT_MINUTES: i64 = 5;
-/// Letters looked for at a time.
-const AT_ONCE: usize = 20;
-/// Times that is done before other work of the job gets its turn.
-const ROUND: usize = 25;
+/// Letters looked for at a time: a code that is asked for meanwhile waits for no more than these.
+const AT_ONCE: usize = 5;
+/// Times that is done with the same connections.
+pub const ROUND: usize = 100;
+/// Connections to the mail server that are kept open in a round.
+const CONNECTIONS: u32 = 2;
 /// After so many failures a letter is left alone; the operator finds it in the table.
 const MOST_ATTEMPTS: i64 = 12;
 
@@ -69,9 +72,12 @@ pub fn trouble_of(noted: &str) -> Trouble {
 
 #[derive(Clone)]
 enum Way {
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(AsyncSmtpTransportBuilder),
     Folder(PathBuf),
 }
+
+/// What keeps its connections to the mail server open between letters.
+type Line = AsyncSmtpTransport<Tokio1Executor>;
 
 /// Sends what waits in the outbox.
 #[derive(Clone)]
@@ -95,12 +101,28 @@ impl std::fmt::Debug for Post {
 
 /// What became of some letters.
 #[derive(Clone, Copy, Debug, Default)]
-struct Went {
-    sent: usize,
-    /// Not wanted any more.
-    dropped: usize,
+pub struct Went {
+    pub sent: usize,
+    /// How many were due, of those asked for.
+    due: usize,
     /// None goes out at the moment.
     halted: bool,
+}
+
+impl Went {
+    /// Whether others may wait that can go out now. One that was refused, or that another server
+    /// took, does not hold them up.
+    pub const fn more(self) -> bool {
+        !self.halted && self.due >= AT_ONCE
+    }
+}
+
+/// Letters that go out one after the other, by the same connections. Not for longer than that: one on
+/// which a mail server fell silent is not found again, nor one it has closed meanwhile.
+#[derive(Debug)]
+pub struct Round<'a> {
+    post: &'a Post,
+    line: Option<Line>,
 }
 
 impl Post {
@@ -118,7 +140,7 @@ impl Post {
                 AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
                     .map_err(|_| PostError::Server)?
                     .timeout(Some(PATIENCE))
-                    .build(),
+                    .pool_config(PoolConfig::new().max_size(CONNECTIONS)),
             ),
             None => {
                 std::fs::create_dir_all(&folder).map_err(|problem| PostError::Folder {
@@ -149,39 +171,52 @@ impl Post {
 
     /// Sends what is due, as much as one round may take; how many letters went out.
     pub async fn send_due(&self) -> Result<usize, DbError> {
+        let mut round = self.round();
         let mut sent = 0;
         for _ in 0..ROUND {
-            let some = self.send_some().await?;
+            let some = round.send_some().await?;
             sent += some.sent;
-            // Less than was asked for: nothing waits, or nothing goes out at the moment.
-            if some.halted || some.sent + some.dropped < AT_ONCE {
+            if !some.more() {
                 break;
             }
         }
         Ok(sent)
     }
 
-    async fn send_some(&self) -> Result<Went, DbError> {
+    pub const fn round(&self) -> Round<'_> {
+        Round {
+            post: self,
+            line: None,
+        }
+    }
+}
+
+impl Round<'_> {
+    /// The next few that are due, letters to one first.
+    pub async fn send_some(&mut self) -> Result<Went, DbError> {
+        let Post { db, clock, .. } = self.post;
         let due = {
-            let mut conn = self.db.read().await?;
+            let mut conn = db.read().await?;
             let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
-            store::list_due(&mut conn, self.clock.now(), most).await?
+            store::list_due(&mut conn, clock.now(), most).await?
         };
-        let mut went = Went::default();
+        let mut went = Went {
+            due: due.len(),
+            ..Went::default()
+        };
         for letter in due {
-            let mut tx = self.db.begin().await?;
-            let again = self.clock.now().plus_minutes(ATTEMPT_MINUTES);
+            let mut tx = db.begin().await?;
+            let again = clock.now().plus_minutes(ATTEMPT_MINUTES);
             let ours = store::claim(&mut tx, &letter, again).await?;
             // Who wants such letters no more gets none, however long ago it was written.
             let stopped = ours && store::drop_stopped(&mut tx, letter.outbox_id).await?;
             tx.commit().await?;
             if !ours || stopped {
-                went.dropped += usize::from(stopped);
                 continue;
             }
             let result = self.carry(&letter).await;
-            let now = self.clock.now();
-            let mut tx = self.db.begin().await?;
+            let now = clock.now();
+            let mut tx = db.begin().await?;
             match result {
                 Ok(()) => {
                     store::mark_sent(&mut tx, letter.outbox_id, now).await?;
@@ -206,6 +241,16 @@ impl Post {
         Ok(went)
     }
 
+    async fn carry(&mut self, letter: &Waiting) -> Result<(), Failed> {
+        let line = match &self.post.way {
+            Way::Smtp(builder) => Some(&*self.line.get_or_insert_with(|| builder.clone().build())),
+            Way::Folder(_) => None,
+        };
+        self.post.carry(letter, line).await
+    }
+}
+
+impl Post {
     /// Sends one letter at once, past the outbox: to see whether letters go out.
     pub async fn try_out(&self, to: &str, letter: &Letter, now: Stamp) -> Result<(), Trouble> {
         let letter = Waiting {
@@ -220,13 +265,14 @@ impl Post {
             proposal_id: None,
             lang: None,
         };
-        self.carry(&letter).await.map_err(|failed| {
+        let mut round = self.round();
+        round.carry(&letter).await.map_err(|failed| {
             tracing::info!(trouble = failed.trouble.code(), "mail.tried_in_vain");
             failed.trouble
         })
     }
 
-    async fn carry(&self, letter: &Waiting) -> Result<(), Failed> {
+    async fn carry(&self, letter: &Waiting, line: Option<&Line>) -> Result<(), Failed> {
         let to: Mailbox = letter
             .to_address
             .parse()
@@ -252,9 +298,10 @@ impl Post {
         let message = message
             .body(text.clone())
             .map_err(|error| Failed::new(Trouble::Letter, error))?;
-        match &self.way {
-            Way::Smtp(transport) => {
-                let sending = tokio::time::timeout(self.patience, transport.send(message));
+        match (&self.way, line) {
+            (Way::Smtp(_), None) => Err(Failed::new(Trouble::Other, "no connection")),
+            (Way::Smtp(_), Some(line)) => {
+                let sending = tokio::time::timeout(self.patience, line.send(message));
                 match sending.await {
                     Ok(Ok(_)) => Ok(()),
                     Ok(Err(error)) => Err(Failed::new(trouble(&error), said(&error))),
@@ -264,7 +311,7 @@ impl Post {
                     )),
                 }
             }
-            Way::Folder(folder) => {
+            (Way::Folder(folder), _) => {
                 let name = format!("{:013}-{}", letter.created_at, letter.outbox_id);
                 let problem = |error: std::io::Error| Failed::new(Trouble::Folder, error);
                 // The letter as mail programs open it, and as people read it.

@@ -667,6 +667,7 @@ pub const TABLES: &[Table] = &[
             inner("after_person"),
             inner("supporters_only"),
             inner("followers_only"),
+            inner("besides_id"),
         ],
     ),
     nobody(

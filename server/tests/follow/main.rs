@@ -5,6 +5,7 @@
 mod common;
 
 mod feeds;
+mod first;
 mod follow;
 mod letters;
 mod smtp;
