@@ -1,7 +1,7 @@
 //! Who is told by letter of what happens to a proposal, and how somebody gets out of that.
 //!
-//! Whoever supports a proposal is told, and so is whoever follows it without supporting it. Stopping
-//! the letters takes nothing else away: support stays, and counts.
+//! Whoever votes on a proposal is told, for or against it, and so is whoever follows it without voting.
+//! Stopping the letters takes nothing else away: the vote stays, and counts.
 
 use crate::actor::Actor;
 use crate::error::{Denied, NotNow};
@@ -14,6 +14,8 @@ pub struct Ties {
     pub proposer: bool,
     /// They support it.
     pub supports: bool,
+    /// They vote against it.
+    pub opposes: bool,
     /// They asked to be told.
     pub follows: bool,
     /// They want no letters about it.
@@ -27,9 +29,9 @@ pub enum Offer {
     Follow,
     /// To follow it no longer.
     Unfollow,
-    /// They support it and get letters: to stop those.
+    /// They vote on it and get letters: to stop those.
     Stop,
-    /// They support it and get no letters: to get them again.
+    /// They vote on it and get no letters: to get them again.
     Resume,
     /// There is nothing to choose.
     Nothing,
@@ -38,7 +40,12 @@ pub enum Offer {
 impl Ties {
     /// Whether a letter to many about it goes to them.
     pub const fn told(self) -> bool {
-        !self.proposer && !self.stopped && (self.supports || self.follows)
+        !self.proposer && !self.stopped && (self.votes() || self.follows)
+    }
+
+    /// Whether they vote on it, one way or the other.
+    pub const fn votes(self) -> bool {
+        self.supports || self.opposes
     }
 
     /// What the page offers. Out is always possible, in only while something can happen.
@@ -47,23 +54,10 @@ impl Ties {
             return Offer::Nothing;
         }
         let open = may_follow(course, actor).is_ok();
-        match self {
-            Self {
-                supports: true,
-                stopped: true,
-                ..
-            } if open => Offer::Resume,
-            Self {
-                supports: true,
-                stopped: false,
-                ..
-            } => Offer::Stop,
-            Self {
-                supports: false,
-                follows: true,
-                stopped: false,
-                ..
-            } => Offer::Unfollow,
+        match (self.votes(), self.stopped) {
+            (true, false) => Offer::Stop,
+            (true, true) if open => Offer::Resume,
+            (false, false) if self.follows => Offer::Unfollow,
             _ if open => Offer::Follow,
             _ => Offer::Nothing,
         }
@@ -129,12 +123,13 @@ mod tests {
     }
 
     fn all_ties() -> Vec<Ties> {
-        (0..16)
+        (0..32)
             .map(|bits| Ties {
                 proposer: bits & 1 > 0,
                 supports: bits & 2 > 0,
                 follows: bits & 4 > 0,
                 stopped: bits & 8 > 0,
+                opposes: bits & 16 > 0,
             })
             .collect()
     }
@@ -181,14 +176,17 @@ mod tests {
     }
 
     #[test]
-    fn whoever_stopped_the_letters_of_what_they_support_is_told_so() {
-        let ties = Ties {
-            supports: true,
-            stopped: true,
-            ..Ties::default()
-        };
-        assert_eq!(ties.offer(&open(), &person()), Offer::Resume);
-        assert!(!ties.told());
+    fn whoever_stopped_the_letters_of_what_they_vote_on_is_told_so() {
+        for supports in [true, false] {
+            let ties = Ties {
+                supports,
+                opposes: !supports,
+                stopped: true,
+                ..Ties::default()
+            };
+            assert_eq!(ties.offer(&open(), &person()), Offer::Resume);
+            assert!(!ties.told());
+        }
         // Somebody who stopped following is where everybody begins.
         let left = Ties {
             stopped: true,

@@ -7,7 +7,7 @@ use nara_domain::time::Stamp;
 use crate::error::AppError;
 use crate::proposals::api::ProposalItem;
 
-/// A proposal somebody follows, or supports without wanting letters about it.
+/// A proposal somebody follows, or votes on without wanting letters about it.
 #[derive(Clone, Debug)]
 pub struct Followed {
     pub item: ProposalItem,
@@ -31,6 +31,7 @@ pub struct StopView {
     pub title: Option<String>,
     pub slug: Option<String>,
     pub supports: bool,
+    pub opposes: bool,
     pub stopped: bool,
     pub all_stopped: bool,
 }
@@ -39,7 +40,7 @@ pub struct StopView {
 pub trait FollowPort: Send + Sync {
     /// Also where the letters were stopped. Twice is once.
     async fn follow(&self, actor: &Actor, id: ProposalId, now: Stamp) -> Result<(), AppError>;
-    /// No letters about it any more; support stays. Twice is once.
+    /// No letters about it any more; the vote stays. Twice is once.
     async fn unfollow(&self, actor: &Actor, id: ProposalId, now: Stamp) -> Result<(), AppError>;
     /// The newest proposals first, from before one on.
     async fn letters(

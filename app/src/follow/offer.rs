@@ -19,11 +19,14 @@ pub fn Follow(case: ProposalView) -> impl IntoView {
         view! { <p class="field__error" role="alert">{icon(Icon::Alert)}{text}</p> }
     });
     let offer = case.follow.ties.offer(&case.course, &page.actor);
+    let against = case.follow.ties.opposes;
     let (says, does, to) = match offer {
         Offer::Nothing if problem.is_none() => return ().into_any(),
         Offer::Nothing => return view! { <div class="section">{problem}</div> }.into_any(),
         Offer::Follow => ("follow-not", "follow-start", "folj"),
         Offer::Unfollow => ("follow-on", "follow-stop", "folj/sluta"),
+        Offer::Stop if against => ("follow-opposes", "follow-stop-letters", "folj/sluta"),
+        Offer::Resume if against => ("follow-opposes-stopped", "follow-resume", "folj"),
         Offer::Stop => ("follow-supports", "follow-stop-letters", "folj/sluta"),
         Offer::Resume => ("follow-stopped", "follow-resume", "folj"),
     };

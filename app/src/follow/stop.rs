@@ -41,9 +41,12 @@ fn show(page: &PageContext, token: &str, stop: &StopView) -> AnyView {
         None => t!(lang, "stop-about-hidden"),
     };
     let title = title.into_owned();
-    let support = stop
-        .supports
-        .then(|| view! { <p>{t!(lang, "stop-support")}</p> });
+    let kept = match (stop.supports, stop.opposes) {
+        (true, _) => Some("stop-support"),
+        (false, true) => Some("stop-opposition"),
+        (false, false) => None,
+    };
+    let support = kept.map(|words| view! { <p>{t!(lang, words)}</p> });
     let (state, buttons) = match (stop.all_stopped, stop.stopped) {
         (true, _) => (
             view! {

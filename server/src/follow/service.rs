@@ -53,7 +53,7 @@ impl FollowPort for FollowService {
         let (mut tx, person) = self.begin(actor, now).await?;
         let case = case::find(&mut tx, id).await?.ok_or(AppError::NotFound)?;
         let ties = store::find_ties(&mut tx, id, person).await?.ties;
-        if ties.supports || ties.follows {
+        if ties.votes() || ties.follows {
             store::stop(&mut tx, person, id, now).await?;
         } else if !case.course.is_public() {
             return Err(AppError::NotFound);
@@ -115,6 +115,7 @@ impl FollowPort for FollowService {
             slug: title.as_deref().map(slug),
             title,
             supports: stored.ties.supports,
+            opposes: stored.ties.opposes,
             stopped: stored.ties.stopped,
             all_stopped: stored.all_stopped,
         })

@@ -23,6 +23,7 @@ struct TiesRow {
     email_confirmed_at: Option<i64>,
     letters_stopped_at: Option<i64>,
     supports_since: Option<i64>,
+    opposes_since: Option<i64>,
     follows_since: Option<i64>,
     stopped_at: Option<i64>,
 }
@@ -37,9 +38,11 @@ pub async fn find_ties(
         conn,
         TiesRow,
         "select case when p.email is not null then p.email_confirmed_at end as email_confirmed_at,
-                p.letters_stopped_at, s.at as supports_since, f.at as follows_since, f.stopped_at
+                p.letters_stopped_at, s.at as supports_since, o.at as opposes_since,
+                f.at as follows_since, f.stopped_at
          from person p
          left join support s on s.proposal_id = $1 and s.person_id = p.person_id
+         left join opposition o on o.proposal_id = $1 and o.person_id = p.person_id
          left join follow f on f.proposal_id = $1 and f.person_id = p.person_id
          where p.person_id = $2",
         proposal.get(),
@@ -49,12 +52,30 @@ pub async fn find_ties(
         ties: Ties {
             proposer: false,
             supports: row.supports_since.is_some(),
+            opposes: row.opposes_since.is_some(),
             follows: row.follows_since.is_some() && row.stopped_at.is_none(),
             stopped: row.stopped_at.is_some(),
         },
         address: row.email_confirmed_at.is_some(),
         all_stopped: row.letters_stopped_at.is_some(),
     }))
+}
+
+/// From now on, but where something was said about letters already: who stopped them gets none.
+pub async fn follow_unless_stopped(
+    tx: &mut Tx,
+    person: PersonId,
+    proposal: ProposalId,
+    now: Stamp,
+) -> Result<u64, DbError> {
+    execute!(
+        tx,
+        "insert into follow (person_id, proposal_id, at) values ($1, $2, $3)
+         on conflict (person_id, proposal_id) do nothing",
+        person.get(),
+        proposal.get(),
+        now.0,
+    )
 }
 
 /// From now on, also where the letters were stopped. Twice is once.
@@ -113,7 +134,7 @@ pub async fn resume_all(tx: &mut Tx, person: PersonId) -> Result<u64, DbError> {
     )
 }
 
-/// Proposals that somebody follows, or supports without wanting letters, the newest first, with
+/// Proposals that somebody follows, or votes on without wanting letters, the newest first, with
 /// whether the letters are stopped.
 pub async fn list(
     conn: &mut Conn,
@@ -127,8 +148,9 @@ pub async fn list(
         "select f.proposal_id, f.stopped_at from follow f
          join proposal p on p.proposal_id = f.proposal_id
          left join support s on s.proposal_id = f.proposal_id and s.person_id = f.person_id
+         left join opposition o on o.proposal_id = f.proposal_id and o.person_id = f.person_id
          where f.person_id = $1 and f.proposal_id < $2 and p.stage_group <> 'not_public'
-             and (f.stopped_at is null or s.at is not null)
+             and (f.stopped_at is null or s.at is not null or o.at is not null)
          order by f.proposal_id desc limit $3",
         person.get(),
         before,
@@ -205,13 +227,15 @@ pub async fn absorb(tx: &mut Tx, from: i64, to: i64) -> Result<(), DbError> {
 }
 
 /// Forgets what was followed once: no letter written before waits any longer. Of what somebody
-/// supports it is kept, or the letters would begin again.
+/// votes on it is kept, or the letters would begin again.
 pub async fn delete_left(tx: &mut Tx, before: Stamp) -> Result<u64, DbError> {
     execute!(
         tx,
         "delete from follow where stopped_at <= $1 and not exists (
              select 1 from support s
-             where s.proposal_id = follow.proposal_id and s.person_id = follow.person_id)",
+             where s.proposal_id = follow.proposal_id and s.person_id = follow.person_id)
+         and not exists (select 1 from opposition o
+             where o.proposal_id = follow.proposal_id and o.person_id = follow.person_id)",
         before.0,
     )
 }

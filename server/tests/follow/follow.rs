@@ -245,3 +245,54 @@ pub async fn answered(app: &App, official: &Actor, id: ProposalId) {
         .await
         .unwrap();
 }
+
+on_both!(whoever_votes_against_stops_the_letters_for_good, |app| {
+    let web = app.web().await;
+    let rules = Ruleset {
+        version: 2,
+        votes_against: true,
+        ..Ruleset::bjorksjo()
+    };
+    app.set_rules(rules).await;
+    let (siv, maja) = (app.resident("Siv").await, app.official("Maja").await);
+    let id = app
+        .proposal(&app.resident("Boende").await, "Belysning")
+        .await;
+    app.proposals.oppose(&siv, id, app.now).await.unwrap();
+    let mut browser = signed_in(&web, &siv).await;
+    let page = browser.get(&page_of(id)).await;
+    assert!(
+        page.text.contains("Du har röstat emot och får därför brev"),
+        "{}",
+        page.text
+    );
+    let token = web.state.keys.stop_token(siv.person_id().unwrap(), id);
+    let link = web.visitor().get(&format!("/avsluta/{token}")).await;
+    assert!(link.text.contains("Din röst emot är kvar"), "{}", link.text);
+    let (stop, again) = (
+        format!("{}/folj/sluta", page_of(id)),
+        format!("{}/folj", page_of(id)),
+    );
+    for _ in 0..2 {
+        browser.post_form(&stop, &[]).await;
+        let page = browser.get(&page_of(id)).await;
+        assert!(
+            page.text
+                .contains("Du har röstat emot, men har valt att inte få brev"),
+            "{}",
+            page.text
+        );
+        let own = browser.get("/konto/brev").await;
+        assert!(own.text.contains("Breven är avstängda"), "{}", own.text);
+        browser.post_form(&again, &[]).await;
+        assert_eq!(app.number(FOLLOWED).await, 1);
+    }
+    browser.post_form(&stop, &[]).await;
+    // The vote stays, and long after it the letters are stopped still.
+    assert_eq!(app.number("select against_count from proposal").await, 1);
+    web.clock.advance_ms(8 * 24 * 3_600_000);
+    nara_server::jobs::clean(web.state.clone()).await.unwrap();
+    assert_eq!(app.number(ROWS).await, 1);
+    answered(&app, &maja, id).await;
+    assert_eq!(app.spread().await, 0);
+});
