@@ -25,6 +25,7 @@ pub mod live;
 pub mod mail;
 pub mod meetings;
 pub mod outside;
+mod once;
 pub mod people;
 pub mod privacy;
 pub mod proposals;

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use nara_domain::ids::{ActId, ProposalId};
 
-use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::db::{Conn, DbError, Engine, FromRow, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 const CONTENT: &str = "insert into document_content (sha256, bytes) values ($1, $2) \
     on conflict (sha256) do nothing";
+/// Two cases that drop the same file at once: the second one finds that the first has.
+const LOCK_POSTGRES: &str = "select sha256 from document_content where sha256 = $1 for update";
 const INSERT: &str = "insert into document (proposal_id, number, act_id, sha256) \
     values ($1, $2, $3, $4)";
 const HASHES: &str = "select sha256 from document where proposal_id = $1 and sha256 is not null";
@@ -103,6 +105,9 @@ pub async fn remove(
     removal: ActId,
     sha256: &str,
 ) -> Result<bool, DbError> {
+    if tx.engine() == Engine::Postgres {
+        let _row = fetch_optional!(tx, (String,), LOCK_POSTGRES, sha256)?;
+    }
     let removed = execute!(tx, REMOVE, removal.get(), case.get(), number)?;
     execute!(tx, FORGET, sha256)?;
     Ok(removed == 1)

@@ -16,6 +16,7 @@ use super::hearings::of_meeting;
 use super::store;
 use crate::audit::{self, Line};
 use crate::db::Tx;
+use crate::once::key_of;
 use crate::proposals::store::ruleset::Rulesets;
 
 fn same_meeting() -> AppError {
@@ -32,6 +33,7 @@ pub async fn enter(
 ) -> Result<MeetingId, AppError> {
     enter_meetings(actor)?;
     let me = actor.person_id().ok_or(AppError::SignIn)?;
+    let once = key_of(once)?.ok_or(AppError::Malformed)?;
     let sitting = Sitting::parse(typed, now.day())?;
     let once = format!("{me}:{once}");
     let Some(id) = store::insert(tx, &sitting, &once, now).await? else {

@@ -210,6 +210,7 @@ impl WorkPort for WorkService {
     ) -> Result<(), AppError> {
         run_cases(actor)?;
         let me = actor.person_id().ok_or(AppError::SignIn)?;
+        let once = self.proposals.once(&new.once)?;
         let mut tx = self.db.begin().await?;
         let case = self
             .proposals
@@ -233,7 +234,7 @@ impl WorkPort for WorkService {
             author_name: actor.name().unwrap_or_default(),
             to: to.as_ref().map(|to| to.id),
             text: &text,
-            once: &new.once,
+            once: &once,
         };
         if !store::insert_note(&mut tx, &row, now).await? {
             return Ok(());

@@ -771,6 +771,33 @@ on_both!(a_file_never_goes_while_a_case_gets_it, |app| {
     drop(desk);
 });
 
+// Two cases have the same file, and both lose it at that moment: nothing of it is left.
+on_both!(a_file_that_two_cases_drop_at_once_goes, |app| {
+    let web = app.web().await;
+    let (official, secretary) = (app.official("Maja").await, app.secretary("Sven").await);
+    let documents = Arc::clone(&web.state.documents);
+    let why = [("removal_reason", "wrong_file"), ("reason", "Fel fil.")];
+    let why = why
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into();
+    for round in 0..12 {
+        let mut both = Vec::new();
+        for name in ["Ada", "Bo"] {
+            let author = app.resident(name).await;
+            let case = app.proposal(&author, &format!("Bänk {round} {name}")).await;
+            let added = documents.add(&official, case, new(PDF.to_vec()), app.now);
+            both.push((case, added.await.unwrap()));
+        }
+        let (one, other) = tokio::join!(
+            documents.take_down(&secretary, both[0], (&why, ""), app.now),
+            documents.take_down(&secretary, both[1], (&why, ""), app.now),
+        );
+        one.unwrap();
+        other.unwrap();
+        assert_eq!(app.number("select count(*) from document_content").await, 0);
+    }
+});
+
 on_both!(the_database_itself_keeps_documents_as_they_are, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;

@@ -440,3 +440,17 @@ on_both!(only_a_secretary_enters_meetings, |app| {
     assert!(page.text.contains("Biblioteket"));
     assert_eq!(app.number("select count(*) from meeting").await, 0);
 });
+
+on_both!(a_meeting_takes_no_key_that_no_form_sends, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    let long = "a".repeat(201);
+    for once in ["", " ", "a\0b", "a\nb", long.as_str()] {
+        let form = with(today(&app), &[]);
+        let mut pairs: Vec<(&str, &str)> = form.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        pairs.push(("once", once));
+        let page = desk.secretary.post_form("/moten/ny", &pairs).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST, "{once:?}");
+    }
+    assert_eq!(app.number("select count(*) from meeting").await, 0);
+});

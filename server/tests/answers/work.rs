@@ -185,6 +185,10 @@ on_both!(what_colleagues_write_is_theirs_alone, |app| {
         page.text.contains("Zqxfråga om kabeln"),
         "nothing typed is lost"
     );
+    // No form of ours sends such a key, and PostgreSQL keeps none.
+    let hostile = [("text", "Zqxfråga"), ("once", "a\0b")];
+    let page = browser.post_form(&to, &hostile).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST, "{}", page.text);
     assert_eq!(app.number("select count(*) from case_note").await, 0);
 
     let his = number(&omar);
@@ -233,6 +237,15 @@ on_both!(what_colleagues_write_is_theirs_alone, |app| {
         assert!(refused, "{} {}", page.status, page.text);
     }
     assert_eq!(app.number("select count(*) from case_note").await, 2);
+    // Two by a program that sends no key are two.
+    for text in ["Ett.", "Två."] {
+        let new = NewNote {
+            text: text.to_owned(),
+            ..NewNote::default()
+        };
+        work.note(&omar, desk.id, new, now).await.unwrap();
+    }
+    assert_eq!(app.number("select count(*) from case_note").await, 4);
 });
 
 on_both!(the_nearest_day_lies_on_top, |app| {

@@ -147,3 +147,25 @@ on_both!(the_council_gets_what_is_not_decided_and_why, |app| {
     let english = visitor.get("/en/laget/rapport.csv").await;
     assert!(english.text.contains("Diary number"), "{}", english.text);
 });
+
+on_both!(what_is_late_is_listed_however_much_is_done, |app| {
+    straight(&app).await;
+    let id = decided(&app, "Belysning vid stigen", T::Approve).await;
+    let mut tx = app.db.begin().await.unwrap();
+    nara_server::execute!(
+        tx,
+        "insert into proposal (kind, title, body, body_withheld, topic, district, proposer_id,
+             proposer_name, ruleset_id, submitted_at, course, stage, stage_group, answer_by,
+             changed_at, support_count, comment_count, shuffle, search_text, once_key)
+         with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000)
+         select p.kind, p.title, p.body, p.body_withheld, p.topic, p.district, p.proposer_id,
+             p.proposer_name, p.ruleset_id, p.submitted_at, p.course, 'implemented', 'done',
+             p.answer_by, p.changed_at + 1, 0, 0, p.shuffle, '', 'copy ' || n.i
+         from proposal p cross join n where p.proposal_id = $1",
+        id.get(),
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    let promises = app.proposals.promises().await.unwrap();
+    assert!(promises.open.iter().any(|one| one.item.id == id));
+});

@@ -28,18 +28,20 @@ impl ProposalService {
             today.add_months(-least),
         );
         let mut last = 0;
+        let mut failed = Ok(());
         loop {
             let mut conn = self.db.read().await?;
             let some = follow_up::candidates(&mut conn, last, decided).await?;
             drop(conn);
             let Some(end) = some.last() else {
-                return Ok(());
+                return failed;
             };
             last = end.get();
             for id in some {
                 // One that cannot be asked about must not keep the others from it.
                 if let Err(error) = self.ask(id, now).await {
                     tracing::error!(proposal.id = id.get(), %error, "follow_up.failed");
+                    failed = failed.and(Err(error));
                 }
             }
         }

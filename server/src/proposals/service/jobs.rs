@@ -15,8 +15,9 @@ use crate::proposals::store::draft;
 
 impl ProposalService {
     /// Closes the time for support where its last day has passed, asks those who wanted something whether
-    /// it was done, ends suggestions that nobody answered in time, and forgets old drafts. Called every minute; doing it twice does nothing more. Answers with how many cases were moved, or,
-    /// when everything has been tried, with what kept one from it.
+    /// it was done, ends suggestions that nobody answered in time, and forgets old drafts. Called every
+    /// minute; doing it twice does nothing more. Answers with how many cases were moved, or, when
+    /// everything has been tried, with the first thing that failed.
     pub async fn run_due(&self, now: Stamp) -> Result<usize, AppError> {
         let mut moved = 0;
         let mut failed = None;
@@ -36,14 +37,14 @@ impl ProposalService {
                 }
             }
         }
-        self.forget_drafts(now).await?;
-        self.ask_if_done(now).await?;
-        self.end_suggestions(now).await?;
-        match failed {
-            // Told when everything else has been done, so that whoever watches the jobs sees it.
-            Some(error) => Err(error),
-            None => Ok(moved),
-        }
+        // What cannot be done keeps nothing behind it from being done.
+        let forgotten = self.forget_drafts(now).await;
+        let asked = self.ask_if_done(now).await;
+        let ended = self.end_suggestions(now).await;
+        // Told when everything has been tried, so that whoever watches the jobs sees it.
+        let closed = failed.map_or(Ok(()), Err);
+        let all = closed.and(forgotten).and(asked).and(ended);
+        all.map(|()| moved)
     }
 
     async fn close_if_due(

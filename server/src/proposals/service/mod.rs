@@ -9,6 +9,7 @@ mod desk;
 mod drafts;
 mod fame;
 mod follow_up;
+mod freeing;
 mod jobs;
 mod letters;
 mod list;
@@ -45,6 +46,7 @@ use crate::db::{Conn, Db, DbError, Tx};
 use crate::entropy::Entropy;
 use crate::http::limits::{Action, Limits};
 use crate::live::{Hub, NewEvent, store as live_store};
+use crate::once::key_of;
 use crate::settings::Settings;
 
 pub(crate) use acts::{Doing, stored};
@@ -220,12 +222,9 @@ impl ProposalService {
 
     /// The form's key, or one of our own where a program sent none.
     pub(crate) fn once(&self, given: &str) -> Result<String, AppError> {
-        let given = given.trim();
-        match given.len() {
-            0 => Ok(crate::entropy::token::<16>(self.entropy.as_ref())?),
-            // PostgreSQL stores no NUL, and no form of ours sends any of its kind.
-            1..=200 if !given.contains(char::is_control) => Ok(given.to_owned()),
-            _ => Err(AppError::Malformed),
+        match key_of(given)? {
+            Some(key) => Ok(key.to_owned()),
+            None => Ok(crate::entropy::token::<16>(self.entropy.as_ref())?),
         }
     }
 }

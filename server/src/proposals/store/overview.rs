@@ -65,15 +65,15 @@ const UNDECIDED: &str = "select p.proposal_id, p.title, p.diary_number, p.submit
     order by p.submitted_at, p.proposal_id limit 5000";
 
 /// What was approved, in every state of being carried out, the archive's as well; the latest of each
-/// first.
+/// first. What is not done comes first, so that the limit never cuts off what is late.
 const PROMISED: &str = concat!(
     item_columns!(),
-    "where p.kind = 'proposal' and p.stage in ('approved', 'partly_approved', 'planned', \
-     'implementing', 'implemented', 'stopped') \
-     or (p.kind = 'proposal' and p.stage = 'closed' and exists (select 1 from act a \
-         where a.proposal_id = p.proposal_id and a.transition in ('mark_implemented', 'stop'))) \
-     order by p.changed_at desc, p.proposal_id desc \
-     limit 1000"
+    "where p.kind = 'proposal' and (p.stage in ('approved', 'partly_approved', 'planned', \
+      'implementing', 'implemented', 'stopped') \
+     or (p.stage = 'closed' and exists (select 1 from act a \
+         where a.proposal_id = p.proposal_id and a.transition in ('mark_implemented', 'stop')))) \
+     order by case when p.stage in ('implemented', 'stopped', 'closed') then 1 else 0 end, \
+     p.changed_at desc, p.proposal_id desc limit 1000"
 );
 
 #[derive(FromRow)]
