@@ -86,6 +86,7 @@ impl Flash {
         "merged",
         "merge_declined",
         "merge_taken_back",
+        "merge_set_free",
         "supported",
         "support_withdrawn",
         "opposed",

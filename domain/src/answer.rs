@@ -357,6 +357,10 @@ pub mod merge_fields {
     pub const PART: &str = "part";
     /// On what was part: the number of what it is no longer part of.
     pub const FREE_OF: &str = "free_of";
+    /// On what leads: the number of what is no longer part of it.
+    pub const LET_GO: &str = "let_go";
+    /// On the part: the number of what it is part of, and was archived with.
+    pub const CLOSED_WITH: &str = "closed_with";
     /// With it: the days it was, for which its own clock stood still.
     pub const DAYS: &str = "days";
     /// Why, in plain words.

@@ -155,6 +155,11 @@ pub const fn sets_free(lead: &Course) -> bool {
     )
 }
 
+/// Whether somebody can set what is part of it free: not once it is archived, with its parts.
+pub const fn lets_go(lead: &Course) -> bool {
+    !matches!(lead, Course::Proposal(Stage::Closed { .. }))
+}
+
 /// Where lists show it: what is part of another waits for nothing of its own.
 pub const fn group(course: &Course, is_part: bool) -> StageGroup {
     match is_part {

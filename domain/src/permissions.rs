@@ -283,6 +283,14 @@ pub fn merge_cases(actor: &Actor) -> Result<(), Denied> {
     duty(actor, &[Role::Secretary, Role::Moderator])
 }
 
+/// Whoever keeps the diary sets one proposal free from another, as its proposer asks for it.
+///
+/// # Errors
+/// Not in this duty.
+pub fn free_parts(actor: &Actor) -> Result<(), Denied> {
+    duty(actor, &[Role::Secretary])
+}
+
 /// Whoever writes down what bodies decide also says when they meet. Asked for without rules, by the
 /// pages of the meetings.
 ///

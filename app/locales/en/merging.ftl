@@ -1,10 +1,13 @@
 ### Two proposals that become one: the page, the letters, and what the proposals’ own pages say.
 
 office-merge = Merge with another
+office-set_free = Let it go on by itself
 act-merge = Merge
 timeline-merge-lead = Became part of another proposal
 timeline-merge-part = Another proposal became part of this one
 timeline-merge-free_of = Goes on by itself again
+timeline-merge-let_go = A proposal that was part of this one goes on by itself
+timeline-merge-closed_with = Closed together with the one that leads
 merging-act-other = Read proposal number { $number }
 
 not_now-merged = It is now part of another proposal. Everything goes on there. Go to the proposal’s page to get there.
@@ -26,6 +29,7 @@ problem-not_mergeable-asked_already = The proposers have been asked already. Wai
 ## The page
 merging-title = Merge two proposals
 merging-title-asked = Shall the proposals become one?
+merging-title-free = Let the proposal go on by itself
 merging-lead-text = Two proposals that want the same can become one case. You suggest it, and both proposers are asked. They have { $days } days. If both say yes, it is done. Otherwise nothing happens.
 merging-part-here = This proposal
 merging-part = This one would become part of another
@@ -46,7 +50,7 @@ merging-send = Ask the proposers
 merging-means = What it means
 merging-means-one = The two become one case. The proposal that leads goes on and gets the decision.
 merging-means-kept = The other proposal does not change. Text, discussion and history stay at their address, but nobody can support or write there.
-merging-means-named = Whoever put the other proposal forward is named as co-proposer, in the way the name is shown today.
+merging-means-named = Whoever put the other proposal forward is named as co-proposer, in the way the name is shown today, and gets letters about what happens.
 merging-means-support = No support moves by itself. Everybody who supports the other proposal is asked whether they want to support the one that leads. Each person counts once.
 merging-means-back = If the leading proposal is withdrawn, dismissed or handled in another way, the other one goes on from where it was.
 merging-pending = { $name } suggests merging the proposals. The proposers can answer until { $date }.
@@ -62,6 +66,11 @@ merging-said-part = Whoever put the first one forward
 merging-said-lead = Whoever put the leading one forward
 merging-said-both = Whoever put both forward
 merging-take-back = Take the question back
+merging-leads = The one that leads
+merging-free-text = This proposal is part of another one. If its proposer asks for it, it can go on by itself from where it was. If it was open for support, it gets as many days as were left. The history of both proposals says so, and everybody who put it forward, supports or follows it gets a letter.
+merging-free-reason = Why shall it go on by itself?
+merging-free-reason-hint = Everybody can read it. At most { $max } characters.
+merging-free-send = Let it go on
 merging-outcome-merged = The proposals are now one
 merging-outcome-declined = One of the proposers said no
 merging-outcome-lapsed = The question did not get two yeses in time
@@ -93,6 +102,7 @@ flash-merge_agreed = Your answer is saved. Now we wait for the other proposer.
 flash-merged = Both have said yes. The proposals are now one.
 flash-merge_declined = Your answer is saved. The proposals are not merged.
 flash-merge_taken_back = The question has been taken back. Both are told.
+flash-merge_set_free = The proposal goes on by itself. Everybody concerned gets a letter.
 
 ## Letters
 mail-merge_ask-subject = Shall your proposal be merged with another? { $title }
@@ -166,6 +176,21 @@ mail-set_free-body =
     Hello!
 
     “{ $title }” was part of another proposal. That one has ended without a decision. So “{ $title }” goes on by itself, from where it was. If it was open for support, it is open for as many more days as were left.
+
+    Read more: { $link }
+
+    You get this letter because you put forward, support or follow the proposal.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-set_free-by-body =
+    Hello!
+
+    “{ $title }” was part of another proposal. Now it goes on by itself, from where it was. If it was open for support, it is open for as many more days as were left.
+
+    Why:
+    { $reason }
 
     Read more: { $link }
 

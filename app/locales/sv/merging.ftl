@@ -1,10 +1,13 @@
 ### Två förslag som blir ett: sidan, brevet, och vad som står på förslagens egna sidor.
 
 office-merge = Slå ihop med ett annat
+office-set_free = Låt gå vidare för sig
 act-merge = Sammanslagning
 timeline-merge-lead = Blev en del av ett annat förslag
 timeline-merge-part = Ett annat förslag blev en del av det här
 timeline-merge-free_of = Går vidare för sig igen
+timeline-merge-let_go = Ett förslag som var en del av det här går vidare för sig
+timeline-merge-closed_with = Avslutat tillsammans med det som leder
 merging-act-other = Läs förslag nummer { $number }
 
 not_now-merged = Det är nu en del av ett annat förslag. Allt fortsätter där. Gå till förslagets sida för att komma dit.
@@ -26,6 +29,7 @@ problem-not_mergeable-asked_already = Förslagsställarna är redan tillfrågade
 ## Sidan
 merging-title = Slå ihop två förslag
 merging-title-asked = Ska förslagen bli ett?
+merging-title-free = Låt förslaget gå vidare för sig
 merging-lead-text = Två förslag som vill samma sak kan bli ett ärende. Du föreslår det, och båda förslagsställarna får frågan. De har { $days } dagar på sig. Säger båda ja blir det så. Annars händer ingenting.
 merging-part-here = Det här förslaget
 merging-part = Det här skulle bli en del av ett annat
@@ -46,7 +50,7 @@ merging-send = Fråga förslagsställarna
 merging-means = Det här betyder det
 merging-means-one = De två blir ett ärende. Det förslag som leder går vidare och får beslutet.
 merging-means-kept = Det andra förslaget ändras inte. Text, diskussion och historik finns kvar på sin adress, men ingen kan stödja eller skriva där.
-merging-means-named = Den som har lämnat det andra förslaget står med som medförslagsställare, så som namnet visas i dag.
+merging-means-named = Den som har lämnat det andra förslaget står med som medförslagsställare, så som namnet visas i dag, och får brev om hur det går.
 merging-means-support = Inget stöd flyttas av sig självt. Alla som stöder det andra förslaget får frågan om de vill stödja det som leder. Var och en räknas en gång.
 merging-means-back = Tas det ledande förslaget tillbaka, avvisas det eller hanteras på annat sätt, går det andra vidare där det var.
 merging-pending = { $name } föreslår att förslagen slås ihop. Förslagsställarna kan svara till och med { $date }.
@@ -62,6 +66,11 @@ merging-said-part = Den som har lämnat det första
 merging-said-lead = Den som har lämnat det som leder
 merging-said-both = Den som har lämnat båda
 merging-take-back = Ta tillbaka frågan
+merging-leads = Det som leder
+merging-free-text = Det här förslaget är en del av ett annat. Ber förslagsställaren om det kan det gå vidare för sig, där det var. Var det öppet för stöd får det lika många dagar som var kvar. Båda förslagens historik säger det, och alla som har lämnat, stöder eller följer det får brev.
+merging-free-reason = Varför ska det gå vidare för sig?
+merging-free-reason-hint = Alla kan läsa det. Högst { $max } tecken.
+merging-free-send = Låt det gå vidare
 merging-outcome-merged = Förslagen är nu ett
 merging-outcome-declined = En av förslagsställarna sa nej
 merging-outcome-lapsed = Frågan fick inte två ja i tid
@@ -93,6 +102,7 @@ flash-merge_agreed = Ditt svar är sparat. Nu väntar vi på den andra förslags
 flash-merged = Båda har sagt ja. Förslagen är nu ett.
 flash-merge_declined = Ditt svar är sparat. Förslagen slås inte ihop.
 flash-merge_taken_back = Frågan är tillbakatagen. Båda får veta det.
+flash-merge_set_free = Förslaget går vidare för sig. Alla som har med det att göra får brev.
 
 ## Brev
 mail-merge_ask-subject = Ska ditt förslag slås ihop med ett annat? { $title }
@@ -166,6 +176,21 @@ mail-set_free-body =
     Hej!
 
     ”{ $title }” var en del av ett annat förslag. Det förslaget har avslutats utan beslut. Därför går ”{ $title }” vidare för sig, där det var. Var det öppet för stöd är det öppet lika många dagar till som var kvar.
+
+    Läs mer: { $link }
+
+    Du får brevet för att du har lämnat, stöder eller följer förslaget.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-set_free-by-body =
+    Hej!
+
+    ”{ $title }” var en del av ett annat förslag. Nu går det vidare för sig, där det var. Var det öppet för stöd är det öppet lika många dagar till som var kvar.
+
+    Varför:
+    { $reason }
 
     Läs mer: { $link }
 

@@ -53,6 +53,8 @@ pub struct MergeView {
     pub in_duty: bool,
     /// Why it cannot become part of any.
     pub hindered: Option<NotMergeable>,
+    /// What it is part of, where the reader may set it free from that.
+    pub free_of: Option<SideView>,
     /// What asks for something alike, for whoever suggests.
     pub similar: Vec<Similar>,
     /// The latest.
@@ -64,6 +66,14 @@ pub struct MergeView {
 pub struct NewSuggestion {
     /// Number, address or diary number of the one that would lead.
     pub lead: String,
+    pub reason: String,
+    /// From the form: sending it twice makes one.
+    pub once: String,
+}
+
+/// Why one is set free, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct NewFreedom {
     pub reason: String,
     /// From the form: sending it twice makes one.
     pub once: String,
@@ -115,6 +125,17 @@ pub trait MergePort: Send + Sync {
         answer: &str,
         now: Stamp,
     ) -> Result<Answered, AppError>;
+    /// Lets what is part of another go on by itself, from where it was.
+    ///
+    /// # Errors
+    /// `Invalid` at `reason`; `Denied` where it is part of nothing, or archived.
+    async fn set_free(
+        &self,
+        actor: &Actor,
+        part: ProposalId,
+        new: NewFreedom,
+        now: Stamp,
+    ) -> Result<(), AppError>;
     /// Takes the suggestion back.
     ///
     /// # Errors

@@ -47,9 +47,10 @@ fn show(page: &PageContext, shown: &MergeView) -> AnyView {
     ];
     let open = shown.suggestion.as_ref().filter(|it| it.ended.is_none());
     let mine = open.is_some_and(|it| it.asked);
-    let title = match mine {
-        true => t!(lang, "merging-title-asked"),
-        false => t!(lang, "merging-title"),
+    let title = match (mine, &shown.free_of) {
+        (true, _) => t!(lang, "merging-title-asked"),
+        (false, Some(_)) => t!(lang, "merging-title-free"),
+        (false, None) => t!(lang, "merging-title"),
     };
     let merged = shown
         .suggestion
@@ -57,6 +58,7 @@ fn show(page: &PageContext, shown: &MergeView) -> AnyView {
         .is_some_and(|it| matches!(it.ended, Some((Outcome::Merged, _))));
     let body = match (open, shown.in_duty, shown.hindered) {
         (Some(suggestion), ..) => pending(page, &address, shown, suggestion),
+        _ if shown.free_of.is_some() => set_free(page, &address, shown),
         // That it is part of another already is said by how it ended.
         (None, true, Some(_)) if merged => ().into_any(),
         (None, true, None) => suggest(page, &address, shown),
@@ -203,6 +205,31 @@ fn suggest(page: &PageContext, address: &str, shown: &MergeView) -> AnyView {
             <div class="actions"><button class="btn">{t!(lang, "merging-send")}</button></div>
         </form>
         {meaning(page)}
+    }
+    .into_any()
+}
+
+/// The secretary's form for what is part of another.
+fn set_free(page: &PageContext, address: &str, shown: &MergeView) -> AnyView {
+    let lang = page.lang;
+    let form = FormState::of(page, "merge_free");
+    let label = move |_: &str| t!(lang, "merging-free-reason").into_owned();
+    let lead = shown
+        .free_of
+        .as_ref()
+        .map(|lead| side(page, "merging-leads", lead));
+    let to = page.href(&format!("{address}/sla-ihop/fri"));
+    view! {
+        <p class="lead">{t!(lang, "merging-free-text")}</p>
+        <ErrorSummary form=form.clone() label=label/>
+        {side(page, "merging-part-here", &shown.part)}
+        {lead}
+        <form class="form" method="post" action=to novalidate>
+            <TextField form=form.clone() name="reason" label=t!(lang, "merging-free-reason")
+                hint=t!(lang, "merging-free-reason-hint", max = REASON_MAX) area=true/>
+            <input type="hidden" name="once" value=form.value("once", &page.once)/>
+            <div class="actions"><button class="btn">{t!(lang, "merging-free-send")}</button></div>
+        </form>
     }
     .into_any()
 }

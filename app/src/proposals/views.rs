@@ -166,6 +166,8 @@ pub struct Possible {
     pub mark_done: bool,
     /// The reader may suggest that it becomes part of another.
     pub merge: bool,
+    /// It is part of another, and the reader may set it free.
+    pub set_free: bool,
 }
 
 /// What something has become part of.

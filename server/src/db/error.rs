@@ -69,14 +69,30 @@ impl DbError {
     /// Somebody else changed the same rows at the same moment, and the transaction was the one to give
     /// way: a unique key, or PostgreSQL breaking a circle of waiting. Done again, it may succeed.
     pub fn is_race(&self) -> bool {
+        self.gave_way() || self.is_unique_violation()
+    }
+
+    /// PostgreSQL broke a circle of waiting.
+    fn gave_way(&self) -> bool {
         const DEADLOCK: &str = "40P01";
         const SERIALISATION: &str = "40001";
-        let code = match self {
+        self.code()
+            .is_some_and(|code| code == DEADLOCK || code == SERIALISATION)
+    }
+
+    /// A trigger of ours refused the row.
+    pub fn is_refused_by_trigger(&self) -> bool {
+        const RAISED: &str = "P0001";
+        const SQLITE_CONSTRAINT_TRIGGER: &str = "1811";
+        self.code()
+            .is_some_and(|code| code == RAISED || code == SQLITE_CONSTRAINT_TRIGGER)
+    }
+
+    fn code(&self) -> Option<std::borrow::Cow<'_, str>> {
+        match self {
             DbError::Driver(sqlx::Error::Database(error)) => error.code(),
             _ => None,
-        };
-        let gave_way = code.is_some_and(|code| code == DEADLOCK || code == SERIALISATION);
-        gave_way || self.is_unique_violation()
+        }
     }
 
     /// Whether the refusing constraint is over this column (`person.email`): PostgreSQL names the
@@ -122,6 +138,11 @@ impl From<DbError> for AppError {
     fn from(error: DbError) -> Self {
         match &error {
             DbError::Driver(sqlx::Error::RowNotFound) => AppError::NotFound,
+            // Not a fault: done again, it may succeed.
+            error if error.gave_way() => {
+                tracing::warn!(%error, "database.gave_way");
+                AppError::Conflict
+            }
             DbError::Broken
             | DbError::Driver(
                 sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_),

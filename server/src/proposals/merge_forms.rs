@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use nara_app::error::AppError;
-use nara_app::merging::api::{Answered, NewSuggestion};
+use nara_app::merging::api::{Answered, NewFreedom, NewSuggestion};
 use nara_domain::ids::ProposalId;
 use serde::Deserialize;
 
@@ -23,6 +23,10 @@ pub fn routes() -> Router<AppState> {
         .route(
             "/forslag/{id}/{slug}/sla-ihop/ta-tillbaka",
             post(take_back).merge(get(back)),
+        )
+        .route(
+            "/forslag/{id}/{slug}/sla-ihop/fri",
+            post(set_free).merge(get(back)),
         )
 }
 
@@ -110,6 +114,38 @@ async fn answer(
             see_other(&context, &page, Some(said))
         }
         Err(error) => refuse(&state, context, &page, "merge_answer", values, error).await,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FreeForm {
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    once: String,
+}
+
+async fn set_free(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<FreeForm>,
+) -> Response {
+    let (id, page) = match on(&id, &slug) {
+        Ok(on) => on,
+        Err(error) => return pages::failure(&state, context, error).await,
+    };
+    let done = async {
+        let FreeForm { reason, once } = form?;
+        let new = NewFreedom { reason, once };
+        let (actor, now) = (&context.actor, context.now);
+        state.merging.set_free(actor, id, new, now).await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, &page, Some("merge_set_free")),
+        Err(error) => refuse(&state, context, &page, "merge_free", values, error).await,
     }
 }
 

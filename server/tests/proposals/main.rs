@@ -19,6 +19,7 @@ mod list_page;
 mod live;
 mod mailing;
 mod mended;
+mod merged;
 mod merging;
 mod notes;
 mod page;

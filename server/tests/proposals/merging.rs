@@ -22,15 +22,15 @@ use crate::common::{App, act, comment, idea, list};
 use crate::on_both;
 
 const MERGED: AppError = AppError::Denied(Denied::NotNow(NotNow::Merged));
-const OVER: AppError = AppError::Denied(Denied::NotNow(NotNow::MergeOver));
+pub const OVER: AppError = AppError::Denied(Denied::NotNow(NotNow::MergeOver));
 
 /// Two that ask for the same, and everybody it takes.
-struct Two {
-    part: ProposalId,
-    lead: ProposalId,
-    siv: Actor,
-    leo: Actor,
-    moderator: Actor,
+pub struct Two {
+    pub part: ProposalId,
+    pub lead: ProposalId,
+    pub siv: Actor,
+    pub leo: Actor,
+    pub moderator: Actor,
 }
 
 async fn moderator(app: &App) -> Actor {
@@ -38,7 +38,7 @@ async fn moderator(app: &App) -> Actor {
         .await
 }
 
-async fn two(app: &App) -> Two {
+pub async fn two(app: &App) -> Two {
     let (siv, leo) = (app.resident("Siv").await, app.resident("Leo").await);
     Two {
         part: app.proposal(&siv, "Lampor längs stigen").await,
@@ -49,7 +49,7 @@ async fn two(app: &App) -> Two {
     }
 }
 
-fn named(lead: impl ToString) -> NewSuggestion {
+pub fn named(lead: impl ToString) -> NewSuggestion {
     NewSuggestion {
         lead: lead.to_string(),
         reason: "Båda vill ha ljus på samma stig.".to_owned(),
@@ -58,7 +58,7 @@ fn named(lead: impl ToString) -> NewSuggestion {
 }
 
 impl Two {
-    async fn suggest(&self, app: &App) {
+    pub async fn suggest(&self, app: &App) {
         let new = named(self.lead);
         let done = app
             .proposals
@@ -72,7 +72,7 @@ impl Two {
             .await
     }
 
-    async fn merge(&self, app: &App) {
+    pub async fn merge(&self, app: &App) {
         self.suggest(app).await;
         let waiting = self.say(app, &self.siv, "yes").await;
         assert_eq!(waiting, Ok(Answered::Waiting));
@@ -81,7 +81,7 @@ impl Two {
     }
 }
 
-async fn merged_into(app: &App, id: ProposalId) -> Option<i64> {
+pub async fn merged_into(app: &App, id: ProposalId) -> Option<i64> {
     fetch_one!(
         app.db.read().await.unwrap(),
         (Option<i64>,),

@@ -518,6 +518,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         ]),
         "/forslag/{id}/{slug}/tilldela" => form(&[("to", ""), ("version", "0")]),
         "/forslag/{id}/{slug}/sla-ihop" => form(&[("lead", "999999"), ("reason", "Samma stig.")]),
+        "/forslag/{id}/{slug}/sla-ihop/fri" => form(&[("reason", "Förslagsställaren ber om det.")]),
         "/forslag/{id}/{slug}/sla-ihop/svar" => form(&[("answer", "yes")]),
         "/forslag/{id}/{slug}/anteckning" => form(&[("text", "Vem vet mer?")]),
         "/forslag/{id}/{slug}/omdome" => form(&[

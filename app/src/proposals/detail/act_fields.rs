@@ -88,6 +88,8 @@ fn merged(lang: Lang, act: &ActView) -> Option<AnyView> {
         merge_fields::LEAD,
         merge_fields::PART,
         merge_fields::FREE_OF,
+        merge_fields::LET_GO,
+        merge_fields::CLOSED_WITH,
     ]
     .into_iter()
     .find_map(|field| value(act, field))?;

@@ -82,6 +82,7 @@ fn InOffice(case: ProposalView) -> impl IntoView {
         (document, "handlingar", "office-document"),
         (run_cases(&page.actor).is_ok(), "internt", "office-inside"),
         (possible.merge, "sla-ihop", "office-merge"),
+        (possible.set_free, "sla-ihop", "office-set_free"),
         (
             possible.verdict || possible.mark_done,
             "omdome",

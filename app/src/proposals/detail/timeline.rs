@@ -159,6 +159,8 @@ pub fn merge_line(lang: Lang, act: &ActView) -> Option<String> {
         merge_fields::LEAD,
         merge_fields::PART,
         merge_fields::FREE_OF,
+        merge_fields::LET_GO,
+        merge_fields::CLOSED_WITH,
     ]
     .into_iter()
     .find(|field| act.fields.contains_key(*field))

@@ -2,16 +2,14 @@
 //! moment the second one says yes. Everybody who changes anything of it locks both proposals first, in
 //! the order of their numbers.
 
-use std::collections::BTreeMap;
-
 use async_trait::async_trait;
 use nara_app::error::AppError;
 use nara_app::merging::api::{
-    Answered, MergePort, MergeView, NewSuggestion, SideView, SuggestionView,
+    Answered, MergePort, MergeView, NewFreedom, NewSuggestion, SideView, SuggestionView,
 };
 use nara_app::proposals::api::{MergedView, PartView};
 use nara_domain::actor::{Actor, Level, Role};
-use nara_domain::answer::{ActKind, merge_fields};
+use nara_domain::answer::merge_fields;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::ProposalId;
 use nara_domain::merging::{
@@ -22,11 +20,12 @@ use nara_domain::permissions::{Action, can, merge_cases};
 use nara_domain::text::{self, slug};
 use nara_domain::time::Stamp;
 
-use super::record::{By, Entry, append, event, first_standing, project, subject};
+use super::ProposalService;
+use super::record::{By, first_standing, subject};
 use super::view::support_view;
-use super::{ProposalService, Workroom};
 use crate::db::{Conn, Tx};
-use crate::live::{EventKind, NewEvent};
+use crate::follow::store as follow;
+use crate::live::NewEvent;
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::item::threshold;
 use crate::proposals::store::merging::{self as store, StoredSuggestion};
@@ -71,7 +70,7 @@ async fn check(
 }
 
 impl ProposalService {
-    async fn side_view(
+    pub(super) async fn side_view(
         &self,
         conn: &mut Conn,
         case: &StoredCase,
@@ -134,6 +133,8 @@ impl ProposalService {
         let found = store::latest(tx, part).await?;
         let before = found.filter(|found| found.ended.is_none()).ok_or(over())?;
         let ids = [part.get(), before.lead.get()];
+        case::lock_many(tx, &ids).await?;
+        // Once more, as whoever held one of them may have made it part of another.
         let mut cases = case::lock_many(tx, &ids).await?;
         let mut take = |id| {
             let place = cases.iter().position(|case| case.id == id);
@@ -177,8 +178,17 @@ impl ProposalService {
         if !store::end(tx, found.id, Outcome::Merged, now).await? {
             return Err(over());
         }
-        store::mark(tx, part.id, Some(lead.id)).await?;
+        match store::mark(tx, part.id, Some(lead.id)).await {
+            Err(error) if error.is_race() || error.is_refused_by_trigger() => {
+                return Err(AppError::Conflict);
+            }
+            other => other?,
+        };
         part.merged_into = Some(lead.id);
+        if part.proposer != lead.proposer {
+            // What they asked for goes on there.
+            follow::follow_unless_stopped(tx, part.proposer, lead.id, now).await?;
+        }
         // Whoever suggested it stands for it; it is done now that both agree.
         let by = Actor::Person {
             id: found.by,
@@ -217,29 +227,34 @@ impl ProposalService {
     /// Ends what nobody answered in time, or cannot answer any more. Run by every server.
     pub(super) async fn end_suggestions(&self, now: Stamp) -> Result<(), AppError> {
         let mut last = 0;
+        let mut failed = Ok(());
         loop {
             let some = store::over(&mut self.db.read().await?, now.day(), last).await?;
             let Some(end) = some.last() else {
-                return Ok(());
+                return failed;
             };
             last = end.get();
             for id in some {
-                let mut tx = self.db.begin().await?;
-                match self.lock_suggestion(&mut tx, id).await {
-                    Ok((found, part, lead)) => {
-                        let both = (&part, &lead);
-                        self.end(&mut tx, &found, both, Outcome::Lapsed, now)
-                            .await?;
-                        tx.commit().await?;
-                    }
-                    // Somebody answered, or another server was here.
-                    Err(AppError::Denied(_)) => {}
-                    Err(error) => {
-                        tracing::error!(proposal.id = id.get(), %error, "suggestion.failed");
-                    }
+                // One that cannot be ended must not keep the others from it.
+                if let Err(error) = self.end_suggestion(id, now).await {
+                    tracing::error!(proposal.id = id.get(), %error, "suggestion.failed");
+                    failed = failed.and(Err(error));
                 }
             }
         }
+    }
+
+    async fn end_suggestion(&self, id: ProposalId, now: Stamp) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        let (found, part, lead) = match self.lock_suggestion(&mut tx, id).await {
+            // Somebody answered, or another server was here.
+            Err(AppError::Denied(_)) => return Ok(()),
+            locked => locked?,
+        };
+        self.end(&mut tx, &found, (&part, &lead), Outcome::Lapsed, now)
+            .await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     /// What its page shows of what it is part of, and how the reader stands to that.
@@ -291,68 +306,6 @@ impl ProposalService {
     }
 }
 
-impl Workroom {
-    /// Appends it to the record of one of the two, and tells.
-    async fn note_merge(
-        &self,
-        tx: &mut Tx,
-        case: &mut StoredCase,
-        By { actor, once, now }: By<'_>,
-        fields: impl IntoIterator<Item = (String, String)>,
-        events: &mut Vec<NewEvent>,
-    ) -> Result<(), AppError> {
-        let rules = self.rulesets.get(tx, case.ruleset_id).await?;
-        let entry = Entry {
-            kind: ActKind::Merge,
-            step: None,
-            actor,
-            standing: first_standing(actor, &[Role::Secretary, Role::Moderator]),
-            at: now,
-            happened_on: now.day(),
-            fields: &BTreeMap::from_iter(fields),
-            supersedes: None,
-            prepared_by: None,
-            once,
-        };
-        let act = append(tx, case, &entry).await?;
-        project(tx, case, &rules, now).await?;
-        if case.course.is_public() {
-            events.push(event(case, EventKind::State, Some(act)));
-        }
-        Ok(())
-    }
-}
-
-/// What is part of this one goes on by itself, from where it was.
-///
-/// Locks the parts after the one that leads, whose step this is: nobody else locks a part together with
-/// its lead but who answers a suggestion, and of a part there is none.
-pub(super) async fn set_free(
-    tx: &mut Tx,
-    room: &Workroom,
-    lead: ProposalId,
-    now: Stamp,
-    events: &mut Vec<NewEvent>,
-) -> Result<(), AppError> {
-    for part in store::parts(tx, lead).await? {
-        let mut case = case::lock(tx, part.id).await?.ok_or(AppError::Internal)?;
-        store::mark(tx, part.id, None).await?;
-        case.merged_into = None;
-        let since = part.since.unwrap_or(now);
-        let days = since.day().days_until(now.day());
-        case.course = case.course.resumed(days);
-        let once = format!("free:{lead}:{}", now.0);
-        let fields = [
-            (merge_fields::FREE_OF.to_owned(), lead.to_string()),
-            (merge_fields::DAYS.to_owned(), days.to_string()),
-        ];
-        let by = By::rule(&once, now);
-        room.note_merge(tx, &mut case, by, fields, events).await?;
-        room.letters.set_free(tx, &case, now).await?;
-    }
-    Ok(())
-}
-
 #[async_trait]
 impl MergePort for ProposalService {
     async fn merge_page(
@@ -387,7 +340,9 @@ impl MergePort for ProposalService {
             true => self.similar_to(&part.title, ALIKE).await?,
             false => Vec::new(),
         };
+        let free_of = self.free_of(&part, actor).await?;
         Ok(MergeView {
+            free_of,
             similar: similar.into_iter().filter(|it| it.id != part.id).collect(),
             part: part_view,
             in_duty: duty.is_ok(),
@@ -538,6 +493,16 @@ impl MergePort for ProposalService {
                 Ok(Answered::Merged)
             }
         }
+    }
+
+    async fn set_free(
+        &self,
+        actor: &Actor,
+        part: ProposalId,
+        new: NewFreedom,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.free(actor, part, new, now).await
     }
 
     async fn take_back_merge(

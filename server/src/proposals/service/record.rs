@@ -18,7 +18,7 @@ use nara_domain::search::search_text;
 use nara_domain::time::{Date, Stamp};
 
 use super::Workroom;
-use super::merging::set_free;
+use super::freeing::{close_parts, set_free};
 use crate::db::Tx;
 use crate::live::{EventData, EventKind, NewEvent};
 use crate::people::seal;
@@ -222,6 +222,8 @@ pub async fn move_read(
         .await?;
     if merging::sets_free(&case.course) {
         set_free(tx, room, case.id, now, events).await?;
+    } else if matches!(step, Transition::Close { .. }) {
+        close_parts(tx, room, case.id, By { actor, once, now }, events).await?;
     }
     Ok(id)
 }

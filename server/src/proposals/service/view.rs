@@ -9,7 +9,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::follow::Ties;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::name::NAMELESS;
-use nara_domain::permissions::{Action, Subject, answer_for_department, can};
+use nara_domain::permissions::{Action, Subject, answer_for_department, can, free_parts};
 use nara_domain::proposal::{Course, IdeaMoveKind, Ruleset, Stage, TransitionKind, legal_now};
 use nara_domain::support::{SupportRefused, counts_against, is_whole, may_oppose, may_support};
 use nara_domain::text::slug;
@@ -30,7 +30,6 @@ use crate::people::store as people;
 use crate::proposals::store::act::{self, StoredAct};
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::item::threshold;
-use crate::proposals::store::opposition;
 
 /// The field of a registration that says so.
 const SENDER_PROTECTED: &str = "sender_protected";
@@ -85,12 +84,7 @@ impl ProposalService {
         let merged = self.merged_view(&mut conn, &case, actor, now).await?;
         let parts = self.parts_view(&mut conn, &case).await?;
         let merge_asked = asked_about(&mut conn, &case, actor).await?;
-        let opposes = match actor.person_id() {
-            Some(person) if counts_against(&case.course, &rules) => {
-                opposition::is_mine(&mut conn, (id.get(), person.get())).await?
-            }
-            _ => false,
-        };
+        let opposes = stored.ties.opposes && counts_against(&case.course, &rules);
         let rights = Rights {
             case: &case,
             rules: &rules,
@@ -323,6 +317,7 @@ fn possible(case: &StoredCase, rules: &Ruleset, actor: &Actor, today: Date) -> P
             .any(|kind| may(Action::RecordIdea(*kind))),
         mark_done: may(Action::RecordIdea(IdeaMoveKind::Done)),
         merge: may(Action::Merge),
+        set_free: case.merged_into.is_some() && free_parts(actor).is_ok(),
     }
 }
 

@@ -26,8 +26,12 @@ macro_rules! columns {
 
 const FIND: &str = concat!(columns!(), "where p.proposal_id = $1");
 /// SQLite's write transaction keeps everybody else out already; PostgreSQL locks the row. Not for
-/// `update`, so that a comment's reference to the row need not wait.
-const LOCK_POSTGRES: &str = concat!(columns!(), "where p.proposal_id = $1 for no key update");
+/// `update`, so that a comment's reference to the row need not wait. What is part of it is locked with
+/// it, in the order of [`lock_many`]: some steps of the one that leads set its parts free.
+const LOCK_POSTGRES: &str = concat!(
+    columns!(),
+    "where p.proposal_id = $1 or p.merged_into = $1 order by p.proposal_id for no key update"
+);
 const MANY: &str = concat!(columns!(), "where p.proposal_id in (");
 const DUE: &str = concat!(
     columns!(),
@@ -208,13 +212,17 @@ pub async fn find(conn: &mut Conn, id: ProposalId) -> Result<Option<StoredCase>,
         .transpose()
 }
 
-/// Reads it and keeps everybody else from changing it until the transaction ends.
+/// Reads it and keeps everybody else from changing it, and what is part of it, until the transaction
+/// ends.
 pub async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<StoredCase>, DbError> {
-    let row = match tx.engine() {
-        Engine::Sqlite => fetch_optional!(tx, CaseRow, FIND, id.get())?,
-        Engine::Postgres => fetch_optional!(tx, CaseRow, LOCK_POSTGRES, id.get())?,
+    let rows = match tx.engine() {
+        Engine::Sqlite => fetch_all!(tx, CaseRow, FIND, id.get())?,
+        Engine::Postgres => fetch_all!(tx, CaseRow, LOCK_POSTGRES, id.get())?,
     };
-    row.map(StoredCase::try_from).transpose()
+    let mut rows = rows.into_iter();
+    rows.find(|row| row.proposal_id == id.get())
+        .map(StoredCase::try_from)
+        .transpose()
 }
 
 /// As [`lock`] for several, always in the order of their numbers, so that two who lock some of the

@@ -10,8 +10,9 @@ use nara_domain::time::{Date, Stamp};
 
 use super::{Letters, Sender, letter, to_all};
 use crate::db::Tx;
+use crate::follow::store as follow;
 use crate::mail::letters::{Letter, hello};
-use crate::mail::store as outbox;
+use crate::mail::{mailing, store as outbox};
 use crate::proposals::store::case::StoredCase;
 use crate::proposals::store::merging::{NewSuggestion, StoredSuggestion};
 
@@ -33,6 +34,15 @@ async fn to_one(
         outbox::insert_for_person(tx, person, lang, &write(lang), now).await?;
     }
     Ok(())
+}
+
+/// Whether a letter to everybody of this one reaches this person.
+async fn is_told(tx: &mut Tx, case: &StoredCase, person: PersonId) -> Result<bool, AppError> {
+    if case.proposer == person {
+        return Ok(true);
+    }
+    let stored = follow::find_ties(tx, case.id, person).await?;
+    Ok(stored.ties.told() && !stored.all_stopped)
 }
 
 impl Letters {
@@ -123,23 +133,43 @@ impl Letters {
             letter(lang, &format!("mail-merged_{id}-subject"), of, &body)
         };
         to_all(tx, part, |lang| write("part", part, lang), now).await?;
-        to_all(tx, lead, |lang| write("lead", lead, lang), now).await?;
-        to_one(tx, found.by, |lang| write("lead", lead, lang), now).await
+        // One letter to each, also to who has to do with both: the one that asks them something.
+        let of_lead = |lang| write("lead", lead, lang);
+        let of_part = is_told(tx, part, lead.proposer).await?;
+        if !of_part {
+            to_one(tx, lead.proposer, of_lead, now).await?;
+        }
+        for lang in Lang::ALL {
+            let apart_from = (lead.proposer, lang);
+            mailing::to_many_besides(tx, (lead.id, part.id), apart_from, &of_lead(lang), now)
+                .await?;
+        }
+        let told = is_told(tx, part, found.by).await? || is_told(tx, lead, found.by).await?;
+        match told {
+            true => Ok(()),
+            false => to_one(tx, found.by, of_lead, now).await,
+        }
     }
 
-    /// To everybody of what was part of another: it goes on by itself.
+    /// To everybody of what was part of another: it goes on by itself; and why, where somebody did it.
     pub async fn set_free(
         &self,
         tx: &mut Tx,
         case: &StoredCase,
+        reason: Option<&str>,
         now: Stamp,
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
+        let id = match reason {
+            Some(_) => "mail-set_free-by-body",
+            None => "mail-set_free-body",
+        };
         let write = |lang| {
             let body = t!(
                 lang,
-                "mail-set_free-body",
+                id,
                 title = case.title.as_str(),
+                reason = reason.unwrap_or_default(),
                 link = sender.link(lang, case),
                 place = sender.place.as_str(),
                 url = sender.public_url.as_str(),
