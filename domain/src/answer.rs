@@ -27,6 +27,8 @@ coded_enum! {
         ElectedOpinion = "elected_opinion",
         /// A question to the proposer (T15).
         Question = "question",
+        /// Svar från förslagsställaren: what the proposer says to such a question.
+        QuestionAnswer = "question_answer",
         /// The time to decide has run out, and why (T26).
         Delay = "delay",
         /// The minutes of a decision (T25).
@@ -116,6 +118,15 @@ impl ActKind {
                     &[
                         FieldSpec::required("text", LongText).between(1, text::BODY_MAX),
                         FieldSpec::required("answer_by", DateInput),
+                    ]
+                }
+            }
+            // Which question it answers is no field that can be typed ([`ANSWERS`]).
+            Self::QuestionAnswer => {
+                const {
+                    &[
+                        FieldSpec::required("text", LongText).between(1, text::BODY_MAX),
+                        FieldSpec::optional(PERSONAL, Choice(&["yes"])),
                     ]
                 }
             }
@@ -243,6 +254,7 @@ impl ActKind {
             | Self::IdeaMove
             | Self::OfficialAnswer
             | Self::ElectedOpinion
+            | Self::QuestionAnswer
             | Self::DocumentRemoval
             | Self::GuestAnswer
             | Self::OutsideWithdrawal
@@ -302,6 +314,43 @@ pub struct Question {
     pub text: String,
     /// Last day to answer.
     pub answer_by: Date,
+}
+
+/// Kept with an answer: the number of the question's first entry in the record.
+pub const ANSWERS: &str = "answers_act";
+/// The field of an answer that says that its text is not for everybody.
+pub const PERSONAL: &str = "personal";
+
+/// What the proposer answers to a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionAnswer {
+    /// The answer.
+    pub text: String,
+    /// `yes`: only those who run the case read it; that it was answered is public.
+    pub personal: Option<String>,
+}
+
+coded_enum! {
+    /// How it stands with a question to the proposer.
+    pub enum QuestionState {
+        /// There is an answer.
+        Answered = "answered",
+        /// Its day has not passed.
+        Awaited = "awaited",
+        /// Its day has passed, and there is none.
+        Silent = "silent",
+    }
+}
+
+impl QuestionState {
+    /// On the last day there is still time to answer.
+    pub fn of(answer_by: Date, is_answered: bool, today: Date) -> Self {
+        match is_answered {
+            true => Self::Answered,
+            false if today <= answer_by => Self::Awaited,
+            false => Self::Silent,
+        }
+    }
 }
 
 /// The time to decide has run out.
@@ -424,6 +473,20 @@ impl Question {
             .zip(answer_by)
             .map(|(text, answer_by)| Self { text, answer_by });
         r.finish(question)
+    }
+}
+
+impl QuestionAnswer {
+    /// Reads a form.
+    ///
+    /// # Errors
+    /// Every problem at once.
+    pub fn parse(values: &Values) -> Result<Self, Vec<FieldError>> {
+        let mut r = Reader::new(ActKind::QuestionAnswer.fields(), values);
+        let (text, personal) = (r.text("text"), r.yes(PERSONAL));
+        let personal = personal.filter(|it| *it).map(|_| "yes".to_owned());
+        let answer = text.map(|text| Self { text, personal });
+        r.finish(answer)
     }
 }
 

@@ -266,6 +266,12 @@ pub fn run_cases(actor: &Actor) -> Result<(), Denied> {
     duty(actor, &[Role::Official, Role::Secretary])
 }
 
+/// Whoever reads an answer that the proposer marked as personal: those who run cases, and the
+/// proposer.
+pub fn reads_personal(actor: &Actor, proposer: PersonId) -> bool {
+    run_cases(actor).is_ok() || actor.person_id() == Some(proposer)
+}
+
 /// Whoever answers for the administration, whatever the case. Asked for without rules, by the desk.
 ///
 /// # Errors
@@ -490,6 +496,19 @@ fn append(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> {
         ActKind::OfficialAnswer => on_case(actor, Action::AnswerAsOfficial, case),
         ActKind::ElectedOpinion => on_case(actor, Action::StateOpinion, case),
         ActKind::Question => on_case(actor, Action::AskProposer, case),
+        // Whoever was asked; what they said by telephone or in a letter is entered for them.
+        ActKind::QuestionAnswer => {
+            if !actor.has(Role::Secretary) {
+                owner(actor, case)?;
+            }
+            match case.course {
+                Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+                Course::Proposal(stage) if !stage.is_public() => {
+                    Err(Denied::NotNow(NotNow::NotPublic))
+                }
+                Course::Proposal(_) => not_ended(case),
+            }
+        }
         ActKind::Note => duty(actor, &[Role::Secretary, Role::Official]),
         ActKind::Document => {
             duty(actor, &[Role::Secretary, Role::Official])?;
@@ -547,6 +566,17 @@ fn correct(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> 
     match kind {
         ActKind::OfficialAnswer | ActKind::Question => own(Role::Official),
         ActKind::ElectedOpinion => own(Role::Elected),
+        // In the proposer's own words; what the secretary entered, they correct.
+        ActKind::QuestionAnswer => {
+            signed_in(actor)?;
+            if case.act_author.is_none() || actor.person_id() != case.act_author {
+                Err(Denied::NotYours)
+            } else if owner(actor, case).is_ok() {
+                Ok(())
+            } else {
+                duty(actor, &[Role::Secretary])
+            }
+        }
         ActKind::IdeaMove => duty(actor, &[Role::Secretary, Role::Official]),
         ActKind::Transition
         | ActKind::Delay

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use nara_domain::actor::{Actor, Body, Level, Role, Standing};
 use nara_domain::answer::{
-    ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+    ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question, QuestionAnswer,
 };
 use nara_domain::dialogue::{CommentStance, stance_of};
 use nara_domain::error::FieldError;
@@ -200,6 +200,7 @@ impl Walk<'_> {
                 ActKind::OfficialAnswer => OfficialAnswer::parse(&values).map(drop),
                 ActKind::ElectedOpinion => ElectedOpinion::parse(&values).map(drop),
                 ActKind::Question => Question::parse(&values).map(drop),
+                ActKind::QuestionAnswer => QuestionAnswer::parse(&values).map(drop),
                 ActKind::Delay => Delay::parse(&values).map(drop),
                 ActKind::Minutes => Minutes::parse(&values).map(drop),
                 ActKind::Appeal => Appeal::parse(&values).map(drop),

@@ -49,6 +49,7 @@ flash-recorded = The step is recorded and visible to everybody.
 flash-recorded_unseen = The step is recorded. Only the proposer and the municipal office see it.
 flash-opinion = The opinion is published.
 flash-asked = The question is asked. Everybody can see it.
+flash-question_answered = The answer is sent. Whoever asked gets a letter.
 flash-delayed = The delay is entered in the case.
 flash-minutes_added = The minutes are entered in the case.
 flash-appeal_noted = The appeal is entered in the case.

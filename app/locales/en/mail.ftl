@@ -276,9 +276,20 @@ mail-question-body =
 
     { $text }
 
-    Answer among the comments on the proposal’s page, by { $date }: { $link }
+    Answer on the proposal’s page, by { $date }: { $link }
 
-    Everybody can read the question and your answer. Write nothing personal.
+    Everybody can read the question, and the answer. If the answer is personal, tick the box that says so: then only the municipality’s case officers read it.
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-question_answer-subject = The question is answered: { $title }
+mail-question_answer-body =
+    Hello!
+
+    Your question about “{ $title }” has an answer.
+
+    Read the answer: { $link }
 
     Kind regards
     Nära in { $place }

@@ -27,6 +27,7 @@ act-decision = Decision
 act-transition = Event
 act-idea_move = Answer to the idea
 act-question = Question to the proposer
+act-question_answer = Answer from the proposer
 act-delay = Delay
 act-minutes = Minutes
 act-appeal = Appeal

@@ -46,6 +46,7 @@ flash-recorded = Steget är registrerat och syns för alla.
 flash-recorded_unseen = Steget är registrerat. Det syns bara för förslagsställaren och kansliet.
 flash-opinion = Åsikten är publicerad.
 flash-asked = Frågan är ställd. Den syns för alla.
+flash-question_answered = Svaret är inskickat. Den som frågade får ett brev.
 flash-delayed = Förseningen är införd i ärendet.
 flash-minutes_added = Protokollet är infört i ärendet.
 flash-appeal_noted = Överklagandet är infört i ärendet.

@@ -277,9 +277,20 @@ mail-question-body =
 
     { $text }
 
-    Svara bland inläggen på förslagets sida, senast { $date }: { $link }
+    Svara på förslagets sida, senast { $date }: { $link }
 
-    Frågan och ditt svar kan alla läsa. Skriv inget personligt.
+    Frågan kan alla läsa, och svaret också. Är svaret personligt kryssar du för det: då läser bara kommunens handläggare det.
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-question_answer-subject = Frågan är besvarad: { $title }
+mail-question_answer-body =
+    Hej!
+
+    Din fråga om ”{ $title }” har fått ett svar.
+
+    Läs svaret: { $link }
 
     Hälsningar
     Nära i { $place }

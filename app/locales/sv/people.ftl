@@ -31,6 +31,7 @@ act-decision = Beslut
 act-transition = Händelse
 act-idea_move = Svar på idén
 act-question = Fråga till förslagsställaren
+act-question_answer = Svar från förslagsställaren
 act-delay = Försening
 act-minutes = Protokoll
 act-appeal = Överklagande

@@ -33,7 +33,11 @@ pub fn CorrectPage() -> impl IntoView {
         .get("act")
         .unwrap_or_default();
     case_page(
-        |_| Action::ReadDesk,
+        // Proposers correct what they have answered themselves.
+        |case| match case.mine {
+            true => Action::ReadProposal,
+            false => Action::ReadDesk,
+        },
         move |page, case| {
             let act = act.parse::<ActId>().ok();
             let act = act

@@ -19,7 +19,7 @@ use super::steps::{Step, closed, notes, why_not};
 use crate::context::{PageContext, page};
 use crate::layout::page_title;
 use crate::proposals::ActCard;
-use crate::proposals::api::ProposalView;
+use crate::proposals::api::{DIARY_NUMBER, ProposalView};
 use crate::t;
 use crate::ui::{ErrorSummary, FormState, Kind, Notice, Tag};
 
@@ -189,6 +189,13 @@ fn form(
 ) -> AnyView {
     let lang = page.lang;
     let mut form = SpecForm::new(page, FORM, step.code(), step.fields(case));
+    if step == Step::Move(TransitionKind::Register) {
+        let number = form.specs.iter_mut().find(|spec| spec.name == DIARY_NUMBER);
+        number.into_iter().for_each(|spec| spec.required = false);
+        let pattern = case.ruleset.diary_number(page.today().year(), 123);
+        let hint = t!(lang, "answers-next-number", example = pattern).into_owned();
+        form.hints.insert(DIARY_NUMBER, hint);
+    }
     let turn = Turn::of(case, step);
     form.given = match turn.and_then(Turn::prepared) {
         Some(prepared) => prepared.fields.clone(),

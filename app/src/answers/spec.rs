@@ -34,6 +34,8 @@ pub struct SpecForm {
     /// Whether what stands beside a field is somebody else's text of this moment, who was quicker
     /// than the writer of the form: shown where the two differ, and not folded away.
     pub both: bool,
+    /// What is said at a field on this page instead of what is said everywhere.
+    pub hints: BTreeMap<&'static str, String>,
     /// Bodies offered where one is asked for; others can be typed.
     pub bodies: Vec<String>,
 }
@@ -53,6 +55,7 @@ impl SpecForm {
             given: BTreeMap::new(),
             before: None,
             both: false,
+            hints: BTreeMap::new(),
             bodies: Vec::new(),
         }
     }
@@ -160,6 +163,9 @@ impl SpecForm {
 
     fn hint(&self, spec: &FieldSpec) -> String {
         let (lang, step, name) = (self.lang, self.step, spec.name);
+        if let Some(hint) = self.hints.get(name) {
+            return hint.clone();
+        }
         let own = find(lang, &format!("field-{step}-{name}"), None).is_some();
         let id = match own {
             true => format!("field-{step}-{name}-hint"),

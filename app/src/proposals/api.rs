@@ -172,6 +172,14 @@ pub struct NewComment {
 /// of which have a `reason` of their own.
 pub const CORRECTION_REASON: &str = "correction_reason";
 
+/// The field of a registration that can be left empty: the next number is taken then.
+pub const DIARY_NUMBER: &str = "diary_number";
+
+/// The field of a form that answers the proposer's question: the act that asks.
+pub const QUESTION: &str = "question";
+/// That form's name in the page.
+pub const QUESTION_FORM: &str = "question_answer";
+
 /// The field of a form for two persons that says what was prepared when its writer opened it: the
 /// moment of the preparation ([`PreparedView::at`]), empty where nothing was. Whoever sends it while
 /// something else waits takes nobody's words away, but is told.

@@ -31,6 +31,7 @@ mod discussion;
 mod follow_up;
 mod own;
 mod planned;
+mod questions;
 mod share;
 mod state;
 mod support;
@@ -42,6 +43,7 @@ use comment_form::{CommentForm, replied_to};
 use discussion::Discussion;
 use follow_up::WasItDone;
 use own::{Complete, Withdraw};
+use questions::AnswerQuestion;
 use share::Share;
 use state::State;
 pub use state::is_quiet;
@@ -185,6 +187,7 @@ fn Detail(case: ProposalView) -> impl IntoView {
                     <AskedToMerge case=case.clone()/>
                     <State case=case.clone()/>
                     <Complete case=case.clone()/>
+                    <AnswerQuestion case=case.clone()/>
                     <WasItDone case=case.clone()/>
                     <Offer case=case.clone()/>
                     {text}

@@ -161,6 +161,8 @@ pub struct Possible {
     pub withdraw: bool,
     /// The reader is the proposer and has been asked for something.
     pub complete: bool,
+    /// The reader may answer what the proposer was asked.
+    pub answer_question: bool,
     /// Idea: the reader may give the department's verdict or mark it done.
     pub verdict: bool,
     pub mark_done: bool,

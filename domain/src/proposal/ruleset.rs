@@ -262,6 +262,34 @@ impl Ruleset {
     pub fn diary_number(&self, year: i16, n: i64) -> String {
         diary_number(&self.diary_pattern, year, n)
     }
+
+    /// The n of a number that follows the pattern, and its year where the pattern has one. Nothing
+    /// of a number from somewhere else, nor of one no diary comes to: it would be a slip of the hand.
+    pub fn read_diary_number(&self, number: &str) -> Option<(Option<i16>, i64)> {
+        let (mut pattern, mut rest) = (self.diary_pattern.as_str(), number.trim());
+        let (mut year, mut nth) = (None, None);
+        while let Some(letter) = pattern.chars().next() {
+            let digits = |most: usize| {
+                let digit = |c: &char| c.is_ascii_digit();
+                rest.chars().take_while(digit).take(most).count()
+            };
+            let taken;
+            if let Some(after) = pattern.strip_prefix("{year}") {
+                (pattern, taken) = (after, digits(4));
+                year = Some(rest.get(..taken)?.parse().ok()?);
+            } else if let Some(after) = pattern.strip_prefix("{n}") {
+                (pattern, taken) = (after, digits(7));
+                nth = Some(rest.get(..taken)?.parse().ok()?);
+            } else {
+                rest.strip_prefix(letter)?;
+                taken = letter.len_utf8();
+                pattern = pattern.get(taken..)?;
+            }
+            rest = rest.get(taken..)?;
+        }
+        let nth = nth.filter(|_| rest.is_empty())?;
+        Some((year, nth))
+    }
 }
 
 /// Fills a diary pattern: `KS/{year}:{n}` with 2026 and 123 is `KS/2026:123`.

@@ -1,5 +1,7 @@
-use nara_domain::answer::{ActKind, Minutes, OfficialAnswer, last_day_to_appeal};
+use nara_domain::answer::{ActKind, Minutes, OfficialAnswer, QuestionState, last_day_to_appeal};
 use nara_domain::error::FieldProblem;
+use nara_domain::proposal::Ruleset;
+use nara_domain::time::Date;
 
 use crate::help::{day, filled, values};
 
@@ -100,4 +102,42 @@ fn minutes_are_not_posted_before_they_are_verified() {
     ]));
     let errors = Minutes::parse(&form).unwrap_err();
     assert_eq!(errors[0].problem, FieldProblem::DateBeforeStart);
+}
+
+#[test]
+fn a_question_is_awaited_to_the_end_of_its_day() {
+    let by = Date::parse("2026-03-14").unwrap();
+    let state = |answered, days| QuestionState::of(by, answered, by.add_days(days));
+    assert_eq!(state(false, -1), QuestionState::Awaited);
+    assert_eq!(state(false, 0), QuestionState::Awaited);
+    assert_eq!(state(false, 1), QuestionState::Silent);
+    assert_eq!(state(true, 30), QuestionState::Answered);
+}
+
+#[test]
+fn a_number_by_hand_is_read_by_the_pattern() {
+    let read = |pattern: &str, number: &str| {
+        let rules = Ruleset {
+            diary_pattern: pattern.to_owned(),
+            ..Ruleset::bjorksjo()
+        };
+        rules.read_diary_number(number)
+    };
+    assert_eq!(read("KS/{year}:{n}", "KS/2026:41"), Some((Some(2026), 41)));
+    assert_eq!(
+        read("KS/{year}:{n}", " KS/2026:0041 "),
+        Some((Some(2026), 41))
+    );
+    assert_eq!(read("{year}{n}", "20267"), Some((Some(2026), 7)));
+    assert_eq!(read("Å {n}", "Å 7"), Some((None, 7)));
+    for other in [
+        "",
+        "KS/2026:",
+        "KS/:7",
+        "BUN/2026:7",
+        "KS/2026:7b",
+        "KS/2026:12345678",
+    ] {
+        assert_eq!(read("KS/{year}:{n}", other), None, "{other}");
+    }
 }

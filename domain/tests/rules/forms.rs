@@ -1,7 +1,7 @@
 //! What holds for every form there is: of steps, of ideas and of acts.
 
 use nara_domain::answer::{
-    ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+    ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question, QuestionAnswer,
 };
 use nara_domain::document::{Document, Removal};
 use nara_domain::error::{FieldError, FieldProblem};
@@ -29,6 +29,7 @@ fn act_parser(kind: ActKind) -> Option<Parse> {
         ActKind::OfficialAnswer => Box::new(|v| OfficialAnswer::parse(v).map(drop)),
         ActKind::ElectedOpinion => Box::new(|v| ElectedOpinion::parse(v).map(drop)),
         ActKind::Question => Box::new(|v| Question::parse(v).map(drop)),
+        ActKind::QuestionAnswer => Box::new(|v| QuestionAnswer::parse(v).map(drop)),
         ActKind::Delay => Box::new(|v| Delay::parse(v).map(drop)),
         ActKind::Minutes => Box::new(|v| Minutes::parse(v).map(drop)),
         ActKind::Appeal => Box::new(|v| Appeal::parse(v).map(drop)),

@@ -90,6 +90,7 @@ const fn said(kind: ActKind) -> &'static str {
     match kind {
         ActKind::ElectedOpinion => "opinion",
         ActKind::Question => "asked",
+        ActKind::QuestionAnswer => "question_answered",
         ActKind::Delay => "delayed",
         ActKind::Minutes => "minutes_added",
         ActKind::Appeal => "appeal_noted",

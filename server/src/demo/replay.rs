@@ -329,8 +329,7 @@ impl Stage<'_> {
     ) -> Result<(), AppError> {
         let transition = match TransitionKind::from_code(&step.what) {
             Some(TransitionKind::Register) => {
-                let number = fields.get("diary_number").cloned();
-                return cases::register(tx, self.room, walk.id, number, fields, at, events).await;
+                return cases::register(tx, self.room, walk.id, fields, at, events).await;
             }
             Some(TransitionKind::OpenForSupport) => Transition::OpenForSupport,
             Some(TransitionKind::ReachThreshold) => Transition::ReachThreshold,

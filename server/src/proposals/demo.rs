@@ -74,34 +74,20 @@ pub async fn join_hall_of_fame(
     super::service::show_in_hall(tx, &case, proposer, true, at).await
 }
 
-/// Registers with the number that is told; later ones count on from it.
+/// Registers with the number that is told.
 pub async fn register(
     tx: &mut Tx,
     room: &Workroom,
     id: ProposalId,
-    number: Option<String>,
     fields: &Values,
     at: Stamp,
     events: &mut Vec<NewEvent>,
 ) -> Result<(), AppError> {
     let mut case = lock(tx, id).await?;
     let rules = room.rulesets.get(tx, case.ruleset_id).await?;
-    raise_counter(tx, number.as_deref()).await?;
     let step = Transition::parse(TransitionKind::Register, fields)?;
     let by = By::rule("register", at);
     move_proposal(tx, room, &mut case, &rules, by, &step, events).await?;
-    Ok(())
-}
-
-/// `KS/2026:266`: the next one of 2026 is 267 or higher.
-async fn raise_counter(tx: &mut Tx, number: Option<&str>) -> Result<(), AppError> {
-    let parts = number.and_then(|number| number.rsplit_once(':'));
-    if let Some((before, n)) = parts
-        && let Some((_, year)) = before.rsplit_once('/')
-        && let (Ok(year), Ok(n)) = (year.parse(), n.parse())
-    {
-        case::raise_diary_counter(tx, year, n).await?;
-    }
     Ok(())
 }
 
@@ -131,12 +117,7 @@ pub async fn act(
 ) -> Result<Recorded, AppError> {
     let mut case = lock(tx, id).await?;
     Ok(match act {
-        Act::Step(kind) => {
-            if kind == TransitionKind::Register {
-                raise_counter(tx, doing.fields.get("diary_number").map(String::as_str)).await?;
-            }
-            room.add_step(tx, &mut case, kind, doing, events).await?
-        }
+        Act::Step(kind) => room.add_step(tx, &mut case, kind, doing, events).await?,
         Act::IdeaStep(kind) => {
             let done = room.add_idea_step(tx, &mut case, kind, doing, events);
             Recorded::Act(done.await?)

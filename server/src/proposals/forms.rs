@@ -9,8 +9,9 @@ use axum::routing::{get, post};
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use nara_app::fame::{FORM as FAME_FORM, ID as FAME_ID};
-use nara_app::proposals::api::{CommentView, NewAct, NewComment};
+use nara_app::proposals::api::{CommentView, NewAct, NewComment, QUESTION, QUESTION_FORM};
 use nara_app::proposals::discussion;
+use nara_domain::answer::{ActKind, PERSONAL};
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::TransitionKind;
@@ -39,6 +40,10 @@ pub fn routes() -> Router<AppState> {
         .route("/forslag/{id}/{slug}/inlagg", post(comment).get(back))
         .route("/forslag/{id}/{slug}/aterkalla", post(withdraw).get(back))
         .route("/forslag/{id}/{slug}/komplettera", post(complete).get(back))
+        .route(
+            "/forslag/{id}/{slug}/fragesvar",
+            post(answer_question).get(back),
+        )
         .route("/forslag/{id}/{slug}/blev-det-gjort", post(reply).get(back))
         .route("/forslag/{id}/{slug}/hall-of-fame", post(fame).get(back))
         .merge(super::merge_forms::routes())
@@ -420,6 +425,52 @@ async fn complete(
     match result {
         Ok(_) => see_other(&context, &page, Some("completed")),
         Err(error) => refuse(&state, context, &page, "complete", values, error).await,
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionAnswerForm {
+    /// The act that asks.
+    question: String,
+    text: String,
+    /// `yes` from a box.
+    #[serde(default)]
+    personal: String,
+    #[serde(default)]
+    once: String,
+}
+
+async fn answer_question(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<QuestionAnswerForm>,
+) -> Response {
+    let On { id, page } = match on(&id, &slug) {
+        Ok(on) => on,
+        Err(error) => return pages::failure(&state, context, error).await,
+    };
+    let result = match form {
+        Err(error) => Err(error),
+        Ok(form) => {
+            let fields = [
+                (QUESTION, form.question),
+                ("text", form.text),
+                (PERSONAL, form.personal),
+            ];
+            let (actor, now) = (&context.actor, context.now);
+            let kind = ActKind::QuestionAnswer;
+            let new = act(fields, form.once);
+            state.proposals.answer(actor, id, kind, new, now).await
+        }
+    };
+    match result {
+        Ok(act) => {
+            let there = format!("{page}#svar-{act}");
+            see_other(&context, &there, Some("question_answered"))
+        }
+        Err(error) => refuse(&state, context, &page, QUESTION_FORM, values, error).await,
     }
 }
 

@@ -26,6 +26,7 @@ mod page;
 mod page_comments;
 mod page_support;
 mod paper;
+mod questions;
 mod random_walk;
 mod real_decisions;
 mod receiving;

@@ -155,6 +155,43 @@ on_both!(a_number_given_by_hand_is_not_given_again, |app| {
     assert_eq!(view.diary_number.as_deref(), Some("KS/2026:2"));
 });
 
+on_both!(an_empty_diary_number_is_the_next_one, |app| {
+    app.set_rules(Ruleset {
+        version: 2,
+        pre_review: true,
+        municipality: app.site.municipality.clone(),
+        ..Ruleset::bjorksjo()
+    })
+    .await;
+    let proposer = app.resident("Ekbackenbo").await;
+    let secretary = app.secretary("Registrator").await;
+    let form = |number: &str| {
+        act(&[
+            ("diary_number", number),
+            ("received_on", "2026-03-04"),
+            ("short_description", "Förslag"),
+        ])
+    };
+    for (title, typed, expected) in [
+        ("Ett", " ", "KS/2026:1"),
+        ("Två", "KS/2026:41", "KS/2026:41"),
+        ("Tre", "", "KS/2026:42"),
+        ("Fyra", "Pärm 900", "Pärm 900"),
+        ("Fem", "", "KS/2026:43"),
+    ] {
+        let id = app.proposal(&proposer, title).await;
+        // What is refused takes no number with it.
+        let wrong = act(&[("diary_number", typed), ("received_on", "2099-01-01")]);
+        let refused = app.try_record(&secretary, id, T::Register, wrong).await;
+        assert!(matches!(refused, Err(AppError::Invalid(_))), "{refused:?}");
+        app.try_record(&secretary, id, T::Register, form(typed))
+            .await
+            .unwrap();
+        let view = app.proposals.get(&proposer, id, app.now).await.unwrap();
+        assert_eq!(view.diary_number.as_deref(), Some(expected));
+    }
+});
+
 on_both!(with_a_first_reader_nobody_else_knows_of_it, |app| {
     let rules = Ruleset {
         version: 2,

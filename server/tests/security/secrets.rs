@@ -156,6 +156,7 @@ async fn walk(
             "sla-ihop",
             "omdome",
             "komplettera",
+            "fragesvar",
             "ratta/1",
         ] {
             let path = format!("/forslag/{id}/x/{form}");

@@ -477,6 +477,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/forslag/{id}/{slug}/aterkalla" => form(&[("confirmation", "yes")]),
         "/forslag/{id}/{slug}/hall-of-fame" => form(&[("deed", "yes")]),
         "/forslag/{id}/{slug}/komplettera" => form(&[("completion", "Den vid skolan.")]),
+        "/forslag/{id}/{slug}/fragesvar" => form(&[("question", "999999"), ("text", "Ja.")]),
         "/forslag/{id}/{slug}/svara" | "/forslag/{id}/{slug}/asikt" => {
             form(&[("text", &reasons())])
         }

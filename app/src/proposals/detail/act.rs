@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nara_domain::actor::Body;
 use nara_domain::answer::ActKind;
+use nara_domain::ids::ActId;
 use nara_domain::outside::{ORGANISATION, SIGNED_NAME, SIGNED_TITLE};
 use nara_domain::proposal::{Course, TransitionKind, Verdict};
 use nara_domain::time::Date;
@@ -25,6 +26,7 @@ pub fn voice(act: &ActView) -> Kind {
         (ActKind::ElectedOpinion, _) => Kind::Elected,
         (ActKind::GuestAnswer, _) => Kind::Guest,
         (ActKind::Minutes, _) => Kind::Decision,
+        (ActKind::QuestionAnswer, _) => Kind::Info,
         (ActKind::Transition, Some(transition)) if is_of_a_body(transition) => Kind::Decision,
         _ => Kind::Official,
     }
@@ -163,6 +165,10 @@ pub fn ActCard(
     /// That belong to it.
     #[prop(optional)]
     documents: Vec<Shown>,
+    /// A line about the act it belongs together with, and that one; of a question without an answer
+    /// itself.
+    #[prop(default = None)]
+    tied: Option<(String, ActId)>,
 ) -> impl IntoView {
     let page = page();
     let lang = page.lang;
@@ -197,6 +203,14 @@ pub fn ActCard(
         let href = page.href(&format!("{path}/ratta/{}", act.id));
         view! { <p class="act__by"><a href=href>{t!(lang, "act-correct")}</a></p> }
     });
+    let id = act.id;
+    let tied = tied.map(|(line, other)| match other == id {
+        true => view! { <p class="act__by">{line}</p> }.into_any(),
+        false => {
+            let to = format!("#svar-{other}");
+            view! { <p class="act__by"><a href=to>{line}</a></p> }.into_any()
+        }
+    });
     // Who the other was is kept, not told: what counts for readers is that there were two.
     let two = act
         .read_by_two
@@ -215,6 +229,7 @@ pub fn ActCard(
                 <Facts act=act.clone()/>
                 <Beside documents path/>
                 {signed(&page, &act)}
+                {tied}
                 {two}
                 {correct}
             </div>
@@ -282,10 +297,13 @@ fn signed(page: &PageContext, act: &ActView) -> AnyView {
     let duty = duty
         .filter(|line| !line.is_empty())
         .map(|line| format!(", {line}"));
+    // What the proposer said, written down by somebody else.
+    let entered = act.kind == ActKind::QuestionAnswer && act.standing.is_some();
+    let entered = entered.then(|| format!("{} ", t!(lang, "question-entered_by")));
     match act.actor_name.is_empty() {
         true => ().into_any(),
         false => view! {
-            <p class="act__by"><strong>{shown_name(lang, &act.actor_name)}</strong>{duty}</p>
+            <p class="act__by">{entered}<strong>{shown_name(lang, &act.actor_name)}</strong>{duty}</p>
         }
         .into_any(),
     }

@@ -4,7 +4,7 @@
 //! here by itself, as a fact with its label.
 
 use leptos::prelude::*;
-use nara_domain::answer::{ActKind, merge_fields};
+use nara_domain::answer::{ActKind, PERSONAL, merge_fields};
 use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::milestone;
 use nara_domain::outside::{ORGANISATION, SIGNED_NAME, SIGNED_TITLE};
@@ -43,7 +43,8 @@ const SECOND: [&str; 16] = [
 ];
 
 /// Fields that stand elsewhere on the card or mean nothing to a reader.
-const ELSEWHERE: [&str; 12] = [
+const ELSEWHERE: [&str; 13] = [
+    PERSONAL,
     "body",
     "meeting_date",
     "paragraph",
@@ -78,7 +79,15 @@ pub fn lead(lang: Lang, act: &ActView) -> impl IntoView + use<> {
         .filter_map(|name| value(act, name))
         .map(|text| view! { <p class="act__text as-written" lang=written_in(lang) dir="auto">{text.to_owned()}</p> })
         .collect_view();
-    view! { {ruling}{meaning}{merged(lang, act)}{texts} }
+    // With its text it is shown to those who run the case and to the proposer only.
+    let personal = value(act, PERSONAL).map(|_| {
+        let id = match value(act, "text") {
+            Some(_) => "question-personal-inside",
+            None => "question-personal",
+        };
+        view! { <p class="act__text"><strong>{t!(lang, id)}</strong></p> }
+    });
+    view! { {ruling}{meaning}{merged(lang, act)}{personal}{texts} }
 }
 
 /// Which other proposal it is about, where two became one.

@@ -6,6 +6,7 @@ use nara_domain::permissions::{Action, can, run_cases};
 use nara_domain::proposal::Kind;
 
 use super::act::{ActCard, speaks, voice};
+use super::questions::tied;
 use crate::answers::{answer_waits, may_record, subject, waits_for_second};
 use crate::context::page;
 use crate::documents::{beside, documents};
@@ -46,7 +47,8 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
         .into_iter()
         .map(|act| {
             let documents = beside(&documents, act.id);
-            view! { <ActCard act course=case.course.clone() path=path.clone() documents/> }
+            let tied = tied(&case, &act, lang, page.today());
+            view! { <ActCard act course=case.course.clone() path=path.clone() documents tied/> }
         })
         .collect_view();
     view! {

@@ -10,6 +10,7 @@ use nara_domain::proposal::{Course, Kind, TransitionKind};
 use nara_domain::time::Date;
 
 use super::planned::next_step;
+use super::questions::questions;
 use crate::context::page;
 use crate::i18n::Lang;
 use crate::meetings::path_of_day;
@@ -33,9 +34,21 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
         to: None,
     }];
     // What was corrected is told once, rightly; the wrong one stays among the answers.
-    let acts = case.acts.iter().filter(|act| act.superseded_by.is_none());
+    // A question and its answer are one line.
+    let acts = case
+        .acts
+        .iter()
+        .filter(|act| act.superseded_by.is_none() && act.kind != ActKind::QuestionAnswer);
+    let questions = questions(&case);
     steps.extend(acts.filter_map(|act| {
         let step = step(lang, act, &case.course)?;
+        if let Some(asked) = questions.iter().find(|asked| asked.act.id == act.id) {
+            return Some(Step {
+                text: asked.line(lang, page.today()),
+                to: asked.answer.map(|answer| format!("#svar-{}", answer.id)),
+                ..step
+            });
+        }
         let text = stood_still(&case, act)
             .map(|days| t!(lang, "clock-stood_still", days = days).into_owned());
         Some(Step {
@@ -99,6 +112,7 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
         ActKind::ElectedOpinion => t!(lang, "timeline-opinion").into_owned(),
         ActKind::Delay => t!(lang, "timeline-delay").into_owned(),
         ActKind::Question => t!(lang, "timeline-question").into_owned(),
+        ActKind::QuestionAnswer => t!(lang, "timeline-question_answer").into_owned(),
         ActKind::Appeal => t!(lang, "timeline-appeal").into_owned(),
         ActKind::Merge => merge_line(lang, act)?,
         ActKind::IdeaMove if act.stage == "done" => t!(lang, "stage-done").into_owned(),

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{NewAct, Recorded, SEEN_PREPARED};
+use nara_app::proposals::api::{DIARY_NUMBER, NewAct, QUESTION, Recorded, SEEN_PREPARED};
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::answer::{
-    ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+    ANSWERS, ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+    QuestionAnswer,
 };
 use nara_domain::document::{Document, Removal};
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow, NotNow};
@@ -20,6 +21,7 @@ use nara_domain::proposal::{
 use nara_domain::time::Stamp;
 use serde::Serialize;
 
+use super::correct::first_version;
 use super::prepare::{is_as_seen, read_by};
 use super::record::{
     By, Entry, Read, append, event, first_standing, move_idea, move_read, subject,
@@ -74,15 +76,30 @@ impl Workroom {
         ) {
             return Err(AppError::Malformed);
         }
-        let fields = parse_answer(kind, doing.fields)?;
+        let mut given = doing.fields.clone();
+        let question = match kind {
+            ActKind::QuestionAnswer => Some(asked(tx, case, &mut given).await?),
+            _ => None,
+        };
+        let mut fields = parse_answer(kind, &given)?;
+        if let Some(question) = &question {
+            fields.insert(ANSWERS.to_owned(), question.first.to_string());
+        }
         let today = doing.by.now.day();
         kind.fits(&fields, &case.course, today, today)?;
         let doing = Doing {
             fields: &fields,
             ..doing
         };
-        self.add_checked(tx, case, kind, doing, also_read_by, events)
-            .await
+        let id = self
+            .add_checked(tx, case, kind, doing, also_read_by, events)
+            .await?;
+        if let Some(asker) = question.and_then(|question| question.asker) {
+            self.letters
+                .question_answered(tx, case, (asker, id), doing.by.now)
+                .await?;
+        }
+        Ok(id)
     }
 
     /// Appends what has been permitted and checked, and tells everybody at once.
@@ -99,7 +116,13 @@ impl Workroom {
             kind,
             step: None,
             actor: by.actor,
-            standing: answering(by.actor, kind),
+            // Who is asked answers for themselves, whatever duty they hold.
+            standing: match kind == ActKind::QuestionAnswer
+                && by.actor.person_id() == Some(case.proposer)
+            {
+                true => None,
+                false => answering(by.actor, kind),
+            },
             at: by.now,
             happened_on: by.now.day(),
             fields,
@@ -139,7 +162,15 @@ impl Workroom {
         let Course::Proposal(stage) = &case.course else {
             return Err(AppError::NotFound);
         };
-        let step = Transition::parse_at(stage.code(), kind, doing.fields)?;
+        let mut given = doing.fields.clone();
+        if kind == TransitionKind::Register {
+            let number = given.entry(DIARY_NUMBER.to_owned()).or_default();
+            if number.trim().is_empty() {
+                let year = doing.by.now.day().year();
+                *number = self.next_number(tx, case, &rules, year).await?;
+            }
+        }
+        let step = Transition::parse_at(stage.code(), kind, &given)?;
         let prepared_by = match kind.needs_second_reader() {
             false => None,
             true => match read_by(tx, case, &rules, doing.by, &step).await {
@@ -176,6 +207,37 @@ impl Workroom {
         let step = IdeaMove::parse(kind, doing.fields)?;
         let moved = move_idea(tx, self, case, &rules, doing.by, &step, events).await;
         moved.map_err(at_fields)
+    }
+}
+
+/// A question as it is answered.
+struct Asked {
+    /// The beginning of its chain of corrections.
+    first: ActId,
+    asker: Option<PersonId>,
+}
+
+/// Takes the question out of the form that answers it. The index on the record settles who was
+/// first; this says so before.
+async fn asked(tx: &mut Tx, case: &StoredCase, given: &mut Values) -> Result<Asked, AppError> {
+    let named = given.remove(QUESTION).ok_or(AppError::Malformed)?;
+    let named: ActId = named.parse()?;
+    let acts = act::of_proposal(tx, case.id).await?;
+    let question = acts
+        .iter()
+        .find(|act| act.id == named && act.kind == ActKind::Question)
+        .ok_or(AppError::NotFound)?;
+    let first = first_version(question, &acts)?;
+    let number = first.id.to_string();
+    let is_answered = acts
+        .iter()
+        .any(|act| act.kind == ActKind::QuestionAnswer && act.fields.get(ANSWERS) == Some(&number));
+    match is_answered {
+        true => Err(AppError::Conflict),
+        false => Ok(Asked {
+            first: first.id,
+            asker: question.actor,
+        }),
     }
 }
 
@@ -235,6 +297,7 @@ pub(super) fn parse_answer(kind: ActKind, values: &Values) -> Result<Values, App
         ActKind::OfficialAnswer => stored(&OfficialAnswer::parse(values)?),
         ActKind::ElectedOpinion => stored(&ElectedOpinion::parse(values)?),
         ActKind::Question => stored(&Question::parse(values)?),
+        ActKind::QuestionAnswer => stored(&QuestionAnswer::parse(values)?),
         ActKind::Delay => stored(&Delay::parse(values)?),
         ActKind::Minutes => stored(&Minutes::parse(values)?),
         ActKind::Note => stored(&Note::parse(values)?),

@@ -7,7 +7,7 @@
 use nara_app::error::AppError;
 use nara_app::proposals::api::{CORRECTION_REASON, NewAct};
 use nara_domain::actor::{Actor, Role};
-use nara_domain::answer::{ActKind, merge_fields};
+use nara_domain::answer::{ANSWERS, ActKind, merge_fields};
 use nara_domain::document::{FileKind, MEDIA_TYPE, NUMBER, OF_THE_FILE, missing};
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec, Reader, Values};
@@ -24,7 +24,8 @@ use nara_domain::time::{Date, Stamp};
 use super::ProposalService;
 use super::acts::{answering, parse_answer};
 use super::record::{
-    Entry, SUPPORT_COUNT, append, event, first_standing, happened_on, moved, project, subject,
+    Entry, SUPPORT_COUNT, append, event, first_standing, happened_on, moved, number_given, project,
+    subject,
 };
 use crate::live::EventKind;
 use crate::people::seal;
@@ -85,7 +86,7 @@ impl ProposalService {
                 return Err(AppError::Invalid(errors));
             }
         };
-        for name in [SUPPORT_COUNT].iter().chain(&OF_THE_FILE) {
+        for name in [SUPPORT_COUNT, ANSWERS].iter().chain(&OF_THE_FILE) {
             if let Some(value) = wrong.fields.get(*name) {
                 right.fields.insert((*name).to_owned(), value.clone());
             }
@@ -109,6 +110,7 @@ impl ProposalService {
             if case::diary_number_taken(&mut tx, &number, id).await? {
                 return Err(AppError::Conflict);
             }
+            number_given(&mut tx, &rules, &number, now.day()).await?;
             case.diary_number = Some(number);
         }
         let noted = |fields: &Values| fields.get("sender_protected").is_some_and(|it| it == "yes");
@@ -123,6 +125,8 @@ impl ProposalService {
             ActKind::Transition | ActKind::IdeaMove => {
                 first_standing(actor, &[Role::Secretary, Role::Official])
             }
+            // As it was given: by the proposer, or entered for them.
+            ActKind::QuestionAnswer if wrong.standing.is_none() => None,
             kind => answering(actor, kind),
         };
         let entry = Entry {
@@ -256,7 +260,7 @@ fn read_again(
 }
 
 /// The beginning of an act's chain of corrections.
-fn first_version<'a>(
+pub(super) fn first_version<'a>(
     wrong: &'a StoredAct,
     acts: &'a [StoredAct],
 ) -> Result<&'a StoredAct, AppError> {

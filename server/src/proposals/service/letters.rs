@@ -13,6 +13,7 @@ use nara_app::proposals::shown::state_name;
 use nara_app::t;
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
+use nara_domain::ids::{ActId, PersonId};
 use nara_domain::letters::Told;
 use nara_domain::outside::ORGANISATION;
 use nara_domain::proposal::{Course, IdeaMove, IdeaStage, Ruleset, Stage, Transition};
@@ -353,7 +354,7 @@ impl Letters {
                         text = field("text"),
                         date = Date::parse(by)
                             .map_or_else(|_| by.to_owned(), |day| date_long(lang, day)),
-                        link = sender.link(lang, case),
+                        link = format!("{}#svara-fragan", sender.link(lang, case)),
                         place = sender.place.as_str(),
                         url = sender.public_url.as_str(),
                     );
@@ -380,6 +381,30 @@ impl Letters {
             ActKind::Appeal => self.of_appeal(tx, case, field("outcome"), now).await,
             _ => Ok(()),
         }
+    }
+
+    /// Whoever asked is told that there is an answer. Not what it says: mail is read elsewhere.
+    pub async fn question_answered(
+        &self,
+        tx: &mut Tx,
+        case: &StoredCase,
+        (asker, answer): (PersonId, ActId),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let Some(sender) = &self.0 else { return Ok(()) };
+        for lang in Lang::ALL {
+            let body = t!(
+                lang,
+                "mail-question_answer-body",
+                title = case.title.as_str(),
+                link = format!("{}#svar-{answer}", sender.link(lang, case)),
+                place = sender.place.as_str(),
+                url = sender.public_url.as_str(),
+            );
+            let letter = letter(lang, "mail-question_answer-subject", case, &body);
+            outbox::insert_for_person(tx, asker, lang, &letter, now).await?;
+        }
+        Ok(())
     }
 }
 

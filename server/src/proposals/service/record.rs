@@ -144,6 +144,20 @@ pub async fn move_proposal(
     move_read(tx, room, case, rules, by, step, events).await
 }
 
+/// Keeps the counter from giving a number again that somebody gave by hand.
+pub async fn number_given(
+    tx: &mut Tx,
+    rules: &Ruleset,
+    number: &str,
+    today: Date,
+) -> Result<(), AppError> {
+    if let Some((year, n)) = rules.read_diary_number(number) {
+        let year = year.unwrap_or(today.year());
+        case::raise_diary_counter(tx, i64::from(year), n).await?;
+    }
+    Ok(())
+}
+
 /// A step with who prepared it for the one who records it.
 #[derive(Clone, Copy, Debug)]
 pub struct Read<'a> {
@@ -198,6 +212,7 @@ pub async fn move_read(
         if case::diary_number_taken(tx, diary_number, case.id).await? {
             return Err(AppError::Conflict);
         }
+        number_given(tx, rules, diary_number, now.day()).await?;
         case.diary_number = Some(diary_number.clone());
     }
     let entry = Entry {

@@ -263,6 +263,25 @@ impl Workroom {
 
     /// What follows by itself where nobody reads first: a diary number (the next one, or the one
     /// given), and opening for support where a threshold applies.
+    /// The next number of the diary. Whoever takes it keeps others from the counter until the
+    /// transaction ends, so that none is given twice, and none is lost where it is taken back.
+    pub(super) async fn next_number(
+        &self,
+        tx: &mut Tx,
+        case: &StoredCase,
+        rules: &Ruleset,
+        year: i16,
+    ) -> Result<String, AppError> {
+        loop {
+            let n = case::next_diary_number(tx, i64::from(year)).await?;
+            let number = rules.diary_number(year, n);
+            // A registrar may have given this one by hand.
+            if !case::diary_number_taken(tx, &number, case.id).await? {
+                return Ok(number);
+            }
+        }
+    }
+
     pub(crate) async fn register_and_open(
         &self,
         tx: &mut Tx,
@@ -275,14 +294,7 @@ impl Workroom {
         let year = now.day().year();
         let diary_number = match diary_number {
             Some(given) => given,
-            None => loop {
-                let n = case::next_diary_number(tx, i64::from(year)).await?;
-                let number = rules.diary_number(year, n);
-                // A registrar may have given this one by hand.
-                if !case::diary_number_taken(tx, &number, case.id).await? {
-                    break number;
-                }
-            },
+            None => self.next_number(tx, case, rules, year).await?,
         };
         let register = Transition::Register {
             diary_number,

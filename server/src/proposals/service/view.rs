@@ -2,14 +2,17 @@
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
-    ActView, Against, Discussion, DiscussionPage, FollowView, Possible, ProposalView, SupportView,
+    ActView, Against, CORRECTION_REASON, Discussion, DiscussionPage, FollowView, Possible,
+    ProposalView, SupportView,
 };
 use nara_domain::actor::{Actor, Level, Role, Standing};
-use nara_domain::answer::ActKind;
+use nara_domain::answer::{ANSWERS, ActKind, PERSONAL};
 use nara_domain::follow::Ties;
-use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::name::NAMELESS;
-use nara_domain::permissions::{Action, Subject, answer_for_department, can, free_parts};
+use nara_domain::permissions::{
+    Action, Subject, answer_for_department, can, free_parts, reads_personal,
+};
 use nara_domain::proposal::{Course, IdeaMoveKind, Ruleset, Stage, TransitionKind, legal_now};
 use nara_domain::support::{SupportRefused, counts_against, is_whole, may_oppose, may_support};
 use nara_domain::text::slug;
@@ -187,6 +190,15 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
             fields.clear();
         }
     }
+    if act.kind == ActKind::QuestionAnswer
+        && !rights.is_some_and(|rights| reads_personal(actor, rights.case.proposer))
+        && rights.is_none_or(|rights| is_personal(act.id, rights.acts))
+    {
+        // Why it was corrected may repeat what it was about.
+        fields.remove("text");
+        fields.remove(CORRECTION_REASON);
+        fields.insert(PERSONAL.to_owned(), "yes".to_owned());
+    }
     // That there is something to hide is the first thing to hide.
     if !rights.is_some_and(|rights| rights.registrar) {
         fields.remove(SENDER_PROTECTED);
@@ -222,6 +234,18 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
         may_correct: corrects && !takes_another,
         takes_another,
     }
+}
+
+/// Whether an answer of the proposer's, or what it was corrected to or from, is marked as personal:
+/// all versions of it are then kept from everybody.
+fn is_personal(id: ActId, acts: &[StoredAct]) -> bool {
+    let answers = acts
+        .iter()
+        .find(|act| act.id == id)
+        .and_then(|act| act.fields.get(ANSWERS));
+    acts.iter()
+        .filter(|act| act.kind == ActKind::QuestionAnswer && act.fields.get(ANSWERS) == answers)
+        .any(|act| act.fields.contains_key(PERSONAL))
 }
 
 /// Whether the registrar noted that the sender's name is protected; the last entry counts.
@@ -311,6 +335,7 @@ fn possible(case: &StoredCase, rules: &Ruleset, actor: &Actor, today: Date) -> P
         transitions,
         withdraw: may(Action::WithdrawProposal),
         complete: may(Action::CompleteProposal),
+        answer_question: may(Action::Append(ActKind::QuestionAnswer)),
         verdict: IdeaMoveKind::ALL
             .iter()
             .filter(|kind| kind.verdict().is_some())

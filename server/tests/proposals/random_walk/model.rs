@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::CORRECTION_REASON;
+use nara_app::proposals::api::{CORRECTION_REASON, QUESTION};
 use nara_domain::actor::Actor;
 use nara_domain::answer::{
-    ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+    ANSWERS, ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
+    QuestionAnswer,
 };
 use nara_domain::error::{Denied, FieldError, NotAllowedNow};
 use nara_domain::fields::Values;
@@ -265,7 +266,17 @@ impl Model {
             return Expected::refused(denied);
         }
         let today = now.day();
-        let read = read(kind, values).and_then(|fields| {
+        let mut values = values.clone();
+        let question = match kind {
+            ActKind::QuestionAnswer => match self.asked(&mut values) {
+                Ok(question) => Some(question),
+                Err(refused) => return Expected::Refused(refused),
+            },
+            _ => None,
+        };
+        let read = read(kind, &values).and_then(|mut fields| {
+            let question = question.map(|question| (ANSWERS.to_owned(), question));
+            fields.extend(question);
             kind.fits(&fields, &self.course(), today, today)?;
             Ok(fields)
         });
@@ -284,6 +295,27 @@ impl Model {
                 };
                 Expected::Line(Box::new((line, self.stage.clone(), once.to_owned())))
             }
+        }
+    }
+
+    /// The question that a form answers, by the first line of it.
+    fn asked(&self, values: &mut Values) -> Result<String, AppError> {
+        let named = values.remove(QUESTION).ok_or(AppError::Malformed)?;
+        let question = self
+            .kept
+            .iter()
+            .find(|kept| kept.line.kind == ActKind::Question && kept.id.to_string() == named);
+        let first = self
+            .first(question.ok_or(AppError::NotFound)?)
+            .id
+            .to_string();
+        match self
+            .kept
+            .iter()
+            .any(|kept| kept.line.fields.get(ANSWERS) == Some(&first))
+        {
+            true => Err(AppError::Conflict),
+            false => Ok(first),
         }
     }
 
@@ -440,6 +472,9 @@ impl Model {
         if let Some(count) = line.fields.get(SUPPORT_COUNT) {
             right.insert(SUPPORT_COUNT.to_owned(), count.clone());
         }
+        if let Some(question) = line.fields.get(ANSWERS) {
+            right.insert(ANSWERS.to_owned(), question.clone());
+        }
         let Ok(stage) = self.walk_again(wrong, &right, actor.person_id(), now) else {
             return Expected::RefusedSomehow;
         };
@@ -531,6 +566,7 @@ fn read(kind: ActKind, values: &Values) -> Result<Values, Vec<FieldError>> {
         ActKind::OfficialAnswer => texts(&OfficialAnswer::parse(values)?),
         ActKind::ElectedOpinion => texts(&ElectedOpinion::parse(values)?),
         ActKind::Question => texts(&Question::parse(values)?),
+        ActKind::QuestionAnswer => texts(&QuestionAnswer::parse(values)?),
         ActKind::Delay => texts(&Delay::parse(values)?),
         ActKind::Minutes => texts(&Minutes::parse(values)?),
         ActKind::Note => texts(&Note::parse(values)?),

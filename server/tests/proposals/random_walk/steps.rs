@@ -1,7 +1,7 @@
 //! What people do on the walk, each once, and what the model says should come of it.
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{CORRECTION_REASON, NewAct, ProposalPort, Recorded};
+use nara_app::proposals::api::{CORRECTION_REASON, NewAct, ProposalPort, QUESTION, Recorded};
 use nara_domain::actor::{Actor, Role};
 use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
@@ -17,7 +17,8 @@ use super::model::{Expected, Line, Model};
 use super::{Sent, Walker, record};
 use crate::common::fields;
 
-const NOTES: [ActKind; 7] = [
+const NOTES: [ActKind; 8] = [
+    ActKind::QuestionAnswer,
     ActKind::OfficialAnswer,
     ActKind::ElectedOpinion,
     ActKind::Question,
@@ -195,6 +196,18 @@ impl Walker {
         if self.chance.one_in(8) {
             values = spoilt(values, &known, &mut self.chance);
         }
+        if kind == ActKind::QuestionAnswer {
+            let asked = case
+                .kept
+                .iter()
+                .filter(|kept| kept.line.kind == ActKind::Question);
+            let asked: Vec<ActId> = asked.map(|kept| kept.id).collect();
+            let question = match asked.is_empty() {
+                true => ActId::new(i64::MAX),
+                false => *self.chance.of(&asked),
+            };
+            values.insert(QUESTION.to_owned(), question.to_string());
+        }
         let (actor, key) = (self.people[who].clone(), self.key());
         let expected = case.answer(&actor, kind, (&values, &once_of(&actor, &key)), self.now);
         let new = NewAct {
@@ -224,6 +237,14 @@ impl Walker {
             None => (kind, self.form(at, kind)),
         };
         let who = self.somebody(|actor| case.can_record(actor, kind));
+        // An empty number is taken from the counter, which the model does not keep.
+        let mut values = values;
+        if kind == T::Register {
+            let number = values.entry("diary_number".to_owned()).or_default();
+            if number.trim().is_empty() {
+                *number = format!("Walk {}", self.step);
+            }
+        }
         let once = self.key();
         let sent = Sent {
             at,
