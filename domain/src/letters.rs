@@ -68,6 +68,8 @@ impl Told {
             }
             // The body outside has letters of its own; the others are told when it has answered.
             ActKind::OutsideQuestion | ActKind::OutsideWithdrawal => Self::Nobody,
+            // Whoever asked has a letter of their own.
+            ActKind::QuestionAnswer => Self::Nobody,
             // Two proposals and those of both: it has letters of its own.
             ActKind::Merge => Self::Nobody,
         }

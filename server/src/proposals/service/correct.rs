@@ -152,7 +152,10 @@ impl ProposalService {
         };
         let events: Vec<_> = told.into_iter().collect();
         let letters = &self.room.letters;
-        letters.of_correction(&mut tx, &case, &why, now).await?;
+        // Why the proposer's own words were corrected may be as personal as they are.
+        if wrong.kind != ActKind::QuestionAnswer {
+            letters.of_correction(&mut tx, &case, &why, now).await?;
+        }
         self.finish(tx, &events, now).await?;
         Ok(correction)
     }
