@@ -65,6 +65,7 @@ fn told(text: &str) -> String {
             "day" => format!("{} {month}", day.day()),
             "month" => format!("{month} {}", day.year()),
             "year" => day.year().to_string(),
+            "iso" => day.to_string(),
             other => panic!("unknown token {other}"),
         });
         rest = after;
