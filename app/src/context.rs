@@ -81,6 +81,7 @@ impl Flash {
         "signed_out_everywhere",
         "confirmed",
         "replied",
+        "question_answered",
         "merge_suggested",
         "merge_agreed",
         "merged",

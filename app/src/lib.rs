@@ -42,6 +42,7 @@ pub mod merging;
 pub mod openness;
 #[cfg(feature = "ssr")]
 pub mod outside;
+#[cfg(feature = "ssr")]
 pub mod people;
 #[cfg(feature = "ssr")]
 pub mod privacy;

@@ -188,11 +188,13 @@ fn papers(page: &PageContext, view: &MeetingView) -> Option<AnyView> {
 /// How long what was decided there can be appealed, and what that means.
 fn appeal(page: &PageContext, view: &MeetingView) -> Option<AnyView> {
     let lang = page.lang;
-    // What only prepares a decision cannot be appealed.
-    let decided = view.items.iter().any(|item| match item.at.outcome {
-        Outcome::Step(kind) => kind.is_decision(),
-        Outcome::Awaited | Outcome::Elsewhere(..) => false,
-    });
+    // What only prepares a decision cannot be appealed. Where no proposal was taken up it is about what
+    // else was decided there.
+    let decided = view.items.is_empty()
+        || view.items.iter().any(|item| match item.at.outcome {
+            Outcome::Step(kind) => kind.is_decision(),
+            Outcome::Awaited | Outcome::Elsewhere(..) => false,
+        });
     let posted = view.posted_on().filter(|_| decided)?;
     let last = last_day_to_appeal(posted);
     let words = match page.today() <= last {

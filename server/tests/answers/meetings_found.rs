@@ -33,14 +33,14 @@ on_both!(meetings_are_listed_by_month_and_found_by_body, |app| {
     let page = visitor.get("/moten").await;
     let order = [
         "Kommande",
-        "mars 2026",
+        "Mars 2026",
         "4\u{a0}mars",
         "30\u{a0}mars",
         "Tidigare",
-        "februari 2026",
+        "Februari 2026",
         "23\u{a0}februari",
         "10\u{a0}februari",
-        "januari 2026",
+        "Januari 2026",
         "21\u{a0}januari",
     ];
     let places: Vec<usize> = order.iter().map(|word| at(&page.text, word)).collect();
