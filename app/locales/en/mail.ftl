@@ -316,7 +316,7 @@ mail-step-subject = { $state }: { $title }
 mail-step-body =
     { $hello }
 
-    “{ $title }” has moved on: { $state }.
+    News about “{ $title }”: { $state }.
 
     { $meaning }
 
@@ -343,7 +343,7 @@ mail-delay-subject = Delayed: { $title }
 mail-delay-body =
     { $hello }
 
-    “{ $title }” should have been decided by now. It is delayed.
+    The decision on “{ $title }” is delayed.
 
     Why:
     { $reason }
@@ -364,7 +364,7 @@ mail-minutes-subject = The minutes are ready: { $title }
 mail-minutes-body =
     { $hello }
 
-    The minutes with the decision on “{ $title }” were posted on { $posted }. Whoever lives in the municipality can appeal the decision to the administrative court, by { $appeal } at the latest.
+    The minutes with the decision on “{ $title }” were posted on { $posted }. Whoever lives in the municipality can appeal the decision to the administrative court. The last day is { $appeal }.
 
     The minutes: { $minutes }
     Read more: { $link }

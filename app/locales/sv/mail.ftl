@@ -317,7 +317,7 @@ mail-step-subject = { $state }: { $title }
 mail-step-body =
     { $hello }
 
-    ”{ $title }” har kommit vidare: { $state }.
+    Nytt om ”{ $title }”: { $state }.
 
     { $meaning }
 
@@ -344,7 +344,7 @@ mail-delay-subject = Försenat: { $title }
 mail-delay-body =
     { $hello }
 
-    ”{ $title }” skulle ha varit avgjort nu. Det är försenat.
+    Beslutet om ”{ $title }” blir försenat.
 
     Varför:
     { $reason }
@@ -365,7 +365,7 @@ mail-minutes-subject = Protokollet är klart: { $title }
 mail-minutes-body =
     { $hello }
 
-    Protokollet med beslutet om ”{ $title }” blev anslaget { $posted }. Den som bor i kommunen kan överklaga beslutet till förvaltningsrätten, senast { $appeal }.
+    Protokollet med beslutet om ”{ $title }” anslogs { $posted }. Beslutet kan överklagas till förvaltningsrätten av den som bor i kommunen. Sista dag är { $appeal }.
 
     Protokollet: { $minutes }
     Läs mer: { $link }

@@ -78,6 +78,7 @@ fn show(page: &PageContext, shown: &MergeView) -> AnyView {
         <Meta name="robots" content="noindex"/>
         <div class="wrap wrap--narrow flow">
             {problems(page)}
+            {shown.free_of.is_none().then(|| too_late(page))}
             <header class="head">
                 <Crumbs way/>
                 <h1>{title.clone()}</h1>
@@ -103,6 +104,21 @@ fn problems(page: &PageContext) -> AnyView {
         })
         .collect_view()
         .into_any()
+}
+
+/// That it cannot be set free any more, with the reason as it was typed.
+fn too_late(page: &PageContext) -> AnyView {
+    let lang = page.lang;
+    let form = FormState::of(page, "merge_free");
+    let label = move |_: &str| t!(lang, "merging-free-reason").into_owned();
+    let typed = form.value("reason", "");
+    let typed = (!typed.is_empty()).then(|| {
+        view! {
+            <p><strong>{t!(lang, "merging-free-reason")}</strong></p>
+            <p class="as-written">{typed}</p>
+        }
+    });
+    view! { <ErrorSummary form label/> {typed} }.into_any()
 }
 
 /// One of the two, with what it is and what it needs.

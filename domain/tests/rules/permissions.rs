@@ -302,7 +302,7 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Correct(A::OfficialAnswer), At::Collecting, "s   r   r   r   +   r   r   r   r   r   r"),
     (Action::Correct(A::ElectedOpinion), At::Collecting, "s   r   r   r   r   +   r   r   r   r   r"),
     (Action::Correct(A::Question), At::InPreparation,    "s   r   r   r   +   r   r   r   r   r   r"),
-    (Action::Correct(A::QuestionAnswer), At::InPreparation,"s y   y   y   y   y   y   y   y   s   y"),
+    (Action::Correct(A::QuestionAnswer), At::InPreparation,"s y   y   y   r   y   y   y   y   s   y"),
     (Action::Correct(A::Delay), At::InPreparation,       "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::Minutes), At::Approved,          "s   r   r   r   r   r   +   r   r   r   r"),
     (Action::Correct(A::Appeal), At::Approved,           "s   r   r   r   r   r   +   r   r   r   r"),

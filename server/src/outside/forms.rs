@@ -98,8 +98,8 @@ async fn publish(
     .await;
     match done {
         Ok(()) => {
-            let case = page.trim_end_matches("/fraga-utomstaende");
-            see_other(&context, case, Some("guest_published"))
+            let case = page.strip_suffix("/fraga-utomstaende");
+            see_other(&context, case.unwrap_or(&page), Some("guest_published"))
         }
         Err(error) => refuse(&state, context, &page, "publish", values, error).await,
     }

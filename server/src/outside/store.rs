@@ -56,15 +56,19 @@ const SEND_AGAIN: &str = "update outside_request set link_hash = $2, sent_at = $
 const PUBLISH: &str = "update outside_answer set act_id = $2 where outside_answer_id = $1 \
     and returned_at is null and act_id is null";
 const FORGET: &str = "update outside_request set email = null where outside_request_id = $1";
-/// Where nobody answered, and nobody withdrew it.
+/// Where nobody answered, and nobody withdrew it; or where the answer came too late to be published.
 const FORGET_OLD: &str = "update outside_request set email = null where email is not null \
-    and answered_at is null and expires_at <= $1";
-/// The oldest first: it has waited longest.
+    and expires_at <= $1 and (answered_at is null or exists (select 1 from proposal o \
+        where o.proposal_id = outside_request.proposal_id \
+        and o.stage in ('rejected_formal', 'rerouted', 'withdrawn', 'closed')))";
+/// The oldest first: it has waited longest. Nothing more can be done with those of a case that is over
+/// or part of another.
 const ARRIVED: &str = "select o.proposal_id, o.title, r.asked_by, q.actor_name, q.fields, \
     n.received_at from outside_answer n \
     join outside_request r on r.outside_request_id = n.outside_request_id \
     join act q on q.act_id = r.act_id join proposal o on o.proposal_id = r.proposal_id \
-    where n.returned_at is null and n.act_id is null \
+    where n.returned_at is null and n.act_id is null and o.merged_into is null \
+    and o.stage not in ('rejected_formal', 'rerouted', 'withdrawn', 'closed') \
     and ($1 = 1 or o.stage_group <> 'not_public') order by n.received_at, n.outside_answer_id \
     limit $2";
 

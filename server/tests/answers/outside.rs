@@ -79,13 +79,15 @@ async fn public(desk: &mut Desk<'_>) -> String {
         format!("/en{}", desk.path),
         "/svar".to_owned(),
         "/svar.atom".to_owned(),
-        format!("/forslag/{}.atom", desk.id),
+        format!("/forslag/{}/handelser.atom", desk.id),
         format!("/api/v1/proposals/{}", desk.id),
         "/".to_owned(),
     ];
     let mut all = String::new();
     for address in addresses {
-        all.push_str(&desk.visitor.get(&address).await.text);
+        let page = desk.visitor.get(&address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        all.push_str(&page.text);
     }
     all
 }

@@ -92,10 +92,22 @@ pub fn tied(
 pub fn AnswerQuestion(case: ProposalView) -> impl IntoView {
     let page = page();
     let lang = page.lang;
-    if !case.possible.answer_question {
-        return None;
-    }
     let form = FormState::of(&page, QUESTION_FORM);
+    let words = move |_: &str| t!(lang, "field-question_answer-text").into_owned();
+    if !case.possible.answer_question {
+        // It ended while they wrote: what was typed is still theirs to take along.
+        return form.came_back().then(|| {
+            let typed = form.value("text", "");
+            view! {
+                <section class="panel flow" aria-labelledby=ID>
+                    <h2 class="panel__title" id=ID>{t!(lang, "question-title")}</h2>
+                    <ErrorSummary form=form.clone() label=words/>
+                    <p class="as-written">{typed}</p>
+                </section>
+            }
+            .into_any()
+        });
+    }
     let sent = form.value(QUESTION, "");
     let all = questions(&case);
     // What was sent while somebody else answered comes back as typed.
@@ -110,7 +122,6 @@ pub fn AnswerQuestion(case: ProposalView) -> impl IntoView {
         "{}/fragesvar",
         shown::path_of(case.id, &case.slug)
     ));
-    let words = move |_: &str| t!(lang, "field-question_answer-text").into_owned();
     let (lead, help) = match mine {
         true => ("question-mine-by", "question-public"),
         false => ("question-enter-by", "question-enter-public"),

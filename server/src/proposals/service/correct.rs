@@ -152,8 +152,15 @@ impl ProposalService {
         };
         let events: Vec<_> = told.into_iter().collect();
         let letters = &self.room.letters;
-        // Why the proposer's own words were corrected may be as personal as they are.
-        if wrong.kind != ActKind::QuestionAnswer {
+        // What the proposer was asked before anybody could read it, and what they answered, is not for
+        // everybody; why it was corrected may be as personal.
+        let step = wrong.step.as_deref().and_then(TransitionKind::from_code);
+        let personal = wrong.kind == ActKind::QuestionAnswer
+            || matches!(
+                step,
+                Some(TransitionKind::RequestCompletion | TransitionKind::Complete)
+            );
+        if !personal {
             letters.of_correction(&mut tx, &case, &why, now).await?;
         }
         self.finish(tx, &events, now).await?;

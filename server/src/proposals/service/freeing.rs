@@ -157,6 +157,10 @@ impl ProposalService {
             return Err(whole);
         };
         let mut cases = case::lock_many(&mut tx, &[part.get(), lead.get()]).await?;
+        // The same form at the same moment may have been first.
+        if act::find_once(&mut tx, part, &once).await?.is_some() {
+            return Ok(());
+        }
         let mut take = |id| {
             let place = cases.iter().position(|case| case.id == id);
             place.map(|place| cases.swap_remove(place))
