@@ -134,3 +134,19 @@ export async function addDocument(page: Page, on: { url: string }, title: string
   });
   expect(answer.status(), await answer.text()).toBe(200);
 }
+
+/** Takes a proposal that needs no threshold to where an official prepares it; the page is a secretary's. */
+export async function prepare(page: Page, on: { url: string }): Promise<void> {
+  const council = { body: "KF", meeting_date: day(0), paragraph: "58" };
+  const steps: [string, Record<string, string>][] = [
+    ["announce", council],
+    ["hand_over", { ...council, receiving_body: "TN" }],
+    ["start_preparation", { officer: "Maja Lind", department: "Tekniska förvaltningen", expected_decision: day(90) }],
+  ];
+  for (const [step, fields] of steps) {
+    await page.goto(`${path(on)}/handlagg?steg=${step}`);
+    await fill(page, fields);
+    await page.getByRole("button", { name: "Registrera steget" }).click();
+    await expect(flash(page)).toBeVisible();
+  }
+}

@@ -4,7 +4,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { addDocument, day, fill, find, path, propose } from "../deeds.ts";
+import { addDocument, day, fill, find, path, prepare, propose } from "../deeds.ts";
 import { expect, letterLink, test } from "../fixtures.ts";
 import { routes } from "../routes.ts";
 
@@ -111,6 +111,28 @@ test("axe: the forms of officials, empty and with errors", async ({ page, anothe
     }
     await page.request.post("/logga-ut", { form: {} });
   }
+});
+
+test("axe: a question to the proposer, empty, wrong and answered", async ({ page, another, newcomer, signIn }) => {
+  test.setTimeout(120_000);
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Skyltar på finska", topic: "minoritet" });
+  const secretary = await another();
+  await signIn("sekreterare", secretary);
+  await prepare(secretary, one);
+  await signIn("handlaggare");
+  await page.goto(`${path(one)}/handlagg?steg=question`);
+  await fill(page, { text: "Vilka skyltar?", answer_by: day(14) });
+  await page.locator('main form[method="post"]:has([name="answer_by"]) button').last().click();
+  await checkInAllLooks(author, () => author.goto(path(one)));
+  const form = author.locator('form[action$="/fragesvar"]');
+  await form.getByRole("button").click();
+  await expect(author.locator(".error-summary")).toBeVisible();
+  expect(await violations(author), "no answer").toEqual([]);
+  await form.locator('[name="text"]').fill("De vid biblioteket.");
+  await form.getByRole("button").click();
+  await checkInAllLooks(author, () => author.goto(path(one)));
 });
 
 test("axe: a question to somebody outside, and what comes of it", async ({ page, another, newcomer, signIn }) => {
