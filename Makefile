@@ -5,7 +5,7 @@
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: rust node ## build and serve the demo municipality on http://127.0.0.1:3000
+run: rust node ## build and serve the demo municipality on http://localhost:3000
 	@cargo xtask run
 
 test: rust node ## every test: both databases, a real browser, the budgets
