@@ -507,6 +507,9 @@ impl Model {
         now: Stamp,
     ) -> Result<Stage, String> {
         let mut stage = Stage::submitted(self.submitted.day());
+        // Not every stage knows the day of the act before it: the corrected one's holds for all that
+        // came after.
+        let mut corrected_day = None;
         for first in &self.kept {
             let (Some(kind), None) = (first.line.step, first.line.supersedes) else {
                 continue;
@@ -536,10 +539,14 @@ impl Model {
             }
             let known = if corrected { now } else { last.line.at }.day();
             // Here nothing ever stood in another order: every day is held against the one before.
-            let happened = stage.happened(known);
+            let mut happened = stage.happened(known);
+            happened.since = happened.since.max(corrected_day);
             stage = stage
                 .take_again(&step, &context, happened)
                 .map_err(|error| error.to_string())?;
+            if corrected {
+                corrected_day = stage.last_act();
+            }
         }
         Ok(stage)
     }

@@ -114,7 +114,12 @@ fn accounts_for_itself(model: &Model, row: &Row, line: &Line, actor: &Actor) -> 
     let fits = match (line.actor, row.5.as_str()) {
         (None, duty) => duty == "system" && line.kind == ActKind::Transition,
         (Some(person), "resident") => {
-            person == model.proposer && line.kind == ActKind::Transition && own
+            let theirs = match line.kind {
+                ActKind::Transition => own,
+                ActKind::QuestionAnswer => true,
+                _ => false,
+            };
+            person == model.proposer && theirs
         }
         (Some(person), duty) => {
             let duty = Role::from_code(duty);
