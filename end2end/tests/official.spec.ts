@@ -118,7 +118,7 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
     await secretary.goto(`${at}/handlagg?steg=approve`);
     await expect(secretary.locator(".notice.is-warning")).toContainText("Det går inte just nu");
     const once = "en-egen-nyckel-som-ingen-annan-har";
-    const form = { step: "approve", once, ...council, decision_text: "Bifall.", reasons, responsible: "TF", follow_up_date: day(90) };
+    const form = { step: "approve", once, ...council, decision_text: "Bifall.", reasons, budget_source: "Driftbudgeten", responsible: "TF", follow_up_date: day(90) };
     const answer = await secretary.request.post(`${at}/handlagg`, { form });
     expect(answer.status()).toBe(409);
     expect((await proposal(page, mine.id)).stage).toBe("in_preparation");
@@ -141,7 +141,7 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
     await secretary.goto(`${at}/handlagg?steg=approve`);
     await fill(secretary, {
       body: "TN", meeting_date: day(0), paragraph: "41", decision_text: "Tekniska nämnden bifaller förslaget.",
-      reasons: "Det är bra.", responsible: "tekniska förvaltningen", follow_up_date: day(120),
+      reasons: "Det är bra.", budget_source: "Ryms inom befintlig budget", responsible: "tekniska förvaltningen", follow_up_date: day(120),
     });
     expect(await send(secretary, secretary.getByRole("button", { name: "Registrera steget" }))).toBe(422);
     await expect(problemOf(secretary, "reasons")).toContainText("Skriv minst 200.");

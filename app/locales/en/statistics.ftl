@@ -75,6 +75,7 @@ promises-to-fame = Hall of Fame: those who wanted it
 promises-to-standing = All decisions, yes and no, in figures
 promise-report = tells how it goes on { $date }
 promise-budget = in the budget of { $year }
+promise-money = Money: { $source }
 milestone-passed = the day has been
 milestone-to-come = to come
 promise-kept = done { $date }

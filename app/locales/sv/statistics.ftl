@@ -75,6 +75,7 @@ promises-to-fame = Hall of Fame: de som ville det
 promises-to-standing = Alla beslut, ja och nej, i siffror
 promise-report = berättar hur det går { $date }
 promise-budget = i budgeten för { $year }
+promise-money = Pengar: { $source }
 milestone-passed = dagen har varit
 milestone-to-come = kommer
 promise-kept = klart { $date }

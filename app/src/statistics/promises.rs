@@ -83,7 +83,7 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
             );
             (one.promise.late(page.today()), facts, None)
         }
-        Promise::Kept { on, cost } => {
+        Promise::Kept { on, cost, .. } => {
             let done = t!(lang, "promise-kept", date = date_long(lang, *on));
             let cost = t!(lang, "promise-cost", cost = money(lang, *cost));
             (None, vec![done.into_owned(), cost.into_owned()], None)
@@ -92,6 +92,7 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
             on,
             reason,
             decided_by,
+            ..
         } => {
             let who = decided_by.clone();
             let stopped = t!(
@@ -103,6 +104,8 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
             (None, vec![stopped.into_owned()], Some(reason.clone()))
         }
     };
+    let source = one.promise.budget_source().map(str::to_owned);
+    facts.extend(source.map(|source| t!(lang, "promise-money", source = source).into_owned()));
     facts.extend(one.replies.map(|said| {
         let (yes, partly, no) = (said.yes, said.partly, said.no);
         t!(lang, "follow_up-line", yes = yes, partly = partly, no = no).into_owned()

@@ -1,7 +1,7 @@
 //! From a form to a typed step.
 
 use super::decision::{Decision, Meeting, SubReason, SubReasonKind};
-use super::required::{fields, fields_at};
+use super::required::{as_stored, fields, fields_at};
 use super::stage_code::StageCode;
 use super::transition::{Transition, TransitionKind};
 use crate::error::FieldError;
@@ -27,6 +27,24 @@ impl Transition {
         values: &Values,
     ) -> Result<Self, Vec<FieldError>> {
         parse_with(fields_at(from, kind), kind, values)
+    }
+
+    /// As [`Transition::parse_at`], for what is stored: it stands without what was not needed yet
+    /// when it was recorded.
+    ///
+    /// # Errors
+    /// The problems, never an empty list.
+    pub fn parse_stored(
+        from: StageCode,
+        kind: TransitionKind,
+        values: &Values,
+    ) -> Result<Self, Vec<FieldError>> {
+        let specs: Vec<FieldSpec> = fields_at(from, kind)
+            .iter()
+            .copied()
+            .map(as_stored)
+            .collect();
+        parse_with(&specs, kind, values)
     }
 }
 

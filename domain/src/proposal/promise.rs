@@ -15,6 +15,9 @@ pub enum Promise {
     Open {
         /// Who carries it out.
         owner: String,
+        /// Where the money comes from, as the decision says; none where that was not asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        budget_source: Option<String>,
         /// The year whose budget pays, once it is planned.
         budget_year: Option<i64>,
         /// When they say next how it goes.
@@ -29,6 +32,9 @@ pub enum Promise {
         on: Date,
         /// Whole kronor.
         cost: i64,
+        /// Where the money comes from, as the decision says; none where that was not asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        budget_source: Option<String>,
     },
     /// Not to be done after all.
     Stopped {
@@ -38,6 +44,9 @@ pub enum Promise {
         reason: String,
         /// Who decided.
         decided_by: String,
+        /// Where the money comes from, as the decision says; none where that was not asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        budget_source: Option<String>,
     },
 }
 
@@ -52,9 +61,32 @@ impl Promise {
             Self::Kept { .. } | Self::Stopped { .. } => None,
         }
     }
+
+    /// Where the money comes from, where the decision says so.
+    pub fn budget_source(&self) -> Option<&str> {
+        match self {
+            Self::Open { budget_source, .. }
+            | Self::Kept { budget_source, .. }
+            | Self::Stopped { budget_source, .. } => budget_source.as_deref(),
+        }
+    }
 }
 
 impl Stage {
+    /// Where the money for what was promised comes from, where the decision says so.
+    pub fn budget_source(&self) -> Option<&str> {
+        match self {
+            Self::Approved { budget_source, .. }
+            | Self::PartlyApproved { budget_source, .. }
+            | Self::Planned { budget_source, .. }
+            | Self::Implementing { budget_source, .. }
+            | Self::Implemented { budget_source, .. }
+            | Self::Stopped { budget_source, .. } => budget_source.as_deref(),
+            Self::Closed { promise, .. } => promise.as_ref()?.budget_source(),
+            _ => None,
+        }
+    }
+
     /// The day the next report is due, while something promised is not done.
     pub fn report_by(&self) -> Option<Date> {
         match self.promise()? {
@@ -72,6 +104,7 @@ impl Stage {
 
     /// What was promised, where anything was.
     pub fn promise(&self) -> Option<Promise> {
+        let budget_source = self.budget_source().map(str::to_owned);
         match self {
             Self::Approved {
                 responsible,
@@ -84,6 +117,7 @@ impl Stage {
                 ..
             } => Some(Promise::Open {
                 owner: responsible.clone(),
+                budget_source,
                 budget_year: None,
                 next_report: *follow_up_date,
                 milestones: Vec::new(),
@@ -96,6 +130,7 @@ impl Stage {
                 ..
             } => Some(Promise::Open {
                 owner: owner.clone(),
+                budget_source,
                 budget_year: Some(*budget_year),
                 next_report: *next_report,
                 milestones: milestones.clone(),
@@ -107,6 +142,7 @@ impl Stage {
                 ..
             } => Some(Promise::Open {
                 owner: owner.clone(),
+                budget_source,
                 budget_year: None,
                 next_report: *next_report,
                 milestones: milestones.clone(),
@@ -116,6 +152,7 @@ impl Stage {
             } => Some(Promise::Kept {
                 on: *on,
                 cost: *actual_cost,
+                budget_source,
             }),
             Self::Stopped {
                 on,
@@ -126,6 +163,7 @@ impl Stage {
                 on: *on,
                 reason: reason.clone(),
                 decided_by: decided_by.clone(),
+                budget_source,
             }),
             Self::Closed { promise, .. } => promise.clone(),
             _ => None,

@@ -2,7 +2,8 @@
 //!
 //! For a step into a stage with a list of required fields in the life cycle's machine-readable
 //! core, exactly those are required and whatever else its table names is optional. For the other
-//! steps, what "must accompany" them is required.
+//! steps, what "must accompany" them is required. Of an approval the core leaves out where the money
+//! comes from, which its table names: there the table decides.
 
 use super::decision::{DeclineReason, REASONS_MIN, RejectionCriterion, SubReasonKind};
 use super::stage_code::StageCode;
@@ -29,7 +30,7 @@ const DISSENT: FieldSpec = may("dissent", LongText);
 const MINUTES_URL: FieldSpec = may("minutes_url", Url);
 const RESPONSIBLE: FieldSpec = need("responsible", Text);
 const FOLLOW_UP: FieldSpec = need("follow_up_date", Date);
-const BUDGET_SOURCE: FieldSpec = may("budget_source", Text);
+const BUDGET_SOURCE: FieldSpec = need("budget_source", Text);
 /// Years a budget or plan can be for.
 const fn year(name: &'static str) -> FieldSpec {
     need(name, Integer).between(2000, 2100)
@@ -111,9 +112,9 @@ const APPROVE: &[FieldSpec] = &[
     PARAGRAPH,
     DECISION_TEXT,
     REASONS,
+    BUDGET_SOURCE,
     RESPONSIBLE,
     FOLLOW_UP,
-    BUDGET_SOURCE,
     DISSENT,
     MINUTES_URL,
 ];
@@ -124,9 +125,9 @@ const PARTLY_APPROVE: &[FieldSpec] = &[
     DECISION_TEXT,
     REASONS,
     need("parts", LongText),
+    BUDGET_SOURCE,
     RESPONSIBLE,
     FOLLOW_UP,
-    BUDGET_SOURCE,
     DISSENT,
     MINUTES_URL,
 ];
@@ -240,5 +241,13 @@ pub const fn fields_at(from: StageCode, kind: TransitionKind) -> &'static [Field
         (StageCode::Announced, TransitionKind::RejectFormally) => REJECT_FORMALLY_IN_COUNCIL,
         (StageCode::Scheduled, TransitionKind::Refer) => REFER_ONWARDS,
         _ => fields(kind),
+    }
+}
+
+/// A field as what is stored is read: without what was not needed yet when it was recorded.
+pub fn as_stored(spec: FieldSpec) -> FieldSpec {
+    FieldSpec {
+        required: spec.required && spec.name != BUDGET_SOURCE.name,
+        ..spec
     }
 }

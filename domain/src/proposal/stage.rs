@@ -138,6 +138,7 @@ pub enum Stage {
     Approved {
         registration: Registration,
         decision: Decision,
+        /// None where it was decided before that was asked.
         budget_source: Option<String>,
         responsible: String,
         follow_up_date: Date,
@@ -146,6 +147,7 @@ pub enum Stage {
         registration: Registration,
         decision: Decision,
         parts: String,
+        /// None where it was decided before that was asked.
         budget_source: Option<String>,
         responsible: String,
         follow_up_date: Date,
@@ -170,6 +172,9 @@ pub enum Stage {
     Planned {
         registration: Registration,
         decision: DecisionRef,
+        /// As the decision says, here and in what follows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        budget_source: Option<String>,
         owner: String,
         budget_year: i64,
         next_report: Date,
@@ -179,6 +184,8 @@ pub enum Stage {
     Implementing {
         registration: Registration,
         decision: DecisionRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        budget_source: Option<String>,
         owner: String,
         started_on: Date,
         next_report: Date,
@@ -190,12 +197,16 @@ pub enum Stage {
     Implemented {
         registration: Registration,
         decision: DecisionRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        budget_source: Option<String>,
         on: Date,
         actual_cost: i64,
     },
     Stopped {
         registration: Registration,
         decision: DecisionRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        budget_source: Option<String>,
         on: Date,
         reason: String,
         decided_by: String,

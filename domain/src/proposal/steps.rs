@@ -337,6 +337,7 @@ fn take_decided(
         } => Stage::Planned {
             registration,
             decision: earlier(&stage)?,
+            budget_source: stage.budget_source().map(str::to_owned),
             owner: owner.clone(),
             budget_year: *budget_year,
             next_report: *next_report,
@@ -345,6 +346,7 @@ fn take_decided(
         Transition::StartImplementing { started_on, .. } => match stage {
             Stage::Planned {
                 decision,
+                budget_source,
                 owner,
                 next_report,
                 milestones,
@@ -352,6 +354,7 @@ fn take_decided(
             } => Stage::Implementing {
                 registration,
                 decision,
+                budget_source,
                 owner,
                 started_on: *started_on,
                 next_report,
@@ -365,6 +368,7 @@ fn take_decided(
         } => Stage::Implemented {
             registration,
             decision: earlier(&stage)?,
+            budget_source: stage.budget_source().map(str::to_owned),
             on: *on,
             actual_cost: *actual_cost,
         },
@@ -376,6 +380,7 @@ fn take_decided(
         } => Stage::Stopped {
             registration,
             decision: earlier(&stage)?,
+            budget_source: stage.budget_source().map(str::to_owned),
             on: meeting_date.unwrap_or(ctx.today),
             reason: reason.clone(),
             decided_by: decided_by.clone(),

@@ -2,9 +2,9 @@
 
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::milestone::{Milestone, milestones, written};
-use nara_domain::proposal::{Promise, TransitionKind as T, legal_now};
+use nara_domain::proposal::{Promise, StageCode, Transition, TransitionKind as T, legal_now};
 
-use crate::help::{OFFICIAL, SECRETARY, Walk, day, on_agenda, secretary, step_with};
+use crate::help::{OFFICIAL, SECRETARY, Walk, day, filled, on_agenda, secretary, step_with};
 
 fn promise(steps: &[T]) -> Option<Promise> {
     let mut walk: Walk = on_agenda();
@@ -41,12 +41,46 @@ fn it_is_open_until_it_is_kept_or_stopped() {
         T::StartImplementing,
         T::MarkImplemented,
     ];
-    let Some(Promise::Kept { on, cost }) = promise(&done) else {
+    let Some(Promise::Kept { on, cost, .. }) = promise(&done) else {
         panic!("{:?}", promise(&done));
     };
     assert_eq!((on, cost), (day("2026-03-01"), 540_000));
     let stopped = promise(&[T::Approve, T::Plan, T::Stop]);
     assert!(matches!(stopped, Some(Promise::Stopped { .. })));
+}
+
+#[test]
+fn it_says_where_the_money_comes_from_until_it_ends() {
+    let source = "Investeringsbudgeten 2026, trygghet";
+    for kind in [T::Approve, T::PartlyApprove] {
+        let mut form = filled(kind.fields());
+        form.remove("budget_source");
+        let missing = FieldError::new("budget_source", FieldProblem::Missing);
+        assert_eq!(Transition::parse(kind, &form), Err(vec![missing]));
+        // What was recorded before that was asked is still what it was.
+        let older = Transition::parse_stored(StageCode::Scheduled, kind, &form).unwrap();
+        assert_eq!(older.to_fields(), form);
+
+        let mut walk = on_agenda();
+        let yes = step_with(kind, &[("budget_source", source)]);
+        walk.try_as(Some(SECRETARY), &yes).unwrap();
+        let told = |walk: &Walk| walk.stage.promise().unwrap().budget_source() == Some(source);
+        assert!(told(&walk));
+        for next in [
+            T::ReportProgress,
+            T::Plan,
+            T::Stop,
+            T::Plan,
+            T::StartImplementing,
+            T::MarkImplemented,
+        ] {
+            assert!(told(walk.take(&[next])), "{next}");
+        }
+    }
+    // Something that was going to be done anyway was not decided with its money.
+    let mut walk = on_agenda();
+    walk.take(&[T::DeemAnswered, T::Plan]);
+    assert_eq!(walk.stage.budget_source(), None);
 }
 
 #[test]
@@ -209,6 +243,7 @@ fn it_goes_to_the_archive_when_everybody_was_asked_and_is_told_there_as_well() {
 fn a_report_is_late_the_day_after() {
     let open = Promise::Open {
         owner: "Tekniska förvaltningen".to_owned(),
+        budget_source: None,
         budget_year: None,
         next_report: day("2026-03-10"),
         milestones: Vec::new(),
@@ -224,6 +259,7 @@ fn a_report_is_late_the_day_after() {
     let kept = Promise::Kept {
         on: day("2026-03-01"),
         cost: 0,
+        budget_source: None,
     };
     assert_eq!(kept.late(day("2030-01-01")), None);
 }

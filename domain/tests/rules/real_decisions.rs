@@ -94,6 +94,7 @@ fn decision_form(row: &Row, kind: T) -> Values {
         }
         _ => {
             form.insert("follow_up_date".into(), row.date.clone());
+            form.insert("budget_source".into(), "Framgår inte av källan".into());
         }
     }
     form

@@ -64,11 +64,38 @@ fn an_archived_promise_and_one_archived_before_promises_were_kept() {
     let mut stored = serde_json::to_value(&walk.stage).unwrap();
     assert_eq!(
         stored["promise"],
-        json!({ "became": "kept", "on": "2026-03-01", "cost": 540_000 })
+        json!({ "became": "kept", "on": "2026-03-01", "cost": 540_000, "budget_source": "kort" })
     );
     stored.as_object_mut().unwrap().remove("promise");
     let old: Stage = serde_json::from_value(stored).unwrap();
     assert_eq!(old.promise(), None);
+}
+
+/// Decided, and archived, before anybody was asked where the money comes from.
+#[test]
+fn a_yes_without_its_money_is_read_again() {
+    let mut walk = on_agenda();
+    for kind in [
+        T::Approve,
+        T::Plan,
+        T::StartImplementing,
+        T::MarkImplemented,
+        T::Close,
+    ] {
+        if kind == T::Close {
+            walk.today = day("2027-05-01");
+        }
+        walk.take(&[kind]);
+        assert_eq!(walk.stage.budget_source(), Some("kort"), "{kind}");
+        let mut stored = serde_json::to_value(&walk.stage).unwrap();
+        let fields = stored.as_object_mut().unwrap();
+        match fields.get_mut("promise") {
+            Some(promise) => promise.as_object_mut().unwrap().remove("budget_source"),
+            None => fields.remove("budget_source"),
+        };
+        let old: Stage = serde_json::from_value(stored).unwrap();
+        assert_eq!((old.code(), old.budget_source()), (walk.stage.code(), None));
+    }
 }
 
 #[test]

@@ -129,9 +129,9 @@ pub const TABLE: &[Row] = &[
     row("T20", &[S::Scheduled], T::Refer, SECRETARY_ONLY,
         &["bodies", "answer_by", "body", "meeting_date", "paragraph", "statement"]),
     row("T21", &[S::Scheduled], T::Approve, SECRETARY_ONLY,
-        &[MEETING[0], MEETING[1], MEETING[2], MEETING[3], MEETING[4], "responsible", "follow_up_date"]),
+        &[MEETING[0], MEETING[1], MEETING[2], MEETING[3], MEETING[4], "budget_source", "responsible", "follow_up_date"]),
     row("T22", &[S::Scheduled], T::PartlyApprove, SECRETARY_ONLY,
-        &[MEETING[0], MEETING[1], MEETING[2], MEETING[3], MEETING[4], "parts", "responsible", "follow_up_date"]),
+        &[MEETING[0], MEETING[1], MEETING[2], MEETING[3], MEETING[4], "parts", "budget_source", "responsible", "follow_up_date"]),
     Row {
         number: "T23",
         from: &[S::Scheduled],

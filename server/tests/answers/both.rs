@@ -261,7 +261,13 @@ on_both!(who_records_the_second_decision_sees_the_first, |app| {
     let (mut desk, mut colleague) = scene(&app, &web).await;
     desk.reach_agenda().await;
     let mut typed = desk.filled(T::Approve);
-    typed.retain(|(name, _)| !["responsible", "follow_up_date", "decision_text"].contains(name));
+    let yes = [
+        "budget_source",
+        "responsible",
+        "follow_up_date",
+        "decision_text",
+    ];
+    typed.retain(|(name, _)| !yes.contains(name));
     typed.push(("reason_code", "cost".to_owned()));
     typed.push(("decision_text", "Nämnden avslår förslaget.".to_owned()));
     desk.take(T::Approve).await;

@@ -160,6 +160,7 @@ impl<'w> Desk<'w> {
             T::Approve => [
                 decision(),
                 vec![
+                    text("budget_source", "Investeringsbudgeten 2026, trygghet"),
                     text("responsible", "Tekniska förvaltningen"),
                     ("follow_up_date", later),
                 ],

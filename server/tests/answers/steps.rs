@@ -193,6 +193,7 @@ on_both!(
             ("paragraph", "paragraf ett"),
             ("decision_text", "Bifall."),
             ("reasons", "Kort."),
+            ("budget_source", "Driftbudgeten"),
             ("responsible", "Tekniska"),
             ("follow_up_date", "2027-01-01"),
         ];

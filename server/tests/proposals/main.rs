@@ -21,6 +21,7 @@ mod mailing;
 mod mended;
 mod merged;
 mod merging;
+mod money;
 mod notes;
 mod page;
 mod page_comments;

@@ -56,6 +56,7 @@ on_both!(minutes_are_of_a_decision_that_was_taken, |app| {
     app.reach_agenda(&cast, id).await;
     app.try_record(&cast.secretary, id, T::Decline, {
         let mut form = app.approval();
+        form.fields.remove("budget_source");
         form.fields.remove("responsible");
         form.fields.remove("follow_up_date");
         form.fields

@@ -142,6 +142,7 @@ on_both!(what_is_missing_is_said_at_its_field, |app| {
             ("paragraph", "missing"),
             ("decision_text", "missing"),
             ("reasons", "too_short"),
+            ("budget_source", "missing"),
             ("responsible", "missing"),
             ("follow_up_date", "missing"),
         ]

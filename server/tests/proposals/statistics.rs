@@ -69,6 +69,7 @@ pub async fn decided_for(app: &App, by: &Actor, title: &str, step: T) -> Proposa
     match step {
         T::Decline => decision.push(("reason_code", "cost")),
         _ => decision.extend([
+            ("budget_source", "Ryms inom befintlig budget"),
             ("responsible", "Tekniska förvaltningen"),
             ("follow_up_date", "2026-09-04"),
         ]),

@@ -132,6 +132,7 @@ impl App {
                 "Tekniska nämnden bifaller medborgarförslaget.",
             ),
             ("reasons", reasons().as_str()),
+            ("budget_source", "Investeringsbudgeten 2026, trygghet"),
             ("responsible", "Tekniska förvaltningen"),
             ("follow_up_date", later.as_str()),
         ])

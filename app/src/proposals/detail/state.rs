@@ -43,6 +43,14 @@ pub fn State(case: ProposalView) -> impl IntoView {
         view! { <p class="state__next"><a href=to>{t!(lang, "meeting-to")}</a></p> }
     });
     let next = next(lang, &case, today);
+    let money = case
+        .course
+        .as_proposal()
+        .and_then(Stage::budget_source)
+        .map(|source| {
+            let said = t!(lang, "promise-money", source = source.to_owned());
+            view! { <p class="state__next">{said}</p> }
+        });
     let undecided = !case.course.is_decided() && !is_quiet(&case.course);
     let planned = planned_anew(&case).map(|day| {
         let id = match day >= today {
@@ -72,6 +80,7 @@ pub fn State(case: ProposalView) -> impl IntoView {
                 <p class="state__means">{meaning(lang, &case.course)}</p>
                 {meeting}
                 {next}
+                {money}
                 {to_meeting}
                 {may_speak(lang, &case).map(|said| view! { <p class="state__next">{said}</p> })}
                 {planned}

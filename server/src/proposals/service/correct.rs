@@ -364,7 +364,11 @@ fn walk(
         fields.remove(CORRECTION_REASON);
         course = match course {
             Course::Proposal(stage) => {
-                let step = Transition::parse_at(stage.code(), transition_kind(act)?, &fields)?;
+                let kind = transition_kind(act)?;
+                let step = match corrected {
+                    true => Transition::parse_at(stage.code(), kind, &fields),
+                    false => Transition::parse_stored(stage.code(), kind, &fields),
+                }?;
                 let context = MoveContext {
                     today: recorded,
                     actor: act.actor,
@@ -419,7 +423,7 @@ fn day_of_wrong(
     let mut fields = wrong.fields.clone();
     fields.retain(|name, _| name != SUPPORT_COUNT && name != CORRECTION_REASON);
     let kind = transition_kind(wrong).ok()?;
-    let step = Transition::parse_at(stage.code(), kind, &fields).ok()?;
+    let step = Transition::parse_stored(stage.code(), kind, &fields).ok()?;
     let in_any_order = Happened { since: None, known };
     let taken = stage.clone().take_again(&step, context, in_any_order);
     taken.ok()?.last_act()
