@@ -20,9 +20,11 @@ pub(super) fn fields_fit(
     let mut report = |field: &str, problem| errors.push(FieldError::new(field, problem));
     let (from, kind) = (stage.code(), step.kind());
 
-    // What this stage asks for in addition to the step's own form.
+    // What this stage asks for in addition to the step's own form. What a form has come to need is asked
+    // where it is read: older steps are taken again without it.
     let given = step.to_fields();
     for spec in super::required::fields_at(from, kind) {
+        let spec = super::required::as_stored(*spec);
         if spec.required && spec.only_for.is_none() && !given.contains_key(spec.name) {
             report(spec.name, FieldProblem::Missing);
         }

@@ -148,14 +148,16 @@ on_both!(what_was_promised_is_told_from_the_archive_as_well, |app| {
 
     // What went to the archive before that kept anything is told from the record.
     let mut tx = app.db.begin().await.unwrap();
-    let (forget, remember) = match app.db.engine() {
+    let (forget, remember, money) = match app.db.engine() {
         Engine::Sqlite => (
             "update proposal set course = json_remove(course, '$.promise')",
             include_str!("../../../migrations/sqlite/0035_archived_promise.sql"),
+            include_str!("../../../migrations/sqlite/0039_promise_money.sql"),
         ),
         Engine::Postgres => (
             "update proposal set course = (course::jsonb - 'promise')::text",
             include_str!("../../../migrations/postgres/0035_archived_promise.sql"),
+            include_str!("../../../migrations/postgres/0039_promise_money.sql"),
         ),
     };
     execute!(tx, forget).unwrap();
@@ -163,6 +165,7 @@ on_both!(what_was_promised_is_told_from_the_archive_as_well, |app| {
     assert_eq!(shown().await, (vec![], vec![]));
     let mut tx = app.db.begin().await.unwrap();
     execute!(tx, remember).unwrap();
+    execute!(tx, money).unwrap();
     tx.commit().await.unwrap();
     assert_eq!(shown().await, before);
 });

@@ -51,10 +51,10 @@ on_both!(it_is_told_until_it_is_done_or_stopped, |app| {
     };
     shown(&mut visitor, "Bifallet").await;
     plan(&app, &cast, id).await;
-    shown(&mut visitor, "Planerat").await;
+    shown(&mut visitor, "Genomförande planeras").await;
     let stop = [("reason", "Anbuden blev för dyra."), ("decided_by", "TN")];
     app.record(&cast.secretary, id, T::Stop, &stop).await;
-    shown(&mut visitor, "Stoppat").await;
+    shown(&mut visitor, "Genomförandet stoppat").await;
     plan(&app, &cast, id).await;
     app.record(
         &cast.official,
@@ -108,7 +108,7 @@ on_both!(an_older_yes_stands_without_it, |app| {
             .map(drop)
     };
     let later = "Kablar i oktober.";
-    correct(&cast.official, plan, "plan", later).await.unwrap();
+    correct(&cast.secretary, plan, "plan", later).await.unwrap();
     let missing = FieldError::new("budget_source", FieldProblem::Missing);
     assert_eq!(
         correct(&cast.secretary, yes, "paragraph", "42").await,
