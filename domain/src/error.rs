@@ -302,6 +302,9 @@ pub enum FieldProblem {
     /// Two fields of which only one can be given.
     #[error("only one of the two")]
     OneOfTwo,
+    /// Either a colleague from the list or somebody's name, and not both.
+    #[error("a colleague or a name")]
+    ColleagueOrName,
     /// The same twice in a list.
     #[error("something stands twice")]
     Twice,
@@ -485,6 +488,7 @@ impl FieldProblem {
         "not_seasons",
         "not_milestones",
         "one_of_two",
+        "colleague_or_name",
         "twice",
         "too_many",
         "not_a_color",
@@ -575,6 +579,7 @@ impl FieldProblem {
             Self::NotSeasons { .. } => "not_seasons",
             Self::NotMilestones { .. } => "not_milestones",
             Self::OneOfTwo => "one_of_two",
+            Self::ColleagueOrName => "colleague_or_name",
             Self::Twice => "twice",
             Self::TooMany { .. } => "too_many",
             Self::NotAColor => "not_a_color",

@@ -237,6 +237,7 @@ impl Walk<'_> {
                     today,
                     actor: actor.person_id(),
                     prepared_by: prepared_by.and_then(Actor::person_id),
+                    officer: None,
                     proposer: self.proposer,
                     support_count: self.support,
                     ruleset: &self.ruleset,

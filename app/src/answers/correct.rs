@@ -12,9 +12,10 @@ use nara_domain::permissions::Action;
 use nara_domain::proposal::{IdeaMoveKind, TransitionKind};
 use nara_domain::text::BODY_MAX;
 
-use super::case::{case_page, consequences, head, once, path};
+use super::case::{case_page_with, consequences, head, once, path};
+use super::officer::{Officers, officers};
 use super::spec::{SpecForm, body_suggestions};
-use crate::context::{PageContext, set_status};
+use crate::context::{PageContext, page, set_status};
 use crate::error::AppError;
 use crate::i18n::day_near;
 use crate::layout::{ErrorPage, page_title};
@@ -32,13 +33,15 @@ pub fn CorrectPage() -> impl IntoView {
         .read_untracked()
         .get("act")
         .unwrap_or_default();
-    case_page(
+    let officers = officers(&page(), true);
+    case_page_with(
         // Proposers correct what they have answered themselves.
         |case| match case.mine {
             true => Action::ReadProposal,
             false => Action::ReadDesk,
         },
-        move |page, case| {
+        officers,
+        move |page, case, officers| {
             let act = act.parse::<ActId>().ok();
             let act = act
                 .and_then(|id| case.acts.iter().find(|act| act.id == id))
@@ -46,12 +49,14 @@ pub fn CorrectPage() -> impl IntoView {
             match act {
                 None => refused(AppError::NotFound),
                 // Whatever somebody has written is shown again, beside what stands there now.
-                Some(act) if FormState::of(page, FORM).came_back() => again(page, &case, &act),
+                Some(act) if FormState::of(page, FORM).came_back() => {
+                    again(page, &case, &act, officers)
+                }
                 Some(act) if act.superseded_by.is_some() => corrected(page, &case, &act),
                 Some(act) if is_of_outside(&act) => ask_again(page, &case),
                 Some(act) if act.takes_another => refused(NotAllowedNow::SecondReader.into()),
                 Some(act) if !act.may_correct => refused(AppError::Denied(Denied::Role)),
-                Some(act) => form(page, &case, &act, ""),
+                Some(act) => form(page, &case, &act, ("", officers)),
             }
         },
     )
@@ -111,7 +116,12 @@ fn corrected(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView 
 
 /// A form that was sent in vain. Where somebody else has corrected the same meanwhile, it is a
 /// correction of theirs now, and both texts are there.
-fn again(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
+fn again(
+    page: &PageContext,
+    case: &ProposalView,
+    act: &ActView,
+    officers: Option<Officers>,
+) -> AnyView {
     let mut newest = act;
     while let Some(newer) = newest
         .superseded_by
@@ -120,18 +130,23 @@ fn again(page: &PageContext, case: &ProposalView, act: &ActView) -> AnyView {
         newest = newer;
     }
     if newest.id == act.id {
-        return form(page, case, act, "");
+        return form(page, case, act, ("", officers));
     }
     let who = newest.actor_name.clone();
     let help = match page.actor.name() == Some(who.as_str()) {
         true => t!(page.lang, "answers-both-mine"),
         false => t!(page.lang, "answers-both", who = who),
     };
-    form(page, case, newest, &help)
+    form(page, case, newest, (&help, officers))
 }
 
 /// `both`: what to do about what somebody else wrote meanwhile; empty where nobody did.
-fn form(page: &PageContext, case: &ProposalView, act: &ActView, both: &str) -> AnyView {
+fn form(
+    page: &PageContext,
+    case: &ProposalView,
+    act: &ActView,
+    (both, officers): (&str, Option<Officers>),
+) -> AnyView {
     let lang = page.lang;
     let (step, specs) = fields_of(case, act);
     let mut specs = specs.to_vec();
@@ -141,6 +156,7 @@ fn form(page: &PageContext, case: &ProposalView, act: &ActView, both: &str) -> A
     form.given = act.fields.clone();
     form.given.remove(CORRECTION_REASON);
     form.before = Some(form.given.clone());
+    form.officers = officers.map(|officers| officers.recorded(&mut form.given));
     form.both = !both.is_empty();
     let help = both.to_owned();
     let title = t!(lang, "answers-correct-title");

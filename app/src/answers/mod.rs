@@ -11,6 +11,7 @@ mod case;
 mod correct;
 mod later;
 mod list;
+mod officer;
 mod query;
 mod record;
 mod second;

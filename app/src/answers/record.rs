@@ -13,6 +13,7 @@ use nara_domain::template::TemplateKind;
 
 use super::by_template::{Templates, gaps};
 use super::case::{case_page_with, consequences, head, once, path, templates};
+use super::officer::{Officers, officers};
 use super::second::{Turn, waits_for_second};
 use super::spec::{SpecForm, body_suggestions};
 use super::steps::{Step, closed, notes, why_not};
@@ -33,17 +34,22 @@ pub fn RecordPage() -> impl IntoView {
         .read_untracked()
         .get("steg")
         .unwrap_or_default();
-    let templates = templates(&page(), TemplateKind::Question);
+    let page = page();
+    let templates = templates(&page, TemplateKind::Question);
+    let code = FormState::of(&page, FORM).value("step", &asked);
+    let starts = Step::from_code(&code) == Some(Step::Move(TransitionKind::StartPreparation));
+    let officers = officers(&page, starts);
+    let extra = async move { Ok((templates.await?, officers.await?)) };
     case_page_with(
         |_| Action::ReadDesk,
-        templates,
-        move |page, case, templates| {
+        extra,
+        move |page, case, (templates, officers)| {
             let state = FormState::of(page, FORM);
             let code = state.value("step", &asked);
             match Step::from_code(&code) {
                 // What was sent comes back as typed, also when the case has moved on meanwhile.
                 Some(step) if state.came_back() || is_open(page, &case, step) => {
-                    form(page, &case, step, state.came_back(), &templates)
+                    form(page, &case, step, state.came_back(), (&templates, officers))
                 }
                 step => chooser(page, &case, step),
             }
@@ -185,7 +191,7 @@ fn form(
     case: &ProposalView,
     step: Step,
     came_back: bool,
-    templates: &Templates,
+    (templates, officers): (&Templates, Option<Officers>),
 ) -> AnyView {
     let lang = page.lang;
     let mut form = SpecForm::new(page, FORM, step.code(), step.fields(case));
@@ -201,6 +207,12 @@ fn form(
         Some(prepared) => prepared.fields.clone(),
         None => suggested(page, case, step),
     };
+    if let Some(department) = officers.as_ref().and_then(Officers::department) {
+        form.given
+            .entry("department".to_owned())
+            .or_insert(department);
+    }
+    form.officers = officers;
     let asks = step == Step::Note(ActKind::Question) && !came_back;
     let filled = templates.chosen(case).filter(|_| asks);
     if let Some(filled) = &filled {
@@ -303,7 +315,6 @@ fn suggested(page: &PageContext, case: &ProposalView, step: Step) -> BTreeMap<St
         TransitionKind::Announce | TransitionKind::HandOver => put("body", "KF".to_owned()),
         TransitionKind::StartPreparation => {
             if let Some(standing) = page.actor.standing(Role::Official) {
-                put("officer", page.actor.name().unwrap_or_default().to_owned());
                 put(
                     "department",
                     standing.department.clone().unwrap_or_default(),

@@ -10,6 +10,7 @@ use nara_domain::outside::EMAIL;
 use nara_domain::text::BODY_MAX;
 use nara_domain::time::Date;
 
+use super::officer::Officers;
 use crate::context::PageContext;
 use crate::i18n::{Lang, date_long, find, money};
 use crate::proposals::shown::named_body;
@@ -36,6 +37,8 @@ pub struct SpecForm {
     pub both: bool,
     /// What is said at a field on this page instead of what is said everywhere.
     pub hints: BTreeMap<&'static str, String>,
+    /// Whom a case can be given to, where the form asks for its officer.
+    pub officers: Option<Officers>,
     /// Bodies offered where one is asked for; others can be typed.
     pub bodies: Vec<String>,
 }
@@ -56,6 +59,7 @@ impl SpecForm {
             before: None,
             both: false,
             hints: BTreeMap::new(),
+            officers: None,
             bodies: Vec::new(),
         }
     }
@@ -83,6 +87,9 @@ impl SpecForm {
         let hint = self.hint(spec);
         let state = self.state.clone();
         let before = self.before(spec).unwrap_or_else(|| ().into_any());
+        if let Some(officers) = self.officers.as_ref().filter(|_| name == "officer") {
+            return officers.fields(self, before);
+        }
         if let FieldInput::Choice(codes) = spec.input {
             let choices = codes.iter().map(|code| self.choice(name, code)).collect();
             return view! { <Choices form=state name legend=label hint choices value optional before/> }

@@ -170,6 +170,7 @@ pub fn why_not(page: &PageContext, case: &ProposalView, kind: TransitionKind) ->
         today: page.today(),
         actor: page.actor.person_id(),
         prepared_by: None,
+        officer: None,
         proposer: None,
         support_count: case.support.count,
         ruleset: &case.ruleset,

@@ -74,6 +74,7 @@ pub struct Colleague {
     pub name: String,
     pub role: Role,
     pub department: Option<String>,
+    pub title: Option<String>,
 }
 
 /// What one colleague wrote.

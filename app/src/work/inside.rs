@@ -10,6 +10,7 @@ use super::piles::holder;
 use super::{due_tag, still};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
+use crate::i18n::Lang;
 use crate::layout::{load, page_title};
 use crate::proposals::shown::{path_of, state_kind, state_name};
 use crate::t;
@@ -78,6 +79,7 @@ fn show(page: &PageContext, inside: &InsideView) -> AnyView {
                 </div>
             </header>
             {left}
+            {differs(page, inside)}
             <div class="actions">
                 <a class="btn" href=page.href(&address)>{t!(lang, "work-to-case")}</a>
                 {steps}
@@ -87,6 +89,23 @@ fn show(page: &PageContext, inside: &InsideView) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Where the record names another officer than who has the case: the record is corrected, the desk is
+/// not.
+fn differs(page: &PageContext, inside: &InsideView) -> Option<AnyView> {
+    let lang = page.lang;
+    let named = inside.case.course.as_proposal()?.officer_id()?;
+    if matches!(&inside.case.has, Has::Official(id, _) if *id == named) {
+        return None;
+    }
+    let name = inside.colleagues.iter().find(|one| one.id == named);
+    let said = match name {
+        Some(one) => t!(lang, "work-officer-differs", name = one.name.clone()),
+        None => t!(lang, "work-officer-left"),
+    };
+    let title = t!(lang, "work-officer-title");
+    Some(view! { <Notice kind=Kind::Info title><p>{said}</p></Notice> }.into_any())
 }
 
 /// Who has it, and giving it to somebody.
@@ -139,12 +158,35 @@ pub(super) fn colleagues(
     chosen: &str,
     none: &'static str,
 ) -> AnyView {
-    let lang = page.lang;
+    let label = t!(page.lang, "work-to").into_owned();
+    let words = (label, String::new(), none);
+    colleague_field(page.lang, form, name, words, colleagues, chosen)
+}
+
+/// As [`colleagues`], called and explained as a form wants it: the label, the hint, and the id of the
+/// word for nobody.
+pub fn colleague_field(
+    lang: Lang,
+    form: &FormState,
+    name: &'static str,
+    (label, hint, none): (String, String, &str),
+    colleagues: &[Colleague],
+    chosen: &str,
+) -> AnyView {
     let chosen = form.value(name, chosen);
     let id = form.id(name);
-    let problem_id = format!("{id}-fel");
+    let (problem_id, hint_id) = (format!("{id}-fel"), format!("{id}-tips"));
     let problem = form.problem(name);
-    let described = problem.is_some().then(|| problem_id.clone());
+    let described = [
+        (!hint.is_empty()).then(|| hint_id.clone()),
+        problem.is_some().then(|| problem_id.clone()),
+    ];
+    let described = described
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let described = (!described.is_empty()).then_some(described);
     let invalid = problem.is_some().then_some("true");
     let class = match problem.is_some() {
         true => "field field--error",
@@ -164,7 +206,8 @@ pub(super) fn colleagues(
         .collect_view();
     view! {
         <div class=class>
-            <label class="field__label" for=id.clone()>{t!(lang, "work-to")}</label>
+            <label class="field__label" for=id.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
             {problem.map(|problem| view! {
                 <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p>
             })}

@@ -9,6 +9,8 @@ mod piles;
 mod several;
 mod templates;
 
+pub(crate) use inside::colleague_field;
+
 pub use inside::InsidePage;
 pub use piles::WorkPage;
 pub use several::SeveralPage;

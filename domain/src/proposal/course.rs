@@ -7,6 +7,7 @@ use super::ruleset::Ruleset;
 use super::stage::{NextStep, Stage};
 use super::stage_code::{NextKind, StageCode, StageGroup};
 use super::topic::Topic;
+use crate::ids::PersonId;
 use crate::time::Date;
 
 coded_enum! {
@@ -130,18 +131,30 @@ impl Course {
         }
     }
 
-    /// As it is given to everybody: without the account of whoever prepared it, which is kept only
-    /// to ask for a second reader.
+    /// As it is given to everybody: without the accounts of those who prepare it, which are kept
+    /// only to ask for a second reader.
     pub fn for_everybody(mut self) -> Self {
-        if let Self::Proposal(
-            Stage::ProposalReady { prepared_by, .. }
-            | Stage::Scheduled { prepared_by, .. }
-            | Stage::Tabled { prepared_by, .. },
-        ) = &mut self
-        {
-            *prepared_by = None;
+        if let Self::Proposal(stage) = &mut self {
+            for account in stage.preparers_mut() {
+                *account = None;
+            }
         }
         self
+    }
+
+    /// Two accounts of one person have become one: what the one prepared, the other has. Whether
+    /// anything changes by that.
+    pub fn absorb(&mut self, from: PersonId, to: PersonId) -> bool {
+        let mut changed = false;
+        if let Self::Proposal(stage) = self {
+            for account in stage.preparers_mut() {
+                if *account == Some(from) {
+                    *account = Some(to);
+                    changed = true;
+                }
+            }
+        }
+        changed
     }
 
     /// The proposal's stage, if it is one.

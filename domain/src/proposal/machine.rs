@@ -100,6 +100,8 @@ pub struct MoveContext<'a> {
     pub actor: Option<PersonId>,
     /// Who prepared what is recorded now, where that takes two persons.
     pub prepared_by: Option<PersonId>,
+    /// Who was chosen as its officer, where that is recorded now and they have an account.
+    pub officer: Option<PersonId>,
     /// Who put the proposal forward.
     pub proposer: Option<PersonId>,
     /// Supporters now.
@@ -278,22 +280,9 @@ impl Stage {
                 }
                 Ok(())
             }
-            (
-                Self::Scheduled {
-                    prepared_by: Some(preparer),
-                    ..
-                },
-                kind,
-            ) if kind.is_decision() && ctx.actor == Some(*preparer) => {
+            (_, kind) if kind.is_decision() && self.is_prepared_by(ctx.actor) => {
                 Err(NotAllowedNow::SecondReader)
             }
-            (
-                Self::ProposalReady {
-                    prepared_by: Some(preparer),
-                    ..
-                },
-                T::WriteOff,
-            ) if ctx.actor == Some(*preparer) => Err(NotAllowedNow::SecondReader),
             // Only when a year has not been enough.
             (_, T::WriteOff) => {
                 let first = self.answer_by(ctx.ruleset).map(|day| day.add_days(1));

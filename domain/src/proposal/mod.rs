@@ -10,6 +10,7 @@ pub mod idea;
 mod idea_parse;
 mod last_act;
 pub mod machine;
+pub mod officer;
 mod parse;
 mod promise;
 pub mod receiving;

@@ -102,6 +102,9 @@ pub enum Stage {
     InPreparation {
         registration: Registration,
         officer: String,
+        /// Who was chosen for it, where they have an account: no second reader of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        officer_id: Option<PersonId>,
         department: String,
         expected: Date,
     },
@@ -110,6 +113,8 @@ pub enum Stage {
         registration: Registration,
         #[serde(skip_serializing_if = "Option::is_none")]
         prepared_by: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        officer_id: Option<PersonId>,
         proposed_decision: String,
         investment_cost: i64,
         operating_cost: i64,
@@ -118,6 +123,8 @@ pub enum Stage {
         registration: Registration,
         #[serde(skip_serializing_if = "Option::is_none")]
         prepared_by: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        officer_id: Option<PersonId>,
         body: Body,
         date: Date,
         agenda_url: Option<String>,
@@ -126,11 +133,15 @@ pub enum Stage {
         registration: Registration,
         #[serde(skip_serializing_if = "Option::is_none")]
         prepared_by: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        officer_id: Option<PersonId>,
         body: Body,
         next_meeting: Date,
     },
     RemittedBack {
         registration: Registration,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        officer_id: Option<PersonId>,
         body: Body,
         question: String,
         new_date: Date,
@@ -385,6 +396,55 @@ impl Stage {
             Self::Closed { decision, .. } => decision.clone(),
             _ => None,
         }
+    }
+
+    /// The accounts of those who prepare the decision: the officer's, where one was chosen, and that of
+    /// who wrote the memorandum. Neither is a second reader of it.
+    pub fn preparers_mut(&mut self) -> Vec<&mut Option<PersonId>> {
+        match self {
+            Self::InPreparation { officer_id, .. } | Self::RemittedBack { officer_id, .. } => {
+                vec![officer_id]
+            }
+            Self::ProposalReady {
+                prepared_by,
+                officer_id,
+                ..
+            }
+            | Self::Scheduled {
+                prepared_by,
+                officer_id,
+                ..
+            }
+            | Self::Tabled {
+                prepared_by,
+                officer_id,
+                ..
+            } => vec![officer_id, prepared_by],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The account of the officer who was chosen, as long as the record says who prepares it.
+    pub const fn officer_id(&self) -> Option<PersonId> {
+        match self {
+            Self::InPreparation { officer_id, .. }
+            | Self::ProposalReady { officer_id, .. }
+            | Self::Scheduled { officer_id, .. }
+            | Self::Tabled { officer_id, .. }
+            | Self::RemittedBack { officer_id, .. } => *officer_id,
+            _ => None,
+        }
+    }
+
+    /// Whether this person prepares the decision, or did.
+    pub fn is_prepared_by(&self, person: Option<PersonId>) -> bool {
+        let wrote = match self {
+            Self::ProposalReady { prepared_by, .. }
+            | Self::Scheduled { prepared_by, .. }
+            | Self::Tabled { prepared_by, .. } => *prepared_by,
+            _ => None,
+        };
+        person.is_some() && (person == wrote || person == self.officer_id())
     }
 
     /// Whether it is raised and waits for a decision, which can be late (T26).

@@ -205,6 +205,7 @@ fn take_registered(
         } => Stage::InPreparation {
             registration,
             officer: officer.clone(),
+            officer_id: ctx.officer,
             department: department.clone(),
             expected: *expected_decision,
         },
@@ -216,6 +217,7 @@ fn take_registered(
         } => Stage::ProposalReady {
             registration,
             prepared_by: ctx.actor,
+            officer_id: stage.officer_id(),
             proposed_decision: proposed_decision.clone(),
             investment_cost: *investment_cost,
             operating_cost: *operating_cost,
@@ -225,6 +227,7 @@ fn take_registered(
             meeting_date,
             agenda_url,
         } => {
+            let officer_id = stage.officer_id();
             let prepared_by = match stage {
                 Stage::ProposalReady { prepared_by, .. } | Stage::Tabled { prepared_by, .. } => {
                     prepared_by
@@ -234,6 +237,7 @@ fn take_registered(
             Stage::Scheduled {
                 registration,
                 prepared_by,
+                officer_id,
                 body: body.clone(),
                 date: *meeting_date,
                 agenda_url: agenda_url.clone(),
@@ -241,18 +245,25 @@ fn take_registered(
         }
         Transition::Table { meeting_date } => match stage {
             Stage::Scheduled {
-                prepared_by, body, ..
+                prepared_by,
+                officer_id,
+                body,
+                ..
             } => Stage::Tabled {
                 registration,
                 prepared_by,
+                officer_id,
                 body,
                 next_meeting: *meeting_date,
             },
             other => return Err(other.wrong_stage(step.kind())),
         },
         Transition::RemitBack { question, new_date } => match stage {
-            Stage::Scheduled { body, .. } => Stage::RemittedBack {
+            Stage::Scheduled {
+                officer_id, body, ..
+            } => Stage::RemittedBack {
                 registration,
+                officer_id,
                 body,
                 question: question.clone(),
                 new_date: *new_date,

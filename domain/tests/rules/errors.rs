@@ -82,6 +82,7 @@ fn all_problems() -> Vec<FieldProblem> {
             line: "snart".to_owned(),
         },
         P::OneOfTwo,
+        P::ColleagueOrName,
         P::Twice,
         P::TooMany { max: 12 },
         P::NotAColor,

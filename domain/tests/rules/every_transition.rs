@@ -139,6 +139,7 @@ fn attempt(
         }),
         actor: actor.person_id(),
         prepared_by: kind.needs_second_reader().then_some(COLLEAGUE),
+        officer: None,
         proposer: Some(PROPOSER),
         support_count: if missed { 49 } else { 50 },
         ruleset: rules,

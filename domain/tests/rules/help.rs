@@ -138,6 +138,8 @@ pub struct Walk {
     pub window: Option<Window>,
     /// Who prepared a step that takes two persons.
     pub prepared_by: Option<PersonId>,
+    /// Who is chosen as its officer.
+    pub officer: Option<PersonId>,
 }
 
 impl Walk {
@@ -150,6 +152,7 @@ impl Walk {
             support_count: 0,
             window: None,
             prepared_by: Some(COLLEAGUE),
+            officer: None,
         }
     }
 
@@ -158,6 +161,7 @@ impl Walk {
             today: self.today,
             actor,
             prepared_by: self.prepared_by,
+            officer: self.officer,
             proposer: Some(PROPOSER),
             support_count: self.support_count,
             ruleset: &self.ruleset,

@@ -1,9 +1,11 @@
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::proposal::{
-    Ruleset, Stage, StageCode, StageGroup, Transition, TransitionKind as T,
+    Course, Ruleset, Stage, StageCode, StageGroup, Transition, TransitionKind as T,
 };
 
-use crate::help::{OFFICIAL, SECRETARY, TO_AGENDA, Walk, day, on_agenda, step, step_with};
+use crate::help::{
+    COLLEAGUE, OFFICIAL, SECRETARY, TO_AGENDA, Walk, day, on_agenda, step, step_with,
+};
 
 fn field(name: &str, problem: FieldProblem) -> NotAllowedNow {
     NotAllowedNow::Fields {
@@ -83,6 +85,62 @@ fn a_new_preparation_has_a_new_preparer() {
         Err(NotAllowedNow::SecondReader)
     );
     assert_eq!(walk.try_as(Some(OFFICIAL), &step(T::Approve)), Ok(()));
+}
+
+/// Chosen as the officer, and the memorandum was written by somebody else.
+#[test]
+fn the_officer_does_not_record_the_decision() {
+    for kind in [T::Approve, T::PartlyApprove, T::DeemAnswered, T::Decline] {
+        for postponed in [false, true] {
+            let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-01-10");
+            walk.officer = Some(COLLEAGUE);
+            walk.take(&TO_AGENDA[..4]);
+            walk.officer = None;
+            walk.take(&TO_AGENDA[4..]);
+            if postponed {
+                walk.take(&[T::Table, T::Schedule]);
+            }
+            for person in [COLLEAGUE, OFFICIAL] {
+                let refused = walk.try_as(Some(person), &step(kind));
+                assert_eq!(refused, Err(NotAllowedNow::SecondReader), "{kind}");
+            }
+            assert_eq!(walk.try_as(Some(SECRETARY), &step(kind)), Ok(()), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn a_new_round_has_a_new_officer() {
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-01-10");
+    walk.officer = Some(COLLEAGUE);
+    walk.take(TO_AGENDA);
+    walk.take(&[T::RemitBack]);
+    assert_eq!(walk.stage.officer_id(), Some(COLLEAGUE));
+    walk.officer = Some(SECRETARY);
+    walk.take(&[T::StartPreparation, T::PresentProposal, T::Schedule]);
+    let refused = walk.try_as(Some(SECRETARY), &step(T::Approve));
+    assert_eq!(refused, Err(NotAllowedNow::SecondReader));
+    assert_eq!(walk.try_as(Some(COLLEAGUE), &step(T::Approve)), Ok(()));
+}
+
+#[test]
+fn what_one_account_prepared_the_other_has_when_they_become_one() {
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-01-10");
+    walk.officer = Some(COLLEAGUE);
+    walk.take(TO_AGENDA);
+    let mut course = Course::Proposal(walk.stage.clone());
+    assert!(!course.absorb(SECRETARY, COLLEAGUE));
+    assert!(course.absorb(COLLEAGUE, SECRETARY) && course.absorb(OFFICIAL, SECRETARY));
+    let mut stage = course.as_proposal().unwrap().clone();
+    assert!(stage.is_prepared_by(Some(SECRETARY)) && !stage.is_prepared_by(Some(OFFICIAL)));
+    assert!(
+        stage
+            .preparers_mut()
+            .iter()
+            .all(|one| **one == Some(SECRETARY))
+    );
+    let shown = serde_json::to_string(&course.for_everybody()).unwrap();
+    assert!(!shown.contains("officer_id") && !shown.contains("prepared_by"));
 }
 
 #[test]
@@ -294,6 +352,16 @@ fn the_preparer_does_not_write_it_off_either() {
     walk.take(&TO_AGENDA[1..5]);
     assert_eq!(
         walk.try_as(Some(OFFICIAL), &step(T::WriteOff)),
+        Err(NotAllowedNow::SecondReader)
+    );
+    assert_eq!(walk.try_as(Some(SECRETARY), &step(T::WriteOff)), Ok(()));
+    // Nor does its officer, before there is a memorandum.
+    let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2024-01-10");
+    walk.try_as(Some(SECRETARY), &register).unwrap();
+    walk.officer = Some(COLLEAGUE);
+    walk.take(&TO_AGENDA[1..4]);
+    assert_eq!(
+        walk.try_as(Some(COLLEAGUE), &step(T::WriteOff)),
         Err(NotAllowedNow::SecondReader)
     );
     assert_eq!(walk.try_as(Some(SECRETARY), &step(T::WriteOff)), Ok(()));

@@ -278,6 +278,7 @@ proptest! {
                     today,
                     actor: Some(PersonId::new(1)),
                     prepared_by: None,
+                    officer: None,
                     proposer: None,
                     support_count: count,
                     ruleset: &rules,

@@ -122,6 +122,7 @@ fn what_was_recorded_is_replayed_without_asking_again() {
     let walk = registered();
     let ctx = nara_domain::proposal::MoveContext {
         prepared_by: None,
+        officer: None,
         ..walk.context(Some(SECRETARY))
     };
     let stage = walk.stage.clone();

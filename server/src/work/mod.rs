@@ -10,4 +10,5 @@ mod template_store;
 mod templates;
 
 pub use service::WorkService;
+pub(crate) use service::give;
 pub use templates::TemplateService;

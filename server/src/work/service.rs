@@ -67,6 +67,28 @@ fn chosen(typed: &str, colleagues: Vec<Colleague>) -> Result<Option<Colleague>, 
     found.map(Some).ok_or_else(wrong)
 }
 
+/// Gives a case to somebody, or to nobody, with a line in the log. False where somebody else has
+/// changed it since `version`.
+pub(crate) async fn give(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: ProposalId,
+    (to, version): (Option<PersonId>, i64),
+    now: Stamp,
+) -> Result<bool, AppError> {
+    if !store::assign(tx, id, to, version, now).await? {
+        return Ok(false);
+    }
+    let line = Line {
+        deed: Deed::CaseAssigned,
+        subject_kind: "proposal",
+        subject_id: &id.to_string(),
+        detail: json!({ "to": to.map(PersonId::get) }),
+    };
+    audit::record(tx, actor, duty_of(actor), &line, now).await?;
+    Ok(true)
+}
+
 #[async_trait]
 impl WorkPort for WorkService {
     async fn work(
@@ -179,20 +201,13 @@ impl WorkPort for WorkService {
         };
         let to = chosen(to, colleagues)?;
         let new = to.as_ref().map(|to| to.id);
-        if !store::assign(&mut tx, id, new, version, now).await? {
+        if !give(&mut tx, actor, id, (new, version), now).await? {
             return match store::find_holder(&mut tx, id).await? == new {
                 // The same form, sent twice, or two who meant the same.
                 true => Ok(()),
                 false => Err(AppError::Conflict),
             };
         }
-        let line = Line {
-            deed: Deed::CaseAssigned,
-            subject_kind: "proposal",
-            subject_id: &id.to_string(),
-            detail: json!({ "to": new.map(PersonId::get) }),
-        };
-        audit::record(&mut tx, actor, duty_of(actor), &line, now).await?;
         if let Some(to) = to.filter(|to| to.id != me) {
             self.tell(&mut tx, actor, &case, (to.id, "given"), now)
                 .await?;

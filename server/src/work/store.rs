@@ -261,14 +261,15 @@ pub async fn find(
 /// Everybody who can be given a case, by name; who holds two such duties stands there once.
 pub async fn list_colleagues(conn: &mut Conn, now: Stamp) -> Result<Vec<Colleague>, DbError> {
     let mut select = Statement::new(
-        "select p.person_id, p.display_name, s.role, s.department \
+        "select p.person_id, p.display_name, s.role, s.department, s.title \
          from standing s join person p on p.person_id = s.person_id where ",
     );
     in_duty(&mut select, now);
     select.sql(" order by p.display_name, p.person_id, s.standing_id");
-    let rows: Vec<(i64, String, String, Option<String>)> = conn.all(select).await?;
+    type Row = (i64, String, String, Option<String>, Option<String>);
+    let rows: Vec<Row> = conn.all(select).await?;
     let mut colleagues: Vec<Colleague> = Vec::new();
-    for (id, name, role, department) in rows {
+    for (id, name, role, department, title) in rows {
         let id = PersonId::new(id);
         if colleagues.last().is_some_and(|last| last.id == id) {
             continue;
@@ -280,6 +281,7 @@ pub async fn list_colleagues(conn: &mut Conn, now: Stamp) -> Result<Vec<Colleagu
                 .parse()
                 .map_err(|_| DbError::Inconsistent("standing.role".to_owned()))?,
             department,
+            title,
         });
     }
     Ok(colleagues)
@@ -415,6 +417,22 @@ pub async fn find_holder(conn: &mut Conn, id: ProposalId) -> Result<Option<Perso
         id.get(),
     )?;
     Ok(found.and_then(|(person,)| person).map(PersonId::new))
+}
+
+/// Who has it, and the version of that: 0 where nobody has ever had it.
+pub async fn find_assignment(
+    conn: &mut Conn,
+    id: ProposalId,
+) -> Result<(Option<PersonId>, i64), DbError> {
+    let found = fetch_optional!(
+        conn,
+        (Option<i64>, i64),
+        "select person_id, version from assignment where proposal_id = $1",
+        id.get(),
+    )?;
+    Ok(found.map_or((None, 0), |(person, version)| {
+        (person.map(PersonId::new), version)
+    }))
 }
 
 /// As if everybody had been reminded of every day that has passed.

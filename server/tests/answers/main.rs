@@ -14,6 +14,7 @@ mod ideas;
 mod later;
 mod meetings;
 mod meetings_found;
+mod officer;
 mod outside;
 mod second;
 mod several;

@@ -451,8 +451,9 @@ async fn prepare(app: &App, cast: &Cast) {
         ("paragraph", "12"),
     ];
     let hand_over = [meeting.as_slice(), &[("receiving_body", "TN")]].concat();
+    let officer = cast.get("official").person_id().unwrap().to_string();
     let preparation = [
-        ("officer", "Maja"),
+        ("officer_id", officer.as_str()),
         ("department", "Tekniska förvaltningen"),
         ("expected_decision", "2026-05-04"),
     ];
@@ -510,7 +511,8 @@ async fn prepare(app: &App, cast: &Cast) {
     )
     .unwrap();
     tx.commit().await.unwrap();
-    let kept = "select count(*) from proposal where course like '%prepared_by\":98765%'";
+    let kept = "select count(*) from proposal where course like '%prepared_by\":98765%' \
+        and course like '%officer_id\":98765%'";
     assert_eq!(
         app.number(kept).await,
         1,

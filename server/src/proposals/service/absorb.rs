@@ -38,14 +38,19 @@ impl ProposalService {
             .collect();
         let proposed = absorb::list_proposed(tx, other).await?;
         let voted = theirs.keys().chain(opposed.keys()).copied();
-        let ids: BTreeSet<i64> = voted.chain(proposed).collect();
+        // Whoever prepares a decision is no second reader of it, whichever account they use.
+        let preparing = absorb::list_preparing(tx, other).await?;
+        let ids: BTreeSet<i64> = voted.chain(proposed).chain(preparing).collect();
         let ids: Vec<i64> = ids.into_iter().collect();
         let cases = case::lock_many(tx, &ids).await?;
         let pairs: Vec<_> = ids.iter().map(|id| (*id, person.get())).collect();
         let mine = support::existing(tx, &pairs).await?;
         let (mut log, mut added, mut events) = (Vec::new(), Vec::new(), Vec::new());
-        for case in cases {
+        for mut case in cases {
             let id = case.id.get();
+            if case.course.absorb(other, person) {
+                case::keep_course(tx, case.id, &case.course).await?;
+            }
             let rules = self.room.rulesets.get(tx, case.ruleset_id).await?;
             let is_own = [person, other].contains(&case.proposer);
             let own = is_own && !rules.own_support;

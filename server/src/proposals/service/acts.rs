@@ -22,6 +22,7 @@ use nara_domain::time::Stamp;
 use serde::Serialize;
 
 use super::correct::first_version;
+use super::officer::{self, Chosen};
 use super::prepare::{is_as_seen, read_by};
 use super::record::{
     By, Entry, Read, append, event, first_standing, move_idea, move_read, subject,
@@ -170,7 +171,12 @@ impl Workroom {
                 *number = self.next_number(tx, case, &rules, year).await?;
             }
         }
-        let step = Transition::parse_at(stage.code(), kind, &given)?;
+        let chosen = match kind {
+            TransitionKind::StartPreparation => officer::read(tx, &mut given, doing.by.now).await?,
+            _ => Chosen::default(),
+        };
+        let step = Transition::parse_at(stage.code(), kind, &given).map_err(AppError::from);
+        let step = chosen.with_errors(step)?;
         let prepared_by = match kind.needs_second_reader() {
             false => None,
             true => match read_by(tx, case, &rules, doing.by, &step).await {
@@ -182,9 +188,13 @@ impl Workroom {
         let read = Read {
             step: &step,
             prepared_by,
+            officer: chosen.colleague.as_ref().map(|colleague| colleague.id),
         };
         let moved = move_read(tx, self, case, &rules, doing.by, read, events).await;
-        moved.map(Recorded::Act).map_err(at_fields)
+        let act = moved.map_err(at_fields)?;
+        self.give(tx, case, (doing.by.actor, &chosen), doing.by.now)
+            .await?;
+        Ok(Recorded::Act(act))
     }
 
     /// Records a verdict on an idea, or that it is done.

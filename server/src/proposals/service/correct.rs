@@ -13,6 +13,7 @@ use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec, Reader, Values};
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::permissions::{Action, can};
+use nara_domain::proposal::officer::OFFICER_ID;
 use nara_domain::proposal::second_reading::may_correct;
 use nara_domain::proposal::{
     Course, Happened, IdeaMove, IdeaMoveKind, IdeaStage, Kind, MoveContext, Ruleset, Stage,
@@ -23,6 +24,7 @@ use nara_domain::time::{Date, Stamp};
 
 use super::ProposalService;
 use super::acts::{answering, parse_answer};
+use super::officer::{self, Chosen};
 use super::record::{
     Entry, SUPPORT_COUNT, append, event, first_standing, happened_on, moved, number_given, project,
     subject,
@@ -73,7 +75,13 @@ impl ProposalService {
         }
         let mut values = new.fields;
         let reason = read_reason(&mut values);
+        let starts = wrong.step.as_deref() == Some(TransitionKind::StartPreparation.code());
+        let chosen = match starts {
+            true => officer::read(&mut tx, &mut values, now).await?,
+            false => Chosen::default(),
+        };
         let right = read_again((wrong, &acts), &case.course, values, now);
+        let right = chosen.with_errors(right);
         let (reason, mut right) = match (reason, right) {
             (Ok(reason), Ok(right)) => (reason, right),
             (reason, right) => {
@@ -96,6 +104,11 @@ impl ProposalService {
             && let Some(missing) = missing(kind, &right.fields)
         {
             return Err(AppError::Invalid(vec![missing]));
+        }
+        if let Some(colleague) = &chosen.colleague {
+            right
+                .fields
+                .insert(OFFICER_ID.to_owned(), colleague.id.to_string());
         }
         let before = case.course.clone();
         let correction = Correction {
@@ -162,6 +175,12 @@ impl ProposalService {
             );
         if !personal {
             letters.of_correction(&mut tx, &case, &why, now).await?;
+        }
+        // Only where it still says so: a later round has an officer of its own.
+        if chosen.is_of(&case.course) {
+            self.room
+                .give(&mut tx, &case, (actor, &chosen), now)
+                .await?;
         }
         self.finish(tx, &events, now).await?;
         Ok(correction)
@@ -362,6 +381,7 @@ fn walk(
             .and_then(|count| count.parse().ok())
             .unwrap_or(case.support_count);
         fields.remove(CORRECTION_REASON);
+        let officer = fields.remove(OFFICER_ID).and_then(|id| id.parse().ok());
         course = match course {
             Course::Proposal(stage) => {
                 let kind = transition_kind(act)?;
@@ -373,6 +393,7 @@ fn walk(
                     today: recorded,
                     actor: act.actor,
                     prepared_by: act.prepared_by,
+                    officer,
                     proposer: Some(case.proposer),
                     support_count,
                     ruleset: rules,
@@ -421,7 +442,8 @@ fn day_of_wrong(
     known: Date,
 ) -> Option<Date> {
     let mut fields = wrong.fields.clone();
-    fields.retain(|name, _| name != SUPPORT_COUNT && name != CORRECTION_REASON);
+    let beside = [SUPPORT_COUNT, CORRECTION_REASON, OFFICER_ID];
+    fields.retain(|name, _| !beside.contains(&name.as_str()));
     let kind = transition_kind(wrong).ok()?;
     let step = Transition::parse_stored(stage.code(), kind, &fields).ok()?;
     let in_any_order = Happened { since: None, known };

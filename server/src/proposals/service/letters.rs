@@ -383,6 +383,31 @@ impl Letters {
         }
     }
 
+    /// A colleague is told that the case is theirs now.
+    pub async fn given(
+        &self,
+        tx: &mut Tx,
+        case: &StoredCase,
+        (to, by): (PersonId, &Actor),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let Some(sender) = &self.0 else { return Ok(()) };
+        for lang in Lang::ALL {
+            let body = t!(
+                lang,
+                "mail-desk-given-body",
+                by = by.name().unwrap_or_default(),
+                case = case.title.as_str(),
+                link = format!("{}/internt", sender.link(lang, case)),
+                place = sender.place.as_str(),
+                url = sender.public_url.as_str(),
+            );
+            let letter = letter(lang, "mail-desk-given-subject", case, &body);
+            outbox::insert_for_person(tx, to, lang, &letter, now).await?;
+        }
+        Ok(())
+    }
+
     /// Whoever asked is told that there is an answer. Not what it says: mail is read elsewhere.
     pub async fn question_answered(
         &self,

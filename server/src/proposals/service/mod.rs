@@ -14,6 +14,7 @@ mod jobs;
 mod letters;
 mod list;
 mod merging;
+mod officer;
 mod prepare;
 mod read_first;
 mod record;

@@ -10,6 +10,7 @@ use nara_domain::ids::{ActId, PersonId};
 use nara_domain::merging;
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Case, Subject};
+use nara_domain::proposal::officer::OFFICER_ID;
 use nara_domain::proposal::{
     Course, IdeaMove, IdeaStage, MoveContext, Ruleset, Stage, StageGroup, Transition,
     TransitionKind,
@@ -92,6 +93,7 @@ pub fn move_context<'a>(
         today,
         actor: actor.person_id(),
         prepared_by: None,
+        officer: None,
         proposer: Some(case.proposer),
         support_count: case.support_count,
         ruleset: rules,
@@ -140,6 +142,7 @@ pub async fn move_proposal(
     let step = Read {
         step,
         prepared_by: None,
+        officer: None,
     };
     move_read(tx, room, case, rules, by, step, events).await
 }
@@ -163,6 +166,8 @@ pub async fn number_given(
 pub struct Read<'a> {
     pub step: &'a Transition,
     pub prepared_by: Option<PersonId>,
+    /// The colleague who was chosen as its officer.
+    pub officer: Option<PersonId>,
 }
 
 /// As [`move_proposal`], also for a step that two persons have read.
@@ -172,7 +177,11 @@ pub async fn move_read(
     case: &mut StoredCase,
     rules: &Ruleset,
     By { actor, once, now }: By<'_>,
-    Read { step, prepared_by }: Read<'_>,
+    Read {
+        step,
+        prepared_by,
+        officer,
+    }: Read<'_>,
     events: &mut Vec<NewEvent>,
 ) -> Result<ActId, AppError> {
     let Course::Proposal(stage) = case.course.clone() else {
@@ -185,6 +194,7 @@ pub async fn move_read(
     let before = case.course.clone();
     let context = MoveContext {
         prepared_by,
+        officer,
         ..move_context(case, rules, actor, now.day())
     };
     let next = stage.apply(step, &context)?;
@@ -197,6 +207,9 @@ pub async fn move_read(
         Transition::ReachThreshold | Transition::Announce { .. } | Transition::MissThreshold
     ) {
         fields.insert(SUPPORT_COUNT.to_owned(), case.support_count.to_string());
+    }
+    if let Some(officer) = officer {
+        fields.insert(OFFICER_ID.to_owned(), officer.to_string());
     }
     if let Transition::Register {
         diary_number,

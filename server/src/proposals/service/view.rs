@@ -11,8 +11,9 @@ use nara_domain::follow::Ties;
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{
-    Action, Subject, answer_for_department, can, free_parts, reads_personal,
+    Action, Subject, answer_for_department, can, free_parts, reads_personal, run_cases,
 };
+use nara_domain::proposal::officer::OFFICER_ID;
 use nara_domain::proposal::{Course, IdeaMoveKind, Ruleset, Stage, TransitionKind, legal_now};
 use nara_domain::support::{SupportRefused, counts_against, is_whole, may_oppose, may_support};
 use nara_domain::text::slug;
@@ -189,6 +190,10 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
         ) {
             fields.clear();
         }
+    }
+    // Everybody reads the name; the number is for the colleagues' form.
+    if run_cases(actor).is_err() || rights.is_none() {
+        fields.remove(OFFICER_ID);
     }
     if act.kind == ActKind::QuestionAnswer
         && !rights.is_some_and(|rights| reads_personal(actor, rights.case.proposer))

@@ -28,6 +28,21 @@ pub async fn list_proposed(conn: &mut Conn, person: PersonId) -> Result<Vec<i64>
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// Cases whose stage names this person among those who prepare it.
+pub async fn list_preparing(conn: &mut Conn, person: PersonId) -> Result<Vec<i64>, DbError> {
+    let number = person.get();
+    let rows = fetch_all!(
+        conn,
+        (i64,),
+        "select proposal_id from proposal where stage in ('in_preparation', 'proposal_ready', \
+         'scheduled', 'tabled', 'remitted_back') and (course like $1 or course like $2) \
+         order by proposal_id",
+        format!("%\"prepared_by\":{number},%"),
+        format!("%\"officer_id\":{number},%"),
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Proposals, comments, drafts, prepared steps and answers that wait. A form's key is unique for each person, and two
 /// forms of one key would be one: the moved ones' get an ending.
 pub async fn move_writings(tx: &mut Tx, from: PersonId, to: PersonId) -> Result<(), DbError> {

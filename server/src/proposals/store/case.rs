@@ -50,6 +50,7 @@ const BY_ONCE: &str = "select proposal_id from proposal where proposer_id = $1 a
 const PROJECT: &str = "update proposal set course = $1, stage = $2, stage_group = $3, \
     answer_by = $4, body_withheld = $5, search_text = $6, diary_number = $7, changed_at = $8, \
     report_by = $9 where proposal_id = $10";
+const COURSE: &str = "update proposal set course = $1 where proposal_id = $2";
 const TOUCH: &str = "update proposal set changed_at = $1 where proposal_id = $2";
 const COMMENTED: &str = "update proposal set comment_count = comment_count + 1, \
     changed_at = $1 where proposal_id = $2 returning comment_count";
@@ -321,6 +322,12 @@ pub async fn project(
         projection.report_by.map(|day| day.to_string()),
         id.get(),
     )?;
+    Ok(())
+}
+
+/// Keeps who prepares it under another account; nothing that anybody sees changes by it.
+pub async fn keep_course(tx: &mut Tx, id: ProposalId, course: &Course) -> Result<(), DbError> {
+    let _rows = execute!(tx, COURSE, serde_json::to_string(course)?, id.get())?;
     Ok(())
 }
 

@@ -129,6 +129,7 @@ impl Model {
             today: now.day(),
             actor,
             prepared_by: None,
+            officer: None,
             proposer: Some(self.proposer),
             support_count: self.count(),
             ruleset: &self.rules,
