@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::actor::Level;
+use crate::actor::{Body, Level};
 use crate::merging::NotMergeable;
 use crate::text::TextError;
 
@@ -395,6 +395,9 @@ pub enum FieldProblem {
     /// Neither PDF nor PNG nor JPEG, whatever its name says.
     #[error("not a kind of file that is taken")]
     UnknownFile,
+    /// A file, where only a picture is taken.
+    #[error("not a picture")]
+    NotAPicture,
     /// Begins as one of these and is none to its end.
     #[error("broken file")]
     BrokenFile,
@@ -513,6 +516,7 @@ impl FieldProblem {
         "empty_file",
         "file_too_large",
         "unknown_file",
+        "not_a_picture",
         "broken_file",
         "more_than_one_file",
         "too_many_pixels",
@@ -604,6 +608,7 @@ impl FieldProblem {
             Self::EmptyFile => "empty_file",
             Self::FileTooLarge { .. } => "file_too_large",
             Self::UnknownFile => "unknown_file",
+            Self::NotAPicture => "not_a_picture",
             Self::BrokenFile => "broken_file",
             Self::MoreThanOneFile => "more_than_one_file",
             Self::TooManyPixels => "too_many_pixels",
@@ -689,6 +694,14 @@ pub enum NotAllowedNow {
     /// Whoever prepared the proposal for decision may not also record the decision.
     #[error("recorded by the one who prepared it: a second reader is needed")]
     SecondReader,
+    /// A secretary's step, but of another body than theirs.
+    #[error("the step of another body")]
+    OtherBody {
+        /// Those they are secretary of.
+        mine: Vec<Body>,
+        /// Whose it is; none for the office, which keeps the diary.
+        of: Option<Body>,
+    },
     /// Only after the time to decide has run out.
     #[error("not before {from}")]
     TooEarly {
@@ -720,6 +733,7 @@ impl NotAllowedNow {
         "no_threshold",
         "threshold_applies",
         "second_reader",
+        "other_body",
         "too_early",
         "asked_first",
         "fields",
@@ -735,6 +749,7 @@ impl NotAllowedNow {
             Self::NoThreshold => "no_threshold",
             Self::ThresholdApplies => "threshold_applies",
             Self::SecondReader => "second_reader",
+            Self::OtherBody { .. } => "other_body",
             Self::TooEarly { .. } => "too_early",
             Self::AskedFirst { .. } => "asked_first",
             Self::Fields { .. } => "fields",

@@ -38,6 +38,7 @@ pub mod proposal;
 pub mod provider;
 pub mod roll;
 pub mod search;
+pub mod secretary;
 pub mod session;
 pub mod settings;
 pub mod support;

@@ -2,11 +2,13 @@
 
 use crate::actor::{Actor, Level, Role};
 use crate::answer::ActKind;
-use crate::error::{Denied, NotNow};
+use crate::error::{Denied, NotAllowedNow, NotNow};
 use crate::ids::{PersonId, ProposalId};
 use crate::merging::Side;
-use crate::proposal::{Course, IdeaMoveKind, Kind, Ruleset, Stage, Topic, TransitionKind};
-use crate::support;
+use crate::proposal::{
+    Course, IdeaMoveKind, Kind, Ruleset, Stage, Topic, Transition, TransitionKind,
+};
+use crate::{secretary, support};
 
 /// What somebody wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -469,10 +471,48 @@ fn record(actor: &Actor, kind: TransitionKind, case: &Case<'_>) -> Result<(), De
     }
     match case.course {
         Course::Proposal(stage) if crate::proposal::allowed_from(stage.code()).contains(&kind) => {
-            Ok(())
+            of_own_body(actor, kind, stage).map_err(|_| Denied::Role)
         }
         Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherStage)),
         Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+    }
+}
+
+/// Whether a step is one of the body its secretary writes for ([`secretary`]); whoever holds another
+/// duty that records it is not held to that.
+///
+/// # Errors
+/// Another body's, or the office's.
+pub fn of_own_body(
+    actor: &Actor,
+    kind: TransitionKind,
+    stage: &Stage,
+) -> Result<(), NotAllowedNow> {
+    match is_secretarys(actor, kind) {
+        true => secretary::may(actor, &secretary::whose(stage, kind)),
+        false => Ok(()),
+    }
+}
+
+/// The same of the body that its form names.
+///
+/// # Errors
+/// Another body's.
+pub fn names_own_body(actor: &Actor, step: &Transition) -> Result<(), NotAllowedNow> {
+    match (is_secretarys(actor, step.kind()), secretary::named_in(step)) {
+        (true, Some(body)) => secretary::may_for(actor, body),
+        _ => Ok(()),
+    }
+}
+
+/// Whether somebody records a step as a secretary, and by no other duty.
+fn is_secretarys(actor: &Actor, kind: TransitionKind) -> bool {
+    match recorders(kind) {
+        Recorders::Proposer => false,
+        Recorders::Duty(roles, _) => {
+            let others = |role: &Role| *role != Role::Secretary && actor.has(*role);
+            roles.contains(&Role::Secretary) && !roles.iter().any(others)
+        }
     }
 }
 
@@ -532,15 +572,29 @@ fn append(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> {
         }
         ActKind::Minutes => {
             duty(actor, &[Role::Secretary])?;
-            at_stage(case, Stage::is_decided)
+            at_stage(case, Stage::is_decided)?;
+            adds_for_own_body(actor, kind, case.course).map_err(|_| Denied::Role)
         }
         ActKind::Appeal => {
             duty(actor, &[Role::Secretary])?;
-            at_stage(case, Stage::is_public)
+            at_stage(case, Stage::is_public)?;
+            adds_for_own_body(actor, kind, case.course).map_err(|_| Denied::Role)
         }
         // Steps and corrections have actions of their own; two proposals become one by their proposers.
         ActKind::Transition | ActKind::IdeaMove | ActKind::Merge => Err(Denied::Role),
     }
+}
+
+/// Whether a secretary adds something of the body they write for.
+///
+/// # Errors
+/// Another body's, or the office's.
+pub fn adds_for_own_body(
+    actor: &Actor,
+    kind: ActKind,
+    course: &Course,
+) -> Result<(), NotAllowedNow> {
+    secretary::may(actor, &secretary::whose_act(course, kind))
 }
 
 /// Only on a proposal, and where it has come so far.

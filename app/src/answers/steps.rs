@@ -7,7 +7,7 @@ use nara_domain::error::Denied;
 use nara_domain::fields::FieldSpec;
 use nara_domain::ids::PersonId;
 use nara_domain::letters::Told;
-use nara_domain::permissions::{Action, can};
+use nara_domain::permissions::{Action, can, of_own_body};
 use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{Course, MoveContext, StageCode, TransitionKind, allowed_from};
 
@@ -179,6 +179,9 @@ pub fn why_not(page: &PageContext, case: &ProposalView, kind: TransitionKind) ->
         window: None,
     };
     if let Err(reason) = stage.ready_for(kind, &now) {
+        return words::help(lang, &AppError::NotAllowedNow(reason));
+    }
+    if let Err(reason) = of_own_body(&page.actor, kind, stage) {
         return words::help(lang, &AppError::NotAllowedNow(reason));
     }
     match can(&page.actor, Action::Record(kind), &subject(case)) {

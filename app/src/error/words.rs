@@ -1,5 +1,6 @@
 //! What an error says to the reader: what happened and what to do now.
 
+use nara_domain::actor::Body;
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow};
 use nara_domain::group::DAYS_MAX;
 use nara_domain::proposal::NotReceived;
@@ -9,6 +10,7 @@ use nara_domain::time::Stamp;
 
 use super::AppError;
 use crate::i18n::{Lang, date_long, listed, number, time_of_day};
+use crate::proposals::shown::body_in_text;
 use crate::t;
 
 /// One or two sentences; the reason where there is a particular one.
@@ -108,6 +110,15 @@ fn not_allowed(lang: Lang, reason: &NotAllowedNow) -> String {
         NotAllowedNow::StillOpen { closes } => t!(lang, &id, closes = date_long(lang, *closes)),
         NotAllowedNow::TooEarly { from } | NotAllowedNow::AskedFirst { from } => {
             t!(lang, &id, from = date_long(lang, *from))
+        }
+        NotAllowedNow::OtherBody { mine, of } => {
+            let named = |body: &Body| body_in_text(lang, body.as_str());
+            let mine: Vec<String> = mine.iter().map(named).collect();
+            let mine = listed(lang, &mine);
+            match of {
+                Some(of) => t!(lang, &id, mine = mine, of = named(of)),
+                None => t!(lang, "not_allowed-other_body-office", mine = mine),
+            }
         }
         _ => t!(lang, &id),
     }

@@ -10,6 +10,7 @@ use nara_domain::ids::MeetingId;
 use nara_domain::meeting::{at_mark, mark_text};
 use nara_domain::permissions::enter_meetings;
 use nara_domain::proposal::agenda::Outcome;
+use nara_domain::secretary::may_for;
 use nara_domain::time::Date;
 
 use super::api::{AgendaItem, MeetingPort, MeetingView};
@@ -130,6 +131,7 @@ fn show(page: &PageContext, view: &MeetingView) -> AnyView {
 /// The way to the form, for whoever keeps the minutes.
 fn enter(page: &PageContext, view: &MeetingView) -> Option<AnyView> {
     enter_meetings(&page.actor).ok()?;
+    may_for(&page.actor, &view.body).ok()?;
     let lang = page.lang;
     let (to, words) = match &view.entered {
         Some(meeting) => (format!("/moten/{}/andra", meeting.id), "meeting-change"),

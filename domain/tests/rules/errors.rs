@@ -114,6 +114,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::EmptyFile,
         P::FileTooLarge { max: 5 },
         P::UnknownFile,
+        P::NotAPicture,
         P::BrokenFile,
         P::MoreThanOneFile,
         P::TooManyPixels,
@@ -213,6 +214,10 @@ fn refusals_of_steps() {
         NotAllowedNow::NoThreshold,
         NotAllowedNow::ThresholdApplies,
         NotAllowedNow::SecondReader,
+        NotAllowedNow::OtherBody {
+            mine: vec![],
+            of: None,
+        },
         NotAllowedNow::TooEarly {
             from: day("2026-01-01"),
         },

@@ -45,6 +45,7 @@ mod ruleset_forms;
 mod rulesets;
 mod search;
 mod second_reading;
+mod secretaries;
 mod serde_shapes;
 mod sessions;
 mod shown;

@@ -9,6 +9,7 @@ use nara_domain::fields::Values;
 use nara_domain::ids::{MeetingId, ProposalId};
 use nara_domain::meeting::{FIELDS, Sitting, mark, mark_field, marked};
 use nara_domain::permissions::enter_meetings;
+use nara_domain::secretary::may_for;
 use nara_domain::time::Stamp;
 use serde_json::json;
 
@@ -35,6 +36,7 @@ pub async fn enter(
     let me = actor.person_id().ok_or(AppError::SignIn)?;
     let once = key_of(once)?.ok_or(AppError::Malformed)?;
     let sitting = Sitting::parse(typed, now.day())?;
+    may_for(actor, &sitting.body)?;
     let once = format!("{me}:{once}");
     let Some(id) = store::insert(tx, &sitting, &once, now).await? else {
         // The same form, sent twice; or another meeting of the body at that moment.
@@ -61,6 +63,7 @@ pub async fn change(
 ) -> Result<(), AppError> {
     enter_meetings(actor)?;
     let stored = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
+    may_for(actor, &stored.sitting.body)?;
     let (typed_marks, facts): (Values, Values) = typed
         .clone()
         .into_iter()
@@ -88,6 +91,7 @@ pub async fn change(
     let Some(sitting) = sitting.filter(|_| wrong.is_empty()) else {
         return Err(AppError::Invalid(wrong));
     };
+    may_for(actor, &sitting.body)?;
     let marks = match (&sitting.body, sitting.held_on) == (&before.body, before.held_on) {
         true => marks,
         false => Vec::new(),

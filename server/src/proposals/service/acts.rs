@@ -14,9 +14,9 @@ use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow, NotNow
 use nara_domain::fields::Values;
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::outside::{GuestAnswer, OutsideQuestion, Withdrawal};
-use nara_domain::permissions::{Action, can};
+use nara_domain::permissions::{Action, adds_for_own_body, can, names_own_body, of_own_body};
 use nara_domain::proposal::{
-    Course, IdeaMove, IdeaMoveKind, Reading, Ruleset, Transition, TransitionKind,
+    Course, IdeaMove, IdeaMoveKind, Reading, Ruleset, Transition, TransitionKind, allowed_from,
 };
 use nara_domain::time::Stamp;
 use serde::Serialize;
@@ -65,6 +65,7 @@ impl Workroom {
         events: &mut Vec<NewEvent>,
     ) -> Result<ActId, AppError> {
         let rules = self.rulesets.get(tx, case.ruleset_id).await?;
+        adds_for_own_body(doing.by.actor, kind, &case.course)?;
         can(doing.by.actor, action(kind), &subject(case, &rules, None))?;
         // These come with a file, or take one away; or they come with a letter's link.
         if matches!(
@@ -177,6 +178,7 @@ impl Workroom {
         };
         let step = Transition::parse_at(stage.code(), kind, &given).map_err(AppError::from);
         let step = chosen.with_errors(step)?;
+        names_own_body(doing.by.actor, &step)?;
         let prepared_by = match kind.needs_second_reader() {
             false => None,
             true => match read_by(tx, case, &rules, doing.by, &step).await {
@@ -260,6 +262,11 @@ pub(super) fn permit_step(
     case: &StoredCase,
     rules: &Ruleset,
 ) -> Result<(), AppError> {
+    if let (Action::Record(kind), Course::Proposal(stage)) = (action, &case.course)
+        && allowed_from(stage.code()).contains(&kind)
+    {
+        of_own_body(actor, kind, stage)?;
+    }
     match can(actor, action, &subject(case, rules, None)) {
         Err(denied @ Denied::NotNow(NotNow::Merged)) => Err(denied.into()),
         Err(Denied::NotNow(_)) => Err(AppError::NotAllowedNow(NotAllowedNow::WrongStage {

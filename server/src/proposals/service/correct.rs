@@ -6,7 +6,7 @@
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{CORRECTION_REASON, NewAct};
-use nara_domain::actor::{Actor, Role};
+use nara_domain::actor::{Actor, Body, Role};
 use nara_domain::answer::{ANSWERS, ActKind, merge_fields};
 use nara_domain::document::{FileKind, MEDIA_TYPE, NUMBER, OF_THE_FILE, missing};
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
@@ -19,6 +19,7 @@ use nara_domain::proposal::{
     Course, Happened, IdeaMove, IdeaMoveKind, IdeaStage, Kind, MoveContext, Ruleset, Stage,
     StageCode, Transition, TransitionKind,
 };
+use nara_domain::secretary::{self, Whose};
 use nara_domain::text::BODY_MAX;
 use nara_domain::time::{Date, Stamp};
 
@@ -64,6 +65,7 @@ impl ProposalService {
             Action::Correct(wrong.kind),
             &subject(&case, &rules, wrong.actor),
         )?;
+        corrects_for_own_body(actor, wrong)?;
         if wrong.superseded_by.is_some() {
             return Err(AppError::Conflict);
         }
@@ -185,6 +187,29 @@ impl ProposalService {
         self.finish(tx, &events, now).await?;
         Ok(correction)
     }
+}
+
+/// Whether a secretary corrects what the body they write for has decided, or what they have entered
+/// themselves. What has no body is the office's.
+pub(super) fn corrects_for_own_body(actor: &Actor, wrong: &StoredAct) -> Result<(), NotAllowedNow> {
+    let own = wrong.actor.is_some() && wrong.actor == actor.person_id();
+    if own
+        || !matches!(
+            wrong.kind,
+            ActKind::Transition | ActKind::Minutes | ActKind::Appeal
+        )
+    {
+        return Ok(());
+    }
+    let body = wrong
+        .fields
+        .get("body")
+        .and_then(|body| Body::parse(body).ok());
+    let whose = match body {
+        Some(body) => Whose::Bodies(vec![body]),
+        None => Whose::Registry,
+    };
+    secretary::may(actor, &whose)
 }
 
 /// Whether somebody who may correct such an act may not correct this one: they prepared it, or

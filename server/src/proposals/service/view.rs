@@ -21,7 +21,7 @@ use nara_domain::time::{Date, Stamp};
 
 use super::ProposalService;
 use super::comments::page_of;
-use super::correct::{is_correctable, is_taken_down, takes_another};
+use super::correct::{corrects_for_own_body, is_correctable, is_taken_down, takes_another};
 use super::fame;
 use super::merging::asked_about;
 use super::prepare::prepared_view;
@@ -172,6 +172,7 @@ pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>
         && rights.is_some_and(|rights| {
             let subject = subject(rights.case, rights.rules, act.actor);
             can(actor, Action::Correct(act.kind), &subject).is_ok()
+                && corrects_for_own_body(actor, &act).is_ok()
                 && !is_taken_down(&act, rights.acts)
         });
     let takes_another = corrects
