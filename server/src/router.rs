@@ -95,6 +95,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .fallback(unknown)
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
         .merge(identity::desk_forms::upload())
+        .merge(answers::forms::upload())
         .merge(documents::forms::upload())
         .layer(from_fn_with_state(state.clone(), csrf::referred))
         .layer(csrf::layer(&state.site.public_url))

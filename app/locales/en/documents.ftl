@@ -57,9 +57,24 @@ flash-document_removed = The file has been removed. The case says that it was th
 problem-empty_file = The file is empty. Choose another one.
 problem-file_too_large = The file is too large. It may have at most { $max } MB. Save it smaller and choose it again.
 problem-unknown_file = The file is neither PDF nor PNG nor JPEG, whatever it is called. Save it as one of these.
+problem-not_a_picture = Only a picture can be added here: PNG or JPEG.
 problem-broken_file = The file is broken or ends too early. Save it anew and choose it again.
 problem-more_than_one_file = Something else follows after the end of the PDF. Save it anew and choose it again.
 problem-too_many_pixels = The picture is too large. It may have at most 24 million pixels. Make it smaller.
 problem-same_file = The case has this file already.
 problem-too_many_documents = The case has { $max } documents already, and there is no room for more.
 problem-pick_again = Choose the file again. Browsers do not send it a second time by themselves.
+
+# A picture that comes with a report
+photo-legend = Picture
+photo-of = Photo { $date }
+photo-by = Photo: { $who }
+field-photo = Photograph
+field-photo-hint = PNG or JPEG, 5 MB at most. We take out what the camera has saved, such as the place.
+field-photo_text = What the picture shows
+field-photo_text-hint = For those who cannot see it. Needed when you add a picture.
+field-photo_by = Who took the picture?
+field-photo_by-hint = The name, and the terms if there are any, for example “Maja Ek, CC BY 4.0”. Needed when you add a picture.
+field-photo-confirmation = The picture shows nobody who has not agreed to it, and it may be published
+field-report_progress-confirmation = That the picture may be published
+field-mark_implemented-confirmation = That the picture may be published

@@ -57,9 +57,24 @@ flash-document_removed = Filen är borttagen. I ärendet står att den har funni
 problem-empty_file = Filen är tom. Välj en annan.
 problem-file_too_large = Filen är för stor. Den får vara högst { $max } MB. Spara den i en mindre storlek och välj den igen.
 problem-unknown_file = Filen är varken PDF, PNG eller JPEG, vad den än heter. Spara den som något av det.
+problem-not_a_picture = Här går det bara med en bild: PNG eller JPEG.
 problem-broken_file = Filen är trasig eller tar slut för tidigt. Spara den på nytt och välj den igen.
 problem-more_than_one_file = Efter slutet på PDF:en ligger något annat. Spara den på nytt och välj den igen.
 problem-too_many_pixels = Bilden är för stor. Den får ha högst 24 miljoner bildpunkter. Gör den mindre.
 problem-same_file = Den här filen finns redan i ärendet.
 problem-too_many_documents = Ärendet har redan { $max } handlingar, och fler får inte plats.
 problem-pick_again = Välj filen igen. Webbläsaren skickar den inte en gång till av sig själv.
+
+# A picture that comes with a report
+photo-legend = Bild
+photo-of = Foto { $date }
+photo-by = Foto: { $who }
+field-photo = Fotografi
+field-photo-hint = PNG eller JPEG, högst 5 MB. Vi tar bort det som kameran har sparat, till exempel platsen.
+field-photo_text = Vad bilden visar
+field-photo_text-hint = För den som inte ser bilden. Behövs när du lägger till en bild.
+field-photo_by = Vem har tagit bilden?
+field-photo_by-hint = Namnet, och villkoren om det finns några, till exempel ”Maja Ek, CC BY 4.0”. Behövs när du lägger till en bild.
+field-photo-confirmation = Bilden visar ingen som inte har sagt ja till det, och den får publiceras
+field-report_progress-confirmation = Att bilden får publiceras
+field-mark_implemented-confirmation = Att bilden får publiceras

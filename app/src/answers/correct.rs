@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nara_domain::answer::ActKind;
+use nara_domain::document::PHOTO_URL;
 use nara_domain::error::{Denied, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::ids::ActId;
@@ -150,6 +151,8 @@ fn form(
     let lang = page.lang;
     let (step, specs) = fields_of(case, act);
     let mut specs = specs.to_vec();
+    // Asked for no more: only where it was told.
+    specs.retain(|spec| spec.name != PHOTO_URL || act.fields.contains_key(PHOTO_URL));
     specs.push(FieldSpec::required(CORRECTION_REASON, FieldInput::LongText).between(1, BODY_MAX));
     let mut form = SpecForm::new(page, FORM, step, &specs);
     form.bodies = body_suggestions(page.lang, &case.ruleset.bodies);

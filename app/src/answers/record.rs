@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use nara_domain::actor::Role;
 use nara_domain::answer::ActKind;
+use nara_domain::document::{PHOTO, PHOTO_FIELDS, PHOTO_URL, takes_photo};
+use nara_domain::fields::FieldSpec;
 use nara_domain::permissions::Action;
 use nara_domain::proposal::{Course, Kind as CaseKind, Stage, TransitionKind};
 use nara_domain::template::TemplateKind;
@@ -22,10 +24,12 @@ use crate::layout::page_title;
 use crate::proposals::ActCard;
 use crate::proposals::api::{DIARY_NUMBER, ProposalView};
 use crate::t;
-use crate::ui::{ErrorSummary, FormState, Kind, Notice, Tag};
+use crate::ui::{ErrorSummary, FileField, FormState, Kind, Notice, Tag, TickBox};
 
 /// The form's name in the page.
 const FORM: &str = "record";
+/// Which files a browser offers first; what a file is, its bytes say.
+const PICTURES: &str = ".png,.jpg,.jpeg,image/png,image/jpeg";
 
 /// Chooser, or form.
 #[component]
@@ -202,6 +206,9 @@ fn form(
         let hint = t!(lang, "answers-next-number", example = pattern).into_owned();
         form.hints.insert(DIARY_NUMBER, hint);
     }
+    form.specs.retain(|spec| spec.name != PHOTO_URL);
+    let photo = matches!(step, Step::Move(kind) if takes_photo(kind)).then(|| photo(page, &form));
+    let enctype = photo.is_some().then_some("multipart/form-data");
     let turn = Turn::of(case, step);
     form.given = match turn.and_then(Turn::prepared) {
         Some(prepared) => prepared.fields.clone(),
@@ -278,11 +285,12 @@ fn form(
             <p>{t!(lang, "answers-shown-as")} " " <Tag kind text=label/></p>
             {picker}
             {gaps}
-            <form class="form" method="post" action=chooser.clone() novalidate>
+            <form class="form" method="post" enctype=enctype action=chooser.clone() novalidate>
                 <input type="hidden" name="step" value=step.code()/>
                 {once(page, &form.state)}
                 {turn.map(Turn::seen)}
                 {form.fields()}
+                {photo}
                 {then}
                 {turn.and_then(|turn| turn.if_changed(page))}
                 <div class="actions">
@@ -292,6 +300,32 @@ fn form(
             </form>
             {turn.and_then(|turn| turn.discard(page, case))}
         </div>
+    }
+    .into_any()
+}
+
+/// A picture of what is told, with what it shows in words.
+fn photo(page: &PageContext, form: &SpecForm) -> AnyView {
+    let lang = page.lang;
+    // Needed where there is a picture; nothing is needed where there is none.
+    let specs = PHOTO_FIELDS.iter().map(|spec| FieldSpec {
+        required: false,
+        ..*spec
+    });
+    let words = SpecForm {
+        specs: specs.collect(),
+        given: BTreeMap::new(),
+        ..form.clone()
+    };
+    let state = form.state.clone();
+    view! {
+        <fieldset class="flow">
+            <legend class="field__label">{t!(lang, "photo-legend")}</legend>
+            <FileField form=state.clone() name=PHOTO label=t!(lang, "field-photo")
+                hint=t!(lang, "field-photo-hint") accept=PICTURES optional=true/>
+            {words.fields()}
+            <TickBox form=state label=t!(lang, "field-photo-confirmation")/>
+        </fieldset>
     }
     .into_any()
 }

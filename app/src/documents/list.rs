@@ -61,6 +61,34 @@ pub fn Beside(documents: Vec<Shown>, path: String) -> impl IntoView {
     })
 }
 
+/// Pictures that came with a step, where it is told. `path` is that of the case.
+#[component]
+pub fn Photos(documents: Vec<Shown>, path: String) -> impl IntoView {
+    let page = page();
+    documents
+        .iter()
+        .map(|document| {
+            let to = page.href(&format!("{path}/handlingar/{}", document.number));
+            let text = document.description.clone().unwrap_or_default();
+            photo(page.lang, to, text, document.made_by.clone())
+        })
+        .collect_view()
+}
+
+/// One of them: what it shows in words for who does not see it, and who took it.
+pub fn photo(lang: Lang, to: String, text: String, by: String) -> AnyView {
+    let picture = to.clone();
+    view! {
+        <figure class="photo">
+            <a href=to>
+                <img src=picture alt=text lang=written_in(lang) loading="lazy" decoding="async"/>
+            </a>
+            <figcaption class="small muted" dir="auto">{t!(lang, "photo-by", who = by)}</figcaption>
+        </figure>
+    }
+    .into_any()
+}
+
 /// `all` of them; on the page of their own with the way to take one down.
 pub(super) fn items(
     page: &PageContext,

@@ -10,7 +10,7 @@ mod remove;
 mod shown;
 
 pub use add::DocumentsPage;
-pub use list::{Beside, Documents};
+pub use list::{Beside, Documents, Photos, photo};
 pub use remove::RemovePage;
 pub use shown::{Shown, address_of, beside, documents, size};
 

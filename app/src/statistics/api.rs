@@ -60,6 +60,18 @@ pub struct Promised {
     pub promise: Promise,
     /// What those who wanted it say, once enough have said something.
     pub replies: Option<Replies>,
+    /// The last picture that came with a report of it.
+    pub photo: Option<PromisePhoto>,
+}
+
+/// A picture beside a promise: a document of the case, by its number there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromisePhoto {
+    pub number: i64,
+    /// What it shows.
+    pub text: String,
+    /// Who took it.
+    pub by: String,
 }
 
 /// What was promised.

@@ -7,6 +7,7 @@ use nara_domain::proposal::Promise;
 
 use super::api::{Promised, Promises, StatisticsPort};
 use crate::context::{PageContext, page, port};
+use crate::documents::photo as picture;
 use crate::i18n::{date_long, money};
 use crate::layout::{load, page_title};
 use crate::proposals::milestones::milestones;
@@ -120,6 +121,19 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
         let text = t!(lang, "promise-late", days = days).into_owned();
         view! { <Tag kind=Kind::Late text/> }
     });
+    let photo = one.photo.as_ref().map(|photo| {
+        let address = format!(
+            "{}/handlingar/{}",
+            path_of(item.id, &item.slug),
+            photo.number
+        );
+        picture(
+            lang,
+            page.href(&address),
+            photo.text.clone(),
+            photo.by.clone(),
+        )
+    });
     let facts = facts
         .into_iter()
         .map(|fact| view! { <span>{fact}</span> })
@@ -140,6 +154,7 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
                     {facts}
                 </div>
                 {plan}
+                {photo}
             </div>
         </li>
     }

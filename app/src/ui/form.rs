@@ -326,8 +326,16 @@ pub fn FileField(
     #[prop(into)] hint: String,
     /// Which files the browser offers.
     accept: &'static str,
+    /// Can be left out.
+    #[prop(optional)]
+    optional: bool,
 ) -> impl IntoView {
     let id = form.id(&name);
+    let lang = form.lang;
+    let optional_word = optional.then(|| {
+        view! { " "<span class="field__optional">"("{t!(lang, "field-optional")}")"</span> }
+    });
+    let needed = (!optional).then_some("true");
     let problem = form.problem(&name);
     let (hint_id, problem_id) = (format!("{id}-tips"), format!("{id}-fel"));
     let (described, class) = match problem.is_some() {
@@ -337,13 +345,13 @@ pub fn FileField(
     let invalid = problem.is_some().then_some("true");
     view! {
         <div class=class>
-            <label class="field__label" for=id.clone()>{label}</label>
+            <label class="field__label" for=id.clone()>{label}{optional_word}</label>
             <p class="field__hint" id=hint_id>{hint}</p>
             {problem.map(|problem| view! {
                 <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p>
             })}
             <input class="input" id=id name=name type="file" accept=accept
-                aria-describedby=described aria-invalid=invalid aria-required="true"/>
+                aria-describedby=described aria-invalid=invalid aria-required=needed/>
         </div>
     }
 }

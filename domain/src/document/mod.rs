@@ -6,6 +6,7 @@
 mod jpeg;
 mod name;
 mod pdf;
+mod photo;
 mod png;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::fields::{Reader, Values};
 use crate::time::Date;
 
 pub use name::file_name;
+pub use photo::{PHOTO, PHOTO_BY, PHOTO_FIELDS, PHOTO_TEXT, PHOTO_URL, Photo, takes_photo};
 
 /// Largest file: a report of fifty pages, or a good picture of a street.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;

@@ -1,7 +1,11 @@
 //! Files as they come, and what is kept of them.
 
-use nara_domain::document::{FileKind, MAX_BYTES, PIXELS_MAX, check, file_name, missing};
-use nara_domain::error::FieldProblem as P;
+use nara_domain::document::{
+    FileKind, MAX_BYTES, PHOTO_BY, PHOTO_TEXT, PIXELS_MAX, Photo, check, file_name, missing,
+    takes_photo,
+};
+use nara_domain::error::{FieldError, FieldProblem as P};
+use nara_domain::proposal::TransitionKind;
 use proptest::prelude::*;
 
 use crate::help::values;
@@ -286,4 +290,23 @@ proptest! {
         prop_assert!(!name.contains(harms));
         prop_assert!(!name.starts_with('.'));
     }
+}
+
+#[test]
+fn a_photograph_comes_with_what_it_shows_and_who_took_it() {
+    for kind in TransitionKind::ALL {
+        let taken = matches!(
+            kind,
+            TransitionKind::ReportProgress | TransitionKind::MarkImplemented
+        );
+        assert_eq!(takes_photo(*kind), taken, "{kind}");
+    }
+    let told = |pairs: &[(&str, &str)]| Photo::parse(&values(pairs));
+    let text = (PHOTO_TEXT, "Låga lampor längs en stig.");
+    let by = (PHOTO_BY, "Maja Ek, CC BY 4.0");
+    let photo = told(&[text, by]).unwrap();
+    assert_eq!((photo.text.as_str(), photo.by.as_str()), (text.1, by.1));
+    let needed = |field| Err(vec![FieldError::new(field, P::Missing)]);
+    assert_eq!(told(&[by]), needed(PHOTO_TEXT));
+    assert_eq!(told(&[text, (PHOTO_BY, " ")]), needed(PHOTO_BY));
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::post;
@@ -13,13 +13,16 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::{NewAct, Recorded};
 use nara_app::proposals::shown::with_body_codes;
 use nara_domain::answer::ActKind;
+use nara_domain::document::{PHOTO, takes_photo};
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::{ActId, ProposalId};
 use nara_domain::proposal::{IdeaMoveKind, StageCode, TransitionKind};
 use nara_domain::time::Stamp;
 use nara_domain::waiting::AnswerDeed;
 
-use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::documents::forms::{read as read_files, with_room};
+use crate::documents::{self as document, NewPhoto};
+use crate::http::forms::{FormRequest, Typed, is_with_files, refuse, see_other};
 use crate::http::pages;
 use crate::state::AppState;
 
@@ -31,9 +34,13 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/forslag/{id}/{slug}/svara", post(answer))
         .route("/forslag/{id}/{slug}/asikt", post(opinion))
-        .route("/forslag/{id}/{slug}/handlagg", post(record))
         .route("/forslag/{id}/{slug}/omdome", post(verdict))
         .route("/forslag/{id}/{slug}/ratta/{act}", post(correct))
+}
+
+/// By itself: some steps come with a photograph.
+pub fn upload() -> Router<AppState> {
+    with_room(Router::new().route("/forslag/{id}/{slug}/handlagg", post(record)))
 }
 
 /// What a form of this room needs to be answered.
@@ -202,19 +209,70 @@ async fn opinion(
     .await
 }
 
+/// The form of a step, and the photograph that came with it. Nobody's is kept who may add none, and
+/// what they wrote comes back all the same.
+async fn sent(
+    state: &AppState,
+    context: &PageContext,
+    id: &str,
+    request: Request,
+) -> (Typed<Fields>, document::Sent) {
+    if !is_with_files(&request) {
+        let Ok(typed) = Typed::from_request(request, state).await;
+        return (typed, document::Sent::Nothing);
+    }
+    let mut values = Fields::new();
+    let read = async {
+        let may = match id.parse::<ProposalId>() {
+            Ok(id) => state.documents.may_send(&context.actor, id).await,
+            Err(_) => Err(AppError::NotFound),
+        };
+        let body = Multipart::from_request(request, state).await;
+        let body = body.map_err(|_| AppError::UnsupportedMediaType)?;
+        let read = read_files(body, &mut values, (PHOTO, may.is_ok()), |_| true).await?;
+        may.map(|()| read)
+    };
+    let read = read.await;
+    match read {
+        Ok(file) => {
+            let form = Ok(values.clone());
+            (Typed { values, form }, file)
+        }
+        Err(error) => {
+            let form = Err(error);
+            (Typed { values, form }, document::Sent::Nothing)
+        }
+    }
+}
+
 /// A step of the case, or something noted without moving it.
 async fn record(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
     Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<Fields>,
+    request: Request,
 ) -> Response {
     let case = case_address(&id, &slug);
     let page = format!("{case}/handlagg");
+    let (Typed { values, form }, photo) = sent(&state, &context, &id, request).await;
     let done = async {
         let (mut new, step) = act_of(form)?;
         let id: ProposalId = id.parse()?;
         let (actor, now) = (&context.actor, context.now);
+        let kind = TransitionKind::from_code(&step);
+        let photo = match kind.is_some_and(takes_photo) {
+            true => NewPhoto::taken_from(&mut new.fields, photo),
+            false if matches!(photo, document::Sent::Nothing) => None,
+            false => return Err(AppError::Malformed),
+        };
+        if let (Some(kind), Some(photo)) = (kind, photo) {
+            let step = (id, kind);
+            let documents = &state.documents;
+            documents
+                .record_with_photo(actor, step, new, photo, now)
+                .await?;
+            return Ok("recorded");
+        }
         if let Some(kind) = TransitionKind::from_code(&step) {
             // "Tekniska nämnden" is TN, however it is written.
             with_body_codes(kind.fields(), &mut new.fields);

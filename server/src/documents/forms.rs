@@ -53,8 +53,13 @@ pub fn routes() -> Router<AppState> {
 
 /// By itself, because it takes more than other forms: a body of its own size, and time.
 pub fn upload() -> Router<AppState> {
-    Router::new()
-        .route("/forslag/{id}/{slug}/handlingar", post(add))
+    with_room(Router::new().route("/forslag/{id}/{slug}/handlingar", post(add)))
+}
+
+/// With room and time for a file. What comes without one is held to the usual size where it is read
+/// ([`Typed`]).
+pub fn with_room(routes: Router<AppState>) -> Router<AppState> {
+    routes
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,
@@ -85,7 +90,8 @@ async fn add(
         // Nobody else's file is read at all.
         state.documents.may_add(actor, id, now).await?;
         let body = body.map_err(|_| AppError::UnsupportedMediaType)?;
-        let file = read(body, &mut values).await?;
+        let takes = |name: &str| TYPED.contains(&name);
+        let file = read(body, &mut values, (FILE, true), takes).await?;
         let mut fields = values.clone();
         let mut taken = |name: &str| fields.remove(name).unwrap_or_default();
         let (belongs_to, once) = (taken(BELONGS_TO), taken("once"));
@@ -117,15 +123,21 @@ fn broken(error: MultipartError) -> AppError {
     }
 }
 
-/// What was typed, into `values`, and the file. Each name once, and no other.
-async fn read(mut body: Multipart, values: &mut Values) -> Result<Sent, AppError> {
+/// What was typed, into `values`, and the file: by its name, and whether it is kept. Each name once,
+/// and no other than those taken.
+pub async fn read(
+    mut body: Multipart,
+    values: &mut Values,
+    (file_name, keep): (&str, bool),
+    takes: impl Fn(&str) -> bool,
+) -> Result<Sent, AppError> {
     let mut file = None;
     let mut typed = 0;
     while let Some(field) = body.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
-        if name == FILE && file.is_none() {
-            file = Some(read_file(field).await?);
-        } else if TYPED.contains(&name.as_str()) && !values.contains_key(&name) {
+        if name == file_name && file.is_none() {
+            file = Some(read_file(field, keep).await?);
+        } else if name != file_name && takes(&name) && !values.contains_key(&name) {
             let text = read_text(field, &mut typed).await?;
             values.insert(name, text);
         } else {
@@ -149,10 +161,10 @@ async fn read_text(mut field: Field<'_>, typed: &mut usize) -> Result<String, Ap
 
 /// The file, or nothing of one that is too large; read to its end in any case, because a browser that
 /// is still sending shows no answer.
-async fn read_file(mut field: Field<'_>) -> Result<Sent, AppError> {
+async fn read_file(mut field: Field<'_>, keep: bool) -> Result<Sent, AppError> {
     let name = field.file_name().unwrap_or_default().to_owned();
     let mut bytes = Vec::new();
-    let mut too_large = false;
+    let mut too_large = !keep;
     while let Some(part) = field.chunk().await.map_err(broken)? {
         too_large |= bytes.len().saturating_add(part.len()) > MAX_BYTES;
         match too_large {

@@ -6,7 +6,9 @@
 //! (`docs/decisions/0024-documents.md`).
 
 pub mod forms;
+mod photo;
 mod service;
-mod store;
+pub(crate) mod store;
 
+pub use photo::NewPhoto;
 pub use service::{DocumentService, Found, NewDocument, Sent};

@@ -64,12 +64,12 @@ pub enum Found {
     Gone,
 }
 
-const ADD: Action = Action::Append(ActKind::Document);
+pub(super) const ADD: Action = Action::Append(ActKind::Document);
 const REMOVE: Action = Action::Append(ActKind::DocumentRemoval);
 
 /// A file that may be kept, with its hash.
-struct Kept {
-    checked: Checked,
+pub(super) struct Kept {
+    pub(super) checked: Checked,
     name: String,
     sha256: String,
 }
@@ -79,7 +79,7 @@ fn at_file(problem: FieldProblem) -> FieldError {
 }
 
 /// Looks into the file; away from the threads that answer everybody.
-async fn keep(sent: Sent) -> Result<Kept, FieldError> {
+pub(super) async fn keep(sent: Sent) -> Result<Kept, FieldError> {
     let (name, bytes) = match sent {
         Sent::Nothing => return Err(at_file(FieldProblem::NoFile)),
         Sent::TooLarge => {
@@ -121,9 +121,15 @@ fn settled(error: DbError) -> AppError {
 impl DocumentService {
     /// Whether this actor may add a document: asked before anything of it is read.
     pub async fn may_add(&self, actor: &Actor, id: ProposalId, now: Stamp) -> Result<(), AppError> {
-        let mut conn = self.db.read().await?;
-        self.proposals.permitted(&mut conn, actor, ADD, id).await?;
+        self.may_send(actor, id).await?;
         self.proposals.limit(limits::Action::Document, actor, now)
+    }
+
+    /// Whether a file of this actor's is read at all.
+    pub async fn may_send(&self, actor: &Actor, id: ProposalId) -> Result<(), AppError> {
+        let mut conn = self.db.read().await?;
+        let may = self.proposals.permitted(&mut conn, actor, ADD, id).await;
+        may.map(drop)
     }
 
     pub async fn add(
@@ -148,7 +154,7 @@ impl DocumentService {
         let (Ok(told), Ok(kept), true) = (told, kept, errors.is_empty()) else {
             return Err(again(errors));
         };
-        let mut fields = crate::proposals::stored(&told)?;
+        let fields = crate::proposals::stored(&told)?;
         let mut tx = self.db.begin().await?;
         let case = self.locked(&mut tx, actor, ADD, id).await?;
         if let Some(before) = act::find_once(&mut tx, id, &once).await? {
@@ -159,7 +165,30 @@ impl DocumentService {
             .fits(&fields, &case.course, today, today)
             .map_err(again)?;
         let belongs_to = self.belongs_to(&mut tx, id, &new.belongs_to).await?;
-        let hashes = store::hashes(&mut tx, id).await?;
+        let (number, act) = self
+            .write(
+                &mut tx,
+                &case,
+                (fields, kept, belongs_to),
+                (actor, &once),
+                now,
+            )
+            .await?;
+        self.publish(tx, &case, act, now).await?;
+        Ok(number)
+    }
+
+    /// Puts a file that was looked into on a case that is locked, beside the act it belongs to.
+    pub(super) async fn write(
+        &self,
+        tx: &mut Tx,
+        case: &StoredCase,
+        (mut fields, kept, belongs_to): (Values, Kept, Option<ActId>),
+        by: (&Actor, &str),
+        now: Stamp,
+    ) -> Result<(i64, ActId), AppError> {
+        let id = case.id;
+        let hashes = store::hashes(tx, id).await?;
         if hashes.contains(&kept.sha256) {
             return Err(AppError::Invalid(vec![at_file(FieldProblem::SameFile)]));
         }
@@ -168,7 +197,7 @@ impl DocumentService {
             let problem = FieldProblem::TooManyDocuments { max };
             return Err(AppError::Invalid(vec![at_file(problem)]));
         }
-        let number = store::last_number(&mut tx, id).await?.saturating_add(1);
+        let number = store::last_number(tx, id).await?.saturating_add(1);
         let of_the_file = [
             (NUMBER, number.to_string()),
             (FILE_NAME, kept.name),
@@ -184,20 +213,13 @@ impl DocumentService {
                 .map(|(name, value)| (name.to_owned(), value)),
         );
         let act = self
-            .append(
-                &mut tx,
-                (&case, ActKind::Document),
-                &fields,
-                (actor, &once),
-                now,
-            )
+            .append(tx, (case, ActKind::Document), &fields, by, now)
             .await?;
         let file = (kept.sha256.as_str(), kept.checked.bytes.as_slice());
-        store::insert(&mut tx, (id, number), act, file)
+        store::insert(tx, (id, number), act, file)
             .await
             .map_err(settled)?;
-        self.publish(tx, &case, act, now).await?;
-        Ok(number)
+        Ok((number, act))
     }
 
     pub async fn take_down(
@@ -271,7 +293,7 @@ impl DocumentService {
     }
 
     /// The case, locked, where this actor may do this with it.
-    async fn locked(
+    pub(super) async fn locked(
         &self,
         tx: &mut Tx,
         actor: &Actor,

@@ -1,7 +1,9 @@
 //! Documents and their bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use nara_app::statistics::api::PromisePhoto;
+use nara_domain::document::{BELONGS_TO, FileKind, MEDIA_TYPE, NUMBER};
 use nara_domain::ids::{ActId, ProposalId};
 
 use crate::db::{Conn, DbError, Engine, FromRow, Tx};
@@ -25,6 +27,14 @@ const REMOVE: &str = "update document set sha256 = null, removal_act_id = $1 \
 /// Another case may have the same file.
 const FORGET: &str = "delete from document_content where sha256 = $1 \
     and not exists (select 1 from document d where d.sha256 = $1)";
+
+const SHOWING_STEPS: &str = "select act_id from act \
+    where transition in ('report_progress', 'mark_implemented')";
+/// What is told of the documents of cases with such a step, corrections after what they correct.
+const TOLD_THERE: &str = "select a.proposal_id, a.fields from act a where a.kind = 'document' \
+    and a.proposal_id in (select s.proposal_id from act s \
+        where s.transition in ('report_progress', 'mark_implemented')) order by a.act_id";
+const THERE: &str = "select proposal_id, number from document where sha256 is not null";
 
 /// Where a document is, and what its act says of the file.
 #[derive(Clone, Debug)]
@@ -64,11 +74,43 @@ pub async fn told(
     let number = number.to_string();
     for (fields,) in fetch_all!(conn, (String,), NEWEST, case.get())? {
         let fields: BTreeMap<String, String> = serde_json::from_str(&fields)?;
-        if fields.get(nara_domain::document::NUMBER) == Some(&number) {
+        if fields.get(NUMBER) == Some(&number) {
             return Ok(Some(fields));
         }
     }
     Ok(None)
+}
+
+/// The last picture of each case that came with a step of what was promised, and is still there.
+pub async fn last_photos(conn: &mut Conn) -> Result<BTreeMap<ProposalId, PromisePhoto>, DbError> {
+    let steps: BTreeSet<i64> = fetch_all!(conn, (i64,), SHOWING_STEPS)?
+        .into_iter()
+        .map(|(act,)| act)
+        .collect();
+    let mut photos: BTreeMap<(i64, i64), PromisePhoto> = BTreeMap::new();
+    for (case, fields) in fetch_all!(conn, (i64, String), TOLD_THERE)? {
+        let fields: BTreeMap<String, String> = serde_json::from_str(&fields)?;
+        let number_in = |name: &str| fields.get(name).and_then(|text| text.parse::<i64>().ok());
+        let text_in = |name: &str| fields.get(name).cloned().unwrap_or_default();
+        let is_picture =
+            FileKind::from_code(&text_in(MEDIA_TYPE)).is_some_and(FileKind::is_picture);
+        let shows = number_in(BELONGS_TO).is_some_and(|act| steps.contains(&act));
+        if let (Some(number), true, true) = (number_in(NUMBER), is_picture, shows) {
+            let photo = PromisePhoto {
+                number,
+                text: text_in("description"),
+                by: text_in("made_by"),
+            };
+            photos.insert((case, number), photo);
+        }
+    }
+    let there: BTreeSet<(i64, i64)> = fetch_all!(conn, (i64, i64), THERE)?.into_iter().collect();
+    // In the order of their numbers: the last of a case stays.
+    Ok(photos
+        .into_iter()
+        .filter(|(which, _)| there.contains(which))
+        .map(|((case, _), photo)| (ProposalId::new(case), photo))
+        .collect())
 }
 
 pub async fn bytes(conn: &mut Conn, sha256: &str) -> Result<Option<Vec<u8>>, DbError> {

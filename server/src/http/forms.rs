@@ -93,18 +93,20 @@ pub fn is_any_twice(pairs: &[(String, String)]) -> bool {
     !pairs.iter().all(|(name, _)| names.insert(name))
 }
 
+/// Whether a form was sent as forms with files are.
+pub fn is_with_files(request: &Request) -> bool {
+    is_of_type(request, "multipart/form-data")
+}
+
+fn is_of_type(request: &Request, wanted: &str) -> bool {
+    let told = request.headers().get(header::CONTENT_TYPE);
+    told.and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case(wanted))
+}
+
 async fn read(request: Request) -> Result<axum::body::Bytes, AppError> {
-    let urlencoded = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| {
-            value.split(';').next().is_some_and(|kind| {
-                kind.trim()
-                    .eq_ignore_ascii_case("application/x-www-form-urlencoded")
-            })
-        });
-    if !urlencoded {
+    if !is_of_type(&request, "application/x-www-form-urlencoded") {
         return Err(AppError::UnsupportedMediaType);
     }
     match Limited::new(request.into_body(), MAX_READ_BYTES)

@@ -16,6 +16,8 @@ mod meetings;
 mod meetings_found;
 mod officer;
 mod outside;
+mod own_body;
+mod photo;
 mod second;
 mod several;
 mod speak;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nara_domain::actor::Body;
 use nara_domain::answer::ActKind;
+use nara_domain::document::takes_photo;
 use nara_domain::ids::ActId;
 use nara_domain::outside::{ORGANISATION, SIGNED_NAME, SIGNED_TITLE};
 use nara_domain::proposal::{Course, TransitionKind, Verdict};
@@ -10,7 +11,7 @@ use nara_domain::time::Date;
 
 use super::act_fields::{Facts, lead, second};
 use crate::context::{PageContext, page};
-use crate::documents::{Beside, Shown};
+use crate::documents::{Beside, Photos, Shown};
 use crate::i18n::{Lang, date_long};
 use crate::meetings::path_of_day;
 use crate::people::shown_name;
@@ -203,6 +204,10 @@ pub fn ActCard(
         let href = page.href(&format!("{path}/ratta/{}", act.id));
         view! { <p class="act__by"><a href=href>{t!(lang, "act-correct")}</a></p> }
     });
+    let shows = act.transition.is_some_and(takes_photo);
+    let (photos, documents): (Vec<_>, Vec<_>) = documents
+        .into_iter()
+        .partition(|document| shows && document.kind.is_picture());
     let id = act.id;
     let tied = tied.map(|(line, other)| match other == id {
         true => view! { <p class="act__by">{line}</p> }.into_any(),
@@ -226,6 +231,7 @@ pub fn ActCard(
                 {corrects}
                 {lead(lang, &act)}
                 {second(lang, &act)}
+                <Photos documents=photos path=path.clone()/>
                 <Facts act=act.clone()/>
                 <Beside documents path/>
                 {signed(&page, &act)}

@@ -12,6 +12,7 @@ use nara_domain::time::Stamp;
 use super::ProposalService;
 use super::start::median_days;
 use crate::csv::Table;
+use crate::documents::store as documents;
 use crate::proposals::store::list::{self, Filter, Order};
 use crate::proposals::store::{follow_up, overview};
 
@@ -59,6 +60,7 @@ impl StatisticsPort for ProposalService {
         let items = overview::promised(&mut conn, rulesets).await?;
         let ids: Vec<_> = items.iter().map(|item| item.id).collect();
         let mut said = follow_up::shown(&mut conn, &ids).await?;
+        let mut photos = documents::last_photos(&mut conn).await?;
         for item in items {
             let promise = item.course.as_proposal().and_then(Stage::promise);
             let Some(promise) = promise else { continue };
@@ -68,10 +70,12 @@ impl StatisticsPort for ProposalService {
                 Promise::Stopped { .. } => &mut promises.stopped,
             };
             let replies = said.remove(&item.id);
+            let photo = photos.remove(&item.id);
             pile.push(Promised {
                 item,
                 promise,
                 replies,
+                photo,
             });
         }
         promises.open.sort_by_key(|one| match one.promise {

@@ -1,0 +1,167 @@
+//! A photograph that comes with the step it shows: both are recorded, or neither is.
+
+use nara_app::error::AppError;
+use nara_app::i18n::{Lang, date_long};
+use nara_app::proposals::api::{NewAct, Recorded};
+use nara_app::t;
+use nara_domain::actor::Actor;
+use nara_domain::document::{FILE, PHOTO, PHOTO_BY, PHOTO_TEXT, Photo};
+use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::fields::Values;
+use nara_domain::ids::{ActId, ProposalId};
+use nara_domain::proposal::TransitionKind;
+use nara_domain::time::{Date, Stamp};
+
+use super::Sent;
+use super::service::{ADD, DocumentService, Kept, keep};
+use crate::http::limits;
+use crate::live::EventKind;
+use crate::proposals::store::act;
+use crate::proposals::{By, Doing, event};
+
+const CONFIRMATION: &str = "confirmation";
+
+/// A photograph as it was sent.
+#[derive(Clone, Debug)]
+pub struct NewPhoto {
+    file: Sent,
+    told: Values,
+    confirmed: bool,
+}
+
+impl NewPhoto {
+    /// Takes what belongs to the photograph out of the step's form. None where there is none.
+    pub fn taken_from(fields: &mut Values, file: Sent) -> Option<Self> {
+        let mut told = Values::new();
+        for name in [PHOTO_TEXT, PHOTO_BY] {
+            let typed = fields.remove(name).unwrap_or_default();
+            if !typed.trim().is_empty() {
+                told.insert(name.to_owned(), typed);
+            }
+        }
+        let confirmed = fields
+            .remove(CONFIRMATION)
+            .is_some_and(|said| said == "yes");
+        let sent = !matches!(file, Sent::Nothing) || !told.is_empty();
+        sent.then_some(Self {
+            file,
+            told,
+            confirmed,
+        })
+    }
+}
+
+/// The same at the fields of the step's form.
+fn at_photo(mut error: FieldError) -> FieldError {
+    if error.field == FILE {
+        PHOTO.clone_into(&mut error.field);
+    }
+    error
+}
+
+/// No browser sends a file again.
+fn again(mut errors: Vec<FieldError>, was_sent: bool) -> AppError {
+    if was_sent && !errors.iter().any(|error| error.field == PHOTO) {
+        errors.push(FieldError::new(PHOTO, FieldProblem::PickAgain));
+    }
+    AppError::Invalid(errors)
+}
+
+/// What is told, and the picture; or everything that is wrong with both.
+async fn checked(new: NewPhoto) -> Result<(Photo, Kept), Vec<FieldError>> {
+    let mut wrong = Vec::new();
+    let kept = keep(new.file)
+        .await
+        .and_then(|kept| match kept.checked.kind.is_picture() {
+            true => Ok(kept),
+            false => Err(FieldError::new(FILE, FieldProblem::NotAPicture)),
+        });
+    let kept = kept.map_err(|error| wrong.push(at_photo(error)));
+    let told = Photo::parse(&new.told).map_err(|errors| wrong.extend(errors));
+    if !new.confirmed {
+        wrong.push(FieldError::new(CONFIRMATION, FieldProblem::NotTicked));
+    }
+    match (told, kept, wrong.is_empty()) {
+        (Ok(told), Ok(kept), true) => Ok((told, kept)),
+        _ => Err(wrong),
+    }
+}
+
+impl DocumentService {
+    /// Records a step together with its photograph.
+    pub async fn record_with_photo(
+        &self,
+        actor: &Actor,
+        (id, kind): (ProposalId, TransitionKind),
+        new: NewAct,
+        photo: NewPhoto,
+        now: Stamp,
+    ) -> Result<ActId, AppError> {
+        let once = self.proposals.once_of(actor, &new.once)?;
+        self.proposals.limit(limits::Action::Document, actor, now)?;
+        let was_sent = !matches!(photo.file, Sent::Nothing);
+        let photo = checked(photo).await;
+        let mut tx = self.db.begin().await?;
+        let mut case = self.locked(&mut tx, actor, ADD, id).await?;
+        if let Some(before) = act::find_once(&mut tx, id, &once).await? {
+            return Ok(before);
+        }
+        let mut events = Vec::new();
+        let doing = Doing {
+            by: By {
+                actor,
+                once: &once,
+                now,
+            },
+            fields: &new.fields,
+        };
+        let room = self.proposals.room();
+        let recorded = room.add_step(&mut tx, &mut case, kind, doing, &mut events);
+        // Nothing is kept of the step where something is wrong with its photograph, nor the other way.
+        let (step, (told, kept)) = match (recorded.await, photo) {
+            (Ok(Recorded::Act(step)), Ok(photo)) => (step, photo),
+            (Err(AppError::Invalid(mut errors)), Err(wrong)) => {
+                errors.extend(wrong);
+                return Err(again(errors, was_sent));
+            }
+            (Err(AppError::Invalid(errors)), Ok(_)) => return Err(again(errors, was_sent)),
+            (Ok(_), Err(wrong)) => return Err(again(wrong, was_sent)),
+            (Err(error), _) => return Err(error),
+            // No step with a photograph takes two persons.
+            (Ok(Recorded::Prepared), Ok(_)) => return Err(AppError::Malformed),
+        };
+        let day = new.fields.get("on").and_then(|day| Date::parse(day).ok());
+        let day = day.unwrap_or(now.day());
+        // The record is the municipality's, in its language.
+        let title = t!(Lang::Sv, "photo-of", date = date_long(Lang::Sv, day));
+        let fields: Values = [
+            ("title", title.into_owned()),
+            ("made_by", told.by),
+            ("dated", day.to_string()),
+            ("description", told.text),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into();
+        let of_photo = format!("{once}:foto");
+        let document = self
+            .write(
+                &mut tx,
+                &case,
+                (fields, kept, Some(step)),
+                (actor, &of_photo),
+                now,
+            )
+            .await;
+        let (_, act) = document.map_err(|error| match error {
+            AppError::Invalid(errors) => {
+                AppError::Invalid(errors.into_iter().map(at_photo).collect())
+            }
+            other => other,
+        })?;
+        if case.course.is_public() {
+            events.push(event(&case, EventKind::Act, Some(act)));
+        }
+        self.proposals.finish(tx, &events, now).await?;
+        Ok(step)
+    }
+}
