@@ -209,6 +209,15 @@ pub enum FieldProblem {
     /// The end of a day's meeting is not after its beginning.
     #[error("time lies before the start")]
     TimeBeforeStart,
+    /// A body that nobody here knows.
+    #[error("a body nobody knows")]
+    UnknownBody,
+    /// A body that nobody here knows, with a name like that of one that is known.
+    #[error("a body nobody knows, near {near}")]
+    BodyNear {
+        /// The one that is known.
+        near: String,
+    },
     /// In a template, braces around what is no placeholder.
     #[error("no placeholder: {name}")]
     UnknownPlaceholder {
@@ -464,6 +473,8 @@ impl FieldProblem {
         "not_held_yet",
         "same_meeting",
         "time_before_start",
+        "unknown_body",
+        "body_near",
         "unknown_placeholder",
         "too_far_ahead",
         "time_in_past",
@@ -556,6 +567,8 @@ impl FieldProblem {
             Self::NotHeldYet => "not_held_yet",
             Self::SameMeeting => "same_meeting",
             Self::TimeBeforeStart => "time_before_start",
+            Self::UnknownBody => "unknown_body",
+            Self::BodyNear { .. } => "body_near",
             Self::UnknownPlaceholder { .. } => "unknown_placeholder",
             Self::TooFarAhead => "too_far_ahead",
             Self::TimeInPast => "time_in_past",

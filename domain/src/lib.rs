@@ -30,6 +30,7 @@ pub mod meeting;
 pub mod merging;
 pub mod milestone;
 pub mod name;
+pub mod near;
 pub mod outside;
 pub mod paper;
 pub mod permissions;

@@ -32,6 +32,10 @@ pub const FIELDS: &[FieldSpec] = &[
     FieldSpec::optional("posted_on", DateInput),
 ];
 
+/// The field in which a meeting is chosen whose agenda a case is put on; its number.
+pub const MEETING: &str = "meeting";
+/// The body somebody typed and was asked about: sent again, it is meant.
+pub const SAME_BODY: &str = "same_body";
 /// What stands before the number of a proposal in the name of the field for its mark.
 const MARK_FIELD: &str = "mark_";
 

@@ -6,6 +6,10 @@ import type { Locator } from "@playwright/test";
 import { day, fill, find, flash, path, problemOf, propose, proposal, send, type Proposal } from "../deeds.ts";
 import { type Account, expect, test } from "../fixtures.ts";
 
+/** A picture of one point. */
+const picture =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
 test("the department answers with costs, under its own label", async ({ page, another, newcomer, signIn }) => {
   const author = await another();
   await newcomer(author);
@@ -197,7 +201,24 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
     await expect(page.locator(".act", { hasText: "Skyltarna är beställda." })).toBeVisible();
   });
   await record(officer, "start_implementing", { started_on: day(0), note: "Tre skyltar är uppe." });
-  await record(officer, "mark_implemented", { on: day(0), actual_cost: "79500", thanks: "Tack till alla som stödde." });
+  await test.step("that it is done comes with a picture, and with what it shows", async () => {
+    const photo = { name: "skylt.png", mimeType: "image/png", buffer: Buffer.from(picture, "base64") };
+    await officer.goto(`${at}/handlagg?steg=mark_implemented`);
+    await fill(officer, { on: day(0), actual_cost: "79500", thanks: "Tack till alla som stödde." });
+    await officer.locator('[name="photo"]').setInputFiles(photo);
+    expect(await send(officer, officer.getByRole("button", { name: "Registrera steget" }))).toBe(422);
+    await expect(problemOf(officer, "photo_text")).toBeVisible();
+    await expect(officer.locator('[name="actual_cost"]')).toHaveValue("79500");
+    await fill(officer, { photo_text: "En vägskylt på svenska och finska.", photo_by: "Maja Ek, CC BY 4.0" });
+    await officer.locator('[name="photo"]').setInputFiles(photo);
+    await officer.locator('[name="confirmation"]').check();
+    await officer.getByRole("button", { name: "Registrera steget" }).click();
+    await expect(flash(officer)).toBeVisible();
+    for (const shown of [at, "/beslut"]) {
+      await page.goto(shown);
+      await expect(page.getByAltText("En vägskylt på svenska och finska.").first()).toBeAttached();
+    }
+  });
   await test.step("who proposed it is asked whether to be shown, and can regret it", async () => {
     await page.goto(at);
     await page.getByRole("button", { name: "Visa mig" }).click();

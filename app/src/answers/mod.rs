@@ -5,6 +5,7 @@
 
 pub mod api;
 
+mod agenda;
 mod answer;
 mod by_template;
 mod case;

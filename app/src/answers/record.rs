@@ -13,6 +13,7 @@ use nara_domain::permissions::Action;
 use nara_domain::proposal::{Course, Kind as CaseKind, Stage, TransitionKind};
 use nara_domain::template::TemplateKind;
 
+use super::agenda::{coming, picker, same_body};
 use super::by_template::{Templates, gaps};
 use super::case::{case_page_with, consequences, head, once, path, templates};
 use super::officer::{Officers, officers};
@@ -21,6 +22,7 @@ use super::spec::{SpecForm, body_suggestions};
 use super::steps::{Step, closed, notes, why_not};
 use crate::context::{PageContext, page};
 use crate::layout::page_title;
+use crate::meetings::api::StoredMeeting;
 use crate::proposals::ActCard;
 use crate::proposals::api::{DIARY_NUMBER, ProposalView};
 use crate::t;
@@ -41,19 +43,22 @@ pub fn RecordPage() -> impl IntoView {
     let page = page();
     let templates = templates(&page, TemplateKind::Question);
     let code = FormState::of(&page, FORM).value("step", &asked);
-    let starts = Step::from_code(&code) == Some(Step::Move(TransitionKind::StartPreparation));
+    let step = Step::from_code(&code);
+    let starts = step == Some(Step::Move(TransitionKind::StartPreparation));
     let officers = officers(&page, starts);
-    let extra = async move { Ok((templates.await?, officers.await?)) };
+    let meetings = coming(&page, step);
+    let extra = async move { Ok((templates.await?, officers.await?, meetings.await?)) };
     case_page_with(
         |_| Action::ReadDesk,
         extra,
-        move |page, case, (templates, officers)| {
+        move |page, case, (templates, officers, meetings)| {
             let state = FormState::of(page, FORM);
             let code = state.value("step", &asked);
             match Step::from_code(&code) {
                 // What was sent comes back as typed, also when the case has moved on meanwhile.
                 Some(step) if state.came_back() || is_open(page, &case, step) => {
-                    form(page, &case, step, state.came_back(), (&templates, officers))
+                    let offered = (&templates, officers, meetings.as_slice());
+                    form(page, &case, step, state.came_back(), offered)
                 }
                 step => chooser(page, &case, step),
             }
@@ -195,7 +200,7 @@ fn form(
     case: &ProposalView,
     step: Step,
     came_back: bool,
-    (templates, officers): (&Templates, Option<Officers>),
+    (templates, officers, meetings): (&Templates, Option<Officers>, &[StoredMeeting]),
 ) -> AnyView {
     let lang = page.lang;
     let mut form = SpecForm::new(page, FORM, step.code(), step.fields(case));
@@ -207,6 +212,7 @@ fn form(
         form.hints.insert(DIARY_NUMBER, hint);
     }
     form.specs.retain(|spec| spec.name != PHOTO_URL);
+    let agenda = picker(page, &mut form, meetings);
     let photo = matches!(step, Step::Move(kind) if takes_photo(kind)).then(|| photo(page, &form));
     let enctype = photo.is_some().then_some("multipart/form-data");
     let turn = Turn::of(case, step);
@@ -289,6 +295,8 @@ fn form(
                 <input type="hidden" name="step" value=step.code()/>
                 {once(page, &form.state)}
                 {turn.map(Turn::seen)}
+                {same_body(&form)}
+                {agenda}
                 {form.fields()}
                 {photo}
                 {then}

@@ -192,6 +192,7 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
             t!(lang, &id, max = count(max))
         }
         FieldProblem::FileTooLarge { max } => t!(lang, &id, max = count(&(max / 1_048_576))),
+        FieldProblem::BodyNear { near } => t!(lang, &id, near = near.clone()),
         FieldProblem::UnknownPlaceholder { name } => {
             let known: Vec<String> = Placeholder::CODES
                 .iter()

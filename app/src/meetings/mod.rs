@@ -12,7 +12,7 @@ mod shown;
 pub use detail::MeetingPage;
 pub use edit::{ChangeMeetingPage, NewMeetingPage};
 pub use list::MeetingsPage;
-pub use shown::{calendar_path, path_of, path_of_day};
+pub use shown::{calendar_path, long_day, path_of, path_of_day};
 
 /// The form's name in its pages.
 pub const FORM: &str = "meeting";

@@ -47,6 +47,10 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotHeldYet,
         P::SameMeeting,
         P::TimeBeforeStart,
+        P::UnknownBody,
+        P::BodyNear {
+            near: "Tekniska nämnden".to_owned(),
+        },
         P::UnknownPlaceholder {
             name: "{vem}".to_owned(),
         },

@@ -20,6 +20,7 @@ use nara_domain::proposal::{IdeaMoveKind, StageCode, TransitionKind};
 use nara_domain::time::Stamp;
 use nara_domain::waiting::AnswerDeed;
 
+use super::agenda;
 use crate::documents::forms::{read as read_files, with_room};
 use crate::documents::{self as document, NewPhoto};
 use crate::http::forms::{FormRequest, Typed, is_with_files, refuse, see_other};
@@ -276,6 +277,9 @@ async fn record(
         if let Some(kind) = TransitionKind::from_code(&step) {
             // "Tekniska nämnden" is TN, however it is written.
             with_body_codes(kind.fields(), &mut new.fields);
+            if kind == TransitionKind::Schedule {
+                agenda::fill(&state, &context, &mut new.fields).await?;
+            }
             if let Some(seen) = discarded(&new)? {
                 let discarded = state.proposals.discard(actor, id, kind, seen, now);
                 return discarded.await.map(|()| "discarded");

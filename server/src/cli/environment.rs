@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use nara_domain::near::nearest;
+
 /// Names what is set in vain, on standard error. No reason not to start: an older program may be
 /// started with a newer one's settings.
 pub fn warn(command: &clap::Command) {
@@ -38,29 +40,10 @@ fn unknown(
     set.filter(|name| name.starts_with("NARA_") && !name.starts_with("NARA_TEST_"))
         .filter(|name| !known.contains(name))
         .map(|name| {
-            let nearest = known.iter().min_by_key(|other| distance(&name, other));
-            let meant = nearest.filter(|other| distance(&name, other) <= 3).cloned();
+            let meant = nearest(&name, known.iter().map(String::as_str), 3).map(str::to_owned);
             (name, meant)
         })
         .collect()
-}
-
-/// How many letters have to be changed, added or left out.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (above, letter) in one.chars().enumerate() {
-        let mut next = Vec::with_capacity(row.len());
-        let mut left = above + 1;
-        next.push(left);
-        for (pair, there) in row.windows(2).zip(other.chars()) {
-            let [diagonal, up] = pair else { continue };
-            let changed = diagonal + usize::from(letter != there);
-            left = changed.min(up + 1).min(left + 1);
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -89,12 +72,5 @@ mod tests {
                 ("NARA_SOMETHING_ELSE".to_owned(), None),
             ]
         );
-    }
-
-    #[test]
-    fn letters_are_counted() {
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("same", "same"), 0);
     }
 }

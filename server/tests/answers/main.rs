@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod agenda;
 mod both;
 mod correct;
 mod delay;

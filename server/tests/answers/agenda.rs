@@ -1,0 +1,129 @@
+//! A case is put on the agenda of a meeting that is entered, or of a body and a day that are typed.
+
+use axum::http::StatusCode;
+use nara_app::proposals::api::ProposalPort;
+use nara_domain::actor::Actor;
+use nara_domain::proposal::{Stage, StageCode, TransitionKind as T};
+
+use super::desk::{Desk, Typed, form, post};
+use super::meetings::{enter, number, today, with};
+use crate::common::App;
+use crate::on_both;
+
+async fn agenda(app: &App, desk: &Desk<'_>) -> (String, String, Option<String>) {
+    let view = app.proposals.get(&Actor::Visitor, desk.id, app.now).await;
+    let course = view.unwrap().course;
+    let Some(Stage::Scheduled {
+        body,
+        date,
+        agenda_url,
+        ..
+    }) = course.as_proposal()
+    else {
+        panic!("{course:?}")
+    };
+    (body.to_string(), date.to_string(), agenda_url.clone())
+}
+
+/// What a browser sends of the form, nothing typed.
+fn empty(meeting: &str) -> Typed {
+    [
+        ("meeting", meeting),
+        ("body", ""),
+        ("meeting_date", ""),
+        ("agenda_url", ""),
+    ]
+    .map(|(name, value)| (name, value.to_owned()))
+    .to_vec()
+}
+
+on_both!(a_meeting_to_come_is_chosen, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.take_all(&[T::Announce, T::HandOver, T::StartPreparation])
+        .await;
+    desk.take(T::PresentProposal).await;
+    let at = format!("{}/handlagg", desk.path);
+    let asked = format!("{at}?steg=schedule");
+    let page = desk.secretary.get(&asked).await;
+    assert!(!page.text.contains("name=\"meeting\""), "none is entered");
+
+    let day = |days: i64| app.now.day().add_days(days).to_string();
+    let url = "https://bjorksjo.example/kallelse";
+    let (coming, off) = (day(10), day(11));
+    let right = with(
+        today(&app),
+        &[("held_on", coming.as_str()), ("agenda_url", url)],
+    );
+    let right = enter(&mut desk.secretary, right, "nyckel-till-det-ratta-motet").await;
+    let off = [("held_on", off.as_str()), ("cancelled", "yes")];
+    let off = with(today(&app), &off);
+    let off = enter(&mut desk.secretary, off, "nyckel-till-det-installda").await;
+    let page = desk.secretary.get(&asked).await;
+    let text = page.text.replace('\u{a0}', " ");
+    assert!(text.contains("<select") && text.contains("name=\"meeting\""));
+    assert!(
+        text.contains("Tekniska nämnden, lördag 14 mars 2026"),
+        "{text}"
+    );
+    assert!(!text.contains("15 mars 2026"), "called off: {text}");
+
+    for wrong in [number(&off), "999", "ett"] {
+        let sent = form("schedule", &empty(wrong));
+        let page = post(&mut desk.secretary, &at, &sent).await;
+        assert_eq!(page.status, 422, "{wrong}: {}", page.text);
+        assert!(page.text.contains("record-meeting-fel\""), "{}", page.text);
+    }
+    let page = post(&mut desk.secretary, &at, &form("schedule", &empty(""))).await;
+    assert_eq!(page.status, 422);
+    for field in ["body", "meeting_date"] {
+        assert!(page.text.contains(&format!("record-{field}-fel\"")));
+    }
+    let sent = form("schedule", &empty(number(&right)));
+    let page = post(&mut desk.secretary, &at, &sent).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let expected = ("TN".to_owned(), coming, Some(url.to_owned()));
+    assert_eq!(agenda(&app, &desk).await, expected);
+});
+
+on_both!(a_body_that_nobody_knows_is_asked_about_once, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.take_all(&[T::Announce, T::HandOver, T::StartPreparation])
+        .await;
+    desk.take(T::PresentProposal).await;
+    let at = format!("{}/handlagg", desk.path);
+    let typed = |body: &str, more: &[(&'static str, &str)]| {
+        let day = app.now.day().add_days(10).to_string();
+        with(
+            form(
+                "schedule",
+                &vec![("body", body.to_owned()), ("meeting_date", day)],
+            ),
+            more,
+        )
+    };
+    let near = post(&mut desk.secretary, &at, &typed("Teknik nämnden", &[])).await;
+    assert_eq!(near.status, 422);
+    assert!(
+        near.text.contains("Menar du Tekniska nämnden?"),
+        "{}",
+        near.text
+    );
+    assert!(
+        near.text
+            .contains("name=\"same_body\" value=\"Teknik nämnden\""),
+        "{}",
+        near.text
+    );
+    // Another one is asked about as well.
+    let same = [("same_body", "Teknik nämnden")];
+    let far = post(&mut desk.secretary, &at, &typed("Byalaget", &same)).await;
+    assert_eq!(far.status, 422);
+    assert!(far.text.contains("Vi känner inte till det här organet."));
+    assert_eq!(desk.stage().await, StageCode::ProposalReady);
+    let same = [("same_body", "Byalaget")];
+    let meant = post(&mut desk.secretary, &at, &typed("Byalaget", &same)).await;
+    assert_eq!(meant.status, StatusCode::SEE_OTHER, "{}", meant.text);
+    assert_eq!(agenda(&app, &desk).await.0, "Byalaget");
+});
