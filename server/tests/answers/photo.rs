@@ -138,7 +138,7 @@ on_both!(a_report_comes_with_its_picture, |app| {
     let number = app
         .number("select max(act_id) from act where kind = 'document'")
         .await;
-    let right = vec![
+    let right = [
         ("title", "Foto".to_owned()),
         ("made_by", "Maja Ek".to_owned()),
         ("dated", today.clone()),
