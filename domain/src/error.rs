@@ -188,6 +188,30 @@ pub enum FieldProblem {
         /// The day of what happened last; the same day is possible.
         day: crate::time::Date,
     },
+    /// Before the meeting on whose agenda the case is.
+    #[error("date lies before {day}, the day on the agenda")]
+    DateBeforeAgenda {
+        /// The day on the agenda; the same day and later ones are possible.
+        day: crate::time::Date,
+    },
+    /// Another body than the one on whose agenda the case is.
+    #[error("on the agenda of {body}")]
+    NotOnItsAgenda {
+        /// Whose agenda it is on.
+        body: String,
+    },
+    /// A meeting so long ago that what it did is known.
+    #[error("more than {max} days ago")]
+    AgendaTooOld {
+        /// The limit in days.
+        max: i64,
+    },
+    /// The proposer may complete it up to and including that day.
+    #[error("to be completed until {day}")]
+    StillTime {
+        /// The last day.
+        day: crate::time::Date,
+    },
     /// The second date of a period is before the first.
     #[error("date lies before the start")]
     DateBeforeStart,
@@ -466,6 +490,10 @@ impl FieldProblem {
         "date_in_past",
         "date_before_received",
         "date_before_last_act",
+        "date_before_agenda",
+        "not_on_its_agenda",
+        "agenda_too_old",
+        "still_time",
         "date_before_start",
         "date_before_decision",
         "date_before_meeting",
@@ -560,6 +588,10 @@ impl FieldProblem {
             Self::DateInPast => "date_in_past",
             Self::DateBeforeReceived => "date_before_received",
             Self::DateBeforeLastAct { .. } => "date_before_last_act",
+            Self::DateBeforeAgenda { .. } => "date_before_agenda",
+            Self::NotOnItsAgenda { .. } => "not_on_its_agenda",
+            Self::AgendaTooOld { .. } => "agenda_too_old",
+            Self::StillTime { .. } => "still_time",
             Self::DateBeforeStart => "date_before_start",
             Self::DateBeforeDecision => "date_before_decision",
             Self::DateBeforeMeeting => "date_before_meeting",

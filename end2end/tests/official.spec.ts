@@ -112,10 +112,20 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
 
   await record(secretary, "hand_over", { ...council, paragraph: "59", receiving_body: "TN" });
   await expect(secretary.locator(".state")).toContainText("lämnat över förslaget till tekniska nämnden");
-  await record(secretary, "start_preparation", {
-    officer: "Maja, landskapsingenjör",
-    department: "tekniska förvaltningen",
-    expected_decision: day(60),
+  await test.step("the officer is one of the colleagues, and has the case from then on", async () => {
+    await secretary.goto(`${at}/handlagg?steg=start_preparation`);
+    const colleagues = secretary.locator('main [name="officer_id"]');
+    const maja = colleagues.locator("option", { hasText: "Maja" }).first();
+    await colleagues.selectOption((await maja.getAttribute("value")) ?? "");
+    await fill(secretary, { officer: "Per Berg", department: "tekniska förvaltningen", expected_decision: day(60) });
+    expect(await send(secretary, secretary.getByRole("button", { name: "Registrera steget" }))).toBe(422);
+    await expect(problemOf(secretary, "officer")).toContainText("inte båda");
+    await fill(secretary, { officer: "" });
+    await secretary.getByRole("button", { name: "Registrera steget" }).click();
+    await expect(flash(secretary)).toHaveText("Steget är registrerat och syns för alla.");
+    await expect(secretary.locator(".state")).toContainText("Maja");
+    await secretary.goto(`${at}/internt`);
+    await expect(secretary.getByRole("main")).toContainText("Maja har ärendet");
   });
 
   await test.step("a step out of order is refused in words, and nothing happens", async () => {

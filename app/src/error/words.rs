@@ -185,7 +185,13 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::NotDistricts { line }
         | FieldProblem::NotSeasons { line }
         | FieldProblem::NotMilestones { line } => t!(lang, &id, line = line.clone()),
-        FieldProblem::DateBeforeLastAct { day } => t!(lang, &id, day = date_long(lang, *day)),
+        FieldProblem::DateBeforeLastAct { day }
+        | FieldProblem::DateBeforeAgenda { day }
+        | FieldProblem::StillTime { day } => t!(lang, &id, day = date_long(lang, *day)),
+        FieldProblem::NotOnItsAgenda { body } => {
+            t!(lang, &id, body = body_in_text(lang, body))
+        }
+        FieldProblem::AgendaTooOld { max } => t!(lang, &id, max = *max),
         FieldProblem::TooMany { max }
         | FieldProblem::TooManyAsked { max }
         | FieldProblem::TooManyDocuments { max } => {

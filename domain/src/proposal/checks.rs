@@ -14,7 +14,11 @@ pub(super) fn fields_fit(
     stage: &Stage,
     step: &Transition,
     ctx: &MoveContext<'_>,
-    Happened { since, known }: Happened,
+    Happened {
+        since,
+        known,
+        is_new,
+    }: Happened,
 ) -> Result<(), NotAllowedNow> {
     let mut errors = Vec::new();
     let mut report = |field: &str, problem| errors.push(FieldError::new(field, problem));
@@ -71,6 +75,17 @@ pub(super) fn fields_fit(
         && *next_report <= ctx.today
     {
         report("next_report", FieldProblem::DateInPast);
+    }
+    if is_new {
+        // One reason at a field is enough to mend it.
+        for error in super::guards::against(stage, step, ctx) {
+            if !errors
+                .iter()
+                .any(|one: &FieldError| one.field == error.field)
+            {
+                errors.push(error);
+            }
+        }
     }
     if errors.is_empty() {
         Ok(())

@@ -13,6 +13,8 @@ pub struct Happened {
     pub since: Option<Date>,
     /// The day it became known.
     pub known: Date,
+    /// Whether it is somebody's word of now, and not what was recorded before and is only taken again.
+    pub is_new: bool,
 }
 
 impl Registration {

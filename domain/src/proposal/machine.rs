@@ -173,6 +173,7 @@ impl Stage {
         Happened {
             since: self.last_act(),
             known,
+            is_new: true,
         }
     }
 

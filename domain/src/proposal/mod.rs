@@ -6,6 +6,7 @@ mod checks;
 pub mod clock;
 pub mod course;
 pub mod decision;
+pub mod guards;
 pub mod idea;
 mod idea_parse;
 mod last_act;

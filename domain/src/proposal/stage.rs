@@ -14,6 +14,7 @@ use crate::actor::Body;
 use crate::ids::PersonId;
 use crate::milestone::Milestone;
 use crate::time::Date;
+use crate::working_days::after_working_days;
 
 /// Where a proposal is, with what is known there. JSON: tagged by `code`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -496,13 +497,12 @@ impl Stage {
         let received = self.received().unwrap_or(submitted);
         let decide_by = Some(clock::moved(ruleset.answer_by(received), self.waited()));
         let (what, by) = match self {
-            // As promised where somebody reads first. Else the same day or the next working day; a
-            // weekend makes that at most three days.
+            // As promised where somebody reads first. Else the same day or the next working day.
             Self::Submitted { received, .. } => {
                 let by = ruleset.read_by(*received);
                 (
                     NextKind::Registration,
-                    by.or_else(|| Some(received.add_days(3))),
+                    by.or_else(|| Some(after_working_days(*received, 1))),
                 )
             }
             Self::NeedsCompletion { answer_by, .. } => (NextKind::Completion, Some(*answer_by)),

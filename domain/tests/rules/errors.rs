@@ -40,6 +40,14 @@ fn all_problems() -> Vec<FieldProblem> {
         P::DateBeforeLastAct {
             day: day("2026-03-01"),
         },
+        P::DateBeforeAgenda {
+            day: day("2026-03-01"),
+        },
+        P::NotOnItsAgenda { body: "TN".into() },
+        P::AgendaTooOld { max: 14 },
+        P::StillTime {
+            day: day("2026-03-01"),
+        },
         P::DateBeforeStart,
         P::DateBeforeDecision,
         P::DateBeforeMeeting,

@@ -112,7 +112,41 @@ pub fn filled_at(stage: &Stage, kind: TransitionKind) -> Values {
             *value = last.to_string();
         }
     }
+    // A decision is that of the meeting on whose agenda it is.
+    if let Stage::Scheduled { body, date, .. } = stage
+        && kind.is_decision()
+    {
+        form.insert("body".to_owned(), body.as_str().to_owned());
+        for field in ["meeting_date", "follow_up_date", "expected_done"] {
+            if let Some(value) = form.get_mut(field)
+                && day(value) < *date
+            {
+                *value = date.to_string();
+            }
+        }
+    }
+    if let (Stage::Scheduled { date, .. }, Some(value)) = (stage, form.get_mut("new_date"))
+        && day(value) < *date
+    {
+        *value = date.to_string();
+    }
     form
+}
+
+/// Nothing is planned for a day that has passed, nor put on an agenda long after the meeting.
+pub fn from_today(form: &mut Values, kind: TransitionKind, today: Date) {
+    let field = match kind {
+        TransitionKind::Schedule | TransitionKind::Table => "meeting_date",
+        TransitionKind::StartPreparation => "expected_decision",
+        TransitionKind::RemitBack => "new_date",
+        TransitionKind::Plan => "next_report",
+        _ => return,
+    };
+    if let Some(value) = form.get_mut(field)
+        && day(value) < today
+    {
+        *value = today.to_string();
+    }
 }
 
 /// A step with a filled form.
@@ -189,7 +223,9 @@ impl Walk {
                 SECRETARY
             };
             let from = self.stage.code();
-            let step = Transition::parse_at(from, *kind, &filled_at(&self.stage, *kind)).unwrap();
+            let mut form = filled_at(&self.stage, *kind);
+            from_today(&mut form, *kind, self.today);
+            let step = Transition::parse_at(from, *kind, &form).unwrap();
             self.try_as(Some(actor), &step)
                 .unwrap_or_else(|e| panic!("{kind}: {e}"));
         }

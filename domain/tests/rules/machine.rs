@@ -146,7 +146,11 @@ fn what_one_account_prepared_the_other_has_when_they_become_one() {
 #[test]
 fn a_decision_cannot_have_been_taken_tomorrow() {
     let mut walk = on_agenda();
-    let tomorrow = step_with(T::Approve, &[("meeting_date", "2026-03-02")]);
+    let days = [
+        ("meeting_date", "2026-03-02"),
+        ("follow_up_date", "2026-09-01"),
+    ];
+    let tomorrow = step_with(T::Approve, &days);
     assert_eq!(
         walk.try_as(Some(SECRETARY), &tomorrow),
         Err(field("meeting_date", FieldProblem::DateInFuture))
@@ -171,12 +175,19 @@ fn a_decision_is_not_older_than_the_proposal() {
         walk.try_as(Some(SECRETARY), &early),
         Err(field("meeting_date", FieldProblem::DateBeforeReceived))
     );
+    // Nor than the meeting on whose agenda it is.
     let same_day = step_with(T::Decline, &[("meeting_date", "2026-01-10")]);
-    assert_eq!(walk.try_as(Some(SECRETARY), &same_day), Ok(()));
+    let agenda = FieldProblem::DateBeforeAgenda {
+        day: day("2026-03-01"),
+    };
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &same_day),
+        Err(field("meeting_date", agenda))
+    );
 }
 
 #[test]
-fn a_plan_is_not_older_than_the_proposal_but_may_be_recorded_late() {
+fn a_plan_is_not_older_than_the_proposal_nor_for_a_day_that_has_passed() {
     let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-01-10");
     let register = step_with(T::Register, &[("received_on", "2026-01-10")]);
     walk.try_as(Some(SECRETARY), &register).unwrap();
@@ -190,6 +201,11 @@ fn a_plan_is_not_older_than_the_proposal_but_may_be_recorded_late() {
         Err(field("expected_decision", FieldProblem::DateBeforeReceived))
     );
     let late = step_with(T::StartPreparation, &[("expected_decision", "2026-02-01")]);
+    assert_eq!(
+        walk.try_as(Some(SECRETARY), &late),
+        Err(field("expected_decision", FieldProblem::DateInPast))
+    );
+    walk.today = day("2026-02-01");
     assert_eq!(walk.try_as(Some(SECRETARY), &late), Ok(()));
 }
 

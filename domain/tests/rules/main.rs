@@ -20,6 +20,7 @@ mod fields;
 mod follow_up;
 mod forms;
 mod groups;
+mod guards;
 mod help;
 mod ideas;
 mod identity;

@@ -8,7 +8,7 @@ use nara_domain::proposal::{
 };
 use proptest::prelude::*;
 
-use crate::help::{Walk, day, filled_at};
+use crate::help::{Walk, day, filled_at, from_today};
 
 /// One try: which step, who (of three people or the system), days gone by, supporters.
 type Try = (usize, u8, i64, i64);
@@ -80,6 +80,7 @@ fn walk(
         if let Some(date) = form.get_mut("answer_by") {
             *date = case.today.to_string();
         }
+        from_today(&mut form, kind, case.today);
         let step = Transition::parse_at(from, kind, &form).unwrap();
         let before = case.stage.clone();
         let result = case.try_as(actor, &step).map(|()| case.stage.clone());

@@ -438,7 +438,11 @@ fn walk(
                 }
                 let happened = match corrected {
                     true => stage.happened(known),
-                    false => Happened { since, known },
+                    false => Happened {
+                        since,
+                        known,
+                        is_new: false,
+                    },
                 };
                 let before = corrected.then(|| day_of_wrong(&stage, wrong, &context, known));
                 let applied = stage
@@ -471,7 +475,11 @@ fn day_of_wrong(
     fields.retain(|name, _| !beside.contains(&name.as_str()));
     let kind = transition_kind(wrong).ok()?;
     let step = Transition::parse_stored(stage.code(), kind, &fields).ok()?;
-    let in_any_order = Happened { since: None, known };
+    let in_any_order = Happened {
+        since: None,
+        known,
+        is_new: false,
+    };
     let taken = stage.clone().take_again(&step, context, in_any_order);
     taken.ok()?.last_act()
 }

@@ -15,6 +15,8 @@ pub struct Known {
     pub number: String,
     /// Whether only the council can be the body.
     pub council: bool,
+    /// Whose agenda it is on, and of which day.
+    pub agenda: Option<(String, Date)>,
 }
 
 /// Days of what has happened; all others are of what is to come.
@@ -71,6 +73,9 @@ fn value(spec: &FieldSpec, known: &Known, chance: &mut Chance) -> String {
             format!("{} Klart\r\n{} Början", day(chance.days(1, 60)), day(0))
         }
         FieldInput::Body if known.council && spec.name == "body" => "KF".to_owned(),
+        FieldInput::Body if known.agenda.is_some() && spec.name == "body" && !chance.one_in(8) => {
+            known.agenda.as_ref().unwrap().0.clone()
+        }
         FieldInput::Body => (*chance.of(&["TN", "KF", "KS", "Vägföreningen"])).to_owned(),
         FieldInput::Bodies => (*chance.of(&["TN", "TN, KS", "KFN; Vägföreningen"])).to_owned(),
         FieldInput::Paragraph => format!("§ {}", 1 + chance.below(200)),
@@ -81,9 +86,14 @@ fn day(name: &str, known: &Known, chance: &mut Chance) -> Date {
     if !PAST.contains(&name) {
         return known.today.add_days(chance.days(0, 60));
     }
-    let since = known.since.days_until(known.today);
+    // Before the day on the agenda only now and then.
+    let begins = match &known.agenda {
+        Some((_, day)) if !chance.one_in(8) => known.since.max(*day),
+        _ => known.since,
+    };
+    let since = begins.days_until(known.today);
     match since > 0 && chance.one_in(4) {
-        true => known.since.add_days(chance.days(0, since)),
+        true => begins.add_days(chance.days(0, since)),
         false => known.today,
     }
 }

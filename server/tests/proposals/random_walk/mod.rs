@@ -22,7 +22,9 @@ use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
 use nara_domain::ids::ActId;
 use nara_domain::proposal::required::fields_at;
-use nara_domain::proposal::{AnnounceWhen, Course, Ruleset, StageCode, Topic, TransitionKind as T};
+use nara_domain::proposal::{
+    AnnounceWhen, Course, Ruleset, Stage, StageCode, Topic, TransitionKind as T,
+};
 use nara_domain::time::Stamp;
 
 use self::chance::Chance;
@@ -230,6 +232,10 @@ impl Walker {
             number,
             council: matches!(kind, T::Announce | T::HandOver | T::WriteOff)
                 && !self.chance.one_in(12),
+            agenda: match &case.stage {
+                Stage::Scheduled { body, date, .. } => Some((body.as_str().to_owned(), *date)),
+                _ => None,
+            },
         }
     }
 

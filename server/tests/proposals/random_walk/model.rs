@@ -542,6 +542,7 @@ impl Model {
             // Here nothing ever stood in another order: every day is held against the one before.
             let mut happened = stage.happened(known);
             happened.since = happened.since.max(corrected_day);
+            happened.is_new = corrected;
             stage = stage
                 .take_again(&step, &context, happened)
                 .map_err(|error| error.to_string())?;
