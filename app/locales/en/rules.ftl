@@ -55,6 +55,10 @@ rules-here-answer = { $count ->
     [one] A proposal is to be decided within 1 month of its being handed in.
    *[other] A proposal is to be decided within { $count } months of its being handed in.
 }
+rules-here-answer-announced = { $count ->
+    [one] A proposal is to be decided within 1 month of its being announced in the council.
+   *[other] A proposal is to be decided within { $count } months of its being announced in the council.
+}
 rules-here-reports = In { $months } the council gets a list of the proposals that are not decided.
 rules-here-speak = You may speak at the meeting that decides your proposal.
 

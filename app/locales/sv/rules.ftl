@@ -55,6 +55,10 @@ rules-here-answer = { $count ->
     [one] Ett förslag ska vara avgjort inom 1 månad från att det kom in.
    *[other] Ett förslag ska vara avgjort inom { $count } månader från att det kom in.
 }
+rules-here-answer-announced = { $count ->
+    [one] Ett förslag ska vara avgjort inom 1 månad från att det anmäldes i kommunfullmäktige.
+   *[other] Ett förslag ska vara avgjort inom { $count } månader från att det anmäldes i kommunfullmäktige.
+}
 rules-here-reports = I { $months } får kommunfullmäktige en lista över de förslag som inte är avgjorda.
 rules-here-speak = Du får tala på mötet när ditt förslag avgörs.
 

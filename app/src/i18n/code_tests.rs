@@ -10,7 +10,7 @@ use nara_domain::linking::IdentityRefused;
 use nara_domain::merging::{Answer, NotMergeable, Outcome};
 use nara_domain::name::NameForm;
 use nara_domain::proposal::idea::IdeaStageCode;
-use nara_domain::proposal::ruleset::AnnounceWhen;
+use nara_domain::proposal::ruleset::{AnnounceWhen, ClockFrom};
 use nara_domain::proposal::ruleset_form::{EXEMPT_TOPICS, FIELDS as RULES};
 use nara_domain::proposal::topic::Topic;
 use nara_domain::proposal::{IdeaMoveKind, NotReceived, TransitionKind, Verdict};
@@ -88,6 +88,7 @@ fn everything_that_can_be_set_has_its_words() {
     have("trouble", Trouble::CODES, &["", "-help"]);
     have("origin", &Origin::ALL.map(Origin::code), &[""]);
     have("rule-announce_when", AnnounceWhen::CODES, &[""]);
+    have("rule-clock_from", ClockFrom::CODES, &[""]);
     have("rule-proposal_name", NameForm::CODES, &[""]);
     have("rule", &[EXEMPT_TOPICS], &["", "-none"]);
     for FieldSpec { name, required, .. } in RULES {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 use nara_domain::actor::Level;
 use nara_domain::name::NameForm;
-use nara_domain::proposal::{AnnounceWhen, Ruleset, Topic};
+use nara_domain::proposal::{AnnounceWhen, ClockFrom, Ruleset, Topic};
 
 use super::words::{months, seasons, windows};
 use crate::context::{PageContext, page, port};
@@ -153,7 +153,11 @@ fn support(lang: Lang, rules: &Ruleset) -> Vec<Sentence> {
 }
 
 fn decision(lang: Lang, rules: &Ruleset) -> Vec<Sentence> {
-    let mut said = vec![t!(lang, "rules-here-answer", count = rules.answer_months)];
+    let within = match rules.clock_from {
+        ClockFrom::Received => "rules-here-answer",
+        ClockFrom::Announced => "rules-here-answer-announced",
+    };
+    let mut said = vec![t!(lang, within, count = rules.answer_months)];
     if !rules.report_months.is_empty() {
         let months = months(lang, &rules.report_months);
         said.push(t!(lang, "rules-here-reports", months = months));

@@ -9,11 +9,11 @@ use nara_domain::actor::Level;
 use nara_domain::fields::Values;
 use nara_domain::name::NameForm;
 use nara_domain::proposal::ruleset_form::{EXEMPT_TOPICS, changed, exempt, read, values};
-use nara_domain::proposal::{AnnounceWhen, Ruleset, Topic};
+use nara_domain::proposal::{AnnounceWhen, ClockFrom, Ruleset, Topic};
 
 use super::RULES_FORM;
 use super::api::{RulesVersion, SettingsPort};
-use super::rules::{announce, label, level_name, name_asked, said};
+use super::rules::{announce, clock, label, level_name, name_asked, said};
 use crate::admin::head;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -113,6 +113,7 @@ fn form(page: &PageContext, newest: &RulesVersion, typed: &Values) -> AnyView {
                 {parts.number("pre_review_days", true)}
                 <h2>{t!(lang, "rules-part-time")}</h2>
                 {parts.number("answer_months", false)}
+                {parts.clock_from()}
                 {parts.number("idea_answer_days", false)}
                 {parts.number("completion_days", false)}
                 {parts.text("report_months", true, false)}
@@ -193,6 +194,12 @@ impl Parts {
             (code.to_owned(), word, String::new())
         };
         self.choices(name, vec![word("yes"), word("no")], true)
+    }
+
+    fn clock_from(&self) -> AnyView {
+        let choice = |code: &&str| ((*code).to_owned(), clock(self.lang, code), String::new());
+        let choices = ClockFrom::CODES.iter().map(choice).collect();
+        self.choices("clock_from", choices, false)
     }
 
     fn announce_when(&self) -> AnyView {

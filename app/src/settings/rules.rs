@@ -136,6 +136,7 @@ pub(super) fn said(lang: Lang, rules: &Ruleset, name: &str) -> String {
         "own_support" => yes(rules.own_support),
         "votes_against" => yes(rules.votes_against),
         "answer_months" => months_long(rules.answer_months),
+        "clock_from" => clock(lang, rules.clock_from.code()),
         "idea_answer_days" => days(rules.idea_answer_days),
         "completion_days" => days(rules.completion_days),
         "submit_level" => level(rules.submit_level),
@@ -166,6 +167,10 @@ pub(super) fn said(lang: Lang, rules: &Ruleset, name: &str) -> String {
 /// How much of a name has to be shown at least.
 pub(super) fn name_asked(lang: Lang, code: &str) -> String {
     t!(lang, &format!("rule-proposal_name-{code}")).into_owned()
+}
+
+pub(super) fn clock(lang: Lang, code: &str) -> String {
+    t!(lang, &format!("rule-clock_from-{code}")).into_owned()
 }
 
 pub(super) fn announce(lang: Lang, code: &str) -> String {

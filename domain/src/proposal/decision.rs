@@ -21,6 +21,9 @@ pub struct Registration {
     /// Days the clock has stood still since then.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub waited: i64,
+    /// The day it was announced in the council, once it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announced_on: Option<Date>,
     /// The day of the last act since then that told its own ([`super::last_act`]).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acted_on: Option<Date>,

@@ -39,7 +39,7 @@ pub use last_act::Happened;
 pub use machine::{MoveContext, allowed_from, legal_now};
 pub use promise::Promise;
 pub use receiving::{NotReceived, Own, Same, may_submit};
-pub use ruleset::{AnnounceWhen, Ruleset};
+pub use ruleset::{AnnounceWhen, ClockFrom, Ruleset};
 pub use season::{Season, YearDay};
 pub use second_reading::{Prepared, Reading, second_reading};
 pub use stage::{NextStep, Stage};

@@ -24,6 +24,22 @@ coded_enum! {
     }
 }
 
+coded_enum! {
+    /// From when the time to decide runs.
+    pub enum ClockFrom {
+        /// From the day it came in.
+        Received = "received",
+        /// From the day it was announced in the council (T9, T11): the time for support is not part
+        /// of it.
+        Announced = "announced",
+    }
+}
+
+/// As it was before a municipality could choose.
+const fn from_receipt() -> ClockFrom {
+    ClockFrom::Received
+}
+
 /// The rules a proposal lives under. Stored as JSON with the proposal; unknown keys are refused,
 /// so that a misspelt rule is an error instead of no rule. What a later version of Nära has added is
 /// read as "no such rule" where it is not named: proposals keep living under what was stored.
@@ -66,8 +82,11 @@ pub struct Ruleset {
     /// given, neither is one that waits for its decision already.
     #[serde(default)]
     pub duplicate_months: Option<i64>,
-    /// Months from receipt to the decision.
+    /// Months to the decision, from the day that [`Ruleset::clock_from`] says.
     pub answer_months: i64,
+    /// From when these months run.
+    #[serde(default = "from_receipt")]
+    pub clock_from: ClockFrom,
     /// Months of the year in which the council is told which proposals are not decided.
     #[serde(default = "usual_reports", with = "window::numbers")]
     pub report_months: Vec<i64>,
@@ -152,6 +171,7 @@ impl Ruleset {
             seasons: Vec::new(),
             duplicate_months: None,
             answer_months: 12,
+            clock_from: ClockFrom::Received,
             report_months: usual_reports(),
             proposer_may_speak: false,
             idea_answer_days: 60,
@@ -248,9 +268,9 @@ impl Ruleset {
         Some(after_working_days(handed_in, days))
     }
 
-    /// The day by which a proposal received on this day is to be decided.
-    pub fn answer_by(&self, received: Date) -> Date {
-        received.add_months(self.answer_months)
+    /// The day by which a proposal is to be decided whose time began on this day.
+    pub fn answer_by(&self, began: Date) -> Date {
+        began.add_months(self.answer_months)
     }
 
     /// The day by which an idea published on this day is to be answered.

@@ -1,6 +1,6 @@
 //! A municipality's rules as a form: every rule a field, read all at once.
 
-use super::ruleset::{AnnounceWhen, Ruleset, RulesetError};
+use super::ruleset::{AnnounceWhen, ClockFrom, Ruleset, RulesetError};
 use super::ruleset_check::{CHOICES_MAX, MANY, MONTHS_MAX, POPULATION_MAX, READING_DAYS_MAX};
 use super::season::{Season, YearDay};
 use super::topic::{District, Topic};
@@ -39,6 +39,7 @@ pub const FIELDS: &[FieldSpec] = &[
         .between(1, READING_DAYS_MAX as usize)
         .only_for("pre_review", &[YesNo::Yes.code()]),
     FieldSpec::required("answer_months", Input::Integer).between(1, MONTHS_MAX as usize),
+    FieldSpec::optional("clock_from", Input::Choice(ClockFrom::CODES)),
     FieldSpec::required("idea_answer_days", Input::Integer).between(1, Window::DAYS_MAX as usize),
     FieldSpec::required("completion_days", Input::Integer).between(1, Window::DAYS_MAX as usize),
     FieldSpec::optional("report_months", Input::Text),
@@ -103,6 +104,7 @@ pub fn values(rules: &Ruleset) -> Values {
         ("own_support", yes(rules.own_support)),
         ("votes_against", yes(rules.votes_against)),
         ("answer_months", rules.answer_months.to_string()),
+        ("clock_from", rules.clock_from.code().to_owned()),
         ("idea_answer_days", rules.idea_answer_days.to_string()),
         ("completion_days", rules.completion_days.to_string()),
         ("submit_level", rules.submit_level.code().to_owned()),
@@ -150,6 +152,7 @@ pub fn read(typed: &Values, before: &Ruleset) -> Result<Ruleset, Vec<FieldError>
         reader.problem("diary_pattern", FieldProblem::NotAPattern);
     }
     let pre_review_days = reader.integer("pre_review_days");
+    let clock_from = reader.choice("clock_from").unwrap_or(before.clock_from);
     let duplicate_months = reader.integer("duplicate_months");
     let max_open_per_person = reader.integer("max_open_per_person");
     let max_per_person_year = reader.integer("max_per_person_year");
@@ -180,6 +183,7 @@ pub fn read(typed: &Values, before: &Ruleset) -> Result<Ruleset, Vec<FieldError>
         collecting_days: support.days,
         collecting_months: support.months,
         seasons,
+        clock_from,
         duplicate_months,
         max_open_per_person,
         max_per_person_year,

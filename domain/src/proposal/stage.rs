@@ -7,7 +7,7 @@ use super::decision::{
     Decision, DecisionRef, DeclineReason, Meeting, Registration, RejectionCriterion, SubReason,
 };
 use super::promise::Promise;
-use super::ruleset::Ruleset;
+use super::ruleset::{ClockFrom, Ruleset};
 use super::stage_code::{NextKind, StageCode, StageGroup};
 use super::topic::Topic;
 use crate::actor::Body;
@@ -373,10 +373,19 @@ impl Stage {
         }
     }
 
-    /// The day by which it is to be decided, as far as the clock has run.
+    /// The day by which it is to be decided, as far as the clock has run; none before it runs.
     pub fn answer_by(&self, ruleset: &Ruleset) -> Option<Date> {
-        let received = self.received()?;
-        Some(clock::moved(ruleset.answer_by(received), self.waited()))
+        match ruleset.clock_from {
+            ClockFrom::Received => {
+                let received = self.received()?;
+                Some(clock::moved(ruleset.answer_by(received), self.waited()))
+            }
+            // Whatever was waited for, was so before.
+            ClockFrom::Announced => {
+                let announced = self.registration()?.announced_on?;
+                Some(ruleset.answer_by(announced))
+            }
+        }
     }
 
     /// The decision on the substance, once there is one.
@@ -486,16 +495,22 @@ impl Stage {
         }
     }
 
-    /// What is awaited next; none when nothing is. The time to decide runs from the day in the
-    /// diary; `submitted` stands in for it before there is one.
+    /// What is awaited next; none when nothing is. The time to decide runs as the rules say, from
+    /// the day in the diary, for which `submitted` stands in before there is one, or from the
+    /// announcement.
     pub fn next_step(
         &self,
         submitted: Date,
         ruleset: &Ruleset,
         topic: Option<Topic>,
     ) -> Option<NextStep> {
-        let received = self.received().unwrap_or(submitted);
-        let decide_by = Some(clock::moved(ruleset.answer_by(received), self.waited()));
+        let decide_by = match ruleset.clock_from {
+            ClockFrom::Announced => self.answer_by(ruleset),
+            ClockFrom::Received => {
+                let received = self.received().unwrap_or(submitted);
+                Some(clock::moved(ruleset.answer_by(received), self.waited()))
+            }
+        };
         let (what, by) = match self {
             // As promised where somebody reads first. Else the same day or the next working day.
             Self::Submitted { received, .. } => {

@@ -3,6 +3,7 @@
 use super::clock::days_waited;
 use super::decision::{DecisionRef, Meeting, Registration};
 use super::machine::MoveContext;
+use super::ruleset::ClockFrom;
 use super::stage::Stage;
 use super::transition::Transition;
 use crate::error::NotAllowedNow;
@@ -24,6 +25,7 @@ pub(super) fn take(
                 diary_number: diary_number.clone(),
                 received_on: *received_on,
                 waited: stage.waited(),
+                announced_on: None,
                 acted_on: None,
             },
         }),
@@ -130,7 +132,7 @@ fn take_registered(
             }
         }
         Transition::ReachThreshold => Stage::Announced {
-            registration,
+            registration: announced(registration, ctx.today, ctx),
             on: ctx.today,
             council: None,
             support_count: ctx.support_count,
@@ -140,7 +142,7 @@ fn take_registered(
             meeting_date,
             paragraph,
         } => Stage::Announced {
-            registration,
+            registration: announced(registration, *meeting_date, ctx),
             on: *meeting_date,
             council: Some(Meeting {
                 body: body.clone(),
@@ -272,6 +274,14 @@ fn take_registered(
         },
         _ => return take_decided(stage, registration, step, ctx),
     })
+}
+
+/// From that day the time to decide runs, where the rules say so; others keep nothing of it.
+fn announced(registration: Registration, on: Date, ctx: &MoveContext<'_>) -> Registration {
+    Registration {
+        announced_on: (ctx.ruleset.clock_from == ClockFrom::Announced).then_some(on),
+        ..registration
+    }
 }
 
 /// The decisions and what is done about them.

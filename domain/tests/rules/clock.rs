@@ -1,7 +1,9 @@
 //! The day for the answer moves by the days the proposer takes to complete, and by no others.
 
 use nara_domain::proposal::clock::{days_waited, moved};
-use nara_domain::proposal::{Course, NextKind, Ruleset, Transition, TransitionKind as T};
+use nara_domain::proposal::{
+    ClockFrom, Course, NextKind, Ruleset, Transition, TransitionKind as T,
+};
 
 use crate::help::{PROPOSER, SECRETARY, Walk, day, step, step_with};
 
@@ -142,6 +144,68 @@ fn what_is_awaited_and_the_write_off_follow_the_moved_day() {
             .stage
             .ready_for(T::WriteOff, &walk.context(Some(SECRETARY)));
         assert_eq!(ready.is_ok(), may, "{today}");
+    }
+}
+
+/// Support was collected for months, and what was missing was waited for: neither is part of the time.
+#[test]
+fn the_time_runs_from_the_announcement_where_the_rules_say_so() {
+    for (clock_from, answer_by) in [
+        (ClockFrom::Received, "2027-03-09"),
+        (ClockFrom::Announced, "2027-06-20"),
+    ] {
+        let rules = Ruleset {
+            clock_from,
+            ..Ruleset::bjorksjo()
+        };
+        let announced = clock_from == ClockFrom::Announced;
+        let mut walk = Walk::begin(rules, "2026-03-04");
+        walk.today = day("2026-03-04");
+        let register = step_with(T::Register, &[("received_on", "2026-03-04")]);
+        walk.try_as(Some(SECRETARY), &register).unwrap();
+        ask(&mut walk, "2026-03-05");
+        complete(&mut walk, "2026-03-10");
+        walk.today = day("2026-04-01");
+        walk.take(&[T::OpenForSupport]);
+        assert_eq!(walk.stage.answer_by(&walk.ruleset).is_none(), announced);
+        walk.support_count = 50;
+        walk.today = day("2026-06-20");
+        walk.try_as(None, &step(T::ReachThreshold)).unwrap();
+        let by = Some(day(answer_by));
+        assert_eq!(walk.stage.answer_by(&walk.ruleset), by);
+        let next = walk.stage.next_step(day("2026-03-04"), &walk.ruleset, None);
+        assert_eq!(next.unwrap().by, by);
+        let handed = [("meeting_date", "2026-06-20")];
+        walk.try_as(Some(SECRETARY), &step_with(T::HandOver, &handed))
+            .unwrap();
+        walk.take(&[T::StartPreparation]);
+        // Further on it is the same day, and the write-off follows it.
+        assert_eq!(walk.stage.answer_by(&walk.ruleset), by);
+        walk.today = day(answer_by);
+        let write_off = |walk: &Walk| {
+            let context = walk.context(Some(SECRETARY));
+            walk.stage.ready_for(T::WriteOff, &context).is_ok()
+        };
+        assert!(!write_off(&walk));
+        walk.today = walk.today.add_days(1);
+        assert!(write_off(&walk));
+    }
+}
+
+/// The same day or the next one on which the municipality works.
+#[test]
+fn the_registration_is_promised_for_the_next_working_day() {
+    for (received, by) in [
+        ("2026-03-04", "2026-03-05"),
+        // A Friday, and the Thursday before Easter.
+        ("2026-03-06", "2026-03-09"),
+        ("2026-04-02", "2026-04-07"),
+    ] {
+        let walk = Walk::begin(Ruleset::without_threshold("Provkommun"), received);
+        let next = walk.stage.next_step(day(received), &walk.ruleset, None);
+        let next = next.unwrap();
+        assert_eq!(next.what, NextKind::Registration);
+        assert_eq!(next.by, Some(day(by)), "{received}");
     }
 }
 
