@@ -23,7 +23,7 @@ use crate::transition_table::{EVERYBODY, PROPOSER_ONLY, Row, TABLE, Who, line, r
 const ARCHIVED: &str = "2027-06-01";
 
 /// A proposal at every stage, received more than a year ago.
-fn stages() -> BTreeMap<S, Stage> {
+pub fn stages() -> BTreeMap<S, Stage> {
     const TO_AGENDA: [T; 5] = [
         T::Announce,
         T::HandOver,

@@ -15,6 +15,7 @@ mod dialogue;
 mod documents;
 mod duties;
 mod errors;
+mod every_act;
 mod every_transition;
 mod fields;
 mod follow_up;
