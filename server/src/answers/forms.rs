@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use axum::Router;
-use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::post;
@@ -21,7 +21,7 @@ use nara_domain::time::Stamp;
 use nara_domain::waiting::AnswerDeed;
 
 use super::agenda;
-use crate::documents::forms::{read as read_files, with_room};
+use crate::documents::forms::{read_request, with_room};
 use crate::documents::{self as document, NewPhoto};
 use crate::http::forms::{FormRequest, Typed, is_with_files, refuse, see_other};
 use crate::http::pages;
@@ -228,9 +228,8 @@ async fn sent(
             Ok(id) => state.documents.may_send(&context.actor, id).await,
             Err(_) => Err(AppError::NotFound),
         };
-        let body = Multipart::from_request(request, state).await;
-        let body = body.map_err(|_| AppError::UnsupportedMediaType)?;
-        let read = read_files(body, &mut values, (PHOTO, may.is_ok()), |_| true).await?;
+        let photo = (PHOTO, may.is_ok());
+        let read = read_request(request, state, &mut values, photo).await?;
         may.map(|()| read)
     };
     let read = read.await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::multipart::{Field, Multipart, MultipartError, MultipartRejection};
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -123,9 +123,22 @@ fn broken(error: MultipartError) -> AppError {
     }
 }
 
+/// As [`read`], of a request whose other parts have been looked at.
+pub async fn read_request(
+    request: Request,
+    state: &AppState,
+    values: &mut Values,
+    file: (&str, bool),
+) -> Result<Sent, AppError> {
+    let body = Multipart::from_request(request, state).await;
+    let body = body.map_err(|_| AppError::UnsupportedMediaType)?;
+    // Fields that a step does not have are refused where the step reads them.
+    read(body, values, file, |_| true).await
+}
+
 /// What was typed, into `values`, and the file: by its name, and whether it is kept. Each name once,
 /// and no other than those taken.
-pub async fn read(
+async fn read(
     mut body: Multipart,
     values: &mut Values,
     (file_name, keep): (&str, bool),
