@@ -227,6 +227,9 @@ pub enum FieldProblem {
     /// A meeting that is still to come has no minutes.
     #[error("the meeting has not been held")]
     NotHeldYet,
+    /// Another case has this number in the diary.
+    #[error("another case has this number")]
+    NumberTaken,
     /// The body has a meeting at that moment already.
     #[error("the body meets then already")]
     SameMeeting,
@@ -499,6 +502,7 @@ impl FieldProblem {
         "date_before_meeting",
         "date_before_verified",
         "not_held_yet",
+        "number_taken",
         "same_meeting",
         "time_before_start",
         "unknown_body",
@@ -597,6 +601,7 @@ impl FieldProblem {
             Self::DateBeforeMeeting => "date_before_meeting",
             Self::DateBeforeVerified => "date_before_verified",
             Self::NotHeldYet => "not_held_yet",
+            Self::NumberTaken => "number_taken",
             Self::SameMeeting => "same_meeting",
             Self::TimeBeforeStart => "time_before_start",
             Self::UnknownBody => "unknown_body",

@@ -53,6 +53,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::DateBeforeMeeting,
         P::DateBeforeVerified,
         P::NotHeldYet,
+        P::NumberTaken,
         P::SameMeeting,
         P::TimeBeforeStart,
         P::UnknownBody,

@@ -6,7 +6,6 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::{get, post};
-use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use nara_app::fame::{FORM as FAME_FORM, ID as FAME_ID};
 use nara_app::proposals::api::{CommentView, NewAct, NewComment, QUESTION, QUESTION_FORM};
@@ -17,9 +16,10 @@ use nara_domain::ids::ProposalId;
 use nara_domain::proposal::TransitionKind;
 use serde::Deserialize;
 
+use super::sent::{On, Sent, address};
 use super::wizard_forms;
 use crate::groups::is_read_first;
-use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other};
+use crate::http::forms::{FormRequest, NoFields, see_other};
 use crate::http::pages;
 use crate::state::AppState;
 
@@ -50,20 +50,6 @@ pub fn routes() -> Router<AppState> {
         .merge(wizard_forms::routes())
 }
 
-/// Which proposal's page a form stands on, from its address.
-struct On {
-    id: ProposalId,
-    page: String,
-}
-
-fn on(id: &str, slug: &str) -> Result<On, AppError> {
-    let id: ProposalId = id.parse()?;
-    Ok(On {
-        id,
-        page: format!("/forslag/{id}/{}", urlencoding::encode(slug)),
-    })
-}
-
 /// `/forslag/12`, as said on the phone or printed on a poster, leads to the full address.
 async fn canonical(
     State(state): State<AppState>,
@@ -92,112 +78,58 @@ async fn back(
     FormRequest { context, .. }: FormRequest,
     Path((id, slug)): Path<(String, String)>,
 ) -> Response {
-    let page = on(&id, &slug).map_or_else(|_| "/forslag".to_owned(), |on| on.page);
+    let page = address(&id, &slug).map_or_else(|_| "/forslag".to_owned(), |(_, page)| page);
     see_other(&context, &page, None)
 }
 
-async fn support(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<NoFields>,
-) -> Response {
-    let (page, result) = match (on(&id, &slug), form) {
-        (Err(error), _) => return pages::failure(&state, context, error).await,
-        (Ok(on), Err(error)) => (on.page, Err(error)),
-        (Ok(on), Ok(NoFields {})) => {
-            let done = state
-                .proposals
-                .support(&context.actor, on.id, context.now)
-                .await;
-            (on.page, done)
-        }
-    };
-    match result {
-        Ok(_) => see_other(&context, &page, Some("supported")),
-        Err(AppError::SignIn) => {
-            // The support is done on return.
-            refuse(
-                &state,
-                context,
-                &format!("{page}?gor=stod"),
-                "support",
-                values,
-                AppError::SignIn,
-            )
-            .await
-        }
-        Err(error) => refuse(&state, context, &page, "support", values, error).await,
+async fn support(Sent { mut on, form }: Sent<NoFields>) -> Response {
+    let done = async {
+        let NoFields {} = form?;
+        let service = &on.state.proposals;
+        service.support(on.actor(), on.id, on.now()).await?;
+        Ok((on.page.clone(), "supported"))
     }
+    .await;
+    if done == Err(AppError::SignIn) {
+        // The support is done on return.
+        on.page.push_str("?gor=stod");
+    }
+    on.end("support", done).await
 }
 
-async fn withdraw_support(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<NoFields>,
-) -> Response {
-    let (page, result) = match (on(&id, &slug), form) {
-        (Err(error), _) => return pages::failure(&state, context, error).await,
-        (Ok(on), Err(error)) => (on.page, Err(error)),
-        (Ok(on), Ok(NoFields {})) => {
-            let done = state
-                .proposals
-                .withdraw_support(&context.actor, on.id, context.now)
-                .await;
-            (on.page, done)
-        }
-    };
-    match result {
-        Ok(_) => see_other(&context, &page, Some("support_withdrawn")),
-        Err(error) => refuse(&state, context, &page, "support", values, error).await,
+async fn withdraw_support(Sent { on, form }: Sent<NoFields>) -> Response {
+    let done = async {
+        let NoFields {} = form?;
+        let service = &on.state.proposals;
+        service
+            .withdraw_support(on.actor(), on.id, on.now())
+            .await?;
+        Ok((on.page.clone(), "support_withdrawn"))
     }
+    .await;
+    on.end("support", done).await
 }
 
-async fn oppose(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<NoFields>,
-) -> Response {
-    let On { id, page } = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
-    let result = match form {
-        Err(error) => Err(error),
-        Ok(NoFields {}) => {
-            let (actor, now) = (&context.actor, context.now);
-            state.proposals.oppose(actor, id, now).await
-        }
-    };
-    match result {
-        Ok(_) => see_other(&context, &page, Some("opposed")),
-        Err(error) => refuse(&state, context, &page, "support", values, error).await,
+async fn oppose(Sent { on, form }: Sent<NoFields>) -> Response {
+    let done = async {
+        let NoFields {} = form?;
+        let service = &on.state.proposals;
+        service.oppose(on.actor(), on.id, on.now()).await?;
+        Ok((on.page.clone(), "opposed"))
     }
+    .await;
+    on.end("support", done).await
 }
 
-async fn stop_opposing(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<NoFields>,
-) -> Response {
-    let On { id, page } = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
-    let result = match form {
-        Err(error) => Err(error),
-        Ok(NoFields {}) => {
-            let (actor, now) = (&context.actor, context.now);
-            state.proposals.stop_opposing(actor, id, now).await
-        }
-    };
-    match result {
-        Ok(_) => see_other(&context, &page, Some("opposition_withdrawn")),
-        Err(error) => refuse(&state, context, &page, "support", values, error).await,
+async fn stop_opposing(Sent { on, form }: Sent<NoFields>) -> Response {
+    let done = async {
+        let NoFields {} = form?;
+        let service = &on.state.proposals;
+        service.stop_opposing(on.actor(), on.id, on.now()).await?;
+        Ok((on.page.clone(), "opposition_withdrawn"))
     }
+    .await;
+    on.end("support", done).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -214,41 +146,26 @@ struct CommentForm {
     once: String,
 }
 
-async fn comment(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<CommentForm>,
-) -> Response {
-    let On { id, page } = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
-    let result = match form {
-        Err(error) => Err(error),
-        Ok(form) => write_comment(&state, &context, id, form).await,
-    };
-    match result {
-        Ok(None) => see_other(&context, "/grupp/mitt", Some("text_sent")),
-        Ok(Some(written)) => {
-            let there = match written.parent {
-                // What is new is on the newest page.
-                None => format!("{page}#inlagg-{}", written.id),
-                Some(_) => discussion::address_of(&page, written.id),
-            };
-            see_other(&context, &there, Some("commented"))
-        }
-        Err(error) => refuse(&state, context, &page, "comment", values, error).await,
+async fn comment(Sent { on, form }: Sent<CommentForm>) -> Response {
+    let done = async {
+        Ok(match write_comment(&on, form?).await? {
+            None => ("/grupp/mitt".to_owned(), "text_sent"),
+            Some(written) => {
+                let there = match written.parent {
+                    // What is new is on the newest page.
+                    None => format!("{}#inlagg-{}", on.page, written.id),
+                    Some(_) => discussion::address_of(&on.page, written.id),
+                };
+                (there, "commented")
+            }
+        })
     }
+    .await;
+    on.end("comment", done).await
 }
 
 /// None: it waits to be read first.
-async fn write_comment(
-    state: &AppState,
-    context: &PageContext,
-    id: ProposalId,
-    form: CommentForm,
-) -> Result<Option<CommentView>, AppError> {
+async fn write_comment(on: &On, form: CommentForm) -> Result<Option<CommentView>, AppError> {
     let parent = match form.parent.as_str() {
         "" => None,
         parent => Some(parent.parse().map_err(|_| AppError::Malformed)?),
@@ -264,11 +181,15 @@ async fn write_comment(
         parent,
         once: form.once,
     };
-    let (actor, now) = (&context.actor, context.now);
-    let written = state.proposals.comment(actor, id, new.clone(), now).await;
+    let (state, actor, now) = (&on.state, on.actor(), on.now());
+    let written = state
+        .proposals
+        .comment(actor, on.id, new.clone(), now)
+        .await;
     match written {
         Err(error) if is_read_first(&error) => {
-            state.groups.hand_over_comment(actor, id, new, now).await?;
+            let groups = &state.groups;
+            groups.hand_over_comment(actor, on.id, new, now).await?;
             Ok(None)
         }
         written => Ok(Some(written?)),
@@ -293,33 +214,17 @@ struct ReplyForm {
     reply: String,
 }
 
-async fn reply(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<ReplyForm>,
-) -> Response {
-    let On { id, page } = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
-    let result = match form {
-        Err(error) => Err(error),
-        Ok(form) => {
-            let (actor, now) = (&context.actor, context.now);
-            state
-                .follow_ups
-                .reply(actor, id, form.reply.trim(), now)
-                .await
-        }
-    };
-    match result {
-        Ok(()) => {
-            let there = format!("{page}#blev-det-gjort");
-            see_other(&context, &there, Some("replied"))
-        }
-        Err(error) => refuse(&state, context, &page, "reply", values, error).await,
+async fn reply(Sent { on, form }: Sent<ReplyForm>) -> Response {
+    let done = async {
+        let reply = form?.reply;
+        let service = &on.state.follow_ups;
+        service
+            .reply(on.actor(), on.id, reply.trim(), on.now())
+            .await?;
+        Ok((format!("{}#blev-det-gjort", on.page), "replied"))
     }
+    .await;
+    on.end("reply", done).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -329,68 +234,41 @@ struct FameForm {
     deed: String,
 }
 
-async fn fame(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<FameForm>,
-) -> Response {
-    let On { id, page } = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
-    let agree = async |show: bool| {
-        let (actor, now) = (&context.actor, context.now);
-        state.fame.agree(actor, id, show, now).await?;
-        Ok(if show { "famed" } else { "unfamed" })
-    };
-    let result = match form {
-        Err(error) => Err(error),
-        Ok(form) => match form.deed.as_str() {
-            "yes" => agree(true).await,
-            "no" => agree(false).await,
+async fn fame(Sent { on, form }: Sent<FameForm>) -> Response {
+    let done = async {
+        let (show, flash) = match form?.deed.as_str() {
+            "yes" => (true, "famed"),
+            "no" => (false, "unfamed"),
             // No button of ours says something else.
-            _ => Err(AppError::Malformed),
-        },
-    };
-    match result {
-        Ok(flash) => {
-            let there = format!("{page}#{}", FAME_ID);
-            see_other(&context, &there, Some(flash))
-        }
-        Err(error) => refuse(&state, context, &page, FAME_FORM, values, error).await,
+            _ => return Err(AppError::Malformed),
+        };
+        let service = &on.state.fame;
+        service.agree(on.actor(), on.id, show, on.now()).await?;
+        Ok((format!("{}#{FAME_ID}", on.page), flash))
     }
+    .await;
+    on.end(FAME_FORM, done).await
 }
 
-async fn withdraw(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<WithdrawForm>,
-) -> Response {
-    let On { id, page } = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
-    let result = match form {
-        Err(error) => Err(error),
-        Ok(form) if form.confirmation != "yes" => Err(AppError::Invalid(vec![FieldError::new(
-            "confirmation",
-            FieldProblem::NotTicked,
-        )])),
-        Ok(form) => {
-            let new = act([("confirmation", form.confirmation)], form.once);
-            let (actor, now) = (&context.actor, context.now);
-            state
-                .proposals
-                .record(actor, id, TransitionKind::Withdraw, new, now)
-                .await
+async fn withdraw(Sent { on, form }: Sent<WithdrawForm>) -> Response {
+    let done = async {
+        let WithdrawForm { confirmation, once } = form?;
+        if confirmation != "yes" {
+            let problem = FieldError::new("confirmation", FieldProblem::NotTicked);
+            return Err(AppError::Invalid(vec![problem]));
         }
-    };
-    match result {
-        Ok(_) => see_other(&context, &page, Some("withdrawn")),
-        Err(error) => refuse(&state, context, &page, "withdraw", values, error).await,
+        let new = act([("confirmation", confirmation)], once);
+        record(&on, TransitionKind::Withdraw, new).await?;
+        Ok((on.page.clone(), "withdrawn"))
     }
+    .await;
+    on.end("withdraw", done).await
+}
+
+async fn record(on: &On, kind: TransitionKind, new: NewAct) -> Result<(), AppError> {
+    let service = &on.state.proposals;
+    let done = service.record(on.actor(), on.id, kind, new, on.now()).await;
+    done.map(|_| ())
 }
 
 #[derive(Debug, Deserialize)]
@@ -401,31 +279,15 @@ struct CompleteForm {
     once: String,
 }
 
-async fn complete(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<CompleteForm>,
-) -> Response {
-    let On { id, page } = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
-    let result = match form {
-        Err(error) => Err(error),
-        Ok(form) => {
-            let new = act([("completion", form.completion)], form.once);
-            let (actor, now) = (&context.actor, context.now);
-            state
-                .proposals
-                .record(actor, id, TransitionKind::Complete, new, now)
-                .await
-        }
-    };
-    match result {
-        Ok(_) => see_other(&context, &page, Some("completed")),
-        Err(error) => refuse(&state, context, &page, "complete", values, error).await,
+async fn complete(Sent { on, form }: Sent<CompleteForm>) -> Response {
+    let done = async {
+        let CompleteForm { completion, once } = form?;
+        let new = act([("completion", completion)], once);
+        record(&on, TransitionKind::Complete, new).await?;
+        Ok((on.page.clone(), "completed"))
     }
+    .await;
+    on.end("complete", done).await
 }
 
 #[derive(Debug, Deserialize)]
@@ -441,37 +303,23 @@ struct QuestionAnswerForm {
     once: String,
 }
 
-async fn answer_question(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<QuestionAnswerForm>,
-) -> Response {
-    let On { id, page } = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
-    let result = match form {
-        Err(error) => Err(error),
-        Ok(form) => {
-            let fields = [
-                (QUESTION, form.question),
-                ("text", form.text),
-                (PERSONAL, form.personal),
-            ];
-            let (actor, now) = (&context.actor, context.now);
-            let kind = ActKind::QuestionAnswer;
-            let new = act(fields, form.once);
-            state.proposals.answer(actor, id, kind, new, now).await
-        }
-    };
-    match result {
-        Ok(act) => {
-            let there = format!("{page}#svar-{act}");
-            see_other(&context, &there, Some("question_answered"))
-        }
-        Err(error) => refuse(&state, context, &page, QUESTION_FORM, values, error).await,
+async fn answer_question(Sent { on, form }: Sent<QuestionAnswerForm>) -> Response {
+    let done = async {
+        let form = form?;
+        let fields = [
+            (QUESTION, form.question),
+            ("text", form.text),
+            (PERSONAL, form.personal),
+        ];
+        let new = act(fields, form.once);
+        let (service, kind) = (&on.state.proposals, ActKind::QuestionAnswer);
+        let act = service
+            .answer(on.actor(), on.id, kind, new, on.now())
+            .await?;
+        Ok((format!("{}#svar-{act}", on.page), "question_answered"))
     }
+    .await;
+    on.end(QUESTION_FORM, done).await
 }
 
 fn act<const N: usize>(fields: [(&str, String); N], once: String) -> NewAct {

@@ -1,16 +1,14 @@
 //! The forms by which two proposals become one.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
-use nara_app::error::AppError;
 use nara_app::merging::api::{Answered, NewFreedom, NewSuggestion};
-use nara_domain::ids::ProposalId;
 use serde::Deserialize;
 
-use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other};
-use crate::http::pages;
+use super::sent::{Sent, address};
+use crate::http::forms::{FormRequest, NoFields, see_other};
 use crate::state::AppState;
 
 pub fn routes() -> Router<AppState> {
@@ -30,18 +28,18 @@ pub fn routes() -> Router<AppState> {
         )
 }
 
-fn on(id: &str, slug: &str) -> Result<(ProposalId, String), AppError> {
-    let id: ProposalId = id.parse()?;
-    let page = format!("/forslag/{id}/{}/sla-ihop", urlencoding::encode(slug));
-    Ok((id, page))
-}
+/// The page below the proposal's own that all of them stand on.
+const PAGE: &str = "sla-ihop";
 
 /// Reloading the address of a form that came back leads to its page.
 async fn back(
     FormRequest { context, .. }: FormRequest,
     Path((id, slug)): Path<(String, String)>,
 ) -> Response {
-    let page = on(&id, &slug).map_or_else(|_| "/forslag".to_owned(), |(_, page)| page);
+    let page = match address(&id, &slug) {
+        Ok((_, page)) => format!("{page}/{PAGE}"),
+        Err(_) => "/forslag".to_owned(),
+    };
     see_other(&context, &page, None)
 }
 
@@ -56,27 +54,17 @@ struct SuggestForm {
     once: String,
 }
 
-async fn suggest(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<SuggestForm>,
-) -> Response {
-    let (id, page) = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
+async fn suggest(Sent { on, form }: Sent<SuggestForm>) -> Response {
+    let on = on.under(PAGE);
     let done = async {
         let SuggestForm { lead, reason, once } = form?;
         let new = NewSuggestion { lead, reason, once };
-        let (actor, now) = (&context.actor, context.now);
-        state.merging.suggest(actor, id, new, now).await
+        let service = &on.state.merging;
+        service.suggest(on.actor(), on.id, new, on.now()).await?;
+        Ok((on.page.clone(), "merge_suggested"))
     }
     .await;
-    match done {
-        Ok(()) => see_other(&context, &page, Some("merge_suggested")),
-        Err(error) => refuse(&state, context, &page, "merge", values, error).await,
-    }
+    on.end("merge", done).await
 }
 
 #[derive(Deserialize)]
@@ -87,34 +75,23 @@ struct AnswerForm {
     answer: String,
 }
 
-async fn answer(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<AnswerForm>,
-) -> Response {
-    let (id, page) = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
+async fn answer(Sent { on, form }: Sent<AnswerForm>) -> Response {
+    let on = on.under(PAGE);
     let done = async {
-        let AnswerForm { answer } = form?;
-        let (actor, now) = (&context.actor, context.now);
-        let answer = answer.trim();
-        state.merging.answer_merge(actor, id, answer, now).await
+        let answer = form?.answer;
+        let service = &on.state.merging;
+        let answered = service
+            .answer_merge(on.actor(), on.id, answer.trim(), on.now())
+            .await?;
+        let said = match answered {
+            Answered::Waiting => "merge_agreed",
+            Answered::Merged => "merged",
+            Answered::Declined => "merge_declined",
+        };
+        Ok((on.page.clone(), said))
     }
     .await;
-    match done {
-        Ok(answered) => {
-            let said = match answered {
-                Answered::Waiting => "merge_agreed",
-                Answered::Merged => "merged",
-                Answered::Declined => "merge_declined",
-            };
-            see_other(&context, &page, Some(said))
-        }
-        Err(error) => refuse(&state, context, &page, "merge_answer", values, error).await,
-    }
+    on.end("merge_answer", done).await
 }
 
 #[derive(Deserialize)]
@@ -126,48 +103,27 @@ struct FreeForm {
     once: String,
 }
 
-async fn set_free(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<FreeForm>,
-) -> Response {
-    let (id, page) = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
+async fn set_free(Sent { on, form }: Sent<FreeForm>) -> Response {
+    let on = on.under(PAGE);
     let done = async {
         let FreeForm { reason, once } = form?;
         let new = NewFreedom { reason, once };
-        let (actor, now) = (&context.actor, context.now);
-        state.merging.set_free(actor, id, new, now).await
+        let service = &on.state.merging;
+        service.set_free(on.actor(), on.id, new, on.now()).await?;
+        Ok((on.page.clone(), "merge_set_free"))
     }
     .await;
-    match done {
-        Ok(()) => see_other(&context, &page, Some("merge_set_free")),
-        Err(error) => refuse(&state, context, &page, "merge_free", values, error).await,
-    }
+    on.end("merge_free", done).await
 }
 
-async fn take_back(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Path((id, slug)): Path<(String, String)>,
-    Typed { values, form }: Typed<NoFields>,
-) -> Response {
-    let (id, page) = match on(&id, &slug) {
-        Ok(on) => on,
-        Err(error) => return pages::failure(&state, context, error).await,
-    };
-    let done = match form {
-        Ok(NoFields {}) => {
-            let (actor, now) = (&context.actor, context.now);
-            state.merging.take_back_merge(actor, id, now).await
-        }
-        Err(error) => Err(error),
-    };
-    match done {
-        Ok(()) => see_other(&context, &page, Some("merge_taken_back")),
-        Err(error) => refuse(&state, context, &page, "merge_back", values, error).await,
+async fn take_back(Sent { on, form }: Sent<NoFields>) -> Response {
+    let on = on.under(PAGE);
+    let done = async {
+        let NoFields {} = form?;
+        let service = &on.state.merging;
+        service.take_back_merge(on.actor(), on.id, on.now()).await?;
+        Ok((on.page.clone(), "merge_taken_back"))
     }
+    .await;
+    on.end("merge_back", done).await
 }

@@ -9,6 +9,7 @@ pub(crate) mod demo;
 pub mod forms;
 mod merge_forms;
 pub mod report;
+mod sent;
 mod service;
 pub(crate) mod store;
 mod support;

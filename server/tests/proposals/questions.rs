@@ -138,6 +138,22 @@ on_both!(a_personal_answer_is_read_by_those_who_run_the_case, |app| {
         assert!(page.text.contains("Svaret är personligt"));
         assert!(page.text.contains("Besvarad"));
     }
+    // No other way leads to it: not the interface, not the feeds, not the letters about the correction.
+    for address in [
+        format!("/api/v1/proposals/{id}"),
+        format!("/forslag/{id}/handelser.atom"),
+        "/svar.atom".to_owned(),
+    ] {
+        let given = web.visitor().get(&address).await;
+        assert_eq!(given.status, StatusCode::OK, "{address}");
+        for kept in ["dålig", "min sak"] {
+            assert!(!given.text.contains(kept), "{address}: {kept}");
+        }
+    }
+    for letter in app.texts("select body from outbox").await {
+        assert!(!letter.contains("dålig"), "{letter}");
+        assert!(!letter.contains("min sak"), "{letter}");
+    }
     for who in [&cast.proposer, &cast.official, &cast.secretary] {
         let view = app.proposals.get(who, id, app.now).await.unwrap();
         let last = view.acts.last().unwrap();

@@ -7,9 +7,11 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use nara_app::answers::api::AnswerPort;
 use nara_app::i18n::Lang;
-use nara_app::proposals::api::{CORRECTION_REASON, DraftFields, NewAct, NewComment, ProposalPort};
+use nara_app::proposals::api::{
+    CORRECTION_REASON, DraftFields, NewAct, NewComment, ProposalPort, QUESTION,
+};
 use nara_domain::actor::{Actor, Level, Role, Standing};
-use nara_domain::answer::ActKind;
+use nara_domain::answer::{ActKind, PERSONAL};
 use nara_domain::duty::Duty;
 use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::ids::ProposalId;
@@ -553,7 +555,15 @@ on_both!(no_stored_text_becomes_markup, |app| {
                         .proposals
                         .answer(&official, id, kind, form, app.now)
                         .await;
-                    done.unwrap_or_else(|error| panic!("{kind:?}: {error:?}"));
+                    let act = done.unwrap_or_else(|error| panic!("{kind:?}: {error:?}"));
+                    if kind == ActKind::Question {
+                        let mut form = texts.form(ActKind::QuestionAnswer.fields());
+                        form.fields.insert(QUESTION.to_owned(), act.to_string());
+                        form.fields.remove(PERSONAL);
+                        let (kind, who) = (ActKind::QuestionAnswer, &resident);
+                        let done = app.proposals.answer(who, id, kind, form, app.now).await;
+                        done.unwrap_or_else(|error| panic!("{kind:?}: {error:?}"));
+                    }
                 }
             }
         }

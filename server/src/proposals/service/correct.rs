@@ -27,8 +27,8 @@ use super::ProposalService;
 use super::acts::{answering, parse_answer};
 use super::officer::{self, Chosen};
 use super::record::{
-    Entry, SUPPORT_COUNT, append, event, first_standing, happened_on, moved, number_given, project,
-    subject,
+    Entry, SUPPORT_COUNT, append, event, first_standing, happened_on, moved, number_given,
+    number_taken, project, subject,
 };
 use crate::live::EventKind;
 use crate::people::seal;
@@ -123,7 +123,7 @@ impl ProposalService {
         if let Some(registration) = case.course.as_proposal().and_then(Stage::registration) {
             let number = registration.diary_number.clone();
             if case::diary_number_taken(&mut tx, &number, id).await? {
-                return Err(AppError::Conflict);
+                return Err(number_taken());
             }
             number_given(&mut tx, &rules, &number, now.day()).await?;
             case.diary_number = Some(number);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::answer::ActKind;
-use nara_domain::error::{Denied, NotNow};
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::{ActId, PersonId};
 use nara_domain::merging;
 use nara_domain::name::NAMELESS;
@@ -147,6 +147,12 @@ pub async fn move_proposal(
     move_read(tx, room, case, rules, by, step, events).await
 }
 
+/// Told at the field of whoever typed the number.
+pub fn number_taken() -> AppError {
+    let problem = FieldError::new("diary_number", FieldProblem::NumberTaken);
+    AppError::Invalid(vec![problem])
+}
+
 /// Keeps the counter from giving a number again that somebody gave by hand.
 pub async fn number_given(
     tx: &mut Tx,
@@ -223,7 +229,7 @@ pub async fn move_read(
             case.district = None;
         }
         if case::diary_number_taken(tx, diary_number, case.id).await? {
-            return Err(AppError::Conflict);
+            return Err(number_taken());
         }
         number_given(tx, rules, diary_number, now.day()).await?;
         case.diary_number = Some(diary_number.clone());

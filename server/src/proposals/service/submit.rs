@@ -261,8 +261,6 @@ impl Workroom {
         Ok(Some(case))
     }
 
-    /// What follows by itself where nobody reads first: a diary number (the next one, or the one
-    /// given), and opening for support where a threshold applies.
     /// The next number of the diary. Whoever takes it keeps others from the counter until the
     /// transaction ends, so that none is given twice, and none is lost where it is taken back.
     pub(super) async fn next_number(
@@ -282,6 +280,8 @@ impl Workroom {
         }
     }
 
+    /// What follows by itself where nobody reads first: a diary number (the next one, or the one
+    /// given), and opening for support where a threshold applies.
     pub(crate) async fn register_and_open(
         &self,
         tx: &mut Tx,

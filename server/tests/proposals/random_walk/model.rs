@@ -11,7 +11,7 @@ use nara_domain::answer::{
     ANSWERS, ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
     QuestionAnswer,
 };
-use nara_domain::error::{Denied, FieldError, NotAllowedNow};
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::Values;
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::permissions::{Action, Case, Subject, can};
@@ -218,7 +218,7 @@ impl Model {
         if let Transition::Register { diary_number, .. } = &step
             && taken(diary_number)
         {
-            return Expected::Refused(AppError::Conflict);
+            return Expected::Refused(number_taken());
         }
         self.moved(&step, next, (context.actor, context.prepared_by), once, now)
     }
@@ -483,7 +483,7 @@ impl Model {
             .registration()
             .is_some_and(|entry| taken(&entry.diary_number))
         {
-            return Expected::Refused(AppError::Conflict);
+            return Expected::Refused(number_taken());
         }
         right.insert(CORRECTION_REASON.to_owned(), reason);
         let line = Line {
@@ -568,6 +568,11 @@ fn action(kind: ActKind) -> Action {
         ActKind::Question => Action::AskProposer,
         other => Action::Append(other),
     }
+}
+
+fn number_taken() -> AppError {
+    let problem = FieldError::new("diary_number", FieldProblem::NumberTaken);
+    AppError::Invalid(vec![problem])
 }
 
 fn read(kind: ActKind, values: &Values) -> Result<Values, Vec<FieldError>> {
