@@ -424,7 +424,9 @@ async fn oppose(
         return Err(AppError::Internal);
     };
     let (case, now) = (&mut open.case, command.now);
-    if counts_against(&case.course, &open.rules) && opposition::is_mine(tx, pair).await? {
+    // Also to who is against it, what is out of everybody's sight does not exist.
+    let counted = case.course.is_public() && counts_against(&case.course, &open.rules);
+    if counted && opposition::is_mine(tx, pair).await? {
         return shown(tx, batch, command, (pair, false)).await;
     }
     let ruled = is_whole(case.merged_into).and_then(|()| {

@@ -8,7 +8,7 @@ use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
 use nara_domain::error::Denied;
 use nara_domain::ids::ProposalId;
-use nara_domain::proposal::Ruleset;
+use nara_domain::proposal::{Ruleset, TransitionKind as T};
 use nara_domain::support::SupportRefused;
 
 use crate::common::{App, act, idea};
@@ -107,6 +107,38 @@ on_both!(for_and_against_at_once_is_one_vote, |app| {
     let (count, against) = votes(&app, id).await;
     assert!(count + against <= 2, "{count} {against}");
 });
+
+on_both!(
+    what_is_out_of_sight_is_not_there_for_who_is_against_it,
+    |app| {
+        let rules = Ruleset {
+            version: 2,
+            votes_against: true,
+            ..Ruleset::without_threshold("Björksjö kommun")
+        };
+        app.set_rules(rules).await;
+        let people = app.residents(3).await;
+        let id = app.proposal(&people[0], "Belysning").await;
+        let (p, now) = (&app.proposals, app.now);
+        p.oppose(&people[1], id, now).await.unwrap();
+        p.support(&people[2], id, now).await.unwrap();
+        let secretary = app.secretary("Gun").await;
+        let missing = act(&[("missing", "Skriv vilken stig det gäller.")]);
+        let asked = p.record(&secretary, id, T::RequestCompletion, missing, now);
+        asked.await.unwrap();
+        for person in &people[1..] {
+            for came in [
+                p.oppose(person, id, now).await,
+                p.stop_opposing(person, id, now).await,
+                p.support(person, id, now).await,
+                p.withdraw_support(person, id, now).await,
+            ] {
+                assert_eq!(came.err(), Some(AppError::NotFound));
+            }
+        }
+        assert_eq!(app.number(WRONG).await, 0);
+    }
+);
 
 on_both!(only_support_leads_on_and_a_decision_ends_both, |app| {
     counted(&app).await;
