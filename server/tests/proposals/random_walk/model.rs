@@ -3,27 +3,27 @@
 //! time and as simply as can be.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{CORRECTION_REASON, QUESTION};
+use nara_app::proposals::api::QUESTION;
 use nara_domain::actor::Actor;
 use nara_domain::answer::{
     ANSWERS, ActKind, Appeal, Delay, ElectedOpinion, Minutes, Note, OfficialAnswer, Question,
     QuestionAnswer,
 };
-use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow};
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow, NotNow};
 use nara_domain::fields::Values;
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::permissions::{Action, Case, Subject, can};
-use nara_domain::proposal::second_reading::may_correct;
 use nara_domain::proposal::{
-    AnnounceWhen, Course, Kind, MoveContext, Prepared, Reading, Ruleset, Stage, StageCode, Topic,
-    Transition, TransitionKind as T, second_reading,
+    Course, Kind, MoveContext, Prepared, Reading, Ruleset, Stage, StageCode, Topic, Transition,
+    TransitionKind as T, second_reading,
 };
-use nara_domain::support::{SupportRefused, may_support, may_withdraw};
 use nara_domain::time::Stamp;
 use serde::Serialize;
 
+use super::merging::Asked;
 use super::record::Row;
 
 pub const SUPPORT_COUNT: &str = "support_count";
@@ -75,7 +75,7 @@ pub enum Expected {
 }
 
 impl Expected {
-    fn refused(error: impl Into<AppError>) -> Self {
+    pub fn refused(error: impl Into<AppError>) -> Self {
         Self::Refused(error.into())
     }
 }
@@ -83,17 +83,23 @@ impl Expected {
 #[derive(Clone, Debug)]
 pub struct Model {
     pub id: ProposalId,
+    pub title: String,
     pub proposer: PersonId,
     pub submitted: Stamp,
     pub rules: Ruleset,
     pub topic: Topic,
     pub stage: Stage,
     pub diary: Option<String>,
-    pub kept: Vec<Kept>,
+    pub kept: Vec<Arc<Kept>>,
     pub supporters: BTreeSet<PersonId>,
-    /// Support given and taken back, ever.
+    pub against: BTreeSet<PersonId>,
+    /// Votes given and taken back, ever.
     pub votes: i64,
     pub prepared: Option<Waiting>,
+    /// What it is part of, since when.
+    pub merged: Option<(ProposalId, Stamp)>,
+    /// Whether it becomes part of another: what both proposers are being asked.
+    pub asked: Option<Asked>,
 }
 
 impl Model {
@@ -105,7 +111,11 @@ impl Model {
         i64::try_from(self.supporters.len()).unwrap()
     }
 
-    fn may(
+    pub fn count_against(&self) -> i64 {
+        i64::try_from(self.against.len()).unwrap()
+    }
+
+    pub fn may(
         &self,
         actor: &Actor,
         action: Action,
@@ -119,7 +129,7 @@ impl Model {
             ruleset: &self.rules,
             topic: Some(self.topic),
             act_author,
-            merged: false,
+            merged: self.merged.is_some(),
         };
         can(actor, action, &Subject::Case(case))
     }
@@ -145,7 +155,7 @@ impl Model {
         })
     }
 
-    fn sent_before(&self, once: &str) -> Option<Expected> {
+    pub fn sent_before(&self, once: &str) -> Option<Expected> {
         let kept = self.kept.iter().find(|kept| kept.once == once)?;
         Some(Expected::Again(kept.id))
     }
@@ -153,7 +163,7 @@ impl Model {
     fn permit(&self, actor: &Actor, step: T) -> Option<Expected> {
         match self.may(actor, Action::Record(step), None) {
             Ok(()) => None,
-            Err(Denied::NotNow(_)) => Some(self.wrong_stage(step)),
+            Err(Denied::NotNow(why)) if why != NotNow::Merged => Some(self.wrong_stage(step)),
             Err(denied) => Some(Expected::refused(denied)),
         }
     }
@@ -320,48 +330,10 @@ impl Model {
         }
     }
 
-    /// Giving or taking back support; the inner error where it is refused.
-    pub fn vote(&self, actor: &Actor, give: bool, now: Stamp) -> Result<(), AppError> {
-        let person = actor.person_id().ok_or(AppError::SignIn)?;
-        let course = self.course();
-        if self.supporters.contains(&person) == give {
-            return match course.is_public() {
-                true => Ok(()),
-                false => Err(AppError::NotFound),
-            };
-        }
-        let (what, today) = ((&course, Some(self.topic)), now.day());
-        let ruled = match give {
-            true => may_support(what, &self.rules, actor, Some(self.proposer), today),
-            false => may_withdraw(what, &self.rules, actor, today),
-        };
-        ruled.map_err(|refused| match refused {
-            SupportRefused::SignIn => AppError::SignIn,
-            SupportRefused::NotFound => AppError::NotFound,
-            SupportRefused::Level(level) => AppError::Denied(Denied::Level(level)),
-            SupportRefused::Role => AppError::Denied(Denied::Role),
-            other => AppError::SupportRefused(other),
-        })
-    }
-
-    /// Counts a vote that was not refused; whether it was the one that takes the case to the council.
-    pub fn count_vote(&mut self, person: PersonId, give: bool) -> bool {
-        let changed = match give {
-            true => self.supporters.insert(person),
-            false => self.supporters.remove(&person),
-        };
-        self.votes += i64::from(changed);
-        let Stage::Collecting { threshold, .. } = &self.stage else {
-            return false;
-        };
-        let at_once = self.rules.announce_when == AnnounceWhen::AtOnce;
-        changed && give && at_once && self.count() >= *threshold
-    }
-
     /// What the passing of time does to it.
     pub fn due(&self, now: Stamp) -> Option<Transition> {
         match &self.stage {
-            Stage::Collecting { closes, .. } if *closes < now.day() => {}
+            Stage::Collecting { closes, .. } if *closes < now.day() && self.merged.is_none() => {}
             _ => return None,
         }
         let context = self.context(None, now);
@@ -387,18 +359,18 @@ impl Model {
         }
     }
 
-    fn kept(&self, id: ActId) -> &Kept {
+    pub fn kept(&self, id: ActId) -> &Kept {
         self.kept.iter().find(|kept| kept.id == id).unwrap()
     }
 
-    fn first<'a>(&'a self, mut kept: &'a Kept) -> &'a Kept {
+    pub fn first<'a>(&'a self, mut kept: &'a Kept) -> &'a Kept {
         while let Some(earlier) = kept.line.supersedes {
             kept = self.kept(earlier);
         }
         kept
     }
 
-    fn last<'a>(&'a self, mut kept: &'a Kept) -> &'a Kept {
+    pub fn last<'a>(&'a self, mut kept: &'a Kept) -> &'a Kept {
         while let Some(next) = self
             .kept
             .iter()
@@ -407,150 +379,6 @@ impl Model {
             kept = next;
         }
         kept
-    }
-
-    /// The form of a line, and where the case was when it was filled in.
-    pub fn form_of(&self, kept: &Kept) -> Option<(T, StageCode)> {
-        let place = self.first(kept);
-        let before = self.kept.iter().rev().find(|other| {
-            let line = &other.line;
-            other.id < place.id && line.kind == ActKind::Transition && line.supersedes.is_none()
-        })?;
-        Some((kept.line.step?, before.line.stage))
-    }
-
-    /// A correction, with its reason among the fields.
-    pub fn correct(
-        &self,
-        actor: &Actor,
-        wrong: ActId,
-        (values, once): (&Values, &str),
-        taken: impl Fn(&str) -> bool,
-        now: Stamp,
-    ) -> Expected {
-        if let Err(denied) = self.may(actor, Action::ReadProposal, None) {
-            return Expected::refused(denied);
-        }
-        if let Some(again) = self.sent_before(once) {
-            return again;
-        }
-        let Some(wrong) = self.kept.iter().find(|kept| kept.id == wrong) else {
-            return Expected::Refused(AppError::NotFound);
-        };
-        let line = &wrong.line;
-        if let Err(denied) = self.may(actor, Action::Correct(line.kind), line.actor) {
-            return Expected::refused(denied);
-        }
-        if self.last(wrong).id != wrong.id {
-            return Expected::Refused(AppError::Conflict);
-        }
-        let of_steps = line.kind == ActKind::Transition;
-        let has_form = line
-            .step
-            .is_some_and(|step| !step.fields().is_empty() && step != T::Withdraw);
-        if of_steps && !has_form {
-            return Expected::refused(NotAllowedNow::WrongStage {
-                from: line.stage.code().to_owned(),
-                transition: "correct".to_owned(),
-            });
-        }
-        let mut values = values.clone();
-        let reason = values.remove(CORRECTION_REASON).unwrap_or_default();
-        let recorded = self.first(wrong).line.at.day();
-        let right = match self.form_of(wrong).filter(|_| of_steps) {
-            Some((step, from)) => {
-                Transition::parse_at(from, step, &values).map(|it| it.to_fields())
-            }
-            None => read(line.kind, &values).and_then(|fields| {
-                line.kind
-                    .fits(&fields, &self.course(), recorded, now.day())?;
-                Ok(fields)
-            }),
-        };
-        let Some(mut right) = right.ok().filter(|_| !reason.trim().is_empty()) else {
-            return Expected::RefusedSomehow;
-        };
-        if let Some(count) = line.fields.get(SUPPORT_COUNT) {
-            right.insert(SUPPORT_COUNT.to_owned(), count.clone());
-        }
-        if let Some(question) = line.fields.get(ANSWERS) {
-            right.insert(ANSWERS.to_owned(), question.clone());
-        }
-        let Ok(stage) = self.walk_again(wrong, &right, actor.person_id(), now) else {
-            return Expected::RefusedSomehow;
-        };
-        if stage
-            .registration()
-            .is_some_and(|entry| taken(&entry.diary_number))
-        {
-            return Expected::Refused(number_taken());
-        }
-        right.insert(CORRECTION_REASON.to_owned(), reason);
-        let line = Line {
-            kind: line.kind,
-            step: line.step,
-            stage: stage.code(),
-            actor: actor.person_id(),
-            at: now,
-            fields: right,
-            supersedes: Some(wrong.id),
-            prepared_by: None,
-        };
-        Expected::Line(Box::new((line, stage, once.to_owned())))
-    }
-
-    /// Where the case had come to, had this form been the right one from the start.
-    fn walk_again(
-        &self,
-        wrong: &Kept,
-        right: &Values,
-        corrector: Option<PersonId>,
-        now: Stamp,
-    ) -> Result<Stage, String> {
-        let mut stage = Stage::submitted(self.submitted.day());
-        // Not every stage knows the day of the act before it: the corrected one's holds for all that
-        // came after.
-        let mut corrected_day = None;
-        for first in &self.kept {
-            let (Some(kind), None) = (first.line.step, first.line.supersedes) else {
-                continue;
-            };
-            let last = self.last(first);
-            let corrected = last.id == wrong.id;
-            let mut fields = if corrected { right } else { &last.line.fields }.clone();
-            fields.remove(CORRECTION_REASON);
-            let count = fields.remove(SUPPORT_COUNT);
-            let step = Transition::parse_at(stage.code(), kind, &fields);
-            let step = step.map_err(|errors| format!("{errors:?}"))?;
-            let context = MoveContext {
-                today: first.line.at.day(),
-                prepared_by: first.line.prepared_by,
-                support_count: count.map_or(self.count(), |count| count.parse().unwrap()),
-                ..self.context(first.line.actor, now)
-            };
-            if corrected {
-                let by = MoveContext {
-                    actor: corrector,
-                    ..context
-                };
-                stage
-                    .could_follow(kind, &by)
-                    .and_then(|()| may_correct(kind, wrong.line.actor, corrector))
-                    .map_err(|error| error.to_string())?;
-            }
-            let known = if corrected { now } else { last.line.at }.day();
-            // Here nothing ever stood in another order: every day is held against the one before.
-            let mut happened = stage.happened(known);
-            happened.since = happened.since.max(corrected_day);
-            happened.is_new = corrected;
-            stage = stage
-                .take_again(&step, &context, happened)
-                .map_err(|error| error.to_string())?;
-            if corrected {
-                corrected_day = stage.last_act();
-            }
-        }
-        Ok(stage)
     }
 }
 
@@ -570,12 +398,12 @@ fn action(kind: ActKind) -> Action {
     }
 }
 
-fn number_taken() -> AppError {
+pub fn number_taken() -> AppError {
     let problem = FieldError::new("diary_number", FieldProblem::NumberTaken);
     AppError::Invalid(vec![problem])
 }
 
-fn read(kind: ActKind, values: &Values) -> Result<Values, Vec<FieldError>> {
+pub fn read(kind: ActKind, values: &Values) -> Result<Values, Vec<FieldError>> {
     Ok(match kind {
         ActKind::OfficialAnswer => texts(&OfficialAnswer::parse(values)?),
         ActKind::ElectedOpinion => texts(&ElectedOpinion::parse(values)?),

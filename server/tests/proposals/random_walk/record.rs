@@ -2,6 +2,9 @@
 //! are is the recount of the log; I6, no official act is lost, changed or in another order, and each
 //! has its actor, duty, moment and reason.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use nara_domain::actor::{Actor, Role};
 use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
@@ -9,6 +12,7 @@ use nara_domain::ids::{ActId, PersonId};
 use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{Course, StageCode, TransitionKind as T};
 use nara_domain::time::Stamp;
+use nara_server::db::FromRow;
 use nara_server::{fetch_all, fetch_one};
 
 use super::model::{Kept, Line, Model};
@@ -34,18 +38,46 @@ const ROWS: &str = "select act_id, kind, coalesce(transition, '') as transition,
     coalesce(supersedes, 0) as supersedes, coalesce(prepared_by, 0) as prepared_by \
     from act where proposal_id = $1 order by act_id";
 
-/// Where it is, its number, the count that is shown, the supporters, the log's sum and length, and
-/// whether something waits for a second reader.
-type CaseRow = (String, String, i64, i64, i64, i64, i64);
+/// Where it is, its number, how many are for it (shown, rows, by the log), how many against it, the
+/// length of the log, whether something waits for a second reader, what it is part of, and whether its
+/// proposer is asked to make it that.
+#[derive(FromRow)]
+struct CaseRow {
+    course: String,
+    diary_number: String,
+    support_count: i64,
+    supporters: i64,
+    net: i64,
+    against_count: i64,
+    opponents: i64,
+    net_against: i64,
+    votes: i64,
+    waiting: i64,
+    merged_into: i64,
+    asked: i64,
+}
 
 const CASE: &str = "select p.course, coalesce(p.diary_number, '') as diary_number, \
-    p.support_count, \
+    p.support_count, p.against_count, coalesce(p.merged_into, 0) as merged_into, \
     (select count(*) from support s where s.proposal_id = p.proposal_id) as supporters, \
-    (select cast(coalesce(sum(case e.kind when 'given' then 1 else -1 end), 0) as bigint) \
-     from support_event e where e.proposal_id = p.proposal_id) as net, \
-    (select count(*) from support_event e where e.proposal_id = p.proposal_id) as votes, \
-    (select count(*) from prepared_step w where w.proposal_id = p.proposal_id) as waiting \
-    from proposal p where p.proposal_id = $1";
+    (select count(*) from opposition o where o.proposal_id = p.proposal_id) as opponents, \
+    coalesce(l.net, 0) as net, coalesce(l.net_against, 0) as net_against, \
+    coalesce(l.votes, 0) as votes, \
+    (select count(*) from prepared_step w where w.proposal_id = p.proposal_id) as waiting, \
+    (select count(*) from merge_suggestion m where m.proposal_id = p.proposal_id \
+        and m.outcome is null) as asked \
+    from proposal p left join (select e.proposal_id, count(*) as votes, \
+        cast(sum(case e.kind when 'given' then 1 when 'withdrawn' then -1 else 0 end) as bigint) \
+            as net, \
+        cast(sum(case e.kind when 'against' then 1 when 'against_withdrawn' then -1 else 0 end) \
+            as bigint) as net_against \
+        from support_event e where e.proposal_id = $1 group by e.proposal_id) l \
+        on l.proposal_id = p.proposal_id \
+    where p.proposal_id = $1";
+
+/// Who supports what, and who is against what.
+const VOTERS: &str = "select cast(1 as bigint) as vote, proposal_id, person_id from support \
+    union all select cast(0 as bigint) as vote, proposal_id, person_id from opposition";
 
 pub async fn rows(app: &App, model: &Model) -> Vec<Row> {
     let mut conn = app.db.read().await.unwrap();
@@ -98,12 +130,12 @@ pub async fn check(
             return Err(format!("I6: {line:?}, wanted {wanted:?}"));
         }
         accounts_for_itself(model, &row, &line, actor)?;
-        model.kept.push(Kept {
+        model.kept.push(Arc::new(Kept {
             id: ActId::new(row.0),
             line,
             once,
             row,
-        });
+        }));
     }
     counts(app, model).await
 }
@@ -111,8 +143,9 @@ pub async fn check(
 /// Actor, duty, moment and reason.
 fn accounts_for_itself(model: &Model, row: &Row, line: &Line, actor: &Actor) -> Result<(), String> {
     let own = matches!(line.step, None | Some(T::Withdraw | T::Complete));
+    let by_rule = matches!(line.kind, ActKind::Transition | ActKind::Merge);
     let fits = match (line.actor, row.5.as_str()) {
-        (None, duty) => duty == "system" && line.kind == ActKind::Transition,
+        (None, duty) => duty == "system" && by_rule,
         (Some(person), "resident") => {
             let theirs = match line.kind {
                 ActKind::Transition => own,
@@ -159,24 +192,64 @@ fn accounts_for_itself(model: &Model, row: &Row, line: &Line, actor: &Actor) -> 
 async fn counts(app: &App, model: &Model) -> Result<(), String> {
     let mut conn = app.db.read().await.unwrap();
     let row = fetch_one!(conn, CaseRow, CASE, model.id.get()).unwrap();
-    let (course, diary, shown, supporters, net, votes, waiting) = row;
-    let count = model.count();
-    if [shown, supporters, net] != [count; 3] || votes != model.votes {
+    let (count, against) = (model.count(), model.count_against());
+    if [row.support_count, row.supporters, row.net] != [count; 3] || row.votes != model.votes {
         return Err(format!(
-            "I4: {shown} shown, {supporters} supporters, {net} by {votes} lines of the log; \
-             {count} by {}",
-            model.votes
+            "I4: {} shown, {} supporters, {} by {} lines of the log; {count} by {}",
+            row.support_count, row.supporters, row.net, row.votes, model.votes
         ));
     }
-    let course: Course = serde_json::from_str(&course).unwrap();
+    if [row.against_count, row.opponents, row.net_against] != [against; 3] {
+        return Err(format!(
+            "I4: {} against, {} people, {} by the log; {against}",
+            row.against_count, row.opponents, row.net_against
+        ));
+    }
+    let course: Course = serde_json::from_str(&row.course).unwrap();
     if course != model.course() {
         return Err(format!("it is at {course:?}, not {:?}", model.stage));
     }
-    if diary != model.diary.clone().unwrap_or_default() {
-        return Err(format!("its number is {diary}, not {:?}", model.diary));
+    if row.diary_number != model.diary.clone().unwrap_or_default() {
+        let number = &row.diary_number;
+        return Err(format!("its number is {number}, not {:?}", model.diary));
     }
+    let waiting = row.waiting;
     if (waiting > 0) != model.prepared.is_some() {
         return Err(format!("{waiting} waiting, not {:?}", model.prepared));
     }
+    let lead = model.merged.map_or(0, |(lead, _)| lead.get());
+    if row.merged_into != lead || row.asked != i64::from(model.asked.is_some()) {
+        return Err(format!(
+            "part of {} and {} questions, not {:?} and {:?}",
+            row.merged_into, row.asked, model.merged, model.asked
+        ));
+    }
     Ok(())
+}
+
+/// Who is counted, of all cases: nobody who did not vote, and nobody for and against at once.
+pub async fn check_voters(app: &App, cases: &[Model]) -> Result<(), String> {
+    let mut conn = app.db.read().await.unwrap();
+    let rows = fetch_all!(conn, (i64, i64, i64), VOTERS).unwrap();
+    let there: BTreeSet<(i64, i64, i64)> = rows.iter().copied().collect();
+    let mut known = BTreeSet::new();
+    for case in cases {
+        let mut both = case.supporters.intersection(&case.against);
+        if let Some(person) = both.next() {
+            return Err(format!("I4: {person} is for and against {}", case.id));
+        }
+        for (vote, people) in [(1, &case.supporters), (0, &case.against)] {
+            known.extend(people.iter().map(|it| (vote, case.id.get(), it.get())));
+        }
+    }
+    match (there == known, there.len() == rows.len()) {
+        (true, true) => Ok(()),
+        _ => {
+            let wrong: Vec<_> = there.symmetric_difference(&known).collect();
+            Err(format!(
+                "I4: counted or not, of {} rows: {wrong:?}",
+                rows.len()
+            ))
+        }
+    }
 }

@@ -1,21 +1,15 @@
 //! What people do on the walk, each once, and what the model says should come of it.
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{CORRECTION_REASON, NewAct, ProposalPort, QUESTION, Recorded};
-use nara_domain::actor::{Actor, Role};
+use nara_app::proposals::api::{NewAct, ProposalPort, QUESTION, Recorded};
+use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
-use nara_domain::fields::Values;
-use nara_domain::ids::{ActId, ProposalId};
-use nara_domain::permissions::{Action, Subject, can};
-use nara_domain::proposal::required::fields_at;
-use nara_domain::proposal::{
-    Kind, Stage, StageCode, Topic, Transition, TransitionKind as T, allowed_from,
-};
+use nara_domain::ids::ActId;
+use nara_domain::proposal::{Transition, TransitionKind as T, allowed_from};
 
 use super::forms::{filled, spoilt};
-use super::model::{Expected, Line, Model};
-use super::{Sent, Walker, record};
-use crate::common::fields;
+use super::model::{Expected, Model};
+use super::{Sent, Walker};
 
 const NOTES: [ActKind; 8] = [
     ActKind::QuestionAnswer,
@@ -28,98 +22,19 @@ const NOTES: [ActKind; 8] = [
     ActKind::Note,
 ];
 
+/// What ends a case before it is decided, and what nobody records.
+const ENDS: [T; 5] = [
+    T::Withdraw,
+    T::Reroute,
+    T::RejectFormally,
+    T::ReachThreshold,
+    T::MissThreshold,
+];
+
 impl Walker {
-    pub(super) async fn submit(&mut self) {
-        let who = match self.chance.one_in(5) {
-            true => self.chance.below(self.people.len()),
-            false => 1 + self.chance.below(6),
-        };
-        let actor = self.people[who].clone();
-        let mut typed = fields(&format!("Bänk {}", self.step));
-        let topic = match self.chance.one_in(8) {
-            true => Topic::Minority,
-            false => Topic::Safety,
-        };
-        topic.code().clone_into(&mut typed.topic);
-        let once = self.key();
-        let came = self.app.proposals.submit(&actor, typed, &once, self.now);
-        let came = came.await;
-        let site = Subject::Site(&self.rules);
-        let expected = match can(&actor, Action::Submit(Kind::Proposal), &site) {
-            Ok(()) if actor.is_signed_in() => Ok(()),
-            Ok(()) => Err(AppError::SignIn),
-            Err(denied) => Err(AppError::from(denied)),
-        };
-        self.told(format!("submit by {}: {came:?}", actor_name(&actor)));
-        let id = match (came, expected) {
-            (Ok(id), Ok(())) => id,
-            (Err(came), Err(expected)) if came == expected => {
-                self.refused += 1;
-                return;
-            }
-            (came, expected) => self.fail(&format!("{came:?}, expected {expected:?}")),
-        };
-        self.taken += 1;
-        self.handed_in(id, topic, &actor).await;
-    }
-
-    /// What a proposal is when it has come in: by rule it is registered and opened, where nobody
-    /// reads first.
-    async fn handed_in(&mut self, id: ProposalId, topic: Topic, actor: &Actor) {
-        let mut model = Model {
-            id,
-            proposer: actor.person_id().unwrap(),
-            submitted: self.now,
-            rules: self.rules.clone(),
-            topic,
-            stage: Stage::submitted(self.now.day()),
-            diary: None,
-            kept: Vec::new(),
-            supporters: Default::default(),
-            votes: 0,
-            prepared: None,
-        };
-        let line = Line {
-            kind: ActKind::Transition,
-            step: None,
-            stage: StageCode::Submitted,
-            actor: Some(model.proposer),
-            at: self.now,
-            fields: Values::new(),
-            supersedes: None,
-            prepared_by: None,
-        };
-        let mut came = vec![(line, "submitted".to_owned())];
-        if !self.rules.pre_review {
-            // The number is the next one; only the record knows it.
-            let rows = record::rows(&self.app, &model).await;
-            let number = record::line(&rows[1]).fields["diary_number"].clone();
-            let register = Transition::Register {
-                diary_number: number.clone(),
-                received_on: self.now.day(),
-                short_description: format!("Bänk {}", self.step),
-                sender_protected: false,
-            };
-            let mut steps = vec![register];
-            if self.rules.threshold_for(Some(topic)).is_some() {
-                steps.push(Transition::OpenForSupport);
-            }
-            for step in steps {
-                let Expected::Line(next) = model.by_rule(&step, self.now) else {
-                    unreachable!()
-                };
-                model.stage = next.1;
-                came.push((next.0, next.2));
-            }
-            model.diary = Some(number);
-        }
-        self.cases.push(model);
-        self.check(self.cases.len() - 1, actor, came).await;
-    }
-
     pub(super) async fn let_time_pass(&mut self) {
-        self.now = self.now.plus_days(self.chance.days(1, 14));
-        if self.chance.one_in(6) {
+        self.now = self.now.plus_days(self.chance.days(1, 8));
+        if self.chance.one_in(4) {
             self.change_rules().await;
         }
         let moved = self.app.proposals.run_due(self.now).await;
@@ -133,50 +48,19 @@ impl Walker {
         if moved != Ok(due.len()) {
             self.fail(&format!("{moved:?} moved, expected {due:?}"));
         }
+        let lapsed = self.suggestions_lapse();
         for (at, step) in due {
             let expected = self.cases[at].by_rule(&step, self.now);
             self.came(at, &Actor::System, expected, None).await;
         }
+        for at in lapsed {
+            self.check(at, &Actor::System, Vec::new()).await;
+        }
         self.taken += 1;
     }
 
-    pub(super) async fn vote(&mut self) {
-        let at = self.pick();
-        let who = self.chance.below(self.people.len().min(12));
-        let (actor, give) = (self.people[who].clone(), !self.chance.one_in(3));
-        let (id, now) = (self.cases[at].id, self.now);
-        let came = match give {
-            true => self.app.proposals.support(&actor, id, now).await,
-            false => self.app.proposals.withdraw_support(&actor, id, now).await,
-        };
-        let expected = self.cases[at].vote(&actor, give, now);
-        let told = came.as_ref().map(|view| (view.count, view.mine));
-        self.told(format!(
-            "case {at}: vote {give} by {}: {told:?}",
-            actor_name(&actor)
-        ));
-        match (&came, &expected) {
-            (Ok(view), Ok(())) => {
-                self.taken += 1;
-                let person = actor.person_id().unwrap();
-                let enough = self.cases[at].count_vote(person, give);
-                if (view.count, view.mine) != (self.cases[at].count(), give) {
-                    self.fail(&format!("I4: {view:?}, of {}", self.cases[at].count()));
-                }
-                if enough {
-                    let step = Transition::ReachThreshold;
-                    let expected = self.cases[at].by_rule(&step, now);
-                    return self.came(at, &Actor::System, expected, None).await;
-                }
-            }
-            (Err(came), Err(expected)) if came == expected => self.refused += 1,
-            _ => self.fail(&format!("{came:?}, expected {expected:?}")),
-        }
-        self.check(at, &actor, Vec::new()).await;
-    }
-
     /// Somebody for something: as a rule one who may.
-    fn somebody(&mut self, may: impl Fn(&Actor) -> bool) -> usize {
+    pub(super) fn somebody(&mut self, may: impl Fn(&Actor) -> bool) -> usize {
         let able: Vec<usize> = (0..self.people.len())
             .filter(|who| may(&self.people[*who]))
             .collect();
@@ -257,21 +141,27 @@ impl Walker {
         self.sent = Some(sent);
     }
 
-    /// What follows, as a rule; what ends a case is tried less often than it could be.
+    /// What follows, as a rule; what ends a case early is tried much less often than it could be, or
+    /// none would come far.
     fn next_step(&mut self, case: &Model) -> T {
-        let follow = allowed_from(case.stage.code());
-        if follow.is_empty() || self.chance.one_in(5) {
+        let mut follow = allowed_from(case.stage.code());
+        if follow.is_empty() || self.chance.one_in(8) {
             return *self.chance.of(T::ALL);
         }
+        let goes_on = follow.iter().any(|kind| !ENDS.contains(kind));
+        if goes_on && !self.chance.one_in(6) {
+            follow.retain(|kind| !ENDS.contains(kind));
+        }
         // Its time is short: the year has to be over, and the case still be prepared.
-        let over = case.rules.answer_by(case.submitted.day()) < self.now.day();
-        if over && follow.contains(&T::WriteOff) && self.chance.one_in(3) {
+        let over = case.stage.answer_by(&case.rules);
+        let over = over.is_some_and(|day| day < self.now.day());
+        if over && follow.contains(&T::WriteOff) && self.chance.one_in(2) {
             return T::WriteOff;
         }
-        let next = *self.chance.of(&follow);
-        match next {
-            T::Withdraw | T::Reroute if !self.chance.one_in(6) => *self.chance.of(&follow),
-            next => next,
+        // Left to chance alone, some of what comes late never comes: what came least is tried more.
+        match follow.iter().min_by_key(|kind| self.times(kind.code())) {
+            Some(least) if self.chance.one_in(3) => *least,
+            _ => *self.chance.of(&follow),
         }
     }
 
@@ -319,7 +209,7 @@ impl Walker {
         self.send(sent).await;
     }
 
-    async fn compare(
+    pub(super) async fn compare(
         &mut self,
         at: usize,
         actor: &Actor,
@@ -344,69 +234,15 @@ impl Walker {
             _ => None,
         };
         match &expected {
+            Expected::Again(_) | Expected::PreparedBefore => self.saw("sent again"),
+            Expected::Prepared(_) => self.saw("prepared"),
+            _ => {}
+        }
+        match &expected {
             Expected::Refused(_) | Expected::RefusedSomehow => self.refused += 1,
             _ => self.taken += 1,
         }
         self.came(at, actor, expected, act).await;
-    }
-
-    pub(super) async fn correct(&mut self) {
-        let at = self.pick();
-        let case = self.cases[at].clone();
-        let kept = self.chance.of(&case.kept).clone();
-        let known = self.known(at, kept.line.step.unwrap_or(T::Plan));
-        let mut values = match case.form_of(&kept) {
-            Some((step, from)) if kept.line.kind == ActKind::Transition => {
-                filled(fields_at(from, step), &known, &mut self.chance)
-            }
-            _ => filled(kept.line.kind.fields(), &known, &mut self.chance),
-        };
-        // Mostly a word here and there; the rest stays as it was.
-        for (name, value) in &kept.line.fields {
-            if !self.chance.one_in(3) && values.contains_key(name) {
-                values.insert(name.clone(), value.clone());
-            }
-        }
-        if self.chance.one_in(10) {
-            values = spoilt(values, &known, &mut self.chance);
-        }
-        if !self.chance.one_in(10) {
-            values.insert(CORRECTION_REASON.to_owned(), "Fel dag.".to_owned());
-        }
-        let who = match kept.line.actor.filter(|_| self.chance.one_in(2)) {
-            Some(by) => self
-                .people
-                .iter()
-                .position(|actor| actor.person_id() == Some(by))
-                .unwrap(),
-            None => self.somebody(|actor| actor.has(Role::Secretary)),
-        };
-        let act = match self.chance.one_in(30) {
-            true => ActId::new(i64::MAX),
-            false => kept.id,
-        };
-        let (actor, key) = (self.people[who].clone(), self.key());
-        let expected = case.correct(
-            &actor,
-            act,
-            (&values, &once_of(&actor, &key)),
-            self.taken_by(at),
-            self.now,
-        );
-        let new = NewAct {
-            fields: values.clone(),
-            once: key,
-        };
-        let came = self
-            .app
-            .proposals
-            .correct(&actor, case.id, act, new, self.now);
-        let came = came.await.map(Recorded::Act);
-        self.told(format!(
-            "case {at}: {act} corrected by {} {values:?}: {came:?}",
-            actor_name(&actor)
-        ));
-        self.compare(at, &actor, came, expected).await;
     }
 
     pub(super) async fn discard(&mut self) {
@@ -438,6 +274,7 @@ impl Walker {
             (Ok(()), Ok(removed)) => {
                 self.taken += 1;
                 if *removed {
+                    self.saw("taken back unread");
                     self.cases[at].prepared = None;
                 }
             }
@@ -449,14 +286,14 @@ impl Walker {
 }
 
 /// The key a form is kept under: somebody's own.
-fn once_of(actor: &Actor, once: &str) -> String {
+pub fn once_of(actor: &Actor, once: &str) -> String {
     match actor.person_id() {
         Some(person) => format!("{person}:{once}"),
         None => once.to_owned(),
     }
 }
 
-fn actor_name(actor: &Actor) -> String {
+pub fn actor_name(actor: &Actor) -> String {
     format!(
         "{} ({:?})",
         actor.name().unwrap_or("visitor"),
