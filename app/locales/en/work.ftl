@@ -9,9 +9,9 @@ work-pile-lediga-means = It is the municipality's turn and nobody has the case. 
 work-pile-vantar = Waiting for others
 work-pile-vantar-means = It is the turn of the proposer, of those who support it, or of a body.
 work-pile-veckan = Within a week
-work-pile-veckan-means = The day that was promised is within seven days.
+work-pile-veckan-means = What is awaited next is due within seven days.
 work-pile-forsenade = Overdue
-work-pile-forsenade-means = The day for an answer or a report has passed. Say why, answer, or tell how it goes.
+work-pile-forsenade-means = A day has passed: for the decision, a statement, a completion, a report or something else that is awaited. Each line says which.
 work-pile-alla = All open
 work-pile-alla-means = Everything that is not over.
 work-search = Search for a case
@@ -26,16 +26,28 @@ work-none = Nothing lies here now.
 work-to-unassigned = See those nobody has
 work-overdue =
     { $days ->
-        [one] One day overdue
+        [one] one day overdue
        *[other] { $days } days overdue
     }
-work-due-today = Due today
+work-due-today = today
 work-due-soon =
     { $days ->
-        [one] Due tomorrow
-       *[other] Due in { $days } days
+        [one] tomorrow
+       *[other] in { $days } days
     }
-work-due = Due { $date }
+day-decision = Decision due { $date }
+day-answer = Answer due { $date }
+day-put_off = Postponed decision expected { $date }
+day-registration = Registration due { $date }
+day-completion = Completion due { $date }
+day-question = The proposer’s answer due { $date }
+day-statement = Statement due { $date }
+day-remitted = New investigation due { $date }
+day-proposal = Proposal for decision due { $date }
+day-meeting = Meeting { $date }
+day-plan = Plan for the work due { $date }
+day-follow_up = Follow-up due { $date }
+day-report = Report due { $date }
 work-waits-us = The municipality's turn
 work-waits-proposer = Waiting for the proposer
 work-waits-supporters = Collecting support

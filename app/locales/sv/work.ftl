@@ -9,9 +9,9 @@ work-pile-lediga-means = Kommunen är på tur och ingen har ärendet. Ta ett, el
 work-pile-vantar = Väntar på andra
 work-pile-vantar-means = Förslagsställaren, de som stöder eller ett organ är på tur.
 work-pile-veckan = Senast om en vecka
-work-pile-veckan-means = Dagen som är lovad är inom sju dagar.
+work-pile-veckan-means = Det som väntas härnäst ska vara klart inom sju dagar.
 work-pile-forsenade = Försenade
-work-pile-forsenade-means = Dagen för svar eller rapport har passerat. Lämna besked om varför, svara, eller berätta hur det går.
+work-pile-forsenade-means = En dag har passerat: för beslutet, ett yttrande, en komplettering, en rapport eller något annat som väntas. Varje rad säger vilken.
 work-pile-alla = Alla öppna
 work-pile-alla-means = Allt som inte är avslutat.
 work-search = Sök ärende
@@ -26,16 +26,28 @@ work-none = Inget ligger här just nu.
 work-to-unassigned = Se dem som ingen har
 work-overdue =
     { $days ->
-        [one] En dag försenat
+        [one] en dag försenat
        *[other] { $days } dagar försenat
     }
-work-due-today = Senast i dag
+work-due-today = i dag
 work-due-soon =
     { $days ->
-        [one] Senast i morgon
-       *[other] Senast om { $days } dagar
+        [one] i morgon
+       *[other] om { $days } dagar
     }
-work-due = Senast { $date }
+day-decision = Beslut senast { $date }
+day-answer = Svar senast { $date }
+day-put_off = Uppskjutet beslut väntas { $date }
+day-registration = Registrering senast { $date }
+day-completion = Komplettering senast { $date }
+day-question = Förslagsställarens svar senast { $date }
+day-statement = Yttrande senast { $date }
+day-remitted = Ny utredning senast { $date }
+day-proposal = Förslag till beslut senast { $date }
+day-meeting = Sammanträde { $date }
+day-plan = Plan för genomförandet senast { $date }
+day-follow_up = Uppföljning senast { $date }
+day-report = Rapport senast { $date }
 work-waits-us = Kommunen är på tur
 work-waits-proposer = Väntar på förslagsställaren
 work-waits-supporters = Samlar stöd

@@ -2,6 +2,7 @@
 
 use nara_domain::actor::{Body, Level, Role};
 use nara_domain::answer::ActKind;
+use nara_domain::days::DayKind;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow, NotNow};
 use nara_domain::fields::{FieldInput, FieldSpec, YesNo};
@@ -45,6 +46,7 @@ fn every_code_has_its_words() {
     have("stage", StageCode::CODES, &["", "-meaning", "-next"]);
     have("stage", IdeaStageCode::CODES, &["", "-meaning", "-next"]);
     have("next", NextKind::CODES, &["", "-by"]);
+    have("day", DayKind::CODES, &[""]);
     have("group", StageGroup::CODES, &[""]);
     have("transition", TransitionKind::CODES, &["", "-done", "-help"]);
     have("idea_move", IdeaMoveKind::CODES, &[""]);

@@ -1,9 +1,10 @@
 //! The desk: what is shown and typed, and the port the server fills in.
 
 use nara_domain::actor::{Actor, Role};
+use nara_domain::days::CaseDay;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::proposal::{Course, Kind};
-use nara_domain::time::{Date, Stamp};
+use nara_domain::time::Stamp;
 use nara_domain::work::{Pile, WaitsFor};
 
 use crate::answers::api::WaitingLine;
@@ -40,8 +41,8 @@ pub struct WorkItem {
     pub kind: Kind,
     pub diary_number: Option<String>,
     pub course: Course,
-    /// The day an answer, or the next report on a promise, is due.
-    pub due: Option<Date>,
+    /// What is awaited by when, the nearest first.
+    pub days: Vec<CaseDay>,
     pub submitted_at: Stamp,
     pub waits_for: Option<WaitsFor>,
     pub has: Has,

@@ -7,7 +7,7 @@ use nara_domain::work::NOTE_MAX;
 
 use super::api::{Colleague, Has, InsideView, NoteItem, TO_ME, WorkPort};
 use super::piles::holder;
-use super::{due_tag, still};
+use super::{due_tags, still};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -73,7 +73,7 @@ fn show(page: &PageContext, inside: &InsideView) -> AnyView {
                 <div class="item__meta">
                     <Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/>
                     {still(page, &case.course)}
-                    {case.due.filter(|_| case.waits_for.is_some()).map(|day| due_tag(page, day))}
+                    {due_tags(page, &case.days)}
                     {case.diary_number.clone().map(|number| view! { <span class="nowrap">{number}</span> })}
                     <span>{t!(lang, "waiting-since")}" "<DayOf at=case.submitted_at/></span>
                 </div>

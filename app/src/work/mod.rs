@@ -24,36 +24,38 @@ pub const SEVERAL_PAGE: &str = "/arbete/flera";
 pub const TEMPLATE_FORM: &str = "template";
 
 use leptos::prelude::*;
+use nara_domain::days::{CaseDay, DayKind, shown};
 use nara_domain::proposal::Course;
-use nara_domain::time::Date;
 use nara_domain::work::{Due, due};
 
 use crate::context::PageContext;
-use crate::i18n::{date_long, day_near};
+use crate::i18n::{Lang, day_near};
 use crate::t;
 use crate::ui::{Kind, Tag};
 
-/// `senast 12 mars, om 3 dagar`, as loud as it is near.
-fn due_tag(page: &PageContext, day: Date) -> AnyView {
+/// The days of a case that matter today, each by its name: `Komplettering senast 12 mars · om 3 dagar`,
+/// as loud as it is near.
+fn due_tags(page: &PageContext, days: &[CaseDay]) -> AnyView {
+    let today = page.today();
+    let tags = shown(days, today).into_iter().map(|day| due_tag(page, day));
+    tags.collect_view().into_any()
+}
+
+fn due_tag(page: &PageContext, day: CaseDay) -> AnyView {
     let lang = page.lang;
-    match due(day, page.today()) {
-        Due::Overdue(days) => {
-            let text = t!(lang, "work-overdue", days = days).into_owned();
-            view! { <Tag kind=Kind::Late text/> }.into_any()
-        }
-        Due::Soon(0) => {
-            let text = t!(lang, "work-due-today").into_owned();
-            view! { <Tag kind=Kind::Waiting text/> }.into_any()
-        }
-        Due::Soon(days) => {
-            let text = t!(lang, "work-due-soon", days = days).into_owned();
-            view! { <Tag kind=Kind::Waiting text/> }.into_any()
-        }
-        Due::Later => {
-            let text = t!(lang, "work-due", date = date_long(lang, day));
-            view! { <span>{text}</span> }.into_any()
-        }
-    }
+    let name = day_name(lang, day.what, &day_near(lang, day.by, page.today()));
+    let (kind, near) = match due(day.by, page.today()) {
+        Due::Overdue(days) => (Kind::Late, t!(lang, "work-overdue", days = days)),
+        Due::Soon(0) => (Kind::Waiting, t!(lang, "work-due-today")),
+        Due::Soon(days) => (Kind::Waiting, t!(lang, "work-due-soon", days = days)),
+        Due::Later => return view! { <span>{name}</span> }.into_any(),
+    };
+    view! { <Tag kind text=format!("{name} · {near}")/> }.into_any()
+}
+
+/// `Komplettering senast 12 mars`.
+pub fn day_name(lang: Lang, what: DayKind, day: &str) -> String {
+    t!(lang, &format!("day-{}", what.code()), date = day.to_owned()).into_owned()
 }
 
 /// That the clock stands still while the proposer completes something.

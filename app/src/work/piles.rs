@@ -8,7 +8,7 @@ use nara_domain::work::{Pile, case_field};
 
 use super::api::{Has, TO_ME, WorkItem, WorkPile, WorkPort, WorkQuery};
 use super::several::with_ticked;
-use super::{SEVERAL_FORM, due_tag, still};
+use super::{SEVERAL_FORM, due_tags, still};
 use crate::answers::answers_that_wait;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -240,7 +240,7 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
     let lang = page.lang;
     let case_address = path_of(case.id, &case.slug);
     let inside = page.href(&format!("{case_address}/internt"));
-    let day = case.due.map(|day| due_tag(page, day));
+    let days = due_tags(page, &case.days);
     let turn = case
         .waits_for
         .map(|turn| t!(lang, &format!("work-waits-{}", turn.code())).into_owned());
@@ -276,7 +276,7 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
                 <h3 class="item__title"><a href=inside lang=written_in(lang) dir="auto">{case.title.clone()}</a></h3>
                 <div class="item__meta">
                     <Tag kind=state_kind(&case.course) text=state_name(lang, &case.course)/>
-                    {day}
+                    {days}
                     {still(page, &case.course)}
                     {turn.map(|turn| view! { <span>{turn}</span> })}
                     <span>{holder(page, &case.has)}</span>

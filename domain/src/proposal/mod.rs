@@ -37,7 +37,7 @@ pub use decision::{
 pub use idea::{IdeaMove, IdeaMoveKind, IdeaStage, IdeaStageCode, Verdict};
 pub use last_act::Happened;
 pub use machine::{MoveContext, allowed_from, legal_now};
-pub use promise::Promise;
+pub use promise::{PLAN_DAYS, Promise, plan_by};
 pub use receiving::{NotReceived, Own, Same, may_submit};
 pub use ruleset::{AnnounceWhen, ClockFrom, Ruleset};
 pub use season::{Season, YearDay};

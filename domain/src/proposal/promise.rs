@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::decision::Decision;
 use super::stage::Stage;
 use crate::follow_up;
 use crate::milestone::Milestone;
@@ -48,6 +49,14 @@ pub enum Promise {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         budget_source: Option<String>,
     },
+}
+
+/// Days from a yes to the plan for it (T27).
+pub const PLAN_DAYS: i64 = 30;
+
+/// The day by which what was approved is planned.
+pub fn plan_by(decision: &Decision) -> Date {
+    decision.meeting.date.add_days(PLAN_DAYS)
 }
 
 impl Promise {

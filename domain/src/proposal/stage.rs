@@ -6,7 +6,7 @@ use super::clock::{self, is_zero};
 use super::decision::{
     Decision, DecisionRef, DeclineReason, Meeting, Registration, RejectionCriterion, SubReason,
 };
-use super::promise::Promise;
+use super::promise::{Promise, plan_by};
 use super::ruleset::{ClockFrom, Ruleset};
 use super::stage_code::{NextKind, StageCode, StageGroup};
 use super::topic::Topic;
@@ -536,8 +536,8 @@ impl Stage {
             Self::Scheduled { date, .. } => (NextKind::Meeting, Some(*date)),
             Self::Tabled { next_meeting, .. } => (NextKind::Meeting, Some(*next_meeting)),
             Self::RemittedBack { new_date, .. } => (NextKind::Preparation, Some(*new_date)),
-            Self::Approved { follow_up_date, .. } | Self::PartlyApproved { follow_up_date, .. } => {
-                (NextKind::FollowUp, Some(*follow_up_date))
+            Self::Approved { decision, .. } | Self::PartlyApproved { decision, .. } => {
+                (NextKind::Plan, Some(plan_by(decision)))
             }
             Self::Answered {
                 follow_up_date: Some(date),

@@ -101,6 +101,8 @@ coded_enum! {
         Agenda = "agenda",
         /// A body meets and decides.
         Meeting = "meeting",
+        /// The responsible department plans what was approved.
+        Plan = "plan",
         /// The responsible department follows up.
         FollowUp = "follow_up",
         /// The responsible department reports.

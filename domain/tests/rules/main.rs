@@ -10,6 +10,7 @@ mod actors;
 mod agendas;
 mod answers;
 mod clock;
+mod days;
 mod demo_paths;
 mod dialogue;
 mod documents;

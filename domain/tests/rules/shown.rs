@@ -97,6 +97,13 @@ fn the_next_step_has_a_date_where_one_is_known() {
         next(&walk),
         Some((NextKind::Meeting, Some("2026-03-01".into())))
     );
+    let mut approved = on_agenda();
+    approved.take(&[T::Approve]);
+    // Thirty days from the decision, whenever the first report is promised.
+    assert_eq!(
+        next(&approved),
+        Some((NextKind::Plan, Some("2026-03-31".into())))
+    );
     walk.take(&[T::Decline]);
     assert_eq!(next(&walk), Some((NextKind::Archive, None)));
     walk.take(&[T::Close]);

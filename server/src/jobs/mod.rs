@@ -51,8 +51,10 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
                 // A case that cannot be moved keeps nobody from being reminded.
                 let moved = proposals.run_due(now).await;
                 let published = proposals.publish_due(now).await;
+                let dated = proposals.write_missing_days().await;
                 work.remind(now).await?;
                 published?;
+                dated?;
                 moved.map(drop)
             }
         },

@@ -377,6 +377,8 @@ pub const TABLES: &[Table] = &[
             text("merged_into"),
             text("answer_by"),
             text("report_by"),
+            text("next_by"),
+            inner("days"),
             moment("first_answered_at"),
             inner("changed_at"),
             inner("support_count"),

@@ -41,7 +41,7 @@ struct WorkRow {
     kind: String,
     diary_number: Option<String>,
     course: String,
-    due: Option<String>,
+    days: Option<String>,
     submitted_at: i64,
     holder_id: Option<i64>,
     holder_name: Option<String>,
@@ -66,10 +66,10 @@ impl TryFrom<WorkRow> for WorkItem {
             slug: slug(&row.title),
             kind: row.kind.parse().map_err(|_| wrong("kind"))?,
             diary_number: row.diary_number,
-            due: row
-                .due
-                .map(|day| Date::parse(&day).map_err(|_| wrong("answer_by")))
-                .transpose()?,
+            days: match row.days {
+                Some(days) => serde_json::from_str(&days)?,
+                None => Vec::new(),
+            },
             submitted_at: Stamp(row.submitted_at),
             waits_for: waits_for(&course),
             title: row.title,
@@ -145,15 +145,13 @@ fn lies_in(select: &mut Statement, pile: Pile, reader: Reader) {
         }
         Pile::Week => {
             select
-                .sql("coalesce(p.report_by, p.answer_by) >= ")
+                .sql("p.next_by >= ")
                 .bind(today.to_string())
-                .sql(" and coalesce(p.report_by, p.answer_by) <= ")
+                .sql(" and p.next_by <= ")
                 .bind(today.add_days(WEEK_DAYS).to_string());
         }
         Pile::Overdue => {
-            select
-                .sql("coalesce(p.report_by, p.answer_by) < ")
-                .bind(today.to_string());
+            select.sql("p.next_by < ").bind(today.to_string());
         }
         Pile::All => {
             select.sql("true");
@@ -176,8 +174,7 @@ const FROM: &str = " from proposal p left join assignment a on a.proposal_id = p
 
 fn columns(reader: Reader) -> Statement {
     let mut select = Statement::new(
-        "select p.proposal_id, p.title, p.kind, p.diary_number, p.course, coalesce(p.report_by, p.answer_by) as due, \
-         p.submitted_at, a.person_id as holder_id, h.display_name as holder_name, \
+        "select p.proposal_id, p.title, p.kind, p.diary_number, p.course, p.days, p.submitted_at, a.person_id as holder_id, h.display_name as holder_name, \
          coalesce(a.version, 0) as version, ",
     );
     is_looked_after(&mut select, reader.now);
@@ -193,7 +190,7 @@ pub async fn list(
     reader: Reader,
     narrow: Narrow<'_>,
 ) -> Result<Vec<WorkItem>, DbError> {
-    const DAY: &str = "coalesce(p.report_by, p.answer_by, '9999-12-31')";
+    const DAY: &str = "coalesce(p.next_by, '9999-12-31')";
     let mut select = columns(reader);
     select.sql("where ");
     on_desk(&mut select, reader);
@@ -211,7 +208,7 @@ pub async fn list(
         select
             .sql(" and (")
             .sql(DAY)
-            .sql(", p.proposal_id) > (select coalesce(o.report_by, o.answer_by, '9999-12-31'), o.proposal_id from proposal o where o.proposal_id = ")
+            .sql(", p.proposal_id) > (select coalesce(o.next_by, '9999-12-31'), o.proposal_id from proposal o where o.proposal_id = ")
             .bind(after.get())
             .sql(")");
     }

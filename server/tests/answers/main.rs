@@ -8,6 +8,7 @@ mod common;
 mod agenda;
 mod both;
 mod correct;
+mod days;
 mod delay;
 mod desk;
 mod documents;

@@ -867,6 +867,8 @@ const SHOWN: &[&str] = &[
     "merge_suggestion.until_day",
     "proposal.answer_by",
     "proposal.report_by",
+    "proposal.next_by",
+    "proposal.days",
     "proposal.collecting_window",
     "proposal.course",
     "proposal.diary_number",

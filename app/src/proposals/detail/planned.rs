@@ -2,8 +2,8 @@
 //! planned before.
 
 use nara_domain::answer::ActKind;
-use nara_domain::ids::ActId;
-use nara_domain::proposal::{NextKind, NextStep, TransitionKind};
+use nara_domain::days::{self, Said};
+use nara_domain::proposal::{NextStep, TransitionKind};
 use nara_domain::time::Date;
 
 use super::state::is_quiet;
@@ -14,33 +14,30 @@ pub fn planned_anew(case: &ProposalView) -> Option<Date> {
     if case.course.is_decided() || is_quiet(&case.course) {
         return None;
     }
-    let (said, delay) = case
-        .acts
-        .iter()
-        .filter(|act| act.kind == ActKind::Delay && act.superseded_by.is_none())
-        .map(|act| (first_version(case, act), act))
-        .max_by_key(|(said, _)| *said)?;
-    let said_since = case.acts.iter().any(|act| {
-        act.id > said
-            && act.supersedes.is_none()
-            && act.transition.is_some_and(TransitionKind::plans_anew)
-    });
-    if said_since {
-        return None;
-    }
-    Date::parse(delay.fields.get("expected_decision")?).ok()
+    let first_versions = case.acts.iter().filter(|act| act.supersedes.is_none());
+    let said: Vec<Said> = first_versions
+        .filter_map(|act| match act.kind {
+            ActKind::Delay => {
+                let day = last_version(case, act).fields.get("expected_decision")?;
+                Date::parse(day).ok().map(Said::Delay)
+            }
+            _ if act.transition.is_some_and(TransitionKind::plans_anew) => Some(Said::PlansAnew),
+            _ => None,
+        })
+        .collect();
+    days::planned_anew(&said)
 }
 
-/// A correction stands where the first version of its act stood.
-fn first_version(case: &ProposalView, act: &ActView) -> ActId {
-    let mut first = act;
-    while let Some(earlier) = first
-        .supersedes
+/// An act as it reads now.
+fn last_version<'a>(case: &'a ProposalView, act: &'a ActView) -> &'a ActView {
+    let mut last = act;
+    while let Some(later) = last
+        .superseded_by
         .and_then(|id| case.acts.iter().find(|act| act.id == id))
     {
-        first = earlier;
+        last = later;
     }
-    first.id
+    last
 }
 
 /// The next step, with its day where that still holds: one that has passed is no next step, nor is
@@ -53,13 +50,7 @@ pub fn next_step(case: &ProposalView, today: Date) -> Option<NextStep> {
     let mut step =
         case.course
             .next_step(case.submitted_at.day(), &case.ruleset, Some(case.topic))?;
-    let put_off = matches!(
-        step.what,
-        NextKind::Preparation
-            | NextKind::ProposalForDecision
-            | NextKind::Agenda
-            | NextKind::Meeting
-    ) && planned_anew(case).is_some();
+    let put_off = days::is_planned(step.what) && planned_anew(case).is_some();
     step.by = step.by.filter(|day| *day >= today && !put_off);
     Some(step)
 }

@@ -27,7 +27,7 @@ use super::prepare::{is_as_seen, read_by};
 use super::record::{
     By, Entry, Read, append, event, first_standing, move_idea, move_read, subject,
 };
-use super::{ProposalService, Workroom};
+use super::{ProposalService, Workroom, days};
 use crate::db::Tx;
 use crate::live::{EventKind, NewEvent};
 use crate::proposals::store::act;
@@ -133,6 +133,11 @@ impl Workroom {
             once: by.once,
         };
         let id = append(tx, case, &entry).await?;
+        if days::moves_days(kind) {
+            let rules = self.rulesets.get(tx, case.ruleset_id).await?;
+            let days = days::of_case(tx, case, &rules).await?;
+            case::set_days(tx, case.id, &days).await?;
+        }
         if case.course.is_public() {
             case::touch(tx, case.id, by.now).await?;
             case.changed_at = by.now;

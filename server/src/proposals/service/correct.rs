@@ -508,7 +508,7 @@ fn refused(error: NotAllowedNow, corrected: bool) -> AppError {
 }
 
 /// The end of an act's chain of corrections.
-fn last_version<'a>(act: &'a StoredAct, acts: &'a [StoredAct]) -> &'a StoredAct {
+pub(super) fn last_version<'a>(act: &'a StoredAct, acts: &'a [StoredAct]) -> &'a StoredAct {
     let mut last = act;
     while let Some(next) = acts.iter().find(|other| other.supersedes == Some(last.id)) {
         last = next;

@@ -5,6 +5,7 @@ mod acts;
 mod comments;
 mod correct;
 mod cursor;
+mod days;
 mod desk;
 mod drafts;
 mod fame;

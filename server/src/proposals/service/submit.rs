@@ -21,7 +21,7 @@ use nara_domain::text::{BodyText, Title};
 use nara_domain::time::{Date, Stamp};
 
 use super::record::{self, By, Entry, append, event, move_proposal};
-use super::{ProposalService, Workroom};
+use super::{ProposalService, Workroom, days};
 use crate::db::Tx;
 use crate::http::limits::Action as Limited;
 use crate::live::{EventKind, NewEvent};
@@ -192,6 +192,7 @@ impl Workroom {
             Kind::Idea => Course::Idea(IdeaStage::published(now.day())),
         };
         let answer_by = record::answer_by(&course, &rules);
+        let days = days::of_new(&course, (&rules, submission.topic), now);
         let new = NewCase {
             kind: submission.kind,
             title: submission.title.as_str(),
@@ -203,6 +204,7 @@ impl Workroom {
             ruleset_id,
             course: &course,
             answer_by,
+            days: &days,
             shuffle,
             search_text: &record::searched(
                 submission.title.as_str(),

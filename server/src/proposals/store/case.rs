@@ -1,6 +1,7 @@
 //! One proposal as use cases need it: the row with its course, locked while it is being changed.
 
 use crate::db::FromRow;
+use nara_domain::days::CaseDay;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::proposal::{Course, Kind, StageGroup, Topic, Window};
 use nara_domain::time::{Date, Stamp};
@@ -42,15 +43,18 @@ const DUE: &str = concat!(
 const INSERT: &str = "insert into proposal (kind, title, body, body_withheld, topic, district, \
     proposer_id, proposer_name, ruleset_id, diary_number, submitted_at, course, stage, \
     stage_group, answer_by, changed_at, support_count, comment_count, shuffle, search_text, \
-    once_key, collecting_window) \
+    once_key, collecting_window, next_by, days) \
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, $10, $11, $12, $13, $14, $10, 0, 0, $15, \
-    $16, $17, $18) \
+    $16, $17, $18, $19, $20) \
     on conflict (proposer_id, once_key) do nothing returning proposal_id";
 const BY_ONCE: &str = "select proposal_id from proposal where proposer_id = $1 and once_key = $2";
 const PROJECT: &str = "update proposal set course = $1, stage = $2, stage_group = $3, \
     answer_by = $4, body_withheld = $5, search_text = $6, diary_number = $7, changed_at = $8, \
-    report_by = $9 where proposal_id = $10";
+    report_by = $9, next_by = $10, days = $11 where proposal_id = $12";
 const COURSE: &str = "update proposal set course = $1 where proposal_id = $2";
+const SET_DAYS: &str = "update proposal set next_by = $1, days = $2 where proposal_id = $3";
+const WITHOUT_DAYS: &str = "select proposal_id from proposal where days is null \
+    and proposal_id > $1 order by proposal_id limit 200";
 const TOUCH: &str = "update proposal set changed_at = $1 where proposal_id = $2";
 const COMMENTED: &str = "update proposal set comment_count = comment_count + 1, \
     changed_at = $1 where proposal_id = $2 returning comment_count";
@@ -187,6 +191,7 @@ pub struct NewCase<'a> {
     pub ruleset_id: i64,
     pub course: &'a Course,
     pub answer_by: Option<Date>,
+    pub days: &'a [CaseDay],
     pub shuffle: i64,
     pub search_text: &'a str,
     pub once: &'a str,
@@ -201,6 +206,7 @@ pub struct Projection<'a> {
     pub group: StageGroup,
     pub answer_by: Option<Date>,
     pub report_by: Option<Date>,
+    pub days: &'a [CaseDay],
     pub body_withheld: bool,
     pub search_text: &'a str,
     pub diary_number: Option<&'a str>,
@@ -284,6 +290,8 @@ pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<Option<ProposalId>
         new.search_text,
         new.once,
         new.window.map(|window| window.to_string()),
+        nearest(new.days),
+        serde_json::to_string(new.days)?,
     )?;
     Ok(row.map(|(id,)| ProposalId::new(id)))
 }
@@ -320,6 +328,8 @@ pub async fn project(
         projection.diary_number,
         projection.changed_at.0,
         projection.report_by.map(|day| day.to_string()),
+        nearest(projection.days),
+        serde_json::to_string(projection.days)?,
         id.get(),
     )?;
     Ok(())
@@ -329,6 +339,24 @@ pub async fn project(
 pub async fn keep_course(tx: &mut Tx, id: ProposalId, course: &Course) -> Result<(), DbError> {
     let _rows = execute!(tx, COURSE, serde_json::to_string(course)?, id.get())?;
     Ok(())
+}
+
+/// The day the desk is read in the order of.
+fn nearest(days: &[CaseDay]) -> Option<String> {
+    days.first().map(|day| day.by.to_string())
+}
+
+/// Something was said that moves its days and nothing else.
+pub async fn set_days(tx: &mut Tx, id: ProposalId, days: &[CaseDay]) -> Result<(), DbError> {
+    let json = serde_json::to_string(days)?;
+    let _rows = execute!(tx, SET_DAYS, nearest(days), json, id.get())?;
+    Ok(())
+}
+
+/// Some of those whose days have never been written, after this number.
+pub async fn list_without_days(conn: &mut Conn, after: i64) -> Result<Vec<ProposalId>, DbError> {
+    let rows = fetch_all!(conn, (i64,), WITHOUT_DAYS, after)?;
+    Ok(rows.into_iter().map(|(id,)| ProposalId::new(id)).collect())
 }
 
 /// Something public happened that did not move the case.

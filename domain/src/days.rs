@@ -1,0 +1,187 @@
+//! The days of a case: what is awaited by when. The big clock is one of them; within its year others
+//! are nearer, and each has a name.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::ActId;
+use crate::proposal::{Course, NextKind, Ruleset, Stage, Topic};
+use crate::time::Date;
+use crate::work::waits_for;
+
+coded_enum! {
+    /// What is awaited by a day.
+    pub enum DayKind {
+        /// The decision on a proposal: the big clock.
+        Decision = "decision",
+        /// The answer to an idea: its big clock.
+        Answer = "answer",
+        /// The decision, by the day that was said when it was put off.
+        PutOff = "put_off",
+        /// The diary number.
+        Registration = "registration",
+        /// What the proposer completes.
+        Completion = "completion",
+        /// The proposer's answer to a question.
+        Question = "question",
+        /// What the bodies that were asked say.
+        Statement = "statement",
+        /// What it was sent back for.
+        Remitted = "remitted",
+        /// The proposal for decision.
+        Proposal = "proposal",
+        /// The meeting, and what it decided.
+        Meeting = "meeting",
+        /// The plan for what was approved.
+        Plan = "plan",
+        /// The first account of what was approved.
+        FollowUp = "follow_up",
+        /// How it goes with what was planned.
+        Report = "report",
+    }
+}
+
+/// A day with what is awaited by it. JSON beside the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CaseDay {
+    /// The last day it is in time.
+    pub by: Date,
+    /// What.
+    pub what: DayKind,
+}
+
+/// What the record says that moves a case's days, in the order it was said; what has been corrected
+/// stands in its place as it reads now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// The decision is put off to this day.
+    Delay(Date),
+    /// A step that says anew when the matter is taken up.
+    PlansAnew,
+    /// The proposer is asked something, to be answered by this day.
+    Asked(ActId, Date),
+    /// That question has its answer.
+    Answered(ActId),
+}
+
+/// The day a decision is planned for since the last delay, where no step has said another since.
+pub fn planned_anew(said: &[Said]) -> Option<Date> {
+    said.iter().fold(None, |planned, one| match one {
+        Said::Delay(day) => Some(*day),
+        Said::PlansAnew => None,
+        Said::Asked(..) | Said::Answered(_) => planned,
+    })
+}
+
+/// What a case's days follow from.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// Where it is.
+    pub course: &'a Course,
+    /// The day it was handed in.
+    pub submitted: Date,
+    /// Its rules.
+    pub ruleset: &'a Ruleset,
+    /// Its topic.
+    pub topic: Topic,
+    /// The day the big clock runs to, where it runs.
+    pub promised: Option<Date>,
+    /// What the record says.
+    pub said: &'a [Said],
+}
+
+/// The days of a case that somebody at the desk looks after, the nearest first. None where the case is
+/// over: then nobody waits.
+pub fn days(facts: Facts<'_>) -> Vec<CaseDay> {
+    let Facts { course, said, .. } = facts;
+    if waits_for(course).is_none() {
+        return Vec::new();
+    }
+    let mut days = Vec::new();
+    let mut add = |what, by: Option<Date>| days.extend(by.map(|by| CaseDay { by, what }));
+    let stage = course.as_proposal();
+    let clock = match stage {
+        Some(_) => DayKind::Decision,
+        None => DayKind::Answer,
+    };
+    add(clock, facts.promised);
+    let put_off = match course.is_decided() {
+        true => None,
+        false => planned_anew(said),
+    };
+    add(DayKind::PutOff, put_off);
+    let next = course.next_step(facts.submitted, facts.ruleset, Some(facts.topic));
+    if let Some((what, next)) = next.and_then(|next| Some((named(next.what, stage)?, next))) {
+        add(
+            what,
+            next.by
+                .filter(|_| put_off.is_none() || !is_planned(next.what)),
+        );
+    }
+    let report = match stage {
+        Some(Stage::Approved { .. } | Stage::PartlyApproved { .. }) => DayKind::FollowUp,
+        _ => DayKind::Report,
+    };
+    add(report, stage.and_then(Stage::report_by));
+    if !course.is_decided() {
+        add(DayKind::Question, first_unanswered(said));
+    }
+    days.sort_unstable();
+    days
+}
+
+/// Whether it lies on the way to a decision: then it is moved where that is put off.
+pub const fn is_planned(what: NextKind) -> bool {
+    matches!(
+        what,
+        NextKind::Preparation
+            | NextKind::ProposalForDecision
+            | NextKind::Agenda
+            | NextKind::Meeting
+    )
+}
+
+/// What the next step is called among the days. None where nobody at the desk does anything by that
+/// day, or where it is the big clock's or the report's.
+const fn named(what: NextKind, stage: Option<&Stage>) -> Option<DayKind> {
+    match what {
+        NextKind::Registration => Some(DayKind::Registration),
+        NextKind::Completion => Some(DayKind::Completion),
+        NextKind::Statement => Some(DayKind::Statement),
+        NextKind::ProposalForDecision => Some(DayKind::Proposal),
+        NextKind::Meeting => Some(DayKind::Meeting),
+        NextKind::Plan => Some(DayKind::Plan),
+        NextKind::Preparation => match stage {
+            Some(Stage::RemittedBack { .. }) => Some(DayKind::Remitted),
+            _ => None,
+        },
+        NextKind::Handling
+        | NextKind::Agenda
+        | NextKind::Answer
+        | NextKind::FollowUp
+        | NextKind::Report
+        | NextKind::Implementation
+        | NextKind::OpenForSupport
+        | NextKind::SupportCloses
+        | NextKind::Announcement
+        | NextKind::Archive => None,
+    }
+}
+
+/// The nearest day of a question that has no answer.
+fn first_unanswered(said: &[Said]) -> Option<Date> {
+    let open = said.iter().filter_map(|one| match one {
+        Said::Asked(question, by) => {
+            let is_answered = said.contains(&Said::Answered(*question));
+            (!is_answered).then_some(*by)
+        }
+        _ => None,
+    });
+    open.min()
+}
+
+/// What the desk shows of them: each that has passed, and the nearest that is still to come.
+pub fn shown(days: &[CaseDay], today: Date) -> Vec<CaseDay> {
+    let missed = days.iter().filter(|day| day.by < today);
+    let coming = days.iter().find(|day| day.by >= today);
+    missed.chain(coming).copied().collect()
+}

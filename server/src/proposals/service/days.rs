@@ -1,0 +1,121 @@
+//! The days of a case, written beside it for the desk whenever something moves them.
+
+use nara_app::error::AppError;
+use nara_domain::answer::{ANSWERS, ActKind};
+use nara_domain::days::{self, CaseDay, Facts, Said};
+use nara_domain::ids::ProposalId;
+use nara_domain::proposal::{Course, Ruleset, Topic, TransitionKind};
+use nara_domain::time::{Date, Stamp};
+
+use super::ProposalService;
+use super::correct::last_version;
+use super::record::answer_by;
+use crate::db::Tx;
+use crate::proposals::store::act::{self, StoredAct};
+use crate::proposals::store::case::{self, StoredCase};
+
+/// Those of a locked case, read from where it is now and from its record.
+pub(super) async fn of_case(
+    tx: &mut Tx,
+    case: &StoredCase,
+    rules: &Ruleset,
+) -> Result<Vec<CaseDay>, AppError> {
+    // What is part of another is worked on there.
+    if case.merged_into.is_some() {
+        return Ok(Vec::new());
+    }
+    let said = said(&act::of_proposal(tx, case.id).await?);
+    Ok(days::days(Facts {
+        course: &case.course,
+        submitted: case.submitted_at.day(),
+        ruleset: rules,
+        topic: case.topic,
+        promised: answer_by(&case.course, rules),
+        said: &said,
+    }))
+}
+
+/// Those of a case that has just come in: nothing has been said of it.
+pub(super) fn of_new(
+    course: &Course,
+    (rules, topic): (&Ruleset, Topic),
+    now: Stamp,
+) -> Vec<CaseDay> {
+    days::days(Facts {
+        course,
+        submitted: now.day(),
+        ruleset: rules,
+        topic,
+        promised: answer_by(course, rules),
+        said: &[],
+    })
+}
+
+/// What is said beside the steps moves days as well.
+pub(super) const fn moves_days(kind: ActKind) -> bool {
+    matches!(
+        kind,
+        ActKind::Question | ActKind::QuestionAnswer | ActKind::Delay
+    )
+}
+
+/// What a record says that moves days.
+fn said(acts: &[StoredAct]) -> Vec<Said> {
+    let first_versions = acts.iter().filter(|act| act.supersedes.is_none());
+    first_versions
+        .filter_map(|act| {
+            let field = |name: &str| last_version(act, acts).fields.get(name);
+            let day = |name: &str| field(name).and_then(|text| Date::parse(text).ok());
+            match act.kind {
+                ActKind::Delay => day("expected_decision").map(Said::Delay),
+                ActKind::Question => day("answer_by").map(|by| Said::Asked(act.id, by)),
+                ActKind::QuestionAnswer => {
+                    let question = field(ANSWERS)?.parse().ok()?;
+                    Some(Said::Answered(question))
+                }
+                ActKind::Transition => {
+                    let step = act.step.as_deref().and_then(TransitionKind::from_code)?;
+                    step.plans_anew().then_some(Said::PlansAnew)
+                }
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+impl ProposalService {
+    /// Writes the days of the cases that came in before days were kept. Called at start and then every
+    /// minute by every server; doing it twice does nothing more. How many were written.
+    ///
+    /// # Errors
+    /// What kept one from it, when everything has been tried.
+    pub async fn write_missing_days(&self) -> Result<usize, AppError> {
+        let (mut written, mut failed, mut last) = (0, None, 0);
+        loop {
+            let found = case::list_without_days(&mut self.db.read().await?, last).await?;
+            let Some(end) = found.last() else { break };
+            last = end.get();
+            for id in found {
+                match self.write_days(id).await {
+                    Ok(()) => written += 1,
+                    Err(error) => {
+                        tracing::error!(proposal.id = id.get(), %error, "days.write_failed");
+                        failed = Some(error);
+                    }
+                }
+            }
+        }
+        failed.map_or(Ok(written), Err)
+    }
+
+    async fn write_days(&self, id: ProposalId) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        if let Some(case) = case::lock(&mut tx, id).await? {
+            let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
+            let days = of_case(&mut tx, &case, &rules).await?;
+            case::set_days(&mut tx, id, &days).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,176 @@
+//! The days inside a case on the officials' desk: each by its name, and in the pile it belongs to.
+
+use nara_app::proposals::api::{ProposalPort, QUESTION};
+use nara_app::work::api::WorkQuery;
+use nara_domain::actor::Actor;
+use nara_domain::answer::ActKind;
+use nara_domain::ids::ProposalId;
+use nara_domain::proposal::TransitionKind as T;
+use nara_domain::work::Pile;
+use nara_server::execute;
+
+use crate::common::http::Web;
+use crate::common::{App, act};
+use crate::desk::Desk;
+use crate::on_both;
+
+/// What lies in a pile so many days from now.
+async fn pile(app: &App, web: &Web, pile: Pile, days: i64) -> Vec<ProposalId> {
+    let query = WorkQuery {
+        pile,
+        words: String::new(),
+        after: None,
+        limit: 25,
+    };
+    let maja = app.official("Maja Lind").await;
+    let later = web.now().plus_days(days);
+    let found = web.state.work.work(&maja, &query, later).await.unwrap();
+    found.items.iter().map(|case| case.id).collect()
+}
+
+async fn record(app: &App, by: &Actor, id: ProposalId, (step, fields): (T, &[(&str, &str)])) {
+    let recorded = app.proposals.record(by, id, step, act(fields), app.now);
+    recorded.await.unwrap();
+}
+
+/// What the line says, and what the page among colleagues says.
+async fn says(desk: &mut Desk<'_>, words: &str) {
+    let inside = format!("{}/internt", desk.path);
+    for address in ["/arbete?hog=alla", &inside] {
+        let page = desk.official.get(address).await;
+        assert!(
+            page.text.contains(words),
+            "{address} {words}: {}",
+            page.text
+        );
+    }
+}
+
+on_both!(the_line_says_which_day_it_is, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    let today = app.now.day();
+    desk.take_all(&[T::Announce, T::HandOver]).await;
+    // Nothing is nearer than the year.
+    says(&mut desk, "Beslut senast 4\u{a0}mars\u{a0}2027").await;
+    desk.take(T::StartPreparation).await;
+    says(&mut desk, "Förslag till beslut senast 3\u{a0}maj").await;
+    assert_eq!(pile(&app, &web, Pile::Week, 52).await, []);
+    assert_eq!(pile(&app, &web, Pile::Week, 53).await, [desk.id]);
+    assert_eq!(pile(&app, &web, Pile::Overdue, 60).await, []);
+    assert_eq!(pile(&app, &web, Pile::Overdue, 61).await, [desk.id]);
+
+    // A question with a nearer day, until it is answered.
+    let secretary = app.secretary("Nämndsekreterare").await;
+    let official = app.official("Maja").await;
+    let by = today.add_days(5).to_string();
+    let question = act(&[("text", "Vilken stig?"), ("answer_by", &by)]);
+    let (service, kind) = (&app.proposals, ActKind::Question);
+    let asked = service.answer(&official, desk.id, kind, question, app.now);
+    let asked = asked.await.unwrap().to_string();
+    says(
+        &mut desk,
+        "Förslagsställarens svar senast 9\u{a0}mars · om 5 dagar",
+    )
+    .await;
+    assert_eq!(pile(&app, &web, Pile::Week, 0).await, [desk.id]);
+    assert_eq!(pile(&app, &web, Pile::Overdue, 6).await, [desk.id]);
+    let answer = act(&[(QUESTION, &asked), ("text", "Den vid ån.")]);
+    let kind = ActKind::QuestionAnswer;
+    let answered = service.answer(&secretary, desk.id, kind, answer, app.now);
+    answered.await.unwrap();
+    assert_eq!(pile(&app, &web, Pile::Overdue, 6).await, []);
+
+    desk.take(T::PresentProposal).await;
+    assert_eq!(pile(&app, &web, Pile::Overdue, 61).await, []);
+    desk.take(T::Schedule).await;
+    says(&mut desk, "Sammanträde 4\u{a0}mars · i dag").await;
+    assert_eq!(pile(&app, &web, Pile::Overdue, 1).await, [desk.id]);
+    desk.take(T::Table).await;
+    assert_eq!(pile(&app, &web, Pile::Overdue, 1).await, []);
+    desk.take_all(&[T::Schedule, T::Approve]).await;
+    // The plan is due thirty days after the yes, before the first report.
+    says(&mut desk, "Plan för genomförandet senast 3\u{a0}april").await;
+    assert_eq!(pile(&app, &web, Pile::Overdue, 30).await, []);
+    assert_eq!(pile(&app, &web, Pile::Overdue, 31).await, [desk.id]);
+    let page = desk.visitor.get(&desk.path).await;
+    let next = "förvaltningen planerar genomförandet senast";
+    assert!(page.text.contains(next), "{}", page.text);
+    desk.take(T::Plan).await;
+    assert_eq!(pile(&app, &web, Pile::Overdue, 31).await, []);
+});
+
+on_both!(a_statement_that_does_not_come_is_overdue, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    let secretary = app.secretary("Nämndsekreterare").await;
+    desk.take(T::Announce).await;
+    let by = app.now.day().add_days(14).to_string();
+    let referred = [("bodies", "TN"), ("answer_by", by.as_str())];
+    record(&app, &secretary, desk.id, (T::Refer, &referred)).await;
+    says(&mut desk, "Yttrande senast 18\u{a0}mars").await;
+    assert_eq!(pile(&app, &web, Pile::Overdue, 14).await, []);
+    assert_eq!(pile(&app, &web, Pile::Overdue, 15).await, [desk.id]);
+    // The year runs beside it, and its end is told too.
+    let late = app.now.plus_days(366);
+    let query = WorkQuery {
+        pile: Pile::Overdue,
+        words: String::new(),
+        after: None,
+        limit: 25,
+    };
+    let found = web.state.work.work(&secretary, &query, late).await.unwrap();
+    let days = nara_domain::days::shown(&found.items[0].days, late.day());
+    assert_eq!(days.len(), 2, "{days:?}");
+});
+
+on_both!(
+    a_completion_that_does_not_come_is_overdue_before_it_is_public,
+    |app| {
+        let web = app.web().await;
+        let desk = Desk::unread(&app, &web).await;
+        let secretary = app.secretary("Nämndsekreterare").await;
+        let by = app.now.day().add_days(14).to_string();
+        let missing = [("missing", "Var är stigen?"), ("answer_by", by.as_str())];
+        record(&app, &secretary, desk.id, (T::RequestCompletion, &missing)).await;
+        let on_desk = async |days: i64| {
+            let query = WorkQuery {
+                pile: Pile::Overdue,
+                words: String::new(),
+                after: None,
+                limit: 25,
+            };
+            let later = app.now.plus_days(days);
+            let found = web
+                .state
+                .work
+                .work(&secretary, &query, later)
+                .await
+                .unwrap();
+            found.items.len()
+        };
+        assert_eq!((on_desk(14).await, on_desk(15).await), (0, 1));
+        // Those who may not read it yet are not told that it is late.
+        assert_eq!(pile(&app, &web, Pile::Overdue, 15).await, []);
+    }
+);
+
+on_both!(days_that_were_never_written_are, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.take_all(&[T::Announce, T::HandOver, T::StartPreparation])
+        .await;
+    let kept = "select coalesce(next_by, '') || ' ' || coalesce(days, '') from proposal";
+    let before = app.texts(kept).await;
+    assert!(before[0].contains("\"what\":\"proposal\""), "{before:?}");
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(tx, "update proposal set next_by = answer_by, days = null").unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(pile(&app, &web, Pile::Overdue, 61).await, []);
+    let (one, other) = (&app.proposals, &app.proposals);
+    let (one, other) = tokio::join!(one.write_missing_days(), other.write_missing_days());
+    assert!(one.unwrap() + other.unwrap() >= 1);
+    assert_eq!(app.texts(kept).await, before);
+    assert_eq!(app.proposals.write_missing_days().await.unwrap(), 0);
+    assert_eq!(pile(&app, &web, Pile::Overdue, 61).await, [desk.id]);
+});
