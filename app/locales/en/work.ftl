@@ -16,6 +16,7 @@ work-pile-alla = All open
 work-pile-alla-means = Everything that is not over.
 work-search = Search for a case
 work-search-hint = Words or diary number
+work-found-means = Those that are over, too.
 work-found = Cases that fit the search
 work-none-found-title = No case fits
 work-none-found = Try fewer words, or the whole diary number. Cases that are over are among the proposals.

@@ -16,6 +16,7 @@ work-pile-alla = Alla öppna
 work-pile-alla-means = Allt som inte är avslutat.
 work-search = Sök ärende
 work-search-hint = Ord eller diarienummer
+work-found-means = Också de som är avslutade.
 work-found = Ärenden som stämmer med sökningen
 work-none-found-title = Inget ärende stämmer
 work-none-found = Pröva färre ord, eller hela diarienumret. Avslutade ärenden finns bland förslagen.

@@ -77,6 +77,7 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
         return Some(t!(lang, "fact-late", state = state, date = since).into_owned());
     }
     let near = |day: Date| day_near(lang, day, today);
+    let answer = || answer_by.map(|day| t!(lang, "fact-answer-by", date = near(day)).into_owned());
     Some(match course {
         Course::Proposal(stage) => match stage {
             Stage::NeedsCompletion {
@@ -106,7 +107,16 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
             Stage::Referred { answer_by, .. } if *answer_by >= today => {
                 t!(lang, "fact-referred", date = near(*answer_by)).into_owned()
             }
-            Stage::HandedOver { committee, .. } => body_name(lang, committee),
+            Stage::HandedOver { committee, .. } => {
+                let by = body_name(lang, committee);
+                answer().map_or(by.clone(), |answer| format!("{by}, {answer}"))
+            }
+            Stage::Registered { .. }
+            | Stage::Announced { .. }
+            | Stage::Referred { .. }
+            | Stage::InPreparation { .. }
+            | Stage::ProposalReady { .. }
+            | Stage::RemittedBack { .. } => answer()?,
             Stage::Planned { budget_year, .. } => {
                 t!(lang, "fact-planned", year = budget_year.to_string()).into_owned()
             }

@@ -74,7 +74,8 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
         .then(|| address(page, pile, &query.words, None));
     let count = found.items.len();
     let may_announce = enter_meetings(&page.actor).is_ok();
-    let with = (count > 0).then(|| with_ticked(page, &found.colleagues, may_announce));
+    let any_open = found.items.iter().any(|case| case.waits_for.is_some());
+    let with = any_open.then(|| with_ticked(page, &found.colleagues, may_announce));
     let list = match found.items.is_empty() {
         true => nothing(page, query),
         false => {
@@ -86,7 +87,16 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
             view! { <ol class="items">{items}</ol> }.into_any()
         }
     };
-    let found_count = (!query.words.trim().is_empty() && count > 0)
+    // Who looks for something without choosing a pile finds what is over as well.
+    let everywhere = !query.words.trim().is_empty() && pile == Pile::All;
+    let (heading, means) = match everywhere {
+        true => (t!(lang, "work-found"), t!(lang, "work-found-means")),
+        false => (
+            t!(lang, &format!("work-pile-{}", pile.code())),
+            t!(lang, &format!("work-pile-{}-means", pile.code())),
+        ),
+    };
+    let found_count = (!query.words.trim().is_empty() && count > 0 && !everywhere)
         .then(|| view! { <p class="list-head__count">{t!(lang, "work-found")}</p> });
     let form = FormState::of(page, "assign");
     // Once, where the desk begins.
@@ -114,8 +124,8 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
                 <div>
                     {answers}
                     <section class="section flow" aria-labelledby="hogen">
-                        <h2 id="hogen">{t!(lang, &format!("work-pile-{}", pile.code()))}</h2>
-                        <p class="muted">{t!(lang, &format!("work-pile-{}-means", pile.code()))}</p>
+                        <h2 id="hogen">{heading}</h2>
+                        <p class="muted">{means}</p>
                         {found_count}
                         {list}
                         {with}
@@ -241,6 +251,8 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
     let case_address = path_of(case.id, &case.slug);
     let inside = page.href(&format!("{case_address}/internt"));
     let days = due_tags(page, &case.days);
+    // What is over is found by a search, and nobody takes it.
+    let open = case.waits_for.is_some();
     let turn = case
         .waits_for
         .map(|turn| t!(lang, &format!("work-waits-{}", turn.code())).into_owned());
@@ -249,7 +261,7 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
     });
     // One press for what is done most often: taking what nobody has.
     let take = match case.has {
-        Has::Nobody | Has::Left(_) => Some({
+        Has::Nobody | Has::Left(_) if open => Some({
             let action = page.href(&format!("{case_address}/tilldela"));
             view! {
                 <form class="item__act" method="post" action=action>
@@ -263,15 +275,17 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
                 </form>
             }
         }),
-        Has::Official(..) => None,
+        _ => None,
     };
     let tick = t!(lang, "several-tick", title = case.title.clone());
     view! {
         <li class="item item--tick">
-            <label class="tick">
-                <input type="checkbox" form=SEVERAL_FORM name=case_field(case.id) value=case.version.to_string()/>
-                <span class="visually-hidden">{tick}</span>
-            </label>
+            {open.then(|| view! {
+                <label class="tick">
+                    <input type="checkbox" form=SEVERAL_FORM name=case_field(case.id) value=case.version.to_string()/>
+                    <span class="visually-hidden">{tick}</span>
+                </label>
+            })}
             <div>
                 <h3 class="item__title"><a href=inside lang=written_in(lang) dir="auto">{case.title.clone()}</a></h3>
                 <div class="item__meta">

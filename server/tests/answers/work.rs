@@ -115,6 +115,29 @@ on_both!(a_case_is_taken_and_given_to_a_colleague, |app| {
     assert_eq!(ids(&pile(&web, &omar, Pile::Mine, "").await), []);
 });
 
+on_both!(a_case_that_is_over_is_found_by_its_number, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::unread(&app, &web).await;
+    let maja = app.official("Maja Lind").await;
+    desk.take(T::Register).await;
+    let back = [("confirmation", "yes"), ("once", "a")];
+    let to = format!("{}/aterkalla", desk.path);
+    let page = desk.proposer.post_form(&to, &back).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    assert!(ids(&pile(&web, &maja, Pile::All, "").await).is_empty());
+    let number = web.state.proposals.get(&maja, desk.id, web.now()).await;
+    let number = number.unwrap().diary_number.unwrap();
+    let found = pile(&web, &maja, Pile::All, &number).await;
+    assert_eq!(ids(&found), [desk.id]);
+    assert!(ids(&pile(&web, &maja, Pile::Overdue, &number).await).is_empty());
+    let mut browser = web.signed_in(&maja).await;
+    let query = serde_urlencoded::to_string([("q", &number)]).unwrap();
+    let page = browser.get(&format!("/arbete?{query}")).await;
+    assert!(page.text.contains("Belysning längs stigen"));
+    assert!(page.text.contains("Också de som är avslutade."));
+    assert!(!page.text.contains("type=\"checkbox\""), "nothing to tick");
+});
+
 on_both!(a_case_whose_official_left_is_nobodys, |app| {
     let web = app.web().await;
     let mut desk = Desk::unread(&app, &web).await;
