@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{DraftFields, ProposalPort};
 use nara_domain::actor::{Actor, Level};
-use nara_domain::error::{Denied, FieldProblem, NotNow};
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::proposal::{Ruleset, Topic, TransitionKind as T};
 
 use crate::common::{App, act, fields, idea, list};
@@ -138,7 +138,9 @@ on_both!(a_number_given_by_hand_is_not_given_again, |app| {
     let taken = app
         .try_record(&secretary, second, T::Register, form("KS/2026:1"))
         .await;
-    assert_eq!(taken, Err(AppError::Conflict));
+    // Said at its field: it is no colleague who was quicker.
+    let problem = FieldError::new("diary_number", FieldProblem::NumberTaken);
+    assert_eq!(taken, Err(AppError::Invalid(vec![problem])));
     assert_eq!(
         stage(&app, &proposer, second).await,
         "submitted",
