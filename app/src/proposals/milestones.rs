@@ -24,5 +24,6 @@ pub fn milestones(lang: Lang, all: &[Milestone], today: Date) -> Option<AnyView>
             </li>
         }
     });
-    (!all.is_empty()).then(|| view! { <ul class="milestones">{lines.collect_view()}</ul> }.into_any())
+    (!all.is_empty())
+        .then(|| view! { <ul class="milestones">{lines.collect_view()}</ul> }.into_any())
 }

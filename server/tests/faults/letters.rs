@@ -18,7 +18,7 @@ use nara_domain::session::Way;
 use nara_server::accounts::store::{self, NewPerson, SessionKind, SessionRow};
 use nara_server::auth::session;
 use nara_server::clock::{Clock, SystemClock};
-use nara_server::db::{Db, Tx};
+use nara_server::db::{Db, Engine, Tx};
 use nara_server::entropy::{self, SystemEntropy};
 use nara_server::proposals::ProposalService;
 use nara_server::{execute, fetch_all, fetch_one};
@@ -26,9 +26,9 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{mpsc, oneshot};
 
-use super::common::fields;
 use super::common::supporters::supporters;
 use super::common::wire::Wire;
+use super::common::{Place, fields};
 use super::program::{Folder, Server};
 use super::start::form;
 
@@ -49,7 +49,9 @@ const OTHERWISE: &str = "select count(*) from person p where p.email like 'stod%
 
 /// A municipality with one proposal that many support, and an official who may answer it.
 struct Scene {
+    /// Keys and letters.
     folder: Folder,
+    place: Place,
     db: Db,
     cookie: String,
     /// `/forslag/1/forslag`
@@ -70,10 +72,9 @@ async fn person(tx: &mut Tx, email: &str, level: Level) -> PersonId {
 }
 
 impl Scene {
-    async fn settle() -> Self {
-        let folder = Folder::new();
+    async fn settle(place: Place) -> Self {
         let now = SystemClock.now();
-        let db = Db::open(&folder.database()).await.unwrap();
+        let db = Db::open(&place.address).await.unwrap();
         let site = Site {
             municipality: "Björksjö kommun".to_owned(),
             ..Site::default()
@@ -118,7 +119,8 @@ impl Scene {
             .unwrap();
         supporters(&db, id, SUPPORTERS, now).await;
         Self {
-            folder,
+            folder: Folder::new(),
+            place,
             db,
             cookie: format!("nara_session={secret}"),
             case: format!("/forslag/{id}/belysning"),
@@ -152,6 +154,21 @@ impl Scene {
         let answer = form(&mut wire, &path, &self.cookie, &typed).await;
         assert_eq!(answer.status, 303, "{}", answer.text);
         self.answers += 1;
+    }
+
+    fn start(&self, smtp: &str) -> Server {
+        let more = ["--database", &self.place.address, "--smtp-url", smtp];
+        Server::start(&self.folder, &more)
+    }
+
+    /// While this is held, no server notes that a letter has gone out.
+    async fn nothing_is_noted(&self) -> Tx {
+        let mut tx = self.db.begin().await.unwrap();
+        // SQLite has one writer anyway.
+        if self.db.engine() == Engine::Postgres {
+            execute!(tx, "lock table outbox in share row exclusive mode").unwrap();
+        }
+        tx
     }
 
     /// What a claim is for: after five minutes another server takes over.
@@ -274,13 +291,28 @@ fn is_held(taken: &mut Taken, id: &str, to: &str) -> bool {
     held
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn everybody_is_told_once_however_often_the_server_is_killed() {
-    let mut scene = Scene::settle().await;
+mod everybody_is_told_once_however_often_the_server_is_killed {
+    use super::{Engine, killed_midway};
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn sqlite() {
+        killed_midway(Engine::Sqlite).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn postgres() {
+        killed_midway(Engine::Postgres).await;
+    }
+}
+
+async fn killed_midway(engine: Engine) {
+    let Some(place) = Place::make(engine).await else {
+        return;
+    };
+    let mut scene = Scene::settle(place).await;
     let mut sink = Sink::open().await;
     let url = sink.url.clone();
-    let start = |scene: &Scene| Server::start(&scene.folder, &["--smtp-url", &url]);
-    let mut server = start(&scene);
+    let mut server = scene.start(&url);
     let mut kills = 0;
 
     // Killed between two parts of the writing. A machine that is too busy to see it happen gets
@@ -296,7 +328,7 @@ async fn everybody_is_told_once_however_often_the_server_is_killed() {
         let written = scene.number(WRITTEN).await - before;
         println!("killed with {written} of {SUPPORTERS} letters written");
         scene.five_minutes_pass().await;
-        server = start(&scene);
+        server = scene.start(&url);
         let all = scene.answers * SUPPORTERS;
         scene.until("all letters", WRITTEN, |now| now == all).await;
         if written < SUPPORTERS {
@@ -304,7 +336,11 @@ async fn everybody_is_told_once_however_often_the_server_is_killed() {
         }
         assert!(kills < 5, "never killed while letters are written");
     }
-    assert_eq!(scene.number("select count(*) from mailing").await, 0);
+    // The mailing goes a moment after the last of its letters is there.
+    let mailing = "select count(*) from mailing";
+    scene
+        .until("the mailing's end", mailing, |left| left == 0)
+        .await;
 
     // Killed while a letter is on its way: before the mail server has taken it, and after, before
     // that is noted.
@@ -312,8 +348,7 @@ async fn everybody_is_told_once_however_often_the_server_is_killed() {
         let count = sink.taken.lock().unwrap().count;
         let go = sink.hold_at(count + after).await;
         if answered {
-            // Nothing can be noted meanwhile.
-            let lock = scene.db.begin().await.unwrap();
+            let lock = scene.nothing_is_noted().await;
             go.send(()).unwrap();
             tokio::time::sleep(Duration::from_millis(200)).await;
             server.kill();
@@ -335,7 +370,7 @@ async fn everybody_is_told_once_however_often_the_server_is_killed() {
             "{under_way:?}"
         );
         scene.five_minutes_pass().await;
-        server = start(&scene);
+        server = scene.start(&url);
     }
     scene
         .until("everything sent", TO_SEND, |left| left == 0)
@@ -346,8 +381,14 @@ async fn everybody_is_told_once_however_often_the_server_is_killed() {
     let (otherwise,) = fetch_one!(conn, (i64,), OTHERWISE, scene.answers).unwrap();
     assert_eq!(otherwise, 0, "each has one letter an answer");
     drop(conn);
-    let taken = sink.taken.lock().unwrap();
-    let all = usize::try_from(scene.answers * SUPPORTERS).unwrap();
+    each_once(&sink.taken.lock().unwrap(), scene.answers, kills);
+    scene.db.close().await;
+    scene.place.remove().await;
+}
+
+/// What has come: to everybody every answer, and only what was under way at a kill twice.
+fn each_once(taken: &Taken, answers: i64, kills: usize) {
+    let all = usize::try_from(answers * SUPPORTERS).unwrap();
     assert_eq!(taken.letters.len(), all, "as many letters as there are");
     let mut mailboxes = BTreeMap::<&str, i64>::new();
     let mut twice = BTreeSet::new();
@@ -359,7 +400,7 @@ async fn everybody_is_told_once_however_often_the_server_is_killed() {
             twice.insert(id.clone());
         }
     }
-    assert!(mailboxes.values().all(|letters| *letters == scene.answers));
+    assert!(mailboxes.values().all(|letters| *letters == answers));
     // Only what was on its way came again, under its own id.
     assert!(twice.is_superset(&taken.held), "{twice:?}");
     assert!(twice.len() <= kills, "{twice:?}");
