@@ -34,7 +34,9 @@ const SHOWING_STEPS: &str = "select act_id from act \
 const TOLD_THERE: &str = "select a.proposal_id, a.fields from act a where a.kind = 'document' \
     and a.proposal_id in (select s.proposal_id from act s \
         where s.transition in ('report_progress', 'mark_implemented')) order by a.act_id";
-const THERE: &str = "select proposal_id, number from document where sha256 is not null";
+const THERE: &str = "select d.proposal_id, d.number from document d where d.sha256 is not null \
+    and d.proposal_id in (select s.proposal_id from act s \
+        where s.transition in ('report_progress', 'mark_implemented'))";
 
 /// Where a document is, and what its act says of the file.
 #[derive(Clone, Debug)]

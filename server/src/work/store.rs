@@ -145,13 +145,16 @@ fn lies_in(select: &mut Statement, pile: Pile, reader: Reader) {
         }
         Pile::Week => {
             select
-                .sql("p.next_by >= ")
+                .sql(DAY)
+                .sql(" >= ")
                 .bind(today.to_string())
-                .sql(" and p.next_by <= ")
+                .sql(" and ")
+                .sql(DAY)
+                .sql(" <= ")
                 .bind(today.add_days(WEEK_DAYS).to_string());
         }
         Pile::Overdue => {
-            select.sql("p.next_by < ").bind(today.to_string());
+            select.sql(DAY).sql(" < ").bind(today.to_string());
         }
         Pile::All => {
             select.sql("true");
@@ -174,6 +177,9 @@ fn readable(select: &mut Statement, reader: Reader) {
     });
 }
 
+/// The nearest day of a case, as the index has it; what has none comes last.
+const DAY: &str = "coalesce(p.next_by, '9999-12-31')";
+
 const FROM: &str = " from proposal p left join assignment a on a.proposal_id = p.proposal_id \
     left join person h on h.person_id = a.person_id ";
 
@@ -195,7 +201,6 @@ pub async fn list(
     reader: Reader,
     narrow: Narrow<'_>,
 ) -> Result<Vec<WorkItem>, DbError> {
-    const DAY: &str = "coalesce(p.next_by, '9999-12-31')";
     let mut select = columns(reader);
     select.sql("where ");
     // Whoever looks for a case by its number or words finds it, also when it is over.
