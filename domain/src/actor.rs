@@ -346,6 +346,11 @@ impl Actor {
         }
     }
 
+    /// Whether this person holds any duty that is awake.
+    pub const fn has_any_duty(&self) -> bool {
+        matches!(self, Self::Person { standings, .. } if !standings.is_empty())
+    }
+
     /// Whether the person holds this duty and may act in it. An account without any duty is a
     /// resident's; one whose duties are dormant is nobody's until they wake: whoever got hold of an
     /// official's password must not speak as a neighbour either. Nor is who was in a group, by an

@@ -7,6 +7,7 @@ use nara_domain::fields::{FieldInput, FieldSpec, Values};
 use nara_domain::ids::MeetingId;
 use nara_domain::meeting::{FIELDS, mark_field, mark_text, marked};
 use nara_domain::permissions::enter_meetings;
+use nara_domain::secretary::may_for;
 
 use super::FORM;
 use super::api::{AgendaItem, MeetingPort, MeetingView, StoredMeeting};
@@ -49,12 +50,15 @@ pub fn ChangeMeetingPage() -> impl IntoView {
     let page = page();
     let id = use_params_map().read_untracked().get("meeting");
     let allowed = enter_meetings(&page.actor).map_err(AppError::from);
+    let actor = page.actor.clone();
     let (meetings, proposals) = (port::<dyn MeetingPort>(), port::<dyn ProposalPort>());
     let data = async move {
         allowed?;
         let id: MeetingId = id.unwrap_or_default().parse()?;
         let view = meetings?.meeting(id).await?;
         let meeting = view.entered.clone().ok_or(AppError::NotFound)?;
+        // Said before the form is filled in, not after.
+        may_for(&actor, &view.body).map_err(AppError::NotAllowedNow)?;
         Ok((view, meeting, proposals?.rules().await?.bodies.clone()))
     };
     load(data, move |(view, meeting, bodies)| {

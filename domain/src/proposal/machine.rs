@@ -8,7 +8,7 @@ use super::topic::Topic;
 use super::transition::{Transition, TransitionKind};
 use super::window::Window;
 use crate::actor::Actor;
-use crate::error::NotAllowedNow;
+use crate::error::{FieldError, NotAllowedNow};
 use crate::ids::PersonId;
 use crate::permissions::{Action, Case, Subject, can};
 use crate::proposal::course::{Course, Kind};
@@ -207,6 +207,12 @@ impl Stage {
         self.could_follow(step.kind(), ctx)?;
         super::checks::fields_fit(&self, step, ctx, happened)?;
         super::steps::take(self, step, ctx)
+    }
+
+    /// What cannot be true of a step that is recorded or corrected now, beyond the order of days: each
+    /// at its field.
+    pub fn guarded(&self, step: &Transition, ctx: &MoveContext<'_>) -> Vec<FieldError> {
+        super::guards::against(self, step, ctx)
     }
 
     /// Whether a step could be recorded now, before its fields are known.

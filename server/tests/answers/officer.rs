@@ -176,6 +176,35 @@ on_both!(who_has_the_case_by_now_keeps_it, |app| {
     assert!(page.text.contains("Handläggare enligt ärendet"));
 });
 
+on_both!(a_corrected_word_leaves_the_case_where_it_is, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    let (omar, lena) = started(&app, &web).await;
+    desk.take_all(&[T::Announce, T::HandOver]).await;
+    let page = desk
+        .send(T::StartPreparation, &chosen(&desk, &omar, "0"))
+        .await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    give(&web, &desk, &omar, &lena).await;
+    let letters = "select count(*) from outbox where to_address = 'omar@example.se'";
+    let before = app.number(letters).await;
+
+    // The form says who the record names and which version of the case it was made of.
+    let view = app.proposals.get(&lena, desk.id, app.now).await.unwrap();
+    let wrong = view.acts.iter().rfind(|act| act.transition.is_some());
+    let to = format!("{}/ratta/{}", desk.path, wrong.unwrap().id);
+    let mut fields = chosen(&desk, &omar, "2");
+    fields.retain(|(name, _)| *name != "department");
+    fields.push(("department", "Gatuförvaltningen".to_owned()));
+    fields.push(("correction_reason", "Förvaltningen heter så.".to_owned()));
+    let page = post(&mut desk.secretary, &to, &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    assert!(
+        matches!(has(&web, &desk, &omar).await, Has::Official(id, _) if Some(id) == lena.person_id())
+    );
+    assert_eq!(app.number(letters).await, before);
+});
+
 on_both!(the_officer_records_no_decision, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;
@@ -254,6 +283,29 @@ on_both!(
         .unwrap();
         tx.commit().await.unwrap();
         app.proposals.finish_merges(app.now).await.unwrap();
+        let view = app.proposals.get(&other, desk.id, app.now).await.unwrap();
+        let Course::Proposal(stage) = view.course else {
+            unreachable!()
+        };
+        assert_eq!(stage.officer_id(), other.person_id());
+
+        // The record keeps the number it was written under; a correction of something else does not
+        // bring it back.
+        let gun = app.secretary("Gun").await;
+        let handed = view
+            .acts
+            .iter()
+            .find(|act| act.transition == Some(T::HandOver));
+        let mut new = NewAct {
+            fields: handed.unwrap().fields.clone(),
+            once: "en-rattelse".to_owned(),
+        };
+        new.fields.insert("paragraph".to_owned(), "61".to_owned());
+        let reason = "Fel paragraf.".to_owned();
+        new.fields.insert("correction_reason".to_owned(), reason);
+        let wrong = handed.unwrap().id;
+        let corrected = app.proposals.correct(&gun, desk.id, wrong, new, app.now);
+        corrected.await.unwrap();
         let view = app.proposals.get(&other, desk.id, app.now).await.unwrap();
         let Course::Proposal(stage) = view.course else {
             unreachable!()

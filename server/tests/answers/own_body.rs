@@ -75,6 +75,37 @@ on_both!(a_decision_is_for_the_bodys_secretary, |app| {
     assert!(view.acts.iter().all(|act| !act.may_correct));
 });
 
+on_both!(no_correction_puts_a_case_on_another_bodys_agenda, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.reach_agenda().await;
+    let own = secretary_of(&app, "Gun", "TN").await;
+    let view = app.proposals.get(&own, desk.id, app.now).await.unwrap();
+    let put = view
+        .acts
+        .iter()
+        .find(|act| act.transition == Some(T::Schedule));
+    let at = format!("{}/ratta/{}", desk.path, put.unwrap().id);
+    let mut typed = desk.filled(T::Schedule);
+    typed.retain(|(name, _)| *name != "body");
+    typed.push(("body", "KS".to_owned()));
+    typed.push(("correction_reason", "Fel organ.".to_owned()));
+    let mut browser = web.signed_in(&own).await;
+    let refused = post(&mut browser, &at, &typed).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+    assert!(
+        refused
+            .text
+            .replace('\u{a0}', " ")
+            .contains("en sak för kommunstyrelsen"),
+        "{}",
+        refused.text
+    );
+    // The office writes for all of them.
+    let done = post(&mut desk.secretary, &at, &typed).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+});
+
 on_both!(the_diary_is_the_offices, |app| {
     let web = app.web().await;
     let desk = Desk::unread(&app, &web).await;
@@ -116,4 +147,10 @@ on_both!(meetings_are_entered_by_the_bodys_secretary, |app| {
     let address = enter(&mut own, today(&app), "en-annan-nyckel-som-ingen-har").await;
     assert!(own.get(&address).await.text.contains("/andra"));
     assert!(!other.get(&address).await.text.contains("/andra"));
+    // Said before the form is filled in.
+    let path = "/moten/1/andra";
+    assert_eq!(own.get(path).await.status, StatusCode::OK);
+    let refused = other.get(path).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(!refused.text.contains("name=\"held_on\""));
 });

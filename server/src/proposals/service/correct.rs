@@ -12,7 +12,7 @@ use nara_domain::document::{FileKind, MEDIA_TYPE, NUMBER, OF_THE_FILE, missing};
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec, Reader, Values};
 use nara_domain::ids::{ActId, PersonId, ProposalId};
-use nara_domain::permissions::{Action, can};
+use nara_domain::permissions::{Action, can, names_own_body};
 use nara_domain::proposal::officer::OFFICER_ID;
 use nara_domain::proposal::second_reading::may_correct;
 use nara_domain::proposal::{
@@ -55,7 +55,7 @@ impl ProposalService {
         if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
             return Ok(sent_before);
         }
-        let acts = act::of_proposal(&mut tx, id).await?;
+        let acts = act::of_proposal_by_present_account(&mut tx, id).await?;
         let wrong = acts
             .iter()
             .find(|act| act.id == wrong)
@@ -82,7 +82,7 @@ impl ProposalService {
             true => officer::read(&mut tx, &mut values, now).await?,
             false => Chosen::default(),
         };
-        let right = read_again((wrong, &acts), &case.course, values, now);
+        let right = read_again(actor, (wrong, &acts), &case.course, values, now);
         let right = chosen.with_errors(right);
         let (reason, mut right) = match (reason, right) {
             (Ok(reason), Ok(right)) => (reason, right),
@@ -178,8 +178,9 @@ impl ProposalService {
         if !personal {
             letters.of_correction(&mut tx, &case, &why, now).await?;
         }
-        // Only where it still says so: a later round has an officer of its own.
-        if chosen.is_of(&case.course) {
+        // Only where the correction names somebody else, who was handed the case since keeps it; and
+        // only where the record still says so: a later round has an officer of its own.
+        if !chosen.is_named_in(&wrong.fields) && chosen.is_of(&case.course) {
             self.room
                 .give(&mut tx, &case, (actor, &chosen), now)
                 .await?;
@@ -276,6 +277,7 @@ fn read_reason(values: &mut Values) -> Result<String, Vec<FieldError>> {
 /// Reads the corrected form by the rules of the original one. What has no day of its own keeps that
 /// of the first entry.
 fn read_again(
+    actor: &Actor,
     (wrong, acts): (&StoredAct, &[StoredAct]),
     course: &Course,
     values: Values,
@@ -286,8 +288,13 @@ fn read_again(
         ActKind::Transition => {
             let kind = transition_kind(wrong)?;
             let step = Transition::parse_at(stage_before(wrong, acts)?, kind, &values)?;
+            let fields = step.to_fields();
+            // Nobody puts a case on another body's agenda by a correction either.
+            if fields.get("body") != wrong.fields.get("body") {
+                names_own_body(actor, &step)?;
+            }
             Ok(Right {
-                fields: step.to_fields(),
+                fields,
                 happened_on: happened_on(&step).unwrap_or(recorded),
             })
         }
@@ -410,10 +417,6 @@ fn walk(
         course = match course {
             Course::Proposal(stage) => {
                 let kind = transition_kind(act)?;
-                let step = match corrected {
-                    true => Transition::parse_at(stage.code(), kind, &fields),
-                    false => Transition::parse_stored(stage.code(), kind, &fields),
-                }?;
                 let context = MoveContext {
                     today: recorded,
                     actor: act.actor,
@@ -425,6 +428,7 @@ fn walk(
                     topic: Some(case.topic),
                     window: case.window,
                 };
+                // Before the form is read: whoever may not is not asked to mend it.
                 if corrected {
                     // Whoever corrects a decision enters one: the second reader is asked for again.
                     let corrector = MoveContext {
@@ -432,12 +436,19 @@ fn walk(
                         ..context
                     };
                     stage
-                        .could_follow(step.kind(), &corrector)
-                        .and_then(|()| may_correct(step.kind(), wrong.actor, corrector.actor))
+                        .could_follow(kind, &corrector)
+                        .and_then(|()| may_correct(kind, wrong.actor, corrector.actor))
                         .map_err(|error| refused(error, corrected))?;
                 }
+                let step = match corrected {
+                    true => Transition::parse_at(stage.code(), kind, &fields),
+                    false => Transition::parse_stored(stage.code(), kind, &fields),
+                }?;
                 let happened = match corrected {
-                    true => stage.happened(known),
+                    true => Happened {
+                        is_new: is_newly_wrong(&stage, &step, wrong, &context),
+                        ..stage.happened(known)
+                    },
                     false => Happened {
                         since,
                         known,
@@ -470,11 +481,7 @@ fn day_of_wrong(
     context: &MoveContext<'_>,
     known: Date,
 ) -> Option<Date> {
-    let mut fields = wrong.fields.clone();
-    let beside = [SUPPORT_COUNT, CORRECTION_REASON, OFFICER_ID];
-    fields.retain(|name, _| !beside.contains(&name.as_str()));
-    let kind = transition_kind(wrong).ok()?;
-    let step = Transition::parse_stored(stage.code(), kind, &fields).ok()?;
+    let step = step_of_wrong(stage, wrong)?;
     let in_any_order = Happened {
         since: None,
         known,
@@ -482,6 +489,30 @@ fn day_of_wrong(
     };
     let taken = stage.clone().take_again(&step, context, in_any_order);
     taken.ok()?.last_act()
+}
+
+/// The step as it stood before the correction.
+fn step_of_wrong(stage: &Stage, wrong: &StoredAct) -> Option<Transition> {
+    let mut fields = wrong.fields.clone();
+    let beside = [SUPPORT_COUNT, CORRECTION_REASON, OFFICER_ID];
+    fields.retain(|name, _| !beside.contains(&name.as_str()));
+    let kind = transition_kind(wrong).ok()?;
+    Transition::parse_stored(stage.code(), kind, &fields).ok()
+}
+
+/// Whether the corrected form says something that cannot be true and that the wrong one did not say
+/// already: what was recorded before its guard was there keeps nobody from mending something else.
+fn is_newly_wrong(
+    stage: &Stage,
+    right: &Transition,
+    wrong: &StoredAct,
+    context: &MoveContext<'_>,
+) -> bool {
+    let stood = step_of_wrong(stage, wrong)
+        .map(|step| stage.guarded(&step, context))
+        .unwrap_or_default();
+    let now = stage.guarded(right, context);
+    now.iter().any(|error| !stood.contains(error))
 }
 
 /// For how many days it was part of another, where this is the act by which it no longer is.

@@ -79,6 +79,12 @@ impl Chosen {
         officer.is_some() && officer == self.id()
     }
 
+    /// Whether a form that was recorded names this colleague.
+    pub fn is_named_in(&self, fields: &Values) -> bool {
+        let named = fields.get(OFFICER_ID).and_then(|id| id.parse().ok());
+        named.is_some() && named == self.id()
+    }
+
     fn id(&self) -> Option<PersonId> {
         self.colleague.as_ref().map(|colleague| colleague.id)
     }

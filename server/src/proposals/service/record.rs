@@ -354,7 +354,8 @@ pub async fn project(
         changed_at: case.changed_at,
     };
     match case::project(tx, case.id, &projection).await {
-        Err(error) if error.is_unique_violation() => Err(AppError::Conflict),
+        // The one thing that is unique in it: somebody else has given the number at the same moment.
+        Err(error) if error.is_unique_violation() => Err(number_taken()),
         other => Ok(other?),
     }
 }

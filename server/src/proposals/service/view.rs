@@ -57,7 +57,11 @@ impl ProposalService {
         let rules = self.room.rulesets.get(&mut conn, case.ruleset_id).await?;
         let subject = subject(&case, &rules, None);
         can(actor, Action::ReadProposal, &subject)?;
-        let acts = act::of_proposal(&mut conn, id).await?;
+        // Only a duty asks who took which step; everybody else is spared the question.
+        let acts = match actor.has_any_duty() {
+            true => act::of_proposal_by_present_account(&mut conn, id).await?,
+            false => act::of_proposal(&mut conn, id).await?,
+        };
         let reads_all = can(actor, Action::ReadUnpublished, &subject).is_ok();
         let unread = !reads_all && case.course.is_taken_back_unread();
         let discussion = match unread {

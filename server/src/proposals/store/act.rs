@@ -1,6 +1,6 @@
 //! The official record: appended, read, never changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::db::FromRow;
 use nara_app::proposals::api::AnswersQuery;
@@ -8,6 +8,7 @@ use nara_domain::actor::{Body, Standing};
 use nara_domain::answer::{ActKind, AnswerKind};
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::proposal::TransitionKind;
+use nara_domain::proposal::officer::OFFICER_ID;
 use nara_domain::time::{Date, Stamp};
 
 use super::code;
@@ -199,6 +200,45 @@ pub async fn find_once(
 pub async fn of_proposal(conn: &mut Conn, id: ProposalId) -> Result<Vec<StoredAct>, DbError> {
     let rows = fetch_all!(conn, ActRow, OF_PROPOSAL, id.get())?;
     rows.into_iter().map(StoredAct::try_from).collect()
+}
+
+/// The same, where an account has become part of another, by the one it is now: the record is
+/// append-only and keeps the number it was done under, and who did something is the same person.
+pub async fn of_proposal_by_present_account(
+    conn: &mut Conn,
+    id: ProposalId,
+) -> Result<Vec<StoredAct>, DbError> {
+    let mut acts = of_proposal(conn, id).await?;
+    let officer = |act: &StoredAct| act.fields.get(OFFICER_ID).and_then(|id| id.parse().ok());
+    let people: BTreeSet<i64> = acts
+        .iter()
+        .flat_map(|act| [act.actor, act.prepared_by, officer(act)])
+        .flatten()
+        .map(PersonId::get)
+        .collect();
+    if people.is_empty() {
+        return Ok(acts);
+    }
+    let mut select = Statement::new(
+        "select person_id, merged_into from person where merged_into is not null and person_id in (",
+    );
+    select.list(people).sql(")");
+    let rows: Vec<(i64, i64)> = conn.all(select).await?;
+    let now: BTreeMap<i64, i64> = rows.into_iter().collect();
+    for act in &mut acts {
+        let officer = officer(act);
+        for person in [&mut act.actor, &mut act.prepared_by] {
+            if let Some(id) = person
+                && let Some(to) = now.get(&id.get())
+            {
+                *id = PersonId::new(*to);
+            }
+        }
+        if let Some(to) = officer.and_then(|id| now.get(&id.get())) {
+            act.fields.insert(OFFICER_ID.to_owned(), to.to_string());
+        }
+    }
+    Ok(acts)
 }
 
 /// The bodies that decided something.
