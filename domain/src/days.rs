@@ -185,3 +185,13 @@ pub fn shown(days: &[CaseDay], today: Date) -> Vec<CaseDay> {
     let coming = days.iter().find(|day| day.by >= today);
     missed.chain(coming).copied().collect()
 }
+
+/// Those that have passed and of which whoever has the case is told, each once. The big clock has
+/// reminders of its own, some of them ahead ([`crate::work::reminder`]).
+pub fn missed(days: &[CaseDay], today: Date) -> impl Iterator<Item = CaseDay> {
+    let inner = |day: &&CaseDay| !matches!(day.what, DayKind::Decision | DayKind::Answer);
+    days.iter()
+        .filter(move |day| day.by < today)
+        .filter(inner)
+        .copied()
+}

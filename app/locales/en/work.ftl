@@ -149,3 +149,29 @@ mail-reminder-body =
     Kind regards
     Nära in { $place }
     { $url }
+mail-day-subject = A day has passed in a case
+mail-day-body =
+    Hello!
+
+    { $what }
+
+    { $case }
+    { $nobody }
+
+    Open the case:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+day-missed-put_off = The postponed decision was expected by { $date }, and that day has passed.
+day-missed-registration = The proposal was to be registered by { $date }.
+day-missed-completion = The proposer was to complete it by { $date }. Nothing has come.
+day-missed-question = The proposer was to answer the question by { $date }. No answer has come.
+day-missed-statement = The statement was due by { $date }. The case is still waiting for it.
+day-missed-remitted = What it was sent back for was to be investigated by { $date }.
+day-missed-proposal = The proposal for decision was to be ready by { $date }.
+day-missed-meeting = The meeting was on { $date }. What came of it has not been entered.
+day-missed-plan = The work was to be planned by { $date }.
+day-missed-follow_up = The decision was to be followed up by { $date }.
+day-missed-report = The report on how it goes was due by { $date }.

@@ -149,3 +149,29 @@ mail-reminder-body =
     Hälsningar
     Nära i { $place }
     { $url }
+mail-day-subject = En dag har passerat i ett ärende
+mail-day-body =
+    Hej!
+
+    { $what }
+
+    { $case }
+    { $nobody }
+
+    Öppna ärendet:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+day-missed-put_off = Det uppskjutna beslutet väntades { $date }, och den dagen har passerat.
+day-missed-registration = Förslaget skulle ha registrerats senast { $date }.
+day-missed-completion = Förslagsställaren skulle ha kompletterat senast { $date }. Inget har kommit.
+day-missed-question = Förslagsställaren skulle ha svarat på frågan senast { $date }. Inget svar har kommit.
+day-missed-statement = Yttrandet skulle ha kommit senast { $date }. Ärendet väntar fortfarande på det.
+day-missed-remitted = Det som återremitterades skulle ha utretts till { $date }.
+day-missed-proposal = Förslaget till beslut skulle ha varit klart { $date }.
+day-missed-meeting = Sammanträdet var { $date }. Vad det ledde till är inte infört.
+day-missed-plan = Genomförandet skulle ha planerats senast { $date }.
+day-missed-follow_up = Beslutet skulle ha följts upp senast { $date }.
+day-missed-report = Rapporten om hur det går skulle ha kommit senast { $date }.

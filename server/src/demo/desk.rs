@@ -10,6 +10,7 @@ use super::DemoError;
 use super::people::Settled;
 use super::told::OnDesk;
 use crate::db::Tx;
+use crate::work::reminder_store::insert_past_reminders;
 use crate::work::store::{self, NewNoteRow};
 
 /// Deals the cases, found by their number in the data.
@@ -23,7 +24,7 @@ pub async fn deal(
     let unknown = || DemoError::Inconsistent("desk.json".to_owned());
     let begun = now.plus_days(-20);
     // Of what happened long ago nobody is reminded now.
-    store::insert_past_reminders(tx, now).await?;
+    insert_past_reminders(tx, now).await?;
     for one in desk {
         let case = *cases.get(&one.number).ok_or_else(unknown)?;
         let holder = people.actor(&one.has)?.person_id();

@@ -3,6 +3,7 @@
 use nara_app::context::Site;
 use nara_app::i18n::{Lang, date_long};
 use nara_app::t;
+use nara_domain::days::CaseDay;
 use nara_domain::duty::{Duty, INVITATION_DAYS};
 use nara_domain::name::NAMELESS;
 use nara_domain::time::{Date, Stamp};
@@ -326,6 +327,39 @@ pub fn reminder(
             "mail-reminder-body",
             months = months,
             date = date_long(lang, answer_by),
+            case = case,
+            nobody = nobody,
+            link = url(site, lang, address),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
+/// To whoever has a case: what was to be there by a day has not come. `looked_after`: as in [`reminder`].
+pub fn day_missed(
+    site: &Site,
+    lang: Lang,
+    (day, looked_after): (CaseDay, bool),
+    title: Option<&str>,
+    address: &str,
+) -> Letter {
+    let case = match title {
+        Some(title) => title.to_owned(),
+        None => t!(lang, "mail-desk-unpublished").into_owned(),
+    };
+    let nobody = match looked_after {
+        true => String::new(),
+        false => t!(lang, "mail-reminder-nobody").into_owned(),
+    };
+    let what = format!("day-missed-{}", day.what);
+    Letter {
+        subject: t!(lang, "mail-day-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-day-body",
+            what = t!(lang, &what, date = date_long(lang, day.by)).into_owned(),
             case = case,
             nobody = nobody,
             link = url(site, lang, address),

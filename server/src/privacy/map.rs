@@ -683,6 +683,16 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     nobody(
+        "day_reminder",
+        "Which days of which cases somebody was reminded of; not who.",
+        &[
+            inner("proposal_id"),
+            inner("what"),
+            inner("day"),
+            inner("at"),
+        ],
+    ),
+    nobody(
         "youth_group",
         "a group, not who is in it: that is in `member`",
         &[

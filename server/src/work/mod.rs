@@ -2,6 +2,8 @@
 //! of this is part of the public record; giving a case away is written to the log of deeds.
 
 pub mod forms;
+pub mod reminder_store;
+mod reminders;
 mod service;
 mod several_forms;
 pub mod store;

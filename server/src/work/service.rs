@@ -20,7 +20,7 @@ use nara_domain::time::Stamp;
 use nara_domain::work;
 use serde_json::json;
 
-use super::store::{self, Narrow, NewNoteRow, Promised, Reader};
+use super::store::{self, Narrow, NewNoteRow, Reader};
 use crate::audit::{self, Line};
 use crate::db::{Db, Tx};
 use crate::mail::{self, letters};
@@ -286,58 +286,9 @@ impl WorkService {
         }
         Ok(())
     }
-
-    /// Reminds whoever has a case of the promised day, some months ahead and once it has passed. A case
-    /// that nobody looks after is told to those who keep the diary. Called every minute, by every
-    /// server; each reminder goes out once. How many did.
-    ///
-    /// # Errors
-    /// Only of the database; what has been sent stays sent.
-    pub async fn remind(&self, now: Stamp) -> Result<usize, AppError> {
-        let mut sent = 0;
-        let mut last = 0;
-        loop {
-            let promised = {
-                let mut conn = self.db.read().await?;
-                store::list_promised(&mut conn, last, now).await?
-            };
-            let Some(end) = promised.last() else {
-                return Ok(sent);
-            };
-            last = end.id.get();
-            for case in promised {
-                let months = work::reminder(case.answer_by, case.received, now.day());
-                if let Some(months) = months.filter(|months| *months < case.reminded) {
-                    sent += usize::from(self.remind_of(&case, months, now).await?);
-                }
-            }
-        }
-    }
-
-    async fn remind_of(&self, case: &Promised, months: i64, now: Stamp) -> Result<bool, AppError> {
-        let mut tx = self.db.begin().await?;
-        if !store::insert_reminder(&mut tx, case, months, now).await? {
-            return Ok(false);
-        }
-        let whom = match case.holder {
-            Some(holder) => vec![holder],
-            None => store::list_secretaries(&mut tx, now).await?,
-        };
-        let title = case.public.then_some(case.title.as_str());
-        let address = inside(case.id, &case.title);
-        let about = (months, case.answer_by, case.holder.is_some());
-        for person in whom {
-            for lang in Lang::ALL {
-                let letter = letters::reminder(&self.site, lang, about, title, &address);
-                mail::store::insert_for_person(&mut tx, person, lang, &letter, now).await?;
-            }
-        }
-        tx.commit().await?;
-        Ok(true)
-    }
 }
 
 /// The page of a case among colleagues.
-fn inside(id: ProposalId, title: &str) -> String {
+pub(super) fn inside(id: ProposalId, title: &str) -> String {
     format!("/forslag/{id}/{}/internt", slug(title))
 }

@@ -6,9 +6,7 @@ use nara_domain::proposal::Course;
 use nara_domain::search::Term;
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
-use nara_domain::work::{
-    Pile, REMIND_MONTHS_MAX, TURNS, WEEK_DAYS, WaitsFor, stages_of, waits_for,
-};
+use nara_domain::work::{Pile, TURNS, WEEK_DAYS, WaitsFor, stages_of, waits_for};
 
 use crate::db::{Conn, DbError, FromRow, Statement, Tx};
 use crate::proposals::store::list::matching;
@@ -92,7 +90,7 @@ fn in_duty(select: &mut Statement, now: Stamp) {
 }
 
 /// Whether whoever has the case still runs cases.
-fn is_looked_after(select: &mut Statement, now: Stamp) {
+pub(super) fn is_looked_after(select: &mut Statement, now: Stamp) {
     select.sql("exists (select 1 from standing s where s.person_id = a.person_id and ");
     in_duty(select, now);
     select.sql(")");
@@ -111,7 +109,7 @@ fn is_asked(select: &mut Statement, person: PersonId) {
         .sql("))");
 }
 
-fn is_at(select: &mut Statement, turns: impl Iterator<Item = &'static str>) {
+pub(super) fn is_at(select: &mut Statement, turns: impl Iterator<Item = &'static str>) {
     select.sql("p.stage in (");
     for (place, stage) in turns.enumerate() {
         if place > 0 {
@@ -178,9 +176,9 @@ fn readable(select: &mut Statement, reader: Reader) {
 }
 
 /// The nearest day of a case, as the index has it; what has none comes last.
-const DAY: &str = "coalesce(p.next_by, '9999-12-31')";
+pub(super) const DAY: &str = "coalesce(p.next_by, '9999-12-31')";
 
-const FROM: &str = " from proposal p left join assignment a on a.proposal_id = p.proposal_id \
+pub(super) const FROM: &str = " from proposal p left join assignment a on a.proposal_id = p.proposal_id \
     left join person h on h.person_id = a.person_id ";
 
 fn columns(reader: Reader) -> Statement {
@@ -298,105 +296,6 @@ pub async fn list_colleagues(conn: &mut Conn, now: Stamp) -> Result<Vec<Colleagu
     Ok(colleagues)
 }
 
-/// Those who keep the diary.
-pub async fn list_secretaries(conn: &mut Conn, now: Stamp) -> Result<Vec<PersonId>, DbError> {
-    let rows = fetch_all!(
-        conn,
-        (i64,),
-        "select distinct person_id from standing
-         where role = 'secretary' and from_at <= $1 and (until_at is null or until_at > $1)
-         order by person_id limit 50",
-        now.0,
-    )?;
-    Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())
-}
-
-/// A case with a promised day.
-#[derive(Clone, Debug)]
-pub struct Promised {
-    pub id: ProposalId,
-    pub title: String,
-    pub public: bool,
-    pub received: Date,
-    pub answer_by: Date,
-    /// Who has it and still runs cases.
-    pub holder: Option<PersonId>,
-    /// Months left at the last reminder of this day; more than any where there was none.
-    pub reminded: i64,
-}
-
-#[derive(FromRow)]
-struct PromisedRow {
-    proposal_id: i64,
-    title: String,
-    stage_group: String,
-    submitted_at: i64,
-    answer_by: String,
-    holder_id: Option<i64>,
-    in_duty: bool,
-    reminded: i64,
-}
-
-/// Some of the cases whose promised day is near enough for a reminder, or past, after this number.
-pub async fn list_promised(
-    conn: &mut Conn,
-    after: i64,
-    now: Stamp,
-) -> Result<Vec<Promised>, DbError> {
-    let mut select = Statement::new(
-        "select p.proposal_id, p.title, p.stage_group, p.submitted_at, p.answer_by, \
-         a.person_id as holder_id, ",
-    );
-    is_looked_after(&mut select, now);
-    select
-        .sql(
-            " as in_duty, coalesce((select min(r.months) from reminder r \
-             where r.proposal_id = p.proposal_id and r.answer_by = p.answer_by), 1000) as reminded",
-        )
-        .sql(FROM)
-        .sql("where p.answer_by is not null and p.answer_by <= ")
-        .bind(now.day().add_months(REMIND_MONTHS_MAX).to_string())
-        .sql(" and p.proposal_id > ")
-        .bind(after)
-        .sql(" and ");
-    is_at(&mut select, TURNS.iter().map(|(stage, _)| *stage));
-    select.sql(" order by p.proposal_id limit 200");
-    let rows: Vec<PromisedRow> = conn.all(select).await?;
-    rows.into_iter()
-        .map(|row| {
-            let wrong = |_| DbError::Inconsistent("proposal.answer_by".to_owned());
-            Ok(Promised {
-                id: ProposalId::new(row.proposal_id),
-                title: row.title,
-                public: row.stage_group != "not_public",
-                received: Stamp(row.submitted_at).day(),
-                answer_by: Date::parse(&row.answer_by).map_err(wrong)?,
-                holder: row.holder_id.filter(|_| row.in_duty).map(PersonId::new),
-                reminded: row.reminded,
-            })
-        })
-        .collect()
-}
-
-/// False where it has gone out already.
-pub async fn insert_reminder(
-    tx: &mut Tx,
-    case: &Promised,
-    months: i64,
-    now: Stamp,
-) -> Result<bool, DbError> {
-    let inserted = execute!(
-        tx,
-        "insert into reminder (proposal_id, answer_by, months, at) values ($1, $2, $3, $4)
-         on conflict (proposal_id, answer_by, months) do nothing",
-        case.id.get(),
-        case.answer_by.to_string(),
-        months,
-        now.0,
-    )?;
-    Ok(inserted > 0)
-}
-
 /// False where somebody else has changed it since `version`.
 pub async fn assign(
     tx: &mut Tx,
@@ -444,17 +343,6 @@ pub async fn find_assignment(
     Ok(found.map_or((None, 0), |(person, version)| {
         (person.map(PersonId::new), version)
     }))
-}
-
-/// As if everybody had been reminded of every day that has passed.
-pub async fn insert_past_reminders(tx: &mut Tx, now: Stamp) -> Result<u64, DbError> {
-    execute!(
-        tx,
-        "insert into reminder (proposal_id, answer_by, months, at)
-         select proposal_id, answer_by, 0, $1 from proposal where answer_by < $2",
-        now.0,
-        now.day().to_string(),
-    )
 }
 
 /// What somebody writes to colleagues.

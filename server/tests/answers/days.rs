@@ -174,3 +174,30 @@ on_both!(days_that_were_never_written_are, |app| {
     assert_eq!(app.proposals.write_missing_days().await.unwrap(), 0);
     assert_eq!(pile(&app, &web, Pile::Overdue, 61).await, [desk.id]);
 });
+
+on_both!(a_day_that_has_passed_is_reminded_of_once, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.take_all(&[T::Announce, T::HandOver, T::StartPreparation])
+        .await;
+    let reminders = &web.state.reminders;
+    let sent = "select count(*) from outbox where subject = 'En dag har passerat i ett ärende'";
+    // On the day itself it is still in time.
+    assert_eq!(reminders.remind(web.now().plus_days(60)).await.unwrap(), 0);
+    let late = web.now().plus_days(61);
+    let (one, other) = tokio::join!(reminders.remind(late), reminders.remind(late));
+    assert_eq!(one.unwrap() + other.unwrap(), 1);
+    assert_eq!(app.number(sent).await, 1);
+    let told = app
+        .texts("select body from outbox where subject like 'En dag har passerat%'")
+        .await;
+    let text = "Förslaget till beslut skulle ha varit klart 3\u{a0}maj\u{a0}2026.";
+    assert!(told[0].contains(text), "{}", told[0]);
+    assert_eq!(reminders.remind(late.plus_days(30)).await.unwrap(), 0);
+    // Another day of the same kind is reminded of anew.
+    desk.take_all(&[T::PresentProposal, T::Schedule]).await;
+    assert_eq!(reminders.remind(web.now().plus_days(1)).await.unwrap(), 1);
+    desk.take_all(&[T::Table, T::Schedule]).await;
+    assert_eq!(reminders.remind(web.now().plus_days(2)).await.unwrap(), 0);
+    assert_eq!(app.number(sent).await, 2);
+});

@@ -881,6 +881,8 @@ const SHOWN: &[&str] = &[
     "provider_flow.provider",
     "provider_flow.purpose",
     "reminder.answer_by",
+    "day_reminder.what",
+    "day_reminder.day",
     "ruleset.municipality",
     "ruleset.rules",
     "session.kind",

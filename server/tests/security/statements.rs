@@ -74,10 +74,11 @@ const PUT_TOGETHER: &[&str] = &[
     "proposals/store/support.rs append_log",
     "proposals/store/support.rs existing",
     "proposals/store/support.rs insert",
+    "work/reminder_store.rs list_missed",
+    "work/reminder_store.rs list_promised",
     "work/store.rs columns",
     "work/store.rs count",
     "work/store.rs list_colleagues",
-    "work/store.rs list_promised",
 ];
 
 /// A statement as written.
