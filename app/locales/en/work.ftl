@@ -175,3 +175,18 @@ day-missed-meeting = The meeting was on { $date }. What came of it has not been 
 day-missed-plan = The work was to be planned by { $date }.
 day-missed-follow_up = The decision was to be followed up by { $date }.
 day-missed-report = The report on how it goes was due by { $date }.
+mail-left-subject = Cases without an official
+mail-left-body =
+    Hello!
+
+    { $who } no longer has the duty to run cases. { $count ->
+        [one] One open case is
+       *[other] { $count } open cases are
+    } still with { $who }.
+
+    Under Work, those where it is the municipality's turn lie in the pile "Nobody has them". The others lie under "All open", with the name of whoever had them. Officials and secretaries can take them or give them to a colleague:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }

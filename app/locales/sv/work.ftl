@@ -175,3 +175,18 @@ day-missed-meeting = Sammanträdet var { $date }. Vad det ledde till är inte in
 day-missed-plan = Genomförandet skulle ha planerats senast { $date }.
 day-missed-follow_up = Beslutet skulle ha följts upp senast { $date }.
 day-missed-report = Rapporten om hur det går skulle ha kommit senast { $date }.
+mail-left-subject = Ärenden utan handläggare
+mail-left-body =
+    Hej!
+
+    { $who } har inte längre uppdraget att handlägga ärenden. { $count ->
+        [one] Ett öppet ärende är
+       *[other] { $count } öppna ärenden är
+    } kvar hos { $who }.
+
+    Under Arbetet ligger de där kommunen är på tur i högen ”Ingen har dem”. De andra ligger under ”Alla öppna”, med namnet på den som hade dem. Handläggare och nämndsekreterare kan ta dem eller ge dem till en kollega:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }

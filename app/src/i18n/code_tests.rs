@@ -47,6 +47,10 @@ fn every_code_has_its_words() {
     have("stage", IdeaStageCode::CODES, &["", "-meaning", "-next"]);
     have("next", NextKind::CODES, &["", "-by"]);
     have("day", DayKind::CODES, &[""]);
+    // The big clock has reminders of its own.
+    let inner = [DayKind::Decision, DayKind::Answer].map(DayKind::code);
+    let inner = DayKind::CODES.iter().filter(|code| !inner.contains(code));
+    have("day-missed", &inner.copied().collect::<Vec<_>>(), &[""]);
     have("group", StageGroup::CODES, &[""]);
     have("transition", TransitionKind::CODES, &["", "-done", "-help"]);
     have("idea_move", IdeaMoveKind::CODES, &[""]);

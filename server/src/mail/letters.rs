@@ -370,6 +370,23 @@ pub fn day_missed(
     }
 }
 
+/// To those who can see to it: somebody runs cases no more, and this many of theirs are open.
+pub fn cases_left(site: &Site, lang: Lang, who: &str, count: usize) -> Letter {
+    Letter {
+        subject: t!(lang, "mail-left-subject").into_owned(),
+        body: t!(
+            lang,
+            "mail-left-body",
+            who = who.to_owned(),
+            count = count,
+            link = url(site, lang, "/arbete?hog=lediga"),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
 /// To somebody who is asked to take on a duty.
 pub fn invitation(site: &Site, lang: Lang, by: &str, duty: &Duty, token: &str) -> Letter {
     let role = t!(lang, &format!("role-{}", duty.standing.role.code())).to_lowercase();

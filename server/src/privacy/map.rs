@@ -556,6 +556,7 @@ pub const TABLES: &[Table] = &[
             inner("person_id"),
             inner("version"),
             moment("at"),
+            inner("left_told_at"),
         ],
     ),
     person(

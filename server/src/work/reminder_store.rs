@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use nara_domain::actor::Role;
 use nara_domain::days::{CaseDay, missed};
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::{Date, Stamp};
@@ -11,15 +12,20 @@ use super::store::{DAY, FROM, is_at, is_looked_after};
 use crate::db::{Conn, DbError, FromRow, Statement, Tx};
 use crate::{execute, fetch_all};
 
-/// Those who keep the diary.
-pub async fn list_secretaries(conn: &mut Conn, now: Stamp) -> Result<Vec<PersonId>, DbError> {
+/// Those who hold this duty now.
+pub async fn list_holding(
+    conn: &mut Conn,
+    role: Role,
+    now: Stamp,
+) -> Result<Vec<PersonId>, DbError> {
     let rows = fetch_all!(
         conn,
         (i64,),
         "select distinct person_id from standing
-         where role = 'secretary' and from_at <= $1 and (until_at is null or until_at > $1)
+         where role = $2 and from_at <= $1 and (until_at is null or until_at > $1)
          order by person_id limit 50",
         now.0,
+        role.code(),
     )?;
     Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())
 }
@@ -202,6 +208,53 @@ pub async fn insert_day_reminder(
         now.0,
     )?;
     Ok(inserted > 0)
+}
+
+/// Cases on the desk whose holder runs cases no more, and of which nobody was told since that ended; a
+/// condition on `a`.
+fn is_left(select: &mut Statement, now: Stamp) {
+    select.sql("not ");
+    is_looked_after(select, now);
+    select
+        .sql(
+            " and coalesce(a.left_told_at, 0) < (select max(e.until_at) from standing e \
+             where e.person_id = a.person_id and e.role in ('official', 'secretary') \
+             and e.until_at <= ",
+        )
+        .bind(now.0)
+        .sql(
+            ") and exists (select 1 from proposal p where p.proposal_id = a.proposal_id \
+             and p.merged_into is null and ",
+        );
+    is_at(select, TURNS.iter().map(|(stage, _)| *stage));
+    select.sql(")");
+}
+
+/// Some of those who left cases behind, with their names.
+pub async fn list_left(conn: &mut Conn, now: Stamp) -> Result<Vec<(PersonId, String)>, DbError> {
+    let mut select = Statement::new(
+        "select distinct h.person_id, h.display_name from assignment a \
+         join person h on h.person_id = a.person_id where ",
+    );
+    is_left(&mut select, now);
+    select.sql(" order by h.person_id limit 100");
+    let rows: Vec<(i64, String)> = conn.all(select).await?;
+    let left = rows.into_iter().map(|(id, name)| (PersonId::new(id), name));
+    Ok(left.collect())
+}
+
+/// Marks the cases somebody left behind as told; how many there were.
+pub async fn mark_left(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<usize, DbError> {
+    let mut update = Statement::new("update assignment as a set left_told_at = ");
+    update
+        .bind(now.0)
+        .sql(" where a.person_id = ")
+        .bind(person.get())
+        .sql(" and ");
+    is_left(&mut update, now);
+    update.sql(" returning proposal_id");
+    let rows: Vec<(i64,)> = tx.all(update).await?;
+    Ok(rows.len())
 }
 
 /// As if everybody had been reminded of every day that has passed.

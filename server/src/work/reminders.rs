@@ -1,8 +1,10 @@
 //! What whoever has a case is reminded of: the promised day, some months ahead and once it has passed, and
-//! each nearer day that has passed. A case that nobody looks after is told to those who keep the diary.
+//! each nearer day that has passed. A case that nobody looks after is told to those who keep the diary; so
+//! is that somebody's duty has ended who had cases.
 
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
+use nara_domain::actor::Role;
 use nara_domain::days::CaseDay;
 use nara_domain::ids::PersonId;
 use nara_domain::time::Stamp;
@@ -21,7 +23,8 @@ impl WorkService {
     /// # Errors
     /// Only of the database; what has been sent stays sent.
     pub async fn remind(&self, now: Stamp) -> Result<usize, AppError> {
-        Ok(self.remind_of_promises(now).await? + self.remind_of_days(now).await?)
+        let days = self.remind_of_promises(now).await? + self.remind_of_days(now).await?;
+        Ok(days + self.tell_of_left(now).await?)
     }
 
     async fn remind_of_promises(&self, now: Stamp) -> Result<usize, AppError> {
@@ -95,6 +98,30 @@ impl WorkService {
         tx.commit().await?;
         Ok(true)
     }
+
+    /// Of cases whose holder runs cases no more, however that came: one letter for each who left, to those
+    /// who give duties and to those who can give the cases to somebody.
+    async fn tell_of_left(&self, now: Stamp) -> Result<usize, AppError> {
+        let left = store::list_left(&mut self.db.read().await?, now).await?;
+        let mut sent = 0;
+        for (person, name) in left {
+            let mut tx = self.db.begin().await?;
+            let cases = store::mark_left(&mut tx, person, now).await?;
+            if cases == 0 {
+                // Another server was faster, or somebody has taken them.
+                continue;
+            }
+            let mut told = store::list_holding(&mut tx, Role::Administrator, now).await?;
+            told.extend(store::list_holding(&mut tx, Role::Secretary, now).await?);
+            told.sort_unstable();
+            told.dedup();
+            let write = |lang| letters::cases_left(&self.site, lang, &name, cases);
+            tell_each(&mut tx, &told, write, now).await?;
+            tx.commit().await?;
+            sent += 1;
+        }
+        Ok(sent)
+    }
 }
 
 /// To whoever has the case, or where nobody has it to those who keep the diary.
@@ -106,11 +133,20 @@ async fn tell(
 ) -> Result<(), AppError> {
     let whom = match holder {
         Some(holder) => vec![holder],
-        None => store::list_secretaries(tx, now).await?,
+        None => store::list_holding(tx, Role::Secretary, now).await?,
     };
+    tell_each(tx, &whom, write, now).await
+}
+
+async fn tell_each(
+    tx: &mut Tx,
+    whom: &[PersonId],
+    write: impl Fn(Lang) -> Letter,
+    now: Stamp,
+) -> Result<(), AppError> {
     for person in whom {
         for lang in Lang::ALL {
-            mail::store::insert_for_person(tx, person, lang, &write(lang), now).await?;
+            mail::store::insert_for_person(tx, *person, lang, &write(lang), now).await?;
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::proposal::Course;
 use nara_domain::search::Term;
 use nara_domain::text::slug;
-use nara_domain::time::{Date, Stamp};
+use nara_domain::time::Stamp;
 use nara_domain::work::{Pile, TURNS, WEEK_DAYS, WaitsFor, stages_of, waits_for};
 
 use crate::db::{Conn, DbError, FromRow, Statement, Tx};

@@ -14,6 +14,7 @@ mod desk;
 mod documents;
 mod ideas;
 mod later;
+mod letters;
 mod meetings;
 mod meetings_found;
 mod officer;

@@ -38,7 +38,8 @@ const MACROS: [(&str, usize); 4] = [
 ];
 
 /// Functions that put a statement together. All but those of the administration, the demo, the data map,
-/// identities, meetings and the follow-up of promises are run below; these by their own tests.
+/// identities, meetings, the follow-up of promises and cases left behind are run below; these by their own
+/// tests.
 const PUT_TOGETHER: &[&str] = &[
     "admin/store/duty.rs list_held_by",
     "admin/store/log.rs list_acts",
@@ -74,8 +75,10 @@ const PUT_TOGETHER: &[&str] = &[
     "proposals/store/support.rs append_log",
     "proposals/store/support.rs existing",
     "proposals/store/support.rs insert",
+    "work/reminder_store.rs list_left",
     "work/reminder_store.rs list_missed",
     "work/reminder_store.rs list_promised",
+    "work/reminder_store.rs mark_left",
     "work/store.rs columns",
     "work/store.rs count",
     "work/store.rs list_colleagues",

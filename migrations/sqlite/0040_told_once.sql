@@ -7,3 +7,6 @@ create table day_reminder (
     at bigint not null,
     primary key (proposal_id, what, day)
 );
+
+-- When it was told that whoever has the case runs cases no more; another duty that ends later is told anew.
+alter table assignment add column left_told_at bigint;
