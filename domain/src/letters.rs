@@ -80,6 +80,44 @@ impl Told {
 }
 
 coded_enum! {
+    /// What those at work on a case are told by a letter. It names the case and where to look, not what
+    /// was written: mail is read elsewhere.
+    pub enum DeskNews {
+        /// The case is theirs now.
+        Given = "given",
+        /// A colleague asks them something.
+        Asked = "asked",
+        /// A colleague has written about the case.
+        Noted = "noted",
+        /// The proposer has sent what was missing.
+        Completed = "completed",
+        /// The proposer has taken it back.
+        TakenBack = "taken_back",
+        /// A body outside has answered; nothing is published yet.
+        FromOutside = "from_outside",
+        /// An answer waits for somebody who reads it.
+        ToRead = "to_read",
+        /// Their answer was read and given back.
+        HandedBack = "handed_back",
+        /// A step waits for the second person it takes.
+        ToConfirm = "to_confirm",
+        /// An answer was not published when its moment came.
+        Stopped = "stopped",
+    }
+}
+
+impl DeskNews {
+    /// What whoever has the case is told of a step: of those that the proposer took.
+    pub const fn of_step(step: TransitionKind) -> Option<Self> {
+        match step {
+            TransitionKind::Complete => Some(Self::Completed),
+            TransitionKind::Withdraw => Some(Self::TakenBack),
+            _ => None,
+        }
+    }
+}
+
+coded_enum! {
     /// Why a letter did not go out, as far as somebody can do something about it. The mail server's
     /// own words may repeat addresses and are for the operator alone.
     pub enum Trouble {
@@ -135,7 +173,17 @@ impl Trouble {
 
 #[cfg(test)]
 mod tests {
-    use super::Trouble as T;
+    use super::{DeskNews, Trouble as T};
+    use crate::proposal::TransitionKind;
+
+    #[test]
+    fn the_desk_is_told_of_what_the_proposer_does() {
+        for step in TransitionKind::ALL {
+            let by_proposer = [TransitionKind::Complete, TransitionKind::Withdraw];
+            let told = DeskNews::of_step(*step).is_some();
+            assert_eq!(told, by_proposer.contains(step), "{step}");
+        }
+    }
 
     #[test]
     fn a_reply_is_what_somebody_can_mend() {

@@ -96,6 +96,29 @@ impl Waiting {
     }
 }
 
+/// Whom to ask to read what somebody keeps for a colleague.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Readers {
+    /// They were asked, and have not read it yet: nobody is asked twice because a word was changed.
+    Asked,
+    /// The first of these who may read it; where none of them may, whoever shares the writer's department.
+    FirstOf(Vec<PersonId>),
+}
+
+/// Who is asked to read what `writer` keeps for a colleague in place of what waited `before`: whoever read
+/// it last, whoever prepared it, and then whoever has the case.
+pub fn readers(writer: PersonId, before: Option<&Waiting>, holder: Option<PersonId>) -> Readers {
+    let waits_still = |before: &Waiting| {
+        before.by == writer && before.read_by.is_none() && before.publish_at.is_none()
+    };
+    if before.is_some_and(waits_still) {
+        return Readers::Asked;
+    }
+    let known = before.and_then(|before| before.read_by).into_iter();
+    let known = known.chain(before.map(|before| before.by)).chain(holder);
+    Readers::FirstOf(known.filter(|person| *person != writer).collect())
+}
+
 /// What stood on the case when somebody opened the form: sent along, so that nobody's words are
 /// replaced or published over unread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

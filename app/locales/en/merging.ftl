@@ -184,7 +184,8 @@ mail-set_free-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-set_free-by-body =
+mail-set_free_by-subject = Goes on by itself again: { $title }
+mail-set_free_by-body =
     Hello!
 
     “{ $title }” was part of another proposal. Now it goes on by itself, from where it was. If it was open for support, it is open for as many more days as were left.

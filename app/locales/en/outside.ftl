@@ -145,6 +145,7 @@ mail-outside-withdrawn-body =
     Regards
     Nära in { $place }
     { $url }
+mail-guest-subject = New answer: { $title }
 mail-guest-body =
     Hello!
 

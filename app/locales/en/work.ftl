@@ -125,6 +125,104 @@ mail-desk-noted-body =
     Kind regards
     Nära in { $place }
     { $url }
+mail-desk-completed-subject = A proposal has been completed
+mail-desk-completed-body =
+    Hello!
+
+    The proposer has completed this proposal:
+
+    { $case }
+
+    Read it and go on:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-desk-taken_back-subject = A proposal has been taken back
+mail-desk-taken_back-body =
+    Hello!
+
+    The proposer has taken this proposal back. There will be no decision.
+
+    { $case }
+
+    See the case:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-desk-from_outside-subject = An answer from outside has come
+mail-desk-from_outside-body =
+    Hello!
+
+    The answer from { $by } in this case has come. It is not published.
+
+    { $case }
+
+    Read it, and publish it or send it back:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-desk-to_read-subject = An answer waits for a colleague to read it
+mail-desk-to_read-body =
+    Hello!
+
+    { $by } has written an answer in this case and wants a colleague to read it before it is published.
+
+    { $case }
+
+    Read it and choose what is to happen:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-desk-handed_back-subject = Your answer has been read
+mail-desk-handed_back-body =
+    Hello!
+
+    { $by } has read your answer in this case and given it back. It is not published.
+
+    { $case }
+
+    Read it and choose what is to happen:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-desk-to_confirm-subject = A step waits for a second person
+mail-desk-to_confirm-body =
+    Hello!
+
+    { $by } has prepared a step that takes two persons. It does not count until somebody else has read and confirmed it.
+
+    { $case }
+
+    Read it and confirm it:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
+mail-desk-stopped-subject = An answer was not published
+mail-desk-stopped-body =
+    Hello!
+
+    The answer from { $by } had a set time and was not published then. { $why }
+
+    { $case }
+
+    The answer is still there. Read it and choose what is to happen:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
 mail-reminder-subject =
     { $months ->
         [0] A case is overdue

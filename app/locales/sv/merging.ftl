@@ -184,7 +184,8 @@ mail-set_free-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-set_free-by-body =
+mail-set_free_by-subject = Går vidare för sig igen: { $title }
+mail-set_free_by-body =
     Hej!
 
     ”{ $title }” var en del av ett annat förslag. Nu går det vidare för sig, där det var. Var det öppet för stöd är det öppet lika många dagar till som var kvar.

@@ -145,6 +145,7 @@ mail-outside-withdrawn-body =
     Hälsningar
     Nära i { $place }
     { $url }
+mail-guest-subject = Nytt svar: { $title }
 mail-guest-body =
     Hej!
 

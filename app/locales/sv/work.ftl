@@ -125,6 +125,104 @@ mail-desk-noted-body =
     Hälsningar
     Nära i { $place }
     { $url }
+mail-desk-completed-subject = Ett förslag är kompletterat
+mail-desk-completed-body =
+    Hej!
+
+    Förslagsställaren har kompletterat det här förslaget:
+
+    { $case }
+
+    Läs och gå vidare:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-desk-taken_back-subject = Ett förslag är återkallat
+mail-desk-taken_back-body =
+    Hej!
+
+    Förslagsställaren har återkallat det här förslaget. Det blir inget beslut.
+
+    { $case }
+
+    Se ärendet:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-desk-from_outside-subject = Ett svar utifrån har kommit
+mail-desk-from_outside-body =
+    Hej!
+
+    Svaret från { $by } har kommit i det här ärendet. Det är inte publicerat.
+
+    { $case }
+
+    Läs det, och publicera det eller skicka tillbaka det:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-desk-to_read-subject = Ett svar väntar på att en kollega läser
+mail-desk-to_read-body =
+    Hej!
+
+    { $by } har skrivit ett svar i det här ärendet och vill att en kollega läser det innan det publiceras.
+
+    { $case }
+
+    Läs och välj vad som ska hända:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-desk-handed_back-subject = Ditt svar är läst
+mail-desk-handed_back-body =
+    Hej!
+
+    { $by } har läst ditt svar i det här ärendet och lämnat tillbaka det. Det är inte publicerat.
+
+    { $case }
+
+    Läs och välj vad som ska hända:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-desk-to_confirm-subject = Ett steg väntar på en andra person
+mail-desk-to_confirm-body =
+    Hej!
+
+    { $by } har förberett ett steg som tar två personer. Det gäller inte förrän någon annan har läst och bekräftat det.
+
+    { $case }
+
+    Läs och bekräfta:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-desk-stopped-subject = Ett svar publicerades inte
+mail-desk-stopped-body =
+    Hej!
+
+    Svaret från { $by } hade en bestämd tid och publicerades inte då. { $why }
+
+    { $case }
+
+    Svaret finns kvar. Läs det och välj vad som ska hända:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
 mail-reminder-subject =
     { $months ->
         [0] Ett ärende är försenat

@@ -6,7 +6,7 @@ use nara_domain::days::DayKind;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow, NotNow};
 use nara_domain::fields::{FieldInput, FieldSpec, YesNo};
-use nara_domain::letters::Trouble;
+use nara_domain::letters::{DeskNews, Trouble};
 use nara_domain::linking::IdentityRefused;
 use nara_domain::merging::{Answer, NotMergeable, Outcome};
 use nara_domain::name::NameForm;
@@ -47,6 +47,7 @@ fn every_code_has_its_words() {
     have("stage", IdeaStageCode::CODES, &["", "-meaning", "-next"]);
     have("next", NextKind::CODES, &["", "-by"]);
     have("day", DayKind::CODES, &[""]);
+    have("mail-desk", DeskNews::CODES, &["-subject", "-body"]);
     // The big clock has reminders of its own.
     let inner = [DayKind::Decision, DayKind::Answer].map(DayKind::code);
     let inner = DayKind::CODES.iter().filter(|code| !inner.contains(code));

@@ -87,7 +87,8 @@ fn every_file_of_the_folders_is_compiled_in() {
     }
 }
 
-/// Every `t!(…, "id"` of the sources exists; ids put together from codes have tests of their own.
+/// Every `t!(…, "id"` of the sources exists, and so do both parts of every letter `about!(…, "name"`; ids
+/// put together from codes have tests of their own.
 #[test]
 fn every_id_the_code_names_exists() {
     let known = ids(files::SV);
@@ -99,16 +100,16 @@ fn every_id_the_code_names_exists() {
     let mut missing = Vec::new();
     for file in sources {
         let text = std::fs::read_to_string(&file).unwrap();
-        for piece in text.split("t!(").skip(1) {
-            let Some((before, rest)) = piece.split_once('"') else {
-                continue;
-            };
-            if before.contains(';') || before.contains('{') || before.contains(')') {
-                continue;
-            }
-            let Some((id, _)) = rest.split_once('"') else {
-                continue;
-            };
+        for id in named(&text, "about!(") {
+            let parts = ["subject", "body"].map(|part| format!("mail-{id}-{part}"));
+            let plain = !id.contains('{');
+            missing.extend(
+                parts
+                    .into_iter()
+                    .filter(|id| plain && !known.contains_key(id)),
+            );
+        }
+        for id in named(&text, "t!(") {
             let plain = id
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
@@ -121,6 +122,21 @@ fn every_id_the_code_names_exists() {
         missing.is_empty(),
         "words that no locale file has: {missing:#?}"
     );
+}
+
+/// The first text given to each call of a macro, where nothing but names stands before it.
+fn named<'a>(source: &'a str, call: &str) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    for piece in source.split(call).skip(1) {
+        let Some((before, rest)) = piece.split_once('"') else {
+            continue;
+        };
+        if before.contains([';', '{', ')']) {
+            continue;
+        }
+        found.extend(rest.split_once('"').map(|(id, _)| id));
+    }
+    found
 }
 
 fn collect(folder: &Path, into: &mut Vec<std::path::PathBuf>) {

@@ -4,7 +4,7 @@ use nara_domain::error::{Denied, NotNow};
 use nara_domain::fields::Values;
 use nara_domain::ids::{ActId, PersonId};
 use nara_domain::time::{Date, Stamp};
-use nara_domain::waiting::{AHEAD_DAYS_MAX, Seen, Stopped, Waiting, publish_at};
+use nara_domain::waiting::{AHEAD_DAYS_MAX, Readers, Seen, Stopped, Waiting, publish_at, readers};
 use proptest::prelude::*;
 
 const MAJA: PersonId = PersonId::new(1);
@@ -135,4 +135,32 @@ proptest! {
             ),
         }
     }
+}
+
+#[test]
+fn whoever_knows_an_answer_is_asked_to_read_it() {
+    let waits = |by: PersonId, read_by: Option<PersonId>, timed: bool| Waiting {
+        fields: Values::new(),
+        by,
+        read_by,
+        publish_at: timed.then(now),
+    };
+    let first = |people: &[PersonId]| Readers::FirstOf(people.to_vec());
+    assert_eq!(readers(MAJA, None, None), first(&[]));
+    assert_eq!(readers(MAJA, None, Some(MAJA)), first(&[]));
+    assert_eq!(readers(MAJA, None, Some(CILLA)), first(&[CILLA]));
+    // Changed while it waits for the same.
+    let own = waits(MAJA, None, false);
+    assert_eq!(readers(MAJA, Some(&own), Some(CILLA)), Readers::Asked);
+    // It had a time, or was read: that is over.
+    let own = waits(MAJA, None, true);
+    assert_eq!(readers(MAJA, Some(&own), None), first(&[]));
+    let own = waits(MAJA, Some(BO), false);
+    assert_eq!(readers(MAJA, Some(&own), Some(CILLA)), first(&[BO, CILLA]));
+    // A colleague's words were changed.
+    let theirs = waits(BO, None, false);
+    assert_eq!(
+        readers(MAJA, Some(&theirs), Some(CILLA)),
+        first(&[BO, CILLA])
+    );
 }

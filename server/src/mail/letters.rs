@@ -275,31 +275,19 @@ pub fn duty_given(
     }
 }
 
-/// To a colleague about something on the desk: `given`, `asked` or `noted`. Not what it says, and the
-/// title only where everybody may know it.
-pub fn desk(
-    site: &Site,
-    lang: Lang,
-    (by, why): (&str, &str),
-    title: Option<&str>,
-    address: &str,
-) -> Letter {
-    let case = match title {
+/// A case's title, where everybody may know it.
+fn named(lang: Lang, title: Option<&str>) -> String {
+    match title {
         Some(title) => title.to_owned(),
         None => t!(lang, "mail-desk-unpublished").into_owned(),
-    };
-    Letter {
-        subject: t!(lang, &format!("mail-desk-{why}-subject")).into_owned(),
-        body: t!(
-            lang,
-            &format!("mail-desk-{why}-body"),
-            by = by.to_owned(),
-            case = case,
-            link = url(site, lang, address),
-            place = site.place.clone(),
-            url = url(site, lang, "/")
-        )
-        .into_owned(),
+    }
+}
+
+/// What to do where nobody has the case.
+fn nobody(lang: Lang, looked_after: bool) -> String {
+    match looked_after {
+        true => String::new(),
+        false => t!(lang, "mail-reminder-nobody").into_owned(),
     }
 }
 
@@ -312,14 +300,6 @@ pub fn reminder(
     title: Option<&str>,
     address: &str,
 ) -> Letter {
-    let case = match title {
-        Some(title) => title.to_owned(),
-        None => t!(lang, "mail-desk-unpublished").into_owned(),
-    };
-    let nobody = match looked_after {
-        true => String::new(),
-        false => t!(lang, "mail-reminder-nobody").into_owned(),
-    };
     Letter {
         subject: t!(lang, "mail-reminder-subject", months = months).into_owned(),
         body: t!(
@@ -327,8 +307,8 @@ pub fn reminder(
             "mail-reminder-body",
             months = months,
             date = date_long(lang, answer_by),
-            case = case,
-            nobody = nobody,
+            case = named(lang, title),
+            nobody = nobody(lang, looked_after),
             link = url(site, lang, address),
             place = site.place.clone(),
             url = url(site, lang, "/")
@@ -345,14 +325,6 @@ pub fn day_missed(
     title: Option<&str>,
     address: &str,
 ) -> Letter {
-    let case = match title {
-        Some(title) => title.to_owned(),
-        None => t!(lang, "mail-desk-unpublished").into_owned(),
-    };
-    let nobody = match looked_after {
-        true => String::new(),
-        false => t!(lang, "mail-reminder-nobody").into_owned(),
-    };
     let what = format!("day-missed-{}", day.what);
     Letter {
         subject: t!(lang, "mail-day-subject").into_owned(),
@@ -360,8 +332,8 @@ pub fn day_missed(
             lang,
             "mail-day-body",
             what = t!(lang, &what, date = date_long(lang, day.by)).into_owned(),
-            case = case,
-            nobody = nobody,
+            case = named(lang, title),
+            nobody = nobody(lang, looked_after),
             link = url(site, lang, address),
             place = site.place.clone(),
             url = url(site, lang, "/")

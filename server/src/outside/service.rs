@@ -311,7 +311,7 @@ impl OutsidePort for OutsideService {
             .check(limits::Action::GuestAnswer, network, now)?;
         let parsed = GuestAnswer::parse(typed);
         let mut tx = self.db.begin().await?;
-        let (request, _) = self.followed(&mut tx, secret, now).await?;
+        let (request, case) = self.followed(&mut tx, secret, now).await?;
         let answer = parsed?;
         if let Some(before) = &request.answer {
             // The form sent once more.
@@ -323,6 +323,9 @@ impl OutsidePort for OutsideService {
         if !receive(&mut tx, secret, &answer, now).await? {
             return Err(AppError::LinkUsed);
         }
+        let told = (request.asker, request.organisation.as_str());
+        let letters = self.proposals.room().letters();
+        letters.outside_answered(&mut tx, &case, told, now).await?;
         tx.commit().await?;
         Ok(())
     }

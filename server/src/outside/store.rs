@@ -15,7 +15,7 @@ use crate::{execute, fetch_all, fetch_optional};
 
 macro_rules! columns {
     () => {
-        "select r.outside_request_id, r.proposal_id, r.act_id, r.email, r.expires_at, \
+        "select r.outside_request_id, r.proposal_id, r.act_id, r.asked_by, r.email, r.expires_at, \
          r.answered_at, r.returned_reason, r.withdrawn_at, q.fields as question, q.actor_name, \
          q.actor_standing, n.outside_answer_id, n.fields as answer, n.received_at, p.at as published_at \
          from outside_request r join act q on q.act_id = r.act_id \
@@ -77,6 +77,7 @@ struct RequestRow {
     outside_request_id: i64,
     proposal_id: i64,
     act_id: i64,
+    asked_by: i64,
     email: Option<String>,
     expires_at: i64,
     answered_at: Option<i64>,
@@ -97,6 +98,7 @@ pub struct StoredRequest {
     pub id: i64,
     pub proposal: ProposalId,
     pub act: ActId,
+    pub asker: PersonId,
     pub email: Option<String>,
     pub organisation: String,
     pub question: String,
@@ -136,6 +138,7 @@ impl TryFrom<RequestRow> for StoredRequest {
             id: row.outside_request_id,
             proposal: ProposalId::new(row.proposal_id),
             act: ActId::new(row.act_id),
+            asker: PersonId::new(row.asked_by),
             email: row.email,
             organisation: field(ORGANISATION),
             question: field("text"),

@@ -15,6 +15,7 @@ pub(crate) mod store;
 mod support;
 mod wizard_forms;
 
+pub(crate) use service::News;
 pub(crate) use service::Submission;
 pub(crate) use service::{By, Doing};
 pub(crate) use service::{Entry, append, event, first_standing, stored, subject};

@@ -10,6 +10,7 @@ pub mod store;
 mod template_forms;
 mod template_store;
 mod templates;
+pub mod told;
 
 pub use service::WorkService;
 pub(crate) use service::give;

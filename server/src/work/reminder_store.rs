@@ -1,8 +1,7 @@
-//! All SQL of the reminders: which days of which cases are near or have passed, and who is told.
+//! All SQL of the reminders: which days of which cases are near or have passed, and who left cases behind.
 
 use std::collections::BTreeSet;
 
-use nara_domain::actor::Role;
 use nara_domain::days::{CaseDay, missed};
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::{Date, Stamp};
@@ -11,24 +10,6 @@ use nara_domain::work::{REMIND_MONTHS_MAX, TURNS};
 use super::store::{DAY, FROM, is_at, is_looked_after};
 use crate::db::{Conn, DbError, FromRow, Statement, Tx};
 use crate::{execute, fetch_all};
-
-/// Those who hold this duty now.
-pub async fn list_holding(
-    conn: &mut Conn,
-    role: Role,
-    now: Stamp,
-) -> Result<Vec<PersonId>, DbError> {
-    let rows = fetch_all!(
-        conn,
-        (i64,),
-        "select distinct person_id from standing
-         where role = $2 and from_at <= $1 and (until_at is null or until_at > $1)
-         order by person_id limit 50",
-        now.0,
-        role.code(),
-    )?;
-    Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())
-}
 
 /// A case with a promised day.
 #[derive(Clone, Debug)]

@@ -13,6 +13,7 @@ use nara_domain::work;
 use super::WorkService;
 use super::reminder_store::{self as store, Missed, Promised};
 use super::service::inside;
+use super::told;
 use crate::db::Tx;
 use crate::mail;
 use crate::mail::letters::{self, Letter};
@@ -111,8 +112,8 @@ impl WorkService {
                 // Another server was faster, or somebody has taken them.
                 continue;
             }
-            let mut told = store::list_holding(&mut tx, Role::Administrator, now).await?;
-            told.extend(store::list_holding(&mut tx, Role::Secretary, now).await?);
+            let mut told = told::holding(&mut tx, Role::Administrator, now).await?;
+            told.extend(told::holding(&mut tx, Role::Secretary, now).await?);
             told.sort_unstable();
             told.dedup();
             let write = |lang| letters::cases_left(&self.site, lang, &name, cases);
@@ -133,7 +134,7 @@ async fn tell(
 ) -> Result<(), AppError> {
     let whom = match holder {
         Some(holder) => vec![holder],
-        None => store::list_holding(tx, Role::Secretary, now).await?,
+        None => told::holding(tx, Role::Secretary, now).await?,
     };
     tell_each(tx, &whom, write, now).await
 }

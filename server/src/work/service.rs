@@ -5,7 +5,6 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use nara_app::context::Site;
 use nara_app::error::AppError;
-use nara_app::i18n::Lang;
 use nara_app::work::api::{
     Colleague, InsideView, NewNote, TO_ME, WorkItem, WorkPile, WorkPort, WorkQuery,
 };
@@ -13,6 +12,7 @@ use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::letters::DeskNews;
 use nara_domain::permissions::{Action, answer_for_department, read_all_unpublished, run_cases};
 use nara_domain::search;
 use nara_domain::text::slug;
@@ -23,11 +23,10 @@ use serde_json::json;
 use super::store::{self, Narrow, NewNoteRow, Reader};
 use crate::audit::{self, Line};
 use crate::db::{Db, Tx};
-use crate::mail::{self, letters};
 use crate::outside::store as outside;
-use crate::proposals::ProposalService;
 use crate::proposals::store::case::StoredCase;
 use crate::proposals::store::waiting;
+use crate::proposals::{News, ProposalService};
 
 /// Most answers that wait in one list; nobody has more of them, and each stands on its case.
 const ANSWERS_SHOWN: i64 = 100;
@@ -209,7 +208,7 @@ impl WorkPort for WorkService {
             };
         }
         if let Some(to) = to.filter(|to| to.id != me) {
-            self.tell(&mut tx, actor, &case, (to.id, "given"), now)
+            self.tell(&mut tx, actor, &case, (to.id, DeskNews::Given), now)
                 .await?;
         }
         tx.commit().await?;
@@ -256,8 +255,8 @@ impl WorkPort for WorkService {
         }
         let holder = store::find_holder(&mut tx, id).await?;
         let told = match to {
-            Some(to) => Some((to.id, "asked")),
-            None => holder.map(|holder| (holder, "noted")),
+            Some(to) => Some((to.id, DeskNews::Asked)),
+            None => holder.map(|holder| (holder, DeskNews::Noted)),
         };
         if let Some(told) = told.filter(|(person, _)| *person != me) {
             self.tell(&mut tx, actor, &case, told, now).await?;
@@ -268,23 +267,18 @@ impl WorkPort for WorkService {
 }
 
 impl WorkService {
-    /// A letter to a colleague that there is something on the desk. Not what: mail is read elsewhere.
+    /// A letter to a colleague that there is something on the desk.
     async fn tell(
         &self,
         tx: &mut Tx,
         actor: &Actor,
         case: &StoredCase,
-        (to, why): (PersonId, &str),
+        (to, what): (PersonId, DeskNews),
         now: Stamp,
     ) -> Result<(), AppError> {
-        let title = case.course.is_public().then_some(case.title.as_str());
-        let address = inside(case.id, &case.title);
-        let by = actor.name().unwrap_or_default();
-        for lang in Lang::ALL {
-            let letter = letters::desk(&self.site, lang, (by, why), title, &address);
-            mail::store::insert_for_person(tx, to, lang, &letter, now).await?;
-        }
-        Ok(())
+        let letters = self.proposals.room().letters();
+        let news = News::of(what, actor.name().unwrap_or_default());
+        letters.desk(tx, case, (&[to], news), now).await
     }
 }
 

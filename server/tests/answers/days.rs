@@ -28,7 +28,7 @@ async fn pile(app: &App, web: &Web, pile: Pile, days: i64) -> Vec<ProposalId> {
     found.items.iter().map(|case| case.id).collect()
 }
 
-async fn record(app: &App, by: &Actor, id: ProposalId, (step, fields): (T, &[(&str, &str)])) {
+pub async fn record(app: &App, by: &Actor, id: ProposalId, (step, fields): (T, &[(&str, &str)])) {
     let recorded = app.proposals.record(by, id, step, act(fields), app.now);
     recorded.await.unwrap();
 }

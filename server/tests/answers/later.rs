@@ -26,14 +26,14 @@ const WAITING: &str = "select count(*) from waiting_answer";
 const PUBLIC: [&str; 4] = ["/svar", "/svar.atom", "/en/svar", "/"];
 
 /// Maja has the case; Bo is her colleague.
-async fn scene<'w>(app: &App, web: &'w Web) -> (Desk<'w>, Browser<'w>) {
+pub async fn scene<'w>(app: &App, web: &'w Web) -> (Desk<'w>, Browser<'w>) {
     let desk = Desk::new(app, web).await;
     let colleague = app.official("Bo").await;
     (desk, web.signed_in(&colleague).await)
 }
 
 /// Opens the form and sends it as a browser does, with what it carries.
-async fn answer(browser: &mut Browser<'_>, path: &str, deed: &str, text: &str) -> Page {
+pub async fn answer(browser: &mut Browser<'_>, path: &str, deed: &str, text: &str) -> Page {
     let address = format!("{path}/svara");
     let page = browser.get(&address).await;
     assert_eq!(page.status, 200, "{}", page.text);
@@ -41,7 +41,13 @@ async fn answer(browser: &mut Browser<'_>, path: &str, deed: &str, text: &str) -
 }
 
 /// Sends a form that was opened before.
-async fn send(browser: &mut Browser<'_>, path: &str, deed: &str, text: &str, form: &Page) -> Page {
+pub async fn send(
+    browser: &mut Browser<'_>,
+    path: &str,
+    deed: &str,
+    text: &str,
+    form: &Page,
+) -> Page {
     let (seen, once) = (hidden(form, "seen"), once_of(&form.text));
     let fields = [
         ("text", text),
@@ -300,7 +306,7 @@ on_both!(of_two_at_the_same_moment_one_is_told, |app| {
 });
 
 /// Another server on the same database, as after a restart.
-async fn another_server(app: &App) -> ProposalService {
+pub async fn another_server(app: &App) -> ProposalService {
     let db = nara_server::db::Db::open(&app.address).await.unwrap();
     ProposalService::start(db, Arc::new(SystemEntropy), Arc::clone(&app.site), app.now)
         .await
@@ -308,7 +314,7 @@ async fn another_server(app: &App) -> ProposalService {
 }
 
 /// Eight in the morning of the day after.
-fn set_time(app: &App) -> Stamp {
+pub fn set_time(app: &App) -> Stamp {
     app.now.plus_hours(20)
 }
 

@@ -46,7 +46,7 @@ fn page_of(desk: &Desk<'_>) -> String {
 }
 
 /// Asks as a browser does; the link of the letter.
-async fn ask(desk: &mut Desk<'_>, web: &Web) -> String {
+pub async fn ask(desk: &mut Desk<'_>, web: &Web) -> String {
     let address = page_of(desk);
     let form = desk.official.get(&address).await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.text);
@@ -68,7 +68,7 @@ async fn letter(web: &Web) -> String {
 }
 
 /// Answers by the link; another browser than anybody else's.
-async fn answered(web: &Web, link: &str, text: &str) -> Page {
+pub async fn answered(web: &Web, link: &str, text: &str) -> Page {
     web.visitor().answer(link, &answer(text)).await
 }
 

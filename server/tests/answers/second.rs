@@ -9,7 +9,7 @@ use crate::common::{App, reasons};
 use crate::on_both;
 
 /// The desk of a case that may be rejected, and the secretary's colleague.
-async fn scene<'w>(app: &App, web: &'w Web) -> (Desk<'w>, Browser<'w>) {
+pub async fn scene<'w>(app: &App, web: &'w Web) -> (Desk<'w>, Browser<'w>) {
     let desk = Desk::new(app, web).await;
     let colleague = app.secretary("Berit").await;
     (desk, web.signed_in(&colleague).await)
@@ -24,7 +24,7 @@ fn rejection(first: &str) -> Typed {
     ]
 }
 
-async fn send(browser: &mut Browser<'_>, path: &str, first: &str) -> Page {
+pub async fn send(browser: &mut Browser<'_>, path: &str, first: &str) -> Page {
     let path = format!("{path}/handlagg");
     post(browser, &path, &form("reject_formally", &rejection(first))).await
 }

@@ -186,7 +186,7 @@ impl Workroom {
         names_own_body(doing.by.actor, &step)?;
         let prepared_by = match kind.needs_second_reader() {
             false => None,
-            true => match read_by(tx, case, &rules, doing.by, &step).await {
+            true => match read_by(tx, &self.letters, (case, &rules), doing.by, &step).await {
                 Ok(Reading::Prepare) => return Ok(Recorded::Prepared),
                 Ok(Reading::Confirm { prepared_by }) => Some(prepared_by),
                 Err(error) => return Err(at_fields(error)),

@@ -54,6 +54,7 @@ use crate::settings::Settings;
 pub(crate) use acts::{Doing, stored};
 pub(super) use fame::show_in_hall;
 pub(super) use letters::Letters;
+pub(crate) use letters::News;
 pub(super) use record::move_proposal;
 pub(crate) use record::{By, Entry, append, event, first_standing, subject};
 pub(crate) use submit::Submission;
@@ -99,6 +100,11 @@ impl Workroom {
 }
 
 impl Workroom {
+    /// What tells people.
+    pub(crate) fn letters(&self) -> &Letters {
+        &self.letters
+    }
+
     /// The rules read so far.
     pub(crate) fn rulesets(&self) -> &Rulesets {
         &self.rulesets

@@ -6,11 +6,12 @@ use nara_domain::actor::Actor;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::fields::Values;
 use nara_domain::ids::PersonId;
+use nara_domain::letters::DeskNews;
 use nara_domain::proposal::Course;
 use nara_domain::proposal::officer::{HELD_VERSION, OFFICER_ID, named, shown};
 use nara_domain::time::Stamp;
 
-use super::Workroom;
+use super::{News, Workroom};
 use crate::db::Tx;
 use crate::proposals::store::case::StoredCase;
 use crate::work::{self, store};
@@ -112,7 +113,10 @@ impl Workroom {
         }
         match actor.person_id() == Some(to) {
             true => Ok(()),
-            false => self.letters.given(tx, case, (to, actor), now).await,
+            false => {
+                let news = News::of(DeskNews::Given, actor.name().unwrap_or_default());
+                self.letters.desk(tx, case, (&[to], news), now).await
+            }
         }
     }
 }

@@ -11,9 +11,9 @@ use nara_domain::proposal::{
 };
 use nara_domain::time::Stamp;
 
-use super::ProposalService;
 use super::acts::permit_step;
 use super::record::{By, move_context, subject};
+use super::{Letters, ProposalService};
 use crate::audit;
 use crate::db::{Conn, Tx};
 use crate::proposals::store::case::{self, StoredCase};
@@ -21,10 +21,10 @@ use crate::proposals::store::prepared;
 
 /// What it means that somebody sends the form of such a step on a locked case. What has to be
 /// prepared is checked and kept.
-pub async fn read_by(
+pub(super) async fn read_by(
     tx: &mut Tx,
-    case: &StoredCase,
-    rules: &Ruleset,
+    letters: &Letters,
+    (case, rules): (&StoredCase, &Ruleset),
     By { actor, once, now }: By<'_>,
     step: &Transition,
 ) -> Result<Reading, AppError> {
@@ -48,12 +48,15 @@ pub async fn read_by(
             fields: step.to_fields(),
             by: person,
         };
+        let before = waiting.as_ref().map(|waiting| waiting.step.by);
         // Later than what it takes the place of, so that the moment tells one from the other.
         let at = waiting.map_or(now, |waiting| {
             now.max(Stamp(waiting.at.0.saturating_add(1)))
         });
         prepared::put(tx, case.id, &new, once, at).await?;
         record(tx, actor, Deed::StepPrepared, case.id, step.kind(), now).await?;
+        let told = (actor, step.kind(), before);
+        letters.to_confirm(tx, (case, rules), told, now).await?;
     }
     Ok(reading)
 }

@@ -13,7 +13,7 @@ use nara_domain::proposal::Ruleset;
 use nara_domain::text::slug;
 use nara_domain::time::Stamp;
 use nara_domain::waiting::{
-    AnswerDeed, PUBLISH_DAY, PUBLISH_TIME, Seen, Stopped, Waiting, publish_at,
+    AnswerDeed, PUBLISH_DAY, PUBLISH_TIME, Seen, Stopped, Waiting, publish_at, readers,
 };
 
 use super::acts::{Doing, parse_answer};
@@ -26,6 +26,7 @@ use crate::live::NewEvent;
 use crate::proposals::store::act;
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::waiting::{self as store, StoredWaiting};
+use crate::work::store::find_holder;
 
 /// The form without the fields that are its own.
 struct Sent {
@@ -184,7 +185,7 @@ impl AnswerPort for ProposalService {
                     .publish(&mut tx, &mut case, &desk, &sent, &mut events)
                     .await?;
             }
-            deed => keep(&mut tx, id, &desk, deed, &sent).await?,
+            deed => self.room.keep(&mut tx, &case, &desk, deed, &sent).await?,
         }
         self.finish(tx, &events, now).await
     }
@@ -218,70 +219,96 @@ impl Workroom {
     }
 }
 
-/// Checks the form, and keeps it for whoever or whatever it waits for.
-async fn keep(
-    tx: &mut Tx,
-    id: ProposalId,
-    desk: &Desk<'_>,
-    deed: AnswerDeed,
-    sent: &Sent,
-) -> Result<(), AppError> {
-    let (actor, now) = (desk.by.actor, desk.by.now);
-    let moment = match deed {
-        AnswerDeed::Time => publish_at(&sent.day, &sent.time, now).map(Some),
-        _ => Ok(None),
-    };
-    let parsed = parse_answer(ActKind::OfficialAnswer, &sent.fields);
-    let (fields, moment) = match (parsed, moment) {
-        (Ok(fields), Ok(moment)) => (fields, moment),
-        (Err(AppError::Invalid(mut errors)), Err(more)) => {
-            errors.extend(more);
-            return Err(AppError::Invalid(errors));
+impl Workroom {
+    /// Checks the form, and keeps it for whoever or whatever it waits for.
+    async fn keep(
+        &self,
+        tx: &mut Tx,
+        case: &StoredCase,
+        desk: &Desk<'_>,
+        deed: AnswerDeed,
+        sent: &Sent,
+    ) -> Result<(), AppError> {
+        let (actor, now) = (desk.by.actor, desk.by.now);
+        let moment = match deed {
+            AnswerDeed::Time => publish_at(&sent.day, &sent.time, now).map(Some),
+            _ => Ok(None),
+        };
+        let parsed = parse_answer(ActKind::OfficialAnswer, &sent.fields);
+        let (fields, moment) = match (parsed, moment) {
+            (Ok(fields), Ok(moment)) => (fields, moment),
+            (Err(AppError::Invalid(mut errors)), Err(more)) => {
+                errors.extend(more);
+                return Err(AppError::Invalid(errors));
+            }
+            (Err(error), _) => return Err(error),
+            (_, Err(errors)) => return Err(AppError::Invalid(errors)),
+        };
+        let before = desk.waits.as_ref().map(|waits| &waits.answer);
+        let me = desk.person;
+        let (answer, line) = match deed {
+            AnswerDeed::Wait => {
+                let new = Waiting {
+                    fields,
+                    by: me,
+                    read_by: None,
+                    publish_at: None,
+                };
+                (new, Deed::AnswerPrepared)
+            }
+            AnswerDeed::Time => {
+                let read_by = before.and_then(|before| before.also_read_by(me, &fields));
+                let new = Waiting {
+                    fields,
+                    by: me,
+                    read_by,
+                    publish_at: moment,
+                };
+                (new, Deed::AnswerTimed)
+            }
+            AnswerDeed::HandBack => {
+                // Given back to somebody else, who prepared it.
+                let before = before.filter(|before| before.by != me);
+                let by = before.ok_or(AppError::Conflict)?.by;
+                let new = Waiting {
+                    fields,
+                    by,
+                    read_by: Some(me),
+                    publish_at: None,
+                };
+                (new, Deed::AnswerHandedBack)
+            }
+            AnswerDeed::Look | AnswerDeed::Publish | AnswerDeed::Discard => return Ok(()),
+        };
+        if desk.sent_before() && before == Some(&answer) {
+            return Ok(());
         }
-        (Err(error), _) => return Err(error),
-        (_, Err(errors)) => return Err(AppError::Invalid(errors)),
-    };
-    let before = desk.waits.as_ref().map(|waits| &waits.answer);
-    let me = desk.person;
-    let (answer, line) = match deed {
-        AnswerDeed::Wait => {
-            let new = Waiting {
-                fields,
-                by: me,
-                read_by: None,
-                publish_at: None,
-            };
-            (new, Deed::AnswerPrepared)
+        let asked = match deed {
+            AnswerDeed::Wait => {
+                let holder = find_holder(tx, case.id).await?;
+                Some(readers(me, before, holder))
+            }
+            _ => None,
+        };
+        store::put(
+            tx,
+            case.id,
+            &answer,
+            (desk.by.once, desk.moment()),
+            desk.last,
+        )
+        .await?;
+        write_down(tx, actor, line, case.id, now).await?;
+        match asked {
+            Some(readers) => self.letters.to_read(tx, case, (actor, readers), now).await,
+            None if answer.by != me => {
+                self.letters
+                    .handed_back(tx, case, (answer.by, actor), now)
+                    .await
+            }
+            None => Ok(()),
         }
-        AnswerDeed::Time => {
-            let read_by = before.and_then(|before| before.also_read_by(me, &fields));
-            let new = Waiting {
-                fields,
-                by: me,
-                read_by,
-                publish_at: moment,
-            };
-            (new, Deed::AnswerTimed)
-        }
-        AnswerDeed::HandBack => {
-            // Given back to somebody else, who prepared it.
-            let before = before.filter(|before| before.by != me);
-            let by = before.ok_or(AppError::Conflict)?.by;
-            let new = Waiting {
-                fields,
-                by,
-                read_by: Some(me),
-                publish_at: None,
-            };
-            (new, Deed::AnswerHandedBack)
-        }
-        AnswerDeed::Look | AnswerDeed::Publish | AnswerDeed::Discard => return Ok(()),
-    };
-    if desk.sent_before() && before == Some(&answer) {
-        return Ok(());
     }
-    store::put(tx, id, &answer, (desk.by.once, desk.moment()), desk.last).await?;
-    write_down(tx, actor, line, id, now).await
 }
 
 /// Whoever may answer may throw away what waits, having seen it.
@@ -353,6 +380,9 @@ impl ProposalService {
             }
             Err(why) => {
                 store::stop(&mut tx, id, waits.at, why).await?;
+                let told = (waits.answer.by, waits.by_name.as_str(), why);
+                let letters = &self.room.letters;
+                letters.not_published(&mut tx, &case, told, now).await?;
                 tx.commit().await?;
                 Ok(false)
             }

@@ -8,11 +8,10 @@ use nara_domain::merging::Outcome;
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
-use super::{Letters, Sender, letter, to_all};
+use super::{Letters, Sender, to_all, to_one};
 use crate::db::Tx;
 use crate::follow::store as follow;
-use crate::mail::letters::{Letter, hello};
-use crate::mail::{mailing, store as outbox};
+use crate::mail::mailing;
 use crate::proposals::store::case::StoredCase;
 use crate::proposals::store::merging::{NewSuggestion, StoredSuggestion};
 
@@ -21,19 +20,6 @@ impl Sender {
         let path = format!("/forslag/{}/{}/sla-ihop", part.id, slug(&part.title));
         format!("{}{}", self.public_url, lang.href(&path))
     }
-}
-
-/// To one person, in the language they read.
-async fn to_one(
-    tx: &mut Tx,
-    person: PersonId,
-    write: impl Fn(Lang) -> Letter,
-    now: Stamp,
-) -> Result<(), AppError> {
-    for lang in Lang::ALL {
-        outbox::insert_for_person(tx, person, lang, &write(lang), now).await?;
-    }
-    Ok(())
 }
 
 /// Whether a letter to everybody of this one reaches this person.
@@ -56,19 +42,17 @@ impl Letters {
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
         let ask = |own: &StoredCase, lang| {
-            let body = t!(
+            about!(
+                sender,
                 lang,
-                "mail-merge_ask-body",
-                hello = hello(lang, &own.proposer_name),
+                own,
+                "merge_ask",
                 part = part.title.as_str(),
                 lead = lead.title.as_str(),
                 reason = new.reason,
                 date = date_long(lang, until),
-                link = sender.merge_link(lang, part),
-                place = sender.place.as_str(),
-                url = sender.public_url.as_str(),
-            );
-            letter(lang, "mail-merge_ask-subject", own, &body)
+                link = sender.merge_link(lang, part)
+            )
         };
         to_one(tx, part.proposer, |lang| ask(part, lang), now).await?;
         if lead.proposer != part.proposer {
@@ -90,17 +74,16 @@ impl Letters {
         told.sort_unstable();
         told.dedup();
         let write = |lang| {
-            let body = t!(
+            about!(
+                sender,
                 lang,
-                "mail-merge_over-body",
+                part,
+                "merge_over",
                 part = part.title.as_str(),
                 lead = lead.title.as_str(),
                 outcome = t!(lang, &format!("merging-outcome-{outcome}")).into_owned(),
-                link = sender.merge_link(lang, part),
-                place = sender.place.as_str(),
-                url = sender.public_url.as_str(),
-            );
-            letter(lang, "mail-merge_over-subject", part, &body)
+                link = sender.merge_link(lang, part)
+            )
         };
         for person in told {
             to_one(tx, person, write, now).await?;
@@ -119,18 +102,17 @@ impl Letters {
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
         let write = |id: &str, of: &StoredCase, lang| {
-            let body = t!(
+            about!(
+                sender,
                 lang,
-                &format!("mail-merged_{id}-body"),
+                of,
+                &format!("merged_{id}"),
                 part = part.title.as_str(),
                 lead = lead.title.as_str(),
                 reason = found.reason.as_str(),
                 link = sender.link(lang, lead),
-                old = sender.link(lang, part),
-                place = sender.place.as_str(),
-                url = sender.public_url.as_str(),
-            );
-            letter(lang, &format!("mail-merged_{id}-subject"), of, &body)
+                old = sender.link(lang, part)
+            )
         };
         to_all(tx, part, |lang| write("part", part, lang), now).await?;
         // One letter to each, also to who has to do with both: the one that asks them something.
@@ -160,21 +142,18 @@ impl Letters {
         now: Stamp,
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
-        let id = match reason {
-            Some(_) => "mail-set_free-by-body",
-            None => "mail-set_free-body",
+        let name = match reason {
+            Some(_) => "set_free_by",
+            None => "set_free",
         };
         let write = |lang| {
-            let body = t!(
+            about!(
+                sender,
                 lang,
-                id,
-                title = case.title.as_str(),
-                reason = reason.unwrap_or_default(),
-                link = sender.link(lang, case),
-                place = sender.place.as_str(),
-                url = sender.public_url.as_str(),
-            );
-            letter(lang, "mail-set_free-subject", case, &body)
+                case,
+                name,
+                reason = reason.unwrap_or_default()
+            )
         };
         to_all(tx, case, write, now).await
     }

@@ -11,7 +11,7 @@ use nara_domain::letters::Told;
 use nara_domain::proposal::{Ruleset, Stage, Transition};
 use nara_domain::time::{Date, Stamp};
 
-use super::{Letters, Reader, Sender, excerpt, letter, tell};
+use super::{Letters, Reader, Sender, excerpt, tell};
 use crate::db::Tx;
 use crate::mail::letters::Letter;
 use crate::proposals::store::case::StoredCase;
@@ -136,20 +136,17 @@ impl Letters {
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
         let write = |lang, reader: Reader| {
-            let body = t!(
+            about!(
+                sender,
                 lang,
-                "mail-delay-body",
+                case,
+                "delay",
                 hello = reader.hello(lang, case),
-                title = case.title.as_str(),
                 reason = excerpt(reason),
                 done = excerpt(done_so_far),
                 date = Date::parse(expected)
-                    .map_or_else(|_| expected.to_owned(), |day| date_long(lang, day)),
-                link = sender.link(lang, case),
-                place = sender.place.as_str(),
-                url = sender.public_url.as_str(),
-            );
-            letter(lang, "mail-delay-subject", case, &body)
+                    .map_or_else(|_| expected.to_owned(), |day| date_long(lang, day))
+            )
         };
         tell(tx, (case, Told::of_act(ActKind::Delay)), write, now).await
     }
@@ -166,19 +163,16 @@ impl Letters {
             return Ok(());
         };
         let write = |lang, reader: Reader| {
-            let body = t!(
+            about!(
+                sender,
                 lang,
-                "mail-minutes-body",
+                case,
+                "minutes",
                 hello = reader.hello(lang, case),
-                title = case.title.as_str(),
                 posted = date_long(lang, posted_on),
                 appeal = date_long(lang, last_day_to_appeal(posted_on)),
-                minutes = minutes_url,
-                link = sender.link(lang, case),
-                place = sender.place.as_str(),
-                url = sender.public_url.as_str(),
-            );
-            letter(lang, "mail-minutes-subject", case, &body)
+                minutes = minutes_url
+            )
         };
         tell(tx, (case, Told::of_act(ActKind::Minutes)), write, now).await
     }
@@ -193,18 +187,15 @@ impl Letters {
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
         let write = |lang, reader: Reader| {
-            let body = t!(
+            about!(
+                sender,
                 lang,
-                "mail-opinion-body",
+                case,
+                "opinion",
                 hello = reader.hello(lang, case),
                 who = who,
-                title = case.title.as_str(),
-                text = excerpt(text),
-                link = sender.link(lang, case),
-                place = sender.place.as_str(),
-                url = sender.public_url.as_str(),
-            );
-            letter(lang, "mail-opinion-subject", case, &body)
+                text = excerpt(text)
+            )
         };
         let told = Told::of_act(ActKind::ElectedOpinion);
         tell(tx, (case, told), write, now).await
@@ -227,17 +218,14 @@ impl Letters {
                     choice_word(lang, "outcome", outcome).trim_end_matches('.')
                 ),
             };
-            let body = t!(
+            about!(
+                sender,
                 lang,
-                "mail-appeal-body",
+                case,
+                "appeal",
                 hello = reader.hello(lang, case),
-                title = case.title.as_str(),
-                what = what,
-                link = sender.link(lang, case),
-                place = sender.place.as_str(),
-                url = sender.public_url.as_str(),
-            );
-            letter(lang, "mail-appeal-subject", case, &body)
+                what = what
+            )
         };
         tell(tx, (case, Told::of_act(ActKind::Appeal)), write, now).await
     }
@@ -252,18 +240,15 @@ impl Letters {
     ) -> Result<(), AppError> {
         let Some(sender) = &self.0 else { return Ok(()) };
         let write = |lang, reader: Reader| {
-            let body = t!(
+            about!(
+                sender,
                 lang,
-                "mail-corrected-body",
+                case,
+                "corrected",
                 hello = reader.hello(lang, case),
-                title = case.title.as_str(),
                 reason = excerpt(reason),
-                state = state_name(lang, &case.course),
-                link = sender.link(lang, case),
-                place = sender.place.as_str(),
-                url = sender.public_url.as_str(),
-            );
-            letter(lang, "mail-corrected-subject", case, &body)
+                state = state_name(lang, &case.course)
+            )
         };
         tell(tx, (case, Told::CORRECTION), write, now).await
     }
@@ -277,7 +262,6 @@ impl Sender {
         (step, rules): (&Transition, &Ruleset),
         reader: Reader,
     ) -> Letter {
-        let state = state_name(lang, &case.course);
         let stage = case.course.as_proposal();
         let code = case.course.code();
         let scheduled = matches!(stage, Some(Stage::Scheduled { .. }));
@@ -286,23 +270,17 @@ impl Sender {
             (true, Reader::Proposer) => t!(lang, "state-may-speak-mine").into_owned(),
             (true, Reader::Other) => t!(lang, "state-may-speak").into_owned(),
         };
-        let title = case.title.as_str();
-        let body = t!(
+        about!(
+            self,
             lang,
-            "mail-step-body",
+            case,
+            "step",
             hello = reader.hello(lang, case),
-            title = title,
-            state = state.as_str(),
+            state = state_name(lang, &case.course),
             meaning = t!(lang, &format!("stage-{code}-meaning")).into_owned(),
             detail = stage.map_or_else(String::new, |stage| detail(lang, step, stage)),
             speaks = speaks,
             next = t!(lang, &format!("stage-{code}-next")).into_owned(),
-            link = self.link(lang, case),
-            place = self.place.as_str(),
-            url = self.public_url.as_str(),
-        );
-        let mut letter = letter(lang, "mail-step-subject", case, &body);
-        letter.subject = t!(lang, "mail-step-subject", state = state, title = title).into_owned();
-        letter
+        )
     }
 }
