@@ -346,9 +346,10 @@ impl Actor {
         }
     }
 
-    /// Whether this person holds any duty that is awake.
-    pub const fn has_any_duty(&self) -> bool {
-        matches!(self, Self::Person { standings, .. } if !standings.is_empty())
+    /// Whether this person holds any duty that is awake, other than speaking for themselves.
+    pub fn has_any_duty(&self) -> bool {
+        let is_duty = |held: &Standing| !matches!(held.role, Role::Resident | Role::Youth);
+        matches!(self, Self::Person { standings, .. } if standings.iter().any(is_duty))
     }
 
     /// Whether the person holds this duty and may act in it. An account without any duty is a

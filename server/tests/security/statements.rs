@@ -38,8 +38,8 @@ const MACROS: [(&str, usize); 4] = [
 ];
 
 /// Functions that put a statement together. All but those of the administration, the demo, the data map,
-/// identities, meetings, the follow-up of promises and cases left behind are run below; these by their own
-/// tests.
+/// identities and merged accounts, meetings, the follow-up of promises and cases left behind are run below;
+/// these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
     "admin/store/duty.rs list_held_by",
     "admin/store/log.rs list_acts",
@@ -63,6 +63,7 @@ const PUT_TOGETHER: &[&str] = &[
     "privacy/store.rs list",
     "proposals/store/absorb.rs locked",
     "proposals/store/act.rs answers",
+    "proposals/store/act.rs of_proposal_by_present_account",
     "proposals/store/case.rs lock_many",
     "proposals/store/comment.rs replies",
     "proposals/store/follow_up.rs shown",
