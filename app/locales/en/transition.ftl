@@ -88,3 +88,4 @@ transition-heading = Record the next step
 transition-none = No step can be recorded just now.
 transition-submit = Record the step
 transition-appended = What you record cannot be removed. If something is wrong you make a correction, and both are shown.
+transition-appended-by_secretary = What you record cannot be removed. If something is wrong, the secretary corrects it, and both are seen.

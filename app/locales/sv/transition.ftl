@@ -90,3 +90,4 @@ transition-heading = Registrera nästa steg
 transition-none = Inget steg kan registreras just nu.
 transition-submit = Registrera steget
 transition-appended = Det du registrerar går inte att ta bort. Blir något fel gör du en rättelse, och båda syns.
+transition-appended-by_secretary = Det du registrerar går inte att ta bort. Blir något fel gör nämndsekreteraren en rättelse, och båda syns.

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use nara_domain::actor::Role;
 use nara_domain::error::Denied;
 use nara_domain::ids::ProposalId;
 use nara_domain::letters::Told;
@@ -192,13 +193,17 @@ pub fn consequences(
         (true, false) => t!(lang, "answers-seen-no-more"),
         (false, false) => t!(lang, "answers-seen-not-yet"),
     };
+    let appended = match page.actor.has(Role::Secretary) {
+        true => t!(lang, "transition-appended"),
+        false => t!(lang, "transition-appended-by_secretary"),
+    };
     view! {
         <section class="panel panel--quiet" aria-labelledby="sedan">
             <h2 class="panel__title" id="sedan">{t!(lang, "answers-then")}</h2>
             <ul class="flow">
                 <li>{seen}</li>
                 <li>{told}</li>
-                <li>{t!(lang, "transition-appended")}</li>
+                <li>{appended}</li>
             </ul>
         </section>
     }

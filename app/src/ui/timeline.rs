@@ -30,6 +30,10 @@ pub struct Step {
     pub text: Option<String>,
     /// Where more about it is; a local address in the page's language.
     pub to: Option<String>,
+    /// Where it is corrected, for who may.
+    pub correct: Option<String>,
+    /// By which letters and feeds lead here, where nothing else on the page is about it.
+    pub anchor: Option<String>,
 }
 
 /// With more steps than this behind it, the earlier ones are folded where room is scarce.
@@ -81,15 +85,27 @@ fn one(lang: Lang, step: Step) -> impl IntoView {
         (None, true) => Some(t!(lang, "timeline-next").into_any()),
         (None, false) => None,
     };
+    let named = step.name.clone();
     let name = match step.to {
         Some(to) => view! { <a href=to>{step.name}</a> }.into_any(),
         None => step.name.into_any(),
     };
+    let correct = step.correct.map(|to| {
+        view! {
+            <p class="timeline__text no-print">
+                <a href=to>
+                    {t!(lang, "act-correct")}
+                    <span class="visually-hidden">": "{named}</span>
+                </a>
+            </p>
+        }
+    });
     view! {
-        <li class=class>
+        <li class=class id=step.anchor>
             <p class="timeline__name">{name}</p>
             {when.map(|when| view! { <p class="timeline__when">{when}</p> })}
             {step.text.map(|text| view! { <p class="timeline__text">{text}</p> })}
+            {correct}
         </li>
     }
 }

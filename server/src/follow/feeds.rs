@@ -20,6 +20,7 @@ use nara_app::proposals::shown::{path_of, state_name};
 use nara_app::proposals::{act_line, act_text, act_who};
 use nara_app::t;
 use nara_domain::actor::Actor;
+use nara_domain::answer::ActKind;
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Course, Kind};
 
@@ -215,8 +216,11 @@ fn of_act(
 /// What happened, the newest first, and last that it came in.
 fn of_case(context: &PageContext, case: &ProposalView) -> Feed {
     let lang = context.lang;
-    // What was corrected is told once, rightly.
-    let acts = case.acts.iter().filter(|act| act.superseded_by.is_none());
+    // What was corrected is told once, rightly. That it came in is the last entry.
+    let acts = case.acts.iter().filter(|act| {
+        let came_in = act.kind == ActKind::Transition && act.transition.is_none();
+        act.superseded_by.is_none() && !came_in
+    });
     let on = (case.id, case.slug.as_str());
     let mut entries: Vec<Entry> = acts
         .rev()

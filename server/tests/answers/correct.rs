@@ -94,3 +94,63 @@ on_both!(who_did_not_write_it_does_not_correct_it, |app| {
     assert_eq!(desk.secretary.get(&missing).await.status, 404);
     assert_eq!(desk.secretary.post_form(&missing, &new).await.status, 404);
 });
+
+on_both!(a_step_without_a_text_is_corrected_as_visibly, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.take_all(&[T::Announce, T::HandOver]).await;
+    let wrong = newest(&desk).await;
+    desk.take(T::StartPreparation).await;
+    let way = format!("{}/ratta/{wrong}", desk.path);
+    // Nothing but a line, and the way to correct it for who may.
+    assert!(desk.secretary.get(&desk.path).await.text.contains(&way));
+    let page = desk.visitor.get(&desk.path).await;
+    assert!(!page.text.contains("/ratta/"));
+    assert!(page.text.contains(&format!("id=\"svar-{wrong}\"")));
+
+    let mut fields: Typed = desk.filled(T::HandOver);
+    fields.retain(|(name, _)| *name != "receiving_body");
+    fields.push(("receiving_body", "KFN".to_owned()));
+    fields.push(("decision_text", "Ärendet överlämnas.".to_owned()));
+    fields.push(("correction_reason", "Fel nämnd avskriven.".to_owned()));
+    let page = post(&mut desk.secretary, &way, &fields).await;
+    assert_eq!(page.location(), desk.path, "{}", page.text);
+    let right = newest(&desk).await;
+    let page = desk.visitor.get(&desk.path).await;
+    for part in [
+        format!("id=\"svar-{wrong}\""),
+        format!("id=\"svar-{right}\""),
+        "Fel nämnd avskriven.".to_owned(),
+        "Ärendet överlämnas.".to_owned(),
+        "act--old".to_owned(),
+        "Tekniska nämnden".to_owned(),
+    ] {
+        assert!(page.text.contains(&part), "{part}: {}", page.text);
+    }
+    // It stays where it was among what happened.
+    let line = page.text.rfind("Överlämnat till Kultur").unwrap();
+    let after = page.text.rfind("Beredningen har börjat").unwrap();
+    assert!(line < after, "{}", page.text);
+});
+
+on_both!(what_was_asked_and_added_is_read_by_those_it_is_for, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::unread(&app, &web).await;
+    let missing = [("missing", "Vilken udde menar du?")];
+    let asked = crate::common::act(&missing);
+    let gun = app.secretary("Gun").await;
+    app.proposals
+        .record(&gun, desk.id, T::RequestCompletion, asked, app.now)
+        .await
+        .unwrap();
+    let added = [("completion", "Norra udden.")];
+    let path = format!("{}/komplettera", desk.path);
+    let page = desk.proposer.post_form(&path, &added).await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    for browser in [&mut desk.proposer, &mut desk.secretary] {
+        let page = browser.get(&desk.path).await;
+        for part in ["Vilken udde menar du?", "Norra udden."] {
+            assert!(page.text.contains(part), "{part}: {}", page.text);
+        }
+    }
+});

@@ -126,7 +126,9 @@ on_both!(one_prepares_and_a_colleague_confirms, |app| {
     let refused = colleague.get(&format!("{path}/ratta/{acts}")).await;
     assert_eq!(refused.status, 409);
     assert!(refused.text.contains("Be en kollega."), "{}", refused.text);
-    assert!(!colleague.get(&path).await.text.contains("/ratta/"));
+    let page = colleague.get(&path).await.text;
+    assert!(!page.contains(&format!("/ratta/{acts}\"")), "{page}");
+    assert!(page.contains("/ratta/"), "the entry in the diary is theirs");
 });
 
 on_both!(changed_by_the_second_it_waits_for_the_first, |app| {

@@ -27,10 +27,27 @@ pub fn voice(act: &ActView) -> Kind {
         (ActKind::ElectedOpinion, _) => Kind::Elected,
         (ActKind::GuestAnswer, _) => Kind::Guest,
         (ActKind::Minutes, _) => Kind::Decision,
-        (ActKind::QuestionAnswer, _) => Kind::Info,
-        (ActKind::Transition, Some(transition)) if is_of_a_body(transition) => Kind::Decision,
+        (ActKind::QuestionAnswer, _) | (_, Some(TransitionKind::Complete)) => Kind::Info,
+        (ActKind::Transition, Some(transition)) if is_from_a_meeting(act, transition) => {
+            Kind::Decision
+        }
         _ => Kind::Official,
     }
+}
+
+/// Whether it is the minutes of a body that tell of it: what it decided, and what it did on the way.
+fn is_from_a_meeting(act: &ActView, transition: TransitionKind) -> bool {
+    match transition {
+        TransitionKind::Announce | TransitionKind::HandOver => true,
+        TransitionKind::Refer => act.fields.contains_key("body"),
+        _ => is_of_a_body(transition),
+    }
+}
+
+/// Whether an act is a body's answer, which stands before everybody else's: what the body did on the
+/// way there is none.
+pub fn answers_for_a_body(act: &ActView) -> bool {
+    act.kind == ActKind::Transition && act.transition.is_some_and(is_of_a_body)
 }
 
 /// Whether a body decided it at a meeting.
@@ -46,8 +63,19 @@ pub fn verdict_of(act: &ActView, course: &Course) -> Option<Verdict> {
     }
 }
 
-/// Whether an act says something of its own; the others are lines of the timeline.
+/// Texts that make a step say something of its own, where it has one and the reader may see it.
+const SAYS: [&str; 5] = [
+    "decision_text",
+    "statement",
+    "missing",
+    "completion",
+    "note",
+];
+
+/// Whether an act says something of its own; the others are lines of the timeline. What was corrected
+/// is shown with what corrects it, whatever it says.
 pub fn speaks(act: &ActView) -> bool {
+    let corrected = act.supersedes.is_some() || act.superseded_by.is_some();
     match act.kind {
         ActKind::Transition => match act.transition {
             Some(transition) => {
@@ -62,8 +90,8 @@ pub fn speaks(act: &ActView) -> bool {
                             | TransitionKind::MarkImplemented
                             | TransitionKind::Stop
                     )
-                    || (transition == TransitionKind::StartImplementing
-                        && act.fields.contains_key("note"))
+                    || (corrected && !act.fields.is_empty())
+                    || SAYS.iter().any(|name| act.fields.contains_key(*name))
             }
             None => false,
         },
@@ -88,6 +116,7 @@ pub fn act_text(act: &ActView) -> Option<String> {
         "proposed_decision",
         "reason",
         "thanks",
+        "statement",
     ];
     texts
         .iter()
@@ -123,8 +152,10 @@ fn label(lang: Lang, act: &ActView, course: &Course) -> String {
     match (act.kind, act.transition) {
         (ActKind::Transition, Some(transition)) => {
             let done = t!(lang, &format!("transition-{}-done", transition.code()));
-            match is_of_a_body(transition) {
+            match is_from_a_meeting(act, transition) {
                 true => t!(lang, "act-label-decision", what = done).into_owned(),
+                // What the proposer did is not the department's.
+                false if transition == TransitionKind::Complete => done.into_owned(),
                 false => t!(lang, "act-label-department", what = done).into_owned(),
             }
         }

@@ -11,19 +11,23 @@ use nara_domain::outside::{ORGANISATION, SIGNED_NAME, SIGNED_TITLE};
 use nara_domain::proposal::IdeaMoveKind;
 use nara_domain::time::Date;
 
+use super::act::voice;
 use crate::context::page;
 use crate::i18n::{Lang, date_long, find, money};
 use crate::proposals::api::ActView;
 use crate::proposals::milestones::milestones;
 use crate::proposals::shown;
 use crate::t;
-use crate::ui::written_in;
+use crate::ui::{Kind, written_in};
 
 /// Fields that are the message itself, in the order they are read.
 const LEAD: [&str; 3] = ["decision_text", "text", "answer"];
 
 /// Fields with a text of their own under a small heading, in the order they are read.
-const SECOND: [&str; 16] = [
+const SECOND: [&str; 19] = [
+    "missing",
+    "completion",
+    "statement",
     "memorandum",
     "proposed_decision",
     "question",
@@ -43,11 +47,8 @@ const SECOND: [&str; 16] = [
 ];
 
 /// Fields that stand elsewhere on the card or mean nothing to a reader.
-const ELSEWHERE: [&str; 13] = [
+const ELSEWHERE: [&str; 10] = [
     PERSONAL,
-    "body",
-    "meeting_date",
-    "paragraph",
     "publish_text",
     "correction_reason",
     "support_count",
@@ -58,6 +59,9 @@ const ELSEWHERE: [&str; 13] = [
     SIGNED_NAME,
     SIGNED_TITLE,
 ];
+
+/// The meeting, which signs what came from it.
+const MEETING: [&str; 3] = ["body", "meeting_date", "paragraph"];
 
 fn value<'a>(act: &'a ActView, name: &str) -> Option<&'a str> {
     act.fields
@@ -153,12 +157,14 @@ fn specs(act: &ActView) -> Vec<FieldSpec> {
 pub fn Facts(act: ActView) -> impl IntoView {
     let page = page();
     let (lang, today) = (page.lang, page.today());
+    let signed_by_meeting = voice(&act) == Kind::Decision;
     let rows: Vec<_> = specs(&act)
         .into_iter()
         .filter(|spec| {
             ![&LEAD[..], &SECOND[..], &ELSEWHERE[..]]
                 .iter()
                 .any(|list| list.contains(&spec.name))
+                && !(signed_by_meeting && MEETING.contains(&spec.name))
         })
         .filter_map(|spec| {
             let text = value(&act, spec.name)?;

@@ -5,7 +5,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::permissions::{Action, can, run_cases};
 use nara_domain::proposal::Kind;
 
-use super::act::{ActCard, speaks, voice};
+use super::act::{ActCard, answers_for_a_body, speaks};
 use super::questions::tied;
 use crate::answers::{answer_waits, may_record, subject, waits_for_second};
 use crate::context::page;
@@ -14,7 +14,6 @@ use crate::outside::guest_answer_waits;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
 use crate::t;
-use crate::ui;
 
 #[component]
 pub fn Acts(case: ProposalView) -> impl IntoView {
@@ -28,11 +27,7 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
         .cloned()
         .collect();
     // Decisions first, newest first; then everybody else, newest first.
-    acts.sort_by_key(|act| {
-        // Minutes are the paper behind a decision, not one themselves.
-        let decision = voice(act) == ui::Kind::Decision && act.kind != ActKind::Minutes;
-        std::cmp::Reverse((decision, act.happened_on, act.id))
-    });
+    acts.sort_by_key(|act| std::cmp::Reverse((answers_for_a_body(act), act.happened_on, act.id)));
     // Of a case that has ended nobody waits for an answer.
     let ended = acts.is_empty() && (super::state::is_quiet(&case.course) || case.merged.is_some());
     let none = acts.is_empty().then(|| {

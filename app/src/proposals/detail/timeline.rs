@@ -9,10 +9,11 @@ use nara_domain::proposal::clock::days_waited;
 use nara_domain::proposal::{Course, Kind, TransitionKind};
 use nara_domain::time::Date;
 
+use super::act::speaks;
 use super::planned::next_step;
 use super::questions::questions;
 use crate::context::page;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, date_long};
 use crate::meetings::path_of_day;
 use crate::proposals::api::{ActView, ProposalView};
 use crate::proposals::shown;
@@ -32,15 +33,19 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
         day: Some(case.submitted_at.day()),
         text: came_in(lang, &case),
         to: None,
+        correct: None,
+        anchor: None,
     }];
-    // What was corrected is told once, rightly; the wrong one stays among the answers.
-    // A question and its answer are one line.
+    // What was corrected is told once, rightly, and where the wrong one stood; that one stays among the
+    // answers. A question and its answer are one line.
     let acts = case
         .acts
         .iter()
-        .filter(|act| act.superseded_by.is_none() && act.kind != ActKind::QuestionAnswer);
+        .filter(|act| act.supersedes.is_none() && act.kind != ActKind::QuestionAnswer)
+        .map(|first| (first, last_version(&case, first)));
+    let path = shown::path_of(case.id, &case.slug);
     let questions = questions(&case);
-    steps.extend(acts.filter_map(|act| {
+    steps.extend(acts.filter_map(|(first, act)| {
         let step = step(lang, act, &case.course)?;
         if let Some(asked) = questions.iter().find(|asked| asked.act.id == act.id) {
             return Some(Step {
@@ -49,10 +54,27 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
                 ..step
             });
         }
-        let text = stood_still(&case, act)
+        let text = stood_still(&case, first)
             .map(|days| t!(lang, "clock-stood_still", days = days).into_owned());
+        let corrected = act.supersedes.map(|_| {
+            t!(
+                lang,
+                "timeline-corrected",
+                day = date_long(lang, act.at.day())
+            )
+            .into_owned()
+        });
+        // Where it has a card, the card has the way.
+        let has_card = speaks(act);
+        let correct =
+            (act.may_correct && !has_card).then(|| page.href(&format!("{path}/ratta/{}", act.id)));
         Some(Step {
-            text: text.or(step.text),
+            to: step
+                .to
+                .or(corrected.is_some().then(|| format!("#svar-{}", act.id))),
+            text: text.or(corrected).or(step.text),
+            correct,
+            anchor: (!has_card).then(|| format!("svar-{}", act.id)),
             ..step
         })
     }));
@@ -65,6 +87,8 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
             day: next.by,
             text: None,
             to: None,
+            correct: None,
+            anchor: None,
         });
     }
     view! {
@@ -73,6 +97,18 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
             <Timeline steps/>
         </section>
     }
+}
+
+/// How an act stands now.
+fn last_version<'a>(case: &'a ProposalView, act: &'a ActView) -> &'a ActView {
+    let mut last = act;
+    while let Some(next) = last
+        .superseded_by
+        .and_then(|id| case.acts.iter().find(|act| act.id == id))
+    {
+        last = next;
+    }
+    last
 }
 
 /// For how many days the clock stood still until this completion.
@@ -164,6 +200,8 @@ fn step(lang: Lang, act: &ActView, course: &Course) -> Option<Step> {
             | ActKind::OutsideWithdrawal => Some(format!("#svar-{}", act.id)),
             _ => meeting_of(lang, act),
         },
+        correct: None,
+        anchor: None,
     })
 }
 
