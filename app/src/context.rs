@@ -13,6 +13,7 @@ use nara_domain::settings::InForce;
 use nara_domain::switches::{Closed, Feature};
 use nara_domain::time::{Date, Stamp};
 
+use crate::answers::api::Looked;
 use crate::error::AppError;
 use crate::i18n::Lang;
 
@@ -197,6 +198,19 @@ pub struct FormReplay {
     pub error: AppError,
 }
 
+/// A form that was sent to be seen before it is sent for good, or to begin from a template.
+#[derive(Clone, Debug)]
+pub struct FormLook {
+    /// Which form of the page, as in [`FormReplay`].
+    pub form: &'static str,
+    /// What was typed, by field name.
+    pub values: BTreeMap<String, String>,
+    /// What it would become; none where nothing was asked but a template.
+    pub looked: Option<Looked>,
+    /// Whether a file came with it, which no browser sends again by itself.
+    pub with_file: bool,
+}
+
 /// A secret on its way into a page: an API key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ShownOnce(pub String);
@@ -240,7 +254,9 @@ pub struct PageContext {
     pub nonce: String,
     pub flash: Option<Flash>,
     pub replay: Option<Arc<FormReplay>>,
-    /// What was typed in a form that is looked at once more before it is sent for good.
+    /// A form that is looked at, with what it would become.
+    pub look: Option<Arc<FormLook>>,
+    /// What was typed in a form of the administration that is confirmed before it is sent for good.
     pub typed: Option<Arc<BTreeMap<String, String>>>,
     /// A secret just made, which this response shows and nothing ever shows again.
     pub shown_once: Option<ShownOnce>,
@@ -276,6 +292,7 @@ impl Default for PageContext {
             nonce: String::new(),
             flash: None,
             replay: None,
+            look: None,
             typed: None,
             shown_once: None,
             link: LinkSecret::default(),
@@ -324,6 +341,11 @@ impl PageContext {
     /// The replay of this form, if this is the answer to having sent it.
     pub fn replay_of(&self, form: &str) -> Option<&FormReplay> {
         self.replay.as_deref().filter(|replay| replay.form == form)
+    }
+
+    /// The look at this form, if this is the answer to having asked for one.
+    pub fn look_of(&self, form: &str) -> Option<&FormLook> {
+        self.look.as_deref().filter(|look| look.form == form)
     }
 }
 

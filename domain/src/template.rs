@@ -38,6 +38,11 @@ pub const GAP: &str = "___";
 /// Most templates a municipality can have. Nobody finds anything in a longer list.
 pub const TEMPLATES_MAX: usize = 200;
 
+/// The field of a form's text that names a template.
+pub const CHOSEN: &str = "mall";
+/// What the button says that puts a template after what is typed.
+pub const USE: &str = "template";
+
 /// The form, in its order.
 pub const FIELDS: &[FieldSpec] = &[
     FieldSpec::required("title", Text).between(1, TITLE_MAX),

@@ -192,13 +192,41 @@ test("axe: an answer looked at, and one that waits", async ({ page, another, new
   await signIn("handlaggare");
   await page.goto(`${path(one)}/svara`);
   await page.locator('[name="text"]').fill("De sätts upp i höst.");
-  await page.getByRole("button", { name: "Visa som invånarna ser det" }).click();
+  await page.getByRole("button", { name: "Se hur det blir" }).click();
   await expect(page.locator("#ser-ut")).toBeVisible();
   expect(await violations(page), "looked at").toEqual([]);
   await page.getByRole("button", { name: "Spara till en kollega läser" }).click();
   for (const address of [path(one), `${path(one)}/svara`, "/arbete"]) {
     await checkInAllLooks(page, () => page.goto(address));
   }
+});
+
+test("axe: a step and an opinion looked at, and a template taken", async ({ page, another, newcomer, signIn }) => {
+  test.setTimeout(120_000);
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Skyltar på finska", topic: "minoritet" });
+  const look = page.getByRole("button", { name: "Se hur det blir" });
+  await signIn("sekreterare");
+  await page.goto(`${path(one)}/handlagg?steg=announce`);
+  await fill(page, { body: "KF", meeting_date: day(0), paragraph: "58" });
+  await look.click();
+  await expect(page.locator("#ser-ut")).toBeVisible();
+  await inAllLooks(page, "a step looked at");
+  await signIn("fortroendevald");
+  await page.goto(`${path(one)}/asikt`);
+  await page.locator('[name="text"]').fill("Det är på tiden.");
+  await look.click();
+  await expect(page.locator("#ser-ut")).toBeVisible();
+  expect(await violations(page), "an opinion looked at").toEqual([]);
+  await signIn("handlaggare");
+  const template = { title: "Finska", kind: "answer", text: "Tack för {diarienummer}.", once: "en-mall-pa-finska" };
+  expect((await page.request.post("/arbete/mallar/ny", { form: template })).status()).toBe(200);
+  await page.goto(`${path(one)}/svara`);
+  await page.locator("#mall").selectOption({ label: "Finska" });
+  await page.getByRole("button", { name: "Använd mallen" }).click();
+  await expect(page.getByText("Mallen står i texten")).toBeVisible();
+  await inAllLooks(page, "a template taken");
 });
 
 test("axe: documents of a case, with errors, being taken down and gone", async ({ page, another, newcomer, signIn }) => {

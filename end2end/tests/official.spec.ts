@@ -341,7 +341,7 @@ test("an answer is looked at, kept, given a time and published", async ({ page, 
   await test.step("seen as residents will see it, and by nobody else", async () => {
     await page.goto(`${path(swing)}/svara`);
     await fill(page, { text: "Två gungor kostar.\n\nVi frågar skolan.", investment_cost: "45 000" });
-    await button("Visa som invånarna ser det").click();
+    await button("Se hur det blir").click();
     await expect(page.getByText("Inte publicerat ännu.")).toBeVisible();
     await expect(answer).toContainText("Vi frågar skolan.");
     await expect(answer).toContainText(/45\s000\skr/);
@@ -382,6 +382,37 @@ test("an answer is looked at, kept, given a time and published", async ({ page, 
   });
 });
 
+test("a step is looked at before it is recorded", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const bench = await propose(author, { title: "Bänk vid kvarnen", topic: "minoritet" });
+  await signIn("sekreterare");
+  const look = page.getByRole("button", { name: "Se hur det blir" });
+  const shown = page.locator('section[aria-labelledby="ser-ut"]');
+
+  await test.step("what is wrong is said as when it is recorded", async () => {
+    await page.goto(`${path(bench)}/handlagg?steg=announce`);
+    expect(await send(page, look)).toBe(422);
+    await expect(problemOf(page, "paragraph")).toHaveText("Fyll i det här.");
+  });
+
+  await test.step("seen, with everything still in the form, and nothing done", async () => {
+    await fill(page, { body: "KF", meeting_date: day(0), paragraph: "58" });
+    await look.click();
+    await expect(shown).toContainText("Inte publicerat ännu.");
+    await expect(shown.locator(".state__name")).toHaveText("Anmält i kommunfullmäktige");
+    await expect(shown).toContainText(/§\s58/);
+    await expect(page.locator('[name="paragraph"]')).toHaveValue("58");
+    expect((await proposal(author, bench.id)).stage).toBe(bench.stage);
+  });
+
+  await test.step("recorded from there", async () => {
+    await page.getByRole("button", { name: "Registrera steget" }).click();
+    await expect(flash(page)).toBeVisible();
+    await expect(page.locator(".state__name")).toHaveText("Anmält i kommunfullmäktige");
+  });
+});
+
 test("a template begins an answer", async ({ page, another, newcomer, signIn }) => {
   const author = await another();
   await newcomer(author);
@@ -411,6 +442,22 @@ test("a template begins an answer", async ({ page, another, newcomer, signIn }) 
     await page.getByRole("button", { name: "Publicera svaret" }).click();
     await expect(flash(page)).toHaveText("Svaret är publicerat.");
     await expect(page.locator(".act.is-official")).toContainText("Den sätts upp i maj.");
+  });
+
+  await test.step("taken while writing, it comes after what is typed", async () => {
+    await page.goto(`${path(lamp)}/svara`);
+    await fill(page, { text: "Tack igen.", investment_cost: "12 000" });
+    await page.getByRole("link", { name: "Hämta text från en mall" }).click();
+    await page.getByRole("button", { name: "Använd mallen" }).click();
+    await expect(page.getByText("Ingen mall är vald")).toBeVisible();
+    await expect(page.locator('[name="text"]')).toHaveValue("Tack igen.");
+    await page.locator("#mall").selectOption({ label: name });
+    await page.getByRole("button", { name: "Använd mallen" }).click();
+    const text = page.locator('[name="text"]');
+    await expect(text).toHaveValue("Tack igen.\n\nHej!\n\nLampa vid bryggan är vi glada för.");
+    await expect(page.locator('[name="investment_cost"]')).toHaveValue("12 000");
+    await page.getByRole("link", { name: "Till texten" }).click();
+    await expect(page).toHaveURL(/#answer-text$/);
   });
 
   await test.step("asked about before it goes", async () => {
@@ -490,7 +537,7 @@ test("from the letter's link to the published answer in under two minutes", asyn
   person.presses += 1;
   person.typed += own.length;
   await text.fill((await text.inputValue()) + own);
-  await press(page.getByRole("button", { name: "Visa som invånarna ser det" }));
+  await press(page.getByRole("button", { name: "Se hur det blir" }));
   const seen = page.locator('section[aria-labelledby="ser-ut"] .act.is-official');
   await expect(seen).toContainText("Lampan sätts upp i maj");
   await read(seen);

@@ -1,5 +1,5 @@
 ## Answers that are written and not published
-later-look = Show it as residents will see it
+later-look = See how it will look
 later-wait = Save until a colleague has read it
 later-time = Publish at that time
 later-hand_back = Give it back to { $who }
@@ -10,6 +10,8 @@ later-not_published = Not published yet.
 later-look-help = Only you see this, and nothing is saved. Change it below, or choose what is to happen.
 later-look-change = Change it
 later-look-choose = Choose what happens to it
+later-look-unseen = The proposal is not visible to everybody then. This is how it looks to those who see it.
+later-look-file = The picture is not shown here. Choose it again before you record.
 later-title = Not now?
 later-lead = A colleague who may answer proposals can read, change, publish or give back what you have written. It is listed under Work and on the page of the case. Nobody else sees it.
 later-time-title = Publish at a set time

@@ -1,5 +1,5 @@
 ## Svar som är skrivna och inte publicerade
-later-look = Visa som invånarna ser det
+later-look = Se hur det blir
 later-wait = Spara till en kollega läser
 later-time = Publicera vid den tiden
 later-hand_back = Lämna tillbaka till { $who }
@@ -10,6 +10,8 @@ later-not_published = Inte publicerat ännu.
 later-look-help = Bara du ser det här, och inget är sparat. Ändra nedanför, eller välj vad som ska hända.
 later-look-change = Ändra
 later-look-choose = Välj vad som ska hända
+later-look-unseen = Förslaget syns då inte för alla. Så här står det för dem som ser det.
+later-look-file = Bilden visas inte här. Välj den igen innan du registrerar.
 later-title = Ska det inte ut nu?
 later-lead = En kollega som får svara på förslag kan läsa, ändra, publicera eller lämna tillbaka det du har skrivit. Det ligger under Arbetet och på ärendets sida. Ingen annan ser det.
 later-time-title = Publicera vid en tid

@@ -9,7 +9,8 @@ use nara_domain::permissions::Action;
 use nara_domain::template::TemplateKind;
 
 use super::case::{case_page, case_page_with, consequences, head, in_full, once, path, templates};
-use super::later;
+use super::later::{self, FORM};
+use super::look;
 use super::spec::SpecForm;
 use crate::context::{PageContext, page};
 use crate::layout::page_title;
@@ -56,7 +57,7 @@ pub fn OfficialAnswerPage() -> impl IntoView {
         |_| Action::AnswerAsOfficial,
         templates,
         |page, case, templates| {
-            let form = SpecForm::new(page, "answer", OFFICIAL.code, OFFICIAL.kind.fields());
+            let form = SpecForm::new(page, FORM, OFFICIAL.code, OFFICIAL.kind.fields());
             later::show(page, &case, form, label_preview(page, OFFICIAL), &templates)
         },
     )
@@ -74,7 +75,7 @@ pub fn OpinionPage() -> impl IntoView {
 fn show(page: &PageContext, case: &ProposalView, voice: Voice) -> AnyView {
     let lang = page.lang;
     let code = voice.code;
-    let form = SpecForm::new(page, "answer", code, voice.kind.fields());
+    let form = SpecForm::new(page, FORM, code, voice.kind.fields());
     let title = t!(lang, &format!("answers-{code}-title"));
     let lead = t!(lang, &format!("answers-{code}-lead"));
     let action = page.href(&format!("{}/{}", path(case), voice.address));
@@ -84,13 +85,14 @@ fn show(page: &PageContext, case: &ProposalView, voice: Voice) -> AnyView {
             <ErrorSummary form=form.state.clone() label=form.label()/>
             {head(page, case, &title, &lead)}
             {in_full(page, case)}
-            {label_preview(page, voice)}
+            {look::preview(page, case, FORM).unwrap_or_else(|| label_preview(page, voice))}
             <form class="form" method="post" action=action novalidate>
                 {once(page, &form.state)}
                 {form.fields()}
                 {consequences(page, case, voice.told, &[])}
-                <div class="actions">
+                <div class="actions" id=look::CHOOSE tabindex="-1">
                     <button class="btn">{t!(lang, &format!("answers-{code}-submit"))}</button>
+                    {look::button(page)}
                     <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>
                 </div>
             </form>

@@ -1,10 +1,11 @@
-//! A form's text taken from a template, before anybody has typed: chosen by an address, so that it works
-//! without JavaScript and can be gone back from.
+//! A form's text taken from a template: by a button of the same form, so that nothing typed is lost and
+//! it works without JavaScript.
 
 use leptos::prelude::*;
 use nara_domain::name::NAMELESS;
-use nara_domain::template::{Filled, GAP, Pattern, Placeholder, TemplateKind};
+use nara_domain::template::{CHOSEN, Filled, GAP, Pattern, Placeholder, TemplateKind, USE};
 
+use super::spec::SpecForm;
 use crate::context::PageContext;
 use crate::i18n::{Lang, date_long, listed};
 use crate::proposals::api::ProposalView;
@@ -37,32 +38,68 @@ fn value(case: &ProposalView, place: Placeholder) -> Option<String> {
     }
 }
 
+/// The field a template is put into.
+const TEXT: &str = "text";
+
 impl Templates {
     pub fn of(mut all: Vec<StoredTemplate>, kind: TemplateKind, asked: String) -> Self {
         all.retain(|one| one.template.kind == kind);
         Self { all, asked }
     }
 
-    /// The text of the chosen one, for this case.
-    pub fn chosen(&self, case: &ProposalView) -> Option<Filled> {
-        let one = self
-            .all
-            .iter()
-            .find(|one| one.id.to_string() == self.asked)?;
+    /// Puts the template that was asked for after what was typed, and says so; nothing where none was
+    /// asked for.
+    pub fn put(&self, page: &PageContext, case: &ProposalView, form: &mut SpecForm) -> AnyView {
+        let lang = page.lang;
+        if form.state.value("deed", "") != USE {
+            return ().into_any();
+        }
+        let filled = self.filled(case, &form.state.value(CHOSEN, ""));
+        let title = match &filled {
+            Some(_) => t!(lang, "template-put-title"),
+            None => t!(lang, "template-put-none"),
+        };
+        let gaps = filled.as_ref().and_then(|filled| gaps(page, filled));
+        if let Some(filled) = filled {
+            let given = form.given.get(TEXT).cloned().unwrap_or_default();
+            let typed = form.state.value(TEXT, &given);
+            let text = match typed.trim().is_empty() {
+                true => filled.text,
+                false => format!("{}\n\n{}", typed.trim_end(), filled.text),
+            };
+            form.state.put(TEXT, text);
+        }
+        let to = format!("#{}", form.state.id(TEXT));
+        view! {
+            <section class="flow" tabindex="-1" autofocus=true>
+                <Notice kind=Kind::Info title>
+                    <p><a href=to>{t!(lang, "template-put-to")}</a></p>
+                </Notice>
+                {gaps}
+            </section>
+        }
+        .into_any()
+    }
+
+    /// The text of one, for this case.
+    fn filled(&self, case: &ProposalView, asked: &str) -> Option<Filled> {
+        let one = self.all.iter().find(|one| one.id.to_string() == asked)?;
         let pattern = Pattern::parse(&one.template.text).ok()?;
         Some(pattern.fill(|place| value(case, place)))
     }
 
-    /// Chooses one, before anything is typed. `hidden` goes along in the address.
-    pub fn picker(
-        &self,
-        page: &PageContext,
-        action: String,
-        hidden: &[(&'static str, String)],
-    ) -> AnyView {
+    /// The way to the choice, above the form.
+    pub fn way(&self, page: &PageContext) -> Option<AnyView> {
+        let to = format!("#{CHOSEN}");
+        (!self.all.is_empty())
+            .then(|| view! { <p><a href=to>{t!(page.lang, "template-pick")}</a></p> }.into_any())
+    }
+
+    /// Chooses one. In the form, after its other buttons: Enter in a field presses the first.
+    pub fn picker(&self, page: &PageContext) -> Option<AnyView> {
         let lang = page.lang;
         if self.all.is_empty() {
-            return ().into_any();
+            return None;
         }
         let options = self
             .all
@@ -73,29 +110,31 @@ impl Templates {
                 view! { <option value=id selected=selected>{one.template.title.clone()}</option> }
             })
             .collect_view();
-        let hidden = hidden
-            .iter()
-            .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
-            .collect_view();
-        view! {
-            <form class="panel panel--quiet flow" method="get" action=page.href(&action)>
-                {hidden}
-                <div class="field">
-                    <label class="field__label" for="mall">{t!(lang, "template-pick")}</label>
-                    <p class="field__hint" id="mall-tips">{t!(lang, "template-pick-hint")}</p>
-                    <select class="input" id="mall" name="mall" aria-describedby="mall-tips">{options}</select>
+        Some(
+            view! {
+                <div class="panel panel--quiet flow">
+                    <div class="field">
+                        <label class="field__label" for=CHOSEN>{t!(lang, "template-pick")}</label>
+                        <p class="field__hint" id="mall-tips">{t!(lang, "template-pick-hint")}</p>
+                        <select class="input" id=CHOSEN name=CHOSEN aria-describedby="mall-tips">
+                            <option value="">{t!(lang, "template-pick-none")}</option>
+                            {options}
+                        </select>
+                    </div>
+                    <div class="actions">
+                        <button class="btn btn--secondary" name="deed" value=USE>
+                            {t!(lang, "template-use")}
+                        </button>
+                    </div>
                 </div>
-                <div class="actions">
-                    <button class="btn btn--secondary">{t!(lang, "template-use")}</button>
-                </div>
-            </form>
-        }
-        .into_any()
+            }
+            .into_any(),
+        )
     }
 }
 
 /// What the chosen template has nothing for in this case.
-pub fn gaps(page: &PageContext, filled: &Filled) -> Option<AnyView> {
+fn gaps(page: &PageContext, filled: &Filled) -> Option<AnyView> {
     let lang = page.lang;
     if filled.missing.is_empty() {
         return None;

@@ -14,6 +14,7 @@ use nara_domain::proposal::{IdeaMoveKind, TransitionKind};
 use nara_domain::text::BODY_MAX;
 
 use super::case::{case_page_with, consequences, head, once, path};
+use super::look;
 use super::officer::{Officers, officers};
 use super::spec::{SpecForm, body_suggestions};
 use crate::context::{PageContext, page, set_status};
@@ -177,12 +178,14 @@ fn form(
             <ErrorSummary form=form.state.clone() label=form.label() help/>
             {head(page, case, &title, &what)}
             <p>{t!(lang, "answers-correct-how")}</p>
+            {look::preview(page, case, FORM)}
             <form class="form" method="post" action=action novalidate>
                 {once(page, &form.state)}
                 {form.fields()}
                 {consequences(page, case, Told::CORRECTION, &[])}
-                <div class="actions">
+                <div class="actions" id=look::CHOOSE tabindex="-1">
                     <button class="btn">{t!(lang, "answers-correct-submit")}</button>
+                    {look::button(page)}
                     <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>
                 </div>
             </form>

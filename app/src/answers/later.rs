@@ -2,8 +2,7 @@
 //! published now or at a set time.
 
 use leptos::prelude::*;
-use nara_domain::actor::Role;
-use nara_domain::answer::{ActKind, OfficialAnswer};
+use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
 use nara_domain::ids::ActId;
 use nara_domain::letters::Told;
@@ -12,20 +11,21 @@ use nara_domain::time::Stamp;
 use nara_domain::waiting::{AHEAD_DAYS_MAX, AnswerDeed, PUBLISH_DAY, PUBLISH_TIME, Seen};
 
 use super::api::{WaitingAnswer, WaitingLine};
-use super::by_template::{Templates, gaps};
+use super::by_template::Templates;
 use super::case::{consequences, head, in_full, once, path};
+use super::look::{CHOOSE, preview};
 use super::spec::SpecForm;
 use crate::context::PageContext;
 use crate::i18n::{day_near, time_of_day};
 use crate::layout::page_title;
 use crate::proposals::ActCard;
-use crate::proposals::api::{ActView, ProposalView, SEEN_PREPARED};
+use crate::proposals::api::{ProposalView, SEEN_PREPARED};
 use crate::proposals::shown::path_of;
 use crate::t;
 use crate::ui::{ErrorSummary, Kind, Notice, Tag, TextField, written_in};
 
-/// Where the buttons are.
-const CHOOSE: &str = "valj";
+/// The form's name in the page.
+pub const FORM: &str = "answer";
 
 /// The whole page. `label`: under which label it is signed.
 pub fn show(
@@ -37,17 +37,11 @@ pub fn show(
 ) -> AnyView {
     let lang = page.lang;
     let waits = case.waiting.as_ref();
-    let looked = page.typed.as_deref();
-    // Never over something written: a template begins what nobody has begun.
-    let fresh = looked.is_none() && waits.is_none() && !form.state.came_back();
-    let filled = templates.chosen(case).filter(|_| fresh);
+    let looked = page.look_of(FORM).map(|look| &look.values);
     form.given = match (looked, waits) {
         (Some(typed), _) => typed.clone(),
         (None, Some(waits)) => waits.fields.clone(),
-        (None, None) => filled
-            .iter()
-            .map(|filled| ("text".to_owned(), filled.text.clone()))
-            .collect(),
+        (None, None) => Values::new(),
     };
     let now = stands(case);
     let meanwhile = Meanwhile::of(&form, now);
@@ -59,25 +53,22 @@ pub fn show(
     let seen = looked
         .and_then(|typed| typed.get(SEEN_PREPARED).cloned())
         .unwrap_or_else(|| now.to_string());
-    let top = match looked {
-        Some(typed) => preview(page, case, typed),
-        None => match waits {
-            Some(waits) => notice(page, case, waits),
-            None => ().into_any(),
-        },
+    let preview = preview(page, case, FORM);
+    let label = preview.is_none().then_some(label);
+    let top = match (preview, waits) {
+        (Some(preview), _) => preview,
+        (None, Some(waits)) if looked.is_none() => notice(page, case, waits),
+        (None, _) => ().into_any(),
     };
     let title = t!(lang, "answers-answer-title");
     let lead = t!(lang, "answers-answer-lead");
     let action = page.href(&format!("{}/svara", path(case)));
-    let label = looked.is_none().then_some(label);
-    let change = looked
-        .is_some()
-        .then(|| view! { <h2 class="section">{t!(lang, "later-look-change")}</h2> });
-    let picker = fresh.then(|| templates.picker(page, format!("{}/svara", path(case)), &[]));
-    let gaps = filled.and_then(|filled| gaps(page, &filled));
+    let from_template = templates.put(page, case, &mut form);
     let words = form.label();
     // A case that is over takes no answer: what waits can be read and thrown away.
-    let deeds = (case.possible.official_answer || form.state.came_back()).then(|| {
+    let may = case.possible.official_answer || form.state.came_back();
+    let way = may.then(|| templates.way(page));
+    let deeds = may.then(|| {
         view! {
             {consequences(page, case, Told::of_act(ActKind::OfficialAnswer), &[])}
             <div class="actions" id=CHOOSE tabindex="-1">
@@ -85,6 +76,7 @@ pub fn show(
                 {button(page, AnswerDeed::Publish, "btn")}
                 <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>
             </div>
+            {templates.picker(page)}
             {not_now(page, &form, waits)}
         }
     });
@@ -97,9 +89,8 @@ pub fn show(
             {meanwhile.theirs(page, case)}
             {top}
             {label}
-            {picker}
-            {gaps}
-            {change}
+            {from_template}
+            {way}
             <form class="form" method="post" action=action.clone() novalidate>
                 {once(page, &form.state)}
                 <input type="hidden" name=SEEN_PREPARED value=seen/>
@@ -187,61 +178,6 @@ fn writer(line: &WaitingLine) -> String {
         Some(reader) if line.publish_at.is_none() => reader.clone(),
         _ => line.by_name.clone(),
     }
-}
-
-/// The answer as the case's page will show it, by the same component; nobody but its writer sees it.
-fn preview(page: &PageContext, case: &ProposalView, typed: &Values) -> AnyView {
-    let lang = page.lang;
-    let names = ActKind::OfficialAnswer.fields();
-    let mut fields: Values = names
-        .iter()
-        .filter_map(|spec| {
-            let text = typed.get(spec.name)?.replace('\r', "");
-            let text = text.trim();
-            (!text.is_empty()).then(|| (spec.name.to_owned(), text.to_owned()))
-        })
-        .collect();
-    // Sums as the record will have them, however they were typed.
-    if let Ok(answer) = OfficialAnswer::parse(&fields) {
-        let sums = [
-            ("investment_cost", answer.investment_cost),
-            ("operating_cost", answer.operating_cost),
-        ];
-        let sums = sums
-            .into_iter()
-            .filter_map(|(name, sum)| Some((name, sum?)));
-        fields.extend(sums.map(|(name, sum)| (name.to_owned(), sum.to_string())));
-    }
-    let act = ActView {
-        id: ActId::new(0),
-        kind: ActKind::OfficialAnswer,
-        transition: None,
-        idea_move: None,
-        stage: case.course.code().to_owned(),
-        actor_name: page.actor.name().unwrap_or_default().to_owned(),
-        by_system: false,
-        standing: page.actor.standing(Role::Official).cloned(),
-        at: page.now,
-        happened_on: page.today(),
-        fields,
-        supersedes: None,
-        superseded_by: None,
-        read_by_two: false,
-        may_correct: false,
-        takes_another: false,
-    };
-    view! {
-        <section class="section flow" aria-labelledby="ser-ut" tabindex="-1" autofocus=true>
-            <h2 id="ser-ut">{t!(lang, "later-look-title")}</h2>
-            <Notice kind=Kind::Draft title=t!(lang, "later-not_published")>
-                <p>{t!(lang, "later-look-help")}</p>
-            </Notice>
-            <ActCard act course=case.course.clone() path=path(case)/>
-            // Past every field, where the text is long.
-            <p><a href=format!("#{CHOOSE}")>{t!(lang, "later-look-choose")}</a></p>
-        </section>
-    }
-    .into_any()
 }
 
 fn button(page: &PageContext, deed: AnswerDeed, class: &'static str) -> AnyView {

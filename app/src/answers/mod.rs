@@ -12,6 +12,7 @@ mod case;
 mod correct;
 mod later;
 mod list;
+mod look;
 mod officer;
 mod query;
 mod record;

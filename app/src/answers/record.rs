@@ -14,8 +14,9 @@ use nara_domain::proposal::{Course, Kind as CaseKind, Stage, TransitionKind};
 use nara_domain::template::TemplateKind;
 
 use super::agenda::{coming, picker, same_body};
-use super::by_template::{Templates, gaps};
+use super::by_template::Templates;
 use super::case::{case_page_with, consequences, head, once, path, templates};
+use super::look;
 use super::officer::{Officers, officers};
 use super::second::{Turn, waits_for_second};
 use super::spec::{SpecForm, body_suggestions};
@@ -226,16 +227,9 @@ fn form(
             .or_insert(department);
     }
     form.officers = officers;
-    let asks = step == Step::Note(ActKind::Question) && !came_back;
-    let filled = templates.chosen(case).filter(|_| asks);
-    if let Some(filled) = &filled {
-        form.given.insert("text".to_owned(), filled.text.clone());
-    }
-    let picker = asks.then(|| {
-        let hidden = [("steg", step.code().to_owned())];
-        templates.picker(page, format!("{}/handlagg", path(case)), &hidden)
-    });
-    let gaps = filled.and_then(|filled| gaps(page, &filled));
+    // Questions are written from templates.
+    let templates = (step == Step::Note(ActKind::Question)).then_some(templates);
+    let from_template = templates.map(|templates| templates.put(page, case, &mut form));
     form.bodies = body_suggestions(page.lang, &case.ruleset.bodies);
     let conflict = turn.filter(|_| form.state.is_conflict());
     if let Some(prepared) = conflict.and_then(Turn::prepared) {
@@ -289,8 +283,9 @@ fn form(
             {theirs}
             {turn.map(|turn| turn.notice(page))}
             <p>{t!(lang, "answers-shown-as")} " " <Tag kind text=label/></p>
-            {picker}
-            {gaps}
+            {from_template}
+            {templates.map(|templates| templates.way(page))}
+            {look::preview(page, case, FORM)}
             <form class="form" method="post" enctype=enctype action=chooser.clone() novalidate>
                 <input type="hidden" name="step" value=step.code()/>
                 {once(page, &form.state)}
@@ -301,10 +296,12 @@ fn form(
                 {photo}
                 {then}
                 {turn.and_then(|turn| turn.if_changed(page))}
-                <div class="actions">
+                <div class="actions" id=look::CHOOSE tabindex="-1">
                     <button class="btn">{submit}</button>
+                    {look::button(page)}
                     <a class="btn btn--quiet" href=chooser.clone()>{t!(lang, "answers-other-step")}</a>
                 </div>
+                {templates.map(|templates| templates.picker(page))}
             </form>
             {turn.and_then(|turn| turn.discard(page, case))}
         </div>

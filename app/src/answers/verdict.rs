@@ -8,6 +8,7 @@ use nara_domain::permissions::{Action, can};
 use nara_domain::proposal::{Course, IdeaMoveKind};
 
 use super::case::{case_page, consequences, head, once, path, subject};
+use super::look;
 use super::spec::{SpecForm, body_suggestions};
 use crate::context::PageContext;
 use crate::i18n::Lang;
@@ -128,13 +129,15 @@ fn form(page: &PageContext, case: &ProposalView, kind: IdeaMoveKind) -> AnyView 
             <ErrorSummary form=form.state.clone() label=form.label()/>
             {head(page, case, &title, &meaning(lang, kind))}
             <p>{t!(lang, "answers-shown-as")} " " <Tag kind=look text=title.clone()/></p>
+            {look::preview(page, case, FORM)}
             <form class="form" method="post" action=chooser.clone() novalidate>
                 <input type="hidden" name="step" value=kind.code()/>
                 {once(page, &form.state)}
                 {form.fields()}
                 {consequences(page, case, Told::of_act(ActKind::IdeaMove), &[])}
-                <div class="actions">
+                <div class="actions" id=look::CHOOSE tabindex="-1">
                     <button class="btn">{t!(lang, "answers-idea-submit")}</button>
+                    {look::button(page)}
                     <a class="btn btn--quiet" href=chooser.clone()>{t!(lang, "answers-other-verdict")}</a>
                 </div>
             </form>

@@ -26,6 +26,7 @@ use crate::ui::{Crumbs, Day, written_in};
 mod act;
 mod act_fields;
 mod acts;
+mod as_shown;
 mod comment_form;
 mod discussion;
 mod follow_up;
@@ -39,6 +40,7 @@ mod timeline;
 
 pub use act::{ActCard, act_tag, act_text, act_who, speaks};
 use acts::Acts;
+pub use as_shown::AsShown;
 use comment_form::{CommentForm, replied_to};
 use discussion::Discussion;
 use follow_up::WasItDone;

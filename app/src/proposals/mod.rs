@@ -40,7 +40,9 @@ mod supported;
 mod waiting;
 
 #[cfg(feature = "ssr")]
-pub use detail::{ActCard, DetailPage, act_line, act_tag, act_text, act_who, gist, speaks};
+pub use detail::{
+    ActCard, AsShown, DetailPage, act_line, act_tag, act_text, act_who, gist, speaks,
+};
 #[cfg(feature = "ssr")]
 pub use functions::{KeepDraft, SetSupport, Similar as FindSimilar};
 #[cfg(feature = "ssr")]

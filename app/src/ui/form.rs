@@ -1,5 +1,7 @@
 //! Forms that come back: everything typed, the problem at its field, and all problems on top.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::time::Date;
@@ -20,6 +22,8 @@ pub struct FormState {
     number: String,
     lang: Lang,
     replay: Option<FormReplay>,
+    /// What was typed where the form is looked at before it is sent for good.
+    looked: BTreeMap<String, String>,
 }
 
 impl FormState {
@@ -30,6 +34,10 @@ impl FormState {
             number: String::new(),
             lang: page.lang,
             replay: page.replay_of(name).cloned(),
+            looked: page
+                .look_of(name)
+                .map(|look| look.values.clone())
+                .unwrap_or_default(),
         }
     }
 
@@ -54,6 +62,7 @@ impl FormState {
             number: number.to_string(),
             lang: page.lang,
             replay: None,
+            looked: BTreeMap::new(),
         }
     }
 
@@ -73,8 +82,14 @@ impl FormState {
         let typed = self
             .replay
             .as_ref()
-            .and_then(|replay| replay.values.get(field));
+            .map_or(&self.looked, |replay| &replay.values)
+            .get(field);
         typed.cloned().unwrap_or_else(|| otherwise.to_owned())
+    }
+
+    /// Puts something else into a field of a form that is looked at.
+    pub fn put(&mut self, field: &str, text: String) {
+        self.looked.insert(field.to_owned(), text);
     }
 
     /// The id of a field's control, unique on the page.

@@ -1,5 +1,6 @@
 //! A photograph that comes with the step it shows: both are recorded, or neither is.
 
+use nara_app::answers::api::{Intent, Looked};
 use nara_app::error::AppError;
 use nara_app::i18n::{Lang, date_long};
 use nara_app::proposals::api::{NewAct, Recorded};
@@ -87,7 +88,42 @@ async fn checked(new: NewPhoto) -> Result<(Photo, Kept), Vec<FieldError>> {
     }
 }
 
+/// The step and its photograph. Nothing is kept of the one where something is wrong with the other.
+fn both<T>(
+    recorded: Result<T, AppError>,
+    photo: Result<(Photo, Kept), Vec<FieldError>>,
+    was_sent: bool,
+) -> Result<(T, (Photo, Kept)), AppError> {
+    match (recorded, photo) {
+        (Ok(recorded), Ok(photo)) => Ok((recorded, photo)),
+        (Err(AppError::Invalid(mut errors)), Err(wrong)) => {
+            errors.extend(wrong);
+            Err(again(errors, was_sent))
+        }
+        (Err(AppError::Invalid(errors)), Ok(_)) => Err(again(errors, was_sent)),
+        (Ok(_), Err(wrong)) => Err(again(wrong, was_sent)),
+        (Err(error), _) => Err(error),
+    }
+}
+
 impl DocumentService {
+    /// What a step with its photograph would do; the photograph is checked and not kept.
+    pub async fn look_with_photo(
+        &self,
+        actor: &Actor,
+        (id, kind): (ProposalId, TransitionKind),
+        new: NewAct,
+        photo: NewPhoto,
+        now: Stamp,
+    ) -> Result<Looked, AppError> {
+        self.proposals.limit(limits::Action::Document, actor, now)?;
+        let was_sent = !matches!(photo.file, Sent::Nothing);
+        let photo = checked(photo).await;
+        let intent = Intent::Step(kind);
+        let looked = self.proposals.look_at(actor, id, intent, new, now).await;
+        both(looked, photo, was_sent).map(|(looked, _)| looked)
+    }
+
     /// Records a step together with its photograph.
     pub async fn record_with_photo(
         &self,
@@ -117,18 +153,10 @@ impl DocumentService {
         };
         let room = self.proposals.room();
         let recorded = room.add_step(&mut tx, &mut case, kind, doing, &mut events);
-        // Nothing is kept of the step where something is wrong with its photograph, nor the other way.
-        let (step, (told, kept)) = match (recorded.await, photo) {
-            (Ok(Recorded::Act(step)), Ok(photo)) => (step, photo),
-            (Err(AppError::Invalid(mut errors)), Err(wrong)) => {
-                errors.extend(wrong);
-                return Err(again(errors, was_sent));
-            }
-            (Err(AppError::Invalid(errors)), Ok(_)) => return Err(again(errors, was_sent)),
-            (Ok(_), Err(wrong)) => return Err(again(wrong, was_sent)),
-            (Err(error), _) => return Err(error),
+        let (recorded, (told, kept)) = both(recorded.await, photo, was_sent)?;
+        let Recorded::Act(step) = recorded else {
             // No step with a photograph takes two persons.
-            (Ok(Recorded::Prepared), Ok(_)) => return Err(AppError::Malformed),
+            return Err(AppError::Malformed);
         };
         let day = new.fields.get("on").and_then(|day| Date::parse(day).ok());
         let day = day.unwrap_or(now.day());

@@ -15,6 +15,7 @@ mod documents;
 mod ideas;
 mod later;
 mod letters;
+mod look;
 mod meetings;
 mod meetings_found;
 mod officer;

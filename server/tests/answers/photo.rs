@@ -238,3 +238,29 @@ on_both!(nothing_of_a_step_without_its_picture, |app| {
     assert_eq!(desk.stage().await, StageCode::Implemented);
     assert_eq!(app.number("select count(*) from document").await, 0);
 });
+
+on_both!(a_step_with_its_picture_is_looked_at, |app| {
+    let web = app.web().await;
+    let mut desk = under_way(&app, &web).await;
+    let later = app.now.day().add_days(60).to_string();
+    let report = [
+        ("step", "report_progress"),
+        ("text", "Halva stigen har ljus."),
+        ("next_report", later.as_str()),
+        ("deed", "look"),
+    ];
+    let acts = app.number("select count(*) from act").await;
+    let typed = [&report[..], &TOLD].concat();
+    let file = Some(("IMG_1.png", MAP));
+    let page = send(&mut desk.official, &desk.path, &typed, file).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    assert!(page.text.contains("Halva stigen har ljus."));
+    assert!(page.text.contains("Bilden visas inte här."));
+    assert!(page.text.contains("Maja Ek, CC BY 4.0"), "still typed");
+    // What is wrong with a picture is said as when it is published.
+    let file = Some(("karta.pdf", PDF));
+    let page = send(&mut desk.official, &desk.path, &typed, file).await;
+    assert_eq!(page.status, 422, "{}", page.text);
+    assert!(page.text.contains("record-photo-fel\""), "{}", page.text);
+    assert_eq!(app.number("select count(*) from act").await, acts);
+});

@@ -40,6 +40,13 @@ async fn write(app: &App, browser: &mut Browser<'_>, kind: &str, text: &str) -> 
     format!("/arbete/mallar/{id}")
 }
 
+/// Presses the button that takes a template, with this typed in the form.
+async fn take(browser: &mut Browser<'_>, at: &str, id: &str, typed: &[(&str, &str)]) -> Page {
+    let mut typed = typed.to_vec();
+    typed.extend([("mall", id), ("deed", "template")]);
+    browser.post_form(at, &typed).await
+}
+
 async fn change(browser: &mut Browser<'_>, address: &str, text: &str, form: &Page) -> Page {
     let seen = hidden(form, "seen");
     let typed = [
@@ -58,7 +65,7 @@ on_both!(a_template_is_written_and_begins_an_answer, |app| {
     let page = desk.official.get("/arbete/mallar").await;
     assert!(page.text.contains("Ingen mall än"));
     let page = desk.official.get(&format!("{path}/svara")).await;
-    assert!(!page.text.contains("Börja från en mall"));
+    assert!(!page.text.contains("Hämta text från en mall"));
 
     // What is wrong is said with what there is, and everything typed is kept.
     let wrong = [
@@ -87,9 +94,9 @@ on_both!(a_template_is_written_and_begins_an_answer, |app| {
     assert!(page.text.contains("Ändrad av Maja"));
     let id = address.rsplit('/').next().unwrap().to_owned();
     let page = colleague.get(&format!("{path}/svara")).await;
-    assert!(page.text.contains("Börja från en mall"));
+    assert!(page.text.contains("Hämta text från en mall"));
     assert_eq!(written(&page, "text"), "");
-    let page = colleague.get(&format!("{path}/svara?mall={id}")).await;
+    let page = take(&mut colleague, &format!("{path}/svara"), &id, &[]).await;
     let begun = written(&page, "text");
     for words in [
         "Hej Ekbackenbo!",
@@ -108,22 +115,32 @@ on_both!(a_template_is_written_and_begins_an_answer, |app| {
         gap,
         "{numbered:?}"
     );
-    // One that is not there begins nothing.
-    for asked in ["9999", "x", "-1"] {
-        let page = colleague.get(&format!("{path}/svara?mall={asked}")).await;
-        assert_eq!(page.status, 200);
-        assert_eq!(written(&page, "text"), "");
+    // One that is not there begins nothing, and nothing typed is lost.
+    let typed = [("text", "Eget."), ("investment_cost", "100")];
+    for asked in ["", "9999", "x", "-1"] {
+        let page = take(&mut colleague, &format!("{path}/svara"), asked, &typed).await;
+        assert!(page.text.contains("Ingen mall är vald"), "{}", page.text);
+        assert_eq!(written(&page, "text"), "Eget.");
     }
 
-    // Never over what somebody wrote: what waits, and what came back.
+    // After what somebody wrote, never over it: in the fields, and of what waits.
+    let page = take(&mut colleague, &format!("{path}/svara"), &id, &typed).await;
+    assert_eq!(written(&page, "text"), format!("Eget.\n\n{begun}"));
+    assert!(page.text.contains("value=\"100\""), "{}", page.text);
+    // Who has to sign in first keeps it as well.
+    let page = take(&mut web.visitor(), &format!("{path}/svara"), &id, &typed).await;
+    assert_eq!(page.status, 401);
+    assert!(page.text.contains("Eget."), "{}", page.text);
     let form = colleague.get(&format!("{path}/svara")).await;
     let (seen, once) = (hidden(&form, "seen"), once_of(&form.text));
     let mut typed = vec![("text", "Eget svar."), ("seen", &seen), ("once", &once)];
     typed.push(("deed", "wait"));
     colleague.post_form(&format!("{path}/svara"), &typed).await;
-    let page = colleague.get(&format!("{path}/svara?mall={id}")).await;
+    let page = colleague.get(&format!("{path}/svara")).await;
     assert_eq!(written(&page, "text"), "Eget svar.");
-    assert!(!page.text.contains("Börja från en mall"));
+    let typed = [("text", "Eget svar.")];
+    let page = take(&mut colleague, &format!("{path}/svara"), &id, &typed).await;
+    assert_eq!(written(&page, "text"), format!("Eget svar.\n\n{begun}"));
 });
 
 on_both!(a_question_begins_from_one_of_its_own, |app| {
@@ -141,21 +158,17 @@ on_both!(a_question_begins_from_one_of_its_own, |app| {
     desk.take_all(&[T::Announce, T::HandOver, T::StartPreparation])
         .await;
     // Not among the answers'.
-    let page = desk.official.get(&format!("{path}/svara?mall={id}")).await;
+    let page = take(&mut desk.official, &format!("{path}/svara"), &id, &[]).await;
     assert_eq!(written(&page, "text"), "");
-    let ask = format!("{path}/handlagg?steg=question");
-    let page = desk.official.get(&format!("{ask}&mall={id}")).await;
-    assert_eq!(written(&page, "text"), "Hej Ekbackenbo! Var ligger det?");
-    assert!(
-        page.text
-            .contains("<input type=\"hidden\" name=\"steg\" value=\"question\"")
-    );
+    let at = format!("{path}/handlagg");
+    let ask = [("step", "question"), ("text", "Tack!")];
+    let page = take(&mut desk.official, &at, &id, &ask).await;
+    let expected = "Tack!\n\nHej Ekbackenbo! Var ligger det?";
+    assert_eq!(written(&page, "text"), expected);
     // Another step has no use for it.
-    let page = desk
-        .official
-        .get(&format!("{path}/handlagg?steg=note&mall={id}"))
-        .await;
-    assert_eq!(written(&page, "text"), "");
+    let note = [("step", "note"), ("text", "Tack!")];
+    let page = take(&mut desk.official, &at, &id, &note).await;
+    assert_eq!(written(&page, "text"), "Tack!");
 });
 
 on_both!(two_who_change_one_template_lose_nothing, |app| {

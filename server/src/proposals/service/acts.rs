@@ -358,13 +358,30 @@ impl ProposalService {
         new: NewAct,
         now: Stamp,
     ) -> Result<ActId, AppError> {
-        let once = self.once_of(actor, &new.once)?;
         let mut tx = self.db.begin().await?;
-        let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
-        if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
+        let mut events = Vec::new();
+        let act = self
+            .answer_in(&mut tx, (actor, now), id, kind, new, &mut events)
+            .await?;
+        self.finish(tx, &events, now).await?;
+        Ok(act)
+    }
+
+    /// As [`Self::write_answer`], and nothing is committed.
+    pub(super) async fn answer_in(
+        &self,
+        tx: &mut Tx,
+        (actor, now): (&Actor, Stamp),
+        id: ProposalId,
+        kind: ActKind,
+        new: NewAct,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<ActId, AppError> {
+        let once = self.once_of(actor, &new.once)?;
+        let mut case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+        if let Some(sent_before) = act::find_once(tx, id, &once).await? {
             return Ok(sent_before);
         }
-        let mut events = Vec::new();
         let doing = Doing {
             by: By {
                 actor,
@@ -373,12 +390,9 @@ impl ProposalService {
             },
             fields: &new.fields,
         };
-        let act = self
-            .room
-            .add_answer(&mut tx, &mut case, kind, doing, &mut events)
-            .await?;
-        self.finish(tx, &events, now).await?;
-        Ok(act)
+        self.room
+            .add_answer(tx, &mut case, kind, doing, events)
+            .await
     }
 
     pub(super) async fn record_step(
@@ -389,37 +403,49 @@ impl ProposalService {
         new: NewAct,
         now: Stamp,
     ) -> Result<Recorded, AppError> {
+        let mut tx = self.db.begin().await?;
+        let mut events = Vec::new();
+        let recorded = self
+            .step_in(&mut tx, (actor, now), id, kind, new, &mut events)
+            .await?;
+        self.finish(tx, &events, now).await?;
+        Ok(recorded)
+    }
+
+    /// As [`Self::record_step`], and nothing is committed.
+    pub(super) async fn step_in(
+        &self,
+        tx: &mut Tx,
+        (actor, now): (&Actor, Stamp),
+        id: ProposalId,
+        kind: TransitionKind,
+        new: NewAct,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<Recorded, AppError> {
         let once = self.once_of(actor, &new.once)?;
         let mut fields = new.fields;
         let seen = match kind.needs_second_reader() {
             true => fields.remove(SEEN_PREPARED),
             false => None,
         };
-        let mut tx = self.db.begin().await?;
-        let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
-        if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
+        let mut case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+        if let Some(sent_before) = act::find_once(tx, id, &once).await? {
             return Ok(Recorded::Act(sent_before));
         }
-        let mut events = Vec::new();
         let by = By {
             actor,
             once: &once,
             now,
         };
         if let Some(seen) = seen {
-            let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
-            is_as_seen(&mut tx, &case, &rules, by, (kind, &seen)).await?;
+            let rules = self.room.rulesets.get(tx, case.ruleset_id).await?;
+            is_as_seen(tx, &case, &rules, by, (kind, &seen)).await?;
         }
         let doing = Doing {
             by,
             fields: &fields,
         };
-        let recorded = self
-            .room
-            .add_step(&mut tx, &mut case, kind, doing, &mut events)
-            .await?;
-        self.finish(tx, &events, now).await?;
-        Ok(recorded)
+        self.room.add_step(tx, &mut case, kind, doing, events).await
     }
 
     pub(super) async fn record_idea_step(
@@ -430,11 +456,10 @@ impl ProposalService {
         new: NewAct,
         now: Stamp,
     ) -> Result<ActId, AppError> {
-        let once = self.once_of(actor, &new.once)?;
         // A form that lets choose among the verdicts names the one in a field.
-        let mut fields = new.fields;
+        let mut new = new;
         let named = if step == "verdict" {
-            fields.remove("verdict")
+            new.fields.remove("verdict")
         } else {
             None
         };
@@ -443,24 +468,39 @@ impl ProposalService {
             AppError::Invalid(vec![FieldError::new("verdict", FieldProblem::NotAChoice)])
         })?;
         let mut tx = self.db.begin().await?;
-        let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
-        if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
+        let mut events = Vec::new();
+        let act = self
+            .idea_step_in(&mut tx, (actor, now), id, kind, new, &mut events)
+            .await?;
+        self.finish(tx, &events, now).await?;
+        Ok(act)
+    }
+
+    /// As [`Self::record_idea_step`], and nothing is committed.
+    pub(super) async fn idea_step_in(
+        &self,
+        tx: &mut Tx,
+        (actor, now): (&Actor, Stamp),
+        id: ProposalId,
+        kind: IdeaMoveKind,
+        new: NewAct,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<ActId, AppError> {
+        let once = self.once_of(actor, &new.once)?;
+        let mut case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+        if let Some(sent_before) = act::find_once(tx, id, &once).await? {
             return Ok(sent_before);
         }
-        let mut events = Vec::new();
         let doing = Doing {
             by: By {
                 actor,
                 once: &once,
                 now,
             },
-            fields: &fields,
+            fields: &new.fields,
         };
-        let act = self
-            .room
-            .add_idea_step(&mut tx, &mut case, kind, doing, &mut events)
-            .await?;
-        self.finish(tx, &events, now).await?;
-        Ok(act)
+        self.room
+            .add_idea_step(tx, &mut case, kind, doing, events)
+            .await
     }
 }

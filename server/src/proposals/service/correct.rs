@@ -30,7 +30,8 @@ use super::record::{
     Entry, SUPPORT_COUNT, append, event, first_standing, happened_on, moved, number_given,
     number_taken, project, subject,
 };
-use crate::live::EventKind;
+use crate::db::Tx;
+use crate::live::{EventKind, NewEvent};
 use crate::people::seal;
 use crate::proposals::store::act::{self, StoredAct};
 use crate::proposals::store::case::{self, StoredCase};
@@ -47,15 +48,33 @@ impl ProposalService {
         new: NewAct,
         now: Stamp,
     ) -> Result<ActId, AppError> {
-        let once = self.once_of(actor, &new.once)?;
         let mut tx = self.db.begin().await?;
-        let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
-        let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
+        let mut events = Vec::new();
+        let correction = self
+            .correct_in(&mut tx, (actor, now), id, wrong, new, &mut events)
+            .await?;
+        self.finish(tx, &events, now).await?;
+        Ok(correction)
+    }
+
+    /// As [`Self::correct_act`], and nothing is committed.
+    pub(super) async fn correct_in(
+        &self,
+        tx: &mut Tx,
+        (actor, now): (&Actor, Stamp),
+        id: ProposalId,
+        wrong: ActId,
+        new: NewAct,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<ActId, AppError> {
+        let once = self.once_of(actor, &new.once)?;
+        let mut case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+        let rules = self.room.rulesets.get(tx, case.ruleset_id).await?;
         can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
-        if let Some(sent_before) = act::find_once(&mut tx, id, &once).await? {
+        if let Some(sent_before) = act::find_once(tx, id, &once).await? {
             return Ok(sent_before);
         }
-        let acts = act::of_proposal_by_present_account(&mut tx, id).await?;
+        let acts = act::of_proposal_by_present_account(tx, id).await?;
         let wrong = acts
             .iter()
             .find(|act| act.id == wrong)
@@ -79,7 +98,7 @@ impl ProposalService {
         let reason = read_reason(&mut values);
         let starts = wrong.step.as_deref() == Some(TransitionKind::StartPreparation.code());
         let chosen = match starts {
-            true => officer::read(&mut tx, &mut values, now).await?,
+            true => officer::read(tx, &mut values, now).await?,
             false => Chosen::default(),
         };
         let right = read_again(actor, (wrong, &acts), &case.course, values, now);
@@ -122,16 +141,16 @@ impl ProposalService {
         case.course = walk(&case, &acts, &rules, &correction)?;
         if let Some(registration) = case.course.as_proposal().and_then(Stage::registration) {
             let number = registration.diary_number.clone();
-            if case::diary_number_taken(&mut tx, &number, id).await? {
+            if case::diary_number_taken(tx, &number, id).await? {
                 return Err(number_taken());
             }
-            number_given(&mut tx, &rules, &number, now.day()).await?;
+            number_given(tx, &rules, &number, now.day()).await?;
             case.diary_number = Some(number);
         }
         let noted = |fields: &Values| fields.get("sender_protected").is_some_and(|it| it == "yes");
         match (noted(&wrong.fields), noted(&right.fields)) {
-            (false, true) => seal::one_case(&mut tx, id, now).await?,
-            (true, false) => seal::open_case(&mut tx, id).await?,
+            (false, true) => seal::one_case(tx, id, now).await?,
+            (true, false) => seal::open_case(tx, id).await?,
             _ => {}
         }
         let why = reason.clone();
@@ -156,8 +175,8 @@ impl ProposalService {
             prepared_by: None,
             once: &once,
         };
-        let correction = append(&mut tx, &case, &entry).await?;
-        project(&mut tx, &mut case, &rules, now).await?;
+        let correction = append(tx, &case, &entry).await?;
+        project(tx, &mut case, &rules, now).await?;
         let told = if before != case.course {
             moved(&case, &before, correction)
         } else if case.course.is_public() {
@@ -165,7 +184,7 @@ impl ProposalService {
         } else {
             None
         };
-        let events: Vec<_> = told.into_iter().collect();
+        events.extend(told);
         let letters = &self.room.letters;
         // What the proposer was asked before anybody could read it, and what they answered, is not for
         // everybody; why it was corrected may be as personal.
@@ -176,16 +195,13 @@ impl ProposalService {
                 Some(TransitionKind::RequestCompletion | TransitionKind::Complete)
             );
         if !personal {
-            letters.of_correction(&mut tx, &case, &why, now).await?;
+            letters.of_correction(tx, &case, &why, now).await?;
         }
         // Only where the correction names somebody else, who was handed the case since keeps it; and
         // only where the record still says so: a later round has an officer of its own.
         if !chosen.is_named_in(&wrong.fields) && chosen.is_of(&case.course) {
-            self.room
-                .give(&mut tx, &case, (actor, &chosen), now)
-                .await?;
+            self.room.give(tx, &case, (actor, &chosen), now).await?;
         }
-        self.finish(tx, &events, now).await?;
         Ok(correction)
     }
 }

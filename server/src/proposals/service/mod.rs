@@ -14,6 +14,7 @@ mod freeing;
 mod jobs;
 mod letters;
 mod list;
+mod look;
 mod merging;
 mod officer;
 mod prepare;

@@ -400,7 +400,7 @@ pub fn event(case: &StoredCase, kind: EventKind, act: Option<ActId>) -> NewEvent
 }
 
 /// The duty somebody records a step in.
-fn standing_for(actor: &Actor, kind: TransitionKind) -> Option<&Standing> {
+pub(super) fn standing_for(actor: &Actor, kind: TransitionKind) -> Option<&Standing> {
     use TransitionKind as T;
     match kind {
         T::Withdraw | T::Complete => None,

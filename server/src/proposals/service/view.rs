@@ -27,6 +27,7 @@ use super::merging::asked_about;
 use super::prepare::prepared_view;
 use super::record::{move_context, subject};
 use super::waiting::waiting_view;
+use crate::db::Conn;
 use crate::follow::store as follow;
 use crate::live;
 use crate::outside::store as outside;
@@ -51,47 +52,58 @@ impl ProposalService {
         now: Stamp,
     ) -> Result<ProposalView, AppError> {
         let mut conn = self.db.read().await?;
+        self.view_in(&mut conn, actor, id, page, now).await
+    }
+
+    /// As [`Self::view`], also of what is not committed.
+    pub(super) async fn view_in(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        id: ProposalId,
+        page: DiscussionPage,
+        now: Stamp,
+    ) -> Result<ProposalView, AppError> {
         // First: whatever happens while the rest is read is told by the stream again.
-        let live_seq = live::store::head(&mut conn).await?;
-        let case = case::find(&mut conn, id).await?.ok_or(AppError::NotFound)?;
-        let rules = self.room.rulesets.get(&mut conn, case.ruleset_id).await?;
+        let live_seq = live::store::head(conn).await?;
+        let case = case::find(conn, id).await?.ok_or(AppError::NotFound)?;
+        let rules = self.room.rulesets.get(conn, case.ruleset_id).await?;
         let subject = subject(&case, &rules, None);
         can(actor, Action::ReadProposal, &subject)?;
         // Only a duty asks who took which step; everybody else is spared the question.
         let acts = match actor.has_any_duty() {
-            true => act::of_proposal_by_present_account(&mut conn, id).await?,
-            false => act::of_proposal(&mut conn, id).await?,
+            true => act::of_proposal_by_present_account(conn, id).await?,
+            false => act::of_proposal(conn, id).await?,
         };
         let reads_all = can(actor, Action::ReadUnpublished, &subject).is_ok();
         let unread = !reads_all && case.course.is_taken_back_unread();
         let discussion = match unread {
             true => Discussion::default(),
-            false => page_of(&mut conn, id, page).await?,
+            false => page_of(conn, id, page).await?,
         };
         let stored = match actor.person_id() {
-            Some(person) => follow::find_ties(&mut conn, id, person).await?,
+            Some(person) => follow::find_ties(conn, id, person).await?,
             None => follow::Stored::default(),
         };
         let mine = actor.person_id() == Some(case.proposer);
         // Who keeps the diary has to know that an entry is without a sender; nobody else learns it.
         let registrar = actor.has(Role::Secretary);
         let sender_protected = registrar
-            && (is_sender_protected(&acts)
-                || people::is_protected(&mut conn, case.proposer).await?);
-        let prepared = prepared_view(&mut conn, &case, &rules, actor).await?;
-        let waiting = waiting_view(&mut conn, &case, &rules, actor).await?;
+            && (is_sender_protected(&acts) || people::is_protected(conn, case.proposer).await?);
+        let prepared = prepared_view(conn, &case, &rules, actor).await?;
+        let waiting = waiting_view(conn, &case, &rules, actor).await?;
         let asked_outside = acts.iter().any(|act| act.kind == ActKind::OutsideQuestion);
         let outside = match asked_outside && answer_for_department(actor).is_ok() {
-            true => outside::of_case(&mut conn, id).await?,
+            true => outside::of_case(conn, id).await?,
             false => Vec::new(),
         };
         let follow_up = self
-            .follow_up_view(&mut conn, &case, (actor, stored.ties.supports), now)
+            .follow_up_view(conn, &case, (actor, stored.ties.supports), now)
             .await?;
         let fame = fame::asked(&case, actor);
-        let merged = self.merged_view(&mut conn, &case, actor, now).await?;
-        let parts = self.parts_view(&mut conn, &case).await?;
-        let merge_asked = asked_about(&mut conn, &case, actor).await?;
+        let merged = self.merged_view(conn, &case, actor, now).await?;
+        let parts = self.parts_view(conn, &case).await?;
+        let merge_asked = asked_about(conn, &case, actor).await?;
         let opposes = stored.ties.opposes && counts_against(&case.course, &rules);
         let rights = Rights {
             case: &case,
@@ -167,6 +179,24 @@ pub(super) struct Rights<'a> {
     reads_all: bool,
     hides_sender: bool,
     registrar: bool,
+}
+
+impl<'a> Rights<'a> {
+    /// Of whoever reads the case's page without having a part in it.
+    pub(super) const fn of_everybody(
+        case: &'a StoredCase,
+        rules: &'a Ruleset,
+        acts: &'a [StoredAct],
+    ) -> Self {
+        Self {
+            case,
+            rules,
+            acts,
+            reads_all: false,
+            hides_sender: false,
+            registrar: false,
+        }
+    }
 }
 
 /// The act as this actor may see it; without rights, as everybody may.

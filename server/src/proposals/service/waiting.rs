@@ -1,6 +1,6 @@
 //! Service answers that wait: kept for a colleague, or until their moment, and published then.
 
-use nara_app::answers::api::{AnswerPort, WaitingAnswer, WaitingLine};
+use nara_app::answers::api::{AnswerPort, Intent, Looked, WaitingAnswer, WaitingLine};
 use nara_app::error::AppError;
 use nara_app::proposals::api::{NewAct, SEEN_PREPARED};
 use nara_domain::actor::{Actor, Role};
@@ -188,6 +188,17 @@ impl AnswerPort for ProposalService {
             deed => self.room.keep(&mut tx, &case, &desk, deed, &sent).await?,
         }
         self.finish(tx, &events, now).await
+    }
+
+    async fn look(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        intent: Intent,
+        new: NewAct,
+        now: Stamp,
+    ) -> Result<Looked, AppError> {
+        self.look_at(actor, id, intent, new, now).await
     }
 }
 
