@@ -140,7 +140,7 @@ export async function prepare(page: Page, on: { url: string }): Promise<void> {
   const council = { body: "KF", meeting_date: day(0), paragraph: "58" };
   const steps: [string, Record<string, string>][] = [
     ["announce", council],
-    ["hand_over", { ...council, receiving_body: "TN" }],
+    ["hand_over", { ...council, receiving_body: "TN", decision_text: "Förslaget överlämnas till tekniska nämnden." }],
     ["start_preparation", { officer: "Maja Lind", department: "Tekniska förvaltningen", expected_decision: day(90) }],
   ];
   for (const [step, fields] of steps) {

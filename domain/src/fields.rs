@@ -191,6 +191,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// As [`Reader::text`], where something else tells the same: then it may be left out.
+    pub fn text_if_any(&mut self, name: &str) -> Option<String> {
+        self.given(name)?;
+        self.text(name)
+    }
+
     /// A [`FieldInput::Date`].
     pub fn date(&mut self, name: &str) -> Option<Date> {
         let (_, raw) = self.raw(name)?;

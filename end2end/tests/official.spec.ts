@@ -110,7 +110,10 @@ test("the whole chain of one case, from registered to archived", async ({ page, 
     await expect(secretary.locator(".state")).toContainText("Anmält i kommunfullmäktige");
   });
 
-  await record(secretary, "hand_over", { ...council, paragraph: "59", receiving_body: "TN" });
+  await record(secretary, "hand_over", {
+    ...council, paragraph: "59", receiving_body: "TN",
+    decision_text: "Kommunfullmäktige överlämnar förslaget till tekniska nämnden.",
+  });
   await expect(secretary.locator(".state")).toContainText("lämnat över förslaget till tekniska nämnden");
   await test.step("the officer is one of the colleagues, and has the case from then on", async () => {
     await secretary.goto(`${at}/handlagg?steg=start_preparation`);

@@ -129,3 +129,5 @@ next-archive = the case is archived
 next-archive-by = the case is archived on { $date }
 state-appealed = Appealed
 state-appealed-meaning = The decision was appealed to the administrative court on { $date }. Case number: { $number }.
+state-agenda = The agenda of the meeting
+state-agenda-coming = The agenda is to come. It will be on the page of the meeting.

@@ -132,3 +132,5 @@ next-archive = ärendet arkiveras
 next-archive-by = ärendet arkiveras { $date }
 state-appealed = Överklagat
 state-appealed-meaning = Beslutet är överklagat till förvaltningsrätten sedan { $date }. Målnummer: { $number }.
+state-agenda = Kallelsen till mötet
+state-agenda-coming = Kallelsen kommer. Den läggs på mötets sida.

@@ -138,13 +138,19 @@ coded_enum! {
 pub enum SubReason {
     /// It is done already.
     AlreadyDone {
-        /// Where to see it.
+        /// Where to read of it.
         link: Option<String>,
+        /// Where it is, in words. One of the two, since there has been this one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<String>,
     },
     /// Work is going on.
     UnderWay {
-        /// Where to see it.
+        /// Where to read of it.
         link: Option<String>,
+        /// Where it goes on, in words; as for what is done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<String>,
         /// When it is expected to be done.
         expected: Option<Date>,
     },

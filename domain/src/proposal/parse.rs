@@ -1,7 +1,7 @@
 //! From a form to a typed step.
 
 use super::decision::{Decision, Meeting, SubReason, SubReasonKind};
-use super::required::{as_stored, fields, fields_at};
+use super::required::{WHERE_SEEN, as_stored, fields, fields_at};
 use super::stage_code::StageCode;
 use super::transition::{Transition, TransitionKind};
 use crate::error::FieldError;
@@ -74,16 +74,32 @@ fn decision(r: &mut Reader<'_>) -> Option<Decision> {
     })
 }
 
+/// A link, or in words where it is: words are needed where there is no link.
+fn where_seen(r: &mut Reader<'_>) -> (Option<String>, Option<String>) {
+    let link = r.url("link");
+    let told = link.is_some() || r.has_problem("link");
+    let place = match told {
+        true => r.text_if_any(WHERE_SEEN.name),
+        false => r.text(WHERE_SEEN.name),
+    };
+    (link, place)
+}
+
 fn sub_reason(r: &mut Reader<'_>) -> Option<SubReason> {
     let kind: SubReasonKind = r.choice("sub_reason")?;
     Some(match kind {
-        SubReasonKind::AlreadyDone => SubReason::AlreadyDone {
-            link: r.url("link"),
-        },
-        SubReasonKind::UnderWay => SubReason::UnderWay {
-            link: r.url("link"),
-            expected: r.date("expected_done"),
-        },
+        SubReasonKind::AlreadyDone => {
+            let (link, place) = where_seen(r);
+            SubReason::AlreadyDone { link, place }
+        }
+        SubReasonKind::UnderWay => {
+            let (link, place) = where_seen(r);
+            SubReason::UnderWay {
+                link,
+                place,
+                expected: r.date("expected_done"),
+            }
+        }
         SubReasonKind::InOtherPlan => {
             let (plan, year) = (r.text("plan_name"), r.integer("plan_year"));
             SubReason::InOtherPlan {

@@ -3,7 +3,8 @@
 //! For a step into a stage with a list of required fields in the life cycle's machine-readable
 //! core, exactly those are required and whatever else its table names is optional. For the other
 //! steps, what "must accompany" them is required. Of an approval the core leaves out where the money
-//! comes from, which its table names: there the table decides.
+//! comes from, of a hand-over the text of the decision, both of which its table names: there the table
+//! decides. What may be left out all the same, and why: `docs/decisions/0030-what-a-step-may-leave-out.md`.
 
 use super::decision::{DeclineReason, REASONS_MIN, RejectionCriterion, SubReasonKind};
 use super::stage_code::StageCode;
@@ -71,7 +72,7 @@ const HAND_OVER: &[FieldSpec] = &[
     MEETING_DATE,
     PARAGRAPH,
     need("receiving_body", Body),
-    may("decision_text", LongText),
+    DECISION_TEXT,
 ];
 const REFER: &[FieldSpec] = &[
     need("bodies", Bodies).between(1, 500),
@@ -135,6 +136,9 @@ const ALREADY_DONE: &str = SubReasonKind::AlreadyDone.code();
 const UNDER_WAY: &str = SubReasonKind::UnderWay.code();
 const IN_OTHER_PLAN: &str = SubReasonKind::InOtherPlan.code();
 const HANDED_TO_OWNER: &str = SubReasonKind::HandedToOwner.code();
+/// Where what is done, or goes on, can be seen: needed where there is no link.
+pub const WHERE_SEEN: FieldSpec =
+    need("where_seen", Text).only_for("sub_reason", &[ALREADY_DONE, UNDER_WAY]);
 const DEEM_ANSWERED: &[FieldSpec] = &[
     BODY,
     MEETING_DATE,
@@ -143,6 +147,7 @@ const DEEM_ANSWERED: &[FieldSpec] = &[
     REASONS,
     need("sub_reason", Choice(SubReasonKind::CODES)),
     may("link", Url).only_for("sub_reason", &[ALREADY_DONE, UNDER_WAY]),
+    WHERE_SEEN,
     may("expected_done", Date).only_for("sub_reason", &[UNDER_WAY]),
     need("plan_name", Text).only_for("sub_reason", &[IN_OTHER_PLAN]),
     year("plan_year").only_for("sub_reason", &[IN_OTHER_PLAN]),
@@ -244,10 +249,14 @@ pub const fn fields_at(from: StageCode, kind: TransitionKind) -> &'static [Field
     }
 }
 
+/// What was not needed from the beginning: where the money for a yes comes from, the words of a
+/// hand-over, and where to see what is deemed answered.
+const LATER: [&str; 3] = [BUDGET_SOURCE.name, DECISION_TEXT.name, WHERE_SEEN.name];
+
 /// A field as what is stored is read: without what was not needed yet when it was recorded.
 pub fn as_stored(spec: FieldSpec) -> FieldSpec {
     FieldSpec {
-        required: spec.required && spec.name != BUDGET_SOURCE.name,
+        required: spec.required && !LATER.contains(&spec.name),
         ..spec
     }
 }

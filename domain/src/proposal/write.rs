@@ -1,6 +1,7 @@
 //! From a typed step back to the fields of its form: what is stored with the act and shown.
 
 use super::decision::{Decision, Meeting, SubReason};
+use super::required::WHERE_SEEN;
 use super::transition::Transition;
 use crate::actor::Body;
 use crate::fields::Values;
@@ -256,9 +257,16 @@ impl Writer {
     fn sub_reason(&mut self, reason: &SubReason) -> &mut Self {
         self.put("sub_reason", reason.kind());
         match reason {
-            SubReason::AlreadyDone { link } => self.maybe("link", link.as_ref()),
-            SubReason::UnderWay { link, expected } => self
+            SubReason::AlreadyDone { link, place } => self
                 .maybe("link", link.as_ref())
+                .maybe(WHERE_SEEN.name, place.as_ref()),
+            SubReason::UnderWay {
+                link,
+                place,
+                expected,
+            } => self
+                .maybe("link", link.as_ref())
+                .maybe(WHERE_SEEN.name, place.as_ref())
                 .maybe("expected_done", expected.as_ref()),
             SubReason::InOtherPlan { plan, year } => {
                 self.put("plan_name", plan).put("plan_year", year)

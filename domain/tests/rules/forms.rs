@@ -259,14 +259,14 @@ fn a_conditional_field_follows_the_one_it_depends_on() {
 #[test]
 fn deemed_answered_says_what_that_means() {
     for (kind, needs) in [
-        (SubReasonKind::AlreadyDone, &[][..]),
-        (SubReasonKind::UnderWay, &[]),
+        (SubReasonKind::AlreadyDone, &["where_seen"][..]),
+        (SubReasonKind::UnderWay, &["where_seen"]),
         (SubReasonKind::InOtherPlan, &["plan_name", "plan_year"]),
         (SubReasonKind::HandedToOwner, &["new_owner"]),
         (SubReasonKind::NoPosition, &[]),
     ] {
         let mut given = filled(TransitionKind::DeemAnswered.fields());
-        given.retain(|name, _| name != "link");
+        given.retain(|name, _| name != "link" && name != "where_seen");
         given.insert("sub_reason".into(), kind.to_string());
         let missing: Vec<String> = Transition::parse(TransitionKind::DeemAnswered, &given)
             .map_or_else(|e| e.into_iter().map(|e| e.field).collect(), |_| Vec::new());
@@ -275,13 +275,35 @@ fn deemed_answered_says_what_that_means() {
             ("plan_name", "Parkplan"),
             ("plan_year", "2027"),
             ("new_owner", "Regionen"),
+            ("where_seen", "Vid badplatsen"),
         ]));
         let step = Transition::parse(TransitionKind::DeemAnswered, &given).unwrap();
         let Transition::DeemAnswered { sub_reason, .. } = &step else {
             panic!()
         };
         assert_eq!(sub_reason.kind(), kind);
+        // A link says it as well as words.
+        given.remove("where_seen");
+        given.insert("link".into(), "https://example.se/badplatsen".into());
+        assert!(Transition::parse(TransitionKind::DeemAnswered, &given).is_ok());
+        // What was stored before either was needed is read as it is.
+        given.remove("link");
+        let (from, step) = (StageCode::Scheduled, TransitionKind::DeemAnswered);
+        assert!(
+            Transition::parse_stored(from, step, &given).is_ok(),
+            "{kind}"
+        );
     }
+}
+
+#[test]
+fn a_hand_over_says_what_was_decided() {
+    let (from, kind) = (StageCode::Announced, TransitionKind::HandOver);
+    let mut given = filled(kind.fields());
+    given.remove("decision_text");
+    let missing = FieldError::new("decision_text", FieldProblem::Missing);
+    assert_eq!(Transition::parse(kind, &given), Err(vec![missing]));
+    assert!(Transition::parse_stored(from, kind, &given).is_ok());
 }
 
 #[test]

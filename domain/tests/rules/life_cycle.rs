@@ -164,6 +164,7 @@ fn each_step_requires_exactly_the_fields_described_for_its_stage() {
             StageCode::Approved | StageCode::PartlyApproved => {
                 described.into_iter().chain(["budget_source"]).collect()
             }
+            StageCode::HandedOver => described.into_iter().chain(["decision_text"]).collect(),
             _ => described,
         };
         let ours: BTreeSet<&str> = kind

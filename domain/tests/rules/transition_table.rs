@@ -117,7 +117,7 @@ pub const TABLE: &[Row] = &[
     row("T10", &[S::Collecting], T::MissThreshold, &[Who::System], &[]),
     row("T11", &[S::Registered, S::Collecting], T::Announce, SECRETARY_ONLY, &["body", "meeting_date", "paragraph"]),
     row("T12", &[S::Announced], T::HandOver, SECRETARY_ONLY,
-        &["body", "meeting_date", "paragraph", "receiving_body"]),
+        &["body", "meeting_date", "paragraph", "receiving_body", "decision_text"]),
     row("T13", &[S::Announced], T::Refer, SECRETARY_ONLY, &["bodies", "answer_by"]),
     row("T14", &[S::HandedOver, S::Referred, S::RemittedBack], T::StartPreparation,
         &[Who::Secretary, Who::Official], &["officer", "department", "expected_decision"]),
@@ -139,6 +139,8 @@ pub const TABLE: &[Row] = &[
         who: SECRETARY_ONLY,
         needs: &[MEETING[0], MEETING[1], MEETING[2], MEETING[3], MEETING[4], "sub_reason"],
         needs_with: &[
+            ("sub_reason", "already_done", "where_seen"),
+            ("sub_reason", "under_way", "where_seen"),
             ("sub_reason", "in_other_plan", "plan_name"),
             ("sub_reason", "in_other_plan", "plan_year"),
             ("sub_reason", "handed_to_owner", "new_owner"),

@@ -138,7 +138,11 @@ impl<'w> Desk<'w> {
                 text("short_description", "Belysning längs stigen till skolan"),
             ],
             T::Announce => meeting("KF"),
-            T::HandOver => [meeting("KF"), vec![text("receiving_body", "TN")]].concat(),
+            T::HandOver => {
+                let decided = "Kommunfullmäktige överlämnar förslaget till tekniska nämnden.";
+                let more = vec![text("receiving_body", "TN"), text("decision_text", decided)];
+                [meeting("KF"), more].concat()
+            }
             T::StartPreparation => vec![
                 text("officer", "Maja"),
                 text("department", "Tekniska förvaltningen"),

@@ -159,7 +159,15 @@ on_both!(a_meeting_takes_up_what_the_record_says, |app| {
         send(&mut desk.secretary, &steps, &kf).await.status,
         StatusCode::SEE_OTHER
     );
-    let handed = with(kf, &[("step", "hand_over"), ("receiving_body", "KS")]);
+    let more = [
+        ("step", "hand_over"),
+        ("receiving_body", "KS"),
+        (
+            "decision_text",
+            "Förslaget överlämnas till kommunstyrelsen.",
+        ),
+    ];
+    let handed = with(kf, &more);
     assert_eq!(
         send(&mut desk.secretary, &steps, &handed).await.status,
         StatusCode::SEE_OTHER

@@ -40,7 +40,11 @@ pub async fn decided_for(app: &App, by: &Actor, title: &str, step: T) -> Proposa
         ("paragraph", "12"),
     ];
     record(app, &secretary, id, T::Announce, &meeting).await;
-    let hand_over = [meeting.as_slice(), &[("receiving_body", "TN")]].concat();
+    let handed = [
+        ("receiving_body", "TN"),
+        ("decision_text", "Förslaget överlämnas."),
+    ];
+    let hand_over = [meeting.as_slice(), &handed].concat();
     record(app, &secretary, id, T::HandOver, &hand_over).await;
     let start = [
         ("officer", "Maja"),

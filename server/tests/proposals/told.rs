@@ -68,6 +68,7 @@ on_both!(each_step_is_told_to_those_it_is_for, |app| {
     step(&app, secretary, id, T::Announce, &meeting).await;
     let mut hand_over = meeting.to_vec();
     hand_over.push(("receiving_body", "TN"));
+    hand_over.push(("decision_text", "Förslaget överlämnas."));
     step(&app, secretary, id, T::HandOver, &hand_over).await;
     let preparation = [
         ("officer", "Maja"),

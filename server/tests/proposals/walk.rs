@@ -84,6 +84,7 @@ impl App {
             .await;
         let mut hand_over = meeting.to_vec();
         hand_over.push(("receiving_body", "TN"));
+        hand_over.push(("decision_text", "Förslaget överlämnas."));
         self.record(&cast.secretary, id, T::HandOver, &hand_over)
             .await;
         self.record(

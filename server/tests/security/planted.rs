@@ -450,7 +450,11 @@ async fn prepare(app: &App, cast: &Cast) {
         ("meeting_date", "2026-03-04"),
         ("paragraph", "12"),
     ];
-    let hand_over = [meeting.as_slice(), &[("receiving_body", "TN")]].concat();
+    let handed = [
+        ("receiving_body", "TN"),
+        ("decision_text", "Förslaget överlämnas."),
+    ];
+    let hand_over = [meeting.as_slice(), &handed].concat();
     let officer = cast.get("official").person_id().unwrap().to_string();
     let preparation = [
         ("officer_id", officer.as_str()),

@@ -42,6 +42,7 @@ pub fn State(case: ProposalView) -> impl IntoView {
         let to = page.href(&path_of_day(body, day));
         view! { <p class="state__next"><a href=to>{t!(lang, "meeting-to")}</a></p> }
     });
+    let papers = papers(lang, &case.course, today);
     let next = next(lang, &case, today);
     let money = case
         .course
@@ -81,6 +82,7 @@ pub fn State(case: ProposalView) -> impl IntoView {
                 {meeting}
                 {next}
                 {money}
+                {papers}
                 {to_meeting}
                 {may_speak(lang, &case).map(|said| view! { <p class="state__next">{said}</p> })}
                 {planned}
@@ -105,6 +107,30 @@ fn stands_still(lang: Lang, stage: &Stage) -> Option<AnyView> {
     (days > 0).then(|| {
         view! { <p class="state__next">{t!(lang, "clock-waited", days = days)}</p> }.into_any()
     })
+}
+
+/// Where the agenda of the meeting is that it waits for; until it is published, that it is to come. It
+/// may be entered on the meeting alone, whose page is linked to.
+fn papers(lang: Lang, course: &Course, today: Date) -> Option<AnyView> {
+    let Stage::Scheduled {
+        agenda_url, date, ..
+    } = course.as_proposal()?
+    else {
+        return None;
+    };
+    match agenda_url.clone() {
+        Some(to) => Some(
+            view! {
+                <p class="state__next">
+                    <a href=to rel="nofollow noopener">{t!(lang, "state-agenda")}</a>
+                </p>
+            }
+            .into_any(),
+        ),
+        None => (*date >= today).then(|| {
+            view! { <p class="state__next">{t!(lang, "state-agenda-coming")}</p> }.into_any()
+        }),
+    }
 }
 
 /// The meeting it waits for, or was decided at.
