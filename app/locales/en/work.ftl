@@ -86,7 +86,7 @@ flash-note_written = The note is saved.
 log-what-case_assigned = Gave a case to somebody
 deed-case_assigned = { $who } changed who has case number { $whom }.
 mail-desk-unpublished = a case that is not published
-mail-desk-given-subject = You were given a case
+mail-desk-given-subject = You were given a case: { $case }
 mail-desk-given-body =
     Hello!
 
@@ -99,7 +99,7 @@ mail-desk-given-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-desk-asked-subject = A colleague asked you something
+mail-desk-asked-subject = A colleague asked you something: { $case }
 mail-desk-asked-body =
     Hello!
 
@@ -112,7 +112,7 @@ mail-desk-asked-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-desk-noted-subject = A colleague wrote about your case
+mail-desk-noted-subject = A colleague wrote about your case: { $case }
 mail-desk-noted-body =
     Hello!
 
@@ -125,7 +125,7 @@ mail-desk-noted-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-desk-completed-subject = A proposal has been completed
+mail-desk-completed-subject = A proposal has been completed: { $case }
 mail-desk-completed-body =
     Hello!
 
@@ -139,7 +139,7 @@ mail-desk-completed-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-desk-taken_back-subject = A proposal has been taken back
+mail-desk-taken_back-subject = A proposal has been taken back: { $case }
 mail-desk-taken_back-body =
     Hello!
 
@@ -153,7 +153,7 @@ mail-desk-taken_back-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-desk-from_outside-subject = An answer from outside has come
+mail-desk-from_outside-subject = An answer from outside has come: { $case }
 mail-desk-from_outside-body =
     Hello!
 
@@ -167,7 +167,7 @@ mail-desk-from_outside-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-desk-to_read-subject = An answer waits for a colleague to read it
+mail-desk-to_read-subject = An answer waits for a colleague to read it: { $case }
 mail-desk-to_read-body =
     Hello!
 
@@ -181,7 +181,7 @@ mail-desk-to_read-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-desk-handed_back-subject = Your answer has been read
+mail-desk-handed_back-subject = Your answer has been read: { $case }
 mail-desk-handed_back-body =
     Hello!
 
@@ -195,7 +195,7 @@ mail-desk-handed_back-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-desk-to_confirm-subject = A step waits for a second person
+mail-desk-to_confirm-subject = A step waits for a second person: { $case }
 mail-desk-to_confirm-body =
     Hello!
 
@@ -209,7 +209,7 @@ mail-desk-to_confirm-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-desk-stopped-subject = An answer was not published
+mail-desk-stopped-subject = An answer was not published: { $case }
 mail-desk-stopped-body =
     Hello!
 
@@ -225,9 +225,9 @@ mail-desk-stopped-body =
     { $url }
 mail-reminder-subject =
     { $months ->
-        [0] A case is overdue
-        [1] A case is due within a month
-       *[other] A case is due within { $months } months
+        [0] A case is overdue: { $case }
+        [1] A case is due within a month: { $case }
+       *[other] A case is due within { $months } months: { $case }
     }
 mail-reminder-nobody = Nobody has the case. Take it, or give it to somebody.
 mail-reminder-body =
@@ -247,7 +247,7 @@ mail-reminder-body =
     Kind regards
     Nära in { $place }
     { $url }
-mail-day-subject = A day has passed in a case
+mail-day-subject = A day has passed in a case: { $case }
 mail-day-body =
     Hello!
 

@@ -86,7 +86,7 @@ flash-note_written = Anteckningen är sparad.
 log-what-case_assigned = Gett ett ärende till någon
 deed-case_assigned = { $who } ändrade vem som har ärende nummer { $whom }.
 mail-desk-unpublished = ett ärende som inte är publicerat
-mail-desk-given-subject = Du har fått ett ärende
+mail-desk-given-subject = Du har fått ett ärende: { $case }
 mail-desk-given-body =
     Hej!
 
@@ -99,7 +99,7 @@ mail-desk-given-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-desk-asked-subject = En kollega har frågat dig något
+mail-desk-asked-subject = En kollega har frågat dig något: { $case }
 mail-desk-asked-body =
     Hej!
 
@@ -112,7 +112,7 @@ mail-desk-asked-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-desk-noted-subject = En kollega har skrivit om ditt ärende
+mail-desk-noted-subject = En kollega har skrivit om ditt ärende: { $case }
 mail-desk-noted-body =
     Hej!
 
@@ -125,7 +125,7 @@ mail-desk-noted-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-desk-completed-subject = Ett förslag är kompletterat
+mail-desk-completed-subject = Ett förslag är kompletterat: { $case }
 mail-desk-completed-body =
     Hej!
 
@@ -139,7 +139,7 @@ mail-desk-completed-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-desk-taken_back-subject = Ett förslag är återkallat
+mail-desk-taken_back-subject = Ett förslag är återkallat: { $case }
 mail-desk-taken_back-body =
     Hej!
 
@@ -153,7 +153,7 @@ mail-desk-taken_back-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-desk-from_outside-subject = Ett svar utifrån har kommit
+mail-desk-from_outside-subject = Ett svar utifrån har kommit: { $case }
 mail-desk-from_outside-body =
     Hej!
 
@@ -167,7 +167,7 @@ mail-desk-from_outside-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-desk-to_read-subject = Ett svar väntar på att en kollega läser
+mail-desk-to_read-subject = Ett svar väntar på att en kollega läser: { $case }
 mail-desk-to_read-body =
     Hej!
 
@@ -181,7 +181,7 @@ mail-desk-to_read-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-desk-handed_back-subject = Ditt svar är läst
+mail-desk-handed_back-subject = Ditt svar är läst: { $case }
 mail-desk-handed_back-body =
     Hej!
 
@@ -195,7 +195,7 @@ mail-desk-handed_back-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-desk-to_confirm-subject = Ett steg väntar på en andra person
+mail-desk-to_confirm-subject = Ett steg väntar på en andra person: { $case }
 mail-desk-to_confirm-body =
     Hej!
 
@@ -209,7 +209,7 @@ mail-desk-to_confirm-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-desk-stopped-subject = Ett svar publicerades inte
+mail-desk-stopped-subject = Ett svar publicerades inte: { $case }
 mail-desk-stopped-body =
     Hej!
 
@@ -225,9 +225,9 @@ mail-desk-stopped-body =
     { $url }
 mail-reminder-subject =
     { $months ->
-        [0] Ett ärende är försenat
-        [1] Ett ärende ska vara klart inom en månad
-       *[other] Ett ärende ska vara klart inom { $months } månader
+        [0] Ett ärende är försenat: { $case }
+        [1] Ett ärende ska vara klart inom en månad: { $case }
+       *[other] Ett ärende ska vara klart inom { $months } månader: { $case }
     }
 mail-reminder-nobody = Ingen har ärendet. Ta det, eller ge det till någon.
 mail-reminder-body =
@@ -247,7 +247,7 @@ mail-reminder-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-day-subject = En dag har passerat i ett ärende
+mail-day-subject = En dag har passerat i ett ärende: { $case }
 mail-day-body =
     Hej!
 

@@ -300,14 +300,21 @@ pub fn reminder(
     title: Option<&str>,
     address: &str,
 ) -> Letter {
+    let case = named(lang, title);
     Letter {
-        subject: t!(lang, "mail-reminder-subject", months = months).into_owned(),
+        subject: t!(
+            lang,
+            "mail-reminder-subject",
+            months = months,
+            case = case.as_str()
+        )
+        .into_owned(),
         body: t!(
             lang,
             "mail-reminder-body",
             months = months,
             date = date_long(lang, answer_by),
-            case = named(lang, title),
+            case = case,
             nobody = nobody(lang, looked_after),
             link = url(site, lang, address),
             place = site.place.clone(),
@@ -326,13 +333,14 @@ pub fn day_missed(
     address: &str,
 ) -> Letter {
     let what = format!("day-missed-{}", day.what);
+    let case = named(lang, title);
     Letter {
-        subject: t!(lang, "mail-day-subject").into_owned(),
+        subject: t!(lang, "mail-day-subject", case = case.as_str()).into_owned(),
         body: t!(
             lang,
             "mail-day-body",
             what = t!(lang, &what, date = date_long(lang, day.by)).into_owned(),
-            case = named(lang, title),
+            case = case,
             nobody = nobody(lang, looked_after),
             link = url(site, lang, address),
             place = site.place.clone(),

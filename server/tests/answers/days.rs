@@ -181,7 +181,8 @@ on_both!(a_day_that_has_passed_is_reminded_of_once, |app| {
     desk.take_all(&[T::Announce, T::HandOver, T::StartPreparation])
         .await;
     let reminders = &web.state.reminders;
-    let sent = "select count(*) from outbox where subject = 'En dag har passerat i ett ärende'";
+    let sent =
+        "select count(*) from outbox where subject like 'En dag har passerat i ett ärende:%'";
     // On the day itself it is still in time.
     assert_eq!(reminders.remind(web.now().plus_days(60)).await.unwrap(), 0);
     let late = web.now().plus_days(61);

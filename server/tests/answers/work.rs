@@ -409,6 +409,9 @@ on_both!(a_promised_day_is_reminded_of_once, |app| {
     let subjects = app
         .texts("select subject from outbox where to_address = 'maja@example.se' order by outbox_id")
         .await;
-    assert_eq!(subjects[1], "Ett ärende är försenat");
+    assert_eq!(
+        subjects[1],
+        "Ett ärende är försenat: Belysning längs stigen"
+    );
     assert_eq!(reminders.remind(late.plus_days(90)).await.unwrap(), 0);
 });

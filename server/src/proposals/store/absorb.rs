@@ -4,6 +4,7 @@
 //! the number it was done under; the account that is left points at the other.
 
 use nara_domain::ids::PersonId;
+use nara_domain::proposal::Course;
 
 use crate::db::{Conn, DbError, Engine, Statement, Tx};
 use crate::{execute, fetch_all};
@@ -30,17 +31,22 @@ pub async fn list_proposed(conn: &mut Conn, person: PersonId) -> Result<Vec<i64>
 
 /// Cases whose stage names this person among those who prepare it.
 pub async fn list_preparing(conn: &mut Conn, person: PersonId) -> Result<Vec<i64>, DbError> {
-    let number = person.get();
     let rows = fetch_all!(
         conn,
-        (i64,),
-        "select proposal_id from proposal where stage in ('in_preparation', 'proposal_ready', \
-         'scheduled', 'tabled', 'remitted_back') and (course like $1 or course like $2) \
-         order by proposal_id",
-        format!("%\"prepared_by\":{number},%"),
-        format!("%\"officer_id\":{number},%"),
+        (i64, String),
+        "select proposal_id, course from proposal where stage in ('in_preparation', \
+         'proposal_ready', 'scheduled', 'tabled', 'remitted_back') order by proposal_id",
     )?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    // Read, not searched for as text: how a stage is written is nobody's business here.
+    let mut preparing = Vec::new();
+    for (id, course) in rows {
+        let course: Course = serde_json::from_str(&course)?;
+        let stage = course.as_proposal();
+        if stage.is_some_and(|stage| stage.is_prepared_by(Some(person))) {
+            preparing.push(id);
+        }
+    }
+    Ok(preparing)
 }
 
 /// Proposals, comments, drafts, prepared steps and answers that wait. A form's key is unique for each person, and two
