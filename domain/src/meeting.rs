@@ -7,6 +7,7 @@ use crate::actor::Body;
 use crate::error::{FieldError, FieldProblem};
 use crate::fields::FieldInput::{Body as BodyInput, Choice, Date as DateInput, Text, Url};
 use crate::fields::{FieldSpec, Reader, Values, YesNo};
+use crate::proposal::TransitionKind;
 use crate::time::{Date, Stamp};
 
 /// Longest name of a place.
@@ -36,6 +37,24 @@ pub const FIELDS: &[FieldSpec] = &[
 pub const MEETING: &str = "meeting";
 /// The body somebody typed and was asked about: sent again, it is meant.
 pub const SAME_BODY: &str = "same_body";
+
+/// Whether a step's form names a body's meeting, which can then be chosen among those that are entered.
+pub const fn takes_meeting(kind: TransitionKind) -> bool {
+    matches!(
+        kind,
+        TransitionKind::Announce
+            | TransitionKind::HandOver
+            | TransitionKind::Refer
+            | TransitionKind::Schedule
+            | TransitionKind::Table
+    ) || kind.is_decision()
+}
+
+/// Whether the meeting of such a step is to come; of the others it has been.
+pub const fn is_to_come(kind: TransitionKind) -> bool {
+    matches!(kind, TransitionKind::Schedule | TransitionKind::Table)
+}
+
 /// What stands before the number of a proposal in the name of the field for its mark.
 const MARK_FIELD: &str = "mark_";
 

@@ -73,6 +73,7 @@ field-agenda_url = Link to the agenda
 field-agenda_url-hint = Leave it empty if it is not published yet. Then it says that it is to come, and it can be added on the page of the meeting.
 field-meeting = Meeting
 field-meeting-hint = Meetings that are entered and still to come. If you choose one, you need not write body and day.
+field-meeting-held-hint = Meetings that are entered and have been, the latest first. If you choose one, you need not write body and day.
 agenda-other = Another meeting, which you write below
 agenda-typed-hint = Needed when you have not chosen a meeting. The council, the board or a committee.
 field-question = What is to be looked into?

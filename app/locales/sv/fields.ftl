@@ -74,6 +74,7 @@ field-agenda_url = Länk till kallelsen
 field-agenda_url-hint = Lämna tomt om den inte är publicerad än. Då står det att den kommer, och den kan läggas till på mötets sida.
 field-meeting = Möte
 field-meeting-hint = Möten som är inlagda och inte har varit. Väljer du ett behöver du inte skriva organ och dag.
+field-meeting-held-hint = Möten som är inlagda och har varit, det senaste först. Väljer du ett behöver du inte skriva organ och dag.
 agenda-other = Ett annat möte, som du skriver här nedanför
 agenda-typed-hint = Behövs när du inte har valt ett möte. Fullmäktige, styrelsen eller en nämnd.
 field-question = Vad ska utredas?

@@ -1,10 +1,10 @@
-//! The meetings on whose agenda a case can be put, to choose from instead of typing body and day.
+//! The meetings a step can be of, to choose from instead of typing body and day.
 
 use leptos::prelude::*;
-use nara_domain::actor::Actor;
+use nara_domain::actor::{Actor, Body};
 use nara_domain::error::FieldProblem;
-use nara_domain::meeting::{MEETING, SAME_BODY};
-use nara_domain::proposal::TransitionKind;
+use nara_domain::meeting::{MEETING, SAME_BODY, is_to_come, takes_meeting};
+use nara_domain::proposal::{Course, Stage, TransitionKind};
 use nara_domain::secretary::may_for;
 
 use super::spec::SpecForm;
@@ -13,6 +13,7 @@ use crate::context::{PageContext, port};
 use crate::error::AppError;
 use crate::meetings::api::{MeetingPort, MeetingsQuery, StoredMeeting};
 use crate::meetings::long_day;
+use crate::proposals::api::ProposalView;
 use crate::proposals::shown::body_name;
 use crate::t;
 use crate::ui::{Icon, icon};
@@ -20,28 +21,23 @@ use crate::ui::{Icon, icon};
 /// More than anybody looks through.
 const MOST: usize = 60;
 
-/// Whether the form of this step offers meetings.
-fn offers(step: Option<Step>) -> bool {
-    step == Some(Step::Move(TransitionKind::Schedule))
-}
-
-/// The meetings to come that this person puts cases on the agenda of, the next one first; none for
-/// another step.
-pub fn coming(
+/// The meetings that are entered and whose papers this person enters: those to come with the next one
+/// first, then those that have been with the latest first; none for a step that names no meeting.
+pub fn entered(
     page: &PageContext,
     step: Option<Step>,
 ) -> impl Future<Output = Result<Vec<StoredMeeting>, AppError>> + use<> {
     let meetings = port::<dyn MeetingPort>();
     let (actor, now) = (page.actor.clone(), page.now);
     async move {
-        if !offers(step) {
+        if !matches!(step, Some(Step::Move(kind)) if takes_meeting(kind)) {
             return Ok(Vec::new());
         }
         let all = meetings?.meetings(&MeetingsQuery::default(), now).await?;
-        let entered = all.coming.into_iter().filter_map(|line| line.entered);
+        let entered = all.coming.into_iter().chain(all.past);
         Ok(entered
+            .filter_map(|line| line.entered)
             .filter(|meeting| is_offered(&actor, meeting))
-            .take(MOST)
             .collect())
     }
 }
@@ -50,12 +46,68 @@ fn is_offered(actor: &Actor, meeting: &StoredMeeting) -> bool {
     !meeting.sitting.cancelled && may_for(actor, &meeting.sitting.body).is_ok()
 }
 
+/// Whose meeting it is, where that is known before anybody chooses.
+fn body_of(case: &ProposalView, kind: TransitionKind) -> Option<Body> {
+    match (kind, &case.course) {
+        (TransitionKind::Announce | TransitionKind::HandOver | TransitionKind::WriteOff, _) => {
+            Some(Body::council())
+        }
+        // The body that has it on its agenda postpones it, or decides.
+        (kind, Course::Proposal(Stage::Scheduled { body, .. }))
+            if kind == TransitionKind::Table || kind.is_decision() =>
+        {
+            Some(body.clone())
+        }
+        _ => None,
+    }
+}
+
+/// Those of them that this step of this case can be of.
+fn fitting<'m>(
+    page: &PageContext,
+    case: &ProposalView,
+    kind: TransitionKind,
+    meetings: &'m [StoredMeeting],
+) -> Vec<&'m StoredMeeting> {
+    let (today, body) = (page.today(), body_of(case, kind));
+    let mut fitting: Vec<_> = meetings
+        .iter()
+        .filter(|meeting| match is_to_come(kind) {
+            true => meeting.sitting.held_on >= today,
+            false => meeting.sitting.held_on <= today,
+        })
+        .filter(|meeting| {
+            body.as_ref()
+                .is_none_or(|body| *body == meeting.sitting.body)
+        })
+        .collect();
+    if !is_to_come(kind) {
+        fitting.sort_by_key(|meeting| std::cmp::Reverse(meeting.sitting.held_on));
+    }
+    fitting.truncate(MOST);
+    fitting
+}
+
 /// Prepares the form for a choice among these: then body and day need not be typed.
-pub fn picker(page: &PageContext, form: &mut SpecForm, meetings: &[StoredMeeting]) -> AnyView {
+pub fn picker(
+    page: &PageContext,
+    case: &ProposalView,
+    step: Step,
+    form: &mut SpecForm,
+    meetings: &[StoredMeeting],
+) -> AnyView {
     let lang = page.lang;
+    let Step::Move(kind) = step else {
+        return ().into_any();
+    };
+    let meetings = fitting(page, case, kind, meetings);
     if meetings.is_empty() {
         return ().into_any();
     }
+    let tips = match is_to_come(kind) {
+        true => t!(lang, "field-meeting-hint"),
+        false => t!(lang, "field-meeting-held-hint"),
+    };
     for spec in &mut form.specs {
         if matches!(spec.name, "body" | "meeting_date") {
             spec.required = false;
@@ -89,7 +141,7 @@ pub fn picker(page: &PageContext, form: &mut SpecForm, meetings: &[StoredMeeting
                 {t!(lang, "field-meeting")}
                 " "<span class="field__optional">"("{t!(lang, "field-optional")}")"</span>
             </label>
-            <p class="field__hint" id=hint_id>{t!(lang, "field-meeting-hint")}</p>
+            <p class="field__hint" id=hint_id>{tips}</p>
             {problem.map(|problem| view! {
                 <p class="field__error" id=problem_id>{icon(Icon::Alert)}{problem}</p>
             })}
@@ -104,13 +156,12 @@ pub fn picker(page: &PageContext, form: &mut SpecForm, meetings: &[StoredMeeting
 
 /// The body that was asked about: sent a second time, it is meant.
 pub fn same_body(form: &SpecForm) -> Option<AnyView> {
-    let asked = form.state.problem_of("body")?;
-    matches!(
-        asked,
-        FieldProblem::UnknownBody | FieldProblem::BodyNear { .. }
-    )
-    .then(|| {
-        let body = form.state.value("body", "");
-        view! { <input type="hidden" name=SAME_BODY value=body/> }.into_any()
-    })
+    let body = form.state.value("body", "");
+    let asked = matches!(
+        form.state.problem_of("body"),
+        Some(FieldProblem::UnknownBody | FieldProblem::BodyNear { .. })
+    );
+    // Said already, while something else was wrong or it was looked at.
+    let said = !body.trim().is_empty() && form.state.value(SAME_BODY, "").trim() == body.trim();
+    (asked || said).then(|| view! { <input type="hidden" name=SAME_BODY value=body/> }.into_any())
 }

@@ -13,6 +13,7 @@ use nara_domain::permissions::Action;
 use nara_domain::proposal::{IdeaMoveKind, TransitionKind};
 use nara_domain::text::BODY_MAX;
 
+use super::agenda::same_body;
 use super::case::{case_page_with, consequences, head, once, path};
 use super::look;
 use super::officer::{Officers, officers};
@@ -181,6 +182,7 @@ fn form(
             {look::preview(page, case, FORM)}
             <form class="form" method="post" action=action novalidate>
                 {once(page, &form.state)}
+                {same_body(&form)}
                 {form.fields()}
                 {consequences(page, case, Told::CORRECTION, &[])}
                 <div class="actions" id=look::CHOOSE tabindex="-1">

@@ -13,7 +13,7 @@ use nara_domain::permissions::Action;
 use nara_domain::proposal::{Course, Kind as CaseKind, Stage, TransitionKind};
 use nara_domain::template::TemplateKind;
 
-use super::agenda::{coming, picker, same_body};
+use super::agenda::{entered, picker, same_body};
 use super::by_template::Templates;
 use super::case::{case_page_with, consequences, head, once, path, templates};
 use super::look;
@@ -47,7 +47,7 @@ pub fn RecordPage() -> impl IntoView {
     let step = Step::from_code(&code);
     let starts = step == Some(Step::Move(TransitionKind::StartPreparation));
     let officers = officers(&page, starts);
-    let meetings = coming(&page, step);
+    let meetings = entered(&page, step);
     let extra = async move { Ok((templates.await?, officers.await?, meetings.await?)) };
     case_page_with(
         |_| Action::ReadDesk,
@@ -213,7 +213,7 @@ fn form(
         form.hints.insert(DIARY_NUMBER, hint);
     }
     form.specs.retain(|spec| spec.name != PHOTO_URL);
-    let agenda = picker(page, &mut form, meetings);
+    let agenda = picker(page, case, step, &mut form, meetings);
     let photo = matches!(step, Step::Move(kind) if takes_photo(kind)).then(|| photo(page, &form));
     let enctype = photo.is_some().then_some("multipart/form-data");
     let turn = Turn::of(case, step);

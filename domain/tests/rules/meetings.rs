@@ -4,9 +4,11 @@ use nara_domain::actor::{Actor, Level, Role};
 use nara_domain::error::{Denied, FieldProblem};
 use nara_domain::fields::Values;
 use nara_domain::meeting::{
-    FIELDS, Sitting, TimeOfDay, at_mark, mark, mark_field, mark_text, marked,
+    FIELDS, Sitting, TimeOfDay, at_mark, is_to_come, mark, mark_field, mark_text, marked,
+    takes_meeting,
 };
 use nara_domain::permissions::enter_meetings;
+use nara_domain::proposal::TransitionKind;
 use nara_domain::time::Stamp;
 
 use crate::help::{day, person, values};
@@ -216,4 +218,15 @@ fn secretaries_enter_meetings_and_nobody_else() {
     }
     assert_eq!(enter_meetings(&Actor::Visitor), Err(Denied::SignIn));
     assert_eq!(enter_meetings(&Actor::System), Err(Denied::Role));
+}
+
+#[test]
+fn a_meeting_can_be_chosen_for_every_step_that_names_a_body_and_a_day() {
+    for kind in TransitionKind::ALL.iter().copied() {
+        let has = |name| kind.fields().iter().any(|spec| spec.name == name);
+        // What is postponed is the body's that has it.
+        let names = has("meeting_date") && (has("body") || kind == TransitionKind::Table);
+        assert_eq!(takes_meeting(kind), names, "{kind}");
+        assert!(!is_to_come(kind) || names, "{kind}");
+    }
 }

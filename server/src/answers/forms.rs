@@ -23,7 +23,6 @@ use nara_domain::template::{CHOSEN, USE};
 use nara_domain::time::Stamp;
 use nara_domain::waiting::{AnswerDeed, PUBLISH_DAY, PUBLISH_TIME};
 
-use super::agenda;
 use crate::documents::forms::{read_request, with_room};
 use crate::documents::{self as document, NewPhoto};
 use crate::http::forms::{FormRequest, Typed, is_with_files, refuse, see_other};
@@ -365,9 +364,6 @@ async fn record(
         if let Some(kind) = kind {
             // "Tekniska nämnden" is TN, however it is written.
             with_body_codes(kind.fields(), &mut new.fields);
-            if kind == TransitionKind::Schedule {
-                agenda::fill(&state, &context, &mut new.fields).await?;
-            }
         }
         let intent = intent_of(&step)?;
         if looks {

@@ -1,4 +1,3 @@
 //! The officials' side: the forms of answers, opinions, steps and corrections.
 
-mod agenda;
 pub mod forms;

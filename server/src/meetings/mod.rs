@@ -7,6 +7,6 @@ pub mod forms;
 mod hearings;
 pub mod ics;
 mod service;
-mod store;
+pub(crate) mod store;
 
 pub use service::MeetingService;

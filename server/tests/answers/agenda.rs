@@ -1,8 +1,10 @@
 //! A case is put on the agenda of a meeting that is entered, or of a body and a day that are typed.
 
 use axum::http::StatusCode;
-use nara_app::proposals::api::ProposalPort;
+use nara_app::error::AppError;
+use nara_app::proposals::api::{NewAct, ProposalPort};
 use nara_domain::actor::Actor;
+use nara_domain::error::FieldProblem;
 use nara_domain::proposal::{Stage, StageCode, TransitionKind as T};
 
 use super::desk::{Desk, Typed, form, post};
@@ -127,3 +129,98 @@ on_both!(a_body_that_nobody_knows_is_asked_about_once, |app| {
     assert_eq!(meant.status, StatusCode::SEE_OTHER, "{}", meant.text);
     assert_eq!(agenda(&app, &desk).await.0, "Byalaget");
 });
+
+on_both!(
+    a_meeting_that_has_been_is_chosen_for_what_it_decided,
+    |app| {
+        let web = app.web().await;
+        let mut desk = Desk::new(&app, &web).await;
+        let day = |days: i64| app.now.day().add_days(days).to_string();
+        let (been, coming) = (day(0), day(9));
+        let council = [("body", "KF"), ("held_on", been.as_str())];
+        let council = with(today(&app), &council);
+        let council = enter(&mut desk.secretary, council, "nyckel-till-fullmaktige").await;
+        let technical = with(today(&app), &[("held_on", been.as_str())]);
+        let technical = enter(&mut desk.secretary, technical, "nyckel-till-namnden-da").await;
+        let next = with(today(&app), &[("held_on", coming.as_str())]);
+        let next = enter(&mut desk.secretary, next, "nyckel-till-namnden-sedan").await;
+        let at = format!("{}/handlagg", desk.path);
+        let offered = async |desk: &mut Desk<'_>, step: T| {
+            let page = desk.secretary.get(&format!("{at}?steg={step}")).await;
+            [&council, &technical, &next].map(|one| {
+                page.text
+                    .contains(&format!("<option value=\"{}\"", number(one)))
+            })
+        };
+        let choosing = |step: T, meeting: &str, fields: Typed| {
+            let mut typed = fields;
+            typed.retain(|(name, _)| !matches!(*name, "body" | "meeting_date"));
+            typed.push(("meeting", number(meeting).to_owned()));
+            form(step.code(), &typed)
+        };
+        // Only the council announces and hands over.
+        assert_eq!(offered(&mut desk, T::Announce).await, [true, false, false]);
+        let typed = choosing(T::Announce, &council, desk.filled(T::Announce));
+        let page = post(&mut desk.secretary, &at, &typed).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        desk.take_all(&[T::HandOver, T::StartPreparation]).await;
+        desk.take_all(&[T::PresentProposal, T::Schedule]).await;
+        // A body postpones to a meeting of its own that is to come, and decides at one that has been.
+        assert_eq!(offered(&mut desk, T::Table).await, [false, true, true]);
+        assert_eq!(offered(&mut desk, T::Approve).await, [false, true, false]);
+        let typed = choosing(T::Table, &council, Vec::new());
+        let page = post(&mut desk.secretary, &at, &typed).await;
+        assert_eq!(page.status, 422, "another body's: {}", page.text);
+        let typed = choosing(T::Approve, &technical, desk.filled(T::Approve));
+        let page = post(&mut desk.secretary, &at, &typed).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        assert_eq!(desk.stage().await, StageCode::Approved);
+    }
+);
+
+on_both!(
+    an_unknown_body_is_asked_about_whichever_way_it_comes,
+    |app| {
+        let web = app.web().await;
+        let mut desk = Desk::new(&app, &web).await;
+        desk.reach_agenda().await;
+        // Also where no page is between, and said with everything else that is wrong.
+        let mut fields: std::collections::BTreeMap<String, String> = desk
+            .filled(T::Approve)
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+        fields.insert("body".to_owned(), "Byalaget".to_owned());
+        fields.insert("reasons".to_owned(), "Kort.".to_owned());
+        let new = NewAct {
+            fields,
+            once: String::new(),
+        };
+        let secretary = app.secretary("Kansliet").await;
+        let asked = app
+            .proposals
+            .record(&secretary, desk.id, T::Approve, new, app.now)
+            .await;
+        let Err(AppError::Invalid(errors)) = asked else {
+            panic!("{asked:?}")
+        };
+        let fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["reasons", "body"]);
+        assert_eq!(errors[1].problem, FieldProblem::UnknownBody);
+        // In a correction as well, and once there.
+        let act = app
+            .number("select max(act_id) from act where transition = 'schedule'")
+            .await;
+        let at = format!("{}/ratta/{act}", desk.path);
+        let mut typed: Typed = desk.filled(T::Schedule);
+        typed.retain(|(name, _)| *name != "body");
+        typed.push(("body", "Byalaget".to_owned()));
+        typed.push(("correction_reason", "Fel organ.".to_owned()));
+        let page = post(&mut desk.secretary, &at, &typed).await;
+        assert_eq!(page.status, 422);
+        assert!(page.text.contains("name=\"same_body\" value=\"Byalaget\""));
+        let meant = with(typed, &[("same_body", "Byalaget")]);
+        let page = post(&mut desk.secretary, &at, &meant).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    }
+);

@@ -15,6 +15,7 @@ use nara_domain::fields::Values;
 use nara_domain::ids::{ActId, PersonId, ProposalId};
 use nara_domain::outside::{GuestAnswer, OutsideQuestion, Withdrawal};
 use nara_domain::permissions::{Action, adds_for_own_body, can, names_own_body, of_own_body};
+use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{
     Course, IdeaMove, IdeaMoveKind, Reading, Ruleset, Transition, TransitionKind, allowed_from,
 };
@@ -22,6 +23,7 @@ use nara_domain::time::Stamp;
 use serde::Serialize;
 
 use super::correct::first_version;
+use super::meeting;
 use super::officer::{self, Chosen};
 use super::prepare::{is_as_seen, read_by};
 use super::record::{
@@ -181,8 +183,11 @@ impl Workroom {
             TransitionKind::StartPreparation => officer::read(tx, &mut given, doing.by.now).await?,
             _ => Chosen::default(),
         };
+        meeting::choose(tx, stage, kind, &mut given, doing.by.now.day()).await?;
+        let specs = fields_at(stage.code(), kind);
+        let question = meeting::unknown_body(tx, self, &rules, specs, &mut given).await?;
         let step = Transition::parse_at(stage.code(), kind, &given).map_err(AppError::from);
-        let step = chosen.with_errors(step)?;
+        let step = meeting::asking(question, chosen.with_errors(step))?;
         names_own_body(doing.by.actor, &step)?;
         let prepared_by = match kind.needs_second_reader() {
             false => None,

@@ -12,6 +12,7 @@ use nara_domain::document::{FileKind, MEDIA_TYPE, NUMBER, OF_THE_FILE, missing};
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::{FieldInput, FieldSpec, Reader, Values};
 use nara_domain::ids::{ActId, PersonId, ProposalId};
+use nara_domain::meeting::SAME_BODY;
 use nara_domain::permissions::{Action, can, names_own_body};
 use nara_domain::proposal::officer::OFFICER_ID;
 use nara_domain::proposal::second_reading::may_correct;
@@ -25,6 +26,7 @@ use nara_domain::time::{Date, Stamp};
 
 use super::ProposalService;
 use super::acts::{answering, parse_answer};
+use super::meeting;
 use super::officer::{self, Chosen};
 use super::record::{
     Entry, SUPPORT_COUNT, append, event, first_standing, happened_on, moved, number_given,
@@ -101,8 +103,16 @@ impl ProposalService {
             true => officer::read(tx, &mut values, now).await?,
             false => Chosen::default(),
         };
+        let question = match transition_kind(wrong) {
+            Ok(kind) if values.get("body") != wrong.fields.get("body") => {
+                let specs = kind.fields();
+                meeting::unknown_body(tx, &self.room, &rules, specs, &mut values).await?
+            }
+            _ => None,
+        };
+        values.remove(SAME_BODY);
         let right = read_again(actor, (wrong, &acts), &case.course, values, now);
-        let right = chosen.with_errors(right);
+        let right = meeting::asking(question, chosen.with_errors(right));
         let (reason, mut right) = match (reason, right) {
             (Ok(reason), Ok(right)) => (reason, right),
             (reason, right) => {

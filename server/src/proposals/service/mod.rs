@@ -15,6 +15,7 @@ mod jobs;
 mod letters;
 mod list;
 mod look;
+mod meeting;
 mod merging;
 mod officer;
 mod prepare;
