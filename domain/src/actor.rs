@@ -92,8 +92,8 @@ impl Body {
         "KF", "KS", "KSAU", "TN", "SBN", "KFN", "UN", "SN", "OSN", "TFN",
     ];
 
-    /// Bodies the law knows, by their full names in small letters: whoever writes out the name means
-    /// the same council. Names of committees differ from place to place and stay as they are.
+    /// The bodies of these codes by their full names in small letters: whoever writes out the name means
+    /// the same body, in a duty as in a form. Names that have no code stay as they are.
     const NAMED: &'static [(&'static str, &'static str)] = &[
         ("kommunfullmäktige", "KF"),
         ("fullmäktige", "KF"),
@@ -102,6 +102,13 @@ impl Body {
         ("kommunstyrelse", "KS"),
         ("kommunstyrelsen (ks)", "KS"),
         ("kommunstyrelsens arbetsutskott", "KSAU"),
+        ("tekniska nämnden", "TN"),
+        ("samhällsbyggnadsnämnden", "SBN"),
+        ("kultur- och fritidsnämnden", "KFN"),
+        ("utbildningsnämnden", "UN"),
+        ("socialnämnden", "SN"),
+        ("omsorgs- och socialnämnden", "OSN"),
+        ("teknik- och fritidsnämnden", "TFN"),
     ];
 
     /// A body from what somebody typed. Has a letter, at most [`Body::MAX`] characters, no comma

@@ -341,6 +341,9 @@ pub enum FieldProblem {
     /// Either a colleague from the list or somebody's name, and not both.
     #[error("a colleague or a name")]
     ColleagueOrName,
+    /// A meeting was chosen, and another body or day typed.
+    #[error("a meeting or what was typed")]
+    MeetingOrTyped,
     /// The same twice in a list.
     #[error("something stands twice")]
     Twice,
@@ -634,6 +637,7 @@ impl FieldProblem {
             Self::NotMilestones { .. } => "not_milestones",
             Self::OneOfTwo => "one_of_two",
             Self::ColleagueOrName => "colleague_or_name",
+            Self::MeetingOrTyped => "meeting_or_typed",
             Self::Twice => "twice",
             Self::TooMany { .. } => "too_many",
             Self::NotAColor => "not_a_color",

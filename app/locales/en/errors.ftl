@@ -75,6 +75,7 @@ problem-not_a_number = Write digits only.
 problem-out_of_range = Write a number between { $min } and { $max }, in digits.
 problem-not_a_choice = Choose one of the options.
 problem-colleague_or_name = Choose a colleague in the list or write a name, not both.
+problem-meeting_or_typed = You chose a meeting and typed another body or day. Empty what does not hold.
 problem-not_a_url = Write the whole address, starting with https://.
 problem-not_a_paragraph = Write only the paragraph's number, for example 58.
 problem-not_a_body = Write the name of the body, for example KF or the technical committee.

@@ -71,6 +71,7 @@ problem-not_a_number = Skriv bara siffror.
 problem-out_of_range = Skriv ett tal mellan { $min } och { $max }, med siffror.
 problem-not_a_choice = Välj ett av alternativen.
 problem-colleague_or_name = Välj en kollega i listan eller skriv ett namn, inte båda.
+problem-meeting_or_typed = Du har valt ett möte och skrivit ett annat organ eller en annan dag. Töm det som inte gäller.
 problem-not_a_url = Skriv hela adressen, med https:// först.
 problem-not_a_paragraph = Skriv bara siffran i paragrafen, till exempel 58.
 problem-not_a_body = Skriv namnet på organet, till exempel KF eller tekniska nämnden.

@@ -101,7 +101,8 @@ pub fn picker(
         return ().into_any();
     };
     let meetings = fitting(page, case, kind, meetings);
-    if meetings.is_empty() {
+    // Where the last one was called off meanwhile, that is still said at the choice.
+    if meetings.is_empty() && form.state.problem(MEETING).is_none() {
         return ().into_any();
     }
     let tips = match is_to_come(kind) {
@@ -124,7 +125,19 @@ pub fn picker(
         false => (hint_id.clone(), "field"),
     };
     let invalid = problem.is_some().then_some("true");
-    let chosen = state.value(MEETING, "");
+    // What is suggested is chosen where it can be: a body and a day that are typed as well would be
+    // another meeting.
+    let suggested = meetings.iter().find(|meeting| {
+        let sitting = &meeting.sitting;
+        form.given.get("body").map(String::as_str) == Some(sitting.body.as_str())
+            && form.given.get("meeting_date") == Some(&sitting.held_on.to_string())
+    });
+    let suggested = suggested.map(|meeting| meeting.id.to_string());
+    let chosen = state.value(MEETING, suggested.as_deref().unwrap_or_default());
+    if suggested.is_some() {
+        form.given
+            .retain(|name, _| !matches!(name.as_str(), "body" | "meeting_date"));
+    }
     let options = meetings
         .iter()
         .map(|meeting| {

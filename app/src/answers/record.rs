@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use nara_domain::actor::Role;
 use nara_domain::answer::ActKind;
 use nara_domain::document::{PHOTO, PHOTO_FIELDS, PHOTO_URL, takes_photo};
 use nara_domain::fields::FieldSpec;
@@ -221,6 +220,7 @@ fn form(
         Some(prepared) => prepared.fields.clone(),
         None => suggested(page, case, step),
     };
+    // That of whoever is suggested, who is seldom the one who reads the form.
     if let Some(department) = officers.as_ref().and_then(Officers::department) {
         form.given
             .entry("department".to_owned())
@@ -352,14 +352,6 @@ fn suggested(page: &PageContext, case: &ProposalView, step: Step) -> BTreeMap<St
         }
         // These are the council's alone.
         TransitionKind::Announce | TransitionKind::HandOver => put("body", "KF".to_owned()),
-        TransitionKind::StartPreparation => {
-            if let Some(standing) = page.actor.standing(Role::Official) {
-                put(
-                    "department",
-                    standing.department.clone().unwrap_or_default(),
-                );
-            }
-        }
         _ => {}
     }
     // A body decides at the meeting on whose agenda the case is.

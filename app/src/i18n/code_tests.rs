@@ -58,6 +58,11 @@ fn every_code_has_its_words() {
     have("verdict", Verdict::CODES, &["", "-meaning"]);
     have("topic", Topic::CODES, &[""]);
     have("body", Body::KNOWN, &[""]);
+    // A body goes by one name here: what is shown is understood when it is typed.
+    for code in Body::KNOWN {
+        let name = find(Lang::Sv, &format!("body-{code}"), None).unwrap();
+        assert_eq!(Body::parse(&name).unwrap().as_str(), *code, "{name}");
+    }
     have("role", Role::CODES, &[""]);
     have("level", Level::CODES, &[""]);
     have("way", Way::CODES, &[""]);

@@ -75,6 +75,14 @@ fn bodies_are_codes_or_names() {
         Body::parse("Allmänna utskottet").unwrap().to_string(),
         "Allmänna utskottet"
     );
+    // Written out, it is the same body: a duty held for it, and a form that names it, mean one.
+    for (name, code) in [
+        ("tekniska nämnden", "TN"),
+        ("Kommunfullmäktige", "KF"),
+        ("Omsorgs- och socialnämnden", "OSN"),
+    ] {
+        assert_eq!(Body::parse(name).unwrap().as_str(), code);
+    }
     assert!(Body::parse("kf").unwrap().is_council());
     assert!(!Body::parse("KS").unwrap().is_council());
     assert_eq!(Body::parse(""), Err(TextError::Empty));

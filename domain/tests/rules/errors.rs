@@ -96,6 +96,7 @@ fn all_problems() -> Vec<FieldProblem> {
         },
         P::OneOfTwo,
         P::ColleagueOrName,
+        P::MeetingOrTyped,
         P::Twice,
         P::TooMany { max: 12 },
         P::NotAColor,

@@ -81,8 +81,21 @@ on_both!(a_meeting_to_come_is_chosen, |app| {
     for field in ["body", "meeting_date"] {
         assert!(page.text.contains(&format!("record-{field}-fel\"")));
     }
-    let sent = form("schedule", &empty(number(&right)));
-    let page = post(&mut desk.secretary, &at, &sent).await;
+    // A choice, and another body or day beside it.
+    let other = day(20);
+    for typed in [("body", "KS"), ("meeting_date", other.as_str())] {
+        let sent = with(form("schedule", &empty(number(&right))), &[typed]);
+        let page = post(&mut desk.secretary, &at, &sent).await;
+        assert_eq!(page.status, 422, "{typed:?}: {}", page.text);
+        assert!(page.text.contains("record-meeting-fel\""), "{}", page.text);
+        assert!(page.text.contains(&format!("value=\"{}\"", typed.1)));
+    }
+    // The same twice is the same.
+    let same = with(
+        form("schedule", &empty(number(&right))),
+        &[("body", "Tekniska nämnden")],
+    );
+    let page = post(&mut desk.secretary, &at, &same).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
     let expected = ("TN".to_owned(), coming, Some(url.to_owned()));
     assert_eq!(agenda(&app, &desk).await, expected);

@@ -161,10 +161,11 @@ pub fn Facts(act: ActView) -> impl IntoView {
     let rows: Vec<_> = specs(&act)
         .into_iter()
         .filter(|spec| {
-            ![&LEAD[..], &SECOND[..], &ELSEWHERE[..]]
+            let stands_elsewhere = [&LEAD[..], &SECOND[..], &ELSEWHERE[..]]
                 .iter()
-                .any(|list| list.contains(&spec.name))
-                && !(signed_by_meeting && MEETING.contains(&spec.name))
+                .any(|list| list.contains(&spec.name));
+            let signs = signed_by_meeting && MEETING.contains(&spec.name);
+            !stands_elsewhere && !signs
         })
         .filter_map(|spec| {
             let text = value(&act, spec.name)?;

@@ -54,6 +54,17 @@ pub async fn choose(
     if meeting.cancelled || other || (is_to_come(kind) && meeting.held_on < today) {
         return Err(none_such());
     }
+    // A choice and something else that was typed: one of the two is not meant.
+    let (body, day) = (meeting.body.to_string(), meeting.held_on.to_string());
+    let typed = |name: &str| fields.get(name).map(|text| text.trim().to_owned());
+    let other_body = typed(BODY)
+        .filter(|typed| !typed.is_empty())
+        .is_some_and(|typed| !Body::parse(&typed).is_ok_and(|typed| typed == meeting.body));
+    let other_day = typed("meeting_date").is_some_and(|typed| !typed.is_empty() && typed != day);
+    if other_body || other_day {
+        let problem = FieldError::new(MEETING, FieldProblem::MeetingOrTyped);
+        return Err(AppError::Invalid(vec![problem]));
+    }
     let specs = fields_at(stage.code(), kind);
     let agenda = meeting.agenda_url.filter(|_| {
         let typed = fields.get("agenda_url");
@@ -64,8 +75,8 @@ pub async fn choose(
             fields.insert(name.to_owned(), value);
         }
     };
-    put(BODY, meeting.body.to_string());
-    put("meeting_date", meeting.held_on.to_string());
+    put(BODY, body);
+    put("meeting_date", day);
     if let Some(agenda) = agenda {
         put("agenda_url", agenda);
     }
@@ -99,16 +110,18 @@ pub async fn unknown_body(
         all.extend(room.rulesets.get(tx, latest).await?.bodies.iter().cloned());
     }
     all.extend(store::list_bodies(tx).await?);
-    let problem = asked_about(&body, &all);
+    let lower = body.as_str().to_lowercase();
+    if let Some(known) = all.iter().find(|one| one.as_str().to_lowercase() == lower) {
+        // As it is written elsewhere: two spellings would be two bodies.
+        fields.insert(BODY.to_owned(), known.to_string());
+        return Ok(None);
+    }
+    let problem = asked_about(&lower, &all);
     Ok(problem.map(|problem| FieldError::new(BODY, problem)))
 }
 
-/// Nothing where it is one of these.
-fn asked_about(body: &Body, all: &[Body]) -> Option<FieldProblem> {
-    let lower = body.as_str().to_lowercase();
-    if all.iter().any(|one| one.as_str().to_lowercase() == lower) {
-        return None;
-    }
+/// What is asked of a name, in small letters, that is none of these.
+fn asked_about(lower: &str, all: &[Body]) -> Option<FieldProblem> {
     let codes = Body::KNOWN.iter().copied();
     let names: Vec<String> = all
         .iter()
@@ -119,11 +132,11 @@ fn asked_about(body: &Body, all: &[Body]) -> Option<FieldProblem> {
         .filter(|name| name.chars().count() > NEAR * 2)
         .collect();
     let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    let near = nearest(&lower, small.iter().map(String::as_str), NEAR);
+    let near = nearest(lower, small.iter().map(String::as_str), NEAR);
     let near = near.and_then(|near| small.iter().zip(&names).find(|(name, _)| *name == near));
     Some(match near {
         // Written out, it is the body of that name.
-        Some((small, _)) if *small == lower => return None,
+        Some((small, _)) if small == lower => return None,
         Some((_, name)) => FieldProblem::BodyNear { near: name.clone() },
         None => FieldProblem::UnknownBody,
     })
