@@ -28,7 +28,9 @@ pub async fn deal(
     for one in desk {
         let case = *cases.get(&one.number).ok_or_else(unknown)?;
         let holder = people.actor(&one.has)?.person_id();
-        if !store::assign(tx, case, holder, 0, begun).await? {
+        // Who was named as its officer has it already.
+        let (has, version) = store::find_assignment(tx, case).await?;
+        if has != holder && !store::assign(tx, case, holder, version, begun).await? {
             return Err(unknown());
         }
         for (place, note) in (0..).zip(&one.notes) {

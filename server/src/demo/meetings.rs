@@ -43,10 +43,13 @@ pub async fn call(
             let value = match value {
                 Value::Text(text) => text.clone(),
                 Value::Day { days_before } => calendar.day(*days_before).to_string(),
+                Value::Person { .. } => {
+                    return Err(DemoError::Inconsistent("meetings.json".to_owned()));
+                }
             };
-            (name.clone(), value)
+            Ok((name.clone(), value))
         });
-        let mut typed: Values = fields.collect();
+        let mut typed: Values = fields.collect::<Result<_, _>>()?;
         let once = format!("demo-meeting-{place}");
         let id = meetings::enter(tx, secretary, &typed, &once, now)
             .await

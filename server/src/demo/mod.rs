@@ -15,6 +15,7 @@ mod people;
 mod replay;
 mod store;
 mod told;
+mod turns;
 
 pub use invited::invite;
 use nara_app::error::AppError;

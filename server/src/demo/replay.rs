@@ -16,20 +16,14 @@ use nara_domain::time::Stamp;
 use super::DemoError;
 use super::days::Calendar;
 use super::people::Settled;
-use super::told::{Item, Rules, Step, Told, Value};
+use super::told::{Item, Photo, Rules, Step, Told, Value};
+use super::turns::{calendar, turns};
 use crate::db::Tx;
+use crate::documents::demo::{self as documents, Picture};
 use crate::live::{NewEvent, store as live_store};
 use crate::outside::demo as outside;
 use crate::proposals::demo as cases;
 use crate::proposals::{By, Doing, Workroom};
-
-/// What is to happen, and when.
-struct Turn {
-    at: Stamp,
-    item: usize,
-    /// `None`: it is handed in.
-    step: Option<usize>,
-}
 
 /// An item on its way.
 struct Walk {
@@ -48,15 +42,16 @@ pub async fn all(tx: &mut Tx, told: &Told, people: &Settled, now: Stamp) -> Resu
         let Some(item) = told.items.get(turn.item) else {
             continue;
         };
+        let step = turn
+            .step
+            .and_then(|step| item.history.get(step).map(|told| (step, told)));
         let stage = Stage {
             room: &room,
             people,
             item,
             calendar: calendar(item, now),
+            lead: step.and_then(|(_, step)| lead(told, &walks, step.lead?)),
         };
-        let step = turn
-            .step
-            .and_then(|step| item.history.get(step).map(|told| (step, told)));
         let mut events = Vec::new();
         match step {
             None => {
@@ -89,6 +84,12 @@ pub async fn all(tx: &mut Tx, told: &Told, people: &Settled, now: Stamp) -> Resu
     super::meetings::call(tx, &told.meetings, &cases, people, now).await
 }
 
+/// The case of the item that would lead.
+fn lead(told: &Told, walks: &HashMap<usize, Walk>, number: i64) -> Option<ProposalId> {
+    let place = told.items.iter().position(|item| item.number == number)?;
+    walks.get(&place).map(|walk| walk.id)
+}
+
 fn inconsistent(item: &Item) -> DemoError {
     DemoError::Inconsistent(format!("number {} out of order", item.number))
 }
@@ -101,11 +102,8 @@ fn refused(item: &Item, step: &str, error: AppError) -> DemoError {
     }
 }
 
-fn calendar(item: &Item, now: Stamp) -> Calendar {
-    Calendar::new(now, item.exact_days)
-}
-
-/// The rules of three times: everything goes to the council; somebody reads first; as it is now.
+/// The rules of four times: everything goes to the council; somebody reads first; whoever put it forward
+/// may speak where it is decided; as it is now.
 async fn rulesets(tx: &mut Tx, told: &Told, now: Stamp) -> Result<HashMap<Rules, i64>, DemoError> {
     let municipality = &told.municipality.name;
     let standard = Ruleset {
@@ -127,6 +125,13 @@ async fn rulesets(tx: &mut Tx, told: &Told, now: Stamp) -> Result<HashMap<Rules,
                 ..standard.clone()
             },
         ),
+        (
+            Rules::MaySpeak,
+            Ruleset {
+                proposer_may_speak: true,
+                ..standard.clone()
+            },
+        ),
         (Rules::Standard, standard),
     ];
     let mut ids = HashMap::new();
@@ -136,61 +141,14 @@ async fn rulesets(tx: &mut Tx, told: &Told, now: Stamp) -> Result<HashMap<Rules,
     Ok(ids)
 }
 
-/// Everything that happens, in order.
-fn turns(told: &Told, now: Stamp) -> Vec<Turn> {
-    let mut turns = Vec::new();
-    for (place, item) in told.items.iter().enumerate() {
-        let calendar = calendar(item, now);
-        turns.push(Turn {
-            at: calendar.moment(item.days_before, 0),
-            item: place,
-            step: None,
-        });
-        // What a thing of a day comes after: several things of one day keep their order.
-        let mut of_day: HashMap<i64, usize> = HashMap::from([(item.days_before, 1)]);
-        let mut not_before = Stamp(0);
-        for (n, step) in item.history.iter().enumerate() {
-            let at = match (step.days_before, step.to_days_before) {
-                (Some(day), _) => {
-                    let nth = of_day.entry(day).or_default();
-                    *nth += 1;
-                    calendar.moment(day, *nth - 1).max(not_before)
-                }
-                // A group of votes is written when its last one was given.
-                (None, Some(to)) => calendar.between(0, to, 1, 1),
-                (None, None) => calendar.moment(item.days_before, 1),
-            };
-            // The threshold is reached by the vote before it.
-            if step.what == "reach_threshold" {
-                let votes = calendar.between(0, step.days_before.unwrap_or(0), 1, 1);
-                turns.push(Turn {
-                    at: votes.max(at),
-                    item: place,
-                    step: Some(n),
-                });
-                not_before = votes;
-                continue;
-            }
-            if step.days_before.is_some() {
-                not_before = at;
-            }
-            turns.push(Turn {
-                at,
-                item: place,
-                step: Some(n),
-            });
-        }
-    }
-    turns.sort_by_key(|turn| (turn.at, turn.item, turn.step));
-    turns
-}
-
 /// Where a step of an item is taken.
 struct Stage<'a> {
     room: &'a Workroom,
     people: &'a Settled,
     item: &'a Item,
     calendar: Calendar,
+    /// Where it is suggested that it becomes part of another: that one.
+    lead: Option<ProposalId>,
 }
 
 impl Stage<'_> {
@@ -286,10 +244,27 @@ impl Stage<'_> {
             }
             _ => {}
         }
-        if step.what == "join_hall_of_fame" {
-            return cases::join_hall_of_fame(tx, walk.id, actor, at).await;
+        match step.what.as_str() {
+            "join_hall_of_fame" => return cases::join_hall_of_fame(tx, walk.id, actor, at).await,
+            "suggest_merge" => {
+                let lead = self.lead.ok_or(AppError::NotFound)?;
+                let reason = step.text.as_deref().unwrap_or_default();
+                return cases::suggest_merge(tx, self.room, (walk.id, lead), by, reason).await;
+            }
+            "agree_to_merge" => {
+                return cases::agree_to_merge(tx, self.room, walk.id, (actor, at), events).await;
+            }
+            _ => {}
         }
         let what = which(&step.what)?;
+        if let (Some(photo), cases::Act::Step(kind)) = (&step.photo, what) {
+            let doing = Doing {
+                by,
+                fields: &fields,
+            };
+            let picture = picture(photo)?;
+            return documents::step(tx, self.room, (walk.id, kind), doing, picture, events).await;
+        }
         if let Some(colleague) = step.prepared_by.as_deref() {
             let prepares = By {
                 actor: self.people.actor(colleague).map_err(internal)?,
@@ -412,6 +387,10 @@ impl Stage<'_> {
             let text = match value {
                 Value::Text(text) => self.calendar.fill(text).map_err(internal)?,
                 Value::Day { days_before } => self.calendar.day(*days_before).to_string(),
+                Value::Person { person } => {
+                    let actor = self.people.actor(person).map_err(internal)?;
+                    actor.person_id().ok_or(AppError::NotFound)?.to_string()
+                }
             };
             fields.insert(name.clone(), text);
         }
@@ -430,6 +409,20 @@ fn which(what: &str) -> Result<cases::Act, AppError> {
     ActKind::from_code(what)
         .map(cases::Act::Answer)
         .ok_or(AppError::Malformed)
+}
+
+/// The demo's pictures, by the name of their file in `server/demo`.
+fn picture(photo: &Photo) -> Result<Picture<'_>, AppError> {
+    let bytes: &[u8] = match photo.file.as_str() {
+        "hundrastgard.png" => include_bytes!("../../demo/hundrastgard.png"),
+        _ => return Err(AppError::NotFound),
+    };
+    Ok(Picture {
+        name: &photo.file,
+        bytes,
+        text: &photo.text,
+        by: &photo.by,
+    })
 }
 
 fn internal(error: DemoError) -> AppError {

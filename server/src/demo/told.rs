@@ -76,6 +76,8 @@ pub enum Rules {
     Standard,
     PreReview,
     NoThreshold,
+    /// As the standard ones; whoever put it forward may speak where it is decided.
+    MaySpeak,
 }
 
 #[derive(Debug, Deserialize)]
@@ -96,6 +98,10 @@ pub struct Step {
     #[serde(rename = "ref")]
     pub reference: Option<String>,
     pub reply_to: Option<String>,
+    /// Of a suggestion to merge: the number of the item that would lead.
+    pub lead: Option<i64>,
+    /// Of a step that shows something.
+    pub photo: Option<Photo>,
     // Of support.
     pub count: Option<usize>,
     pub from_days_before: Option<i64>,
@@ -106,7 +112,21 @@ pub struct Step {
 #[serde(untagged)]
 pub enum Value {
     Text(String),
-    Day { days_before: i64 },
+    Day {
+        days_before: i64,
+    },
+    /// Somebody with an account, by their key.
+    Person {
+        person: String,
+    },
+}
+
+/// A picture in `server/demo`.
+#[derive(Debug, Deserialize)]
+pub struct Photo {
+    pub file: String,
+    pub text: String,
+    pub by: String,
 }
 
 /// Who has a case, and what colleagues wrote about it.

@@ -5,6 +5,7 @@
 //! is no file without its act and no act without its file, and a backup of the database has both
 //! (`docs/decisions/0024-documents.md`).
 
+pub(crate) mod demo;
 pub mod forms;
 mod photo;
 mod service;

@@ -14,20 +14,22 @@ use nara_domain::proposal::TransitionKind;
 use nara_domain::time::{Date, Stamp};
 
 use super::Sent;
-use super::service::{ADD, DocumentService, Kept, keep};
+use super::service::{ADD, DocumentService, Kept, keep, write};
+use crate::db::Tx;
 use crate::http::limits;
-use crate::live::EventKind;
+use crate::live::{EventKind, NewEvent};
 use crate::proposals::store::act;
-use crate::proposals::{By, Doing, event};
+use crate::proposals::store::case::StoredCase;
+use crate::proposals::{By, Doing, Workroom, event};
 
 const CONFIRMATION: &str = "confirmation";
 
 /// A photograph as it was sent.
 #[derive(Clone, Debug)]
 pub struct NewPhoto {
-    file: Sent,
-    told: Values,
-    confirmed: bool,
+    pub(super) file: Sent,
+    pub(super) told: Values,
+    pub(super) confirmed: bool,
 }
 
 impl NewPhoto {
@@ -69,7 +71,7 @@ fn again(mut errors: Vec<FieldError>, was_sent: bool) -> AppError {
 }
 
 /// What is told, and the picture; or everything that is wrong with both.
-async fn checked(new: NewPhoto) -> Result<(Photo, Kept), Vec<FieldError>> {
+pub(super) async fn checked(new: NewPhoto) -> Result<(Photo, Kept), Vec<FieldError>> {
     let mut wrong = Vec::new();
     let kept = keep(new.file)
         .await
@@ -152,44 +154,51 @@ impl DocumentService {
             fields: &new.fields,
         };
         let room = self.proposals.room();
-        let recorded = room.add_step(&mut tx, &mut case, kind, doing, &mut events);
-        let (recorded, (told, kept)) = both(recorded.await, photo, was_sent)?;
-        let Recorded::Act(step) = recorded else {
-            // No step with a photograph takes two persons.
-            return Err(AppError::Malformed);
-        };
-        let day = new.fields.get("on").and_then(|day| Date::parse(day).ok());
-        let day = day.unwrap_or(now.day());
-        // The record is the municipality's, in its language.
-        let title = t!(Lang::Sv, "photo-of", date = date_long(Lang::Sv, day));
-        let fields: Values = [
-            ("title", title.into_owned()),
-            ("made_by", told.by),
-            ("dated", day.to_string()),
-            ("description", told.text),
-        ]
-        .map(|(name, value)| (name.to_owned(), value))
-        .into();
-        let of_photo = format!("{once}:foto");
-        let document = self
-            .write(
-                &mut tx,
-                &case,
-                (fields, kept, Some(step)),
-                (actor, &of_photo),
-                now,
-            )
-            .await;
-        let (_, act) = document.map_err(|error| match error {
-            AppError::Invalid(errors) => {
-                AppError::Invalid(errors.into_iter().map(at_photo).collect())
-            }
-            other => other,
-        })?;
-        if case.course.is_public() {
-            events.push(event(&case, EventKind::Act, Some(act)));
-        }
+        let photo = (photo, was_sent);
+        let step =
+            step_with_photo(&mut tx, room, (&mut case, kind), doing, photo, &mut events).await?;
         self.proposals.finish(tx, &events, now).await?;
         Ok(step)
     }
+}
+
+/// Records a step and its photograph on a locked case.
+pub(super) async fn step_with_photo(
+    tx: &mut Tx,
+    room: &Workroom,
+    (case, kind): (&mut StoredCase, TransitionKind),
+    doing: Doing<'_>,
+    (photo, was_sent): (Result<(Photo, Kept), Vec<FieldError>>, bool),
+    events: &mut Vec<NewEvent>,
+) -> Result<ActId, AppError> {
+    let (by, now) = (doing.by, doing.by.now);
+    let recorded = room.add_step(tx, case, kind, doing, events);
+    let (recorded, (told, kept)) = both(recorded.await, photo, was_sent)?;
+    let Recorded::Act(step) = recorded else {
+        // No step with a photograph takes two persons.
+        return Err(AppError::Malformed);
+    };
+    let day = doing.fields.get("on").and_then(|day| Date::parse(day).ok());
+    let day = day.unwrap_or(now.day());
+    // The record is the municipality's, in its language.
+    let title = t!(Lang::Sv, "photo-of", date = date_long(Lang::Sv, day));
+    let fields: Values = [
+        ("title", title.into_owned()),
+        ("made_by", told.by),
+        ("dated", day.to_string()),
+        ("description", told.text),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into();
+    let of_photo = format!("{}:foto", by.once);
+    let file = (fields, kept, Some(step));
+    let document = write(tx, case, file, (by.actor, &of_photo), now).await;
+    let (_, act) = document.map_err(|error| match error {
+        AppError::Invalid(errors) => AppError::Invalid(errors.into_iter().map(at_photo).collect()),
+        other => other,
+    })?;
+    if case.course.is_public() {
+        events.push(event(case, EventKind::Act, Some(act)));
+    }
+    Ok(step)
 }

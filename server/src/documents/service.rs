@@ -165,61 +165,10 @@ impl DocumentService {
             .fits(&fields, &case.course, today, today)
             .map_err(again)?;
         let belongs_to = self.belongs_to(&mut tx, id, &new.belongs_to).await?;
-        let (number, act) = self
-            .write(
-                &mut tx,
-                &case,
-                (fields, kept, belongs_to),
-                (actor, &once),
-                now,
-            )
-            .await?;
+        let file = (fields, kept, belongs_to);
+        let (number, act) = write(&mut tx, &case, file, (actor, &once), now).await?;
         self.publish(tx, &case, act, now).await?;
         Ok(number)
-    }
-
-    /// Puts a file that was looked into on a case that is locked, beside the act it belongs to.
-    pub(super) async fn write(
-        &self,
-        tx: &mut Tx,
-        case: &StoredCase,
-        (mut fields, kept, belongs_to): (Values, Kept, Option<ActId>),
-        by: (&Actor, &str),
-        now: Stamp,
-    ) -> Result<(i64, ActId), AppError> {
-        let id = case.id;
-        let hashes = store::hashes(tx, id).await?;
-        if hashes.contains(&kept.sha256) {
-            return Err(AppError::Invalid(vec![at_file(FieldProblem::SameFile)]));
-        }
-        if hashes.len() >= MAX_PER_CASE {
-            let max = MAX_PER_CASE;
-            let problem = FieldProblem::TooManyDocuments { max };
-            return Err(AppError::Invalid(vec![at_file(problem)]));
-        }
-        let number = store::last_number(tx, id).await?.saturating_add(1);
-        let of_the_file = [
-            (NUMBER, number.to_string()),
-            (FILE_NAME, kept.name),
-            (MEDIA_TYPE, kept.checked.kind.code().to_owned()),
-            (BYTES, kept.checked.bytes.len().to_string()),
-            (SHA256, kept.sha256.clone()),
-        ];
-        let belongs_to = belongs_to.map(|act| (BELONGS_TO, act.to_string()));
-        fields.extend(
-            of_the_file
-                .into_iter()
-                .chain(belongs_to)
-                .map(|(name, value)| (name.to_owned(), value)),
-        );
-        let act = self
-            .append(tx, (case, ActKind::Document), &fields, by, now)
-            .await?;
-        let file = (kept.sha256.as_str(), kept.checked.bytes.as_slice());
-        store::insert(tx, (id, number), act, file)
-            .await
-            .map_err(settled)?;
-        Ok((number, act))
     }
 
     pub async fn take_down(
@@ -247,9 +196,7 @@ impl DocumentService {
             }
         }
         let kind = ActKind::DocumentRemoval;
-        let act = self
-            .append(&mut tx, (&case, kind), &fields, (actor, &once), now)
-            .await?;
+        let act = append_act(&mut tx, (&case, kind), &fields, (actor, &once), now).await?;
         let removed = store::remove(&mut tx, (id, number), act, &sha256).await;
         if !removed.map_err(settled)? {
             return Err(AppError::Conflict);
@@ -340,29 +287,6 @@ impl DocumentService {
         number.ok_or(AppError::Conflict)
     }
 
-    async fn append(
-        &self,
-        tx: &mut Tx,
-        (case, kind): (&StoredCase, ActKind),
-        fields: &Values,
-        (actor, once): (&Actor, &str),
-        now: Stamp,
-    ) -> Result<ActId, AppError> {
-        let entry = Entry {
-            kind,
-            step: None,
-            actor,
-            standing: first_standing(actor, &[Role::Secretary, Role::Official]),
-            at: now,
-            happened_on: now.day(),
-            fields,
-            supersedes: None,
-            prepared_by: None,
-            once,
-        };
-        append(tx, case, &entry).await
-    }
-
     /// Tells those who read the case now, where everybody may.
     async fn publish(
         &self,
@@ -378,4 +302,67 @@ impl DocumentService {
         }
         self.proposals.finish(tx, &events, now).await
     }
+}
+
+/// Puts a file that was looked into on a case that is locked, beside the act it belongs to.
+pub(super) async fn write(
+    tx: &mut Tx,
+    case: &StoredCase,
+    (mut fields, kept, belongs_to): (Values, Kept, Option<ActId>),
+    by: (&Actor, &str),
+    now: Stamp,
+) -> Result<(i64, ActId), AppError> {
+    let id = case.id;
+    let hashes = store::hashes(tx, id).await?;
+    if hashes.contains(&kept.sha256) {
+        return Err(AppError::Invalid(vec![at_file(FieldProblem::SameFile)]));
+    }
+    if hashes.len() >= MAX_PER_CASE {
+        let max = MAX_PER_CASE;
+        let problem = FieldProblem::TooManyDocuments { max };
+        return Err(AppError::Invalid(vec![at_file(problem)]));
+    }
+    let number = store::last_number(tx, id).await?.saturating_add(1);
+    let of_the_file = [
+        (NUMBER, number.to_string()),
+        (FILE_NAME, kept.name),
+        (MEDIA_TYPE, kept.checked.kind.code().to_owned()),
+        (BYTES, kept.checked.bytes.len().to_string()),
+        (SHA256, kept.sha256.clone()),
+    ];
+    let belongs_to = belongs_to.map(|act| (BELONGS_TO, act.to_string()));
+    fields.extend(
+        of_the_file
+            .into_iter()
+            .chain(belongs_to)
+            .map(|(name, value)| (name.to_owned(), value)),
+    );
+    let act = append_act(tx, (case, ActKind::Document), &fields, by, now).await?;
+    let file = (kept.sha256.as_str(), kept.checked.bytes.as_slice());
+    store::insert(tx, (id, number), act, file)
+        .await
+        .map_err(settled)?;
+    Ok((number, act))
+}
+
+async fn append_act(
+    tx: &mut Tx,
+    (case, kind): (&StoredCase, ActKind),
+    fields: &Values,
+    (actor, once): (&Actor, &str),
+    now: Stamp,
+) -> Result<ActId, AppError> {
+    let entry = Entry {
+        kind,
+        step: None,
+        actor,
+        standing: first_standing(actor, &[Role::Secretary, Role::Official]),
+        at: now,
+        happened_on: now.day(),
+        fields,
+        supersedes: None,
+        prepared_by: None,
+        once,
+    };
+    append(tx, case, &entry).await
 }

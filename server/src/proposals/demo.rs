@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use nara_app::error::AppError;
+use nara_app::merging::api::Answered;
 use nara_app::proposals::api::{DraftFields, NewComment, Recorded};
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
 use nara_domain::ids::{CommentId, ProposalId};
-use nara_domain::permissions::{Action, Subject, can};
+use nara_domain::merging::Answer;
+use nara_domain::permissions::{Action, Subject, can, merge_cases};
 use nara_domain::proposal::{IdeaMoveKind, Kind, Ruleset, Transition, TransitionKind};
 use nara_domain::support::is_open;
 use nara_domain::time::Stamp;
@@ -72,6 +74,34 @@ pub async fn join_hall_of_fame(
 ) -> Result<(), AppError> {
     let case = lock(tx, id).await?;
     super::service::show_in_hall(tx, &case, proposer, true, at).await
+}
+
+/// Somebody in that duty suggests that the one becomes part of the other.
+pub async fn suggest_merge(
+    tx: &mut Tx,
+    room: &Workroom,
+    (part, lead): (ProposalId, ProposalId),
+    by: By<'_>,
+    reason: &str,
+) -> Result<(), AppError> {
+    merge_cases(by.actor)?;
+    let asked = (reason, Vec::new());
+    room.suggest_one(tx, (part, lead), by, asked).await
+}
+
+/// One of the two proposers wants it.
+pub async fn agree_to_merge(
+    tx: &mut Tx,
+    room: &Workroom,
+    part: ProposalId,
+    (proposer, at): (&Actor, Stamp),
+    events: &mut Vec<NewEvent>,
+) -> Result<(), AppError> {
+    let said = (proposer, Answer::Yes.code());
+    match room.answer_one(tx, part, said, at, events).await? {
+        Some(Answered::Waiting | Answered::Merged) => Ok(()),
+        Some(Answered::Declined) | None => Err(AppError::Conflict),
+    }
 }
 
 /// Registers with the number that is told.

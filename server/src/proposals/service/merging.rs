@@ -1,5 +1,5 @@
 //! Two proposals become one (T34): suggested by an official, answered by both proposers, done in the
-//! moment the second one says yes. Everybody who changes anything of it locks both proposals first, in
+//! moment the second one says yes ([`super::joining`]). Everybody who changes anything of it locks both proposals first, in
 //! the order of their numbers.
 
 use async_trait::async_trait;
@@ -8,66 +8,26 @@ use nara_app::merging::api::{
     Answered, MergePort, MergeView, NewFreedom, NewSuggestion, SideView, SuggestionView,
 };
 use nara_app::proposals::api::{MergedView, PartView};
-use nara_domain::actor::{Actor, Level, Role};
-use nara_domain::answer::merge_fields;
-use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
+use nara_domain::actor::Actor;
+use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::ProposalId;
-use nara_domain::merging::{
-    Answer, Consents, NotMergeable, Outcome, REASON_MAX, Side, answer_until, can_be_part,
-    may_merge, named,
-};
+use nara_domain::merging::{Outcome, REASON_MAX, can_be_part, named};
 use nara_domain::permissions::{Action, can, merge_cases};
 use nara_domain::text::{self, slug};
 use nara_domain::time::Stamp;
 
 use super::ProposalService;
-use super::record::{By, first_standing, subject};
+use super::joining::{over, side};
+use super::record::{By, subject};
 use super::view::support_view;
-use crate::db::{Conn, Tx};
-use crate::follow::store as follow;
-use crate::live::NewEvent;
+use crate::db::Conn;
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::item::threshold;
 use crate::proposals::store::merging::{self as store, StoredSuggestion};
-use crate::proposals::store::{prepared, support};
+use crate::proposals::store::support;
 
 /// Proposals alike that are offered to whoever suggests.
 const ALIKE: i64 = 6;
-
-const fn over() -> AppError {
-    AppError::Denied(Denied::NotNow(NotNow::MergeOver))
-}
-
-fn at_lead(why: NotMergeable) -> AppError {
-    let problem = FieldProblem::NotMergeable { why };
-    AppError::Invalid(vec![FieldError::new("lead", problem)])
-}
-
-fn side(case: &StoredCase) -> Side<'_> {
-    Side {
-        id: case.id,
-        course: &case.course,
-        merged_into: case.merged_into,
-        has_parts: case.leads,
-    }
-}
-
-/// The rule with all it asks for; both are locked, or only looked at.
-async fn check(
-    conn: &mut Conn,
-    part: &StoredCase,
-    lead: &StoredCase,
-) -> Result<Result<(), NotMergeable>, AppError> {
-    if let Err(why) = may_merge(&side(part), &side(lead)) {
-        return Ok(Err(why));
-    }
-    for proposer in [part.proposer, lead.proposer] {
-        if !store::can_answer(conn, proposer).await? {
-            return Ok(Err(NotMergeable::ProposerGone));
-        }
-    }
-    Ok(Ok(()))
-}
 
 impl ProposalService {
     pub(super) async fn side_view(
@@ -124,106 +84,6 @@ impl ProposalService {
         }))
     }
 
-    /// The two and their open suggestion, locked.
-    async fn lock_suggestion(
-        &self,
-        tx: &mut Tx,
-        part: ProposalId,
-    ) -> Result<(StoredSuggestion, StoredCase, StoredCase), AppError> {
-        let found = store::latest(tx, part).await?;
-        let before = found.filter(|found| found.ended.is_none()).ok_or(over())?;
-        let ids = [part.get(), before.lead.get()];
-        case::lock_many(tx, &ids).await?;
-        // Once more, as whoever held one of them may have made it part of another.
-        let mut cases = case::lock_many(tx, &ids).await?;
-        let mut take = |id| {
-            let place = cases.iter().position(|case| case.id == id);
-            place.map(|place| cases.swap_remove(place))
-        };
-        let (of_part, of_lead) = (take(part), take(before.lead));
-        // As it stands now that nobody else changes it.
-        let found = store::latest(tx, part).await?;
-        let found = found.filter(|found| found.ended.is_none() && found.id == before.id);
-        match (found, of_part, of_lead) {
-            (Some(found), Some(part), Some(lead)) => Ok((found, part, lead)),
-            _ => Err(over()),
-        }
-    }
-
-    async fn end(
-        &self,
-        tx: &mut Tx,
-        found: &StoredSuggestion,
-        (part, lead): (&StoredCase, &StoredCase),
-        outcome: Outcome,
-        now: Stamp,
-    ) -> Result<(), AppError> {
-        if store::end(tx, found.id, outcome, now).await? {
-            let letters = &self.room.letters;
-            letters
-                .merge_over(tx, (part, lead), (found.by, outcome), now)
-                .await?;
-        }
-        Ok(())
-    }
-
-    /// Makes the one part of the other, by what both have said.
-    async fn join(
-        &self,
-        tx: &mut Tx,
-        found: &StoredSuggestion,
-        (part, lead): (&mut StoredCase, &mut StoredCase),
-        now: Stamp,
-    ) -> Result<Vec<NewEvent>, AppError> {
-        if !store::end(tx, found.id, Outcome::Merged, now).await? {
-            return Err(over());
-        }
-        match store::mark(tx, part.id, Some(lead.id)).await {
-            Err(error) if error.is_race() || error.is_refused_by_trigger() => {
-                return Err(AppError::Conflict);
-            }
-            other => other?,
-        };
-        part.merged_into = Some(lead.id);
-        if part.proposer != lead.proposer {
-            // What they asked for goes on there.
-            follow::follow_unless_stopped(tx, part.proposer, lead.id, now).await?;
-        }
-        // Whoever suggested it stands for it; it is done now that both agree.
-        let by = Actor::Person {
-            id: found.by,
-            name: found.by_name.clone(),
-            level: Level::T,
-            standings: found.by_standing.clone().into_iter().collect(),
-            dormant: Vec::new(),
-        };
-        let once = format!("merge:{}", found.id);
-        let by = By {
-            actor: &by,
-            once: &once,
-            now,
-        };
-        let mut events = Vec::new();
-        for (case, field, other) in [
-            (&mut *part, merge_fields::LEAD, lead.id),
-            (&mut *lead, merge_fields::PART, found.part),
-        ] {
-            let fields = [
-                (field.to_owned(), other.to_string()),
-                (merge_fields::REASON.to_owned(), found.reason.clone()),
-            ];
-            self.room
-                .note_merge(tx, case, by, fields, &mut events)
-                .await?;
-        }
-        prepared::remove(tx, part.id).await?;
-        self.room
-            .letters
-            .merged(tx, (part, lead), found, now)
-            .await?;
-        Ok(events)
-    }
-
     /// Ends what nobody answered in time, or cannot answer any more. Run by every server.
     pub(super) async fn end_suggestions(&self, now: Stamp) -> Result<(), AppError> {
         let mut last = 0;
@@ -246,12 +106,13 @@ impl ProposalService {
 
     async fn end_suggestion(&self, id: ProposalId, now: Stamp) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
-        let (found, part, lead) = match self.lock_suggestion(&mut tx, id).await {
+        let (found, part, lead) = match self.room.lock_suggestion(&mut tx, id).await {
             // Somebody answered, or another server was here.
             Err(AppError::Denied(_)) => return Ok(()),
             locked => locked?,
         };
-        self.end(&mut tx, &found, (&part, &lead), Outcome::Lapsed, now)
+        self.room
+            .end_one(&mut tx, &found, (&part, &lead), Outcome::Lapsed, now)
             .await?;
         tx.commit().await?;
         Ok(())
@@ -385,49 +246,13 @@ impl MergePort for ProposalService {
                 return Err(AppError::Invalid(errors));
             }
         };
-        let ids = [part.get(), lead.get()];
-        let cases = case::lock_many(&mut tx, &ids).await?;
-        let of = |id| cases.iter().find(|case| case.id == id);
-        let (Some(part), Some(lead)) = (of(part), of(lead)) else {
-            return Err(AppError::NotFound);
-        };
-        let rules = self.room.rulesets.get(&mut tx, lead.ruleset_id).await?;
-        // What this reader may not know of is not told apart from what is not there.
-        let reads = can(actor, Action::ReadProposal, &subject(lead, &rules, None));
-        let problem = match (reads, check(&mut tx, part, lead).await?) {
-            (Err(_), _) => Some(FieldProblem::NoSuchProposal),
-            (Ok(()), Err(why)) => Some(FieldProblem::NotMergeable { why }),
-            (Ok(()), Ok(())) => None,
-        };
-        if let Some(problem) = problem {
-            errors.insert(0, FieldError::new("lead", problem));
-        }
-        if !errors.is_empty() {
-            return Err(AppError::Invalid(errors));
-        }
-        let latest = store::latest(&mut tx, part.id).await?;
-        if latest.is_some_and(|it| it.ended.is_none()) {
-            return Err(at_lead(NotMergeable::AskedAlready));
-        }
-        let until = answer_until(now.day());
-        let row = store::NewSuggestion {
-            part: part.id,
-            lead: lead.id,
-            reason: &reason,
-            by: me,
-            by_name: actor.name().unwrap_or_default(),
-            by_standing: first_standing(actor, &[Role::Secretary, Role::Moderator]),
-            at: now,
-            until,
+        let by = By {
+            actor,
             once: &once,
+            now,
         };
-        match store::insert(&mut tx, &row).await {
-            Err(error) if error.is_unique_violation() => return Err(AppError::Conflict),
-            other => other?,
-        };
-        let letters = &self.room.letters;
-        letters
-            .ask_to_merge(&mut tx, (part, lead), (&row, until), now)
+        self.room
+            .suggest_one(&mut tx, (part, lead), by, (&reason, errors))
             .await?;
         tx.commit().await?;
         Ok(())
@@ -443,55 +268,16 @@ impl MergePort for ProposalService {
         let mut tx = self.db.begin().await?;
         self.permitted(&mut tx, actor, Action::ReadProposal, part)
             .await?;
-        let me = actor.person_id().ok_or(AppError::SignIn)?;
-        let (found, mut part, mut lead) = self.lock_suggestion(&mut tx, part).await?;
-        let (of_part, of_lead) = (part.proposer == me, lead.proposer == me);
-        if !of_part && !of_lead {
-            return Err(Denied::NotYours.into());
-        }
-        if found.until < now.day() {
-            return Err(over());
-        }
-        let answer = Answer::from_code(answer).ok_or_else(|| {
-            let problem = match answer {
-                "" => FieldProblem::Missing,
-                _ => FieldProblem::NotAChoice,
-            };
-            AppError::Invalid(vec![FieldError::new("answer", problem)])
-        })?;
-        let yes = Some(answer == Answer::Yes);
-        let said = Consents {
-            part: if of_part { yes } else { found.said.part },
-            lead: if of_lead { yes } else { found.said.lead },
-        };
-        if !store::answer(&mut tx, found.id, said).await? {
-            return Err(over());
-        }
-        let both = (&part, &lead);
-        match said.settled() {
-            None => {
-                tx.commit().await?;
-                Ok(Answered::Waiting)
-            }
-            Some(Answer::No) => {
-                self.end(&mut tx, &found, both, Outcome::Declined, now)
-                    .await?;
-                tx.commit().await?;
-                Ok(Answered::Declined)
-            }
-            Some(Answer::Yes) if check(&mut tx, &part, &lead).await?.is_err() => {
-                // What was possible when it was suggested no longer is.
-                self.end(&mut tx, &found, both, Outcome::Lapsed, now)
-                    .await?;
-                tx.commit().await?;
-                Err(over())
-            }
-            Some(Answer::Yes) => {
-                let both = (&mut part, &mut lead);
-                let events = self.join(&mut tx, &found, both, now).await?;
-                self.finish(tx, &events, now).await?;
-                Ok(Answered::Merged)
-            }
+        let mut events = Vec::new();
+        let said = self
+            .room
+            .answer_one(&mut tx, part, (actor, answer), now, &mut events)
+            .await?;
+        self.finish(tx, &events, now).await?;
+        match said {
+            Some(answered) => Ok(answered),
+            // What was possible when it was suggested no longer is.
+            None => Err(over()),
         }
     }
 
@@ -515,8 +301,9 @@ impl MergePort for ProposalService {
         self.permitted(&mut tx, actor, Action::ReadProposal, part)
             .await?;
         merge_cases(actor)?;
-        let (found, part, lead) = self.lock_suggestion(&mut tx, part).await?;
-        self.end(&mut tx, &found, (&part, &lead), Outcome::TakenBack, now)
+        let (found, part, lead) = self.room.lock_suggestion(&mut tx, part).await?;
+        self.room
+            .end_one(&mut tx, &found, (&part, &lead), Outcome::TakenBack, now)
             .await?;
         tx.commit().await?;
         Ok(())

@@ -12,6 +12,7 @@ mod fame;
 mod follow_up;
 mod freeing;
 mod jobs;
+mod joining;
 mod letters;
 mod list;
 mod look;
