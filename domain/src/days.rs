@@ -3,8 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::answer::last_day_to_appeal;
 use crate::ids::ActId;
-use crate::proposal::{Course, NextKind, Ruleset, Stage, Topic};
+use crate::proposal::{Course, NextKind, Ruleset, Stage, Topic, TransitionKind, allowed_from};
 use crate::time::Date;
 use crate::work::waits_for;
 
@@ -31,9 +32,11 @@ coded_enum! {
         Proposal = "proposal",
         /// The meeting, and what it decided.
         Meeting = "meeting",
+        /// The minutes of what was decided, on the notice board (T25).
+        Minutes = "minutes",
         /// The plan for what was approved.
         Plan = "plan",
-        /// The first account of what was approved.
+        /// The first account of what was approved, or of what was deemed answered.
         FollowUp = "follow_up",
         /// How it goes with what was planned.
         Report = "report",
@@ -61,14 +64,31 @@ pub enum Said {
     Asked(ActId, Date),
     /// That question has its answer.
     Answered(ActId),
+    /// The minutes of the decision were posted on this day.
+    Posted(Date),
+    /// Somebody in the administration answered for everybody to read, on this day.
+    Told(Date),
+    /// The decision was appealed, and whether that is still open.
+    Appealed(bool),
 }
+
+/// Days from a meeting until its minutes are on the notice board: fourteen to verify them and two to
+/// post them (T25).
+pub const MINUTES_DAYS: i64 = 16;
+/// Days before the day of a follow-up from which on an answer is that follow-up: whoever is ready early
+/// need not wait for the day.
+pub const FOLLOW_UP_EARLY_DAYS: i64 = 30;
 
 /// The day a decision is planned for since the last delay, where no step has said another since.
 pub fn planned_anew(said: &[Said]) -> Option<Date> {
     said.iter().fold(None, |planned, one| match one {
         Said::Delay(day) => Some(*day),
         Said::PlansAnew => None,
-        Said::Asked(..) | Said::Answered(_) => planned,
+        Said::Asked(..)
+        | Said::Answered(_)
+        | Said::Posted(_)
+        | Said::Told(_)
+        | Said::Appealed(_) => planned,
     })
 }
 
@@ -89,13 +109,96 @@ pub struct Facts<'a> {
     pub said: &'a [Said],
 }
 
-/// The days of a case that somebody at the desk looks after, the nearest first. None where the case is
-/// over: then nobody waits.
+/// The days of a case that somebody at the desk looks after, the nearest first. Where the case is over,
+/// only those that its decision leaves.
 pub fn days(facts: Facts<'_>) -> Vec<CaseDay> {
-    let Facts { course, said, .. } = facts;
-    if waits_for(course).is_none() {
+    let mut days = match waits_for(facts.course) {
+        Some(_) => awaited(facts),
+        None => Vec::new(),
+    };
+    if let Some(stage) = facts.course.as_proposal() {
+        days.extend(left_by_decision(stage, facts.said));
+    }
+    days.sort_unstable();
+    days
+}
+
+/// What a decision leaves to be done, whether more is to come of it or not.
+fn left_by_decision(stage: &Stage, said: &[Said]) -> Vec<CaseDay> {
+    if matches!(stage, Stage::Closed { .. }) {
         return Vec::new();
     }
+    let decision = stage.decision().filter(|_| posted(said).is_none());
+    let minutes = decision.map(|decision| CaseDay {
+        by: decision.meeting.date.add_days(MINUTES_DAYS),
+        what: DayKind::Minutes,
+    });
+    let follow_up = follow_up_left(stage, said).map(|by| CaseDay {
+        by,
+        what: DayKind::FollowUp,
+    });
+    minutes.into_iter().chain(follow_up).collect()
+}
+
+/// When the minutes of the decision were posted.
+fn posted(said: &[Said]) -> Option<Date> {
+    said.iter().rev().find_map(|one| match one {
+        Said::Posted(day) => Some(*day),
+        _ => None,
+    })
+}
+
+/// The day on which something that was deemed answered is told of again, until it has been.
+fn follow_up_left(stage: &Stage, said: &[Said]) -> Option<Date> {
+    let Stage::Answered {
+        follow_up_date: Some(by),
+        ..
+    } = stage
+    else {
+        return None;
+    };
+    let from = by.add_days(-FOLLOW_UP_EARLY_DAYS);
+    let told = said
+        .iter()
+        .any(|one| matches!(one, Said::Told(day) if *day >= from));
+    (!told).then_some(*by)
+}
+
+/// The first day on which nothing is left to do with a case but to archive it (T32): it is over, its
+/// decision can be appealed no more, and whoever was to be told or asked again has been. None while
+/// something of that is still to come by no known day.
+pub fn archive_from(facts: Facts<'_>) -> Option<Date> {
+    let stage = facts.course.as_proposal()?;
+    if !allowed_from(stage.code()).contains(&TransitionKind::Close) {
+        return None;
+    }
+    let appealed = facts.said.iter().rev().find_map(|one| match one {
+        Said::Appealed(is_open) => Some(*is_open),
+        _ => None,
+    });
+    if appealed == Some(true) || follow_up_left(stage, facts.said).is_some() {
+        return None;
+    }
+    let over = stage.last_act().unwrap_or(facts.submitted);
+    let final_from = match (stage.decision(), stage) {
+        (Some(_), _) => last_day_to_appeal(posted(facts.said)?).add_days(1),
+        // Nothing here says when the council's minutes were posted.
+        (
+            None,
+            Stage::RejectedFormal {
+                council: Some(meeting),
+                ..
+            },
+        ) => last_day_to_appeal(meeting.date.add_days(MINUTES_DAYS)).add_days(1),
+        (None, _) => over,
+    };
+    let day = over.max(final_from);
+    Some(stage.archived_from().map_or(day, |asked| day.max(asked)))
+}
+
+/// What is awaited of a case that is not over.
+fn awaited(facts: Facts<'_>) -> Vec<CaseDay> {
+    let Facts { course, said, .. } = facts;
     let mut days = Vec::new();
     let mut add = |what, by: Option<Date>| days.extend(by.map(|by| CaseDay { by, what }));
     let stage = course.as_proposal();
@@ -125,7 +228,6 @@ pub fn days(facts: Facts<'_>) -> Vec<CaseDay> {
     if !course.is_decided() {
         add(DayKind::Question, first_unanswered(said));
     }
-    days.sort_unstable();
     days
 }
 

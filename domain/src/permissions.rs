@@ -597,6 +597,15 @@ pub fn adds_for_own_body(
     secretary::may(actor, &secretary::whose_act(course, kind))
 }
 
+/// Who archives cases: the office, which keeps the diary (T32).
+///
+/// # Errors
+/// Without that duty.
+pub fn archive_cases(actor: &Actor) -> Result<(), Denied> {
+    duty(actor, &[Role::Secretary])?;
+    secretary::may(actor, &secretary::Whose::Registry).map_err(|_| Denied::Role)
+}
+
 /// Only on a proposal, and where it has come so far.
 fn at_stage(case: &Case<'_>, fits: impl Fn(&Stage) -> bool) -> Result<(), Denied> {
     match case.course {

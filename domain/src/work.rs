@@ -36,6 +36,8 @@ coded_enum! {
         Overdue = "forsenade",
         /// Everything that is not over.
         All = "alla",
+        /// Over, with nothing left to do but to archive it.
+        Archive = "arkivera",
     }
 }
 

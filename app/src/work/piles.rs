@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
-use nara_domain::permissions::{answer_for_department, enter_meetings, read_all_unpublished};
+use nara_domain::permissions::{
+    answer_for_department, archive_cases, enter_meetings, read_all_unpublished,
+};
 use nara_domain::work::{Pile, case_field};
 
 use super::api::{Has, TO_ME, WorkItem, WorkPile, WorkPort, WorkQuery};
@@ -74,7 +76,7 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
         .then(|| address(page, pile, &query.words, None));
     let count = found.items.len();
     let may_announce = enter_meetings(&page.actor).is_ok();
-    let any_open = found.items.iter().any(|case| case.waits_for.is_some());
+    let any_open = found.items.iter().any(can_be_given);
     let with = any_open.then(|| with_ticked(page, &found.colleagues, may_announce));
     let list = match found.items.is_empty() {
         true => nothing(page, query),
@@ -82,7 +84,7 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
             let items = found
                 .items
                 .into_iter()
-                .map(|case| line(page, case))
+                .map(|case| line(page, pile, case))
                 .collect_view();
             view! { <ol class="items">{items}</ol> }.into_any()
         }
@@ -159,8 +161,10 @@ fn search(page: &PageContext, query: &WorkQuery) -> AnyView {
 /// A link per pile with how much lies there, and one to what is read before anybody else sees it.
 fn piles(page: &PageContext, query: &WorkQuery, counts: &[(Pile, i64)]) -> AnyView {
     let lang = page.lang;
+    let archives = archive_cases(&page.actor).is_ok();
     let links = Pile::ALL
         .iter()
+        .filter(|pile| **pile != Pile::Archive || archives)
         .map(|pile| {
             let current = (*pile == query.pile).then_some("true");
             let count = counts
@@ -246,13 +250,28 @@ pub(super) fn holder(page: &PageContext, has: &Has) -> String {
     .into_owned()
 }
 
-fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
+/// Whether it is somebody's to do something with. What is over is found by a search, and nobody takes it.
+fn can_be_given(case: &WorkItem) -> bool {
+    case.waits_for.is_some() || !case.days.is_empty()
+}
+
+fn line(page: &PageContext, pile: Pile, case: WorkItem) -> impl IntoView + use<> {
     let lang = page.lang;
     let case_address = path_of(case.id, &case.slug);
     let inside = page.href(&format!("{case_address}/internt"));
     let days = due_tags(page, &case.days);
-    // What is over is found by a search, and nobody takes it.
-    let open = case.waits_for.is_some();
+    let open = can_be_given(&case);
+    let archive = (pile == Pile::Archive).then(|| {
+        let to = page.href(&format!("{case_address}/handlagg"));
+        view! {
+            <p>
+                <a href=to>
+                    {t!(lang, "work-archive")}
+                    <span class="visually-hidden">" "{case.title.clone()}</span>
+                </a>
+            </p>
+        }
+    });
     let turn = case
         .waits_for
         .map(|turn| t!(lang, &format!("work-waits-{}", turn.code())).into_owned());
@@ -298,6 +317,7 @@ fn line(page: &PageContext, case: WorkItem) -> impl IntoView + use<> {
                     <span>{t!(lang, "waiting-since")}" "<DayOf at=case.submitted_at/></span>
                 </div>
                 {asked}
+                {archive}
                 {take}
             </div>
         </li>

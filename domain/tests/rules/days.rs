@@ -1,9 +1,12 @@
 //! The days of a case, and which of them the desk shows.
 
-use nara_domain::days::{CaseDay, DayKind, Facts, Said, days, planned_anew, shown};
+use nara_domain::days::{
+    CaseDay, DayKind, FOLLOW_UP_EARLY_DAYS, Facts, MINUTES_DAYS, Said, archive_from, days,
+    planned_anew, shown,
+};
 use nara_domain::ids::ActId;
 use nara_domain::proposal::{
-    Course, IdeaStage, PLAN_DAYS, Ruleset, StageGroup, Topic, TransitionKind as T,
+    Course, IdeaStage, PLAN_DAYS, Ruleset, StageGroup, Topic, TransitionKind as T, allowed_from,
 };
 use nara_domain::time::Date;
 
@@ -109,16 +112,115 @@ fn a_yes_is_planned_within_thirty_days_and_then_reported_on() {
     walk.try_as(Some(SECRETARY), &yes).unwrap();
     let plan = decided.add_days(PLAN_DAYS).to_string();
     assert_eq!(plan, "2026-03-31");
+    let posted = [Said::Posted(decided.add_days(9))];
     let expected = [format!("{plan} plan"), "2026-06-01 follow_up".to_owned()];
-    assert_eq!(of_walk(&walk, &[]), expected);
+    assert_eq!(of_walk(&walk, &posted), expected);
     walk.take(&[T::Plan]);
-    assert_eq!(of_walk(&walk, &[]), ["2026-09-01 report"]);
+    assert_eq!(of_walk(&walk, &posted), ["2026-09-01 report"]);
     walk.take(&[T::StartImplementing]);
-    assert_eq!(of_walk(&walk, &[]), ["2026-09-01 report"]);
+    assert_eq!(of_walk(&walk, &posted), ["2026-09-01 report"]);
     walk.take(&[T::MarkImplemented]);
-    assert_eq!(of_walk(&walk, &[]), Vec::<String>::new());
+    assert_eq!(of_walk(&walk, &posted), Vec::<String>::new());
+    // Minutes that nobody has posted are late, however far it has come.
+    assert_eq!(of_walk(&walk, &[]), ["2026-03-17 minutes"]);
     // Nor is there anything to do at the desk while support is collected.
     assert_eq!(of_walk(&collecting(), &[]), Vec::<String>::new());
+}
+
+/// Decided so, and followed up on a day or not.
+fn decided(kind: T, follow_up: Option<&str>) -> Walk {
+    let mut walk = on_agenda();
+    let step = match follow_up {
+        Some(day) => step_with(kind, &[("follow_up_date", day)]),
+        None => step_with(kind, &[]),
+    };
+    walk.try_as(Some(SECRETARY), &step).unwrap();
+    walk
+}
+
+#[test]
+fn minutes_are_posted_sixteen_days_after_every_decision() {
+    for kind in [T::Approve, T::PartlyApprove, T::DeemAnswered, T::Decline] {
+        let walk = decided(kind, None);
+        let by = walk.today.add_days(MINUTES_DAYS);
+        let minutes = format!("{by} minutes");
+        let lines = of_walk(&walk, &[]);
+        assert!(lines.contains(&minutes), "{kind}: {lines:?}");
+        let posted = of_walk(&walk, &[Said::Posted(by)]);
+        assert!(!posted.contains(&minutes), "{kind}: {posted:?}");
+    }
+}
+
+#[test]
+fn what_was_deemed_answered_is_followed_up_by_an_answer_near_its_day() {
+    let walk = decided(T::DeemAnswered, Some("2026-09-15"));
+    let posted = Said::Posted(day("2026-03-10"));
+    let open = ["2026-09-15 follow_up"];
+    let early = day("2026-09-15").add_days(-FOLLOW_UP_EARLY_DAYS);
+    assert_eq!(early, day("2026-08-16"));
+    for (told, expected) in [
+        (None, &open[..]),
+        // Long before: an answer to something else.
+        (Some(early.add_days(-1)), &open),
+        (Some(early), &[]),
+        (Some(day("2027-01-10")), &[]),
+    ] {
+        let said: Vec<Said> = [posted].into_iter().chain(told.map(Said::Told)).collect();
+        assert_eq!(of_walk(&walk, &said), expected, "{told:?}");
+    }
+}
+
+fn archived(walk: &Walk, said: &[Said]) -> Option<String> {
+    let course = Course::Proposal(walk.stage.clone());
+    let found = archive_from(Facts {
+        course: &course,
+        submitted: day("2026-01-10"),
+        ruleset: &walk.ruleset,
+        topic: Topic::Safety,
+        promised: None,
+        said,
+    });
+    found.map(|day| day.to_string())
+}
+
+#[test]
+fn a_case_goes_to_the_archive_once_nothing_is_left_to_do() {
+    // Posted on a Tuesday; three weeks later is a Tuesday.
+    let posted = Said::Posted(day("2026-03-10"));
+    let declined = decided(T::Decline, None);
+    for (said, expected) in [
+        // Nobody can say when it is final.
+        (vec![], None),
+        (vec![posted], Some("2026-04-01")),
+        (vec![posted, Said::Appealed(true)], None),
+        (
+            vec![posted, Said::Appealed(true), Said::Appealed(false)],
+            Some("2026-04-01"),
+        ),
+    ] {
+        let found = archived(&declined, &said);
+        assert_eq!(found.as_deref(), expected, "{said:?}");
+    }
+    let answered = decided(T::DeemAnswered, Some("2026-09-15"));
+    assert_eq!(archived(&answered, &[posted]), None);
+    let told = Said::Told(day("2026-09-10"));
+    assert_eq!(
+        archived(&answered, &[posted, told]).as_deref(),
+        Some("2026-04-01")
+    );
+    // What was promised waits until everybody has been asked whether it was done.
+    let mut done = decided(T::Approve, None);
+    assert_eq!(archived(&done, &[posted]), None);
+    done.take(&[T::Plan, T::StartImplementing, T::MarkImplemented]);
+    let asked = done.stage.archived_from().unwrap().to_string();
+    assert_eq!(archived(&done, &[posted]), Some(asked));
+    // Without a decision there is nothing to appeal.
+    let mut back = collecting();
+    let on = back.today.to_string();
+    back.take(&[T::Withdraw]);
+    assert_eq!(archived(&back, &[]), Some(on));
+    assert!(allowed_from(back.stage.code()).contains(&T::Close));
+    assert_eq!(archived(&collecting(), &[]), None);
 }
 
 #[test]

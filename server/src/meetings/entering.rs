@@ -13,7 +13,7 @@ use nara_domain::secretary::may_for;
 use nara_domain::time::Stamp;
 use serde_json::json;
 
-use super::hearings::of_meeting;
+use super::hearings::{forget_days, of_meeting};
 use super::store;
 use crate::audit::{self, Line};
 use crate::db::Tx;
@@ -42,6 +42,9 @@ pub async fn enter(
         // The same form, sent twice; or another meeting of the body at that moment.
         return store::find_once(tx, &once).await?.ok_or_else(same_meeting);
     };
+    if sitting.posted_on.is_some() {
+        forget_days(tx, sitting.held_on).await?;
+    }
     let line = Line {
         deed: Deed::MeetingEntered,
         subject_kind: "meeting",
@@ -110,6 +113,15 @@ pub async fn change(
         };
     }
     store::replace_marks(tx, id, &marks).await?;
+    let minutes = |sitting: &Sitting| {
+        let day = sitting.held_on;
+        (sitting.body.clone(), day, sitting.posted_on)
+    };
+    if minutes(before) != minutes(&sitting) {
+        for day in [before.held_on, sitting.held_on] {
+            forget_days(tx, day).await?;
+        }
+    }
     let (old, new) = (before.values(), sitting.values());
     let changed: Vec<&str> = FIELDS
         .iter()

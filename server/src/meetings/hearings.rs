@@ -13,7 +13,9 @@ use nara_domain::proposal::agenda::{Entry, appearances};
 use nara_domain::text::slug;
 use nara_domain::time::Date;
 
-use crate::db::{Conn, DbError, Engine, FromRow, Statement};
+use super::store;
+use crate::db::{Conn, DbError, Engine, FromRow, Statement, Tx};
+use crate::proposals::store::case;
 use crate::proposals::store::ruleset::Rulesets;
 
 /// Lines of the record that can say something of a meeting, of cases everybody may know of.
@@ -99,6 +101,27 @@ pub async fn between(
         }));
     }
     Ok(items)
+}
+
+/// When the minutes of a body's meeting on a day were posted, where they have been entered with the
+/// meeting.
+pub async fn posted_on(conn: &mut Conn, body: &Body, day: Date) -> Result<Option<Date>, DbError> {
+    let meetings = store::list_of_day(conn, body, day).await?;
+    let posted = meetings.into_iter().map(|one| one.sitting.posted_on);
+    Ok(posted.flatten().max())
+}
+
+/// That the minutes of a day were entered, or are no longer, moves the days of what was decided on it.
+pub async fn forget_days(tx: &mut Tx, day: Date) -> Result<(), DbError> {
+    let named = match tx.engine() {
+        Engine::Sqlite => DAY_SQLITE,
+        Engine::Postgres => DAY_POSTGRES,
+    };
+    let mut select = Statement::new("select distinct b.proposal_id from act b where ");
+    select.sql(named).sql(" = ").bind(day.to_string());
+    let rows: Vec<(i64,)> = tx.all(select).await?;
+    let ids: Vec<i64> = rows.into_iter().map(|(id,)| id).collect();
+    case::forget_days(tx, &ids).await
 }
 
 /// In the order of the minutes: paragraph 9 before 41 and 41 before 41 a; what has none last.

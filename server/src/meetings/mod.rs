@@ -9,4 +9,5 @@ pub mod ics;
 mod service;
 pub(crate) mod store;
 
+pub(crate) use hearings::posted_on;
 pub use service::MeetingService;

@@ -379,6 +379,7 @@ pub const TABLES: &[Table] = &[
             text("report_by"),
             text("next_by"),
             inner("days"),
+            text("archive_from"),
             moment("first_answered_at"),
             inner("changed_at"),
             inner("support_count"),

@@ -13,11 +13,13 @@ use nara_domain::audit::Deed;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::letters::DeskNews;
-use nara_domain::permissions::{Action, answer_for_department, read_all_unpublished, run_cases};
+use nara_domain::permissions::{
+    Action, answer_for_department, archive_cases, read_all_unpublished, run_cases,
+};
 use nara_domain::search;
 use nara_domain::text::slug;
 use nara_domain::time::Stamp;
-use nara_domain::work;
+use nara_domain::work::{self, Pile};
 use serde_json::json;
 
 use super::store::{self, Narrow, NewNoteRow, Reader};
@@ -97,6 +99,9 @@ impl WorkPort for WorkService {
         now: Stamp,
     ) -> Result<WorkPile, AppError> {
         let reader = reader(actor, now)?;
+        if query.pile == Pile::Archive {
+            archive_cases(actor)?;
+        }
         let words = query.words.trim();
         let terms = search::query(words);
         let narrow = Narrow {

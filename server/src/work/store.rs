@@ -125,8 +125,9 @@ fn lies_in(select: &mut Statement, pile: Pile, reader: Reader) {
     let today = reader.now.day();
     match pile {
         Pile::Mine => {
+            is_open(select);
             select
-                .sql("(a.person_id = ")
+                .sql(" and (a.person_id = ")
                 .bind(reader.id.get())
                 .sql(" or ");
             is_asked(select, reader.id);
@@ -154,17 +155,26 @@ fn lies_in(select: &mut Statement, pile: Pile, reader: Reader) {
         Pile::Overdue => {
             select.sql(DAY).sql(" < ").bind(today.to_string());
         }
-        Pile::All => {
-            select.sql("true");
+        Pile::All => is_open(select),
+        Pile::Archive => {
+            select.sql("p.archive_from <= ").bind(today.to_string());
         }
     }
 }
 
+/// Something is awaited: it is somebody's turn, or the decision has left a day.
+fn is_open(select: &mut Statement) {
+    select.sql("(p.next_by is not null or ");
+    is_at(select, TURNS.iter().map(|(stage, _)| *stage));
+    select.sql(")");
+}
+
 /// What lies on the desk at all.
 fn on_desk(select: &mut Statement, reader: Reader) {
-    is_at(select, TURNS.iter().map(|(stage, _)| *stage));
+    select.sql("(p.archive_from is not null or ");
+    is_open(select);
     // What is part of another is worked on there.
-    select.sql(" and p.merged_into is null and ");
+    select.sql(") and p.merged_into is null and ");
     readable(select, reader);
 }
 
@@ -204,10 +214,12 @@ pub async fn list(
     // Whoever looks for a case by its number or words finds it, also when it is over.
     match narrow.pile == Pile::All && !narrow.words.is_empty() {
         true => readable(&mut select, reader),
-        false => on_desk(&mut select, reader),
+        false => {
+            on_desk(&mut select, reader);
+            select.sql(" and ");
+            lies_in(&mut select, narrow.pile, reader);
+        }
     }
-    select.sql(" and ");
-    lies_in(&mut select, narrow.pile, reader);
     if !narrow.words.is_empty() {
         select.sql(" and (p.diary_number = ").bind(narrow.words);
         if !narrow.terms.is_empty() {
@@ -246,11 +258,11 @@ pub async fn count(conn: &mut Conn, reader: Reader) -> Result<Vec<(Pile, i64)>, 
     }
     select.sql(FROM).sql("where ");
     on_desk(&mut select, reader);
-    let rows: Vec<(i64, i64, i64, i64, i64, i64)> = conn.all(select).await?;
+    let rows: Vec<(i64, i64, i64, i64, i64, i64, i64)> = conn.all(select).await?;
     let counts = rows
         .first()
-        .map_or([0; 6], |(mine, free, waiting, week, late, all)| {
-            [*mine, *free, *waiting, *week, *late, *all]
+        .map_or([0; 7], |(mine, free, waiting, week, late, all, over)| {
+            [*mine, *free, *waiting, *week, *late, *all, *over]
         });
     Ok(Pile::ALL.iter().copied().zip(counts).collect())
 }

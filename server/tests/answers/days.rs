@@ -1,5 +1,6 @@
 //! The days inside a case on the officials' desk: each by its name, and in the pile it belongs to.
 
+use nara_app::error::AppError;
 use nara_app::proposals::api::{ProposalPort, QUESTION};
 use nara_app::work::api::WorkQuery;
 use nara_domain::actor::Actor;
@@ -46,6 +47,20 @@ async fn says(desk: &mut Desk<'_>, words: &str) {
     }
 }
 
+/// The minutes of the decision, posted on the day it was taken.
+pub async fn enter_minutes(app: &App, id: ProposalId) {
+    let today = app.now.day().to_string();
+    let fields = act(&[
+        ("verified_on", &today),
+        ("posted_on", &today),
+        ("minutes_url", "https://kommun.example/protokoll"),
+    ]);
+    let secretary = app.secretary("Nämndsekreterare").await;
+    let (service, kind) = (&app.proposals, ActKind::Minutes);
+    let entered = service.answer(&secretary, id, kind, fields, app.now);
+    entered.await.unwrap();
+}
+
 on_both!(the_line_says_which_day_it_is, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;
@@ -89,6 +104,12 @@ on_both!(the_line_says_which_day_it_is, |app| {
     desk.take(T::Table).await;
     assert_eq!(pile(&app, &web, Pile::Overdue, 1).await, []);
     desk.take_all(&[T::Schedule, T::Approve]).await;
+    // The minutes are first, whatever else is to come.
+    let minutes = "Protokollet ska vara anslaget senast 20\u{a0}mars";
+    says(&mut desk, minutes).await;
+    assert_eq!(pile(&app, &web, Pile::Overdue, 16).await, []);
+    assert_eq!(pile(&app, &web, Pile::Overdue, 17).await, [desk.id]);
+    enter_minutes(&app, desk.id).await;
     // The plan is due thirty days after the yes, before the first report.
     says(&mut desk, "Plan för genomförandet senast 3\u{a0}april").await;
     assert_eq!(pile(&app, &web, Pile::Overdue, 30).await, []);
@@ -201,4 +222,95 @@ on_both!(a_day_that_has_passed_is_reminded_of_once, |app| {
     desk.take_all(&[T::Table, T::Schedule]).await;
     assert_eq!(reminders.remind(web.now().plus_days(2)).await.unwrap(), 0);
     assert_eq!(app.number(sent).await, 2);
+});
+
+/// What lies in the pile of the archive so many days from now, for the office.
+async fn to_archive(app: &App, web: &Web, days: i64) -> Vec<ProposalId> {
+    let query = WorkQuery {
+        pile: Pile::Archive,
+        words: String::new(),
+        after: None,
+        limit: 25,
+    };
+    let secretary = app.secretary("Registrator").await;
+    let later = web.now().plus_days(days);
+    let work = &web.state.work;
+    let found = work.work(&secretary, &query, later).await.unwrap();
+    let counted = found.counts.iter().find(|(pile, _)| *pile == Pile::Archive);
+    assert_eq!(
+        counted.map(|(_, count)| *count),
+        Some(found.items.len() as i64)
+    );
+    // Who does not archive has no such pile.
+    let official = app.official("Maja Lind").await;
+    let refused = work.work(&official, &query, later).await;
+    assert!(matches!(refused, Err(AppError::Denied(_))), "{refused:?}");
+    found.items.iter().map(|case| case.id).collect()
+}
+
+on_both!(minutes_are_awaited_also_where_the_case_is_over, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.reach_agenda().await;
+    desk.take(T::Decline).await;
+    says(
+        &mut desk,
+        "Protokollet ska vara anslaget senast 20\u{a0}mars",
+    )
+    .await;
+    assert_eq!(pile(&app, &web, Pile::Week, 9).await, [desk.id]);
+    assert_eq!(pile(&app, &web, Pile::Overdue, 17).await, [desk.id]);
+    assert_eq!(to_archive(&app, &web, 400).await, []);
+
+    // Entered once for all that the body took up, with the meeting.
+    let secretary = app.secretary("Nämndsekreterare").await;
+    let today = app.now.day().to_string();
+    let typed = [
+        ("body", "TN"),
+        ("held_on", &today),
+        ("begins", "09:00"),
+        ("verified_on", &today),
+        ("posted_on", &today),
+        ("minutes_url", "https://kommun.example/protokoll"),
+    ];
+    let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let typed = typed.into();
+    let meetings = &web.state.meetings;
+    let key = "0123456789abcdef0123456789abcdef";
+    let entered = meetings.enter_meeting(&secretary, &typed, key, app.now);
+    entered.await.unwrap();
+    assert_eq!(app.proposals.write_missing_days().await.unwrap(), 1);
+    assert_eq!(pile(&app, &web, Pile::Overdue, 17).await, []);
+    assert_eq!(pile(&app, &web, Pile::All, 17).await, []);
+    // Posted on 4 March: it can be appealed until the 25th.
+    assert_eq!(to_archive(&app, &web, 21).await, []);
+    assert_eq!(to_archive(&app, &web, 22).await, [desk.id]);
+    let mut office = web.signed_in(&secretary).await;
+    let page = office.get("/arbete").await;
+    assert!(page.text.contains("hog=arkivera"), "{}", page.text);
+    let page = desk.official.get("/arbete").await;
+    assert!(!page.text.contains("hog=arkivera"), "{}", page.text);
+});
+
+on_both!(what_was_deemed_answered_is_followed_up, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.reach_agenda().await;
+    let mut fields = desk.filled(T::DeemAnswered);
+    fields.retain(|(name, _)| *name != "follow_up_date");
+    let by = app.now.day().add_days(20).to_string();
+    fields.push(("follow_up_date", by));
+    let page = desk.send(T::DeemAnswered, &fields).await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    enter_minutes(&app, desk.id).await;
+    says(&mut desk, "Uppföljning senast 24\u{a0}mars").await;
+    assert_eq!(pile(&app, &web, Pile::Overdue, 21).await, [desk.id]);
+    assert_eq!(to_archive(&app, &web, 60).await, []);
+    let official = app.official("Maja").await;
+    let told = act(&[("text", "Bänkarna är utställda.")]);
+    let (service, kind) = (&app.proposals, ActKind::OfficialAnswer);
+    let answered = service.answer(&official, desk.id, kind, told, app.now);
+    answered.await.unwrap();
+    assert_eq!(pile(&app, &web, Pile::Overdue, 21).await, []);
+    assert_eq!(to_archive(&app, &web, 60).await, [desk.id]);
 });

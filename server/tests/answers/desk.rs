@@ -170,6 +170,8 @@ impl<'w> Desk<'w> {
                 ],
             ]
             .concat(),
+            T::DeemAnswered => [decision(), vec![text("sub_reason", "no_position")]].concat(),
+            T::Decline => [decision(), vec![text("reason_code", "priority")]].concat(),
             T::Plan => vec![
                 text("owner", "Tekniska förvaltningen"),
                 text("plan", "Upphandling, sedan montering."),

@@ -316,6 +316,7 @@ on_both!(
             T::Plan,
         ];
         desk.take_all(&to_yes).await;
+        crate::days::enter_minutes(&app, desk.id).await;
         let maja = app.official("Maja Lind").await;
         let overdue = async |days: i64| {
             let query = WorkQuery {

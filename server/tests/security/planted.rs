@@ -870,6 +870,7 @@ const SHOWN: &[&str] = &[
     "merge_suggestion.outcome",
     "merge_suggestion.until_day",
     "proposal.answer_by",
+    "proposal.archive_from",
     "proposal.report_by",
     "proposal.next_by",
     "proposal.days",

@@ -54,6 +54,7 @@ const PUT_TOGETHER: &[&str] = &[
     "identity/store.rs lock_people",
     "live/store.rs append",
     "meetings/hearings.rs between",
+    "meetings/hearings.rs forget_days",
     "meetings/store.rs find",
     "meetings/store.rs list_before",
     "meetings/store.rs list_from",

@@ -1,6 +1,7 @@
 //! The days of a case, written beside it for the desk whenever something moves them.
 
 use nara_app::error::AppError;
+use nara_domain::actor::Body;
 use nara_domain::answer::{ANSWERS, ActKind};
 use nara_domain::days::{self, CaseDay, Facts, Said};
 use nara_domain::ids::ProposalId;
@@ -11,28 +12,44 @@ use super::ProposalService;
 use super::correct::last_version;
 use super::record::answer_by;
 use crate::db::Tx;
+use crate::meetings;
 use crate::proposals::store::act::{self, StoredAct};
-use crate::proposals::store::case::{self, StoredCase};
+use crate::proposals::store::case::{self, Ahead, StoredCase};
 
 /// Those of a locked case, read from where it is now and from its record.
 pub(super) async fn of_case(
     tx: &mut Tx,
     case: &StoredCase,
     rules: &Ruleset,
-) -> Result<Vec<CaseDay>, AppError> {
+) -> Result<Ahead, AppError> {
     // What is part of another is worked on there.
     if case.merged_into.is_some() {
-        return Ok(Vec::new());
+        return Ok(Ahead::default());
     }
-    let said = said(&act::of_proposal(tx, case.id).await?);
-    Ok(days::days(Facts {
+    let mut said = said(&act::of_proposal(tx, case.id).await?);
+    if let Some((body, day)) = decided_at(&case.course) {
+        // Entered once for all that the body took up.
+        let posted = meetings::posted_on(tx, &body, day).await?;
+        said.extend(posted.map(Said::Posted));
+    }
+    let facts = Facts {
         course: &case.course,
         submitted: case.submitted_at.day(),
         ruleset: rules,
         topic: case.topic,
         promised: answer_by(&case.course, rules),
         said: &said,
-    }))
+    };
+    Ok(Ahead {
+        days: days::days(facts),
+        archive_from: days::archive_from(facts),
+    })
+}
+
+/// The meeting that decided.
+fn decided_at(course: &Course) -> Option<(Body, Date)> {
+    let meeting = course.as_proposal()?.decision()?.meeting;
+    Some((meeting.body, meeting.date))
 }
 
 /// Those of a case that has just come in: nothing has been said of it.
@@ -55,7 +72,12 @@ pub(super) fn of_new(
 pub(super) const fn moves_days(kind: ActKind) -> bool {
     matches!(
         kind,
-        ActKind::Question | ActKind::QuestionAnswer | ActKind::Delay
+        ActKind::Question
+            | ActKind::QuestionAnswer
+            | ActKind::Delay
+            | ActKind::Minutes
+            | ActKind::OfficialAnswer
+            | ActKind::Appeal
     )
 }
 
@@ -69,6 +91,9 @@ fn said(acts: &[StoredAct]) -> Vec<Said> {
             match act.kind {
                 ActKind::Delay => day("expected_decision").map(Said::Delay),
                 ActKind::Question => day("answer_by").map(|by| Said::Asked(act.id, by)),
+                ActKind::Minutes => day("posted_on").map(Said::Posted),
+                ActKind::OfficialAnswer => Some(Said::Told(act.at.day())),
+                ActKind::Appeal => Some(Said::Appealed(field("outcome").is_none())),
                 ActKind::QuestionAnswer => {
                     let question = field(ANSWERS)?.parse().ok()?;
                     Some(Said::Answered(question))

@@ -341,13 +341,13 @@ pub async fn project(
         case.changed_at = now;
     }
     let withheld = is_withheld(&case.course);
-    let days = days::of_case(tx, case, rules).await?;
+    let ahead = days::of_case(tx, case, rules).await?;
     let projection = Projection {
         course: &case.course,
         group: merging::group(&case.course, is_part),
         answer_by: case.answer_by,
         report_by: case.course.as_proposal().and_then(Stage::report_by),
-        days: &days,
+        ahead: &ahead,
         body_withheld: withheld,
         search_text: &searched(&case.title, &case.body, withheld),
         diary_number: case.diary_number.as_deref(),

@@ -50,9 +50,11 @@ const INSERT: &str = "insert into proposal (kind, title, body, body_withheld, to
 const BY_ONCE: &str = "select proposal_id from proposal where proposer_id = $1 and once_key = $2";
 const PROJECT: &str = "update proposal set course = $1, stage = $2, stage_group = $3, \
     answer_by = $4, body_withheld = $5, search_text = $6, diary_number = $7, changed_at = $8, \
-    report_by = $9, next_by = $10, days = $11 where proposal_id = $12";
+    report_by = $9, next_by = $10, days = $11, archive_from = $12 where proposal_id = $13";
 const COURSE: &str = "update proposal set course = $1 where proposal_id = $2";
-const SET_DAYS: &str = "update proposal set next_by = $1, days = $2 where proposal_id = $3";
+const SET_DAYS: &str = "update proposal set next_by = $1, days = $2, archive_from = $3 \
+    where proposal_id = $4";
+const FORGET_DAYS: &str = "update proposal set days = null where proposal_id = $1";
 const WITHOUT_DAYS: &str = "select proposal_id from proposal where days is null \
     and proposal_id > $1 order by proposal_id limit 200";
 const TOUCH: &str = "update proposal set changed_at = $1 where proposal_id = $2";
@@ -199,6 +201,15 @@ pub struct NewCase<'a> {
     pub now: Stamp,
 }
 
+/// What is awaited of a case, kept beside it for the desk.
+#[derive(Clone, Debug, Default)]
+pub struct Ahead {
+    /// The nearest first.
+    pub days: Vec<CaseDay>,
+    /// From when it can be archived, with nothing else left to do.
+    pub archive_from: Option<Date>,
+}
+
 /// What lists, search and pages read of a course, kept beside it.
 #[derive(Clone, Debug)]
 pub struct Projection<'a> {
@@ -206,7 +217,7 @@ pub struct Projection<'a> {
     pub group: StageGroup,
     pub answer_by: Option<Date>,
     pub report_by: Option<Date>,
-    pub days: &'a [CaseDay],
+    pub ahead: &'a Ahead,
     pub body_withheld: bool,
     pub search_text: &'a str,
     pub diary_number: Option<&'a str>,
@@ -328,8 +339,9 @@ pub async fn project(
         projection.diary_number,
         projection.changed_at.0,
         projection.report_by.map(|day| day.to_string()),
-        nearest(projection.days),
-        serde_json::to_string(projection.days)?,
+        nearest(&projection.ahead.days),
+        serde_json::to_string(&projection.ahead.days)?,
+        projection.ahead.archive_from.map(|day| day.to_string()),
         id.get(),
     )?;
     Ok(())
@@ -347,9 +359,20 @@ fn nearest(days: &[CaseDay]) -> Option<String> {
 }
 
 /// Something was said that moves its days and nothing else.
-pub async fn set_days(tx: &mut Tx, id: ProposalId, days: &[CaseDay]) -> Result<(), DbError> {
-    let json = serde_json::to_string(days)?;
-    let _rows = execute!(tx, SET_DAYS, nearest(days), json, id.get())?;
+pub async fn set_days(tx: &mut Tx, id: ProposalId, ahead: &Ahead) -> Result<(), DbError> {
+    let json = serde_json::to_string(&ahead.days)?;
+    let archive_from = ahead.archive_from.map(|day| day.to_string());
+    let nearest = nearest(&ahead.days);
+    let _rows = execute!(tx, SET_DAYS, nearest, json, archive_from, id.get())?;
+    Ok(())
+}
+
+/// Something they follow from has changed beside these cases: they are written anew. The cases are
+/// locked in the order of [`lock_many`].
+pub async fn forget_days(tx: &mut Tx, ids: &[i64]) -> Result<(), DbError> {
+    for case in lock_many(tx, ids).await? {
+        let _rows = execute!(tx, FORGET_DAYS, case.id.get())?;
+    }
     Ok(())
 }
 
