@@ -75,6 +75,8 @@ pub enum Said {
 /// Days from a meeting until its minutes are on the notice board: fourteen to verify them and two to
 /// post them (T25).
 pub const MINUTES_DAYS: i64 = 16;
+/// Days after that for which whoever has the case is still told of it by letter.
+const MINUTES_TOLD_DAYS: i64 = 60;
 /// Days before the day of a follow-up from which on an answer is that follow-up: whoever is ready early
 /// need not wait for the day.
 pub const FOLLOW_UP_EARLY_DAYS: i64 = 30;
@@ -291,7 +293,12 @@ pub fn shown(days: &[CaseDay], today: Date) -> Vec<CaseDay> {
 /// Those that have passed and of which whoever has the case is told, each once. The big clock has
 /// reminders of its own, some of them ahead ([`crate::work::reminder`]).
 pub fn missed(days: &[CaseDay], today: Date) -> impl Iterator<Item = CaseDay> {
-    let inner = |day: &&CaseDay| !matches!(day.what, DayKind::Decision | DayKind::Answer);
+    let inner = move |day: &&CaseDay| match day.what {
+        DayKind::Decision | DayKind::Answer => false,
+        // Decisions of before minutes were kept here lie in their pile; nobody gets a letter for each.
+        DayKind::Minutes => day.by >= today.add_days(-MINUTES_TOLD_DAYS),
+        _ => true,
+    };
     days.iter()
         .filter(move |day| day.by < today)
         .filter(inner)

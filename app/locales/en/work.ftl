@@ -274,6 +274,7 @@ day-missed-statement = The statement was due by { $date }. The case is still wai
 day-missed-remitted = What it was sent back for was to be investigated by { $date }.
 day-missed-proposal = The proposal for decision was to be ready by { $date }.
 day-missed-meeting = The meeting was on { $date }. What came of it has not been entered.
+day-missed-minutes = The minutes were to be posted by { $date }.
 day-missed-plan = The work was to be planned by { $date }.
 day-missed-follow_up = The decision was to be followed up by { $date }.
 day-missed-report = The report on how it goes was due by { $date }.

@@ -274,6 +274,7 @@ day-missed-statement = Yttrandet skulle ha kommit senast { $date }. Ärendet vä
 day-missed-remitted = Det som återremitterades skulle ha utretts till { $date }.
 day-missed-proposal = Förslaget till beslut skulle ha varit klart { $date }.
 day-missed-meeting = Sammanträdet var { $date }. Vad det ledde till är inte infört.
+day-missed-minutes = Protokollet skulle ha varit anslaget senast { $date }.
 day-missed-plan = Genomförandet skulle ha planerats senast { $date }.
 day-missed-follow_up = Beslutet skulle ha följts upp senast { $date }.
 day-missed-report = Rapporten om hur det går skulle ha kommit senast { $date }.
