@@ -9,7 +9,7 @@ use crate::error::{FieldError, FieldProblem};
 use crate::fields::FieldInput::{Choice, Date as DateInput, LongText, Money, Text, Url, Urls};
 use crate::fields::{FieldSpec, Reader, Values};
 use crate::outside;
-use crate::proposal::{Course, Stage};
+use crate::proposal::{Course, Stage, guards};
 use crate::text;
 use crate::time::Date;
 use crate::working_days::is_working_day;
@@ -271,8 +271,15 @@ impl ActKind {
             }
         }
         for field in coming {
-            if day(field).is_some_and(|day| day < recorded) {
+            let Some(day) = day(field) else { continue };
+            let latest = match self {
+                Self::Delay => recorded.add_months(guards::DECISION_MONTHS_MAX),
+                _ => recorded.add_days(guards::ANSWER_DAYS_MAX),
+            };
+            if day < recorded {
                 errors.push(FieldError::new(field, FieldProblem::DateInPast));
+            } else if let Some(problem) = guards::too_far(day, latest) {
+                errors.push(FieldError::new(field, problem));
             }
         }
         if errors.is_empty() {
@@ -527,7 +534,7 @@ impl Minutes {
             .zip(verified_on)
             .is_some_and(|(posted, verified)| posted < verified)
         {
-            r.problem("posted_on", FieldProblem::DateBeforeStart);
+            r.problem("posted_on", FieldProblem::DateBeforeVerified);
         }
         let minutes =
             verified_on

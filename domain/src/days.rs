@@ -215,7 +215,7 @@ fn awaited(facts: Facts<'_>) -> Vec<CaseDay> {
     };
     add(DayKind::PutOff, put_off);
     let next = course.next_step(facts.submitted, facts.ruleset, Some(facts.topic));
-    if let Some((what, next)) = next.and_then(|next| Some((named(next.what, stage)?, next))) {
+    if let Some((what, next)) = next.and_then(|next| Some((named(next.what)?, next))) {
         add(
             what,
             next.by
@@ -238,6 +238,7 @@ pub const fn is_planned(what: NextKind) -> bool {
     matches!(
         what,
         NextKind::Preparation
+            | NextKind::Remitted
             | NextKind::ProposalForDecision
             | NextKind::Agenda
             | NextKind::Meeting
@@ -246,7 +247,7 @@ pub const fn is_planned(what: NextKind) -> bool {
 
 /// What the next step is called among the days. None where nobody at the desk does anything by that
 /// day, or where it is the big clock's or the report's.
-const fn named(what: NextKind, stage: Option<&Stage>) -> Option<DayKind> {
+const fn named(what: NextKind) -> Option<DayKind> {
     match what {
         NextKind::Registration => Some(DayKind::Registration),
         NextKind::Completion => Some(DayKind::Completion),
@@ -254,11 +255,9 @@ const fn named(what: NextKind, stage: Option<&Stage>) -> Option<DayKind> {
         NextKind::ProposalForDecision => Some(DayKind::Proposal),
         NextKind::Meeting => Some(DayKind::Meeting),
         NextKind::Plan => Some(DayKind::Plan),
-        NextKind::Preparation => match stage {
-            Some(Stage::RemittedBack { .. }) => Some(DayKind::Remitted),
-            _ => None,
-        },
-        NextKind::Handling
+        NextKind::Remitted => Some(DayKind::Remitted),
+        NextKind::Preparation
+        | NextKind::Handling
         | NextKind::Agenda
         | NextKind::Answer
         | NextKind::FollowUp

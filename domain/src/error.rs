@@ -122,6 +122,9 @@ pub enum FieldProblem {
     /// A box that has to be ticked, and was not.
     #[error("not ticked")]
     NotTicked,
+    /// A list of which something has to be ticked, and nothing was.
+    #[error("none ticked")]
+    NoneTicked,
     /// A file that has to be chosen, and was not.
     #[error("no file")]
     NoFile,
@@ -179,6 +182,9 @@ pub enum FieldProblem {
     /// A deadline cannot have passed.
     #[error("date lies in the past")]
     DateInPast,
+    /// The next report cannot be for the day of this one.
+    #[error("date lies not after today")]
+    NotAfterToday,
     /// Earlier than the day the proposal came in.
     #[error("date lies before the proposal was received")]
     DateBeforeReceived,
@@ -192,6 +198,12 @@ pub enum FieldProblem {
     #[error("date lies before {day}, the day on the agenda")]
     DateBeforeAgenda {
         /// The day on the agenda; the same day and later ones are possible.
+        day: crate::time::Date,
+    },
+    /// Put off from a meeting to that one, or to one before it.
+    #[error("date lies not after {day}, the day of the meeting")]
+    DateNotAfterMeeting {
+        /// The day of the meeting it is put off from.
         day: crate::time::Date,
     },
     /// Another body than the one on whose agenda the case is.
@@ -227,6 +239,12 @@ pub enum FieldProblem {
     /// A meeting that is still to come has no minutes.
     #[error("the meeting has not been held")]
     NotHeldYet,
+    /// What is given as a number in the diary and has no digit.
+    #[error("no number, unlike {example}")]
+    NotADiaryNumber {
+        /// One by the municipality's own pattern.
+        example: String,
+    },
     /// Another case has this number in the diary.
     #[error("another case has this number")]
     NumberTaken,
@@ -251,9 +269,12 @@ pub enum FieldProblem {
         /// As typed.
         name: String,
     },
-    /// A day so far ahead that whoever chose it would have forgotten it.
-    #[error("too far ahead")]
-    TooFarAhead,
+    /// A day so far ahead that whoever chose it would have forgotten it, or that nobody waits for.
+    #[error("later than {latest}")]
+    TooFarAhead {
+        /// The last day that is possible.
+        latest: crate::time::Date,
+    },
     /// That time of today has been.
     #[error("time lies in the past")]
     TimeInPast,
@@ -344,6 +365,9 @@ pub enum FieldProblem {
     /// A meeting was chosen, and another body or day typed.
     #[error("a meeting or what was typed")]
     MeetingOrTyped,
+    /// Neither a colleague from the list nor somebody's name.
+    #[error("nobody chosen")]
+    NobodyChosen,
     /// The same twice in a list.
     #[error("something stands twice")]
     Twice,
@@ -480,6 +504,7 @@ impl FieldProblem {
     pub const CODES: &'static [&'static str] = &[
         "missing",
         "not_ticked",
+        "none_ticked",
         "no_file",
         "too_long",
         "too_short",
@@ -494,9 +519,11 @@ impl FieldProblem {
         "not_a_body",
         "date_in_future",
         "date_in_past",
+        "not_after_today",
         "date_before_received",
         "date_before_last_act",
         "date_before_agenda",
+        "date_not_after_meeting",
         "not_on_its_agenda",
         "agenda_too_old",
         "still_time",
@@ -505,6 +532,7 @@ impl FieldProblem {
         "date_before_meeting",
         "date_before_verified",
         "not_held_yet",
+        "not_a_diary_number",
         "number_taken",
         "same_meeting",
         "time_before_start",
@@ -538,6 +566,7 @@ impl FieldProblem {
         "not_milestones",
         "one_of_two",
         "colleague_or_name",
+        "nobody_chosen",
         "twice",
         "too_many",
         "not_a_color",
@@ -579,6 +608,7 @@ impl FieldProblem {
         match self {
             Self::Missing => "missing",
             Self::NotTicked => "not_ticked",
+            Self::NoneTicked => "none_ticked",
             Self::NoFile => "no_file",
             Self::TooLong { .. } => "too_long",
             Self::TooShort { .. } => "too_short",
@@ -593,9 +623,11 @@ impl FieldProblem {
             Self::NotABody => "not_a_body",
             Self::DateInFuture => "date_in_future",
             Self::DateInPast => "date_in_past",
+            Self::NotAfterToday => "not_after_today",
             Self::DateBeforeReceived => "date_before_received",
             Self::DateBeforeLastAct { .. } => "date_before_last_act",
             Self::DateBeforeAgenda { .. } => "date_before_agenda",
+            Self::DateNotAfterMeeting { .. } => "date_not_after_meeting",
             Self::NotOnItsAgenda { .. } => "not_on_its_agenda",
             Self::AgendaTooOld { .. } => "agenda_too_old",
             Self::StillTime { .. } => "still_time",
@@ -604,13 +636,14 @@ impl FieldProblem {
             Self::DateBeforeMeeting => "date_before_meeting",
             Self::DateBeforeVerified => "date_before_verified",
             Self::NotHeldYet => "not_held_yet",
+            Self::NotADiaryNumber { .. } => "not_a_diary_number",
             Self::NumberTaken => "number_taken",
             Self::SameMeeting => "same_meeting",
             Self::TimeBeforeStart => "time_before_start",
             Self::UnknownBody => "unknown_body",
             Self::BodyNear { .. } => "body_near",
             Self::UnknownPlaceholder { .. } => "unknown_placeholder",
-            Self::TooFarAhead => "too_far_ahead",
+            Self::TooFarAhead { .. } => "too_far_ahead",
             Self::TimeInPast => "time_in_past",
             Self::NotAMark => "not_a_mark",
             Self::NotHttps => "not_https",
@@ -638,6 +671,7 @@ impl FieldProblem {
             Self::OneOfTwo => "one_of_two",
             Self::ColleagueOrName => "colleague_or_name",
             Self::MeetingOrTyped => "meeting_or_typed",
+            Self::NobodyChosen => "nobody_chosen",
             Self::Twice => "twice",
             Self::TooMany { .. } => "too_many",
             Self::NotAColor => "not_a_color",
@@ -769,6 +803,9 @@ pub enum NotAllowedNow {
         /// First day it is possible.
         from: crate::time::Date,
     },
+    /// The minutes of the decision stand in the record; what is wrong in them is corrected there.
+    #[error("the minutes are recorded")]
+    MinutesRecorded,
     /// Something in the fields does not fit the case.
     #[error("fields do not fit the case")]
     Fields {
@@ -790,6 +827,7 @@ impl NotAllowedNow {
         "other_body",
         "too_early",
         "asked_first",
+        "minutes_recorded",
         "fields",
     ];
 
@@ -806,6 +844,7 @@ impl NotAllowedNow {
             Self::OtherBody { .. } => "other_body",
             Self::TooEarly { .. } => "too_early",
             Self::AskedFirst { .. } => "asked_first",
+            Self::MinutesRecorded => "minutes_recorded",
             Self::Fields { .. } => "fields",
         }
     }

@@ -13,7 +13,7 @@ pub enum Told {
     Others,
     /// The proposer and those who follow the proposal: a step on the way.
     Followers,
-    /// The proposer alone: it asks them something.
+    /// The proposer alone: it asks them something, or gives them the number that their receipt had not.
     Proposer,
     /// Nobody.
     Nobody,
@@ -38,7 +38,7 @@ impl Told {
             | T::RejectFormally
             | T::Reroute => Self::All,
             T::Withdraw => Self::Others,
-            T::RequestCompletion => Self::Proposer,
+            T::RequestCompletion | T::Register => Self::Proposer,
             T::OpenForSupport
             | T::Announce
             | T::HandOver
@@ -50,8 +50,8 @@ impl Told {
             | T::RemitBack
             | T::Plan
             | T::StartImplementing => Self::Followers,
-            // The receipt has told it; the proposer did it; nothing changes for anybody.
-            T::Register | T::Complete | T::Close => Self::Nobody,
+            // The proposer did it; nothing changes for anybody.
+            T::Complete | T::Close => Self::Nobody,
         }
     }
 

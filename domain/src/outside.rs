@@ -68,7 +68,8 @@ impl Ask {
         match answer_by {
             Some(day) if day < today => r.problem("answer_by", FieldProblem::DateInPast),
             Some(day) if day > today.add_days(AHEAD_DAYS_MAX) => {
-                r.problem("answer_by", FieldProblem::TooFarAhead);
+                let latest = today.add_days(AHEAD_DAYS_MAX);
+                r.problem("answer_by", FieldProblem::TooFarAhead { latest });
             }
             _ => {}
         }

@@ -6,6 +6,7 @@ use crate::error::{Denied, FieldError, FieldProblem, NotNow};
 use crate::fields::Values;
 use crate::ids::{ActId, PersonId};
 use crate::meeting::TimeOfDay;
+use crate::proposal::guards::too_far;
 use crate::time::{Date, Stamp};
 
 /// Furthest day an answer can be set to be published on, from today. Whoever set it forgets, and facts
@@ -181,8 +182,11 @@ pub fn publish_at(day: &str, time: &str, now: Stamp) -> Result<Stamp, Vec<FieldE
     };
     let day = match day {
         Ok(day) if day < today => Err(FieldProblem::DateInPast),
-        Ok(day) if day > today.add_days(AHEAD_DAYS_MAX) => Err(FieldProblem::TooFarAhead),
-        other => other,
+        Ok(day) => match too_far(day, today.add_days(AHEAD_DAYS_MAX)) {
+            Some(problem) => Err(problem),
+            None => Ok(day),
+        },
+        Err(problem) => Err(problem),
     };
     let time = match time.trim() {
         "" => Err(FieldProblem::Missing),

@@ -165,7 +165,7 @@ pub fn ticked(values: &Values) -> Result<Vec<(ProposalId, i64)>, FieldProblem> {
     }
     cases.sort_unstable();
     match cases.len() {
-        0 => Err(FieldProblem::Missing),
+        0 => Err(FieldProblem::NoneTicked),
         count if count > SEVERAL_MAX => Err(FieldProblem::TooMany { max: SEVERAL_MAX }),
         _ => Ok(cases),
     }

@@ -60,6 +60,7 @@ stage-answered-meaning = The politicians have answered without a yes or a no. Th
 stage-answered-next = Read in the decision what applies, and when the municipality reports again.
 stage-declined = Declined
 stage-declined-meaning = The politicians have said no. The reasons are in the decision.
+stage-declined-reasons = Read the reasons.
 stage-declined-next = Read the reasons, and what could change the answer.
 stage-written_off = Written off
 stage-written_off-meaning = The council has ended the case without deciding on the matter, because it could not be decided in time.
@@ -93,6 +94,26 @@ answer-planned = It has been delayed. The decision is now expected on { $date }.
 answer-planned-passed = It was delayed, and the decision was then expected on { $date }. That day has passed.
 stage-overdue = Overdue
 stage-overdue-meaning = It should have been decided by { $date }.
+promise-overdue-plan =
+    { $days ->
+        [one] The work should have been planned by { $date } – a day late.
+       *[other] The work should have been planned by { $date } – { $days } days late.
+    }
+promise-overdue-report =
+    { $days ->
+        [one] The department should have reported how it is going on { $date } – a day late.
+       *[other] The department should have reported how it is going on { $date } – { $days } days late.
+    }
+promise-overdue-follow_up =
+    { $days ->
+        [one] The decision should have been followed up on { $date } – a day late.
+       *[other] The decision should have been followed up on { $date } – { $days } days late.
+    }
+promise-overdue-implementation =
+    { $days ->
+        [one] The trial should have been finished by { $date } – a day late.
+       *[other] The trial should have been finished by { $date } – { $days } days late.
+    }
 next-registration = the municipal office registers it
 next-registration-by = the municipal office registers it by { $date }
 next-completion = the proposer answers the question
@@ -109,6 +130,8 @@ next-statement = the committees give their advice
 next-statement-by = the committees give their advice by { $date }
 next-preparation = a case officer starts looking into it
 next-preparation-by = a case officer starts looking into it by { $date }
+next-remitted = the question is looked into, and the case comes back to the politicians
+next-remitted-by = the case is to be back with the politicians by { $date }
 next-proposal_for_decision = a proposal for decision
 next-proposal_for_decision-by = a proposal for decision, expected by { $date }
 next-agenda = the matter is put on an agenda

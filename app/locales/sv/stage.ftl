@@ -61,6 +61,7 @@ stage-answered-meaning = Politikerna har svarat utan att säga ja eller nej. Vad
 stage-answered-next = Läs vad som gäller i beslutet, och när kommunen rapporterar igen.
 stage-declined = Avslaget
 stage-declined-meaning = Politikerna har sagt nej till förslaget. Skälen står i beslutet.
+stage-declined-reasons = Läs skälen.
 stage-declined-next = Läs skälen, och vad som skulle kunna ändra svaret.
 stage-written_off = Avskrivet
 stage-written_off-meaning = Fullmäktige har avslutat ärendet utan beslut i sak, eftersom det inte hann avgöras i tid.
@@ -96,6 +97,26 @@ answer-planned = Det har blivit försenat. Beslutet väntas nu { $date }.
 answer-planned-passed = Det blev försenat, och beslutet väntades då { $date }. Den dagen har passerat.
 stage-overdue = Försenat
 stage-overdue-meaning = Förslaget borde ha avgjorts { $date }.
+promise-overdue-plan =
+    { $days ->
+        [one] Genomförandet skulle ha planerats { $date } – en dag sent.
+       *[other] Genomförandet skulle ha planerats { $date } – { $days } dagar sent.
+    }
+promise-overdue-report =
+    { $days ->
+        [one] Förvaltningen skulle ha berättat hur det går { $date } – en dag sent.
+       *[other] Förvaltningen skulle ha berättat hur det går { $date } – { $days } dagar sent.
+    }
+promise-overdue-follow_up =
+    { $days ->
+        [one] Beslutet skulle ha följts upp { $date } – en dag sent.
+       *[other] Beslutet skulle ha följts upp { $date } – { $days } dagar sent.
+    }
+promise-overdue-implementation =
+    { $days ->
+        [one] Försöket skulle ha varit klart { $date } – en dag sent.
+       *[other] Försöket skulle ha varit klart { $date } – { $days } dagar sent.
+    }
 next-registration = kommunkansliet registrerar förslaget
 next-registration-by = kommunkansliet registrerar förslaget senast { $date }
 next-completion = förslagsställaren svarar på frågan
@@ -112,6 +133,8 @@ next-statement = nämnderna svarar på remissen
 next-statement-by = nämnderna svarar på remissen senast { $date }
 next-preparation = en handläggare börjar utreda förslaget
 next-preparation-by = en handläggare börjar utreda förslaget senast { $date }
+next-remitted = frågan utreds, och ärendet kommer tillbaka till politikerna
+next-remitted-by = ärendet ska vara tillbaka hos politikerna senast { $date }
 next-proposal_for_decision = förslag till beslut
 next-proposal_for_decision-by = förslag till beslut, väntas till { $date }
 next-agenda = frågan sätts upp på en dagordning

@@ -57,12 +57,19 @@ pub fn officers(
 impl Officers {
     /// Whoever has the case, or else the official who reads this.
     fn of(inside: InsideView, own: Option<String>) -> Self {
+        let colleagues: Vec<Colleague> = inside
+            .colleagues
+            .into_iter()
+            .filter(|one| one.is_official)
+            .collect();
+        // A secretary can have a case, and is no officer of it.
         let holder = match &inside.case.has {
-            Has::Official(id, _) => Some(id.to_string()),
+            Has::Official(id, _) => colleagues.iter().any(|one| one.id == *id).then_some(*id),
             Has::Nobody | Has::Left(_) => None,
         };
+        let holder = holder.map(|id| id.to_string());
         Self {
-            colleagues: inside.colleagues,
+            colleagues,
             chosen: holder.or(own).unwrap_or_default(),
             version: inside.case.version,
         }

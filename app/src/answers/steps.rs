@@ -134,7 +134,9 @@ pub fn notes(page: &PageContext, case: &ProposalView) -> Vec<Step> {
             ActKind::Question => Action::AskProposer,
             kind => Action::Append(kind),
         };
-        can(&page.actor, action, &subject(case)).is_ok()
+        let recorded =
+            kind == ActKind::Minutes && case.acts.iter().any(|act| act.kind == ActKind::Minutes);
+        !recorded && can(&page.actor, action, &subject(case)).is_ok()
     };
     NOTES
         .into_iter()

@@ -187,10 +187,13 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
         | FieldProblem::NotMilestones { line } => t!(lang, &id, line = line.clone()),
         FieldProblem::DateBeforeLastAct { day }
         | FieldProblem::DateBeforeAgenda { day }
+        | FieldProblem::DateNotAfterMeeting { day }
         | FieldProblem::StillTime { day } => t!(lang, &id, day = date_long(lang, *day)),
+        FieldProblem::TooFarAhead { latest } => t!(lang, &id, day = date_long(lang, *latest)),
         FieldProblem::NotOnItsAgenda { body } => {
             t!(lang, &id, body = body_in_text(lang, body))
         }
+        FieldProblem::NotADiaryNumber { example } => t!(lang, &id, example = example.clone()),
         FieldProblem::AgendaTooOld { max } => t!(lang, &id, max = *max),
         FieldProblem::TooMany { max }
         | FieldProblem::TooManyAsked { max }
@@ -207,12 +210,12 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
             t!(lang, &id, name = name.clone(), known = listed(lang, &known))
         }
         FieldProblem::OutOfRange { min, max } => {
-            t!(
-                lang,
-                &id,
-                min = number(lang, *min),
-                max = number(lang, *max)
-            )
+            // Four digits are read without a space, and a year is never written with one.
+            let written = |n: i64| match n.abs() < 10_000 {
+                true => n.to_string(),
+                false => number(lang, n),
+            };
+            t!(lang, &id, min = written(*min), max = written(*max))
         }
         _ => t!(lang, &id),
     }

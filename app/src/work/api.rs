@@ -76,6 +76,8 @@ pub struct Colleague {
     pub role: Role,
     pub department: Option<String>,
     pub title: Option<String>,
+    /// Whether an official's duty is among theirs: only who holds one can be a case's officer.
+    pub is_official: bool,
 }
 
 /// What one colleague wrote.

@@ -74,7 +74,7 @@ pub(super) fn fields_fit(
     if let Transition::ReportProgress { next_report, .. } = step
         && *next_report <= ctx.today
     {
-        report("next_report", FieldProblem::DateInPast);
+        report("next_report", FieldProblem::NotAfterToday);
     }
     if is_new {
         // One reason at a field is enough to mend it.

@@ -302,11 +302,24 @@ impl IdeaStage {
     /// # Errors
     /// Why it is not allowed now.
     pub fn apply(self, step: &IdeaMove, today: Date) -> Result<Self, NotAllowedNow> {
-        self.take_again(step, today, today)
+        self.take(step, today, today, true)
     }
 
-    /// Takes a step that was recorded on an earlier day, as a correction has it: the days of what
-    /// happened may be as late as `known`, when it was corrected.
+    /// Takes a step as a correction has it now, of what was first recorded on an earlier day.
+    ///
+    /// # Errors
+    /// As [`IdeaStage::apply`].
+    pub fn correct(
+        self,
+        step: &IdeaMove,
+        recorded: Date,
+        known: Date,
+    ) -> Result<Self, NotAllowedNow> {
+        self.take(step, recorded, known, true)
+    }
+
+    /// Takes a step again that was recorded on an earlier day: the days of what happened may be as late
+    /// as `known`, when it was corrected. What was recorded before a guard was there stands.
     ///
     /// # Errors
     /// As [`IdeaStage::apply`].
@@ -315,6 +328,16 @@ impl IdeaStage {
         step: &IdeaMove,
         recorded: Date,
         known: Date,
+    ) -> Result<Self, NotAllowedNow> {
+        self.take(step, recorded, known, false)
+    }
+
+    fn take(
+        self,
+        step: &IdeaMove,
+        recorded: Date,
+        known: Date,
+        is_new: bool,
     ) -> Result<Self, NotAllowedNow> {
         if !self.allowed().contains(&step.kind()) {
             return Err(NotAllowedNow::WrongStage {
@@ -337,8 +360,12 @@ impl IdeaStage {
             if date > known {
                 errors.push(FieldError::new(field, FieldProblem::DateInFuture));
             } else if field == "on" && date < begin {
-                errors.push(FieldError::new(field, FieldProblem::DateBeforeReceived));
+                let problem = FieldProblem::DateBeforeLastAct { day: begin };
+                errors.push(FieldError::new(field, problem));
             }
+        }
+        if is_new {
+            errors.extend(against(step, begin, recorded));
         }
         if !errors.is_empty() {
             return Err(NotAllowedNow::Fields { errors });
@@ -365,5 +392,21 @@ impl IdeaStage {
                 transition: step.kind().as_str().to_owned(),
             }),
         }
+    }
+}
+
+/// What cannot be true of an answer that is given or corrected now.
+fn against(step: &IdeaMove, came_in: Date, today: Date) -> Option<FieldError> {
+    let early = |field, day: Date| {
+        (day < came_in).then(|| FieldError::new(field, FieldProblem::DateBeforeReceived))
+    };
+    match step {
+        IdeaMove::YesNow { start_on, .. } => early("start_on", *start_on),
+        IdeaMove::Try { pilot_from, .. } => early("pilot_from", *pilot_from),
+        IdeaMove::Budget { budget_year, .. } => {
+            let problem = super::guards::before_year(*budget_year, i64::from(today.year()));
+            problem.map(|problem| FieldError::new("budget_year", problem))
+        }
+        _ => None,
     }
 }

@@ -225,6 +225,12 @@ impl Stage {
         ctx: &MoveContext<'_>,
     ) -> Result<(), NotAllowedNow> {
         self.could_follow(kind, ctx)?;
+        // What a meeting does it does when it is held.
+        if let (Self::Scheduled { date, .. }, T::Table | T::RemitBack | T::Refer) = (self, kind)
+            && ctx.today < *date
+        {
+            return Err(NotAllowedNow::TooEarly { from: *date });
+        }
         match self.archived_from() {
             Some(from) if kind == T::Close && ctx.today < from => {
                 Err(NotAllowedNow::AskedFirst { from })
@@ -234,7 +240,7 @@ impl Stage {
     }
 
     /// As [`Stage::ready_for`], of a step that was recorded: what is in the archive is there, whatever
-    /// is corrected in it later.
+    /// is corrected in it later, and what was tabled was.
     ///
     /// # Errors
     /// Why not.

@@ -11,8 +11,7 @@ pub const OFFICER_ID: &str = "officer_id";
 /// The field with who had the case when the form was made, by the version of that.
 pub const HELD_VERSION: &str = "held_version";
 
-/// Which of the two was given: the colleague's number, or none where a name was typed. Where neither
-/// was, the name is missing, which the form says as of any other field.
+/// Which of the two was given: the colleague's number, or none where a name was typed, or neither.
 ///
 /// # Errors
 /// [`FieldProblem::ColleagueOrName`] where it was both, [`FieldProblem::NotAChoice`] for what is no

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::course::Course;
 use super::decision::Decision;
+use super::idea::{IdeaMove, IdeaStage};
 use super::stage::Stage;
+use super::stage_code::NextKind;
 use crate::follow_up;
 use crate::milestone::Milestone;
 use crate::time::Date;
@@ -57,6 +60,63 @@ pub const PLAN_DAYS: i64 = 30;
 /// The day by which what was approved is planned.
 pub fn plan_by(decision: &Decision) -> Date {
     decision.meeting.date.add_days(PLAN_DAYS)
+}
+
+/// Something promised that should have come by a day that has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overdue {
+    /// What: the plan, the report, the follow-up, or what was to be done.
+    pub what: NextKind,
+    /// By when.
+    pub by: Date,
+    /// Days since then.
+    pub days: i64,
+}
+
+impl Course {
+    /// What was promised and has not come in time, the longest overdue first.
+    pub fn overdue(&self, today: Date) -> Vec<Overdue> {
+        let plan = |decision: &Decision| (NextKind::Plan, plan_by(decision));
+        let awaited = match self {
+            Self::Proposal(
+                Stage::Approved {
+                    decision,
+                    follow_up_date,
+                    ..
+                }
+                | Stage::PartlyApproved {
+                    decision,
+                    follow_up_date,
+                    ..
+                },
+            ) => vec![plan(decision), (NextKind::Report, *follow_up_date)],
+            Self::Proposal(Stage::Answered {
+                follow_up_date: Some(day),
+                ..
+            }) => vec![(NextKind::FollowUp, *day)],
+            Self::Proposal(
+                Stage::Planned { next_report, .. } | Stage::Implementing { next_report, .. },
+            ) => vec![(NextKind::Report, *next_report)],
+            // A day to begin says nothing of when it is done.
+            Self::Idea(IdeaStage::Answered { answer, .. }) => match answer.as_ref() {
+                IdeaMove::Try { pilot_to, .. } => vec![(NextKind::Implementation, *pilot_to)],
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let days = |by: Date| by.days_until(today);
+        let mut overdue: Vec<Overdue> = awaited
+            .into_iter()
+            .filter(|(_, by)| days(*by) > 0)
+            .map(|(what, by)| Overdue {
+                what,
+                by,
+                days: days(by),
+            })
+            .collect();
+        overdue.sort_by_key(|one| one.by);
+        overdue
+    }
 }
 
 impl Promise {

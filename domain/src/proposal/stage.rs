@@ -535,7 +535,7 @@ impl Stage {
             Self::ProposalReady { .. } => (NextKind::Agenda, decide_by),
             Self::Scheduled { date, .. } => (NextKind::Meeting, Some(*date)),
             Self::Tabled { next_meeting, .. } => (NextKind::Meeting, Some(*next_meeting)),
-            Self::RemittedBack { new_date, .. } => (NextKind::Preparation, Some(*new_date)),
+            Self::RemittedBack { new_date, .. } => (NextKind::Remitted, Some(*new_date)),
             Self::Approved { decision, .. } | Self::PartlyApproved { decision, .. } => {
                 (NextKind::Plan, Some(plan_by(decision)))
             }

@@ -95,6 +95,8 @@ coded_enum! {
         Statement = "statement",
         /// A case officer starts.
         Preparation = "preparation",
+        /// What it was sent back for is looked into, and it is back.
+        Remitted = "remitted",
         /// The proposal for decision is ready.
         ProposalForDecision = "proposal_for_decision",
         /// It is put on an agenda.

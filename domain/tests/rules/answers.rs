@@ -101,7 +101,7 @@ fn minutes_are_not_posted_before_they_are_verified() {
         ("posted_on", "2026-03-11"),
     ]));
     let errors = Minutes::parse(&form).unwrap_err();
-    assert_eq!(errors[0].problem, FieldProblem::DateBeforeStart);
+    assert_eq!(errors[0].problem, FieldProblem::DateBeforeVerified);
 }
 
 #[test]

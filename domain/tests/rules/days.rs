@@ -6,7 +6,7 @@ use nara_domain::days::{
 };
 use nara_domain::ids::ActId;
 use nara_domain::proposal::{
-    Course, IdeaStage, PLAN_DAYS, Ruleset, StageGroup, Topic, TransitionKind as T, allowed_from,
+    Course, IdeaStage, PLAN_DAYS, Ruleset, Stage, StageGroup, Topic, TransitionKind as T, allowed_from,
 };
 use nara_domain::time::Date;
 
@@ -40,6 +40,9 @@ fn of_walk(walk: &Walk, said: &[Said]) -> Vec<String> {
 fn walked(steps: &[(T, &[(&str, &str)])]) -> Walk {
     let mut walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-02-20");
     for (kind, fields) in steps {
+        if let (Stage::Scheduled { date, .. }, T::Table | T::RemitBack) = (&walk.stage, kind) {
+            walk.today = *date;
+        }
         match fields {
             [] => drop(walk.take(&[*kind])),
             fields => walk

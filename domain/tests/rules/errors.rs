@@ -22,6 +22,7 @@ fn all_problems() -> Vec<FieldProblem> {
     vec![
         P::Missing,
         P::NotTicked,
+        P::NoneTicked,
         P::NoFile,
         P::TooLong { max: 1, actual: 2 },
         P::TooShort { min: 2, actual: 1 },
@@ -36,11 +37,15 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotABody,
         P::DateInFuture,
         P::DateInPast,
+        P::NotAfterToday,
         P::DateBeforeReceived,
         P::DateBeforeLastAct {
             day: day("2026-03-01"),
         },
         P::DateBeforeAgenda {
+            day: day("2026-03-01"),
+        },
+        P::DateNotAfterMeeting {
             day: day("2026-03-01"),
         },
         P::NotOnItsAgenda { body: "TN".into() },
@@ -53,6 +58,9 @@ fn all_problems() -> Vec<FieldProblem> {
         P::DateBeforeMeeting,
         P::DateBeforeVerified,
         P::NotHeldYet,
+        P::NotADiaryNumber {
+            example: "KS 2026/123".to_owned(),
+        },
         P::NumberTaken,
         P::SameMeeting,
         P::TimeBeforeStart,
@@ -63,7 +71,9 @@ fn all_problems() -> Vec<FieldProblem> {
         P::UnknownPlaceholder {
             name: "{vem}".to_owned(),
         },
-        P::TooFarAhead,
+        P::TooFarAhead {
+            latest: day("2026-03-01"),
+        },
         P::TimeInPast,
         P::NotAMark,
         P::NotHttps,
@@ -97,6 +107,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::OneOfTwo,
         P::ColleagueOrName,
         P::MeetingOrTyped,
+        P::NobodyChosen,
         P::Twice,
         P::TooMany { max: 12 },
         P::NotAColor,
@@ -238,6 +249,7 @@ fn refusals_of_steps() {
         NotAllowedNow::AskedFirst {
             from: day("2026-01-01"),
         },
+        NotAllowedNow::MinutesRecorded,
         NotAllowedNow::Fields { errors: vec![] },
     ];
     let codes: Vec<&str> = all.iter().map(NotAllowedNow::code).collect();

@@ -2,9 +2,9 @@
 
 use nara_domain::error::{FieldError, FieldProblem as P, NotAllowedNow};
 use nara_domain::proposal::guards::AGENDA_LATE_DAYS;
-use nara_domain::proposal::{Happened, Ruleset, TransitionKind as T};
+use nara_domain::proposal::{Happened, Ruleset, Transition, TransitionKind as T};
 
-use crate::help::{SECRETARY, TO_AGENDA, Walk, day, step_with};
+use crate::help::{SECRETARY, TO_AGENDA, Walk, day, filled_at, step_with};
 
 fn at(field: &str, problem: P) -> Result<(), NotAllowedNow> {
     let errors = vec![FieldError::new(field, problem)];
@@ -107,9 +107,141 @@ fn no_agenda_of_long_ago() {
         let step = step_with(T::Schedule, &[("meeting_date", on)]);
         let mut walk = on_its_way(5, "2026-03-20");
         assert_eq!(walk.try_as(Some(SECRETARY), &step), outcome, "{on}");
+    }
+}
+
+/// Put off to a meeting after the one it stood on, and only when that is held.
+#[test]
+fn a_meeting_puts_off_to_a_later_one() {
+    let same = P::DateNotAfterMeeting {
+        day: day("2026-03-10"),
+    };
+    for (on, outcome) in [
+        ("2026-03-09", at("meeting_date", same.clone())),
+        ("2026-03-10", at("meeting_date", same)),
+        ("2026-03-11", Ok(())),
+        ("2027-03-20", Ok(())),
+        ("2027-03-21", at("meeting_date", too_far("2027-03-20"))),
+    ] {
         let step = step_with(T::Table, &[("meeting_date", on)]);
         let taken = on_agenda().try_as(Some(SECRETARY), &step);
         assert_eq!(taken, outcome, "{on}");
+    }
+    let from = day("2026-03-10");
+    for (kind, field) in [
+        (T::Table, "meeting_date"),
+        (T::RemitBack, "new_date"),
+        (T::Refer, "answer_by"),
+    ] {
+        for (today, outcome) in [
+            ("2026-03-09", Err(NotAllowedNow::TooEarly { from })),
+            ("2026-03-10", Ok(())),
+        ] {
+            let mut walk = on_agenda();
+            walk.today = day(today);
+            let fields = match kind {
+                T::Refer => vec![(field, "2026-05-01"), ("meeting_date", "2026-03-10")],
+                _ => vec![(field, "2026-05-01")],
+            };
+            let taken = walk.try_as(Some(SECRETARY), &step_with(kind, &fields));
+            assert_eq!(taken, outcome, "{kind} {today}");
+        }
+    }
+}
+
+fn too_far(latest: &str) -> P {
+    P::TooFarAhead {
+        latest: day(latest),
+    }
+}
+
+/// A day nobody can wait for would be a clock switched off.
+#[test]
+fn nothing_is_put_off_further_than_somebody_can_wait() {
+    let mut planned = on_agenda();
+    planned.take(&[T::Approve, T::Plan]);
+    let mut approved = on_agenda();
+    approved.take(&[T::Approve]);
+    for (walk, kind, field, last) in [
+        (
+            on_its_way(1, "2026-03-20"),
+            T::RequestCompletion,
+            "answer_by",
+            "2026-09-19",
+        ),
+        (
+            on_its_way(2, "2026-03-20"),
+            T::Refer,
+            "answer_by",
+            "2027-03-20",
+        ),
+        (
+            on_its_way(3, "2026-03-20"),
+            T::StartPreparation,
+            "expected_decision",
+            "2029-03-20",
+        ),
+        (
+            on_its_way(5, "2026-03-20"),
+            T::Schedule,
+            "meeting_date",
+            "2027-03-20",
+        ),
+        (on_agenda(), T::RemitBack, "new_date", "2027-03-20"),
+        (on_agenda(), T::Approve, "follow_up_date", "2028-03-10"),
+        (
+            on_agenda(),
+            T::PartlyApprove,
+            "follow_up_date",
+            "2028-03-10",
+        ),
+        (on_agenda(), T::DeemAnswered, "follow_up_date", "2028-03-10"),
+        (approved, T::Plan, "next_report", "2027-03-20"),
+        (planned, T::ReportProgress, "next_report", "2027-03-20"),
+    ] {
+        for (on, outcome) in [
+            (day(last), Ok(())),
+            (day(last).add_days(1), at(field, too_far(last))),
+        ] {
+            let mut fields = filled_at(&walk.stage, kind);
+            fields.insert(field.to_owned(), on.to_string());
+            if kind.is_decision() {
+                fields.insert("follow_up_date".to_owned(), on.to_string());
+            }
+            if kind == T::Plan {
+                fields.remove("milestones");
+            }
+            let step = Transition::parse_at(walk.stage.code(), kind, &fields).unwrap();
+            let context = walk.context(Some(SECRETARY));
+            let taken = walk.stage.clone().apply(&step, &context).map(drop);
+            assert_eq!(taken, outcome, "{kind} {field} {on}");
+            let happened = Happened {
+                since: None,
+                known: walk.today,
+                is_new: false,
+            };
+            let stood = walk.stage.clone().take_again(&step, &context, happened);
+            assert!(stood.is_ok(), "{kind} {field} {on}: {stood:?}");
+        }
+    }
+}
+
+#[test]
+fn no_money_of_a_year_before_the_decision() {
+    let problem = P::OutOfRange {
+        min: 2026,
+        max: 2100,
+    };
+    for (year, outcome) in [("2025", at("budget_year", problem)), ("2026", Ok(()))] {
+        let mut walk = on_agenda();
+        walk.take(&[T::Approve]);
+        let fields = [
+            ("budget_year", year),
+            ("next_report", "2026-09-01"),
+            ("milestones", ""),
+        ];
+        let taken = walk.try_as(Some(SECRETARY), &step_with(T::Plan, &fields));
+        assert_eq!(taken, outcome, "{year}");
     }
 }
 
@@ -184,4 +316,21 @@ fn what_stood_is_not_asked_again() {
     let context = walk.context(Some(SECRETARY));
     let taken = walk.stage.clone().take_again(&old, &context, happened);
     assert!(taken.is_ok(), "{taken:?}");
+}
+
+/// Of whichever register it is, it has digits.
+#[test]
+fn a_diary_number_has_digits() {
+    let walk = Walk::begin(Ruleset::without_threshold("Provkommun"), "2026-01-10");
+    let example = walk.ruleset.diary_number(2026, 123);
+    for (number, outcome) in [
+        ("hej", at("diary_number", P::NotADiaryNumber { example })),
+        ("TN 12", Ok(())),
+        ("2026-0042", Ok(())),
+    ] {
+        let step = step_with(T::Register, &[("diary_number", number)]);
+        let context = walk.context(Some(SECRETARY));
+        let taken = walk.stage.clone().apply(&step, &context).map(drop);
+        assert_eq!(taken, outcome, "{number}");
+    }
 }

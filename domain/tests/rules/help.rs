@@ -57,6 +57,7 @@ pub fn values(pairs: &[(&str, &str)]) -> Values {
 /// that day.
 pub fn good(spec: &FieldSpec) -> String {
     match spec.input {
+        FieldInput::Text if spec.name == "diary_number" => "KS 2026/1".to_owned(),
         FieldInput::Text => "kort".to_owned(),
         FieldInput::LongText => "Därför att det behövs. "
             .repeat(spec.min / 23 + 2)
@@ -124,6 +125,13 @@ pub fn filled_at(stage: &Stage, kind: TransitionKind) -> Values {
                 *value = date.to_string();
             }
         }
+    }
+    // It is put off to a later meeting.
+    if let (Stage::Scheduled { date, .. }, TransitionKind::Table) = (stage, kind)
+        && let Some(value) = form.get_mut("meeting_date")
+        && day(value) <= *date
+    {
+        *value = date.add_days(1).to_string();
     }
     if let (Stage::Scheduled { date, .. }, Some(value)) = (stage, form.get_mut("new_date"))
         && day(value) < *date

@@ -114,7 +114,34 @@ fn what_is_done_was_done_neither_tomorrow_nor_before_it_was_promised() {
         refused.field_errors()[0].problem.clone()
     };
     assert_eq!(problem("2026-04-02"), FieldProblem::DateInFuture);
-    assert_eq!(problem("2026-02-28"), FieldProblem::DateBeforeReceived);
+    let answered_on = FieldProblem::DateBeforeLastAct {
+        day: day("2026-03-01"),
+    };
+    assert_eq!(problem("2026-02-28"), answered_on);
+}
+
+#[test]
+fn nothing_begins_before_the_idea_came_in() {
+    for (kind, field) in [
+        (IdeaMoveKind::YesNow, "start_on"),
+        (IdeaMoveKind::Try, "pilot_from"),
+    ] {
+        let answer = |on: &str| make(kind, &[(field, on)]);
+        let today = day("2026-03-01");
+        assert!(published().apply(&answer("2026-02-01"), today).is_ok());
+        let early = answer("2026-01-31");
+        let refused = published().apply(&early, today).unwrap_err();
+        let [error] = refused.field_errors() else {
+            panic!("{refused:?}")
+        };
+        let told = (error.field.as_str(), &error.problem);
+        assert_eq!(told, (field, &FieldProblem::DateBeforeReceived));
+        // What was recorded before that was asked stands.
+        assert!(published().take_again(&early, today, today).is_ok());
+    }
+    let budget = make(IdeaMoveKind::Budget, &[("budget_year", "2025")]);
+    let refused = published().apply(&budget, day("2026-03-01")).unwrap_err();
+    assert_eq!(refused.field_errors()[0].field, "budget_year");
 }
 
 #[test]

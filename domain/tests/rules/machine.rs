@@ -36,7 +36,7 @@ fn the_shortest_way_to_a_decision() {
     assert_eq!(*ended_as, StageCode::Implemented);
     assert_eq!(decision.as_ref().unwrap().outcome, StageCode::Approved);
     assert_eq!(decision.as_ref().unwrap().meeting.paragraph, "41");
-    assert_eq!(registration.as_ref().unwrap().diary_number, "kort");
+    assert_eq!(registration.as_ref().unwrap().diary_number, "KS 2026/1");
 }
 
 #[test]

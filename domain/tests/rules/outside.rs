@@ -29,7 +29,10 @@ fn a_question_is_answered_between_today_and_half_a_year_ahead() {
         (today.add_days(-1), Some(FieldProblem::DateInPast)),
         (today, None),
         (last, None),
-        (last.add_days(1), Some(FieldProblem::TooFarAhead)),
+        (
+            last.add_days(1),
+            Some(FieldProblem::TooFarAhead { latest: last }),
+        ),
     ] {
         let expected = problem.map(|problem| vec![FieldError::new("answer_by", problem)]);
         assert_eq!(ask(&answer_by.to_string()).err(), expected, "{answer_by}");

@@ -2,7 +2,9 @@
 
 use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::milestone::{Milestone, milestones, written};
-use nara_domain::proposal::{Promise, StageCode, Transition, TransitionKind as T, legal_now};
+use nara_domain::proposal::{
+    Course, NextKind, Promise, StageCode, Transition, TransitionKind as T, legal_now,
+};
 
 use crate::help::{OFFICIAL, SECRETARY, Walk, day, filled, on_agenda, secretary, step_with};
 
@@ -262,4 +264,37 @@ fn a_report_is_late_the_day_after() {
         budget_source: None,
     };
     assert_eq!(kept.late(day("2030-01-01")), None);
+}
+
+/// Each day that has passed is told, and none on the day itself.
+#[test]
+fn what_is_overdue_says_since_when() {
+    let overdue = |steps: &[T], today: &str| {
+        let mut walk = on_agenda();
+        walk.take(steps);
+        let late = Course::Proposal(walk.stage).overdue(day(today));
+        late.into_iter()
+            .map(|one| (one.what, one.by.to_string(), one.days))
+            .collect::<Vec<_>>()
+    };
+    let plan = |days| (NextKind::Plan, "2026-03-31".to_owned(), days);
+    assert_eq!(overdue(&[T::Approve], "2026-03-01"), []);
+    let late = overdue(&[T::Approve], "2026-04-05");
+    assert_eq!(late.last(), Some(&plan(5)));
+    let report = |days| (NextKind::Report, "2026-09-01".to_owned(), days);
+    for steps in [
+        &[T::Approve, T::Plan][..],
+        &[T::Approve, T::Plan, T::StartImplementing],
+    ] {
+        assert_eq!(overdue(steps, "2026-09-01"), []);
+        assert_eq!(overdue(steps, "2026-09-13"), [report(12)]);
+    }
+    let done = [
+        T::Approve,
+        T::Plan,
+        T::StartImplementing,
+        T::MarkImplemented,
+    ];
+    assert_eq!(overdue(&done, "2030-01-01"), []);
+    assert_eq!(overdue(&[T::Decline], "2030-01-01"), []);
 }

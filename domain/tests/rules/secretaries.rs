@@ -37,6 +37,7 @@ fn secretary_of(bodies: &[&str]) -> Actor {
 fn stages() -> Vec<Stage> {
     let tn = |kind: T| match kind {
         T::HandOver => step_with(kind, &[("receiving_body", "TN")]),
+        T::Table => step_with(kind, &[("meeting_date", "2026-03-02")]),
         T::Schedule | T::Approve | T::Decline => step_with(kind, &[("body", "TN")]),
         _ => step_with(kind, &[]),
     };

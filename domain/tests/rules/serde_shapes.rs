@@ -13,7 +13,7 @@ fn a_proposal_that_collects_support() {
         json!({
             "kind": "proposal",
             "code": "collecting",
-            "registration": { "diary_number": "kort", "received_on": "2026-03-01" },
+            "registration": { "diary_number": "KS 2026/1", "received_on": "2026-03-01" },
             "opened": "2026-03-01",
             "closes": "2026-05-29",
             "threshold": 50,
@@ -27,7 +27,7 @@ fn a_proposal_on_an_agenda() {
         serde_json::to_value(on_agenda().stage).unwrap(),
         json!({
             "code": "scheduled",
-            "registration": { "diary_number": "kort", "received_on": "2026-03-01" },
+            "registration": { "diary_number": "KS 2026/1", "received_on": "2026-03-01" },
             "prepared_by": 30,
             "body": "KF",
             "date": "2026-03-01",
@@ -46,7 +46,7 @@ fn the_day_of_the_last_act() {
     let stored = serde_json::to_value(&walk.stage).unwrap();
     assert_eq!(
         stored["registration"],
-        json!({ "diary_number": "kort", "received_on": "2026-01-10", "acted_on": "2026-03-01" })
+        json!({ "diary_number": "KS 2026/1", "received_on": "2026-01-10", "acted_on": "2026-03-01" })
     );
 }
 

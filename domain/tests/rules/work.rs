@@ -124,7 +124,7 @@ fn ticked_boxes_are_read_in_the_order_of_their_cases() {
     assert_eq!(case_field(case(12)), "fall_12");
     assert_eq!(paragraph_field(case(12)), "paragraph_12");
     for (boxes, code) in [
-        (vec![("to", "7")], "missing"),
+        (vec![("to", "7")], "none_ticked"),
         (vec![("fall_x", "0")], "unknown_field"),
         (vec![("fall_1", "on")], "unknown_field"),
     ] {

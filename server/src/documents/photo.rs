@@ -78,6 +78,11 @@ pub(super) async fn checked(new: NewPhoto) -> Result<(Photo, Kept), Vec<FieldErr
         .and_then(|kept| match kept.checked.kind.is_picture() {
             true => Ok(kept),
             false => Err(FieldError::new(FILE, FieldProblem::NotAPicture)),
+        })
+        // Whatever else it is: a document is not taken here either.
+        .map_err(|error| match error.problem {
+            FieldProblem::UnknownFile => FieldError::new(FILE, FieldProblem::NotAPicture),
+            _ => error,
         });
     let kept = kept.map_err(|error| wrong.push(at_photo(error)));
     let told = Photo::parse(&new.told).map_err(|errors| wrong.extend(errors));

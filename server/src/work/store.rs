@@ -1,6 +1,7 @@
 //! All SQL of the desk.
 
 use nara_app::work::api::{Colleague, Has, NoteItem, WorkItem};
+use nara_domain::actor::Role;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::proposal::Course;
 use nara_domain::search::Term;
@@ -292,17 +293,21 @@ pub async fn list_colleagues(conn: &mut Conn, now: Stamp) -> Result<Vec<Colleagu
     let mut colleagues: Vec<Colleague> = Vec::new();
     for (id, name, role, department, title) in rows {
         let id = PersonId::new(id);
-        if colleagues.last().is_some_and(|last| last.id == id) {
+        let role: Role = role
+            .parse()
+            .map_err(|_| DbError::Inconsistent("standing.role".to_owned()))?;
+        let is_official = role == Role::Official;
+        if let Some(last) = colleagues.last_mut().filter(|last| last.id == id) {
+            last.is_official |= is_official;
             continue;
         }
         colleagues.push(Colleague {
             id,
             name,
-            role: role
-                .parse()
-                .map_err(|_| DbError::Inconsistent("standing.role".to_owned()))?,
+            role,
             department,
             title,
+            is_official,
         });
     }
     Ok(colleagues)

@@ -77,6 +77,10 @@ on_both!(a_colleague_who_is_named_has_the_case, |app| {
     assert!(page.text.contains(&option), "{}", page.text);
     assert!(page.text.contains("name=\"officer_id\"") && page.text.contains("name=\"officer\""));
     assert!(page.text.contains("name=\"held_version\" value=\"1\""));
+    // Who keeps the diary and is no official can have a case, and is no officer of one.
+    let secretary = app.secretary("Nämndsekreterare").await;
+    let option = format!("<option value=\"{}\"", number(&secretary));
+    assert!(!page.text.contains(&option), "{}", page.text);
 
     // Both, neither, or who is no colleague: said at the field, and all of it kept.
     let both = [("officer", "Per Berg".to_owned())];
@@ -92,10 +96,13 @@ on_both!(a_colleague_who_is_named_has_the_case, |app| {
     fields.retain(|(name, _)| *name != "officer_id");
     let page = desk.send(T::StartPreparation, &fields).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let resident = app.resident("Siv").await;
-    let fields = chosen(&desk, &resident, "1");
-    let page = desk.send(T::StartPreparation, &fields).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = "Välj en kollega eller skriv ett namn.";
+    assert!(page.text.contains(said), "{}", page.text);
+    for other in [app.resident("Siv").await, secretary] {
+        let fields = chosen(&desk, &other, "1");
+        let page = desk.send(T::StartPreparation, &fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
     assert_eq!(desk.stage().await, StageCode::HandedOver);
 
     let fields = chosen(&desk, &omar, "1");

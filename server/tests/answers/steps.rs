@@ -305,3 +305,33 @@ on_both!(what_is_noted_leaves_the_case_where_it_is, |app| {
     let page = desk.visitor.get(&desk.path).await;
     assert!(page.text.contains("Vilken del av stigen menar du?"));
 });
+
+on_both!(
+    what_is_sent_back_says_where_from_and_when_it_is_back,
+    |app| {
+        let web = app.web().await;
+        let mut desk = Desk::new(&app, &web).await;
+        desk.reach_agenda().await;
+        desk.take(T::RemitBack).await;
+        let page = desk.visitor.get(&desk.path).await;
+        let card = page.text.split("svar-").last().unwrap();
+        assert!(card.contains("Vad kostar solceller?"), "{card}");
+        assert!(card.contains("Tekniska nämnden"), "{card}");
+        let next = "ärendet ska vara tillbaka hos politikerna senast";
+        assert!(page.text.contains(next), "{}", page.text);
+    }
+);
+
+on_both!(no_day_is_so_far_ahead_that_a_clock_stops, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.take_all(&[T::Announce, T::HandOver]).await;
+    let mut fields = desk.filled(T::StartPreparation);
+    fields.retain(|(name, _)| *name != "expected_decision");
+    fields.push(("expected_decision", "2099-01-01".to_owned()));
+    let page = desk.send(T::StartPreparation, &fields).await;
+    assert_eq!(page.status, 422, "{}", page.text);
+    let latest = date_long(Lang::Sv, app.now.day().add_months(36));
+    let said = format!("Välj senast {latest}.");
+    assert!(page.text.contains(&said), "{}", page.text);
+});

@@ -4,7 +4,7 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::{CORRECTION_REASON, ProposalPort};
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
-use nara_domain::error::{Denied, NotNow};
+use nara_domain::error::{Denied, NotAllowedNow, NotNow};
 use nara_domain::ids::{ActId, ProposalId};
 use nara_domain::proposal::TransitionKind as T;
 
@@ -92,6 +92,12 @@ on_both!(minutes_are_of_a_decision_that_was_taken, |app| {
         .append(&cast.secretary, id, ActKind::Minutes, &form)
         .await
         .unwrap();
+    // Another one would say another last day to appeal: what is wrong is corrected.
+    let again = app
+        .append(&cast.secretary, id, ActKind::Minutes, &form)
+        .await;
+    let recorded = AppError::NotAllowedNow(NotAllowedNow::MinutesRecorded);
+    assert_eq!(again, Err(recorded));
     // A correction may tell of a day after the wrong entry, not of one to come.
     let later = app.now.plus_days(5);
     for (days, fits) in [(4, true), (6, false)] {

@@ -261,6 +261,7 @@ impl Texts {
                 FieldInput::Date if later.contains(&spec.name) => "2026-05-20".to_owned(),
                 FieldInput::Date => "2026-03-04".to_owned(),
                 FieldInput::Money => "100".to_owned(),
+                FieldInput::Integer if spec.name == "budget_year" => "2026".to_owned(),
                 FieldInput::Integer => spec.min.max(1).to_string(),
                 FieldInput::Choice(codes) => codes[0].to_owned(),
                 FieldInput::Url | FieldInput::Urls => {
@@ -539,7 +540,11 @@ on_both!(no_stored_text_becomes_markup, |app| {
                 | T::MarkImplemented => &official,
                 _ => &secretary,
             };
-            let form = texts.form(fields_at(stage, step));
+            let mut form = texts.form(fields_at(stage, step));
+            if step == T::Table {
+                let later = ("meeting_date".to_owned(), "2026-03-18".to_owned());
+                form.fields.extend([later]);
+            }
             if step == T::RejectFormally {
                 // Two persons: the first one's words are recorded when the second sends them.
                 let same = form.clone();

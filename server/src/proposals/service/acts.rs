@@ -80,6 +80,9 @@ impl Workroom {
         ) {
             return Err(AppError::Malformed);
         }
+        if kind == ActKind::Minutes {
+            one_of_a_decision(tx, case).await?;
+        }
         let mut given = doing.fields.clone();
         let question = match kind {
             ActKind::QuestionAnswer => Some(asked(tx, case, &mut given).await?),
@@ -229,6 +232,16 @@ impl Workroom {
         let step = IdeaMove::parse(kind, doing.fields)?;
         let moved = move_idea(tx, self, case, &rules, doing.by, &step, events).await;
         moved.map_err(at_fields)
+    }
+}
+
+/// A case is decided once, and its decision has one set of minutes: others would say another last day
+/// to appeal it. The locked case settles who was first.
+async fn one_of_a_decision(tx: &mut Tx, case: &StoredCase) -> Result<(), AppError> {
+    let acts = act::of_proposal(tx, case.id).await?;
+    match acts.iter().any(|act| act.kind == ActKind::Minutes) {
+        true => Err(NotAllowedNow::MinutesRecorded.into()),
+        false => Ok(()),
     }
 }
 

@@ -337,7 +337,13 @@ fn read_again(
         }
         kind => {
             let fields = parse_answer(kind, &values)?;
-            kind.fits(&fields, course, recorded, now.day())?;
+            let fits = kind.fits(&fields, course, recorded, now.day());
+            if let Err(mut errors) = fits {
+                errors.retain(|error| !is_as_before(error, &wrong.fields, &fields));
+                if !errors.is_empty() {
+                    return Err(errors.into());
+                }
+            }
             Ok(Right {
                 fields,
                 happened_on: recorded,
@@ -482,9 +488,17 @@ fn walk(
                     },
                 };
                 let before = corrected.then(|| day_of_wrong(&stage, wrong, &context, known));
-                let applied = stage
-                    .take_again(&step, &context, happened)
-                    .map_err(|error| refused(error, corrected))?;
+                let applied = match stage.clone().take_again(&step, &context, happened) {
+                    Err(error) if corrected && is_only_as_before(&error, wrong, right) => {
+                        let stood = Happened {
+                            is_new: false,
+                            ..happened
+                        };
+                        stage.take_again(&step, &context, stood)
+                    }
+                    taken => taken,
+                }
+                .map_err(|error| refused(error, corrected))?;
                 if let Some(before) = before {
                     since = applied.last_act().filter(|day| Some(*day) > before);
                 }
@@ -492,12 +506,42 @@ fn walk(
             }
             Course::Idea(stage) => {
                 let step = IdeaMove::parse(idea_kind(act)?, &fields)?;
-                let applied = stage.take_again(&step, recorded, known);
+                let applied = match corrected {
+                    true => match stage.clone().correct(&step, recorded, known) {
+                        Err(error) if is_only_as_before(&error, wrong, right) => {
+                            stage.take_again(&step, recorded, known)
+                        }
+                        taken => taken,
+                    },
+                    false => stage.take_again(&step, recorded, known),
+                };
                 Course::Idea(applied.map_err(|error| refused(error, corrected))?)
             }
         };
     }
     Ok(course)
+}
+
+/// Whether everything that stands against a correction is how far ahead a day is that it leaves as it
+/// was: that was recorded before there was a limit, and is not what is corrected.
+fn is_only_as_before(error: &NotAllowedNow, wrong: &StoredAct, right: &Values) -> bool {
+    let errors = error.field_errors();
+    !errors.is_empty()
+        && errors
+            .iter()
+            .all(|error| is_as_before(error, &wrong.fields, right))
+}
+
+fn is_as_before(error: &FieldError, wrong: &Values, right: &Values) -> bool {
+    let of_a_limit = matches!(
+        error.problem,
+        FieldProblem::TooFarAhead { .. }
+            | FieldProblem::OutOfRange { .. }
+            | FieldProblem::DateBeforeReceived
+            | FieldProblem::DateNotAfterMeeting { .. }
+            | FieldProblem::NotADiaryNumber { .. }
+    );
+    of_a_limit && wrong.get(&error.field) == right.get(&error.field)
 }
 
 /// What the last act's day was with the form that turned out to be wrong.

@@ -39,11 +39,14 @@ pub(super) async fn read(tx: &mut Tx, given: &mut Values, now: Stamp) -> Result<
     let number = given.remove(OFFICER_ID).unwrap_or_default();
     let typed = given.get("officer").map(String::as_str);
     match named(&number, typed.unwrap_or_default()) {
-        // A name, or nothing: the form itself says that it is missing.
+        Ok(None) if typed.is_none_or(|name| name.trim().is_empty()) => {
+            chosen.error = Some(FieldError::new("officer", FieldProblem::NobodyChosen));
+        }
+        // A name.
         Ok(None) => {}
         Ok(Some(id)) => {
             let all = store::list_colleagues(tx, now).await?;
-            chosen.colleague = all.into_iter().find(|one| one.id == id);
+            chosen.colleague = all.into_iter().find(|one| one.id == id && one.is_official);
             if chosen.colleague.is_none() {
                 chosen.error = Some(FieldError::new(OFFICER_ID, FieldProblem::NotAChoice));
             }

@@ -56,6 +56,10 @@ fn value(spec: &FieldSpec, known: &Known, chance: &mut Chance) -> String {
         }
         FieldInput::Date => day(spec.name, known, chance).to_string(),
         FieldInput::Money => (*chance.of(&["0", "540 000", "12000"])).to_owned(),
+        // Now and then a year that was over.
+        FieldInput::Integer if spec.name == "budget_year" => {
+            (i64::from(known.today.year()) + chance.days(-1, 8)).to_string()
+        }
         FieldInput::Integer => (spec.min + chance.below(50)).to_string(),
         FieldInput::Choice(_) if spec.name == "sender_protected" => {
             let protected = chance.one_in(20);

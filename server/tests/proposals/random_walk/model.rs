@@ -276,6 +276,10 @@ impl Model {
         if let Err(denied) = self.may(actor, action(kind), None) {
             return Expected::refused(denied);
         }
+        // One of each decision.
+        if kind == ActKind::Minutes && self.kept.iter().any(|kept| kept.line.kind == kind) {
+            return Expected::refused(NotAllowedNow::MinutesRecorded);
+        }
         let today = now.day();
         let mut values = values.clone();
         let question = match kind {
