@@ -16,7 +16,7 @@ test("a proposal is followed, found on one's own page, and left", async ({ page,
   await newcomer();
   await page.goto(path(bench));
   await page.getByRole("button", { name: "Följ", exact: true }).click();
-  await expect(flash(page)).toHaveText("Du får brev när något händer.");
+  await expect(flash(page)).toHaveText("Du får brev om varje steg.");
   await expect(page.getByRole("button", { name: "Sluta följa" })).toBeVisible();
 
   await page.goto("/konto");

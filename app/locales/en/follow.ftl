@@ -1,19 +1,19 @@
 ## Hearing what happens
 follow-title = Hear what happens
-follow-not = Get a letter when something happens to the proposal. You do not have to support it.
+follow-not = Get a letter about every step of the proposal. You do not have to support it.
 follow-start = Follow
-follow-on = You get a letter when something happens.
+follow-on = You get a letter about every step.
 follow-stop = Stop following
-follow-supports = You support it, so you get a letter when something happens.
+follow-supports = You support it, so you get a letter when it is answered and decided, when it is reported how it is going, and if it is delayed. Those who follow it get a letter about every step.
 follow-stop-letters = Stop getting letters
 follow-stopped = You support it, but chose not to get letters about it.
-follow-opposes = You voted against it, so you get a letter when something happens.
+follow-opposes = You voted against it, so you get a letter when it is answered and decided, when it is reported how it is going, and if it is delayed. Those who follow it get a letter about every step.
 follow-opposes-stopped = You voted against it, but chose not to get letters about it.
 follow-resume = Get letters again
 follow-no-address = You follow it, but we have no e-mail address to write to.
 follow-all-stopped = You have switched off all letters about proposals.
 follow-to-letters = See your choices
-flash-following = You get a letter when something happens.
+flash-following = You get a letter about every step.
 flash-unfollowed = You get no more letters about it.
 
 ## /konto/brev

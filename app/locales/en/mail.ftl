@@ -105,14 +105,28 @@ mail-password-body =
     Kind regards
     Nära in { $place }
     { $url }
+mail-receipt-number = Diary number: { $diary_number }
+mail-registered-subject = Your proposal has a diary number: { $title }
+mail-registered-body =
+    { $hello }
+
+    Your proposal “{ $title }” is now registered with the municipality.
+
+    Diary number: { $diary_number }
+
+    Give the number when you get in touch. Read how it is going:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }
 mail-receipt-subject = We have received your proposal: { $title }
 mail-receipt-body =
     { $hello }
 
     Thank you. We received your proposal on { $date }.
 
-    Diary number: { $diary_number }
-    Read and share: { $link }
+    { $number }Read and share: { $link }
 
     What happens now:
     { $next }

@@ -81,6 +81,11 @@ milestone-to-come = to come
 promise-kept = done { $date }
 promise-cost = cost { $cost }
 promise-stopped = stopped { $date } by { $who }
+promise-late-plan =
+    { $days ->
+        [one] The plan is a day late
+       *[other] The plan is { $days } days late
+    }
 promise-late =
     { $days ->
         [one] The report is a day late

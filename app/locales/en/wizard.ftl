@@ -74,6 +74,7 @@ receipt-collecting = It is open for support until { $date }. { $threshold ->
     [one] { $threshold } supporter is
    *[other] { $threshold } supporters are
 } needed for the politicians to take it up.
+receipt-opens = Then it opens for support. { $threshold } are needed for the politicians to take it up.
 receipt-council = When the threshold is reached it goes to the municipal council by itself. All supporters are told.
 receipt-council-direct = The proposal is announced in the municipal council, which decides who is to decide.
 receipt-answer = The politicians are to decide by { $date }.

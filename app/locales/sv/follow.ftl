@@ -1,19 +1,19 @@
 ## Få veta vad som händer
 follow-title = Få veta vad som händer
-follow-not = Få brev när något händer med förslaget. Du behöver inte stödja det.
+follow-not = Få brev om varje steg för förslaget. Du behöver inte stödja det.
 follow-start = Följ
-follow-on = Du får brev när något händer.
+follow-on = Du får brev om varje steg.
 follow-stop = Sluta följa
-follow-supports = Du stöder och får därför brev när något händer.
+follow-supports = Du stöder. Därför får du brev när det kommer svar och beslut, när det rapporteras hur det går och om det blir försenat. Den som följer får brev om varje steg.
 follow-stop-letters = Sluta få brev
 follow-stopped = Du stöder, men har valt att inte få brev om det här.
-follow-opposes = Du har röstat emot och får därför brev när något händer.
+follow-opposes = Du har röstat emot och får därför brev när det kommer svar och beslut, när det rapporteras hur det går och om det blir försenat. Den som följer får brev om varje steg.
 follow-opposes-stopped = Du har röstat emot, men har valt att inte få brev om det här.
 follow-resume = Få brev igen
 follow-no-address = Du följer, men vi har ingen e-postadress att skriva till.
 follow-all-stopped = Du har stängt av alla brev om förslag.
 follow-to-letters = Se dina val
-flash-following = Du får brev när något händer.
+flash-following = Du får brev om varje steg.
 flash-unfollowed = Du får inga fler brev om det.
 
 ## /konto/brev

@@ -106,14 +106,28 @@ mail-password-body =
     Hälsningar
     Nära i { $place }
     { $url }
+mail-receipt-number = Diarienummer: { $diary_number }
+mail-registered-subject = Ditt förslag har fått ett diarienummer: { $title }
+mail-registered-body =
+    { $hello }
+
+    Ditt förslag ”{ $title }” är nu registrerat hos kommunen.
+
+    Diarienummer: { $diary_number }
+
+    Ange numret om du hör av dig. Läs hur det går:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
 mail-receipt-subject = Vi har fått ditt förslag: { $title }
 mail-receipt-body =
     { $hello }
 
     Tack. Vi har tagit emot ditt förslag { $date }.
 
-    Diarienummer: { $diary_number }
-    Läs och dela: { $link }
+    { $number }Läs och dela: { $link }
 
     Det här händer nu:
     { $next }

@@ -81,6 +81,11 @@ milestone-to-come = kommer
 promise-kept = klart { $date }
 promise-cost = kostade { $cost }
 promise-stopped = stoppat { $date } av { $who }
+promise-late-plan =
+    { $days ->
+        [one] Planen är en dag sen
+       *[other] Planen är { $days } dagar sen
+    }
 promise-late =
     { $days ->
         [one] Rapporten är en dag sen

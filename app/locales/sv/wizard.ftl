@@ -71,6 +71,7 @@ receipt-public = Förslaget syns för alla, nu.
 receipt-read-by = Kommunkansliet läser och publicerar förslaget senast { $date }.
 receipt-read-first = Kommunkansliet läser och publicerar förslaget, oftast inom några arbetsdagar.
 receipt-collecting = Det är öppet för stöd till och med { $date }. { $threshold } behövs för att politikerna ska ta upp det.
+receipt-opens = Sedan öppnas det för stöd. { $threshold } behövs för att politikerna ska ta upp det.
 receipt-council = När gränsen nås går det till kommunfullmäktige av sig självt. Alla som stöder får veta det.
 receipt-council-direct = Förslaget anmäls i kommunfullmäktige, som bestämmer vem som ska besluta.
 receipt-answer = Politikerna ska besluta senast { $date }.

@@ -25,6 +25,10 @@ pub fn Follow(case: ProposalView) -> impl IntoView {
         Offer::Nothing => return view! { <div class="section">{problem}</div> }.into_any(),
         Offer::Follow => ("follow-not", "follow-start", "folj"),
         Offer::Unfollow => ("follow-on", "follow-stop", "folj/sluta"),
+        // They follow it as well.
+        Offer::Stop if case.follow.ties.follows => {
+            ("follow-on", "follow-stop-letters", "folj/sluta")
+        }
         Offer::Stop if against => ("follow-opposes", "follow-stop-letters", "folj/sluta"),
         Offer::Resume if against => ("follow-opposes-stopped", "follow-resume", "folj"),
         Offer::Stop => ("follow-supports", "follow-stop-letters", "folj/sluta"),

@@ -71,7 +71,13 @@ fn Receipt(case: ProposalView) -> impl IntoView {
                 (false, Some(day)) => t!(lang, "receipt-read-by", date = date_long(lang, day)),
                 (false, None) => t!(lang, "receipt-read-first"),
             });
-            steps.push(t!(lang, "receipt-council-direct"));
+            match case.ruleset.threshold_for(Some(case.topic)) {
+                Some(threshold) => {
+                    steps.push(t!(lang, "receipt-opens", threshold = threshold));
+                    steps.push(t!(lang, "receipt-council"));
+                }
+                None => steps.push(t!(lang, "receipt-council-direct")),
+            }
             if let Some(day) = case.answer_by {
                 steps.push(t!(lang, "receipt-answer", date = date_long(lang, day)));
             }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use nara_domain::proposal::Promise;
+use nara_domain::proposal::{NextKind, Promise};
 
 use super::api::{Promised, Promises, StatisticsPort};
 use crate::context::{PageContext, page, port};
@@ -82,12 +82,12 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
                 budget_year
                     .map(|year| t!(lang, "promise-budget", year = year.to_string()).into_owned()),
             );
-            (one.promise.late(page.today()), facts, None)
+            (item.course.overdue(page.today()), facts, None)
         }
         Promise::Kept { on, cost, .. } => {
             let done = t!(lang, "promise-kept", date = date_long(lang, *on));
             let cost = t!(lang, "promise-cost", cost = money(lang, *cost));
-            (None, vec![done.into_owned(), cost.into_owned()], None)
+            (Vec::new(), vec![done.into_owned(), cost.into_owned()], None)
         }
         Promise::Stopped {
             on,
@@ -102,7 +102,7 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
                 date = date_long(lang, *on),
                 who = who
             );
-            (None, vec![stopped.into_owned()], Some(reason.clone()))
+            (Vec::new(), vec![stopped.into_owned()], Some(reason.clone()))
         }
     };
     let source = one.promise.budget_source().map(str::to_owned);
@@ -117,10 +117,17 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
         } => milestones(lang, all, page.today()),
         Promise::Kept { .. } | Promise::Stopped { .. } => None,
     };
-    let late = late.map(|days| {
-        let text = t!(lang, "promise-late", days = days).into_owned();
-        view! { <Tag kind=Kind::Late text/> }
-    });
+    let late = late
+        .into_iter()
+        .map(|late| {
+            let id = match late.what {
+                NextKind::Plan => "promise-late-plan",
+                _ => "promise-late",
+            };
+            let text = t!(lang, id, days = late.days).into_owned();
+            view! { <Tag kind=Kind::Late text/> }
+        })
+        .collect_view();
     let photo = one.photo.as_ref().map(|photo| {
         let address = format!(
             "{}/handlingar/{}",

@@ -128,6 +128,7 @@ fn show(
         None if field == SEVERAL => t!(lang, "several-boxes").into_owned(),
         None => other.label()(field),
     };
+    let results = told.then(|| results(page, cases, &outcomes, &label));
     let form = match open.is_empty() {
         true => None,
         false if handing => Some(hand_over(page, state, &open, people)),
@@ -156,7 +157,7 @@ fn show(
                 <Crumbs way/>
                 <h1>{title}</h1>
             </header>
-            {told.then(|| results(page, cases, &outcomes))}
+            {results}
             {nothing}
             {form}
             {back}
@@ -166,7 +167,12 @@ fn show(
 }
 
 /// Which went and which did not, and why.
-fn results(page: &PageContext, cases: &[WorkItem], outcomes: &Outcomes) -> AnyView {
+fn results(
+    page: &PageContext,
+    cases: &[WorkItem],
+    outcomes: &Outcomes,
+    label: impl Fn(&str) -> String,
+) -> AnyView {
     let lang = page.lang;
     let went = outcomes.values().filter(|error| error.is_none()).count();
     let failed = outcomes.len() - went;
@@ -187,7 +193,7 @@ fn results(page: &PageContext, cases: &[WorkItem], outcomes: &Outcomes) -> AnyVi
                 None => (Kind::Done, "several-went"),
                 Some(_) => (Kind::Late, "several-failed"),
             };
-            let why = error.as_ref().map(|error| why(page, error));
+            let why = error.as_ref().map(|error| why(page, error, &label));
             view! {
                 <li class="item item--plain">
                     <div>
@@ -213,12 +219,15 @@ fn results(page: &PageContext, cases: &[WorkItem], outcomes: &Outcomes) -> AnyVi
     .into_any()
 }
 
-fn why(page: &PageContext, error: &AppError) -> String {
+fn why(page: &PageContext, error: &AppError, label: impl Fn(&str) -> String) -> String {
     let lang = page.lang;
     let problems: Vec<String> = error
         .fields()
         .iter()
-        .map(|error| words::field_problem(lang, &error.problem))
+        .map(|error| {
+            let problem = words::field_problem(lang, &error.problem);
+            format!("{}: {problem}", label(&error.field))
+        })
         .collect();
     match problems.is_empty() {
         true => words::help(lang, error),

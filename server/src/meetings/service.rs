@@ -1,6 +1,6 @@
 //! The port's implementation: each method loads, asks the rule, writes, and commits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use nara_app::error::AppError;
@@ -190,10 +190,11 @@ impl MeetingService {
             first.map_or(from, |day| day.min(from)),
             last.map_or(to, |day| day.max(to)),
         );
-        let mut counts: BTreeMap<Named, usize> = BTreeMap::new();
+        // A proposal is one, however many lines of the agenda it has.
+        let mut taken_up: BTreeMap<Named, BTreeSet<ProposalId>> = BTreeMap::new();
         for item in hearings::between(conn, &self.rulesets, span).await? {
             if body.is_none_or(|body| *body == item.at.body) {
-                *counts.entry(named(&item)).or_default() += 1;
+                taken_up.entry(named(&item)).or_default().insert(item.id);
             }
         }
         let mut lines: Vec<MeetingLine> = meetings
@@ -201,14 +202,14 @@ impl MeetingService {
             .map(|meeting| {
                 let (day, body) = (meeting.sitting.held_on, meeting.sitting.body.clone());
                 MeetingLine {
-                    items: counts.get(&(day, body.clone())).copied().unwrap_or(0),
+                    items: taken_up.get(&(day, body.clone())).map_or(0, BTreeSet::len),
                     entered: Some(meeting),
                     body,
                     day,
                 }
             })
             .collect();
-        let unentered = counts.into_iter().filter(|((day, body), _)| {
+        let unentered = taken_up.into_iter().filter(|((day, body), _)| {
             let known = lines
                 .iter()
                 .any(|line| line.day == *day && line.body == *body);
@@ -219,7 +220,7 @@ impl MeetingService {
                 body,
                 day,
                 entered: None,
-                items,
+                items: items.len(),
             })
             .collect();
         lines.extend(unentered);

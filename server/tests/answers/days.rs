@@ -117,8 +117,23 @@ on_both!(the_line_says_which_day_it_is, |app| {
     let page = desk.visitor.get(&desk.path).await;
     let next = "förvaltningen planerar genomförandet senast";
     assert!(page.text.contains(next), "{}", page.text);
+    // Whoever promised is reminded in front of everybody.
+    web.clock.set(app.now.plus_days(31));
+    let page = desk.visitor.get(&desk.path).await;
+    assert!(page.text.contains("Genomförandet skulle ha planerats"));
+    assert!(page.text.contains("– en dag sent."), "{}", page.text);
+    let page = desk.visitor.get("/beslut").await;
+    assert!(page.text.contains("Planen är en dag sen"), "{}", page.text);
+    web.clock.set(app.now);
     desk.take(T::Plan).await;
     assert_eq!(pile(&app, &web, Pile::Overdue, 31).await, []);
+    web.clock.set(app.now.plus_days(72));
+    let page = desk.visitor.get(&desk.path).await;
+    let said = "Förvaltningen skulle ha berättat hur det går";
+    assert!(page.text.contains(said), "{}", page.text);
+    assert!(page.text.contains("– 12 dagar sent."), "{}", page.text);
+    let page = desk.visitor.get("/beslut").await;
+    assert!(page.text.contains("Rapporten är 12 dagar sen"));
 });
 
 on_both!(a_statement_that_does_not_come_is_overdue, |app| {

@@ -40,7 +40,7 @@ on_both!(whoever_is_signed_in_follows_and_stops_by_a_button, |app| {
             .await;
         assert_eq!(done.location(), page_of(id));
         let page = browser.get(&page_of(id)).await;
-        assert!(page.text.contains("Du får brev när något händer."));
+        assert!(page.text.contains("Du får brev om varje steg."));
         assert!(page.text.contains(">Sluta följa</button>"));
         // Twice is once.
         browser

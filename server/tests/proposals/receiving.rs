@@ -307,6 +307,10 @@ on_both!(a_proposer_chooses_how_long_and_it_stays_so, |app| {
         "two working days: {}",
         receipt.text
     );
+    // Where supporters are needed it does not go to the council before they have come.
+    let opens = receipt.text.contains("Sedan öppnas det för stöd.");
+    assert!(opens, "{}", receipt.text);
+    assert!(!receipt.text.contains("Förslaget anmäls i"));
     // Who has to keep the promise is told of it, also when it is too late.
     let mut desk = web.signed_in(&cast.secretary).await;
     let waiting = desk.get("/handlaggning").await;

@@ -105,7 +105,7 @@ on_both!(each_step_is_told_to_those_it_is_for, |app| {
         secretary,
         id,
         T::Table,
-        &[("meeting_date", today.as_str())],
+        &[("meeting_date", later.as_str())],
     )
     .await;
     step(&app, secretary, id, T::Schedule, &agenda).await;
@@ -187,4 +187,35 @@ on_both!(what_is_taken_back_is_told_to_those_who_wanted_it, |app| {
         &[("confirmation", "yes")],
     )
     .await;
+});
+
+on_both!(the_number_comes_where_the_receipt_had_none, |app| {
+    let rules = Ruleset {
+        version: 2,
+        pre_review: true,
+        ..Ruleset::without_threshold(&app.site.municipality)
+    };
+    app.set_rules(rules).await;
+    let cast = app.cast().await;
+    let id = app.proposal(&cast.proposer, "Belysning").await;
+    let receipt = app.texts("select body from outbox").await;
+    assert!(!receipt[0].contains("Diarienummer"), "{receipt:?}");
+    written(&app).await;
+    let register = act(&[
+        ("received_on", &app.now.day().to_string()),
+        ("short_description", "Belysning längs stigen"),
+    ]);
+    let later = app.now.plus_hours(20);
+    let recorded = app
+        .proposals
+        .record(&cast.secretary, id, T::Register, register, later);
+    recorded.await.unwrap();
+    let view = app.proposals.get(&cast.proposer, id, later).await.unwrap();
+    let number = view.diary_number.unwrap();
+    let letter = app.texts("select body from outbox").await;
+    assert!(
+        letter[0].contains(&format!("Diarienummer: {number}")),
+        "{letter:?}"
+    );
+    assert_eq!(written(&app).await, expected(Told::of_step(T::Register)));
 });

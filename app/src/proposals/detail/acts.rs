@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nara_domain::answer::ActKind;
 use nara_domain::permissions::{Action, can, run_cases};
-use nara_domain::proposal::Kind;
+use nara_domain::proposal::{Kind, TransitionKind};
 
 use super::act::{ActCard, answers_for_a_body, speaks};
 use super::questions::tied;
@@ -11,7 +11,7 @@ use crate::answers::{answer_waits, may_record, subject, waits_for_second};
 use crate::context::page;
 use crate::documents::{beside, documents};
 use crate::outside::guest_answer_waits;
-use crate::proposals::api::ProposalView;
+use crate::proposals::api::{ActView, ProposalView};
 use crate::proposals::shown;
 use crate::t;
 
@@ -41,6 +41,7 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
     let cards = acts
         .into_iter()
         .map(|act| {
+            let act = at_its_meeting(&case, act);
             let documents = beside(&documents, act.id);
             let tied = tied(&case, &act, lang, page.today());
             view! { <ActCard act course=case.course.clone() path=path.clone() documents tied/> }
@@ -54,6 +55,24 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
             {cards}
         </section>
     }
+}
+
+/// What sends a case back names no meeting: that of the agenda it was on is its own.
+fn at_its_meeting(case: &ProposalView, mut act: ActView) -> ActView {
+    if act.transition != Some(TransitionKind::RemitBack) {
+        return act;
+    }
+    let on_agenda = case.acts.iter().rfind(|other| {
+        other.id < act.id
+            && other.transition == Some(TransitionKind::Schedule)
+            && other.superseded_by.is_none()
+    });
+    for field in ["body", "meeting_date"] {
+        if let Some(value) = on_agenda.and_then(|agenda| agenda.fields.get(field)) {
+            act.fields.insert(field.to_owned(), value.clone());
+        }
+    }
+    act
 }
 
 /// The buttons of who answers, decides or records. Each opens a page of its own.

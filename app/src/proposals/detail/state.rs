@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use nara_domain::actor::Body;
-use nara_domain::answer::ActKind;
+use nara_domain::answer::{ActKind, last_day_to_appeal};
 use nara_domain::proposal::{Course, IdeaStage, Stage};
 use nara_domain::time::Date;
 
@@ -44,6 +44,7 @@ pub fn State(case: ProposalView) -> impl IntoView {
     });
     let papers = papers(lang, &case.course, today);
     let next = next(lang, &case, today);
+    let appeal = last_day_to_appeal_of(lang, &case, today);
     let money = case
         .course
         .as_proposal()
@@ -80,6 +81,7 @@ pub fn State(case: ProposalView) -> impl IntoView {
                 <h2 class="state__name">{icon(kind.icon())}{shown::state_name(lang, &case.course)}</h2>
                 <p class="state__means">{meaning(lang, &case.course)}</p>
                 {meeting}
+                {appeal}
                 {next}
                 {money}
                 {papers}
@@ -90,11 +92,28 @@ pub fn State(case: ProposalView) -> impl IntoView {
                 {clock}
             </div>
             {late}
+            {overdue(lang, &case.course, today)}
             {appealed(lang, &case)}
             <PartsOf case/>
         </section>
     }
     .into_any()
+}
+
+/// What was promised and has not come in time: since when it should have.
+fn overdue(lang: Lang, course: &Course, today: Date) -> Option<AnyView> {
+    let all = course.overdue(today);
+    let lines = all
+        .iter()
+        .map(|one| {
+            let id = format!("promise-overdue-{}", one.what.code());
+            let date = date_long(lang, one.by);
+            view! { <p>{t!(lang, &id, date = date, days = one.days)}</p> }
+        })
+        .collect_view();
+    let title = t!(lang, "stage-overdue").into_owned();
+    (!all.is_empty())
+        .then(|| view! { <Notice kind=Kind::Late title=title>{lines}</Notice> }.into_any())
 }
 
 /// That the clock stands still, or for how long it did.
@@ -150,6 +169,22 @@ fn meeting_of(course: &Course) -> Option<(&Body, Date)> {
         }
         _ => None,
     }
+}
+
+/// Until when the decision can be appealed, or could, once its minutes are posted.
+fn last_day_to_appeal_of(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
+    let minutes = case
+        .acts
+        .iter()
+        .rfind(|act| act.kind == ActKind::Minutes && act.superseded_by.is_none())?;
+    let posted = Date::parse(minutes.fields.get("posted_on")?).ok()?;
+    let last = last_day_to_appeal(posted);
+    let words = match today <= last {
+        true => "meeting-appeal-open",
+        false => "meeting-appeal-over",
+    };
+    let said = t!(lang, words, day = date_long(lang, last));
+    Some(view! { <p class="state__next">{said}</p> }.into_any())
 }
 
 /// That a court has it, until its answer is recorded.
@@ -239,7 +274,12 @@ fn meaning(lang: Lang, course: &Course) -> String {
 /// next.
 fn next(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
     if is_quiet(&case.course) {
-        let id = format!("stage-{}-next", case.course.code());
+        let id = match &case.course {
+            Course::Proposal(Stage::Declined {
+                would_change: None, ..
+            }) => "stage-declined-reasons".to_owned(),
+            course => format!("stage-{}-next", course.code()),
+        };
         let answered = matches!(case.course, Course::Idea(IdeaStage::Answered { .. }));
         // The idea's answer says it all.
         return (!answered)

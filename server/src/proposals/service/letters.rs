@@ -69,14 +69,40 @@ impl Letters {
         let Some(sender) = &self.0 else { return Ok(()) };
         let next = format!("stage-{}-next", case.course.code());
         let write = |lang| {
+            // What has no number yet gets a letter when it has (`registered`).
+            let number = case.diary_number.as_deref().map(|number| {
+                let said = t!(lang, "mail-receipt-number", diary_number = number);
+                format!("{said}\n")
+            });
             about!(
                 sender,
                 lang,
                 case,
                 "receipt",
                 date = day_of(lang, now),
-                diary_number = case.diary_number.clone().unwrap_or_else(|| "–".to_owned()),
+                number = number.unwrap_or_default(),
                 next = t!(lang, &next).into_owned()
+            )
+        };
+        to_proposer(tx, case, write, now).await
+    }
+
+    /// To the proposer, whose receipt had no number in the diary: now it has one.
+    async fn registered(
+        &self,
+        tx: &mut Tx,
+        case: &StoredCase,
+        number: &str,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let Some(sender) = &self.0 else { return Ok(()) };
+        let write = |lang| {
+            about!(
+                sender,
+                lang,
+                case,
+                "registered",
+                diary_number = number.to_owned()
             )
         };
         to_proposer(tx, case, write, now).await
@@ -96,6 +122,11 @@ impl Letters {
             self.of_proposer(tx, case, news, now).await?;
         }
         match step {
+            // The receipt of the same moment has the number.
+            Transition::Register { .. } if now == case.submitted_at => Ok(()),
+            Transition::Register { diary_number, .. } => {
+                self.registered(tx, case, diary_number, now).await
+            }
             Transition::ReachThreshold => {
                 let write =
                     |lang| about!(sender, lang, case, "threshold", count = case.support_count);
