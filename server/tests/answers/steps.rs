@@ -314,8 +314,13 @@ on_both!(
         desk.reach_agenda().await;
         desk.take(T::RemitBack).await;
         let page = desk.visitor.get(&desk.path).await;
-        let card = page.text.split("svar-").last().unwrap();
-        assert!(card.contains("Vad kostar solceller?"), "{card}");
+        let cards = page
+            .text
+            .split("<article")
+            .filter(|card| card.contains("act__band"));
+        let mut cards = cards.filter(|card| card.contains("Vad kostar solceller?"));
+        let card = cards.next().unwrap();
+        let card = card.split("</article>").next().unwrap();
         assert!(card.contains("Tekniska nämnden"), "{card}");
         let next = "ärendet ska vara tillbaka hos politikerna senast";
         assert!(page.text.contains(next), "{}", page.text);

@@ -39,7 +39,8 @@ pub(super) async fn read(tx: &mut Tx, given: &mut Values, now: Stamp) -> Result<
     let number = given.remove(OFFICER_ID).unwrap_or_default();
     let typed = given.get("officer").map(String::as_str);
     match named(&number, typed.unwrap_or_default()) {
-        Ok(None) if typed.is_none_or(|name| name.trim().is_empty()) => {
+        // The page has both fields; a program has one, and is told which is missing.
+        Ok(None) if held.is_some() && typed.is_none_or(|name| name.trim().is_empty()) => {
             chosen.error = Some(FieldError::new("officer", FieldProblem::NobodyChosen));
         }
         // A name.
