@@ -6,7 +6,8 @@ use nara_domain::days::{
 };
 use nara_domain::ids::ActId;
 use nara_domain::proposal::{
-    Course, IdeaStage, PLAN_DAYS, Ruleset, Stage, StageGroup, Topic, TransitionKind as T, allowed_from,
+    Course, IdeaStage, PLAN_DAYS, Ruleset, Stage, StageGroup, Topic, TransitionKind as T,
+    allowed_from,
 };
 use nara_domain::time::Date;
 
