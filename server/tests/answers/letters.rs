@@ -29,10 +29,14 @@ async fn to(app: &App, name: &str) -> Vec<String> {
     app.texts(sql.leak()).await
 }
 
-/// The subjects of the letters to somebody.
+/// What the letters to somebody are about, by their subjects; the case they name besides is left out.
 async fn subjects(app: &App, name: &str) -> Vec<String> {
     let letters = to(app, name).await;
-    let first = |text: &String| text.lines().next().unwrap().to_owned();
+    let first = |text: &String| {
+        let subject = text.lines().next().unwrap();
+        let about = subject.split_once(": ").map(|(about, _)| about);
+        about.unwrap_or(subject).to_owned()
+    };
     letters.iter().map(first).collect()
 }
 
@@ -181,6 +185,8 @@ on_both!(who_asked_outside_is_told_that_an_answer_came, |app| {
     // Whoever asked, and whoever has the case; once each.
     for name in ["Maja", "Omar Aziz"] {
         assert_eq!(subjects(&app, name).await, [came], "{name}");
+        let named = format!("{came}: Belysning längs stigen\n");
+        assert!(to(&app, name).await[0].starts_with(&named), "{name}");
         let letters = to(&app, name).await;
         assert!(
             letters[0].contains("Svaret från Trafikverket har kommit"),
