@@ -248,7 +248,9 @@ on_both!(secrets_are_found_by_whom_they_are_for_only, |app| {
                 let mut text = text.clone();
                 let inside = ["/internt", "/anteckning", "/tilldela"];
                 let desk = path.trim_start_matches("/en").starts_with("/arbete");
-                let among = desk || inside.iter().any(|page| path.ends_with(page));
+                let inside = inside.iter().any(|page| path.ends_with(page));
+                // The form of who prepares it is corrected with the same choice.
+                let among = desk || inside || path.contains("/ratta/");
                 if ["official", "secretary"].contains(who) && among {
                     for colleague in &colleagues {
                         text = text.replace(colleague.as_str(), "");
