@@ -262,7 +262,7 @@ fn line(page: &PageContext, pile: Pile, case: WorkItem) -> impl IntoView + use<>
     let days = due_tags(page, &case.days);
     let open = can_be_given(&case);
     let archive = (pile == Pile::Archive).then(|| {
-        let to = page.href(&format!("{case_address}/handlagg"));
+        let to = page.href(&format!("{case_address}/handlagg?steg=close"));
         view! {
             <p>
                 <a href=to>
@@ -297,8 +297,13 @@ fn line(page: &PageContext, pile: Pile, case: WorkItem) -> impl IntoView + use<>
         _ => None,
     };
     let tick = t!(lang, "several-tick", title = case.title.clone());
+    // Without a box there is no column for one.
+    let class = match open {
+        true => "item item--tick",
+        false => "item item--plain",
+    };
     view! {
-        <li class="item item--tick">
+        <li class=class>
             {open.then(|| view! {
                 <label class="tick">
                     <input type="checkbox" form=SEVERAL_FORM name=case_field(case.id) value=case.version.to_string()/>
