@@ -566,6 +566,7 @@ impl FieldProblem {
         "not_milestones",
         "one_of_two",
         "colleague_or_name",
+        "meeting_or_typed",
         "nobody_chosen",
         "twice",
         "too_many",

@@ -116,7 +116,8 @@ fn the_council_is_the_council_also_when_its_name_is_written_out() {
         ("Kommunstyrelsen", "KS"),
         ("KOMMUNSTYRELSEN", "KS"),
         ("Kommunstyrelsens arbetsutskott", "KSAU"),
-        ("Tekniska nämnden", "Tekniska nämnden"),
+        ("Tekniska nämnden", "TN"),
+        ("Parknämnden", "Parknämnden"),
     ] {
         assert_eq!(Body::parse(typed).unwrap().as_str(), code);
     }
