@@ -28,15 +28,18 @@ pub fn voice(act: &ActView) -> Kind {
         (ActKind::GuestAnswer, _) => Kind::Guest,
         (ActKind::Minutes, _) => Kind::Decision,
         (ActKind::QuestionAnswer, _) | (_, Some(TransitionKind::Complete)) => Kind::Info,
-        (ActKind::Transition, Some(transition)) if is_from_a_meeting(act, transition) => {
-            Kind::Decision
-        }
+        (ActKind::Transition, Some(transition)) if is_of_a_body(transition) => Kind::Decision,
+        // What a body did on the way must not look like what it decides in the end.
+        (ActKind::Transition, _) if is_from_a_meeting(act) => Kind::Info,
         _ => Kind::Official,
     }
 }
 
 /// Whether it is the minutes of a body that tell of it: what it decided, and what it did on the way.
-fn is_from_a_meeting(act: &ActView, transition: TransitionKind) -> bool {
+pub fn is_from_a_meeting(act: &ActView) -> bool {
+    let (ActKind::Transition, Some(transition)) = (act.kind, act.transition) else {
+        return act.kind == ActKind::Minutes;
+    };
     match transition {
         TransitionKind::Announce | TransitionKind::HandOver => true,
         TransitionKind::Refer => act.fields.contains_key("body"),
@@ -152,7 +155,7 @@ fn label(lang: Lang, act: &ActView, course: &Course) -> String {
     match (act.kind, act.transition) {
         (ActKind::Transition, Some(transition)) => {
             let done = t!(lang, &format!("transition-{}-done", transition.code()));
-            match is_from_a_meeting(act, transition) {
+            match is_from_a_meeting(act) {
                 true => t!(lang, "act-label-decision", what = done).into_owned(),
                 // What the proposer did is not the department's.
                 false if transition == TransitionKind::Complete => done.into_owned(),
@@ -299,8 +302,8 @@ fn signed(page: &PageContext, act: &ActView) -> AnyView {
     if act.kind == ActKind::GuestAnswer {
         return signed_outside(page, act);
     }
-    if let (Kind::Decision, Some(body), Some(date)) =
-        (voice(act), field("body"), field("meeting_date"))
+    if let (true, Some(body), Some(date)) =
+        (is_from_a_meeting(act), field("body"), field("meeting_date"))
     {
         let day = Date::parse(date).ok();
         let to = Body::parse(body).ok().zip(day);

@@ -11,14 +11,14 @@ use nara_domain::outside::{ORGANISATION, SIGNED_NAME, SIGNED_TITLE};
 use nara_domain::proposal::IdeaMoveKind;
 use nara_domain::time::Date;
 
-use super::act::voice;
+use super::act::is_from_a_meeting;
 use crate::context::page;
 use crate::i18n::{Lang, date_long, find, money};
 use crate::proposals::api::ActView;
 use crate::proposals::milestones::milestones;
 use crate::proposals::shown;
 use crate::t;
-use crate::ui::{Kind, written_in};
+use crate::ui::written_in;
 
 /// Fields that are the message itself, in the order they are read.
 const LEAD: [&str; 3] = ["decision_text", "text", "answer"];
@@ -157,7 +157,7 @@ fn specs(act: &ActView) -> Vec<FieldSpec> {
 pub fn Facts(act: ActView) -> impl IntoView {
     let page = page();
     let (lang, today) = (page.lang, page.today());
-    let signed_by_meeting = voice(&act) == Kind::Decision;
+    let signed_by_meeting = is_from_a_meeting(&act);
     let rows: Vec<_> = specs(&act)
         .into_iter()
         .filter(|spec| {
