@@ -270,12 +270,17 @@ const fn named(what: NextKind) -> Option<DayKind> {
     }
 }
 
-/// The nearest day of a question that has no answer.
+/// The nearest day of a question that has no answer. Where the day has passed, and somebody in the
+/// administration has told since how the case goes on, nobody waits for it any more.
 fn first_unanswered(said: &[Said]) -> Option<Date> {
     let open = said.iter().filter_map(|one| match one {
         Said::Asked(question, by) => {
-            let is_answered = said.contains(&Said::Answered(*question));
-            (!is_answered).then_some(*by)
+            let goes_on = |one: &Said| match one {
+                Said::Answered(answered) => answered == question,
+                Said::Told(day) => day > by,
+                _ => false,
+            };
+            (!said.iter().any(goes_on)).then_some(*by)
         }
         _ => None,
     });

@@ -740,6 +740,13 @@ impl FieldError {
             problem,
         }
     }
+
+    /// Whether it is the same kind of problem at the same field, whatever its bounds.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.field == other.field
+            && std::mem::discriminant(&self.problem) == std::mem::discriminant(&other.problem)
+    }
 }
 
 /// Why a transition cannot be recorded now.

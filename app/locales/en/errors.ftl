@@ -11,11 +11,11 @@ error-denied-help = This belongs to another role. Are you signed in with the rig
 error-invalid-title = Something needs changing
 error-invalid-help = Look at the marked fields. Everything you wrote is still there.
 error-not_allowed_now-title = That cannot be done now
-error-not_allowed_now-help = The case is not at the step where this is done. Reload the page to see where it is.
+error-not_allowed_now-help = The case is not at the step where this is done. The top of its page says where it is now.
 error-support_refused-title = The support could not be counted
 error-support_refused-help = The time may be over or the proposal decided. Look at the proposal's page.
 error-conflict-title = Somebody else was quicker
-error-conflict-help = What you see has changed in the meantime. Reload the page, look it over and try again.
+error-conflict-help = This was changed while you wrote or read. See how it is now and try again.
 error-link_expired-title = The link is too old
 error-link_expired-help = Ask for a new link and it will come at once.
 error-link_used-title = The link has been used
@@ -144,7 +144,7 @@ not_now-support_not_open = The time for support has not begun.
 not_now-support_closed = The time for support is over.
 not_now-decided = The matter has been decided.
 not_now-ended = The case has ended.
-not_now-other_stage = The case is not at the step where this is done. Reload the page to see where it is.
+not_now-other_stage = The case is not at the step where this is done. The top of its page says where it is now.
 not_now-other_kind = This step belongs to another kind of case.
 not_now-too_many_open = You already have as many open proposals as the rules allow. Wait until one is decided.
 not_now-too_many_keys = You already have as many keys as one can have. Remove one that is not in use.
@@ -156,7 +156,7 @@ not_now-read_first = A leader reads what you write before it is published. Write
 not_now-last_leader = You are the only leader. Add another one before you leave the group.
 not_now-only_alias = You are here under an alias, and that is all we know of you. So there is no name, address or password to change.
 
-not_allowed-wrong_stage = That step does not follow from where the case is. Somebody may have been quicker: reload the page.
+not_allowed-wrong_stage = That step does not follow from where the case is. Somebody may have been quicker: the top of the case's page says where it is now.
 not_allowed-threshold_not_reached = { $threshold ->
     [one] { $threshold } supporter is
    *[other] { $threshold } supporters are

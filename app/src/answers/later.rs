@@ -57,7 +57,10 @@ pub fn show(
     let label = preview.is_none().then_some(label);
     let top = match (preview, waits) {
         (Some(preview), _) => preview,
-        (None, Some(waits)) if looked.is_none() => notice(page, case, waits),
+        // In a form that came back stand the words of whoever sent it.
+        (None, Some(waits)) if looked.is_none() && !form.state.came_back() => {
+            notice(page, case, waits)
+        }
         (None, _) => ().into_any(),
     };
     let title = t!(lang, "answers-answer-title");

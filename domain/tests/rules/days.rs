@@ -261,6 +261,16 @@ fn a_question_is_awaited_until_it_is_answered() {
             [&both[..], &[Said::Answered(other), Said::Answered(one)]].concat(),
             None,
         ),
+        // Whoever waited in vain tells how it goes on, once the day has passed.
+        (
+            vec![both[1], Said::Told(day("2026-04-02"))],
+            Some("2026-04-02 question"),
+        ),
+        (vec![both[1], Said::Told(day("2026-04-03"))], None),
+        (
+            [&both[..], &[Said::Told(day("2026-04-03"))]].concat(),
+            Some("2026-04-10 question"),
+        ),
     ] {
         let expected: Vec<&str> = question.into_iter().chain(usual).collect();
         assert_eq!(of_walk(&prepared, &said), expected, "{said:?}");

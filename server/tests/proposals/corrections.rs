@@ -451,3 +451,44 @@ on_both!(days_keep_their_order_when_one_is_corrected, |app| {
     let right = [("meeting_date", "2026-03-04"), ("paragraph", "42")];
     correct(T::Approve, &right).await.unwrap();
 });
+
+// The decision stood on its agenda until the agenda itself was corrected. Then it may be corrected in
+// something else, but not be given to a third body.
+on_both!(
+    what_was_untrue_already_keeps_nobody_from_mending_something_else,
+    |app| {
+        app.without_threshold().await;
+        let cast = app.cast().await;
+        let id = app.proposal(&cast.proposer, "Belysning").await;
+        app.reach_agenda(&cast, id).await;
+        let decided = app
+            .try_record(&cast.secretary, id, T::Approve, app.approval())
+            .await
+            .unwrap();
+        let view = app.proposals.get(&Actor::Visitor, id, app.now).await;
+        let acts = view.unwrap().acts;
+        let agenda = acts
+            .iter()
+            .find(|act| act.transition == Some(T::Schedule))
+            .unwrap();
+        let correct = async |wrong: ActId, name: &str, value: &str| {
+            let changes = [(name, value), (CORRECTION_REASON, "Fel i protokollet.")];
+            let form = form_of(&app, id, wrong, &changes).await;
+            app.proposals
+                .correct(&cast.secretary, id, wrong, form, app.now)
+                .await
+        };
+        correct(agenda.id, "body", "KS").await.unwrap();
+
+        let other_body = |body: &str| {
+            let problem = FieldProblem::NotOnItsAgenda {
+                body: body.to_owned(),
+            };
+            Err(AppError::Invalid(vec![FieldError::new("body", problem)]))
+        };
+        assert_eq!(correct(decided, "body", "SBN").await, other_body("KS"));
+        let mended = correct(decided, "paragraph", "42").await.unwrap();
+        // And back to what the agenda says.
+        correct(mended, "body", "KS").await.unwrap();
+    }
+);

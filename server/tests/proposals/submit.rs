@@ -157,6 +157,46 @@ on_both!(a_number_given_by_hand_is_not_given_again, |app| {
     assert_eq!(view.diary_number.as_deref(), Some("KS/2026:2"));
 });
 
+on_both!(a_number_typed_at_several_desks_is_given_once, |app| {
+    app.set_rules(Ruleset {
+        version: 2,
+        pre_review: true,
+        municipality: app.site.municipality.clone(),
+        ..Ruleset::bjorksjo()
+    })
+    .await;
+    let proposer = app.resident("Ekbackenbo").await;
+    let secretary = app.secretary("Registrator").await;
+    let mut desks = Vec::new();
+    for n in 0..8 {
+        let id = app.proposal(&proposer, &format!("Förslag {n}")).await;
+        let (app, secretary) = (app.clone(), secretary.clone());
+        desks.push(async move {
+            let form = act(&[
+                ("diary_number", "KS/2026:7"),
+                ("received_on", "2026-03-04"),
+                ("short_description", "Förslag"),
+            ]);
+            app.try_record(&secretary, id, T::Register, form).await
+        });
+    }
+    // All at once.
+    let desks: Vec<_> = desks.into_iter().map(tokio::spawn).collect();
+    let mut given = 0;
+    for desk in desks {
+        match desk.await.unwrap() {
+            Ok(_) => given += 1,
+            Err(error) => {
+                let problem = FieldError::new("diary_number", FieldProblem::NumberTaken);
+                assert_eq!(error, AppError::Invalid(vec![problem]));
+            }
+        }
+    }
+    assert_eq!(given, 1);
+    let numbered = "select count(diary_number) from proposal";
+    assert_eq!(app.number(numbered).await, 1, "nothing half done");
+});
+
 on_both!(an_empty_diary_number_is_the_next_one, |app| {
     app.set_rules(Ruleset {
         version: 2,

@@ -488,17 +488,9 @@ fn walk(
                     },
                 };
                 let before = corrected.then(|| day_of_wrong(&stage, wrong, &context, known));
-                let applied = match stage.clone().take_again(&step, &context, happened) {
-                    Err(error) if corrected && is_only_as_before(&error, wrong, right) => {
-                        let stood = Happened {
-                            is_new: false,
-                            ..happened
-                        };
-                        stage.take_again(&step, &context, stood)
-                    }
-                    taken => taken,
-                }
-                .map_err(|error| refused(error, corrected))?;
+                let applied = stage
+                    .take_again(&step, &context, happened)
+                    .map_err(|error| refused(error, corrected))?;
                 if let Some(before) = before {
                     since = applied.last_act().filter(|day| Some(*day) > before);
                 }
@@ -570,19 +562,26 @@ fn step_of_wrong(stage: &Stage, wrong: &StoredAct) -> Option<Transition> {
     Transition::parse_stored(stage.code(), kind, &fields).ok()
 }
 
-/// Whether the corrected form says something that cannot be true and that the wrong one did not say
-/// already: what was recorded before its guard was there keeps nobody from mending something else.
+/// Whether the corrected form says something that cannot be true, beyond what it leaves as it was and
+/// what was no truer there: that was recorded before its guard was there, or before an earlier step was
+/// corrected, and keeps nobody from mending something else.
 fn is_newly_wrong(
     stage: &Stage,
     right: &Transition,
     wrong: &StoredAct,
     context: &MoveContext<'_>,
 ) -> bool {
-    let stood = step_of_wrong(stage, wrong)
-        .map(|step| stage.guarded(&step, context))
-        .unwrap_or_default();
-    let now = stage.guarded(right, context);
-    now.iter().any(|error| !stood.contains(error))
+    let errors = stage.guarded(right, context);
+    let Some(wrong) = step_of_wrong(stage, wrong) else {
+        return !errors.is_empty();
+    };
+    let (before, after) = (wrong.to_fields(), right.to_fields());
+    let stood = stage.guarded(&wrong, context);
+    errors.iter().any(|error| {
+        let is_left = before.get(&error.field) == after.get(&error.field);
+        let is_known = stood.iter().any(|one| one.is_like(error));
+        !(is_left && is_known)
+    })
 }
 
 /// For how many days it was part of another, where this is the act by which it no longer is.

@@ -4,7 +4,7 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::{CORRECTION_REASON, NewAct, ProposalPort, Recorded};
 use nara_domain::actor::{Actor, Role};
 use nara_domain::answer::{ANSWERS, ActKind, merge_fields};
-use nara_domain::error::NotAllowedNow;
+use nara_domain::error::{FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::Values;
 use nara_domain::ids::{ActId, PersonId};
 use nara_domain::permissions::Action;
@@ -72,9 +72,13 @@ impl Model {
                 Transition::parse_at(from, step, &values).map(|it| it.to_fields())
             }
             None => read(line.kind, &values).and_then(|fields| {
-                line.kind
-                    .fits(&fields, &self.course(), recorded, now.day())?;
-                Ok(fields)
+                let fits = line.kind.fits(&fields, &self.course(), recorded, now.day());
+                let mut errors = fits.err().unwrap_or_default();
+                errors.retain(|error| !is_left(error, &line.fields, &fields));
+                match errors.is_empty() {
+                    true => Ok(fields),
+                    false => Err(errors),
+                }
             }),
         };
         let Some(mut right) = right.ok().filter(|_| !reason.trim().is_empty()) else {
@@ -133,11 +137,9 @@ impl Model {
             };
             let last = self.last(first);
             let corrected = last.id == wrong.id;
-            let mut fields = if corrected { right } else { &last.line.fields }.clone();
-            fields.remove(CORRECTION_REASON);
-            let count = fields.remove(SUPPORT_COUNT);
-            let step = Transition::parse_at(stage.code(), kind, &fields);
-            let step = step.map_err(|errors| format!("{errors:?}"))?;
+            let given = if corrected { right } else { &last.line.fields };
+            let count = given.get(SUPPORT_COUNT);
+            let step = stored(&stage, kind, given)?;
             let context = MoveContext {
                 today: first.line.at.day(),
                 prepared_by: first.line.prepared_by,
@@ -158,7 +160,17 @@ impl Model {
             // Here nothing ever stood in another order: every day is held against the one before.
             let mut happened = stage.happened(known);
             happened.since = happened.since.max(corrected_day);
-            happened.is_new = corrected;
+            // What an earlier step's correction made untrue may be left as it is.
+            happened.is_new = corrected && {
+                let old = stored(&stage, kind, &wrong.line.fields)?;
+                let stood = stage.guarded(&old, &context);
+                let mut errors = stage.guarded(&step, &context);
+                errors.retain(|error| {
+                    right.get(&error.field) != wrong.line.fields.get(&error.field)
+                        || !stood.iter().any(|one| one.is_like(error))
+                });
+                !errors.is_empty()
+            };
             stage = stage
                 .take_again(&step, &context, happened)
                 .map_err(|error| error.to_string())?;
@@ -168,6 +180,27 @@ impl Model {
         }
         Ok(stage)
     }
+}
+
+/// A step as its line has it.
+fn stored(stage: &Stage, kind: T, fields: &Values) -> Result<Transition, String> {
+    let mut fields = fields.clone();
+    fields.remove(CORRECTION_REASON);
+    fields.remove(SUPPORT_COUNT);
+    Transition::parse_at(stage.code(), kind, &fields).map_err(|errors| format!("{errors:?}"))
+}
+
+/// Whether what stands against an answer's correction is a bound, at a field that is left as it was.
+fn is_left(error: &FieldError, wrong: &Values, right: &Values) -> bool {
+    use FieldProblem as P;
+    let of_a_bound = matches!(
+        error.problem,
+        P::TooFarAhead { .. }
+            | P::OutOfRange { .. }
+            | P::DateBeforeReceived
+            | P::DateNotAfterMeeting { .. }
+    );
+    of_a_bound && wrong.get(&error.field) == right.get(&error.field)
 }
 
 impl Walker {
