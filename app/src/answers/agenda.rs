@@ -116,6 +116,8 @@ pub fn picker(
     }
     let hint = t!(lang, "agenda-typed-hint").into_owned();
     form.hints.insert("body", hint);
+    let hint = t!(lang, "agenda-typed-day-hint").into_owned();
+    form.hints.insert("meeting_date", hint);
     let state = &form.state;
     let id = state.id(MEETING);
     let (hint_id, problem_id) = (format!("{id}-tips"), format!("{id}-fel"));
