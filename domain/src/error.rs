@@ -356,6 +356,9 @@ pub enum FieldProblem {
         /// The line, as typed.
         line: String,
     },
+    /// A correction that says what stood there already.
+    #[error("nothing is corrected")]
+    NothingCorrected,
     /// Two fields of which only one can be given.
     #[error("only one of the two")]
     OneOfTwo,
@@ -564,6 +567,7 @@ impl FieldProblem {
         "not_districts",
         "not_seasons",
         "not_milestones",
+        "nothing_corrected",
         "one_of_two",
         "colleague_or_name",
         "meeting_or_typed",
@@ -669,6 +673,7 @@ impl FieldProblem {
             Self::NotDistricts { .. } => "not_districts",
             Self::NotSeasons { .. } => "not_seasons",
             Self::NotMilestones { .. } => "not_milestones",
+            Self::NothingCorrected => "nothing_corrected",
             Self::OneOfTwo => "one_of_two",
             Self::ColleagueOrName => "colleague_or_name",
             Self::MeetingOrTyped => "meeting_or_typed",

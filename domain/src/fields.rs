@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
     /// A [`FieldInput::Money`], in whole kronor.
     pub fn money(&mut self, name: &str) -> Option<i64> {
         let (_, raw) = self.raw(name)?;
-        self.keep(name, number(raw, 0, MONEY_MAX))
+        self.keep(name, number(without_unit(raw), 0, MONEY_MAX))
     }
 
     /// A [`FieldInput::Integer`].
@@ -312,6 +312,15 @@ coded_enum! {
         /// No.
         No = "no",
     }
+}
+
+/// A sum as people write it: `450 000 kr`.
+fn without_unit(raw: &str) -> &str {
+    let raw = raw.trim();
+    ["kronor", "kr", ":-"]
+        .iter()
+        .find_map(|unit| raw.strip_suffix(unit))
+        .unwrap_or(raw)
 }
 
 fn number(raw: &str, min: i64, max: i64) -> Result<i64, FieldProblem> {

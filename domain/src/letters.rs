@@ -3,6 +3,10 @@
 use crate::answer::ActKind;
 use crate::proposal::TransitionKind;
 
+/// Stands in the place of the title's words in the address of a case that is not public, in letters: the
+/// address works with any.
+pub const UNPUBLISHED_SLUG: &str = "arende";
+
 /// Who gets a letter about an act of the record. Those who stopped letters get none of those to many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Told {

@@ -321,7 +321,7 @@ test("axe: several cases of which some went, and a case among colleagues with er
   await colleague.goto(`${path(one)}/internt`);
   await colleague.getByRole("button", { name: "Ta ärendet" }).click();
   await page.getByRole("button", { name: "Ta dem" }).click();
-  await expect(page.getByText("1 klara, 1 gick inte att göra.")).toBeVisible();
+  await expect(page.getByText("Gjort med 1, 1 gick inte att göra.")).toBeVisible();
   await inAllLooks(page, "some went");
   await tick();
   await page.getByRole("button", { name: "Lämna över dem" }).click();
@@ -332,7 +332,7 @@ test("axe: several cases of which some went, and a case among colleagues with er
   await page.locator('[name="meeting_date"]').fill(day(0));
   await page.locator(`[name="paragraph_${two.id}"]`).fill("61");
   await page.getByRole("button", { name: "Anmäl 2 ärenden" }).click();
-  await expect(page.getByText("1 klara, 1 gick inte att göra.")).toBeVisible();
+  await expect(page.getByText("Gjort med 1, 1 gick inte att göra.")).toBeVisible();
   await expect(page.locator(".error-summary")).toBeVisible();
   await inAllLooks(page, "some announced");
 

@@ -230,7 +230,7 @@ test("several cases are ticked, announced and handed over", async ({ page, anoth
   }
   await tabTo(page, "main form.form button");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Alla 2 är klara.")).toBeVisible();
+  await expect(page.getByText("Gjort med alla 2.")).toBeVisible();
   for (const { id } of both) {
     expect((await proposal(author, id)).acts.map((act) => act.transition)).toContain("announce");
   }
@@ -240,7 +240,7 @@ test("several cases are ticked, announced and handed over", async ({ page, anoth
   await page.keyboard.type("Maja");
   await tabTo(page, 'main button[value="hand_over"]');
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Alla 2 är klara.")).toBeVisible();
+  await expect(page.getByText("Gjort med alla 2.")).toBeVisible();
   await tabTo(page, 'main p a[href="/arbete"]');
   await page.keyboard.press("Enter");
   await page.goto("/arbete?q=Tangentgr%C3%A4nd");

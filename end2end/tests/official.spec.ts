@@ -576,7 +576,7 @@ test("several cases are taken, and announced at one meeting", async ({ page, ano
   await test.step("taken by one press, and told of each", async () => {
     await tick();
     await page.getByRole("button", { name: "Ta dem" }).click();
-    await expect(page.getByText("Alla 2 är klara.")).toBeVisible();
+    await expect(page.getByText("Gjort med alla 2.")).toBeVisible();
     await page.getByRole("link", { name: "Tillbaka till Arbetet" }).click();
     await expect(page.getByRole("main")).toContainText(one.title);
   });
@@ -587,11 +587,11 @@ test("several cases are taken, and announced at one meeting", async ({ page, ano
     await expect(page.getByRole("heading", { name: "Anmäl 2 ärenden vid samma möte" })).toBeVisible();
     await fill(page, { meeting_date: day(0), [`paragraph_${one.id}`]: "51" });
     expect(await send(page, page.getByRole("button", { name: "Anmäl 2 ärenden" }))).toBe(422);
-    await expect(page.getByText("1 klara, 1 gick inte att göra.")).toBeVisible();
+    await expect(page.getByText("Gjort med 1, 1 gick inte att göra.")).toBeVisible();
     await expect(problemOf(page, `paragraph_${two.id}`)).toHaveText("Fyll i det här.");
     await fill(page, { [`paragraph_${two.id}`]: "52" });
     await page.getByRole("button", { name: "Anmäl ärendet" }).click();
-    await expect(page.getByText("Ett ärende är klart.")).toBeVisible();
+    await expect(page.getByText("Gjort med ett ärende.")).toBeVisible();
     for (const each of [one, two]) {
       const kinds = (await proposal(author, each.id)).acts.map((act) => act.transition);
       expect(kinds).toContain("announce");

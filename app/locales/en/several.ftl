@@ -23,10 +23,10 @@ several-failed = Could not be done
 several-count =
     { $failed ->
         [0] { $went ->
-            [one] One case is done.
-           *[other] All { $went } are done.
+            [one] Done with one case.
+           *[other] Done with all { $went }.
         }
-       *[other] { $went } done, { $failed } could not be done. The reason is given for each case.
+       *[other] Done with { $went }, { $failed } could not be done. The reason is given for each case.
     }
 several-announce-title =
     { $count ->

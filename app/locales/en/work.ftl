@@ -67,6 +67,7 @@ work-left-title = Nobody looks after the case
 work-left = Whoever had it no longer has the duty. Take it, or give it to somebody.
 work-to-case = To the page of the case
 work-to-steps = Move the case on
+work-to-verdict = Answer the idea
 work-to-answer = Answer as the department
 work-who = Who has the case?
 work-hand-over = Give it to somebody else

@@ -18,15 +18,15 @@ several-none-title = Inget ärende är valt
 several-none = Kryssa för dem i listan på Arbetet, högst { $max } på en gång.
 several-back = Tillbaka till Arbetet
 several-unknown = Ärende nummer { $number }
-several-went = Klart
+several-went = Gjort
 several-failed = Gick inte att göra
 several-count =
     { $failed ->
         [0] { $went ->
-            [one] Ett ärende är klart.
-           *[other] Alla { $went } är klara.
+            [one] Gjort med ett ärende.
+           *[other] Gjort med alla { $went }.
         }
-       *[other] { $went } klara, { $failed } gick inte att göra. Skälet står vid varje ärende.
+       *[other] Gjort med { $went }, { $failed } gick inte att göra. Skälet står vid varje ärende.
     }
 several-announce-title =
     { $count ->

@@ -67,6 +67,7 @@ work-left-title = Ingen ansvarar för ärendet
 work-left = Den som hade det har inte uppdraget kvar. Ta det, eller ge det till någon.
 work-to-case = Till ärendets sida
 work-to-steps = Gå vidare i ärendet
+work-to-verdict = Svara på idén
 work-to-answer = Svara som förvaltning
 work-who = Vem har ärendet?
 work-hand-over = Ge det till någon annan

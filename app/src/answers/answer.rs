@@ -91,8 +91,8 @@ fn show(page: &PageContext, case: &ProposalView, voice: Voice) -> AnyView {
                 {form.fields()}
                 {consequences(page, case, voice.told, &[])}
                 <div class="actions" id=look::CHOOSE tabindex="-1">
-                    <button class="btn">{t!(lang, &format!("answers-{code}-submit"))}</button>
                     {look::button(page)}
+                    <button class="btn">{t!(lang, &format!("answers-{code}-submit"))}</button>
                     <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>
                 </div>
             </form>

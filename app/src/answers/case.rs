@@ -71,7 +71,9 @@ where
         .get("id")
         .unwrap_or_default();
     let proposals = port::<dyn ProposalPort>();
-    let (actor, now, sent) = (page.actor.clone(), page.now, page.replay.is_some());
+    // Sent, looked at, or with a template put into it: everything that was typed is there.
+    let sent = page.replay.is_some() || page.look.is_some();
+    let (actor, now) = (page.actor.clone(), page.now);
     let case = async move {
         let id: ProposalId = id.parse().map_err(|_| AppError::NotFound)?;
         let case = proposals?.get(&actor, id, now).await?;

@@ -186,8 +186,8 @@ fn form(
                 {form.fields()}
                 {consequences(page, case, Told::CORRECTION, &[])}
                 <div class="actions" id=look::CHOOSE tabindex="-1">
-                    <button class="btn">{t!(lang, "answers-correct-submit")}</button>
                     {look::button(page)}
+                    <button class="btn">{t!(lang, "answers-correct-submit")}</button>
                     <a class="btn btn--quiet" href=page.href(&path(case))>{t!(lang, "answers-cancel")}</a>
                 </div>
             </form>

@@ -42,7 +42,7 @@ pub fn preview(page: &PageContext, case: &ProposalView, form: &str) -> Option<An
     )
 }
 
-/// The form's other button, after the one that publishes: Enter in a field does what it did.
+/// The form's first button, so that Enter in a field looks: what is published cannot be taken back.
 pub fn button(page: &PageContext) -> AnyView {
     view! {
         <button class="btn btn--secondary" name="deed" value=AnswerDeed::Look.code()>

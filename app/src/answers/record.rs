@@ -56,7 +56,11 @@ pub fn RecordPage() -> impl IntoView {
             let code = state.value("step", &asked);
             match Step::from_code(&code) {
                 // What was sent comes back as typed, also when the case has moved on meanwhile.
-                Some(step) if state.came_back() || is_open(page, &case, step) => {
+                Some(step)
+                    if state.came_back()
+                        || page.look_of(FORM).is_some()
+                        || is_open(page, &case, step) =>
+                {
                     let offered = (&templates, officers, meetings.as_slice());
                     form(page, &case, step, state.came_back(), offered)
                 }
@@ -168,8 +172,14 @@ fn none(page: &PageContext, case: &ProposalView) -> AnyView {
         (Course::Proposal(stage), _) if stage.is_terminal() => t!(lang, "answers-none-ended"),
         _ => t!(lang, "answers-none-others"),
     };
-    view! { <Notice kind=Kind::Info title=t!(lang, "transition-none")><p>{why}</p></Notice> }
-        .into_any()
+    let answer = (case.possible.verdict || case.possible.mark_done).then(|| {
+        let to = page.href(&format!("{}/omdome", path(case)));
+        view! { " " <a href=to>{t!(lang, "office-verdict")}</a> }
+    });
+    view! {
+        <Notice kind=Kind::Info title=t!(lang, "transition-none")><p>{why}{answer}</p></Notice>
+    }
+    .into_any()
 }
 
 /// The steps that somebody else takes, or that cannot be taken yet.
@@ -212,7 +222,6 @@ fn form(
         form.hints.insert(DIARY_NUMBER, hint);
     }
     form.specs.retain(|spec| spec.name != PHOTO_URL);
-    let agenda = picker(page, case, step, &mut form, meetings);
     let photo = matches!(step, Step::Move(kind) if takes_photo(kind)).then(|| photo(page, &form));
     let enctype = photo.is_some().then_some("multipart/form-data");
     let turn = Turn::of(case, step);
@@ -226,6 +235,8 @@ fn form(
             .entry("department".to_owned())
             .or_insert(department);
     }
+    // After what is suggested, which may be one of the meetings.
+    let agenda = picker(page, case, step, &mut form, meetings);
     form.officers = officers;
     // Questions are written from templates.
     let templates = (step == Step::Note(ActKind::Question)).then_some(templates);
@@ -297,8 +308,8 @@ fn form(
                 {then}
                 {turn.and_then(|turn| turn.if_changed(page))}
                 <div class="actions" id=look::CHOOSE tabindex="-1">
-                    <button class="btn">{submit}</button>
                     {look::button(page)}
+                    <button class="btn">{submit}</button>
                     <a class="btn btn--quiet" href=chooser.clone()>{t!(lang, "answers-other-step")}</a>
                 </div>
                 {templates.map(|templates| templates.picker(page))}

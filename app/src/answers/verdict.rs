@@ -136,8 +136,8 @@ fn form(page: &PageContext, case: &ProposalView, kind: IdeaMoveKind) -> AnyView 
                 {form.fields()}
                 {consequences(page, case, Told::of_act(ActKind::IdeaMove), &[])}
                 <div class="actions" id=look::CHOOSE tabindex="-1">
-                    <button class="btn">{t!(lang, "answers-idea-submit")}</button>
                     {look::button(page)}
+                    <button class="btn">{t!(lang, "answers-idea-submit")}</button>
                     <a class="btn btn--quiet" href=chooser.clone()>{t!(lang, "answers-other-verdict")}</a>
                 </div>
             </form>

@@ -66,10 +66,17 @@ fn show(page: &PageContext, view: &MeetingView) -> AnyView {
     let place = sitting
         .and_then(|sitting| sitting.place.clone())
         .map(|place| view! { <span lang=written_in(lang) dir="auto">{place}</span> });
+    let waits = view
+        .items
+        .iter()
+        .any(|item| item.at.outcome == Outcome::Awaited);
+    let to_do = (waits && enter_meetings(&page.actor).is_ok())
+        .then(|| view! { <p>{t!(lang, "meeting-cancelled-todo")}</p> });
     let cancelled = sitting.is_some_and(|sitting| sitting.cancelled).then(|| {
         view! {
             <Notice kind=Kind::Warning title=t!(lang, "meeting-cancelled")>
                 <p>{t!(lang, "meeting-cancelled-means")}</p>
+                {to_do}
             </Notice>
         }
     });
@@ -274,7 +281,7 @@ fn item(page: &PageContext, view: &MeetingView, item: &AgendaItem) -> impl IntoV
                     <a href=to lang=written_in(lang) dir="auto">{item.title.clone()}</a>
                 </h3>
                 <div class="item__meta">
-                    {outcome(page, &item.at.outcome, coming)}
+                    {outcome(page, &item.at.outcome, (coming, cancelled && !view.shares_day))}
                     {paragraph}
                     {number}
                 </div>
@@ -286,7 +293,7 @@ fn item(page: &PageContext, view: &MeetingView, item: &AgendaItem) -> impl IntoV
 }
 
 /// What came of it there, in a word with its shape.
-fn outcome(page: &PageContext, outcome: &Outcome, coming: bool) -> AnyView {
+fn outcome(page: &PageContext, outcome: &Outcome, (coming, cancelled): (bool, bool)) -> AnyView {
     let lang = page.lang;
     match outcome {
         Outcome::Step(step) => {
@@ -298,9 +305,10 @@ fn outcome(page: &PageContext, outcome: &Outcome, coming: bool) -> AnyView {
             view! { <Tag kind text/> }.into_any()
         }
         Outcome::Awaited => {
-            let (kind, words) = match coming {
-                true => (Kind::Scheduled, "meeting-item-coming"),
-                false => (Kind::Waiting, "meeting-item-awaited"),
+            let (kind, words) = match (cancelled, coming) {
+                (true, _) => (Kind::Waiting, "meeting-item-cancelled"),
+                (false, true) => (Kind::Scheduled, "meeting-item-coming"),
+                (false, false) => (Kind::Waiting, "meeting-item-awaited"),
             };
             view! { <Tag kind text=t!(lang, words).into_owned()/> }.into_any()
         }

@@ -243,6 +243,8 @@ pub struct ProposalView {
     pub merged: Option<MergedView>,
     /// What is part of it.
     pub parts: Vec<PartView>,
+    /// The meeting that is to take it up was called off, and no other one is named yet.
+    pub called_off: bool,
     /// Number and slug of the ones about which somebody is asked whether they become part of another,
     /// where this is one of the two; for those whom it concerns.
     pub merge_asked: Vec<(ProposalId, String)>,

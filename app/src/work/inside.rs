@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
+use nara_domain::permissions::answer_for_department;
+use nara_domain::proposal::Course;
 use nara_domain::work::NOTE_MAX;
 
 use super::api::{Colleague, Has, InsideView, NoteItem, TO_ME, WorkPort};
@@ -56,8 +58,18 @@ fn show(page: &PageContext, inside: &InsideView) -> AnyView {
             </Notice>
         }
     });
-    let steps = [("handlagg", "work-to-steps"), ("svara", "work-to-answer")]
-        .map(|(page_of, words)| {
+    // An idea has no steps: what it waits for is one of its answers.
+    let idea = matches!(case.course, Course::Idea(_));
+    let answers = answer_for_department(&page.actor).is_ok();
+    let steps = [
+        (!idea, "handlagg", "work-to-steps"),
+        (idea && answers, "omdome", "work-to-verdict"),
+        (answers, "svara", "work-to-answer"),
+    ];
+    let steps = steps
+        .into_iter()
+        .filter(|(may, ..)| *may)
+        .map(|(_, page_of, words)| {
             let to = page.href(&format!("{address}/{page_of}"));
             view! { <a class="btn btn--secondary" href=to>{t!(lang, words)}</a> }
         })

@@ -190,7 +190,7 @@ fn results(
                 None => view! { {t!(lang, "several-unknown", number = id.to_string())} }.into_any(),
             };
             let (kind, tag) = match error {
-                None => (Kind::Done, "several-went"),
+                None => (Kind::Success, "several-went"),
                 Some(_) => (Kind::Late, "several-failed"),
             };
             let why = error.as_ref().map(|error| why(page, error, &label));

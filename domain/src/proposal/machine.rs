@@ -226,7 +226,8 @@ impl Stage {
     ) -> Result<(), NotAllowedNow> {
         self.could_follow(kind, ctx)?;
         // What a meeting does it does when it is held.
-        if let (Self::Scheduled { date, .. }, T::Table | T::RemitBack | T::Refer) = (self, kind)
+        if let Self::Scheduled { date, .. } = self
+            && (matches!(kind, T::Table | T::RemitBack | T::Refer) || kind.is_decision())
             && ctx.today < *date
         {
             return Err(NotAllowedNow::TooEarly { from: *date });

@@ -513,12 +513,10 @@ impl Stage {
         };
         let (what, by) = match self {
             // As promised where somebody reads first. Else the same day or the next working day.
-            Self::Submitted { received, .. } => {
+            Self::Submitted { received, waited } => {
                 let by = ruleset.read_by(*received);
-                (
-                    NextKind::Registration,
-                    by.or_else(|| Some(after_working_days(*received, 1))),
-                )
+                let by = by.unwrap_or_else(|| after_working_days(*received, 1));
+                (NextKind::Registration, Some(clock::moved(by, *waited)))
             }
             Self::NeedsCompletion { answer_by, .. } => (NextKind::Completion, Some(*answer_by)),
             Self::Registered { .. } if ruleset.threshold_for(topic).is_some() => {

@@ -104,6 +104,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotMilestones {
             line: "snart".to_owned(),
         },
+        P::NothingCorrected,
         P::OneOfTwo,
         P::ColleagueOrName,
         P::MeetingOrTyped,

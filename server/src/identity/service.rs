@@ -14,7 +14,7 @@ use nara_domain::audit::Deed;
 use nara_domain::error::{Denied, NotNow};
 use nara_domain::identity::{IdentityNumber, NumberKind};
 use nara_domain::ids::PersonId;
-use nara_domain::linking::{self, IdentityRefused, Meant};
+use nara_domain::linking::{self, Found, IdentityRefused, Meant};
 use nara_domain::name::may_hold_duty;
 use nara_domain::session::{vouches_anew, way_of_provider};
 use nara_domain::switches::Feature;
@@ -228,7 +228,7 @@ impl IdentityService {
         let mut marks = self.marks(who);
         let mut tx = self.db.begin().await?;
         let mut events = Vec::new();
-        let found = store::find(&mut tx, &marks).await?;
+        let found = find(&mut tx, &marks).await?;
         let mut vouched = !found.unvouched;
         let person = match found.signs_in()? {
             Meant::Nobody => self.make(&mut tx, who, lang, now).await?,
@@ -292,7 +292,7 @@ impl IdentityService {
             return Err(AppError::Denied(Denied::NotNow(NotNow::SharedAccount)).into());
         }
         let numbered = store::is_numbered(&mut tx, person).await?;
-        let found = store::find(&mut tx, &marks).await?;
+        let found = find(&mut tx, &marks).await?;
         let others = found.links_to(person, numbered)?;
         if !others.is_empty() {
             self.offer(&mut tx, (person, &others), session, now).await?;
@@ -319,7 +319,7 @@ impl IdentityService {
         lock(&mut tx, &[person]).await?;
         let proof = people::find_proof(&mut tx, session, person).await?;
         let (proof, _) = proof.ok_or(AppError::SignIn)?;
-        let found = store::find(&mut tx, &marks).await?;
+        let found = find(&mut tx, &marks).await?;
         found.proves(person)?;
         let vouched = !found.unvouched || vouches_anew(&proof, now);
         self.apply(&mut tx, person, (&marks, vouched), (who, answer), now)
@@ -455,6 +455,19 @@ impl IdentityPort for IdentityService {
         now: Stamp,
     ) -> Result<MergeView, AppError> {
         self.offered(actor, session, now).await
+    }
+}
+
+/// Whom these marks lead to. Two accounts that become one between the questions look like an account with
+/// somebody else's number: before anybody is refused for that, it is asked again while the account stays.
+async fn find(tx: &mut Tx, marks: &Marks) -> Result<Found, Ended> {
+    let found = store::find(tx, marks).await?;
+    match (found.signs_in(), found.subject) {
+        (Err(_), Some(linked)) => {
+            lock(tx, &[linked.person]).await?;
+            Ok(store::find(tx, marks).await?)
+        }
+        _ => Ok(found),
     }
 }
 

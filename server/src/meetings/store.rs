@@ -24,6 +24,7 @@ const UPDATE: &str = "update meeting set body = $1, held_on = $2, begins = $3, e
     where meeting_id = $13 and version = $14";
 const MARKS: &str = "select proposal_id, seconds from meeting_mark where meeting_id = $1 \
     order by proposal_id";
+const CALLED_OFF: &str = "select cancelled from meeting where body = $1 and held_on = $2";
 const NO_MARKS: &str = "delete from meeting_mark where meeting_id = $1";
 
 #[derive(FromRow)]
@@ -151,6 +152,12 @@ pub async fn list_before(
         .sql(" order by m.held_on desc, m.meeting_id desc limit ")
         .bind(limit);
     all(conn, select).await
+}
+
+/// Whether every meeting of a body on a day was called off.
+pub async fn is_called_off(conn: &mut Conn, body: &Body, day: Date) -> Result<bool, DbError> {
+    let rows = fetch_all!(conn, (bool,), CALLED_OFF, body.as_str(), day.to_string())?;
+    Ok(!rows.is_empty() && rows.iter().all(|(cancelled,)| *cancelled))
 }
 
 /// Bodies that have meetings, the council first.

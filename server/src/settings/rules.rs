@@ -73,6 +73,10 @@ pub async fn publish(
     let id = ruleset::add(tx, rules, now).await?;
     let id = id.ok_or(NotPublished::Raced)?;
     let version = ruleset::by_id(tx, id).await?.version;
+    // PostgreSQL may have committed somebody else's between the two questions.
+    if seen.is_some_and(|seen| version > seen + 1) {
+        return Err(NotPublished::Raced);
+    }
     let line = audit::Line {
         deed: Deed::RulesetAdded,
         subject_kind: "ruleset",

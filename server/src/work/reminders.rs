@@ -56,7 +56,7 @@ impl WorkService {
         }
         let about = (months, case.answer_by, case.holder.is_some());
         let title = case.public.then_some(case.title.as_str());
-        let address = inside(case.id, &case.title);
+        let address = inside(case.id, title);
         let write = |lang| letters::reminder(&self.site, lang, about, title, &address);
         tell(&mut tx, case.holder, write, now).await?;
         tx.commit().await?;
@@ -93,7 +93,7 @@ impl WorkService {
         }
         let about = (day, case.holder.is_some());
         let title = case.public.then_some(case.title.as_str());
-        let address = inside(case.id, &case.title);
+        let address = inside(case.id, title);
         let write = |lang| letters::day_missed(&self.site, lang, about, title, &address);
         tell(&mut tx, case.holder, write, now).await?;
         tx.commit().await?;

@@ -12,7 +12,7 @@ use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::{PersonId, ProposalId};
-use nara_domain::letters::DeskNews;
+use nara_domain::letters::{DeskNews, UNPUBLISHED_SLUG};
 use nara_domain::permissions::{
     Action, answer_for_department, archive_cases, read_all_unpublished, run_cases,
 };
@@ -287,7 +287,8 @@ impl WorkService {
     }
 }
 
-/// The page of a case among colleagues.
-pub(super) fn inside(id: ProposalId, title: &str) -> String {
-    format!("/forslag/{id}/{}/internt", slug(title))
+/// The page of a case among colleagues, as a letter names it: without the title where that is not public.
+pub(super) fn inside(id: ProposalId, title: Option<&str>) -> String {
+    let name = title.map_or_else(|| UNPUBLISHED_SLUG.to_owned(), slug);
+    format!("/forslag/{id}/{name}/internt")
 }

@@ -223,6 +223,13 @@ pub async fn list(
     }
     if !narrow.words.is_empty() {
         select.sql(" and (p.diary_number = ").bind(narrow.words);
+        // The last part of a number is what people remember of it.
+        if narrow.words.bytes().all(|byte| byte.is_ascii_digit()) {
+            for before in [":", "/", "-", " "] {
+                let end = format!("%{before}{}", narrow.words);
+                select.sql(" or p.diary_number like ").bind(end);
+            }
+        }
         if !narrow.terms.is_empty() {
             select.sql(" or ");
             matching(&mut select, conn.engine(), narrow.terms);

@@ -268,7 +268,11 @@ on_both!(two_who_want_one_address_are_settled_by_its_key, |app| {
     let taken = "select count(*) from person where email = 'siv.berg@example.org'";
     assert_eq!(app.number(taken).await, 1);
     let lost = if a.status == 409 { a } else { b };
-    assert!(lost.text.contains("Någon annan hann före"), "{}", lost.text);
+    assert!(
+        lost.text.contains("Det ändrades under tiden"),
+        "{}",
+        lost.text
+    );
 });
 
 // They are everybody's: whoever tries the demo next finds them as they were.

@@ -204,7 +204,7 @@ on_both!(a_duty_is_ended_at_once, |app| {
     // Sent twice: it had ended.
     let page = browser.post_form(&end, &fields).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
-    assert!(page.text.contains("Någon annan hann före"));
+    assert!(page.text.contains("Det ändrades under tiden"));
     let lines = app
         .texts("select deed || ' ' || actor_role || ' ' || detail from audit")
         .await;

@@ -237,3 +237,65 @@ on_both!(
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
     }
 );
+
+on_both!(the_meeting_on_the_agenda_is_the_one_suggested, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.reach_agenda().await;
+    let there = enter(&mut desk.secretary, today(&app), "nyckel-till-motet-i-dag").await;
+    let asked = format!("{}/handlagg?steg=approve", desk.path);
+    let page = desk.secretary.get(&asked).await;
+    let chosen = format!("<option value=\"{}\" selected", number(&there));
+    assert!(page.text.contains(&chosen), "{}", page.text);
+    // Nothing stands in the fields that would be another meeting than one that is chosen.
+    let day = app.now.day().to_string();
+    assert!(
+        !page.text.contains(&format!("value=\"{day}\"")),
+        "{}",
+        page.text
+    );
+});
+
+on_both!(a_meeting_that_is_called_off_says_so_on_its_cases, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.reach_agenda().await;
+    let there = enter(&mut desk.secretary, today(&app), "nyckel-till-motet-i-dag").await;
+    let page = desk.visitor.get(&desk.path).await;
+    assert!(!page.text.contains("Mötet är inställt"));
+    let off = with(today(&app), &[("cancelled", "yes"), ("seen", "1")]);
+    let change = format!("/moten/{}/andra", number(&there));
+    let page = post(&mut desk.secretary, &change, &off).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let page = desk.visitor.get(&desk.path).await;
+    assert!(page.text.contains("Mötet är inställt"), "{}", page.text);
+    let page = desk.visitor.get(&there).await;
+    assert!(
+        page.text.contains("Ställs in: ny dag kommer"),
+        "{}",
+        page.text
+    );
+    assert!(!page.text.contains("Du som för protokollet"));
+    let page = desk.secretary.get(&there).await;
+    assert!(
+        page.text.contains("Du som för protokollet"),
+        "{}",
+        page.text
+    );
+});
+
+on_both!(nothing_is_decided_before_its_meeting, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.take_all(&[T::Announce, T::HandOver, T::StartPreparation])
+        .await;
+    desk.take(T::PresentProposal).await;
+    let later = app.now.day().add_days(7).to_string();
+    let on = vec![("body", "TN".to_owned()), ("meeting_date", later)];
+    assert_eq!(desk.send(T::Schedule, &on).await.status, 303);
+    let page = desk.secretary.get(&format!("{}/handlagg", desk.path)).await;
+    assert!(!page.text.contains("steg=approve"), "{}", page.text);
+    let approve = desk.filled(T::Approve);
+    let page = desk.send(T::Approve, &approve).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.text);
+});

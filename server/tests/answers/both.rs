@@ -91,7 +91,7 @@ on_both!(who_prepares_at_the_same_time_loses_nothing, |app| {
     let refused = send(&mut colleague, &path, "Staten äger vägen.", with).await;
     assert_eq!(refused.status, 409);
     for words in [
-        "Någon annan hann före",
+        "Det ändrades under tiden",
         "Nämndsekreterare ändrade medan du skrev.",
         "Så står det nu",
         // Theirs …
@@ -222,7 +222,7 @@ on_both!(who_corrects_at_the_same_time_loses_nothing, |app| {
     let refused = post(&mut colleague, &address, &second).await;
     assert_eq!(refused.status, 409);
     for words in [
-        "Någon annan hann före",
+        "Det ändrades under tiden",
         "Nämndsekreterare ändrade medan du skrev.",
         "Så står det nu",
         "Nämnden bifaller, med lampor.",

@@ -154,3 +154,34 @@ on_both!(what_was_asked_and_added_is_read_by_those_it_is_for, |app| {
         }
     }
 });
+
+on_both!(a_correction_corrects_something, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    desk.reach_agenda().await;
+    desk.take(T::Approve).await;
+    let view = app.proposals.get(&Actor::Visitor, desk.id, app.now).await;
+    let act = view.unwrap().acts.pop().unwrap();
+    let address = format!("{}/ratta/{}", desk.path, act.id);
+    let send = |fields: &std::collections::BTreeMap<String, String>, once: &str| {
+        let mut form = fields.clone();
+        form.insert("correction_reason".to_owned(), "Fel.".to_owned());
+        form.insert("once".to_owned(), once.to_owned());
+        form
+    };
+    let same = send(&act.fields, "a-key-for-the-same");
+    let pairs: Vec<(&str, &str)> = same.iter().map(|(k, v)| (&**k, &**v)).collect();
+    let page = desk.secretary.post_form(&address, &pairs).await;
+    assert_eq!(page.status, 422, "{}", page.text);
+    assert!(
+        page.text.contains("Du har inte ändrat något"),
+        "{}",
+        page.text
+    );
+    let mut fields = act.fields.clone();
+    fields.insert("paragraph".to_owned(), "42".to_owned());
+    let other = send(&fields, "a-key-for-another");
+    let pairs: Vec<(&str, &str)> = other.iter().map(|(k, v)| (&**k, &**v)).collect();
+    let page = desk.secretary.post_form(&address, &pairs).await;
+    assert_eq!(page.status, 303, "{}", page.text);
+});

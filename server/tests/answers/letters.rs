@@ -142,6 +142,7 @@ on_both!(
         let letters = to(&app, "Nämndsekreterare").await;
         assert!(letters[0].contains("inte är publicerat"), "{}", letters[0]);
         assert!(!letters[0].contains("Belysning längs"), "{}", letters[0]);
+        assert!(!letters[0].contains("belysning-langs"), "{}", letters[0]);
         assert!(!letters[0].contains("Den vid skolan"), "{}", letters[0]);
         // Somebody has it: they are told, and nobody else.
         give(&web, &desk, &berit, &berit).await;

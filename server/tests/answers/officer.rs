@@ -212,6 +212,40 @@ on_both!(a_corrected_word_leaves_the_case_where_it_is, |app| {
     assert_eq!(app.number(letters).await, before);
 });
 
+// Who is no official any more is not in the list, and has still prepared the case.
+on_both!(a_correction_keeps_an_officer_who_left_the_list, |app| {
+    let web = app.web().await;
+    let mut desk = Desk::new(&app, &web).await;
+    let (omar, lena) = started(&app, &web).await;
+    desk.take_all(&[T::Announce, T::HandOver]).await;
+    let page = desk
+        .send(T::StartPreparation, &chosen(&desk, &omar, "0"))
+        .await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let id = omar.person_id().unwrap();
+    let mut tx = app.db.begin().await.unwrap();
+    let duty = "update standing set role = 'secretary' where person_id = $1";
+    nara_server::execute!(tx, duty, id.get()).unwrap();
+    tx.commit().await.unwrap();
+
+    let view = app.proposals.get(&lena, desk.id, app.now).await.unwrap();
+    let wrong = view.acts.iter().rfind(|act| act.transition.is_some());
+    let wrong = wrong.unwrap();
+    let name = wrong.fields["officer"].clone();
+    let to = format!("{}/ratta/{}", desk.path, wrong.id);
+    let mut fields = chosen(&desk, &omar, "1");
+    fields.retain(|(field, _)| !["officer", "officer_id", "department"].contains(field));
+    fields.push(("officer", name));
+    fields.push(("officer_id", String::new()));
+    fields.push(("department", "Gatuförvaltningen".to_owned()));
+    fields.push(("correction_reason", "Förvaltningen heter så.".to_owned()));
+    let page = post(&mut desk.secretary, &to, &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let view = app.proposals.get(&lena, desk.id, app.now).await.unwrap();
+    let stage = view.course.as_proposal().unwrap();
+    assert_eq!(stage.officer_id(), Some(id));
+});
+
 on_both!(the_officer_records_no_decision, |app| {
     let web = app.web().await;
     let mut desk = Desk::new(&app, &web).await;

@@ -68,7 +68,7 @@ on_both!(several_are_taken_and_handed_over, |app| {
     assert_eq!(page.status, 200);
     assert!(page.text.contains("Så gick det"), "{}", page.text);
     assert!(
-        page.text.contains("3 klara, 1 gick inte att göra."),
+        page.text.contains("Gjort med 3, 1 gick inte att göra."),
         "{}",
         page.text
     );
@@ -76,7 +76,7 @@ on_both!(several_are_taken_and_handed_over, |app| {
     assert_eq!(app.number(HELD).await, 3);
     // The same page sent once more takes nothing twice.
     let page = send(&mut desk.official, "take", &ticked(&ids, 0)).await;
-    assert!(page.text.contains("Alla 3 är klara."), "{}", page.text);
+    assert!(page.text.contains("Gjort med alla 3."), "{}", page.text);
     let lines = "select count(*) from audit where deed = 'case_assigned'";
     assert_eq!(app.number(lines).await, 3);
 
@@ -86,20 +86,20 @@ on_both!(several_are_taken_and_handed_over, |app| {
     old.push(("to".to_owned(), bo.clone()));
     let page = send(&mut desk.secretary, "hand_over", &old).await;
     assert!(
-        page.text.contains("0 klara, 3 gick inte att göra."),
+        page.text.contains("Gjort med 0, 3 gick inte att göra."),
         "{}",
         page.text
     );
     let mut new = ticked(&ids[1..], 1);
     new.push(("to".to_owned(), bo.clone()));
     let page = send(&mut desk.secretary, "hand_over", &new).await;
-    assert!(page.text.contains("Alla 2 är klara."), "{}", page.text);
+    assert!(page.text.contains("Gjort med alla 2."), "{}", page.text);
     // Not to somebody who has no such duty.
     let mut wrong = ticked(&ids, 2);
     wrong.push(("to".to_owned(), "999999".to_owned()));
     let page = send(&mut desk.secretary, "hand_over", &wrong).await;
     assert!(
-        page.text.contains("0 klara, 3 gick inte att göra."),
+        page.text.contains("Gjort med 0, 3 gick inte att göra."),
         "{}",
         page.text
     );
@@ -168,7 +168,7 @@ on_both!(several_are_announced_at_one_meeting, |app| {
     let page = send(&mut desk.secretary, "announce", &part).await;
     assert_eq!(page.status, 422);
     assert!(
-        page.text.contains("2 klara, 1 gick inte att göra."),
+        page.text.contains("Gjort med 2, 1 gick inte att göra."),
         "{}",
         page.text
     );
@@ -183,7 +183,7 @@ on_both!(several_are_announced_at_one_meeting, |app| {
     for _ in 0..2 {
         let page = send(&mut desk.secretary, "announce", &rest).await;
         assert_eq!(page.status, 200, "{}", page.text);
-        assert!(page.text.contains("Ett ärende är klart."), "{}", page.text);
+        assert!(page.text.contains("Gjort med ett ärende."), "{}", page.text);
     }
     assert_eq!(app.number(ANNOUNCED).await, 3);
     // Where it is announced already, the reason stands at the case.
@@ -191,7 +191,7 @@ on_both!(several_are_announced_at_one_meeting, |app| {
     let page = send(&mut desk.secretary, "announce", &again).await;
     assert_eq!(page.status, 200);
     assert!(
-        page.text.contains("0 klara, 3 gick inte att göra."),
+        page.text.contains("Gjort med 0, 3 gick inte att göra."),
         "{}",
         page.text
     );
@@ -210,7 +210,7 @@ on_both!(an_official_announces_nothing, |app| {
     }
     let page = send(&mut desk.official, "announce", &typed).await;
     assert!(
-        page.text.contains("0 klara, 3 gick inte att göra."),
+        page.text.contains("Gjort med 0, 3 gick inte att göra."),
         "{}",
         page.text
     );

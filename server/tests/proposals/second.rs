@@ -308,6 +308,10 @@ on_both!(it_is_corrected_by_another_than_who_recorded_it, |app| {
         let new = right.clone();
         app.proposals.correct(actor, id, act, new, app.now).await
     };
+    let mut better = form("Vägen är statens, inte kommunens.");
+    better
+        .fields
+        .insert(CORRECTION_REASON.to_owned(), "Ännu tydligare.".to_owned());
     let may_correct = async |actor: &Actor| {
         let view = app.proposals.get(actor, id, app.now).await.unwrap();
         view.acts.last().unwrap().may_correct
@@ -318,6 +322,9 @@ on_both!(it_is_corrected_by_another_than_who_recorded_it, |app| {
     // And so on: the last word is somebody's.
     assert!(may_correct(&cast.secretary).await && !may_correct(&colleague).await);
     assert_eq!(correct(&colleague, second).await, Err(ALONE));
-    correct(&cast.secretary, second).await.unwrap();
+    app.proposals
+        .correct(&cast.secretary, id, second, better, app.now)
+        .await
+        .unwrap();
     assert_eq!(stage(&app, id).await, "rejected_formal");
 });

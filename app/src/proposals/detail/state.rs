@@ -42,6 +42,10 @@ pub fn State(case: ProposalView) -> impl IntoView {
         let to = page.href(&path_of_day(body, day));
         view! { <p class="state__next"><a href=to>{t!(lang, "meeting-to")}</a></p> }
     });
+    let called_off = case.called_off.then(|| {
+        let title = t!(lang, "meeting-called_off").into_owned();
+        view! { <Notice kind=Kind::Warning title><p>{t!(lang, "meeting-called_off-means")}</p></Notice> }
+    });
     let papers = papers(lang, &case.course, today);
     let next = next(lang, &case, today);
     let appeal = last_day_to_appeal_of(lang, &case, today);
@@ -91,6 +95,7 @@ pub fn State(case: ProposalView) -> impl IntoView {
                 {due}
                 {clock}
             </div>
+            {called_off}
             {late}
             {overdue(lang, &case.course, today)}
             {appealed(lang, &case)}

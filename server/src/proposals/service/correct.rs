@@ -136,10 +136,9 @@ impl ProposalService {
         {
             return Err(AppError::Invalid(vec![missing]));
         }
-        if let Some(colleague) = &chosen.colleague {
-            right
-                .fields
-                .insert(OFFICER_ID.to_owned(), colleague.id.to_string());
+        let colleague = chosen.colleague.as_ref().map(|one| one.id.to_string());
+        if let Some(officer) = colleague.or_else(|| same_officer(&wrong.fields, &right.fields)) {
+            right.fields.insert(OFFICER_ID.to_owned(), officer);
         }
         let before = case.course.clone();
         let correction = Correction {
@@ -149,6 +148,11 @@ impl ProposalService {
             now,
         };
         case.course = walk(&case, &acts, &rules, &correction)?;
+        // Last: whoever may not is not asked to mend it.
+        if says_the_same(&wrong.fields, &right.fields) {
+            let problem = FieldError::new(CORRECTION_REASON, FieldProblem::NothingCorrected);
+            return Err(AppError::Invalid(vec![problem]));
+        }
         if let Some(registration) = case.course.as_proposal().and_then(Stage::registration) {
             let number = registration.diary_number.clone();
             if case::diary_number_taken(tx, &number, id).await? {
@@ -214,6 +218,20 @@ impl ProposalService {
         }
         Ok(correction)
     }
+}
+
+/// Whether nothing of what a form says is corrected.
+fn says_the_same(wrong: &Values, right: &Values) -> bool {
+    let mut said = wrong.clone();
+    said.remove(CORRECTION_REASON);
+    said == *right
+}
+
+/// The account of the officer who stands there, where the name is left as it was: somebody who has another
+/// duty by now is not in the list any more, and has still prepared the case.
+fn same_officer(wrong: &Values, right: &Values) -> Option<String> {
+    let same = wrong.get("officer") == right.get("officer");
+    wrong.get(OFFICER_ID).filter(|_| same).cloned()
 }
 
 /// Whether a secretary corrects what the body they write for has decided, or what they have entered

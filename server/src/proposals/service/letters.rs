@@ -275,7 +275,12 @@ impl Sender {
 
     /// The page, in the language of the letter.
     fn link(&self, lang: Lang, case: &StoredCase) -> String {
-        let path = format!("/forslag/{}/{}", case.id, slug(&case.title));
+        self.link_as(lang, case, &slug(&case.title))
+    }
+
+    /// The page under another name than its title, which an address would tell.
+    fn link_as(&self, lang: Lang, case: &StoredCase, name: &str) -> String {
+        let path = format!("/forslag/{}/{name}", case.id);
         format!("{}{}", self.public_url, lang.href(&path))
     }
 }

@@ -11,7 +11,7 @@ use nara_domain::proposal::{StageCode, Transition};
 use nara_domain::time::Stamp;
 
 use super::ProposalService;
-use super::record::{happened_on, standing_for};
+use super::record::happened_on;
 use super::view::{Rights, act_view};
 use crate::db::Tx;
 use crate::proposals::store::act::{self, StoredAct};
@@ -31,6 +31,9 @@ impl ProposalService {
         let mut tx = self.db.begin().await?;
         let (tx, by, events) = (&mut tx, (actor, now), &mut Vec::new());
         let done = match intent {
+            Intent::Answer(ActKind::OfficialAnswer) => {
+                Recorded::Act(self.official_answer_in(tx, by, id, &new, events).await?)
+            }
             Intent::Answer(kind) => {
                 Recorded::Act(self.answer_in(tx, by, id, kind, new, events).await?)
             }
@@ -47,7 +50,7 @@ impl ProposalService {
         let acts = act::of_proposal(tx, id).await?;
         let act = match done {
             Recorded::Act(act) => acts.iter().find(|one| one.id == act).cloned(),
-            Recorded::Prepared => prepared_act(tx, &case, actor, now).await?,
+            Recorded::Prepared => prepared_act(tx, &case, now).await?,
         };
         let act = act.ok_or(AppError::NotFound)?;
         let everybody = Rights::of_everybody(&case, &rules, &acts);
@@ -58,11 +61,11 @@ impl ProposalService {
     }
 }
 
-/// What was prepared, as its act will be when a colleague has confirmed it.
+/// What was prepared, as its act will be when a colleague has confirmed it: under that one's name, which
+/// nobody knows yet.
 async fn prepared_act(
     tx: &mut Tx,
     case: &StoredCase,
-    actor: &Actor,
     now: Stamp,
 ) -> Result<Option<StoredAct>, AppError> {
     let Some(waits) = prepared::find(tx, case.id).await? else {
@@ -78,9 +81,9 @@ async fn prepared_act(
         kind: ActKind::Transition,
         step: Some(kind.code().to_owned()),
         stage: stage.unwrap_or_default().to_owned(),
-        actor: actor.person_id(),
-        actor_name: actor.name().unwrap_or_default().to_owned(),
-        standing: standing_for(actor, kind).cloned(),
+        actor: None,
+        actor_name: String::new(),
+        standing: None,
         at: now,
         happened_on: step
             .as_ref()
@@ -88,7 +91,7 @@ async fn prepared_act(
             .unwrap_or_else(|| now.day()),
         fields,
         supersedes: None,
-        prepared_by: Some(waits.step.by),
+        prepared_by: None,
         superseded_by: None,
     }))
 }

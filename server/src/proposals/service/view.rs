@@ -30,6 +30,7 @@ use super::waiting::waiting_view;
 use crate::db::Conn;
 use crate::follow::store as follow;
 use crate::live;
+use crate::meetings::store as meetings;
 use crate::outside::store as outside;
 use crate::people::store as people;
 use crate::proposals::store::act::{self, StoredAct};
@@ -104,6 +105,17 @@ impl ProposalService {
         let merged = self.merged_view(conn, &case, actor, now).await?;
         let parts = self.parts_view(conn, &case).await?;
         let merge_asked = asked_about(conn, &case, actor).await?;
+        let called_off = match case.course.as_proposal() {
+            Some(
+                Stage::Scheduled { body, date, .. }
+                | Stage::Tabled {
+                    body,
+                    next_meeting: date,
+                    ..
+                },
+            ) => meetings::is_called_off(conn, body, *date).await?,
+            _ => false,
+        };
         let opposes = stored.ties.opposes && counts_against(&case.course, &rules);
         let rights = Rights {
             case: &case,
@@ -161,6 +173,7 @@ impl ProposalService {
             fame,
             merged,
             parts,
+            called_off,
             merge_asked,
             possible: possible(&case, &rules, actor, now.day()),
             live_seq,

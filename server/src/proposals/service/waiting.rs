@@ -202,6 +202,35 @@ impl AnswerPort for ProposalService {
     }
 }
 
+impl ProposalService {
+    /// The answer as it would be published, with who has read it before; nothing is committed.
+    pub(super) async fn official_answer_in(
+        &self,
+        tx: &mut Tx,
+        (actor, now): (&Actor, Stamp),
+        id: ProposalId,
+        new: &NewAct,
+        events: &mut Vec<NewEvent>,
+    ) -> Result<ActId, AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        let kind = ActKind::OfficialAnswer;
+        let once = &self.once_of(actor, &new.once)?;
+        let mut case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+        let waits = store::find(tx, id).await?;
+        let fields = parse_answer(kind, &new.fields).ok();
+        let also = waits
+            .zip(fields)
+            .and_then(|(waits, fields)| waits.answer.also_read_by(person, &fields));
+        let doing = Doing {
+            by: By { actor, once, now },
+            fields: &new.fields,
+        };
+        self.room
+            .add_read_answer(tx, &mut case, kind, doing, also, events)
+            .await
+    }
+}
+
 impl Workroom {
     /// Publishes what was sent. What waited goes with it where its words were on the form; where they
     /// were not, it stays and is told apart by what has been answered since.

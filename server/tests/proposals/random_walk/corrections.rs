@@ -90,6 +90,11 @@ impl Model {
         if let Some(question) = line.fields.get(ANSWERS) {
             right.insert(ANSWERS.to_owned(), question.clone());
         }
+        let mut said = line.fields.clone();
+        said.remove(CORRECTION_REASON);
+        if said == right {
+            return Expected::RefusedSomehow;
+        }
         let Ok(stage) = self.walk_again(wrong, &right, actor.person_id(), now) else {
             return Expected::RefusedSomehow;
         };

@@ -6,7 +6,7 @@ use nara_app::i18n::Lang;
 use nara_app::t;
 use nara_domain::actor::{Actor, Role};
 use nara_domain::ids::{ActId, PersonId};
-use nara_domain::letters::DeskNews;
+use nara_domain::letters::{DeskNews, UNPUBLISHED_SLUG};
 use nara_domain::permissions::Action;
 use nara_domain::proposal::{Ruleset, TransitionKind};
 use nara_domain::time::Stamp;
@@ -52,9 +52,13 @@ const fn page_of(news: DeskNews) -> &'static str {
 
 impl Sender {
     fn desk(&self, lang: Lang, case: &StoredCase, news: News<'_>) -> Letter {
-        let title = match case.course.is_public() {
-            true => case.title.clone(),
-            false => t!(lang, "mail-desk-unpublished").into_owned(),
+        // Nor does the address tell what nobody else may read yet.
+        let (title, link) = match case.course.is_public() {
+            true => (case.title.clone(), self.link(lang, case)),
+            false => {
+                let title = t!(lang, "mail-desk-unpublished").into_owned();
+                (title, self.link_as(lang, case, UNPUBLISHED_SLUG))
+            }
         };
         let why = |why: Stopped| t!(lang, &format!("later-stopped-{why}")).into_owned();
         about!(
@@ -65,7 +69,7 @@ impl Sender {
             by = news.who,
             case = title,
             why = news.stopped.map_or_else(String::new, why),
-            link = format!("{}{}", self.link(lang, case), page_of(news.what)),
+            link = format!("{link}{}", page_of(news.what)),
         )
     }
 }
