@@ -16,7 +16,7 @@ test("the proposer is asked and answers, in public or for the municipality alone
   const ask = async (text: string) => {
     await page.goto(`${path(one)}/handlagg?steg=question`);
     await fill(page, { text, answer_by: day(14) });
-    await page.locator('main form[method="post"]:has([name="answer_by"]) button').first().click();
+    await page.getByRole("button", { name: "Registrera steget" }).click();
     await expect(page.locator("main")).toContainText(text);
     await expect(page.locator("main")).toContainText("Svaret väntas senast");
   };
