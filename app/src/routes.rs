@@ -34,6 +34,7 @@ use crate::outside::{AskOutsidePage, GuestPage};
 use crate::people::{
     EnteredPage, NamePage, PaperPage, PaperProposalPage, PaperSupportPage, ProtectionPage,
 };
+use crate::posters::PosterPage;
 use crate::privacy::{ErasePage, HeldPage};
 use crate::proof::{AddPasskeyPage, PasskeyPage, PasskeysPage, ProveCodePage, ProvePage};
 use crate::proposals::{
@@ -106,6 +107,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/nytt/:draft/kontrollera") view=CheckPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/kvitto") view=ReceiptPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug") view=DetailPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/affisch") view=PosterPage ssr=SsrMode::Async/>
             <Route path=path!("/handlaggning") view=WaitingPage ssr=SsrMode::Async/>
             <Route path=path!("/beslut") view=PromisesPage ssr=SsrMode::Async/>
             <Route path=path!("/beslut/hall-of-fame") view=HallPage ssr=SsrMode::Async/>

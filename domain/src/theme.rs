@@ -209,6 +209,15 @@ pub struct Theme {
     brand: Color,
 }
 
+impl Default for Theme {
+    /// The site's own look, as in `style/tokens.css`.
+    fn default() -> Self {
+        Self {
+            brand: Color([0x00, 0x73, 0x3b]),
+        }
+    }
+}
+
 impl Theme {
     /// The look with this colour.
     ///

@@ -27,6 +27,7 @@ pub mod meetings;
 mod once;
 pub mod outside;
 pub mod people;
+pub mod posters;
 pub mod privacy;
 pub mod proposals;
 pub mod providers;

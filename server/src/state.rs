@@ -45,6 +45,7 @@ use crate::mail::Post;
 use crate::meetings::MeetingService;
 use crate::outside::OutsideService;
 use crate::people::{PaperService, PeopleService};
+use crate::posters::Posters;
 use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
 use crate::providers::{Chosen, Parts, Providers};
@@ -87,6 +88,7 @@ pub struct AppState {
     pub merging: Arc<dyn MergePort>,
     pub meetings: Arc<dyn MeetingPort>,
     pub documents: Arc<DocumentService>,
+    pub posters: Posters,
     pub outside: Arc<dyn OutsidePort>,
     pub work: Arc<dyn WorkPort>,
     pub templates: Arc<dyn TemplatePort>,
@@ -301,6 +303,7 @@ impl AppState {
             merging: Arc::clone(&proposals) as Arc<dyn MergePort>,
             meetings: Arc::new(meetings),
             documents: Arc::new(documents),
+            posters: Posters::default(),
             outside: Arc::new(outside),
             work: Arc::clone(&work) as Arc<dyn WorkPort>,
             templates: Arc::new(templates),

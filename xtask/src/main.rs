@@ -10,6 +10,7 @@ mod check;
 mod jobs;
 mod node;
 mod paths;
+mod poppler;
 mod postgres;
 mod run;
 mod say;

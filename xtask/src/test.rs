@@ -2,7 +2,7 @@
 
 use crate::postgres::Cluster;
 use crate::say::{self, Done};
-use crate::{browser, budgets, node, paths, run};
+use crate::{browser, budgets, node, paths, poppler, run};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -97,6 +97,7 @@ pub fn test(arguments: &[String]) -> Done {
 /// Unit, property, store and HTTP tests, on SQLite and PostgreSQL.
 fn rust(names: &[String], summary: &mut Summary) -> Done {
     say::step("Rust tests on SQLite and PostgreSQL (compiling them takes some minutes)");
+    poppler::ready()?;
     let cluster = Cluster::ready()?;
     let nextest = say::output_of(paths::cargo().args(["nextest", "--version"])).is_some();
     for (name, selection) in SELECTIONS {

@@ -23,6 +23,7 @@ use nara_domain::switches::Feature;
 use super::{Lang, find};
 use crate::error::AppError;
 use crate::error::words::FOR_PROGRAMS;
+use crate::posters::Format;
 use crate::privacy::api::Made;
 use crate::settings::api::Origin;
 
@@ -57,6 +58,7 @@ fn every_code_has_its_words() {
     have("idea_move", IdeaMoveKind::CODES, &[""]);
     have("verdict", Verdict::CODES, &["", "-meaning"]);
     have("topic", Topic::CODES, &[""]);
+    have("poster-format", &Format::ALL.map(Format::code), &[""]);
     have("body", Body::KNOWN, &[""]);
     // A body goes by one name here: what is shown is understood when it is typed.
     for code in Body::KNOWN {

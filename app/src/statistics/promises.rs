@@ -141,6 +141,10 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
             photo.by.clone(),
         )
     });
+    let poster = matches!(one.promise, Promise::Kept { .. }).then(|| {
+        let to = page.href(&format!("{}/affisch", path_of(item.id, &item.slug)));
+        view! { <p class="small"><a href=to>{t!(lang, "poster-link-done")}</a></p> }
+    });
     let facts = facts
         .into_iter()
         .map(|fact| view! { <span>{fact}</span> })
@@ -162,6 +166,7 @@ fn line(page: &PageContext, one: &Promised) -> impl IntoView + use<> {
                 </div>
                 {plan}
                 {photo}
+                {poster}
             </div>
         </li>
     }

@@ -37,6 +37,14 @@ fn colours_are_read_and_nothing_else() {
 }
 
 #[test]
+fn the_sites_own_colour_is_that_of_its_stylesheet_and_can_be_read() {
+    let own = Theme::default();
+    let tokens = include_str!("../../../style/tokens.css");
+    assert!(tokens.contains(&format!("--brand: {};", own.brand())));
+    assert_eq!(Theme::new(own.brand()), Ok(own));
+}
+
+#[test]
 fn contrast_is_wcags() {
     let [black, white] = ["#000", "#fff"].map(color);
     assert!((black.contrast(white) - 21.0).abs() < 1e-9);

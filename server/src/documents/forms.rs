@@ -21,7 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::{Found, NewDocument, Sent};
 use crate::http::errors::{self, Failure};
 use crate::http::forms::{FormRequest, MAX_FORM_BYTES, Typed, refuse, see_other};
-use crate::http::headers::Lifeless;
+use crate::http::headers::{Lifeless, is_known};
 use crate::http::pages;
 use crate::state::AppState;
 
@@ -290,15 +290,6 @@ async fn found(
     }
     response.extensions_mut().insert(Lifeless);
     Ok(Some(response))
-}
-
-fn is_known(asked: &HeaderMap, tag: &str) -> bool {
-    asked
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|known| known.trim().trim_start_matches("W/") == tag || known.trim() == "*")
 }
 
 /// Pictures are shown. A PDF is saved, and opened by whatever the reader opens PDFs with: in a page

@@ -11,7 +11,7 @@ pub mod demo;
 mod door_forms;
 pub mod forms;
 mod member_forms;
-mod qr;
+pub(crate) mod qr;
 mod service;
 pub mod store;
 

@@ -1,7 +1,7 @@
 //! The headers on every response, whatever it is: page, error, stream, file or panic.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -83,4 +83,14 @@ fn content_security_policy(nonce: &str) -> String {
          connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; \
          frame-ancestors 'none'; base-uri 'none'"
     )
+}
+
+/// Whether who asks has what carries this tag already.
+pub fn is_known(asked: &HeaderMap, tag: &str) -> bool {
+    asked
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|known| known.trim().trim_start_matches("W/") == tag || known.trim() == "*")
 }

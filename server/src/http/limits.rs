@@ -52,6 +52,8 @@ pub enum Action {
     DraftSave,
     /// Searches, typed or for what says something alike, by network.
     Search,
+    /// Posters drawn, by network. What has been drawn already is not counted.
+    Poster,
     /// Proposals and ideas handed in, by person.
     Submit,
     /// Comments, by person.
@@ -88,6 +90,7 @@ impl Action {
         Action::Draft,
         Action::DraftSave,
         Action::Search,
+        Action::Poster,
         Action::Submit,
         Action::Comment,
         Action::Support,
@@ -118,6 +121,7 @@ impl Action {
             Action::Draft => (100, 10),
             Action::DraftSave => (3_000, 1),
             Action::Search => (1_000, 1),
+            Action::Poster => (300, 2),
             Action::Submit => (10, 120),
             Action::Comment => (30, 20),
             // Two hundred clicks at the same moment are one support; they must not be refused.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::context::page;
 use crate::follow::case_feed;
+use crate::posters::poster_path;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown;
 use crate::t;
@@ -21,6 +22,11 @@ pub fn Share(case: ProposalView) -> impl IntoView {
         part(&case.title),
         part(&address)
     );
+    // Of what is withheld nothing goes up on a wall.
+    let poster = case.course.text_is_public().then(|| {
+        let to = page.href(&poster_path(&case));
+        view! { <p><a href=to>{t!(lang, "poster-link")}</a></p> }
+    });
     view! {
         <details class="fold section no-print" id="dela">
             <summary>{t!(lang, "share-title")}</summary>
@@ -30,6 +36,7 @@ pub fn Share(case: ProposalView) -> impl IntoView {
                     <label class="field__label" for="dela-adress">{t!(lang, "share-copy")}</label>
                     <input class="input" id="dela-adress" readonly=true value=address/>
                 </div>
+                {poster}
                 <p>
                     {t!(lang, "feed-instead")}" "
                     <a href=page.href(&case_feed(case.id))>{t!(lang, "feed-link")}</a>

@@ -1,0 +1,20 @@
+//! Posters as files: PDF to print, PNG to show (`docs/decisions/0031-posters.md`).
+//!
+//! What stands on one is `nara_app::posters::Poster`. [`layout`] measures it with our own fonts and makes
+//! a [`sheet::Sheet`], [`svg`] the drawing of that, and `resvg` paints it; [`pdf`] writes the file from the
+//! same drawing. What gets posters next makes a `Poster` and calls [`answer`].
+
+mod embedded;
+mod files;
+mod fonts;
+mod frame;
+mod layout;
+mod lines;
+mod panel;
+mod pdf;
+mod sheet;
+mod studio;
+mod svg;
+
+pub use files::{answer, routes};
+pub use studio::{Kind, Posters, draw};

@@ -1,0 +1,371 @@
+//! The file to print: letters as letters of the fonts inside, so that it is sharp at any size, can be
+//! searched, and is read aloud in its order and languages (tagged, with the question as its heading).
+//!
+//! Everything is asked of the drawing `resvg` has read, letter by letter: what the picture shows is where
+//! the file has it. Nothing in it tells when it was made, so the same poster is the same file.
+
+use std::collections::BTreeMap;
+
+use nara_app::error::AppError;
+use pdf_writer::types::{ArtifactType, StructRole, TabOrder};
+use pdf_writer::writers::StructTreeRoot;
+use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
+use resvg::tiny_skia::{PathSegment, Transform};
+use resvg::usvg::layout::PositionedGlyph;
+use resvg::usvg::{Color, Fill, Group, Node, Paint, Path, Text, Tree, fontdb};
+
+use super::embedded::Embedded;
+use super::fonts;
+use super::sheet::{Block, Piece, Role, Sheet};
+use super::svg;
+
+const CATALOG: Ref = Ref::new(1);
+const PAGES: Ref = Ref::new(2);
+const PAGE: Ref = Ref::new(3);
+const CONTENT: Ref = Ref::new(4);
+const INFO: Ref = Ref::new(5);
+const METADATA: Ref = Ref::new(6);
+const TREE: Ref = Ref::new(7);
+const DOCUMENT: Ref = Ref::new(8);
+/// Which block each marked part of the page belongs to.
+const PARENTS: Ref = Ref::new(9);
+/// Blocks follow, then fonts.
+const FIRST_BLOCK: i32 = 10;
+
+/// `tree` is the drawing of the sheet; the page has this width, and the same shape.
+///
+/// # Errors
+/// `Internal`: one of our own fonts cannot be read.
+pub fn of(sheet: &Sheet, tree: &Tree, width: f32) -> Result<Vec<u8>, AppError> {
+    let scale = width / sheet.width;
+    let mut page = PageWriter {
+        sheet,
+        content: Content::new(),
+        fonts: BTreeMap::new(),
+        marked: Vec::new(),
+    };
+    // From the top left corner, as the drawing has it, instead of the bottom left one.
+    let turned = [scale, 0.0, 0.0, -scale, 0.0, sheet.height * scale];
+    page.content.save_state().transform(turned);
+    page.group(tree.root());
+    page.content.restore_state();
+    let PageWriter {
+        content,
+        fonts,
+        marked,
+        ..
+    } = page;
+
+    let mut pdf = Pdf::new();
+    pdf.set_version(1, 7);
+    write_catalog(&mut pdf, sheet);
+    pdf.pages(PAGES).kids([PAGE]).count(1);
+    let blocks = sheet.blocks.len() as i32;
+    let mut next = FIRST_BLOCK + blocks;
+    let mut names = Vec::new();
+    for (id, embedded) in &fonts {
+        let first = Ref::new(next);
+        next += Embedded::OBJECTS;
+        let written = tree.fontdb().with_face_data(*id, |data, index| {
+            embedded.write(&mut pdf, first, data, index)
+        });
+        written.flatten().ok_or_else(|| {
+            tracing::error!("poster.font");
+            AppError::Internal
+        })?;
+        names.push((embedded.name.clone(), first));
+    }
+    let mut page = pdf.page(PAGE);
+    page.parent(PAGES)
+        .media_box(Rect::new(0.0, 0.0, width, sheet.height * scale))
+        .contents(CONTENT)
+        .struct_parents(0)
+        .tab_order(TabOrder::StructureOrder);
+    let mut resources = page.resources();
+    let mut dictionary = resources.fonts();
+    for (name, font) in &names {
+        dictionary.pair(Name(name.as_bytes()), *font);
+    }
+    dictionary.finish();
+    resources.finish();
+    page.finish();
+    pdf.stream(CONTENT, &content.finish());
+    write_structure(&mut pdf, sheet, &marked);
+    let metadata = xmp(sheet);
+    pdf.metadata(METADATA, metadata.as_bytes());
+    pdf.document_info(INFO)
+        .title(TextStr(&sheet.title))
+        .producer(TextStr("Nära"));
+    Ok(pdf.finish())
+}
+
+fn write_catalog(pdf: &mut Pdf, sheet: &Sheet) {
+    let mut catalog = pdf.catalog(CATALOG);
+    catalog
+        .pages(PAGES)
+        .metadata(METADATA)
+        .lang(TextStr(sheet.tongue.code()));
+    catalog.viewer_preferences().display_doc_title(true);
+    catalog.mark_info().marked(true);
+    catalog.pair(Name(b"StructTreeRoot"), TREE);
+}
+
+fn write_structure(pdf: &mut Pdf, sheet: &Sheet, marked: &[usize]) {
+    let block = |number: usize| Ref::new(FIRST_BLOCK + number as i32);
+    let mut root: StructTreeRoot<'_> = pdf.indirect(TREE).start();
+    root.child(DOCUMENT);
+    root.parent_tree().nums().insert(0, PARENTS);
+    root.parent_tree_next_key(1);
+    root.finish();
+    let mut document = pdf.struct_element(DOCUMENT);
+    document.kind(StructRole::Document).parent(TREE);
+    let mut children = document.children();
+    for number in 0..sheet.blocks.len() {
+        children.struct_element(block(number));
+    }
+    children.finish();
+    document.finish();
+    for (number, Block { role, tongue, text }) in sheet.blocks.iter().enumerate() {
+        let mut element = pdf.struct_element(block(number));
+        element
+            .kind(match role {
+                Role::Heading => StructRole::H1,
+                Role::Paragraph => StructRole::P,
+                Role::Figure => StructRole::Figure,
+            })
+            .parent(DOCUMENT)
+            .page(PAGE);
+        if let Some(tongue) = tongue {
+            element.lang(TextStr(tongue.code()));
+        }
+        match role {
+            Role::Figure => element.alt(TextStr(text)),
+            Role::Heading | Role::Paragraph => element.actual_text(TextStr(text)),
+        };
+        let mut parts = element.children();
+        for (part, of) in marked.iter().enumerate() {
+            if *of == number {
+                parts.marked_content_id(part as i32);
+            }
+        }
+    }
+    pdf.indirect(PARENTS)
+        .array()
+        .items(marked.iter().map(|of| block(*of)));
+}
+
+/// What search and libraries read: the title, in its language.
+fn xmp(sheet: &Sheet) -> String {
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF \
+         xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:format>application/pdf</dc:format>\
+         <dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>\
+         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>\
+         </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>",
+        sheet.tongue.code(),
+        svg::escaped(&sheet.title)
+    )
+}
+
+struct PageWriter<'a> {
+    sheet: &'a Sheet,
+    content: Content,
+    fonts: BTreeMap<fontdb::ID, Embedded>,
+    /// The block of each marked part, by its number.
+    marked: Vec<usize>,
+}
+
+impl PageWriter<'_> {
+    fn group(&mut self, group: &Group) {
+        for node in group.children() {
+            match node {
+                Node::Group(group) => self.group(group),
+                Node::Path(path) => self.path(path),
+                Node::Text(text) => self.text(text),
+                // We draw none.
+                Node::Image(_) => {}
+            }
+        }
+    }
+
+    /// The block of the piece with this name.
+    fn block(&self, id: &str) -> Option<usize> {
+        let number: usize = id.strip_prefix('p')?.parse().ok()?;
+        match self.sheet.pieces.get(number)? {
+            Piece::Shape(shape) => shape.block,
+            Piece::Line(line) => Some(line.block),
+        }
+    }
+
+    /// Whether the line with this name begins at the right.
+    fn rtl(&self, id: &str) -> bool {
+        let number = id.strip_prefix('p').and_then(|number| number.parse().ok());
+        let piece = number.and_then(|number: usize| self.sheet.pieces.get(number));
+        matches!(piece, Some(Piece::Line(line)) if line.rtl)
+    }
+
+    /// What says nothing is marked as that.
+    fn begin(&mut self, block: Option<usize>, tag: &[u8]) {
+        match block {
+            None => {
+                let mut mark = self
+                    .content
+                    .begin_marked_content_with_properties(Name(b"Artifact"));
+                mark.properties().artifact().kind(ArtifactType::Layout);
+            }
+            Some(block) => {
+                let number = self.marked.len() as i32;
+                self.marked.push(block);
+                let mut mark = self.content.begin_marked_content_with_properties(Name(tag));
+                mark.properties().identify(number);
+            }
+        }
+    }
+
+    fn path(&mut self, path: &Path) {
+        let Some(color) = path.fill().and_then(plain) else {
+            return;
+        };
+        self.begin(self.block(path.id()), b"Figure");
+        self.fill(color);
+        let at = path.abs_transform();
+        let Some(data) = path.data().clone().transform(at) else {
+            self.content.end_marked_content();
+            return;
+        };
+        let mut last = (0.0, 0.0);
+        for segment in data.segments() {
+            match segment {
+                PathSegment::MoveTo(to) => {
+                    self.content.move_to(to.x, to.y);
+                    last = (to.x, to.y);
+                }
+                PathSegment::LineTo(to) => {
+                    self.content.line_to(to.x, to.y);
+                    last = (to.x, to.y);
+                }
+                PathSegment::QuadTo(by, to) => {
+                    // The same curve with two points to bend it.
+                    let towards = |from: (f32, f32)| {
+                        let share = 2.0 / 3.0;
+                        (
+                            from.0 + (by.x - from.0) * share,
+                            from.1 + (by.y - from.1) * share,
+                        )
+                    };
+                    let (one, two) = (towards(last), towards((to.x, to.y)));
+                    self.content
+                        .cubic_to(one.0, one.1, two.0, two.1, to.x, to.y);
+                    last = (to.x, to.y);
+                }
+                PathSegment::CubicTo(one, two, to) => {
+                    self.content
+                        .cubic_to(one.x, one.y, two.x, two.y, to.x, to.y);
+                    last = (to.x, to.y);
+                }
+                PathSegment::Close => {
+                    self.content.close_path();
+                }
+            }
+        }
+        self.content.fill_nonzero().end_marked_content();
+    }
+
+    fn text(&mut self, text: &Text) {
+        self.begin(self.block(text.id()), b"Span");
+        let at = text.abs_transform();
+        for span in text.layouted() {
+            let Some(color) = span.fill.as_ref().and_then(plain) else {
+                continue;
+            };
+            self.fill(color);
+            self.content.begin_text();
+            let mut font_now = None;
+            for glyph in as_read(&span.positioned_glyphs, self.rtl(text.id())) {
+                let count = self.fonts.len();
+                let embedded = self
+                    .fonts
+                    .entry(glyph.font)
+                    .or_insert_with(|| Embedded::new(count));
+                let cid = embedded.take(glyph.id.0, &glyph.text);
+                let size = glyph.font_size();
+                if font_now != Some((glyph.font, size.to_bits())) {
+                    let name = embedded.name.clone();
+                    self.content.set_font(Name(name.as_bytes()), size);
+                    font_now = Some((glyph.font, size.to_bits()));
+                }
+                let Transform { tx, ty, .. } = at.pre_concat(glyph.transform());
+                // Upright again: the page is turned over.
+                self.content
+                    .set_text_matrix([1.0, 0.0, 0.0, -1.0, tx, ty])
+                    .show(Str(&cid.to_be_bytes()));
+            }
+            self.content.end_text();
+        }
+        self.content.end_marked_content();
+    }
+
+    fn fill(&mut self, Color { red, green, blue }: Color) {
+        let [red, green, blue] = [red, green, blue].map(|part| f32::from(part) / 255.0);
+        self.content.set_fill_rgb(red, green, blue);
+    }
+}
+
+/// The letters of a line in the order in which they are read; they come in that in which they stand, from
+/// the left. What a file has first is what is copied and read aloud first. So a line from the right is
+/// turned around, and what goes from the left in it (a name, a number) is turned back.
+fn as_read(line: &[PositionedGlyph], rtl: bool) -> Vec<&PositionedGlyph> {
+    let letters = line
+        .iter()
+        .filter(|glyph| glyph.text.is_empty() || !glyph.text.chars().all(svg::is_order));
+    match rtl {
+        true => turned(letters.rev(), |text| side(text).map(|rtl| !rtl)),
+        false => turned(letters, side),
+    }
+}
+
+/// With the parts that are inside turned around.
+fn turned<'a>(
+    letters: impl Iterator<Item = &'a PositionedGlyph>,
+    is_inside: fn(&str) -> Option<bool>,
+) -> Vec<&'a PositionedGlyph> {
+    let mut out = Vec::new();
+    let mut inside = Vec::new();
+    // Spaces and signs belong to what is on both of their sides.
+    let mut between = Vec::new();
+    for glyph in letters {
+        match is_inside(&glyph.text) {
+            Some(true) => {
+                inside.append(&mut between);
+                inside.push(glyph);
+            }
+            None if !inside.is_empty() => between.push(glyph),
+            Some(false) | None => {
+                out.extend(inside.drain(..).rev());
+                out.append(&mut between);
+                out.push(glyph);
+            }
+        }
+    }
+    out.extend(inside.drain(..).rev());
+    out.append(&mut between);
+    out
+}
+
+/// Whether a text goes from the right. None: as what is around it does.
+fn side(text: &str) -> Option<bool> {
+    match text.chars().any(char::is_alphanumeric) {
+        true => Some(fonts::is_rtl(text)),
+        false => None,
+    }
+}
+
+/// We fill with nothing else.
+fn plain(fill: &Fill) -> Option<Color> {
+    match fill.paint() {
+        Paint::Color(color) => Some(*color),
+        _ => None,
+    }
+}

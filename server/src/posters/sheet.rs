@@ -1,0 +1,68 @@
+//! What is drawn of a poster: shapes and lines of text, in the order in which they lie on each other and
+//! are read. [`super::svg`] makes the picture of it, [`super::pdf`] the file.
+
+use nara_app::posters::Tongue;
+
+use super::fonts::Face;
+
+/// A poster that has been laid out. Lengths are points, from the top left corner.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    pub width: f32,
+    pub height: f32,
+    pub pieces: Vec<Piece>,
+    /// What its text is made of, for who hears it; [`Shape::block`] and [`Line::block`] name them.
+    pub blocks: Vec<Block>,
+    /// What the file is called by its reader.
+    pub title: String,
+    /// The language of what has no other.
+    pub tongue: Tongue,
+}
+
+#[derive(Clone, Debug)]
+pub enum Piece {
+    Shape(Shape),
+    Line(Line),
+}
+
+/// A filled path, in the words of SVG.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    pub path: String,
+    pub transform: String,
+    pub fill: String,
+    /// None: it says nothing.
+    pub block: Option<usize>,
+}
+
+/// A line of text. Where it begins at the right, `x` is its right end.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub text: String,
+    pub x: f32,
+    /// The baseline.
+    pub y: f32,
+    pub size: f32,
+    pub face: Face,
+    pub rtl: bool,
+    /// `x` is the right end also of a line that begins at the left.
+    pub at_end: bool,
+    pub fill: String,
+    pub block: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Heading,
+    Paragraph,
+    /// A picture; the block's text says what it is.
+    Figure,
+}
+
+#[derive(Clone, Debug)]
+pub struct Block {
+    pub role: Role,
+    /// None: as written by somebody, in whatever language.
+    pub tongue: Option<Tongue>,
+    pub text: String,
+}

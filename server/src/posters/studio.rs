@@ -1,0 +1,179 @@
+//! Drawing, which is work for a processor and not for the database: a few at a time, and once for as
+//! long as somebody asks for the same.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::Bytes;
+use nara_app::error::AppError;
+use nara_app::posters::{Choice, Format, Poster};
+use resvg::tiny_skia::{Pixmap, Transform};
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+
+use super::{fonts, layout, pdf, svg};
+
+/// Pictures of A3 are 17 MB while they are painted.
+const AT_ONCE: usize = 2;
+/// What is kept of them: enough for a school that prints the same twenty.
+const KEPT_BYTES: usize = 12 * 1024 * 1024;
+/// Points of an inch, and of a millimetre of paper.
+const MILLIMETRE: f32 = 72.0 / 25.4;
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Pdf,
+    Png,
+}
+
+impl Kind {
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Kind::Pdf => "pdf",
+            Kind::Png => "png",
+        }
+    }
+
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Kind::Pdf => "application/pdf",
+            Kind::Png => "image/png",
+        }
+    }
+}
+
+/// A finished file.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    pub bytes: Bytes,
+    /// Of its bytes.
+    pub sha256: String,
+}
+
+/// Everything that decides what is drawn. A poster of another day is another key, so nothing kept is
+/// ever out of date.
+type Key = (Poster, Choice, Kind);
+
+/// Draws posters. Cheap to clone: everything is shared.
+#[derive(Clone, Debug)]
+pub struct Posters {
+    slots: Arc<Semaphore>,
+    /// The last asked for first.
+    kept: Arc<Mutex<VecDeque<(Key, Drawn)>>>,
+}
+
+impl Default for Posters {
+    fn default() -> Self {
+        Self {
+            slots: Arc::new(Semaphore::new(AT_ONCE)),
+            kept: Arc::default(),
+        }
+    }
+}
+
+impl Posters {
+    /// The file, drawn now or a while ago. `may_draw` is asked before the work is done.
+    ///
+    /// # Errors
+    /// What `may_draw` says; `Internal` where it cannot be drawn.
+    pub async fn get(
+        &self,
+        poster: Poster,
+        choice: Choice,
+        kind: Kind,
+        may_draw: impl FnOnce() -> Result<(), AppError>,
+    ) -> Result<Drawn, AppError> {
+        let key = (poster, choice, kind);
+        if let Some(drawn) = self.find(&key) {
+            return Ok(drawn);
+        }
+        may_draw()?;
+        let slot = Arc::clone(&self.slots).acquire_owned().await;
+        let slot = slot.map_err(|_| AppError::Unavailable)?;
+        // Whoever waited may find it done.
+        if let Some(drawn) = self.find(&key) {
+            return Ok(drawn);
+        }
+        let work = tokio::task::spawn_blocking(move || {
+            let (poster, choice, kind) = &key;
+            let drawn = draw(poster, choice, *kind).map(|bytes| Drawn {
+                sha256: hex::encode(Sha256::digest(&bytes)),
+                bytes: bytes.into(),
+            });
+            // Held to the end also where nobody waits any more.
+            drop(slot);
+            (key, drawn)
+        });
+        let (key, drawn) = work.await.map_err(|error| {
+            tracing::error!(%error, "poster.draw");
+            AppError::Internal
+        })?;
+        let drawn = drawn?;
+        self.keep(key, drawn.clone());
+        Ok(drawn)
+    }
+
+    fn find(&self, key: &Key) -> Option<Drawn> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = kept.iter().position(|(known, _)| known == key)?;
+        let found = kept.remove(at)?;
+        let drawn = found.1.clone();
+        kept.push_front(found);
+        Some(drawn)
+    }
+
+    fn keep(&self, key: Key, drawn: Drawn) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push_front((key, drawn));
+        let mut bytes = 0;
+        kept.retain(|(_, drawn)| {
+            bytes += drawn.bytes.len();
+            bytes <= KEPT_BYTES
+        });
+    }
+}
+
+/// Draws one, here and now.
+///
+/// # Errors
+/// `Internal`, logged: our own drawing cannot be read.
+pub fn draw(poster: &Poster, choice: &Choice, kind: Kind) -> Result<Vec<u8>, AppError> {
+    let sheet = layout::lay_out(poster, choice)?;
+    let tree = fonts::read(&svg::of(&sheet)).map_err(|error| {
+        tracing::error!(%error, "poster.svg");
+        AppError::Internal
+    })?;
+    match kind {
+        Kind::Pdf => pdf::of(&sheet, &tree, paper_width(choice.format)),
+        Kind::Png => paint(&tree, choice.format),
+    }
+}
+
+/// In points.
+fn paper_width(format: Format) -> f32 {
+    match format {
+        Format::A4 | Format::Square => 210.0 * MILLIMETRE,
+        Format::A3 => 297.0 * MILLIMETRE,
+        // What office programs call 16:9.
+        Format::Slide => 960.0,
+    }
+}
+
+fn paint(tree: &resvg::usvg::Tree, format: Format) -> Result<Vec<u8>, AppError> {
+    let (width, height) = format.pixels();
+    let scale_x = width as f32 / tree.size().width();
+    let scale_y = height as f32 / tree.size().height();
+    let painted = Pixmap::new(width, height).and_then(|mut pixmap| {
+        resvg::render(
+            tree,
+            Transform::from_scale(scale_x, scale_y),
+            &mut pixmap.as_mut(),
+        );
+        pixmap.encode_png().ok()
+    });
+    painted.ok_or_else(|| {
+        tracing::error!("poster.png");
+        AppError::Internal
+    })
+}
