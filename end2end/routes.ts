@@ -3,7 +3,8 @@
 
 import type { Account } from "./fixtures.ts";
 
-export type Route = { name: string; path: string; as?: Account; status?: number };
+/** `bare`: shown on a wall, with nothing around it. */
+export type Route = { name: string; path: string; as?: Account; status?: number; bare?: boolean };
 
 export const routes: Route[] = [
   { name: "start", path: "/" },
@@ -19,6 +20,10 @@ export const routes: Route[] = [
   { name: "answers from outside", path: "/svar?slag=gastsvar" },
   { name: "decisions and promises", path: "/beslut" },
   { name: "hall of fame", path: "/beslut/hall-of-fame" },
+  { name: "campaigns", path: "/kampanjer" },
+  { name: "a campaign", path: "/kampanjer/framtidsladan" },
+  { name: "a campaign on a wall", path: "/kampanjer/framtidsladan?visning=storbild", bare: true },
+  { name: "no such campaign", path: "/kampanjer/borta", status: 404 },
   { name: "meetings", path: "/moten" },
   { name: "meetings of a body", path: "/moten?organ=TN" },
   { name: "a meeting with decisions and minutes", path: "/moten/3" },
@@ -81,6 +86,9 @@ export const routes: Route[] = [
   { name: "a group that is changed", path: "/grupper/2/andra", as: "handledare" },
   { name: "cards of a group", path: "/grupper/2/kort", as: "handledare" },
   { name: "what a group wrote, to read", path: "/grupper/2/lasa", as: "handledare" },
+  { name: "a new campaign", path: "/kampanjer/ny", as: "handledare" },
+  { name: "a campaign, for who runs it", path: "/kampanjer/framtidsladan", as: "handlaggare" },
+  { name: "a step of a campaign", path: "/kampanjer/framtidsladan/steg/follow_up", as: "handlaggare" },
   { name: "a new meeting", path: "/moten/ny", as: "sekreterare" },
   { name: "a meeting that is changed", path: "/moten/3/andra", as: "sekreterare" },
   { name: "work", path: "/arbete", as: "handlaggare" },

@@ -17,6 +17,8 @@ pub mod admin;
 #[cfg(feature = "ssr")]
 pub mod answers;
 #[cfg(feature = "ssr")]
+pub mod campaigns;
+#[cfg(feature = "ssr")]
 pub mod context;
 #[cfg(feature = "ssr")]
 pub mod documents;

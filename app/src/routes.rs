@@ -17,6 +17,9 @@ use crate::admin::{
 use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
 };
+use crate::campaigns::{
+    CampaignPage, CampaignStepPage, CampaignsPage, ChoosePage, NewCampaignPage,
+};
 use crate::context::page;
 use crate::documents::{DocumentsPage, RemovePage};
 use crate::fame::HallPage;
@@ -187,6 +190,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/grupper/:group/andra") view=ChangeGroupPage ssr=SsrMode::Async/>
             <Route path=path!("/grupper/:group/kort") view=CardsPage ssr=SsrMode::Async/>
             <Route path=path!("/grupper/:group/lasa") view=ReadPage ssr=SsrMode::Async/>
+            <Route path=path!("/kampanjer") view=CampaignsPage ssr=SsrMode::Async/>
+            <Route path=path!("/kampanjer/ny") view=NewCampaignPage ssr=SsrMode::Async/>
+            <Route path=path!("/kampanjer/:campaign") view=CampaignPage ssr=SsrMode::Async/>
+            <Route path=path!("/kampanjer/:campaign/steg/:step") view=CampaignStepPage ssr=SsrMode::Async/>
+            <Route path=path!("/kampanjer/:campaign/val") view=ChoosePage ssr=SsrMode::Async/>
             <Route path=path!("/moten") view=MeetingsPage ssr=SsrMode::Async/>
             <Route path=path!("/moten/ny") view=NewMeetingPage ssr=SsrMode::Async/>
             <Route path=path!("/moten/:meeting") view=MeetingPage ssr=SsrMode::Async/>

@@ -359,6 +359,15 @@ pub enum FieldProblem {
     /// A correction that says what stood there already.
     #[error("nothing is corrected")]
     NothingCorrected,
+    /// A line that is no set of ideas.
+    #[error("not a list of sets: {line}")]
+    NotSets {
+        /// The line, as typed.
+        line: String,
+    },
+    /// Another idea fills this slot.
+    #[error("the slot is taken")]
+    SlotTaken,
     /// Two fields of which only one can be given.
     #[error("only one of the two")]
     OneOfTwo,
@@ -568,6 +577,8 @@ impl FieldProblem {
         "not_seasons",
         "not_milestones",
         "nothing_corrected",
+        "not_sets",
+        "slot_taken",
         "one_of_two",
         "colleague_or_name",
         "meeting_or_typed",
@@ -674,6 +685,8 @@ impl FieldProblem {
             Self::NotSeasons { .. } => "not_seasons",
             Self::NotMilestones { .. } => "not_milestones",
             Self::NothingCorrected => "nothing_corrected",
+            Self::NotSets { .. } => "not_sets",
+            Self::SlotTaken => "slot_taken",
             Self::OneOfTwo => "one_of_two",
             Self::ColleagueOrName => "colleague_or_name",
             Self::MeetingOrTyped => "meeting_or_typed",
@@ -819,6 +832,21 @@ pub enum NotAllowedNow {
     /// The minutes of the decision stand in the record; what is wrong in them is corrected there.
     #[error("the minutes are recorded")]
     MinutesRecorded,
+    /// Ideas are chosen while a campaign is open or its ideas are worked on.
+    #[error("not the time to choose")]
+    NotChoosing,
+    /// Ideas that are neither chosen nor kept for later.
+    #[error("{count} ideas neither chosen nor kept")]
+    IdeasLeft {
+        /// How many.
+        count: i64,
+    },
+    /// Chosen ideas that nobody has answered.
+    #[error("{count} ideas without an answer")]
+    IdeasUnanswered {
+        /// How many.
+        count: i64,
+    },
     /// Something in the fields does not fit the case.
     #[error("fields do not fit the case")]
     Fields {
@@ -841,6 +869,9 @@ impl NotAllowedNow {
         "too_early",
         "asked_first",
         "minutes_recorded",
+        "not_choosing",
+        "ideas_left",
+        "ideas_unanswered",
         "fields",
     ];
 
@@ -858,6 +889,9 @@ impl NotAllowedNow {
             Self::TooEarly { .. } => "too_early",
             Self::AskedFirst { .. } => "asked_first",
             Self::MinutesRecorded => "minutes_recorded",
+            Self::NotChoosing => "not_choosing",
+            Self::IdeasLeft { .. } => "ideas_left",
+            Self::IdeasUnanswered { .. } => "ideas_unanswered",
             Self::Fields { .. } => "fields",
         }
     }

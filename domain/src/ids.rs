@@ -74,6 +74,14 @@ id!(
     CommentId
 );
 id!(
+    /// An idea campaign.
+    CampaignId
+);
+id!(
+    /// One line of a campaign's record.
+    CampaignActId
+);
+id!(
     /// Position in the gapless event log; also the id of a live event.
     EventSeq
 );

@@ -11,6 +11,7 @@ mod codes;
 pub mod actor;
 pub mod answer;
 pub mod audit;
+pub mod campaign;
 pub mod days;
 pub mod dialogue;
 pub mod document;

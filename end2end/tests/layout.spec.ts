@@ -5,10 +5,10 @@ import type { Page } from "@playwright/test";
 
 import { addDocument, path, propose } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
-import { routes } from "../routes.ts";
+import { routes, type Route } from "../routes.ts";
 
 /** All of it, of one address in a narrow window. */
-async function holds(page: Page, { path, status }: { path: string; status?: number }): Promise<void> {
+async function holds(page: Page, { path, status, bare }: Pick<Route, "path" | "status" | "bare">): Promise<void> {
   await page.setViewportSize({ width: 320, height: 640 });
   const answer = await page.goto(path);
   expect(answer?.status()).toBe(status ?? 200);
@@ -17,8 +17,9 @@ async function holds(page: Page, { path, status }: { path: string; status?: numb
   const lang = path.startsWith("/en") ? "en" : "sv";
   await expect(page.locator("html")).toHaveAttribute("lang", lang);
   await expect(page.getByRole("main")).toHaveCount(1);
-  await expect(page.getByRole("banner")).toHaveCount(1);
-  await expect(page.getByRole("contentinfo")).toHaveCount(1);
+  const around = bare ? 0 : 1;
+  await expect(page.getByRole("banner")).toHaveCount(around);
+  await expect(page.getByRole("contentinfo")).toHaveCount(around);
   const box = await page.locator("html").evaluate((html) => ({
     content: html.scrollWidth,
     window: html.clientWidth,

@@ -8,6 +8,7 @@ pub mod admin;
 pub mod answers;
 pub mod audit;
 pub mod auth;
+pub mod campaigns;
 pub mod cli;
 pub mod clock;
 pub mod config;

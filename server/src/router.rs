@@ -41,8 +41,8 @@ use crate::http::{
 };
 use crate::state::AppState;
 use crate::{
-    accounts, admin, answers, documents, follow, groups, identity, live, meetings, outside, people,
-    posters, privacy, proposals, providers, rest, settings, work,
+    accounts, admin, answers, campaigns, documents, follow, groups, identity, live, meetings,
+    outside, people, posters, privacy, proposals, providers, rest, settings, work,
 };
 
 /// Longer than any request may take; a slower one is answered 503.
@@ -70,6 +70,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(accounts::forms::routes())
         .merge(admin::forms::routes())
         .merge(answers::forms::routes())
+        .merge(campaigns::forms::routes())
         .merge(documents::forms::routes())
         .merge(follow::feeds::routes())
         .merge(follow::forms::routes())

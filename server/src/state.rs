@@ -8,6 +8,7 @@ use leptos::config::LeptosOptions;
 use nara_app::accounts::api::AccountPort;
 use nara_app::admin::api::{AdminPort, InvitationPort};
 use nara_app::answers::api::AnswerPort;
+use nara_app::campaigns::api::CampaignPort;
 use nara_app::context::Site;
 use nara_app::fame::api::FamePort;
 use nara_app::follow::api::FollowPort;
@@ -29,6 +30,7 @@ use crate::accounts::{AccountService, Sessions};
 use crate::admin::AdminService;
 use crate::auth::webauthn::RelyingParty;
 use crate::auth::{Keys, Passwords};
+use crate::campaigns::CampaignService;
 use crate::clock::Clock;
 use crate::db::{Db, DbError};
 use crate::documents::DocumentService;
@@ -87,6 +89,9 @@ pub struct AppState {
     pub answers: Arc<dyn AnswerPort>,
     pub merging: Arc<dyn MergePort>,
     pub meetings: Arc<dyn MeetingPort>,
+    pub campaigns: Arc<dyn CampaignPort>,
+    /// The same, for the job that takes the steps whose day has come.
+    pub campaign_days: Arc<CampaignService>,
     pub documents: Arc<DocumentService>,
     pub posters: Posters,
     pub outside: Arc<dyn OutsidePort>,
@@ -203,6 +208,7 @@ impl AppState {
             db: db.clone(),
             rulesets: proposals.rulesets(),
         };
+        let campaigns = Arc::new(CampaignService { db: db.clone() });
         let documents = DocumentService {
             db: db.clone(),
             proposals: Arc::clone(&proposals),
@@ -302,6 +308,8 @@ impl AppState {
             answers: Arc::clone(&proposals) as Arc<dyn AnswerPort>,
             merging: Arc::clone(&proposals) as Arc<dyn MergePort>,
             meetings: Arc::new(meetings),
+            campaigns: Arc::clone(&campaigns) as Arc<dyn CampaignPort>,
+            campaign_days: campaigns,
             documents: Arc::new(documents),
             posters: Posters::default(),
             outside: Arc::new(outside),

@@ -90,6 +90,8 @@ problem-date_before_received = That day is before the proposal came in.
 problem-date_before_last_act = That day is before what happened last in the case, on { $day }. Choose that day or a later one. If that is the wrong one, correct it first.
 problem-nothing_corrected = You have not changed anything above. A correction needs something that is corrected.
 problem-not_milestones = The line “{ $line }” does not work. Write the day and then what is to be done by it: 2027-03-01 Contract signed.
+problem-slot_taken = Another idea got that place. Choose another place, or empty it first.
+problem-not_sets = The line “{ $line }” does not work. Write the name of the box, a colon and how many ideas it is to have: In school: 5.
 problem-date_before_agenda = That day is before the meeting on the agenda, on { $day }. Choose that day or a later one. If they met earlier, correct first which meeting the case is on.
 problem-date_not_after_meeting = The case is put off from the meeting on { $day }. Choose a day after it.
 problem-not_on_its_agenda = The case is on the agenda of { $body }. If another body decides, put it on theirs first.
@@ -173,6 +175,15 @@ not_allowed-second_reader = Two people have to stand behind this, and you are on
 not_allowed-other_body = You are secretary of { $mine }; this is a matter for { $of }. Its secretary enters it, or the municipal office. If you are to do it as well, ask an administrator to change your duty.
 not_allowed-other_body-office = You are secretary of { $mine }; this is entered by the municipal office. If you are to do it as well, ask an administrator to change your duty.
 not_allowed-minutes_recorded = The minutes of the decision are recorded already. If something is wrong in them, choose Correct below them on the page of the case.
+not_allowed-not_choosing = Ideas are chosen while the campaign is open or its ideas are worked on.
+not_allowed-ideas_left = { $count ->
+    [one] One idea is neither chosen nor kept for later. Choose it, or write why it is kept.
+   *[other] { $count } ideas are neither chosen nor kept for later. Choose them, or write why they are kept.
+}
+not_allowed-ideas_unanswered = { $count ->
+    [one] One chosen idea has no answer yet.
+   *[other] { $count } chosen ideas have no answer yet.
+}
 not_allowed-too_early = This is possible from { $from } at the earliest.
 not_allowed-asked_first = A promise is archived when those who wanted it have had their say on whether it was done. That is possible from { $from }.
 not_allowed-fields = Some items do not fit the case. Look at the fields.

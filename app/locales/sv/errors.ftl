@@ -86,6 +86,8 @@ problem-date_before_received = Dagen är före den då förslaget kom in.
 problem-date_before_last_act = Dagen är före det som hände senast i ärendet, den { $day }. Välj den dagen eller senare. Är det den som är fel, så rätta den först.
 problem-nothing_corrected = Du har inte ändrat något ovanför. En rättelse behöver något som är rättat.
 problem-not_milestones = Raden ”{ $line }” går inte. Skriv dagen och sedan vad som ska vara klart: 2027-03-01 Upphandling klar.
+problem-slot_taken = En annan idé fick den platsen. Välj en annan plats, eller töm den först.
+problem-not_sets = Raden ”{ $line }” går inte. Skriv lådans namn, kolon och hur många idéer den ska ha: I skolan: 5.
 problem-date_before_agenda = Dagen är före mötet på dagordningen, den { $day }. Välj den dagen eller senare. Möttes de tidigare, så rätta först vilket möte ärendet står på.
 problem-date_not_after_meeting = Ärendet skjuts upp från mötet den { $day }. Välj en dag efter det.
 problem-not_on_its_agenda = Ärendet står på dagordningen för { $body }. Beslutar någon annan, så sätt upp det på deras dagordning först.
@@ -166,6 +168,15 @@ not_allowed-second_reader = Två personer ska stå bakom det här, och du är re
 not_allowed-other_body = Du är sekreterare i { $mine }; det här är en sak för { $of }. Dess sekreterare registrerar det, eller kommunens kansli. Ska du göra det också, ber du en administratör ändra ditt uppdrag.
 not_allowed-other_body-office = Du är sekreterare i { $mine }; det här registrerar kommunens kansli. Ska du göra det också, ber du en administratör ändra ditt uppdrag.
 not_allowed-minutes_recorded = Beslutets protokoll är redan infört. Är något fel i det, välj Rätta under protokollet på ärendets sida.
+not_allowed-not_choosing = Idéer väljs medan kampanjen är öppen eller idéerna slipas.
+not_allowed-ideas_left = { $count ->
+    [one] En idé är varken vald eller sparad för senare. Välj den eller skriv varför den sparas.
+   *[other] { $count } idéer är varken valda eller sparade för senare. Välj dem eller skriv varför de sparas.
+}
+not_allowed-ideas_unanswered = { $count ->
+    [one] En vald idé har inget svar än.
+   *[other] { $count } valda idéer har inget svar än.
+}
 not_allowed-too_early = Det går först från { $from }.
 not_allowed-asked_first = Ett löfte arkiveras när de som ville ha det har fått säga om det blev gjort. Det går från { $from }.
 not_allowed-fields = Några uppgifter stämmer inte med ärendet. Titta vid fälten.

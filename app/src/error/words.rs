@@ -111,6 +111,9 @@ fn not_allowed(lang: Lang, reason: &NotAllowedNow) -> String {
         NotAllowedNow::TooEarly { from } | NotAllowedNow::AskedFirst { from } => {
             t!(lang, &id, from = date_long(lang, *from))
         }
+        NotAllowedNow::IdeasLeft { count } | NotAllowedNow::IdeasUnanswered { count } => {
+            t!(lang, &id, count = *count)
+        }
         NotAllowedNow::OtherBody { mine, of } => {
             let named = |body: &Body| body_in_text(lang, body.as_str());
             let mine: Vec<String> = mine.iter().map(named).collect();
@@ -184,7 +187,8 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
         FieldProblem::DateTooFar => t!(lang, &id, max = DAYS_MAX),
         FieldProblem::NotDistricts { line }
         | FieldProblem::NotSeasons { line }
-        | FieldProblem::NotMilestones { line } => t!(lang, &id, line = line.clone()),
+        | FieldProblem::NotMilestones { line }
+        | FieldProblem::NotSets { line } => t!(lang, &id, line = line.clone()),
         FieldProblem::DateBeforeLastAct { day }
         | FieldProblem::DateBeforeAgenda { day }
         | FieldProblem::DateNotAfterMeeting { day }

@@ -2,6 +2,7 @@
 
 use nara_domain::actor::{Body, Level, Role};
 use nara_domain::answer::ActKind;
+use nara_domain::campaign::{CampaignStageCode, CampaignStepKind, InfluenceLevel, allowed_from};
 use nara_domain::days::DayKind;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow, NotNow};
@@ -21,6 +22,7 @@ use nara_domain::support::SupportRefused;
 use nara_domain::switches::Feature;
 
 use super::{Lang, find};
+use crate::campaigns::words_of;
 use crate::error::AppError;
 use crate::error::words::FOR_PROGRAMS;
 use crate::posters::Format;
@@ -138,5 +140,25 @@ fn every_field_has_a_label_and_every_choice_a_name() {
                 _ => {}
             }
         }
+    }
+}
+
+#[test]
+fn every_step_of_a_campaign_has_its_words() {
+    have(
+        "campaign-stage",
+        CampaignStageCode::CODES,
+        &["", "-meaning"],
+    );
+    let goes_on = CampaignStageCode::ALL.iter();
+    let goes_on = goes_on.filter(|stage| !allowed_from(**stage).is_empty());
+    let goes_on: Vec<_> = goes_on.map(|stage| stage.code()).collect();
+    have("campaign-next", &goes_on, &[""]);
+    let tails = ["", "-done", "-help", "-then"];
+    have("campaign-step", CampaignStepKind::CODES, &tails);
+    have("choice-influence", InfluenceLevel::CODES, &["", "-meaning"]);
+    for step in CampaignStepKind::ALL {
+        let names: Vec<_> = step.fields().iter().map(|spec| spec.name).collect();
+        have(&format!("field-{}", words_of(*step)), &names, &[""]);
     }
 }

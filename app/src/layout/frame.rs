@@ -7,6 +7,7 @@ use nara_domain::permissions::{
     administer, enter_paper, read_all_unpublished, run_cases, run_groups,
 };
 
+use crate::campaigns::is_big_screen;
 use crate::context::{PageContext, page};
 use crate::i18n::Lang;
 use crate::t;
@@ -25,6 +26,14 @@ pub fn Frame(children: Children) -> impl IntoView {
     let flash = page
         .flash
         .map(|_| view! { <div class="wrap"><FlashMessage/></div> });
+    // On a wall nobody follows a menu.
+    if is_big_screen(&page) {
+        return view! {
+            <DemoBar/>
+            <main class=main id="innehall" tabindex="-1">{children()}</main>
+        }
+        .into_any();
+    }
     view! {
         <a class="skip-link" href="#innehall">{t!(page.lang, "skip-to-content")}</a>
         <DemoBar/>
@@ -35,6 +44,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         </main>
         <Footer/>
     }
+    .into_any()
 }
 
 /// Says, in demo mode only, that nothing here is real, and where the mail ends up.
@@ -160,6 +170,7 @@ fn Footer() -> impl IntoView {
     let links = [
         ("/om", "footer-about"),
         ("/sa-fungerar-det", "nav-how"),
+        ("/kampanjer", "campaigns-title"),
         ("/moten", "meetings-title"),
         ("/beslut", "promises-title"),
         ("/laget", "footer-standing"),

@@ -12,6 +12,7 @@ mod shown;
 pub use detail::MeetingPage;
 pub use edit::{ChangeMeetingPage, NewMeetingPage};
 pub use list::MeetingsPage;
+pub(crate) use shown::outward;
 pub use shown::{calendar_path, long_day, path_of, path_of_day};
 
 /// The form's name in its pages.

@@ -91,13 +91,15 @@ pub struct DraftFields {
     pub window: String,
     /// `domain::name::NameForm`; the account's where nothing is said.
     pub name_form: String,
+    /// The number of a set of the campaign that the writer's group takes part in.
+    pub set: String,
     /// `yes`: accepted that it is published. Any other change takes it back: what was accepted is
     /// what stood there then.
     pub accepted: String,
 }
 
 impl DraftFields {
-    pub const NAMES: [&'static str; 8] = [
+    pub const NAMES: [&'static str; 9] = [
         "kind",
         "title",
         "body",
@@ -105,6 +107,7 @@ impl DraftFields {
         "district",
         "window",
         "name_form",
+        "set",
         "accepted",
     ];
 }
@@ -149,6 +152,7 @@ impl DraftChange {
                 "topic" => fields.topic = value,
                 "district" => fields.district = value,
                 "window" => fields.window = value,
+                "set" => fields.set = value,
                 _ => {}
             }
         }

@@ -122,6 +122,7 @@ fn label(lang: Lang, field: &str) -> String {
         "district",
         "window",
         "name_form",
+        "set",
         "publish",
     ];
     match known.contains(&field) {

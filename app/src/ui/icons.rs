@@ -36,7 +36,8 @@ pub enum Icon {
 }
 
 impl Icon {
-    fn drawing(self) -> &'static str {
+    /// What is drawn in the box of 16 by 16.
+    pub(crate) fn drawing(self) -> &'static str {
         match self {
             Icon::Menu => "<path d='M2 4h12M2 8h12M2 12h12'/>",
             Icon::Search => "<circle cx='7' cy='7' r='4.5'/><path d='m10.5 10.5 4 4'/>",

@@ -105,6 +105,10 @@ fn all_problems() -> Vec<FieldProblem> {
             line: "snart".to_owned(),
         },
         P::NothingCorrected,
+        P::NotSets {
+            line: "I skolan".to_owned(),
+        },
+        P::SlotTaken,
         P::OneOfTwo,
         P::ColleagueOrName,
         P::MeetingOrTyped,
@@ -251,6 +255,9 @@ fn refusals_of_steps() {
             from: day("2026-01-01"),
         },
         NotAllowedNow::MinutesRecorded,
+        NotAllowedNow::NotChoosing,
+        NotAllowedNow::IdeasLeft { count: 1 },
+        NotAllowedNow::IdeasUnanswered { count: 1 },
         NotAllowedNow::Fields { errors: vec![] },
     ];
     let codes: Vec<&str> = all.iter().map(NotAllowedNow::code).collect();

@@ -9,6 +9,7 @@
 mod actors;
 mod agendas;
 mod answers;
+mod campaigns;
 mod clock;
 mod days;
 mod demo_paths;

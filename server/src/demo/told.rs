@@ -162,6 +162,7 @@ pub struct Told {
     pub items: Vec<Item>,
     pub desk: Vec<OnDesk>,
     pub meetings: Vec<Meeting>,
+    pub campaign: super::campaign::Told,
 }
 
 impl Told {
@@ -172,6 +173,7 @@ impl Told {
             items: serde_json::from_str(include_str!("../../demo/proposals.json"))?,
             desk: serde_json::from_str(include_str!("../../demo/desk.json"))?,
             meetings: serde_json::from_str(include_str!("../../demo/meetings.json"))?,
+            campaign: serde_json::from_str(include_str!("../../demo/campaign.json"))?,
         })
     }
 }

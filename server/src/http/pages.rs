@@ -52,6 +52,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.work));
         provide_context(Arc::clone(&state.templates));
         provide_context(Arc::clone(&state.meetings));
+        provide_context(Arc::clone(&state.campaigns));
         provide_context(Arc::clone(&state.outside));
         provide_context(Arc::clone(&state.statistics));
         provide_context(Arc::clone(&state.fame));

@@ -49,6 +49,9 @@ pub const FATES: &[(&str, Fate)] = &[
     ("follow", Fate::Absorb),
     ("follow_up_reply", Fate::Gather("proposal_id")),
     ("act", Fate::Stay),
+    ("campaign", Fate::Move),
+    ("campaign_act", Fate::Stay),
+    ("campaign_choice", Fate::Move),
     ("prepared_step", Fate::Absorb),
     // Who suggested something did so under that account; the suggestion goes on.
     ("merge_suggestion", Fate::Move),

@@ -38,6 +38,7 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
     }));
     let due = state.clone();
     let work = Arc::clone(&state.reminders);
+    let campaigns = Arc::clone(&state.campaign_days);
     let bell = Arc::clone(&never);
     jobs.spawn(every(
         "deadlines",
@@ -47,14 +48,17 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
         move || {
             let (proposals, now) = (Arc::clone(&proposals), due.clock.now());
             let work = Arc::clone(&work);
+            let campaigns = Arc::clone(&campaigns);
             async move {
                 // A case that cannot be moved keeps nobody from being reminded.
                 let moved = proposals.run_due(now).await;
                 let published = proposals.publish_due(now).await;
                 let dated = proposals.write_missing_days().await;
+                let opened = campaigns.run_due(now).await;
                 work.remind(now).await?;
                 published?;
                 dated?;
+                opened?;
                 moved.map(drop)
             }
         },

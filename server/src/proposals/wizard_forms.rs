@@ -157,6 +157,9 @@ struct TopicForm {
     topic: String,
     #[serde(default)]
     district: String,
+    /// A set of the campaign that the writer's group takes part in.
+    #[serde(default)]
+    set: String,
     #[serde(default)]
     till: String,
 }
@@ -171,12 +174,22 @@ async fn topic(
         DraftChange::default()
             .and("topic", form.topic.clone())
             .and("district", form.district.clone())
+            .and("set", form.set.clone())
     };
     let (form, districts) = match state.proposals.rules().await {
         Ok(rules) => (form, rules.districts.clone()),
         Err(error) => (Err(error), Vec::new()),
     };
+    let sets = sets_of(&state, &context, &id).await;
     let problems = |form: &TopicForm| {
+        let known = |number: usize| sets.is_none_or(|sets| number <= sets);
+        let set = match (form.set.trim(), sets) {
+            ("", Some(_)) => Some(FieldProblem::Missing),
+            ("", None) => None,
+            (set, _) if set.parse().is_ok_and(known) => None,
+            _ => Some(FieldProblem::NotAChoice),
+        };
+        let set = set.map(|problem| FieldError::new("set", problem));
         let topic = choice(
             "topic",
             &form.topic,
@@ -186,7 +199,7 @@ async fn topic(
         let district = Some(&form.district)
             .filter(|code| !code.is_empty() && District::find(&districts, code).is_none())
             .map(|_| FieldError::new("district", FieldProblem::NotAChoice));
-        topic.into_iter().chain(district).collect()
+        set.into_iter().chain(topic).chain(district).collect()
     };
     match step(&state, &context, &id, form, keep, problems).await {
         Ok((draft, form)) => {
@@ -208,6 +221,14 @@ async fn topic(
             .await
         }
     }
+}
+
+/// How many sets the writer of an idea can choose among; none where their group takes part in no
+/// campaign that is open.
+async fn sets_of(state: &AppState, context: &PageContext, draft: &str) -> Option<usize> {
+    let campaign = state.campaigns.open_for(&context.actor).await.ok()??;
+    let draft = state.proposals.get_draft(draft).await.ok()?;
+    (draft.fields.kind == Kind::Idea.code()).then_some(campaign.sets.len())
 }
 
 /// Past the page of similar ones where there are none.

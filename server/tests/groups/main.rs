@@ -5,6 +5,7 @@
 mod common;
 
 mod account;
+mod campaigns;
 mod change;
 mod door;
 mod ends;

@@ -175,9 +175,10 @@ on_both!(windows_that_save_at_the_same_time_lose_nothing, |app| {
             district,
             window,
             name_form,
+            set,
             accepted,
         } = app.proposals.get_draft(&draft.id).await.unwrap().fields;
-        let typed = [kind, title, body, topic, district, window, name_form];
+        let typed = [kind, title, body, topic, district, window, name_form, set];
         let wanted: Vec<String> = DraftFields::NAMES
             .iter()
             .filter(|name| **name != "accepted")

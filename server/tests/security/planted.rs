@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nara_app::answers::api::AnswerPort;
+use nara_app::campaigns::api::{CampaignPort, SEEN};
 use nara_app::proposals::api::{DraftFields, NewAct, NewComment, ProposalPort};
 use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_domain::campaign::CampaignStepKind;
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind as T};
 use nara_domain::waiting::AnswerDeed;
+use nara_server::campaigns::CampaignService;
 use nara_server::db::{Engine, Link, Statement, Tx};
 use nara_server::{execute, fetch_all, fetch_one};
 use sqlx::Executor;
@@ -92,6 +95,13 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ),
     ("a template", "zqxmallen", &["official"]),
     ("once key of a template", "zqxnyckelmall", NOBODY),
+    (
+        "draft of a campaign",
+        "zqxkampanj",
+        &["official", "secretary"],
+    ),
+    ("once key of a campaign", "zqxnyckelkampanj", NOBODY),
+    ("once key of its step", "zqxnyckelsteg", NOBODY),
     ("once key of an answer that waits", "zqxnyckelsvar", NOBODY),
     (
         "what colleagues write about a case",
@@ -338,6 +348,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     .unwrap();
     tx.commit().await.unwrap();
     plant_outside(app, official, public).await;
+    plant_campaign(app, official).await;
     let comment = NewComment {
         once: "zqxnyckeltre".to_owned(),
         ..crate::common::comment("Så sant.")
@@ -692,6 +703,33 @@ async fn plant_rows(app: &App, owner: &Actor) {
     tx.commit().await.unwrap();
 }
 
+/// A campaign that is being prepared.
+async fn plant_campaign(app: &App, official: &Actor) {
+    let campaigns = CampaignService { db: app.db.clone() };
+    let mut typed: BTreeMap<String, String> = [
+        // Its address is made of it, and printed wherever somebody asks for it.
+        ("title", "Lådan"),
+        ("question", "Vad saknas, zqxkampanj?"),
+        ("commission", "Nämnden frågar inför nästa års zqxkampanj."),
+        ("age_from", "13"),
+        ("age_to", "19"),
+        ("sets", "I skolan: 1"),
+        ("influence", "dialogue"),
+        ("can_influence", "Vad vi gör i zqxkampanj."),
+        ("cannot_influence", "Pengarna."),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into();
+    let drafted = campaigns.draft(official, &typed, "zqxnyckelkampanj", app.now);
+    let slug = drafted.await.unwrap();
+    let view = campaigns.campaign(official, &slug, app.now).await;
+    typed.insert("title".to_owned(), "Zqxkampanj".to_owned());
+    typed.insert(SEEN.to_owned(), view.unwrap().seen());
+    let sent = (&typed, "zqxnyckelsteg");
+    let revised = campaigns.record(official, &slug, CampaignStepKind::Revise, sent, app.now);
+    revised.await.unwrap();
+}
+
 /// Numbers, identities and the register.
 async fn plant_identity(app: &App, tx: &mut Tx, owner: i64) {
     execute!(
@@ -833,6 +871,15 @@ const SHOWN: &[&str] = &[
     "audit.deed",
     "audit.subject_kind",
     "case_note.author_name",
+    "campaign.course",
+    "campaign.due_on",
+    "campaign.slug",
+    "campaign.stage",
+    "campaign_act.actor_name",
+    "campaign_act.actor_standing",
+    "campaign_act.stage",
+    "campaign_act.step",
+    "campaign_choice.reason",
     "ceremony.purpose",
     "comment.author_name",
     "comment.author_role",

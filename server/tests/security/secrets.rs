@@ -53,6 +53,8 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
                     .replace("{link}", "a.b.c")
                     .replace("{key}", "1")
                     .replace("{group}", "1")
+                    .replace("{campaign}", "ladan")
+                    .replace("{step}", "approve")
                     .replace("{draft}", "unknown")
                     .replace("{entered}", "1")
                     .replace("{person}", FIRST_PERSON)

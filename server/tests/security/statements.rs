@@ -39,7 +39,7 @@ const MACROS: [(&str, usize); 4] = [
 ];
 
 /// Functions that put a statement together. All but those of the administration, the demo, the data map,
-/// identities and merged accounts, meetings, the follow-up of promises and cases left behind are run below;
+/// identities and merged accounts, campaigns, meetings, the follow-up of promises and cases left behind are run below;
 /// these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
     "admin/store/duty.rs list_held_by",
@@ -47,6 +47,9 @@ const PUT_TOGETHER: &[&str] = &[
     "admin/store/log.rs list_lines",
     "admin/store/log.rs named",
     "admin/store/people.rs search",
+    "campaigns/store.rs find",
+    "campaigns/store.rs lock",
+    "campaigns/store.rs of_member",
     "demo/store.rs insert_residents",
     "groups/store/group.rs lock",
     "groups/store/text.rs list_comments",

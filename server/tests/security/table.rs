@@ -12,6 +12,7 @@ use nara_app::i18n::Lang;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
+use nara_domain::campaign::CampaignStepKind;
 use nara_domain::group::{Alias, NewGroup};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind};
@@ -83,6 +84,7 @@ pub struct Subject {
     group: String,
     member: String,
     meeting: String,
+    campaign: String,
     number: String,
     template: String,
     request: String,
@@ -130,6 +132,12 @@ impl Subject {
             }
             "meeting" => {
                 subject.meeting = meeting(app, people).await;
+                return subject;
+            }
+            "campaign" | "planned" => {
+                let (campaign, seen) = campaign(app, people, case == "campaign").await;
+                subject.campaign = campaign;
+                subject.seen = seen;
                 return subject;
             }
             "template" => {
@@ -194,6 +202,9 @@ impl Subject {
             .replace("{person}", &self.person)
             .replace("{invitation}", &self.invitation)
             .replace("{meeting}", &self.meeting)
+            .replace("{campaign}", &self.campaign)
+            .replace("{step}", "curate")
+            .replace("{idea}", "999999")
             .replace("{template}", &self.template)
             .replace("{file}", "KF.ics")
             .replace("{*file}", "nowhere.css")
@@ -301,6 +312,62 @@ async fn meeting(app: &App, people: &People) -> String {
     let entered = meetings.enter_meeting(secretary, &typed, &once, app.now);
     entered.await.unwrap().to_string()
 }
+
+/// The address of a campaign and its last act: one that is open for ideas, or a draft.
+async fn campaign(app: &App, people: &People, open: bool) -> (String, String) {
+    let web = app.web().await;
+    let number = app.number("select count(*) from campaign").await;
+    let typed = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+        let pairs = pairs.iter();
+        pairs
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    };
+    let official = people.get("official");
+    let campaigns = &web.state.campaigns;
+    let plan = typed(&PLAN);
+    let once = format!("campaign{number}");
+    let slug = campaigns.draft(official, &plan, &once, app.now).await;
+    let slug = slug.unwrap();
+    let seen = async || {
+        let view = campaigns.campaign(official, &slug, app.now).await;
+        view.unwrap().seen()
+    };
+    if open {
+        let day = app.now.day().to_string();
+        let mut approval = typed(&[
+            ("approved_by", "Lena Borg"),
+            ("sponsor", "Anna Ek (X)"),
+            ("opens_on", &day),
+            ("ideas_until", &day),
+            ("budget", "Inga pengar"),
+            ("answerer", "Fritid"),
+            ("stand_in", "Skolan"),
+            ("answer_days", "60"),
+            ("consent", "Brev hem."),
+            ("data_protection", "yes"),
+        ]);
+        approval.insert("seen".to_owned(), seen().await);
+        let (kind, sent) = (CampaignStepKind::Approve, (&approval, "approve"));
+        let taken = campaigns.record(official, &slug, kind, sent, app.now).await;
+        taken.unwrap();
+    }
+    let seen = seen().await;
+    (slug, seen)
+}
+
+/// The form of a campaign.
+const PLAN: [(&str, &str); 9] = [
+    ("title", "Framtidslådan"),
+    ("question", "Vad saknas för unga här?"),
+    ("commission", "Nämnden frågar inför nästa års budget."),
+    ("age_from", "13"),
+    ("age_to", "19"),
+    ("sets", "I skolan: 1"),
+    ("influence", "dialogue"),
+    ("can_influence", "Vad vi gör."),
+    ("cannot_influence", "Hur mycket pengar som finns."),
+];
 
 /// The number of a template.
 async fn template(app: &App, people: &People) -> String {
@@ -543,6 +610,15 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/fn/proposals/draft" => Sent::Json(json!({
             "draft": subject.draft, "field": "title", "value": "Belysning", "lang": "sv",
         })),
+        "/kampanjer/ny" => {
+            let once = format!("kampanj{number}");
+            form(&[PLAN.as_slice(), &[("once", &once)]].concat())
+        }
+        "/kampanjer/{campaign}/steg/{step}" => {
+            form(&[("seen", &subject.seen), ("once", &format!("steg{number}"))])
+        }
+        "/kampanjer/{campaign}/grupper" => form(&[("group", "999999"), ("takes_part", "yes")]),
+        "/kampanjer/{campaign}/val/{idea}" => form(&[("slot", "1")]),
         "/moten/ny" => form(&[
             ("body", "KS"),
             ("held_on", "2026-04-01"),
@@ -650,6 +726,11 @@ fn pattern_of(address: &str) -> String {
             *slug = "{slug}";
         }
     }
+    if parts.get(1) == Some(&"kampanjer")
+        && let Some(slug) = parts.get_mut(2).filter(|part| **part != "ny")
+    {
+        *slug = "{campaign}";
+    }
     if parts.get(1) == Some(&"moten")
         && let Some(slug) = parts.get_mut(3)
     {
@@ -666,7 +747,8 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from person) + (select count(*) from draft) \
          + (select count(*) from session) + (select count(*) from outbox) \
          + (select count(*) from audit) + (select count(*) from standing) \
-         + (select count(*) from invitation)",
+         + (select count(*) from invitation) + (select count(*) from campaign_act) \
+         + (select count(*) from campaign_choice)",
     )
     .await
 }
@@ -721,6 +803,8 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["group", "foreign"]
     } else if pattern.contains("{meeting}") || pattern.contains("{file}") {
         vec!["meeting"]
+    } else if pattern.contains("{campaign}") {
+        vec!["campaign", "planned"]
     } else if pattern.contains("{template}") {
         vec!["template"]
     } else if pattern.contains("{draft}") || pattern == "/fn/proposals/draft" {

@@ -26,6 +26,7 @@ async fn traces(app: &App) -> i64 {
     // What colleagues write to each other is its own record of who wrote what when.
     app.number(
         "select (select count(*) from act) + (select count(*) from audit) \
+         + (select count(*) from campaign_act) \
          + (select count(*) from case_note)",
     )
     .await

@@ -11,6 +11,7 @@ use nara_domain::switches::Feature;
 
 use super::kept::{kept_from, kept_notice};
 use super::{Frame, address, district_name, handed_in, kind_name, label};
+use crate::campaigns::api::{CampaignPort, OpenCampaign};
 use crate::context::{page, port};
 use crate::error::AppError;
 use crate::groups::api::GroupPort;
@@ -29,6 +30,8 @@ struct Around {
     names: Option<(Vec<(NameForm, String)>, NameForm)>,
     /// For a member of a group: whether a supervisor reads it first.
     reads_first: Option<bool>,
+    /// The campaign their group takes part in, while it is open.
+    campaign: Option<OpenCampaign>,
 }
 
 #[component]
@@ -40,6 +43,7 @@ pub fn CheckPage() -> impl IntoView {
         .unwrap_or_default();
     let (proposals, people) = (port::<dyn ProposalPort>(), port::<dyn PeoplePort>());
     let groups = port::<dyn GroupPort>();
+    let campaigns = port::<dyn CampaignPort>();
     let data = async move {
         let proposals = proposals?;
         let draft = proposals.get_draft(&id).await?;
@@ -73,6 +77,7 @@ pub fn CheckPage() -> impl IntoView {
             rules,
             names,
             reads_first,
+            campaign: campaigns?.open_for(&page.actor).await?,
         };
         Ok((draft, around))
     };
@@ -152,6 +157,15 @@ fn check(draft: Draft, around: Around) -> AnyView {
         .names
         .as_ref()
         .is_some_and(|(choices, _)| !choices.is_empty());
+    let in_campaign = around.campaign.is_some() && idea;
+    let set = around.campaign.map_or_else(String::new, |campaign| {
+        let number: usize = fields.set.parse().unwrap_or_default();
+        let name = number
+            .checked_sub(1)
+            .and_then(|place| campaign.sets.get(place));
+        name.cloned()
+            .unwrap_or_else(|| t!(lang, "wizard-set-none").into_owned())
+    });
     let rows = [
         ("kind", kind_name(lang, &fields.kind), Some("")),
         ("title", fields.title.clone(), Some("")),
@@ -162,6 +176,7 @@ fn check(draft: Draft, around: Around) -> AnyView {
             district_name(lang, &rules.districts, &fields.district),
             Some("amne"),
         ),
+        ("set", set, Some("amne")),
         ("name", name, None),
     ];
     let has_districts = !rules.districts.is_empty() || !fields.district.is_empty();
@@ -170,6 +185,7 @@ fn check(draft: Draft, around: Around) -> AnyView {
         .filter(|(field, ..)| match *field {
             "district" => has_districts,
             "name" => !chooses_name,
+            "set" => in_campaign,
             _ => true,
         })
         .map(|(field, value, step)| {

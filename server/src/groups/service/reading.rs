@@ -53,6 +53,7 @@ fn of_idea(fields: &DraftFields) -> Fields {
         ("body", &fields.body),
         ("topic", &fields.topic),
         ("district", &fields.district),
+        ("set", &fields.set),
     ]
     .map(|(name, text)| (name.to_owned(), text.clone()))
     .into()
@@ -66,6 +67,7 @@ fn to_idea(fields: &Fields) -> DraftFields {
         body: field("body"),
         topic: field("topic"),
         district: field("district"),
+        set: field("set"),
         // A member's one name is the alias; that everybody will read it was accepted with the draft.
         ..DraftFields::default()
     }

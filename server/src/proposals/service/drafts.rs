@@ -100,10 +100,11 @@ fn check_size(fields: &DraftFields) -> Result<(), AppError> {
         district,
         window,
         name_form,
+        set,
         accepted,
     } = fields;
     let all = [
-        kind, title, body, topic, district, window, name_form, accepted,
+        kind, title, body, topic, district, window, name_form, set, accepted,
     ];
     let size = all.iter().map(|text| text.len()).sum::<usize>();
     // PostgreSQL cannot store it, and no keyboard types it.

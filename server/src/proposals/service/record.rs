@@ -20,6 +20,7 @@ use nara_domain::time::{Date, Stamp};
 
 use super::freeing::{close_parts, set_free};
 use super::{Workroom, days};
+use crate::campaigns;
 use crate::db::Tx;
 use crate::live::{EventData, EventKind, NewEvent};
 use crate::people::seal;
@@ -299,6 +300,7 @@ pub async fn move_idea(
     room.letters
         .after_idea_move(tx, case, step, actor, now)
         .await?;
+    campaigns::after_answer(tx, case.id, now).await?;
     Ok(id)
 }
 

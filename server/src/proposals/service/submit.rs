@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use nara_app::campaigns::api::NO_SET;
 use nara_app::error::AppError;
 use nara_app::proposals::api::DraftFields;
 use nara_domain::actor::{Actor, Role};
@@ -22,6 +23,7 @@ use nara_domain::time::{Date, Stamp};
 
 use super::record::{self, By, Entry, append, event, move_proposal};
 use super::{ProposalService, Workroom, days};
+use crate::campaigns;
 use crate::db::Tx;
 use crate::http::limits::Action as Limited;
 use crate::live::{EventKind, NewEvent};
@@ -43,6 +45,8 @@ pub struct Submission {
     pub window: Option<Window>,
     /// How it came in, where that was not by the web.
     pub channel: Option<Channel>,
+    /// The number of a set of the campaign that the proposer's group takes part in.
+    pub set: Option<i64>,
 }
 
 impl Submission {
@@ -95,6 +99,17 @@ impl Submission {
                     None
                 }),
         };
+        let set = match fields.set.trim() {
+            "" | NO_SET => None,
+            // Which sets there are the campaign knows; where there is none it says nothing.
+            number => number.parse().map_or_else(
+                |_| {
+                    keep("set", FieldProblem::NotAChoice);
+                    None
+                },
+                Some,
+            ),
+        };
         match (kind, title, body, topic) {
             (Some(kind), Some(title), Some(body), Some(topic)) if errors.is_empty() => Ok(Self {
                 kind,
@@ -104,6 +119,7 @@ impl Submission {
                 district,
                 window,
                 channel: None,
+                set,
             }),
             _ => Err(AppError::Invalid(errors)),
         }
@@ -219,6 +235,9 @@ impl Workroom {
             return Ok(None);
         };
         let of_group = actor.has(Role::Youth) && case::mark_group(tx, id, person).await?;
+        if let (true, Some(set), Kind::Idea) = (of_group, submission.set, submission.kind) {
+            campaigns::take_idea(tx, (id, person), set).await?;
+        }
         let case = StoredCase {
             id,
             kind: submission.kind,

@@ -1,0 +1,47 @@
+//! Idea campaigns `/kampanjer`: the list, a campaign for people who look rather than read, the forms of
+//! its steps, and the page where ideas are put into its slots.
+
+pub mod api;
+
+mod about;
+mod big;
+mod choose;
+mod detail;
+mod ideas;
+mod list;
+mod new;
+mod office;
+mod record;
+mod shown;
+mod slots;
+mod step;
+
+#[cfg(test)]
+mod tests;
+
+pub use choose::ChoosePage;
+pub use detail::CampaignPage;
+pub use list::CampaignsPage;
+pub use new::NewCampaignPage;
+#[cfg(test)]
+pub(crate) use shown::words_of;
+pub use shown::{is_big_screen, path_of};
+pub use step::CampaignStepPage;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The form for a new campaign.
+pub const FORM: &str = "campaign";
+/// The form of a step.
+pub const STEP: &str = "campaign_step";
+/// The forms with which a group is taken in or out.
+pub const GROUP: &str = "campaign_group";
+/// The forms that say what becomes of an idea.
+pub const CHOICE: &str = "campaign_choice";
+
+/// The campaign in the address.
+fn campaign_slug() -> String {
+    let slug = use_params_map().get_untracked().get("campaign");
+    slug.unwrap_or_default()
+}

@@ -1,0 +1,185 @@
+//! The port's implementation: each method loads, asks the rule, writes, and commits.
+
+use async_trait::async_trait;
+use nara_app::campaigns::api::{
+    CAMPAIGNS_MAX, CampaignAct, CampaignItem, CampaignPort, CampaignView, ChoiceForm, OpenCampaign,
+};
+use nara_app::error::AppError;
+use nara_domain::actor::{Actor, Role};
+use nara_domain::campaign::{CampaignStepKind, allowed_from, runs};
+use nara_domain::fields::Values;
+use nara_domain::ids::{GroupId, ProposalId};
+use nara_domain::time::Stamp;
+
+use super::choosing::{join, put};
+use super::steps::{draft, is_own, readable, reads_drafts, record, take_due};
+use super::store::{self, StoredAct};
+use crate::db::Db;
+
+#[derive(Clone, Debug)]
+pub struct CampaignService {
+    pub db: Db,
+}
+
+fn act(act: StoredAct) -> CampaignAct {
+    let duty = act.standing.as_ref();
+    let title = duty.and_then(|duty| duty.title.clone().or(duty.department.clone()));
+    let by = match (act.by_rule, title) {
+        (true, _) => None,
+        (false, Some(title)) => Some(format!("{}, {title}", act.actor_name)),
+        (false, None) => Some(act.actor_name),
+    };
+    CampaignAct {
+        id: act.id,
+        step: act.step,
+        at: act.at,
+        by,
+        fields: act.fields,
+    }
+}
+
+impl CampaignService {
+    /// Takes every step whose day has come; how many campaigns moved. One that cannot be moved keeps no
+    /// other from it.
+    pub async fn run_due(&self, now: Stamp) -> Result<u64, AppError> {
+        let due = {
+            let mut conn = self.db.read().await?;
+            store::list_due(&mut conn, now.day()).await?
+        };
+        let mut moved = 0_u64;
+        for slug in due {
+            let mut tx = self.db.begin().await?;
+            let Some(mut campaign) = store::lock(&mut tx, &slug).await? else {
+                continue;
+            };
+            match take_due(&mut tx, &mut campaign, now).await {
+                Ok(true) => {
+                    tx.commit().await?;
+                    moved = moved.saturating_add(1);
+                }
+                Ok(false) => {}
+                Err(error) => tracing::error!(campaign = slug, %error, "campaign.stuck"),
+            }
+        }
+        Ok(moved)
+    }
+}
+
+#[async_trait]
+impl CampaignPort for CampaignService {
+    async fn campaigns(&self, actor: &Actor) -> Result<Vec<CampaignItem>, AppError> {
+        let mut conn = self.db.read().await?;
+        let all = store::list(&mut conn, actor.person_id(), CAMPAIGNS_MAX).await?;
+        let readable = all.into_iter().filter(|one| {
+            let own = one.led || Some(one.maker) == actor.person_id();
+            one.stage.is_public() || reads_drafts(actor, own)
+        });
+        Ok(readable.map(|one| one.item).collect())
+    }
+
+    async fn campaign(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        now: Stamp,
+    ) -> Result<CampaignView, AppError> {
+        let mut conn = self.db.read().await?;
+        let campaign = store::find(&mut conn, slug).await?;
+        let campaign = campaign.ok_or(AppError::NotFound)?;
+        readable(&mut conn, actor, &campaign).await?;
+        let own = is_own(&mut conn, &campaign, actor.person_id()).await?;
+        let steps = allowed_from(campaign.stage.code())
+            .iter()
+            .copied()
+            .filter(|kind| runs(actor, *kind, own).is_ok())
+            .collect();
+        let acts = store::list_acts(&mut conn, campaign.id).await?;
+        let could_join = match actor.person_id() {
+            Some(person) if actor.has(Role::Supervisor) && campaign.stage.takes_groups() => {
+                store::list_free_groups(&mut conn, person, now).await?
+            }
+            _ => Vec::new(),
+        };
+        Ok(CampaignView {
+            id: campaign.id,
+            acts: acts.into_iter().map(act).collect(),
+            ideas: store::list_ideas(&mut conn, campaign.id).await?,
+            groups: store::list_groups(&mut conn, campaign.id).await?,
+            steps,
+            runs: runs(actor, CampaignStepKind::Curate, own).is_ok(),
+            could_join,
+            slug: campaign.slug,
+            plan: campaign.plan,
+            stage: campaign.stage,
+        })
+    }
+
+    async fn draft(
+        &self,
+        actor: &Actor,
+        typed: &Values,
+        once: &str,
+        now: Stamp,
+    ) -> Result<String, AppError> {
+        let mut tx = self.db.begin().await?;
+        let slug = draft(&mut tx, actor, typed, once, now).await?;
+        tx.commit().await?;
+        Ok(slug)
+    }
+
+    async fn record(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        step: CampaignStepKind,
+        sent: (&Values, &str),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        record(&mut tx, actor, (slug, step), sent, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn set_group(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        group: GroupId,
+        takes_part: bool,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        join(&mut tx, actor, slug, (group, takes_part), now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn choose(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        idea: ProposalId,
+        form: &ChoiceForm,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        put(&mut tx, actor, (slug, idea), form, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn open_for(&self, actor: &Actor) -> Result<Option<OpenCampaign>, AppError> {
+        let Some(person) = actor.person_id().filter(|_| actor.has(Role::Youth)) else {
+            return Ok(None);
+        };
+        let mut conn = self.db.read().await?;
+        let campaign = store::of_member(&mut conn, person).await?;
+        let open = campaign.filter(|campaign| campaign.stage.takes_ideas());
+        Ok(open.map(|campaign| OpenCampaign {
+            slug: campaign.slug,
+            title: campaign.plan.title,
+            sets: campaign.plan.sets.into_iter().map(|set| set.name).collect(),
+        }))
+    }
+}

@@ -1,0 +1,151 @@
+//! The demo's campaign: its steps are taken by the use cases of the pages, on the days the story tells,
+//! over the ideas that the histories have told already.
+
+use std::collections::{BTreeMap, HashMap};
+
+use nara_app::campaigns::api::{ChoiceForm, SEEN};
+use nara_domain::actor::Actor;
+use nara_domain::campaign::CampaignStepKind;
+use nara_domain::fields::Values;
+use nara_domain::ids::ProposalId;
+use nara_domain::time::Stamp;
+use serde::Deserialize;
+
+use super::DemoError;
+use super::days::Calendar;
+use super::people::Settled;
+use crate::campaigns::demo;
+use crate::db::Tx;
+
+/// A campaign as it is told.
+#[derive(Debug, Deserialize)]
+pub struct Told {
+    maker: String,
+    supervisor: String,
+    group: String,
+    /// The numbers of the ideas of each set, in the order of their slots.
+    sets: Vec<Vec<i64>>,
+    steps: Vec<Step>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Step {
+    days_before: i64,
+    by: String,
+    #[serde(rename = "do")]
+    what: CampaignStepKind,
+    #[serde(default)]
+    fields: BTreeMap<String, Field>,
+}
+
+/// Words, or a day by how long before it was.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Field {
+    Words(String),
+    DaysBefore(i64),
+}
+
+fn wrong(what: impl std::fmt::Display) -> DemoError {
+    DemoError::Inconsistent(format!("campaign.json: {what}"))
+}
+
+fn filled(step: &Step, calendar: Calendar) -> Values {
+    let fields = step.fields.iter().map(|(name, field)| {
+        let value = match field {
+            Field::Words(words) => words.clone(),
+            Field::DaysBefore(days) => calendar.day(*days).to_string(),
+        };
+        (name.clone(), value)
+    });
+    fields.collect()
+}
+
+/// Runs it.
+pub async fn run(
+    tx: &mut Tx,
+    told: &Told,
+    cases: &HashMap<i64, ProposalId>,
+    people: &Settled,
+    now: Stamp,
+) -> Result<(), DemoError> {
+    let calendar = Calendar::new(now, false);
+    let (maker, supervisor) = (people.actor(&told.maker)?, people.actor(&told.supervisor)?);
+    let mut slug = String::new();
+    for (place, step) in (0..).zip(&told.steps) {
+        let at = calendar.moment(step.days_before, place);
+        let mut fields = filled(step, calendar);
+        let once = format!("demo-{place}");
+        let done = match step.what {
+            CampaignStepKind::Draft => demo::draft(tx, maker, &fields, &once, at)
+                .await
+                .map(|made| slug = made),
+            CampaignStepKind::Open | CampaignStepKind::Curate => {
+                demo::let_days_pass(tx, &slug, at).await
+            }
+            CampaignStepKind::Answered => {
+                let last = told.sets.iter().flatten().last();
+                let idea = last.and_then(|number| cases.get(number));
+                let idea = *idea.ok_or_else(|| wrong("no idea"))?;
+                demo::after_answer(tx, idea, at).await
+            }
+            kind => {
+                let actor: &Actor = people.actor(&step.by)?;
+                fields.insert(SEEN.to_owned(), demo::seen(tx, &slug).await?);
+                demo::record(tx, actor, (&slug, kind), (&fields, &once), at).await
+            }
+        };
+        done.map_err(|error| wrong(format!("{}: {error:?}", step.what)))?;
+        match step.what {
+            CampaignStepKind::Open => {
+                take_ideas(tx, told, (&slug, supervisor), cases, at).await?;
+            }
+            CampaignStepKind::Curate => choose(tx, told, (&slug, supervisor), cases, at).await?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The group comes in, and its ideas into their sets.
+async fn take_ideas(
+    tx: &mut Tx,
+    told: &Told,
+    (slug, supervisor): (&str, &Actor),
+    cases: &HashMap<i64, ProposalId>,
+    at: Stamp,
+) -> Result<(), DemoError> {
+    demo::bring_group(tx, supervisor, (slug, &told.group), at)
+        .await
+        .map_err(|error| wrong(format!("group: {error:?}")))?;
+    for (set, ideas) in (1..).zip(&told.sets) {
+        for number in ideas {
+            let idea = *cases.get(number).ok_or_else(|| wrong(number))?;
+            demo::take_idea(tx, idea, set)
+                .await
+                .map_err(|error| wrong(format!("{number}: {error:?}")))?;
+        }
+    }
+    Ok(())
+}
+
+/// Each idea into its slot.
+async fn choose(
+    tx: &mut Tx,
+    told: &Told,
+    (slug, supervisor): (&str, &Actor),
+    cases: &HashMap<i64, ProposalId>,
+    at: Stamp,
+) -> Result<(), DemoError> {
+    for (slot, number) in (1..).zip(told.sets.iter().flatten()) {
+        let idea = *cases.get(number).ok_or_else(|| wrong(number))?;
+        let form = ChoiceForm {
+            slot: i64::to_string(&slot),
+            reason: String::new(),
+        };
+        demo::put(tx, supervisor, (slug, idea), &form, at)
+            .await
+            .map_err(|error| wrong(format!("{number}: {error:?}")))?;
+    }
+    Ok(())
+}
