@@ -165,6 +165,8 @@ impl Flash {
         "campaign_step",
         "campaign_groups",
         "campaign_choice",
+        "campaign_voted",
+        "campaign_paper",
         "group_made",
         "group_changed",
         "group_code",

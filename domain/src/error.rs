@@ -835,6 +835,17 @@ pub enum NotAllowedNow {
     /// Ideas are chosen while a campaign is open or its ideas are worked on.
     #[error("not the time to choose")]
     NotChoosing,
+    /// Nobody votes now: the vote has not begun, or its last day has passed.
+    #[error("not the time to vote")]
+    NotVoting,
+    /// A vote on fewer ideas than one can choose between.
+    #[error("{chosen} ideas to vote on, {least} needed")]
+    TooFewToVote {
+        /// How many fill a slot.
+        chosen: i64,
+        /// How many it needs.
+        least: i64,
+    },
     /// Ideas that are neither chosen nor kept for later.
     #[error("{count} ideas neither chosen nor kept")]
     IdeasLeft {
@@ -870,6 +881,8 @@ impl NotAllowedNow {
         "asked_first",
         "minutes_recorded",
         "not_choosing",
+        "not_voting",
+        "too_few_to_vote",
         "ideas_left",
         "ideas_unanswered",
         "fields",
@@ -890,6 +903,8 @@ impl NotAllowedNow {
             Self::AskedFirst { .. } => "asked_first",
             Self::MinutesRecorded => "minutes_recorded",
             Self::NotChoosing => "not_choosing",
+            Self::NotVoting => "not_voting",
+            Self::TooFewToVote { .. } => "too_few_to_vote",
             Self::IdeasLeft { .. } => "ideas_left",
             Self::IdeasUnanswered { .. } => "ideas_unanswered",
             Self::Fields { .. } => "fields",

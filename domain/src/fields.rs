@@ -323,7 +323,7 @@ fn without_unit(raw: &str) -> &str {
         .unwrap_or(raw)
 }
 
-fn number(raw: &str, min: i64, max: i64) -> Result<i64, FieldProblem> {
+pub(crate) fn number(raw: &str, min: i64, max: i64) -> Result<i64, FieldProblem> {
     // Thousands are set apart with spaces in Swedish, copied ones are non-breaking or narrow.
     let digits: String = raw
         .chars()

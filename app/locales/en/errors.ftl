@@ -176,6 +176,8 @@ not_allowed-other_body = You are secretary of { $mine }; this is a matter for { 
 not_allowed-other_body-office = You are secretary of { $mine }; this is entered by the municipal office. If you are to do it as well, ask an administrator to change your duty.
 not_allowed-minutes_recorded = The minutes of the decision are recorded already. If something is wrong in them, choose Correct below them on the page of the case.
 not_allowed-not_choosing = Ideas are chosen while the campaign is open or its ideas are worked on.
+not_allowed-not_voting = There is no vote here now. It has not begun, or time is up.
+not_allowed-too_few_to_vote = At least { $least } ideas need a slot before there can be a vote. There are { $chosen } now.
 not_allowed-ideas_left = { $count ->
     [one] One idea is neither chosen nor kept for later. Choose it, or write why it is kept.
    *[other] { $count } ideas are neither chosen nor kept for later. Choose them, or write why they are kept.

@@ -169,6 +169,8 @@ not_allowed-other_body = Du är sekreterare i { $mine }; det här är en sak fö
 not_allowed-other_body-office = Du är sekreterare i { $mine }; det här registrerar kommunens kansli. Ska du göra det också, ber du en administratör ändra ditt uppdrag.
 not_allowed-minutes_recorded = Beslutets protokoll är redan infört. Är något fel i det, välj Rätta under protokollet på ärendets sida.
 not_allowed-not_choosing = Idéer väljs medan kampanjen är öppen eller idéerna slipas.
+not_allowed-not_voting = Här röstas det inte nu. Omröstningen har inte börjat, eller så är tiden slut.
+not_allowed-too_few_to_vote = Minst { $least } idéer ska ha en plats innan det går att rösta. Nu är det { $chosen }.
 not_allowed-ideas_left = { $count ->
     [one] En idé är varken vald eller sparad för senare. Välj den eller skriv varför den sparas.
    *[other] { $count } idéer är varken valda eller sparade för senare. Välj dem eller skriv varför de sparas.

@@ -1,10 +1,14 @@
 //! Idea campaigns: what is shown and typed, and the port the server fills in.
 
 use nara_domain::actor::Actor;
-use nara_domain::campaign::{CampaignStage, CampaignStageCode, CampaignStepKind, Plan};
+pub use nara_domain::campaign::IDEA;
+use nara_domain::campaign::{
+    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, Counted, Plan, Voting,
+};
+use nara_domain::error::Denied;
 use nara_domain::fields::Values;
 use nara_domain::ids::{CampaignActId, CampaignId, GroupId, ProposalId};
-use nara_domain::proposal::{IdeaStageCode, Verdict};
+use nara_domain::proposal::{IdeaStageCode, Ruleset, Verdict};
 use nara_domain::time::{Date, Stamp};
 
 use crate::error::AppError;
@@ -95,6 +99,8 @@ pub struct CampaignView {
     pub groups: Vec<CampaignGroup>,
     /// Steps the reader may take now, in the order they are offered.
     pub steps: Vec<CampaignStepKind>,
+    /// How many have voted, while the vote goes on.
+    pub votes: Option<VoteNumbers>,
     /// The reader runs it: fills slots.
     pub runs: bool,
     /// Groups the reader runs that could take part and do not.
@@ -106,6 +112,28 @@ impl CampaignView {
     pub fn seen(&self) -> String {
         let last = self.acts.last().map(|act| act.id.to_string());
         last.unwrap_or_default()
+    }
+
+    /// How the vote was, as it was announced; none where there was none.
+    pub fn voting(&self) -> Option<Voting> {
+        match self.told(CampaignStepKind::Vote)? {
+            CampaignStep::Vote { voting } => Some(voting),
+            _ => None,
+        }
+    }
+
+    /// What was counted; none before that.
+    pub fn counted(&self) -> Option<Counted> {
+        match self.told(CampaignStepKind::Count)? {
+            CampaignStep::Count { counted } => Some(counted),
+            _ => None,
+        }
+    }
+
+    /// The last step of a kind, read from the record.
+    fn told(&self, kind: CampaignStepKind) -> Option<CampaignStep> {
+        let act = self.acts.iter().rfind(|act| act.step == kind)?;
+        CampaignStep::parse(kind, &act.fields).ok()
     }
 
     /// The idea in a slot.
@@ -130,6 +158,72 @@ pub struct OpenCampaign {
     pub title: String,
     /// The names of its sets, in their order.
     pub sets: Vec<String>,
+}
+
+/// All that is told of a vote before it is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VoteNumbers {
+    /// Ballots in the box.
+    pub ballots: i64,
+    /// Slips that were counted by hand.
+    pub slips: i64,
+}
+
+/// A vote as its page shows it to one reader.
+#[derive(Clone, Debug)]
+pub struct VoteView {
+    pub slug: String,
+    pub title: String,
+    pub question: String,
+    /// The names of the sets, in their order.
+    pub sets: Vec<String>,
+    pub stage: CampaignStageCode,
+    /// While the vote goes on; also on the day after, until it is counted.
+    pub voting: Option<Voting>,
+    pub numbers: Option<VoteNumbers>,
+    /// In the reader's own order; by slot for who is not signed in.
+    pub candidates: Vec<CampaignIdea>,
+    /// What the reader's own ballot says.
+    pub ticked: Vec<ProposalId>,
+    /// Something on the ballot can no longer be voted for.
+    pub lost: bool,
+    /// Whether the reader may vote, or why not.
+    pub may: Result<(), Denied>,
+}
+
+/// Slips that somebody entered. What stood on them is nowhere to be read before the count.
+#[derive(Clone, Debug)]
+pub struct PaperEntry {
+    pub by: String,
+    pub slips: i64,
+    pub counted_by: String,
+    pub counted_with: String,
+    pub at: Stamp,
+    /// The same person has entered others since.
+    pub replaced: bool,
+}
+
+/// The page on which slips are entered.
+#[derive(Clone, Debug)]
+pub struct PaperView {
+    pub slug: String,
+    pub title: String,
+    /// While slips are taken.
+    pub voting: Option<Voting>,
+    /// By slot.
+    pub candidates: Vec<CampaignIdea>,
+    /// The earliest first.
+    pub entries: Vec<PaperEntry>,
+}
+
+/// A vote in which the reader's group takes part.
+#[derive(Clone, Debug)]
+pub struct OpenVote {
+    pub slug: String,
+    pub title: String,
+    pub until: Date,
+    /// Whether the reader has voted.
+    pub voted: bool,
 }
 
 /// What pages and forms ask for. A draft is found by those who could go on with it only.
@@ -191,6 +285,38 @@ pub trait CampaignPort: Send + Sync {
         form: &ChoiceForm,
         now: Stamp,
     ) -> Result<(), AppError>;
+    /// The vote as the reader meets it; `rules`: who may support a proposal.
+    ///
+    /// # Errors
+    /// `NotFound` also for a draft of somebody else's.
+    async fn vote(&self, actor: &Actor, slug: &str, rules: &Ruleset) -> Result<VoteView, AppError>;
+    /// Puts the actor's ballot into the box, in the place of the one before.
+    ///
+    /// # Errors
+    /// `Invalid` at [`IDEA`]; `Denied` for who may not vote; `NotAllowedNow` before and after.
+    async fn cast(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        ticked: &[ProposalId],
+        rules: &Ruleset,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// For those who run the vote.
+    async fn paper(&self, actor: &Actor, slug: &str, now: Stamp) -> Result<PaperView, AppError>;
+    /// Enters slips that were counted by hand; what the actor entered before no longer holds.
+    ///
+    /// # Errors
+    /// `Invalid` at the fields; `NotAllowedNow` before and after the vote.
+    async fn enter_paper(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        sent: (&Values, &str),
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// The vote of the campaign the actor's group takes part in, while it goes on.
+    async fn vote_for(&self, actor: &Actor, now: Stamp) -> Result<Option<OpenVote>, AppError>;
     /// The campaign the actor's group takes part in, while it takes ideas.
     async fn open_for(&self, actor: &Actor) -> Result<Option<OpenCampaign>, AppError>;
 }

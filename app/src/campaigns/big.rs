@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 
 use super::api::CampaignView;
+use super::outcome::on_the_wall;
 use super::shown::{day_line, day_of, path_of, stage_name};
 use super::slots::{filled_in_all, picture};
 use crate::context::PageContext;
@@ -34,7 +35,9 @@ pub fn show(page: &PageContext, view: &CampaignView) -> AnyView {
             }
         })
         .collect();
-    let newest = (!newest.is_empty()).then(|| {
+    // From the vote on, what counts is what was voted.
+    let voted = view.stage.voting().is_some() || view.counted().is_some();
+    let newest = (!newest.is_empty() && !voted).then(|| {
         view! {
             <section aria-labelledby="nyaste">
                 <h2 id="nyaste">{t!(lang, "campaign-newest-big")}</h2>
@@ -68,6 +71,7 @@ pub fn show(page: &PageContext, view: &CampaignView) -> AnyView {
                 <span>{t!(lang, "campaign-ideas", count = ideas)}</span>
                 <span>{when}</span>
             </p>
+            {on_the_wall(page, view)}
             {newest}
             {door}
             <p class="small"><a href=page.href(&path_of(&view.slug))>{t!(lang, "campaign-small")}</a></p>

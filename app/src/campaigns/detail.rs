@@ -10,7 +10,7 @@ use nara_domain::permissions::run_groups;
 use super::api::{CampaignPort, CampaignView};
 use super::shown::{big_path, day_line, day_of, is_late, path_of, stage_kind, stage_name};
 use super::slots::{filled_in_all, picture, slots_of, table};
-use super::{about, big, campaign_slug, ideas, office, record};
+use super::{about, big, campaign_slug, ideas, office, outcome, record};
 use crate::context::{PageContext, page, port};
 use crate::groups::api::GroupPort;
 use crate::layout::{load, page_description, page_title};
@@ -75,6 +75,8 @@ pub(super) fn show(
             {state(page, view)}
             {about::called_off(page, view)}
             {about::recruiting(page, view)}
+            {outcome::going_on(page, view)}
+            {outcome::result(page, view)}
             {office::office(page, view, mine)}
             {slots(page, view)}
             {about::promise(page, view)}

@@ -24,15 +24,17 @@ pub(super) fn place(stage: CampaignStageCode) -> usize {
     use CampaignStageCode as S;
     match stage {
         S::Open => 0,
-        S::Recruiting => 1,
-        S::Curate => 2,
-        S::Presented => 3,
-        S::Approved => 4,
-        S::Draft => 5,
-        S::Answered => 6,
-        S::FollowUp => 7,
-        S::Closed => 8,
-        S::Cancelled => 9,
+        S::Voting => 1,
+        S::Recruiting => 2,
+        S::Curate => 3,
+        S::Voted => 4,
+        S::Presented => 5,
+        S::Approved => 6,
+        S::Draft => 7,
+        S::Answered => 8,
+        S::FollowUp => 9,
+        S::Closed => 10,
+        S::Cancelled => 11,
     }
 }
 

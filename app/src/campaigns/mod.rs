@@ -11,10 +11,13 @@ mod ideas;
 mod list;
 mod new;
 mod office;
+mod outcome;
+mod paper;
 mod record;
 mod shown;
 mod slots;
 mod step;
+mod vote;
 
 #[cfg(test)]
 mod tests;
@@ -23,10 +26,12 @@ pub use choose::ChoosePage;
 pub use detail::CampaignPage;
 pub use list::CampaignsPage;
 pub use new::NewCampaignPage;
+pub use paper::SlipsPage;
 #[cfg(test)]
 pub(crate) use shown::words_of;
 pub use shown::{is_big_screen, path_of};
 pub use step::CampaignStepPage;
+pub use vote::VotePage;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -39,6 +44,10 @@ pub const STEP: &str = "campaign_step";
 pub const GROUP: &str = "campaign_group";
 /// The forms that say what becomes of an idea.
 pub const CHOICE: &str = "campaign_choice";
+/// The ballot.
+pub const VOTE: &str = "campaign_vote";
+/// The form for slips of paper.
+pub const PAPER: &str = "campaign_paper";
 
 /// The campaign in the address.
 fn campaign_slug() -> String {

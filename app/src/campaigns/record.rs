@@ -60,9 +60,11 @@ pub fn timeline(page: &PageContext, view: &CampaignView) -> AnyView {
             name: done(lang, act.step),
             day: Some(act.at.day()),
             text: Some(by(lang, act)),
-            to: TOLD
-                .contains(&act.step)
-                .then(|| format!("#{}", anchor(act))),
+            to: match act.step {
+                CampaignStepKind::Count => Some("#resultat".to_owned()),
+                step if TOLD.contains(&step) => Some(format!("#{}", anchor(act))),
+                _ => None,
+            },
             correct: None,
             anchor: None,
         })
@@ -130,7 +132,10 @@ pub(super) fn story(lang: Lang, act: &CampaignAct) -> AnyView {
 
 /// What was recorded with it: texts under their labels, then the facts.
 fn fields(lang: Lang, act: &CampaignAct) -> AnyView {
-    let given = act.step.fields().iter().filter_map(|spec| {
+    // The totals are numbers for whoever counts again; the page has them as a table.
+    let specs = act.step.fields().iter();
+    let specs = specs.filter(|_| act.step != CampaignStepKind::Count);
+    let given = specs.filter_map(|spec| {
         let value = act.fields.get(spec.name)?;
         (!value.trim().is_empty()).then_some((spec, value.as_str()))
     });

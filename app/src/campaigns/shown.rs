@@ -35,7 +35,8 @@ pub fn stage_kind(stage: CampaignStageCode) -> Kind {
         S::Draft => Kind::Draft,
         S::Approved => Kind::Scheduled,
         S::Recruiting | S::Open => Kind::Open,
-        S::Curate | S::Presented => Kind::Working,
+        S::Voting => Kind::Open,
+        S::Curate | S::Voted | S::Presented => Kind::Working,
         S::Answered => Kind::Answered,
         S::FollowUp => Kind::Yes,
         S::Closed | S::Cancelled => Kind::Ended,
@@ -80,6 +81,8 @@ pub fn day_line(
         (S::Approved | S::Recruiting, _) => t!(lang, "campaign-day-opens", date = date),
         (S::Open, false) => t!(lang, "campaign-day-ideas", date = date, count = left),
         (S::Open, true) => t!(lang, "campaign-day-ideas-over", date = date),
+        (S::Voting, false) => t!(lang, "campaign-day-vote", date = date, count = left),
+        (S::Voting, true) => t!(lang, "campaign-day-vote-over", date = date),
         (S::Presented, false) => t!(lang, "campaign-day-answer", date = date, count = left),
         (S::Presented, true) => {
             t!(
@@ -101,6 +104,7 @@ pub fn day_of(view: &CampaignView) -> Option<Date> {
     match view.stage.code() {
         S::Approved | S::Recruiting => approval.map(|approval| approval.opens_on),
         S::Open => approval.map(|approval| approval.ideas_until),
+        S::Voting => view.stage.voting().map(|voting| voting.until),
         _ => view.stage.answer_by(),
     }
 }
@@ -125,6 +129,8 @@ pub fn words_of(step: CampaignStepKind) -> &'static str {
     match step {
         K::Recruit => "campaign_recruit",
         K::Reopen => "campaign_reopen",
+        K::Vote => "campaign_vote",
+        K::Count => "campaign_count",
         K::Present => "campaign_present",
         K::Delay => "campaign_delay",
         K::FollowUp => "campaign_follow_up",

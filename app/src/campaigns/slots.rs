@@ -21,6 +21,9 @@ const STEP: usize = SIDE + 8;
 /// Around it all, for half the width of an edge.
 const EDGE: usize = 2;
 
+/// The column of the table that is there once the votes are counted.
+const VOTES: usize = 4;
+
 /// What is in a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filling {
@@ -184,7 +187,8 @@ pub fn table(page: &PageContext, view: &CampaignView) -> AnyView {
         let slots = listed(lang, &free);
         view! { <p class="muted">{t!(lang, "campaign-free", count = count, slots = slots)}</p> }
     });
-    let heads = ["slot", "idea", "set", "support", "answer"]
+    let counted = view.counted();
+    let heads = ["slot", "idea", "set", "support", "votes", "answer"]
         .map(|column| t!(lang, &format!("campaign-column-{column}")).into_owned());
     let rows = (1_i64..)
         .zip(&view.plan.sets)
@@ -194,12 +198,20 @@ pub fn table(page: &PageContext, view: &CampaignView) -> AnyView {
                 .map(|slot| (set.name.clone(), slot))
         })
         .filter_map(|(set, slot)| Some((set, slot, view.in_slot(slot)?)))
-        .map(|(set, slot, idea)| row(page, &heads, (set, slot), idea))
+        .map(|(set, slot, idea)| {
+            let votes = counted.as_ref().and_then(|counted| counted.of(idea.id));
+            let votes = votes.map_or(0, |total| total.in_all());
+            let votes = counted.is_some().then_some(votes);
+            row(page, &heads, (set, slot), idea, votes)
+        })
         .collect_view();
     let none = view.ideas.iter().all(|idea| idea.slot.is_none());
     let table = (!none).then(|| {
         let heads = heads
             .iter()
+            .enumerate()
+            .filter(|(column, _)| *column != VOTES || counted.is_some())
+            .map(|(_, head)| head)
             .map(|head| view! { <th scope="col">{head.clone()}</th> })
             .collect_view();
         view! {
@@ -217,13 +229,15 @@ pub fn table(page: &PageContext, view: &CampaignView) -> AnyView {
 
 fn row(
     page: &PageContext,
-    heads: &[String; 5],
+    heads: &[String; 6],
     (set, slot): (String, i64),
     idea: &CampaignIdea,
+    votes: Option<i64>,
 ) -> impl IntoView + use<> {
     let lang = page.lang;
     let to = page.href(&path_of(idea.id, &idea.slug));
-    let [place, _, of_set, support, answer] = heads.clone();
+    let [place, _, of_set, support, voted, answer] = heads.clone();
+    let votes = votes.map(|votes| view! { <td data-label=voted>{votes}</td> });
     view! {
         <tr>
             <td data-label=place>{slot}</td>
@@ -233,6 +247,7 @@ fn row(
             </th>
             <td data-label=of_set lang=written_in(lang) dir="auto">{set}</td>
             <td data-label=support>{idea.support}</td>
+            {votes}
             <td data-label=answer>{filling(Some(idea)).tag(lang)}</td>
         </tr>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use nara_domain::actor::Body;
-use nara_domain::campaign::{ANSWER_DAYS, CampaignStepKind, allowed_from, runs};
+use nara_domain::campaign::{ANSWER_DAYS, CampaignStepKind, WhoVotes, allowed_from, runs};
 use nara_domain::error::Denied;
 use nara_domain::fields::{FieldInput, Values};
 
@@ -97,6 +97,11 @@ fn suggested(step: CampaignStepKind, view: &CampaignView) -> Values {
     match step {
         CampaignStepKind::Revise => view.plan.values(),
         CampaignStepKind::Approve => [("answer_days".to_owned(), ANSWER_DAYS.to_string())].into(),
+        CampaignStepKind::Vote => [
+            ("votes_each".to_owned(), "1".to_owned()),
+            ("who".to_owned(), WhoVotes::Groups.code().to_owned()),
+        ]
+        .into(),
         _ => Values::new(),
     }
 }

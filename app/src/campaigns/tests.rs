@@ -1,16 +1,19 @@
 use leptos::prelude::*;
 use nara_domain::campaign::{
-    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, InfluenceLevel, Plan,
-    allowed_from,
+    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, InfluenceLevel, Plan, Voting,
+    WhoVotes, allowed_from,
 };
 use nara_domain::proposal::{IdeaStageCode, Verdict};
 use nara_domain::time::{Date, Stamp};
 
-use super::api::{CampaignAct, CampaignGroup, CampaignIdea, CampaignView};
+use super::api::{
+    CampaignAct, CampaignGroup, CampaignIdea, CampaignView, PaperEntry, PaperView, VoteNumbers,
+    VoteView,
+};
 use super::list::place;
 use super::shown::{day_line, is_big_screen, is_late};
 use super::slots::{Filling, drawing, filling};
-use super::{big, choose, detail, step};
+use super::{big, choose, detail, paper, step, vote};
 use crate::context::PageContext;
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -198,6 +201,10 @@ fn view(stage: CampaignStage) -> CampaignView {
             members: 12,
         }],
         steps: allowed_from(stage.code()).to_vec(),
+        votes: stage.voting().map(|_| VoteNumbers {
+            ballots: 7,
+            slips: 2,
+        }),
         runs: true,
         could_join: vec![CampaignGroup {
             id: 2.into(),
@@ -225,6 +232,15 @@ fn approved() -> nara_domain::fields::Values {
     .into()
 }
 
+fn voting() -> Voting {
+    Voting {
+        until: Date::new(2027, 5, 10).unwrap(),
+        votes_each: 2,
+        who: WhoVotes::Groups,
+        whom: "Norrskolan, 13–15 år <b>".to_owned(),
+    }
+}
+
 /// A campaign at every stage.
 fn stages() -> Vec<CampaignStage> {
     let step = CampaignStep::parse(CampaignStepKind::Approve, &approved());
@@ -249,6 +265,14 @@ fn stages() -> Vec<CampaignStage> {
         CampaignStage::Curate {
             approval: approval(),
             since: day,
+        },
+        CampaignStage::Voting {
+            approval: approval(),
+            voting: voting(),
+        },
+        CampaignStage::Voted {
+            approval: approval(),
+            on: day,
         },
         CampaignStage::Presented {
             approval: approval(),
@@ -345,4 +369,133 @@ fn a_campaigns_page_tells_what_is_where() {
         "who only reads has no forms: {html}"
     );
     assert!(!html.contains("/steg/"), "{html}");
+}
+
+/// The ballot and the page for slips in every case there is, in every language.
+#[test]
+fn the_ballot_has_its_words_for_everybody() {
+    use nara_domain::actor::Level;
+    use nara_domain::error::Denied;
+    let candidates = view(stages().remove(4)).ideas;
+    let ballot = |may, who, votes_each, ticked: &[i64]| VoteView {
+        slug: "ladan".to_owned(),
+        title: "Lådan <b>".to_owned(),
+        question: "Vad saknas?".to_owned(),
+        sets: vec!["I skolan".to_owned()],
+        stage: CampaignStageCode::Voting,
+        voting: Some(Voting {
+            who,
+            votes_each,
+            ..voting()
+        }),
+        numbers: Some(VoteNumbers {
+            ballots: 1,
+            slips: 0,
+        }),
+        candidates: candidates.clone(),
+        ticked: ticked.iter().map(|id| (*id).into()).collect(),
+        lost: ticked.len() == 2,
+        may,
+    };
+    let mut all = Vec::new();
+    for who in WhoVotes::ALL {
+        for may in [
+            Ok(()),
+            Err(Denied::SignIn),
+            Err(Denied::Role),
+            Err(Denied::Level(Level::N1)),
+        ] {
+            for votes in [1, 3] {
+                all.push(ballot(may, *who, votes, &[]));
+                all.push(ballot(may, *who, votes, &[1]));
+                all.push(ballot(may, *who, votes, &[1, 99]));
+            }
+        }
+    }
+    for stage in CampaignStageCode::ALL {
+        all.push(VoteView {
+            voting: None,
+            stage: *stage,
+            ..ballot(Ok(()), WhoVotes::Groups, 1, &[])
+        });
+    }
+    let entry = |replaced| PaperEntry {
+        by: "Maja <b>".to_owned(),
+        slips: 12,
+        counted_by: "Tove".to_owned(),
+        counted_with: "Karin".to_owned(),
+        at: Stamp(0),
+        replaced,
+    };
+    let slips = |open: Option<Voting>| PaperView {
+        slug: "ladan".to_owned(),
+        title: "Lådan".to_owned(),
+        voting: open,
+        candidates: candidates.clone(),
+        entries: vec![entry(true), entry(false)],
+    };
+    for lang in Lang::ALL {
+        let mut pages: Vec<String> = all
+            .iter()
+            .map(|view| rendered(lang, |page| vote::show(page, view)))
+            .collect();
+        for open in [Some(voting()), None] {
+            pages.push(rendered(lang, |page| {
+                paper::show(page, &slips(open.clone()))
+            }));
+        }
+        for html in pages {
+            assert!(!html.contains("<b>"), "{html}");
+            let missing = ["[campaign", "[vote-", "[not_allowed", "[denied", "[common-"];
+            assert_eq!(
+                missing.iter().find(|sign| html.contains(**sign)),
+                None,
+                "{html}"
+            );
+        }
+    }
+    let may = ballot(Ok(()), WhoVotes::Groups, 3, &[1]);
+    let html = rendered(Lang::Sv, |page| vote::show(page, &may));
+    assert_eq!(html.matches("type=\"checkbox\"").count(), 4, "{html}");
+    assert_eq!(html.matches(" checked").count(), 1, "{html}");
+    let one = ballot(Ok(()), WhoVotes::Groups, 1, &[]);
+    let html = rendered(Lang::Sv, |page| vote::show(page, &one));
+    assert_eq!(html.matches("type=\"radio\"").count(), 4, "{html}");
+    let not = ballot(Err(Denied::Role), WhoVotes::Groups, 1, &[]);
+    let html = rendered(Lang::Sv, |page| vote::show(page, &not));
+    assert!(!html.contains("<form"), "{html}");
+}
+
+#[test]
+fn the_result_stands_in_three_places() {
+    let mut counted = view(stages().remove(6));
+    counted.acts.push(CampaignAct {
+        id: 9.into(),
+        step: CampaignStepKind::Count,
+        at: Stamp(0),
+        by: None,
+        fields: [
+            ("ballots", "40"),
+            ("slips", "5"),
+            ("fell_out", "1"),
+            ("result", "2 2 30 5\n1 1 20 0\n3 77 0 0"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into(),
+    });
+    for lang in Lang::ALL {
+        let html = rendered(lang, |page| detail::show(page, &counted, &[], false));
+        assert!(
+            html.contains("id=\"resultat\"") && html.contains(">35<"),
+            "{html}"
+        );
+        let wall = rendered(lang, |page| big::show(page, &counted));
+        assert!(wall.contains("35"), "{wall}");
+        for page in [html, wall] {
+            assert!(
+                !page.contains("[vote-") && !page.contains("[campaign"),
+                "{page}"
+            );
+        }
+    }
 }

@@ -111,6 +111,9 @@ fn not_allowed(lang: Lang, reason: &NotAllowedNow) -> String {
         NotAllowedNow::TooEarly { from } | NotAllowedNow::AskedFirst { from } => {
             t!(lang, &id, from = date_long(lang, *from))
         }
+        NotAllowedNow::TooFewToVote { chosen, least } => {
+            t!(lang, &id, chosen = *chosen, least = *least)
+        }
         NotAllowedNow::IdeasLeft { count } | NotAllowedNow::IdeasUnanswered { count } => {
             t!(lang, &id, count = *count)
         }

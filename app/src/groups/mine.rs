@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use nara_domain::group::WaitingState;
 
 use super::api::{GroupPort, MyGroup, TextKind, WaitingText};
+use crate::campaigns::api::{CampaignPort, OpenVote};
+use crate::campaigns::path_of as campaign_path;
 use crate::context::{PageContext, lead_on, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{kept_out_of_search, load, page_title};
@@ -22,15 +24,25 @@ pub fn MyGroupPage() -> impl IntoView {
         return ().into_any();
     }
     let (groups, proposals) = (port::<dyn GroupPort>(), port::<dyn ProposalPort>());
+    let campaigns = port::<dyn CampaignPort>();
     let (actor, now) = (page.actor.clone(), page.now);
     let data = async move {
         let mine = groups?.mine(&actor, now).await?;
-        Ok((mine, proposals?.mine(&actor).await?))
+        let ideas = proposals?.mine(&actor).await?;
+        Ok((mine, ideas, campaigns?.vote_for(&actor, now).await?))
     };
-    load(data, move |(mine, ideas)| show(&page, mine, ideas)).into_any()
+    load(data, move |(mine, ideas, vote)| {
+        show(&page, mine, ideas, vote)
+    })
+    .into_any()
 }
 
-fn show(page: &PageContext, mine: MyGroup, ideas: Vec<ProposalItem>) -> AnyView {
+fn show(
+    page: &PageContext,
+    mine: MyGroup,
+    ideas: Vec<ProposalItem>,
+    vote: Option<OpenVote>,
+) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "text");
     let own_code = FormState::of(page, "own_code");
@@ -60,6 +72,7 @@ fn show(page: &PageContext, mine: MyGroup, ideas: Vec<ProposalItem>) -> AnyView 
                 <a class="btn" href=page.href("/forslag/nytt")>{t!(lang, "mine-write")}</a>
                 <a class="btn btn--secondary" href=page.href("/forslag?slag=idea")>{t!(lang, "mine-look")}</a>
             </div>
+            {vote.map(|vote| vote_now(page, &vote))}
             {unled}
             {waiting(page, &form, open, mine.reads_first)}
             {published(page, over, ideas)}
@@ -71,6 +84,23 @@ fn show(page: &PageContext, mine: MyGroup, ideas: Vec<ProposalItem>) -> AnyView 
                 <p><a href=page.href("/konto")>{t!(lang, "mine-data-link")}</a></p>
             </section>
         </div>
+    }
+    .into_any()
+}
+
+/// The group's campaign is voted on now.
+fn vote_now(page: &PageContext, vote: &OpenVote) -> AnyView {
+    let lang = page.lang;
+    let to = page.href(&format!("{}/rosta", campaign_path(&vote.slug)));
+    let (title, press) = match vote.voted {
+        true => ("vote-mine-voted", "vote-mine-change"),
+        false => ("vote-mine", "vote-go"),
+    };
+    let date = date_long(lang, vote.until);
+    view! {
+        <Notice kind=Kind::Info title=t!(lang, title, title = vote.title.clone(), date = date)>
+            <p><a href=to>{t!(lang, press)}</a></p>
+        </Notice>
     }
     .into_any()
 }

@@ -2,7 +2,9 @@
 
 use nara_domain::actor::{Body, Level, Role};
 use nara_domain::answer::ActKind;
-use nara_domain::campaign::{CampaignStageCode, CampaignStepKind, InfluenceLevel, allowed_from};
+use nara_domain::campaign::{
+    CampaignStageCode, CampaignStepKind, InfluenceLevel, WhoVotes, allowed_from,
+};
 use nara_domain::days::DayKind;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow, NotNow};
@@ -157,6 +159,8 @@ fn every_step_of_a_campaign_has_its_words() {
     let tails = ["", "-done", "-help", "-then"];
     have("campaign-step", CampaignStepKind::CODES, &tails);
     have("choice-influence", InfluenceLevel::CODES, &["", "-meaning"]);
+    have("choice-who", WhoVotes::CODES, &[""]);
+    have("vote-who", WhoVotes::CODES, &[""]);
     for step in CampaignStepKind::ALL {
         let names: Vec<_> = step.fields().iter().map(|spec| spec.name).collect();
         have(&format!("field-{}", words_of(*step)), &names, &[""]);

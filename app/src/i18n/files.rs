@@ -57,6 +57,7 @@ pub const SV: &[(&str, &str)] = files!("sv":
     "transition",
     "verdict",
     "ways_in",
+    "voting",
     "wizard",
     "work",
 );
@@ -110,6 +111,7 @@ pub const EN: &[(&str, &str)] = files!("en":
     "transition",
     "verdict",
     "ways_in",
+    "voting",
     "wizard",
     "work",
 );

@@ -9,10 +9,16 @@ mod plan;
 mod slots;
 mod stage;
 mod step;
+mod vote;
 
 pub use plan::{AGES, IdeaSet, InfluenceLevel, PLAN_FIELDS, Plan, QUOTA_MAX, SETS_MAX};
 pub use slots::{Chosen, Filled, KEPT_MAX, choice_allowed, filled};
 pub use stage::{CampaignContext, CampaignStage, CampaignStageCode, allowed_from};
 pub use step::{
     ANSWER_DAYS, ANSWER_DAYS_MAX, Approval, CampaignStep, CampaignStepKind, recorders, runs,
+};
+pub use vote::{
+    Alike, COUNTED_BY, COUNTED_WITH, Counted, IDEA, PaperCount, SLIPS, SLIPS_MAX, Total,
+    VOTE_IDEAS_MIN, VOTE_MONTHS, VOTES_MAX, Voting, WhoVotes, alike, ballot, count, may_vote,
+    order_seed, paper, paper_field, shuffled,
 };

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::slots::Filled;
 use super::step::{Approval, CampaignStep, CampaignStepKind as K};
+use super::vote::{Counted, VOTE_IDEAS_MIN, VOTE_MONTHS, Voting};
 use crate::error::{FieldError, FieldProblem, NotAllowedNow};
 use crate::time::Date;
 
@@ -20,6 +21,10 @@ coded_enum! {
         Open = "open",
         /// Ideas are chosen and worked on.
         Curate = "curate",
+        /// The ideas in slots are voted on.
+        Voting = "voting",
+        /// The votes are counted.
+        Voted = "voted",
         /// Presented; answers are on their way.
         Presented = "presented",
         /// Every idea has its answer.
@@ -64,6 +69,20 @@ pub enum CampaignStage {
         approval: Approval,
         /// Since when.
         since: Date,
+    },
+    /// The ideas in slots are voted on; they stay where they are from here on.
+    Voting {
+        /// Who answers, and by when.
+        approval: Approval,
+        /// Who may vote, how, and until when.
+        voting: Voting,
+    },
+    /// The votes are counted.
+    Voted {
+        /// Who answers, and by when.
+        approval: Approval,
+        /// The day they were counted.
+        on: Date,
     },
     /// Presented; answers are on their way.
     Presented {
@@ -115,6 +134,13 @@ pub struct CampaignContext<'a> {
     pub unanswered: i64,
 }
 
+impl CampaignContext<'_> {
+    /// Ideas in slots.
+    fn chosen(&self) -> i64 {
+        self.filled.iter().map(|set| set.chosen).sum()
+    }
+}
+
 /// What may follow a stage, in the order it is offered.
 pub const fn allowed_from(stage: CampaignStageCode) -> &'static [K] {
     use CampaignStageCode as S;
@@ -123,7 +149,9 @@ pub const fn allowed_from(stage: CampaignStageCode) -> &'static [K] {
         S::Approved => &[K::Open, K::Recruit, K::Revise, K::Cancel],
         S::Recruiting => &[K::Open, K::Revise, K::Cancel],
         S::Open => &[K::Curate, K::Cancel],
-        S::Curate => &[K::Present, K::Reopen, K::Cancel],
+        S::Curate => &[K::Vote, K::Present, K::Reopen, K::Cancel],
+        S::Voting => &[K::Count, K::Cancel],
+        S::Voted => &[K::Present, K::Cancel],
         S::Presented => &[K::Delay, K::Answered],
         S::Answered => &[K::FollowUp, K::Close],
         S::FollowUp => &[K::FollowUp, K::Close],
@@ -141,6 +169,8 @@ impl CampaignStage {
             Self::Recruiting { .. } => S::Recruiting,
             Self::Open { .. } => S::Open,
             Self::Curate { .. } => S::Curate,
+            Self::Voting { .. } => S::Voting,
+            Self::Voted { .. } => S::Voted,
             Self::Presented { .. } => S::Presented,
             Self::Answered { .. } => S::Answered,
             Self::FollowUp { .. } => S::FollowUp,
@@ -159,7 +189,7 @@ impl CampaignStage {
         matches!(self, Self::Open { .. })
     }
 
-    /// Whether slots can be filled and emptied: from the first ideas until they are presented.
+    /// Whether slots can be filled and emptied: from the first ideas until they are voted on or presented.
     pub const fn is_choosing(&self) -> bool {
         matches!(self, Self::Open { .. } | Self::Curate { .. })
     }
@@ -183,6 +213,8 @@ impl CampaignStage {
             | Self::Recruiting { approval, .. }
             | Self::Open { approval, .. }
             | Self::Curate { approval, .. }
+            | Self::Voting { approval, .. }
+            | Self::Voted { approval, .. }
             | Self::Presented { approval, .. }
             | Self::Answered { approval, .. }
             | Self::FollowUp { approval, .. } => Some(approval),
@@ -198,7 +230,16 @@ impl CampaignStage {
         }
     }
 
-    /// The step that the passing of time takes by itself on a day.
+    /// The vote, while it goes on.
+    pub const fn voting(&self) -> Option<&Voting> {
+        match self {
+            Self::Voting { voting, .. } => Some(voting),
+            _ => None,
+        }
+    }
+
+    /// The step that the passing of time takes by itself on a day. What was counted is not known here:
+    /// whoever takes the step fills it in.
     pub fn due(&self, today: Date) -> Option<CampaignStep> {
         match self {
             Self::Approved { approval } | Self::Recruiting { approval, .. }
@@ -209,6 +250,9 @@ impl CampaignStage {
             Self::Open { approval, .. } if approval.ideas_until < today => {
                 Some(CampaignStep::Curate)
             }
+            Self::Voting { voting, .. } if !voting.is_open(today) => Some(CampaignStep::Count {
+                counted: Counted::default(),
+            }),
             _ => None,
         }
     }
@@ -230,8 +274,18 @@ impl CampaignStage {
             });
         }
         match (kind, ctx) {
-            (K::Present, ctx) if ctx.loose > 0 => {
+            // Once there was a vote, what is loose came back from being hidden and cannot be chosen.
+            (K::Present, ctx) if ctx.loose > 0 && !matches!(self, Self::Voted { .. }) => {
                 return Err(NotAllowedNow::IdeasLeft { count: ctx.loose });
+            }
+            (K::Vote, ctx) if ctx.loose > 0 => {
+                return Err(NotAllowedNow::IdeasLeft { count: ctx.loose });
+            }
+            (K::Vote, ctx) if ctx.chosen() < VOTE_IDEAS_MIN => {
+                return Err(NotAllowedNow::TooFewToVote {
+                    chosen: ctx.chosen(),
+                    least: VOTE_IDEAS_MIN,
+                });
             }
             (K::Answered | K::Close, ctx) if ctx.unanswered > 0 => {
                 return Err(NotAllowedNow::IdeasUnanswered {
@@ -282,13 +336,22 @@ impl CampaignStage {
                 },
                 since: today,
             },
-            (CampaignStep::Present { meeting_date, .. }, Self::Curate { approval, .. }) => {
-                Self::Presented {
-                    answer_by: meeting_date.add_days(approval.answer_days),
-                    on: *meeting_date,
-                    approval,
-                }
-            }
+            (CampaignStep::Vote { voting }, Self::Curate { approval, .. }) => Self::Voting {
+                approval,
+                voting: voting.clone(),
+            },
+            (CampaignStep::Count { .. }, Self::Voting { approval, .. }) => Self::Voted {
+                approval,
+                on: today,
+            },
+            (
+                CampaignStep::Present { meeting_date, .. },
+                Self::Curate { approval, .. } | Self::Voted { approval, .. },
+            ) => Self::Presented {
+                answer_by: meeting_date.add_days(approval.answer_days),
+                on: *meeting_date,
+                approval,
+            },
             (CampaignStep::Delay { answer_by, .. }, Self::Presented { approval, on, .. }) => {
                 Self::Presented {
                     approval,
@@ -359,6 +422,17 @@ fn unfit(stage: &CampaignStage, step: &CampaignStep, ctx: &CampaignContext<'_>) 
             let latest = today.add_months(12);
             let far = FieldProblem::TooFarAhead { latest };
             report(*ideas_until > latest, "ideas_until", far);
+        }
+        CampaignStep::Vote { voting } => {
+            let field = "voting_until";
+            report(voting.until <= today, field, FieldProblem::NotAfterToday);
+            let latest = today.add_months(VOTE_MONTHS);
+            let far = FieldProblem::TooFarAhead { latest };
+            report(voting.until > latest, field, far);
+            // Whoever may choose all of them chooses none.
+            let max = ctx.chosen() - 1;
+            let range = FieldProblem::OutOfRange { min: 1, max };
+            report(voting.votes_each > max, "votes_each", range);
         }
         CampaignStep::Present {
             meeting_date,

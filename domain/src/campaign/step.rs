@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::plan::{PLAN_FIELDS, Plan};
+use super::vote::{Counted, VOTES_MAX, Voting, WhoVotes};
 use crate::actor::{Actor, Body, Role};
 use crate::error::{Denied, FieldError, FieldProblem};
 use crate::fields::FieldInput::{
@@ -33,6 +34,10 @@ coded_enum! {
         Curate = "curate",
         /// Open for ideas once more.
         Reopen = "reopen",
+        /// The ideas in slots are voted on.
+        Vote = "vote",
+        /// The votes are counted.
+        Count = "count",
         /// Presented to those who answer.
         Present = "present",
         /// The answers come later than promised.
@@ -96,6 +101,12 @@ pub enum CampaignStep {
     Reopen {
         ideas_until: Date,
     },
+    Vote {
+        voting: Voting,
+    },
+    Count {
+        counted: Counted,
+    },
     Present {
         body: Option<Body>,
         meeting_date: Date,
@@ -156,6 +167,26 @@ impl CampaignStepKind {
             }
             Self::Open | Self::Curate | Self::Answered => &[],
             Self::Reopen => const { &[FieldSpec::required("ideas_until", DateInput)] },
+            Self::Vote => {
+                const {
+                    &[
+                        FieldSpec::required("voting_until", DateInput),
+                        FieldSpec::required("votes_each", Integer).between(1, VOTES_MAX as usize),
+                        FieldSpec::required("who", Choice(WhoVotes::CODES)),
+                        FieldSpec::required("whom", Text),
+                    ]
+                }
+            }
+            Self::Count => {
+                const {
+                    &[
+                        FieldSpec::required("ballots", Integer),
+                        FieldSpec::required("slips", Integer),
+                        FieldSpec::required("fell_out", Integer),
+                        FieldSpec::optional("result", LongText).between(1, 10_000),
+                    ]
+                }
+            }
             Self::Present => {
                 const {
                     &[
@@ -211,6 +242,8 @@ impl CampaignStep {
             Self::Open => K::Open,
             Self::Curate => K::Curate,
             Self::Reopen { .. } => K::Reopen,
+            Self::Vote { .. } => K::Vote,
+            Self::Count { .. } => K::Count,
             Self::Present { .. } => K::Present,
             Self::Delay { .. } => K::Delay,
             Self::Answered => K::Answered,
@@ -249,6 +282,8 @@ impl CampaignStep {
             K::Reopen => r
                 .date("ideas_until")
                 .map(|ideas_until| Self::Reopen { ideas_until }),
+            K::Vote => voting(&mut r).map(|voting| Self::Vote { voting }),
+            K::Count => counted(&mut r).map(|counted| Self::Count { counted }),
             K::Present => {
                 let (meeting_date, body) = (r.date("meeting_date"), r.body("body"));
                 let (present, film_url) = (r.text("present"), r.url("film_url"));
@@ -332,6 +367,18 @@ impl CampaignStep {
             Self::Reopen { ideas_until } => {
                 vec![("ideas_until", Some(ideas_until.to_string()))]
             }
+            Self::Vote { voting } => vec![
+                ("voting_until", Some(voting.until.to_string())),
+                ("votes_each", Some(voting.votes_each.to_string())),
+                ("who", Some(voting.who.code().to_owned())),
+                ("whom", Some(voting.whom.clone())),
+            ],
+            Self::Count { counted } => vec![
+                ("ballots", Some(counted.ballots.to_string())),
+                ("slips", Some(counted.slips.to_string())),
+                ("fell_out", Some(counted.fell_out.to_string())),
+                ("result", counted.result()),
+            ],
             Self::Present {
                 body,
                 meeting_date,
@@ -399,6 +446,32 @@ fn approval(r: &mut Reader<'_>) -> Option<Approval> {
     })
 }
 
+fn voting(r: &mut Reader<'_>) -> Option<Voting> {
+    let (until, votes_each) = (r.date("voting_until"), r.integer("votes_each"));
+    let (who, whom) = (r.choice("who"), r.text("whom"));
+    Some(Voting {
+        until: until?,
+        votes_each: votes_each?,
+        who: who?,
+        whom: whom?,
+    })
+}
+
+fn counted(r: &mut Reader<'_>) -> Option<Counted> {
+    let (ballots, slips) = (r.integer("ballots"), r.integer("slips"));
+    let (fell_out, result) = (r.integer("fell_out"), r.text("result"));
+    let totals = Counted::totals(&result.unwrap_or_default());
+    if totals.is_none() {
+        r.problem("result", FieldProblem::InvalidCharacter);
+    }
+    Some(Counted {
+        ballots: ballots?,
+        slips: slips?,
+        fell_out: fell_out?,
+        totals: totals?,
+    })
+}
+
 /// In which duties a step is taken, and whether the passing of time takes it by itself. The last of
 /// the duties, [`Role::Supervisor`], only in one's own campaign.
 pub const fn recorders(kind: CampaignStepKind) -> (&'static [Role], bool) {
@@ -406,10 +479,10 @@ pub const fn recorders(kind: CampaignStepKind) -> (&'static [Role], bool) {
     const RUN: &[Role] = &[Role::Official, Role::Supervisor];
     const DECIDE: &[Role] = &[Role::Official, Role::Secretary];
     match kind {
-        K::Draft | K::Revise | K::Recruit | K::Reopen => (RUN, false),
+        K::Draft | K::Revise | K::Recruit | K::Reopen | K::Vote => (RUN, false),
         K::Open | K::Curate => (RUN, true),
         K::Approve | K::Present | K::Delay | K::FollowUp | K::Close | K::Cancel => (DECIDE, false),
-        K::Answered => (&[], true),
+        K::Count | K::Answered => (&[], true),
     }
 }
 

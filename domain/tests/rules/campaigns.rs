@@ -63,6 +63,18 @@ fn form(kind: K) -> Values {
             ("how", "Sök på Ungdomsgårdens sida."),
         ]),
         K::Reopen => values(&[("ideas_until", "2026-06-10")]),
+        K::Vote => values(&[
+            ("voting_until", "2026-06-12"),
+            ("votes_each", "3"),
+            ("who", "groups"),
+            ("whom", "Norrskolan, 13–15 år"),
+        ]),
+        K::Count => values(&[
+            ("ballots", "40"),
+            ("slips", "5"),
+            ("fell_out", "0"),
+            ("result", "1 12 30 5\n2 9 30 0"),
+        ]),
         K::Present => values(&[
             ("meeting_date", "2026-06-01"),
             ("body", "KS"),
@@ -115,6 +127,8 @@ fn stages() -> Vec<CampaignStage> {
     stages.push(walked(&[&way[..], &[K::FollowUp]].concat()));
     stages.push(walked(&[&way[..], &[K::Close]].concat()));
     stages.push(walked(&[K::Cancel]));
+    stages.push(walked(&[&way[..3], &[K::Vote]].concat()));
+    stages.push(walked(&[&way[..3], &[K::Vote, K::Count]].concat()));
     stages
 }
 

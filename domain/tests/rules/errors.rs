@@ -256,6 +256,11 @@ fn refusals_of_steps() {
         },
         NotAllowedNow::MinutesRecorded,
         NotAllowedNow::NotChoosing,
+        NotAllowedNow::NotVoting,
+        NotAllowedNow::TooFewToVote {
+            chosen: 1,
+            least: 2,
+        },
         NotAllowedNow::IdeasLeft { count: 1 },
         NotAllowedNow::IdeasUnanswered { count: 1 },
         NotAllowedNow::Fields { errors: vec![] },

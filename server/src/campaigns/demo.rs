@@ -11,6 +11,7 @@ use super::choosing::{join, take_idea as take};
 use super::steps::take_due;
 pub use super::steps::{after_answer, draft, record};
 use super::store;
+pub use super::voting::cast;
 use crate::db::{DbError, Tx};
 
 /// The last act, as its page's form would say.

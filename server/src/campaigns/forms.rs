@@ -6,8 +6,8 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
-use nara_app::campaigns::api::{ChoiceForm, REASON, SLOT};
-use nara_app::campaigns::{CHOICE, FORM, GROUP, STEP};
+use nara_app::campaigns::api::{ChoiceForm, IDEA, REASON, SLOT};
+use nara_app::campaigns::{CHOICE, FORM, GROUP, PAPER, STEP, VOTE};
 use nara_app::error::AppError;
 use nara_app::proposals::shown::with_body_codes;
 use nara_domain::campaign::CampaignStepKind;
@@ -25,6 +25,8 @@ pub fn routes() -> Router<AppState> {
         .route("/kampanjer/{campaign}/steg/{step}", post(step))
         .route("/kampanjer/{campaign}/grupper", post(group))
         .route("/kampanjer/{campaign}/val/{idea}", post(choose))
+        .route("/kampanjer/{campaign}/rosta", post(vote))
+        .route("/kampanjer/{campaign}/rosta/papper", post(paper))
 }
 
 fn address(slug: &str, rest: &str) -> String {
@@ -135,5 +137,60 @@ async fn choose(
             values.insert("idea".to_owned(), idea);
             refuse(&state, context, &page, CHOICE, values, error).await
         }
+    }
+}
+
+/// What was ticked: `idea=12` where there is one vote, else `idea-12=yes` for each.
+fn ticked(form: &BTreeMap<String, String>) -> Result<Vec<ProposalId>, AppError> {
+    let each = form.iter().map(|(name, value)| {
+        let id = match name.strip_prefix(IDEA).and_then(|id| id.strip_prefix('-')) {
+            Some(id) if value == "yes" => Some(id),
+            None if name == IDEA => Some(value.as_str()),
+            _ => None,
+        };
+        Ok(id.ok_or(AppError::Malformed)?.parse()?)
+    });
+    each.collect()
+}
+
+async fn vote(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(slug): Path<String>,
+    Typed { values, form }: Typed<BTreeMap<String, String>>,
+) -> Response {
+    let page = address(&slug, "/rosta");
+    let done = async {
+        let ticked = ticked(&form?)?;
+        let rules = state.proposals.rules().await?;
+        let (actor, now) = (&context.actor, context.now);
+        let campaigns = &state.campaigns;
+        campaigns.cast(actor, &slug, &ticked, &rules, now).await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, &page, Some("campaign_voted")),
+        Err(error) => refuse(&state, context, &page, VOTE, values, error).await,
+    }
+}
+
+async fn paper(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(slug): Path<String>,
+    Typed { values, form }: Typed<BTreeMap<String, String>>,
+) -> Response {
+    let page = address(&slug, "/rosta/papper");
+    let done = async {
+        let mut typed: Values = form?;
+        let once = typed.remove("once").unwrap_or_default();
+        let (actor, now) = (&context.actor, context.now);
+        let sent = (&typed, once.as_str());
+        state.campaigns.enter_paper(actor, &slug, sent, now).await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, &page, Some("campaign_paper")),
+        Err(error) => refuse(&state, context, &page, PAPER, values, error).await,
     }
 }

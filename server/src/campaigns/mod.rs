@@ -1,4 +1,5 @@
-//! Idea campaigns: their record, the groups and ideas that belong to them, and which ideas were chosen.
+//! Idea campaigns: their record, the groups and ideas that belong to them, which ideas were chosen,
+//! and the vote on them.
 
 mod choosing;
 pub(crate) mod demo;
@@ -6,6 +7,8 @@ pub mod forms;
 mod service;
 mod steps;
 pub mod store;
+mod vote_store;
+mod voting;
 
 pub(crate) use choosing::take_idea;
 pub use service::CampaignService;

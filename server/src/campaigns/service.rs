@@ -3,18 +3,24 @@
 use async_trait::async_trait;
 use nara_app::campaigns::api::{
     CAMPAIGNS_MAX, CampaignAct, CampaignItem, CampaignPort, CampaignView, ChoiceForm, OpenCampaign,
+    OpenVote, PaperView, VoteView,
 };
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role};
 use nara_domain::campaign::{CampaignStepKind, allowed_from, runs};
 use nara_domain::fields::Values;
 use nara_domain::ids::{GroupId, ProposalId};
+use nara_domain::proposal::Ruleset;
 use nara_domain::time::Stamp;
 
 use super::choosing::{join, put};
 use super::steps::{draft, is_own, readable, reads_drafts, record, take_due};
 use super::store::{self, StoredAct};
+use super::{vote_store, voting};
 use crate::db::Db;
+
+/// How often a ballot is tried where the same person sends another at the same moment.
+const TRIES: usize = 5;
 
 #[derive(Clone, Debug)]
 pub struct CampaignService {
@@ -106,6 +112,10 @@ impl CampaignPort for CampaignService {
             ideas: store::list_ideas(&mut conn, campaign.id).await?,
             groups: store::list_groups(&mut conn, campaign.id).await?,
             steps,
+            votes: match campaign.stage.voting() {
+                Some(_) => Some(vote_store::numbers(&mut conn, campaign.id).await?),
+                None => None,
+            },
             runs: runs(actor, CampaignStepKind::Curate, own).is_ok(),
             could_join,
             slug: campaign.slug,
@@ -167,6 +177,72 @@ impl CampaignPort for CampaignService {
         put(&mut tx, actor, (slug, idea), form, now).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    async fn vote(&self, actor: &Actor, slug: &str, rules: &Ruleset) -> Result<VoteView, AppError> {
+        let mut conn = self.db.read().await?;
+        voting::view(&mut conn, actor, slug, rules).await
+    }
+
+    async fn cast(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        ticked: &[ProposalId],
+        rules: &Ruleset,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        // The same person on two phones: whoever was slower finds the other's ballot, and replaces it.
+        for _ in 0..TRIES {
+            let mut tx = self.db.begin().await?;
+            if voting::cast(&mut tx, actor, (slug, ticked), rules, now).await? {
+                tx.commit().await?;
+                return Ok(());
+            }
+        }
+        Err(AppError::Busy)
+    }
+
+    async fn paper(&self, actor: &Actor, slug: &str, now: Stamp) -> Result<PaperView, AppError> {
+        let mut conn = self.db.read().await?;
+        voting::paper_view(&mut conn, actor, slug, now).await
+    }
+
+    async fn enter_paper(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        sent: (&Values, &str),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        voting::enter_paper(&mut tx, actor, slug, sent, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn vote_for(&self, actor: &Actor, now: Stamp) -> Result<Option<OpenVote>, AppError> {
+        let Some(person) = actor.person_id().filter(|_| actor.has(Role::Youth)) else {
+            return Ok(None);
+        };
+        let mut conn = self.db.read().await?;
+        let Some(campaign) = store::of_member(&mut conn, person).await? else {
+            return Ok(None);
+        };
+        let Some(voting) = campaign
+            .stage
+            .voting()
+            .filter(|vote| vote.is_open(now.day()))
+        else {
+            return Ok(None);
+        };
+        let ballot = vote_store::ballot_of(&mut conn, campaign.id, person).await?;
+        Ok(Some(OpenVote {
+            until: voting.until,
+            voted: !ballot.is_empty(),
+            slug: campaign.slug,
+            title: campaign.plan.title,
+        }))
     }
 
     async fn open_for(&self, actor: &Actor) -> Result<Option<OpenCampaign>, AppError> {

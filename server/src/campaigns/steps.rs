@@ -12,6 +12,7 @@ use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::{Date, Stamp};
 
 use super::store::{self, NewAct, NewCampaign, StoredCampaign};
+use super::{vote_store, voting};
 use crate::db::{Conn, Tx};
 use crate::once::key_of;
 
@@ -114,6 +115,7 @@ pub fn due_on(stage: &CampaignStage) -> Option<Date> {
             Some(approval.opens_on)
         }
         CampaignStage::Open { approval, .. } => Some(approval.ideas_until.add_days(1)),
+        CampaignStage::Voting { voting, .. } => Some(voting.until.add_days(1)),
         _ => None,
     }
 }
@@ -150,7 +152,12 @@ pub async fn take(
         unanswered: count(unanswered.count()),
     };
     let stage = campaign.stage.clone().apply(step, &context);
+    let voted = campaign.stage.voting().is_some();
     campaign.stage = stage.map_err(at_fields)?;
+    if voted && step.kind() == CampaignStepKind::Cancel {
+        // What will never be counted is nobody's business.
+        vote_store::throw_away(tx, campaign.id).await?;
+    }
     if let CampaignStep::Revise { plan } = step {
         campaign.plan = plan.clone();
     }
@@ -204,6 +211,12 @@ pub async fn take_due(
     let mut moved = false;
     while let Some(step) = campaign.stage.due(now.day()) {
         let last = store::last_act(tx, campaign.id).await?;
+        let step = match step {
+            CampaignStep::Count { .. } => CampaignStep::Count {
+                counted: voting::empty_the_box(tx, campaign).await?,
+            },
+            step => step,
+        };
         let once = format!("rule:{}", last.map_or(0, |last| last.get()));
         take(tx, campaign, &step, (&Actor::System, &once), now).await?;
         moved = true;

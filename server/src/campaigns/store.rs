@@ -74,6 +74,16 @@ pub async fn lock(tx: &mut Tx, slug: &str) -> Result<Option<StoredCampaign>, DbE
     one(tx, select).await
 }
 
+/// Held as it is until the transaction ends, by any number of voters at a time: nobody takes a step.
+pub async fn hold(tx: &mut Tx, slug: &str) -> Result<Option<StoredCampaign>, DbError> {
+    let mut select = Statement::new(COLUMNS);
+    select.sql("where c.slug = ").bind(slug);
+    if tx.engine() == Engine::Postgres {
+        select.sql(" for share");
+    }
+    one(tx, select).await
+}
+
 /// Those on which a step is due by itself.
 pub async fn list_due(conn: &mut Conn, today: Date) -> Result<Vec<String>, DbError> {
     let rows = fetch_all!(
@@ -159,6 +169,7 @@ pub async fn list(
                 CampaignStage::Approved { approval }
                 | CampaignStage::Recruiting { approval, .. } => Some(approval.opens_on),
                 CampaignStage::Open { approval, .. } => Some(approval.ideas_until),
+                CampaignStage::Voting { voting, .. } => Some(voting.until),
                 other => other.answer_by(),
             };
             Ok(Listed {

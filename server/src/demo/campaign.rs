@@ -8,6 +8,7 @@ use nara_domain::actor::Actor;
 use nara_domain::campaign::CampaignStepKind;
 use nara_domain::fields::Values;
 use nara_domain::ids::ProposalId;
+use nara_domain::proposal::Ruleset;
 use nara_domain::time::Stamp;
 use serde::Deserialize;
 
@@ -25,7 +26,15 @@ pub struct Told {
     group: String,
     /// The numbers of the ideas of each set, in the order of their slots.
     sets: Vec<Vec<i64>>,
+    /// What members voted for.
+    ballots: Vec<Ballot>,
     steps: Vec<Step>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Ballot {
+    by: String,
+    ideas: Vec<i64>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,7 +89,7 @@ pub async fn run(
             CampaignStepKind::Draft => demo::draft(tx, maker, &fields, &once, at)
                 .await
                 .map(|made| slug = made),
-            CampaignStepKind::Open | CampaignStepKind::Curate => {
+            CampaignStepKind::Open | CampaignStepKind::Curate | CampaignStepKind::Count => {
                 demo::let_days_pass(tx, &slug, at).await
             }
             CampaignStepKind::Answered => {
@@ -101,6 +110,7 @@ pub async fn run(
                 take_ideas(tx, told, (&slug, supervisor), cases, at).await?;
             }
             CampaignStepKind::Curate => choose(tx, told, (&slug, supervisor), cases, at).await?,
+            CampaignStepKind::Vote => vote(tx, told, (&slug, people), cases, at).await?,
             _ => {}
         }
     }
@@ -124,6 +134,28 @@ async fn take_ideas(
             demo::take_idea(tx, idea, set)
                 .await
                 .map_err(|error| wrong(format!("{number}: {error:?}")))?;
+        }
+    }
+    Ok(())
+}
+
+/// Members put their ballots into the box.
+async fn vote(
+    tx: &mut Tx,
+    told: &Told,
+    (slug, people): (&str, &Settled),
+    cases: &HashMap<i64, ProposalId>,
+    at: Stamp,
+) -> Result<(), DemoError> {
+    for ballot in &told.ballots {
+        let ideas = ballot.ideas.iter().map(|number| cases.get(number).copied());
+        let ideas: Option<Vec<_>> = ideas.collect();
+        let ideas = ideas.ok_or_else(|| wrong("no idea"))?;
+        let by = people.actor(&ballot.by)?;
+        let cast = demo::cast(tx, by, (slug, &ideas), &Ruleset::bjorksjo(), at).await;
+        match cast {
+            Ok(true) => {}
+            other => return Err(wrong(format!("{}: {other:?}", ballot.by))),
         }
     }
     Ok(())

@@ -52,6 +52,9 @@ pub const FATES: &[(&str, Fate)] = &[
     ("campaign", Fate::Move),
     ("campaign_act", Fate::Stay),
     ("campaign_choice", Fate::Move),
+    // One person, one ballot: that of the account that stays.
+    ("campaign_ballot", Fate::Gather("campaign_id")),
+    ("campaign_paper", Fate::Stay),
     ("prepared_step", Fate::Absorb),
     // Who suggested something did so under that account; the suggestion goes on.
     ("merge_suggestion", Fate::Move),

@@ -754,6 +754,48 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "campaign_ballot",
+        Holding::Support,
+        "person_id",
+        &[
+            text("campaign_id"),
+            inner("place"),
+            inner("person_id"),
+            text("proposal_id"),
+            moment("at"),
+        ],
+    ),
+    nobody(
+        "campaign_counted",
+        "Ballots after the count, those that say the same together: nothing says whose they were.",
+        &[inner("campaign_id"), inner("ideas"), inner("ballots")],
+    ),
+    person(
+        "campaign_paper",
+        Holding::Act,
+        "person_id",
+        &[
+            inner("campaign_paper_id"),
+            text("campaign_id"),
+            inner("person_id"),
+            text("person_name"),
+            text("slips"),
+            text("counted_by"),
+            text("counted_with"),
+            moment("at"),
+            inner("once_key"),
+        ],
+    ),
+    nobody(
+        "campaign_paper_idea",
+        "How many slips of paper chose an idea.",
+        &[
+            inner("campaign_paper_id"),
+            inner("proposal_id"),
+            inner("votes"),
+        ],
+    ),
+    person(
         "campaign_choice",
         Holding::Act,
         "person_id",

@@ -228,6 +228,8 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     crate::groups::store::leave(tx, whose.person).await?;
     execute!(tx, "delete from draft where person_id = $1", id)?;
     execute!(tx, "delete from follow where person_id = $1", id)?;
+    // Who leaves must not be able to come back and be counted twice.
+    execute!(tx, "delete from campaign_ballot where person_id = $1", id)?;
     execute!(tx, "delete from way_in where person_id = $1", id)?;
     execute!(tx, "delete from person_number where person_id = $1", id)?;
     execute!(tx, "delete from person_identity where person_id = $1", id)?;

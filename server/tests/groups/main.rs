@@ -20,6 +20,7 @@ mod reading;
 mod rules;
 mod search;
 mod supervisors;
+mod voting;
 
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::ids::GroupId;

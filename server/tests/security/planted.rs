@@ -102,6 +102,8 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ),
     ("once key of a campaign", "zqxnyckelkampanj", NOBODY),
     ("once key of its step", "zqxnyckelsteg", NOBODY),
+    ("who counted slips of paper", "zqxraknare", &["official"]),
+    ("once key of slips", "zqxnyckelsedlar", NOBODY),
     ("once key of an answer that waits", "zqxnyckelsvar", NOBODY),
     (
         "what colleagues write about a case",
@@ -728,6 +730,18 @@ async fn plant_campaign(app: &App, official: &Actor) {
     let sent = (&typed, "zqxnyckelsteg");
     let revised = campaigns.record(official, &slug, CampaignStepKind::Revise, sent, app.now);
     revised.await.unwrap();
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "insert into campaign_paper (campaign_id, person_id, person_name, slips, counted_by, \
+         counted_with, at, once_key) select campaign_id, maker_id, $1, 12, $1, $1, $2, $3 \
+         from campaign",
+        "Zqxraknare",
+        app.now.0,
+        "zqxnyckelsedlar",
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// Numbers, identities and the register.
@@ -880,6 +894,8 @@ const SHOWN: &[&str] = &[
     "campaign_act.stage",
     "campaign_act.step",
     "campaign_choice.reason",
+    // Numbers of ideas.
+    "campaign_counted.ideas",
     "ceremony.purpose",
     "comment.author_name",
     "comment.author_role",

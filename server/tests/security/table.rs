@@ -12,12 +12,13 @@ use nara_app::i18n::Lang;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
-use nara_domain::campaign::CampaignStepKind;
+use nara_domain::campaign::{CampaignStepKind, Chosen};
 use nara_domain::group::{Alias, NewGroup};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind};
 use nara_server::admin::store as admin;
 use nara_server::auth::Keys;
+use nara_server::campaigns::store;
 use nara_server::documents::{NewDocument, Sent as SentFile};
 use nara_server::entropy::{self, SystemEntropy};
 use nara_server::groups::demo as groups;
@@ -138,6 +139,10 @@ impl Subject {
                 let (campaign, seen) = campaign(app, people, case == "campaign").await;
                 subject.campaign = campaign;
                 subject.seen = seen;
+                return subject;
+            }
+            "voting" => {
+                (subject.campaign, subject.id) = voting(app, people).await;
                 return subject;
             }
             "template" => {
@@ -356,6 +361,57 @@ async fn campaign(app: &App, people: &People, open: bool) -> (String, String) {
     (slug, seen)
 }
 
+/// A campaign whose two ideas everybody votes on, and the first of them.
+async fn voting(app: &App, people: &People) -> (String, String) {
+    let (campaign, _) = campaign(app, people, true).await;
+    let mut first = String::new();
+    let mut tx = app.db.begin().await.unwrap();
+    let id = store::lock(&mut tx, &campaign).await.unwrap().unwrap().id;
+    drop(tx);
+    for slot in [1, 2] {
+        let fields = idea(&format!("Lunchlotteriet {slot}"));
+        let owner = people.get("owner");
+        let made = app.proposals.submit(owner, fields, "", app.now).await;
+        let idea = made.unwrap();
+        let mut tx = app.db.begin().await.unwrap();
+        store::mark_idea(&mut tx, idea, (id, 1)).await.unwrap();
+        let by = people.get("official").person_id().unwrap();
+        let chosen = Chosen::Slot(slot);
+        let put = store::choose(&mut tx, (id, idea), Some(&chosen), by, app.now).await;
+        put.unwrap();
+        tx.commit().await.unwrap();
+        if slot == 1 {
+            first = idea.to_string();
+        }
+    }
+    let web = app.web().await;
+    let (campaigns, official) = (&web.state.campaigns, people.get("official"));
+    let until = app.now.day().add_days(7).to_string();
+    let vote = [
+        ("voting_until", until.as_str()),
+        ("votes_each", "1"),
+        ("who", "everyone"),
+        ("whom", "Alla"),
+    ];
+    for (kind, form) in [
+        (CampaignStepKind::Curate, &[][..]),
+        (CampaignStepKind::Vote, &vote),
+    ] {
+        let view = campaigns.campaign(official, &campaign, app.now).await;
+        let mut typed: BTreeMap<String, String> = form
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        typed.insert("seen".to_owned(), view.unwrap().seen());
+        let sent = (&typed, kind.code());
+        let taken = campaigns
+            .record(official, &campaign, kind, sent, app.now)
+            .await;
+        taken.unwrap();
+    }
+    (campaign, first)
+}
+
 /// The form of a campaign.
 const PLAN: [(&str, &str); 9] = [
     ("title", "Framtidslådan"),
@@ -363,7 +419,7 @@ const PLAN: [(&str, &str); 9] = [
     ("commission", "Nämnden frågar inför nästa års budget."),
     ("age_from", "13"),
     ("age_to", "19"),
-    ("sets", "I skolan: 1"),
+    ("sets", "I skolan: 2"),
     ("influence", "dialogue"),
     ("can_influence", "Vad vi gör."),
     ("cannot_influence", "Hur mycket pengar som finns."),
@@ -619,6 +675,14 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         }
         "/kampanjer/{campaign}/grupper" => form(&[("group", "999999"), ("takes_part", "yes")]),
         "/kampanjer/{campaign}/val/{idea}" => form(&[("slot", "1")]),
+        "/kampanjer/{campaign}/rosta" => form(&[("idea", voted_for(subject))]),
+        "/kampanjer/{campaign}/rosta/papper" => form(&[
+            ("slips", "1"),
+            (format!("votes-{}", voted_for(subject)).leak(), "1"),
+            ("counted_by", "Tove Ek"),
+            ("counted_with", "Karin Ås"),
+            ("once", &format!("papper{number}")),
+        ]),
         "/moten/ny" => form(&[
             ("body", "KS"),
             ("held_on", "2026-04-01"),
@@ -708,6 +772,14 @@ async fn outcome(
     }
 }
 
+/// The idea somebody votes for; a number that is none where there is no vote.
+fn voted_for(subject: &Subject) -> &str {
+    match subject.id.as_str() {
+        "" => "999999",
+        id => id,
+    }
+}
+
 /// The address with what is different each time taken out.
 fn pattern_of(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
@@ -748,7 +820,8 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from session) + (select count(*) from outbox) \
          + (select count(*) from audit) + (select count(*) from standing) \
          + (select count(*) from invitation) + (select count(*) from campaign_act) \
-         + (select count(*) from campaign_choice)",
+         + (select count(*) from campaign_choice) + (select count(*) from campaign_ballot) \
+         + (select count(*) from campaign_paper)",
     )
     .await
 }
@@ -803,6 +876,8 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["group", "foreign"]
     } else if pattern.contains("{meeting}") || pattern.contains("{file}") {
         vec!["meeting"]
+    } else if pattern.contains("{campaign}/rosta") {
+        vec!["campaign", "planned", "voting"]
     } else if pattern.contains("{campaign}") {
         vec!["campaign", "planned"]
     } else if pattern.contains("{template}") {

@@ -1,0 +1,148 @@
+// A vote on a campaign's ideas: a member votes with a phone and changes it, nobody sees how it goes, slips of paper
+// are entered without being shown again. The count comes by the passing of days: the demo's campaign has one.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import { day, fill, flash, problemOf, send } from "../deeds.ts";
+import { expect, test } from "../fixtures.ts";
+
+const main = (page: Page) => page.getByRole("main");
+const press = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true }).click();
+
+async function violations(page: Page): Promise<string[]> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const result = await new AxeBuilder({ page }).analyze();
+  return result.violations.map((violation) => `${violation.id}: ${violation.help}`);
+}
+
+async function writeIdea(phone: Page, title: string): Promise<void> {
+  await phone.goto("/forslag/nytt");
+  await phone.getByRole("textbox").fill(title);
+  await phone.getByRole("radio", { name: /^Idé/ }).check();
+  await press(phone, "Fortsätt");
+  await phone.getByRole("textbox").fill("Det saknas i dag, och vi vill hjälpa till.");
+  await press(phone, "Fortsätt");
+  await phone.getByRole("radio", { name: "Idrott" }).check();
+  await phone.getByRole("radio", { name: "I skolan" }).check();
+  await press(phone, "Fortsätt");
+  if (/liknande$/.test(phone.url())) await phone.getByRole("link", { name: /gå vidare/ }).click();
+  await phone.getByRole("checkbox").check();
+  await press(phone, "Lämna in");
+}
+
+test("a sealed vote by phone and on paper", async ({ page, another, signIn, javaScriptEnabled }) => {
+  test.setTimeout(180_000);
+  const mark = `${Date.now() % 1_000_000}`;
+  const ideas = [`Läxhörna ${mark}`, `Skejtkväll ${mark}`, `Filmrum ${mark}`];
+  await signIn("handledare");
+  await page.goto("/grupper/ny");
+  await fill(page, { name: `Klass ${mark}`, age_from: "14", age_to: "16", last_day: day(60), reads_first: "no" });
+  await press(page, "Skapa gruppen");
+  await page.getByRole("link", { name: "Skriv ut kort med koden" }).click();
+  const code = await page.locator(".code").first().innerText();
+  await page.goto("/kampanjer/ny");
+  await fill(page, {
+    title: `Röstlådan ${mark}`, question: "Vad saknas för unga här?", commission: "Nämnden frågar inför nästa år.",
+    age_from: "13", age_to: "19", sets: "I skolan: 3", influence: "dialogue", can_influence: "Vad vi gör.",
+    cannot_influence: "Pengarna.",
+  });
+  await press(page, "Spara utkastet");
+  const address = new URL(page.url()).pathname;
+  await press(page, `Ta med Klass ${mark}`);
+  const official = await another();
+  await signIn("handlaggare", official);
+  await official.goto(`${address}/steg/approve`);
+  await fill(official, {
+    approved_by: "Karin Lindqvist, chef", sponsor: "Amina Ali (X)", opens_on: day(0), ideas_until: day(20),
+    budget: "Inga pengar", answerer: "Kultur- och fritidsförvaltningen", stand_in: "Kansliet",
+    consent: "Brev hem till alla.", data_protection: "yes",
+  });
+  await press(official, "Besluta om kampanjen");
+
+  const phone = await another();
+  await phone.goto("/grupp");
+  await phone.getByLabel("Kod").fill(code);
+  await press(phone, "Fortsätt");
+  await phone.getByLabel("Eller hitta på ett eget").fill("Pigg Älg");
+  await press(phone, "Använd mitt eget");
+  for (const idea of ideas) await writeIdea(phone, idea);
+  for (const [place, idea] of ideas.entries()) {
+    await page.goto(`${address}/val`);
+    const item = page.locator(".item", { has: page.getByRole("link", { name: idea, exact: true }) });
+    await item.getByLabel("Plats").selectOption(`${place + 1}`);
+    await item.getByRole("button").click();
+  }
+  await page.goto(`${address}/steg/curate`);
+  await press(page, "Börja urvalet");
+
+  await test.step("the supervisor begins the vote", async () => {
+    await page.getByRole("link", { name: /^Börja omröstningen/ }).click();
+    await fill(page, { voting_until: day(0), votes_each: "2", who: "groups", whom: "Klassen, 14–16 år" });
+    expect(await send(page, main(page).getByRole("button", { name: "Börja omröstningen" }))).toBe(422);
+    await expect(problemOf(page, "voting_until")).toBeVisible();
+    await fill(page, { voting_until: day(5) });
+    await press(page, "Börja omröstningen");
+    await expect(main(page)).toContainText("Ingen har röstat än.");
+  });
+
+  await test.step("a member votes, and changes it", async () => {
+    await phone.goto("/grupp/mitt");
+    await phone.getByRole("link", { name: "Rösta", exact: true }).click();
+    await expect(phone.getByRole("checkbox")).toHaveCount(3);
+    if (javaScriptEnabled) expect(await violations(phone), "ballot").toEqual([]);
+    expect(await send(phone, main(phone).getByRole("button", { name: "Lägg min röst" }))).toBe(422);
+    if (javaScriptEnabled) expect(await violations(phone), "ballot, with errors").toEqual([]);
+    for (const idea of ideas) await phone.getByRole("checkbox", { name: idea }).check();
+    expect(await send(phone, main(phone).getByRole("button", { name: "Lägg min röst" }))).toBe(422);
+    for (const idea of ideas) await expect(phone.getByRole("checkbox", { name: idea })).toBeChecked();
+    await phone.getByRole("checkbox", { name: ideas[0] }).uncheck();
+    await press(phone, "Lägg min röst");
+    await expect(flash(phone)).toHaveText("Din röst är lagd.");
+    await expect(phone.getByRole("checkbox", { name: ideas[1] })).toBeChecked();
+    await phone.getByRole("checkbox", { name: ideas[1] }).uncheck();
+    await press(phone, "Ändra min röst");
+    await expect(phone.getByRole("checkbox", { name: ideas[1] })).not.toBeChecked();
+    await expect(phone.getByRole("checkbox", { name: ideas[2] })).toBeChecked();
+    if (javaScriptEnabled) expect(await violations(phone), "voted").toEqual([]);
+  });
+
+  await test.step("slips are entered and not shown again", async () => {
+    await page.goto(`${address}/rosta/papper`);
+    await fill(page, { slips: "4", counted_by: "Tove Ek", counted_with: "Karin Ås" });
+    await page.getByLabel(ideas[0]).fill("3");
+    await page.getByLabel(ideas[1]).fill("2");
+    if (javaScriptEnabled) expect(await violations(page), "slips").toEqual([]);
+    await press(page, "Lägg in sedlarna");
+    await expect(flash(page)).toHaveText("Sedlarna är inlagda.");
+    await expect(main(page)).toContainText("4 sedlar, inlagda av");
+    await expect(page.getByLabel(ideas[0])).toHaveValue("");
+  });
+
+  await test.step("everybody else sees how many, and not for what", async () => {
+    const visitor = await another();
+    await visitor.goto(address);
+    await expect(main(visitor)).toContainText("5 röstsedlar är inne.");
+    await expect(main(visitor).locator("#resultat")).toHaveCount(0);
+    if (javaScriptEnabled) expect(await violations(visitor), "while it goes on").toEqual([]);
+    await main(visitor).getByRole("link", { name: "Rösta", exact: true }).click();
+    await expect(main(visitor)).toContainText("Du kan inte rösta härifrån");
+    await expect(visitor.getByRole("checkbox")).toHaveCount(0);
+    if (javaScriptEnabled) expect(await violations(visitor), "not for you").toEqual([]);
+    await visitor.goto(`${address}?visning=storbild`);
+    await expect(main(visitor)).toContainText(`${address}/rosta`);
+    if (javaScriptEnabled) expect(await violations(visitor), "on a wall").toEqual([]);
+  });
+});
+
+test("the demo's vote has its result", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/kampanjer/framtidsladan/rosta");
+  await page.getByRole("link", { name: "Se resultatet" }).click();
+  await expect(page).toHaveURL(/#resultat$/);
+  await expect(page.locator("#resultat tbody tr")).toHaveCount(15);
+  await expect(page.locator("#resultat")).toContainText("9 röstsedlar är inne.");
+  if (javaScriptEnabled) expect(await violations(page), "with its result").toEqual([]);
+  await page.goto("/kampanjer/framtidsladan?visning=storbild");
+  await expect(main(page)).toContainText("Resultatet");
+  if (javaScriptEnabled) expect(await violations(page), "the result on a wall").toEqual([]);
+});
