@@ -24,6 +24,9 @@ async function group(page: Page): Promise<{ address: string; code: string; name:
   await page.getByRole("link", { name: "Skriv ut kort med koden" }).click();
   await expect(page.locator(".door-card__qr").first()).toBeVisible();
   const code = await page.locator(".code").first().innerText();
+  const sheet = await page.getByRole("link", { name: "(PDF)" }).getAttribute("href");
+  const file = await page.request.get(sheet ?? "");
+  expect(file.headers()["content-type"]).toBe("application/pdf");
   return { address, code, name };
 }
 

@@ -42,6 +42,11 @@ fn show(page: &PageContext, cards: Cards) -> AnyView {
             <div class="no-print flow">
                 <h1>{t!(lang, "cards-title", group = cards.name.clone())}</h1>
                 <p class="lead">{t!(lang, "cards-lead", count = CARDS)}</p>
+                <p>
+                    <a class="btn" href=page.href(&format!("{address}/kort.pdf"))>
+                        {t!(lang, "cards-pdf")}
+                    </a>
+                </p>
                 <ul class="bullets">
                     <li>{t!(lang, "cards-show")}</li>
                     <li>{t!(lang, "cards-print")}</li>

@@ -83,10 +83,12 @@ pub enum Phrase {
     SeeResult,
     /// How to do it.
     Scan,
+    /// Before an address.
+    OrGoTo,
 }
 
 impl Phrase {
-    pub const ALL: [Phrase; 12] = [
+    pub const ALL: [Phrase; 13] = [
         Phrase::Proposal,
         Phrase::Idea,
         Phrase::Answer,
@@ -99,6 +101,7 @@ impl Phrase {
         Phrase::ReadDecision,
         Phrase::SeeResult,
         Phrase::Scan,
+        Phrase::OrGoTo,
     ];
 
     pub const fn said(self, tongue: Tongue) -> &'static str {
@@ -123,6 +126,7 @@ impl Phrase {
             Phrase::ReadDecision => "Läs beslutet",
             Phrase::SeeResult => "Se vad som blev gjort",
             Phrase::Scan => "Skanna koden med mobilen",
+            Phrase::OrGoTo => "Eller gå till",
         }
     }
 
@@ -140,6 +144,7 @@ impl Phrase {
             Phrase::ReadDecision => "Read the decision",
             Phrase::SeeResult => "See what was done",
             Phrase::Scan => "Scan the code with your phone",
+            Phrase::OrGoTo => "Or go to",
         }
     }
 
@@ -157,6 +162,7 @@ impl Phrase {
             Phrase::ReadDecision => "اقرؤوا القرار",
             Phrase::SeeResult => "شاهدوا ما تم إنجازه",
             Phrase::Scan => "امسحوا الرمز بالهاتف",
+            Phrase::OrGoTo => "أو اذهبوا إلى",
         }
     }
 }

@@ -14,12 +14,12 @@ use nara_domain::group::MemberMove;
 use nara_domain::ids::{GroupId, MemberId, PersonId, WaitingId};
 use serde::Deserialize;
 
-use super::{door_forms, member_forms};
+use super::{cards, door_forms, member_forms};
 use crate::http::forms::{FormRequest, Typed, refuse, see_other, show_once};
 use crate::http::pages;
 use crate::state::AppState;
 
-/// All addresses that forms of groups post to.
+/// All addresses that forms of groups post to, and the file of their cards.
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/grupper/ny", post(create))
@@ -30,11 +30,12 @@ pub fn routes() -> Router<AppState> {
         .route("/grupper/{group}/ledare", post(take_out).get(back))
         .route("/grupper/{group}/avsluta", post(end).get(back))
         .route("/grupper/{group}/lasa", post(settle))
+        .merge(cards::routes())
         .merge(door_forms::routes())
         .merge(member_forms::routes())
 }
 
-fn page_of(id: &str) -> String {
+pub(super) fn page_of(id: &str) -> String {
     format!("/grupper/{}", urlencoding::encode(id))
 }
 

@@ -6,6 +6,7 @@
 //! waits to be read is in a table of its own, and becomes a comment or an idea by the very use case
 //! that everybody else goes through (`docs/decisions/0012-groups.md`).
 
+mod cards;
 mod codes;
 pub mod demo;
 mod door_forms;

@@ -8,16 +8,9 @@ use nara_app::posters::{Choice, Phrase, Poster, Said, Tongue};
 
 use super::fonts::{Face, for_question};
 use super::frame::{Area, Frame};
-use super::lines::{Place, Set, one_line, set, width};
-use super::sheet::{Block, Line, Piece, Role, Shape, Sheet};
-
-const INK: &str = "#1f1f25";
-const SOFT: &str = "#55545e";
-const RULE: &str = "#ddd7c9";
-/// The mark of the site's header, on a field of 30 by 36.
-const SHIELD: &str = "M1 1h28v18c0 8-6 13-14 16C7 32 1 27 1 19Z";
-const LEAF: &str = "M15 6c5 4 7 7.5 7 11a7 7 0 0 1-6 6.9V30h-2v-6.1A7 7 0 0 1 8 17c0-3.5 2-7 7-11Z";
-const MARK_HEIGHT: f32 = 36.0;
+use super::lines::{Place, one_line, set};
+use super::parts::{INK, LEAF, SOFT};
+use super::sheet::{Role, Sheet};
 
 /// Lays a poster out.
 ///
@@ -56,69 +49,6 @@ impl<'a> Draft<'a> {
         }
     }
 
-    pub(super) fn shape(&mut self, path: String, transform: String, fill: &str) {
-        self.figure(path, transform, fill, None);
-    }
-
-    pub(super) fn figure(
-        &mut self,
-        path: String,
-        transform: String,
-        fill: &str,
-        block: Option<usize>,
-    ) {
-        self.sheet.pieces.push(Piece::Shape(Shape {
-            path,
-            transform,
-            fill: fill.to_owned(),
-            block,
-        }));
-    }
-
-    pub(super) fn rectangle(&mut self, area: Area, fill: &str) {
-        let Area {
-            x,
-            y,
-            width,
-            height,
-        } = area;
-        let path = format!("M{x} {y}h{width}v{height}h-{width}z");
-        self.shape(path, String::new(), fill);
-    }
-
-    pub(super) fn block(&mut self, role: Role, tongue: Option<Tongue>, text: &str) -> usize {
-        self.sheet.blocks.push(Block {
-            role,
-            tongue,
-            text: text.to_owned(),
-        });
-        self.sheet.blocks.len() - 1
-    }
-
-    /// Puts a set text at the top of an area, at the side where it begins. Answers where it ends.
-    fn put(&mut self, set: &Set, area: Area, fill: &str, block: usize) -> f32 {
-        let x = match set.rtl {
-            true => area.x + area.width,
-            false => area.x,
-        };
-        for (number, text) in set.lines.iter().enumerate() {
-            let middle = set.leading() * (number as f32 + 0.5);
-            self.sheet.pieces.push(Piece::Line(Line {
-                text: text.clone(),
-                x,
-                // Letters stand around the middle of their line.
-                y: area.y + middle + set.size * 0.35,
-                size: set.size,
-                face: set.face,
-                rtl: set.rtl,
-                at_end: false,
-                fill: fill.to_owned(),
-                block,
-            }));
-        }
-        area.y + set.height()
-    }
-
     /// A phrase on one line.
     pub(super) fn say(
         &mut self,
@@ -129,9 +59,9 @@ impl<'a> Draft<'a> {
     ) -> f32 {
         let (face, size, fill) = style;
         let text = phrase.said(tongue);
-        let block = self.block(Role::Paragraph, Some(tongue), text);
+        let block = self.sheet.block(Role::Paragraph, Some(tongue), text);
         let set = one_line(text, face, area.width, size);
-        self.put(&set, area, fill, block)
+        self.sheet.put(&set, area, fill, Some(block))
     }
 
     /// Nothing, and one large leaf of the mark that grows out of the page.
@@ -142,49 +72,32 @@ impl<'a> Draft<'a> {
             width: frame.width,
             height: frame.height,
         };
-        self.rectangle(page, frame.ground);
+        self.sheet.rectangle(page, frame.ground);
         let words = frame.words();
         let scale = (words.y + words.height) * 0.035;
         let x = words.x + words.width * 0.86;
         let y = (words.y + words.height) * 0.4;
         let transform = format!("translate({x} {y}) rotate(20) scale({scale}) translate(-15 -17)");
         let tint = self.poster.colors.tint.clone();
-        self.shape(LEAF.to_owned(), transform, &tint);
+        self.sheet.shape(LEAF.to_owned(), transform, &tint);
     }
 
     fn mark(&mut self, frame: &Frame) {
-        let (x, y) = (frame.margin, frame.margin);
-        let scale = frame.mark / MARK_HEIGHT;
-        let place = format!("translate({x} {y}) scale({scale})");
-        let colors = self.poster.colors.clone();
-        self.shape(SHIELD.to_owned(), place.clone(), &colors.brand);
-        self.shape(LEAF.to_owned(), place, &colors.on_brand);
-        let municipality = self.poster.municipality.clone();
-        let block = self.block(Role::Paragraph, None, &format!("Nära {municipality}"));
-        let size = frame.mark * 0.62;
-        let name = one_line("Nära", Face::Serif, frame.width, size);
-        let name_x = x + frame.mark * 1.08;
-        let line = |x: f32, width: f32, leading: f32| Area {
-            x,
-            y: y + (frame.mark - leading) / 2.0,
-            width,
-            height: leading,
-        };
-        self.put(&name, line(name_x, frame.width, name.leading()), INK, block);
-        let name_width = width("Nära", Face::Serif) * size / 1000.0;
-        let rule_x = name_x + name_width + frame.mark * 0.34;
-        let rule = Area {
-            x: rule_x,
-            y: y + frame.mark * 0.2,
-            width: 1.0,
-            height: frame.mark * 0.6,
-        };
-        self.rectangle(rule, RULE);
-        let place_x = rule_x + frame.mark * 0.34;
         let words = frame.words();
-        let room = words.x + words.width - place_x;
-        let place = one_line(&municipality, Face::Sans, room, frame.mark * 0.45);
-        self.put(&place, line(place_x, room, place.leading()), SOFT, block);
+        let place = Area {
+            x: words.x,
+            y: frame.margin,
+            width: words.width,
+            height: frame.mark,
+        };
+        let Poster {
+            municipality,
+            colors,
+            ..
+        } = self.poster;
+        let told = format!("Nära {municipality}");
+        let block = self.sheet.block(Role::Paragraph, None, &told);
+        self.sheet.mark(place, municipality, colors, Some(block));
     }
 
     fn words(&mut self, frame: &Frame) {
@@ -200,7 +113,7 @@ impl<'a> Draft<'a> {
             true => area.x + area.width - bar_width,
             false => area.x,
         };
-        self.rectangle(
+        self.sheet.rectangle(
             Area {
                 x: bar_x,
                 y: area.y,
@@ -226,9 +139,9 @@ impl<'a> Draft<'a> {
                 smallest,
             },
         );
-        let block = self.block(Role::Heading, None, &title);
+        let block = self.sheet.block(Role::Heading, None, &title);
         let place = Area { y: top, ..area };
-        let end = self.put(&question, place, INK, block);
+        let end = self.sheet.put(&question, place, INK, Some(block));
         if let Some(answer) = answer {
             let top = end + frame.kicker * 0.9;
             let place = Area {
@@ -266,8 +179,10 @@ impl<'a> Draft<'a> {
                     height: 0.0,
                 };
                 let set = one_line(phrase.said(tongue), Face::Bold, width, frame.kicker);
-                let block = self.block(Role::Paragraph, Some(tongue), phrase.said(tongue));
-                self.put(&set, place, fill, block);
+                let block = self
+                    .sheet
+                    .block(Role::Paragraph, Some(tongue), phrase.said(tongue));
+                self.sheet.put(&set, place, fill, Some(block));
                 y += frame.kicker * 1.35;
             }
             end = end.max(y);
@@ -304,14 +219,14 @@ impl<'a> Draft<'a> {
                 smallest,
             },
         );
-        let block = self.block(Role::Paragraph, None, &answer.text);
-        let end = self.put(&text, inside, INK, block);
-        let by_block = self.block(Role::Paragraph, None, &answer.by);
+        let block = self.sheet.block(Role::Paragraph, None, &answer.text);
+        let end = self.sheet.put(&text, inside, INK, Some(block));
+        let by_block = self.sheet.block(Role::Paragraph, None, &answer.by);
         let below = Area {
             y: end + by_size * 0.4,
             ..inside
         };
-        let end = self.put(&by, below, SOFT, by_block);
+        let end = self.sheet.put(&by, below, SOFT, Some(by_block));
         let x = match text.rtl {
             true => area.x + area.width - 4.0,
             false => area.x,
@@ -322,6 +237,6 @@ impl<'a> Draft<'a> {
             width: 4.0,
             height: end - area.y,
         };
-        self.rectangle(bar, fill);
+        self.sheet.rectangle(bar, fill);
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! What stands on one is `nara_app::posters::Poster`. [`layout`] measures it with our own fonts and makes
 //! a [`sheet::Sheet`], [`svg`] the drawing of that, and `resvg` paints it; [`pdf`] writes the file from the
-//! same drawing. What gets posters next makes a `Poster` and calls [`answer`].
+//! same drawing. What gets posters next makes a `Poster` and calls [`answer`]; a sheet of another kind is laid
+//! out on its own, of the same [`parts`], as [`cards`] is.
 
+mod cards;
 mod embedded;
 mod files;
 mod fonts;
@@ -11,10 +13,12 @@ mod frame;
 mod layout;
 mod lines;
 mod panel;
+mod parts;
 mod pdf;
 mod sheet;
 mod studio;
 mod svg;
 
+pub use cards::print;
 pub use files::{answer, routes};
 pub use studio::{Kind, Posters, draw};

@@ -11,17 +11,12 @@ use super::lines::{Set, one_line, width};
 use super::sheet::{Line, Piece, Role};
 use crate::groups::qr;
 
-const WHITE: &str = "#ffffff";
-const BLACK: &str = "#000000";
-/// Modules of white around a code, as readers want.
-const QUIET: f32 = 4.0;
-
 impl Draft<'_> {
     /// On the municipality's colour.
     pub(super) fn panel(&mut self, frame: &Frame) -> Result<(), AppError> {
         let panel = frame.panel();
         let colors = self.poster.colors.clone();
-        self.rectangle(panel, &colors.brand);
+        self.sheet.rectangle(panel, &colors.brand);
         let inset = match frame.at_side {
             true => (panel.width - frame.code) / 2.0,
             false => frame.margin,
@@ -68,7 +63,7 @@ impl Draft<'_> {
         };
         self.calls(frame, calls, &colors.on_brand);
         self.code(frame, code)?;
-        let block = self.block(Role::Paragraph, None, &short);
+        let block = self.sheet.block(Role::Paragraph, None, &short);
         let x = match frame.at_side {
             true => address_place.x + address_place.width / 2.0 + line_width(&address) / 2.0,
             false => address_place.x + address_place.width,
@@ -83,7 +78,7 @@ impl Draft<'_> {
                 rtl: false,
                 at_end: true,
                 fill: colors.on_brand.clone(),
-                block,
+                block: Some(block),
             }));
         }
         Ok(())
@@ -127,23 +122,11 @@ impl Draft<'_> {
         }
     }
 
-    fn code(&mut self, frame: &Frame, (x, y): (f32, f32)) -> Result<(), AppError> {
-        let (modules, path) = qr::path(&self.poster.address)?;
-        let side = frame.code;
-        // Rounded, like paper that was put there.
-        let (edge, turn) = (side - 16.0, 8.0);
-        let card = format!(
-            "M{} {y}h{edge}q{turn} 0 {turn} {turn}v{edge}q0 {turn} -{turn} {turn}h-{edge}\
-             q-{turn} 0 -{turn} -{turn}v-{edge}q0 -{turn} {turn} -{turn}z",
-            x + turn
-        );
-        self.shape(card, String::new(), WHITE);
-        let module = side / (modules as f32 + 2.0 * QUIET);
-        let (inside_x, inside_y) = (x + QUIET * module, y + QUIET * module);
-        let transform = format!("translate({inside_x} {inside_y}) scale({module})");
+    fn code(&mut self, frame: &Frame, place: (f32, f32)) -> Result<(), AppError> {
+        let code = qr::path(&self.poster.address)?;
         let alt = format!("QR: {}", self.poster.address);
-        let block = self.block(Role::Figure, None, &alt);
-        self.figure(path, transform, BLACK, Some(block));
+        let block = self.sheet.block(Role::Figure, None, &alt);
+        self.sheet.code(code, place, frame.code, Some(block));
         Ok(())
     }
 }

@@ -195,7 +195,7 @@ impl PageWriter<'_> {
         let number: usize = id.strip_prefix('p')?.parse().ok()?;
         match self.sheet.pieces.get(number)? {
             Piece::Shape(shape) => shape.block,
-            Piece::Line(line) => Some(line.block),
+            Piece::Line(line) => line.block,
         }
     }
 

@@ -48,7 +48,8 @@ pub struct Line {
     /// `x` is the right end also of a line that begins at the left.
     pub at_end: bool,
     pub fill: String,
-    pub block: usize,
+    /// None: it is said elsewhere.
+    pub block: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,9 +8,11 @@ use axum::body::Bytes;
 use nara_app::error::AppError;
 use nara_app::posters::{Choice, Format, Poster};
 use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::Tree;
 use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::sheet::Sheet;
 use super::{fonts, layout, pdf, svg};
 
 /// Pictures of A3 are 17 MB while they are painted.
@@ -51,6 +53,15 @@ pub struct Drawn {
     pub sha256: String,
 }
 
+impl Drawn {
+    fn of(bytes: Vec<u8>) -> Self {
+        Self {
+            sha256: hex::encode(Sha256::digest(&bytes)),
+            bytes: bytes.into(),
+        }
+    }
+}
+
 /// Everything that decides what is drawn. A poster of another day is another key, so nothing kept is
 /// ever out of date.
 type Key = (Poster, Choice, Kind);
@@ -89,29 +100,36 @@ impl Posters {
             return Ok(drawn);
         }
         may_draw()?;
-        let slot = Arc::clone(&self.slots).acquire_owned().await;
-        let slot = slot.map_err(|_| AppError::Unavailable)?;
+        let slot = self.slot().await?;
         // Whoever waited may find it done.
         if let Some(drawn) = self.find(&key) {
             return Ok(drawn);
         }
-        let work = tokio::task::spawn_blocking(move || {
+        let work = move || {
             let (poster, choice, kind) = &key;
-            let drawn = draw(poster, choice, *kind).map(|bytes| Drawn {
-                sha256: hex::encode(Sha256::digest(&bytes)),
-                bytes: bytes.into(),
-            });
-            // Held to the end also where nobody waits any more.
-            drop(slot);
+            let drawn = draw(poster, choice, *kind).map(Drawn::of);
             (key, drawn)
-        });
-        let (key, drawn) = work.await.map_err(|error| {
-            tracing::error!(%error, "poster.draw");
-            AppError::Internal
-        })?;
+        };
+        let (key, drawn) = aside(slot, work).await?;
         let drawn = drawn?;
         self.keep(key, drawn.clone());
         Ok(drawn)
+    }
+
+    /// What is drawn once and kept nowhere: there is a secret on it.
+    ///
+    /// # Errors
+    /// What `work` says; `Internal` where it does not end well.
+    pub async fn once(
+        &self,
+        work: impl FnOnce() -> Result<Vec<u8>, AppError> + Send + 'static,
+    ) -> Result<Vec<u8>, AppError> {
+        aside(self.slot().await?, work).await?
+    }
+
+    async fn slot(&self) -> Result<OwnedSemaphorePermit, AppError> {
+        let slot = Arc::clone(&self.slots).acquire_owned().await;
+        slot.map_err(|_| AppError::Unavailable)
     }
 
     fn find(&self, key: &Key) -> Option<Drawn> {
@@ -134,20 +152,44 @@ impl Posters {
     }
 }
 
+/// Work off the threads that answer. The slot is held to its end also where nobody waits any more.
+async fn aside<T: Send + 'static>(
+    slot: OwnedSemaphorePermit,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, AppError> {
+    let work = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(slot);
+        done
+    });
+    work.await.map_err(|error| {
+        tracing::error!(%error, "poster.draw");
+        AppError::Internal
+    })
+}
+
 /// Draws one, here and now.
 ///
 /// # Errors
 /// `Internal`, logged: our own drawing cannot be read.
 pub fn draw(poster: &Poster, choice: &Choice, kind: Kind) -> Result<Vec<u8>, AppError> {
     let sheet = layout::lay_out(poster, choice)?;
-    let tree = fonts::read(&svg::of(&sheet)).map_err(|error| {
+    match kind {
+        Kind::Pdf => file(&sheet, choice.format),
+        Kind::Png => paint(&tree_of(&sheet)?, choice.format),
+    }
+}
+
+/// The file to print of a sheet.
+pub(super) fn file(sheet: &Sheet, format: Format) -> Result<Vec<u8>, AppError> {
+    pdf::of(sheet, &tree_of(sheet)?, paper_width(format))
+}
+
+fn tree_of(sheet: &Sheet) -> Result<Tree, AppError> {
+    fonts::read(&svg::of(sheet)).map_err(|error| {
         tracing::error!(%error, "poster.svg");
         AppError::Internal
-    })?;
-    match kind {
-        Kind::Pdf => pdf::of(&sheet, &tree, paper_width(choice.format)),
-        Kind::Png => paint(&tree, choice.format),
-    }
+    })
 }
 
 /// In points.
@@ -160,7 +202,7 @@ fn paper_width(format: Format) -> f32 {
     }
 }
 
-fn paint(tree: &resvg::usvg::Tree, format: Format) -> Result<Vec<u8>, AppError> {
+fn paint(tree: &Tree, format: Format) -> Result<Vec<u8>, AppError> {
     let (width, height) = format.pixels();
     let scale_x = width as f32 / tree.size().width();
     let scale_y = height as f32 / tree.size().height();

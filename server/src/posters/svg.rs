@@ -137,7 +137,7 @@ mod tests {
                 rtl: fonts::is_rtl(text),
                 at_end: true,
                 fill: "#000000".to_owned(),
-                block: 0,
+                block: Some(0),
             })],
             blocks: Vec::new(),
             title: String::new(),

@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod cards;
 mod codes;
 mod files;
 mod page;

@@ -77,6 +77,18 @@ impl Picture {
         }
     }
 
+    /// One field of a grid.
+    pub fn part(&self, (columns, rows): (usize, usize), (column, row): (usize, usize)) -> Self {
+        let (width, height) = (self.width / columns, self.height / rows);
+        let lines = (0..height).map(|y| (row * height + y) * self.width + column * width);
+        let grey = lines.flat_map(|at| &self.grey[at..at + width]).copied();
+        Self {
+            width,
+            height,
+            grey: grey.collect(),
+        }
+    }
+
     pub fn is_white(&self, x: usize, y: usize) -> bool {
         self.grey[y * self.width + x] > 250
     }
