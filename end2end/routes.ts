@@ -24,6 +24,7 @@ export const routes: Route[] = [
   { name: "a campaign", path: "/kampanjer/framtidsladan" },
   { name: "a campaign on a wall", path: "/kampanjer/framtidsladan?visning=storbild", bare: true },
   { name: "the vote of a campaign, counted", path: "/kampanjer/framtidsladan/rosta" },
+  { name: "a poster of a campaign", path: "/kampanjer/framtidsladan/affisch?sprak=sv,ar" },
   { name: "no such campaign", path: "/kampanjer/borta", status: 404 },
   { name: "meetings", path: "/moten" },
   { name: "meetings of a body", path: "/moten?organ=TN" },

@@ -37,7 +37,7 @@ use crate::outside::{AskOutsidePage, GuestPage};
 use crate::people::{
     EnteredPage, NamePage, PaperPage, PaperProposalPage, PaperSupportPage, ProtectionPage,
 };
-use crate::posters::PosterPage;
+use crate::posters::{CampaignPosterPage, PosterPage};
 use crate::privacy::{ErasePage, HeldPage};
 use crate::proof::{AddPasskeyPage, PasskeyPage, PasskeysPage, ProveCodePage, ProvePage};
 use crate::proposals::{
@@ -193,6 +193,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/kampanjer") view=CampaignsPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/ny") view=NewCampaignPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign") view=CampaignPage ssr=SsrMode::Async/>
+            <Route path=path!("/kampanjer/:campaign/affisch") view=CampaignPosterPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/steg/:step") view=CampaignStepPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/val") view=ChoosePage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/rosta") view=VotePage ssr=SsrMode::Async/>

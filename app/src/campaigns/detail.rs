@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta};
 use leptos_router::hooks::use_query_map;
+use nara_domain::campaign::CampaignStage;
 use nara_domain::ids::GroupId;
 use nara_domain::permissions::run_groups;
 
@@ -57,6 +58,11 @@ pub(super) fn show(
     let unlisted =
         (!view.stage.is_public()).then(|| view! { <Meta name="robots" content="noindex"/> });
     let form = office::state(page);
+    let poster = (view.stage.is_public() && !matches!(view.stage, CampaignStage::Cancelled { .. }))
+        .then(|| {
+            let to = page.href(&format!("{path}/affisch"));
+            view! { <a href=to>{t!(lang, "poster-link")}</a> }
+        });
     let name = view.plan.title.clone();
     view! {
         {page_title(&view.plan.title)}
@@ -85,8 +91,9 @@ pub(super) fn show(
             {about::groups(page, view)}
             {record::stories(page, view)}
             {record::timeline(page, view)}
-            <p class="section no-print">
+            <p class="section no-print cluster">
                 <a href=page.href(&big_path(&view.slug))>{t!(lang, "campaign-big")}</a>
+                {poster}
             </p>
         </div>
     }

@@ -2,12 +2,15 @@
 //! it; what a poster is of only has to say this much.
 
 use nara_domain::answer::ActKind;
+use nara_domain::campaign::CampaignStageCode;
 use nara_domain::ids::ActId;
 use nara_domain::proposal::{Course, IdeaMoveKind, IdeaStage, Kind, Stage, TransitionKind};
 use nara_domain::theme::{Palette, Theme};
 
 use super::query::Choice;
 use super::words::Phrase;
+use crate::campaigns::api::CampaignView;
+use crate::campaigns::path_of as campaign_path;
 use crate::context::{PageContext, Site};
 use crate::error::AppError;
 use crate::i18n::{Lang, date_long};
@@ -112,6 +115,45 @@ impl Poster {
             address: format!("{}{short}{}", site.public_url, part.unwrap_or_default()),
             short: typed(&format!("{}{short}", site.public_url)),
             municipality: site.municipality.clone(),
+            colors: Colors::of(page.settings.theme),
+        })
+    }
+}
+
+impl Poster {
+    /// Of a campaign that everybody may read: the question it asks. Its short name stands in the address.
+    ///
+    /// # Errors
+    /// `NotFound` for a draft, and for one that was called off: nobody is to be asked what is not asked any
+    /// more.
+    pub fn of_campaign(
+        page: &PageContext,
+        campaign: &CampaignView,
+        choice: &Choice,
+    ) -> Result<Self, AppError> {
+        use CampaignStageCode as S;
+        let (kicker, call) = match campaign.stage.code() {
+            S::Draft | S::Cancelled => return Err(AppError::NotFound),
+            S::Open | S::Curate => (Phrase::Campaign, Phrase::SupportIdeas),
+            S::Voting => (Phrase::Campaign, Phrase::Vote),
+            S::Answered => (Phrase::Campaign, Phrase::ReadAnswers),
+            S::FollowUp | S::Closed => (Phrase::Campaign, Phrase::SeeResult),
+            _ => (Phrase::Campaign, Phrase::ReadMore),
+        };
+        let path = campaign_path(&campaign.slug);
+        let address = format!(
+            "{}{}",
+            page.site.public_url,
+            choice.first().site().href(&path)
+        );
+        Ok(Self {
+            kicker,
+            title: campaign.plan.question.clone(),
+            answer: None,
+            call,
+            short: typed(&address),
+            address,
+            municipality: page.site.municipality.clone(),
             colors: Colors::of(page.settings.theme),
         })
     }

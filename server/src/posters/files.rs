@@ -1,4 +1,5 @@
-//! `/forslag/{id}/{slug}/affisch.pdf` and `.png`. The page beside them is a GET route of `app`.
+//! `/forslag/{id}/{slug}/affisch.pdf` and `.png`, `/kampanjer/{campaign}/affisch.pdf` and `.png`. The pages
+//! beside them are GET routes of `app`.
 
 use axum::Router;
 use axum::extract::{Path, State};
@@ -22,6 +23,8 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/forslag/{id}/{slug}/affisch.pdf", get(pdf))
         .route("/forslag/{id}/{slug}/affisch.png", get(png))
+        .route("/kampanjer/{campaign}/affisch.pdf", get(campaign_pdf))
+        .route("/kampanjer/{campaign}/affisch.png", get(campaign_png))
 }
 
 type Asked = Path<(String, String)>;
@@ -56,12 +59,60 @@ async fn of_case(
         Err(error) => return Failure(error).into_response(),
     };
     let name = format!("affisch-{}-{}", case.slug, choice.format.code());
-    let mut response = answer(&state, &context, (poster, choice), kind, &name, &asked).await;
+    let response = answer(&state, &context, (poster, choice), kind, &name, &asked).await;
     // Nobody looks for a sheet of paper; and what young people write is kept out of search altogether.
     let robots = match case.of_group {
         true => "noindex, nofollow",
         false => "noindex",
     };
+    out_of_search(response, robots)
+}
+
+async fn campaign_pdf(
+    state: State<AppState>,
+    form: FormRequest,
+    on: Path<String>,
+    asked: HeaderMap,
+) -> Response {
+    of_campaign(state.0, form.context, &on.0, Kind::Pdf, asked).await
+}
+
+async fn campaign_png(
+    state: State<AppState>,
+    form: FormRequest,
+    on: Path<String>,
+    asked: HeaderMap,
+) -> Response {
+    of_campaign(state.0, form.context, &on.0, Kind::Png, asked).await
+}
+
+/// As of a case: what a visitor is shown.
+async fn of_campaign(
+    state: AppState,
+    context: PageContext,
+    slug: &str,
+    kind: Kind,
+    asked: HeaderMap,
+) -> Response {
+    let done = async {
+        let choice = Choice::strict(&context.query, Tongue::of_site(context.lang))?;
+        let visitor = Actor::Visitor;
+        let campaigns = &state.campaigns;
+        let campaign = campaigns.campaign(&visitor, slug, context.now).await?;
+        let poster = Poster::of_campaign(&context, &campaign, &choice)?;
+        Ok::<_, AppError>((poster, choice))
+    }
+    .await;
+    let (poster, choice) = match done {
+        Ok(done) => done,
+        Err(error) => return Failure(error).into_response(),
+    };
+    let name = format!("affisch-{slug}-{}", choice.format.code());
+    let response = answer(&state, &context, (poster, choice), kind, &name, &asked).await;
+    out_of_search(response, "noindex")
+}
+
+fn out_of_search(mut response: Response, robots: &'static str) -> Response {
     response.headers_mut().insert(
         HeaderName::from_static("x-robots-tag"),
         HeaderValue::from_static(robots),

@@ -1,10 +1,13 @@
 //! The files over HTTP: whose they are, what they carry, and that they are drawn once.
 
+use std::collections::BTreeMap;
+
 use axum::body::Bytes;
 use axum::http::{Method, StatusCode};
 use http_body_util::BodyExt;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::answer::ActKind;
+use nara_domain::campaign::CampaignStepKind;
 use nara_domain::proposal::{Ruleset, TransitionKind};
 
 use super::reader::{Pdf, Picture, scan};
@@ -66,6 +69,74 @@ on_both!(a_code_leads_to_the_page, |app| {
         for name in ["Zqx", "Maja"] {
             assert!(!all.contains(name), "{name} in {all}");
         }
+    }
+});
+
+on_both!(a_campaigns_code_leads_to_its_question, |app| {
+    let web = app.web().await;
+    let official = app.official("Zqxmaja").await;
+    let typed = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+        let pairs = pairs.iter();
+        pairs
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    };
+    let plan = typed(&[
+        ("title", "Framtidslådan"),
+        ("question", "Vad saknas för unga här?"),
+        ("commission", "Nämnden frågar inför nästa års budget."),
+        ("age_from", "13"),
+        ("age_to", "19"),
+        ("sets", "I skolan: 1"),
+        ("influence", "dialogue"),
+        ("can_influence", "Vad vi gör."),
+        ("cannot_influence", "Pengarna."),
+    ]);
+    let campaigns = &web.state.campaigns;
+    let slug = campaigns.draft(&official, &plan, "affisch", app.now).await;
+    let slug = slug.unwrap();
+    let path = format!("/kampanjer/{slug}/affisch.png");
+    let mut visitor = web.visitor();
+    assert_eq!(visitor.get(&path).await.status, StatusCode::NOT_FOUND);
+    let mut own = web.signed_in(&official).await;
+    let page = own.get(&path).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND, "nor of one's own draft");
+
+    let day = app.now.day().to_string();
+    let mut approval = typed(&[
+        ("approved_by", "Zqxlena Borg"),
+        ("sponsor", "Zqxanna (X)"),
+        ("opens_on", &day),
+        ("ideas_until", &day),
+        ("budget", "Inga pengar"),
+        ("answerer", "Zqxfritid"),
+        ("stand_in", "Skolan"),
+        ("answer_days", "60"),
+        ("consent", "Brev hem."),
+        ("data_protection", "yes"),
+    ]);
+    let view = campaigns.campaign(&official, &slug, app.now).await;
+    approval.insert("seen".to_owned(), view.unwrap().seen());
+    let sent = (&approval, "affisch-beslut");
+    let step = CampaignStepKind::Approve;
+    let taken = campaigns
+        .record(&official, &slug, step, sent, app.now)
+        .await;
+    taken.unwrap();
+    let public = web.state.site.public_url.clone();
+    for (query, there) in [("sprak=sv,ar", ""), ("format=bild&sprak=en", "/en")] {
+        let address = format!("{path}?{query}");
+        let picture = Picture::of_png(&bytes(&mut visitor, &address).await);
+        let led = format!("{public}{there}/kampanjer/{slug}");
+        assert_eq!(scan(&picture), [led.as_str()]);
+        let page = visitor.get(led.strip_prefix(&public).unwrap()).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text.contains("Vad saknas för unga här?"));
+        assert!(page.text.contains("/affisch\""), "one click from there");
+        let pdf = Pdf::of(&bytes(&mut visitor, &address.replace(".png", ".pdf")).await);
+        let all = format!("{}{}{}", pdf.text(), pdf.info(), pdf.structure());
+        assert!(all.contains("saknas"), "{all}");
+        assert!(!all.contains("Zqx"), "{all}");
     }
 });
 

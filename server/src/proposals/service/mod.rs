@@ -384,7 +384,7 @@ impl ProposalPort for ProposalService {
         once: &str,
         now: Stamp,
     ) -> Result<ProposalId, AppError> {
-        let typed = Typed::Fields(fields, self.once(once)?);
+        let typed = Typed::Fields(Box::new(fields), self.once(once)?);
         self.hand_in(actor, typed, now).await
     }
 

@@ -130,7 +130,7 @@ impl Submission {
 #[derive(Clone, Debug)]
 pub(super) enum Typed {
     /// Fields, and the key that makes sending them twice one proposal.
-    Fields(DraftFields, String),
+    Fields(Box<DraftFields>, String),
     /// The draft with this id, as it is when it is handed in.
     Draft(String),
 }
@@ -405,7 +405,7 @@ impl ProposalService {
         // Read under its lock: what another window saved until now is handed in, and nothing later
         // can be saved and lost.
         let (fields, draft_id) = match typed {
-            Typed::Fields(fields, _) => (fields, None),
+            Typed::Fields(fields, _) => (*fields, None),
             Typed::Draft(id) => {
                 let draft = draft::lock(&mut tx, &id).await?.ok_or(AppError::NotFound)?;
                 if let Some(proposal) = draft.proposal {
