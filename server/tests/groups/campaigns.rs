@@ -17,7 +17,7 @@ fn service(app: &App) -> CampaignService {
     CampaignService { db: app.db.clone() }
 }
 
-fn plan<'a>(once: &'a str) -> Vec<(&'a str, &'a str)> {
+fn plan(once: &str) -> Vec<(&str, &str)> {
     vec![
         ("title", "Framtidslådan"),
         ("question", "Vad ska hända för att vi ska mötas mer?"),
