@@ -1,5 +1,6 @@
 ## The vote: the ballot
 vote-name = Vote
+vote-now = Vote on the ideas
 vote-page = Vote: { $title }
 vote-title = { $count ->
     [one] Choose one idea

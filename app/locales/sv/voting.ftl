@@ -1,5 +1,6 @@
 ## Omröstningen: röstsedeln
 vote-name = Omröstning
+vote-now = Rösta på idéerna
 vote-page = Rösta: { $title }
 vote-title = { $count ->
     [one] Välj en idé

@@ -55,7 +55,7 @@ pub fn going_on(page: &PageContext, view: &CampaignView) -> AnyView {
     });
     view! {
         <section class="section flow" aria-labelledby="omrostning">
-            <h2 id="omrostning">{t!(lang, "vote-name")}</h2>
+            <h2 id="omrostning">{t!(lang, "vote-now")}</h2>
             {view.votes.map(|votes| view! { <p><strong>{numbers(lang, votes)}</strong></p> })}
             {body}
             {paper}

@@ -140,7 +140,7 @@ fn fields(page: &PageContext, view: &PaperView, voting: &Voting, form: &FormStat
             <input type="hidden" name="once" value=once/>
             <TextField form=form.clone() name=SLIPS label=label(lang, view, SLIPS)
                 hint=slips_hint.into_owned() mode="numeric" look="input input--number"/>
-            <fieldset class="fieldset">
+            <fieldset>
                 <legend class="fieldset__legend">{t!(lang, "vote-paper-ideas")}</legend>
                 <p class="field__hint">{t!(lang, "vote-paper-ideas-hint")}</p>
                 <div class="flow" lang=written_in(lang)>{ideas}</div>
