@@ -5,16 +5,15 @@ use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use nara_domain::actor::Actor;
 
-use super::page::{choices, sheet};
+use super::page::around;
 use super::poster::Poster;
 use super::query::Choice;
 use super::words::Tongue;
 use crate::campaigns::api::{CampaignPort, CampaignView};
 use crate::campaigns::path_of;
 use crate::context::{PageContext, page, port};
-use crate::layout::{load, page_title};
+use crate::layout::load;
 use crate::t;
-use crate::ui::{Crumbs, Icon, icon};
 
 /// Of what everybody may read, whoever asks.
 #[component]
@@ -48,27 +47,12 @@ fn show(page: &PageContext, campaign: &CampaignView, poster: &Poster, choice: &C
         (name, path.clone()),
     ];
     let path = format!("{path}/affisch");
-    view! {
-        {page_title(&title)}
-        <Meta name="robots" content="noindex"/>
-        <div class="wrap">
-            <header class="head">
-                <Crumbs way/>
-                <h1>{t!(lang, "poster-heading")}</h1>
-                <p class="lead">{t!(lang, "poster-lead")}</p>
-            </header>
-            <div class="browse">
-                <div>
-                    <details class="filters">
-                        <summary class="filters__button">
-                            {icon(Icon::Filter)}{t!(lang, "poster-choose")}
-                        </summary>
-                        {choices(page, &path, choice)}
-                    </details>
-                </div>
-                {sheet(page, &path, poster, choice)}
-            </div>
-        </div>
-    }
-    .into_any()
+    let unlisted = view! { <Meta name="robots" content="noindex"/> }.into_any();
+    let more = ().into_any();
+    around(
+        page,
+        (&title, way),
+        (unlisted, more),
+        (&path, poster, choice),
+    )
 }

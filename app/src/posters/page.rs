@@ -63,8 +63,26 @@ fn show(page: &PageContext, case: &ProposalView, poster: &Poster, choice: &Choic
         false => view! { <Meta name="robots" content="noindex"/> }.into_any(),
     };
     let path = poster_path(case);
+    let more = subjects(page, case, choice);
+    around(
+        page,
+        (&title, way),
+        (unlisted, more),
+        (&path, poster, choice),
+    )
+}
+
+/// The page around a poster. `unlisted` keeps it out of search; `more` stands above the papers and languages
+/// to choose from. `path` is its address.
+pub fn around(
+    page: &PageContext,
+    (title, way): (&str, Vec<(String, String)>),
+    (unlisted, more): (AnyView, AnyView),
+    (path, poster, choice): (&str, &Poster, &Choice),
+) -> AnyView {
+    let lang = page.lang;
     view! {
-        {page_title(&title)}
+        {page_title(title)}
         {unlisted}
         <div class="wrap">
             <header class="head">
@@ -78,11 +96,11 @@ fn show(page: &PageContext, case: &ProposalView, poster: &Poster, choice: &Choic
                         <summary class="filters__button">
                             {icon(Icon::Filter)}{t!(lang, "poster-choose")}
                         </summary>
-                        {subjects(page, case, choice)}
-                        {choices(page, &path, choice)}
+                        {more}
+                        {choices(page, path, choice)}
                     </details>
                 </div>
-                {sheet(page, &path, poster, choice)}
+                {sheet(page, path, poster, choice)}
             </div>
         </div>
     }
