@@ -101,8 +101,14 @@ pub fn result(page: &PageContext, view: &CampaignView) -> AnyView {
         .iter()
         .map(|total| row(page, view, &heads, (&counted, total)))
         .collect_view();
+    // Where nobody voted on paper nothing is said of it.
+    let columns = match counted.slips {
+        0 => heads.len() - 1,
+        _ => heads.len(),
+    };
     let heads = heads
         .iter()
+        .take(columns)
         .map(|head| view! { <th scope="col">{head.clone()}</th> })
         .collect_view();
     let fell = (counted.fell_out > 0)
@@ -144,12 +150,13 @@ fn row(
     (counted, total): (&Counted, &Total),
 ) -> impl IntoView + use<> {
     let [place, _, votes, paper] = heads.clone();
+    let paper = (counted.slips > 0).then(|| view! { <td data-label=paper>{total.on_paper}</td> });
     view! {
         <tr>
             <td data-label=place>{counted.place(total)}</td>
             <th scope="row">{title(page, view, total)}</th>
             <td data-label=votes>{total.in_all()}</td>
-            <td data-label=paper>{total.on_paper}</td>
+            {paper}
         </tr>
     }
 }
