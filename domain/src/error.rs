@@ -401,6 +401,12 @@ pub enum FieldProblem {
     /// Could lead to who somebody is: an address, a number, a year of birth.
     #[error("says too much about a person")]
     Personal,
+    /// An alias that looks like somebody's own name.
+    #[error("looks like a real name")]
+    RealName,
+    /// A young person's text with an address, a telephone number or a national number in it.
+    #[error("leads to somebody")]
+    LeadsToSomebody,
     /// An alias has letters, spaces, hyphens and a few digits.
     #[error("only letters, spaces, hyphens and a few digits")]
     AliasLetters,
@@ -697,6 +703,8 @@ impl FieldProblem {
             Self::TooFaint => "too_faint",
             Self::AlreadyInvited => "already_invited",
             Self::Personal => "personal",
+            Self::RealName => "real_name",
+            Self::LeadsToSomebody => "leads_to_somebody",
             Self::AliasLetters => "alias_letters",
             Self::Taken => "taken",
             Self::UnknownCode => "unknown_code",

@@ -6,10 +6,12 @@
 
 mod alias;
 mod code;
+mod personal;
 mod waiting;
 
 pub use alias::{ALIAS_MAX, Alias, key_of, suggest};
 pub use code::{EntryCode, LENGTH as CODE_LENGTH};
+pub use personal::{check_texts, is_real_name};
 pub use waiting::{REASON_MAX, WaitingMove, WaitingState};
 
 use crate::actor::{Actor, Level, Role, Standing};

@@ -99,6 +99,11 @@ campaign-newest-big = The newest ideas
 campaign-ideas-none = Nobody has written an idea yet.
 campaign-ideas-none-loose = Every idea has a place or is kept for later.
 campaign-ideas-all = Show all { $count }
+campaign-ideas-all-title = All ideas
+campaign-ideas-title = All ideas in { $title }
+campaign-ideas-every-set = All sets
+campaign-ideas-sets = Sets
+campaign-ideas-page = { $from }–{ $to } of { $count }, the newest first
 campaign-kept = Kept for later
 campaign-kept-means = These ideas got no place this time. The reason stands with each.
 campaign-kept-because = Why:
@@ -137,6 +142,10 @@ campaign-choose-left = { $count ->
     [one] One idea is neither chosen nor kept.
    *[other] { $count } ideas are neither chosen nor kept.
 }
+campaign-choose-this = Choose a place
+campaign-choose-one = The idea
+campaign-choose-others = All ideas to choose from
+campaign-choose-kept-all = More that were kept are among all ideas
 campaign-choose-none = No idea waits to be chosen.
 campaign-choose-more = { $count ->
     [one] One more idea is shown when these are chosen or kept.
@@ -226,7 +235,7 @@ campaign-step-follow_up-then = The text stands on the campaign's page.
 campaign-step-close = End the campaign
 campaign-step-close-done = Campaign ended
 campaign-step-close-help = Tell what became of the campaign, and where it is archived.
-campaign-step-close-then = Nothing more can be recorded. The page stays for everybody.
+campaign-step-close-then = Nothing more can be recorded. The page and the ideas stay for everybody. The groups end, and who was in them is forgotten at once: nobody can say afterwards who wrote what.
 campaign-step-cancel = Call the campaign off
 campaign-step-cancel-done = Campaign called off
 campaign-step-cancel-help = Say why, say thanks, and tell what happens to the ideas.

@@ -99,6 +99,11 @@ campaign-newest-big = Nyaste idéerna
 campaign-ideas-none = Ingen har skrivit en idé än.
 campaign-ideas-none-loose = Alla idéer har fått en plats eller är sparade.
 campaign-ideas-all = Visa alla { $count }
+campaign-ideas-all-title = Alla idéer
+campaign-ideas-title = Alla idéer i { $title }
+campaign-ideas-every-set = Alla lådor
+campaign-ideas-sets = Lådor
+campaign-ideas-page = { $from }–{ $to } av { $count }, de nyaste först
 campaign-kept = Sparade för senare
 campaign-kept-means = De här idéerna fick ingen plats den här gången. Skälet står vid varje idé.
 campaign-kept-because = Varför:
@@ -137,6 +142,10 @@ campaign-choose-left = { $count ->
     [one] En idé är varken vald eller sparad.
    *[other] { $count } idéer är varken valda eller sparade.
 }
+campaign-choose-this = Välj plats
+campaign-choose-one = Idén
+campaign-choose-others = Alla idéer att välja bland
+campaign-choose-kept-all = Fler som sparats finns bland alla idéer
 campaign-choose-none = Ingen idé väntar på att väljas.
 campaign-choose-more = { $count ->
     [one] En idé till visas när de här är valda eller sparade.
@@ -226,7 +235,7 @@ campaign-step-follow_up-then = Texten står på kampanjens sida.
 campaign-step-close = Avsluta kampanjen
 campaign-step-close-done = Kampanjen avslutad
 campaign-step-close-help = Berätta vad det blev av kampanjen, och var den är arkiverad.
-campaign-step-close-then = Inget mer kan registreras. Sidan finns kvar för alla.
+campaign-step-close-then = Inget mer kan registreras. Sidan och idéerna finns kvar för alla. Grupperna avslutas, och vilka som var med i dem glöms genast: ingen kan sedan säga vem som skrev vad.
 campaign-step-cancel = Ställ in kampanjen
 campaign-step-cancel-done = Kampanjen inställd
 campaign-step-cancel-help = Säg varför, tacka, och berätta vad som händer med idéerna.

@@ -139,11 +139,15 @@ pub fn groups(page: &PageContext, view: &CampaignView) -> AnyView {
                 .groups
                 .iter()
                 .map(|group| {
-                    let members = t!(lang, "group-members", count = group.members);
+                    // Of a group that is long over nobody knows how many were in it.
+                    let members = (group.members > 0).then(|| {
+                        let members = t!(lang, "group-members", count = group.members);
+                        view! { ": "<span class="muted">{members}</span> }
+                    });
                     view! {
                         <li>
-                            <span lang=written_in(lang) dir="auto">{group.name.clone()}</span>": "
-                            <span class="muted">{members}</span>
+                            <span lang=written_in(lang) dir="auto">{group.name.clone()}</span>
+                            {members}
                         </li>
                     }
                 })

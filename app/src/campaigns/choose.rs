@@ -3,12 +3,13 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
+use leptos_router::hooks::use_query_map;
 use nara_domain::campaign::{CampaignStepKind, KEPT_MAX, runs};
 use nara_domain::error::Denied;
 
 use super::api::{CampaignIdea, CampaignPort, CampaignView, REASON, SLOT};
 use super::ideas::loose;
-use super::shown::{path_of, way_to};
+use super::shown::{all_path, path_of, way_to};
 use super::slots::filled_in_all;
 use super::{CHOICE, campaign_slug};
 use crate::context::{PageContext, page, port};
@@ -23,7 +24,11 @@ use crate::ui::{
 /// In the values of a form that came back: which idea it is about.
 const IDEA: &str = "idea";
 /// Ideas of a set that are decided on at a time; the next follow when these are.
-const AT_ONCE: usize = 50;
+const AT_ONCE: usize = 25;
+/// Of those that are kept, the latest of a set; each other one has a way here from the list of all.
+const KEPT_AT_ONCE: usize = 10;
+/// In the address: the idea to be decided on, alone.
+pub(super) const ONE: &str = "ide";
 
 /// For those who run the campaign.
 #[component]
@@ -39,7 +44,8 @@ pub fn ChoosePage() -> impl IntoView {
             false => Err(Denied::Role.into()),
         }
     };
-    load(data, move |view| show(&page, &view))
+    let one = use_query_map().read_untracked().get(ONE);
+    load(data, move |view| show(&page, &view, one.as_deref()))
 }
 
 fn label(lang: Lang, field: &str) -> String {
@@ -50,9 +56,17 @@ fn label(lang: Lang, field: &str) -> String {
     .into_owned()
 }
 
-pub(super) fn show(page: &PageContext, view: &CampaignView) -> AnyView {
+/// `one`: the idea that is asked for alone. One whose form came back stands alone too: in its list it could
+/// be behind those that are shown.
+pub(super) fn show(page: &PageContext, view: &CampaignView, one: Option<&str>) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, CHOICE);
+    let back = form.value(IDEA, "");
+    let one = match back.is_empty() {
+        true => one,
+        false => Some(back.as_str()),
+    };
+    let one = one.and_then(|one| view.ideas.iter().find(|idea| idea.id.to_string() == one));
     let (chosen, quota) = filled_in_all(view);
     let left = i64::try_from(loose(view).len()).unwrap_or(i64::MAX);
     let closed = (!view.stage.is_choosing()).then(|| {
@@ -64,10 +78,14 @@ pub(super) fn show(page: &PageContext, view: &CampaignView) -> AnyView {
     });
     // What was typed stays, also when it is too late.
     let open = view.stage.is_choosing() || form.came_back();
-    let sets = (1_i64..)
-        .zip(&view.plan.sets)
-        .map(|(number, set)| self::set(page, view, (number, &set.name), &form, open))
-        .collect_view();
+    let sets = match one {
+        Some(idea) => alone(page, view, idea, &form, open),
+        None => (1_i64..)
+            .zip(&view.plan.sets)
+            .map(|(number, set)| self::set(page, view, (number, &set.name), &form, open))
+            .collect_view()
+            .into_any(),
+    };
     view! {
         {page_title(t!(lang, "campaign-choose"))}
         <Meta name="robots" content="noindex"/>
@@ -89,6 +107,35 @@ pub(super) fn show(page: &PageContext, view: &CampaignView) -> AnyView {
     .into_any()
 }
 
+/// The slots of a set that no idea fills.
+fn free_slots(view: &CampaignView, set: i64) -> Vec<i64> {
+    let slots = view.plan.slots_of(set);
+    slots.filter(|slot| view.in_slot(*slot).is_none()).collect()
+}
+
+/// One idea, and the way to the others.
+fn alone(
+    page: &PageContext,
+    view: &CampaignView,
+    idea: &CampaignIdea,
+    form: &FormState,
+    open: bool,
+) -> AnyView {
+    let lang = page.lang;
+    let name = view.plan.set(idea.set).map(|set| set.name.clone());
+    let free = free_slots(view, idea.set);
+    let all = page.href(&format!("{}/val", path_of(&view.slug)));
+    view! {
+        <section class="section flow" aria-labelledby="en-ide">
+            <h2 id="en-ide" lang=written_in(lang) dir="auto">{name}</h2>
+            <h3 class="visually-hidden">{t!(lang, "campaign-choose-one")}</h3>
+            <ul class="items">{line(page, view, idea, (form, open), &free)}</ul>
+            <p><a href=all>{t!(lang, "campaign-choose-others")}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
 /// The ideas of a set: those to be decided on first, then those in slots, then those kept.
 fn set(
     page: &PageContext,
@@ -102,14 +149,10 @@ fn set(
     let of_set = || view.ideas.iter().rev().filter(|idea| idea.set == number);
     let (decided, loose): (Vec<_>, Vec<_>) =
         of_set().partition(|idea| idea.slot.is_some() || idea.kept.is_some());
-    let (mut chosen, kept): (Vec<_>, Vec<_>) =
+    let (mut chosen, mut kept): (Vec<_>, Vec<_>) =
         decided.into_iter().partition(|idea| idea.slot.is_some());
     chosen.sort_by_key(|idea| idea.slot);
-    let free: Vec<i64> = view
-        .plan
-        .slots_of(number)
-        .filter(|slot| view.in_slot(*slot).is_none())
-        .collect();
+    let free = free_slots(view, number);
     let lines = |ideas: &[&CampaignIdea]| {
         ideas
             .iter()
@@ -125,15 +168,22 @@ fn set(
     let none = first.is_empty().then(|| {
         view! { <p class="muted">{t!(lang, "campaign-choose-none")}</p> }
     });
-    let part = |ideas: &[&CampaignIdea], words: &str| {
+    let part = |ideas: &[&CampaignIdea], words: &str, most: usize| {
+        let shown = ideas.get(..ideas.len().min(most)).unwrap_or_default();
         let count = i64::try_from(ideas.len()).unwrap_or(i64::MAX);
         (count > 0).then(|| {
             view! {
                 <h3>{t!(lang, words, count = count)}</h3>
-                <ul class="items">{lines(ideas)}</ul>
+                <ul class="items">{lines(shown)}</ul>
             }
         })
     };
+    // The latest first of those that are over.
+    kept.reverse();
+    let rest = (kept.len() > KEPT_AT_ONCE).then(|| {
+        let to = page.href(&format!("{}?lada={number}", all_path(&view.slug)));
+        view! { <p><a href=to>{t!(lang, "campaign-choose-kept-all")}</a></p> }
+    });
     let id = format!("lada-{number}");
     let quota = view.plan.set(number).map_or(0, |set| set.quota);
     let filled = i64::try_from(chosen.len()).unwrap_or(i64::MAX);
@@ -144,10 +194,11 @@ fn set(
                 {t!(lang, "campaign-filled", chosen = filled, quota = quota)}
             </h2>
             {none}
-            {part(&first, "campaign-choose-loose")}
+            {part(&first, "campaign-choose-loose", AT_ONCE)}
             {more}
-            {part(&chosen, "campaign-choose-chosen")}
-            {part(&kept, "campaign-choose-kept")}
+            {part(&chosen, "campaign-choose-chosen", AT_ONCE)}
+            {part(&kept, "campaign-choose-kept", KEPT_AT_ONCE)}
+            {rest}
         </section>
     }
     .into_any()

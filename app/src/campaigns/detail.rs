@@ -38,16 +38,11 @@ pub fn CampaignPage() -> impl IntoView {
     };
     load(data, move |(view, mine)| match shown.as_deref() {
         Some("storbild") => big::show(&page, &view),
-        shown => show(&page, &view, &mine, shown == Some(ideas::ALL)),
+        _ => show(&page, &view, &mine),
     })
 }
 
-pub(super) fn show(
-    page: &PageContext,
-    view: &CampaignView,
-    mine: &[GroupId],
-    all: bool,
-) -> AnyView {
+pub(super) fn show(page: &PageContext, view: &CampaignView, mine: &[GroupId]) -> AnyView {
     let lang = page.lang;
     let way = vec![(
         t!(lang, "campaigns-title").into_owned(),
@@ -86,7 +81,7 @@ pub(super) fn show(
             {office::office(page, view, mine)}
             {slots(page, view)}
             {about::promise(page, view)}
-            {ideas::others(page, view, all)}
+            {ideas::others(page, view)}
             {about::task(page, view)}
             {about::groups(page, view)}
             {record::stories(page, view)}

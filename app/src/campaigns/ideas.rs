@@ -3,17 +3,16 @@
 use leptos::prelude::*;
 
 use super::api::{CampaignIdea, CampaignView};
-use super::shown::path_of;
+use super::choose::ONE;
+use super::shown::{all_path, path_of};
 use super::slots::filling;
 use crate::context::PageContext;
 use crate::proposals::shown::path_of as idea_path;
 use crate::t;
 use crate::ui::{DayOf, written_in};
 
-/// How many are listed before somebody asks for all.
+/// How many of each are listed before somebody asks for all.
 const FIRST: usize = 12;
-/// In the address where all are asked for.
-pub const ALL: &str = "ideer";
 
 /// Neither in a slot nor kept, the latest first.
 pub fn loose(view: &CampaignView) -> Vec<&CampaignIdea> {
@@ -31,12 +30,12 @@ pub fn kept(view: &CampaignView) -> Vec<&CampaignIdea> {
         .collect()
 }
 
-/// The ideas that are not chosen, in two lists. `all`: however many there are.
-pub fn others(page: &PageContext, view: &CampaignView, all: bool) -> AnyView {
+/// The ideas that are not chosen, in two lists: the first of them, and where the rest is.
+pub fn others(page: &PageContext, view: &CampaignView) -> AnyView {
     let lang = page.lang;
     let (loose, kept) = (loose(view), kept(view));
     let newest = match (loose.is_empty(), view.ideas.is_empty()) {
-        (false, _) => Some(list(page, view, &loose, all)),
+        (false, _) => Some(list(page, view, &loose)),
         (true, true) => {
             Some(view! { <p class="muted">{t!(lang, "campaign-ideas-none")}</p> }.into_any())
         }
@@ -58,7 +57,7 @@ pub fn others(page: &PageContext, view: &CampaignView, all: bool) -> AnyView {
             <section class="section flow" aria-labelledby="sparade" data-nosnippet="">
                 <h2 id="sparade">{t!(lang, "campaign-kept")}</h2>
                 <p>{t!(lang, "campaign-kept-means")}</p>
-                {list(page, view, &kept, all)}
+                {list(page, view, &kept)}
             </section>
         }
     });
@@ -69,20 +68,16 @@ pub fn others(page: &PageContext, view: &CampaignView, all: bool) -> AnyView {
     .into_any()
 }
 
-fn list(page: &PageContext, view: &CampaignView, ideas: &[&CampaignIdea], all: bool) -> AnyView {
+fn list(page: &PageContext, view: &CampaignView, ideas: &[&CampaignIdea]) -> AnyView {
     let lang = page.lang;
-    let shown = match all {
-        true => ideas.len(),
-        false => FIRST,
-    };
     let items = ideas
         .iter()
-        .take(shown)
+        .take(FIRST)
         .map(|idea| line(page, view, idea))
         .collect_view();
-    let more = (ideas.len() > shown).then(|| {
-        let to = page.href(&format!("{}?visning={ALL}", path_of(&view.slug)));
-        let count = i64::try_from(ideas.len()).unwrap_or(i64::MAX);
+    let more = (ideas.len() > FIRST).then(|| {
+        let to = page.href(&all_path(&view.slug));
+        let count = i64::try_from(view.ideas.len()).unwrap_or(i64::MAX);
         view! { <p><a href=to>{t!(lang, "campaign-ideas-all", count = count)}</a></p> }
     });
     view! {
@@ -92,8 +87,22 @@ fn list(page: &PageContext, view: &CampaignView, ideas: &[&CampaignIdea], all: b
     .into_any()
 }
 
-fn line(page: &PageContext, view: &CampaignView, idea: &CampaignIdea) -> impl IntoView + use<> {
+/// An idea in a list; for those who choose, with the way to where that is done.
+pub(super) fn line(
+    page: &PageContext,
+    view: &CampaignView,
+    idea: &CampaignIdea,
+) -> impl IntoView + use<> {
     let lang = page.lang;
+    let choose = (view.runs && view.stage.is_choosing()).then(|| {
+        let to = format!("{}/val?{ONE}={}", path_of(&view.slug), idea.id);
+        let title = idea.title.clone();
+        view! {
+            <a href=page.href(&to)>
+                {t!(lang, "campaign-choose-this")}<span class="visually-hidden">": "{title}</span>
+            </a>
+        }
+    });
     let to = page.href(&idea_path(idea.id, &idea.slug));
     let set = view.plan.set(idea.set).map(|set| set.name.clone());
     let set = set.map(|name| view! { <span lang=written_in(lang) dir="auto">{name}</span> });
@@ -121,6 +130,7 @@ fn line(page: &PageContext, view: &CampaignView, idea: &CampaignIdea) -> impl In
                     <span>{idea.author.clone()}</span>
                     <span>{t!(lang, "common-supporters", count = idea.support)}</span>
                     <span><DayOf at=idea.at/></span>
+                    {choose}
                 </div>
             </div>
         </li>

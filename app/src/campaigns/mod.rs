@@ -4,6 +4,7 @@
 pub mod api;
 
 mod about;
+mod all;
 mod big;
 mod choose;
 mod detail;
@@ -22,6 +23,7 @@ mod vote;
 #[cfg(test)]
 mod tests;
 
+pub use all::IdeasPage;
 pub use choose::ChoosePage;
 pub use detail::CampaignPage;
 pub use list::CampaignsPage;

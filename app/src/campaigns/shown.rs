@@ -17,6 +17,11 @@ pub fn path_of(slug: &str) -> String {
     format!("/kampanjer/{slug}")
 }
 
+/// All its ideas.
+pub fn all_path(slug: &str) -> String {
+    format!("{}/ideer", path_of(slug))
+}
+
 /// The same page for a projector.
 pub fn big_path(slug: &str) -> String {
     format!("{}?{BIG}", path_of(slug))

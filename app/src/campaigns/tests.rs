@@ -317,9 +317,9 @@ fn every_page_has_its_words_at_every_stage() {
         for lang in Lang::ALL {
             let mine = [1.into()];
             let mut pages = vec![
-                rendered(lang, |page| detail::show(page, &view, &mine, false)),
+                rendered(lang, |page| detail::show(page, &view, &mine)),
                 rendered(lang, |page| big::show(page, &view)),
-                rendered(lang, |page| choose::show(page, &view)),
+                rendered(lang, |page| choose::show(page, &view, None)),
             ];
             let forms = CampaignStepKind::ALL.iter();
             pages.extend(
@@ -341,9 +341,7 @@ fn every_page_has_its_words_at_every_stage() {
 fn a_campaigns_page_tells_what_is_where() {
     let stage = stages().remove(3);
     let open = view(stage);
-    let html = rendered(Lang::Sv, |page| {
-        detail::show(page, &open, &[1.into()], false)
-    });
+    let html = rendered(Lang::Sv, |page| detail::show(page, &open, &[1.into()]));
     for part in [
         "2 av 3 valda",
         "Ledig plats: 3",
@@ -363,7 +361,7 @@ fn a_campaigns_page_tells_what_is_where() {
         could_join: Vec::new(),
         ..open
     };
-    let html = rendered(Lang::Sv, |page| detail::show(page, &reader, &[], false));
+    let html = rendered(Lang::Sv, |page| detail::show(page, &reader, &[]));
     assert!(
         !html.contains("<form"),
         "who only reads has no forms: {html}"
@@ -484,7 +482,7 @@ fn the_result_stands_in_three_places() {
         .into(),
     });
     for lang in Lang::ALL {
-        let html = rendered(lang, |page| detail::show(page, &counted, &[], false));
+        let html = rendered(lang, |page| detail::show(page, &counted, &[]));
         assert!(
             html.contains("id=\"resultat\"") && html.contains(">35<"),
             "{html}"

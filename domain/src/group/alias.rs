@@ -19,7 +19,8 @@ impl Alias {
     ///
     /// # Errors
     /// What is wrong with it. [`FieldProblem::Personal`] where it could lead to somebody: an e-mail
-    /// address, a phone or national number, a year of birth.
+    /// address, a phone or national number, a year of birth; [`FieldProblem::RealName`] where it looks
+    /// like their own name.
     pub fn parse(typed: &str) -> Result<Self, FieldProblem> {
         // Before anything else: an address is a mistake of another kind than a comma.
         let digits = typed.chars().filter(|c| c.is_numeric()).count();
@@ -32,7 +33,10 @@ impl Alias {
         if !alias.chars().all(fits) || !alias.chars().any(char::is_alphabetic) {
             return Err(FieldProblem::AliasLetters);
         }
-        Ok(Self(alias))
+        match super::is_real_name(&alias) {
+            true => Err(FieldProblem::RealName),
+            false => Ok(Self(alias)),
+        }
     }
 
     /// As it is shown.

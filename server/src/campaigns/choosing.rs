@@ -12,10 +12,11 @@ use nara_domain::text;
 use nara_domain::time::Stamp;
 use serde_json::json;
 
-use super::steps::{is_own, locked};
-use super::store;
+use super::steps::{is_own, locked, standing_for};
+use super::store::{self, StoredCampaign};
 use crate::audit::{self, Line};
 use crate::db::Tx;
+use crate::groups::store as groups;
 
 fn at(field: &str, problem: FieldProblem) -> AppError {
     AppError::Invalid(vec![FieldError::new(field, problem)])
@@ -124,5 +125,30 @@ pub async fn join(
         detail: json!({ "group": group.get(), "campaign": slug, "takes_part": takes_part }),
     };
     audit::record(tx, actor, Role::Supervisor, &line, now).await?;
+    Ok(())
+}
+
+/// With the campaign its groups are over, and nothing is kept of who was in them: what they wrote stays
+/// under the alias, and nobody can say any more whose it was.
+pub async fn let_groups_go(
+    tx: &mut Tx,
+    actor: &Actor,
+    campaign: &StoredCampaign,
+    now: Stamp,
+) -> Result<(), AppError> {
+    let duty = standing_for(actor, CampaignStepKind::Close);
+    let duty = duty.map_or(Role::Official, |standing| standing.role);
+    for group in store::list_groups(tx, campaign.id).await? {
+        if groups::end(tx, group.id, now).await? {
+            let line = Line {
+                deed: Deed::GroupEnded,
+                subject_kind: "group",
+                subject_id: &group.id.to_string(),
+                detail: json!({ "group": group.id.get(), "campaign": campaign.slug }),
+            };
+            audit::record(tx, actor, duty, &line, now).await?;
+        }
+        groups::forget_all_of(tx, group.id).await?;
+    }
     Ok(())
 }

@@ -12,7 +12,7 @@ use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::{Date, Stamp};
 
 use super::store::{self, NewAct, NewCampaign, StoredCampaign};
-use super::{vote_store, voting};
+use super::{choosing, vote_store, voting};
 use crate::db::{Conn, Tx};
 use crate::once::key_of;
 
@@ -157,6 +157,9 @@ pub async fn take(
     if voted && step.kind() == CampaignStepKind::Cancel {
         // What will never be counted is nobody's business.
         vote_store::throw_away(tx, campaign.id).await?;
+    }
+    if step.kind() == CampaignStepKind::Close {
+        choosing::let_groups_go(tx, actor, campaign, now).await?;
     }
     if let CampaignStep::Revise { plan } = step {
         campaign.plan = plan.clone();

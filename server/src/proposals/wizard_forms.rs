@@ -10,8 +10,9 @@ use axum::routing::post;
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{Draft, DraftChange, DraftFields, SIMILAR};
+use nara_domain::actor::{Actor, Role};
 use nara_domain::error::{FieldError, FieldProblem};
-use nara_domain::group::is_member;
+use nara_domain::group::{check_texts, is_member};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{District, Kind, Topic};
 use nara_domain::text::{BodyText, Title};
@@ -43,8 +44,8 @@ struct TitleForm {
 }
 
 impl TitleForm {
-    fn problems(&self) -> Vec<FieldError> {
-        let mut problems = Vec::new();
+    fn problems(&self, actor: &Actor) -> Vec<FieldError> {
+        let mut problems = told(actor, "title", &self.title);
         if let Err(error) = Title::parse(&self.title) {
             problems.push(FieldError::new("title", error.into()));
         }
@@ -54,6 +55,14 @@ impl TitleForm {
             Kind::from_code(&self.kind).is_some(),
         ));
         problems
+    }
+}
+
+/// Said at once, and not only when it is handed in: what a young person should not tell of themselves.
+fn told(actor: &Actor, field: &str, text: &str) -> Vec<FieldError> {
+    match actor.has(Role::Youth) {
+        true => check_texts(&[(field, text)]).err().unwrap_or_default(),
+        false => Vec::new(),
     }
 }
 
@@ -70,7 +79,7 @@ async fn begin(
     FormRequest { context, .. }: FormRequest,
     Typed { values, form }: Typed<TitleForm>,
 ) -> Response {
-    let form = form.and_then(|form| match form.problems() {
+    let form = form.and_then(|form| match form.problems(&context.actor) {
         problems if problems.is_empty() => Ok(form),
         problems => Err(AppError::Invalid(problems)),
     });
@@ -106,7 +115,8 @@ async fn change_title(
             .and("kind", form.kind.clone())
             .and("title", form.title.clone())
     };
-    let result = step(&state, &context, &id, form, keep, TitleForm::problems).await;
+    let problems = |form: &TitleForm| form.problems(&context.actor);
+    let result = step(&state, &context, &id, form, keep, problems).await;
     let next = |(_, form): &(Draft, TitleForm)| onward(&id, &form.till, "text");
     match result {
         Ok(done) => see_other(&context, &next(&done), None),
@@ -131,7 +141,7 @@ async fn text(
 ) -> Response {
     let keep = |form: &TextForm| DraftChange::default().and("body", form.body.clone());
     let problems = |form: &TextForm| match BodyText::parse(&form.body) {
-        Ok(_) => Vec::new(),
+        Ok(_) => told(&context.actor, "body", &form.body),
         Err(error) => vec![FieldError::new("body", error.into())],
     };
     match step(&state, &context, &id, form, keep, problems).await {
@@ -380,9 +390,9 @@ mod tests {
             title: title.to_owned(),
             till: String::new(),
         };
-        assert_eq!(form("proposal", "Lekplats").problems(), []);
+        assert_eq!(form("proposal", "Lekplats").problems(&Actor::Visitor), []);
         let fields = |form: TitleForm| -> Vec<String> {
-            form.problems()
+            form.problems(&Actor::Visitor)
                 .into_iter()
                 .map(|problem| problem.field)
                 .collect()

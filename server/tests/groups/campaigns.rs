@@ -270,7 +270,35 @@ on_both!(it_goes_from_a_draft_to_the_archive, |app| {
     take(&mut official, K::FollowUp, &[]).await;
     let page = visitor.get(HERE).await;
     assert!(page.text.contains("Lunchlotteriet är igång."));
+    assert_eq!(
+        app.number("select count(*) from member").await,
+        1,
+        "until it is closed the group goes on"
+    );
     assert_eq!(take(&mut official, K::Close, &[]).await.location(), HERE);
+    // Its groups are over, and nobody can say any more who was in them; what they wrote stays.
+    for nothing in [
+        "select count(*) from member",
+        "select count(*) from person where display_name like 'Glad%'",
+        "select count(*) from session s join person p on p.person_id = s.person_id \
+         where p.level = 's'",
+        "select count(*) from youth_group where ended_at is null",
+    ] {
+        assert_eq!(app.number(nothing).await, 0, "{nothing}");
+    }
+    let ended = "select actor_role from audit where deed = 'group_ended'";
+    assert_eq!(app.texts(ended).await, ["official"]);
+    let page = visitor.get(HERE).await;
+    assert!(
+        page.text.contains("Glad Räv, Norrskolan 9B"),
+        "{}",
+        page.text
+    );
+    assert_eq!(
+        fox.get("/grupp/mitt").await.status,
+        StatusCode::SEE_OTHER,
+        "her session is over"
+    );
     let closed = view(&app, &maja).await;
     assert_eq!((closed.stage.code(), closed.steps), (S::Closed, vec![]));
     let steps: Vec<K> = closed.acts.iter().map(|act| act.step).collect();

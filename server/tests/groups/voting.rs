@@ -603,6 +603,143 @@ on_both!(twenty_thousand_ballots, |app| {
     );
 });
 
+const WORDS: [&str; 24] = [
+    "Läxhjälp",
+    "skateboard",
+    "bussen",
+    "biblioteket",
+    "kvällsöppet",
+    "matlagning",
+    "föreningar",
+    "simhallen",
+    "dansgolv",
+    "musikrum",
+    "lovaktivitet",
+    "verkstad",
+    "spelkväll",
+    "cykelväg",
+    "grillplats",
+    "odling",
+    "filmklubb",
+    "kompisar",
+    "skolgården",
+    "fritidsgården",
+    "språkcafé",
+    "utomhusgym",
+    "replokal",
+    "konst",
+];
+
+/// Ideas in the first set besides those in slots, each kept for later.
+async fn many_more(app: &App, official: &Actor, many: usize) {
+    let campaign = view(app).await.id;
+    let person = official.person_id().unwrap();
+    let kept = Chosen::Kept("Liknar en som fick plats, och den kom först.".to_owned());
+    let writers = app.residents(many.div_ceil(5)).await;
+    for number in 0..many {
+        // No two alike: what is the same weighs nothing once it is compressed.
+        let word = |step: usize| WORDS[(number * step + number / 7) % WORDS.len()];
+        let title = format!("{} {} {} {number}", word(1), word(5), word(11));
+        let mut fields = idea(&title);
+        fields.body = (1..80).map(word).collect::<Vec<_>>().join(" ");
+        let writer = &writers[number / 5];
+        let id = app.proposals.submit(writer, fields, "", app.now).await;
+        let id = id.unwrap();
+        let mut tx = app.db.begin().await.unwrap();
+        store::mark_idea(&mut tx, id, (campaign, 1)).await.unwrap();
+        let put = store::choose(&mut tx, (campaign, id), Some(&kept), person, app.now).await;
+        put.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
+/// Bytes of a page as a browser gets it.
+async fn weight(browser: &mut Browser<'_>, path: &str) -> usize {
+    browser.set_header("accept-encoding", "br");
+    let answer = browser
+        .raw(axum::http::Method::GET, path, None, Vec::new())
+        .await;
+    assert_eq!(answer.status(), StatusCode::OK, "{path}");
+    assert_eq!(answer.headers()["content-encoding"], "br", "{path}");
+    let body = http_body_util::BodyExt::collect(answer.into_body()).await;
+    body.unwrap().to_bytes().len()
+}
+
+// What pages weigh at most: those of design/quality.
+const LIST: usize = 14_000;
+const DETAIL: usize = 20_000;
+
+on_both!(five_hundred_ideas_and_twenty_thousand_votes, |app| {
+    let web = app.web().await;
+    let maja = app.official("Maja").await;
+    let chosen = curated(&app, &maja, 15).await;
+    many_more(&app, &maja, 485).await;
+    let mut official = web.signed_in(&maja).await;
+    let weigh = async |browser: &mut Browser<'_>, stage: &str, pages: &[(&str, usize)]| {
+        for (path, most) in pages {
+            let weight = weight(browser, path).await;
+            println!("{:?} {stage} {path}: {weight} bytes", app.db.engine());
+            assert!(weight <= *most, "{stage} {path}: {weight} of {most}");
+        }
+    };
+    let ideas = format!("{HERE}/ideer?sida=7");
+    let wall = format!("{HERE}?visning=storbild");
+    let choose = format!("{HERE}/val");
+    weigh(
+        &mut web.visitor(),
+        "choosing",
+        &[(HERE, DETAIL), (&ideas, LIST), (&wall, DETAIL)],
+    )
+    .await;
+    weigh(
+        &mut official,
+        "choosing",
+        &[(HERE, DETAIL), (&choose, DETAIL)],
+    )
+    .await;
+    step(&app, &maja, K::Vote, &VOTE).await.unwrap();
+    let campaign = view(&app).await.id;
+    crowd(&app, campaign, &chosen, 20_000).await;
+    let mut bo = web.signed_in(&app.resident("Bo").await).await;
+    weigh(
+        &mut bo,
+        "voting",
+        &[(HERE, DETAIL), (BALLOT, DETAIL), (&ideas, LIST)],
+    )
+    .await;
+    let counted = count(&app).await;
+    assert_eq!(counted.counted().unwrap().ballots, 20_000);
+    assert_eq!(counted.ideas.len(), 500);
+    weigh(
+        &mut web.visitor(),
+        "voted",
+        &[(HERE, DETAIL), (&ideas, LIST), (&wall, DETAIL)],
+    )
+    .await;
+    // The list leads through all of them, each once.
+    let mut visitor = web.visitor();
+    let mut seen = std::collections::BTreeSet::new();
+    let mut next = Some(format!("{HERE}/ideer"));
+    while let Some(path) = next {
+        let page = visitor.get(&path).await.text;
+        let items = page.split("class=\"item__title\"").skip(1);
+        let links = items.map(|item| {
+            let (_, to) = item.split_once("href=\"").unwrap();
+            to.split('"').next().unwrap().to_owned()
+        });
+        let before = seen.len();
+        let links: Vec<String> = links.collect();
+        assert!(links.len() <= 20, "{path}");
+        seen.extend(links.iter().cloned());
+        assert_eq!(seen.len(), before + links.len(), "{path} repeats some");
+        next = page.split_once("rel=\"next\" href=\"").map(|(_, to)| {
+            let to = to.split('"').next().unwrap();
+            to.replace("&amp;", "&")
+        });
+    }
+    assert_eq!(seen.len(), 500);
+});
+
 on_both!(who_leaves_takes_the_ballot_along, |app| {
     let maja = app.official("Maja").await;
     let ideas = voting(&app, &maja, 3).await;

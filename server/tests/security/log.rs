@@ -56,7 +56,7 @@ const EMAIL: &str = "zqxlogg@example.org";
 const PASSWORD: &str = "zqxhemligt kanel lampa sjö";
 const NEW: &str = "zqxhemligt vante hav kanel";
 
-struct Server {
+pub(super) struct Server {
     child: Child,
     address: SocketAddr,
     folder: PathBuf,
@@ -64,7 +64,7 @@ struct Server {
 }
 
 impl Server {
-    fn start(app: &App) -> Self {
+    pub(super) fn start(app: &App) -> Self {
         let name = entropy::token::<9>(&SystemEntropy).unwrap();
         let folder = std::env::temp_dir().join(format!("nara-log-{name}"));
         std::fs::create_dir_all(&folder).unwrap();
@@ -97,7 +97,7 @@ impl Server {
     }
 
     /// Ends it, and reads what it wrote down.
-    fn stop(mut self) -> String {
+    pub(super) fn stop(mut self) -> String {
         let id = self.child.id().to_string();
         let killed = Command::new("kill").args(["-TERM", &id]).status();
         assert!(killed.unwrap().success());
@@ -105,7 +105,7 @@ impl Server {
         std::fs::read_to_string(&self.log).unwrap()
     }
 
-    fn visitor(&self) -> Client {
+    pub(super) fn visitor(&self) -> Client {
         Client {
             address: self.address,
             cookies: BTreeMap::new(),
@@ -121,9 +121,9 @@ impl Drop for Server {
     }
 }
 
-struct Client {
+pub(super) struct Client {
     address: SocketAddr,
-    cookies: BTreeMap<String, String>,
+    pub(super) cookies: BTreeMap<String, String>,
 }
 
 impl Client {
@@ -160,11 +160,11 @@ impl Client {
         answer
     }
 
-    async fn get(&mut self, path: &str) -> Answer {
+    pub(super) async fn get(&mut self, path: &str) -> Answer {
         self.send(("GET", path), &[], "").await
     }
 
-    async fn form(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(super) async fn form(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = serde_urlencoded::to_string(fields).unwrap();
         let kind = [("content-type", "application/x-www-form-urlencoded")];
         self.send(("POST", path), &kind, &body).await
@@ -172,7 +172,7 @@ impl Client {
 }
 
 /// A cookie of somebody who signed in just now.
-async fn signed_in(app: &App, server: &Server, actor: &Actor) -> Client {
+pub(super) async fn signed_in(app: &App, server: &Server, actor: &Actor) -> Client {
     let secret = entropy::token::<32>(&SystemEntropy).unwrap();
     let now = SystemClock.now();
     let row = SessionRow {
@@ -348,7 +348,7 @@ async fn come_in_by_a_code(app: &App, server: &Server, supervisor: &Actor) -> Ve
 }
 
 /// The code that stands on a page.
-fn code_in(page: &Answer) -> String {
+pub(super) fn code_in(page: &Answer) -> String {
     let (_, after) = page.text.split_once("class=\"code\">").unwrap();
     after.split('<').next().unwrap().to_owned()
 }

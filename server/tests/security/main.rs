@@ -10,6 +10,7 @@ mod csrf;
 mod headers;
 mod language;
 mod log;
+mod minors;
 mod planted;
 mod process;
 mod refusals;

@@ -101,7 +101,7 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
 }
 
 /// Local addresses a page leads to. More than one filter at a time shows nothing that one does not.
-fn links(page: &str) -> Vec<String> {
+pub(super) fn links(page: &str) -> Vec<String> {
     page.match_indices("href=\"/")
         .map(|(at, _)| {
             let rest = &page[at + "href=\"".len()..];
@@ -179,7 +179,7 @@ async fn walk(
 }
 
 /// What the stream tells at once.
-async fn stream(browser: &mut Browser<'_>, path: &str) -> String {
+pub(super) async fn stream(browser: &mut Browser<'_>, path: &str) -> String {
     let response = browser.raw(Method::GET, path, None, Vec::new()).await;
     let mut body = response.into_body();
     let mut told = String::new();

@@ -323,17 +323,27 @@ pub async fn forget(tx: &mut Tx, before: Stamp) -> Result<u64, DbError> {
         join youth_group g on g.youth_group_id = m.youth_group_id \
         where coalesce(g.ended_at, g.ends_at) <= $1 limit 500";
     let people = fetch_all!(tx, (i64,), LEFT, before.0)?;
-    let gone = u64::try_from(people.len()).unwrap_or(0);
+    forget_each(tx, &people).await
+}
+
+/// The same of one group, whenever it ended.
+pub async fn forget_all_of(tx: &mut Tx, group: GroupId) -> Result<u64, DbError> {
+    const ALL: &str = "select person_id from member where youth_group_id = $1";
+    let people = fetch_all!(tx, (i64,), ALL, group.get())?;
+    forget_each(tx, &people).await
+}
+
+async fn forget_each(tx: &mut Tx, people: &[(i64,)]) -> Result<u64, DbError> {
     for (person,) in people {
-        execute!(tx, "delete from session where person_id = $1", person)?;
-        execute!(tx, "delete from draft where person_id = $1", person)?;
+        execute!(tx, "delete from session where person_id = $1", *person)?;
+        execute!(tx, "delete from draft where person_id = $1", *person)?;
         execute!(
             tx,
             "delete from standing where person_id = $1 and role = 'youth'",
-            person
+            *person
         )?;
-        leave(tx, PersonId::new(person)).await?;
-        blank(tx, person).await?;
+        leave(tx, PersonId::new(*person)).await?;
+        blank(tx, *person).await?;
     }
-    Ok(gone)
+    Ok(u64::try_from(people.len()).unwrap_or(0))
 }

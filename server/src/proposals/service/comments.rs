@@ -40,6 +40,7 @@ impl Workroom {
         let (Some(person), Some(author)) = (actor.person_id(), actor.name()) else {
             return Err(AppError::SignIn);
         };
+        super::read_first::leads_to_nobody(actor, &[("text", &new.text)])?;
         let mut errors = Vec::new();
         let text = CommentText::parse(&new.text)
             .map_err(|error| errors.push(FieldError::new("text", error.into())))

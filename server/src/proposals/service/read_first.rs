@@ -5,6 +5,7 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::{DraftFields, NewComment};
 use nara_domain::actor::{Actor, Role};
 use nara_domain::error::{Denied, NotNow};
+use nara_domain::group::check_texts;
 use nara_domain::ids::{CommentId, ProposalId};
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::Kind;
@@ -32,6 +33,15 @@ pub(super) async fn may_publish_at_once(
     };
     match groups::reads_first(conn, person, now).await? {
         true => Err(AppError::Denied(Denied::NotNow(NotNow::ReadFirst))),
+        false => Ok(()),
+    }
+}
+
+/// Refuses words by which a young person, or somebody they write about, could be reached. Whoever reads
+/// first can miss it, and many groups have nobody who does.
+pub(super) fn leads_to_nobody(actor: &Actor, texts: &[(&str, &str)]) -> Result<(), AppError> {
+    match actor.has(Role::Youth) {
+        true => Ok(check_texts(texts)?),
         false => Ok(()),
     }
 }
@@ -70,7 +80,7 @@ impl ProposalService {
         let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
         self.require(Feature::of_kind(kind), now).await?;
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
-        Submission::parse(fields, &rules)?;
+        Submission::parse(fields, &rules)?.leads_to_nobody(actor)?;
         self.limit(Limited::Submit, actor, now)
     }
 

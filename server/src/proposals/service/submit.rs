@@ -124,6 +124,12 @@ impl Submission {
             _ => Err(AppError::Invalid(errors)),
         }
     }
+
+    /// Refuses a young person's words that tell who somebody is.
+    pub fn leads_to_nobody(&self, actor: &Actor) -> Result<(), AppError> {
+        let texts = [("title", self.title.as_str()), ("body", self.body.as_str())];
+        super::read_first::leads_to_nobody(actor, &texts)
+    }
 }
 
 /// What is handed in.
@@ -420,6 +426,7 @@ impl ProposalService {
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
         super::read_first::may_publish_at_once(&mut tx, actor, now).await?;
         let submission = Submission::parse(&fields, &rules)?;
+        submission.leads_to_nobody(actor)?;
         let place = ((ruleset_id, shuffle), rules.as_ref());
         let written = self
             .put(

@@ -1,0 +1,315 @@
+//! A girl of fifteen takes part, on a real server: all that is hers and not what she lets everybody read
+//! has a word of its own, and is nowhere – on no page of anybody else's, in no feed, answer to a program,
+//! export, event of the stream or line of the log.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use nara_app::proposals::api::ProposalPort;
+use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_domain::ids::ProposalId;
+use nara_server::clock::{Clock, SystemClock};
+use nara_server::fetch_all;
+
+use super::log::{Client, Server, code_in, signed_in};
+use super::planted::number_people;
+use super::secrets::{addresses, links, stream};
+use crate::common::wire::Answer;
+use crate::common::{App, comment};
+use crate::on_both;
+
+/// A walk ends long before this.
+const MOST_PAGES: usize = 900;
+/// What stands beside what she lets everybody read.
+const ALIAS: &str = "Tyst Igelkott";
+const TITLE: &str = "Ljusare gångväg";
+/// Words in what nobody but she, and who reads first, may see.
+const HERS: [&str; 7] = [
+    "zqxsyskon",
+    "zqxlararen",
+    "zqxvanligt",
+    "zqxutkast",
+    "zqxinlagg",
+    "zqxefternamn",
+    "zqxwebblasare",
+];
+
+/// The value of a form's hidden field.
+fn hidden(page: &Answer, name: &str) -> String {
+    let field = format!("type=\"hidden\" name=\"{name}\" value=\"");
+    let (_, after) = page.text.split_once(&field).expect(&page.text);
+    after.split('"').next().unwrap().to_owned()
+}
+
+/// Writes an idea down to its last page, and says where that is.
+async fn write(girl: &mut Client, title: &str, body: &str) -> String {
+    let first = [("kind", "idea"), ("title", title)];
+    let begun = girl.form("/forslag/nytt", &first).await;
+    let text = begun.header("location").to_owned();
+    girl.form(&text, &[("body", body)]).await;
+    let draft = text.trim_end_matches("/text");
+    girl.form(&format!("{draft}/amne"), &[("topic", "fritid")])
+        .await;
+    format!("{draft}/kontrollera")
+}
+
+async fn hand_in(girl: &mut Client, title: &str, body: &str) -> Answer {
+    let last = write(girl, title, body).await;
+    girl.form(&last, &[("publish", "yes")]).await
+}
+
+struct Class {
+    leader: Client,
+    group: String,
+    code: String,
+}
+
+async fn class(app: &App, server: &Server, leader: &Actor) -> Class {
+    let mut leader = signed_in(app, server, leader).await;
+    let last_day = SystemClock.now().day().add_days(30).to_string();
+    let form = [
+        ("name", "Norrskolan 9B"),
+        ("age_from", "13"),
+        ("age_to", "15"),
+        ("last_day", last_day.as_str()),
+        ("max_members", "30"),
+        ("reads_first", "yes"),
+    ];
+    let made = leader.form("/grupper/ny", &form).await;
+    let group = made.header("location").to_owned();
+    let code = code_in(&leader.get(&format!("{group}/kort")).await);
+    Class {
+        leader,
+        group,
+        code,
+    }
+}
+
+/// She comes in. Her own name and what leads to her are refused at the door; so they are in what she
+/// writes. Her own code is hers alone.
+async fn come_in(server: &Server, code: &str) -> (Client, String) {
+    let mut girl = server.visitor();
+    assert_eq!(girl.form("/grupp", &[("kod", code)]).await.status, 303);
+    for alias in [
+        "Emma Zqxefternamn",
+        "Zqxefternamn Andersson",
+        "Emma 2010",
+        "zqxefternamn@example.org",
+    ] {
+        let page = girl.form("/grupp/in", &[("alias", alias)]).await;
+        assert_eq!(page.status, 422, "{alias}");
+    }
+    let came = girl.form("/grupp/in", &[("alias", ALIAS)]).await;
+    assert_eq!(came.status, 200, "{}", came.text);
+    let own = code_in(&came);
+    (girl, own)
+}
+
+/// She writes: what is refused, what waits, what comes back, what is published, what she never sends.
+async fn take_part(girl: &mut Client, class: &mut Class, case: ProposalId) {
+    for text in [
+        "Ring 070-123 45 67, zqxsyskon.",
+        "Skriv till zqxsyskon@example.org.",
+        "Jag heter zqxsyskon, 20100305-1234.",
+    ] {
+        let first = [("kind", "idea"), ("title", TITLE)];
+        let begun = girl.form("/forslag/nytt", &first).await;
+        let page = girl.form(begun.header("location"), &[("body", text)]).await;
+        assert_eq!(page.status, 422, "{text}");
+        assert!(page.text.contains("alla kan läsa texten"), "{}", page.text);
+        assert!(page.text.contains("zqxsyskon"), "what was typed is kept");
+    }
+    // What a machine cannot tell, a person does.
+    let sent = hand_in(girl, TITLE, "Zqxlararen går hem själv.").await;
+    assert_eq!(sent.header("location"), "/grupp/mitt", "{}", sent.text);
+    let read = format!("{}/lasa", class.group);
+    let page = class.leader.get(&read).await;
+    assert!(page.text.contains("Zqxlararen") && page.text.contains(ALIAS));
+    let text = hidden(&page, "text");
+    let kindly = [
+        ("text", text.as_str()),
+        ("gor", "return"),
+        ("reason", "Skriv inte vem det är. Zqxvanligt menat!"),
+    ];
+    assert_eq!(class.leader.form(&read, &kindly).await.status, 303);
+    let page = girl.get("/grupp/mitt").await;
+    assert!(page.text.contains("Zqxvanligt"), "{}", page.text);
+    let id = hidden(&page, "id");
+    let mended = [
+        ("id", id.as_str()),
+        ("gor", "send"),
+        ("title", TITLE),
+        ("body", "Det är mörkt på vägen hem."),
+    ];
+    let sent = girl.form("/grupp/mitt/text", &mended).await;
+    assert_eq!(sent.status, 303);
+    let text = hidden(&class.leader.get(&read).await, "text");
+    let publish = [("text", text.as_str()), ("gor", "publish")];
+    assert_eq!(class.leader.form(&read, &publish).await.status, 303);
+    // A comment that waits, support, and an idea she never sends.
+    let said = girl
+        .form(
+            &format!("/forslag/{case}/belysning/inlagg"),
+            &[("text", "Zqxinlagg."), ("stance", "for")],
+        )
+        .await;
+    assert_eq!(said.status, 303, "{}", said.text);
+    let stood = girl
+        .form(&format!("/forslag/{case}/belysning/stod"), &[])
+        .await;
+    assert!(stood.status < 500, "{}", stood.text);
+    write(girl, "Zqxutkast", "Zqxutkast som ingen har läst.").await;
+}
+
+/// Everything this reader gets to read, by address.
+async fn walk(reader: &mut Client, first: &BTreeSet<String>) -> BTreeMap<String, String> {
+    let mut waiting: VecDeque<String> = first.iter().cloned().collect();
+    let mut read = BTreeMap::new();
+    while let Some(path) = waiting.pop_front() {
+        if read.contains_key(&path) {
+            continue;
+        }
+        let page = reader.get(&path).await;
+        waiting.extend(links(&page.text));
+        waiting.extend(
+            page.headers
+                .get("location")
+                .filter(|to| to.starts_with('/'))
+                .cloned(),
+        );
+        read.insert(
+            path,
+            format!("{:?}\n{}", page.headers, page.text).to_lowercase(),
+        );
+        assert!(read.len() < MOST_PAGES, "{:?}", read.keys());
+    }
+    read
+}
+
+on_both!(nothing_of_a_minor_is_anybody_elses, |app| {
+    number_people(&app).await;
+    let siv = app.resident("Siv").await;
+    let duty = async |name, role| app.person(name, Level::T, vec![Standing::of(role)]).await;
+    let (tove, other) = (
+        duty("Tove", Role::Supervisor).await,
+        duty("Truls", Role::Supervisor).await,
+    );
+    let case = app
+        .proposal_at(&siv, crate::common::idea("Belysning"), SystemClock.now())
+        .await;
+    let sven = app.secretary("Sven").await;
+    app.proposals
+        .comment(&siv, case, comment("Bra."), app.now)
+        .await
+        .unwrap();
+    let server = Server::start(&app);
+    let mut class = class(&app, &server, &tove).await;
+    let code = class.code.clone();
+    let (mut girl, own) = come_in(&server, &code).await;
+    take_part(&mut girl, &mut class, case).await;
+    let ideas: Vec<(i64,)> = fetch_all!(
+        app.db.read().await.unwrap(),
+        (i64,),
+        "select proposal_id from proposal where youth_group_id is not null"
+    )
+    .unwrap();
+    let idea = ProposalId::new(ideas[0].0);
+    let number = app.number("select person_id from member").await.to_string();
+    assert!(
+        number.starts_with("987654"),
+        "no other number looks like hers"
+    );
+    // Hers to see: her texts, and what she takes out of what is held about her.
+    let mine = girl.get("/grupp/mitt").await.text;
+    assert!(mine.contains("Zqxinlagg"), "{mine}");
+
+    let web = app.web().await;
+    let mut first = addresses(&app, &web, &[case, idea]).await;
+    first.insert("/forslag?q=zqx".to_owned());
+    let readers = [
+        ("a visitor", None),
+        ("a resident", Some(siv.clone())),
+        ("another class", Some(app.youth("Glad Räv, 7A").await)),
+        ("another supervisor", Some(other)),
+        ("an official", Some(app.official("Maja").await)),
+        ("an elected", Some(app.elected("Eva").await)),
+        ("the secretary", Some(sven)),
+        ("a moderator", Some(duty("Moa", Role::Moderator).await)),
+        (
+            "an administrator",
+            Some(duty("Adm", Role::Administrator).await),
+        ),
+    ];
+    let mut secrets: Vec<String> = HERS.map(str::to_owned).to_vec();
+    for code in [&code, &own] {
+        secrets.extend([code.to_lowercase(), code.replace(' ', "").to_lowercase()]);
+    }
+    secrets.extend(girl.cookies.values().map(|value| value.to_lowercase()));
+    secrets.extend(
+        class
+            .leader
+            .cookies
+            .values()
+            .map(|value| value.to_lowercase()),
+    );
+    secrets.retain(|secret| !secret.is_empty());
+    let mut wrong = Vec::new();
+    for (who, actor) in &readers {
+        let mut reader = match actor {
+            Some(actor) => signed_in(&app, &server, actor).await,
+            None => server.visitor(),
+        };
+        let mut read = walk(&mut reader, &first).await;
+        if actor.is_some() {
+            let taken = reader.form("/konto/uppgifter/hamta", &[]).await;
+            read.insert("taken out".to_owned(), taken.text.to_lowercase());
+        }
+        let shown = read
+            .values()
+            .any(|text| text.contains(&TITLE.to_lowercase()));
+        assert!(shown, "{who} does not find what she published");
+        for (path, text) in &read {
+            // What somebody searched for, and what they are reached by, is theirs.
+            for secret in &secrets {
+                if text.contains(secret.as_str())
+                    && !(path.contains("q=zqx") || *secret == "zqxwebblasare")
+                {
+                    wrong.push(format!("{who} reads {secret} at {path}"));
+                }
+            }
+            if text.contains(&number) {
+                wrong.push(format!("{who} reads her number at {path}"));
+            }
+        }
+    }
+    for path in [
+        "/live?from=0".to_owned(),
+        format!("/live?from=0&proposal={idea}"),
+    ] {
+        let told = stream(&mut web.visitor(), &path).await.to_lowercase();
+        assert!(told.contains("proposal"), "{told}");
+        for secret in secrets
+            .iter()
+            .map(String::as_str)
+            .chain([number.as_str(), "igelkott"])
+        {
+            if told.contains(secret) {
+                wrong.push(format!("{secret} is told at {path}"));
+            }
+        }
+    }
+    let log = server.stop().to_lowercase();
+    assert!(log.contains("/grupp"), "the log is at its finest level");
+    for secret in secrets.iter().map(String::as_str).chain([
+        "igelkott",
+        "norrskolan",
+        "127.0.0.1",
+        number.as_str(),
+    ]) {
+        if let Some(line) = log.lines().find(|line| line.contains(secret)) {
+            wrong.push(format!("{secret} is in the log: {line}"));
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+});
