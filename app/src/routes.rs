@@ -18,8 +18,8 @@ use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
 };
 use crate::campaigns::{
-    CampaignPage, CampaignStepPage, CampaignsPage, ChoosePage, IdeasPage, NewCampaignPage,
-    SlipsPage, VotePage,
+    CampaignPage, CampaignReportPage, CampaignStepPage, CampaignsPage, ChoosePage, IdeasPage,
+    NewCampaignPage, SlipsPage, VotePage,
 };
 use crate::context::page;
 use crate::documents::{DocumentsPage, RemovePage};
@@ -195,6 +195,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/kampanjer/ny") view=NewCampaignPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign") view=CampaignPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/affisch") view=CampaignPosterPage ssr=SsrMode::Async/>
+            <Route path=path!("/kampanjer/:campaign/rapport") view=CampaignReportPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/steg/:step") view=CampaignStepPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/ideer") view=IdeasPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/val") view=ChoosePage ssr=SsrMode::Async/>

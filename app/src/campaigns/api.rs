@@ -3,7 +3,7 @@
 use nara_domain::actor::Actor;
 pub use nara_domain::campaign::IDEA;
 use nara_domain::campaign::{
-    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, Counted, Plan, Voting,
+    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, Counted, Plan, Report, Voting,
 };
 use nara_domain::error::Denied;
 use nara_domain::fields::Values;
@@ -12,6 +12,7 @@ use nara_domain::proposal::{IdeaStageCode, Ruleset, Verdict};
 use nara_domain::time::{Date, Stamp};
 
 use crate::error::AppError;
+use crate::proposals::api::ActView;
 
 /// Longest list of campaigns: more than any municipality has.
 pub const CAMPAIGNS_MAX: i64 = 200;
@@ -130,6 +131,14 @@ impl CampaignView {
         }
     }
 
+    /// What somebody added to its report, as it stands now; none before anybody has.
+    pub fn report(&self) -> Option<Report> {
+        match self.told(CampaignStepKind::Report)? {
+            CampaignStep::Report { report } => Some(report),
+            _ => None,
+        }
+    }
+
     /// The last step of a kind, read from the record.
     fn told(&self, kind: CampaignStepKind) -> Option<CampaignStep> {
         let act = self.acts.iter().rfind(|act| act.step == kind)?;
@@ -140,6 +149,23 @@ impl CampaignView {
     pub fn in_slot(&self, slot: i64) -> Option<&CampaignIdea> {
         self.ideas.iter().find(|idea| idea.slot == Some(slot))
     }
+}
+
+/// What a campaign's report is made of, as everybody may read it.
+#[derive(Clone, Debug)]
+pub struct ReportView {
+    pub campaign: CampaignView,
+    /// Those of its ideas that everybody can read.
+    pub ideas: Vec<ReportIdea>,
+}
+
+/// What an idea says, and what it was answered.
+#[derive(Clone, Debug)]
+pub struct ReportIdea {
+    pub id: ProposalId,
+    pub body: String,
+    /// The municipality's answers as they stand now, the earliest first.
+    pub acts: Vec<ActView>,
 }
 
 /// What somebody decides about an idea of a campaign.
@@ -239,6 +265,11 @@ pub trait CampaignPort: Send + Sync {
         slug: &str,
         now: Stamp,
     ) -> Result<CampaignView, AppError>;
+    /// What its report is made of, whoever asks.
+    ///
+    /// # Errors
+    /// `NotFound` before it was presented.
+    async fn report(&self, slug: &str, now: Stamp) -> Result<ReportView, AppError>;
     /// Makes a draft of what was typed, and answers its address. `once` is from the form: sending it
     /// twice makes one.
     ///

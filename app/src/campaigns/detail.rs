@@ -9,6 +9,7 @@ use nara_domain::ids::GroupId;
 use nara_domain::permissions::run_groups;
 
 use super::api::{CampaignPort, CampaignView};
+use super::report::report_path;
 use super::shown::{big_path, day_line, day_of, is_late, path_of, stage_kind, stage_name};
 use super::slots::{filled_in_all, picture, slots_of, table};
 use super::{about, big, campaign_slug, ideas, office, outcome, record};
@@ -105,12 +106,17 @@ fn state(page: &PageContext, view: &CampaignView) -> AnyView {
     };
     let line = day_line(lang, stage, day, today);
     let line = line.map(|line| view! { <p class="state__next"><strong>{line}</strong></p> });
+    let report = view.stage.is_presented().then(|| {
+        let to = page.href(&report_path(&view.slug));
+        view! { <p class="no-print"><a href=to>{t!(lang, "campaign-report-read")}</a></p> }
+    });
     let class = format!("state {}", kind.class());
     view! {
         <section class=class aria-labelledby="laget">
             <h2 class="state__name" id="laget">{icon(kind.icon())}{stage_name(lang, stage)}</h2>
             <p class="state__means">{t!(lang, &format!("campaign-stage-{}-meaning", stage.code()))}</p>
             {line}
+            {report}
         </section>
     }
     .into_any()

@@ -15,6 +15,7 @@ mod office;
 mod outcome;
 mod paper;
 mod record;
+pub mod report;
 mod shown;
 mod slots;
 mod step;
@@ -29,6 +30,7 @@ pub use detail::CampaignPage;
 pub use list::CampaignsPage;
 pub use new::NewCampaignPage;
 pub use paper::SlipsPage;
+pub use report::ReportPage as CampaignReportPage;
 #[cfg(test)]
 pub(crate) use shown::words_of;
 pub use shown::{is_big_screen, path_of};

@@ -6,6 +6,7 @@ use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::time::Date;
 
 use super::api::{CampaignAct, CampaignView};
+use super::report::report_path;
 use super::shown::{day_of, words_of};
 use crate::answers::choice_word;
 use crate::context::PageContext;
@@ -62,6 +63,7 @@ pub fn timeline(page: &PageContext, view: &CampaignView) -> AnyView {
             text: Some(by(lang, act)),
             to: match act.step {
                 CampaignStepKind::Count => Some("#resultat".to_owned()),
+                CampaignStepKind::Report => Some(page.href(&report_path(&view.slug))),
                 step if TOLD.contains(&step) => Some(format!("#{}", anchor(act))),
                 _ => None,
             },

@@ -139,6 +139,7 @@ pub fn words_of(step: CampaignStepKind) -> &'static str {
         K::Present => "campaign_present",
         K::Delay => "campaign_delay",
         K::FollowUp => "campaign_follow_up",
+        K::Report => "campaign_report",
         K::Close => "campaign_close",
         K::Cancel => "campaign_cancel",
         K::Draft | K::Revise | K::Approve | K::Open | K::Curate | K::Answered => "campaign",

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use nara_domain::actor::Body;
-use nara_domain::campaign::{ANSWER_DAYS, CampaignStepKind, WhoVotes, allowed_from, runs};
+use nara_domain::campaign::{ANSWER_DAYS, CampaignStepKind, Licence, WhoVotes, allowed_from, runs};
 use nara_domain::error::Denied;
 use nara_domain::fields::{FieldInput, Values};
 
@@ -96,6 +96,11 @@ pub(super) fn show(
 fn suggested(step: CampaignStepKind, view: &CampaignView) -> Values {
     match step {
         CampaignStepKind::Revise => view.plan.values(),
+        // Written again, it begins with what stands there.
+        CampaignStepKind::Report => match view.report() {
+            Some(report) => report.values(),
+            None => [("licence".to_owned(), Licence::CcBy4.code().to_owned())].into(),
+        },
         CampaignStepKind::Approve => [("answer_days".to_owned(), ANSWER_DAYS.to_string())].into(),
         CampaignStepKind::Vote => [
             ("votes_each".to_owned(), "1".to_owned()),

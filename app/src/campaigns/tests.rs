@@ -135,7 +135,7 @@ fn only_a_campaign_stands_alone_on_a_wall() {
 }
 
 /// A campaign with a free slot, a chosen idea, an answered one, one that is kept and one that is not.
-fn view(stage: CampaignStage) -> CampaignView {
+pub(super) fn view(stage: CampaignStage) -> CampaignView {
     let line = |id: i64, slot, kept: Option<&str>, verdict| CampaignIdea {
         id: id.into(),
         title: format!("Idé nummer {id} <b>"),
@@ -242,7 +242,7 @@ fn voting() -> Voting {
 }
 
 /// A campaign at every stage.
-fn stages() -> Vec<CampaignStage> {
+pub(super) fn stages() -> Vec<CampaignStage> {
     let step = CampaignStep::parse(CampaignStepKind::Approve, &approved());
     let Ok(CampaignStep::Approve { approval }) = step else {
         panic!("{step:?}");
@@ -293,7 +293,7 @@ fn stages() -> Vec<CampaignStage> {
     ]
 }
 
-fn rendered(lang: Lang, show: impl FnOnce(&PageContext) -> AnyView) -> String {
+pub(super) fn rendered(lang: Lang, show: impl FnOnce(&PageContext) -> AnyView) -> String {
     Owner::new().with(|| {
         leptos_meta::provide_meta_context();
         let page = PageContext {

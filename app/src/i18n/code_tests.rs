@@ -3,7 +3,7 @@
 use nara_domain::actor::{Body, Level, Role};
 use nara_domain::answer::ActKind;
 use nara_domain::campaign::{
-    CampaignStageCode, CampaignStepKind, InfluenceLevel, WhoVotes, allowed_from,
+    CampaignStageCode, CampaignStepKind, InfluenceLevel, Licence, WhoVotes, allowed_from,
 };
 use nara_domain::days::DayKind;
 use nara_domain::dialogue::CommentStance;
@@ -160,6 +160,8 @@ fn every_step_of_a_campaign_has_its_words() {
     have("campaign-step", CampaignStepKind::CODES, &tails);
     have("choice-influence", InfluenceLevel::CODES, &["", "-meaning"]);
     have("choice-who", WhoVotes::CODES, &[""]);
+    have("choice-licence", Licence::CODES, &[""]);
+    have("campaign-report-licence", Licence::CODES, &[""]);
     have("vote-who", WhoVotes::CODES, &[""]);
     for step in CampaignStepKind::ALL {
         let names: Vec<_> = step.fields().iter().map(|spec| spec.name).collect();

@@ -39,6 +39,7 @@ mod support;
 mod timeline;
 
 pub use act::{ActCard, act_tag, act_text, act_who, speaks};
+pub use act_fields::{Plain, plain};
 use acts::Acts;
 pub use as_shown::AsShown;
 use comment_form::{CommentForm, replied_to};

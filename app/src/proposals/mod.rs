@@ -41,7 +41,7 @@ mod waiting;
 
 #[cfg(feature = "ssr")]
 pub use detail::{
-    ActCard, AsShown, DetailPage, act_line, act_tag, act_text, act_who, gist, speaks,
+    ActCard, AsShown, DetailPage, Plain, act_line, act_tag, act_text, act_who, gist, plain, speaks,
 };
 #[cfg(feature = "ssr")]
 pub use functions::{KeepDraft, SetSupport, Similar as FindSimilar};

@@ -6,12 +6,14 @@
 //! cannot open.
 
 mod plan;
+mod report;
 mod slots;
 mod stage;
 mod step;
 mod vote;
 
 pub use plan::{AGES, IdeaSet, InfluenceLevel, PLAN_FIELDS, Plan, QUOTA_MAX, SETS_MAX};
+pub use report::{Licence, Quote, REPORT_FIELDS, Report};
 pub use slots::{Chosen, Filled, KEPT_MAX, choice_allowed, filled};
 pub use stage::{CampaignContext, CampaignStage, CampaignStageCode, allowed_from};
 pub use step::{

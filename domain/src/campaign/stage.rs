@@ -152,9 +152,9 @@ pub const fn allowed_from(stage: CampaignStageCode) -> &'static [K] {
         S::Curate => &[K::Vote, K::Present, K::Reopen, K::Cancel],
         S::Voting => &[K::Count, K::Cancel],
         S::Voted => &[K::Present, K::Cancel],
-        S::Presented => &[K::Delay, K::Answered],
-        S::Answered => &[K::FollowUp, K::Close],
-        S::FollowUp => &[K::FollowUp, K::Close],
+        S::Presented => &[K::Delay, K::Answered, K::Report],
+        S::Answered => &[K::FollowUp, K::Report, K::Close],
+        S::FollowUp => &[K::FollowUp, K::Report, K::Close],
         S::Closed | S::Cancelled => &[],
     }
 }
@@ -182,6 +182,17 @@ impl CampaignStage {
     /// Whether everybody can read it.
     pub const fn is_public(&self) -> bool {
         !matches!(self, Self::Draft)
+    }
+
+    /// Whether it has been presented: from then on there is a report of it.
+    pub const fn is_presented(&self) -> bool {
+        matches!(
+            self,
+            Self::Presented { .. }
+                | Self::Answered { .. }
+                | Self::FollowUp { .. }
+                | Self::Closed { .. }
+        )
     }
 
     /// Whether ideas can be put forward.
@@ -305,7 +316,7 @@ impl CampaignStage {
     fn take(self, step: &CampaignStep, today: Date) -> Self {
         match (step, self) {
             (CampaignStep::Draft { .. }, _) => Self::Draft,
-            (CampaignStep::Revise { .. }, same) => same,
+            (CampaignStep::Revise { .. } | CampaignStep::Report { .. }, same) => same,
             (CampaignStep::Approve { approval }, _) => Self::Approved {
                 approval: approval.clone(),
             },

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::plan::{PLAN_FIELDS, Plan};
+use super::report::{REPORT_FIELDS, Report};
 use super::vote::{Counted, VOTES_MAX, Voting, WhoVotes};
 use crate::actor::{Actor, Body, Role};
 use crate::error::{Denied, FieldError, FieldProblem};
@@ -46,6 +47,8 @@ coded_enum! {
         Answered = "answered",
         /// What has been done since.
         FollowUp = "follow_up",
+        /// What somebody adds to its report.
+        Report = "report",
         /// Over, and in the archive.
         Close = "close",
         /// Called off.
@@ -122,6 +125,9 @@ pub enum CampaignStep {
     FollowUp {
         report: String,
     },
+    Report {
+        report: Report,
+    },
     Close {
         archived_on: Date,
         archive_id: String,
@@ -138,6 +144,7 @@ impl CampaignStepKind {
     pub const fn fields(self) -> &'static [FieldSpec] {
         match self {
             Self::Draft | Self::Revise => PLAN_FIELDS,
+            Self::Report => REPORT_FIELDS,
             Self::Approve => {
                 const {
                     &[
@@ -248,6 +255,7 @@ impl CampaignStep {
             Self::Delay { .. } => K::Delay,
             Self::Answered => K::Answered,
             Self::FollowUp { .. } => K::FollowUp,
+            Self::Report { .. } => K::Report,
             Self::Close { .. } => K::Close,
             Self::Cancel { .. } => K::Cancel,
         }
@@ -303,6 +311,7 @@ impl CampaignStep {
                 .zip(r.text("reason"))
                 .map(|(answer_by, reason)| Self::Delay { answer_by, reason }),
             K::FollowUp => r.text("report").map(|report| Self::FollowUp { report }),
+            K::Report => Report::read(&mut r).map(|report| Self::Report { report }),
             K::Close => {
                 let report = r.text("report");
                 let (archived_on, archive_id) = (r.date("archived_on"), r.text("archive_id"));
@@ -327,6 +336,7 @@ impl CampaignStep {
         let yes = |yes: bool| if yes { YesNo::Yes } else { YesNo::No }.code().to_owned();
         let fields: Vec<(&str, Option<String>)> = match self {
             Self::Draft { plan } | Self::Revise { plan } => return plan.values(),
+            Self::Report { report } => return report.values(),
             Self::Open | Self::Curate | Self::Answered => Vec::new(),
             Self::Approve { approval } => {
                 let Approval {
@@ -479,7 +489,7 @@ pub const fn recorders(kind: CampaignStepKind) -> (&'static [Role], bool) {
     const RUN: &[Role] = &[Role::Official, Role::Supervisor];
     const DECIDE: &[Role] = &[Role::Official, Role::Secretary];
     match kind {
-        K::Draft | K::Revise | K::Recruit | K::Reopen | K::Vote => (RUN, false),
+        K::Draft | K::Revise | K::Recruit | K::Reopen | K::Vote | K::Report => (RUN, false),
         K::Open | K::Curate => (RUN, true),
         K::Approve | K::Present | K::Delay | K::FollowUp | K::Close | K::Cancel => (DECIDE, false),
         K::Count | K::Answered => (&[], true),

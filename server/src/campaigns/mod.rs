@@ -4,6 +4,8 @@
 mod choosing;
 pub(crate) mod demo;
 pub mod forms;
+mod report;
+mod report_store;
 mod service;
 mod steps;
 pub mod store;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use nara_app::campaigns::api::{
     CAMPAIGNS_MAX, CampaignAct, CampaignItem, CampaignPort, CampaignView, ChoiceForm, OpenCampaign,
-    OpenVote, PaperView, VoteView,
+    OpenVote, PaperView, ReportView, VoteView,
 };
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role};
@@ -16,7 +16,7 @@ use nara_domain::time::Stamp;
 use super::choosing::{join, put};
 use super::steps::{draft, is_own, readable, reads_drafts, record, take_due};
 use super::store::{self, StoredAct};
-use super::{vote_store, voting};
+use super::{report, vote_store, voting};
 use crate::db::Db;
 
 /// How often a ballot is tried where the same person sends another at the same moment.
@@ -122,6 +122,16 @@ impl CampaignPort for CampaignService {
             plan: campaign.plan,
             stage: campaign.stage,
         })
+    }
+
+    async fn report(&self, slug: &str, now: Stamp) -> Result<ReportView, AppError> {
+        let campaign = self.campaign(&Actor::Visitor, slug, now).await?;
+        if !campaign.stage.is_presented() {
+            return Err(AppError::NotFound);
+        }
+        let mut conn = self.db.read().await?;
+        let ideas = report::ideas(&mut conn, campaign.id).await?;
+        Ok(ReportView { campaign, ideas })
     }
 
     async fn draft(

@@ -14,6 +14,7 @@ mod invited;
 mod meetings;
 mod people;
 mod replay;
+mod report;
 mod store;
 mod told;
 mod turns;

@@ -163,6 +163,7 @@ pub struct Told {
     pub desk: Vec<OnDesk>,
     pub meetings: Vec<Meeting>,
     pub campaign: super::campaign::Told,
+    pub report: super::report::Told,
 }
 
 impl Told {
@@ -174,6 +175,7 @@ impl Told {
             desk: serde_json::from_str(include_str!("../../demo/desk.json"))?,
             meetings: serde_json::from_str(include_str!("../../demo/meetings.json"))?,
             campaign: serde_json::from_str(include_str!("../../demo/campaign.json"))?,
+            report: serde_json::from_str(include_str!("../../demo/report.json"))?,
         })
     }
 }

@@ -17,6 +17,7 @@ mod wizard_forms;
 
 pub(crate) use service::News;
 pub(crate) use service::Submission;
+pub(crate) use service::as_everybody;
 pub(crate) use service::{By, Doing};
 pub(crate) use service::{Entry, append, event, first_standing, stored, subject};
 pub use service::{ProposalService, Workroom};

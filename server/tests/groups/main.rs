@@ -17,6 +17,7 @@ mod members;
 mod numbers;
 mod races;
 mod reading;
+mod report;
 mod rules;
 mod search;
 mod supervisors;

@@ -34,14 +34,14 @@ fn typed(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
         .collect()
 }
 
-async fn view(app: &App) -> CampaignView {
+pub async fn view(app: &App) -> CampaignView {
     let campaigns = service(app);
     let view = campaigns.campaign(&Actor::Visitor, SLUG, app.now).await;
     view.unwrap()
 }
 
 /// Takes a step as an official.
-async fn step(app: &App, by: &Actor, kind: K, pairs: &[(&str, &str)]) -> Result<(), AppError> {
+pub async fn step(app: &App, by: &Actor, kind: K, pairs: &[(&str, &str)]) -> Result<(), AppError> {
     let campaigns = service(app);
     let seen = campaigns.campaign(by, SLUG, app.now).await.unwrap().seen();
     let mut fields = typed(pairs);
@@ -53,7 +53,7 @@ async fn step(app: &App, by: &Actor, kind: K, pairs: &[(&str, &str)]) -> Result<
 }
 
 /// A campaign that `official` made, with as many ideas in its slots, whose ideas are being chosen.
-async fn curated(app: &App, official: &Actor, ideas: i64) -> Vec<ProposalId> {
+pub async fn curated(app: &App, official: &Actor, ideas: i64) -> Vec<ProposalId> {
     let campaigns = service(app);
     let sets = format!("I skolan: {ideas}");
     let plan = typed(&[

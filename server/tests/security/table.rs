@@ -141,6 +141,10 @@ impl Subject {
                 subject.seen = seen;
                 return subject;
             }
+            "presented" => {
+                subject.campaign = presented(app, people).await;
+                return subject;
+            }
             "voting" => {
                 (subject.campaign, subject.id) = voting(app, people).await;
                 return subject;
@@ -359,6 +363,34 @@ async fn campaign(app: &App, people: &People, open: bool) -> (String, String) {
     }
     let seen = seen().await;
     (slug, seen)
+}
+
+/// A campaign that was presented without an idea.
+async fn presented(app: &App, people: &People) -> String {
+    let (campaign, _) = campaign(app, people, true).await;
+    let web = app.web().await;
+    let (campaigns, official) = (&web.state.campaigns, people.get("official"));
+    let day = app.now.day().to_string();
+    let present = [
+        ("meeting_date", day.as_str()),
+        ("present", "Sju ledamöter."),
+        ("unfilled", "Ingen skrev."),
+    ];
+    for (kind, form) in [
+        (CampaignStepKind::Curate, &[][..]),
+        (CampaignStepKind::Present, &present),
+    ] {
+        let view = campaigns.campaign(official, &campaign, app.now).await;
+        let typed = form.iter().copied();
+        let mut typed: BTreeMap<String, String> = typed
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        typed.insert("seen".to_owned(), view.unwrap().seen());
+        let sent = (&typed, kind.code());
+        let taken = campaigns.record(official, &campaign, kind, sent, app.now);
+        taken.await.unwrap();
+    }
+    campaign
 }
 
 /// A campaign whose two ideas everybody votes on, and the first of them.
@@ -878,6 +910,8 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["meeting"]
     } else if pattern.contains("{campaign}/rosta") {
         vec!["campaign", "planned", "voting"]
+    } else if pattern.contains("{campaign}/rapport") {
+        vec!["campaign", "planned", "presented"]
     } else if pattern.contains("{campaign}") {
         vec!["campaign", "planned"]
     } else if pattern.contains("{template}") {

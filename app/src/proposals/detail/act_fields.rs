@@ -214,6 +214,56 @@ fn link(address: &str) -> AnyView {
         .into_any()
 }
 
+/// A part of what an act says, as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plain {
+    /// None: the message itself.
+    pub label: Option<String>,
+    pub text: String,
+    /// By whom it was recorded, in their words.
+    pub written: bool,
+}
+
+/// What an act says where there is no card of it: the message, what explains it, and the facts. Money and
+/// days are in the reader's words.
+pub fn plain(lang: Lang, act: &ActView) -> Vec<Plain> {
+    let lead = LEAD.into_iter().filter_map(|name| value(act, name));
+    let lead = lead.map(|text| Plain {
+        label: None,
+        text: text.to_owned(),
+        written: true,
+    });
+    let second = SECOND.into_iter().filter_map(|name| {
+        Some(Plain {
+            label: Some(label(lang, act, name)),
+            text: value(act, name)?.to_owned(),
+            written: true,
+        })
+    });
+    let elsewhere = |name| {
+        let mut lists = [&LEAD[..], &SECOND[..], &ELSEWHERE[..]].into_iter();
+        lists.any(|list| list.contains(&name))
+    };
+    let specs = specs(act).into_iter();
+    let facts = specs
+        .filter(|spec| !elsewhere(spec.name))
+        .filter_map(|spec| {
+            let text = value(act, spec.name)?;
+            let read = match spec.input {
+                FieldInput::Money => text.parse().map(|kronor| money(lang, kronor)).ok(),
+                FieldInput::Date => Date::parse(text).map(|day| date_long(lang, day)).ok(),
+                FieldInput::Body => Some(shown::named_body(lang, text)),
+                _ => None,
+            };
+            Some(Plain {
+                label: Some(label(lang, act, spec.name)),
+                written: read.is_none(),
+                text: read.unwrap_or_else(|| text.to_owned()),
+            })
+        });
+    lead.chain(second).chain(facts).collect()
+}
+
 /// A value as people write it.
 fn shown_value((lang, today): (Lang, Date), spec: &FieldSpec, text: &str) -> AnyView {
     match spec.input {

@@ -62,6 +62,7 @@ pub(super) use record::move_proposal;
 pub(crate) use record::{By, Entry, append, event, first_standing, subject};
 pub(crate) use submit::Submission;
 use submit::Typed;
+pub(crate) use view::as_everybody;
 pub(super) use view::support_view;
 
 /// Proposals and ideas of one municipality. Cheap to clone.

@@ -212,6 +212,11 @@ impl<'a> Rights<'a> {
     }
 }
 
+/// The act as everybody may see it.
+pub(crate) fn as_everybody(act: StoredAct) -> ActView {
+    act_view(act, &Actor::Visitor, None)
+}
+
 /// The act as this actor may see it; without rights, as everybody may.
 pub(super) fn act_view(act: StoredAct, actor: &Actor, rights: Option<&Rights<'_>>) -> ActView {
     let corrects = act.superseded_by.is_none()

@@ -6,7 +6,7 @@ use crate::db::FromRow;
 use nara_app::proposals::api::AnswersQuery;
 use nara_domain::actor::{Body, Standing};
 use nara_domain::answer::{ActKind, AnswerKind};
-use nara_domain::ids::{ActId, PersonId, ProposalId};
+use nara_domain::ids::{ActId, CampaignId, PersonId, ProposalId};
 use nara_domain::proposal::TransitionKind;
 use nara_domain::proposal::officer::OFFICER_ID;
 use nara_domain::time::{Date, Stamp};
@@ -29,6 +29,13 @@ macro_rules! columns {
 }
 
 const OF_PROPOSAL: &str = concat!(columns!(), "where a.proposal_id = $1 order by a.act_id");
+/// What ideas of a campaign that everybody can read were answered, corrections as they are now.
+const OF_CAMPAIGN: &str = concat!(
+    columns!(),
+    "join proposal p on p.proposal_id = a.proposal_id \
+     where p.campaign_id = $1 and p.stage_group <> 'not_public' and a.kind = 'idea_move' \
+     and not exists (select 1 from act c where c.supersedes = a.act_id) order by a.act_id"
+);
 const INSERT: &str = "insert into act (proposal_id, kind, transition, stage, actor_id, \
     actor_role, actor_name, actor_standing, at, happened_on, fields, supersedes, once_key, \
     prepared_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
@@ -202,7 +209,13 @@ pub async fn of_proposal(conn: &mut Conn, id: ProposalId) -> Result<Vec<StoredAc
     rows.into_iter().map(StoredAct::try_from).collect()
 }
 
-/// The same, where an account has become part of another, by the one it is now: the record is
+/// What the ideas of a campaign were answered, the earliest first.
+pub async fn of_campaign(conn: &mut Conn, id: CampaignId) -> Result<Vec<StoredAct>, DbError> {
+    let rows = fetch_all!(conn, ActRow, OF_CAMPAIGN, id.get())?;
+    rows.into_iter().map(StoredAct::try_from).collect()
+}
+
+/// The whole record of a proposal, where an account has become part of another, by the one it is now: the record is
 /// append-only and keeps the number it was done under, and who did something is the same person.
 pub async fn of_proposal_by_present_account(
     conn: &mut Conn,

@@ -1,0 +1,87 @@
+//! The ideas in slots, each with what it was answered.
+
+use nara_domain::proposal::{IdeaMoveKind, Verdict};
+
+use super::text::{AnswerTold, IdeaTold, Part, Told};
+use crate::campaigns::api::{CampaignIdea, ReportIdea, ReportView};
+use crate::campaigns::slots::{filled_sets, filling};
+use crate::i18n::Lang;
+use crate::proposals::api::ActView;
+use crate::proposals::shown::{path_of, verdict_kind};
+use crate::proposals::{act_who, plain};
+use crate::t;
+use crate::ui::Kind;
+
+/// The sets in their order, each with its ideas in theirs.
+pub fn sets(view: &ReportView, lang: Lang) -> Vec<Part> {
+    let campaign = &view.campaign;
+    let mut parts = Vec::new();
+    for ((number, set), filled) in (1_i64..)
+        .zip(&campaign.plan.sets)
+        .zip(filled_sets(campaign))
+    {
+        parts.push(Part::Heading(Told::written(&set.name)));
+        let chosen = t!(
+            lang,
+            "campaign-filled",
+            chosen = filled.chosen,
+            quota = filled.quota
+        );
+        parts.push(Part::Text(Told::said(format!("{chosen}."))));
+        let slots = campaign.plan.slots_of(number);
+        let ideas = slots.filter_map(|slot| Some((slot, campaign.in_slot(slot)?)));
+        parts.extend(ideas.map(|(slot, idea)| {
+            let told = view.ideas.iter().find(|one| one.id == idea.id);
+            Part::Idea(Box::new(of(view, (slot, idea), told, lang)))
+        }));
+    }
+    parts
+}
+
+fn of(
+    view: &ReportView,
+    (slot, idea): (i64, &CampaignIdea),
+    told: Option<&ReportIdea>,
+    lang: Lang,
+) -> IdeaTold {
+    let mut counts = vec![t!(lang, "common-supporters", count = idea.support).into_owned()];
+    if let Some(counted) = view.campaign.counted() {
+        let votes = counted.of(idea.id).map_or(0, |total| total.in_all());
+        counts.push(t!(lang, "vote-votes", count = votes).into_owned());
+    }
+    let acts = told.map(|told| told.acts.as_slice()).unwrap_or_default();
+    IdeaTold {
+        id: idea.id,
+        path: path_of(idea.id, &idea.slug),
+        slot,
+        title: idea.title.clone(),
+        body: told.map(|told| told.body.clone()).unwrap_or_default(),
+        author: idea.author.clone(),
+        counts,
+        answers: acts.iter().map(|act| answer(act, lang)).collect(),
+        waits: filling(Some(idea)).word(lang),
+    }
+}
+
+/// What it is in a word, and with which mark.
+pub fn named(step: Option<IdeaMoveKind>, lang: Lang) -> (Kind, String) {
+    match step.and_then(IdeaMoveKind::verdict) {
+        Some(verdict) => (verdict_kind(verdict), word(verdict, lang)),
+        None => (Kind::Done, t!(lang, "stage-done").into_owned()),
+    }
+}
+
+pub fn word(verdict: Verdict, lang: Lang) -> String {
+    t!(lang, &format!("verdict-{}", verdict.code())).into_owned()
+}
+
+fn answer(act: &ActView, lang: Lang) -> AnswerTold {
+    let (kind, word) = named(act.idea_move, lang);
+    AnswerTold {
+        kind,
+        word,
+        day: act.happened_on,
+        by: act_who(lang, act),
+        says: plain(lang, act),
+    }
+}
