@@ -24,6 +24,7 @@ export const routes: Route[] = [
   { name: "a campaign", path: "/kampanjer/framtidsladan" },
   { name: "a campaign on a wall", path: "/kampanjer/framtidsladan?visning=storbild", bare: true },
   { name: "all ideas of a campaign", path: "/kampanjer/framtidsladan/ideer" },
+  { name: "what the elected say of a campaign's ideas", path: "/kampanjer/framtidsladan/nytt" },
   { name: "the vote of a campaign, counted", path: "/kampanjer/framtidsladan/rosta" },
   { name: "the report of a campaign", path: "/kampanjer/framtidsladan/rapport" },
   { name: "a poster of a campaign", path: "/kampanjer/framtidsladan/affisch?sprak=sv,ar" },

@@ -165,6 +165,7 @@ impl Flash {
         "campaign_step",
         "campaign_groups",
         "campaign_choice",
+        "campaign_novelty",
         "campaign_voted",
         "campaign_paper",
         "group_made",

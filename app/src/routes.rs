@@ -19,7 +19,7 @@ use crate::answers::{
 };
 use crate::campaigns::{
     CampaignPage, CampaignReportPage, CampaignStepPage, CampaignsPage, ChoosePage, IdeasPage,
-    NewCampaignPage, SlipsPage, VotePage,
+    NewCampaignPage, NoveltyPage, SlipsPage, VotePage,
 };
 use crate::context::page;
 use crate::documents::{DocumentsPage, RemovePage};
@@ -199,6 +199,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/kampanjer/:campaign/steg/:step") view=CampaignStepPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/ideer") view=IdeasPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/val") view=ChoosePage ssr=SsrMode::Async/>
+            <Route path=path!("/kampanjer/:campaign/nytt") view=NoveltyPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/rosta") view=VotePage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/rosta/papper") view=SlipsPage ssr=SsrMode::Async/>
             <Route path=path!("/moten") view=MeetingsPage ssr=SsrMode::Async/>

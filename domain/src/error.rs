@@ -866,6 +866,15 @@ pub enum NotAllowedNow {
         /// How many.
         count: i64,
     },
+    /// The elected say what was new to them once ideas are presented, until the campaign is over.
+    #[error("not the time to say what is new")]
+    NotPresented,
+    /// Chosen ideas of which elected of two parties have yet to say whether they were new.
+    #[error("{count} ideas of which too few have said whether they were new")]
+    IdeasUnsaid {
+        /// How many.
+        count: i64,
+    },
     /// Something in the fields does not fit the case.
     #[error("fields do not fit the case")]
     Fields {
@@ -893,6 +902,8 @@ impl NotAllowedNow {
         "too_few_to_vote",
         "ideas_left",
         "ideas_unanswered",
+        "not_presented",
+        "ideas_unsaid",
         "fields",
     ];
 
@@ -915,6 +926,8 @@ impl NotAllowedNow {
             Self::TooFewToVote { .. } => "too_few_to_vote",
             Self::IdeasLeft { .. } => "ideas_left",
             Self::IdeasUnanswered { .. } => "ideas_unanswered",
+            Self::NotPresented => "not_presented",
+            Self::IdeasUnsaid { .. } => "ideas_unsaid",
             Self::Fields { .. } => "fields",
         }
     }

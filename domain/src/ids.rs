@@ -82,6 +82,10 @@ id!(
     CampaignActId
 );
 id!(
+    /// What an elected says of an idea of a campaign.
+    CampaignNoveltyId
+);
+id!(
     /// Position in the gapless event log; also the id of a live event.
     EventSeq
 );

@@ -188,6 +188,11 @@ not_allowed-ideas_unanswered = { $count ->
     [one] One chosen idea has no answer yet.
    *[other] { $count } chosen ideas have no answer yet.
 }
+not_allowed-not_presented = Elected representatives say whether they knew of the ideas once these are presented, and until the campaign is over.
+not_allowed-ideas_unsaid = { $count ->
+    [one] One idea waits for elected representatives of at least two parties to say whether they knew of it.
+   *[other] { $count } ideas wait for elected representatives of at least two parties to say whether they knew of them.
+}
 not_allowed-too_early = This is possible from { $from } at the earliest.
 not_allowed-asked_first = A promise is archived when those who wanted it have had their say on whether it was done. That is possible from { $from }.
 not_allowed-fields = Some items do not fit the case. Look at the fields.

@@ -181,6 +181,11 @@ not_allowed-ideas_unanswered = { $count ->
     [one] En vald idé har inget svar än.
    *[other] { $count } valda idéer har inget svar än.
 }
+not_allowed-not_presented = Förtroendevalda säger om de kände till idéerna när de är presenterade, och tills kampanjen är avslutad.
+not_allowed-ideas_unsaid = { $count ->
+    [one] En idé väntar på att förtroendevalda från minst två partier säger om de kände till den.
+   *[other] { $count } idéer väntar på att förtroendevalda från minst två partier säger om de kände till dem.
+}
 not_allowed-too_early = Det går först från { $from }.
 not_allowed-asked_first = Ett löfte arkiveras när de som ville ha det har fått säga om det blev gjort. Det går från { $from }.
 not_allowed-fields = Några uppgifter stämmer inte med ärendet. Titta vid fälten.

@@ -1,13 +1,14 @@
 //! Idea campaigns: what is shown and typed, and the port the server fills in.
 
-use nara_domain::actor::Actor;
+use nara_domain::actor::{Actor, Standing};
 pub use nara_domain::campaign::IDEA;
 use nara_domain::campaign::{
-    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, Counted, Plan, Report, Voting,
+    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, Counted, Plan, Report, Said,
+    Voting, unsettled,
 };
 use nara_domain::error::Denied;
 use nara_domain::fields::Values;
-use nara_domain::ids::{CampaignActId, CampaignId, GroupId, ProposalId};
+use nara_domain::ids::{CampaignActId, CampaignId, CampaignNoveltyId, GroupId, ProposalId};
 use nara_domain::proposal::{IdeaStageCode, Ruleset, Verdict};
 use nara_domain::time::{Date, Stamp};
 
@@ -77,6 +78,44 @@ pub struct CampaignIdea {
     pub at: Stamp,
 }
 
+/// What an elected says of an idea: whether it was new.
+#[derive(Clone, Debug)]
+pub struct IdeaSaid {
+    pub id: CampaignNoveltyId,
+    pub idea: ProposalId,
+    /// The name as it was.
+    pub by: String,
+    /// Party and duty as they were.
+    pub standing: Standing,
+    pub at: Stamp,
+    pub said: Said,
+    /// The reader's own.
+    pub mine: bool,
+    /// The same person has said something else since.
+    pub replaced: bool,
+}
+
+impl IdeaSaid {
+    /// Whoever says it is of a party.
+    pub fn party(&self) -> &str {
+        self.standing.party.as_deref().unwrap_or_default()
+    }
+}
+
+/// The campaign of an idea, on the idea's own page.
+#[derive(Clone, Debug)]
+pub struct InCampaign {
+    pub slug: String,
+    pub title: String,
+    /// The name of its set.
+    pub set: Option<String>,
+    pub slot: Option<i64>,
+    /// The elected are to say whether it was new to them.
+    pub asked: bool,
+    /// What they say, the earliest first.
+    pub said: Vec<IdeaSaid>,
+}
+
 /// A group that takes part.
 #[derive(Clone, Debug)]
 pub struct CampaignGroup {
@@ -97,6 +136,10 @@ pub struct CampaignView {
     pub acts: Vec<CampaignAct>,
     /// The latest first.
     pub ideas: Vec<CampaignIdea>,
+    /// What the elected say of them, the earliest first; what somebody replaced stands there, too.
+    pub said: Vec<IdeaSaid>,
+    /// The reader is elected, and can say now whether they knew.
+    pub says: bool,
     pub groups: Vec<CampaignGroup>,
     /// Steps the reader may take now, in the order they are offered.
     pub steps: Vec<CampaignStepKind>,
@@ -143,6 +186,21 @@ impl CampaignView {
     fn told(&self, kind: CampaignStepKind) -> Option<CampaignStep> {
         let act = self.acts.iter().rfind(|act| act.step == kind)?;
         CampaignStep::parse(kind, &act.fields).ok()
+    }
+
+    /// What holds of what the elected say of an idea.
+    pub fn said_of(&self, idea: ProposalId) -> Vec<&IdeaSaid> {
+        let all = self.said.iter();
+        all.filter(|one| one.idea == idea && !one.replaced)
+            .collect()
+    }
+
+    /// Chosen ideas of which the elected are to say whether they were new, and too few have.
+    pub fn unsettled(&self) -> Vec<ProposalId> {
+        let chosen = self.ideas.iter().filter(|idea| idea.slot.is_some());
+        let holding = self.said.iter().filter(|one| !one.replaced);
+        let said: Vec<_> = holding.map(|one| (one.idea, one.party())).collect();
+        unsettled(&self.plan, chosen.map(|idea| (idea.id, idea.set)), &said)
     }
 
     /// The idea in a slot.
@@ -316,6 +374,26 @@ pub trait CampaignPort: Send + Sync {
         form: &ChoiceForm,
         now: Stamp,
     ) -> Result<(), AppError>;
+    /// Says as elected whether one knew of a chosen idea. `typed` also holds [`SEEN`]: the number of what
+    /// the actor said before.
+    ///
+    /// # Errors
+    /// `Invalid` at the fields of [`nara_domain::campaign::NOVELTY_FIELDS`]; `Conflict` where the actor has
+    /// said something else since; `NotAllowedNow` before the presentation and after the end.
+    async fn say(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        idea: ProposalId,
+        sent: (&Values, &str),
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// The campaign an idea belongs to.
+    async fn of_idea(
+        &self,
+        actor: &Actor,
+        idea: ProposalId,
+    ) -> Result<Option<InCampaign>, AppError>;
     /// The vote as the reader meets it; `rules`: who may support a proposal.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 
 use super::api::CampaignView;
+use super::novelty::on_the_wall as on_the_wall_new;
 use super::outcome::on_the_wall;
 use super::shown::{day_line, day_of, path_of, stage_name};
 use super::slots::{filled_in_all, picture};
@@ -70,6 +71,7 @@ pub fn show(page: &PageContext, view: &CampaignView) -> AnyView {
                 <span>{t!(lang, "campaign-filled", chosen = chosen, quota = quota)}</span>
                 <span>{t!(lang, "campaign-ideas", count = ideas)}</span>
                 <span>{when}</span>
+                {on_the_wall_new(page, view)}
             </p>
             {on_the_wall(page, view)}
             {newest}

@@ -12,7 +12,7 @@ use super::api::{CampaignPort, CampaignView};
 use super::report::report_path;
 use super::shown::{big_path, day_line, day_of, is_late, path_of, stage_kind, stage_name};
 use super::slots::{filled_in_all, picture, slots_of, table};
-use super::{about, big, campaign_slug, ideas, office, outcome, record};
+use super::{about, big, campaign_slug, ideas, novelty, office, outcome, record};
 use crate::context::{PageContext, page, port};
 use crate::groups::api::GroupPort;
 use crate::layout::{load, page_description, page_title};
@@ -80,6 +80,7 @@ pub(super) fn show(page: &PageContext, view: &CampaignView, mine: &[GroupId]) ->
             {outcome::going_on(page, view)}
             {outcome::result(page, view)}
             {office::office(page, view, mine)}
+            {novelty::for_elected(page, view)}
             {slots(page, view)}
             {about::promise(page, view)}
             {ideas::others(page, view)}
@@ -149,6 +150,7 @@ fn slots(page: &PageContext, view: &CampaignView) -> AnyView {
             {picture(page, view)}
             <p class="small muted">{t!(lang, "campaign-slots-legend")}</p>
             {marks}
+            {novelty::awaited(page, view)}
             {table(page, view)}
         </section>
     }

@@ -1,5 +1,6 @@
 //! Idea campaigns `/kampanjer`: the list, a campaign for people who look rather than read, the forms of
-//! its steps, and the page where ideas are put into its slots.
+//! its steps, the page where ideas are put into its slots, and
+//! the one where the elected say which of them were new.
 
 pub mod api;
 
@@ -11,6 +12,7 @@ mod detail;
 mod ideas;
 mod list;
 mod new;
+mod novelty;
 mod office;
 mod outcome;
 mod paper;
@@ -29,6 +31,7 @@ pub use choose::ChoosePage;
 pub use detail::CampaignPage;
 pub use list::CampaignsPage;
 pub use new::NewCampaignPage;
+pub use novelty::{NoveltyPage, OfCampaign};
 pub use paper::SlipsPage;
 pub use report::ReportPage as CampaignReportPage;
 #[cfg(test)]
@@ -48,6 +51,8 @@ pub const STEP: &str = "campaign_step";
 pub const GROUP: &str = "campaign_group";
 /// The forms that say what becomes of an idea.
 pub const CHOICE: &str = "campaign_choice";
+/// The forms in which the elected say whether they knew of an idea.
+pub const NOVELTY: &str = "campaign_novelty";
 /// The ballot.
 pub const VOTE: &str = "campaign_vote";
 /// The form for slips of paper.

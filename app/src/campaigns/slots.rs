@@ -7,6 +7,7 @@ use nara_domain::campaign::{Filled, filled};
 use nara_domain::proposal::{IdeaStageCode, Verdict};
 
 use super::api::{CampaignIdea, CampaignView};
+use super::novelty;
 use crate::context::PageContext;
 use crate::i18n::{Lang, listed};
 use crate::proposals::shown::{path_of, verdict_kind};
@@ -199,10 +200,11 @@ pub fn table(page: &PageContext, view: &CampaignView) -> AnyView {
         })
         .filter_map(|(set, slot)| Some((set, slot, view.in_slot(slot)?)))
         .map(|(set, slot, idea)| {
+            let said = novelty::in_short(page, view, idea);
             let votes = counted.as_ref().and_then(|counted| counted.of(idea.id));
             let votes = votes.map_or(0, |total| total.in_all());
             let votes = counted.is_some().then_some(votes);
-            row(page, &heads, (set, slot), idea, votes)
+            row(page, &heads, (set, slot), (idea, said), votes)
         })
         .collect_view();
     let none = view.ideas.iter().all(|idea| idea.slot.is_none());
@@ -231,13 +233,18 @@ fn row(
     page: &PageContext,
     heads: &[String; 6],
     (set, slot): (String, i64),
-    idea: &CampaignIdea,
+    (idea, said): (&CampaignIdea, AnyView),
     votes: Option<i64>,
 ) -> impl IntoView + use<> {
     let lang = page.lang;
     let to = page.href(&path_of(idea.id, &idea.slug));
     let [place, _, of_set, support, voted, answer] = heads.clone();
     let votes = votes.map(|votes| view! { <td data-label=voted>{votes}</td> });
+    // What is there already and nobody knew of goes on a wall.
+    let poster = (idea.verdict == Some(Verdict::Exists)).then(|| {
+        let to = page.href(&format!("{}/affisch", path_of(idea.id, &idea.slug)));
+        view! { <p class="small"><a href=to>{t!(lang, "novelty-poster")}</a></p> }
+    });
     view! {
         <tr>
             <td data-label=place>{slot}</td>
@@ -248,7 +255,7 @@ fn row(
             <td data-label=of_set lang=written_in(lang) dir="auto">{set}</td>
             <td data-label=support>{idea.support}</td>
             {votes}
-            <td data-label=answer>{filling(Some(idea)).tag(lang)}</td>
+            <td data-label=answer><div>{filling(Some(idea)).tag(lang)}{poster}{said}</div></td>
         </tr>
     }
 }

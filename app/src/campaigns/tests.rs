@@ -1,19 +1,20 @@
 use leptos::prelude::*;
+use nara_domain::actor::{Role, Standing};
 use nara_domain::campaign::{
-    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, InfluenceLevel, Plan, Voting,
-    WhoVotes, allowed_from,
+    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, InfluenceLevel, Plan, Said,
+    Voting, WhoVotes, allowed_from,
 };
 use nara_domain::proposal::{IdeaStageCode, Verdict};
 use nara_domain::time::{Date, Stamp};
 
 use super::api::{
-    CampaignAct, CampaignGroup, CampaignIdea, CampaignView, PaperEntry, PaperView, VoteNumbers,
-    VoteView,
+    CampaignAct, CampaignGroup, CampaignIdea, CampaignView, IdeaSaid, PaperEntry, PaperView,
+    VoteNumbers, VoteView,
 };
 use super::list::place;
 use super::shown::{day_line, is_big_screen, is_late};
 use super::slots::{Filling, drawing, filling};
-use super::{big, choose, detail, paper, step, vote};
+use super::{big, choose, detail, novelty, paper, step, vote};
 use crate::context::PageContext;
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -164,7 +165,7 @@ pub(super) fn view(stage: CampaignStage) -> CampaignView {
             ("commission", "Nämnden frågar inför nästa års budget."),
             ("age_from", "13"),
             ("age_to", "19"),
-            ("sets", "I skolan: 2\nPå fritiden: 1"),
+            ("sets", "I skolan: 2 *\nPå fritiden: 1"),
             ("influence", InfluenceLevel::Dialogue.code()),
             ("can_influence", "Vad vi gör."),
             ("cannot_influence", "Pengarna."),
@@ -195,6 +196,8 @@ pub(super) fn view(stage: CampaignStage) -> CampaignView {
             line(2, Some(2), None, Some(Verdict::YesNow)),
             line(1, Some(1), None, None),
         ],
+        said: said(),
+        says: stage.takes_novelty(),
         groups: vec![CampaignGroup {
             id: 1.into(),
             name: "Klass 9B".to_owned(),
@@ -213,6 +216,41 @@ pub(super) fn view(stage: CampaignStage) -> CampaignView {
         }],
         stage,
     }
+}
+
+/// Of the idea in the second slot: two parties that disagree, one of whom has thought again.
+fn said() -> Vec<IdeaSaid> {
+    let one = |id: i64, party: &str, pairs: &[(&str, &str)]| {
+        let mut standing = Standing::of(Role::Elected);
+        standing.party = Some(party.to_owned());
+        standing.assignment = Some("ledamot".to_owned());
+        let pairs = pairs.iter();
+        let fields = pairs.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        IdeaSaid {
+            id: id.into(),
+            idea: 2.into(),
+            by: "Elin <b>".to_owned(),
+            standing,
+            at: Stamp(0),
+            said: Said::parse(&fields.collect()).unwrap(),
+            mine: id == 3,
+            replaced: id == 1,
+        }
+    };
+    let where_seen = ("where_seen", "Hos <b> nämnden");
+    vec![
+        one(1, "Sjölistan (S)", &[("novelty", "new_to_us")]),
+        one(
+            2,
+            "Åsen (Å)",
+            &[("novelty", "known_not_done"), ("why", "Inga <b> pengar")],
+        ),
+        one(
+            3,
+            "Sjölistan (S)",
+            &[("novelty", "known_ongoing"), where_seen],
+        ),
+    ]
 }
 
 fn approved() -> nara_domain::fields::Values {
@@ -320,6 +358,7 @@ fn every_page_has_its_words_at_every_stage() {
                 rendered(lang, |page| detail::show(page, &view, &mine)),
                 rendered(lang, |page| big::show(page, &view)),
                 rendered(lang, |page| choose::show(page, &view, None)),
+                rendered(lang, |page| novelty::show(page, &view)),
             ];
             let forms = CampaignStepKind::ALL.iter();
             pages.extend(
@@ -329,7 +368,14 @@ fn every_page_has_its_words_at_every_stage() {
                 let code = view.stage.code();
                 assert!(!html.contains("<b>"), "{code}: {html}");
                 // A word that is missing shows its id.
-                let missing = ["[campaign", "[field-", "[choice-", "[stage-", "[common-"];
+                let missing = [
+                    "[campaign",
+                    "[field-",
+                    "[choice-",
+                    "[stage-",
+                    "[common-",
+                    "[novelty",
+                ];
                 let missing = missing.iter().find(|sign| html.contains(**sign));
                 assert_eq!(missing, None, "{code}: {html}");
             }
@@ -367,6 +413,49 @@ fn a_campaigns_page_tells_what_is_where() {
         "who only reads has no forms: {html}"
     );
     assert!(!html.contains("/steg/"), "{html}");
+}
+
+#[test]
+fn what_the_elected_say_stands_at_the_idea_and_on_a_page_of_its_own() {
+    let presented = view(stages().remove(7));
+    let html = rendered(Lang::Sv, |page| detail::show(page, &presented, &[]));
+    for part in [
+        "Visste vi, pågår: Sjölistan (S). Visste vi, inget gjort: Åsen (Å).",
+        "En idé väntar på att två förtroendevalda",
+        "href=\"/kampanjer/ladan/nytt\"",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    let html = rendered(Lang::Sv, |page| novelty::show(page, &presented));
+    assert_eq!(html.matches("<form").count(), 2, "one for each chosen idea");
+    for part in [
+        "Väntar på två partier",
+        "Ett tidigare svar",
+        "name=\"seen\" value=\"3\"",
+        "name=\"seen\" value=\"\"",
+        "value=\"known_ongoing\" checked",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    let waits = html.find("Idé nummer 1").unwrap();
+    assert!(
+        waits < html.find("Idé nummer 2").unwrap(),
+        "what waits is first"
+    );
+    let reader = CampaignView {
+        says: false,
+        ..presented
+    };
+    let html = rendered(Lang::Sv, |page| novelty::show(page, &reader));
+    assert!(!html.contains("<form"), "{html}");
+    let html = rendered(Lang::Sv, |page| detail::show(page, &reader, &[]));
+    assert!(!html.contains("För dig som är förtroendevald"), "{html}");
+    let open = view(stages().remove(3));
+    let html = rendered(Lang::Sv, |page| novelty::show(page, &open));
+    assert!(
+        !html.contains("<form") && !html.contains("väntar på"),
+        "{html}"
+    );
 }
 
 /// The ballot and the page for slips in every case there is, in every language.

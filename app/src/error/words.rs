@@ -114,9 +114,9 @@ fn not_allowed(lang: Lang, reason: &NotAllowedNow) -> String {
         NotAllowedNow::TooFewToVote { chosen, least } => {
             t!(lang, &id, chosen = *chosen, least = *least)
         }
-        NotAllowedNow::IdeasLeft { count } | NotAllowedNow::IdeasUnanswered { count } => {
-            t!(lang, &id, count = *count)
-        }
+        NotAllowedNow::IdeasLeft { count }
+        | NotAllowedNow::IdeasUnanswered { count }
+        | NotAllowedNow::IdeasUnsaid { count } => t!(lang, &id, count = *count),
         NotAllowedNow::OtherBody { mine, of } => {
             let named = |body: &Body| body_in_text(lang, body.as_str());
             let mine: Vec<String> = mine.iter().map(named).collect();

@@ -13,6 +13,8 @@ use super::discussion::asked_for;
 use super::live_island::{Live, LiveWords};
 use super::query::pairs;
 use super::shown;
+use crate::campaigns::OfCampaign;
+use crate::campaigns::api::{CampaignPort, InCampaign};
 use crate::context::{PageContext, moved_to, page, port};
 use crate::documents::Documents;
 use crate::error::AppError;
@@ -65,7 +67,7 @@ pub fn DetailPage() -> impl IntoView {
         .get("id")
         .and_then(|id| id.parse::<ProposalId>().ok());
     let slug = params.get("slug").unwrap_or_default();
-    let port = port::<dyn ProposalPort>();
+    let (port, campaigns) = (port::<dyn ProposalPort>(), port::<dyn CampaignPort>());
     // A reply is written on the page that holds what it replies to.
     let part = match replied_to(&page) {
         Some(id) => DiscussionPage::Holding(id),
@@ -74,6 +76,10 @@ pub fn DetailPage() -> impl IntoView {
     let data = async move {
         let id = id.ok_or(AppError::NotFound)?;
         let case = port?.get_page(&page.actor, id, part, page.now).await?;
+        let campaign = match case.kind {
+            Kind::Idea => campaigns?.of_idea(&page.actor, id).await?,
+            Kind::Proposal => None,
+        };
         if case.slug != slug {
             // An old title in the address: one page has one address.
             let query = if page.query.is_empty() {
@@ -86,9 +92,11 @@ pub fn DetailPage() -> impl IntoView {
                 page.href(&shown::path_of(case.id, &case.slug))
             ));
         }
-        Ok(case)
+        Ok((case, campaign))
     };
-    load(data, |case| view! { <Detail case/> }.into_any())
+    load(data, |(case, campaign)| {
+        view! { <Detail case campaign/> }.into_any()
+    })
 }
 
 /// Title, description and address for search engines and for shared links.
@@ -140,7 +148,7 @@ pub fn gist(text: &str, max: usize) -> String {
 }
 
 #[component]
-fn Detail(case: ProposalView) -> impl IntoView {
+fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let head = head(&page, &case);
@@ -194,6 +202,7 @@ fn Detail(case: ProposalView) -> impl IntoView {
                     <WasItDone case=case.clone()/>
                     <Offer case=case.clone()/>
                     {text}
+                    {campaign.map(|campaign| view! { <OfCampaign campaign/> })}
                 </div>
                 <div class="proposal__aside">
                     <SupportBox case=case.clone()/>

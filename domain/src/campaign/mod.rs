@@ -5,6 +5,7 @@
 //! for is its [`Plan`]; who answers and by when is promised in its [`Approval`], without which it
 //! cannot open.
 
+mod novelty;
 mod plan;
 mod report;
 mod slots;
@@ -12,6 +13,9 @@ mod stage;
 mod step;
 mod vote;
 
+pub use novelty::{
+    NOVELTY_FIELDS, Novelty, PARTIES, Said, by_party, is_settled, may_say, unsettled,
+};
 pub use plan::{AGES, IdeaSet, InfluenceLevel, PLAN_FIELDS, Plan, QUOTA_MAX, SETS_MAX};
 pub use report::{Licence, Quote, REPORT_FIELDS, Report};
 pub use slots::{Chosen, Filled, KEPT_MAX, choice_allowed, filled};

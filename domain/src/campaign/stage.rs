@@ -132,6 +132,8 @@ pub struct CampaignContext<'a> {
     pub loose: i64,
     /// Chosen ideas without an answer.
     pub unanswered: i64,
+    /// Chosen ideas of which it is to be said whether they were new, and too few have said it.
+    pub unsaid: i64,
 }
 
 impl CampaignContext<'_> {
@@ -214,6 +216,14 @@ impl CampaignStage {
                 | Self::Recruiting { .. }
                 | Self::Open { .. }
                 | Self::Curate { .. }
+        )
+    }
+
+    /// Whether the elected say what was new to them: from the presentation on.
+    pub const fn takes_novelty(&self) -> bool {
+        matches!(
+            self,
+            Self::Presented { .. } | Self::Answered { .. } | Self::FollowUp { .. }
         )
     }
 
@@ -302,6 +312,9 @@ impl CampaignStage {
                 return Err(NotAllowedNow::IdeasUnanswered {
                     count: ctx.unanswered,
                 });
+            }
+            (K::Answered | K::Close, ctx) if ctx.unsaid > 0 => {
+                return Err(NotAllowedNow::IdeasUnsaid { count: ctx.unsaid });
             }
             _ => {}
         }

@@ -192,6 +192,7 @@ fn a_vote_needs_ideas_and_a_day() {
         filled,
         loose,
         unanswered: 0,
+        unsaid: 0,
     };
     const THREE: &[Filled] = &[
         Filled {

@@ -113,6 +113,7 @@ fn context(filled: &[Filled]) -> CampaignContext<'_> {
         filled,
         loose: 0,
         unanswered: 0,
+        unsaid: 0,
     }
 }
 
@@ -229,7 +230,13 @@ fn nothing_is_closed_while_an_idea_waits() {
     let way = [K::Approve, K::Open, K::Curate, K::Present];
     assert_eq!(walked(&way).apply(&step(K::Answered), &waits), refused);
     let answered = walked(&[&way[..], &[K::Answered]].concat());
-    assert_eq!(answered.apply(&step(K::Close), &waits), refused);
+    assert_eq!(answered.clone().apply(&step(K::Close), &waits), refused);
+    // Nor while the elected have not said what was new to them.
+    let mut unsaid = context(FULL);
+    unsaid.unsaid = 1;
+    let refused = Err(NotAllowedNow::IdeasUnsaid { count: 1 });
+    assert_eq!(walked(&way).apply(&step(K::Answered), &unsaid), refused);
+    assert_eq!(answered.apply(&step(K::Close), &unsaid), refused);
 }
 
 #[test]

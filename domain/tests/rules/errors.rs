@@ -263,6 +263,8 @@ fn refusals_of_steps() {
         },
         NotAllowedNow::IdeasLeft { count: 1 },
         NotAllowedNow::IdeasUnanswered { count: 1 },
+        NotAllowedNow::NotPresented,
+        NotAllowedNow::IdeasUnsaid { count: 1 },
         NotAllowedNow::Fields { errors: vec![] },
     ];
     let codes: Vec<&str> = all.iter().map(NotAllowedNow::code).collect();

@@ -9,6 +9,7 @@
 mod actors;
 mod agendas;
 mod answers;
+mod campaign_novelty;
 mod campaign_votes;
 mod campaigns;
 mod clock;

@@ -3,13 +3,15 @@
 
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
+use nara_domain::campaign::CampaignStageCode;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::Stamp;
 
 pub use super::choosing::put;
 use super::choosing::{join, take_idea as take};
+pub use super::novelty::say;
 use super::steps::take_due;
-pub use super::steps::{after_answer, draft, record};
+pub use super::steps::{draft, record};
 use super::store;
 pub use super::voting::cast;
 use crate::db::{DbError, Tx};
@@ -35,6 +37,16 @@ pub async fn let_days_pass(tx: &mut Tx, slug: &str, at: Stamp) -> Result<(), App
     match take_due(tx, &mut campaign, at).await? {
         true => Ok(()),
         false => Err(AppError::Conflict),
+    }
+}
+
+/// # Errors
+/// Something is awaited still.
+pub async fn is_answered(tx: &mut Tx, slug: &str) -> Result<(), AppError> {
+    let campaign = store::lock(tx, slug).await?;
+    match campaign.ok_or(AppError::NotFound)?.stage.code() {
+        CampaignStageCode::Answered => Ok(()),
+        _ => Err(AppError::Conflict),
     }
 }
 

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use nara_app::campaigns::api::{ChoiceForm, IDEA, REASON, SLOT};
-use nara_app::campaigns::{CHOICE, FORM, GROUP, PAPER, STEP, VOTE};
+use nara_app::campaigns::{CHOICE, FORM, GROUP, NOVELTY, PAPER, STEP, VOTE};
 use nara_app::error::AppError;
 use nara_app::proposals::shown::with_body_codes;
 use nara_domain::campaign::CampaignStepKind;
@@ -25,6 +25,7 @@ pub fn routes() -> Router<AppState> {
         .route("/kampanjer/{campaign}/steg/{step}", post(step))
         .route("/kampanjer/{campaign}/grupper", post(group))
         .route("/kampanjer/{campaign}/val/{idea}", post(choose))
+        .route("/kampanjer/{campaign}/nytt/{idea}", post(say))
         .route("/kampanjer/{campaign}/rosta", post(vote))
         .route("/kampanjer/{campaign}/rosta/papper", post(paper))
 }
@@ -136,6 +137,32 @@ async fn choose(
             // The page has a form for each idea: this one came back.
             values.insert("idea".to_owned(), idea);
             refuse(&state, context, &page, CHOICE, values, error).await
+        }
+    }
+}
+
+async fn say(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((slug, idea)): Path<(String, String)>,
+    Typed { mut values, form }: Typed<BTreeMap<String, String>>,
+) -> Response {
+    let page = address(&slug, "/nytt");
+    let done = async {
+        let mut typed: Values = form?;
+        let once = typed.remove("once").unwrap_or_default();
+        let idea: ProposalId = idea.parse()?;
+        let (actor, now) = (&context.actor, context.now);
+        let sent = (&typed, once.as_str());
+        state.campaigns.say(actor, &slug, idea, sent, now).await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, &page, Some("campaign_novelty")),
+        Err(error) => {
+            // The page has a form for each idea: this one came back.
+            values.insert("idea".to_owned(), idea);
+            refuse(&state, context, &page, NOVELTY, values, error).await
         }
     }
 }

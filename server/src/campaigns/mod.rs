@@ -1,9 +1,11 @@
 //! Idea campaigns: their record, the groups and ideas that belong to them, which ideas were chosen,
-//! and the vote on them.
+//! the vote on them, and whether the elected knew of them.
 
 mod choosing;
 pub(crate) mod demo;
 pub mod forms;
+mod novelty;
+mod novelty_store;
 mod report;
 mod report_store;
 mod service;

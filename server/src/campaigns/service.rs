@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use nara_app::campaigns::api::{
-    CAMPAIGNS_MAX, CampaignAct, CampaignItem, CampaignPort, CampaignView, ChoiceForm, OpenCampaign,
-    OpenVote, PaperView, ReportView, VoteView,
+    CAMPAIGNS_MAX, CampaignAct, CampaignItem, CampaignPort, CampaignView, ChoiceForm, InCampaign,
+    OpenCampaign, OpenVote, PaperView, ReportView, VoteView,
 };
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role};
-use nara_domain::campaign::{CampaignStepKind, allowed_from, runs};
+use nara_domain::campaign::{CampaignStepKind, allowed_from, may_say, runs};
 use nara_domain::fields::Values;
 use nara_domain::ids::{GroupId, ProposalId};
 use nara_domain::proposal::Ruleset;
@@ -16,7 +16,7 @@ use nara_domain::time::Stamp;
 use super::choosing::{join, put};
 use super::steps::{draft, is_own, readable, reads_drafts, record, take_due};
 use super::store::{self, StoredAct};
-use super::{report, vote_store, voting};
+use super::{novelty, novelty_store, report, vote_store, voting};
 use crate::db::Db;
 
 /// How often a ballot is tried where the same person sends another at the same moment.
@@ -110,6 +110,8 @@ impl CampaignPort for CampaignService {
             id: campaign.id,
             acts: acts.into_iter().map(act).collect(),
             ideas: store::list_ideas(&mut conn, campaign.id).await?,
+            said: novelty_store::list(&mut conn, campaign.id, actor.person_id()).await?,
+            says: campaign.stage.takes_novelty() && may_say(actor).is_ok(),
             groups: store::list_groups(&mut conn, campaign.id).await?,
             steps,
             votes: match campaign.stage.voting() {
@@ -187,6 +189,29 @@ impl CampaignPort for CampaignService {
         put(&mut tx, actor, (slug, idea), form, now).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    async fn say(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        idea: ProposalId,
+        sent: (&Values, &str),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        novelty::say(&mut tx, actor, (slug, idea), sent, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn of_idea(
+        &self,
+        actor: &Actor,
+        idea: ProposalId,
+    ) -> Result<Option<InCampaign>, AppError> {
+        let mut conn = self.db.read().await?;
+        novelty::in_campaign(&mut conn, actor, idea).await
     }
 
     async fn vote(&self, actor: &Actor, slug: &str, rules: &Ruleset) -> Result<VoteView, AppError> {

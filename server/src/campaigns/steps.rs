@@ -5,6 +5,7 @@ use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Standing};
 use nara_domain::campaign::{
     CampaignContext, CampaignStage, CampaignStep, CampaignStepKind, filled, recorders, runs,
+    unsettled,
 };
 use nara_domain::error::NotAllowedNow;
 use nara_domain::fields::Values;
@@ -12,7 +13,7 @@ use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::{Date, Stamp};
 
 use super::store::{self, NewAct, NewCampaign, StoredCampaign};
-use super::{choosing, vote_store, voting};
+use super::{choosing, novelty_store, vote_store, voting};
 use crate::db::{Conn, Tx};
 use crate::once::key_of;
 
@@ -145,11 +146,22 @@ pub async fn take(
     let unanswered = ideas
         .iter()
         .filter(|idea| idea.slot.is_some() && idea.verdict.is_none());
+    let chosen = ideas
+        .iter()
+        .filter(|idea| idea.slot.is_some())
+        .map(|idea| (idea.id, idea.set));
+    let spoken = novelty_store::list(tx, campaign.id, None).await?;
+    let said: Vec<_> = spoken
+        .iter()
+        .filter(|one| !one.replaced)
+        .map(|one| (one.idea, one.party()))
+        .collect();
     let context = CampaignContext {
         today: now.day(),
         filled: &filled(&campaign.plan, &taken),
         loose: count(loose.count()),
         unanswered: count(unanswered.count()),
+        unsaid: count(unsettled(&campaign.plan, chosen, &said).len()),
     };
     let stage = campaign.stage.clone().apply(step, &context);
     let voted = campaign.stage.voting().is_some();
@@ -227,7 +239,7 @@ pub async fn take_due(
     Ok(moved)
 }
 
-/// What follows from an answer to an idea: with the last one the campaign is answered.
+/// What follows from an answer to an idea: with the last one the campaign can be answered.
 ///
 /// # Errors
 /// The database's.
@@ -237,14 +249,25 @@ pub async fn after_answer(tx: &mut Tx, idea: ProposalId, now: Stamp) -> Result<(
     };
     let locked = store::lock(tx, &slug).await?;
     let mut campaign = locked.ok_or(AppError::Internal)?;
+    when_answered(tx, &mut campaign, now).await
+}
+
+/// The campaign is answered when nothing is awaited any more: an answer to each idea, and where it is asked,
+/// what the elected say of it. Whatever comes last brings it about.
+pub async fn when_answered(
+    tx: &mut Tx,
+    campaign: &mut StoredCampaign,
+    now: Stamp,
+) -> Result<(), AppError> {
+    use NotAllowedNow::{IdeasUnanswered, IdeasUnsaid};
     if !matches!(campaign.stage, CampaignStage::Presented { .. }) {
         return Ok(());
     }
     let last = store::last_act(tx, campaign.id).await?;
     let once = format!("answered:{}", last.map_or(0, |last| last.get()));
     let step = CampaignStep::Answered;
-    match take(tx, &mut campaign, &step, (&Actor::System, &once), now).await {
-        Err(AppError::NotAllowedNow(NotAllowedNow::IdeasUnanswered { .. })) => Ok(()),
+    match take(tx, campaign, &step, (&Actor::System, &once), now).await {
+        Err(AppError::NotAllowedNow(IdeasUnanswered { .. } | IdeasUnsaid { .. })) => Ok(()),
         other => other,
     }
 }

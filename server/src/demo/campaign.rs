@@ -28,6 +28,8 @@ pub struct Told {
     sets: Vec<Vec<i64>>,
     /// What members voted for.
     ballots: Vec<Ballot>,
+    /// What the elected say of ideas, the last of it on the day on which it is answered.
+    said: Vec<Said>,
     steps: Vec<Step>,
 }
 
@@ -35,6 +37,14 @@ pub struct Told {
 struct Ballot {
     by: String,
     ideas: Vec<i64>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Said {
+    days_before: i64,
+    by: String,
+    idea: i64,
+    fields: Values,
 }
 
 #[derive(Debug, Deserialize)]
@@ -92,11 +102,10 @@ pub async fn run(
             CampaignStepKind::Open | CampaignStepKind::Curate | CampaignStepKind::Count => {
                 demo::let_days_pass(tx, &slug, at).await
             }
+            // The last one says whether they knew, and nothing is awaited any more.
             CampaignStepKind::Answered => {
-                let last = told.sets.iter().flatten().last();
-                let idea = last.and_then(|number| cases.get(number));
-                let idea = *idea.ok_or_else(|| wrong("no idea"))?;
-                demo::after_answer(tx, idea, at).await
+                say(tx, told, (&slug, people), cases, calendar).await?;
+                demo::is_answered(tx, &slug).await
             }
             kind => {
                 let actor: &Actor = people.actor(&step.by)?;
@@ -135,6 +144,28 @@ async fn take_ideas(
                 .await
                 .map_err(|error| wrong(format!("{number}: {error:?}")))?;
         }
+    }
+    Ok(())
+}
+
+/// The elected say whether they knew of ideas.
+async fn say(
+    tx: &mut Tx,
+    told: &Told,
+    (slug, people): (&str, &Settled),
+    cases: &HashMap<i64, ProposalId>,
+    calendar: Calendar,
+) -> Result<(), DemoError> {
+    for (place, said) in (0..).zip(&told.said) {
+        let idea = *cases.get(&said.idea).ok_or_else(|| wrong(said.idea))?;
+        let by = people.actor(&said.by)?;
+        let (once, at) = (
+            format!("said-{place}"),
+            calendar.moment(said.days_before, place),
+        );
+        demo::say(tx, by, (slug, idea), (&said.fields, &once), at)
+            .await
+            .map_err(|error| wrong(format!("{} of {}: {error:?}", said.by, said.idea)))?;
     }
     Ok(())
 }

@@ -55,6 +55,8 @@ pub const FATES: &[(&str, Fate)] = &[
     // One person, one ballot: that of the account that stays.
     ("campaign_ballot", Fate::Gather("campaign_id")),
     ("campaign_paper", Fate::Stay),
+    // Who says something else now has said both: the later one holds.
+    ("campaign_novelty", Fate::Stay),
     ("prepared_step", Fate::Absorb),
     // Who suggested something did so under that account; the suggestion goes on.
     ("merge_suggestion", Fate::Move),

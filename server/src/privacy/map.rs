@@ -796,6 +796,23 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "campaign_novelty",
+        Holding::Act,
+        "person_id",
+        &[
+            text("campaign_novelty_id"),
+            text("campaign_id"),
+            text("proposal_id"),
+            inner("person_id"),
+            text("person_name"),
+            text("person_standing"),
+            moment("at"),
+            text("fields"),
+            inner("replaces"),
+            inner("once_key"),
+        ],
+    ),
+    person(
         "campaign_choice",
         Holding::Act,
         "person_id",

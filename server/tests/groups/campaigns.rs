@@ -252,7 +252,7 @@ on_both!(it_goes_from_a_draft_to_the_archive, |app| {
     let page = leader.post_form(&choice(lunch), &[("slot", "")]).await;
     assert_eq!(page.status, StatusCode::CONFLICT, "they were presented");
 
-    // With the last answer the campaign is answered, by itself.
+    // With the last answer the campaign is answered, by itself, unless something else is awaited.
     let no = [
         ("reason", "Det finns ingen plats."),
         ("would_help", "En lokal."),
@@ -266,6 +266,16 @@ on_both!(it_goes_from_a_draft_to_the_archive, |app| {
     answer(lunch, app.now).await;
     assert_eq!(view(&app, &Actor::Visitor).await.stage.code(), S::Presented);
     answer(map, app.now).await;
+    // One of them is of a set that asks the elected whether they knew: two parties say so first.
+    assert_eq!(view(&app, &Actor::Visitor).await.stage.code(), S::Presented);
+    for party in ["S", "M"] {
+        let who = crate::novelty::elected(&app, "Elin", party).await;
+        let said = [("novelty", "new_to_us"), ("seen", "")];
+        let said = crate::voting::typed(&said);
+        let (sent, campaigns) = ((&said, "elin"), service(&app));
+        let said = campaigns.say(&who, "framtidsladan", map, sent, app.now);
+        said.await.unwrap();
+    }
     assert_eq!(view(&app, &Actor::Visitor).await.stage.code(), S::Answered);
     take(&mut official, K::FollowUp, &[]).await;
     let page = visitor.get(HERE).await;

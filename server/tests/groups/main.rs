@@ -14,6 +14,7 @@ mod help;
 mod kept_out;
 mod leaders;
 mod members;
+mod novelty;
 mod numbers;
 mod races;
 mod reading;

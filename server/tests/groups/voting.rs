@@ -18,16 +18,16 @@ use crate::common::http::Browser;
 use crate::common::{App, idea};
 use crate::{group, hidden, join, on_both, supervisor};
 
-const SLUG: &str = "framtidsladan";
-const HERE: &str = "/kampanjer/framtidsladan";
+pub const SLUG: &str = "framtidsladan";
+pub const HERE: &str = "/kampanjer/framtidsladan";
 const BALLOT: &str = "/kampanjer/framtidsladan/rosta";
 const PAPER: &str = "/kampanjer/framtidsladan/rosta/papper";
 
-fn service(app: &App) -> CampaignService {
+pub fn service(app: &App) -> CampaignService {
     CampaignService { db: app.db.clone() }
 }
 
-fn typed(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+pub fn typed(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
     let pairs = pairs.iter();
     pairs
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -54,15 +54,19 @@ pub async fn step(app: &App, by: &Actor, kind: K, pairs: &[(&str, &str)]) -> Res
 
 /// A campaign that `official` made, with as many ideas in its slots, whose ideas are being chosen.
 pub async fn curated(app: &App, official: &Actor, ideas: i64) -> Vec<ProposalId> {
+    curated_in(app, official, &format!("I skolan: {ideas}"), ideas).await
+}
+
+/// The same, with these sets: all ideas are of the first.
+pub async fn curated_in(app: &App, official: &Actor, sets: &str, ideas: i64) -> Vec<ProposalId> {
     let campaigns = service(app);
-    let sets = format!("I skolan: {ideas}");
     let plan = typed(&[
         ("title", "Framtidslådan"),
         ("question", "Vad ska hända för att vi ska mötas mer?"),
         ("commission", "Kommunen vill ha idéer och svarar på alla."),
         ("age_from", "13"),
         ("age_to", "19"),
-        ("sets", &sets),
+        ("sets", sets),
         ("influence", "influence"),
         ("can_influence", "Aktiviteter i skolan."),
         ("cannot_influence", "Betyg."),

@@ -104,6 +104,7 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("once key of its step", "zqxnyckelsteg", NOBODY),
     ("who counted slips of paper", "zqxraknare", &["official"]),
     ("once key of slips", "zqxnyckelsedlar", NOBODY),
+    ("once key of what an elected says", "zqxnyckelnytt", NOBODY),
     ("once key of an answer that waits", "zqxnyckelsvar", NOBODY),
     (
         "what colleagues write about a case",
@@ -741,6 +742,16 @@ async fn plant_campaign(app: &App, official: &Actor) {
         "zqxnyckelsedlar",
     )
     .unwrap();
+    execute!(
+        tx,
+        "insert into campaign_novelty (campaign_id, proposal_id, person_id, person_name, \
+         person_standing, at, fields, replaces, once_key) select c.campaign_id, \
+         (select min(proposal_id) from proposal), c.maker_id, 'Elin', \
+         '{\"role\":\"elected\"}', $1, '{\"novelty\":\"new_to_us\"}', 0, $2 from campaign c",
+        app.now.0,
+        "zqxnyckelnytt",
+    )
+    .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -896,6 +907,10 @@ const SHOWN: &[&str] = &[
     "campaign_choice.reason",
     // Numbers of ideas.
     "campaign_counted.ideas",
+    // Everybody reads what an elected says.
+    "campaign_novelty.fields",
+    "campaign_novelty.person_name",
+    "campaign_novelty.person_standing",
     "ceremony.purpose",
     "comment.author_name",
     "comment.author_role",

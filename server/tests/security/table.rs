@@ -149,6 +149,11 @@ impl Subject {
                 (subject.campaign, subject.id) = voting(app, people).await;
                 return subject;
             }
+            "spoken" => {
+                (subject.campaign, subject.id) = spoken(app, people).await;
+                subject.seen = String::new();
+                return subject;
+            }
             "template" => {
                 subject.template = template(app, people).await;
                 return subject;
@@ -213,7 +218,7 @@ impl Subject {
             .replace("{meeting}", &self.meeting)
             .replace("{campaign}", &self.campaign)
             .replace("{step}", "curate")
-            .replace("{idea}", "999999")
+            .replace("{idea}", voted_for(self))
             .replace("{template}", &self.template)
             .replace("{file}", "KF.ics")
             .replace("{*file}", "nowhere.css")
@@ -393,8 +398,8 @@ async fn presented(app: &App, people: &People) -> String {
     campaign
 }
 
-/// A campaign whose two ideas everybody votes on, and the first of them.
-async fn voting(app: &App, people: &People) -> (String, String) {
+/// A campaign that is open and has an idea in each of its two slots, and the first of them.
+async fn chosen(app: &App, people: &People) -> (String, String) {
     let (campaign, _) = campaign(app, people, true).await;
     let mut first = String::new();
     let mut tx = app.db.begin().await.unwrap();
@@ -416,8 +421,12 @@ async fn voting(app: &App, people: &People) -> (String, String) {
             first = idea.to_string();
         }
     }
-    let web = app.web().await;
-    let (campaigns, official) = (&web.state.campaigns, people.get("official"));
+    (campaign, first)
+}
+
+/// A campaign whose two ideas everybody votes on, and the first of them.
+async fn voting(app: &App, people: &People) -> (String, String) {
+    let (campaign, first) = chosen(app, people).await;
     let until = app.now.day().add_days(7).to_string();
     let vote = [
         ("voting_until", until.as_str()),
@@ -425,11 +434,37 @@ async fn voting(app: &App, people: &People) -> (String, String) {
         ("who", "everyone"),
         ("whom", "Alla"),
     ];
-    for (kind, form) in [
+    let steps = [
         (CampaignStepKind::Curate, &[][..]),
         (CampaignStepKind::Vote, &vote),
-    ] {
-        let view = campaigns.campaign(official, &campaign, app.now).await;
+    ];
+    take_steps(app, people, &campaign, &steps).await;
+    (campaign, first)
+}
+
+/// A campaign whose two ideas have been presented, and the first of them.
+async fn spoken(app: &App, people: &People) -> (String, String) {
+    let (campaign, first) = chosen(app, people).await;
+    let today = app.now.day().to_string();
+    let present = [("meeting_date", today.as_str()), ("present", "Alla.")];
+    let steps = [
+        (CampaignStepKind::Curate, &[][..]),
+        (CampaignStepKind::Present, &present),
+    ];
+    take_steps(app, people, &campaign, &steps).await;
+    (campaign, first)
+}
+
+async fn take_steps(
+    app: &App,
+    people: &People,
+    campaign: &str,
+    steps: &[(CampaignStepKind, &[(&str, &str)])],
+) {
+    let web = app.web().await;
+    let (campaigns, official) = (&web.state.campaigns, people.get("official"));
+    for (kind, form) in steps.iter().copied() {
+        let view = campaigns.campaign(official, campaign, app.now).await;
         let mut typed: BTreeMap<String, String> = form
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -437,11 +472,10 @@ async fn voting(app: &App, people: &People) -> (String, String) {
         typed.insert("seen".to_owned(), view.unwrap().seen());
         let sent = (&typed, kind.code());
         let taken = campaigns
-            .record(official, &campaign, kind, sent, app.now)
+            .record(official, campaign, kind, sent, app.now)
             .await;
         taken.unwrap();
     }
-    (campaign, first)
 }
 
 /// The form of a campaign.
@@ -707,6 +741,11 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         }
         "/kampanjer/{campaign}/grupper" => form(&[("group", "999999"), ("takes_part", "yes")]),
         "/kampanjer/{campaign}/val/{idea}" => form(&[("slot", "1")]),
+        "/kampanjer/{campaign}/nytt/{idea}" => form(&[
+            ("novelty", "new_to_us"),
+            ("seen", ""),
+            ("once", &format!("nytt{number}")),
+        ]),
         "/kampanjer/{campaign}/rosta" => form(&[("idea", voted_for(subject))]),
         "/kampanjer/{campaign}/rosta/papper" => form(&[
             ("slips", "1"),
@@ -853,7 +892,7 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from audit) + (select count(*) from standing) \
          + (select count(*) from invitation) + (select count(*) from campaign_act) \
          + (select count(*) from campaign_choice) + (select count(*) from campaign_ballot) \
-         + (select count(*) from campaign_paper)",
+         + (select count(*) from campaign_paper) + (select count(*) from campaign_novelty)",
     )
     .await
 }
@@ -910,6 +949,8 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["meeting"]
     } else if pattern.contains("{campaign}/rosta") {
         vec!["campaign", "planned", "voting"]
+    } else if pattern.contains("{campaign}/nytt") {
+        vec!["campaign", "planned", "spoken"]
     } else if pattern.contains("{campaign}/rapport") {
         vec!["campaign", "planned", "presented"]
     } else if pattern.contains("{campaign}") {

@@ -6,7 +6,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::document::takes_photo;
 use nara_domain::ids::ActId;
 use nara_domain::outside::{ORGANISATION, SIGNED_NAME, SIGNED_TITLE};
-use nara_domain::proposal::{Course, TransitionKind, Verdict};
+use nara_domain::proposal::{Course, IdeaMoveKind, TransitionKind, Verdict};
 use nara_domain::time::Date;
 
 use super::act_fields::{Facts, lead, second};
@@ -242,6 +242,12 @@ pub fn ActCard(
     let (photos, documents): (Vec<_>, Vec<_>) = documents
         .into_iter()
         .partition(|document| shows && document.kind.is_picture());
+    // What is there already and nobody knew of goes on a wall.
+    let poster =
+        (act.idea_move == Some(IdeaMoveKind::Exists) && act.superseded_by.is_none()).then(|| {
+            let to = page.href(&format!("{path}/affisch?svar={}", act.id));
+            view! { <p class="act__by"><a href=to>{t!(lang, "novelty-poster")}</a></p> }
+        });
     let id = act.id;
     let tied = tied.map(|(line, other)| match other == id {
         true => view! { <p class="act__by">{line}</p> }.into_any(),
@@ -271,6 +277,7 @@ pub fn ActCard(
                 {signed(&page, &act)}
                 {tied}
                 {two}
+                {poster}
                 {correct}
             </div>
         </article>

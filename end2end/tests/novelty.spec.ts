@@ -1,0 +1,163 @@
+// Whether the elected knew of a campaign's ideas: two of different parties say so, two of one are not enough, and with
+// the last of them the campaign is answered.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import { day, fill, flash, problemOf, send } from "../deeds.ts";
+import { expect, test } from "../fixtures.ts";
+
+const main = (page: Page) => page.getByRole("main");
+const press = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true }).click();
+
+async function violations(page: Page): Promise<string[]> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const result = await new AxeBuilder({ page }).analyze();
+  return result.violations.map((violation) => `${violation.id}: ${violation.help}`);
+}
+
+async function writeIdea(phone: Page, title: string): Promise<void> {
+  await phone.goto("/forslag/nytt");
+  await phone.getByRole("textbox").fill(title);
+  await phone.getByRole("radio", { name: /^Idé/ }).check();
+  await press(phone, "Fortsätt");
+  await phone.getByRole("textbox").fill("Det saknas i dag, och vi vill hjälpa till.");
+  await press(phone, "Fortsätt");
+  await phone.getByRole("radio", { name: "Idrott" }).check();
+  await phone.getByRole("radio", { name: "Nytt för politikerna" }).check();
+  await press(phone, "Fortsätt");
+  if (/liknande$/.test(phone.url())) await phone.getByRole("link", { name: /gå vidare/ }).click();
+  await phone.getByRole("checkbox").check();
+  await press(phone, "Lämna in");
+}
+
+/** Opens the form of an idea on the page of the elected. */
+async function open(page: Page, address: string, idea: string): Promise<void> {
+  await page.goto(`${address}/nytt`);
+  await page.locator("summary", { hasText: idea }).click();
+}
+
+test("two parties say whether an idea was new", async ({ page, another, signIn, server, javaScriptEnabled }) => {
+  test.setTimeout(180_000);
+  const mark = `${Date.now() % 1_000_000}`;
+  const idea = `Kartan ${mark}`;
+  await signIn("handledare");
+  await page.goto("/grupper/ny");
+  await fill(page, { name: `Klass ${mark}`, age_from: "14", age_to: "16", last_day: day(60), reads_first: "no" });
+  await press(page, "Skapa gruppen");
+  await page.getByRole("link", { name: "Skriv ut kort med koden" }).click();
+  const code = await page.locator(".code").first().innerText();
+  await page.goto("/kampanjer/ny");
+  await fill(page, {
+    title: `Nyhetslådan ${mark}`, question: "Vad vet politikerna inte?", commission: "Nämnden frågar inför nästa år.",
+    age_from: "13", age_to: "19", sets: "Nytt för politikerna: 1 *", influence: "dialogue",
+    can_influence: "Vad vi gör.", cannot_influence: "Pengarna.",
+  });
+  await press(page, "Spara utkastet");
+  const address = new URL(page.url()).pathname;
+  await press(page, `Ta med Klass ${mark}`);
+  const official = await another();
+  await signIn("handlaggare", official);
+  await official.goto(`${address}/steg/approve`);
+  await fill(official, {
+    approved_by: "Karin Lindqvist, chef", sponsor: "Amina Ali (X)", opens_on: day(0), ideas_until: day(20),
+    budget: "Inga pengar", answerer: "Kultur- och fritidsförvaltningen", stand_in: "Kansliet",
+    consent: "Brev hem till alla.", data_protection: "yes",
+  });
+  await press(official, "Besluta om kampanjen");
+  const phone = await another();
+  await phone.goto("/grupp");
+  await phone.getByLabel("Kod").fill(code);
+  await press(phone, "Fortsätt");
+  await phone.getByLabel("Eller hitta på ett eget").fill("Pigg Älg");
+  await press(phone, "Använd mitt eget");
+  await writeIdea(phone, idea);
+  await page.goto(`${address}/val`);
+  await page.locator(".item", { hasText: idea }).getByLabel("Plats").selectOption("1");
+  await page.locator(".item", { hasText: idea }).getByRole("button").click();
+  await page.goto(`${address}/steg/curate`);
+  await press(page, "Börja urvalet");
+  await official.goto(`${address}/steg/present`);
+  await fill(official, { meeting_date: day(0), present: "Nämnden." });
+  await press(official, "Presentera idéerna");
+
+  await test.step("it exists already: why nobody knew, and a poster of the answer", async () => {
+    await official.goto(address);
+    await main(official).getByRole("link", { name: idea, exact: true }).click();
+    const path = new URL(official.url()).pathname;
+    await official.goto(`${path}/omdome?steg=exists`);
+    await fill(official, { link: "https://bjorksjo.example/karta", contact: "Fritid" });
+    expect(await send(official, main(official).getByRole("button", { name: "Publicera svaret" }))).toBe(422);
+    await expect(problemOf(official, "why_unknown")).toBeVisible();
+    await fill(official, { why_unknown: "Vi berättade bara på webben." });
+    await press(official, "Publicera svaret");
+    await official.goto(path);
+    await expect(official.getByRole("link", { name: "Gör en affisch, så att fler får veta" })).toBeVisible();
+    await expect(main(official)).toContainText("Väntar på två partier");
+  });
+
+  const visitor = await another();
+  await visitor.goto(address);
+  await expect(main(visitor)).toContainText("Presenterad, svar på väg");
+  await expect(main(visitor)).toContainText("En idé väntar på att två förtroendevalda");
+
+  // The demo has one elected to sign in as. Two more get the duty for as long as this takes.
+  const same = ["--email", "moderator@bjorksjo.example", "--role", "elected"];
+  const other = ["--email", "sekreterare2@bjorksjo.example", "--role", "elected"];
+  const elin = await another();
+  await test.step("an elected says that it goes on, and where", async () => {
+    await signIn("fortroendevald", elin);
+    await elin.goto(address);
+    await elin.getByRole("link", { name: /^Säg om ni kände till/ }).click();
+    await elin.locator("summary", { hasText: idea }).click();
+    await elin.getByRole("radio", { name: /^Visste vi, pågår/ }).check();
+    const save = main(elin).getByRole("button", { name: /^Spara svaret/ });
+    expect(await send(elin, save)).toBe(422);
+    await expect(problemOf(elin, "where_seen")).toBeVisible();
+    await expect(elin.getByRole("radio", { name: /^Visste vi, pågår/ })).toBeChecked();
+    if (javaScriptEnabled) expect(await violations(elin), "with errors").toEqual([]);
+    await fill(elin, { where_seen: "Tekniska nämnden" });
+    await save.click();
+    await expect(flash(elin)).toHaveText("Ditt svar är sparat.");
+    await expect(main(elin)).toContainText("Väntar på ett parti till");
+    if (javaScriptEnabled) expect(await violations(elin), "said").toEqual([]);
+  });
+
+  await test.step("a second one of the same party is not enough", async () => {
+    const party = await elin.locator(".badge").first().innerText();
+    server.admin("grant", ...same, "--party", party.replace(/^.*?, /, "").toUpperCase(), "--assignment", "ersättare");
+    const anna = await another();
+    await signIn("moderator", anna);
+    await open(anna, address, idea);
+    await anna.getByRole("radio", { name: /^Nytt för oss/ }).check();
+    await main(anna).getByRole("button", { name: /^Spara svaret/ }).click();
+    await expect(main(anna)).toContainText("Väntar på ett parti till");
+    server.admin("revoke", ...same);
+  });
+
+  await test.step("with another party the campaign is answered", async () => {
+    server.admin("grant", ...other, "--party", "Åsen (Å)", "--assignment", "ledamot");
+    const rolf = await another();
+    await signIn("sekreterare2", rolf);
+    await open(rolf, address, idea);
+    await rolf.getByRole("radio", { name: /^Visste vi, inget gjort/ }).check();
+    await fill(rolf, { why: "Ingen tog på sig det." });
+    await main(rolf).getByRole("button", { name: /^Spara svaret/ }).click();
+    await expect(main(rolf)).toContainText("Alla idéer som väntade på förtroendevalda har fått svar.");
+    server.admin("revoke", ...other);
+    await visitor.goto(address);
+    await expect(main(visitor)).toContainText("Alla idéer har fått svar");
+    await expect(main(visitor)).toContainText("Visste vi, inget gjort: Åsen (Å).");
+    if (javaScriptEnabled) expect(await violations(visitor), "answered").toEqual([]);
+    await visitor.getByRole("link", { name: "Läs vad de säger" }).click();
+    await expect(main(visitor)).toContainText("Ingen tog på sig det.");
+    await expect(main(visitor).locator("form")).toHaveCount(0);
+  });
+
+  await test.step("whoever thinks again replaces what they said", async () => {
+    await open(elin, address, idea);
+    await elin.getByRole("radio", { name: /^Nytt för oss/ }).check();
+    await main(elin).getByRole("button", { name: /^Spara svaret/ }).click();
+    await expect(main(elin)).toContainText("Ett tidigare svar");
+  });
+});

@@ -1,0 +1,93 @@
+//! What the elected say of the ideas of a campaign: whether they knew of them.
+
+use nara_app::campaigns::api::{IdeaSaid, InCampaign, SEEN};
+use nara_app::error::AppError;
+use nara_domain::actor::Actor;
+use nara_domain::campaign::{Said, may_say};
+use nara_domain::error::NotAllowedNow;
+use nara_domain::fields::Values;
+use nara_domain::ids::ProposalId;
+use nara_domain::time::Stamp;
+
+use super::novelty_store::{self, NewSaid};
+use super::steps::{locked, when_answered};
+use super::store;
+use crate::db::{Conn, Tx};
+use crate::once::key_of;
+
+/// As the port's method, in a transaction of somebody else's. Of the last chosen idea that waited for it the
+/// campaign is answered, where every idea has its answer.
+pub async fn say(
+    tx: &mut Tx,
+    actor: &Actor,
+    (slug, idea): (&str, ProposalId),
+    (typed, once): (&Values, &str),
+    now: Stamp,
+) -> Result<(), AppError> {
+    let standing = may_say(actor)?;
+    let person = actor.person_id().ok_or(AppError::SignIn)?;
+    let once = key_of(once)?.ok_or(AppError::Malformed)?;
+    // A page has a form for each idea, and one key.
+    let once = format!("{person}:{idea}:{once}");
+    let mut campaign = locked(tx, actor, slug).await?;
+    if novelty_store::was_sent(tx, campaign.id, &once).await? {
+        return Ok(());
+    }
+    if !campaign.stage.takes_novelty() {
+        return Err(NotAllowedNow::NotPresented.into());
+    }
+    let ideas = store::list_ideas(tx, campaign.id).await?;
+    let chosen = ideas.iter().any(|one| one.id == idea && one.slot.is_some());
+    if !chosen {
+        return Err(AppError::NotFound);
+    }
+    let mut fields = typed.clone();
+    let seen = fields.remove(SEEN).unwrap_or_default();
+    let said = Said::parse(&fields)?;
+    let all = novelty_store::list(tx, campaign.id, Some(person)).await?;
+    let before = all.iter().rfind(|one| one.mine && one.idea == idea);
+    let before = before.map(|one| one.id);
+    if before.map(|id| id.to_string()).unwrap_or_default() != seen {
+        return Err(AppError::Conflict);
+    }
+    let new = NewSaid {
+        campaign: campaign.id,
+        idea,
+        person,
+        name: actor.name().unwrap_or_default(),
+        standing,
+        said: &said,
+        replaces: before,
+        once: &once,
+    };
+    if !novelty_store::insert(tx, &new, now).await? {
+        return Err(AppError::Conflict);
+    }
+    when_answered(tx, &mut campaign, now).await
+}
+
+/// As the port's method.
+pub async fn in_campaign(
+    conn: &mut Conn,
+    actor: &Actor,
+    idea: ProposalId,
+) -> Result<Option<InCampaign>, AppError> {
+    let Some(of) = novelty_store::of_idea(conn, idea).await? else {
+        return Ok(None);
+    };
+    let said = novelty_store::list(conn, of.campaign, actor.person_id()).await?;
+    let said: Vec<IdeaSaid> = said
+        .into_iter()
+        .filter(|one| one.idea == idea && !one.replaced)
+        .collect();
+    let set = of.plan.set(of.set);
+    let asked = of.slot.is_some() && set.is_some_and(|set| set.new_to_them);
+    Ok(Some(InCampaign {
+        asked: asked && of.stage.takes_novelty(),
+        set: set.map(|set| set.name.clone()),
+        title: of.plan.title,
+        slug: of.slug,
+        slot: of.slot,
+        said,
+    }))
+}
