@@ -48,3 +48,34 @@ choice-novelty-known_ongoing = We knew, it goes on
 choice-novelty-known_ongoing-meaning = We knew of it, and something is being done already.
 choice-novelty-known_not_done = We knew, nothing was done
 choice-novelty-known_not_done-meaning = We knew of it, but nothing has been done.
+
+## Days a campaign has promised, and the letters about them
+campaign-late-follow_up = The follow-up is late
+campaign-day-follow_up = Next follow-up by { $date }
+campaign-day-follow_up-late = { $count ->
+    [one] The follow-up was due { $date }, one day ago
+   *[other] The follow-up was due { $date }, { $count } days ago
+}
+mail-campaign-answers_soon-subject = Two weeks left to answer: { $title }
+mail-campaign-answers_soon = The campaign has promised answers by { $date }. Not everything is done yet: an idea has no answer, or elected representatives have not said whether they knew of it.
+mail-campaign-answers_near-subject = A few days left to answer: { $title }
+mail-campaign-answers_near = The campaign has promised answers by { $date }. Not everything is done yet. If there is not enough time, announce the delay and say why.
+mail-campaign-answers_late-subject = The answers are late: { $title }
+mail-campaign-answers_late = The campaign had promised answers by { $date }, and that day has passed. Answer, or announce a new day and why. The campaign's page shows that the answers are late.
+mail-campaign-follow_up_soon-subject = Time for a follow-up: { $title }
+mail-campaign-follow_up_soon = Tell by { $date } what has been done with the ideas, what it cost and what did not come about.
+mail-campaign-follow_up_late-subject = The follow-up is late: { $title }
+mail-campaign-follow_up_late = By { $date } the campaign was to tell what has been done with the ideas. That day has passed, and the campaign's page shows it.
+mail-campaign-body =
+    Hello!
+
+    { $what }
+
+    { $title }
+
+    Open the campaign:
+    { $link }
+
+    Kind regards
+    Nära in { $place }
+    { $url }

@@ -49,3 +49,34 @@ choice-novelty-known_ongoing = Visste vi, pågår
 choice-novelty-known_ongoing-meaning = Vi kände till det, och något görs redan.
 choice-novelty-known_not_done = Visste vi, inget gjort
 choice-novelty-known_not_done-meaning = Vi kände till det, men inget har blivit gjort.
+
+## Dagar som kampanjen har lovat, och breven om dem
+campaign-late-follow_up = Uppföljningen är försenad
+campaign-day-follow_up = Nästa uppföljning senast { $date }
+campaign-day-follow_up-late = { $count ->
+    [one] Uppföljningen skulle ha kommit { $date }, för en dag sedan
+   *[other] Uppföljningen skulle ha kommit { $date }, för { $count } dagar sedan
+}
+mail-campaign-answers_soon-subject = Två veckor kvar att svara: { $title }
+mail-campaign-answers_soon = Kampanjen har lovat svar senast { $date }. Allt är inte klart än: en idé saknar svar, eller förtroendevalda har inte sagt om de kände till den.
+mail-campaign-answers_near-subject = Några dagar kvar att svara: { $title }
+mail-campaign-answers_near = Kampanjen har lovat svar senast { $date }. Allt är inte klart än. Hinner ni inte, meddela försening och säg varför.
+mail-campaign-answers_late-subject = Svaren är försenade: { $title }
+mail-campaign-answers_late = Kampanjen hade lovat svar senast { $date }, och den dagen har passerat. Svara, eller meddela en ny dag och varför. Kampanjens sida visar att svaren är försenade.
+mail-campaign-follow_up_soon-subject = Dags att följa upp: { $title }
+mail-campaign-follow_up_soon = Berätta senast { $date } vad som har blivit gjort med idéerna, vad det kostade och vad som inte blev av.
+mail-campaign-follow_up_late-subject = Uppföljningen är försenad: { $title }
+mail-campaign-follow_up_late = Senast { $date } skulle kampanjen ha berättat vad som har blivit gjort med idéerna. Den dagen har passerat, och kampanjens sida visar det.
+mail-campaign-body =
+    Hej!
+
+    { $what }
+
+    { $title }
+
+    Öppna kampanjen:
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }

@@ -54,7 +54,8 @@ pub fn stage_name(lang: Lang, stage: CampaignStageCode) -> String {
 
 /// Whether what was promised by this day has not come.
 pub fn is_late(stage: CampaignStageCode, day: Option<Date>, today: Date) -> bool {
-    stage == CampaignStageCode::Presented && day.is_some_and(|day| day < today)
+    use CampaignStageCode as S;
+    matches!(stage, S::Presented | S::Answered | S::FollowUp) && day.is_some_and(|day| day < today)
 }
 
 /// The stage as a tag; what is late says so first.
@@ -65,7 +66,10 @@ pub fn stage_tag(
     today: Date,
 ) -> impl IntoView + use<> {
     let (kind, text) = match is_late(stage, day, today) {
-        true => (Kind::Late, t!(lang, "campaign-late").into_owned()),
+        true if stage == CampaignStageCode::Presented => {
+            (Kind::Late, t!(lang, "campaign-late").into_owned())
+        }
+        true => (Kind::Late, t!(lang, "campaign-late-follow_up").into_owned()),
         false => (stage_kind(stage), stage_name(lang, stage)),
     };
     view! { <Tag kind text/> }
@@ -97,6 +101,13 @@ pub fn day_line(
                 count = day.days_until(today)
             )
         }
+        (S::Answered | S::FollowUp, false) => t!(lang, "campaign-day-follow_up", date = date),
+        (S::Answered | S::FollowUp, true) => t!(
+            lang,
+            "campaign-day-follow_up-late",
+            date = date,
+            count = day.days_until(today)
+        ),
         _ => return None,
     };
     Some(line.into_owned())
@@ -110,7 +121,7 @@ pub fn day_of(view: &CampaignView) -> Option<Date> {
         S::Approved | S::Recruiting => approval.map(|approval| approval.opens_on),
         S::Open => approval.map(|approval| approval.ideas_until),
         S::Voting => view.stage.voting().map(|voting| voting.until),
-        _ => view.stage.answer_by(),
+        _ => view.stage.promised(),
     }
 }
 

@@ -116,6 +116,21 @@ fn the_day_that_counts_is_said_with_what_is_left_of_it() {
             .ends_with("för 3 dagar sedan")
     );
     assert!(!is_late(S::Open, day, after), "nobody promised anything");
+    assert!(
+        line(S::FollowUp, last)
+            .unwrap()
+            .starts_with("Nästa uppföljning")
+    );
+    assert!(!is_late(S::FollowUp, day, last));
+    assert!(
+        is_late(S::Answered, day, after),
+        "nor is it told what became of them"
+    );
+    assert!(
+        line(S::Answered, after)
+            .unwrap()
+            .ends_with("för 3 dagar sedan")
+    );
     assert_eq!(line(S::Closed, after), None);
     assert_eq!(day_line(Lang::Sv, S::Open, None, after), None);
 }
@@ -237,7 +252,7 @@ fn said() -> Vec<IdeaSaid> {
             replaced: id == 1,
         }
     };
-    let where_seen = ("where_seen", "Hos <b> nämnden");
+    let where_seen = ("where_seen", "Hos nämnden");
     vec![
         one(1, "Sjölistan (S)", &[("novelty", "new_to_us")]),
         one(

@@ -3,8 +3,8 @@
 use nara_domain::actor::{Body, Level, Role};
 use nara_domain::answer::ActKind;
 use nara_domain::campaign::{
-    CampaignStageCode, CampaignStepKind, InfluenceLevel, Licence, NOVELTY_FIELDS, Novelty,
-    WhoVotes, allowed_from,
+    CampaignReminder, CampaignStageCode, CampaignStepKind, InfluenceLevel, Licence, NOVELTY_FIELDS,
+    Novelty, WhoVotes, allowed_from,
 };
 use nara_domain::days::DayKind;
 use nara_domain::dialogue::CommentStance;
@@ -164,6 +164,7 @@ fn every_step_of_a_campaign_has_its_words() {
     have("choice-licence", Licence::CODES, &[""]);
     have("campaign-report-licence", Licence::CODES, &[""]);
     have("vote-who", WhoVotes::CODES, &[""]);
+    have("mail-campaign", CampaignReminder::CODES, &["", "-subject"]);
     have("choice-novelty", Novelty::CODES, &["", "-meaning"]);
     let names: Vec<_> = NOVELTY_FIELDS.iter().map(|spec| spec.name).collect();
     have("field-novelty", &names, &[""]);

@@ -7,6 +7,7 @@
 
 mod novelty;
 mod plan;
+mod reminder;
 mod report;
 mod slots;
 mod stage;
@@ -17,6 +18,7 @@ pub use novelty::{
     NOVELTY_FIELDS, Novelty, PARTIES, Said, by_party, is_settled, may_say, unsettled,
 };
 pub use plan::{AGES, IdeaSet, InfluenceLevel, PLAN_FIELDS, Plan, QUOTA_MAX, SETS_MAX};
+pub use reminder::{CampaignReminder, FOLLOW_UP_MONTHS, NEAR_DAYS, SOON_DAYS};
 pub use report::{Licence, Quote, REPORT_FIELDS, Report};
 pub use slots::{Chosen, Filled, KEPT_MAX, choice_allowed, filled};
 pub use stage::{CampaignContext, CampaignStage, CampaignStageCode, allowed_from};

@@ -145,7 +145,7 @@ pub fn by_party<'a>(
         if let Some((_, parties)) = answer
             && !parties.iter().any(|other| key(other) == key(party))
         {
-            parties.push(party);
+            parties.push(party.trim());
         }
     }
     answers.retain(|(_, parties)| !parties.is_empty());

@@ -10,6 +10,7 @@ mod actors;
 mod agendas;
 mod answers;
 mod campaign_novelty;
+mod campaign_reminders;
 mod campaign_votes;
 mod campaigns;
 mod clock;

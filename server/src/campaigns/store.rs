@@ -2,7 +2,9 @@
 
 use nara_app::campaigns::api::{CampaignGroup, CampaignIdea, CampaignItem};
 use nara_domain::actor::Standing;
-use nara_domain::campaign::{CampaignStage, CampaignStageCode, CampaignStepKind, Chosen, Plan};
+use nara_domain::campaign::{
+    CampaignReminder, CampaignStage, CampaignStageCode, CampaignStepKind, Chosen, Plan,
+};
 use nara_domain::fields::Values;
 use nara_domain::ids::{CampaignActId, CampaignId, GroupId, PersonId, ProposalId};
 use nara_domain::proposal::Course;
@@ -170,7 +172,7 @@ pub async fn list(
                 | CampaignStage::Recruiting { approval, .. } => Some(approval.opens_on),
                 CampaignStage::Open { approval, .. } => Some(approval.ideas_until),
                 CampaignStage::Voting { voting, .. } => Some(voting.until),
-                other => other.answer_by(),
+                other => other.promised(),
             };
             Ok(Listed {
                 item: CampaignItem {
@@ -604,4 +606,51 @@ pub async fn choose(
         now.0,
     )?;
     Ok(())
+}
+
+/// Those that have promised a day: answers, or telling what became of them.
+pub async fn list_awaited(conn: &mut Conn) -> Result<Vec<StoredCampaign>, DbError> {
+    let mut select = Statement::new(COLUMNS);
+    select.sql("where c.stage in ('presented', 'answered', 'follow_up') order by c.campaign_id");
+    let rows: Vec<CampaignRow> = conn.all(select).await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// What has been reminded of: campaign, what, and the day it was about.
+pub async fn list_reminded(conn: &mut Conn) -> Result<Vec<(i64, String, String)>, DbError> {
+    fetch_all!(
+        conn,
+        (i64, String, String),
+        "select campaign_id, what, day from campaign_reminder order by campaign_id, what, day",
+    )
+}
+
+/// False where it has gone out already.
+pub async fn insert_reminder(
+    tx: &mut Tx,
+    (id, what, day): (CampaignId, CampaignReminder, Date),
+    now: Stamp,
+) -> Result<bool, DbError> {
+    let inserted = execute!(
+        tx,
+        "insert into campaign_reminder (campaign_id, what, day, at) values ($1, $2, $3, $4)
+         on conflict (campaign_id, what, day) do nothing",
+        id.get(),
+        what.code(),
+        day.to_string(),
+        now.0,
+    )?;
+    Ok(inserted > 0)
+}
+
+/// Everybody who has taken a step of it.
+pub async fn list_workers(conn: &mut Conn, id: CampaignId) -> Result<Vec<PersonId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (i64,),
+        "select distinct actor_id from campaign_act where campaign_id = $1 and actor_id is not null
+         order by actor_id",
+        id.get(),
+    )?;
+    Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())
 }

@@ -49,16 +49,19 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
             let (proposals, now) = (Arc::clone(&proposals), due.clock.now());
             let work = Arc::clone(&work);
             let campaigns = Arc::clone(&campaigns);
+            let due = due.clone();
             async move {
                 // A case that cannot be moved keeps nobody from being reminded.
                 let moved = proposals.run_due(now).await;
                 let published = proposals.publish_due(now).await;
                 let dated = proposals.write_missing_days().await;
                 let opened = campaigns.run_due(now).await;
+                let reminded = campaigns.remind(&due.site, now).await;
                 work.remind(now).await?;
                 published?;
                 dated?;
                 opened?;
+                reminded?;
                 moved.map(drop)
             }
         },

@@ -3,6 +3,7 @@
 use nara_app::context::Site;
 use nara_app::i18n::{Lang, date_long};
 use nara_app::t;
+use nara_domain::campaign::CampaignReminder;
 use nara_domain::days::CaseDay;
 use nara_domain::duty::{Duty, INVITATION_DAYS};
 use nara_domain::name::NAMELESS;
@@ -342,6 +343,29 @@ pub fn day_missed(
             what = t!(lang, &what, date = date_long(lang, day.by)).into_owned(),
             case = case,
             nobody = nobody(lang, looked_after),
+            link = url(site, lang, address),
+            place = site.place.clone(),
+            url = url(site, lang, "/")
+        )
+        .into_owned(),
+    }
+}
+
+/// To those who work with a campaign: a day it promised is near, or has passed.
+pub fn campaign_reminder(
+    site: &Site,
+    lang: Lang,
+    (what, day, title): (CampaignReminder, Date, &str),
+    address: &str,
+) -> Letter {
+    let words = format!("mail-campaign-{what}");
+    Letter {
+        subject: t!(lang, &format!("{words}-subject"), title = title.to_owned()).into_owned(),
+        body: t!(
+            lang,
+            "mail-campaign-body",
+            what = t!(lang, &words, date = date_long(lang, day)).into_owned(),
+            title = title.to_owned(),
             link = url(site, lang, address),
             place = site.place.clone(),
             url = url(site, lang, "/")

@@ -812,6 +812,16 @@ pub const TABLES: &[Table] = &[
             inner("once_key"),
         ],
     ),
+    nobody(
+        "campaign_reminder",
+        "Which days of a campaign somebody was reminded of; not who.",
+        &[
+            inner("campaign_id"),
+            inner("what"),
+            inner("day"),
+            inner("at"),
+        ],
+    ),
     person(
         "campaign_choice",
         Holding::Act,

@@ -5,6 +5,7 @@
 mod common;
 
 mod account;
+mod campaign_letters;
 mod campaigns;
 mod change;
 mod door;

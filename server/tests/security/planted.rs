@@ -911,6 +911,8 @@ const SHOWN: &[&str] = &[
     "campaign_novelty.fields",
     "campaign_novelty.person_name",
     "campaign_novelty.person_standing",
+    "campaign_reminder.day",
+    "campaign_reminder.what",
     "ceremony.purpose",
     "comment.author_name",
     "comment.author_role",

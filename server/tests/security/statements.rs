@@ -49,6 +49,7 @@ const PUT_TOGETHER: &[&str] = &[
     "admin/store/people.rs search",
     "campaigns/store.rs find",
     "campaigns/store.rs hold",
+    "campaigns/store.rs list_awaited",
     "campaigns/store.rs lock",
     "campaigns/store.rs of_member",
     "demo/store.rs insert_residents",
