@@ -27,6 +27,7 @@ export const routes: Route[] = [
   { name: "what the elected say of a campaign's ideas", path: "/kampanjer/framtidsladan/nytt" },
   { name: "the vote of a campaign, counted", path: "/kampanjer/framtidsladan/rosta" },
   { name: "the report of a campaign", path: "/kampanjer/framtidsladan/rapport" },
+  { name: "what a campaign said and what was done", path: "/kampanjer/framtidsladan/panel?sprak=sv,ar" },
   { name: "a poster of a campaign", path: "/kampanjer/framtidsladan/affisch?sprak=sv,ar" },
   { name: "no such campaign", path: "/kampanjer/borta", status: 404 },
   { name: "meetings", path: "/moten" },

@@ -38,7 +38,7 @@ use crate::outside::{AskOutsidePage, GuestPage};
 use crate::people::{
     EnteredPage, NamePage, PaperPage, PaperProposalPage, PaperSupportPage, ProtectionPage,
 };
-use crate::posters::{CampaignPosterPage, PosterPage};
+use crate::posters::{CampaignPosterPage, PanelPage, PosterPage};
 use crate::privacy::{ErasePage, HeldPage};
 use crate::proof::{AddPasskeyPage, PasskeyPage, PasskeysPage, ProveCodePage, ProvePage};
 use crate::proposals::{
@@ -195,6 +195,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/kampanjer/ny") view=NewCampaignPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign") view=CampaignPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/affisch") view=CampaignPosterPage ssr=SsrMode::Async/>
+            <Route path=path!("/kampanjer/:campaign/panel") view=PanelPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/rapport") view=CampaignReportPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/steg/:step") view=CampaignStepPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/ideer") view=IdeasPage ssr=SsrMode::Async/>

@@ -2,6 +2,7 @@
 campaign-report = Report
 campaign-report-title = Report: { $title }
 campaign-report-read = Read the report
+campaign-report-pdf = Download for printing (PDF)
 campaign-report-changed = Last changed { $date }
 campaign-report-foreword = Foreword
 campaign-report-task = The commission

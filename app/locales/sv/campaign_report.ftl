@@ -2,6 +2,7 @@
 campaign-report = Rapport
 campaign-report-title = Rapport: { $title }
 campaign-report-read = Läs rapporten
+campaign-report-pdf = Hämta för utskrift (PDF)
 campaign-report-changed = Senast ändrad { $date }
 campaign-report-foreword = Förord
 campaign-report-task = Uppdraget

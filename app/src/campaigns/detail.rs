@@ -8,7 +8,7 @@ use nara_domain::campaign::CampaignStage;
 use nara_domain::ids::GroupId;
 use nara_domain::permissions::run_groups;
 
-use super::api::{CampaignPort, CampaignView};
+use super::api::{CampaignIdea, CampaignPort, CampaignView};
 use super::report::report_path;
 use super::shown::{big_path, day_line, day_of, is_late, path_of, stage_kind, stage_name};
 use super::slots::{filled_in_all, picture, slots_of, table};
@@ -59,6 +59,12 @@ pub(super) fn show(page: &PageContext, view: &CampaignView, mine: &[GroupId]) ->
             let to = page.href(&format!("{path}/affisch"));
             view! { <a href=to>{t!(lang, "poster-link")}</a> }
         });
+    // Nothing to hang up before somebody has answered.
+    let answered = |idea: &CampaignIdea| idea.slot.is_some() && idea.verdict.is_some();
+    let panel = (view.stage.is_presented() && view.ideas.iter().any(answered)).then(|| {
+        let to = page.href(&format!("{path}/panel"));
+        view! { <a href=to>{t!(lang, "poster-panel-link")}</a> }
+    });
     let name = view.plan.title.clone();
     view! {
         {page_title(&view.plan.title)}
@@ -91,6 +97,7 @@ pub(super) fn show(page: &PageContext, view: &CampaignView, mine: &[GroupId]) ->
             <p class="section no-print cluster">
                 <a href=page.href(&big_path(&view.slug))>{t!(lang, "campaign-big")}</a>
                 {poster}
+                {panel}
             </p>
         </div>
     }

@@ -147,12 +147,24 @@ fn twin(lang: Lang, poster: &Poster, choice: &Choice) -> AnyView {
             </blockquote>
         }
     });
+    let rows = poster.rows.iter().map(|row| {
+        view! {
+            <li>
+                <strong lang=written_in(lang) dir="auto">{row.said.clone()}</strong>
+                ". "{row.did.clone()}". "
+                <span lang=written_in(lang) dir="auto">{row.text.clone()}</span>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    let rows = (!poster.rows.is_empty()).then(|| view! { <ul class="bullets">{rows}</ul> });
     view! {
         <section class="section flow" aria-labelledby="affischens-text">
             <h2 id="affischens-text">{t!(lang, "poster-text")}</h2>
             {said(poster.kicker)}
             <p class="poster__title" lang=written_in(lang) dir="auto">{poster.title.clone()}</p>
             {answer}
+            {rows}
             {said(poster.call)}
             {said(Phrase::Scan)}
             <p>

@@ -31,6 +31,8 @@ pub struct Poster {
     /// The question, as written.
     pub title: String,
     pub answer: Option<Said>,
+    /// Of a panel: what was said, and what became of it, instead of an answer.
+    pub rows: Vec<Row>,
     pub call: Phrase,
     /// What the code leads to: absolute.
     pub address: String,
@@ -38,6 +40,17 @@ pub struct Poster {
     pub short: String,
     pub municipality: String,
     pub colors: Colors,
+}
+
+/// A line of a panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What was said, as written.
+    pub said: String,
+    /// What became of it in a word, and the day.
+    pub did: String,
+    /// The same in a few words, as written; may be empty.
+    pub text: String,
 }
 
 /// An answer on a poster.
@@ -111,6 +124,7 @@ impl Poster {
             kicker,
             title: case.title.clone(),
             answer: told.and_then(|act| said(site, lang, act)),
+            rows: Vec::new(),
             call,
             address: format!("{}{short}{}", site.public_url, part.unwrap_or_default()),
             short: typed(&format!("{}{short}", site.public_url)),
@@ -150,6 +164,7 @@ impl Poster {
             kicker,
             title: campaign.plan.question.clone(),
             answer: None,
+            rows: Vec::new(),
             call,
             short: typed(&address),
             address,

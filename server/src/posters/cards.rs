@@ -32,7 +32,7 @@ pub fn print(
     colors: &Colors,
     first: Tongue,
 ) -> Result<Vec<u8>, AppError> {
-    studio::file(&lay_out(cards, municipality, colors, first), Format::A4)
+    studio::file(lay_out(cards, municipality, colors, first), Format::A4)
 }
 
 fn lay_out(cards: &Cards, municipality: &str, colors: &Colors, first: Tongue) -> Sheet {

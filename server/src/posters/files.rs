@@ -12,7 +12,8 @@ use nara_app::posters::{Choice, Poster, Tongue};
 use nara_domain::actor::Actor;
 use nara_domain::ids::ProposalId;
 
-use super::studio::{Drawn, Kind};
+use super::studio::{Drawing, Drawn, Kind};
+use super::{panel_files, report_files};
 use crate::http::errors::Failure;
 use crate::http::forms::FormRequest;
 use crate::http::headers::is_known;
@@ -25,6 +26,8 @@ pub fn routes() -> Router<AppState> {
         .route("/forslag/{id}/{slug}/affisch.png", get(png))
         .route("/kampanjer/{campaign}/affisch.pdf", get(campaign_pdf))
         .route("/kampanjer/{campaign}/affisch.png", get(campaign_png))
+        .merge(report_files::routes())
+        .merge(panel_files::routes())
 }
 
 type Asked = Path<(String, String)>;
@@ -59,7 +62,8 @@ async fn of_case(
         Err(error) => return Failure(error).into_response(),
     };
     let name = format!("affisch-{}-{}", case.slug, choice.format.code());
-    let response = answer(&state, &context, (poster, choice), kind, &name, &asked).await;
+    let drawing = Drawing::Poster(Box::new(poster), choice, kind);
+    let response = answer(&state, &context, drawing, &name, &asked).await;
     // Nobody looks for a sheet of paper; and what young people write is kept out of search altogether.
     let robots = match case.of_group {
         true => "noindex, nofollow",
@@ -108,11 +112,12 @@ async fn of_campaign(
         Err(error) => return Failure(error).into_response(),
     };
     let name = format!("affisch-{slug}-{}", choice.format.code());
-    let response = answer(&state, &context, (poster, choice), kind, &name, &asked).await;
+    let drawing = Drawing::Poster(Box::new(poster), choice, kind);
+    let response = answer(&state, &context, drawing, &name, &asked).await;
     out_of_search(response, "noindex")
 }
 
-fn out_of_search(mut response: Response, robots: &'static str) -> Response {
+pub(super) fn out_of_search(mut response: Response, robots: &'static str) -> Response {
     response.headers_mut().insert(
         HeaderName::from_static("x-robots-tag"),
         HeaderValue::from_static(robots),
@@ -124,8 +129,7 @@ fn out_of_search(mut response: Response, robots: &'static str) -> Response {
 pub async fn answer(
     state: &AppState,
     context: &PageContext,
-    (poster, choice): (Poster, Choice),
-    kind: Kind,
+    drawing: Drawing,
     name: &str,
     asked: &HeaderMap,
 ) -> Response {
@@ -134,7 +138,8 @@ pub async fn answer(
             .limits
             .check(Action::Poster, &context.network, context.now)
     };
-    let drawn = state.posters.get(poster, choice, kind, may_draw).await;
+    let kind = drawing.kind();
+    let drawn = state.posters.get(drawing, may_draw).await;
     let Drawn { bytes, sha256 } = match drawn {
         Ok(drawn) => drawn,
         Err(error) => return Failure(error).into_response(),

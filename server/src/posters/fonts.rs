@@ -75,6 +75,23 @@ impl Face {
             .unwrap_or(false)
     }
 
+    /// How far its letters reach one after the other, in sizes of them. Pairs that are set closer are not
+    /// looked at: a line is never longer than this says.
+    pub fn advance(self, text: &str) -> f32 {
+        let measured = self.id().and_then(|id| {
+            FONTS.with_face_data(id, |data, index| {
+                let face = ttf_parser::Face::parse(data, index).ok()?;
+                let glyphs = text.chars().filter_map(|letter| face.glyph_index(letter));
+                let units: f32 = glyphs
+                    .filter_map(|glyph| face.glyph_hor_advance(glyph))
+                    .map(f32::from)
+                    .sum();
+                Some(units / f32::from(face.units_per_em()))
+            })
+        });
+        measured.flatten().unwrap_or(0.0)
+    }
+
     /// Of a text what it has letters for, on one line. An emoji without a letter would be a box: it is
     /// left out, and the page beside the poster has it.
     pub fn drawable(self, text: &str) -> String {

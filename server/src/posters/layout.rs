@@ -127,8 +127,18 @@ impl<'a> Draft<'a> {
         let bottom = area.y + area.height;
         let title = self.poster.title.clone();
         let answer = self.poster.answer.clone();
-        let share = if answer.is_some() { 0.5 } else { 1.0 };
+        let lines = !self.poster.rows.is_empty();
+        let share = match (lines, answer.is_some()) {
+            // The lines are what is read.
+            (true, _) => 0.15,
+            (false, true) => 0.5,
+            (false, false) => 1.0,
+        };
         let (largest, smallest) = frame.question;
+        let (largest, smallest) = match lines {
+            true => (largest * 0.45, smallest * 0.5),
+            false => (largest, smallest),
+        };
         let question = set(
             &title,
             for_question(&title),
@@ -142,7 +152,15 @@ impl<'a> Draft<'a> {
         let block = self.sheet.block(Role::Heading, None, &title);
         let place = Area { y: top, ..area };
         let end = self.sheet.put(&question, place, INK, Some(block));
-        if let Some(answer) = answer {
+        if lines {
+            let top = end + frame.kicker * 0.5;
+            let place = Area {
+                y: top,
+                height: bottom - top,
+                ..area
+            };
+            self.rows(frame, place);
+        } else if let Some(answer) = answer {
             let top = end + frame.kicker * 0.9;
             let place = Area {
                 y: top,

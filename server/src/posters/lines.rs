@@ -76,6 +76,34 @@ pub fn set(text: &str, face: Face, place: Place) -> Set {
     }
 }
 
+/// As many lines as a text takes at one size.
+pub fn flow(text: &str, face: Face, size: f32, wide: f32) -> Set {
+    let text = face.drawable(text);
+    let rtl = fonts::is_rtl(&text);
+    let measured = |word: &str| match word
+        .chars()
+        .any(|letter| fonts::is_rtl(&letter.to_string()))
+    {
+        // Joined letters have to be set to know how wide they are.
+        true => width(word, face),
+        false => face.advance(word) * MEASURED_AT,
+    };
+    let words: Vec<Word> = text
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.to_owned(), measured(word)))
+        .collect();
+    let room = wide * MEASURED_AT / size;
+    let space = face.advance(" ") * MEASURED_AT;
+    let lines = fill(&broken(&words, face, room), space, room);
+    Set {
+        lines: lines.iter().map(|line| joined(line)).collect(),
+        size,
+        face,
+        rtl,
+    }
+}
+
 /// One line, smaller where it is too long.
 pub fn one_line(text: &str, face: Face, wide: f32, largest: f32) -> Set {
     let text = face.drawable(text);
@@ -251,6 +279,33 @@ mod tests {
             let drawn: usize = set.lines.iter().map(|line| line.chars().count()).sum();
             assert!(drawn >= count.min(120), "{set:?}");
         }
+    }
+
+    #[test]
+    fn a_long_text_flows_within_its_width_and_loses_no_word() {
+        let text =
+            "Vi åt ihop med dem vi aldrig äter med, och AVVITTRADE Yttersta Tåg. ".repeat(20);
+        let long = "Trygghetsskapandebelysningsåtgärder".repeat(8);
+        for (text, face) in [
+            (text.as_str(), Face::Sans),
+            (text.as_str(), Face::Serif),
+            (long.as_str(), Face::Bold),
+            (
+                "ملعب كرة قدم جديد بجانب المدرسة في Åsbyn للجميع",
+                Face::Sans,
+            ),
+        ] {
+            let set = flow(text, face, 11.0, 200.0);
+            for line in &set.lines {
+                let wide = width(line, face) * 11.0 / MEASURED_AT;
+                assert!(wide <= 201.0, "{line}: {wide}");
+            }
+            let words: Vec<&str> = text.split_whitespace().collect();
+            if words.len() > 1 {
+                assert_eq!(set.lines.join(" "), words.join(" "));
+            }
+        }
+        assert!(flow("🎉", Face::Sans, 11.0, 200.0).lines.is_empty());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::sheet::{Block, Line, Piece, Role, Shape, Sheet};
 
 pub const INK: &str = "#1f1f25";
 pub const SOFT: &str = "#55545e";
-const RULE: &str = "#ddd7c9";
+pub const RULE: &str = "#ddd7c9";
 const WHITE: &str = "#ffffff";
 const BLACK: &str = "#000000";
 /// The mark of the site's header, on a field of 30 by 36.

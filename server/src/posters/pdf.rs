@@ -21,47 +21,66 @@ use super::svg;
 
 const CATALOG: Ref = Ref::new(1);
 const PAGES: Ref = Ref::new(2);
-const PAGE: Ref = Ref::new(3);
-const CONTENT: Ref = Ref::new(4);
-const INFO: Ref = Ref::new(5);
-const METADATA: Ref = Ref::new(6);
-const TREE: Ref = Ref::new(7);
-const DOCUMENT: Ref = Ref::new(8);
-/// Which block each marked part of the page belongs to.
-const PARENTS: Ref = Ref::new(9);
-/// Blocks follow, then fonts.
-const FIRST_BLOCK: i32 = 10;
+const INFO: Ref = Ref::new(3);
+const METADATA: Ref = Ref::new(4);
+const TREE: Ref = Ref::new(5);
+const DOCUMENT: Ref = Ref::new(6);
+/// Pages follow, then blocks, then fonts.
+const FIRST_PAGE: i32 = 7;
+/// The page, what is on it, and which block each marked part of it belongs to.
+const OF_PAGE: i32 = 3;
 
-/// `tree` is the drawing of the sheet; the page has this width, and the same shape.
+/// The objects of the page of this number.
+struct PageRefs {
+    page: Ref,
+    content: Ref,
+    parents: Ref,
+}
+
+impl PageRefs {
+    const fn of(number: usize) -> Self {
+        let first = FIRST_PAGE + OF_PAGE * number as i32;
+        Self {
+            page: Ref::new(first),
+            content: Ref::new(first + 1),
+            parents: Ref::new(first + 2),
+        }
+    }
+}
+
+/// A page, with the number of its first block among all of them.
+struct Written<'a> {
+    sheet: &'a Sheet,
+    first_block: usize,
+    content: Content,
+    /// The block of each marked part, by its number.
+    marked: Vec<usize>,
+}
+
+/// `pages` are sheets, each with its drawing, and at least one; a page has this width, and its sheet's
+/// shape. What the file is called, and its language, are the first one's.
 ///
 /// # Errors
 /// `Internal`: one of our own fonts cannot be read.
-pub fn of(sheet: &Sheet, tree: &Tree, width: f32) -> Result<Vec<u8>, AppError> {
-    let scale = width / sheet.width;
-    let mut page = PageWriter {
-        sheet,
-        content: Content::new(),
-        fonts: BTreeMap::new(),
-        marked: Vec::new(),
+pub fn of(pages: &[(Sheet, Tree)], width: f32) -> Result<Vec<u8>, AppError> {
+    let Some((cover, tree)) = pages.first() else {
+        tracing::error!("poster.empty");
+        return Err(AppError::Internal);
     };
-    // From the top left corner, as the drawing has it, instead of the bottom left one.
-    let turned = [scale, 0.0, 0.0, -scale, 0.0, sheet.height * scale];
-    page.content.save_state().transform(turned);
-    page.group(tree.root());
-    page.content.restore_state();
-    let PageWriter {
-        content,
-        fonts,
-        marked,
-        ..
-    } = page;
-
+    let mut fonts = BTreeMap::new();
+    let mut blocks = 0;
+    let mut written = Vec::new();
+    for (sheet, tree) in pages {
+        written.push(write_page((sheet, tree), width, blocks, &mut fonts));
+        blocks += sheet.blocks.len();
+    }
+    let first_block = FIRST_PAGE + OF_PAGE * pages.len() as i32;
     let mut pdf = Pdf::new();
     pdf.set_version(1, 7);
-    write_catalog(&mut pdf, sheet);
-    pdf.pages(PAGES).kids([PAGE]).count(1);
-    let blocks = sheet.blocks.len() as i32;
-    let mut next = FIRST_BLOCK + blocks;
+    write_catalog(&mut pdf, cover);
+    let kids = (0..pages.len()).map(|number| PageRefs::of(number).page);
+    pdf.pages(PAGES).kids(kids).count(pages.len() as i32);
+    let mut next = first_block + blocks as i32;
     let mut names = Vec::new();
     for (id, embedded) in &fonts {
         let first = Ref::new(next);
@@ -75,28 +94,59 @@ pub fn of(sheet: &Sheet, tree: &Tree, width: f32) -> Result<Vec<u8>, AppError> {
         })?;
         names.push((embedded.name.clone(), first));
     }
-    let mut page = pdf.page(PAGE);
-    page.parent(PAGES)
-        .media_box(Rect::new(0.0, 0.0, width, sheet.height * scale))
-        .contents(CONTENT)
-        .struct_parents(0)
-        .tab_order(TabOrder::StructureOrder);
-    let mut resources = page.resources();
-    let mut dictionary = resources.fonts();
-    for (name, font) in &names {
-        dictionary.pair(Name(name.as_bytes()), *font);
+    write_structure(&mut pdf, &written, first_block);
+    for (number, one) in written.into_iter().enumerate() {
+        let PageRefs { page, content, .. } = PageRefs::of(number);
+        let height = one.sheet.height * width / one.sheet.width;
+        let mut page = pdf.page(page);
+        page.parent(PAGES)
+            .media_box(Rect::new(0.0, 0.0, width, height))
+            .contents(content)
+            .struct_parents(number as i32)
+            .tab_order(TabOrder::StructureOrder);
+        let mut resources = page.resources();
+        let mut dictionary = resources.fonts();
+        for (name, font) in &names {
+            dictionary.pair(Name(name.as_bytes()), *font);
+        }
+        dictionary.finish();
+        resources.finish();
+        page.finish();
+        pdf.stream(content, &one.content.finish());
     }
-    dictionary.finish();
-    resources.finish();
-    page.finish();
-    pdf.stream(CONTENT, &content.finish());
-    write_structure(&mut pdf, sheet, &marked);
-    let metadata = xmp(sheet);
+    let metadata = xmp(cover);
     pdf.metadata(METADATA, metadata.as_bytes());
     pdf.document_info(INFO)
-        .title(TextStr(&sheet.title))
+        .title(TextStr(&cover.title))
         .producer(TextStr("Nära"));
     Ok(pdf.finish())
+}
+
+/// What is on a page; its letters are taken into the fonts.
+fn write_page<'a>(
+    (sheet, tree): (&'a Sheet, &Tree),
+    width: f32,
+    first_block: usize,
+    fonts: &mut BTreeMap<fontdb::ID, Embedded>,
+) -> Written<'a> {
+    let scale = width / sheet.width;
+    let mut page = PageWriter {
+        sheet,
+        content: Content::new(),
+        fonts,
+        marked: Vec::new(),
+    };
+    // From the top left corner, as the drawing has it, instead of the bottom left one.
+    let turned = [scale, 0.0, 0.0, -scale, 0.0, sheet.height * scale];
+    page.content.save_state().transform(turned);
+    page.group(tree.root());
+    page.content.restore_state();
+    Written {
+        sheet,
+        first_block,
+        content: page.content,
+        marked: page.marked,
+    }
 }
 
 fn write_catalog(pdf: &mut Pdf, sheet: &Sheet) {
@@ -110,48 +160,63 @@ fn write_catalog(pdf: &mut Pdf, sheet: &Sheet) {
     catalog.pair(Name(b"StructTreeRoot"), TREE);
 }
 
-fn write_structure(pdf: &mut Pdf, sheet: &Sheet, marked: &[usize]) {
-    let block = |number: usize| Ref::new(FIRST_BLOCK + number as i32);
+/// Everything that is read aloud, in its order through all pages. `first`: the object of the first block.
+fn write_structure(pdf: &mut Pdf, pages: &[Written<'_>], first: i32) {
+    let block =
+        |page: &Written<'_>, number: usize| Ref::new(first + (page.first_block + number) as i32);
     let mut root: StructTreeRoot<'_> = pdf.indirect(TREE).start();
     root.child(DOCUMENT);
-    root.parent_tree().nums().insert(0, PARENTS);
-    root.parent_tree_next_key(1);
+    let mut parents = root.parent_tree();
+    let mut numbers = parents.nums();
+    for number in 0..pages.len() {
+        numbers.insert(number as i32, PageRefs::of(number).parents);
+    }
+    numbers.finish();
+    parents.finish();
+    root.parent_tree_next_key(pages.len() as i32);
     root.finish();
     let mut document = pdf.struct_element(DOCUMENT);
     document.kind(StructRole::Document).parent(TREE);
     let mut children = document.children();
-    for number in 0..sheet.blocks.len() {
-        children.struct_element(block(number));
+    for page in pages {
+        for number in 0..page.sheet.blocks.len() {
+            children.struct_element(block(page, number));
+        }
     }
     children.finish();
     document.finish();
-    for (number, Block { role, tongue, text }) in sheet.blocks.iter().enumerate() {
-        let mut element = pdf.struct_element(block(number));
-        element
-            .kind(match role {
-                Role::Heading => StructRole::H1,
-                Role::Paragraph => StructRole::P,
-                Role::Figure => StructRole::Figure,
-            })
-            .parent(DOCUMENT)
-            .page(PAGE);
-        if let Some(tongue) = tongue {
-            element.lang(TextStr(tongue.code()));
-        }
-        match role {
-            Role::Figure => element.alt(TextStr(text)),
-            Role::Heading | Role::Paragraph => element.actual_text(TextStr(text)),
-        };
-        let mut parts = element.children();
-        for (part, of) in marked.iter().enumerate() {
-            if *of == number {
-                parts.marked_content_id(part as i32);
+    for (place, page) in pages.iter().enumerate() {
+        let refs = PageRefs::of(place);
+        for (number, Block { role, tongue, text }) in page.sheet.blocks.iter().enumerate() {
+            let mut element = pdf.struct_element(block(page, number));
+            element
+                .kind(match role {
+                    Role::Heading => StructRole::H1,
+                    Role::Chapter => StructRole::H2,
+                    Role::Section => StructRole::H3,
+                    Role::Item => StructRole::H4,
+                    Role::Paragraph => StructRole::P,
+                    Role::Figure => StructRole::Figure,
+                })
+                .parent(DOCUMENT)
+                .page(refs.page);
+            if let Some(tongue) = tongue {
+                element.lang(TextStr(tongue.code()));
+            }
+            match role {
+                Role::Figure => element.alt(TextStr(text)),
+                _ => element.actual_text(TextStr(text)),
+            };
+            let mut parts = element.children();
+            for (part, of) in page.marked.iter().enumerate() {
+                if *of == number {
+                    parts.marked_content_id(part as i32);
+                }
             }
         }
+        let marked = page.marked.iter().map(|of| block(page, *of));
+        pdf.indirect(refs.parents).array().items(marked);
     }
-    pdf.indirect(PARENTS)
-        .array()
-        .items(marked.iter().map(|of| block(*of)));
 }
 
 /// What search and libraries read: the title, in its language.
@@ -172,7 +237,7 @@ fn xmp(sheet: &Sheet) -> String {
 struct PageWriter<'a> {
     sheet: &'a Sheet,
     content: Content,
-    fonts: BTreeMap<fontdb::ID, Embedded>,
+    fonts: &'a mut BTreeMap<fontdb::ID, Embedded>,
     /// The block of each marked part, by its number.
     marked: Vec<usize>,
 }

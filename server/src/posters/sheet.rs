@@ -55,6 +55,10 @@ pub struct Line {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Heading,
+    /// Of a sheet with chapters: their headings, and what stands under those.
+    Chapter,
+    Section,
+    Item,
     Paragraph,
     /// A picture; the block's text says what it is.
     Figure,

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
+use nara_app::campaigns::report::ReportText;
 use nara_app::error::AppError;
 use nara_app::posters::{Choice, Format, Poster};
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -13,7 +14,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::sheet::Sheet;
-use super::{fonts, layout, pdf, svg};
+use super::{fonts, layout, pdf, report, svg};
 
 /// Pictures of A3 are 17 MB while they are painted.
 const AT_ONCE: usize = 2;
@@ -64,14 +65,35 @@ impl Drawn {
 
 /// Everything that decides what is drawn. A poster of another day is another key, so nothing kept is
 /// ever out of date.
-type Key = (Poster, Choice, Kind);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    Poster(Box<Poster>, Choice, Kind),
+    /// A file of many pages.
+    Report(Box<ReportText>),
+}
+
+impl Drawing {
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Poster(_, _, kind) => *kind,
+            Self::Report(_) => Kind::Pdf,
+        }
+    }
+
+    fn draw(&self) -> Result<Vec<u8>, AppError> {
+        match self {
+            Self::Poster(poster, choice, kind) => draw(poster, choice, *kind),
+            Self::Report(text) => draw_report(text),
+        }
+    }
+}
 
 /// Draws posters. Cheap to clone: everything is shared.
 #[derive(Clone, Debug)]
 pub struct Posters {
     slots: Arc<Semaphore>,
     /// The last asked for first.
-    kept: Arc<Mutex<VecDeque<(Key, Drawn)>>>,
+    kept: Arc<Mutex<VecDeque<(Drawing, Drawn)>>>,
 }
 
 impl Default for Posters {
@@ -90,12 +112,9 @@ impl Posters {
     /// What `may_draw` says; `Internal` where it cannot be drawn.
     pub async fn get(
         &self,
-        poster: Poster,
-        choice: Choice,
-        kind: Kind,
+        key: Drawing,
         may_draw: impl FnOnce() -> Result<(), AppError>,
     ) -> Result<Drawn, AppError> {
-        let key = (poster, choice, kind);
         if let Some(drawn) = self.find(&key) {
             return Ok(drawn);
         }
@@ -106,8 +125,7 @@ impl Posters {
             return Ok(drawn);
         }
         let work = move || {
-            let (poster, choice, kind) = &key;
-            let drawn = draw(poster, choice, *kind).map(Drawn::of);
+            let drawn = key.draw().map(Drawn::of);
             (key, drawn)
         };
         let (key, drawn) = aside(slot, work).await?;
@@ -132,7 +150,7 @@ impl Posters {
         slot.map_err(|_| AppError::Unavailable)
     }
 
-    fn find(&self, key: &Key) -> Option<Drawn> {
+    fn find(&self, key: &Drawing) -> Option<Drawn> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let at = kept.iter().position(|(known, _)| known == key)?;
         let found = kept.remove(at)?;
@@ -141,7 +159,7 @@ impl Posters {
         Some(drawn)
     }
 
-    fn keep(&self, key: Key, drawn: Drawn) {
+    fn keep(&self, key: Drawing, drawn: Drawn) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_front((key, drawn));
         let mut bytes = 0;
@@ -175,14 +193,31 @@ async fn aside<T: Send + 'static>(
 pub fn draw(poster: &Poster, choice: &Choice, kind: Kind) -> Result<Vec<u8>, AppError> {
     let sheet = layout::lay_out(poster, choice)?;
     match kind {
-        Kind::Pdf => file(&sheet, choice.format),
+        Kind::Pdf => file(sheet, choice.format),
         Kind::Png => paint(&tree_of(&sheet)?, choice.format),
     }
 }
 
+/// Draws a report, here and now.
+///
+/// # Errors
+/// `Internal`, logged: our own drawing cannot be read.
+pub fn draw_report(text: &ReportText) -> Result<Vec<u8>, AppError> {
+    bound(report::lay_out(text)?, Format::A4)
+}
+
 /// The file to print of a sheet.
-pub(super) fn file(sheet: &Sheet, format: Format) -> Result<Vec<u8>, AppError> {
-    pdf::of(sheet, &tree_of(sheet)?, paper_width(format))
+pub(super) fn file(sheet: Sheet, format: Format) -> Result<Vec<u8>, AppError> {
+    bound(vec![sheet], format)
+}
+
+/// The file of several sheets.
+fn bound(sheets: Vec<Sheet>, format: Format) -> Result<Vec<u8>, AppError> {
+    let pages: Result<Vec<_>, AppError> = sheets
+        .into_iter()
+        .map(|sheet| tree_of(&sheet).map(|tree| (sheet, tree)))
+        .collect();
+    pdf::of(&pages?, paper_width(format))
 }
 
 fn tree_of(sheet: &Sheet) -> Result<Tree, AppError> {

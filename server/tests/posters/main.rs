@@ -11,6 +11,7 @@ mod files;
 mod page;
 mod pdf;
 mod reader;
+mod report;
 
 use nara_app::posters::{Choice, Colors, Format, Phrase, Poster, Said, Tongue};
 use nara_domain::theme::{Color, Theme};
@@ -38,6 +39,7 @@ fn poster(title: &str) -> Poster {
         kicker: Phrase::Proposal,
         title: title.to_owned(),
         answer: None,
+        rows: Vec::new(),
         call: Phrase::SupportProposal,
         address: "https://nara.bjorksjo.se/forslag/1234".to_owned(),
         short: "nara.bjorksjo.se/forslag/1234".to_owned(),

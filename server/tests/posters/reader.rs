@@ -179,10 +179,20 @@ impl Pdf {
         String::from_utf8(self.run("pdffonts", &[], &[])).unwrap()
     }
 
-    /// As a printer would have it, at so many dots across.
+    /// The first page as a printer would have it, at so many dots across.
     pub fn printed(&self, width: u32) -> Picture {
         let width = width.to_string();
-        let asked = ["-gray", "-scale-to-x", &width, "-scale-to-y", "-1"];
+        let asked = [
+            "-gray",
+            "-f",
+            "1",
+            "-l",
+            "1",
+            "-scale-to-x",
+            &width,
+            "-scale-to-y",
+            "-1",
+        ];
         Picture::of_pgm(&self.run("pdftoppm", &asked, &[]))
     }
 }

@@ -34,6 +34,7 @@ pub fn show(page: &PageContext, view: &ReportView, text: &ReportText) -> AnyView
     let title = t!(lang, "campaign-report-title", title = text.title.clone()).into_owned();
     let path = report_path(&campaign.slug);
     let canonical = format!("{}{}", page.site.public_url, page.href(&path));
+    let file = page.href(&format!("{path}.pdf?sprak={}", lang.code()));
     let licence = text.licence.address().map(|address| {
         view! { <Link rel="license" href=address/> }
     });
@@ -59,6 +60,9 @@ pub fn show(page: &PageContext, view: &ReportView, text: &ReportText) -> AnyView
                 <p class="meta meta--dots">
                     <span>{text.municipality.clone()}</span>
                     <span>{changed}</span>
+                </p>
+                <p class="cluster no-print">
+                    <a class="btn btn--secondary" href=file>{t!(lang, "campaign-report-pdf")}</a>
                 </p>
             </header>
             {contents(lang, &text.chapters)}

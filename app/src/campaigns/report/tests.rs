@@ -147,6 +147,7 @@ fn it_says_what_was_asked_answered_and_added() {
         "Glad Räv",
         "rel=\"license\"",
         "https://creativecommons.org/licenses/by/4.0/",
+        "/kampanjer/ladan/rapport.pdf?sprak=sv",
     ] {
         assert!(html.contains(part), "{part}: {html}");
     }
