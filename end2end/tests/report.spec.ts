@@ -19,7 +19,7 @@ test("a report is read from its contents to its licence, and comes as a file", a
   await page.goto(CAMPAIGN);
   await page.getByRole("link", { name: "Läs rapporten", exact: true }).click();
   await expect(main(page).getByRole("heading", { level: 1 })).toContainText("Framtidslådan");
-  const contents = page.getByRole("navigation", { name: "Innehåll" });
+  const contents = page.getByRole("navigation", { name: "På den här sidan" });
   const chapters = await contents.getByRole("link").allInnerTexts();
   expect(chapters.length).toBeGreaterThan(5);
   for (const chapter of chapters) {

@@ -4,6 +4,7 @@ campaign-report-title = Report: { $title }
 campaign-report-read = Read the report
 campaign-report-pdf = Download for printing (PDF)
 campaign-report-changed = Last changed { $date }
+campaign-report-contents = Contents
 campaign-report-foreword = Foreword
 campaign-report-task = The commission
 campaign-report-asked = Decided to ask

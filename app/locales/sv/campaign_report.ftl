@@ -4,6 +4,7 @@ campaign-report-title = Rapport: { $title }
 campaign-report-read = Läs rapporten
 campaign-report-pdf = Hämta för utskrift (PDF)
 campaign-report-changed = Senast ändrad { $date }
+campaign-report-contents = Innehåll
 campaign-report-foreword = Förord
 campaign-report-task = Uppdraget
 campaign-report-asked = Beslutade att fråga

@@ -185,7 +185,7 @@ impl Writer<'_> {
             let (Piece::Shape(Shape { block, .. }) | Piece::Line(Line { block, .. })) = piece;
             *block = block.map(|number| number + room);
         }
-        let title = t!(self.text.lang, "info-contents").into_owned();
+        let title = t!(self.text.lang, "campaign-report-contents").into_owned();
         let block = sheet.block(Role::Chapter, Some(tongue), &title);
         let line = one_line(&title, Face::Serif, area.width, 19.0);
         let mut y = sheet.put(&line, area, INK, Some(block)) + 8.0;
