@@ -117,6 +117,7 @@ export const routes: Route[] = [
   { name: "no such document", path: "/forslag/4/x/handlingar/999", status: 404 },
   { name: "no such document to take down", path: "/forslag/4/x/handlingar/999/ta-bort", as: "sekreterare", status: 404 },
   { name: "making two proposals one", path: "/forslag/4/x/sla-ihop", as: "moderator" },
+  { name: "asking for an idea", path: "/forslag/21/x/ta-over", as: "invanare" },
   { name: "what is not public yet", path: "/handlaggning", as: "sekreterare" },
   { name: "rules", path: "/admin/regler", as: "admin" },
   { name: "rules, a new version", path: "/admin/regler/ny", as: "admin" },

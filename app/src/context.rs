@@ -185,6 +185,10 @@ impl Flash {
         "text_taken_back",
         "text_published",
         "text_returned",
+        "adoption_asked",
+        "adoption_taken_back",
+        "adoption_agreed",
+        "adoption_declined",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {

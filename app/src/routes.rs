@@ -14,6 +14,7 @@ use crate::admin::{
     AdminPage, DutyPage, InvitationPage, InvitationsPage, InvitePage, LogPage, PeoplePage,
     PersonPage, RolesPage,
 };
+use crate::adoption::AdoptPage;
 use crate::answers::{
     AnswersPage, CorrectPage, OfficialAnswerPage, OpinionPage, RecordPage, VerdictPage,
 };
@@ -125,6 +126,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/arbete/mallar/:template/ta-bort") view=RemoveTemplatePage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/internt") view=InsidePage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/sla-ihop") view=MergeProposalsPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/ta-over") view=AdoptPage ssr=SsrMode::Async/>
             <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/svara") view=OfficialAnswerPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/asikt") view=OpinionPage ssr=SsrMode::Async/>

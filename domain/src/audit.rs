@@ -99,5 +99,7 @@ coded_enum! {
         TextPublished = "text_published",
         /// Sent back what a member wrote.
         TextReturned = "text_returned",
+        /// Said for a member that their idea may become a proposal, or may not.
+        AdoptionAnswered = "adoption_answered",
     }
 }

@@ -56,6 +56,16 @@ coded_enum! {
         ReadFirst = "read_first",
         /// Known only by an alias in a group: there is no account to change.
         OnlyAlias = "only_alias",
+        /// Whoever wrote an idea needs to ask nobody about it.
+        OwnIdea = "own_idea",
+        /// Somebody else hands this idea in as a proposal, or has.
+        IdeaTaken = "idea_taken",
+        /// Nobody is there who could agree to an idea becoming a proposal.
+        NobodyAnswers = "nobody_answers",
+        /// Whoever wrote the idea has said no.
+        AdoptionDeclined = "adoption_declined",
+        /// It is settled whether an idea becomes a proposal, or the yes was taken back.
+        AdoptionOver = "adoption_over",
     }
 }
 

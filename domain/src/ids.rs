@@ -105,3 +105,7 @@ id!(
     /// A text that is read before everybody can.
     WaitingId
 );
+id!(
+    /// That somebody wants to hand in an idea as a proposal.
+    AdoptionId
+);

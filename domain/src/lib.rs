@@ -9,6 +9,7 @@
 mod codes;
 
 pub mod actor;
+pub mod adoption;
 pub mod answer;
 pub mod audit;
 pub mod campaign;

@@ -7,6 +7,7 @@ use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use nara_app::accounts::api::AccountPort;
 use nara_app::admin::api::{AdminPort, InvitationPort};
+use nara_app::adoption::api::AdoptionPort;
 use nara_app::answers::api::AnswerPort;
 use nara_app::campaigns::api::CampaignPort;
 use nara_app::context::Site;
@@ -88,6 +89,7 @@ pub struct AppState {
     pub fame: Arc<dyn FamePort>,
     pub answers: Arc<dyn AnswerPort>,
     pub merging: Arc<dyn MergePort>,
+    pub adoption: Arc<dyn AdoptionPort>,
     pub meetings: Arc<dyn MeetingPort>,
     pub campaigns: Arc<dyn CampaignPort>,
     /// The same, for the job that takes the steps whose day has come.
@@ -307,6 +309,7 @@ impl AppState {
             fame: Arc::clone(&proposals) as Arc<dyn FamePort>,
             answers: Arc::clone(&proposals) as Arc<dyn AnswerPort>,
             merging: Arc::clone(&proposals) as Arc<dyn MergePort>,
+            adoption: Arc::clone(&proposals) as Arc<dyn AdoptionPort>,
             meetings: Arc::new(meetings),
             campaigns: Arc::clone(&campaigns) as Arc<dyn CampaignPort>,
             campaign_days: campaigns,

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 
 use super::api::{GroupItem, GroupPort};
+use crate::adoption::api::{AdoptionPort, Waiting};
+use crate::adoption::questions;
 use crate::context::{PageContext, page, port};
 use crate::i18n::date_long;
 use crate::layout::{load, page_title};
@@ -16,11 +18,15 @@ pub fn GroupsPage() -> impl IntoView {
     let page = page();
     let groups = port::<dyn GroupPort>();
     let (actor, now) = (page.actor.clone(), page.now);
-    let data = async move { groups?.groups(&actor, now).await };
-    load(data, move |groups| show(&page, groups))
+    let adoption = port::<dyn AdoptionPort>();
+    let data = async move {
+        let groups = groups?.groups(&actor, now).await?;
+        Ok((groups, adoption?.questions_for(&actor, now).await?))
+    };
+    load(data, move |(groups, asked)| show(&page, groups, &asked))
 }
 
-fn show(page: &PageContext, groups: Vec<GroupItem>) -> AnyView {
+fn show(page: &PageContext, groups: Vec<GroupItem>, asked: &[Waiting]) -> AnyView {
     let lang = page.lang;
     let list = match groups.is_empty() {
         true => view! {
@@ -46,6 +52,7 @@ fn show(page: &PageContext, groups: Vec<GroupItem>) -> AnyView {
             <h1>{t!(lang, "groups-title")}</h1>
             <p class="lead">{t!(lang, "groups-lead")}</p>
             <div class="actions"><a class="btn" href=page.href("/grupper/ny")>{t!(lang, "groups-new")}</a></div>
+            {questions(page, asked)}
             {list}
         </div>
     }

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use nara_domain::group::WaitingState;
 
 use super::api::{GroupPort, MyGroup, TextKind, WaitingText};
+use crate::adoption::api::{AdoptionPort, Waiting};
+use crate::adoption::questions;
 use crate::campaigns::api::{CampaignPort, OpenVote};
 use crate::campaigns::path_of as campaign_path;
 use crate::context::{PageContext, lead_on, page, port};
@@ -24,15 +26,16 @@ pub fn MyGroupPage() -> impl IntoView {
         return ().into_any();
     }
     let (groups, proposals) = (port::<dyn GroupPort>(), port::<dyn ProposalPort>());
-    let campaigns = port::<dyn CampaignPort>();
+    let (campaigns, adoption) = (port::<dyn CampaignPort>(), port::<dyn AdoptionPort>());
     let (actor, now) = (page.actor.clone(), page.now);
     let data = async move {
         let mine = groups?.mine(&actor, now).await?;
         let ideas = proposals?.mine(&actor).await?;
-        Ok((mine, ideas, campaigns?.vote_for(&actor, now).await?))
+        let asked = adoption?.questions_for(&actor, now).await?;
+        Ok((mine, ideas, campaigns?.vote_for(&actor, now).await?, asked))
     };
-    load(data, move |(mine, ideas, vote)| {
-        show(&page, mine, ideas, vote)
+    load(data, move |(mine, ideas, vote, asked)| {
+        show(&page, mine, ideas, vote, &asked)
     })
     .into_any()
 }
@@ -42,6 +45,7 @@ fn show(
     mine: MyGroup,
     ideas: Vec<ProposalItem>,
     vote: Option<OpenVote>,
+    asked: &[Waiting],
 ) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "text");
@@ -73,6 +77,7 @@ fn show(
                 <a class="btn btn--secondary" href=page.href("/forslag?slag=idea")>{t!(lang, "mine-look")}</a>
             </div>
             {vote.map(|vote| vote_now(page, &vote))}
+            {questions(page, asked)}
             {unled}
             {waiting(page, &form, open, mine.reads_first)}
             {published(page, over, ideas)}

@@ -11,6 +11,7 @@ macro_rules! files {
 pub const SV: &[(&str, &str)] = files!("sv":
     "accounts",
     "admin",
+    "adoption",
     "against",
     "answers",
     "api",
@@ -67,6 +68,7 @@ pub const SV: &[(&str, &str)] = files!("sv":
 pub const EN: &[(&str, &str)] = files!("en":
     "accounts",
     "admin",
+    "adoption",
     "against",
     "answers",
     "api",

@@ -13,6 +13,7 @@ use super::discussion::asked_for;
 use super::live_island::{Live, LiveWords};
 use super::query::pairs;
 use super::shown;
+use crate::adoption::{AdoptionNotices, OfferAdoption};
 use crate::campaigns::OfCampaign;
 use crate::campaigns::api::{CampaignPort, InCampaign};
 use crate::context::{PageContext, moved_to, page, port};
@@ -196,6 +197,7 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
                         </p>
                     </header>
                     <AskedToMerge case=case.clone()/>
+                    <AdoptionNotices case=case.clone()/>
                     <State case=case.clone()/>
                     <Complete case=case.clone()/>
                     <AnswerQuestion case=case.clone()/>
@@ -214,6 +216,7 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
                     <Documents case=case.clone()/>
                     <Discussion case=case.clone()/>
                     <CommentForm case=case.clone()/>
+                    <OfferAdoption case=case.clone()/>
                     {case.course.is_public().then(|| view! { <Share case=case.clone()/> })}
                     <Withdraw case=case.clone()/>
                 </div>

@@ -4,6 +4,7 @@
 //! escape them.
 
 use nara_domain::actor::{Body, Standing};
+use nara_domain::adoption::AdoptionState;
 use nara_domain::answer::{ActKind, AnswerKind};
 use nara_domain::dialogue::CommentStance;
 use nara_domain::follow::Ties;
@@ -191,6 +192,32 @@ pub struct PartView {
     pub proposer_name: Option<String>,
 }
 
+/// The proposal an idea became, or the idea a proposal builds on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    pub id: ProposalId,
+    pub slug: String,
+    pub title: String,
+    /// As it stands on its page.
+    pub name: String,
+    /// Put forward by a member of a group: search engines do not quote it.
+    pub of_group: bool,
+}
+
+/// What the page of a proposal or an idea says of it.
+#[derive(Clone, Debug, Default)]
+pub struct AdoptionView {
+    pub linked: Option<Linked>,
+    /// Whether the reader can ask (or, signed out, could after signing in).
+    pub offer: bool,
+    /// What became of the reader's own question.
+    pub mine: Option<AdoptionState>,
+    /// Questions that wait for the reader.
+    pub to_answer: usize,
+    /// Questions about the reader's idea that wait for whoever runs their group.
+    pub with_supervisor: usize,
+}
+
 /// The latest question to those who wanted it: was it done?
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowUp {
@@ -248,6 +275,8 @@ pub struct ProposalView {
     /// Number and slug of the ones about which somebody is asked whether they become part of another,
     /// where this is one of the two; for those whom it concerns.
     pub merge_asked: Vec<(ProposalId, String)>,
+    /// What an idea became, what a proposal builds on, and who asks.
+    pub adoption: AdoptionView,
     pub possible: Possible,
     pub prepared: Option<PreparedView>,
     /// The service answer that is not published yet; only for those who may answer.

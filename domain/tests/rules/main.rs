@@ -7,6 +7,7 @@
 )]
 
 mod actors;
+mod adoption;
 mod agendas;
 mod answers;
 mod campaign_novelty;

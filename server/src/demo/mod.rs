@@ -6,6 +6,7 @@
 //! not start, and a start that was interrupted leaves an empty database behind. Letters are not
 //! written for what happened long ago.
 
+mod adoptions;
 mod campaign;
 mod days;
 mod desk;

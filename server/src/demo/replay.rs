@@ -83,6 +83,7 @@ pub async fn all(tx: &mut Tx, told: &Told, people: &Settled, now: Stamp) -> Resu
     super::desk::deal(tx, &told.desk, &cases, people, now).await?;
     super::campaign::run(tx, &told.campaign, &cases, people, now).await?;
     super::report::write(tx, &told.report, people, now).await?;
+    super::adoptions::tell(tx, &told.adoptions, &cases, people, now).await?;
     super::meetings::call(tx, &told.meetings, &cases, people, now).await
 }
 

@@ -164,6 +164,7 @@ pub struct Told {
     pub meetings: Vec<Meeting>,
     pub campaign: super::campaign::Told,
     pub report: super::report::Told,
+    pub adoptions: Vec<super::adoptions::Told>,
 }
 
 impl Told {
@@ -176,6 +177,7 @@ impl Told {
             meetings: serde_json::from_str(include_str!("../../demo/meetings.json"))?,
             campaign: serde_json::from_str(include_str!("../../demo/campaign.json"))?,
             report: serde_json::from_str(include_str!("../../demo/report.json"))?,
+            adoptions: serde_json::from_str(include_str!("../../demo/adoptions.json"))?,
         })
     }
 }

@@ -41,6 +41,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("way_in", Fate::End),
     ("outbox", Fate::Stay),
     ("draft", Fate::Absorb),
+    ("adoption", Fate::Absorb),
     ("proposal", Fate::Absorb),
     ("comment", Fate::Absorb),
     ("support", Fate::Absorb),

@@ -354,6 +354,24 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "adoption",
+        Holding::Draft,
+        "asker_id",
+        &[
+            inner("adoption_id"),
+            text("idea_id"),
+            inner("asker_id"),
+            text("why"),
+            // Whoever wrote the idea says it to the person who asked.
+            text("word"),
+            text("state"),
+            moment("asked_at"),
+            moment("answered_at"),
+            secret("draft_id"),
+            text("proposal_id"),
+        ],
+    ),
+    person(
         "proposal",
         Holding::Proposal,
         "proposer_id",

@@ -227,6 +227,12 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     execute!(tx, "delete from ceremony where person_id = $1", id)?;
     crate::groups::store::leave(tx, whose.person).await?;
     execute!(tx, "delete from draft where person_id = $1", id)?;
+    // What was handed in stays tied to its idea, as the proposal stays.
+    execute!(
+        tx,
+        "delete from adoption where asker_id = $1 and proposal_id is null",
+        id
+    )?;
     execute!(tx, "delete from follow where person_id = $1", id)?;
     // Who leaves must not be able to come back and be counted twice.
     execute!(tx, "delete from campaign_ballot where person_id = $1", id)?;

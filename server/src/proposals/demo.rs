@@ -6,6 +6,7 @@ use nara_app::error::AppError;
 use nara_app::merging::api::Answered;
 use nara_app::proposals::api::{DraftFields, NewComment, Recorded};
 use nara_domain::actor::Actor;
+use nara_domain::adoption::AdoptionState;
 use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
 use nara_domain::ids::{CommentId, ProposalId};
@@ -16,6 +17,7 @@ use nara_domain::support::is_open;
 use nara_domain::time::Stamp;
 
 use super::service::{By, Doing, Submission, Workroom, move_proposal};
+use super::store::adoption;
 use super::store::case::{self, StoredCase};
 use super::store::ruleset;
 use super::store::support::{self, LogLine, Vote};
@@ -101,6 +103,32 @@ pub async fn agree_to_merge(
     match room.answer_one(tx, part, said, at, events).await? {
         Some(Answered::Waiting | Answered::Merged) => Ok(()),
         Some(Answered::Declined) | None => Err(AppError::Conflict),
+    }
+}
+
+/// Somebody wants to hand an idea in; where whoever wrote it agreed, with what it became and since when.
+pub async fn adopt(
+    tx: &mut Tx,
+    (idea, asker): (ProposalId, &Actor),
+    (why, asked): (&str, Stamp),
+    became: Option<(ProposalId, Stamp)>,
+) -> Result<(), AppError> {
+    let person = asker.person_id().ok_or(AppError::SignIn)?;
+    adoption::insert(tx, (idea, person), why, asked).await?;
+    let Some((proposal, agreed)) = became else {
+        return Ok(());
+    };
+    let all = adoption::of_idea(tx, idea).await?;
+    let mine = all.iter().find(|request| request.asker == person);
+    let id = mine.ok_or(AppError::NotFound)?.id;
+    let step = (AdoptionState::Asked, AdoptionState::Agreed);
+    let draft = format!("demo-{idea}");
+    let done = adoption::answer(tx, id, step, "", agreed).await?
+        && adoption::write_in(tx, id, &draft).await?
+        && adoption::tie(tx, &draft, person, proposal).await?;
+    match done {
+        true => Ok(()),
+        false => Err(AppError::Conflict),
     }
 }
 

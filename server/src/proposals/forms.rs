@@ -46,6 +46,7 @@ pub fn routes() -> Router<AppState> {
         )
         .route("/forslag/{id}/{slug}/blev-det-gjort", post(reply).get(back))
         .route("/forslag/{id}/{slug}/hall-of-fame", post(fame).get(back))
+        .merge(super::adoption_forms::routes())
         .merge(super::merge_forms::routes())
         .merge(wizard_forms::routes())
 }

@@ -5,6 +5,7 @@
 //! event log is taken last, because everybody waits for it. Support goes through one writer that
 //! makes many durable at once ([`support`]).
 
+mod adoption_forms;
 pub(crate) mod demo;
 pub mod forms;
 mod merge_forms;

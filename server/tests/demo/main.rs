@@ -33,6 +33,11 @@ async fn ends(app: &App, items: &[ProposalItem]) {
     assert_eq!(part.merged.unwrap().lead.unwrap().0, lead.id);
     assert_eq!(lead.parts.len(), 1);
 
+    let idea = seen("Läxcafé på fem språk").await;
+    let built = seen("Språkcafé på torget två kvällar i veckan").await;
+    assert_eq!(idea.adoption.linked.unwrap().id, built.id);
+    assert_eq!(built.adoption.linked.unwrap().name, idea.proposer_name);
+
     let coming = "select count(*) from proposal where stage = 'scheduled'";
     assert_eq!(app.number(coming).await, 2);
     let typed = "select count(*) from act where transition = 'start_preparation' and fields like '%officer%' \

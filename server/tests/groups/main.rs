@@ -5,6 +5,8 @@
 mod common;
 
 mod account;
+mod adoption;
+mod adoption_ends;
 mod campaign_letters;
 mod campaigns;
 mod change;

@@ -167,6 +167,43 @@ on_both!(both_numbers_known_on_two_accounts_become_one, |app| {
     assert_eq!(lines, ["accounts_merged"]);
 });
 
+on_both!(questions_about_ideas_become_one_persons, |app| {
+    let web = app.web().await;
+    let old = signed_in(&web, &verified("bankid", NEWCOMER)).await;
+    let new = signed_in(&web, &verified("freja", SIV)).await;
+    let neighbour = app.resident("Olle").await;
+    let port = &web.state.adoption;
+    let submit = async |who: &Actor, title: &str| {
+        let typed = crate::common::idea(title);
+        let made = app.proposals.submit(who, typed, "", app.now).await;
+        made.unwrap()
+    };
+    // Asked under both, with a yes under the one that goes; and one account asked the other.
+    let both = submit(&neighbour, "Bänkar").await;
+    let own = submit(&new, "Lampor").await;
+    for (who, idea) in [(&old, both), (&new, both), (&old, own)] {
+        port.ask_for_idea(who, idea, "", app.now).await.unwrap();
+    }
+    let view = port.adopt_page(&neighbour, both, app.now).await.unwrap();
+    let yes = nara_app::adoption::api::NewAnswer {
+        request: view.requests[1].id.to_string(),
+        answer: "yes".to_owned(),
+        word: String::new(),
+    };
+    port.answer_question(&neighbour, both, yes, app.now)
+        .await
+        .unwrap();
+    let draft = port.begin_from_idea(&new, both, app.now).await.unwrap();
+
+    let one = signed_in(&web, &settled("bankid")).await;
+    assert_eq!(one.person_id(), old.person_id(), "the oldest stays");
+    let left = app.texts("select state from adoption").await;
+    assert_eq!(left, ["agreed"], "nobody asks themselves");
+    let made = app.proposals.submit_draft(&one, &draft, app.now).await;
+    let tied = "select count(*) from adoption where proposal_id is not null";
+    assert_eq!((made.is_ok(), app.number(tied).await), (true, 1));
+});
+
 on_both!(votes_cast_while_accounts_become_one_count_once, |app| {
     let web = app.web().await;
     let old = signed_in(&web, &verified("bankid", NEWCOMER)).await;

@@ -54,6 +54,9 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         "zqxnyckelsammanslagning",
         NOBODY,
     ),
+    ("why somebody wants an idea", "zqxvarforide", OWNER),
+    ("what was answered to that", "zqxsvaride", OWNER),
+    ("draft of a proposal from an idea", "zqxutkastide", NOBODY),
     ("once key of what was entered", "zqxnyckelfem", NOBODY),
     (
         "address of somebody invited",
@@ -368,6 +371,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     let typed = words("Zqxutkasttitel", "zqxutkasttext");
     let draft = app.proposals.create_draft(owner, typed, "", app.now).await;
     plant_rows(app, owner).await;
+    plant_idea(app, owner).await;
     plant_group(app, cast.get("supervisor"), cast.get("member")).await;
     Planted {
         ids: vec![
@@ -706,6 +710,25 @@ async fn plant_rows(app: &App, owner: &Actor) {
     tx.commit().await.unwrap();
 }
 
+/// An idea that somebody wanted to hand in and may not. Walks come to it by the list.
+async fn plant_idea(app: &App, asker: &Actor) {
+    let author = app.resident("Ida").await;
+    let typed = crate::common::idea("Lånecyklar vid stationen");
+    let idea = app.proposals.submit(&author, typed, "", app.now).await;
+    let idea = idea.unwrap();
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "insert into adoption (idea_id, asker_id, why, word, state, asked_at, answered_at, draft_id) \
+         values ($1, $2, 'Zqxvarforide', 'Zqxsvaride', 'declined', $3, $3, 'zqxutkastide')",
+        idea.get(),
+        asker.person_id().unwrap().get(),
+        app.now.0,
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// A campaign that is being prepared.
 async fn plant_campaign(app: &App, official: &Actor) {
     let campaigns = CampaignService { db: app.db.clone() };
@@ -895,6 +918,7 @@ const SHOWN: &[&str] = &[
     "audit.actor_role",
     "audit.deed",
     "audit.subject_kind",
+    "adoption.state",
     "case_note.author_name",
     "campaign.course",
     "campaign.due_on",

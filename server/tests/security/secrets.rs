@@ -21,7 +21,7 @@ use crate::common::http::{Browser, Web};
 use crate::on_both;
 
 /// A walk ends long before this; if not, it no longer sees everything.
-const MOST_PAGES: usize = 900;
+const MOST_PAGES: usize = 1_000;
 
 /// Every address of the router that can be asked for, with everything it can speak of, and the
 /// searches and errors besides.

@@ -11,6 +11,8 @@ use nara_domain::switches::Feature;
 
 use super::kept::{kept_from, kept_notice};
 use super::{Frame, address, district_name, handed_in, kind_name, label};
+use crate::adoption::api::{AdoptionPort, Linked};
+use crate::adoption::written_from;
 use crate::campaigns::api::{CampaignPort, OpenCampaign};
 use crate::context::{page, port};
 use crate::error::AppError;
@@ -32,6 +34,8 @@ struct Around {
     reads_first: Option<bool>,
     /// The campaign their group takes part in, while it is open.
     campaign: Option<OpenCampaign>,
+    /// The idea it is written from.
+    idea: Option<Linked>,
 }
 
 #[component]
@@ -43,7 +47,7 @@ pub fn CheckPage() -> impl IntoView {
         .unwrap_or_default();
     let (proposals, people) = (port::<dyn ProposalPort>(), port::<dyn PeoplePort>());
     let groups = port::<dyn GroupPort>();
-    let campaigns = port::<dyn CampaignPort>();
+    let (campaigns, adoption) = (port::<dyn CampaignPort>(), port::<dyn AdoptionPort>());
     let data = async move {
         let proposals = proposals?;
         let draft = proposals.get_draft(&id).await?;
@@ -78,6 +82,7 @@ pub fn CheckPage() -> impl IntoView {
             names,
             reads_first,
             campaign: campaigns?.open_for(&page.actor).await?,
+            idea: adoption?.written_from(&draft.id).await?,
         };
         Ok((draft, around))
     };
@@ -133,6 +138,7 @@ fn check(draft: Draft, around: Around) -> AnyView {
     let idea = fields.kind == "idea";
     let accepted = fields.accepted.clone();
     let rules = around.rules;
+    let written_from_idea = around.idea.map(|idea| written_from(&page, &idea));
     let way = if idea { Way::Idea } else { Way::Proposal };
     let kept = kept_from(&page.actor, way, &rules).is_some();
     let kept_notice = kept.then(|| kept_notice(&page, &rules));
@@ -255,6 +261,7 @@ fn check(draft: Draft, around: Around) -> AnyView {
                 <h2>{t!(lang, "wizard-public-title")}</h2>
                 <p>{public}</p>
             })}
+            {written_from_idea}
             {kept_notice}
             {match closed {
                 _ if no_way => change_way.into_any(),

@@ -11,7 +11,7 @@ use super::ProposalService;
 use super::record::{By, move_context, move_proposal};
 use crate::db::DbError;
 use crate::proposals::store::case::{self, StoredCase};
-use crate::proposals::store::draft;
+use crate::proposals::store::{adoption, draft};
 
 impl ProposalService {
     /// Closes the time for support where its last day has passed, asks those who wanted something whether
@@ -106,7 +106,11 @@ impl ProposalService {
 
     async fn forget_drafts(&self, now: Stamp) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
-        if draft::forget_before(&mut tx, now.plus_days(-DRAFT_DAYS)).await? > 0 {
+        let before = now.plus_days(-DRAFT_DAYS);
+        let drafts = draft::forget_before(&mut tx, before).await?;
+        // Afterwards: what is being written is kept as long as its draft.
+        let asked = adoption::forget_before(&mut tx, before).await?;
+        if drafts + asked > 0 {
             tx.commit().await?;
         }
         Ok(())

@@ -11,6 +11,7 @@ macro_rules! about {
     }};
 }
 
+mod adoption;
 mod answers;
 mod desk;
 mod merging;

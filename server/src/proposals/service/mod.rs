@@ -2,6 +2,7 @@
 
 mod absorb;
 mod acts;
+mod adopting;
 mod comments;
 mod correct;
 mod cursor;

@@ -267,6 +267,7 @@ impl Workroom {
             merged_into: None,
             leads: false,
             in_question: false,
+            in_adoption: false,
             famed: false,
         };
         let came_in = submission
@@ -425,6 +426,10 @@ impl ProposalService {
         self.require(Feature::of_kind(kind), now).await?;
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
         super::read_first::may_publish_at_once(&mut tx, actor, now).await?;
+        let adopts = match &draft_id {
+            Some(draft) => super::adopting::adopts(&mut tx, draft, person).await?,
+            None => false,
+        };
         let submission = Submission::parse(&fields, &rules)?;
         submission.leads_to_nobody(actor)?;
         let place = ((ruleset_id, shuffle), rules.as_ref());
@@ -446,6 +451,9 @@ impl ProposalService {
         self.limit(Limited::Submit, actor, now)?;
         if let Some(draft_id) = draft_id {
             draft::mark_submitted(&mut tx, &draft_id, case.id, person, now).await?;
+            if adopts && case.kind == Kind::Proposal {
+                super::adopting::tie(&mut tx, &draft_id, person, case.id).await?;
+            }
         }
         self.finish(tx, &events, now).await?;
         Ok(case.id)

@@ -43,8 +43,9 @@ const SENDER_PROTECTED: &str = "sender_protected";
 impl ProposalService {
     /// At most seven statements, whatever there is to show; one more for a page of the discussion
     /// that is asked for by one of its comments, for those who may be a second reader, for those who
-    /// may answer, where a body outside was asked, where others are part of it, and for who is asked whether it becomes part of another;
-    /// three where something was promised, or where it has become part of another.
+    /// may answer, where a body outside was asked, where it builds on an idea, where others are part of it, and for who is asked whether it becomes part of another;
+    /// three where something was promised, where it has become part of another, or where somebody asked to
+    /// hand an idea in.
     pub(super) async fn view(
         &self,
         actor: &Actor,
@@ -105,6 +106,9 @@ impl ProposalService {
         let merged = self.merged_view(conn, &case, actor, now).await?;
         let parts = self.parts_view(conn, &case).await?;
         let merge_asked = asked_about(conn, &case, actor).await?;
+        let adoption = self
+            .adoption_view(conn, (&case, &rules), actor, now)
+            .await?;
         let called_off = match case.course.as_proposal() {
             Some(
                 Stage::Scheduled { body, date, .. }
@@ -175,6 +179,7 @@ impl ProposalService {
             parts,
             called_off,
             merge_asked,
+            adoption,
             possible: possible(&case, &rules, actor, now.day()),
             live_seq,
             title: case.title,

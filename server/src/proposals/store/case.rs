@@ -20,6 +20,8 @@ macro_rules! columns {
          exists (select 1 from proposal q where q.merged_into = p.proposal_id) as leads, \
          exists (select 1 from merge_suggestion m where m.outcome is null \
              and (m.proposal_id = p.proposal_id or m.lead_id = p.proposal_id)) as in_question, \
+         exists (select 1 from adoption a where a.idea_id = p.proposal_id \
+             or a.proposal_id = p.proposal_id) as in_adoption, \
          p.famed_at is not null as famed \
          from proposal p "
     };
@@ -103,6 +105,7 @@ struct CaseRow {
     merged_into: Option<i64>,
     leads: bool,
     in_question: bool,
+    in_adoption: bool,
     famed: bool,
 }
 
@@ -138,6 +141,8 @@ pub struct StoredCase {
     /// Whether two proposers are being asked whether it, or another one with it, becomes part of the
     /// other.
     pub in_question: bool,
+    /// Whether somebody asked to hand this idea in, or it was an idea before.
+    pub in_adoption: bool,
     /// Whether who put it forward is shown in the Hall of Fame.
     pub famed: bool,
 }
@@ -175,6 +180,7 @@ impl TryFrom<CaseRow> for StoredCase {
             merged_into: row.merged_into.map(ProposalId::new),
             leads: row.leads,
             in_question: row.in_question,
+            in_adoption: row.in_adoption,
             famed: row.famed,
         })
     }

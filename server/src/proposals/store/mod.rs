@@ -3,6 +3,7 @@
 
 pub mod absorb;
 pub mod act;
+pub mod adoption;
 pub mod case;
 pub mod comment;
 pub mod draft;
