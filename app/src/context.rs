@@ -166,6 +166,7 @@ impl Flash {
         "campaign_groups",
         "campaign_choice",
         "campaign_novelty",
+        "idea_parts",
         "campaign_voted",
         "campaign_paper",
         "group_made",

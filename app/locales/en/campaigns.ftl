@@ -185,6 +185,7 @@ campaign-then-draft = The step stays in the campaign's record with your name and
 flash-campaign_saved = The draft is saved.
 flash-campaign_step = The step is recorded.
 flash-campaign_groups = The groups are changed.
+flash-idea_parts = Saved.
 flash-campaign_choice = The choice is saved.
 
 ## The steps
@@ -311,3 +312,20 @@ choice-influence-influence = Influence
 choice-influence-influence-meaning = You work out what they then decide on.
 choice-influence-co_decision = You decide
 choice-influence-co_decision-meaning = What you arrive at is what happens.
+
+parts-title = Problem, first step and cost: { $title }
+parts-lead = The clearer the idea is, the easier it is to answer. Keep it short. Everybody can read it.
+parts-save = Save
+parts-back = Back to the idea
+parts-overtaken = Somebody else wrote while you did. What stands there now is below, and your text is kept. Save again if yours is to hold.
+parts-write = Describe the problem, the first step and the cost
+parts-change = Change the problem, the first step and the cost
+parts-missing = Problem, first step and cost are not described yet.
+field-idea_parts-problem = The problem
+field-idea_parts-problem-hint = What does not work today, and for whom?
+field-idea_parts-first_step = The first step
+field-idea_parts-first_step-hint = What can be done first, and who can do it?
+field-idea_parts-rough_cost = Roughly what it costs
+field-idea_parts-rough_cost-hint = A guess is enough. Say so, too, if it costs nothing or if you do not know.
+parts-leader-title = Your leader writes this
+parts-leader = What your group writes is read before it is published. Tell your leader what it should say.

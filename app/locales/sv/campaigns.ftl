@@ -185,6 +185,7 @@ campaign-then-draft = Steget står kvar i kampanjens historia med ditt namn och 
 flash-campaign_saved = Utkastet är sparat.
 flash-campaign_step = Steget är registrerat.
 flash-campaign_groups = Grupperna är ändrade.
+flash-idea_parts = Sparat.
 flash-campaign_choice = Valet är sparat.
 
 ## Stegen
@@ -311,3 +312,20 @@ choice-influence-influence = Inflytande
 choice-influence-influence-meaning = Ni arbetar fram det som de sedan beslutar om.
 choice-influence-co_decision = Ni bestämmer
 choice-influence-co_decision-meaning = Det ni kommer fram till blir det som gäller.
+
+parts-title = Problem, första steg och kostnad: { $title }
+parts-lead = Ju tydligare idén är, desto lättare är den att svara på. Skriv kort. Alla kan läsa det.
+parts-save = Spara
+parts-back = Tillbaka till idén
+parts-overtaken = Någon annan skrev medan du skrev. Det som står nu finns nedanför, och din text finns kvar. Spara igen om din ska gälla.
+parts-write = Beskriv problemet, första steget och kostnaden
+parts-change = Ändra problemet, första steget och kostnaden
+parts-missing = Problem, första steg och kostnad är inte beskrivna än.
+field-idea_parts-problem = Problemet
+field-idea_parts-problem-hint = Vad är det som inte fungerar i dag, och för vem?
+field-idea_parts-first_step = Första steget
+field-idea_parts-first_step-hint = Vad kan göras först, och vem kan göra det?
+field-idea_parts-rough_cost = Ungefär vad det kostar
+field-idea_parts-rough_cost-hint = En gissning räcker. Skriv också om det inte kostar något, eller om ni inte vet.
+parts-leader-title = Din ledare skriver det här
+parts-leader = Det gruppen skriver läses innan det publiceras. Berätta för din ledare vad som ska stå.

@@ -3,8 +3,8 @@
 use nara_domain::actor::{Actor, Standing};
 pub use nara_domain::campaign::IDEA;
 use nara_domain::campaign::{
-    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, Counted, Plan, Report, Said,
-    Voting, unsettled,
+    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, Counted, Parts, Plan, Report,
+    Said, Voting, unsettled,
 };
 use nara_domain::error::Denied;
 use nara_domain::fields::Values;
@@ -105,6 +105,7 @@ impl IdeaSaid {
 /// The campaign of an idea, on the idea's own page.
 #[derive(Clone, Debug)]
 pub struct InCampaign {
+    pub idea: ProposalId,
     pub slug: String,
     pub title: String,
     /// The name of its set.
@@ -114,6 +115,10 @@ pub struct InCampaign {
     pub asked: bool,
     /// What they say, the earliest first.
     pub said: Vec<IdeaSaid>,
+    /// Problem, first step and rough cost.
+    pub parts: Option<Parts>,
+    /// The reader may write them now.
+    pub writes_parts: bool,
 }
 
 /// A group that takes part.
@@ -300,6 +305,24 @@ pub struct PaperView {
     pub entries: Vec<PaperEntry>,
 }
 
+/// The page on which the parts of an idea are written.
+#[derive(Clone, Debug)]
+pub struct PartsView {
+    pub slug: String,
+    /// The campaign's title.
+    pub campaign: String,
+    /// Whether they can be changed now.
+    pub open: bool,
+    /// The reader's group is read first: who runs it writes them.
+    pub leader_writes: bool,
+    pub idea: ProposalId,
+    pub title: String,
+    /// What holds.
+    pub parts: Option<Parts>,
+    /// The version that stood on the page; empty where there was none.
+    pub seen: String,
+}
+
 /// A vote in which the reader's group takes part.
 #[derive(Clone, Debug)]
 pub struct OpenVote {
@@ -393,7 +416,32 @@ pub trait CampaignPort: Send + Sync {
         &self,
         actor: &Actor,
         idea: ProposalId,
+        now: Stamp,
     ) -> Result<Option<InCampaign>, AppError>;
+    /// The parts of an idea, for who may write them.
+    ///
+    /// # Errors
+    /// `Denied` for everybody else.
+    async fn parts(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        idea: ProposalId,
+        now: Stamp,
+    ) -> Result<PartsView, AppError>;
+    /// Writes the problem, the first step and the rough cost of an idea. `typed` also holds [`SEEN`].
+    ///
+    /// # Errors
+    /// `Invalid` at the fields of [`nara_domain::campaign::PARTS_FIELDS`]; `Conflict` where somebody wrote
+    /// them since; `NotAllowedNow` once ideas are no longer chosen.
+    async fn write_parts(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        idea: ProposalId,
+        sent: (&Values, &str),
+        now: Stamp,
+    ) -> Result<(), AppError>;
     /// The vote as the reader meets it; `rules`: who may support a proposal.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ mod novelty;
 mod office;
 mod outcome;
 mod paper;
+mod parts;
 mod record;
 pub mod report;
 mod shown;
@@ -33,6 +34,7 @@ pub use list::CampaignsPage;
 pub use new::NewCampaignPage;
 pub use novelty::{NoveltyPage, OfCampaign};
 pub use paper::SlipsPage;
+pub use parts::{PartsPage, parts_path};
 pub use report::ReportPage as CampaignReportPage;
 #[cfg(test)]
 pub(crate) use shown::words_of;
@@ -53,6 +55,8 @@ pub const GROUP: &str = "campaign_group";
 pub const CHOICE: &str = "campaign_choice";
 /// The forms in which the elected say whether they knew of an idea.
 pub const NOVELTY: &str = "campaign_novelty";
+/// The form of an idea's parts.
+pub const PARTS: &str = "idea_parts";
 /// The ballot.
 pub const VOTE: &str = "campaign_vote";
 /// The form for slips of paper.

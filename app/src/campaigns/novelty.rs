@@ -9,7 +9,7 @@ use nara_domain::error::NotAllowedNow;
 
 use super::api::{CampaignIdea, CampaignPort, CampaignView, IdeaSaid, InCampaign, SEEN};
 use super::shown::{path_of, way_to};
-use super::{NOVELTY, campaign_slug};
+use super::{NOVELTY, campaign_slug, parts};
 use crate::answers::{SpecForm, choice_word};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -387,6 +387,18 @@ pub fn OfCampaign(campaign: InCampaign) -> impl IntoView {
     let set = campaign.set.clone().map(|set| {
         view! { ", "<span lang=written_in(lang) dir="auto">{set}</span> }
     });
+    let parts = campaign
+        .parts
+        .as_ref()
+        .map(|parts| parts::shown(lang, parts));
+    let write = campaign.writes_parts.then(|| {
+        let to = page.href(&parts::parts_path(&campaign.slug, campaign.idea));
+        let words = match campaign.parts {
+            Some(_) => t!(lang, "parts-change"),
+            None => t!(lang, "parts-write"),
+        };
+        view! { <p class="no-print"><a href=to>{words}</a></p> }
+    });
     let said: Vec<&IdeaSaid> = campaign.said.iter().collect();
     let elected = (!said.is_empty() || campaign.asked).then(|| {
         let to = page.href(&format!("{}/nytt", path_of(&campaign.slug)));
@@ -404,6 +416,8 @@ pub fn OfCampaign(campaign: InCampaign) -> impl IntoView {
             <p>
                 <a href=to lang=written_in(lang) dir="auto">{campaign.title.clone()}</a>{set}
             </p>
+            {parts}
+            {write}
             {elected}
         </section>
     }

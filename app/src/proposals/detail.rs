@@ -78,7 +78,7 @@ pub fn DetailPage() -> impl IntoView {
         let id = id.ok_or(AppError::NotFound)?;
         let case = port?.get_page(&page.actor, id, part, page.now).await?;
         let campaign = match case.kind {
-            Kind::Idea => campaigns?.of_idea(&page.actor, id).await?,
+            Kind::Idea => campaigns?.of_idea(&page.actor, id, page.now).await?,
             Kind::Proposal => None,
         };
         if case.slug != slug {

@@ -6,6 +6,7 @@
 //! cannot open.
 
 mod novelty;
+mod parts;
 mod plan;
 mod reminder;
 mod report;
@@ -17,6 +18,7 @@ mod vote;
 pub use novelty::{
     NOVELTY_FIELDS, Novelty, PARTIES, Said, by_party, is_settled, may_say, unsettled,
 };
+pub use parts::{PARTS_FIELDS, Parts, may_write_parts};
 pub use plan::{AGES, IdeaSet, InfluenceLevel, PLAN_FIELDS, Plan, QUOTA_MAX, SETS_MAX};
 pub use reminder::{CampaignReminder, FOLLOW_UP_MONTHS, NEAR_DAYS, SOON_DAYS};
 pub use report::{Licence, Quote, REPORT_FIELDS, Report};

@@ -7,9 +7,9 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use nara_app::campaigns::api::{ChoiceForm, IDEA, REASON, SLOT};
-use nara_app::campaigns::{CHOICE, FORM, GROUP, NOVELTY, PAPER, STEP, VOTE};
+use nara_app::campaigns::{CHOICE, FORM, GROUP, NOVELTY, PAPER, PARTS, STEP, VOTE};
 use nara_app::error::AppError;
-use nara_app::proposals::shown::with_body_codes;
+use nara_app::proposals::shown::{path_of as idea_path, with_body_codes};
 use nara_domain::campaign::CampaignStepKind;
 use nara_domain::fields::Values;
 use nara_domain::ids::{GroupId, ProposalId};
@@ -25,6 +25,7 @@ pub fn routes() -> Router<AppState> {
         .route("/kampanjer/{campaign}/steg/{step}", post(step))
         .route("/kampanjer/{campaign}/grupper", post(group))
         .route("/kampanjer/{campaign}/val/{idea}", post(choose))
+        .route("/kampanjer/{campaign}/ideer/{idea}", post(parts))
         .route("/kampanjer/{campaign}/nytt/{idea}", post(say))
         .route("/kampanjer/{campaign}/rosta", post(vote))
         .route("/kampanjer/{campaign}/rosta/papper", post(paper))
@@ -164,6 +165,30 @@ async fn say(
             values.insert("idea".to_owned(), idea);
             refuse(&state, context, &page, NOVELTY, values, error).await
         }
+    }
+}
+
+async fn parts(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((slug, idea)): Path<(String, String)>,
+    Typed { values, form }: Typed<BTreeMap<String, String>>,
+) -> Response {
+    let page = address(&slug, &format!("/ideer/{}", urlencoding::encode(&idea)));
+    let done = async {
+        let mut typed: Values = form?;
+        let once = typed.remove("once").unwrap_or_default();
+        let idea: ProposalId = idea.parse()?;
+        let (actor, now) = (&context.actor, context.now);
+        let sent = (&typed, once.as_str());
+        let campaigns = &state.campaigns;
+        campaigns.write_parts(actor, &slug, idea, sent, now).await?;
+        Ok(idea)
+    }
+    .await;
+    match done {
+        Ok(idea) => see_other(&context, &idea_path(idea, "-"), Some("idea_parts")),
+        Err(error) => refuse(&state, context, &page, PARTS, values, error).await,
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod demo;
 pub mod forms;
 mod novelty;
 mod novelty_store;
+mod parts;
 mod reminders;
 mod report;
 mod report_store;

@@ -10,6 +10,7 @@ use nara_domain::ids::ProposalId;
 use nara_domain::time::Stamp;
 
 use super::novelty_store::{self, NewSaid};
+use super::parts;
 use super::steps::{locked, when_answered};
 use super::store;
 use crate::db::{Conn, Tx};
@@ -71,6 +72,7 @@ pub async fn in_campaign(
     conn: &mut Conn,
     actor: &Actor,
     idea: ProposalId,
+    now: Stamp,
 ) -> Result<Option<InCampaign>, AppError> {
     let Some(of) = novelty_store::of_idea(conn, idea).await? else {
         return Ok(None);
@@ -80,6 +82,9 @@ pub async fn in_campaign(
         .into_iter()
         .filter(|one| one.idea == idea && !one.replaced)
         .collect();
+    let found = parts::find(conn, idea).await?;
+    let writes_parts =
+        of.stage.is_choosing() && parts::writes(conn, actor, &of.slug, idea, now).await?;
     let set = of.plan.set(of.set);
     let asked = of.slot.is_some() && set.is_some_and(|set| set.new_to_them);
     Ok(Some(InCampaign {
@@ -87,7 +92,10 @@ pub async fn in_campaign(
         set: set.map(|set| set.name.clone()),
         title: of.plan.title,
         slug: of.slug,
+        idea,
         slot: of.slot,
         said,
+        parts: found.map(|(_, parts)| parts),
+        writes_parts,
     }))
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use nara_app::campaigns::api::{
     CAMPAIGNS_MAX, CampaignAct, CampaignItem, CampaignPort, CampaignView, ChoiceForm, InCampaign,
-    OpenCampaign, OpenVote, PaperView, ReportView, VoteView,
+    OpenCampaign, OpenVote, PaperView, PartsView, ReportView, VoteView,
 };
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role};
@@ -16,7 +16,7 @@ use nara_domain::time::Stamp;
 use super::choosing::{join, put};
 use super::steps::{draft, is_own, readable, reads_drafts, record, take_due};
 use super::store::{self, StoredAct};
-use super::{novelty, novelty_store, report, vote_store, voting};
+use super::{novelty, novelty_store, parts, report, vote_store, voting};
 use crate::db::Db;
 
 /// How often a ballot is tried where the same person sends another at the same moment.
@@ -209,9 +209,35 @@ impl CampaignPort for CampaignService {
         &self,
         actor: &Actor,
         idea: ProposalId,
+        now: Stamp,
     ) -> Result<Option<InCampaign>, AppError> {
         let mut conn = self.db.read().await?;
-        novelty::in_campaign(&mut conn, actor, idea).await
+        novelty::in_campaign(&mut conn, actor, idea, now).await
+    }
+
+    async fn parts(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        idea: ProposalId,
+        now: Stamp,
+    ) -> Result<PartsView, AppError> {
+        let mut conn = self.db.read().await?;
+        parts::view(&mut conn, actor, (slug, idea), now).await
+    }
+
+    async fn write_parts(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        idea: ProposalId,
+        sent: (&Values, &str),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        parts::write(&mut tx, actor, (slug, idea), sent, now).await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     async fn vote(&self, actor: &Actor, slug: &str, rules: &Ruleset) -> Result<VoteView, AppError> {

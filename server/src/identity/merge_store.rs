@@ -55,6 +55,8 @@ pub const FATES: &[(&str, Fate)] = &[
     ("campaign_choice", Fate::Move),
     // One person, one ballot: that of the account that stays.
     ("campaign_ballot", Fate::Gather("campaign_id")),
+    // What stands at an idea stands under the name it was written under.
+    ("campaign_idea_parts", Fate::Stay),
     ("campaign_paper", Fate::Stay),
     // Who says something else now has said both: the later one holds.
     ("campaign_novelty", Fate::Stay),

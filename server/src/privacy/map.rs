@@ -789,6 +789,23 @@ pub const TABLES: &[Table] = &[
         &[inner("campaign_id"), inner("ideas"), inner("ballots")],
     ),
     person(
+        "campaign_idea_parts",
+        Holding::Proposal,
+        "person_id",
+        &[
+            inner("campaign_idea_parts_id"),
+            text("proposal_id"),
+            inner("person_id"),
+            text("person_name"),
+            text("problem"),
+            text("first_step"),
+            text("rough_cost"),
+            moment("at"),
+            inner("replaces"),
+            inner("once_key"),
+        ],
+    ),
+    person(
         "campaign_paper",
         Holding::Act,
         "person_id",

@@ -17,7 +17,7 @@ fn service(app: &App) -> CampaignService {
     CampaignService { db: app.db.clone() }
 }
 
-fn plan(once: &str) -> Vec<(&str, &str)> {
+pub fn plan(once: &str) -> Vec<(&str, &str)> {
     vec![
         ("title", "Framtidslådan"),
         ("question", "Vad ska hända för att vi ska mötas mer?"),
@@ -77,7 +77,11 @@ async fn view(app: &App, actor: &Actor) -> CampaignView {
 }
 
 /// Takes a step as its page's form does.
-async fn take(browser: &mut Browser<'_>, kind: K, more: &[(&'static str, &'static str)]) -> Page {
+pub async fn take(
+    browser: &mut Browser<'_>,
+    kind: K,
+    more: &[(&'static str, &'static str)],
+) -> Page {
     let address = format!("{HERE}/steg/{kind}");
     let page = browser.get(&address).await;
     assert_eq!(page.status, StatusCode::OK, "{kind}: {}", page.text);

@@ -19,6 +19,7 @@ mod leaders;
 mod members;
 mod novelty;
 mod numbers;
+mod parts;
 mod races;
 mod reading;
 mod report;

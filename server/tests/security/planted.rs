@@ -108,6 +108,7 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("who counted slips of paper", "zqxraknare", &["official"]),
     ("once key of slips", "zqxnyckelsedlar", NOBODY),
     ("once key of what an elected says", "zqxnyckelnytt", NOBODY),
+    ("once key of an idea's parts", "zqxnyckeldelar", NOBODY),
     ("once key of an answer that waits", "zqxnyckelsvar", NOBODY),
     (
         "what colleagues write about a case",
@@ -775,6 +776,15 @@ async fn plant_campaign(app: &App, official: &Actor) {
         "zqxnyckelnytt",
     )
     .unwrap();
+    execute!(
+        tx,
+        "insert into campaign_idea_parts (proposal_id, person_id, person_name, problem, first_step, \
+         rough_cost, at, replaces, once_key) select (select min(proposal_id) from proposal), \
+         maker_id, 'Räv', 'Mörkt', 'Lampor', 'Lite', $1, 0, $2 from campaign",
+        app.now.0,
+        "zqxnyckeldelar",
+    )
+    .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -931,6 +941,11 @@ const SHOWN: &[&str] = &[
     "campaign_choice.reason",
     // Numbers of ideas.
     "campaign_counted.ideas",
+    // Everybody reads what makes an idea one that can be answered.
+    "campaign_idea_parts.first_step",
+    "campaign_idea_parts.person_name",
+    "campaign_idea_parts.problem",
+    "campaign_idea_parts.rough_cost",
     // Everybody reads what an elected says.
     "campaign_novelty.fields",
     "campaign_novelty.person_name",

@@ -149,6 +149,11 @@ impl Subject {
                 (subject.campaign, subject.id) = voting(app, people).await;
                 return subject;
             }
+            "chosen" => {
+                (subject.campaign, subject.id) = chosen(app, people).await;
+                subject.seen = String::new();
+                return subject;
+            }
             "spoken" => {
                 (subject.campaign, subject.id) = spoken(app, people).await;
                 subject.seen = String::new();
@@ -748,6 +753,13 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("seen", ""),
             ("once", &format!("nytt{number}")),
         ]),
+        "/kampanjer/{campaign}/ideer/{idea}" => form(&[
+            ("problem", "Det är mörkt."),
+            ("first_step", "Byt en lampa."),
+            ("rough_cost", "Lite"),
+            ("seen", ""),
+            ("once", &format!("delar{number}")),
+        ]),
         "/kampanjer/{campaign}/rosta" => form(&[("idea", voted_for(subject))]),
         "/kampanjer/{campaign}/rosta/papper" => form(&[
             ("slips", "1"),
@@ -895,7 +907,7 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from invitation) + (select count(*) from campaign_act) \
          + (select count(*) from campaign_choice) + (select count(*) from campaign_ballot) \
          + (select count(*) from campaign_paper) + (select count(*) from campaign_novelty) \
-         + (select count(*) from adoption)",
+         + (select count(*) from adoption) + (select count(*) from campaign_idea_parts)",
     )
     .await
 }
@@ -954,6 +966,8 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["campaign", "planned", "voting"]
     } else if pattern.contains("{campaign}/nytt") {
         vec!["campaign", "planned", "spoken"]
+    } else if pattern.contains("{campaign}/ideer/{idea}") {
+        vec!["campaign", "planned", "chosen"]
     } else if pattern.contains("{campaign}/rapport") {
         vec!["campaign", "planned", "presented"]
     } else if pattern.contains("{campaign}") {

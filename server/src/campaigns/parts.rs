@@ -1,0 +1,203 @@
+//! The parts of an idea besides its text: problem, first step, rough cost.
+
+use nara_app::campaigns::api::{PartsView, SEEN};
+use nara_app::error::AppError;
+use nara_domain::actor::{Actor, Role};
+use nara_domain::campaign::{CampaignStepKind, Parts, may_write_parts, runs};
+use nara_domain::error::{Denied, NotAllowedNow, NotNow};
+use nara_domain::fields::Values;
+use nara_domain::group::check_texts;
+use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::time::Stamp;
+
+use super::steps::{is_own, locked, readable};
+use super::store::{self, StoredCampaign};
+use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::groups::store as groups;
+use crate::once::key_of;
+use crate::{execute, fetch_optional};
+
+#[derive(FromRow)]
+struct PartsRow {
+    campaign_idea_parts_id: i64,
+    problem: String,
+    first_step: String,
+    rough_cost: String,
+}
+
+/// What holds, with its number.
+pub async fn find(conn: &mut Conn, idea: ProposalId) -> Result<Option<(i64, Parts)>, DbError> {
+    let row = fetch_optional!(
+        conn,
+        PartsRow,
+        "select campaign_idea_parts_id, problem, first_step, rough_cost from campaign_idea_parts
+         where proposal_id = $1 order by campaign_idea_parts_id desc limit 1",
+        idea.get(),
+    )?;
+    Ok(row.map(|row| {
+        let parts = Parts {
+            problem: row.problem,
+            first_step: row.first_step,
+            rough_cost: row.rough_cost,
+        };
+        (row.campaign_idea_parts_id, parts)
+    }))
+}
+
+async fn was_sent(conn: &mut Conn, idea: ProposalId, once: &str) -> Result<bool, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (i64,),
+        "select campaign_idea_parts_id from campaign_idea_parts
+         where proposal_id = $1 and once_key = $2",
+        idea.get(),
+        once,
+    )?;
+    Ok(row.is_some())
+}
+
+/// Whether somebody may write the parts of an idea of this campaign.
+pub async fn may(
+    conn: &mut Conn,
+    actor: &Actor,
+    campaign: &StoredCampaign,
+    idea: ProposalId,
+) -> Result<Result<(), Denied>, AppError> {
+    let own = is_own(conn, campaign, actor.person_id()).await?;
+    let author: PersonId = store::author_of(conn, idea).await?;
+    let run = runs(actor, CampaignStepKind::Curate, own);
+    Ok(may_write_parts(
+        actor,
+        run,
+        actor.person_id() == Some(author),
+    ))
+}
+
+/// The same of a reader of the idea's page: whether they could write them at once.
+pub async fn writes(
+    conn: &mut Conn,
+    actor: &Actor,
+    slug: &str,
+    idea: ProposalId,
+    now: Stamp,
+) -> Result<bool, AppError> {
+    if !actor.is_signed_in() {
+        return Ok(false);
+    }
+    let Some(campaign) = store::find(conn, slug).await? else {
+        return Ok(false);
+    };
+    let may = may(conn, actor, &campaign, idea).await?.is_ok();
+    Ok(may && !is_read_first(conn, actor, now).await?)
+}
+
+/// What stands there at once would pass by whoever reads first what a member writes.
+pub async fn is_read_first(conn: &mut Conn, actor: &Actor, now: Stamp) -> Result<bool, AppError> {
+    match actor.person_id().filter(|_| actor.has(Role::Youth)) {
+        Some(person) => Ok(groups::reads_first(conn, person, now).await?),
+        None => Ok(false),
+    }
+}
+
+/// The idea's title, where it is one of this campaign that everybody can read.
+async fn title_of(
+    conn: &mut Conn,
+    campaign: &StoredCampaign,
+    idea: ProposalId,
+) -> Result<String, AppError> {
+    let row = fetch_optional!(
+        conn,
+        (String,),
+        "select title from proposal
+         where proposal_id = $1 and campaign_id = $2 and stage_group <> 'not_public'",
+        idea.get(),
+        campaign.id.get(),
+    )?;
+    Ok(row.ok_or(AppError::NotFound)?.0)
+}
+
+/// As the port's method.
+pub async fn view(
+    conn: &mut Conn,
+    actor: &Actor,
+    (slug, idea): (&str, ProposalId),
+    now: Stamp,
+) -> Result<PartsView, AppError> {
+    let campaign = store::find(conn, slug).await?.ok_or(AppError::NotFound)?;
+    readable(conn, actor, &campaign).await?;
+    let title = title_of(conn, &campaign, idea).await?;
+    may(conn, actor, &campaign, idea).await??;
+    let found = find(conn, idea).await?;
+    let leader_writes = is_read_first(conn, actor, now).await?;
+    Ok(PartsView {
+        leader_writes,
+        slug: campaign.slug,
+        campaign: campaign.plan.title,
+        open: campaign.stage.is_choosing(),
+        idea,
+        title,
+        seen: found
+            .as_ref()
+            .map(|(id, _)| id.to_string())
+            .unwrap_or_default(),
+        parts: found.map(|(_, parts)| parts),
+    })
+}
+
+/// As the port's method, in a transaction of somebody else's.
+pub async fn write(
+    tx: &mut Tx,
+    actor: &Actor,
+    (slug, idea): (&str, ProposalId),
+    (typed, once): (&Values, &str),
+    now: Stamp,
+) -> Result<(), AppError> {
+    let person = actor.person_id().ok_or(AppError::SignIn)?;
+    let once = key_of(once)?.ok_or(AppError::Malformed)?;
+    let once = format!("{person}:{once}");
+    let campaign = locked(tx, actor, slug).await?;
+    title_of(tx, &campaign, idea).await?;
+    may(tx, actor, &campaign, idea).await??;
+    if was_sent(tx, idea, &once).await? {
+        return Ok(());
+    }
+    if !campaign.stage.is_choosing() {
+        return Err(NotAllowedNow::NotChoosing.into());
+    }
+    let mut fields = typed.clone();
+    let seen = fields.remove(SEEN).unwrap_or_default();
+    let parts = Parts::parse(&fields)?;
+    if actor.has(Role::Youth) {
+        check_texts(&parts.texts())?;
+    }
+    if is_read_first(tx, actor, now).await? {
+        return Err(AppError::Denied(Denied::NotNow(NotNow::ReadFirst)));
+    }
+    let before = find(tx, idea).await?.map_or(0, |(id, _)| id);
+    let stood = match before {
+        0 => String::new(),
+        id => id.to_string(),
+    };
+    if stood != seen {
+        return Err(AppError::Conflict);
+    }
+    let added = execute!(
+        tx,
+        "insert into campaign_idea_parts (proposal_id, person_id, person_name, problem, first_step,
+            rough_cost, at, replaces, once_key)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
+        idea.get(),
+        person.get(),
+        actor.name().unwrap_or_default(),
+        parts.problem,
+        parts.first_step,
+        parts.rough_cost,
+        now.0,
+        before,
+        once,
+    )?;
+    match added > 0 {
+        true => Ok(()),
+        false => Err(AppError::Conflict),
+    }
+}
