@@ -1,44 +1,9 @@
 // An idea campaign from its draft to its presentation: a supervisor asks, an official promises answers, a
 // group writes, ideas get their places, and everybody sees how far it has come.
 
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-
+import { approval, comeIn, group, main, press, violations, writeIdea } from "../campaign.ts";
 import { day, fill, flash, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
-
-const main = (page: Page) => page.getByRole("main");
-const press = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true }).click();
-
-async function violations(page: Page): Promise<string[]> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  const result = await new AxeBuilder({ page }).analyze();
-  return result.violations.map((violation) => `${violation.id}: ${violation.help}`);
-}
-
-/** Makes a group whose texts are shown at once, and answers its code. */
-async function group(page: Page, name: string): Promise<string> {
-  await page.goto("/grupper/ny");
-  await fill(page, { name, age_from: "14", age_to: "16", last_day: day(60), reads_first: "no" });
-  await press(page, "Skapa gruppen");
-  await page.getByRole("link", { name: "Skriv ut kort med koden" }).click();
-  return page.locator(".code").first().innerText();
-}
-
-async function writeIdea(phone: Page, title: string, set: string): Promise<void> {
-  await phone.goto("/forslag/nytt");
-  await phone.getByRole("textbox").fill(title);
-  await phone.getByRole("radio", { name: /^Idé/ }).check();
-  await press(phone, "Fortsätt");
-  await phone.getByRole("textbox").fill("Det saknas i dag, och vi vill hjälpa till.");
-  await press(phone, "Fortsätt");
-  await phone.getByRole("radio", { name: "Idrott" }).check();
-  await phone.getByRole("radio", { name: set }).check();
-  await press(phone, "Fortsätt");
-  if (/liknande$/.test(phone.url())) await phone.getByRole("link", { name: /gå vidare/ }).click();
-  await phone.getByRole("checkbox").check();
-  await press(phone, "Lämna in");
-}
 
 test("a campaign from its draft to its presentation", async ({ page, another, signIn, javaScriptEnabled }) => {
   test.setTimeout(180_000);
@@ -75,11 +40,7 @@ test("a campaign from its draft to its presentation", async ({ page, another, si
     await official.goto(address);
     await official.getByRole("link", { name: /^Besluta om kampanjen/ }).click();
     await expect(official.locator('[name="answer_days"]')).toHaveValue("60");
-    await fill(official, {
-      approved_by: "Karin Lindqvist, chef", sponsor: "Amina Ali (X)", opens_on: day(0), ideas_until: day(20),
-      budget: "Inga pengar", answerer: "Kultur- och fritidsförvaltningen", stand_in: "Kansliet",
-      consent: "Brev hem till alla.", data_protection: "yes",
-    });
+    await fill(official, approval);
     await press(official, "Besluta om kampanjen");
     await expect(main(official)).toContainText("Öppen för idéer");
     await expect(main(official)).toContainText("Kultur- och fritidsförvaltningen");
@@ -90,11 +51,7 @@ test("a campaign from its draft to its presentation", async ({ page, another, si
 
   const phone = await another();
   await test.step("a group writes", async () => {
-    await phone.goto("/grupp");
-    await phone.getByLabel("Kod").fill(code);
-    await press(phone, "Fortsätt");
-    await phone.getByLabel("Eller hitta på ett eget").fill("Pigg Älg");
-    await press(phone, "Använd mitt eget");
+    await comeIn(phone, code, "Pigg Älg");
     await writeIdea(phone, `Läxhörna ${mark}`, "I skolan");
     await writeIdea(phone, `Skejtkväll ${mark}`, "På fritiden");
     await writeIdea(phone, `Mer skejt ${mark}`, "På fritiden");

@@ -1,35 +1,11 @@
 // Whether the elected knew of a campaign's ideas: two of different parties say so, two of one are not enough, and with
 // the last of them the campaign is answered.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { approval, comeIn, group, main, press, violations, writeIdea } from "../campaign.ts";
 import { day, fill, flash, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
-
-const main = (page: Page) => page.getByRole("main");
-const press = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true }).click();
-
-async function violations(page: Page): Promise<string[]> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  const result = await new AxeBuilder({ page }).analyze();
-  return result.violations.map((violation) => `${violation.id}: ${violation.help}`);
-}
-
-async function writeIdea(phone: Page, title: string): Promise<void> {
-  await phone.goto("/forslag/nytt");
-  await phone.getByRole("textbox").fill(title);
-  await phone.getByRole("radio", { name: /^Idé/ }).check();
-  await press(phone, "Fortsätt");
-  await phone.getByRole("textbox").fill("Det saknas i dag, och vi vill hjälpa till.");
-  await press(phone, "Fortsätt");
-  await phone.getByRole("radio", { name: "Idrott" }).check();
-  await phone.getByRole("radio", { name: "Nytt för politikerna" }).check();
-  await press(phone, "Fortsätt");
-  if (/liknande$/.test(phone.url())) await phone.getByRole("link", { name: /gå vidare/ }).click();
-  await phone.getByRole("checkbox").check();
-  await press(phone, "Lämna in");
-}
 
 /** Opens the form of an idea on the page of the elected. */
 async function open(page: Page, address: string, idea: string): Promise<void> {
@@ -42,11 +18,7 @@ test("two parties say whether an idea was new", async ({ page, another, signIn, 
   const mark = `${Date.now() % 1_000_000}`;
   const idea = `Kartan ${mark}`;
   await signIn("handledare");
-  await page.goto("/grupper/ny");
-  await fill(page, { name: `Klass ${mark}`, age_from: "14", age_to: "16", last_day: day(60), reads_first: "no" });
-  await press(page, "Skapa gruppen");
-  await page.getByRole("link", { name: "Skriv ut kort med koden" }).click();
-  const code = await page.locator(".code").first().innerText();
+  const code = await group(page, `Klass ${mark}`);
   await page.goto("/kampanjer/ny");
   await fill(page, {
     title: `Nyhetslådan ${mark}`, question: "Vad vet politikerna inte?", commission: "Nämnden frågar inför nästa år.",
@@ -59,19 +31,11 @@ test("two parties say whether an idea was new", async ({ page, another, signIn, 
   const official = await another();
   await signIn("handlaggare", official);
   await official.goto(`${address}/steg/approve`);
-  await fill(official, {
-    approved_by: "Karin Lindqvist, chef", sponsor: "Amina Ali (X)", opens_on: day(0), ideas_until: day(20),
-    budget: "Inga pengar", answerer: "Kultur- och fritidsförvaltningen", stand_in: "Kansliet",
-    consent: "Brev hem till alla.", data_protection: "yes",
-  });
+  await fill(official, approval);
   await press(official, "Besluta om kampanjen");
   const phone = await another();
-  await phone.goto("/grupp");
-  await phone.getByLabel("Kod").fill(code);
-  await press(phone, "Fortsätt");
-  await phone.getByLabel("Eller hitta på ett eget").fill("Pigg Älg");
-  await press(phone, "Använd mitt eget");
-  await writeIdea(phone, idea);
+  await comeIn(phone, code, "Pigg Älg");
+  await writeIdea(phone, idea, "Nytt för politikerna");
   await page.goto(`${address}/val`);
   await page.locator(".item", { hasText: idea }).getByLabel("Plats").selectOption("1");
   await page.locator(".item", { hasText: idea }).getByRole("button").click();

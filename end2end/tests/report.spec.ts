@@ -1,19 +1,10 @@
 // The report of the demo's campaign: read, printed, written in by who runs it, and what hangs on the wall.
 
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-
+import { main, violations } from "../campaign.ts";
 import { fill, flash, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
-const main = (page: Page) => page.getByRole("main");
 const CAMPAIGN = "/kampanjer/framtidsladan";
-
-async function violations(page: Page): Promise<string[]> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  const result = await new AxeBuilder({ page }).analyze();
-  return result.violations.map((violation) => `${violation.id}: ${violation.help}`);
-}
 
 test("a report is read from its contents to its licence, and comes as a file", async ({ page, javaScriptEnabled }) => {
   await page.goto(CAMPAIGN);

@@ -1,46 +1,16 @@
 // A vote on a campaign's ideas: a member votes with a phone and changes it, nobody sees how it goes, slips of paper
 // are entered without being shown again. The count comes by the passing of days: the demo's campaign has one.
 
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-
+import { approval, comeIn, group, main, press, violations, writeIdea } from "../campaign.ts";
 import { day, fill, flash, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
-
-const main = (page: Page) => page.getByRole("main");
-const press = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true }).click();
-
-async function violations(page: Page): Promise<string[]> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  const result = await new AxeBuilder({ page }).analyze();
-  return result.violations.map((violation) => `${violation.id}: ${violation.help}`);
-}
-
-async function writeIdea(phone: Page, title: string): Promise<void> {
-  await phone.goto("/forslag/nytt");
-  await phone.getByRole("textbox").fill(title);
-  await phone.getByRole("radio", { name: /^Idé/ }).check();
-  await press(phone, "Fortsätt");
-  await phone.getByRole("textbox").fill("Det saknas i dag, och vi vill hjälpa till.");
-  await press(phone, "Fortsätt");
-  await phone.getByRole("radio", { name: "Idrott" }).check();
-  await phone.getByRole("radio", { name: "I skolan" }).check();
-  await press(phone, "Fortsätt");
-  if (/liknande$/.test(phone.url())) await phone.getByRole("link", { name: /gå vidare/ }).click();
-  await phone.getByRole("checkbox").check();
-  await press(phone, "Lämna in");
-}
 
 test("a sealed vote by phone and on paper", async ({ page, another, signIn, javaScriptEnabled }) => {
   test.setTimeout(180_000);
   const mark = `${Date.now() % 1_000_000}`;
   const ideas = [`Läxhörna ${mark}`, `Skejtkväll ${mark}`, `Filmrum ${mark}`];
   await signIn("handledare");
-  await page.goto("/grupper/ny");
-  await fill(page, { name: `Klass ${mark}`, age_from: "14", age_to: "16", last_day: day(60), reads_first: "no" });
-  await press(page, "Skapa gruppen");
-  await page.getByRole("link", { name: "Skriv ut kort med koden" }).click();
-  const code = await page.locator(".code").first().innerText();
+  const code = await group(page, `Klass ${mark}`);
   await page.goto("/kampanjer/ny");
   await fill(page, {
     title: `Röstlådan ${mark}`, question: "Vad saknas för unga här?", commission: "Nämnden frågar inför nästa år.",
@@ -53,20 +23,12 @@ test("a sealed vote by phone and on paper", async ({ page, another, signIn, java
   const official = await another();
   await signIn("handlaggare", official);
   await official.goto(`${address}/steg/approve`);
-  await fill(official, {
-    approved_by: "Karin Lindqvist, chef", sponsor: "Amina Ali (X)", opens_on: day(0), ideas_until: day(20),
-    budget: "Inga pengar", answerer: "Kultur- och fritidsförvaltningen", stand_in: "Kansliet",
-    consent: "Brev hem till alla.", data_protection: "yes",
-  });
+  await fill(official, approval);
   await press(official, "Besluta om kampanjen");
 
   const phone = await another();
-  await phone.goto("/grupp");
-  await phone.getByLabel("Kod").fill(code);
-  await press(phone, "Fortsätt");
-  await phone.getByLabel("Eller hitta på ett eget").fill("Pigg Älg");
-  await press(phone, "Använd mitt eget");
-  for (const idea of ideas) await writeIdea(phone, idea);
+  await comeIn(phone, code, "Pigg Älg");
+  for (const idea of ideas) await writeIdea(phone, idea, "I skolan");
   for (const [place, idea] of ideas.entries()) {
     await page.goto(`${address}/val`);
     const item = page.locator(".item", { has: page.getByRole("link", { name: idea, exact: true }) });
@@ -140,7 +102,7 @@ test("the demo's vote has its result", async ({ page, javaScriptEnabled }) => {
   await page.getByRole("link", { name: "Se resultatet" }).click();
   await expect(page).toHaveURL(/#resultat$/);
   await expect(page.locator("#resultat tbody tr")).toHaveCount(15);
-  await expect(page.locator("#resultat")).toContainText("9 röstsedlar är inne.");
+  await expect(page.locator("#resultat")).toContainText("9 röstsedlar räknades.");
   if (javaScriptEnabled) expect(await violations(page), "with its result").toEqual([]);
   await page.goto("/kampanjer/framtidsladan?visning=storbild");
   await expect(main(page)).toContainText("Resultatet");

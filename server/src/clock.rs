@@ -23,6 +23,16 @@ impl Clock for SystemClock {
     }
 }
 
+/// The machine's time, so many days on: what days do can be tried out in the demo.
+#[derive(Clone, Copy, Debug)]
+pub struct DaysAhead(pub i64);
+
+impl Clock for DaysAhead {
+    fn now(&self) -> Stamp {
+        SystemClock.now().plus_days(self.0)
+    }
+}
+
 /// A clock that stands still until it is moved: for tests and for building demo data.
 #[derive(Clone, Debug)]
 pub struct ManualClock(Arc<AtomicI64>);

@@ -79,3 +79,4 @@ mail-campaign-body =
     Kind regards
     Nära in { $place }
     { $url }
+novelty-report = The elected

@@ -21,6 +21,12 @@ vote-in = { $count ->
     [one] One ballot is in.
    *[other] { $shown } ballots are in.
 }
+vote-counted = { $count ->
+    [0] Nobody voted.
+    [one] One ballot was counted.
+   *[other] { $shown } ballots were counted.
+}
+vote-each = How each idea did
 vote-on-paper = Of these { $count } on paper.
 vote-for = For:
 vote-who-groups = The groups of the campaign vote.

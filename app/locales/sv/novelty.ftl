@@ -80,3 +80,4 @@ mail-campaign-body =
     Hälsningar
     Nära i { $place }
     { $url }
+novelty-report = Politikerna

@@ -21,6 +21,12 @@ vote-in = { $count ->
     [one] En röstsedel är inne.
    *[other] { $shown } röstsedlar är inne.
 }
+vote-counted = { $count ->
+    [0] Ingen röstade.
+    [one] En röstsedel räknades.
+   *[other] { $shown } röstsedlar räknades.
+}
+vote-each = Så gick det för varje idé
 vote-on-paper = Varav { $count } på papper.
 vote-for = För:
 vote-who-groups = Grupperna i kampanjen röstar.

@@ -227,6 +227,8 @@ pub struct ReportView {
 pub struct ReportIdea {
     pub id: ProposalId,
     pub body: String,
+    /// Problem, first step and rough cost.
+    pub parts: Option<Parts>,
     /// The municipality's answers as they stand now, the earliest first.
     pub acts: Vec<ActView>,
 }

@@ -300,7 +300,7 @@ fn fields(
 }
 
 /// `Nytt för oss: Sjölistan (S), Åsen (Å). Visste vi, pågår: Byarna (B).`
-fn told<'a>(lang: Lang, said: impl IntoIterator<Item = &'a IdeaSaid>) -> Option<String> {
+pub(super) fn told<'a>(lang: Lang, said: impl IntoIterator<Item = &'a IdeaSaid>) -> Option<String> {
     let said = said.into_iter();
     let parts: Vec<String> = by_party(said.map(|one| (one.said.novelty, one.party())))
         .into_iter()

@@ -1,7 +1,7 @@
 //! The vote on a campaign's page and on the wall: that it goes on, and what it came to.
 
 use leptos::prelude::*;
-use nara_domain::campaign::{Counted, Total, Voting};
+use nara_domain::campaign::{CampaignStageCode, Counted, Total, Voting};
 
 use super::api::{CampaignView, VoteNumbers};
 use super::shown::path_of;
@@ -120,24 +120,31 @@ pub fn result(page: &PageContext, view: &CampaignView) -> AnyView {
             {whom(lang, &voting)}
         }
     });
-    let votes = VoteNumbers {
-        ballots: counted.ballots,
-        slips: counted.slips,
-    };
+    let all = counted.ballots.saturating_add(counted.slips);
+    let shown = number(lang, all);
+    let all = t!(lang, "vote-counted", count = all, shown = shown);
+    let paper = (counted.slips > 0).then(|| t!(lang, "vote-on-paper", count = counted.slips));
+    // Once it is presented the answers count; how the vote went is a step on the way.
+    let open = view.stage.code() == CampaignStageCode::Voted;
     view! {
         <section class="section flow" id="resultat" aria-labelledby="resultatet">
             <h2 id="resultatet">{t!(lang, "vote-result")}</h2>
-            <p><strong>{numbers(lang, votes)}</strong></p>
-            <div class="table-wrap">
-                <table class="table table--stack">
-                    <caption>{t!(lang, "vote-table")}</caption>
-                    <thead><tr>{heads}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {fell}
-            {how}
-            <p class="small muted">{t!(lang, "vote-recount")}</p>
+            <p><strong>{all}" "{paper}</strong></p>
+            <details class="fold" open=open>
+                <summary>{t!(lang, "vote-each")}</summary>
+                <div class="fold__body flow">
+                    <div class="table-wrap">
+                        <table class="table table--stack">
+                            <caption>{t!(lang, "vote-table")}</caption>
+                            <thead><tr>{heads}</tr></thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                    {fell}
+                    {how}
+                    <p class="small muted">{t!(lang, "vote-recount")}</p>
+                </div>
+            </details>
         </section>
     }
     .into_any()

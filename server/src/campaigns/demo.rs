@@ -10,6 +10,7 @@ use nara_domain::time::Stamp;
 pub use super::choosing::put;
 use super::choosing::{join, take_idea as take};
 pub use super::novelty::say;
+pub use super::parts::write as write_parts;
 use super::steps::take_due;
 pub use super::steps::{draft, record};
 use super::store;

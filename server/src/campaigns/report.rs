@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use nara_app::campaigns::api::ReportIdea;
 use nara_app::error::AppError;
 use nara_app::proposals::api::ActView;
+use nara_domain::campaign::Parts;
 use nara_domain::ids::{CampaignId, ProposalId};
 
 use super::report_store;
@@ -19,7 +20,12 @@ pub async fn ideas(conn: &mut Conn, campaign: CampaignId) -> Result<Vec<ReportId
         answers.entry(idea).or_default().push(as_everybody(act));
     }
     let texts = report_store::list_texts(conn, campaign).await?;
+    let mut parts: BTreeMap<ProposalId, Parts> = report_store::list_parts(conn, campaign)
+        .await?
+        .into_iter()
+        .collect();
     let ideas = texts.into_iter().map(|(id, body)| ReportIdea {
+        parts: parts.remove(&id),
         acts: answers.remove(&id).unwrap_or_default(),
         id,
         body,

@@ -14,9 +14,10 @@ mod serve;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::auth::keys::KeyError;
+use crate::clock::DaysAhead;
 use crate::config::{Config, ConfigError, Origins};
 use crate::db::{DbError, OpenError};
 use crate::demo::DemoError;
@@ -45,7 +46,7 @@ enum Command {
     Serve(Box<Config>),
     /// Runs the server with an invented municipality, made on the first start, and with buttons to
     /// sign in as anybody. Never for a real one.
-    Demo(Box<Config>),
+    Demo(Box<Demo>),
     /// Brings the tables up to date and ends: for a database whose server may only use them. Otherwise
     /// the server does it when it starts.
     Migrate(migrate::Migrate),
@@ -126,14 +127,28 @@ pub fn run(files: SiteFiles) -> ExitCode {
     }
 }
 
+/// `nara demo`.
+#[derive(Args, Debug)]
+struct Demo {
+    #[command(flatten)]
+    config: Config,
+
+    /// How many days on from today it is in the demo: votes end, answers become due. What was made on an
+    /// earlier start stays in its folder, so time can be let pass between two.
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(i64).range(0..=3_650))]
+    days_ahead: i64,
+}
+
 /// As clap does by itself, keeping where the settings come from.
 fn parse() -> Cli {
     let matches = Cli::command().get_matches();
     let mut cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    if let (Command::Serve(config) | Command::Demo(config), Some((_, given))) =
-        (&mut cli.command, matches.subcommand())
-    {
-        config.origins = Origins::of(given);
+    if let Some((_, given)) = matches.subcommand() {
+        match &mut cli.command {
+            Command::Serve(config) => config.origins = Origins::of(given),
+            Command::Demo(demo) => demo.config.origins = Origins::of(given),
+            _ => {}
+        }
     }
     cli
 }
@@ -151,11 +166,12 @@ fn execute(cli: Cli, files: SiteFiles) -> Result<(), CliError> {
     match cli.command {
         Command::Serve(config) => {
             telemetry::start(&config.log, config.log_format);
-            runtime.block_on(serve::serve(&config, false, files))
+            runtime.block_on(serve::serve(&config, None, files))
         }
-        Command::Demo(config) => {
+        Command::Demo(demo) => {
+            let Demo { config, days_ahead } = *demo;
             telemetry::start(&config.log, config.log_format);
-            runtime.block_on(serve::serve(&config, true, files))
+            runtime.block_on(serve::serve(&config, Some(DaysAhead(days_ahead)), files))
         }
         Command::Admin(command) => runtime.block_on(admin::run(command)),
         Command::Migrate(command) => runtime.block_on(migrate::run(command)),

@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::CliError;
 use super::folder::HeldFolder;
 use crate::auth::{Keys, Passwords};
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{Clock, DaysAhead, SystemClock};
 use crate::config::Config;
 use crate::db::Db;
 use crate::demo;
@@ -31,7 +31,12 @@ use crate::state::{AppState, Setup};
 /// Requests under way get so long to finish once the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(), CliError> {
+/// `in_demo`: with the invented municipality, so many days on from today.
+pub async fn serve(
+    config: &Config,
+    in_demo: Option<DaysAhead>,
+    files: SiteFiles,
+) -> Result<(), CliError> {
     let providers = Chosen::new(config.providers()?)?;
     // Before anything is touched: a second server must not even migrate.
     let _held = HeldFolder::hold(&config.data)?;
@@ -39,7 +44,11 @@ pub async fn serve(config: &Config, in_demo: bool, files: SiteFiles) -> Result<(
         .await
         .map_err(|error| CliError::Listen(config.listen, error))?;
     let address = listener.local_addr().unwrap_or(config.listen);
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let clock: Arc<dyn Clock> = match in_demo {
+        Some(ahead) => Arc::new(ahead),
+        None => Arc::new(SystemClock),
+    };
+    let in_demo = in_demo.is_some();
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let keys_folder = config.data.join("keys");
     let keys = match &config.signing_key_file {

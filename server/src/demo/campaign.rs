@@ -30,6 +30,8 @@ pub struct Told {
     ballots: Vec<Ballot>,
     /// What the elected say of ideas, the last of it on the day on which it is answered.
     said: Vec<Said>,
+    /// What the group worked its ideas out to.
+    parts: Vec<Parts>,
     steps: Vec<Step>,
 }
 
@@ -43,6 +45,12 @@ struct Ballot {
 struct Said {
     days_before: i64,
     by: String,
+    idea: i64,
+    fields: Values,
+}
+
+#[derive(Debug, Deserialize)]
+struct Parts {
     idea: i64,
     fields: Values,
 }
@@ -118,7 +126,10 @@ pub async fn run(
             CampaignStepKind::Open => {
                 take_ideas(tx, told, (&slug, supervisor), cases, at).await?;
             }
-            CampaignStepKind::Curate => choose(tx, told, (&slug, supervisor), cases, at).await?,
+            CampaignStepKind::Curate => {
+                choose(tx, told, (&slug, supervisor), cases, at).await?;
+                work_out(tx, told, (&slug, supervisor), cases, at).await?;
+            }
             CampaignStepKind::Vote => vote(tx, told, (&slug, people), cases, at).await?,
             _ => {}
         }
@@ -188,6 +199,24 @@ async fn vote(
             Ok(true) => {}
             other => return Err(wrong(format!("{}: {other:?}", ballot.by))),
         }
+    }
+    Ok(())
+}
+
+/// Each idea with its problem, first step and rough cost.
+async fn work_out(
+    tx: &mut Tx,
+    told: &Told,
+    (slug, supervisor): (&str, &Actor),
+    cases: &HashMap<i64, ProposalId>,
+    at: Stamp,
+) -> Result<(), DemoError> {
+    for parts in &told.parts {
+        let idea = *cases.get(&parts.idea).ok_or_else(|| wrong(parts.idea))?;
+        let once = format!("parts-{}", parts.idea);
+        demo::write_parts(tx, supervisor, (slug, idea), (&parts.fields, &once), at)
+            .await
+            .map_err(|error| wrong(format!("parts of {}: {error:?}", parts.idea)))?;
     }
     Ok(())
 }

@@ -278,6 +278,9 @@ impl Writer<'_> {
         let style = self.style(for_question(&title), 12.5, Role::Item, true);
         self.pages.text(&title, style);
         self.pages.text(&idea.body, self.body(true));
+        if !idea.facts.is_empty() {
+            self.facts(&idea.facts);
+        }
         let mut line = vec![idea.author.clone()];
         line.extend(idea.counts.iter().cloned());
         let style = Style {

@@ -35,6 +35,10 @@ fn told(number: i64) -> Part {
         slot: number,
         title: format!("Idé nummer {number}"),
         body: "Alla drar en lapp och äter med någon de inte känner. ".repeat(6),
+        facts: vec![Fact {
+            label: "Första steget".to_owned(),
+            value: Told::written("Fråga matsalen."),
+        }],
         author: "Glad Räv, 9B".to_owned(),
         counts: vec!["12 stöder".to_owned()],
         answers: vec![AnswerTold {

@@ -1,9 +1,11 @@
 //! The ideas in slots, each with what it was answered.
 
+use nara_domain::campaign::Parts;
 use nara_domain::proposal::{IdeaMoveKind, Verdict};
 
-use super::text::{AnswerTold, IdeaTold, Part, Told};
+use super::text::{AnswerTold, Fact, IdeaTold, Part, Told};
 use crate::campaigns::api::{CampaignIdea, ReportIdea, ReportView};
+use crate::campaigns::novelty;
 use crate::campaigns::slots::{filled_sets, filling};
 use crate::i18n::Lang;
 use crate::proposals::api::ActView;
@@ -56,11 +58,33 @@ fn of(
         slot,
         title: idea.title.clone(),
         body: told.map(|told| told.body.clone()).unwrap_or_default(),
+        facts: facts(view, idea, told, lang),
         author: idea.author.clone(),
         counts,
         answers: acts.iter().map(|act| answer(act, lang)).collect(),
         waits: filling(Some(idea)).word(lang),
     }
+}
+
+/// What makes it one that can be answered, and whether the elected knew of it.
+fn facts(
+    view: &ReportView,
+    idea: &CampaignIdea,
+    told: Option<&ReportIdea>,
+    lang: Lang,
+) -> Vec<Fact> {
+    let parts = told.and_then(|told| told.parts.as_ref());
+    let parts = parts.into_iter().flat_map(Parts::texts);
+    let parts = parts.map(|(name, text)| Fact {
+        label: t!(lang, &format!("field-idea_parts-{name}")).into_owned(),
+        value: Told::written(text),
+    });
+    let said = novelty::told(lang, view.campaign.said_of(idea.id));
+    let said = said.map(|said| Fact {
+        label: t!(lang, "novelty-report").into_owned(),
+        value: Told::said(said),
+    });
+    parts.chain(said).collect()
 }
 
 /// What it is in a word, and with which mark.

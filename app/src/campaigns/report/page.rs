@@ -191,6 +191,7 @@ fn idea(page: &PageContext, idea: &IdeaTold) -> AnyView {
                 <a href=to lang=written_in(lang) dir="auto">{idea.title.clone()}</a>
             </h4>
             {paragraph(lang, &idea.body)}
+            {(!idea.facts.is_empty()).then(|| facts(lang, &idea.facts))}
             <p class="meta meta--dots">
                 <span>{idea.author.clone()}</span>
                 {counts.collect_view()}

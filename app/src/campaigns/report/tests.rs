@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use nara_domain::campaign::{CampaignStepKind, Licence};
+use nara_domain::campaign::{CampaignStepKind, Licence, Parts};
 use nara_domain::proposal::IdeaMoveKind;
 use nara_domain::time::Stamp;
 
@@ -71,6 +71,11 @@ fn reported(stage: usize, added: &[&[(&str, &str)]]) -> ReportView {
     let ideas = campaign.ideas.iter().map(|idea| ReportIdea {
         id: idea.id,
         body: format!("Text <b> om {}", idea.title),
+        parts: Some(Parts {
+            problem: "Ingen <i> vågar.".to_owned(),
+            first_step: "Fråga matsalen.".to_owned(),
+            rough_cost: "En låda frukt".to_owned(),
+        }),
         acts: match idea.verdict {
             Some(_) => vec![yes.clone(), done.clone()],
             None => Vec::new(),
@@ -121,7 +126,8 @@ fn there_is_one_from_the_presentation_on_in_every_language() {
         for lang in Lang::ALL {
             for added in [&[][..], &[FIRST], &[FIRST, LATER]] {
                 let html = html(lang, &reported(stage, added));
-                assert!(!html.contains("<b>"), "{html}");
+                assert!(!html.contains("<b>") && !html.contains("<i>"), "{html}");
+                assert!(html.contains("En låda frukt"), "{html}");
                 let missing = ["[campaign", "[field-", "[choice-", "[stage-", "[verdict-"];
                 let missing = missing.iter().find(|sign| html.contains(**sign));
                 assert_eq!(missing, None, "{html}");

@@ -108,6 +108,8 @@ pub struct IdeaTold {
     pub slot: i64,
     pub title: String,
     pub body: String,
+    /// Problem, first step, rough cost, and what the elected say of it; empty where nobody has.
+    pub facts: Vec<Fact>,
     /// Alias and group.
     pub author: String,
     /// Support, and votes where there was a vote.
