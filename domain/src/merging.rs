@@ -23,6 +23,8 @@ coded_enum! {
         HasParts = "has_parts",
         /// Not public yet, raised in the council already, decided, or over.
         TooFar = "too_far",
+        /// It has a place in a campaign, which has promised to answer it.
+        InSlot = "in_slot",
         /// The one that would lead is part of another itself.
         LeadIsPart = "lead_is_part",
         /// The one that would lead is not public, decided, or over.

@@ -37,7 +37,7 @@ adoption-title = Hand in the idea as a proposal
 adoption-title-answer = May the idea become a proposal?
 adoption-lead = An idea becomes a proposal when somebody hands it in in their own name. Whoever wrote the idea has to say yes first.
 adoption-means = How it works
-adoption-means-author = Whoever wrote the idea sees who asks and why, and says yes or no. A no is shown only to the one who asked.
+adoption-means-author = Whoever wrote the idea sees who asks, and says yes or no. A no is shown only to the one who asked.
 adoption-means-supervisor = The idea was written in a group with a leader. The leader sees who asks and why, talks to whoever wrote the idea, and answers. A no is shown only to the one who asked.
 adoption-means-write = After a yes, the idea’s text is in a new proposal. Whoever hands it in can change it.
 adoption-means-names = The proposal shows the name of whoever hands it in. The idea keeps the name that stands there today.
@@ -121,3 +121,4 @@ mail-adoption_declined-body =
     Kind regards
     Nära in { $place }
     { $url }
+adoption-no_words = Whoever wrote the idea is young and answers themselves. They see your name, and nothing you write.

@@ -20,6 +20,7 @@ problem-not_mergeable-same = It is the same proposal. Give another one.
 problem-not_mergeable-other_kind = One is a resident proposal and the other an idea. They go different ways and cannot be merged.
 problem-not_mergeable-part_of_another = It is already part of another proposal.
 problem-not_mergeable-has_parts = Other proposals are part of this one. So it cannot become part of anything itself.
+problem-not_mergeable-in_slot = The idea has a place in a campaign, and the campaign has promised to answer it.
 problem-not_mergeable-too_far = This proposal cannot be merged now. It is possible from when it is registered until it is announced in the municipal council. After that its proposer has a right to the council’s decision on that very proposal.
 problem-not_mergeable-lead_is_part = That proposal is part of another one itself. Give the one that leads.
 problem-not_mergeable-lead_is_over = That proposal is not public, or it is decided or closed. Give one that is still being handled.

@@ -56,9 +56,9 @@ campaign-day-follow_up-late = { $count ->
     [one] The follow-up was due { $date }, one day ago
    *[other] The follow-up was due { $date }, { $count } days ago
 }
-mail-campaign-answers_soon-subject = Two weeks left to answer: { $title }
+mail-campaign-answers_soon-subject = Answer by { $date }: { $title }
 mail-campaign-answers_soon = The campaign has promised answers by { $date }. Not everything is done yet: an idea has no answer, or elected representatives have not said whether they knew of it.
-mail-campaign-answers_near-subject = A few days left to answer: { $title }
+mail-campaign-answers_near-subject = Answers are due soon, { $date }: { $title }
 mail-campaign-answers_near = The campaign has promised answers by { $date }. Not everything is done yet. If there is not enough time, announce the delay and say why.
 mail-campaign-answers_late-subject = The answers are late: { $title }
 mail-campaign-answers_late = The campaign had promised answers by { $date }, and that day has passed. Answer, or announce a new day and why. The campaign's page shows that the answers are late.

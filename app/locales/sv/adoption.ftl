@@ -37,7 +37,7 @@ adoption-title = Lämna in idén som medborgarförslag
 adoption-title-answer = Får idén bli medborgarförslag?
 adoption-lead = En idé blir ett medborgarförslag när någon lämnar in den i sitt eget namn. Den som skrev idén måste säga ja först.
 adoption-means = Så går det till
-adoption-means-author = Den som skrev idén ser vem som frågar och varför, och säger ja eller nej. Ett nej visas bara för den som frågade.
+adoption-means-author = Den som skrev idén ser vem som frågar, och säger ja eller nej. Ett nej visas bara för den som frågade.
 adoption-means-supervisor = Idén är skriven i en grupp med en ledare. Ledaren ser vem som frågar och varför, pratar med den som skrev idén och svarar. Ett nej visas bara för den som frågade.
 adoption-means-write = Efter ett ja finns idéns text i ett nytt medborgarförslag. Den som lämnar in kan ändra den.
 adoption-means-names = På förslaget står namnet på den som lämnar in. På idén står kvar det namn som står där i dag.
@@ -121,3 +121,4 @@ mail-adoption_declined-body =
     Hälsningar
     Nära i { $place }
     { $url }
+adoption-no_words = Den som skrev idén är ung och svarar själv. Därför ser hen ditt namn, men inget du skriver.

@@ -20,6 +20,7 @@ problem-not_mergeable-same = Det är samma förslag. Ange ett annat.
 problem-not_mergeable-other_kind = Det ena är ett medborgarförslag och det andra en idé. De går olika vägar och kan inte slås ihop.
 problem-not_mergeable-part_of_another = Det är redan en del av ett annat förslag.
 problem-not_mergeable-has_parts = Andra förslag är en del av det här. Då kan det inte självt bli en del av något.
+problem-not_mergeable-in_slot = Idén har en plats i en kampanj, och kampanjen har lovat att svara på den.
 problem-not_mergeable-too_far = Det här förslaget kan inte slås ihop nu. Det går från att det är registrerat till att det anmäls i kommunfullmäktige. Efter det har förslagsställaren rätt till fullmäktiges beslut om just sitt förslag.
 problem-not_mergeable-lead_is_part = Det förslaget är självt en del av ett annat. Ange det som leder.
 problem-not_mergeable-lead_is_over = Det förslaget är inte offentligt, eller är beslutat eller avslutat. Ange ett som fortfarande behandlas.

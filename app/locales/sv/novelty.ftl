@@ -57,9 +57,9 @@ campaign-day-follow_up-late = { $count ->
     [one] Uppföljningen skulle ha kommit { $date }, för en dag sedan
    *[other] Uppföljningen skulle ha kommit { $date }, för { $count } dagar sedan
 }
-mail-campaign-answers_soon-subject = Två veckor kvar att svara: { $title }
+mail-campaign-answers_soon-subject = Svara senast { $date }: { $title }
 mail-campaign-answers_soon = Kampanjen har lovat svar senast { $date }. Allt är inte klart än: en idé saknar svar, eller förtroendevalda har inte sagt om de kände till den.
-mail-campaign-answers_near-subject = Några dagar kvar att svara: { $title }
+mail-campaign-answers_near-subject = Snart ska svaren vara klara, { $date }: { $title }
 mail-campaign-answers_near = Kampanjen har lovat svar senast { $date }. Allt är inte klart än. Hinner ni inte, meddela försening och säg varför.
 mail-campaign-answers_late-subject = Svaren är försenade: { $title }
 mail-campaign-answers_late = Kampanjen hade lovat svar senast { $date }, och den dagen har passerat. Svara, eller meddela en ny dag och varför. Kampanjens sida visar att svaren är försenade.

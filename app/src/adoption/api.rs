@@ -50,6 +50,8 @@ pub struct AdoptPageView {
     pub answers: bool,
     /// Whether that is for whoever runs the author's group.
     pub by_supervisor: bool,
+    /// Whether the question can have words of its own: strangers write nothing to a young person unread.
+    pub takes_words: bool,
     /// Empty but for whoever answers.
     pub requests: Vec<Request>,
     pub became: Option<Linked>,
@@ -90,7 +92,8 @@ pub trait AdoptionPort: Send + Sync {
     /// Asks. Twice is once.
     ///
     /// # Errors
-    /// `Invalid` at `why`; `Denied` where it cannot be asked.
+    /// `Invalid` at `why`; `Denied` where it cannot be asked. Without words where a member of a group
+    /// answers.
     async fn ask_for_idea(
         &self,
         actor: &Actor,

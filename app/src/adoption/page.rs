@@ -120,13 +120,20 @@ fn ask(page: &PageContext, shown: &AdoptPageView) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "adopt");
     let to = page.href(&address(shown.id, &shown.slug));
+    let why = match shown.takes_words {
+        true => view! {
+            <TextField form=form name="why" label=t!(lang, "adoption-why")
+                hint=t!(lang, "adoption-why-hint", max = WORDS_MAX) area=true optional=true/>
+        }
+        .into_any(),
+        false => view! { <p class="muted">{t!(lang, "adoption-no_words")}</p> }.into_any(),
+    };
     view! {
         <p>{t!(lang, "adoption-lead")}</p>
         {meaning(page, shown.by_supervisor)}
         <form class="form" method="post" action=to novalidate>
             <input type="hidden" name="gor" value="ask"/>
-            <TextField form=form name="why" label=t!(lang, "adoption-why")
-                hint=t!(lang, "adoption-why-hint", max = WORDS_MAX) area=true optional=true/>
+            {why}
             <div class="actions"><button class="btn">{t!(lang, "adoption-ask")}</button></div>
         </form>
     }

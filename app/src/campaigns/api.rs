@@ -117,6 +117,8 @@ pub struct InCampaign {
     pub said: Vec<IdeaSaid>,
     /// Problem, first step and rough cost.
     pub parts: Option<Parts>,
+    /// Whether whoever wrote the idea wrote them, and when.
+    pub parts_by: Option<(bool, Stamp)>,
     /// The reader may write them now.
     pub writes_parts: bool,
 }

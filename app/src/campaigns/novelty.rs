@@ -387,6 +387,13 @@ pub fn OfCampaign(campaign: InCampaign) -> impl IntoView {
     let set = campaign.set.clone().map(|set| {
         view! { ", "<span lang=written_in(lang) dir="auto">{set}</span> }
     });
+    let by = campaign.parts_by.map(|(author, at)| {
+        let words = match author {
+            true => t!(lang, "parts-by-author"),
+            false => t!(lang, "parts-by-leader"),
+        };
+        view! { <p class="meta">{words}", "<DayOf at/></p> }
+    });
     let parts = campaign
         .parts
         .as_ref()
@@ -417,6 +424,7 @@ pub fn OfCampaign(campaign: InCampaign) -> impl IntoView {
                 <a href=to lang=written_in(lang) dir="auto">{campaign.title.clone()}</a>{set}
             </p>
             {parts}
+            {by}
             {write}
             {elected}
         </section>

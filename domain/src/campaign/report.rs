@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::FieldProblem;
 use crate::fields::FieldInput::{Choice, LongText, Text};
 use crate::fields::{FieldSpec, Reader, Values};
-use crate::group::check_texts;
+use crate::group::{check_texts, is_real_name};
 
 /// Longest chapter.
 const CHAPTER_MAX: usize = 5_000;
@@ -80,6 +81,18 @@ impl Report {
         for error in check_texts(&texts).err().into_iter().flatten() {
             r.problem(&error.field, error.problem);
         }
+        // And stands under an alias.
+        let told = young_speak.as_deref().map(quotes_of).unwrap_or_default();
+        let named = told
+            .iter()
+            .filter_map(|quote| quote.by.as_deref())
+            .any(|by| {
+                // Before the comma: after it stands the group.
+                is_real_name(by.split(',').next().unwrap_or_default())
+            });
+        if named {
+            r.problem("young_speak", FieldProblem::RealName);
+        }
         let (what_now, lessons) = (r.text("what_now"), r.text("lessons"));
         let pictures = r.text("pictures");
         let (licence, licence_exception) = (r.choice("licence"), r.text("licence_exception"));
@@ -113,23 +126,31 @@ impl Report {
 
     /// What young people said, one by one.
     pub fn quotes(&self) -> Vec<Quote> {
-        let mut quotes = Vec::new();
-        let mut lines: Vec<&str> = Vec::new();
-        for line in self.young_speak.lines().map(str::trim).chain([""]) {
-            match line.is_empty() {
-                false => lines.push(line),
-                true => quotes.extend(quote(&std::mem::take(&mut lines))),
-            }
-        }
-        quotes
+        quotes_of(&self.young_speak)
     }
+}
+
+/// What is said in a text, with an empty line between two.
+fn quotes_of(young_speak: &str) -> Vec<Quote> {
+    let mut quotes = Vec::new();
+    let mut lines: Vec<&str> = Vec::new();
+    for line in young_speak.lines().map(str::trim).chain([""]) {
+        match line.is_empty() {
+            false => lines.push(line),
+            true => quotes.extend(quote(&std::mem::take(&mut lines))),
+        }
+    }
+    quotes
 }
 
 /// A quote of these lines; none of none.
 fn quote(lines: &[&str]) -> Option<Quote> {
     let (last, before) = lines.split_last()?;
-    let by = last.strip_prefix(['–', '—', '-']).map(str::trim);
-    let by = by.filter(|by| !by.is_empty() && !before.is_empty());
+    const DASHES: [char; 3] = ['–', '—', '-'];
+    let by = last.strip_prefix(DASHES).map(str::trim);
+    // Where more lines begin so it is a list.
+    let listed = before.iter().any(|line| line.starts_with(DASHES));
+    let by = by.filter(|by| !by.is_empty() && !before.is_empty() && !listed);
     let text = match by {
         Some(_) => before,
         None => lines,
@@ -154,6 +175,29 @@ mod tests {
             licence: Licence::CcBy4,
             licence_exception: None,
         }
+    }
+
+    #[test]
+    fn a_list_is_nobodys() {
+        let all = report("Vi vill ha:\n- bänkar\n- lampor").quotes();
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].by, None);
+        let all = report("Vi vill ha bänkar.\n- Glad Räv, 9B").quotes();
+        assert_eq!(all[0].by.as_deref(), Some("Glad Räv, 9B"));
+    }
+
+    #[test]
+    fn nobody_is_quoted_by_name() {
+        let read = |young_speak: &str| {
+            let mut fields = report(young_speak).values();
+            fields.insert("licence".to_owned(), "cc_by_4".to_owned());
+            let mut r = Reader::new(REPORT_FIELDS, &fields);
+            let report = Report::read(&mut r);
+            r.finish(report).map_err(|errors| errors[0].problem.clone())
+        };
+        assert!(read("Det var bra.\n– Glad Räv, Ekmans klass").is_ok());
+        let named = read("Det var bra.\n– Sara Lindberg, 9B").unwrap_err();
+        assert_eq!(named, FieldProblem::RealName);
     }
 
     #[test]

@@ -83,6 +83,7 @@ pub async fn in_campaign(
         .filter(|one| one.idea == idea && !one.replaced)
         .collect();
     let found = parts::find(conn, idea).await?;
+    let author = store::author_of(conn, idea).await?;
     let writes_parts =
         of.stage.is_choosing() && parts::writes(conn, actor, &of.slug, idea, now).await?;
     let set = of.plan.set(of.set);
@@ -95,7 +96,10 @@ pub async fn in_campaign(
         idea,
         slot: of.slot,
         said,
-        parts: found.map(|(_, parts)| parts),
+        parts_by: found
+            .as_ref()
+            .map(|stored| (stored.by == author, stored.at)),
+        parts: found.map(|stored| stored.parts),
         writes_parts,
     }))
 }

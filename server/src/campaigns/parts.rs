@@ -23,14 +23,26 @@ struct PartsRow {
     problem: String,
     first_step: String,
     rough_cost: String,
+    person_id: i64,
+    at: i64,
 }
 
-/// What holds, with its number.
-pub async fn find(conn: &mut Conn, idea: ProposalId) -> Result<Option<(i64, Parts)>, DbError> {
+/// What holds of an idea.
+#[derive(Debug)]
+pub struct StoredParts {
+    pub id: i64,
+    pub parts: Parts,
+    pub by: PersonId,
+    pub at: Stamp,
+}
+
+/// What holds.
+pub async fn find(conn: &mut Conn, idea: ProposalId) -> Result<Option<StoredParts>, DbError> {
     let row = fetch_optional!(
         conn,
         PartsRow,
-        "select campaign_idea_parts_id, problem, first_step, rough_cost from campaign_idea_parts
+        "select campaign_idea_parts_id, problem, first_step, rough_cost, person_id, at
+         from campaign_idea_parts
          where proposal_id = $1 order by campaign_idea_parts_id desc limit 1",
         idea.get(),
     )?;
@@ -40,7 +52,12 @@ pub async fn find(conn: &mut Conn, idea: ProposalId) -> Result<Option<(i64, Part
             first_step: row.first_step,
             rough_cost: row.rough_cost,
         };
-        (row.campaign_idea_parts_id, parts)
+        StoredParts {
+            id: row.campaign_idea_parts_id,
+            parts,
+            by: PersonId::new(row.person_id),
+            at: Stamp(row.at),
+        }
     }))
 }
 
@@ -138,9 +155,9 @@ pub async fn view(
         title,
         seen: found
             .as_ref()
-            .map(|(id, _)| id.to_string())
+            .map(|stored| stored.id.to_string())
             .unwrap_or_default(),
-        parts: found.map(|(_, parts)| parts),
+        parts: found.map(|stored| stored.parts),
     })
 }
 
@@ -167,13 +184,12 @@ pub async fn write(
     let mut fields = typed.clone();
     let seen = fields.remove(SEEN).unwrap_or_default();
     let parts = Parts::parse(&fields)?;
-    if actor.has(Role::Youth) {
-        check_texts(&parts.texts())?;
-    }
+    // Under a young person's alias, whoever writes.
+    check_texts(&parts.texts())?;
     if is_read_first(tx, actor, now).await? {
         return Err(AppError::Denied(Denied::NotNow(NotNow::ReadFirst)));
     }
-    let before = find(tx, idea).await?.map_or(0, |(id, _)| id);
+    let before = find(tx, idea).await?.map_or(0, |stored| stored.id);
     let stood = match before {
         0 => String::new(),
         id => id.to_string(),

@@ -109,6 +109,17 @@ pub async fn of_idea(conn: &mut Conn, idea: ProposalId) -> Result<Option<String>
     Ok(row.map(|(slug,)| slug))
 }
 
+/// Whether an idea fills a slot of a campaign.
+pub async fn is_chosen(conn: &mut Conn, idea: ProposalId) -> Result<bool, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (i64,),
+        "select slot from campaign_choice where proposal_id = $1 and slot is not null",
+        idea.get(),
+    )?;
+    Ok(row.is_some())
+}
+
 /// The campaign a member's group takes part in.
 pub async fn of_member(
     conn: &mut Conn,

@@ -359,12 +359,19 @@ pub fn campaign_reminder(
     address: &str,
 ) -> Letter {
     let words = format!("mail-campaign-{what}");
+    let date = date_long(lang, day);
     Letter {
-        subject: t!(lang, &format!("{words}-subject"), title = title.to_owned()).into_owned(),
+        subject: t!(
+            lang,
+            &format!("{words}-subject"),
+            date = date.clone(),
+            title = title.to_owned()
+        )
+        .into_owned(),
         body: t!(
             lang,
             "mail-campaign-body",
-            what = t!(lang, &words, date = date_long(lang, day)).into_owned(),
+            what = t!(lang, &words, date = date).into_owned(),
             title = title.to_owned(),
             link = url(site, lang, address),
             place = site.place.clone(),

@@ -228,6 +228,7 @@ impl AdoptionPort for ProposalService {
             mine,
             answers,
             by_supervisor: idea.answerer == Answerer::Supervisor,
+            takes_words: idea.takes_words(),
             requests: match answers {
                 true => others.map(request).collect(),
                 false => Vec::new(),
@@ -252,7 +253,11 @@ impl AdoptionPort for ProposalService {
         self.require(Feature::of_kind(Kind::Proposal), now).await?;
         idea.may_ask(actor, &rules)?;
         let mut errors = Vec::new();
-        let why = words("why", why, &mut errors);
+        // There is no field for them then.
+        let why = match idea.takes_words() {
+            true => words("why", why, &mut errors),
+            false => String::new(),
+        };
         if !errors.is_empty() {
             return Err(AppError::Invalid(errors));
         }

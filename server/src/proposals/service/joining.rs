@@ -16,6 +16,7 @@ use nara_domain::time::Stamp;
 
 use super::Workroom;
 use super::record::{By, first_standing, subject};
+use crate::campaigns::store as campaigns;
 use crate::db::{Conn, Tx};
 use crate::follow::store as follow;
 use crate::live::NewEvent;
@@ -49,6 +50,9 @@ async fn check(
 ) -> Result<Result<(), NotMergeable>, AppError> {
     if let Err(why) = may_merge(&side(part), &side(lead)) {
         return Ok(Err(why));
+    }
+    if campaigns::is_chosen(conn, part.id).await? {
+        return Ok(Err(NotMergeable::InSlot));
     }
     for proposer in [part.proposer, lead.proposer] {
         if !store::can_answer(conn, proposer).await? {

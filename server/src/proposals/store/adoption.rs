@@ -166,6 +166,10 @@ pub async fn author(
         .state
         .map(|state| code("member.state", &state))
         .transpose()?;
+    // Nobody knows any more whose it was, or nobody runs the group: a question would wait for nobody.
+    if state.is_none() || row.leaders == 0 {
+        return Ok((Author::Gone, Some(group), row.runs > 0));
+    }
     let open = is_open(Stamp(ends), row.ended_at.map(Stamp), now);
     let author = Author::Member {
         is_in: open && state == Some(MemberState::In),

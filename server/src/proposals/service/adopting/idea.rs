@@ -22,6 +22,12 @@ pub(super) struct Idea {
 }
 
 impl Idea {
+    /// Whether a question can have words of its own. A member of a group answers by themselves, and nobody
+    /// would have read what a stranger writes to them.
+    pub fn takes_words(&self) -> bool {
+        !(self.group.is_some() && self.answerer == Answerer::Author)
+    }
+
     pub async fn of(
         conn: &mut Conn,
         case: StoredCase,
