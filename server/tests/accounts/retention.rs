@@ -98,6 +98,17 @@ async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
             .unwrap();
             "select count(*) from invitation"
         }
+        "adoption" => {
+            execute!(
+                tx,
+                "insert into adoption (idea_id, asker_id, why, word, state, asked_at) \
+                 select min(proposal_id), $1, 'x', '', 'asked', $2 from proposal",
+                person,
+                at.0,
+            )
+            .unwrap();
+            "select count(*) from adoption"
+        }
         "draft" => {
             // One that was left, and what is left of one that was handed in.
             for (id, handed_in) in [("kvar", None), ("inlämnat", Some(person))] {
