@@ -344,7 +344,9 @@ async fn campaign(app: &App, people: &People, open: bool) -> (String, String) {
     };
     let official = people.get("official");
     let campaigns = &web.state.campaigns;
-    let plan = typed(&PLAN);
+    // Each under a name of its own: an address is told from others of its name by a small number.
+    let mut plan = typed(&PLAN);
+    plan.insert("title".to_owned(), format!("Lådan {number}"));
     let once = format!("campaign{number}");
     let slug = campaigns.draft(official, &plan, &once, app.now).await;
     let slug = slug.unwrap();
