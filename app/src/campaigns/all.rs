@@ -89,6 +89,7 @@ pub(super) fn show(page: &PageContext, view: &CampaignView, asked: Asked) -> Any
                 {t!(lang, "campaign-ideas-page", from = count(number * PAGE + 1),
                     to = count(number * PAGE + of_page.len()), count = count(found.len()))}
             </p>
+            <h2 class="visually-hidden">{t!(lang, "campaign-ideas", count = count(found.len()))}</h2>
             <ol class="items" start=(number * PAGE + 1).to_string()>{items}</ol>
         }
         .into_any(),
