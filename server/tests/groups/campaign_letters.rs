@@ -60,8 +60,8 @@ on_both!(who_works_with_it_is_reminded_of_the_answers_once, |app| {
     // Of three who could, one works with it.
     let subjects: Vec<_> = letters(&app).await;
     let expected = [
-        "Två veckor kvar att svara: Framtidslådan",
-        "Några dagar kvar att svara: Framtidslådan",
+        "Svara senast 3\u{a0}maj\u{a0}2026: Framtidslådan",
+        "Snart ska svaren vara klara, 3\u{a0}maj\u{a0}2026: Framtidslådan",
         "Svaren är försenade: Framtidslådan",
     ];
     let expected = expected.map(|subject| (subject.to_owned(), 1));
