@@ -7,6 +7,7 @@ pub mod forms;
 mod novelty;
 mod novelty_store;
 mod parts;
+mod parts_store;
 mod reminders;
 mod report;
 mod report_store;

@@ -10,9 +10,9 @@ use nara_domain::ids::ProposalId;
 use nara_domain::time::Stamp;
 
 use super::novelty_store::{self, NewSaid};
-use super::parts;
 use super::steps::{locked, when_answered};
 use super::store;
+use super::{parts, parts_store};
 use crate::db::{Conn, Tx};
 use crate::once::key_of;
 
@@ -82,7 +82,7 @@ pub async fn in_campaign(
         .into_iter()
         .filter(|one| one.idea == idea && !one.replaced)
         .collect();
-    let found = parts::find(conn, idea).await?;
+    let found = parts_store::find(conn, idea).await?;
     let author = store::author_of(conn, idea).await?;
     let writes_parts =
         of.stage.is_choosing() && parts::writes(conn, actor, &of.slug, idea, now).await?;

@@ -10,68 +10,12 @@ use nara_domain::group::check_texts;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::Stamp;
 
+use super::parts_store::{self, NewParts};
 use super::steps::{is_own, locked, readable};
 use super::store::{self, StoredCampaign};
-use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::db::{Conn, Tx};
 use crate::groups::store as groups;
 use crate::once::key_of;
-use crate::{execute, fetch_optional};
-
-#[derive(FromRow)]
-struct PartsRow {
-    campaign_idea_parts_id: i64,
-    problem: String,
-    first_step: String,
-    rough_cost: String,
-    person_id: i64,
-    at: i64,
-}
-
-/// What holds of an idea.
-#[derive(Debug)]
-pub struct StoredParts {
-    pub id: i64,
-    pub parts: Parts,
-    pub by: PersonId,
-    pub at: Stamp,
-}
-
-/// What holds.
-pub async fn find(conn: &mut Conn, idea: ProposalId) -> Result<Option<StoredParts>, DbError> {
-    let row = fetch_optional!(
-        conn,
-        PartsRow,
-        "select campaign_idea_parts_id, problem, first_step, rough_cost, person_id, at
-         from campaign_idea_parts
-         where proposal_id = $1 order by campaign_idea_parts_id desc limit 1",
-        idea.get(),
-    )?;
-    Ok(row.map(|row| {
-        let parts = Parts {
-            problem: row.problem,
-            first_step: row.first_step,
-            rough_cost: row.rough_cost,
-        };
-        StoredParts {
-            id: row.campaign_idea_parts_id,
-            parts,
-            by: PersonId::new(row.person_id),
-            at: Stamp(row.at),
-        }
-    }))
-}
-
-async fn was_sent(conn: &mut Conn, idea: ProposalId, once: &str) -> Result<bool, DbError> {
-    let row = fetch_optional!(
-        conn,
-        (i64,),
-        "select campaign_idea_parts_id from campaign_idea_parts
-         where proposal_id = $1 and once_key = $2",
-        idea.get(),
-        once,
-    )?;
-    Ok(row.is_some())
-}
 
 /// Whether somebody may write the parts of an idea of this campaign.
 pub async fn may(
@@ -116,23 +60,6 @@ pub async fn is_read_first(conn: &mut Conn, actor: &Actor, now: Stamp) -> Result
     }
 }
 
-/// The idea's title, where it is one of this campaign that everybody can read.
-async fn title_of(
-    conn: &mut Conn,
-    campaign: &StoredCampaign,
-    idea: ProposalId,
-) -> Result<String, AppError> {
-    let row = fetch_optional!(
-        conn,
-        (String,),
-        "select title from proposal
-         where proposal_id = $1 and campaign_id = $2 and stage_group <> 'not_public'",
-        idea.get(),
-        campaign.id.get(),
-    )?;
-    Ok(row.ok_or(AppError::NotFound)?.0)
-}
-
 /// As the port's method.
 pub async fn view(
     conn: &mut Conn,
@@ -142,9 +69,11 @@ pub async fn view(
 ) -> Result<PartsView, AppError> {
     let campaign = store::find(conn, slug).await?.ok_or(AppError::NotFound)?;
     readable(conn, actor, &campaign).await?;
-    let title = title_of(conn, &campaign, idea).await?;
+    let title = parts_store::title_of(conn, campaign.id, idea)
+        .await?
+        .ok_or(AppError::NotFound)?;
     may(conn, actor, &campaign, idea).await??;
-    let found = find(conn, idea).await?;
+    let found = parts_store::find(conn, idea).await?;
     let leader_writes = is_read_first(conn, actor, now).await?;
     Ok(PartsView {
         leader_writes,
@@ -173,9 +102,11 @@ pub async fn write(
     let once = key_of(once)?.ok_or(AppError::Malformed)?;
     let once = format!("{person}:{once}");
     let campaign = locked(tx, actor, slug).await?;
-    title_of(tx, &campaign, idea).await?;
+    parts_store::title_of(tx, campaign.id, idea)
+        .await?
+        .ok_or(AppError::NotFound)?;
     may(tx, actor, &campaign, idea).await??;
-    if was_sent(tx, idea, &once).await? {
+    if parts_store::was_sent(tx, idea, &once).await? {
         return Ok(());
     }
     if !campaign.stage.is_choosing() {
@@ -189,7 +120,9 @@ pub async fn write(
     if is_read_first(tx, actor, now).await? {
         return Err(AppError::Denied(Denied::NotNow(NotNow::ReadFirst)));
     }
-    let before = find(tx, idea).await?.map_or(0, |stored| stored.id);
+    let before = parts_store::find(tx, idea)
+        .await?
+        .map_or(0, |stored| stored.id);
     let stood = match before {
         0 => String::new(),
         id => id.to_string(),
@@ -197,22 +130,15 @@ pub async fn write(
     if stood != seen {
         return Err(AppError::Conflict);
     }
-    let added = execute!(
-        tx,
-        "insert into campaign_idea_parts (proposal_id, person_id, person_name, problem, first_step,
-            rough_cost, at, replaces, once_key)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
-        idea.get(),
-        person.get(),
-        actor.name().unwrap_or_default(),
-        parts.problem,
-        parts.first_step,
-        parts.rough_cost,
-        now.0,
-        before,
-        once,
-    )?;
-    match added > 0 {
+    let new = NewParts {
+        idea,
+        person,
+        name: actor.name().unwrap_or_default(),
+        parts: &parts,
+        replaces: before,
+        once: &once,
+    };
+    match parts_store::insert(tx, &new, now).await? {
         true => Ok(()),
         false => Err(AppError::Conflict),
     }

@@ -8,7 +8,7 @@ use nara_app::proposals::api::ActView;
 use nara_domain::campaign::Parts;
 use nara_domain::ids::{CampaignId, ProposalId};
 
-use super::report_store;
+use super::{parts_store, report_store};
 use crate::db::Conn;
 use crate::proposals::{as_everybody, store};
 
@@ -20,7 +20,7 @@ pub async fn ideas(conn: &mut Conn, campaign: CampaignId) -> Result<Vec<ReportId
         answers.entry(idea).or_default().push(as_everybody(act));
     }
     let texts = report_store::list_texts(conn, campaign).await?;
-    let mut parts: BTreeMap<ProposalId, Parts> = report_store::list_parts(conn, campaign)
+    let mut parts: BTreeMap<ProposalId, Parts> = parts_store::list_parts(conn, campaign)
         .await?
         .into_iter()
         .collect();
