@@ -3,10 +3,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-import { day, fill } from "./deeds.ts";
+import { day, fill, send } from "./deeds.ts";
 
 export const main = (page: Page) => page.getByRole("main");
-export const press = (page: Page, name: string) => main(page).getByRole("button", { name, exact: true }).click();
+/** Presses and waits for the page that answers: who looks from another browser right after sees what it did. */
+export const press = (page: Page, name: string) => send(page, main(page).getByRole("button", { name, exact: true }));
 
 /** What axe finds; it is JavaScript itself. */
 export async function violations(page: Page): Promise<string[]> {
@@ -44,7 +45,7 @@ export async function writeIdea(phone: Page, title: string, set: string): Promis
   await phone.getByRole("radio", { name: "Idrott" }).check();
   await phone.getByRole("radio", { name: set }).check();
   await press(phone, "Fortsätt");
-  if (/liknande$/.test(phone.url())) await phone.getByRole("link", { name: /gå vidare/ }).click();
+  if (/liknande$/.test(phone.url())) await send(phone, phone.getByRole("link", { name: /gå vidare/ }));
   await phone.getByRole("checkbox").check();
   await press(phone, "Lämna in");
 }

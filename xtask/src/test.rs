@@ -20,6 +20,27 @@ const SELECTIONS: [(&str, &str); 2] = [
     ("xtask", "-p nara-xtask --features pack"),
 ];
 
+/// How much of each failure is said again at the very end, where a cut log still has it.
+const TOLD_OF_A_FAILURE: usize = 8;
+const FAILURES_TOLD: usize = 5;
+
+/// What a runner said: the lines that sum up, and what it said of what failed.
+#[derive(Default)]
+struct Heard {
+    sums: Vec<String>,
+    reasons: Vec<String>,
+}
+
+/// What a line of a runner is worth keeping for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// It sums up.
+    Sum,
+    /// It begins what is said of a failure, and this many lines with text belong to it.
+    Failure(usize),
+    Passing,
+}
+
 /// The last lines of each runner, repeated together at the end.
 #[derive(Default)]
 struct Summary {
@@ -32,15 +53,16 @@ impl Summary {
     fn take(
         &mut self,
         runner: &str,
-        outcome: Result<(bool, Vec<String>), String>,
+        outcome: Result<(bool, Heard), String>,
         short: impl Fn(Vec<String>) -> Vec<String>,
     ) {
         match outcome {
-            Ok((worked, lines)) => {
-                let lines = short(lines);
+            Ok((worked, heard)) => {
+                let lines = short(heard.sums);
                 if !worked {
+                    let reasons = heard.reasons.join("\n");
                     self.failures
-                        .push(format!("{runner}: tests failed. {}", lines.join(", ")));
+                        .push(format!("{runner}: tests failed.\n{reasons}"));
                 }
                 self.lines
                     .extend(lines.iter().map(|line| format!("{runner}: {line}")));
@@ -125,7 +147,13 @@ fn rust(names: &[String], summary: &mut Summary) -> Done {
         command.env("NARA_TEST_POSTGRES", cluster.url());
         let outcome = watch(command, |line| {
             let line = line.trim_start();
-            line.starts_with("Summary [") || line.starts_with("test result:")
+            if line.starts_with("Summary [") || line.starts_with("test result:") {
+                Line::Sum
+            } else if line.starts_with("FAIL [") || line.starts_with("TIMEOUT [") {
+                Line::Failure(1)
+            } else {
+                Line::Passing
+            }
         });
         summary.take(name, outcome, |lines| {
             if nextest {
@@ -178,23 +206,34 @@ fn end_to_end(names: &[String], summary: &mut Summary) -> Done {
         .args(names)
         .env("CHROMIUM", chromium)
         .env("NARA_BIN", program);
-    let outcome = watch(command, |line| {
-        let mut words = line.split_whitespace();
-        line.starts_with("budget ")
-            || words.next().is_some_and(|word| word.parse::<u32>().is_ok())
-                && words.next().is_some_and(|word| {
-                    matches!(word, "passed" | "failed" | "flaky" | "skipped" | "did")
-                })
-    });
+    let outcome = watch(command, playwrights);
     summary.take("end to end", outcome, |lines| lines);
     Ok(())
 }
 
-/// Passes on what a program says as it says it, and keeps the lines that sum up.
+/// `  3 passed (1.0m)` and our budgets sum up; `  1) [with-javascript] › …` begins a failure.
+fn playwrights(line: &str) -> Line {
+    let mut words = line.split_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let counts = matches!(second, "passed" | "failed" | "flaky" | "skipped" | "did");
+    if line.starts_with("budget ") || first.parse::<u32>().is_ok() && counts {
+        return Line::Sum;
+    }
+    let numbered = first
+        .strip_suffix(')')
+        .is_some_and(|number| number.parse::<u32>().is_ok());
+    if numbered && second.starts_with('[') {
+        Line::Failure(TOLD_OF_A_FAILURE)
+    } else {
+        Line::Passing
+    }
+}
+
+/// Passes on what a program says as it says it, and keeps what [`Line`] names.
 fn watch(
     mut command: Command,
-    sums_up: impl Fn(&str) -> bool + Sync,
-) -> Result<(bool, Vec<String>), String> {
+    kind: impl Fn(&str) -> Line + Sync,
+) -> Result<(bool, Heard), String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let problem = |error: std::io::Error| format!("{name}: {error}");
     command
@@ -203,32 +242,67 @@ fn watch(
         .stderr(Stdio::piped());
     let mut child = command.spawn().map_err(problem)?;
     let (out, err) = (child.stdout.take(), child.stderr.take());
-    let lines = std::thread::scope(|scope| {
-        let told = scope.spawn(|| out.map(|pipe| pass_on(pipe, std::io::stdout(), &sums_up)));
-        let mut lines = err.map(|pipe| pass_on(pipe, std::io::stderr(), &sums_up));
-        let more = told.join().ok().flatten();
-        lines
-            .get_or_insert_default()
-            .extend(more.unwrap_or_default());
-        lines.unwrap_or_default()
+    let heard = std::thread::scope(|scope| {
+        let told = scope.spawn(|| out.map(|pipe| pass_on(pipe, std::io::stdout(), &kind)));
+        let mut heard = err
+            .map(|pipe| pass_on(pipe, std::io::stderr(), &kind))
+            .unwrap_or_default();
+        let more = told.join().ok().flatten().unwrap_or_default();
+        heard.sums.extend(more.sums);
+        heard.reasons.extend(more.reasons);
+        heard
     });
     let status = child.wait().map_err(problem)?;
-    Ok((status.success(), lines))
+    Ok((status.success(), heard))
 }
 
 fn pass_on(
     from: impl std::io::Read,
     mut to: impl Write,
-    sums_up: &(impl Fn(&str) -> bool + Sync),
-) -> Vec<String> {
-    let mut kept = Vec::new();
+    kind: &(impl Fn(&str) -> Line + Sync),
+) -> Heard {
+    let mut heard = Heard::default();
+    let (mut failures, mut following) = (0, 0);
     for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line);
         // A closed terminal is no reason to stop testing.
         let _ = writeln!(to, "{line}");
-        if sums_up(&line) {
-            kept.push(line.trim().to_owned());
+        match kind(&line) {
+            Line::Sum => heard.sums.push(line.trim().to_owned()),
+            Line::Failure(lines) => {
+                failures += 1;
+                following = if failures <= FAILURES_TOLD { lines } else { 0 };
+            }
+            Line::Passing => {}
+        }
+        if following > 0 && !line.trim().is_empty() {
+            heard.reasons.push(line.chars().take(160).collect());
+            following -= 1;
         }
     }
-    kept
+    heard
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, pass_on, playwrights};
+
+    #[test]
+    fn says_again_what_failed_and_not_more() {
+        let said = "  1) [timed] › tests/live.spec.ts:3:1 › it moves ───\n\n    Error: no\n\n".to_owned()
+            + &"    at a line\n".repeat(20)
+            + "  2 failed\n  3 passed (1.0m)\n";
+        let heard = pass_on(said.as_bytes(), std::io::sink(), &playwrights);
+        assert_eq!(heard.sums, ["2 failed", "3 passed (1.0m)"]);
+        assert_eq!(heard.reasons.len(), super::TOLD_OF_A_FAILURE);
+        assert_eq!(heard.reasons.get(1).map(String::as_str), Some("    Error: no"));
+    }
+
+    #[test]
+    fn tells_a_sum_from_a_failure() {
+        assert!(playwrights("  12 skipped") == Line::Sum);
+        assert!(playwrights("budget css: 9 kB") == Line::Sum);
+        assert!(playwrights("  ✓  1 [timed] › a.spec.ts") == Line::Passing);
+        assert!(playwrights("  2) [timed] › a.spec.ts") != Line::Passing);
+    }
 }
