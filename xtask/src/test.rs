@@ -289,13 +289,17 @@ mod tests {
 
     #[test]
     fn says_again_what_failed_and_not_more() {
-        let said = "  1) [timed] › tests/live.spec.ts:3:1 › it moves ───\n\n    Error: no\n\n".to_owned()
+        let said = "  1) [timed] › tests/live.spec.ts:3:1 › it moves ───\n\n    Error: no\n\n"
+            .to_owned()
             + &"    at a line\n".repeat(20)
             + "  2 failed\n  3 passed (1.0m)\n";
         let heard = pass_on(said.as_bytes(), std::io::sink(), &playwrights);
         assert_eq!(heard.sums, ["2 failed", "3 passed (1.0m)"]);
         assert_eq!(heard.reasons.len(), super::TOLD_OF_A_FAILURE);
-        assert_eq!(heard.reasons.get(1).map(String::as_str), Some("    Error: no"));
+        assert_eq!(
+            heard.reasons.get(1).map(String::as_str),
+            Some("    Error: no")
+        );
     }
 
     #[test]
