@@ -190,6 +190,8 @@ impl Flash {
         "adoption_taken_back",
         "adoption_agreed",
         "adoption_declined",
+        "helping",
+        "helping_stopped",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {

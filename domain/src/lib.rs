@@ -23,6 +23,7 @@ pub mod fields;
 pub mod follow;
 pub mod follow_up;
 pub mod group;
+pub mod helping;
 pub mod identity;
 pub mod ids;
 pub mod invitation;

@@ -14,6 +14,7 @@ use nara_app::context::Site;
 use nara_app::fame::api::FamePort;
 use nara_app::follow::api::FollowPort;
 use nara_app::groups::api::GroupPort;
+use nara_app::helping::api::HelpingPort;
 use nara_app::identity::desk::IdentityDeskPort;
 use nara_app::meetings::api::MeetingPort;
 use nara_app::merging::api::MergePort;
@@ -90,6 +91,7 @@ pub struct AppState {
     pub answers: Arc<dyn AnswerPort>,
     pub merging: Arc<dyn MergePort>,
     pub adoption: Arc<dyn AdoptionPort>,
+    pub helping: Arc<dyn HelpingPort>,
     pub meetings: Arc<dyn MeetingPort>,
     pub campaigns: Arc<dyn CampaignPort>,
     /// The same, for the job that takes the steps whose day has come.
@@ -310,6 +312,7 @@ impl AppState {
             answers: Arc::clone(&proposals) as Arc<dyn AnswerPort>,
             merging: Arc::clone(&proposals) as Arc<dyn MergePort>,
             adoption: Arc::clone(&proposals) as Arc<dyn AdoptionPort>,
+            helping: Arc::clone(&proposals) as Arc<dyn HelpingPort>,
             meetings: Arc::new(meetings),
             campaigns: Arc::clone(&campaigns) as Arc<dyn CampaignPort>,
             campaign_days: campaigns,

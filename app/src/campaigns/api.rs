@@ -73,6 +73,8 @@ pub struct CampaignIdea {
     /// Why it is kept for later.
     pub kept: Option<String>,
     pub support: i64,
+    /// How many want to help with it.
+    pub helpers: i64,
     pub stage: IdeaStageCode,
     pub verdict: Option<Verdict>,
     pub at: Stamp,

@@ -8,7 +8,7 @@ use nara_domain::campaign::{CampaignStepKind, KEPT_MAX, runs};
 use nara_domain::error::Denied;
 
 use super::api::{CampaignIdea, CampaignPort, CampaignView, REASON, SLOT};
-use super::ideas::loose;
+use super::ideas::{helpers, loose};
 use super::shown::{all_path, path_of, way_to};
 use super::slots::filled_in_all;
 use super::{CHOICE, campaign_slug};
@@ -246,6 +246,7 @@ fn line(
                 <div class="item__meta">
                     <span>{idea.author.clone()}</span>
                     <span>{t!(lang, "common-supporters", count = idea.support)}</span>
+                    {helpers(lang, idea)}
                     <span><DayOf at=idea.at/></span>
                 </div>
                 {fields}

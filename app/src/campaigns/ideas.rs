@@ -7,6 +7,7 @@ use super::choose::ONE;
 use super::shown::{all_path, path_of};
 use super::slots::filling;
 use crate::context::PageContext;
+use crate::i18n::Lang;
 use crate::proposals::shown::path_of as idea_path;
 use crate::t;
 use crate::ui::{DayOf, written_in};
@@ -129,10 +130,17 @@ pub(super) fn line(
                     {set}
                     <span>{idea.author.clone()}</span>
                     <span>{t!(lang, "common-supporters", count = idea.support)}</span>
+                    {helpers(lang, idea)}
                     <span><DayOf at=idea.at/></span>
                     {choose}
                 </div>
             </div>
         </li>
     }
+}
+
+/// How many want to help with it, where anybody does.
+pub(super) fn helpers(lang: Lang, idea: &CampaignIdea) -> impl IntoView + use<> {
+    let count = idea.helpers;
+    (count > 0).then(|| view! { <span>{t!(lang, "helping-count", count = count)}</span> })
 }

@@ -29,6 +29,7 @@ fn idea(stage: IdeaStageCode, verdict: Option<Verdict>) -> CampaignIdea {
         slot: Some(1),
         kept: None,
         support: 12,
+        helpers: 0,
         stage,
         verdict,
         at: Stamp(0),

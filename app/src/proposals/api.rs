@@ -18,9 +18,9 @@ use std::sync::Arc;
 pub use super::discussion::{CommentPage, Discussion, DiscussionPage, Sides, Thread};
 pub use super::views::{
     ActView, AdoptionView, Against, AnswerItem, AnswersQuery, ArrivedLine, ArrivedView,
-    CommentView, FollowUp, FollowView, Linked, ListPage, MergedView, PartView, Possible,
-    PreparedView, ProposalItem, ProposalView, RequestView, Similar, StartView, SupportView,
-    WaitingAnswer, WaitingItem, WaitingLine,
+    CommentView, FollowUp, FollowView, HelperNames, HelpersView, Linked, ListPage, MergedView,
+    PartView, Possible, PreparedView, ProposalItem, ProposalView, RequestView, Similar, StartView,
+    SupportView, WaitingAnswer, WaitingItem, WaitingLine,
 };
 #[cfg(feature = "ssr")]
 use crate::error::AppError;

@@ -21,6 +21,7 @@ use crate::documents::Documents;
 use crate::error::AppError;
 use crate::fame::Offer;
 use crate::follow::{Follow, case_feed, feed_link};
+use crate::helping::HelpWithIdea;
 use crate::layout::{kept_out_of_search, load, page_title};
 use crate::merging::AskedToMerge;
 use crate::t;
@@ -216,6 +217,7 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
                     <Documents case=case.clone()/>
                     <Discussion case=case.clone()/>
                     <CommentForm case=case.clone()/>
+                    <HelpWithIdea case=case.clone()/>
                     <OfferAdoption case=case.clone()/>
                     {case.course.is_public().then(|| view! { <Share case=case.clone()/> })}
                     <Withdraw case=case.clone()/>

@@ -218,6 +218,26 @@ pub struct AdoptionView {
     pub with_supervisor: usize,
 }
 
+/// Who wants to help with an idea, as far as the reader may know.
+#[derive(Clone, Debug, Default)]
+pub struct HelpersView {
+    pub count: i64,
+    /// Whether the reader does, and agreed to be named.
+    pub mine: Option<bool>,
+    /// Whether the reader can say so (or, signed out, could after signing in).
+    pub offer: bool,
+    /// For whoever leads the author's group, or wrote it.
+    pub names: Option<HelperNames>,
+}
+
+/// Who helps.
+#[derive(Clone, Debug, Default)]
+pub struct HelperNames {
+    pub named: Vec<String>,
+    /// How many more there are.
+    pub unnamed: usize,
+}
+
 /// The latest question to those who wanted it: was it done?
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowUp {
@@ -277,6 +297,8 @@ pub struct ProposalView {
     pub merge_asked: Vec<(ProposalId, String)>,
     /// What an idea became, what a proposal builds on, and who asks.
     pub adoption: AdoptionView,
+    /// Who wants to help with an idea.
+    pub helpers: HelpersView,
     pub possible: Possible,
     pub prepared: Option<PreparedView>,
     /// The service answer that is not published yet; only for those who may answer.

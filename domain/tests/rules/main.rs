@@ -29,6 +29,7 @@ mod forms;
 mod groups;
 mod guards;
 mod help;
+mod helping;
 mod ideas;
 mod identity;
 mod ids;

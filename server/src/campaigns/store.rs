@@ -409,6 +409,7 @@ struct IdeaRow {
     campaign_set: Option<i64>,
     slot: Option<i64>,
     reason: Option<String>,
+    helpers: i64,
 }
 
 /// Ideas that everybody can read, the latest first.
@@ -417,7 +418,8 @@ pub async fn list_ideas(conn: &mut Conn, id: CampaignId) -> Result<Vec<CampaignI
         conn,
         IdeaRow,
         "select p.proposal_id, p.title, p.proposer_name, p.course, p.support_count, p.submitted_at,
-            p.campaign_set, w.slot, w.reason
+            p.campaign_set, w.slot, w.reason,
+            (select count(*) from idea_helper h where h.proposal_id = p.proposal_id) as helpers
          from proposal p left join campaign_choice w on w.proposal_id = p.proposal_id
          where p.campaign_id = $1 and p.stage_group <> 'not_public' order by p.proposal_id desc",
         id.get(),
@@ -437,6 +439,7 @@ pub async fn list_ideas(conn: &mut Conn, id: CampaignId) -> Result<Vec<CampaignI
                 slot: row.slot,
                 kept: row.reason,
                 support: row.support_count,
+                helpers: row.helpers,
                 stage: stage.code(),
                 verdict: stage.verdict(),
                 at: Stamp(row.submitted_at),

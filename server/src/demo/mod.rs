@@ -11,6 +11,7 @@ mod campaign;
 mod days;
 mod desk;
 mod groups;
+mod helpers;
 mod invited;
 mod meetings;
 mod people;

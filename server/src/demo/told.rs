@@ -165,6 +165,7 @@ pub struct Told {
     pub campaign: super::campaign::Told,
     pub report: super::report::Told,
     pub adoptions: Vec<super::adoptions::Told>,
+    pub helpers: Vec<super::helpers::Told>,
 }
 
 impl Told {
@@ -178,6 +179,7 @@ impl Told {
             campaign: serde_json::from_str(include_str!("../../demo/campaign.json"))?,
             report: serde_json::from_str(include_str!("../../demo/report.json"))?,
             adoptions: serde_json::from_str(include_str!("../../demo/adoptions.json"))?,
+            helpers: serde_json::from_str(include_str!("../../demo/helpers.json"))?,
         })
     }
 }

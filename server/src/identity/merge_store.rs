@@ -42,6 +42,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("outbox", Fate::Stay),
     ("draft", Fate::Absorb),
     ("adoption", Fate::Absorb),
+    ("idea_helper", Fate::Absorb),
     ("proposal", Fate::Absorb),
     ("comment", Fate::Absorb),
     ("support", Fate::Absorb),

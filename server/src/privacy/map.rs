@@ -354,6 +354,17 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "idea_helper",
+        Holding::Follow,
+        "person_id",
+        &[
+            text("proposal_id"),
+            inner("person_id"),
+            text("shows_name"),
+            moment("at"),
+        ],
+    ),
+    person(
         "adoption",
         Holding::Draft,
         "asker_id",

@@ -9,6 +9,7 @@ use nara_domain::actor::Actor;
 use nara_domain::adoption::AdoptionState;
 use nara_domain::answer::ActKind;
 use nara_domain::fields::Values;
+use nara_domain::helping::may_help;
 use nara_domain::ids::{CommentId, ProposalId};
 use nara_domain::merging::Answer;
 use nara_domain::permissions::{Action, Subject, can, merge_cases};
@@ -17,10 +18,10 @@ use nara_domain::support::is_open;
 use nara_domain::time::Stamp;
 
 use super::service::{By, Doing, Submission, Workroom, move_proposal};
-use super::store::adoption;
 use super::store::case::{self, StoredCase};
 use super::store::ruleset;
 use super::store::support::{self, LogLine, Vote};
+use super::store::{adoption, helper};
 use crate::db::{DbError, Tx};
 use crate::live::{EventData, EventKind, NewEvent};
 
@@ -130,6 +131,24 @@ pub async fn adopt(
         true => Ok(()),
         false => Err(AppError::Conflict),
     }
+}
+
+/// Somebody wants to help with an idea.
+pub async fn help(
+    tx: &mut Tx,
+    idea: ProposalId,
+    by: &Actor,
+    (named, at): (bool, Stamp),
+) -> Result<(), AppError> {
+    let person = by.person_id().ok_or(AppError::SignIn)?;
+    let case = lock(tx, idea).await?;
+    may_help(
+        by,
+        (&case.course, case.merged_into.is_some()),
+        case.proposer,
+    )?;
+    helper::help(tx, (idea, person), named, at).await?;
+    Ok(())
 }
 
 /// Registers with the number that is told.

@@ -8,6 +8,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use nara_app::error::AppError;
 use nara_app::fame::{FORM as FAME_FORM, ID as FAME_ID};
+use nara_app::helping::{FORM as HELP_FORM, ID as HELP_ID};
 use nara_app::proposals::api::{CommentView, NewAct, NewComment, QUESTION, QUESTION_FORM};
 use nara_app::proposals::discussion;
 use nara_domain::answer::{ActKind, PERSONAL};
@@ -46,6 +47,7 @@ pub fn routes() -> Router<AppState> {
         )
         .route("/forslag/{id}/{slug}/blev-det-gjort", post(reply).get(back))
         .route("/forslag/{id}/{slug}/hall-of-fame", post(fame).get(back))
+        .route("/forslag/{id}/{slug}/hjalpa-till", post(help).get(back))
         .merge(super::adoption_forms::routes())
         .merge(super::merge_forms::routes())
         .merge(wizard_forms::routes())
@@ -329,4 +331,38 @@ fn act<const N: usize>(fields: [(&str, String); N], once: String) -> NewAct {
         .map(|(name, value)| (name.to_owned(), value))
         .collect();
     NewAct { fields, once }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HelpForm {
+    /// `yes`, `no`.
+    #[serde(default)]
+    deed: String,
+    /// `yes`: the name may be told.
+    #[serde(default)]
+    name: String,
+}
+
+/// Wanting to help with an idea, and no longer.
+async fn help(Sent { on, form }: Sent<HelpForm>) -> Response {
+    let done = async {
+        let HelpForm { deed, name } = form?;
+        let service = &on.state.helping;
+        let said = match deed.as_str() {
+            "yes" => {
+                let named = name == "yes";
+                service.help(on.actor(), on.id, named, on.now()).await?;
+                "helping"
+            }
+            "no" => {
+                service.stop_helping(on.actor(), on.id, on.now()).await?;
+                "helping_stopped"
+            }
+            _ => return Err(AppError::Malformed),
+        };
+        Ok((format!("{}#{HELP_ID}", on.page), said))
+    }
+    .await;
+    on.end(HELP_FORM, done).await
 }

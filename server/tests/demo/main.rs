@@ -38,6 +38,10 @@ async fn ends(app: &App, items: &[ProposalItem]) {
     assert_eq!(idea.adoption.linked.unwrap().id, built.id);
     assert_eq!(built.adoption.linked.unwrap().name, idea.proposer_name);
 
+    let wanted = seen("Nattöppet på fritidsgården").await;
+    assert_eq!(wanted.helpers.count, 4);
+    assert!(wanted.helpers.names.is_none(), "a visitor is told no name");
+
     let coming = "select count(*) from proposal where stage = 'scheduled'";
     assert_eq!(app.number(coming).await, 2);
     let typed = "select count(*) from act where transition = 'start_preparation' and fields like '%officer%' \

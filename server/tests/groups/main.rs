@@ -14,6 +14,7 @@ mod door;
 mod ends;
 mod hand_in;
 mod help;
+mod helping;
 mod kept_out;
 mod leaders;
 mod members;

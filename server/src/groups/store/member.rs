@@ -337,6 +337,7 @@ async fn forget_each(tx: &mut Tx, people: &[(i64,)]) -> Result<u64, DbError> {
     for (person,) in people {
         execute!(tx, "delete from session where person_id = $1", *person)?;
         execute!(tx, "delete from draft where person_id = $1", *person)?;
+        execute!(tx, "delete from idea_helper where person_id = $1", *person)?;
         execute!(
             tx,
             "delete from standing where person_id = $1 and role = 'youth'",

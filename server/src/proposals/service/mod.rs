@@ -12,6 +12,7 @@ mod drafts;
 mod fame;
 mod follow_up;
 mod freeing;
+mod helping;
 mod jobs;
 mod joining;
 mod letters;

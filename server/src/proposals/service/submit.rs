@@ -268,6 +268,7 @@ impl Workroom {
             leads: false,
             in_question: false,
             in_adoption: false,
+            helper_count: 0,
             famed: false,
         };
         let came_in = submission

@@ -109,6 +109,7 @@ impl ProposalService {
         let adoption = self
             .adoption_view(conn, (&case, &rules), actor, now)
             .await?;
+        let helpers = self.helpers_view(conn, &case, actor, now).await?;
         let called_off = match case.course.as_proposal() {
             Some(
                 Stage::Scheduled { body, date, .. }
@@ -180,6 +181,7 @@ impl ProposalService {
             called_off,
             merge_asked,
             adoption,
+            helpers,
             possible: possible(&case, &rules, actor, now.day()),
             live_seq,
             title: case.title,

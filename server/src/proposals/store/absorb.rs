@@ -75,6 +75,7 @@ pub async fn move_writings(tx: &mut Tx, from: PersonId, to: PersonId) -> Result<
         to
     )?;
     super::adoption::absorb(tx, from, to).await?;
+    super::helper::absorb(tx, from, to).await?;
     // Whoever prepared a step is not the second one who reads it, whichever account they use.
     execute!(
         tx,

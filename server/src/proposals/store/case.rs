@@ -22,6 +22,7 @@ macro_rules! columns {
              and (m.proposal_id = p.proposal_id or m.lead_id = p.proposal_id)) as in_question, \
          exists (select 1 from adoption a where a.idea_id = p.proposal_id \
              or a.proposal_id = p.proposal_id) as in_adoption, \
+         (select count(*) from idea_helper h where h.proposal_id = p.proposal_id) as helper_count, \
          p.famed_at is not null as famed \
          from proposal p "
     };
@@ -106,6 +107,7 @@ struct CaseRow {
     leads: bool,
     in_question: bool,
     in_adoption: bool,
+    helper_count: i64,
     famed: bool,
 }
 
@@ -143,6 +145,8 @@ pub struct StoredCase {
     pub in_question: bool,
     /// Whether somebody asked to hand this idea in, or it was an idea before.
     pub in_adoption: bool,
+    /// How many want to help with it.
+    pub helper_count: i64,
     /// Whether who put it forward is shown in the Hall of Fame.
     pub famed: bool,
 }
@@ -181,6 +185,7 @@ impl TryFrom<CaseRow> for StoredCase {
             leads: row.leads,
             in_question: row.in_question,
             in_adoption: row.in_adoption,
+            helper_count: row.helper_count,
             famed: row.famed,
         })
     }

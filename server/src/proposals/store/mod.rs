@@ -9,6 +9,7 @@ pub mod comment;
 pub mod draft;
 pub mod fame;
 pub mod follow_up;
+pub mod helper;
 pub mod item;
 pub mod list;
 pub mod merging;
