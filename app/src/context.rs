@@ -192,6 +192,10 @@ impl Flash {
         "adoption_declined",
         "helping",
         "helping_stopped",
+        "coauthor_asked",
+        "coauthor_yes",
+        "coauthor_no",
+        "coauthor_off",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {

@@ -101,5 +101,7 @@ coded_enum! {
         TextReturned = "text_returned",
         /// Said for a member that their idea may become a proposal, or may not.
         AdoptionAnswered = "adoption_answered",
+        /// Asked a member whether they want to stand on an idea with its author, or took one off it.
+        CoauthorsChanged = "coauthors_changed",
     }
 }

@@ -66,6 +66,12 @@ coded_enum! {
         AdoptionDeclined = "adoption_declined",
         /// It is settled whether an idea becomes a proposal, or the yes was taken back.
         AdoptionOver = "adoption_over",
+        /// As many stand on an idea, or are asked to, as can.
+        CoauthorsFull = "coauthors_full",
+        /// The question whether somebody stands on an idea was taken back or answered.
+        CoauthorOver = "coauthor_over",
+        /// Whoever is asked has said no to this idea before.
+        CoauthorDeclined = "coauthor_declined",
     }
 }
 
@@ -414,6 +420,9 @@ pub enum FieldProblem {
     /// An alias that looks like somebody's own name.
     #[error("looks like a real name")]
     RealName,
+    /// Nobody else in the group is called that.
+    #[error("nobody's alias")]
+    NoSuchAlias,
     /// A young person's text with an address, a telephone number or a national number in it.
     #[error("leads to somebody")]
     LeadsToSomebody,
@@ -714,6 +723,7 @@ impl FieldProblem {
             Self::AlreadyInvited => "already_invited",
             Self::Personal => "personal",
             Self::RealName => "real_name",
+            Self::NoSuchAlias => "no_such_alias",
             Self::LeadsToSomebody => "leads_to_somebody",
             Self::AliasLetters => "alias_letters",
             Self::Taken => "taken",

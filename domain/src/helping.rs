@@ -7,14 +7,14 @@ use crate::group::is_member;
 use crate::ids::PersonId;
 use crate::proposal::{Course, IdeaStage};
 
-/// Whether this person can say that they want to help.
+/// Whether this person can say that they want to help. `wrote`: the idea is theirs, alone or with others.
 ///
 /// # Errors
 /// Why not; what is about the person first.
 pub fn may_help(
     actor: &Actor,
     (course, merged): (&Course, bool),
-    author: PersonId,
+    wrote: bool,
 ) -> Result<(), Denied> {
     let Course::Idea(stage) = course else {
         return Err(Denied::NotFound);
@@ -25,7 +25,7 @@ pub fn may_help(
     if !actor.has(Role::Resident) && !is_member(actor) {
         return Err(Denied::Role);
     }
-    if actor.person_id() == Some(author) {
+    if wrote {
         return Err(Denied::NotNow(NotNow::OwnIdea));
     }
     match (merged, stage) {

@@ -13,6 +13,7 @@ pub mod adoption;
 pub mod answer;
 pub mod audit;
 pub mod campaign;
+pub mod coauthors;
 pub mod days;
 pub mod dialogue;
 pub mod document;

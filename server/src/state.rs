@@ -10,6 +10,7 @@ use nara_app::admin::api::{AdminPort, InvitationPort};
 use nara_app::adoption::api::AdoptionPort;
 use nara_app::answers::api::AnswerPort;
 use nara_app::campaigns::api::CampaignPort;
+use nara_app::coauthors::api::CoauthorPort;
 use nara_app::context::Site;
 use nara_app::fame::api::FamePort;
 use nara_app::follow::api::FollowPort;
@@ -92,6 +93,7 @@ pub struct AppState {
     pub merging: Arc<dyn MergePort>,
     pub adoption: Arc<dyn AdoptionPort>,
     pub helping: Arc<dyn HelpingPort>,
+    pub coauthors: Arc<dyn CoauthorPort>,
     pub meetings: Arc<dyn MeetingPort>,
     pub campaigns: Arc<dyn CampaignPort>,
     /// The same, for the job that takes the steps whose day has come.
@@ -313,6 +315,7 @@ impl AppState {
             merging: Arc::clone(&proposals) as Arc<dyn MergePort>,
             adoption: Arc::clone(&proposals) as Arc<dyn AdoptionPort>,
             helping: Arc::clone(&proposals) as Arc<dyn HelpingPort>,
+            coauthors: Arc::clone(&proposals) as Arc<dyn CoauthorPort>,
             meetings: Arc::new(meetings),
             campaigns: Arc::clone(&campaigns) as Arc<dyn CampaignPort>,
             campaign_days: campaigns,

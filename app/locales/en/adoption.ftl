@@ -1,6 +1,6 @@
 ### An idea becomes a proposal: the question, the answer, the letters, and what the two pages say.
 
-not_now-own_idea = This is your own idea. You need not ask anybody: write a proposal about it.
+not_now-own_idea = This is your own idea. If you want it to become a proposal you need to ask nobody.
 not_now-idea_taken = Somebody else has been given a yes to hand in this idea as a proposal.
 not_now-nobody_answers = Whoever wrote this idea cannot be asked any more. You are welcome to write a proposal of your own about it.
 not_now-adoption_declined = Whoever wrote the idea has said no.

@@ -121,6 +121,7 @@ problem-code_over = That code is no longer valid, or you asked for it in another
 problem-not_your_password = That is not your present password.
 problem-unchanged = That is the address you have already.
 problem-personal = Do not write anything that shows who you are: no e-mail, no phone number and no year of birth. At most three digits.
+problem-no_such_alias = Nobody else in the group has that alias. Ask how it is spelled.
 problem-real_name = That looks like a real name. Make one up that does not show who you are.
 problem-leads_to_somebody = There is an address, a phone number, an identity number or a name from social media here. Take it out: everybody can read the text.
 problem-alias_letters = Use only letters, spaces, hyphens and at most three digits.

@@ -5,7 +5,7 @@ helping-count = { $count ->
     [one] { $count } wants to help
    *[other] { $count } want to help
 }
-helping-lead = Do you want to be part of doing this? Say so. Everybody sees how many, but never who you are.
+helping-lead = Do you want to be part of doing this? Say so. Everybody sees how many you are, but not who.
 helping-name-author = Show my name to whoever wrote the idea
 helping-name-leader = Show my name to whoever leads the group
 helping-say = I want to help

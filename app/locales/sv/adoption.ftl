@@ -1,6 +1,6 @@
 ### En idé blir medborgarförslag: frågan, svaret, breven, och vad som står på de båda sidorna.
 
-not_now-own_idea = Det är din egen idé. Du behöver inte fråga någon: skriv ett medborgarförslag om den.
+not_now-own_idea = Det är din egen idé. Vill du att den blir ett medborgarförslag behöver du inte fråga någon.
 not_now-idea_taken = Någon annan har redan fått ja till att lämna in den här idén som medborgarförslag.
 not_now-nobody_answers = Den som skrev idén går inte att fråga längre. Skriv gärna ett eget medborgarförslag om saken.
 not_now-adoption_declined = Den som skrev idén har sagt nej.

@@ -117,6 +117,7 @@ problem-code_over = Den koden gäller inte längre, eller så bad du om den i en
 problem-not_your_password = Det är inte ditt nuvarande lösenord.
 problem-unchanged = Det är adressen du redan har.
 problem-personal = Skriv inget som visar vem du är: ingen e-post, inget telefonnummer och inget födelseår. Högst tre siffror.
+problem-no_such_alias = Ingen annan i gruppen har det aliaset. Fråga hur det stavas.
 problem-real_name = Det ser ut som ett riktigt namn. Hitta på något som inte visar vem du är.
 problem-leads_to_somebody = Här står en adress, ett telefonnummer, ett personnummer eller ett namn från sociala medier. Ta bort det: alla kan läsa texten.
 problem-alias_letters = Använd bara bokstäver, mellanslag, bindestreck och högst tre siffror.

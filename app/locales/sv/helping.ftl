@@ -5,7 +5,7 @@ helping-count = { $count ->
     [one] { $count } vill hjälpa till
    *[other] { $count } vill hjälpa till
 }
-helping-lead = Vill du vara med och göra det här? Säg till. Antalet visas för alla, men aldrig vem du är.
+helping-lead = Vill du vara med och göra det här? Säg till. Alla ser hur många ni är, men inte vilka.
 helping-name-author = Visa mitt namn för den som skrev idén
 helping-name-leader = Visa mitt namn för den som leder gruppen
 helping-say = Jag vill hjälpa till

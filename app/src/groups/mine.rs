@@ -9,6 +9,8 @@ use crate::adoption::api::{AdoptionPort, Waiting};
 use crate::adoption::questions;
 use crate::campaigns::api::{CampaignPort, OpenVote};
 use crate::campaigns::path_of as campaign_path;
+use crate::coauthors::api::{Asked, CoauthorPort};
+use crate::coauthors::asked as asked_to_share;
 use crate::context::{PageContext, lead_on, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{kept_out_of_search, load, page_title};
@@ -27,11 +29,14 @@ pub fn MyGroupPage() -> impl IntoView {
     }
     let (groups, proposals) = (port::<dyn GroupPort>(), port::<dyn ProposalPort>());
     let (campaigns, adoption) = (port::<dyn CampaignPort>(), port::<dyn AdoptionPort>());
+    let coauthors = port::<dyn CoauthorPort>();
     let (actor, now) = (page.actor.clone(), page.now);
     let data = async move {
         let mine = groups?.mine(&actor, now).await?;
         let ideas = proposals?.mine(&actor).await?;
         let asked = adoption?.questions_for(&actor, now).await?;
+        let shared = coauthors?.asked_to_share(&actor).await?;
+        let asked = (asked, shared);
         Ok((mine, ideas, campaigns?.vote_for(&actor, now).await?, asked))
     };
     load(data, move |(mine, ideas, vote, asked)| {
@@ -45,7 +50,7 @@ fn show(
     mine: MyGroup,
     ideas: Vec<ProposalItem>,
     vote: Option<OpenVote>,
-    asked: &[Waiting],
+    (asked, shared): &(Vec<Waiting>, Vec<Asked>),
 ) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "text");
@@ -78,6 +83,7 @@ fn show(
             </div>
             {vote.map(|vote| vote_now(page, &vote))}
             {questions(page, asked)}
+            {asked_to_share(page, shared)}
             {unled}
             {waiting(page, &form, open, mine.reads_first)}
             {published(page, over, ideas)}

@@ -17,10 +17,10 @@ use std::sync::Arc;
 
 pub use super::discussion::{CommentPage, Discussion, DiscussionPage, Sides, Thread};
 pub use super::views::{
-    ActView, AdoptionView, Against, AnswerItem, AnswersQuery, ArrivedLine, ArrivedView,
-    CommentView, FollowUp, FollowView, HelperNames, HelpersView, Linked, ListPage, MergedView,
-    PartView, Possible, PreparedView, ProposalItem, ProposalView, RequestView, Similar, StartView,
-    SupportView, WaitingAnswer, WaitingItem, WaitingLine,
+    ActView, AdoptionView, Against, AnswerItem, AnswersQuery, ArrivedLine, ArrivedView, Coauthor,
+    CoauthorsView, CommentView, FollowUp, FollowView, HelperNames, HelpersView, Linked, ListPage,
+    MergedView, PartView, Possible, PreparedView, ProposalItem, ProposalView, RequestView, Similar,
+    StartView, SupportView, WaitingAnswer, WaitingItem, WaitingLine,
 };
 #[cfg(feature = "ssr")]
 use crate::error::AppError;

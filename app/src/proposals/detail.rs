@@ -16,6 +16,7 @@ use super::shown;
 use crate::adoption::{AdoptionNotices, OfferAdoption};
 use crate::campaigns::OfCampaign;
 use crate::campaigns::api::{CampaignPort, InCampaign};
+use crate::coauthors::{AskedToShare, Coauthors};
 use crate::context::{PageContext, moved_to, page, port};
 use crate::documents::Documents;
 use crate::error::AppError;
@@ -199,6 +200,7 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
                     </header>
                     <AskedToMerge case=case.clone()/>
                     <AdoptionNotices case=case.clone()/>
+                    <AskedToShare case=case.clone()/>
                     <State case=case.clone()/>
                     <Complete case=case.clone()/>
                     <AnswerQuestion case=case.clone()/>
@@ -217,6 +219,7 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
                     <Documents case=case.clone()/>
                     <Discussion case=case.clone()/>
                     <CommentForm case=case.clone()/>
+                    <Coauthors case=case.clone()/>
                     <HelpWithIdea case=case.clone()/>
                     <OfferAdoption case=case.clone()/>
                     {case.course.is_public().then(|| view! { <Share case=case.clone()/> })}

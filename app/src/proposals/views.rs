@@ -6,6 +6,7 @@
 use nara_domain::actor::{Body, Standing};
 use nara_domain::adoption::AdoptionState;
 use nara_domain::answer::{ActKind, AnswerKind};
+use nara_domain::coauthors::CoauthorState;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::follow::Ties;
 use nara_domain::follow_up::{Replies, Reply};
@@ -230,6 +231,32 @@ pub struct HelpersView {
     pub names: Option<HelperNames>,
 }
 
+/// Who stands on an idea together, as far as the reader may know besides the names everybody reads.
+#[derive(Clone, Debug, Default)]
+pub struct CoauthorsView {
+    /// Also those who have not answered; for who wrote it and who runs their group.
+    pub people: Vec<Coauthor>,
+    /// The reader may ask somebody.
+    pub ask: bool,
+    /// They could, if there were room.
+    pub full: bool,
+    /// The reader is asked.
+    pub asked: bool,
+    /// The reader stands on it.
+    pub stands: bool,
+}
+
+/// Somebody who stands on an idea or was asked to.
+#[derive(Clone, Debug)]
+pub struct Coauthor {
+    /// The member's number.
+    pub member: Option<i64>,
+    pub name: String,
+    pub state: CoauthorState,
+    /// The reader may take them off, or the question back.
+    pub removable: bool,
+}
+
 /// Who helps.
 #[derive(Clone, Debug, Default)]
 pub struct HelperNames {
@@ -263,6 +290,7 @@ pub struct ProposalView {
     pub body: Option<String>,
     pub topic: Topic,
     pub district: Option<String>,
+    /// All whose it is, as their names stand together.
     pub proposer_name: String,
     /// Whether the sender is protected; told to who keeps the diary only.
     pub sender_protected: bool,
@@ -299,6 +327,8 @@ pub struct ProposalView {
     pub adoption: AdoptionView,
     /// Who wants to help with an idea.
     pub helpers: HelpersView,
+    /// Who stands on an idea together.
+    pub coauthors: CoauthorsView,
     pub possible: Possible,
     pub prepared: Option<PreparedView>,
     /// The service answer that is not published yet; only for those who may answer.

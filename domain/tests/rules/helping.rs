@@ -12,8 +12,7 @@ use crate::help::{day, person};
 #[test]
 fn who_lives_here_or_is_in_a_group_helps() {
     let idea = Course::Idea(IdeaStage::published(day("2026-03-01")));
-    let author = PersonId::new(9);
-    let help = |actor: &Actor| may_help(actor, (&idea, false), author);
+    let help = |actor: &Actor| may_help(actor, (&idea, false), false);
     let siv = person(1, Level::N1, &[Role::Resident]);
     assert_eq!(help(&siv), Ok(()));
     assert_eq!(help(&person(2, Level::S, &[Role::Youth])), Ok(()));
@@ -24,18 +23,19 @@ fn who_lives_here_or_is_in_a_group_helps() {
         Err(Denied::Role)
     );
     let own = person(9, Level::N1, &[Role::Resident]);
-    assert_eq!(help(&own), Err(Denied::NotNow(NotNow::OwnIdea)));
-    let merged = may_help(&siv, (&idea, true), author);
+    let wrote = may_help(&own, (&idea, false), true);
+    assert_eq!(wrote, Err(Denied::NotNow(NotNow::OwnIdea)));
+    let merged = may_help(&siv, (&idea, true), false);
     assert_eq!(merged, Err(Denied::NotNow(NotNow::Merged)));
     let done = Course::Idea(IdeaStage::Done {
         verdict: Verdict::YesNow,
         on: day("2026-03-02"),
         actual_cost: 0,
     });
-    let over = may_help(&siv, (&done, false), author);
+    let over = may_help(&siv, (&done, false), false);
     assert_eq!(over, Err(Denied::NotNow(NotNow::Ended)));
     let proposal = Course::Proposal(Stage::submitted(day("2026-03-01")));
-    let other = may_help(&siv, (&proposal, false), author);
+    let other = may_help(&siv, (&proposal, false), false);
     assert_eq!(other, Err(Denied::NotFound));
 }
 

@@ -15,6 +15,7 @@ mod campaign_reminders;
 mod campaign_votes;
 mod campaigns;
 mod clock;
+mod coauthors;
 mod days;
 mod demo_paths;
 mod dialogue;

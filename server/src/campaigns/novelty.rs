@@ -83,7 +83,10 @@ pub async fn in_campaign(
         .filter(|one| one.idea == idea && !one.replaced)
         .collect();
     let found = parts_store::find(conn, idea).await?;
-    let author = store::author_of(conn, idea).await?;
+    let parts_by = match &found {
+        Some(stored) => Some((parts::wrote(conn, idea, stored.by).await?, stored.at)),
+        None => None,
+    };
     let writes_parts =
         of.stage.is_choosing() && parts::writes(conn, actor, &of.slug, idea, now).await?;
     let set = of.plan.set(of.set);
@@ -96,9 +99,7 @@ pub async fn in_campaign(
         idea,
         slot: of.slot,
         said,
-        parts_by: found
-            .as_ref()
-            .map(|stored| (stored.by == author, stored.at)),
+        parts_by,
         parts: found.map(|stored| stored.parts),
         writes_parts,
     }))

@@ -16,6 +16,7 @@ use super::store::{self, StoredCampaign};
 use crate::db::{Conn, Tx};
 use crate::groups::store as groups;
 use crate::once::key_of;
+use crate::proposals::store::coauthor;
 
 /// Whether somebody may write the parts of an idea of this campaign.
 pub async fn may(
@@ -25,13 +26,18 @@ pub async fn may(
     idea: ProposalId,
 ) -> Result<Result<(), Denied>, AppError> {
     let own = is_own(conn, campaign, actor.person_id()).await?;
-    let author: PersonId = store::author_of(conn, idea).await?;
     let run = runs(actor, CampaignStepKind::Curate, own);
-    Ok(may_write_parts(
-        actor,
-        run,
-        actor.person_id() == Some(author),
-    ))
+    let wrote = match actor.person_id() {
+        Some(person) => wrote(conn, idea, person).await?,
+        None => false,
+    };
+    Ok(may_write_parts(actor, run, wrote))
+}
+
+/// Whether the idea is somebody's, alone or with others.
+pub async fn wrote(conn: &mut Conn, idea: ProposalId, person: PersonId) -> Result<bool, AppError> {
+    let author = store::author_of(conn, idea).await?;
+    Ok(author == person || coauthor::stands(conn, idea, person).await?)
 }
 
 /// The same of a reader of the idea's page: whether they could write them at once.

@@ -5,6 +5,7 @@ use nara_domain::actor::Standing;
 use nara_domain::campaign::{
     CampaignReminder, CampaignStage, CampaignStageCode, CampaignStepKind, Chosen, Plan,
 };
+use nara_domain::coauthors::byline;
 use nara_domain::fields::Values;
 use nara_domain::ids::{CampaignActId, CampaignId, GroupId, PersonId, ProposalId};
 use nara_domain::proposal::Course;
@@ -12,6 +13,7 @@ use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
 use crate::db::{Conn, DbError, Engine, FromRow, Statement, Tx};
+use crate::proposals::store::coauthor;
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 const COLUMNS: &str = "select c.campaign_id, c.slug, c.maker_id, c.plan, c.course, c.changed_at \
@@ -403,6 +405,7 @@ struct IdeaRow {
     proposal_id: i64,
     title: String,
     proposer_name: String,
+    coauthors: String,
     course: String,
     support_count: i64,
     submitted_at: i64,
@@ -417,7 +420,7 @@ pub async fn list_ideas(conn: &mut Conn, id: CampaignId) -> Result<Vec<CampaignI
     let rows = fetch_all!(
         conn,
         IdeaRow,
-        "select p.proposal_id, p.title, p.proposer_name, p.course, p.support_count, p.submitted_at,
+        "select p.proposal_id, p.title, p.proposer_name, p.coauthors, p.course, p.support_count, p.submitted_at,
             p.campaign_set, w.slot, w.reason,
             (select count(*) from idea_helper h where h.proposal_id = p.proposal_id) as helpers
          from proposal p left join campaign_choice w on w.proposal_id = p.proposal_id
@@ -434,7 +437,7 @@ pub async fn list_ideas(conn: &mut Conn, id: CampaignId) -> Result<Vec<CampaignI
                 id: ProposalId::new(row.proposal_id),
                 slug: slug(&row.title),
                 title: row.title,
-                author: row.proposer_name,
+                author: byline(&row.proposer_name, &coauthor::names(&row.coauthors)?),
                 set: row.campaign_set.unwrap_or_default(),
                 slot: row.slot,
                 kept: row.reason,

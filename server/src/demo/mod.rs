@@ -8,6 +8,7 @@
 
 mod adoptions;
 mod campaign;
+mod coauthors;
 mod days;
 mod desk;
 mod groups;

@@ -166,6 +166,7 @@ pub struct Told {
     pub report: super::report::Told,
     pub adoptions: Vec<super::adoptions::Told>,
     pub helpers: Vec<super::helpers::Told>,
+    pub coauthors: Vec<super::coauthors::Told>,
 }
 
 impl Told {
@@ -180,6 +181,7 @@ impl Told {
             report: serde_json::from_str(include_str!("../../demo/report.json"))?,
             adoptions: serde_json::from_str(include_str!("../../demo/adoptions.json"))?,
             helpers: serde_json::from_str(include_str!("../../demo/helpers.json"))?,
+            coauthors: serde_json::from_str(include_str!("../../demo/coauthors.json"))?,
         })
     }
 }

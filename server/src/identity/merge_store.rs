@@ -75,6 +75,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("group_supervisor", Fate::Gather("youth_group_id")),
     // A member is an alias, to which no way in can be added: no account of one ever becomes another's.
     ("member", Fate::Stay),
+    ("idea_coauthor", Fate::Stay),
     ("return_code", Fate::Stay),
     ("waiting_text", Fate::Stay),
     ("audit", Fate::Stay),

@@ -354,6 +354,20 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "idea_coauthor",
+        Holding::Proposal,
+        "person_id",
+        &[
+            text("proposal_id"),
+            inner("person_id"),
+            text("name"),
+            text("state"),
+            inner("seat"),
+            moment("asked_at"),
+            moment("answered_at"),
+        ],
+    ),
+    person(
         "idea_helper",
         Holding::Follow,
         "person_id",
@@ -396,6 +410,8 @@ pub const TABLES: &[Table] = &[
             text("district"),
             inner("proposer_id"),
             text("proposer_name"),
+            // Other people's names.
+            inner("coauthors"),
             inner("ruleset_id"),
             text("diary_number"),
             moment("submitted_at"),

@@ -285,6 +285,7 @@ pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(),
         id,
         ERASED_NAME,
     )?;
+    crate::proposals::store::coauthor::seal(tx, person).await?;
     execute!(
         tx,
         "update comment set author_name = $2 where person_id = $1",

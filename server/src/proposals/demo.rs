@@ -8,6 +8,7 @@ use nara_app::proposals::api::{DraftFields, NewComment, Recorded};
 use nara_domain::actor::Actor;
 use nara_domain::adoption::AdoptionState;
 use nara_domain::answer::ActKind;
+use nara_domain::coauthors::{CoauthorState, Shared, may_answer};
 use nara_domain::fields::Values;
 use nara_domain::helping::may_help;
 use nara_domain::ids::{CommentId, ProposalId};
@@ -17,11 +18,11 @@ use nara_domain::proposal::{IdeaMoveKind, Kind, Ruleset, Transition, TransitionK
 use nara_domain::support::is_open;
 use nara_domain::time::Stamp;
 
-use super::service::{By, Doing, Submission, Workroom, move_proposal};
+use super::service::{By, Doing, Submission, Workroom, move_proposal, wrote};
 use super::store::case::{self, StoredCase};
 use super::store::ruleset;
 use super::store::support::{self, LogLine, Vote};
-use super::store::{adoption, helper};
+use super::store::{adoption, coauthor, helper};
 use crate::db::{DbError, Tx};
 use crate::live::{EventData, EventKind, NewEvent};
 
@@ -142,12 +143,36 @@ pub async fn help(
 ) -> Result<(), AppError> {
     let person = by.person_id().ok_or(AppError::SignIn)?;
     let case = lock(tx, idea).await?;
-    may_help(
-        by,
-        (&case.course, case.merged_into.is_some()),
-        case.proposer,
-    )?;
+    let wrote = wrote(tx, &case, Some(person)).await?;
+    may_help(by, (&case.course, case.merged_into.is_some()), wrote)?;
     helper::help(tx, (idea, person), named, at).await?;
+    Ok(())
+}
+
+/// Members of the author's group are asked to stand on an idea, and say yes.
+pub async fn share(
+    tx: &mut Tx,
+    idea: ProposalId,
+    members: &[&Actor],
+    (at, now): (Stamp, Stamp),
+) -> Result<(), AppError> {
+    let case = lock(tx, idea).await?;
+    for member in members {
+        let person = member.person_id().ok_or(AppError::SignIn)?;
+        let (author, ..) = adoption::author(tx, idea, Some(case.proposer), now).await?;
+        let shared = Shared {
+            course: &case.course,
+            merged: case.merged_into.is_some(),
+            author: (case.proposer, author),
+            runs_group: false,
+        };
+        let people = coauthor::of_idea(tx, idea).await?;
+        let seat = coauthor::free_seat(&people).ok_or(AppError::Conflict)?;
+        coauthor::ask(tx, (idea, person), seat, at).await?;
+        may_answer(&shared, Some(CoauthorState::Asked))?;
+        let name = member.name().unwrap_or_default();
+        coauthor::agree(tx, (idea, person), name, at).await?;
+    }
     Ok(())
 }
 

@@ -49,6 +49,7 @@ pub fn routes() -> Router<AppState> {
         .route("/forslag/{id}/{slug}/hall-of-fame", post(fame).get(back))
         .route("/forslag/{id}/{slug}/hjalpa-till", post(help).get(back))
         .merge(super::adoption_forms::routes())
+        .merge(super::coauthor_forms::routes())
         .merge(super::merge_forms::routes())
         .merge(wizard_forms::routes())
 }

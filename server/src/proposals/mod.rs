@@ -6,6 +6,7 @@
 //! makes many durable at once ([`support`]).
 
 mod adoption_forms;
+mod coauthor_forms;
 pub(crate) mod demo;
 pub mod forms;
 mod merge_forms;

@@ -38,6 +38,14 @@ async fn ends(app: &App, items: &[ProposalItem]) {
     assert_eq!(idea.adoption.linked.unwrap().id, built.id);
     assert_eq!(built.adoption.linked.unwrap().name, idea.proposer_name);
 
+    let shared = seen("Läxcafé på fem språk").await;
+    assert_eq!(shared.proposer_name.matches(" & ").count(), 1);
+    assert_eq!(
+        shared.proposer_name.matches(", ").count(),
+        2,
+        "{}",
+        shared.proposer_name
+    );
     let wanted = seen("Nattöppet på fritidsgården").await;
     assert_eq!(wanted.helpers.count, 4);
     assert!(wanted.helpers.names.is_none(), "a visitor is told no name");

@@ -10,6 +10,7 @@ mod adoption_ends;
 mod campaign_letters;
 mod campaigns;
 mod change;
+mod coauthors;
 mod door;
 mod ends;
 mod hand_in;

@@ -35,7 +35,7 @@ async fn send(browser: &mut Browser<'_>, address: &str, seen: &str, problem: &st
 }
 
 /// A campaign that is open, with a group whose member has written an idea in its set.
-async fn open_with_idea<'w>(
+pub async fn open_with_idea<'w>(
     app: &App,
     web: &'w crate::common::http::Web,
     reads_first: &str,

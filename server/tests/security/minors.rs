@@ -22,8 +22,12 @@ const MOST_PAGES: usize = 900;
 /// What stands beside what she lets everybody read.
 const ALIAS: &str = "Tyst Igelkott";
 const TITLE: &str = "Ljusare gångväg";
+/// Somebody else of the class.
+const FRIEND: &str = "Zqxhare";
 /// Words in what nobody but she, and who reads first, may see.
-const HERS: [&str; 7] = [
+const HERS: [&str; 8] = [
+    // The alias of whoever she asks to stand on her idea, and who has not answered.
+    "zqxhare",
     "zqxsyskon",
     "zqxlararen",
     "zqxvanligt",
@@ -145,6 +149,8 @@ async fn take_part(girl: &mut Client, class: &mut Class, case: ProposalId) {
     let text = hidden(&class.leader.get(&read).await, "text");
     let publish = [("text", text.as_str()), ("gor", "publish")];
     assert_eq!(class.leader.form(&read, &publish).await.status, 303);
+    // She asks one of the class to stand on it with her; nobody answers.
+    ask_friend(girl, class).await;
     // A comment that waits, support, and an idea she never sends.
     let said = girl
         .form(
@@ -158,6 +164,24 @@ async fn take_part(girl: &mut Client, class: &mut Class, case: ProposalId) {
         .await;
     assert!(stood.status < 500, "{}", stood.text);
     write(girl, "Zqxutkast", "Zqxutkast som ingen har läst.").await;
+}
+
+/// Somebody else of the class comes in, and is asked to stand on her idea.
+async fn ask_friend(girl: &mut Client, class: &mut Class) {
+    let published = girl.get("/grupp/mitt").await;
+    let links = published.text.split("href=\"/forslag/").skip(1);
+    // Others lead to the wizard and the lists.
+    let mut ideas = links
+        .map(|link| link.split('"').next().unwrap())
+        .filter(|link| link.starts_with(|first: char| first.is_ascii_digit()));
+    let idea = ideas.next().expect(&published.text);
+    let ask = [("deed", "ask"), ("alias", FRIEND)];
+    let page = girl
+        .form(&format!("/forslag/{idea}/medforfattare"), &ask)
+        .await;
+    assert_eq!(page.status, 303, "{}", page.text);
+    let page = class.leader.get(&format!("/forslag/{idea}")).await;
+    assert!(page.text.contains(FRIEND), "{}", page.text);
 }
 
 /// Everything this reader gets to read, by address.
@@ -205,7 +229,17 @@ on_both!(nothing_of_a_minor_is_anybody_elses, |app| {
     let mut class = class(&app, &server, &tove).await;
     let code = class.code.clone();
     let (mut girl, own) = come_in(&server, &code).await;
+    let number = app.number("select person_id from member").await.to_string();
+    let mut friend = server.visitor();
+    assert_eq!(friend.form("/grupp", &[("kod", &code)]).await.status, 303);
+    let came = friend.form("/grupp/in", &[("alias", FRIEND)]).await;
+    assert_eq!(came.status, 200, "{}", came.text);
     take_part(&mut girl, &mut class, case).await;
+    let asked = friend.get("/grupp/mitt").await.text;
+    assert!(
+        asked.contains("Svara här") && asked.contains(TITLE),
+        "{asked}"
+    );
     let ideas: Vec<(i64,)> = fetch_all!(
         app.db.read().await.unwrap(),
         (i64,),
@@ -213,7 +247,6 @@ on_both!(nothing_of_a_minor_is_anybody_elses, |app| {
     )
     .unwrap();
     let idea = ProposalId::new(ideas[0].0);
-    let number = app.number("select person_id from member").await.to_string();
     assert!(
         number.starts_with("987654"),
         "no other number looks like hers"

@@ -57,6 +57,11 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("why somebody wants an idea", "zqxvarforide", OWNER),
     ("what was answered to that", "zqxsvaride", OWNER),
     ("draft of a proposal from an idea", "zqxutkastide", NOBODY),
+    (
+        "name that stood on an idea, under seal",
+        "zqxmedforfattare",
+        OWNER,
+    ),
     ("once key of what was entered", "zqxnyckelfem", NOBODY),
     (
         "address of somebody invited",
@@ -727,6 +732,15 @@ async fn plant_idea(app: &App, asker: &Actor) {
         app.now.0,
     )
     .unwrap();
+    execute!(
+        tx,
+        "insert into idea_coauthor (proposal_id, person_id, name, state, asked_at) \
+         values ($1, $2, 'Zqxmedforfattare', 'sealed', $3)",
+        idea.get(),
+        asker.person_id().unwrap().get(),
+        app.now.0,
+    )
+    .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -929,6 +943,7 @@ const SHOWN: &[&str] = &[
     "audit.deed",
     "audit.subject_kind",
     "adoption.state",
+    "idea_coauthor.state",
     "case_note.author_name",
     "campaign.course",
     "campaign.due_on",
@@ -994,6 +1009,8 @@ const SHOWN: &[&str] = &[
     "proposal.next_by",
     "proposal.days",
     "proposal.collecting_window",
+    // Those who said yes to standing there.
+    "proposal.coauthors",
     "proposal.course",
     "proposal.diary_number",
     "proposal.district",

@@ -718,6 +718,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/forslag/{id}/{slug}/sla-ihop/fri" => form(&[("reason", "Förslagsställaren ber om det.")]),
         "/forslag/{id}/{slug}/sla-ihop/svar" => form(&[("answer", "yes")]),
         "/forslag/{id}/{slug}/hjalpa-till" => form(&[("deed", "yes")]),
+        "/forslag/{id}/{slug}/medforfattare" => form(&[("deed", "ask"), ("alias", "Snabb Hare")]),
         "/forslag/{id}/{slug}/ta-over" => form(&[("gor", "ask"), ("why", "Jag bor där.")]),
         "/forslag/{id}/{slug}/ta-over/svar" => form(&[("request", "999999"), ("answer", "yes")]),
         "/forslag/{id}/{slug}/anteckning" => form(&[("text", "Vem vet mer?")]),
@@ -910,7 +911,8 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from invitation) + (select count(*) from campaign_act) \
          + (select count(*) from campaign_choice) + (select count(*) from campaign_ballot) \
          + (select count(*) from campaign_paper) + (select count(*) from campaign_novelty) \
-         + (select count(*) from adoption) + (select count(*) from idea_helper) + (select count(*) from campaign_idea_parts)",
+         + (select count(*) from adoption) + (select count(*) from idea_helper) \
+         + (select count(*) from idea_coauthor) + (select count(*) from campaign_idea_parts)",
     )
     .await
 }

@@ -7,6 +7,7 @@ use nara_domain::privacy::ERASED_NAME;
 use nara_domain::time::Stamp;
 
 use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::proposals::store::coauthor;
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 #[derive(Clone, Debug, FromRow)]
@@ -337,6 +338,7 @@ async fn forget_each(tx: &mut Tx, people: &[(i64,)]) -> Result<u64, DbError> {
     for (person,) in people {
         execute!(tx, "delete from session where person_id = $1", *person)?;
         execute!(tx, "delete from draft where person_id = $1", *person)?;
+        coauthor::forget(tx, PersonId::new(*person)).await?;
         execute!(tx, "delete from idea_helper where person_id = $1", *person)?;
         execute!(
             tx,

@@ -223,7 +223,7 @@ impl AdoptionPort for ProposalService {
             id: idea.case.id,
             slug: slug(&idea.case.title),
             title: idea.case.title.clone(),
-            name: idea.case.proposer_name.clone(),
+            name: idea.case.byline(),
             refused,
             mine,
             answers,

@@ -14,6 +14,7 @@ use nara_domain::time::Stamp;
 
 use super::ProposalService;
 use super::record::subject;
+use super::sharing::wrote;
 use crate::db::{Conn, Tx};
 use crate::http::limits::Action as Limited;
 use crate::people::store as people;
@@ -71,7 +72,8 @@ impl ProposalService {
             None => None,
         };
         let merged = case.merged_into.is_some();
-        let may = may_help(reader, (&case.course, merged), case.proposer);
+        let wrote = wrote(conn, case, reader.person_id()).await?;
+        let may = may_help(reader, (&case.course, merged), wrote);
         Ok(HelpersView {
             count: case.helper_count,
             mine,
@@ -111,7 +113,8 @@ impl HelpingPort for ProposalService {
         let _known = people::lock(&mut tx, me).await?.ok_or(AppError::SignIn)?;
         let case = self.idea_to_help(&mut tx, actor, id).await?;
         let merged = case.merged_into.is_some();
-        may_help(actor, (&case.course, merged), case.proposer)?;
+        let wrote = wrote(&mut tx, &case, Some(me)).await?;
+        may_help(actor, (&case.course, merged), wrote)?;
         self.limit(Limited::Follow, actor, now)?;
         helper::help(&mut tx, (id, me), shows_name, now).await?;
         tx.commit().await?;

@@ -42,7 +42,7 @@ impl ProposalService {
             id: case.id,
             slug: slug(&case.title),
             title: case.title.clone(),
-            proposer_name: case.proposer_name.clone(),
+            proposer_name: case.byline(),
             support_count: case.support_count,
             threshold: threshold(case.kind, case.topic, &rules),
             body: (reads.is_ok() || case.course.text_is_public()).then(|| case.body.clone()),

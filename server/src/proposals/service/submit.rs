@@ -269,6 +269,7 @@ impl Workroom {
             in_question: false,
             in_adoption: false,
             helper_count: 0,
+            coauthors: Vec::new(),
             famed: false,
         };
         let came_in = submission

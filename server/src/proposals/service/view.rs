@@ -110,6 +110,7 @@ impl ProposalService {
             .adoption_view(conn, (&case, &rules), actor, now)
             .await?;
         let helpers = self.helpers_view(conn, &case, actor, now).await?;
+        let coauthors = self.coauthors_view(conn, &case, actor, now).await?;
         let called_off = match case.course.as_proposal() {
             Some(
                 Stage::Scheduled { body, date, .. }
@@ -143,7 +144,7 @@ impl ProposalService {
             district: case.district.clone(),
             proposer_name: match unread {
                 true => NAMELESS.to_owned(),
-                false => case.proposer_name.clone(),
+                false => case.byline(),
             },
             sender_protected,
             mine,
@@ -182,6 +183,7 @@ impl ProposalService {
             merge_asked,
             adoption,
             helpers,
+            coauthors,
             possible: possible(&case, &rules, actor, now.day()),
             live_seq,
             title: case.title,

@@ -2,12 +2,13 @@
 
 use nara_app::adoption::api::Linked;
 use nara_domain::adoption::{AdoptionState, Author};
+use nara_domain::coauthors::byline;
 use nara_domain::group::{MemberState, is_open, waits_to_be_read};
 use nara_domain::ids::{AdoptionId, PersonId, ProposalId};
 use nara_domain::text::slug;
 use nara_domain::time::Stamp;
 
-use super::{code, merging};
+use super::{coauthor, code, merging};
 use crate::db::{Conn, DbError, FromRow, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -34,13 +35,13 @@ const FORGET: &str = "delete from adoption where proposal_id is null \
     and coalesce(answered_at, asked_at) <= $1 \
     and not exists (select 1 from draft d where d.draft_id = adoption.draft_id)";
 /// Only what everybody may read is named.
-const BECAME: &str = "select p.proposal_id, p.title, p.proposer_name, p.youth_group_id \
+const BECAME: &str = "select p.proposal_id, p.title, p.proposer_name, p.coauthors, p.youth_group_id \
     from adoption a join proposal p on p.proposal_id = a.proposal_id \
     where a.idea_id = $1 and p.stage_group <> 'not_public' and not p.body_withheld";
-const BUILDS_ON: &str = "select p.proposal_id, p.title, p.proposer_name, p.youth_group_id \
+const BUILDS_ON: &str = "select p.proposal_id, p.title, p.proposer_name, p.coauthors, p.youth_group_id \
     from adoption a join proposal p on p.proposal_id = a.idea_id \
     where a.proposal_id = $1 and p.stage_group <> 'not_public' and not p.body_withheld";
-const WRITTEN_FROM: &str = "select p.proposal_id, p.title, p.proposer_name, p.youth_group_id \
+const WRITTEN_FROM: &str = "select p.proposal_id, p.title, p.proposer_name, p.coauthors, p.youth_group_id \
     from adoption a join proposal p on p.proposal_id = a.idea_id \
     where a.draft_id = $1 and p.stage_group <> 'not_public' and not p.body_withheld";
 /// What waits, where this person may be the one who answers.
@@ -124,18 +125,21 @@ struct LinkedRow {
     proposal_id: i64,
     title: String,
     proposer_name: String,
+    coauthors: String,
     youth_group_id: Option<i64>,
 }
 
-impl From<LinkedRow> for Linked {
-    fn from(row: LinkedRow) -> Self {
-        Self {
+impl TryFrom<LinkedRow> for Linked {
+    type Error = DbError;
+
+    fn try_from(row: LinkedRow) -> Result<Self, DbError> {
+        Ok(Self {
             id: ProposalId::new(row.proposal_id),
             slug: slug(&row.title),
             title: row.title,
-            name: row.proposer_name,
+            name: byline(&row.proposer_name, &coauthor::names(&row.coauthors)?),
             of_group: row.youth_group_id.is_some(),
-        }
+        })
     }
 }
 
@@ -238,17 +242,20 @@ pub async fn forget_before(tx: &mut Tx, moment: Stamp) -> Result<u64, DbError> {
 
 /// The proposal an idea became.
 pub async fn became(conn: &mut Conn, idea: ProposalId) -> Result<Option<Linked>, DbError> {
-    Ok(fetch_optional!(conn, LinkedRow, BECAME, idea.get())?.map(Linked::from))
+    let row = fetch_optional!(conn, LinkedRow, BECAME, idea.get())?;
+    row.map(Linked::try_from).transpose()
 }
 
 /// The idea a proposal builds on.
 pub async fn builds_on(conn: &mut Conn, proposal: ProposalId) -> Result<Option<Linked>, DbError> {
-    Ok(fetch_optional!(conn, LinkedRow, BUILDS_ON, proposal.get())?.map(Linked::from))
+    let row = fetch_optional!(conn, LinkedRow, BUILDS_ON, proposal.get())?;
+    row.map(Linked::try_from).transpose()
 }
 
 /// The idea a draft is written from.
 pub async fn written_from(conn: &mut Conn, draft: &str) -> Result<Option<Linked>, DbError> {
-    Ok(fetch_optional!(conn, LinkedRow, WRITTEN_FROM, draft)?.map(Linked::from))
+    let row = fetch_optional!(conn, LinkedRow, WRITTEN_FROM, draft)?;
+    row.map(Linked::try_from).transpose()
 }
 
 /// Ideas with requests that this person may be asked to answer: number, title, how many.

@@ -1,12 +1,13 @@
 //! One proposal as use cases need it: the row with its course, locked while it is being changed.
 
 use crate::db::FromRow;
+use nara_domain::coauthors::byline;
 use nara_domain::days::CaseDay;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::proposal::{Course, Kind, StageGroup, Topic, Window};
 use nara_domain::time::{Date, Stamp};
 
-use super::code;
+use super::{coauthor, code};
 use crate::db::{Conn, DbError, Engine, Statement, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -23,6 +24,7 @@ macro_rules! columns {
          exists (select 1 from adoption a where a.idea_id = p.proposal_id \
              or a.proposal_id = p.proposal_id) as in_adoption, \
          (select count(*) from idea_helper h where h.proposal_id = p.proposal_id) as helper_count, \
+         p.coauthors, \
          p.famed_at is not null as famed \
          from proposal p "
     };
@@ -108,6 +110,7 @@ struct CaseRow {
     in_question: bool,
     in_adoption: bool,
     helper_count: i64,
+    coauthors: String,
     famed: bool,
 }
 
@@ -147,8 +150,17 @@ pub struct StoredCase {
     pub in_adoption: bool,
     /// How many want to help with it.
     pub helper_count: i64,
+    /// Who stands on it with whoever wrote it.
+    pub coauthors: Vec<String>,
     /// Whether who put it forward is shown in the Hall of Fame.
     pub famed: bool,
+}
+
+impl StoredCase {
+    /// Whose it is, as pages show it. What is said to the author alone names [`Self::proposer_name`].
+    pub fn byline(&self) -> String {
+        byline(&self.proposer_name, &self.coauthors)
+    }
 }
 
 impl TryFrom<CaseRow> for StoredCase {
@@ -186,6 +198,7 @@ impl TryFrom<CaseRow> for StoredCase {
             in_question: row.in_question,
             in_adoption: row.in_adoption,
             helper_count: row.helper_count,
+            coauthors: coauthor::names(&row.coauthors)?,
             famed: row.famed,
         })
     }

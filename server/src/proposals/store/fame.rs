@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use nara_app::fame::api::Famed;
+use nara_domain::coauthors::byline;
 use nara_domain::ids::ProposalId;
 use nara_domain::text::slug;
 use nara_domain::time::Stamp;
 
-use super::code;
+use super::{coauthor, code};
 use crate::db::{Conn, DbError, FromRow, Tx};
 use crate::{execute, fetch_all};
 
@@ -15,7 +16,7 @@ use crate::{execute, fetch_all};
 const AGREE: &str = "update proposal set famed_at = $2 where proposal_id = $1 and famed_at is null";
 const TAKE_BACK: &str = "update proposal set famed_at = null where proposal_id = $1";
 /// With the report that it was done, as it stands now.
-const HALL: &str = "select p.proposal_id, p.title, p.proposer_name, p.submitted_at, a.fields \
+const HALL: &str = "select p.proposal_id, p.title, p.proposer_name, p.coauthors, p.submitted_at, a.fields \
     from proposal p join act a on a.proposal_id = p.proposal_id \
     where p.famed_at is not null and p.stage_group <> 'not_public' \
     and a.transition = 'mark_implemented' \
@@ -27,6 +28,7 @@ struct HallRow {
     proposal_id: i64,
     title: String,
     proposer_name: String,
+    coauthors: String,
     submitted_at: i64,
     fields: String,
 }
@@ -43,7 +45,7 @@ impl TryFrom<HallRow> for Famed {
             id: ProposalId::new(row.proposal_id),
             slug: slug(&row.title),
             title: row.title,
-            name: row.proposer_name,
+            name: byline(&row.proposer_name, &coauthor::names(&row.coauthors)?),
             submitted: Stamp(row.submitted_at).day(),
             done: code("act.fields.on", &on.ok_or_else(wrong)?)?,
             cost: cost.and_then(|cost| cost.parse().ok()).ok_or_else(wrong)?,

@@ -1,11 +1,12 @@
 //! Suggestions that two proposals become one, and the mark on the one that has.
 
 use nara_domain::actor::Standing;
+use nara_domain::coauthors::byline;
 use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::merging::{Consents, Named, Outcome};
 use nara_domain::time::{Date, Stamp};
 
-use super::code;
+use super::{coauthor, code};
 use crate::db::{Conn, DbError, FromRow, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -36,7 +37,7 @@ const ANSWER: &str = "update merge_suggestion set part_agrees = $2, lead_agrees 
 const END: &str = "update merge_suggestion set outcome = $2, ended_at = $3 \
     where merge_suggestion_id = $1 and outcome is null";
 const MARK: &str = "update proposal set merged_into = $2 where proposal_id = $1";
-const PARTS: &str = "select p.proposal_id, p.title, p.proposer_name, p.proposer_id, \
+const PARTS: &str = "select p.proposal_id, p.title, p.proposer_name, p.coauthors, p.proposer_id, \
     (select max(m.ended_at) from merge_suggestion m where m.proposal_id = p.proposal_id \
         and m.outcome = 'merged') as since \
     from proposal p where p.merged_into = $1 order by p.proposal_id";
@@ -196,19 +197,21 @@ pub async fn mark(tx: &mut Tx, part: ProposalId, lead: Option<ProposalId>) -> Re
 pub async fn parts(conn: &mut Conn, lead: ProposalId) -> Result<Vec<StoredPart>, DbError> {
     let rows = fetch_all!(
         conn,
-        (i64, String, String, i64, Option<i64>),
+        (i64, String, String, String, i64, Option<i64>),
         PARTS,
         lead.get()
     )?;
     let part =
-        |(id, title, proposer_name, proposer, since): (_, _, _, _, Option<i64>)| StoredPart {
-            id: ProposalId::new(id),
-            title,
-            proposer_name,
-            proposer: PersonId::new(proposer),
-            since: since.map(Stamp),
+        |(id, title, name, coauthors, proposer, since): (_, _, String, String, _, Option<i64>)| {
+            Ok(StoredPart {
+                id: ProposalId::new(id),
+                title,
+                proposer_name: byline(&name, &coauthor::names(&coauthors)?),
+                proposer: PersonId::new(proposer),
+                since: since.map(Stamp),
+            })
         };
-    Ok(rows.into_iter().map(part).collect())
+    rows.into_iter().map(part).collect()
 }
 
 /// The proposals about which somebody is asked now whether they become part of another, where this

@@ -5,6 +5,7 @@ pub mod absorb;
 pub mod act;
 pub mod adoption;
 pub mod case;
+pub mod coauthor;
 pub mod comment;
 pub mod draft;
 pub mod fame;
