@@ -196,6 +196,9 @@ impl Flash {
         "coauthor_yes",
         "coauthor_no",
         "coauthor_off",
+        "text_left",
+        "text_hidden",
+        "text_shown",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {

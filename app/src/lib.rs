@@ -47,6 +47,8 @@ pub mod meetings;
 #[cfg(feature = "ssr")]
 pub mod merging;
 #[cfg(feature = "ssr")]
+pub mod moderation;
+#[cfg(feature = "ssr")]
 pub mod openness;
 #[cfg(feature = "ssr")]
 pub mod outside;

@@ -34,6 +34,7 @@ use crate::identity::{MergePage, RollPage, WaysPage};
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::meetings::{ChangeMeetingPage, MeetingPage, MeetingsPage, NewMeetingPage};
 use crate::merging::MergeProposalsPage;
+use crate::moderation::{CasePage, QueuePage, ReportTextPage, ReportedPage};
 use crate::openness::{Info, InfoPage};
 use crate::outside::{AskOutsidePage, GuestPage};
 use crate::people::{
@@ -127,6 +128,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/internt") view=InsidePage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/sla-ihop") view=MergeProposalsPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/ta-over") view=AdoptPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/anmal") view=ReportTextPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/anmal/tack") view=ReportedPage ssr=SsrMode::Async/>
+            <Route path=path!("/moderera") view=QueuePage ssr=SsrMode::Async/>
+            <Route path=path!("/moderera/:case") view=CasePage ssr=SsrMode::Async/>
             <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/svara") view=OfficialAnswerPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/asikt") view=OpinionPage ssr=SsrMode::Async/>

@@ -103,5 +103,11 @@ coded_enum! {
         AdoptionAnswered = "adoption_answered",
         /// Asked a member whether they want to stand on an idea with its author, or took one off it.
         CoauthorsChanged = "coauthors_changed",
+        /// Read a text that was reported, and left it.
+        TextLeft = "text_left",
+        /// Hid a text.
+        TextHidden = "text_hidden",
+        /// Showed a hidden text again.
+        TextShown = "text_shown",
     }
 }

@@ -109,3 +109,7 @@ id!(
     /// That somebody wants to hand in an idea as a proposal.
     AdoptionId
 );
+id!(
+    /// A text that was reported.
+    ModerationId
+);

@@ -34,6 +34,7 @@ pub mod mailed_code;
 pub mod meeting;
 pub mod merging;
 pub mod milestone;
+pub mod moderation;
 pub mod name;
 pub mod near;
 pub mod outside;

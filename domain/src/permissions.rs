@@ -291,6 +291,14 @@ pub fn merge_cases(actor: &Actor) -> Result<(), Denied> {
     duty(actor, &[Role::Secretary, Role::Moderator])
 }
 
+/// Whoever reads what was reported, and hides what breaks a rule.
+///
+/// # Errors
+/// Not in this duty.
+pub fn moderate(actor: &Actor) -> Result<(), Denied> {
+    duty(actor, &[Role::Moderator])
+}
+
 /// Whoever keeps the diary sets one proposal free from another, as its proposer asks for it.
 ///
 /// # Errors

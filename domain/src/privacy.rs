@@ -47,6 +47,8 @@ coded_enum! {
         Act = "act",
         /// Duties in the municipality.
         Duty = "duty",
+        /// Texts the person reported.
+        Report = "report",
         /// Being in a group under an alias, and what waits there to be read.
         Group = "group",
     }
@@ -75,6 +77,7 @@ impl Holding {
             Self::Invitation => Keep::Days(INVITATION_DAYS),
             Self::Letter => Keep::Days(LETTER_DAYS),
             Self::Draft => Keep::Days(DRAFT_DAYS),
+            Self::Report => Keep::Days(crate::moderation::REPORT_DAYS),
             Self::Group => Keep::AfterGroup(crate::group::KEPT_DAYS),
             Self::Proposal | Self::Comment | Self::Support | Self::Act | Self::Duty => {
                 Keep::Archive

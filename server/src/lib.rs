@@ -25,6 +25,7 @@ pub mod jobs;
 pub mod live;
 pub mod mail;
 pub mod meetings;
+pub mod moderation;
 mod once;
 pub mod outside;
 pub mod people;

@@ -42,7 +42,7 @@ use crate::http::{
 use crate::state::AppState;
 use crate::{
     accounts, admin, answers, campaigns, documents, follow, groups, identity, live, meetings,
-    outside, people, posters, privacy, proposals, providers, rest, settings, work,
+    moderation, outside, people, posters, privacy, proposals, providers, rest, settings, work,
 };
 
 /// Longer than any request may take; a slower one is answered 503.
@@ -79,6 +79,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(identity::forms::routes())
         .merge(groups::forms::routes())
         .merge(meetings::forms::routes())
+        .merge(moderation::forms::routes())
         .merge(outside::forms::routes())
         .merge(posters::routes())
         .merge(privacy::forms::routes())

@@ -48,6 +48,7 @@ use crate::identity::{IdentityDesk, IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
 use crate::mail::Post;
 use crate::meetings::MeetingService;
+use crate::moderation::ModerationService;
 use crate::outside::OutsideService;
 use crate::people::{PaperService, PeopleService};
 use crate::posters::Posters;
@@ -95,6 +96,7 @@ pub struct AppState {
     pub helping: Arc<dyn HelpingPort>,
     pub coauthors: Arc<dyn CoauthorPort>,
     pub meetings: Arc<dyn MeetingPort>,
+    pub moderation: Arc<ModerationService>,
     pub campaigns: Arc<dyn CampaignPort>,
     /// The same, for the job that takes the steps whose day has come.
     pub campaign_days: Arc<CampaignService>,
@@ -214,6 +216,12 @@ impl AppState {
             db: db.clone(),
             rulesets: proposals.rulesets(),
         };
+        let moderation = ModerationService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            limits: limits.clone(),
+            proposals: Arc::clone(&proposals),
+        };
         let campaigns = Arc::new(CampaignService { db: db.clone() });
         let documents = DocumentService {
             db: db.clone(),
@@ -317,6 +325,7 @@ impl AppState {
             helping: Arc::clone(&proposals) as Arc<dyn HelpingPort>,
             coauthors: Arc::clone(&proposals) as Arc<dyn CoauthorPort>,
             meetings: Arc::new(meetings),
+            moderation: Arc::new(moderation),
             campaigns: Arc::clone(&campaigns) as Arc<dyn CampaignPort>,
             campaign_days: campaigns,
             documents: Arc::new(documents),

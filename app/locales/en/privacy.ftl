@@ -33,6 +33,8 @@ held-invitation = Invitations
 held-invitation-why = That the municipality asked you to take on a duty, or to answer for your organisation, so that you can answer.
 held-letter = Letters to you
 held-letter-why = To be able to answer if you wonder where a letter went.
+held-report = What you have reported
+held-report-why = So that you are told the outcome. Whoever wrote the text is not told that it was you.
 held-draft = Drafts
 held-draft-why = What you have begun to write. Nobody else sees it.
 held-proposal = Proposals and ideas
@@ -115,6 +117,8 @@ takeout-readme =
     registration and way_in: links and codes on their way to you
     outbox: letters to you
     draft: drafts
+    text_report: texts you have reported
+    hidden_text: what you wrote that is hidden
     proposal: proposals and ideas
     comment: posts
     support and support_event: support, and when you gave it or took it back

@@ -33,6 +33,8 @@ held-invitation = Inbjudningar
 held-invitation-why = Att kommunen har bett dig ta ett uppdrag, eller svara för din organisation, så att du kan svara.
 held-letter = Brev till dig
 held-letter-why = För att kunna svara om du undrar vart ett brev tog vägen.
+held-report = Det du har anmält
+held-report-why = Så att du får veta vad det blev. Den som skrev texten får inte veta att det var du.
 held-draft = Utkast
 held-draft-why = Det du har börjat skriva. Ingen annan ser det.
 held-proposal = Förslag och idéer
@@ -115,6 +117,8 @@ takeout-readme =
     registration och way_in: länkar och koder på väg till dig
     outbox: brev till dig
     draft: utkast
+    text_report: texter du har anmält
+    hidden_text: det du skrev och som är dolt
     proposal: förslag och idéer
     comment: inlägg
     support och support_event: stöd, och när du gav eller tog tillbaka det

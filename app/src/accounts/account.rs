@@ -12,6 +12,8 @@ use crate::i18n::day_near;
 use crate::identity::api::IdentityPort;
 use crate::identity::known_section;
 use crate::layout::{load, page_title};
+use crate::moderation::api::ModerationPort;
+use crate::moderation::own;
 use crate::people::shown_name;
 use crate::proposals::api::{Draft, ProposalItem, ProposalPort};
 use crate::proposals::shown::{body_in_text, path_of, tag};
@@ -24,16 +26,17 @@ pub fn AccountPage() -> impl IntoView {
     let page = page();
     let (accounts, proposals) = (port::<dyn AccountPort>(), port::<dyn ProposalPort>());
     let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
-    let identity = port::<dyn IdentityPort>();
+    let (identity, moderation) = (port::<dyn IdentityPort>(), port::<dyn ModerationPort>());
     let data = async move {
         let account = accounts?.account(&actor, &session, now).await?;
         let known = identity?.known(&actor, now).await?;
         let proposals = proposals?;
         let mine = proposals.mine(&actor).await?;
         let drafts = proposals.drafts_of(&actor).await?;
-        Ok((account, known, mine, drafts))
+        let reported = moderation?.own(&actor).await?;
+        Ok((account, known, mine, drafts, reported))
     };
-    load(data, move |(account, known, mine, drafts)| {
+    load(data, move |(account, known, mine, drafts, reported)| {
         let lang = page.lang;
         // Who is only an alias is known by nothing else, and gets no other way in.
         let account_of_their_own = has_account(&page.actor).is_ok();
@@ -50,6 +53,7 @@ pub fn AccountPage() -> impl IntoView {
                 {dormant(&page)}
                 {about(&page, &account)}
                 {account_of_their_own.then(|| known_section(&page, &known))}
+                {own(&page, &reported)}
                 {proposals_of(&page, mine)}
                 {drafts_of(&page, drafts)}
                 {account_of_their_own.then(|| super::provider::link(&page, &account))}

@@ -10,6 +10,8 @@ use super::group_id;
 use super::list::state;
 use crate::context::{PageContext, page, port};
 use crate::layout::{load, page_title};
+use crate::moderation::api::{CaseItem, ModerationPort};
+use crate::moderation::of_group;
 use crate::t;
 use crate::ui::{
     Crumbs, DayOf, ErrorSummary, FormState, Icon, Kind, Notice, Tag, TextField, TickBox, icon,
@@ -20,14 +22,25 @@ use crate::ui::{
 pub fn GroupPage() -> impl IntoView {
     let page = page();
     let groups = port::<dyn GroupPort>();
-    let id = group_id();
+    let (id, moderation) = (group_id(), port::<dyn ModerationPort>());
     let helped = use_query_map().read_untracked().get("medlem");
     let (actor, now) = (page.actor.clone(), page.now);
-    let data = async move { groups?.group(&actor, id?, now).await };
-    load(data, move |group| show(&page, group, helped.as_deref()))
+    let data = async move {
+        let id = id?;
+        let group = groups?.group(&actor, id, now).await?;
+        Ok((group, moderation?.of_group(&actor, id).await?))
+    };
+    load(data, move |(group, reported)| {
+        show(&page, group, &reported, helped.as_deref())
+    })
 }
 
-fn show(page: &PageContext, group: GroupView, helped: Option<&str>) -> AnyView {
+fn show(
+    page: &PageContext,
+    group: GroupView,
+    reported: &[CaseItem],
+    helped: Option<&str>,
+) -> AnyView {
     let lang = page.lang;
     let way = vec![(t!(lang, "groups-title").into_owned(), "/grupper".to_owned())];
     let address = format!("/grupper/{}", group.item.id);
@@ -63,6 +76,7 @@ fn show(page: &PageContext, group: GroupView, helped: Option<&str>) -> AnyView {
                 <span>{t!(lang, "group-places", count = group.item.members, most = group.max_members)}</span>
             </div>
             {doors}
+            {of_group(page, reported)}
             {members}
             {more}
         </div>

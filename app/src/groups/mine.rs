@@ -14,6 +14,8 @@ use crate::coauthors::asked as asked_to_share;
 use crate::context::{PageContext, lead_on, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{kept_out_of_search, load, page_title};
+use crate::moderation::api::{ModerationPort, Own};
+use crate::moderation::own;
 use crate::proposals::api::{ProposalItem, ProposalPort};
 use crate::proposals::shown::{path_of, tag};
 use crate::t;
@@ -30,6 +32,7 @@ pub fn MyGroupPage() -> impl IntoView {
     let (groups, proposals) = (port::<dyn GroupPort>(), port::<dyn ProposalPort>());
     let (campaigns, adoption) = (port::<dyn CampaignPort>(), port::<dyn AdoptionPort>());
     let coauthors = port::<dyn CoauthorPort>();
+    let moderation = port::<dyn ModerationPort>();
     let (actor, now) = (page.actor.clone(), page.now);
     let data = async move {
         let mine = groups?.mine(&actor, now).await?;
@@ -37,10 +40,12 @@ pub fn MyGroupPage() -> impl IntoView {
         let asked = adoption?.questions_for(&actor, now).await?;
         let shared = coauthors?.asked_to_share(&actor).await?;
         let asked = (asked, shared);
-        Ok((mine, ideas, campaigns?.vote_for(&actor, now).await?, asked))
+        let reported = moderation?.own(&actor).await?;
+        let vote = campaigns?.vote_for(&actor, now).await?;
+        Ok((mine, ideas, vote, (asked, reported)))
     };
-    load(data, move |(mine, ideas, vote, asked)| {
-        show(&page, mine, ideas, vote, &asked)
+    load(data, move |(mine, ideas, vote, (asked, reported))| {
+        show(&page, mine, ideas, vote, (&asked, &reported))
     })
     .into_any()
 }
@@ -50,7 +55,7 @@ fn show(
     mine: MyGroup,
     ideas: Vec<ProposalItem>,
     vote: Option<OpenVote>,
-    (asked, shared): &(Vec<Waiting>, Vec<Asked>),
+    ((asked, shared), reported): (&(Vec<Waiting>, Vec<Asked>), &Own),
 ) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "text");
@@ -84,6 +89,7 @@ fn show(
             {vote.map(|vote| vote_now(page, &vote))}
             {questions(page, asked)}
             {asked_to_share(page, shared)}
+            {own(page, reported)}
             {unled}
             {waiting(page, &form, open, mine.reads_first)}
             {published(page, over, ideas)}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nara_domain::actor::Role;
 use nara_domain::group::is_member;
 use nara_domain::permissions::{
-    administer, enter_paper, read_all_unpublished, run_cases, run_groups,
+    administer, enter_paper, moderate, read_all_unpublished, run_cases, run_groups,
 };
 
 use crate::campaigns::is_big_screen;
@@ -128,6 +128,10 @@ fn Person(page: PageContext) -> impl IntoView {
                 let name = t!(lang, "nav-waiting").into_owned();
                 view! { <li><NavLink page=page.clone() path="/handlaggning" name/></li> }
             });
+            let reported = moderate(&page.actor).is_ok().then(|| {
+                let name = t!(lang, "nav-reported").into_owned();
+                view! { <li><NavLink page=page.clone() path="/moderera" name/></li> }
+            });
             let admin = administer(&page.actor).is_ok().then(|| {
                 let name = t!(lang, "nav-admin").into_owned();
                 view! { <li><NavLink page=page.clone() path="/admin" name/></li> }
@@ -148,6 +152,7 @@ fn Person(page: PageContext) -> impl IntoView {
             view! {
                 {work}
                 {waiting}
+                {reported}
                 {paper}
                 {groups}
                 {admin}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::{Link, Meta};
 use leptos_router::hooks::use_params_map;
 use nara_domain::ids::ProposalId;
+use nara_domain::moderation::Hidden;
 use nara_domain::name::NAMELESS;
 use nara_domain::proposal::Kind;
 
@@ -23,10 +24,13 @@ use crate::error::AppError;
 use crate::fame::Offer;
 use crate::follow::{Follow, case_feed, feed_link};
 use crate::helping::HelpWithIdea;
+use crate::i18n::Lang;
 use crate::layout::{kept_out_of_search, load, page_title};
 use crate::merging::AskedToMerge;
+use crate::moderation::{hidden_line, report_path};
 use crate::t;
-use crate::ui::{Crumbs, Day, written_in};
+use crate::ui::Kind::Info;
+use crate::ui::{Crumbs, Day, Notice, written_in};
 
 mod act;
 mod act_fields;
@@ -150,6 +154,16 @@ pub fn gist(text: &str, max: usize) -> String {
     out
 }
 
+/// What stands where the text stood.
+fn hidden_text(lang: Lang, hidden: &Hidden) -> AnyView {
+    view! {
+        <Notice kind=Info title=hidden_line(lang, hidden)>
+            <p>{t!(lang, "hidden-why")}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
 #[component]
 fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
     let page = page();
@@ -172,10 +186,19 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
     };
     let text = match case.body.clone() {
         Some(body) => view! { <div class="proposal__text as-written" lang=written_in(lang) dir="auto">{body}</div> }.into_any(),
-        None => {
-            view! { <p class="proposal__text muted">{t!(lang, "case-withheld")}</p> }.into_any()
-        }
+        None => match case.hidden {
+            Some(hidden) => hidden_text(lang, &hidden),
+            None => {
+                view! { <p class="proposal__text muted">{t!(lang, "case-withheld")}</p> }.into_any()
+            }
+        },
     };
+    // What is under seal already, and what nobody else reads, is reported to nobody.
+    let reportable = case.course.is_public() && case.body.is_some();
+    let report = reportable.then(|| {
+        let to = page.href(&report_path(&shown::path_of(case.id, &case.slug), None));
+        view! { <p class="small no-print"><a href=to rel="nofollow">{t!(lang, "report_text-link")}</a></p> }
+    });
     let words = LiveWords {
         act: t!(lang, "live-act").into_owned(),
         state: t!(lang, "live-state").into_owned(),
@@ -207,6 +230,7 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
                     <WasItDone case=case.clone()/>
                     <Offer case=case.clone()/>
                     {text}
+                    {report}
                     {campaign.map(|campaign| view! { <OfCampaign campaign/> })}
                 </div>
                 <div class="proposal__aside">

@@ -11,6 +11,7 @@ use nara_domain::dialogue::CommentStance;
 use nara_domain::follow::Ties;
 use nara_domain::follow_up::{Replies, Reply};
 use nara_domain::ids::{ActId, CommentId, ProposalId};
+use nara_domain::moderation::Hidden;
 use nara_domain::outside;
 use nara_domain::proposal::{
     Course, IdeaMoveKind, Kind, Ruleset, StageGroup, Topic, TransitionKind,
@@ -145,8 +146,10 @@ pub struct CommentView {
     /// Set where the author wrote in a role: the badge.
     pub standing: Option<Standing>,
     pub stance: CommentStance,
+    /// As it may be read: where it is hidden, that it is.
     pub text: String,
     pub at: Stamp,
+    pub hidden: Option<Hidden>,
 }
 
 /// Which buttons the reader gets.
@@ -286,8 +289,9 @@ pub struct ProposalView {
     pub slug: String,
     pub kind: Kind,
     pub title: String,
-    /// `None`: withheld, see the act that dismissed it.
+    /// `None`: withheld, see the act that dismissed it, or hidden.
     pub body: Option<String>,
+    pub hidden: Option<Hidden>,
     pub topic: Topic,
     pub district: Option<String>,
     /// All whose it is, as their names stand together.

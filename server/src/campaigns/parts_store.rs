@@ -31,9 +31,10 @@ pub async fn find(conn: &mut Conn, idea: ProposalId) -> Result<Option<StoredPart
     let row = fetch_optional!(
         conn,
         PartsRow,
-        "select campaign_idea_parts_id, problem, first_step, rough_cost, person_id, at
-         from campaign_idea_parts
-         where proposal_id = $1 order by campaign_idea_parts_id desc limit 1",
+        "select c.campaign_idea_parts_id, c.problem, c.first_step, c.rough_cost, c.person_id, c.at
+         from campaign_idea_parts c join proposal p on p.proposal_id = c.proposal_id
+         where c.proposal_id = $1 and p.hidden is null
+         order by c.campaign_idea_parts_id desc limit 1",
         idea.get(),
     )?;
     Ok(row.map(|row| {
@@ -74,7 +75,8 @@ pub async fn title_of(
         conn,
         (String,),
         "select title from proposal
-         where proposal_id = $1 and campaign_id = $2 and stage_group <> 'not_public'",
+         where proposal_id = $1 and campaign_id = $2 and stage_group <> 'not_public'
+           and hidden is null",
         idea.get(),
         campaign.get(),
     )?;
@@ -131,7 +133,7 @@ pub async fn list_parts(
         OfCampaignRow,
         "select c.proposal_id, c.problem, c.first_step, c.rough_cost
          from campaign_idea_parts c join proposal p on p.proposal_id = c.proposal_id
-         where p.campaign_id = $1 order by c.campaign_idea_parts_id",
+         where p.campaign_id = $1 and p.hidden is null order by c.campaign_idea_parts_id",
         campaign.get(),
     )?;
     let each = rows.into_iter().map(|row| {

@@ -14,7 +14,7 @@ pub async fn list_texts(
         conn,
         (i64, String),
         "select proposal_id, body from proposal
-         where campaign_id = $1 and stage_group <> 'not_public' order by proposal_id",
+         where campaign_id = $1 and stage_group <> 'not_public' and hidden is null order by proposal_id",
         campaign.get(),
     )?;
     let texts = rows.into_iter();

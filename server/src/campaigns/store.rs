@@ -160,7 +160,7 @@ pub struct Listed {
 
 const ITEMS: &str = "select c.slug, c.plan, c.course, c.changed_at, c.maker_id, \
     (select count(*) from proposal p where p.campaign_id = c.campaign_id \
-        and p.stage_group <> 'not_public') as ideas, \
+        and p.stage_group <> 'not_public' and p.hidden is null) as ideas, \
     (select count(*) from campaign_choice w where w.campaign_id = c.campaign_id \
         and w.slot is not null) as filled, \
     (select count(*) from youth_group g join group_supervisor s \
@@ -424,7 +424,8 @@ pub async fn list_ideas(conn: &mut Conn, id: CampaignId) -> Result<Vec<CampaignI
             p.campaign_set, w.slot, w.reason,
             (select count(*) from idea_helper h where h.proposal_id = p.proposal_id) as helpers
          from proposal p left join campaign_choice w on w.proposal_id = p.proposal_id
-         where p.campaign_id = $1 and p.stage_group <> 'not_public' order by p.proposal_id desc",
+         where p.campaign_id = $1 and p.stage_group <> 'not_public' and p.hidden is null
+         order by p.proposal_id desc",
         id.get(),
     )?;
     rows.into_iter()

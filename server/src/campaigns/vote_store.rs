@@ -149,7 +149,8 @@ pub async fn count_hidden(conn: &mut Conn, campaign: CampaignId) -> Result<i64, 
         conn,
         (i64,),
         "select count(*) from campaign_choice w join proposal p on p.proposal_id = w.proposal_id
-         where w.campaign_id = $1 and w.slot is not null and p.stage_group = 'not_public'",
+         where w.campaign_id = $1 and w.slot is not null
+           and (p.stage_group = 'not_public' or p.hidden is not null)",
         campaign.get(),
     )?;
     Ok(hidden)

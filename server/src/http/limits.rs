@@ -58,6 +58,10 @@ pub enum Action {
     Submit,
     /// Comments, by person.
     Comment,
+    /// Texts reported, by person.
+    Report,
+    /// Texts reported by those who are not signed in, by network. A school is one network.
+    ReportNetwork,
     /// Support given and taken back, by person.
     Support,
     /// Proposals followed and left, and letters stopped and begun again, by person.
@@ -93,6 +97,8 @@ impl Action {
         Action::Poster,
         Action::Submit,
         Action::Comment,
+        Action::Report,
+        Action::ReportNetwork,
         Action::Support,
         Action::Follow,
         Action::Document,
@@ -124,6 +130,8 @@ impl Action {
             Action::Poster => (300, 2),
             Action::Submit => (10, 120),
             Action::Comment => (30, 20),
+            Action::Report => (20, 120),
+            Action::ReportNetwork => (60, 60),
             // Two hundred clicks at the same moment are one support; they must not be refused.
             Action::Support | Action::Follow => (300, 1),
             // A case with all its papers, in an afternoon.

@@ -19,6 +19,7 @@ use nara_app::context::{FormReplay, PageContext};
 use nara_app::error::AppError;
 use nara_app::identity::api::IdentityPort;
 use nara_app::layout::KEPT;
+use nara_app::moderation::api::ModerationPort;
 use nara_app::people::api::{PaperPort, PeoplePort};
 use nara_app::privacy::api::PrivacyPort;
 use nara_app::{App, shell};
@@ -55,6 +56,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.templates));
         provide_context(Arc::clone(&state.meetings));
         provide_context(Arc::clone(&state.campaigns));
+        provide_context(Arc::clone(&state.moderation) as Arc<dyn ModerationPort>);
         provide_context(Arc::clone(&state.outside));
         provide_context(Arc::clone(&state.statistics));
         provide_context(Arc::clone(&state.fame));

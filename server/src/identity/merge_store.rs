@@ -45,6 +45,10 @@ pub const FATES: &[(&str, Fate)] = &[
     ("idea_helper", Fate::Absorb),
     ("proposal", Fate::Absorb),
     ("comment", Fate::Absorb),
+    // With what they wrote.
+    ("hidden_text", Fate::Move),
+    ("text_report", Fate::Gather("moderation_id")),
+    ("moderation_act", Fate::Stay),
     ("support", Fate::Absorb),
     ("opposition", Fate::Absorb),
     ("support_event", Fate::Stay),

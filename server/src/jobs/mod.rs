@@ -104,6 +104,7 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     state.people.finish_protections(now).await?;
     state.identity.clean_up(now).await?;
     state.groups.clean_up(now).await?;
+    state.moderation.clean_up(now).await?;
     let mut tx = state.db.begin().await?;
     admin::store::delete_old(&mut tx, now.plus_days(-INVITATION_DAYS)).await?;
     crate::outside::store::forget_old(&mut tx, now.plus_days(-INVITATION_DAYS)).await?;

@@ -287,7 +287,7 @@ impl OutsidePort for OutsideService {
         Ok(Asked {
             id: case.id,
             slug: slug(&case.title),
-            body: case.course.text_is_public().then_some(case.body),
+            body: case.public_text().map(str::to_owned),
             title: case.title,
             organisation: request.organisation,
             question: request.question,

@@ -228,6 +228,12 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     crate::groups::store::leave(tx, whose.person).await?;
     execute!(tx, "delete from draft where person_id = $1", id)?;
     execute!(tx, "delete from idea_helper where person_id = $1", id)?;
+    // That the text was reported stays; by whom does not.
+    execute!(
+        tx,
+        "update text_report set person_id = null, words = '' where person_id = $1",
+        id
+    )?;
     // What was handed in stays tied to its idea, as the proposal stays.
     execute!(
         tx,

@@ -17,9 +17,12 @@ pub(crate) mod store;
 mod support;
 mod wizard_forms;
 
+pub(crate) use sent::address;
 pub(crate) use service::News;
 pub(crate) use service::Submission;
 pub(crate) use service::as_everybody;
 pub(crate) use service::{By, Doing};
-pub(crate) use service::{Entry, append, event, first_standing, stored, subject};
+pub(crate) use service::{
+    Entry, append, event, first_standing, is_withheld, searched, stored, subject,
+};
 pub use service::{ProposalService, Workroom};

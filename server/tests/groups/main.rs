@@ -25,6 +25,7 @@ mod parts;
 mod races;
 mod reading;
 mod report;
+mod reported;
 mod rules;
 mod search;
 mod supervisors;

@@ -62,6 +62,19 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         "zqxmedforfattare",
         OWNER,
     ),
+    ("text under seal", "zqxforseglat", &["moderator"]),
+    ("words of a report", "zqxanmalord", &["moderator"]),
+    (
+        "why a text is hidden",
+        "zqxdoldskal",
+        &["moderator", "owner"],
+    ),
+    ("once key of a report", "zqxnyckelanmalan", NOBODY),
+    (
+        "once key of what was done about it",
+        "zqxnyckeldolt",
+        NOBODY,
+    ),
     ("once key of what was entered", "zqxnyckelfem", NOBODY),
     (
         "address of somebody invited",
@@ -378,6 +391,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     let draft = app.proposals.create_draft(owner, typed, "", app.now).await;
     plant_rows(app, owner).await;
     plant_idea(app, owner).await;
+    plant_hidden(app, owner, cast.get("moderator")).await;
     plant_group(app, cast.get("supervisor"), cast.get("member")).await;
     Planted {
         ids: vec![
@@ -744,6 +758,58 @@ async fn plant_idea(app: &App, asker: &Actor) {
     tx.commit().await.unwrap();
 }
 
+/// A text that somebody reported and a moderator hid.
+async fn plant_hidden(app: &App, reporter: &Actor, moderator: &Actor) {
+    let author = app.resident("Idun").await;
+    let typed = crate::common::idea("Dold enligt regeln om hot");
+    let idea = app.proposals.submit(&author, typed, "", app.now).await;
+    let idea = idea.unwrap().get();
+    let number = |who: &Actor| who.person_id().unwrap().get();
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "update proposal set hidden = 'threat 2026-03-04', body = '' where proposal_id = $1",
+        idea,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into moderation (proposal_id, state, opened_at) values ($1, 'hidden', $2)",
+        idea,
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into hidden_text (moderation_id, author_id, fields, sealed_at) \
+         select max(moderation_id), $1, $2, $3 from moderation",
+        number(&author),
+        r#"{"title":"Zqxforseglat","body":"Zqxforseglat"}"#,
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into text_report (moderation_id, person_id, reason, words, at, once_key) \
+         select max(moderation_id), $1, 'threat', 'Zqxanmalord', $2, 'zqxnyckelanmalan' \
+         from moderation",
+        number(reporter),
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into moderation_act (moderation_id, step, rule, reason, actor_id, actor_name, \
+         actor_standing, at, replaces, once_key) \
+         select max(moderation_id), 'hide', 'threat', 'Zqxdoldskal', $1, 'Moa', 'null', $2, 0, \
+         'zqxnyckeldolt' from moderation",
+        number(moderator),
+        app.now.0,
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// A campaign that is being prepared.
 async fn plant_campaign(app: &App, official: &Actor) {
     let campaigns = CampaignService { db: app.db.clone() };
@@ -968,6 +1034,8 @@ const SHOWN: &[&str] = &[
     "campaign_reminder.day",
     "campaign_reminder.what",
     "ceremony.purpose",
+    // The rule and the day.
+    "comment.hidden",
     "comment.author_name",
     "comment.author_role",
     "comment.author_standing",
@@ -989,6 +1057,11 @@ const SHOWN: &[&str] = &[
     "meeting.verified_on",
     "follow_up.until_day",
     "follow_up_reply.reply",
+    "moderation.state",
+    "moderation_act.actor_name",
+    "moderation_act.actor_standing",
+    "moderation_act.rule",
+    "moderation_act.step",
     "paper.channel",
     "paper.kind",
     "person.lang",
@@ -1014,6 +1087,7 @@ const SHOWN: &[&str] = &[
     "proposal.course",
     "proposal.diary_number",
     "proposal.district",
+    "proposal.hidden",
     "proposal.kind",
     "proposal.stage",
     "proposal.stage_group",
@@ -1025,6 +1099,7 @@ const SHOWN: &[&str] = &[
     "day_reminder.what",
     "day_reminder.day",
     "ruleset.municipality",
+    "text_report.reason",
     "ruleset.rules",
     "session.kind",
     "setting.name",

@@ -39,7 +39,7 @@ const MACROS: [(&str, usize); 4] = [
 ];
 
 /// Functions that put a statement together. All but those of the administration, the demo, the data map,
-/// identities and merged accounts, campaigns, meetings, the follow-up of promises and cases left behind are run below;
+/// identities and merged accounts, campaigns, meetings, reported texts, the follow-up of promises and cases left behind are run below;
 /// these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
     "admin/store/duty.rs list_held_by",
@@ -66,6 +66,7 @@ const PUT_TOGETHER: &[&str] = &[
     "meetings/store.rs list_from",
     "meetings/store.rs list_of_day",
     "meetings/store.rs replace_marks",
+    "moderation/store.rs list_reasons",
     "privacy/store.rs count",
     "privacy/store.rs list",
     "proposals/store/absorb.rs locked",

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::Method;
 use nara_app::i18n::Lang;
+use nara_app::moderation::api::{ModerationPort, NewReport};
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
@@ -90,6 +91,7 @@ pub struct Subject {
     template: String,
     request: String,
     seen: String,
+    reported: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -167,6 +169,10 @@ impl Subject {
                 subject.invitation = invitation(app, people).await;
                 return subject;
             }
+            "reported" => {
+                subject.reported = reported(app, owner).await;
+                return subject;
+            }
             "public" | "unread" | "incomplete" | "answered" | "document" => {
                 submit(fields("Belysning")).await
             }
@@ -225,9 +231,27 @@ impl Subject {
             .replace("{step}", "curate")
             .replace("{idea}", voted_for(self))
             .replace("{template}", &self.template)
+            .replace("{case}", &self.reported)
             .replace("{file}", "KF.ics")
             .replace("{*file}", "nowhere.css")
     }
+}
+
+/// The number of a text that somebody reported.
+async fn reported(app: &App, owner: &Actor) -> String {
+    let web = app.web().await;
+    let id = app.proposals.submit(owner, idea("Belysning"), "", app.now);
+    let text = (id.await.unwrap(), None);
+    let new = NewReport {
+        reason: "spam".to_owned(),
+        ..NewReport::default()
+    };
+    let moderation = &web.state.moderation;
+    let sent = moderation.report(&Actor::Visitor, "10.9.0.0/24", text, new, app.now);
+    sent.await.unwrap();
+    app.number("select max(moderation_id) from moderation")
+        .await
+        .to_string()
 }
 
 /// The number of a question to a body outside, and of the answer that has come to it.
@@ -719,6 +743,12 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/forslag/{id}/{slug}/sla-ihop/svar" => form(&[("answer", "yes")]),
         "/forslag/{id}/{slug}/hjalpa-till" => form(&[("deed", "yes")]),
         "/forslag/{id}/{slug}/medforfattare" => form(&[("deed", "ask"), ("alias", "Snabb Hare")]),
+        "/forslag/{id}/{slug}/anmal" => form(&[("reason", "spam")]),
+        "/moderera/{case}" => form(&[
+            ("step", "leave"),
+            ("reason", "Det är en åsikt."),
+            ("seen", "0"),
+        ]),
         "/forslag/{id}/{slug}/ta-over" => form(&[("gor", "ask"), ("why", "Jag bor där.")]),
         "/forslag/{id}/{slug}/ta-over/svar" => form(&[("request", "999999"), ("answer", "yes")]),
         "/forslag/{id}/{slug}/anteckning" => form(&[("text", "Vem vet mer?")]),
@@ -911,6 +941,7 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from invitation) + (select count(*) from campaign_act) \
          + (select count(*) from campaign_choice) + (select count(*) from campaign_ballot) \
          + (select count(*) from campaign_paper) + (select count(*) from campaign_novelty) \
+         + (select count(*) from text_report) + (select count(*) from moderation_act) \
          + (select count(*) from adoption) + (select count(*) from idea_helper) \
          + (select count(*) from idea_coauthor) + (select count(*) from campaign_idea_parts)",
     )
@@ -977,6 +1008,8 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["campaign", "planned", "presented"]
     } else if pattern.contains("{campaign}") {
         vec!["campaign", "planned"]
+    } else if pattern.contains("{case}") {
+        vec!["reported"]
     } else if pattern.contains("{template}") {
         vec!["template"]
     } else if pattern.contains("{draft}") || pattern == "/fn/proposals/draft" {

@@ -4,9 +4,11 @@
 use leptos::prelude::*;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::ids::CommentId;
+use nara_domain::moderation::can_be_reported;
 
 use crate::context::page;
 use crate::i18n::number;
+use crate::moderation::{hidden_line, report_path};
 use crate::people::shown_name;
 use crate::proposals::api::{
     CommentView, Discussion as Threads, DiscussionPage, ProposalView, Thread,
@@ -165,12 +167,11 @@ fn Comment(shown: Shown) -> impl IntoView {
     let name = shown_name(lang, &thread.comment.author);
     let reply = reply.map(|href| {
         view! {
-            <div class="comment__acts no-print">
-                <a href=href>
-                    {t!(lang, "debate-reply")}<span class="visually-hidden">" "{name}</span>
-                </a>
-            </div>
+            <a href=href>
+                {t!(lang, "debate-reply")}<span class="visually-hidden">" "{name}</span>
+            </a>
         }
+        .into_any()
     });
     let other = |to: CommentId, words: &str| {
         let href = address_of(&path, to);
@@ -191,15 +192,44 @@ fn Comment(shown: Shown) -> impl IntoView {
     let replies: Vec<_> = thread
         .replies
         .into_iter()
-        .map(|reply| one(reply, &path, ().into_any()))
+        .map(|reply| one(reply, &path, (None, ().into_any())))
         .collect();
     let replies = (!replies.is_empty())
         .then(|| view! { <div class="comment__replies">{first}{replies}{more}</div> });
-    one(thread.comment, &path, view! { {reply}{replies} }.into_any())
+    one(thread.comment, &path, (reply, replies.into_any()))
 }
 
-fn one(comment: CommentView, path: &str, below: AnyView) -> AnyView {
+/// Where a comment is reported; not what the municipality says, nor what is hidden.
+fn report(comment: &CommentView, path: &str) -> Option<AnyView> {
     let lang = page().lang;
+    let role = comment.standing.as_ref().map(|standing| standing.role);
+    let name = shown_name(lang, &comment.author);
+    (comment.hidden.is_none() && can_be_reported(role)).then(|| {
+        let to = report_path(path, Some(comment.id));
+        view! {
+            <a href=to rel="nofollow">
+                {t!(lang, "report_text-link")}<span class="visually-hidden">" "{name}</span>
+            </a>
+        }
+        .into_any()
+    })
+}
+
+fn one(comment: CommentView, path: &str, (reply, below): (Option<AnyView>, AnyView)) -> AnyView {
+    let lang = page().lang;
+    let report = report(&comment, path);
+    let acts = (reply.is_some() || report.is_some())
+        .then(|| view! { <div class="comment__acts no-print">{reply}{report}</div> });
+    let text = match comment.hidden {
+        Some(hidden) => {
+            view! { <p class="comment__text comment--hidden">{hidden_line(lang, &hidden)}</p> }
+                .into_any()
+        }
+        None => view! {
+            <p class="comment__text as-written" lang=written_in(lang) dir="auto">{comment.text}</p>
+        }
+        .into_any(),
+    };
     let kind = comment
         .standing
         .as_ref()
@@ -218,7 +248,8 @@ fn one(comment: CommentView, path: &str, below: AnyView) -> AnyView {
                 {question}
                 <a class="comment__when" href=address_of(path, comment.id)><DayOf at=comment.at/></a>
             </p>
-            <p class="comment__text as-written" lang=written_in(lang) dir="auto">{comment.text}</p>
+            {text}
+            {acts}
             {below}
         </article>
     }

@@ -22,8 +22,9 @@ pub fn Share(case: ProposalView) -> impl IntoView {
         part(&case.title),
         part(&address)
     );
-    // Of what is withheld nothing goes up on a wall.
-    let poster = case.course.text_is_public().then(|| {
+    // Of what is withheld or hidden nothing goes up on a wall.
+    let readable = case.course.text_is_public() && case.hidden.is_none();
+    let poster = readable.then(|| {
         let to = page.href(&poster_path(&case));
         view! { <p><a href=to>{t!(lang, "poster-link")}</a></p> }
     });

@@ -95,6 +95,10 @@ impl ProposalService {
                 ..AdoptionView::default()
             });
         }
+        // What is hidden is nobody's to hand in.
+        if case.hidden.is_some() {
+            return Ok(AdoptionView::default());
+        }
         let offers = |asked: Result<(), Denied>| matches!(asked, Ok(()) | Err(Denied::SignIn));
         if !case.in_adoption {
             let idea = Wanted {
@@ -141,8 +145,8 @@ impl ProposalService {
         let rules = self.room.rulesets.get(tx, case.ruleset_id).await?;
         can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
         match case.kind {
-            Kind::Idea => Idea::of(tx, case, actor.person_id(), now).await,
-            Kind::Proposal => Err(AppError::NotFound),
+            Kind::Idea if case.hidden.is_none() => Idea::of(tx, case, actor.person_id(), now).await,
+            _ => Err(AppError::NotFound),
         }
     }
 
@@ -189,7 +193,7 @@ impl AdoptionPort for ProposalService {
         let case = self
             .permitted(&mut conn, actor, Action::ReadProposal, id)
             .await?;
-        if case.kind != Kind::Idea {
+        if case.kind != Kind::Idea || case.hidden.is_some() {
             return Err(AppError::NotFound);
         }
         let (_, rules) = self.rules_now(&mut conn).await?;

@@ -112,6 +112,7 @@ impl Workroom {
             stance,
             text: text.into_string(),
             at: now,
+            hidden: None,
         })
     }
 }

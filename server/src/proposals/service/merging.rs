@@ -45,7 +45,8 @@ impl ProposalService {
             proposer_name: case.byline(),
             support_count: case.support_count,
             threshold: threshold(case.kind, case.topic, &rules),
-            body: (reads.is_ok() || case.course.text_is_public()).then(|| case.body.clone()),
+            body: ((reads.is_ok() && case.hidden.is_none()) || case.public_text().is_some())
+                .then(|| case.body.clone()),
             course: case.course.clone(),
         })
     }

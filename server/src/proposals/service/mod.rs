@@ -62,7 +62,7 @@ pub(super) use fame::show_in_hall;
 pub(super) use letters::Letters;
 pub(crate) use letters::News;
 pub(super) use record::move_proposal;
-pub(crate) use record::{By, Entry, append, event, first_standing, subject};
+pub(crate) use record::{By, Entry, append, event, first_standing, is_withheld, searched, subject};
 pub(super) use sharing::wrote;
 pub(crate) use submit::Submission;
 use submit::Typed;

@@ -342,7 +342,7 @@ pub async fn project(
     if case.course.is_public() {
         case.changed_at = now;
     }
-    let withheld = is_withheld(&case.course);
+    let withheld = is_withheld(&case.course) || case.hidden.is_some();
     let ahead = days::of_case(tx, case, rules).await?;
     let projection = Projection {
         course: &case.course,

@@ -265,6 +265,7 @@ impl Workroom {
             of_group,
             window: submission.window,
             merged_into: None,
+            hidden: None,
             leads: false,
             in_question: false,
             in_adoption: false,

@@ -139,7 +139,9 @@ impl ProposalService {
             id,
             slug: slug(&case.title),
             kind: case.kind,
-            body: (reads_all || case.course.text_is_public()).then(|| case.body.clone()),
+            body: ((reads_all && case.hidden.is_none()) || case.public_text().is_some())
+                .then(|| case.body.clone()),
+            hidden: case.hidden,
             topic: case.topic,
             district: case.district.clone(),
             proposer_name: match unread {

@@ -26,7 +26,9 @@ const ANSWER: &str = "update adoption set state = $3, word = $4, answered_at = $
     where adoption_id = $1 and state = $2 and proposal_id is null";
 const WRITE_IN: &str = "update adoption set draft_id = $2 where adoption_id = $1 \
     and state = 'agreed' and proposal_id is null";
-const OF_DRAFT: &str = "select asker_id, state from adoption where draft_id = $1";
+const OF_DRAFT: &str = "select a.asker_id, \
+    case when p.hidden is null then a.state else 'declined' end \
+    from adoption a join proposal p on p.proposal_id = a.idea_id where a.draft_id = $1";
 /// What was said before is nobody's business once it is done.
 const TIE: &str = "update adoption set proposal_id = $3, why = '', word = '', draft_id = null \
     where draft_id = $1 and asker_id = $2 and state = 'agreed' and proposal_id is null";

@@ -4,10 +4,11 @@ use crate::db::FromRow;
 use nara_domain::coauthors::byline;
 use nara_domain::days::CaseDay;
 use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::moderation::Hidden;
 use nara_domain::proposal::{Course, Kind, StageGroup, Topic, Window};
 use nara_domain::time::{Date, Stamp};
 
-use super::{coauthor, code};
+use super::{coauthor, code, hidden};
 use crate::db::{Conn, DbError, Engine, Statement, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -17,7 +18,7 @@ macro_rules! columns {
          p.proposer_name, p.ruleset_id, p.diary_number, p.submitted_at, p.course, p.answer_by, \
          p.changed_at, p.support_count, p.against_count, p.comment_count, p.youth_group_id, \
          p.collecting_window, \
-         p.merged_into, \
+         p.merged_into, p.hidden, \
          exists (select 1 from proposal q where q.merged_into = p.proposal_id) as leads, \
          exists (select 1 from merge_suggestion m where m.outcome is null \
              and (m.proposal_id = p.proposal_id or m.lead_id = p.proposal_id)) as in_question, \
@@ -106,6 +107,7 @@ struct CaseRow {
     youth_group_id: Option<i64>,
     collecting_window: Option<String>,
     merged_into: Option<i64>,
+    hidden: Option<String>,
     leads: bool,
     in_question: bool,
     in_adoption: bool,
@@ -141,6 +143,8 @@ pub struct StoredCase {
     pub window: Option<Window>,
     /// What it has become part of.
     pub merged_into: Option<ProposalId>,
+    /// By which rule its title and text are hidden. They are under seal then, and not here.
+    pub hidden: Option<Hidden>,
     /// Whether others have become part of it.
     pub leads: bool,
     /// Whether two proposers are being asked whether it, or another one with it, becomes part of the
@@ -194,6 +198,7 @@ impl TryFrom<CaseRow> for StoredCase {
                 .map(|window| code("proposal.collecting_window", &window))
                 .transpose()?,
             merged_into: row.merged_into.map(ProposalId::new),
+            hidden: hidden("proposal.hidden", row.hidden.as_deref())?,
             leads: row.leads,
             in_question: row.in_question,
             in_adoption: row.in_adoption,
@@ -201,6 +206,13 @@ impl TryFrom<CaseRow> for StoredCase {
             coauthors: coauthor::names(&row.coauthors)?,
             famed: row.famed,
         })
+    }
+}
+
+impl StoredCase {
+    /// The text as everybody may read it.
+    pub fn public_text(&self) -> Option<&str> {
+        (self.course.text_is_public() && self.hidden.is_none()).then_some(self.body.as_str())
     }
 }
 

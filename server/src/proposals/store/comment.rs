@@ -9,14 +9,14 @@ use nara_domain::dialogue::CommentStance;
 use nara_domain::ids::{CommentId, PersonId, ProposalId};
 use nara_domain::time::Stamp;
 
-use super::code;
+use super::{code, hidden};
 use crate::db::{Conn, DbError, FromRow, Statement, Tx};
 use crate::{fetch_all, fetch_optional};
 
 macro_rules! columns {
     () => {
         "select comment_id, proposal_id, parent_id, author_name, author_standing, stance, text, \
-         at from comment "
+         at, hidden from comment "
     };
 }
 
@@ -26,7 +26,7 @@ const FOLLOWING: &str = concat!(
 );
 /// The newest threads up to one, with how many replies each has: counted in the index, never read.
 const THREADS_UP_TO: &str = "select comment_id, proposal_id, parent_id, author_name, \
-    author_standing, stance, text, at, (select count(*) from comment r \
+    author_standing, stance, text, at, hidden, (select count(*) from comment r \
     where r.parent_id = c.comment_id) as replies from comment c \
     where proposal_id = $1 and parent_id is null and comment_id <= $2 \
     order by comment_id desc limit $3";
@@ -61,6 +61,7 @@ struct CommentRow {
     stance: String,
     text: String,
     at: i64,
+    hidden: Option<String>,
 }
 
 impl CommentRow {
@@ -76,6 +77,7 @@ impl CommentRow {
                 stance: code("comment.stance", &self.stance)?,
                 text: self.text,
                 at: Stamp(self.at),
+                hidden: hidden("comment.hidden", self.hidden.as_deref())?,
             },
         ))
     }

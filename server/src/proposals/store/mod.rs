@@ -11,6 +11,7 @@ pub mod draft;
 pub mod fame;
 pub mod follow_up;
 pub mod helper;
+pub mod hiding;
 pub mod item;
 pub mod list;
 pub mod merging;
@@ -21,10 +22,20 @@ pub mod ruleset;
 pub mod support;
 pub mod waiting;
 
+use nara_domain::moderation::Hidden;
+
 use crate::db::DbError;
 
 /// Reads a code of the domain from a column.
 pub(super) fn code<T: std::str::FromStr>(column: &'static str, text: &str) -> Result<T, DbError> {
     text.parse()
         .map_err(|_| DbError::Inconsistent(format!("{column} is {text:?}")))
+}
+
+/// The rule and day of a hidden text.
+pub(super) fn hidden(
+    column: &'static str,
+    stored: Option<&str>,
+) -> Result<Option<Hidden>, DbError> {
+    stored.map(|text| code(column, text)).transpose()
 }

@@ -1,0 +1,183 @@
+//! What is shown and typed, and the port the server fills in.
+
+use nara_domain::actor::{Actor, Standing};
+use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId};
+use nara_domain::moderation::{CaseMove, CaseState, Hidden, Reason};
+use nara_domain::proposal::Kind;
+use nara_domain::time::{Date, Stamp};
+
+use crate::error::AppError;
+
+/// Where a text stands.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub proposal: ProposalId,
+    pub slug: String,
+    /// Of the proposal or idea, as everybody may read it.
+    pub title: String,
+    pub kind: Kind,
+    /// None: its own text.
+    pub comment: Option<CommentId>,
+}
+
+/// The page on which a text is reported.
+#[derive(Clone, Debug)]
+pub struct ReportPageView {
+    pub place: Place,
+    /// What is reported, as it stands there.
+    pub text: String,
+    pub author: String,
+    /// The reader has reported it, and nobody has settled it.
+    pub reported: bool,
+    pub hidden: Option<Hidden>,
+}
+
+/// A report as typed.
+#[derive(Clone, Debug, Default)]
+pub struct NewReport {
+    /// `domain::moderation::Reason`.
+    pub reason: String,
+    pub words: String,
+    pub once: String,
+}
+
+/// A line of what was reported.
+#[derive(Clone, Debug)]
+pub struct CaseItem {
+    pub id: ModerationId,
+    pub place: Place,
+    pub author: String,
+    pub state: CaseState,
+    pub opened_at: Stamp,
+    /// How often each was given, the most frequent first.
+    pub reasons: Vec<(Reason, i64)>,
+    pub reports: i64,
+}
+
+/// The words of one report.
+#[derive(Clone, Debug)]
+pub struct ReportView {
+    pub reason: Reason,
+    pub words: String,
+    pub at: Stamp,
+}
+
+/// One thing that was done.
+#[derive(Clone, Debug)]
+pub struct StepView {
+    pub step: CaseMove,
+    pub rule: Option<Reason>,
+    pub reason: String,
+    pub by_name: String,
+    pub standing: Option<Standing>,
+    pub at: Stamp,
+}
+
+/// A text that was reported, for whoever settles it.
+#[derive(Clone, Debug)]
+pub struct CaseView {
+    pub item: CaseItem,
+    /// The title where it is part of what is reported, and the text. None: under seal, and the reader does
+    /// not read what is.
+    pub text: Option<(Option<String>, String)>,
+    pub reports: Vec<ReportView>,
+    pub steps: Vec<StepView>,
+    /// What the reader can do.
+    pub possible: Vec<CaseMove>,
+    /// The last step the page knows of; 0: none.
+    pub seen: i64,
+}
+
+/// A step as typed.
+#[derive(Clone, Debug, Default)]
+pub struct NewStep {
+    /// `domain::moderation::CaseMove`.
+    pub step: String,
+    /// `domain::moderation::Reason`.
+    pub rule: String,
+    pub reason: String,
+    pub seen: String,
+    pub once: String,
+}
+
+/// A text the reader reported.
+#[derive(Clone, Debug)]
+pub struct MyReport {
+    pub place: Place,
+    pub at: Stamp,
+    pub look_by: Date,
+    pub state: CaseState,
+    /// Why it was settled so.
+    pub reason: Option<String>,
+}
+
+/// A text of the reader's that is hidden.
+#[derive(Clone, Debug)]
+pub struct MyHidden {
+    pub id: ModerationId,
+    pub place: Place,
+    pub hidden: Hidden,
+    pub reason: String,
+}
+
+/// What a reader's own page says.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    pub reports: Vec<MyReport>,
+    pub hidden: Vec<MyHidden>,
+}
+
+/// Reporting texts, and what is done about them.
+#[async_trait::async_trait]
+pub trait ModerationPort: Send + Sync {
+    /// For everybody who can read the text, signed in or not.
+    ///
+    /// # Errors
+    /// `NotFound` for what is not public, and for what the municipality says.
+    async fn report_page(
+        &self,
+        actor: &Actor,
+        text: (ProposalId, Option<CommentId>),
+        now: Stamp,
+    ) -> Result<ReportPageView, AppError>;
+    /// Reports it. Twice is once.
+    ///
+    /// # Errors
+    /// `Invalid` at `reason` and `words`; `Denied` where it is hidden.
+    async fn report(
+        &self,
+        actor: &Actor,
+        network: &str,
+        text: (ProposalId, Option<CommentId>),
+        new: NewReport,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// What waits for a moderator, the oldest first, and what is hidden, the latest first.
+    ///
+    /// # Errors
+    /// `Denied` to everybody else.
+    async fn queue(&self, actor: &Actor) -> Result<(Vec<CaseItem>, Vec<CaseItem>), AppError>;
+    /// What members of a group wrote and somebody reported or hid, for those who run it.
+    ///
+    /// # Errors
+    /// Only the database's: to others it is empty.
+    async fn of_group(&self, actor: &Actor, group: GroupId) -> Result<Vec<CaseItem>, AppError>;
+    /// For moderators, and for those who run the author's group.
+    ///
+    /// # Errors
+    /// `Denied` to everybody else.
+    async fn reported(&self, actor: &Actor, id: ModerationId) -> Result<CaseView, AppError>;
+    /// Takes a step.
+    ///
+    /// # Errors
+    /// `Invalid` at its fields; `Conflict` where somebody else was quicker; `Denied`.
+    async fn settle(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        new: NewStep,
+        now: Stamp,
+    ) -> Result<CaseState, AppError>;
+    /// What the reader reported, and what of theirs is hidden. Empty for who is not signed in.
+    async fn own(&self, actor: &Actor) -> Result<Own, AppError>;
+}

@@ -1,0 +1,248 @@
+//! `/moderera/{case}`: a text that was reported: leave it, hide it, show it again.
+
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use leptos_router::hooks::use_params_map;
+use nara_domain::moderation::{CaseMove, REASON_MAX, Reason};
+use nara_domain::permissions::moderate;
+
+use super::api::{CaseView, ModerationPort, ReportView, StepView};
+use super::queue::state_tag;
+use super::{case_path, kind_word, text_path};
+use crate::context::{PageContext, page, port};
+use crate::error::AppError;
+use crate::i18n::Lang;
+use crate::layout::{load, page_title};
+use crate::people::shown_name;
+use crate::t;
+use crate::ui::{
+    Choices, Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, StandingBadge, TextField,
+    written_in,
+};
+
+/// The name the form comes back under.
+const FORM: &str = "settle";
+
+/// For moderators, and for those who run the author's group.
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let page = page();
+    let moderation = port::<dyn ModerationPort>();
+    let id = use_params_map().read_untracked().get("case");
+    let actor = page.actor.clone();
+    let data = async move {
+        let id = id.unwrap_or_default();
+        let id = id.parse().map_err(|_| AppError::NotFound)?;
+        moderation?.reported(&actor, id).await
+    };
+    load(data, move |shown| show(&page, &shown))
+}
+
+/// A field's name in the summary of problems.
+fn label(lang: Lang) -> impl Fn(&str) -> String + 'static {
+    move |field| match field {
+        "rule" => t!(lang, "moderate-rule").into_owned(),
+        "reason" => t!(lang, "moderate-reason").into_owned(),
+        _ => t!(lang, "moderate-step").into_owned(),
+    }
+}
+
+fn show(page: &PageContext, shown: &CaseView) -> AnyView {
+    let lang = page.lang;
+    let item = &shown.item;
+    let what = kind_word(lang, &item.place);
+    let name = shown_name(lang, &item.author);
+    let title = t!(lang, "moderate-line", what = what, name = name);
+    // Whoever runs a group has no list of all.
+    let way = match moderate(&page.actor) {
+        Ok(()) => (
+            t!(lang, "moderate-title").into_owned(),
+            "/moderera".to_owned(),
+        ),
+        Err(_) => (t!(lang, "groups-title").into_owned(), "/grupper".to_owned()),
+    };
+    let there = page.href(&text_path(&item.place));
+    let form = match shown.possible.is_empty() {
+        true => ().into_any(),
+        false => settle(page, shown),
+    };
+    view! {
+        {page_title(&title)}
+        <Meta name="robots" content="noindex"/>
+        <div class="wrap wrap--narrow flow">
+            <ErrorSummary form=FormState::of(page, FORM) label=label(lang)/>
+            <header class="head">
+                <Crumbs way=vec![way]/>
+                <h1>{title.clone()}</h1>
+                <div class="item__meta">
+                    {state_tag(lang, item.state)}
+                    <span>{t!(lang, "moderate-since")}" "<DayOf at=item.opened_at/></span>
+                </div>
+            </header>
+            {text(page, shown)}
+            <p><a href=there>{t!(lang, "moderate-there")}</a></p>
+            {reports(page, &shown.reports)}
+            {steps(page, &shown.steps)}
+            {form}
+        </div>
+    }
+    .into_any()
+}
+
+fn text(page: &PageContext, shown: &CaseView) -> AnyView {
+    let lang = page.lang;
+    let Some((title, body)) = shown.text.clone() else {
+        return view! {
+            <Notice kind=Kind::Info title=t!(lang, "moderate-sealed-title")>
+                <p>{t!(lang, "moderate-sealed")}</p>
+            </Notice>
+        }
+        .into_any();
+    };
+    let title = title.map(|title| {
+        view! { <p lang=written_in(lang) dir="auto"><strong>{title}</strong></p> }
+    });
+    view! {
+        <section class="panel flow" aria-labelledby="text">
+            <h2 class="panel__title" id="text">{t!(lang, "moderate-text")}</h2>
+            {title}
+            <p class="as-written" lang=written_in(lang) dir="auto">{body}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn reports(page: &PageContext, reports: &[ReportView]) -> AnyView {
+    let lang = page.lang;
+    let items = reports
+        .iter()
+        .map(|report| {
+            let words = report.words.clone();
+            let words = (!words.is_empty()).then(|| {
+                view! { <p class="as-written" lang=written_in(lang) dir="auto">{words}</p> }
+            });
+            view! {
+                <li class="item item--plain">
+                    <div>
+                        <p>
+                            <strong>{t!(lang, &format!("report_reason-{}", report.reason))}</strong>
+                            " "<span class="muted"><DayOf at=report.at/></span>
+                        </p>
+                        {words}
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    let count = i64::try_from(reports.len()).unwrap_or(i64::MAX);
+    view! {
+        <section class="section flow" aria-labelledby="anmalningar">
+            <h2 id="anmalningar">{t!(lang, "moderate-reports", count = count)}</h2>
+            <p class="muted">{t!(lang, "moderate-reports-who")}</p>
+            <ul class="items">{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Everything that was done, with who did it.
+fn steps(page: &PageContext, steps: &[StepView]) -> AnyView {
+    if steps.is_empty() {
+        return ().into_any();
+    }
+    let lang = page.lang;
+    let items = steps
+        .iter()
+        .map(|one| {
+            let rule = one
+                .rule
+                .map(|rule| view! { " "{t!(lang, &format!("hidden-rule-{rule}"))} });
+            let (name, standing) = (one.by_name.clone(), one.standing.clone());
+            let reason = one.reason.clone();
+            view! {
+                <li class="item item--plain">
+                    <div>
+                        <p><strong>{t!(lang, &format!("moderate-did-{}", one.step))}</strong>{rule}</p>
+                        <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p>
+                        <div class="item__meta">
+                            <span>{name}</span>
+                            <StandingBadge standing/>
+                            <span><DayOf at=one.at/></span>
+                        </div>
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section flow" aria-labelledby="gjort">
+            <h2 id="gjort">{t!(lang, "moderate-done")}</h2>
+            <ul class="items">{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn settle(page: &PageContext, shown: &CaseView) -> AnyView {
+    let lang = page.lang;
+    let form = FormState::of(page, FORM);
+    let to = page.href(&case_path(shown.item.id));
+    let hides = shown.possible.contains(&CaseMove::Hide);
+    let step = match shown.possible.as_slice() {
+        // What can only be one thing is not asked for.
+        [only] => view! { <input type="hidden" name="step" value=only.code()/> }.into_any(),
+        several => {
+            let choices = several
+                .iter()
+                .map(|step| {
+                    let word =
+                        |part: &str| t!(lang, &format!("moderate-{step}{part}")).into_owned();
+                    (step.code().to_owned(), word(""), word("-means"))
+                })
+                .collect();
+            view! {
+                <Choices form=form.clone() name="step" legend=t!(lang, "moderate-step") choices value=""/>
+            }
+            .into_any()
+        }
+    };
+    let rules = Reason::rules()
+        .map(|rule| {
+            let word = |part: &str| t!(lang, &format!("report_reason-{rule}{part}")).into_owned();
+            (rule.code().to_owned(), word(""), word("-means"))
+        })
+        .collect();
+    let rule = hides.then(|| {
+        view! {
+            <Choices form=form.clone() name="rule" legend=t!(lang, "moderate-rule")
+                hint=t!(lang, "moderate-rule-hint") choices=rules value=""/>
+        }
+    });
+    let (heading, send) = match hides {
+        true => ("moderate-settle", "moderate-send"),
+        false => ("moderate-unhide", "moderate-unhide-send"),
+    };
+    // Somebody else was quicker: what is sent next knows of that.
+    let seen = match form.is_conflict() {
+        true => shown.seen.to_string(),
+        false => form.value("seen", &shown.seen.to_string()),
+    };
+    let once = form.value("once", &page.once);
+    let stays = hides.then(|| view! { <p>{t!(lang, "moderate-stays")}</p> });
+    view! {
+        <section class="section flow" aria-labelledby="avgor">
+            <h2 id="avgor">{t!(lang, heading)}</h2>
+            {stays}
+            <form class="form" method="post" action=to novalidate>
+                <input type="hidden" name="once" value=once/>
+                <input type="hidden" name="seen" value=seen/>
+                {step}
+                {rule}
+                <TextField form name="reason" label=t!(lang, "moderate-reason")
+                    hint=t!(lang, "moderate-reason-hint", max = REASON_MAX) area=true/>
+                <div class="actions"><button class="btn">{t!(lang, send)}</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}

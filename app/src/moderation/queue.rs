@@ -1,0 +1,131 @@
+//! `/moderera`: what was reported and waits, and what is hidden.
+
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use nara_domain::moderation::{CaseState, look_by};
+
+use super::api::{CaseItem, ModerationPort};
+use super::{case_path, kind_word};
+use crate::context::{PageContext, page, port};
+use crate::i18n::{Lang, date_long};
+use crate::layout::{load, page_title};
+use crate::people::shown_name;
+use crate::t;
+use crate::ui::{DayOf, Icon, Kind, Tag, icon, written_in};
+
+/// For moderators.
+#[component]
+pub fn QueuePage() -> impl IntoView {
+    let page = page();
+    let moderation = port::<dyn ModerationPort>();
+    let actor = page.actor.clone();
+    let data = async move { moderation?.queue(&actor).await };
+    load(data, move |(open, hidden)| show(&page, &open, &hidden))
+}
+
+fn show(page: &PageContext, open: &[CaseItem], hidden: &[CaseItem]) -> AnyView {
+    let lang = page.lang;
+    let waiting = match open.is_empty() {
+        true => view! {
+            <div class="empty">
+                {icon(Icon::Check)}
+                <h2>{t!(lang, "moderate-empty-title")}</h2>
+                <p>{t!(lang, "moderate-empty")}</p>
+            </div>
+        }
+        .into_any(),
+        false => view! {
+            <section class="flow" aria-labelledby="vantar">
+                <h2 id="vantar">{t!(lang, "moderate-waits")}</h2>
+                {lines(page, open)}
+            </section>
+        }
+        .into_any(),
+    };
+    let hidden = (!hidden.is_empty()).then(|| {
+        view! {
+            <section class="section flow" aria-labelledby="dolda">
+                <h2 id="dolda">{t!(lang, "moderate-hidden")}</h2>
+                {lines(page, hidden)}
+            </section>
+        }
+    });
+    view! {
+        {page_title(t!(lang, "moderate-title"))}
+        <Meta name="robots" content="noindex"/>
+        <div class="wrap wrap--narrow flow">
+            <h1>{t!(lang, "moderate-title")}</h1>
+            <p class="lead">{t!(lang, "moderate-lead")}</p>
+            {waiting}
+            {hidden}
+        </div>
+    }
+    .into_any()
+}
+
+/// How far it has come.
+pub(super) fn state_tag(lang: Lang, state: CaseState) -> impl IntoView {
+    let kind = match state {
+        CaseState::Open => Kind::Waiting,
+        CaseState::Left | CaseState::Shown => Kind::Yes,
+        CaseState::Hidden => Kind::Ended,
+    };
+    view! { <Tag kind text=t!(lang, &format!("moderate-state-{state}")).into_owned()/> }
+}
+
+/// Every line leads to its own page.
+pub(super) fn lines(page: &PageContext, items: &[CaseItem]) -> AnyView {
+    let items = items.iter().map(|item| line(page, item)).collect_view();
+    view! { <ul class="items">{items}</ul> }.into_any()
+}
+
+fn line(page: &PageContext, item: &CaseItem) -> AnyView {
+    let lang = page.lang;
+    let name = shown_name(lang, &item.author);
+    let what = kind_word(lang, &item.place);
+    let heading = t!(lang, "moderate-line", what = what, name = name);
+    let late = item.state == CaseState::Open && look_by(item.opened_at.day()) < page.today();
+    let by = (item.state == CaseState::Open).then(|| {
+        let words = match late {
+            true => "moderate-late",
+            false => "moderate-by",
+        };
+        let date = date_long(lang, look_by(item.opened_at.day()));
+        view! { <span>{t!(lang, words, date = date)}</span> }
+    });
+    let title = item.place.title.clone();
+    view! {
+        <li class="item item--plain">
+            <div>
+                <h3 class="item__title"><a href=page.href(&case_path(item.id))>{heading}</a></h3>
+                <p lang=written_in(lang) dir="auto">{title}</p>
+                <div class="item__meta">
+                    {state_tag(lang, item.state)}
+                    <span>{reasons(lang, item)}</span>
+                    <span>{t!(lang, "moderate-since")}" "<DayOf at=item.opened_at/></span>
+                    {by}
+                </div>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// `2 anmälningar: hot (2), skräp (1)`
+fn reasons(lang: Lang, item: &CaseItem) -> String {
+    let each = item.reasons.iter().map(|(reason, count)| {
+        let word = t!(lang, &format!("hidden-rule-{reason}")).into_owned();
+        match count {
+            1 => word,
+            count => format!("{word} ({count})"),
+        }
+    });
+    let each: Vec<String> = each.collect();
+    t!(
+        lang,
+        "moderate-count",
+        count = item.reports,
+        reasons = each.join(", ")
+    )
+    .into_owned()
+}

@@ -1,0 +1,306 @@
+//! Texts that somebody reports, and what is done about them. What people think stays; what breaks a rule
+//! is hidden, with the rule and a reason, and can come back.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::actor::{Actor, Role};
+use crate::error::{Denied, NotNow};
+use crate::ids::PersonId;
+use crate::permissions::{moderate, run_groups};
+use crate::time::Date;
+use crate::working_days::after_working_days;
+
+/// Longest words of whoever reports, in characters.
+pub const WORDS_MAX: usize = 500;
+/// Longest reason of whoever settles it, in characters.
+pub const REASON_MAX: usize = 1_000;
+/// Who reported, and in which words, is forgotten so many days after it was settled.
+pub const REPORT_DAYS: i64 = 90;
+/// Working days within which somebody reads what was reported.
+pub const LOOK_DAYS: i64 = 1;
+
+coded_enum! {
+    /// What is wrong with a text, as whoever reports it says.
+    pub enum Reason {
+        /// It tells who a child or another private person is, or where they live.
+        PersonalData = "personal_data",
+        /// It insults somebody, or a whole group.
+        Hate = "hate",
+        /// It threatens somebody.
+        Threat = "threat",
+        /// It is a crime in another way, or somebody else's text or picture.
+        Unlawful = "unlawful",
+        /// It advertises, or has nothing to do with the place.
+        Spam = "spam",
+        /// Something else: the words say what.
+        Other = "other",
+    }
+}
+
+impl Reason {
+    /// Whether a text is hidden by it. What fits under none of the rules stays.
+    pub const fn is_rule(self) -> bool {
+        !matches!(self, Self::Other)
+    }
+
+    /// The rules a text can be hidden by.
+    pub fn rules() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|reason| reason.is_rule())
+    }
+}
+
+coded_enum! {
+    /// How far it has come.
+    pub enum CaseState {
+        /// Nobody has settled it.
+        Open = "open",
+        /// The text stays.
+        Left = "left",
+        /// The text is hidden.
+        Hidden = "hidden",
+        /// It was hidden and stands there again.
+        Shown = "shown",
+    }
+}
+
+coded_enum! {
+    /// What is done about it.
+    pub enum CaseMove {
+        /// The text stays.
+        Leave = "leave",
+        /// The text is hidden.
+        Hide = "hide",
+        /// It stands there again.
+        Unhide = "unhide",
+    }
+}
+
+impl CaseState {
+    /// What a step makes of it; none where it does not follow. What has ended is not taken up again: the
+    /// text can be reported anew.
+    pub const fn after(self, step: CaseMove) -> Option<Self> {
+        match (self, step) {
+            (Self::Open, CaseMove::Leave) => Some(Self::Left),
+            (Self::Open, CaseMove::Hide) => Some(Self::Hidden),
+            (Self::Hidden, CaseMove::Unhide) => Some(Self::Shown),
+            _ => None,
+        }
+    }
+}
+
+/// What stands where a hidden text stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Hidden {
+    /// By which rule.
+    pub rule: Reason,
+    /// On which day.
+    pub on: Date,
+}
+
+/// As it is stored: `hate 2026-03-04`.
+impl fmt::Display for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.rule, self.on)
+    }
+}
+
+/// No hidden text's rule and day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a rule and a day")]
+pub struct NotHidden;
+
+impl FromStr for Hidden {
+    type Err = NotHidden;
+
+    fn from_str(text: &str) -> Result<Self, NotHidden> {
+        let (rule, on) = text.split_once(' ').ok_or(NotHidden)?;
+        let rule = Reason::from_code(rule).filter(|rule| rule.is_rule());
+        Ok(Self {
+            rule: rule.ok_or(NotHidden)?,
+            on: Date::parse(on).map_err(|_| NotHidden)?,
+        })
+    }
+}
+
+/// The day by which somebody reads what was reported on this one.
+pub fn look_by(reported: Date) -> Date {
+    after_working_days(reported, LOOK_DAYS)
+}
+
+/// Whether what was written under this duty can be reported. What an official says is the municipality's
+/// own word, which is corrected and never hidden.
+pub fn can_be_reported(spoken_as: Option<Role>) -> bool {
+    !matches!(
+        spoken_as,
+        Some(Role::Official | Role::Secretary | Role::Moderator | Role::Administrator)
+    )
+}
+
+/// In what capacity somebody settles it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settler {
+    /// Whoever moderates.
+    Moderator,
+    /// Whoever runs the group the author is a member of.
+    Supervisor,
+}
+
+impl Settler {
+    /// The duty that stands in the log.
+    pub const fn role(self) -> Role {
+        match self {
+            Self::Moderator => Role::Moderator,
+            Self::Supervisor => Role::Supervisor,
+        }
+    }
+
+    /// Whether they may read what is under seal.
+    pub const fn reads_sealed(self) -> bool {
+        matches!(self, Self::Moderator)
+    }
+}
+
+/// Who reads what was reported, and settles it.
+///
+/// # Errors
+/// Neither a moderator, nor somebody who runs the author's group.
+pub fn settler(actor: &Actor, runs_authors_group: bool) -> Result<Settler, Denied> {
+    match moderate(actor) {
+        Ok(()) => Ok(Settler::Moderator),
+        Err(_) if runs_authors_group && run_groups(actor).is_ok() => Ok(Settler::Supervisor),
+        Err(denied) => Err(denied),
+    }
+}
+
+/// Whether this person may take the step. `before`: who took the last one.
+///
+/// # Errors
+/// It is their own text, somebody else has to look at it, or it is for a moderator.
+pub fn may_take(
+    (actor, settler): (&Actor, Settler),
+    step: CaseMove,
+    author: PersonId,
+    before: Option<PersonId>,
+) -> Result<(), Denied> {
+    let me = actor.person_id().ok_or(Denied::SignIn)?;
+    if me == author {
+        return Err(Denied::NotYours);
+    }
+    match (step, settler) {
+        (CaseMove::Hide, _) => Ok(()),
+        // Whoever runs a group is too close to say that its member did nothing wrong.
+        (CaseMove::Leave | CaseMove::Unhide, Settler::Supervisor) => Err(Denied::Role),
+        (CaseMove::Leave, Settler::Moderator) => Ok(()),
+        (CaseMove::Unhide, Settler::Moderator) if before == Some(me) => {
+            Err(Denied::NotNow(NotNow::NeedsAnother))
+        }
+        (CaseMove::Unhide, Settler::Moderator) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::{Level, Standing};
+
+    fn person(id: i64, role: Role) -> Actor {
+        Actor::Person {
+            id: PersonId::new(id),
+            name: "Moa".to_owned(),
+            level: Level::T,
+            standings: vec![Standing::of(role)],
+            dormant: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_text_stays_or_is_hidden_and_can_come_back() {
+        let allowed = [
+            (CaseState::Open, CaseMove::Leave, CaseState::Left),
+            (CaseState::Open, CaseMove::Hide, CaseState::Hidden),
+            (CaseState::Hidden, CaseMove::Unhide, CaseState::Shown),
+        ];
+        for state in CaseState::ALL {
+            for step in CaseMove::ALL {
+                let expected = allowed
+                    .iter()
+                    .find(|(from, by, _)| from == state && by == step)
+                    .map(|(_, _, to)| *to);
+                assert_eq!(state.after(*step), expected, "{state} {step}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_with_a_day_reads_back_and_nothing_else_does() {
+        let on = Date::parse("2026-03-04").unwrap();
+        for rule in Reason::rules() {
+            let hidden = Hidden { rule, on };
+            assert_eq!(hidden.to_string().parse(), Ok(hidden));
+        }
+        for text in ["", "hate", "hate 2026", "other 2026-03-04", "x 2026-03-04"] {
+            assert_eq!(text.parse::<Hidden>(), Err(NotHidden), "{text}");
+        }
+    }
+
+    #[test]
+    fn somebody_looks_on_the_next_working_day() {
+        let on = |day| Date::parse(day).unwrap();
+        assert_eq!(look_by(on("2026-03-04")), on("2026-03-05"));
+        // Over a weekend.
+        assert_eq!(look_by(on("2026-03-06")), on("2026-03-09"));
+    }
+
+    #[test]
+    fn what_the_municipality_says_is_not_reported() {
+        for role in Role::ALL {
+            let own = matches!(
+                role,
+                Role::Resident | Role::Youth | Role::Supervisor | Role::Elected
+            );
+            assert_eq!(can_be_reported(Some(*role)), own, "{role}");
+        }
+        assert!(can_be_reported(None));
+    }
+
+    #[test]
+    fn moderators_settle_and_supervisors_only_what_their_members_wrote() {
+        for role in Role::ALL {
+            let (theirs, others) = (
+                settler(&person(1, *role), true),
+                settler(&person(1, *role), false),
+            );
+            match role {
+                Role::Moderator => assert_eq!((theirs, others), (Ok(Settler::Moderator), theirs)),
+                Role::Supervisor => {
+                    assert_eq!(theirs, Ok(Settler::Supervisor));
+                    assert_eq!(others, Err(Denied::Role));
+                }
+                _ => assert_eq!((theirs, others), (Err(Denied::Role), Err(Denied::Role))),
+            }
+        }
+        assert_eq!(settler(&Actor::Visitor, true), Err(Denied::SignIn));
+    }
+
+    #[test]
+    fn nobody_settles_their_own_and_another_one_shows_it_again() {
+        let moderator = person(1, Role::Moderator);
+        let (me, other) = (PersonId::new(1), PersonId::new(2));
+        let by = (&moderator, Settler::Moderator);
+        for step in CaseMove::ALL {
+            assert_eq!(may_take(by, *step, me, None), Err(Denied::NotYours));
+            assert_eq!(may_take(by, *step, other, Some(other)), Ok(()), "{step}");
+        }
+        assert_eq!(
+            may_take(by, CaseMove::Unhide, other, Some(me)),
+            Err(Denied::NotNow(NotNow::NeedsAnother))
+        );
+        let leader = person(3, Role::Supervisor);
+        let by = (&leader, Settler::Supervisor);
+        assert_eq!(may_take(by, CaseMove::Hide, other, None), Ok(()));
+        for step in [CaseMove::Leave, CaseMove::Unhide] {
+            assert_eq!(may_take(by, step, other, Some(me)), Err(Denied::Role));
+        }
+    }
+}

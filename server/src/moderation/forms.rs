@@ -1,0 +1,144 @@
+//! The forms by which a text is reported, and a report is settled.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::post;
+use nara_app::error::AppError;
+use nara_app::moderation::api::{ModerationPort, NewReport, NewStep};
+use nara_app::moderation::{case_path, report_path};
+use nara_domain::ids::{CommentId, ModerationId};
+use nara_domain::moderation::CaseState;
+use serde::Deserialize;
+
+use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::http::pages;
+use crate::proposals::address;
+use crate::state::AppState;
+
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/forslag/{id}/{slug}/anmal", post(report))
+        .route("/moderera/{case}", post(settle))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportForm {
+    /// Missing: the proposal's own text. Read from what was typed: the page it comes back to speaks of it.
+    #[serde(default, rename = "kommentar")]
+    _comment: String,
+    /// `domain::moderation::Reason`; missing where nothing was chosen.
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    words: String,
+    #[serde(default)]
+    once: String,
+}
+
+async fn report(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<ReportForm>,
+) -> Response {
+    let (id, case) = match address(&id, &slug) {
+        Ok(found) => found,
+        Err(error) => return pages::failure(&state, context, error).await,
+    };
+    // The page comes back with the very comment it was about.
+    let comment = match values.get("kommentar").map_or("", String::as_str) {
+        "" => None,
+        comment => match comment.parse::<CommentId>() {
+            Ok(comment) => Some(comment),
+            Err(_) => return pages::failure(&state, context, AppError::NotFound).await,
+        },
+    };
+    let page = report_path(&case, comment);
+    let done = async {
+        let ReportForm {
+            _comment: _,
+            reason,
+            words,
+            once,
+        } = form?;
+        let new = NewReport {
+            reason,
+            words,
+            once,
+        };
+        let (actor, network, now) = (&context.actor, &context.network, context.now);
+        let text = (id, comment);
+        state
+            .moderation
+            .report(actor, network, text, new, now)
+            .await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, &format!("{case}/anmal/tack"), None),
+        Err(error @ AppError::NotFound) => pages::failure(&state, context, error).await,
+        Err(error) => refuse(&state, context, &page, "report", values, error).await,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SettleForm {
+    /// `domain::moderation::CaseMove`; missing where nothing was chosen.
+    #[serde(default)]
+    step: String,
+    /// `domain::moderation::Reason`.
+    #[serde(default)]
+    rule: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    seen: String,
+    #[serde(default)]
+    once: String,
+}
+
+async fn settle(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(id): Path<String>,
+    Typed { values, form }: Typed<SettleForm>,
+) -> Response {
+    let Ok(id) = id.parse::<ModerationId>() else {
+        return pages::failure(&state, context, AppError::NotFound).await;
+    };
+    let done = async {
+        let SettleForm {
+            step,
+            rule,
+            reason,
+            seen,
+            once,
+        } = form?;
+        let new = NewStep {
+            step,
+            rule,
+            reason,
+            seen,
+            once,
+        };
+        let (actor, now) = (&context.actor, context.now);
+        state.moderation.settle(actor, id, new, now).await
+    }
+    .await;
+    let page = case_path(id);
+    match done {
+        Ok(to) => {
+            let said = match to {
+                CaseState::Hidden => "text_hidden",
+                CaseState::Shown => "text_shown",
+                CaseState::Left | CaseState::Open => "text_left",
+            };
+            see_other(&context, &page, Some(said))
+        }
+        Err(error @ AppError::NotFound) => pages::failure(&state, context, error).await,
+        Err(error) => refuse(&state, context, &page, "settle", values, error).await,
+    }
+}

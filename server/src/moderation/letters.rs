@@ -1,0 +1,44 @@
+//! The letters about a text that was reported. None of them repeats it.
+
+use nara_app::context::Site;
+use nara_app::i18n::{Args, Lang, word};
+use nara_app::moderation::hidden_line;
+use nara_domain::ids::ModerationId;
+use nara_domain::moderation::Hidden;
+
+use crate::mail::letters::{Letter, hello};
+
+/// What a letter says besides its words.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    pub id: ModerationId,
+    /// Where the text stands, without language.
+    pub path: &'a str,
+    /// Of whoever settled it.
+    pub reason: &'a str,
+    pub hidden: Option<&'a Hidden>,
+}
+
+/// The letter whose words are `mail-<name>-subject` and `mail-<name>-body`.
+pub fn letter(site: &Site, lang: Lang, name: &str, to: &str, about: About<'_>) -> Letter {
+    let url = |path: &str| format!("{}{}", site.public_url, lang.href(path));
+    let contact = match site.contact.as_str() {
+        "" => String::new(),
+        contact => format!(" ({contact})"),
+    };
+    let line = about.hidden.map(|hidden| hidden_line(lang, hidden));
+    let mut args = Args::new();
+    args.set("hello", hello(lang, to));
+    args.set("line", line.unwrap_or_default());
+    args.set("reason", about.reason.to_owned());
+    args.set("contact", contact);
+    args.set("number", about.id.to_string());
+    args.set("link", url(about.path));
+    args.set("place", site.place.clone());
+    args.set("url", url("/"));
+    let part = |part: &str| word(lang, &format!("mail-{name}-{part}"), Some(&args)).into_owned();
+    Letter {
+        subject: part("subject"),
+        body: part("body"),
+    }
+}

@@ -1,0 +1,13 @@
+//! Texts that somebody reports, and what is done about them.
+//!
+//! A hidden text is not filtered out wherever texts are read: it is moved, in one transaction, from the
+//! columns that everybody's pages, lists, search, feeds and letters read into one table that only this module
+//! reads (`docs/decisions/0043-hidden-texts.md`).
+
+pub mod forms;
+mod letters;
+mod service;
+mod steps;
+pub mod store;
+
+pub use service::ModerationService;

@@ -1,0 +1,181 @@
+//! What follows from a step: the text goes or comes back, it stands in the log, and people are told.
+
+use nara_app::error::AppError;
+use nara_app::i18n::Lang;
+use nara_app::moderation::hidden_line;
+use nara_app::proposals::discussion::address_of;
+use nara_app::proposals::shown::path_of;
+use nara_domain::actor::Actor;
+use nara_domain::audit::Deed;
+use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::moderation::{CaseMove, Hidden, Reason, Settler};
+use nara_domain::search::search_text;
+use nara_domain::text::slug;
+use nara_domain::time::Stamp;
+use serde_json::json;
+
+use super::ModerationService;
+use super::letters::{About, letter};
+use super::store::{self, StoredCase};
+use crate::audit::{self, Line};
+use crate::db::Tx;
+use crate::mail::store as outbox;
+use crate::proposals::store::case::{self, StoredCase as Proposal};
+use crate::proposals::store::hiding::{self, Swap};
+use crate::proposals::{is_withheld, searched};
+
+/// A step that was taken.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Taken<'a> {
+    pub step: CaseMove,
+    pub rule: Option<Reason>,
+    pub reason: &'a str,
+}
+
+/// Where the text stands.
+fn path_to(proposal: ProposalId, title: &str, comment: Option<CommentId>) -> String {
+    let path = path_of(proposal, &slug(title));
+    match comment {
+        None => path,
+        Some(id) => address_of(&path, id),
+    }
+}
+
+impl ModerationService {
+    /// In the transaction of the step.
+    pub(super) async fn follow_through(
+        &self,
+        tx: &mut Tx,
+        about: (&StoredCase, &Proposal),
+        Taken { step, rule, reason }: Taken<'_>,
+        (actor, by): (&Actor, Settler),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let hidden = match (step, rule) {
+            (CaseMove::Hide, Some(rule)) => Some(Self::hide(tx, about, rule, now).await?),
+            (CaseMove::Unhide, _) => {
+                Self::unhide(tx, about, now).await?;
+                None
+            }
+            _ => None,
+        };
+        let id = about.0.id.to_string();
+        let line = Line {
+            deed: match step {
+                CaseMove::Leave => Deed::TextLeft,
+                CaseMove::Hide => Deed::TextHidden,
+                CaseMove::Unhide => Deed::TextShown,
+            },
+            subject_kind: "moderation",
+            subject_id: &id,
+            detail: json!({ "case": id }),
+        };
+        audit::record(tx, actor, by.role(), &line, now).await?;
+        self.tell(tx, about.0, (step, reason, hidden.as_ref()), now)
+            .await
+    }
+
+    /// Puts what stands there under seal and the rule and the day in its place.
+    async fn hide(
+        tx: &mut Tx,
+        (reported, case): (&StoredCase, &Proposal),
+        rule: Reason,
+        now: Stamp,
+    ) -> Result<Hidden, AppError> {
+        let hidden = Hidden {
+            rule,
+            on: now.day(),
+        };
+        // In the language that what people write here is taken to be in.
+        let shown = hidden_line(Lang::Sv, &hidden);
+        let fields = (reported.author, &reported.standing);
+        store::seal(tx, reported.id, fields, now).await?;
+        let done = match reported.comment {
+            Some(comment) => hiding::hide_comment(tx, comment, &hidden, &shown).await?,
+            None => {
+                let title = Swap {
+                    old: &case.title,
+                    new: &shown,
+                };
+                let (old, new) = (slug(&case.title), slug(&shown));
+                let address = Swap {
+                    old: &old,
+                    new: &new,
+                };
+                hiding::change_letters(tx, case.id, title, address).await?;
+                let found_by = search_text(&shown);
+                hiding::hide_case(tx, case.id, &hidden, (&shown, &found_by)).await?
+            }
+        };
+        done.then_some(hidden).ok_or(AppError::Conflict)
+    }
+
+    /// Puts what is under seal back where it stood.
+    async fn unhide(
+        tx: &mut Tx,
+        (reported, case): (&StoredCase, &Proposal),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let sealed = reported.sealed.as_ref().ok_or(AppError::Internal)?;
+        let field = |name: &str| sealed.get(name).map_or("", String::as_str);
+        store::unseal(tx, reported.id, now).await?;
+        let done = match reported.comment {
+            Some(comment) => hiding::show_comment(tx, comment, field("text")).await?,
+            None => {
+                let (title, body) = (field("title"), field("body"));
+                let withheld = is_withheld(&case.course);
+                let found_by = searched(title, body, withheld);
+                let texts = (title, body);
+                hiding::show_case(tx, case.id, texts, (withheld, &found_by)).await?
+            }
+        };
+        match done {
+            true => Ok(()),
+            false => Err(AppError::Conflict),
+        }
+    }
+
+    /// Tells whoever wrote it, and those who reported it.
+    async fn tell(
+        &self,
+        tx: &mut Tx,
+        reported: &StoredCase,
+        (step, reason, hidden): (CaseMove, &str, Option<&Hidden>),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let case = case::find(tx, reported.proposal).await?;
+        let case = case.ok_or(AppError::Internal)?;
+        let about = About {
+            id: reported.id,
+            path: &path_to(case.id, &case.title, reported.comment),
+            reason,
+            hidden,
+        };
+        let author = match step {
+            CaseMove::Hide => Some("text_hidden"),
+            CaseMove::Unhide => Some("text_shown"),
+            CaseMove::Leave => None,
+        };
+        let reporters = match step {
+            CaseMove::Hide => Some("report_hidden"),
+            CaseMove::Leave => Some("report_left"),
+            CaseMove::Unhide => None,
+        };
+        let mut told = Vec::new();
+        if let Some(name) = author {
+            let hello = store::name_of(tx, reported.author).await?;
+            told.push((reported.author, hello, name));
+        }
+        if let Some(name) = reporters {
+            let all = store::list_reporters(tx, reported.id).await?;
+            told.extend(all.into_iter().map(|(id, hello)| (id, hello, name)));
+        }
+        for (person, hello, name) in told {
+            for lang in Lang::ALL {
+                let letter = letter(&self.site, lang, name, &hello, about);
+                outbox::insert_for_person(tx, person, lang, &letter, now).await?;
+            }
+        }
+        Ok(())
+    }
+}
