@@ -20,7 +20,7 @@ use crate::answers::{
 };
 use crate::campaigns::{
     CampaignPage, CampaignReportPage, CampaignStepPage, CampaignsPage, ChoosePage, IdeasPage,
-    NewCampaignPage, NoveltyPage, PartsPage, SlipsPage, VotePage,
+    NewCampaignPage, NoveltyPage, PartsPage, PicturePage, SlipsPage, VotePage,
 };
 use crate::context::page;
 use crate::documents::{DocumentsPage, RemovePage};
@@ -207,6 +207,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/kampanjer/:campaign/steg/:step") view=CampaignStepPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/ideer") view=IdeasPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/ideer/:idea") view=PartsPage ssr=SsrMode::Async/>
+            <Route path=path!("/kampanjer/:campaign/ideer/:idea/bild") view=PicturePage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/val") view=ChoosePage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/nytt") view=NoveltyPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/rosta") view=VotePage ssr=SsrMode::Async/>

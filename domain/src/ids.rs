@@ -86,6 +86,10 @@ id!(
     CampaignNoveltyId
 );
 id!(
+    /// A picture of an idea of a campaign.
+    CampaignPictureId
+);
+id!(
     /// Position in the gapless event log; also the id of a live event.
     EventSeq
 );

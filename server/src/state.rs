@@ -33,7 +33,7 @@ use crate::accounts::{AccountService, Sessions};
 use crate::admin::AdminService;
 use crate::auth::webauthn::RelyingParty;
 use crate::auth::{Keys, Passwords};
-use crate::campaigns::CampaignService;
+use crate::campaigns::{CampaignService, PictureService};
 use crate::clock::Clock;
 use crate::db::{Db, DbError};
 use crate::documents::DocumentService;
@@ -98,6 +98,7 @@ pub struct AppState {
     pub meetings: Arc<dyn MeetingPort>,
     pub moderation: Arc<ModerationService>,
     pub campaigns: Arc<dyn CampaignPort>,
+    pub pictures: Arc<PictureService>,
     /// The same, for the job that takes the steps whose day has come.
     pub campaign_days: Arc<CampaignService>,
     pub documents: Arc<DocumentService>,
@@ -223,6 +224,10 @@ impl AppState {
             proposals: Arc::clone(&proposals),
         };
         let campaigns = Arc::new(CampaignService { db: db.clone() });
+        let pictures = PictureService {
+            db: db.clone(),
+            proposals: Arc::clone(&proposals),
+        };
         let documents = DocumentService {
             db: db.clone(),
             proposals: Arc::clone(&proposals),
@@ -328,6 +333,7 @@ impl AppState {
             moderation: Arc::new(moderation),
             campaigns: Arc::clone(&campaigns) as Arc<dyn CampaignPort>,
             campaign_days: campaigns,
+            pictures: Arc::new(pictures),
             documents: Arc::new(documents),
             posters: Posters::default(),
             outside: Arc::new(outside),

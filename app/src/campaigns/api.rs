@@ -1,14 +1,18 @@
 //! Idea campaigns: what is shown and typed, and the port the server fills in.
 
+use std::collections::BTreeMap;
+
 use nara_domain::actor::{Actor, Standing};
 pub use nara_domain::campaign::IDEA;
 use nara_domain::campaign::{
-    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, Counted, Parts, Plan, Report,
-    Said, Voting, unsettled,
+    CampaignStage, CampaignStageCode, CampaignStep, CampaignStepKind, Counted, Parts, PictureSide,
+    Plan, Recognised, Report, Said, Voting, unsettled,
 };
 use nara_domain::error::Denied;
 use nara_domain::fields::Values;
-use nara_domain::ids::{CampaignActId, CampaignId, CampaignNoveltyId, GroupId, ProposalId};
+use nara_domain::ids::{
+    CampaignActId, CampaignId, CampaignNoveltyId, CampaignPictureId, GroupId, ProposalId,
+};
 use nara_domain::proposal::{IdeaStageCode, Ruleset, Verdict};
 use nara_domain::time::{Date, Stamp};
 
@@ -104,6 +108,71 @@ impl IdeaSaid {
     }
 }
 
+/// A picture as everybody sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureShown {
+    pub id: CampaignPictureId,
+    /// What it shows, for who cannot see it.
+    pub description: String,
+    pub taken_by: String,
+    pub recognised: Recognised,
+    pub width: i64,
+    pub height: i64,
+}
+
+/// A picture on the page where something is done about it.
+#[derive(Clone, Debug)]
+pub struct PictureStanding {
+    pub shown: PictureShown,
+    /// Nobody has read it yet.
+    pub waiting: bool,
+    /// How it is known that everybody in it said yes; only for who reads first and who sent it.
+    pub agreed: Option<String>,
+}
+
+/// The page of an idea's picture, for who can do something about it.
+#[derive(Clone, Debug)]
+pub struct PictureView {
+    pub slug: String,
+    /// The campaign's title.
+    pub campaign: String,
+    pub idea: ProposalId,
+    pub title: String,
+    /// Whether one can be put there now.
+    pub open: bool,
+    pub side: PictureSide,
+    pub standing: Option<PictureStanding>,
+    /// Why the last one came back.
+    pub word: Option<String>,
+}
+
+/// The picture on an idea's own page, as one reader meets it.
+#[derive(Clone, Debug, Default)]
+pub struct PictureOfIdea {
+    /// Everybody sees it.
+    pub shown: Option<PictureShown>,
+    /// One waits to be read; told to its author and its readers only.
+    pub waits: bool,
+    /// It came back; told to the same.
+    pub returned: bool,
+    /// The reader can put one there.
+    pub adds: bool,
+    /// The reader can take down the one that stands.
+    pub changes: bool,
+    /// The reader reads it before others do.
+    pub reads: bool,
+}
+
+/// A picture that waits for who leads the group.
+#[derive(Clone, Debug)]
+pub struct PictureToRead {
+    pub slug: String,
+    pub idea: ProposalId,
+    pub title: String,
+    /// Alias and group.
+    pub by: String,
+}
+
 /// The campaign of an idea, on the idea's own page.
 #[derive(Clone, Debug)]
 pub struct InCampaign {
@@ -123,6 +192,7 @@ pub struct InCampaign {
     pub parts_by: Option<(bool, Stamp)>,
     /// The reader may write them now.
     pub writes_parts: bool,
+    pub picture: PictureOfIdea,
 }
 
 /// A group that takes part.
@@ -149,6 +219,8 @@ pub struct CampaignView {
     pub said: Vec<IdeaSaid>,
     /// The reader is elected, and can say now whether they knew.
     pub says: bool,
+    /// Pictures of its ideas that everybody sees.
+    pub pictures: BTreeMap<ProposalId, PictureShown>,
     pub groups: Vec<CampaignGroup>,
     /// Steps the reader may take now, in the order they are offered.
     pub steps: Vec<CampaignStepKind>,
@@ -448,6 +520,22 @@ pub trait CampaignPort: Send + Sync {
         sent: (&Values, &str),
         now: Stamp,
     ) -> Result<(), AppError>;
+    /// The picture of an idea, for who can do something about it.
+    ///
+    /// # Errors
+    /// `Denied` for everybody else.
+    async fn picture(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        idea: ProposalId,
+    ) -> Result<PictureView, AppError>;
+    /// Pictures that wait for this actor in a group they lead, the first that came first.
+    async fn pictures_to_read(
+        &self,
+        actor: &Actor,
+        group: GroupId,
+    ) -> Result<Vec<PictureToRead>, AppError>;
     /// The vote as the reader meets it; `rules`: who may support a proposal.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::api::{CampaignIdea, CampaignView};
 use super::choose::ONE;
+use super::picture;
 use super::shown::{all_path, path_of};
 use super::slots::filling;
 use crate::context::PageContext;
@@ -125,6 +126,7 @@ pub(super) fn line(
                     <a href=to lang=written_in(lang) dir="auto">{idea.title.clone()}</a>
                 </h3>
                 {reason}
+                {picture::small(page, view, idea.id)}
                 <div class="item__meta">
                     {answer}
                     {set}

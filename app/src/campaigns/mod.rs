@@ -17,6 +17,7 @@ mod office;
 mod outcome;
 mod paper;
 mod parts;
+mod picture;
 mod record;
 pub mod report;
 mod shown;
@@ -35,6 +36,7 @@ pub use new::NewCampaignPage;
 pub use novelty::{NoveltyPage, OfCampaign};
 pub use paper::SlipsPage;
 pub use parts::{PartsPage, parts_path};
+pub use picture::{PicturePage, picture_path, to_read as pictures_to_read};
 pub use report::ReportPage as CampaignReportPage;
 #[cfg(test)]
 pub(crate) use shown::words_of;
@@ -57,6 +59,10 @@ pub const CHOICE: &str = "campaign_choice";
 pub const NOVELTY: &str = "campaign_novelty";
 /// The form of an idea's parts.
 pub const PARTS: &str = "idea_parts";
+/// The form of an idea's picture.
+pub const PICTURE: &str = "idea_picture";
+/// The forms of who reads it first, and of who takes it down.
+pub const PICTURE_READ: &str = "idea_picture_read";
 /// The ballot.
 pub const VOTE: &str = "campaign_vote";
 /// The form for slips of paper.

@@ -9,7 +9,7 @@ use nara_domain::error::NotAllowedNow;
 
 use super::api::{CampaignIdea, CampaignPort, CampaignView, IdeaSaid, InCampaign, SEEN};
 use super::shown::{path_of, way_to};
-use super::{NOVELTY, campaign_slug, parts};
+use super::{NOVELTY, campaign_slug, parts, picture};
 use crate::answers::{SpecForm, choice_word};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -426,6 +426,7 @@ pub fn OfCampaign(campaign: InCampaign) -> impl IntoView {
             {parts}
             {by}
             {write}
+            {picture::on_idea(&page, &campaign)}
             {elected}
         </section>
     }

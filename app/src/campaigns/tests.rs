@@ -173,6 +173,7 @@ pub(super) fn view(stage: CampaignStage) -> CampaignView {
         fields,
     };
     CampaignView {
+        pictures: std::collections::BTreeMap::new(),
         id: 1.into(),
         slug: "ladan".to_owned(),
         plan: Plan::parse(&fields(&[

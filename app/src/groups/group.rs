@@ -8,6 +8,8 @@ use nara_domain::group::{HELP_HOURS, KEPT_DAYS, MemberState};
 use super::api::{GroupPort, GroupView, Leader, MemberItem};
 use super::group_id;
 use super::list::state;
+use crate::campaigns::api::{CampaignPort, PictureToRead};
+use crate::campaigns::pictures_to_read;
 use crate::context::{PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::moderation::api::{CaseItem, ModerationPort};
@@ -25,20 +27,24 @@ pub fn GroupPage() -> impl IntoView {
     let (id, moderation) = (group_id(), port::<dyn ModerationPort>());
     let helped = use_query_map().read_untracked().get("medlem");
     let (actor, now) = (page.actor.clone(), page.now);
+    let campaigns = port::<dyn CampaignPort>();
     let data = async move {
         let id = id?;
         let group = groups?.group(&actor, id, now).await?;
-        Ok((group, moderation?.of_group(&actor, id).await?))
+        let reported = moderation?.of_group(&actor, id).await?;
+        let pictures = campaigns?.pictures_to_read(&actor, id).await?;
+        Ok((group, reported, pictures))
     };
-    load(data, move |(group, reported)| {
-        show(&page, group, &reported, helped.as_deref())
+    load(data, move |(group, reported, pictures)| {
+        let waits = (reported.as_slice(), pictures.as_slice());
+        show(&page, group, waits, helped.as_deref())
     })
 }
 
 fn show(
     page: &PageContext,
     group: GroupView,
-    reported: &[CaseItem],
+    (reported, pictures): (&[CaseItem], &[PictureToRead]),
     helped: Option<&str>,
 ) -> AnyView {
     let lang = page.lang;
@@ -77,6 +83,7 @@ fn show(
             </div>
             {doors}
             {of_group(page, reported)}
+            {pictures_to_read(page, pictures)}
             {members}
             {more}
         </div>

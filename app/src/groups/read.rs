@@ -10,6 +10,8 @@ use nara_domain::proposal::District;
 use super::api::{GroupItem, GroupPort, TextKind, WaitingText};
 use super::group_id;
 use super::mine::{heading, words};
+use crate::campaigns::api::{CampaignPort, PictureToRead};
+use crate::campaigns::pictures_to_read;
 use crate::context::{PageContext, page, port};
 use crate::i18n::Lang;
 use crate::layout::{load, page_title};
@@ -26,20 +28,23 @@ pub fn ReadPage() -> impl IntoView {
     let groups = port::<dyn GroupPort>();
     let id = group_id();
     let proposals = port::<dyn ProposalPort>();
+    let campaigns = port::<dyn CampaignPort>();
     let (actor, now) = (page.actor.clone(), page.now);
     let data = async move {
-        let (group, texts) = groups?.queue(&actor, id?, now).await?;
-        Ok((group, texts, proposals?.rules().await?))
+        let id = id?;
+        let (group, texts) = groups?.queue(&actor, id, now).await?;
+        let pictures = campaigns?.pictures_to_read(&actor, id).await?;
+        Ok((group, texts, pictures, proposals?.rules().await?))
     };
-    load(data, move |(group, texts, rules)| {
-        show(&page, group, texts, &rules.districts)
+    load(data, move |(group, texts, pictures, rules)| {
+        show(&page, group, (texts, &pictures), &rules.districts)
     })
 }
 
 fn show(
     page: &PageContext,
     group: GroupItem,
-    texts: Vec<WaitingText>,
+    (texts, pictures): (Vec<WaitingText>, &[PictureToRead]),
     districts: &[District],
 ) -> AnyView {
     let lang = page.lang;
@@ -50,8 +55,9 @@ fn show(
         (t!(lang, "groups-title").into_owned(), "/grupper".to_owned()),
         (group.name.clone(), address.clone()),
     ];
-    let list = match texts.is_empty() {
-        true => view! {
+    let list = match (texts.is_empty(), pictures.is_empty()) {
+        (true, false) => ().into_any(),
+        (true, true) => view! {
             <div class="empty">
                 {icon(Icon::Check)}
                 <h2>{t!(lang, "read-empty-title")}</h2>
@@ -59,7 +65,7 @@ fn show(
             </div>
         }
         .into_any(),
-        false => {
+        (false, _) => {
             let items = texts
                 .into_iter()
                 .map(|text| line(page, &form, &address, (text, districts)))
@@ -76,6 +82,7 @@ fn show(
             <h1>{t!(lang, "read-title")}</h1>
             <p class="lead">{t!(lang, "read-lead")}</p>
             {list}
+            {pictures_to_read(page, pictures)}
         </div>
     }
     .into_any()

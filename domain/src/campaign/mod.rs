@@ -7,6 +7,7 @@
 
 mod novelty;
 mod parts;
+mod picture;
 mod plan;
 mod reminder;
 mod report;
@@ -19,6 +20,10 @@ pub use novelty::{
     NOVELTY_FIELDS, Novelty, PARTIES, Said, by_party, is_settled, may_say, unsettled,
 };
 pub use parts::{PARTS_FIELDS, Parts, may_write_parts};
+pub use picture::{
+    PICTURE, PICTURE_BYTES, PICTURE_FIELDS, PICTURE_SIDE, Picture, PictureSide, PictureState,
+    RETURN_FIELDS, Recognised, SMALL_BYTES, SMALL_SIDE, fitted, picture_side, return_word,
+};
 pub use plan::{AGES, IdeaSet, InfluenceLevel, PLAN_FIELDS, Plan, QUOTA_MAX, SETS_MAX};
 pub use reminder::{CampaignReminder, FOLLOW_UP_MONTHS, NEAR_DAYS, SOON_DAYS};
 pub use report::{Licence, Quote, REPORT_FIELDS, Report};

@@ -100,6 +100,22 @@ fn put_orientation(kept: &mut Vec<u8>, way: u8) {
     put(kept, EXIF, &body);
 }
 
+/// Which way is up in a picture that was cleaned: 1 to 8, as cameras number it.
+pub(super) fn way_up(cleaned: &[u8]) -> u8 {
+    let mut rest = cleaned.strip_prefix(START).unwrap_or_default();
+    // What tells it stands before the picture.
+    while let Some((code, after)) = marker(rest).filter(|(code, _)| (0xE0..=0xEF).contains(code)) {
+        let Some((body, after)) = segment(after) else {
+            break;
+        };
+        if let Some(way) = orientation(body).filter(|_| code == EXIF) {
+            return way;
+        }
+        rest = after;
+    }
+    1
+}
+
 /// The picture alone. Whatever follows its end (a film, another picture) is not part of it.
 pub(super) fn cleaned(file: &[u8]) -> Result<Vec<u8>, FieldProblem> {
     const BROKEN: FieldProblem = FieldProblem::BrokenFile;

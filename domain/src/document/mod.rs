@@ -129,6 +129,16 @@ pub fn check(file: Vec<u8>) -> Result<Checked, FieldProblem> {
     Err(FieldProblem::UnknownFile)
 }
 
+impl Checked {
+    /// Which way is up in it: 1 to 8, as cameras number it; 1 is as it lies.
+    pub fn way_up(&self) -> u8 {
+        match self.kind {
+            FileKind::Jpeg => jpeg::way_up(&self.bytes),
+            FileKind::Pdf | FileKind::Png => 1,
+        }
+    }
+}
+
 /// Whether a picture of this size can be shown everywhere.
 fn fits(width: u32, height: u32) -> Result<(), FieldProblem> {
     match u64::from(width) * u64::from(height) {

@@ -11,6 +11,7 @@ pub use super::choosing::put;
 use super::choosing::{join, take_idea as take};
 pub use super::novelty::say;
 pub use super::parts::write as write_parts;
+pub use super::pictures::put_told as put_picture;
 use super::steps::take_due;
 pub use super::steps::{draft, record};
 use super::store;

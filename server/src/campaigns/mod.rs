@@ -8,6 +8,9 @@ mod novelty;
 mod novelty_store;
 mod parts;
 mod parts_store;
+pub mod picture_forms;
+mod picture_store;
+mod pictures;
 mod reminders;
 mod report;
 mod report_store;
@@ -18,5 +21,6 @@ mod vote_store;
 mod voting;
 
 pub(crate) use choosing::take_idea;
+pub use pictures::{FoundPicture, PictureService, Verdict};
 pub use service::CampaignService;
 pub(crate) use steps::after_answer;

@@ -12,7 +12,7 @@ use nara_domain::time::Stamp;
 use super::novelty_store::{self, NewSaid};
 use super::steps::{locked, when_answered};
 use super::store;
-use super::{parts, parts_store};
+use super::{parts, parts_store, pictures};
 use crate::db::{Conn, Tx};
 use crate::once::key_of;
 
@@ -91,7 +91,9 @@ pub async fn in_campaign(
         of.stage.is_choosing() && parts::writes(conn, actor, &of.slug, idea, now).await?;
     let set = of.plan.set(of.set);
     let asked = of.slot.is_some() && set.is_some_and(|set| set.new_to_them);
+    let picture = pictures::of_idea(conn, actor, (&of.slug, idea)).await?;
     Ok(Some(InCampaign {
+        picture,
         asked: asked && of.stage.takes_novelty(),
         set: set.map(|set| set.name.clone()),
         title: of.plan.title,

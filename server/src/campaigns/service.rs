@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use nara_app::campaigns::api::{
     CAMPAIGNS_MAX, CampaignAct, CampaignItem, CampaignPort, CampaignView, ChoiceForm, InCampaign,
-    OpenCampaign, OpenVote, PaperView, PartsView, ReportView, VoteView,
+    OpenCampaign, OpenVote, PaperView, PartsView, PictureToRead, PictureView, ReportView, VoteView,
 };
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role};
@@ -16,7 +16,7 @@ use nara_domain::time::Stamp;
 use super::choosing::{join, put};
 use super::steps::{draft, is_own, readable, reads_drafts, record, take_due};
 use super::store::{self, StoredAct};
-use super::{novelty, novelty_store, parts, report, vote_store, voting};
+use super::{novelty, novelty_store, parts, picture_store, pictures, report, vote_store, voting};
 use crate::db::Db;
 
 /// How often a ballot is tried where the same person sends another at the same moment.
@@ -112,6 +112,10 @@ impl CampaignPort for CampaignService {
             ideas: store::list_ideas(&mut conn, campaign.id).await?,
             said: novelty_store::list(&mut conn, campaign.id, actor.person_id()).await?,
             says: campaign.stage.takes_novelty() && may_say(actor).is_ok(),
+            pictures: picture_store::list_shown(&mut conn, campaign.id)
+                .await?
+                .into_iter()
+                .collect(),
             groups: store::list_groups(&mut conn, campaign.id).await?,
             steps,
             votes: match campaign.stage.voting() {
@@ -238,6 +242,25 @@ impl CampaignPort for CampaignService {
         parts::write(&mut tx, actor, (slug, idea), sent, now).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    async fn picture(
+        &self,
+        actor: &Actor,
+        slug: &str,
+        idea: ProposalId,
+    ) -> Result<PictureView, AppError> {
+        let mut conn = self.db.read().await?;
+        pictures::view(&mut conn, actor, (slug, idea)).await
+    }
+
+    async fn pictures_to_read(
+        &self,
+        actor: &Actor,
+        group: GroupId,
+    ) -> Result<Vec<PictureToRead>, AppError> {
+        let mut conn = self.db.read().await?;
+        pictures::to_read(&mut conn, actor, group).await
     }
 
     async fn vote(&self, actor: &Actor, slug: &str, rules: &Ruleset) -> Result<VoteView, AppError> {

@@ -13,7 +13,7 @@ use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::{Date, Stamp};
 
 use super::store::{self, NewAct, NewCampaign, StoredCampaign};
-use super::{choosing, novelty_store, vote_store, voting};
+use super::{choosing, novelty_store, pictures, vote_store, voting};
 use crate::db::{Conn, Tx};
 use crate::once::key_of;
 
@@ -169,6 +169,12 @@ pub async fn take(
     if voted && step.kind() == CampaignStepKind::Cancel {
         // What will never be counted is nobody's business.
         vote_store::throw_away(tx, campaign.id).await?;
+    }
+    if matches!(
+        step.kind(),
+        CampaignStepKind::Close | CampaignStepKind::Cancel
+    ) {
+        pictures::let_go(tx, campaign.id, now).await?;
     }
     if step.kind() == CampaignStepKind::Close {
         choosing::let_groups_go(tx, actor, campaign, now).await?;

@@ -32,6 +32,8 @@ pub struct Told {
     said: Vec<Said>,
     /// What the group worked its ideas out to.
     parts: Vec<Parts>,
+    /// Which of them have a picture.
+    pictures: Vec<Picture>,
     steps: Vec<Step>,
 }
 
@@ -52,6 +54,13 @@ struct Said {
 #[derive(Debug, Deserialize)]
 struct Parts {
     idea: i64,
+    fields: Values,
+}
+
+#[derive(Debug, Deserialize)]
+struct Picture {
+    idea: i64,
+    file: String,
     fields: Values,
 }
 
@@ -129,6 +138,7 @@ pub async fn run(
             CampaignStepKind::Curate => {
                 choose(tx, told, (&slug, supervisor), cases, at).await?;
                 work_out(tx, told, (&slug, supervisor), cases, at).await?;
+                draw(tx, told, (&slug, supervisor), cases, at).await?;
             }
             CampaignStepKind::Vote => vote(tx, told, (&slug, people), cases, at).await?,
             _ => {}
@@ -217,6 +227,31 @@ async fn work_out(
         demo::write_parts(tx, supervisor, (slug, idea), (&parts.fields, &once), at)
             .await
             .map_err(|error| wrong(format!("parts of {}: {error:?}", parts.idea)))?;
+    }
+    Ok(())
+}
+
+/// What somebody drew, put there by who leads the group.
+async fn draw(
+    tx: &mut Tx,
+    told: &Told,
+    (slug, supervisor): (&str, &Actor),
+    cases: &HashMap<i64, ProposalId>,
+    at: Stamp,
+) -> Result<(), DemoError> {
+    for picture in &told.pictures {
+        let idea = *cases
+            .get(&picture.idea)
+            .ok_or_else(|| wrong(picture.idea))?;
+        let file = match picture.file.as_str() {
+            "lunchlotteriet.png" => include_bytes!("../../demo/lunchlotteriet.png").to_vec(),
+            other => return Err(wrong(other)),
+        };
+        let once = format!("picture-{}", picture.idea);
+        let sent = (&picture.fields, file, once.as_str());
+        demo::put_picture(tx, supervisor, (slug, idea), sent, at)
+            .await
+            .map_err(|error| wrong(format!("picture of {}: {error:?}", picture.idea)))?;
     }
     Ok(())
 }

@@ -8,8 +8,11 @@
 pub(crate) mod demo;
 pub mod forms;
 mod photo;
+mod scaled;
 mod service;
 pub(crate) mod store;
 
 pub use photo::NewPhoto;
+pub(crate) use photo::picture;
+pub(crate) use scaled::{Room, Scaled};
 pub use service::{DocumentService, Found, NewDocument, Sent};

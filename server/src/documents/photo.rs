@@ -14,6 +14,7 @@ use nara_domain::proposal::TransitionKind;
 use nara_domain::time::{Date, Stamp};
 
 use super::Sent;
+use super::scaled::{Room, Scaled, scaled};
 use super::service::{ADD, DocumentService, Kept, keep, write};
 use crate::db::Tx;
 use crate::http::limits;
@@ -70,20 +71,33 @@ fn again(mut errors: Vec<FieldError>, was_sent: bool) -> AppError {
     AppError::Invalid(errors)
 }
 
-/// What is told, and the picture; or everything that is wrong with both.
-pub(super) async fn checked(new: NewPhoto) -> Result<(Photo, Kept), Vec<FieldError>> {
-    let mut wrong = Vec::new();
-    let kept = keep(new.file)
+/// As [`keep`], of nothing but pictures: a document is not taken here either.
+async fn keep_picture(file: Sent) -> Result<Kept, FieldError> {
+    keep(file)
         .await
         .and_then(|kept| match kept.checked.kind.is_picture() {
             true => Ok(kept),
             false => Err(FieldError::new(FILE, FieldProblem::NotAPicture)),
         })
-        // Whatever else it is: a document is not taken here either.
         .map_err(|error| match error.problem {
             FieldProblem::UnknownFile => FieldError::new(FILE, FieldProblem::NotAPicture),
             _ => error,
-        });
+        })
+}
+
+/// The picture in a file that was sent, made small enough for each of these.
+pub(crate) async fn picture<const N: usize>(
+    file: Sent,
+    rooms: [Room; N],
+) -> Result<[Scaled; N], FieldProblem> {
+    let kept = keep_picture(file).await.map_err(|error| error.problem)?;
+    scaled(kept.checked, rooms).await
+}
+
+/// What is told, and the picture; or everything that is wrong with both.
+pub(super) async fn checked(new: NewPhoto) -> Result<(Photo, Kept), Vec<FieldError>> {
+    let mut wrong = Vec::new();
+    let kept = keep_picture(new.file).await;
     let kept = kept.map_err(|error| wrong.push(at_photo(error)));
     let told = Photo::parse(&new.told).map_err(|errors| wrong.extend(errors));
     if !new.confirmed {

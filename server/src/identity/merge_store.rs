@@ -62,6 +62,8 @@ pub const FATES: &[(&str, Fate)] = &[
     ("campaign_ballot", Fate::Gather("campaign_id")),
     // What stands at an idea stands under the name it was written under.
     ("campaign_idea_parts", Fate::Stay),
+    // So does a picture; whose idea it is says who takes it down.
+    ("campaign_picture", Fate::Stay),
     ("campaign_paper", Fate::Stay),
     // Who says something else now has said both: the later one holds.
     ("campaign_novelty", Fate::Stay),

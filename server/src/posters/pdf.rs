@@ -9,14 +9,15 @@ use std::collections::BTreeMap;
 use nara_app::error::AppError;
 use pdf_writer::types::{ArtifactType, StructRole, TabOrder};
 use pdf_writer::writers::StructTreeRoot;
-use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
+use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use resvg::tiny_skia::{PathSegment, Transform};
 use resvg::usvg::layout::PositionedGlyph;
 use resvg::usvg::{Color, Fill, Group, Node, Paint, Path, Text, Tree, fontdb};
 
 use super::embedded::Embedded;
 use super::fonts;
-use super::sheet::{Block, Piece, Role, Sheet};
+use super::frame::Area;
+use super::sheet::{Block, Jpeg, Picture, Piece, Role, Sheet};
 use super::svg;
 
 const CATALOG: Ref = Ref::new(1);
@@ -110,8 +111,18 @@ pub fn of(pages: &[(Sheet, Tree)], width: f32) -> Result<Vec<u8>, AppError> {
             dictionary.pair(Name(name.as_bytes()), *font);
         }
         dictionary.finish();
+        let photographs: Vec<_> = (next..).map(Ref::new).zip(photographs(one.sheet)).collect();
+        next += photographs.len() as i32;
+        let mut dictionary = resources.x_objects();
+        for (number, (at, _)) in photographs.iter().enumerate() {
+            dictionary.pair(Name(picture_name(number).as_bytes()), *at);
+        }
+        dictionary.finish();
         resources.finish();
         page.finish();
+        for (at, picture) in photographs {
+            write_photograph(&mut pdf, at, &picture.jpeg);
+        }
         pdf.stream(content, &one.content.finish());
     }
     let metadata = xmp(cover);
@@ -120,6 +131,30 @@ pub fn of(pages: &[(Sheet, Tree)], width: f32) -> Result<Vec<u8>, AppError> {
         .title(TextStr(&cover.title))
         .producer(TextStr("Nära"));
     Ok(pdf.finish())
+}
+
+/// The photographs of a sheet, in the order in which they lie there.
+fn photographs(sheet: &Sheet) -> impl Iterator<Item = &Picture> {
+    sheet.pieces.iter().filter_map(|piece| match piece {
+        Piece::Picture(picture) => Some(picture),
+        Piece::Shape(_) | Piece::Line(_) => None,
+    })
+}
+
+/// What a photograph is called on its page.
+fn picture_name(number: usize) -> String {
+    format!("I{number}")
+}
+
+/// A JPEG is in the file as it is.
+fn write_photograph(pdf: &mut Pdf, at: Ref, jpeg: &Jpeg) {
+    let mut image = pdf.image_xobject(at, &jpeg.bytes);
+    image.filter(Filter::DctDecode);
+    image
+        .width(jpeg.width)
+        .height(jpeg.height)
+        .bits_per_component(8);
+    image.color_space().device_rgb();
 }
 
 /// What is on a page; its letters are taken into the fonts.
@@ -140,6 +175,7 @@ fn write_page<'a>(
     let turned = [scale, 0.0, 0.0, -scale, 0.0, sheet.height * scale];
     page.content.save_state().transform(turned);
     page.group(tree.root());
+    page.pictures();
     page.content.restore_state();
     Written {
         sheet,
@@ -255,13 +291,29 @@ impl PageWriter<'_> {
         }
     }
 
+    /// Photographs lie on nothing and under nothing.
+    fn pictures(&mut self) {
+        let sheet = self.sheet;
+        for (number, picture) in photographs(sheet).enumerate() {
+            self.begin(picture.block, b"Figure");
+            let Area {
+                x,
+                y,
+                width,
+                height,
+            } = picture.place;
+            // Upright again: the page is turned over.
+            let place = [width, 0.0, 0.0, -height, x, y + height];
+            self.content.save_state().transform(place);
+            self.content.x_object(Name(picture_name(number).as_bytes()));
+            self.content.restore_state().end_marked_content();
+        }
+    }
+
     /// The block of the piece with this name.
     fn block(&self, id: &str) -> Option<usize> {
         let number: usize = id.strip_prefix('p')?.parse().ok()?;
-        match self.sheet.pieces.get(number)? {
-            Piece::Shape(shape) => shape.block,
-            Piece::Line(line) => line.block,
-        }
+        self.sheet.pieces.get(number)?.block()
     }
 
     /// Whether the line with this name begins at the right.

@@ -1,18 +1,21 @@
 //! The report of a campaign, to print: a cover whose code leads to its page, what stands where, and the
 //! chapters of [`ReportText`] over as many pages as they take.
 
-use nara_app::campaigns::report::{AnswerTold, Chapter, Fact, IdeaTold, Part, ReportText, Told};
+use nara_app::campaigns::report::{
+    AnswerTold, Chapter, Fact, IdeaTold, Part, PictureTold, ReportText, Told,
+};
 use nara_app::error::AppError;
 use nara_app::i18n::date_long;
 use nara_app::posters::{Format, Phrase, Tongue};
 use nara_app::t;
+use nara_domain::ids::CampaignPictureId;
 
 use super::fonts::{Face, for_question};
 use super::frame::{Area, Frame};
 use super::lines::{Place, one_line, set};
 use super::parts::{INK, LEAF, SOFT};
 use super::report_flow::{Pages, SIDE, Style};
-use super::sheet::{Line, Piece, Role, Shape, Sheet};
+use super::sheet::{Jpeg, Picture, Piece, Role, Sheet};
 use crate::groups::qr;
 
 const BODY: f32 = 10.8;
@@ -22,13 +25,21 @@ const INDENT: f32 = 16.0;
 /// What has to fit below a heading: a heading never ends a page.
 const BELOW: f32 = 86.0;
 
+/// Most of a page that a picture takes: of its width, and in points.
+const PICTURE_WIDTH: f32 = 0.7;
+const PICTURE_HEIGHT: f32 = 230.0;
+
+/// The pictures of a report, by their numbers.
+pub type Pictures = Vec<(CampaignPictureId, Jpeg)>;
+
 /// Lays it out: the cover first.
 ///
 /// # Errors
 /// `Internal` where the address has no code: it is longer than any of ours.
-pub fn lay_out(text: &ReportText) -> Result<Vec<Sheet>, AppError> {
+pub fn lay_out(text: &ReportText, pictures: &Pictures) -> Result<Vec<Sheet>, AppError> {
     let mut writer = Writer {
         text,
+        pictures,
         tongue: Tongue::of_site(text.lang),
         pages: Pages::new(&text.title, Tongue::of_site(text.lang)),
     };
@@ -50,6 +61,7 @@ pub fn lay_out(text: &ReportText) -> Result<Vec<Sheet>, AppError> {
 
 struct Writer<'a> {
     text: &'a ReportText,
+    pictures: &'a Pictures,
     tongue: Tongue,
     pages: Pages,
 }
@@ -182,7 +194,7 @@ impl Writer<'_> {
         let after = std::mem::take(&mut sheet.blocks);
         let room = places.len() + 1;
         for piece in &mut sheet.pieces {
-            let (Piece::Shape(Shape { block, .. }) | Piece::Line(Line { block, .. })) = piece;
+            let block = piece.block_mut();
             *block = block.map(|number| number + room);
         }
         let title = t!(self.text.lang, "campaign-report-contents").into_owned();
@@ -278,6 +290,9 @@ impl Writer<'_> {
         let style = self.style(for_question(&title), 12.5, Role::Item, true);
         self.pages.text(&title, style);
         self.pages.text(&idea.body, self.body(true));
+        if let Some(told) = &idea.picture {
+            self.picture(told);
+        }
         if !idea.facts.is_empty() {
             self.facts(&idea.facts);
         }
@@ -295,6 +310,37 @@ impl Writer<'_> {
         for answer in &idea.answers {
             self.answer(answer);
         }
+    }
+
+    /// Whole, with who took it below; nothing where its file is gone since the text was put together.
+    fn picture(&mut self, told: &PictureTold) {
+        let Some((_, jpeg)) = self.pictures.iter().find(|(id, _)| *id == told.id) else {
+            return;
+        };
+        let room = self.pages.area().width * PICTURE_WIDTH;
+        let (width, height) = (jpeg.width.max(1) as f32, jpeg.height.max(1) as f32);
+        let scale = (room / width).min(PICTURE_HEIGHT / height);
+        let (width, height) = (width * scale, height * scale);
+        self.pages.space(4.0);
+        self.pages.need(height + 24.0);
+        let place = Area {
+            width,
+            height,
+            ..self.pages.area()
+        };
+        let sheet = self.pages.page();
+        let block = sheet.block(Role::Figure, None, &told.description);
+        sheet.pieces.push(Piece::Picture(Picture {
+            place,
+            jpeg: jpeg.clone(),
+            block: Some(block),
+        }));
+        self.pages.y += height + 4.0;
+        let style = Style {
+            fill: SOFT,
+            ..self.style(Face::Sans, 9.5, Role::Paragraph, true)
+        };
+        self.pages.text(&told.credit, style);
     }
 
     fn answer(&mut self, answer: &AnswerTold) {
@@ -362,7 +408,7 @@ mod tests {
             value: Told::written(long.clone()),
         }]);
         let quote = Part::Heading(Told::said("Rubrik"));
-        let sheets = lay_out(&report(vec![written, quote, facts])).unwrap();
+        let sheets = lay_out(&report(vec![written, quote, facts]), &Vec::new()).unwrap();
         assert!(sheets.len() > 4, "{}", sheets.len());
         let mut told = String::new();
         for (number, sheet) in sheets.iter().enumerate() {
@@ -392,7 +438,7 @@ mod tests {
     #[test]
     fn the_contents_say_on_which_page_a_chapter_begins() {
         let long = "Ett ord till. ".repeat(900);
-        let sheets = lay_out(&report(vec![Part::Text(Told::written(long))])).unwrap();
+        let sheets = lay_out(&report(vec![Part::Text(Told::written(long))]), &Vec::new()).unwrap();
         let begins = |title: &str| {
             let has = |sheet: &Sheet| {
                 let mut blocks = sheet.blocks.iter();

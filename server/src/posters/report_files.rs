@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use nara_app::campaigns::api::ReportView;
 use nara_app::campaigns::report::ReportText;
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
@@ -12,6 +13,8 @@ use nara_app::proposals::query::pairs;
 use nara_domain::error::{FieldError, FieldProblem};
 
 use super::files::{answer, out_of_search};
+use super::report::Pictures;
+use super::sheet::Jpeg;
 use super::studio::Drawing;
 use crate::http::errors::Failure;
 use crate::http::forms::FormRequest;
@@ -34,6 +37,23 @@ fn language(query: &str, usual: Lang) -> Result<Lang, AppError> {
     }
 }
 
+/// The files of its pictures.
+async fn photographs(state: &AppState, view: &ReportView) -> Result<Pictures, AppError> {
+    let files = state.pictures.of_report(view.campaign.id).await?;
+    let shown = view.campaign.pictures.values();
+    let side = |side: i64| i32::try_from(side).unwrap_or(i32::MAX);
+    let found = files.into_iter().filter_map(|(id, bytes)| {
+        let shown = shown.clone().find(|shown| shown.id == id)?;
+        let jpeg = Jpeg {
+            bytes: bytes.into(),
+            width: side(shown.width),
+            height: side(shown.height),
+        };
+        Some((id, jpeg))
+    });
+    Ok(found.collect())
+}
+
 async fn report(
     State(state): State<AppState>,
     FormRequest { context, .. }: FormRequest,
@@ -43,15 +63,16 @@ async fn report(
     let done = async {
         let lang = language(&context.query, context.lang)?;
         let view = state.campaigns.report(&slug, context.now).await?;
-        ReportText::of(&context, &view, lang)
+        let text = ReportText::of(&context, &view, lang)?;
+        Ok((text, photographs(&state, &view).await?))
     }
     .await;
-    let text = match done {
-        Ok(text) => text,
+    let (text, pictures) = match done {
+        Ok(done) => done,
         Err(error) => return Failure(error).into_response(),
     };
     let name = format!("rapport-{slug}-{}", text.lang.code());
-    let drawing = Drawing::Report(Box::new(text));
+    let drawing = Drawing::Report(Box::new(text), pictures);
     let response = answer(&state, &context, drawing, &name, &asked).await;
     // The page is found instead, where what young people wrote is not quoted.
     out_of_search(response, "noindex")

@@ -1,9 +1,12 @@
 //! What is drawn of a poster: shapes and lines of text, in the order in which they lie on each other and
 //! are read. [`super::svg`] makes the picture of it, [`super::pdf`] the file.
 
+use std::sync::Arc;
+
 use nara_app::posters::Tongue;
 
 use super::fonts::Face;
+use super::frame::Area;
 
 /// A poster that has been laid out. Lengths are points, from the top left corner.
 #[derive(Clone, Debug)]
@@ -23,6 +26,44 @@ pub struct Sheet {
 pub enum Piece {
     Shape(Shape),
     Line(Line),
+    Picture(Picture),
+}
+
+impl Piece {
+    /// None: it says nothing, or what is said elsewhere.
+    pub const fn block(&self) -> Option<usize> {
+        match self {
+            Self::Shape(shape) => shape.block,
+            Self::Line(line) => line.block,
+            Self::Picture(picture) => picture.block,
+        }
+    }
+
+    pub const fn block_mut(&mut self) -> &mut Option<usize> {
+        match self {
+            Self::Shape(shape) => &mut shape.block,
+            Self::Line(line) => &mut line.block,
+            Self::Picture(picture) => &mut picture.block,
+        }
+    }
+}
+
+/// A photograph, which only a file to print has.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// In points, from the top left corner of the sheet.
+    pub place: Area,
+    pub jpeg: Jpeg,
+    pub block: Option<usize>,
+}
+
+/// A JPEG in red, green and blue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Jpeg {
+    pub bytes: Arc<[u8]>,
+    /// In dots.
+    pub width: i32,
+    pub height: i32,
 }
 
 /// A filled path, in the words of SVG.

@@ -13,6 +13,7 @@ use resvg::usvg::Tree;
 use sha2::{Digest, Sha256};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::report::Pictures;
 use super::sheet::Sheet;
 use super::{fonts, layout, pdf, report, svg};
 
@@ -69,21 +70,21 @@ impl Drawn {
 pub enum Drawing {
     Poster(Box<Poster>, Choice, Kind),
     /// A file of many pages.
-    Report(Box<ReportText>),
+    Report(Box<ReportText>, Pictures),
 }
 
 impl Drawing {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::Poster(_, _, kind) => *kind,
-            Self::Report(_) => Kind::Pdf,
+            Self::Report(..) => Kind::Pdf,
         }
     }
 
     fn draw(&self) -> Result<Vec<u8>, AppError> {
         match self {
             Self::Poster(poster, choice, kind) => draw(poster, choice, *kind),
-            Self::Report(text) => draw_report(text),
+            Self::Report(text, pictures) => draw_report(text, pictures),
         }
     }
 }
@@ -202,8 +203,8 @@ pub fn draw(poster: &Poster, choice: &Choice, kind: Kind) -> Result<Vec<u8>, App
 ///
 /// # Errors
 /// `Internal`, logged: our own drawing cannot be read.
-pub fn draw_report(text: &ReportText) -> Result<Vec<u8>, AppError> {
-    bound(report::lay_out(text)?, Format::A4)
+pub fn draw_report(text: &ReportText, pictures: &Pictures) -> Result<Vec<u8>, AppError> {
+    bound(report::lay_out(text, pictures)?, Format::A4)
 }
 
 /// The file to print of a sheet.

@@ -98,10 +98,10 @@ impl Wire {
         method: &str,
         path: &str,
         headers: &[(&str, &str)],
-        body: &str,
+        body: impl AsRef<[u8]>,
     ) -> Result<Answer> {
         let exchange = async {
-            self.write(method, path, headers, body).await?;
+            self.write(method, path, headers, body.as_ref()).await?;
             let (status, headers) = self.read_head().await?;
             let bytes = self.read_body(&headers).await?;
             let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -119,7 +119,7 @@ impl Wire {
         method: &str,
         path: &str,
         headers: &[(&str, &str)],
-        body: &str,
+        body: &[u8],
     ) -> Result<()> {
         let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\n", self.address);
         for (name, value) in headers {
@@ -129,7 +129,7 @@ impl Wire {
             head.push_str(&format!("content-length: {}\r\n", body.len()));
         }
         self.stream
-            .write_all(format!("{head}\r\n{body}").as_bytes())
+            .write_all(&[head.as_bytes(), b"\r\n", body].concat())
             .await
     }
 
@@ -216,7 +216,7 @@ impl Events {
     pub async fn open(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Result<Self> {
         let mut wire = Wire::connect(address).await?;
         let open = async {
-            wire.write("GET", path, headers, "").await?;
+            wire.write("GET", path, headers, b"").await?;
             wire.read_head().await
         };
         let (status, headers) = in_time(open).await?;

@@ -22,6 +22,7 @@ mod members;
 mod novelty;
 mod numbers;
 mod parts;
+mod pictures;
 mod races;
 mod reading;
 mod report;

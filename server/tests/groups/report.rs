@@ -23,8 +23,12 @@ const PRESENT: [(&str, &str); 3] = [
 /// A campaign with as many ideas that was presented.
 pub async fn presented(app: &App, official: &Actor, ideas: i64) -> Vec<ProposalId> {
     let ideas = curated(app, official, ideas).await;
-    step(app, official, K::Present, &PRESENT).await.unwrap();
+    present(app, official).await;
     ideas
+}
+
+pub async fn present(app: &App, official: &Actor) {
+    step(app, official, K::Present, &PRESENT).await.unwrap();
 }
 
 /// What somebody adds, as its page's form sends it.

@@ -39,6 +39,7 @@ fn told(number: i64) -> Part {
             label: "Första steget".to_owned(),
             value: Told::written("Fråga matsalen."),
         }],
+        picture: None,
         author: "Glad Räv, 9B".to_owned(),
         counts: vec!["12 stöder".to_owned()],
         answers: vec![AnswerTold {
@@ -108,7 +109,7 @@ fn one_line(text: &str) -> String {
 
 #[test]
 fn every_page_is_tagged_numbered_and_has_its_fonts() {
-    let pdf = Pdf::of(&draw_report(&report(15)).unwrap());
+    let pdf = Pdf::of(&draw_report(&report(15), &Vec::new()).unwrap());
     let info = pdf.info();
     let pages = info.lines().find_map(|line| line.strip_prefix("Pages:"));
     let pages: usize = pages.unwrap().trim().parse().unwrap();
@@ -156,12 +157,15 @@ fn every_page_is_tagged_numbered_and_has_its_fonts() {
         assert!(text.contains(expected), "{expected} in {text}");
     }
     // The same report is the same file.
-    assert_eq!(draw_report(&report(3)), draw_report(&report(3)));
+    assert_eq!(
+        draw_report(&report(3), &Vec::new()),
+        draw_report(&report(3), &Vec::new())
+    );
 }
 
 #[test]
 fn a_report_without_an_idea_is_short_and_its_code_is_read() {
-    let pdf = Pdf::of(&draw_report(&report(0)).unwrap());
+    let pdf = Pdf::of(&draw_report(&report(0), &Vec::new()).unwrap());
     assert!(
         pdf.info().contains("Pages:           2\n"),
         "{}",
@@ -179,7 +183,7 @@ fn a_report_without_an_idea_is_short_and_its_code_is_read() {
 #[test]
 fn its_cover_looks_as_it_did() {
     // Dark and light on a grid of the cover, from the mark down to the coloured part.
-    let cover = Pdf::of(&draw_report(&report(2)).unwrap()).printed(600);
+    let cover = Pdf::of(&draw_report(&report(2), &Vec::new()).unwrap()).printed(600);
     let fields = cover.fields(3, 8);
     let row = |number: usize| &fields[number * 3..number * 3 + 3];
     assert!(

@@ -131,7 +131,7 @@ impl Client {
         &mut self,
         (method, path): (&str, &str),
         more: &[(&str, &str)],
-        body: &str,
+        body: impl AsRef<[u8]>,
     ) -> Answer {
         let cookies: Vec<String> = self
             .cookies
@@ -168,6 +168,12 @@ impl Client {
         let body = serde_urlencoded::to_string(fields).unwrap();
         let kind = [("content-type", "application/x-www-form-urlencoded")];
         self.send(("POST", path), &kind, &body).await
+    }
+
+    /// A form with a file, between lines of `--grans`.
+    pub(super) async fn form_with_file(&mut self, path: &str, body: &[u8]) -> Answer {
+        let kind = [("content-type", "multipart/form-data; boundary=grans")];
+        self.send(("POST", path), &kind, body).await
     }
 }
 

@@ -7,12 +7,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::ids::ProposalId;
+use nara_server::campaigns::store;
 use nara_server::clock::{Clock, SystemClock};
 use nara_server::fetch_all;
 
 use super::log::{Client, Server, code_in, signed_in};
 use super::planted::number_people;
 use super::secrets::{addresses, links, stream};
+use super::table::campaign_of;
 use crate::common::wire::Answer;
 use crate::common::{App, comment};
 use crate::on_both;
@@ -25,7 +27,7 @@ const TITLE: &str = "Ljusare gångväg";
 /// Somebody else of the class.
 const FRIEND: &str = "Zqxhare";
 /// Words in what nobody but she, and who reads first, may see.
-const HERS: [&str; 8] = [
+const HERS: [&str; 11] = [
     // The alias of whoever she asks to stand on her idea, and who has not answered.
     "zqxhare",
     "zqxsyskon",
@@ -35,7 +37,38 @@ const HERS: [&str; 8] = [
     "zqxinlagg",
     "zqxefternamn",
     "zqxwebblasare",
+    "zqxkameran",
+    "zqxpabilden",
+    "zqxsamtycke",
 ];
+
+/// What her telephone would send, with its own words in it: one file, as a form with a file is sent.
+fn photograph(once: &str, description: &str) -> Vec<u8> {
+    const PHOTO: &[u8] = include_bytes!("../fixtures/photo_with_place.jpg");
+    let typed = [
+        ("description", description),
+        ("recognised", "agreed"),
+        ("agreed", "Zqxsamtycke: alla fyra sa ja."),
+        ("taken_by", "Gruppen"),
+        ("once", once),
+    ];
+    let mut body = Vec::new();
+    for (name, value) in typed {
+        let part = format!(
+            "--grans\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
+        body.extend(part.into_bytes());
+    }
+    body.extend_from_slice(
+        b"--grans\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"zqxkameran.jpg\"\r\n\
+          Content-Type: image/jpeg\r\n\r\n",
+    );
+    body.extend_from_slice(&PHOTO[..2]);
+    body.extend_from_slice(b"\xFF\xFE\x00\x0Czqxkameran");
+    body.extend_from_slice(&PHOTO[2..]);
+    body.extend_from_slice(b"\r\n--grans--\r\n");
+    body
+}
 
 /// The value of a form's hidden field.
 fn hidden(page: &Answer, name: &str) -> String {
@@ -184,6 +217,47 @@ async fn ask_friend(girl: &mut Client, class: &mut Class) {
     assert!(page.text.contains(FRIEND), "{}", page.text);
 }
 
+/// She sends two pictures of four friends: one comes back, and one everybody sees. Says where they are.
+async fn show(
+    app: &App,
+    (girl, class): (&mut Client, &mut Class),
+    official: &Actor,
+    idea: ProposalId,
+) -> [String; 2] {
+    let (campaign, _) = campaign_of(app, official, true, SystemClock.now()).await;
+    let mut tx = app.db.begin().await.unwrap();
+    let id = store::lock(&mut tx, &campaign).await.unwrap().unwrap().id;
+    store::mark_idea(&mut tx, idea, (id, 1)).await.unwrap();
+    tx.commit().await.unwrap();
+    let address = format!("/kampanjer/{campaign}/ideer/{idea}/bild");
+    let mut pictures = Vec::new();
+    for (once, description, verdict) in [
+        ("ett", "Zqxpabilden med sin syster.", "return"),
+        ("annat", "Fyra vänner på vägen.", "publish"),
+    ] {
+        let file = photograph(once, description);
+        let sent = girl.form_with_file(&address, &file).await;
+        assert_eq!(sent.header("location"), address, "{}", sent.text);
+        let number = app
+            .number("select max(campaign_picture_id) from campaign_picture")
+            .await;
+        let picture = format!("{address}/{number}");
+        assert!(class.leader.get(&address).await.text.contains(description));
+        let answer = [
+            ("gor", verdict),
+            ("word", "Skriv inte vem det är. Zqxvanligt menat!"),
+        ];
+        let fields = match verdict {
+            "publish" => &answer[..1],
+            _ => &answer,
+        };
+        let said = class.leader.form(&format!("{picture}/svar"), fields).await;
+        assert_eq!(said.status, 303, "{}", said.text);
+        pictures.push(picture);
+    }
+    pictures.try_into().unwrap()
+}
+
 /// Everything this reader gets to read, by address.
 async fn walk(reader: &mut Client, first: &BTreeSet<String>) -> BTreeMap<String, String> {
     let mut waiting: VecDeque<String> = first.iter().cloned().collect();
@@ -255,15 +329,26 @@ on_both!(nothing_of_a_minor_is_anybody_elses, |app| {
     let mine = girl.get("/grupp/mitt").await.text;
     assert!(mine.contains("Zqxinlagg"), "{mine}");
 
+    let maja = app.official("Maja").await;
+    let pictures = show(&app, (&mut girl, &mut class), &maja, idea).await;
     let web = app.web().await;
     let mut first = addresses(&app, &web, &[case, idea]).await;
+    first.extend(pictures.iter().cloned());
+    first.extend(pictures.iter().map(|picture| format!("{picture}?liten")));
+    let statuses = async |reader: &mut Client| {
+        let [back, shown] = &pictures;
+        (
+            reader.get(back).await.status,
+            reader.get(shown).await.status,
+        )
+    };
     first.insert("/forslag?q=zqx".to_owned());
     let readers = [
         ("a visitor", None),
         ("a resident", Some(siv.clone())),
         ("another class", Some(app.youth("Glad Räv, 7A").await)),
         ("another supervisor", Some(other)),
-        ("an official", Some(app.official("Maja").await)),
+        ("an official", Some(maja.clone())),
         ("an elected", Some(app.elected("Eva").await)),
         ("the secretary", Some(sven)),
         ("a moderator", Some(duty("Moa", Role::Moderator).await)),
@@ -292,6 +377,7 @@ on_both!(nothing_of_a_minor_is_anybody_elses, |app| {
             None => server.visitor(),
         };
         let mut read = walk(&mut reader, &first).await;
+        assert_eq!(statuses(&mut reader).await, (410, 200), "{who}");
         if actor.is_some() {
             let taken = reader.form("/konto/uppgifter/hamta", &[]).await;
             read.insert("taken out".to_owned(), taken.text.to_lowercase());

@@ -127,6 +127,15 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("once key of slips", "zqxnyckelsedlar", NOBODY),
     ("once key of what an elected says", "zqxnyckelnytt", NOBODY),
     ("once key of an idea's parts", "zqxnyckeldelar", NOBODY),
+    ("once key of a picture", "zqxnyckelbild", NOBODY),
+    (
+        "what a picture shows that nobody has read",
+        "zqxbildtext",
+        NOBODY,
+    ),
+    ("how everybody in it said yes", "zqxbildsamtycke", NOBODY),
+    ("who took it", "zqxbildtagen", NOBODY),
+    ("why a picture came back", "zqxbildord", NOBODY),
     ("once key of an answer that waits", "zqxnyckelsvar", NOBODY),
     (
         "what colleagues write about a case",
@@ -811,6 +820,34 @@ async fn plant_hidden(app: &App, reporter: &Actor, moderator: &Actor) {
 }
 
 /// A campaign that is being prepared.
+/// One that waits, and one that came back.
+async fn plant_pictures(tx: &mut nara_server::db::Tx, app: &App) {
+    execute!(
+        tx,
+        "insert into campaign_picture (proposal_id, person_id, person_name, state, recognised, \
+         description, agreed, taken_by, width, height, at, once_key, bytes, small) \
+         select (select min(proposal_id) from proposal), maker_id, 'Räv', 'waiting', 'agreed', $1, \
+         $2, $3, 4, 3, $4, $5, $6, $6 from campaign",
+        "zqxbildtext",
+        "zqxbildsamtycke",
+        "zqxbildtagen",
+        app.now.0,
+        "zqxnyckelbild",
+        b"jpeg".as_slice(),
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into campaign_picture (proposal_id, person_id, person_name, state, recognised, \
+         width, height, at, settled_by, settled_at, word, once_key) \
+         select (select min(proposal_id) from proposal), maker_id, 'Räv', 'returned', 'nobody', \
+         4, 3, $1, maker_id, $1, $2, 'zqxnyckelbild2' from campaign",
+        app.now.0,
+        "zqxbildord",
+    )
+    .unwrap();
+}
+
 async fn plant_campaign(app: &App, official: &Actor) {
     let campaigns = CampaignService { db: app.db.clone() };
     let mut typed: BTreeMap<String, String> = [
@@ -865,6 +902,7 @@ async fn plant_campaign(app: &App, official: &Actor) {
         "zqxnyckeldelar",
     )
     .unwrap();
+    plant_pictures(&mut tx, app).await;
     tx.commit().await.unwrap();
 }
 
@@ -1027,6 +1065,10 @@ const SHOWN: &[&str] = &[
     "campaign_idea_parts.person_name",
     "campaign_idea_parts.problem",
     "campaign_idea_parts.rough_cost",
+    // The alias it was put there under stands at the idea.
+    "campaign_picture.person_name",
+    "campaign_picture.recognised",
+    "campaign_picture.state",
     // Everybody reads what an elected says.
     "campaign_novelty.fields",
     "campaign_novelty.person_name",

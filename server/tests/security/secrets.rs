@@ -54,6 +54,8 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
                     .replace("{key}", "1")
                     .replace("{group}", "1")
                     .replace("{campaign}", "ladan")
+                    .replace("{idea}", &id.to_string())
+                    .replace("{picture}", "1")
                     .replace("{step}", "approve")
                     .replace("{draft}", "unknown")
                     .replace("{entered}", "1")

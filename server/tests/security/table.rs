@@ -17,6 +17,7 @@ use nara_domain::campaign::{CampaignStepKind, Chosen};
 use nara_domain::group::{Alias, NewGroup};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind};
+use nara_domain::time::Stamp;
 use nara_server::admin::store as admin;
 use nara_server::auth::Keys;
 use nara_server::campaigns::store;
@@ -92,6 +93,7 @@ pub struct Subject {
     request: String,
     seen: String,
     reported: String,
+    picture: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -105,6 +107,7 @@ impl Subject {
             act: "1".to_owned(),
             number: "1".to_owned(),
             request: "1".to_owned(),
+            picture: "1".to_owned(),
             seen: "1".to_owned(),
             ..Self::default()
         };
@@ -154,6 +157,11 @@ impl Subject {
             "chosen" => {
                 (subject.campaign, subject.id) = chosen(app, people).await;
                 subject.seen = String::new();
+                return subject;
+            }
+            "pictured" => {
+                (subject.campaign, subject.id) = chosen(app, people).await;
+                subject.picture = picture(app, people, &subject.id).await;
                 return subject;
             }
             "spoken" => {
@@ -230,6 +238,7 @@ impl Subject {
             .replace("{campaign}", &self.campaign)
             .replace("{step}", "curate")
             .replace("{idea}", voted_for(self))
+            .replace("{picture}", &self.picture)
             .replace("{template}", &self.template)
             .replace("{case}", &self.reported)
             .replace("{file}", "KF.ics")
@@ -358,6 +367,11 @@ async fn meeting(app: &App, people: &People) -> String {
 
 /// The address of a campaign and its last act: one that is open for ideas, or a draft.
 async fn campaign(app: &App, people: &People, open: bool) -> (String, String) {
+    campaign_of(app, people.get("official"), open, app.now).await
+}
+
+/// The same of somebody else's.
+pub async fn campaign_of(app: &App, official: &Actor, open: bool, now: Stamp) -> (String, String) {
     let web = app.web().await;
     let number = app.number("select count(*) from campaign").await;
     let typed = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
@@ -366,20 +380,19 @@ async fn campaign(app: &App, people: &People, open: bool) -> (String, String) {
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect()
     };
-    let official = people.get("official");
     let campaigns = &web.state.campaigns;
     // Each under a name of its own: an address is told from others of its name by a small number.
     let mut plan = typed(&PLAN);
     plan.insert("title".to_owned(), format!("Lådan {number}"));
     let once = format!("campaign{number}");
-    let slug = campaigns.draft(official, &plan, &once, app.now).await;
+    let slug = campaigns.draft(official, &plan, &once, now).await;
     let slug = slug.unwrap();
     let seen = async || {
-        let view = campaigns.campaign(official, &slug, app.now).await;
+        let view = campaigns.campaign(official, &slug, now).await;
         view.unwrap().seen()
     };
     if open {
-        let day = app.now.day().to_string();
+        let day = now.day().to_string();
         let mut approval = typed(&[
             ("approved_by", "Lena Borg"),
             ("sponsor", "Anna Ek (X)"),
@@ -394,7 +407,7 @@ async fn campaign(app: &App, people: &People, open: bool) -> (String, String) {
         ]);
         approval.insert("seen".to_owned(), seen().await);
         let (kind, sent) = (CampaignStepKind::Approve, (&approval, "approve"));
-        let taken = campaigns.record(official, &slug, kind, sent, app.now).await;
+        let taken = campaigns.record(official, &slug, kind, sent, now).await;
         taken.unwrap();
     }
     let seen = seen().await;
@@ -453,6 +466,27 @@ async fn chosen(app: &App, people: &People) -> (String, String) {
         }
     }
     (campaign, first)
+}
+
+/// The number of a picture that waits to be read, put there by the idea's author.
+async fn picture(app: &App, people: &People, idea: &str) -> String {
+    let idea: i64 = idea.parse().unwrap();
+    let owner = people.get("owner").person_id().unwrap();
+    let mut tx = app.db.begin().await.unwrap();
+    nara_server::execute!(
+        tx,
+        "insert into campaign_picture (proposal_id, person_id, person_name, state, recognised, \
+         description, taken_by, width, height, at, once_key, bytes, small) \
+         values ($1, $2, 'Räv', 'waiting', 'nobody', 'En bild.', 'Räv', 4, 3, $3, 'bild', $4, $4)",
+        idea,
+        owner.get(),
+        app.now.0,
+        b"jpeg".as_slice(),
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    let last = "select max(campaign_picture_id) from campaign_picture";
+    app.number(last).await.to_string()
 }
 
 /// A campaign whose two ideas everybody votes on, and the first of them.
@@ -787,6 +821,13 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("seen", ""),
             ("once", &format!("nytt{number}")),
         ]),
+        // A picture cannot be sent as text: who may put one there is asked for it.
+        "/kampanjer/{campaign}/ideer/{idea}/bild" => Sent::Files(
+            [("description", "En bild."), ("picture", "")]
+                .map(|(name, value)| (name, value.to_owned()))
+                .into(),
+        ),
+        "/kampanjer/{campaign}/ideer/{idea}/bild/{picture}/svar" => form(&[("gor", "remove")]),
         "/kampanjer/{campaign}/ideer/{idea}" => form(&[
             ("problem", "Det är mörkt."),
             ("first_step", "Byt en lampa."),
@@ -943,7 +984,8 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from campaign_paper) + (select count(*) from campaign_novelty) \
          + (select count(*) from text_report) + (select count(*) from moderation_act) \
          + (select count(*) from adoption) + (select count(*) from idea_helper) \
-         + (select count(*) from idea_coauthor) + (select count(*) from campaign_idea_parts)",
+         + (select count(*) from idea_coauthor) + (select count(*) from campaign_idea_parts) \
+         + (select count(*) from campaign_picture where bytes is not null)",
     )
     .await
 }
@@ -1002,6 +1044,11 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["campaign", "planned", "voting"]
     } else if pattern.contains("{campaign}/nytt") {
         vec!["campaign", "planned", "spoken"]
+    } else if pattern.ends_with("{idea}/bild") {
+        // Nobody's file is read where there is no idea: asked first where there is one.
+        vec!["chosen", "campaign", "planned"]
+    } else if pattern.contains("{idea}/bild/{picture}") {
+        vec!["campaign", "planned", "pictured"]
     } else if pattern.contains("{campaign}/ideer/{idea}") {
         vec!["campaign", "planned", "chosen"]
     } else if pattern.contains("{campaign}/rapport") {

@@ -3,9 +3,10 @@
 use nara_domain::campaign::Parts;
 use nara_domain::proposal::{IdeaMoveKind, Verdict};
 
-use super::text::{AnswerTold, Fact, IdeaTold, Part, Told};
+use super::text::{AnswerTold, Fact, IdeaTold, Part, PictureTold, Told};
 use crate::campaigns::api::{CampaignIdea, ReportIdea, ReportView};
 use crate::campaigns::novelty;
+use crate::campaigns::picture::{credit, file_path};
 use crate::campaigns::slots::{filled_sets, filling};
 use crate::i18n::Lang;
 use crate::proposals::api::ActView;
@@ -58,12 +59,25 @@ fn of(
         slot,
         title: idea.title.clone(),
         body: told.map(|told| told.body.clone()).unwrap_or_default(),
+        picture: picture(view, idea, lang),
         facts: facts(view, idea, told, lang),
         author: idea.author.clone(),
         counts,
         answers: acts.iter().map(|act| answer(act, lang)).collect(),
         waits: filling(Some(idea)).word(lang),
     }
+}
+
+fn picture(view: &ReportView, idea: &CampaignIdea, lang: Lang) -> Option<PictureTold> {
+    let shown = view.campaign.pictures.get(&idea.id)?;
+    Some(PictureTold {
+        id: shown.id,
+        path: file_path(&view.campaign.slug, idea.id, shown.id),
+        description: shown.description.clone(),
+        credit: credit(lang, shown),
+        width: shown.width,
+        height: shown.height,
+    })
 }
 
 /// What makes it one that can be answered, and whether the elected knew of it.

@@ -13,7 +13,9 @@ mod tests;
 
 pub use answers::named;
 pub use page::ReportPage;
-pub use text::{AnswerTold, Chapter, Fact, IdeaTold, Part, QuoteTold, ReportText, Told};
+pub use text::{
+    AnswerTold, Chapter, Fact, IdeaTold, Part, PictureTold, QuoteTold, ReportText, Told,
+};
 
 /// The way to a campaign's report.
 pub fn report_path(slug: &str) -> String {

@@ -4,9 +4,12 @@ use leptos::prelude::*;
 use leptos_meta::Link;
 
 use super::report_path;
-use super::text::{AnswerTold, Chapter, Fact, IdeaTold, Part, QuoteTold, ReportText, Told};
+use super::text::{
+    AnswerTold, Chapter, Fact, IdeaTold, Part, PictureTold, QuoteTold, ReportText, Told,
+};
 use crate::campaigns::api::{CampaignPort, ReportView};
 use crate::campaigns::campaign_slug;
+use crate::campaigns::picture::{Drawn, figure};
 use crate::campaigns::shown::way_to;
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
@@ -191,6 +194,7 @@ fn idea(page: &PageContext, idea: &IdeaTold) -> AnyView {
                 <a href=to lang=written_in(lang) dir="auto">{idea.title.clone()}</a>
             </h4>
             {paragraph(lang, &idea.body)}
+            {idea.picture.as_ref().map(|one| picture(page, one))}
             {(!idea.facts.is_empty()).then(|| facts(lang, &idea.facts))}
             <p class="meta meta--dots">
                 <span>{idea.author.clone()}</span>
@@ -200,6 +204,17 @@ fn idea(page: &PageContext, idea: &IdeaTold) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+fn picture(page: &PageContext, one: &PictureTold) -> AnyView {
+    let told = Drawn {
+        path: page.href(&one.path),
+        text: one.description.clone(),
+        credit: one.credit.clone(),
+        width: one.width,
+        height: one.height,
+    };
+    figure(page.lang, told)
 }
 
 fn answer(lang: Lang, answer: &AnswerTold) -> AnyView {

@@ -1,7 +1,7 @@
 //! A report before anybody has laid it out: chapters of what was written, said and counted.
 
 use nara_domain::campaign::{Licence, Quote, Report};
-use nara_domain::ids::ProposalId;
+use nara_domain::ids::{CampaignPictureId, ProposalId};
 use nara_domain::time::Date;
 
 use super::chapters;
@@ -114,10 +114,24 @@ pub struct IdeaTold {
     pub author: String,
     /// Support, and votes where there was a vote.
     pub counts: Vec<String>,
+    pub picture: Option<PictureTold>,
     /// The earliest first; empty while it waits.
     pub answers: Vec<AnswerTold>,
     /// What is said where there is no answer.
     pub waits: String,
+}
+
+/// A picture of an idea.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureTold {
+    pub id: CampaignPictureId,
+    /// The way to it, without the language.
+    pub path: String,
+    pub description: String,
+    /// Who took it, and what others may do with it.
+    pub credit: String,
+    pub width: i64,
+    pub height: i64,
 }
 
 /// What the municipality answered, or that it is done.

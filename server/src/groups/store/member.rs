@@ -299,6 +299,15 @@ pub async fn leave(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
         "delete from waiting_text where person_id = $1",
         person.get()
     )?;
+    // Nobody can be asked any more about a picture in which somebody can be recognised.
+    execute!(
+        tx,
+        "update campaign_picture set state = 'gone', description = null, agreed = null,
+            taken_by = null, bytes = null, small = null
+         where proposal_id in (select proposal_id from proposal where proposer_id = $1)
+            and bytes is not null and (state = 'waiting' or recognised <> 'nobody')",
+        person.get()
+    )?;
     execute!(tx, "delete from member where person_id = $1", person.get())?;
     Ok(())
 }
