@@ -160,8 +160,7 @@ impl Subject {
                 return subject;
             }
             "pictured" => {
-                (subject.campaign, subject.id) = chosen(app, people).await;
-                subject.picture = picture(app, people, &subject.id).await;
+                (subject.campaign, subject.id, subject.picture) = pictured(app, people).await;
                 return subject;
             }
             "spoken" => {
@@ -367,7 +366,7 @@ async fn meeting(app: &App, people: &People) -> String {
 
 /// The address of a campaign and its last act: one that is open for ideas, or a draft.
 async fn campaign(app: &App, people: &People, open: bool) -> (String, String) {
-    campaign_of(app, people.get("official"), open, app.now).await
+    Box::pin(campaign_of(app, people.get("official"), open, app.now)).await
 }
 
 /// The same of somebody else's.
@@ -466,6 +465,19 @@ async fn chosen(app: &App, people: &People) -> (String, String) {
         }
     }
     (campaign, first)
+}
+
+/// A campaign with an idea, and its picture. In a box: everything an address can speak of is one future, and
+/// a thread has room for so much.
+fn pictured<'a>(
+    app: &'a App,
+    people: &'a People,
+) -> std::pin::Pin<Box<dyn Future<Output = (String, String, String)> + Send + 'a>> {
+    Box::pin(async move {
+        let (campaign, idea) = chosen(app, people).await;
+        let picture = picture(app, people, &idea).await;
+        (campaign, idea, picture)
+    })
 }
 
 /// The number of a picture that waits to be read, put there by the idea's author.
