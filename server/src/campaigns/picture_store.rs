@@ -282,7 +282,8 @@ pub async fn list_shown(
         "select c.proposal_id, c.campaign_picture_id, c.recognised, c.description, c.taken_by,
             c.width, c.height
          from campaign_picture c join proposal p on p.proposal_id = c.proposal_id
-         where p.campaign_id = $1 and c.state = 'shown' order by c.campaign_picture_id",
+         where p.campaign_id = $1 and c.state = 'shown' and p.hidden is null
+         order by c.campaign_picture_id",
         campaign.get(),
     )?;
     let each = rows.into_iter().map(|row| {

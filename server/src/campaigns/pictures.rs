@@ -139,8 +139,15 @@ pub async fn of_idea(
     actor: &Actor,
     (slug, idea): (&str, ProposalId),
 ) -> Result<PictureOfIdea, AppError> {
-    let last = picture_store::last(conn, idea).await?;
     let campaign = store::find(conn, slug).await?.ok_or(AppError::NotFound)?;
+    // With the text of an idea its picture is hidden.
+    if parts_store::title_of(conn, campaign.id, idea)
+        .await?
+        .is_none()
+    {
+        return Ok(PictureOfIdea::default());
+    }
+    let last = picture_store::last(conn, idea).await?;
     let side = match actor.is_signed_in() {
         true => side(conn, actor, &campaign, idea).await?.ok(),
         false => None,
