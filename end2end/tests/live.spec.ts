@@ -3,6 +3,7 @@
 
 import type { Page } from "@playwright/test";
 
+import { approval, choose, comeIn, group, main, press, writeIdea } from "../campaign.ts";
 import { day, fill, find, path, propose, proposal } from "../deeds.ts";
 import { expect, type Server, test } from "../fixtures.ts";
 
@@ -238,4 +239,51 @@ test("what is alike is shown while the title is typed", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("data-islands", "awake");
   await page.getByLabel("Börja skriva").pressSequentially("hundrastgårdar", { delay: 5 });
   await expect(page.locator(".similar")).toContainText("Hundrastgård i Åsbyn");
+});
+
+test("a campaign fills while a class looks at it", async ({ page, another, signIn }) => {
+  test.setTimeout(120_000);
+  const mark = `${Date.now() % 1_000_000}`;
+  const supervisor = await another();
+  await signIn("handledare", supervisor);
+  const code = await group(supervisor, `Klass ${mark}`);
+  await supervisor.goto("/kampanjer/ny");
+  await fill(supervisor, {
+    title: `Väggen ${mark}`, question: "Vad saknas här?", commission: "Nämnden frågar inför nästa år.", age_from: "13", age_to: "19",
+    sets: "I skolan: 2", influence: "dialogue", can_influence: "Vad vi gör.", cannot_influence: "Pengar.",
+  });
+  await press(supervisor, "Spara utkastet");
+  const address = new URL(supervisor.url()).pathname;
+  await press(supervisor, `Ta med Klass ${mark}`);
+  const official = await another();
+  await signIn("handlaggare", official);
+  await official.goto(`${address}/steg/approve`);
+  await fill(official, approval);
+  await press(official, "Besluta om kampanjen");
+
+  const wall = await another();
+  await watchFrom(wall, `${address}?visning=storbild`);
+  const navigations = await watchFrom(page, address);
+  const phone = await another();
+  await comeIn(phone, code, "Pigg Älg");
+  await writeIdea(phone, `Läxhörna ${mark}`, "I skolan");
+  await expect(main(page).getByRole("link", { name: `Läxhörna ${mark}` })).toBeVisible(second);
+  await expect(main(wall)).toContainText(`Läxhörna ${mark}`, second);
+  await choose(supervisor, address, `Läxhörna ${mark}`, 1);
+  await expect(main(wall)).toContainText("1 av 2", second);
+  await writeIdea(phone, `Skejtkväll ${mark}`, "I skolan");
+  await choose(supervisor, address, `Skejtkväll ${mark}`, 2);
+  await supervisor.goto(`${address}/steg/curate`);
+  await press(supervisor, "Börja urvalet");
+  await expect(main(page).locator(".state")).toContainText("Urval", second);
+  await supervisor.goto(`${address}/steg/vote`);
+  await fill(supervisor, { voting_until: day(5), votes_each: "1", who: "groups", whom: "Klassen" });
+  await press(supervisor, "Börja omröstningen");
+  await expect(main(page)).toContainText("Ingen har röstat än", second);
+  await phone.goto(`${address}/rosta`);
+  await phone.getByRole("radio").first().check();
+  await press(phone, "Lägg min röst");
+  // Ballots are told of together: in a vote of many they come every second.
+  await expect(main(page)).toContainText("En röstsedel är inne", { timeout: 4_500 });
+  expect(navigations()).toBe(0);
 });

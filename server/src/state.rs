@@ -223,7 +223,10 @@ impl AppState {
             limits: limits.clone(),
             proposals: Arc::clone(&proposals),
         };
-        let campaigns = Arc::new(CampaignService { db: db.clone() });
+        let campaigns = Arc::new(CampaignService {
+            db: db.clone(),
+            hub: proposals.hub().clone(),
+        });
         let pictures = PictureService {
             db: db.clone(),
             proposals: Arc::clone(&proposals),

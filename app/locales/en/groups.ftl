@@ -218,3 +218,7 @@ deed-member_back = { $who } took a member back into the group { $group }.
 deed-member_helped = { $who } helped a member of the group { $group } in again.
 deed-text_published = { $who } published a text by a member of the group { $group }.
 deed-text_returned = { $who } sent a text back to a member of the group { $group }.
+group-members-were = { $count ->
+    [one] One took part
+   *[other] { $count } took part
+}

@@ -5,3 +5,4 @@ live-comment = New comment in the discussion.
 live-support = { $n } support it now.
 live-new-one = One new since you opened the page – show
 live-new-many = { $n } new since you opened the page – show
+live-idea = A new idea has come in.

@@ -218,3 +218,7 @@ deed-member_back = { $who } tog in en medlem igen i gruppen { $group }.
 deed-member_helped = { $who } hjälpte en medlem i gruppen { $group } att komma in igen.
 deed-text_published = { $who } publicerade en text av en medlem i gruppen { $group }.
 deed-text_returned = { $who } skickade tillbaka en text till en medlem i gruppen { $group }.
+group-members-were = { $count ->
+    [one] En var med
+   *[other] { $count } var med
+}

@@ -5,3 +5,4 @@ live-comment = Nytt inlägg i diskussionen.
 live-support = { $n } stöder nu.
 live-new-one = Ett nytt sedan du öppnade sidan – visa
 live-new-many = { $n } nya sedan du öppnade sidan – visa
+live-idea = En ny idé har kommit in.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nara_domain::campaign::{CampaignStage, CampaignStepKind};
 
-use super::api::CampaignView;
+use super::api::{CampaignGroup, CampaignView};
 use super::record;
 use super::shown::{approval_of, is_late};
 use crate::context::PageContext;
@@ -129,6 +129,15 @@ pub fn task(page: &PageContext, view: &CampaignView) -> AnyView {
     .into_any()
 }
 
+/// How many are in a group, or were.
+pub(super) fn members(lang: Lang, group: &CampaignGroup) -> String {
+    match group.over {
+        false => t!(lang, "group-members", count = group.members),
+        true => t!(lang, "group-members-were", count = group.members),
+    }
+    .into_owned()
+}
+
 /// The groups, by name and how many are in.
 pub fn groups(page: &PageContext, view: &CampaignView) -> AnyView {
     let lang = page.lang;
@@ -139,9 +148,9 @@ pub fn groups(page: &PageContext, view: &CampaignView) -> AnyView {
                 .groups
                 .iter()
                 .map(|group| {
-                    // Of a group that is long over nobody knows how many were in it.
+                    // A group that was empty says nothing.
                     let members = (group.members > 0).then(|| {
-                        let members = t!(lang, "group-members", count = group.members);
+                        let members = members(lang, group);
                         view! { ": "<span class="muted">{members}</span> }
                     });
                     view! {

@@ -200,8 +200,10 @@ pub struct InCampaign {
 pub struct CampaignGroup {
     pub id: GroupId,
     pub name: String,
-    /// Those who are in.
+    /// Those who are in, or were when it ended.
     pub members: i64,
+    /// It has ended, and nobody knows any more who was in.
+    pub over: bool,
 }
 
 /// What a campaign's pages show.
@@ -230,6 +232,8 @@ pub struct CampaignView {
     pub runs: bool,
     /// Groups the reader runs that could take part and do not.
     pub could_join: Vec<CampaignGroup>,
+    /// Last event this view contains; the live stream starts after it.
+    pub live_seq: i64,
 }
 
 impl CampaignView {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 
 use super::api::CampaignView;
+use super::detail::live;
 use super::novelty::on_the_wall as on_the_wall_new;
 use super::outcome::on_the_wall;
 use super::shown::{day_line, day_of, path_of, stage_name};
@@ -66,6 +67,7 @@ pub fn show(page: &PageContext, view: &CampaignView) -> AnyView {
         <Meta name="robots" content="noindex"/>
         <div class="wrap big">
             <h1 lang=written_in(lang) dir="auto">{view.plan.question.clone()}</h1>
+            <div class="flow" data-live="wall">
             {picture(page, view)}
             <p class="big__counts">
                 <span>{t!(lang, "campaign-filled", chosen = chosen, quota = quota)}</span>
@@ -75,8 +77,10 @@ pub fn show(page: &PageContext, view: &CampaignView) -> AnyView {
             </p>
             {on_the_wall(page, view)}
             {newest}
+            </div>
             {door}
             <p class="small"><a href=page.href(&path_of(&view.slug))>{t!(lang, "campaign-small")}</a></p>
+            {live(page, view)}
         </div>
     }
     .into_any()

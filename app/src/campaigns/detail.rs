@@ -16,6 +16,7 @@ use super::{about, big, campaign_slug, ideas, novelty, office, outcome, record};
 use crate::context::{PageContext, page, port};
 use crate::groups::api::GroupPort;
 use crate::layout::{load, page_description, page_title};
+use crate::proposals::{Live, LiveWords};
 use crate::t;
 use crate::ui::{Crumbs, ErrorSummary, Kind, Tag, icon, written_in};
 
@@ -66,6 +67,7 @@ pub(super) fn show(page: &PageContext, view: &CampaignView, mine: &[GroupId]) ->
         view! { <a href=to>{t!(lang, "poster-panel-link")}</a> }
     });
     let name = view.plan.title.clone();
+    let no_vote = view.stage.voting().is_none() && view.counted().is_none();
     view! {
         {page_title(&view.plan.title)}
         {page_description(&view.plan.question)}
@@ -80,28 +82,50 @@ pub(super) fn show(page: &PageContext, view: &CampaignView, mine: &[GroupId]) ->
                     {view.plan.question.clone()}
                 </h1>
             </header>
-            {state(page, view)}
-            {about::called_off(page, view)}
-            {about::recruiting(page, view)}
-            {outcome::going_on(page, view)}
-            {outcome::result(page, view)}
+            <div class="flow" data-live="state">
+                {state(page, view)}
+                {about::called_off(page, view)}
+                {about::recruiting(page, view)}
+            </div>
+            <div class="flow" data-live="vote" hidden=no_vote>
+                {outcome::going_on(page, view)}
+                {outcome::result(page, view)}
+            </div>
             {office::office(page, view, mine)}
             {novelty::for_elected(page, view)}
-            {slots(page, view)}
+            <div class="flow" data-live="slots">{slots(page, view)}</div>
             {about::promise(page, view)}
-            {ideas::others(page, view)}
+            <div class="flow" data-live="ideas">{ideas::others(page, view)}</div>
             {about::task(page, view)}
             {about::groups(page, view)}
-            {record::stories(page, view)}
-            {record::timeline(page, view)}
+            <div class="flow" data-live="record">
+                {record::stories(page, view)}
+                {record::timeline(page, view)}
+            </div>
             <p class="section no-print cluster">
                 <a href=page.href(&big_path(&view.slug))>{t!(lang, "campaign-big")}</a>
                 {poster}
                 {panel}
             </p>
+            {live(page, view)}
         </div>
     }
     .into_any()
+}
+
+/// What happens to it and its ideas shows without reloading. A draft is told of to nobody.
+pub(super) fn live(page: &PageContext, view: &CampaignView) -> Option<AnyView> {
+    let lang = page.lang;
+    let words = LiveWords {
+        act: t!(lang, "live-act").into_owned(),
+        state: t!(lang, "live-state").into_owned(),
+        one: t!(lang, "live-idea").into_owned(),
+        ..LiveWords::default()
+    };
+    view.stage.is_public().then(|| {
+        let campaign = Some(view.id.get());
+        view! { <Live campaign from=view.live_seq again=String::new() words/> }.into_any()
+    })
 }
 
 /// Where it is, what that means, and the day that counts.

@@ -219,6 +219,7 @@ pub(super) fn view(stage: CampaignStage) -> CampaignView {
             id: 1.into(),
             name: "Klass 9B".to_owned(),
             members: 12,
+            over: false,
         }],
         steps: allowed_from(stage.code()).to_vec(),
         votes: stage.voting().map(|_| VoteNumbers {
@@ -227,9 +228,11 @@ pub(super) fn view(stage: CampaignStage) -> CampaignView {
         }),
         runs: true,
         could_join: vec![CampaignGroup {
+            live_seq: 0,
             id: 2.into(),
             name: "Klass 8A".to_owned(),
             members: 0,
+            over: false,
         }],
         stage,
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use browser::show_count;
 
-/// The finished words. `{n}` stands where the number goes.
+/// The finished words. `{n}` stands where the number goes. On a campaign's page `one` says that an idea came.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct LiveWords {
     pub act: String,
@@ -20,11 +20,12 @@ pub struct LiveWords {
     pub many: String,
 }
 
-/// `proposal`: only that one's events. `from`: the last event the page has seen. `again`: where
-/// the bar about new proposals leads.
+/// `proposal`: only that one's events; `campaign`: only those of a campaign and its ideas. `from`: the
+/// last event the page has seen. `again`: where the bar about new proposals leads.
 #[island]
 pub fn Live(
     #[prop(optional_no_strip)] proposal: Option<i64>,
+    #[prop(optional_no_strip)] campaign: Option<i64>,
     from: i64,
     again: String,
     words: LiveWords,
@@ -32,7 +33,7 @@ pub fn Live(
     let said = RwSignal::new(String::new());
     let news = RwSignal::new(String::new());
     Effect::new(move |_| {
-        browser::open(proposal, from, words.clone(), said, news);
+        browser::open((proposal, campaign), from, words.clone(), said, news);
     });
     view! {
         <div class="live-bar" aria-live="polite">
@@ -61,6 +62,8 @@ mod browser {
     /// Events close together become one request; the random part spreads many readers of one page.
     const GATHER: f64 = 60.0;
     const SPREAD: f64 = 200.0;
+    /// In a vote of many, ballots come every second: nobody needs each of them at once.
+    const BALLOTS: f64 = 3_000.0;
     /// Counts may come every second: they are read out when they have come to rest.
     const REST: i32 = 2_000;
 
@@ -73,6 +76,7 @@ mod browser {
     /// The page's stream and what it has brought.
     struct Stream {
         proposal: Option<i64>,
+        campaign: Option<i64>,
         words: LiveWords,
         said: RwSignal<String>,
         news: RwSignal<String>,
@@ -89,7 +93,7 @@ mod browser {
     }
 
     pub fn open(
-        proposal: Option<i64>,
+        (proposal, campaign): (Option<i64>, Option<i64>),
         from: i64,
         words: LiveWords,
         said: RwSignal<String>,
@@ -97,6 +101,7 @@ mod browser {
     ) {
         let stream = Rc::new(Stream {
             proposal,
+            campaign,
             words,
             said,
             news,
@@ -135,14 +140,18 @@ mod browser {
 
     fn connect(stream: &Rc<Stream>) {
         let from = stream.seen.get();
-        let address = match stream.proposal {
-            Some(id) => format!("/live?proposal={id}&from={from}"),
-            None => format!("/live?from={from}"),
+        let address = match (stream.proposal, stream.campaign) {
+            (Some(id), _) => format!("/live?proposal={id}&from={from}"),
+            (None, Some(id)) => format!("/live?campaign={id}&from={from}"),
+            (None, None) => format!("/live?from={from}"),
         };
         let Ok(source) = EventSource::new(&address) else {
             return;
         };
-        for kind in ["support", "comment", "act", "state", "proposal", "resync"] {
+        let kinds = [
+            "support", "comment", "act", "state", "proposal", "campaign", "ballot", "resync",
+        ];
+        for kind in kinds {
             let stream = Rc::clone(stream);
             let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
                 // Without an id it is no event of the log.
@@ -211,6 +220,16 @@ mod browser {
                     }
                 }
             }
+            "proposal" | "campaign" | "act" | "state" if stream.campaign.is_some() => {
+                refresh(stream);
+                let words = match kind {
+                    "proposal" => &stream.words.one,
+                    "act" => &stream.words.act,
+                    _ => &stream.words.state,
+                };
+                stream.said.set(words.clone());
+            }
+            "ballot" if stream.campaign.is_some() => refresh_within(stream, BALLOTS),
             "proposal" if stream.proposal.is_none() => {
                 let count = stream.fresh.get() + 1;
                 stream.fresh.set(count);
@@ -252,6 +271,10 @@ mod browser {
 
     /// Fetches the page and swaps its live regions; what comes meanwhile is fetched right after.
     fn refresh(stream: &Rc<Stream>) {
+        refresh_within(stream, SPREAD);
+    }
+
+    fn refresh_within(stream: &Rc<Stream>, spread: f64) {
         if stream.fetching.replace(true) {
             stream.again.set(true);
             return;
@@ -268,8 +291,8 @@ mod browser {
                 }
             });
         });
-        let wait = GATHER + js_sys::Math::random() * SPREAD;
-        #[allow(clippy::cast_possible_truncation, reason = "a few hundred")]
+        let wait = GATHER + js_sys::Math::random() * spread;
+        #[allow(clippy::cast_possible_truncation, reason = "a few thousand")]
         after(&fetch, wait as i32);
     }
 

@@ -49,6 +49,7 @@ pub use functions::{KeepDraft, SetSupport, Similar as FindSimilar};
 pub use item::Item;
 #[cfg(feature = "ssr")]
 pub use list::ListPage;
+pub use live_island::{Live, LiveWords};
 #[cfg(feature = "ssr")]
 pub(crate) use new::district_name;
 #[cfg(feature = "ssr")]

@@ -333,28 +333,77 @@ fn has_handle(text: &str) -> bool {
 }
 
 /// Digits with a space, a hyphen, a slash or a bracket between two of them, or one of them between spaces, and a plus before them:
-/// each as it is read out.
+/// each as it is read out. A full stop, too, where it begins with three digits (070.123); 07.10 is a time.
 fn runs(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let (mut run, mut between) = (String::new(), 0_usize);
+    let (mut pairs, mut since) = (Hours::default(), String::new());
     for c in text.chars() {
         match c {
             '0'..='9' => {
+                pairs.between(&since);
+                since.clear();
+                pairs.digit(c);
                 run.push(c);
                 between = 0;
             }
             '+' if run.is_empty() => run.push(c),
             ' ' | '\u{a0}' | '-' | '/' | '(' | ')' if !run.is_empty() && between < 3 => {
+                since.push(c);
+                between += 1;
+            }
+            '.' if pairs.begins_long() && between == 0 => {
+                since.push(c);
                 between += 1;
             }
             _ => {
-                found.push(std::mem::take(&mut run));
+                let whole = std::mem::take(&mut run);
+                found.extend((!pairs.are_hours()).then_some(whole));
+                (pairs, since) = (Hours::default(), String::new());
                 between = 0;
             }
         }
     }
-    found.push(run);
+    found.extend((!pairs.are_hours()).then_some(run));
     found
+}
+
+/// Whether digits are hours from and to, 08-12 13-17, and no number.
+#[derive(Default)]
+struct Hours {
+    pairs: Vec<String>,
+    /// What stood between one and the next.
+    between: Vec<String>,
+}
+
+impl Hours {
+    fn digit(&mut self, digit: char) {
+        match self.pairs.last_mut() {
+            Some(pair) => pair.push(digit),
+            None => self.pairs.push(digit.to_string()),
+        }
+    }
+
+    fn between(&mut self, what: &str) {
+        if !what.is_empty() {
+            self.between.push(what.to_owned());
+            self.pairs.push(String::new());
+        }
+    }
+
+    fn begins_long(&self) -> bool {
+        self.pairs.first().is_some_and(|first| first.len() >= 3)
+    }
+
+    fn are_hours(&self) -> bool {
+        let hour = |pair: &String| pair.len() == 2 && pair.parse().is_ok_and(|hour: u8| hour <= 24);
+        let hyphens = self.between.iter().enumerate();
+        let mut hyphens = hyphens.map(|(at, what)| (what.trim() == "-") == at.is_multiple_of(2));
+        self.pairs.len() >= 2
+            && self.pairs.len().is_multiple_of(2)
+            && self.pairs.iter().all(hour)
+            && hyphens.all(|right| right)
+    }
 }
 
 /// A telephone number: from a zero or a plus on. Sums of money begin with neither.
@@ -407,6 +456,8 @@ mod tests {
             "Ring 070-123 45 67!",
             "0701234567",
             "08-12 34 56",
+            "070.123.45.67",
+            "08-12 13 14",
             "070 - 123 45 67",
             "+46 70 123 45 67",
             "Skriv till anna@example.org.",
@@ -425,6 +476,8 @@ mod tests {
             "Det kostar 2 000 000 kronor.",
             "Mellan 2026-03-04 och 2026-05-06.",
             "Kl. 08-12 och 13-17, för 13-19 år.",
+            "Öppet 08-12 13-17",
+            "Öppet 08.00-12.00 13.00-17.00",
             "Buss 010 går 07.10, 07.40 och 08.10.",
             "100 av 1 000 elever @ skolan",
             "Vi är 25 i 9B, 10-12 år.",

@@ -1,6 +1,6 @@
 //! What the elected say of the ideas of a campaign: whether they knew of them.
 
-use nara_app::campaigns::api::{IdeaSaid, InCampaign, SEEN};
+use nara_app::campaigns::api::{InCampaign, SEEN};
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::campaign::{Said, may_say};
@@ -45,7 +45,7 @@ pub async fn say(
     let mut fields = typed.clone();
     let seen = fields.remove(SEEN).unwrap_or_default();
     let said = Said::parse(&fields)?;
-    let all = novelty_store::list(tx, campaign.id, Some(person)).await?;
+    let all = novelty_store::list(tx, campaign.id, Some(idea), Some(person)).await?;
     let before = all.iter().rfind(|one| one.mine && one.idea == idea);
     let before = before.map(|one| one.id);
     if before.map(|id| id.to_string()).unwrap_or_default() != seen {
@@ -77,11 +77,8 @@ pub async fn in_campaign(
     let Some(of) = novelty_store::of_idea(conn, idea).await? else {
         return Ok(None);
     };
-    let said = novelty_store::list(conn, of.campaign, actor.person_id()).await?;
-    let said: Vec<IdeaSaid> = said
-        .into_iter()
-        .filter(|one| one.idea == idea && !one.replaced)
-        .collect();
+    let mut said = novelty_store::list(conn, of.campaign, Some(idea), actor.person_id()).await?;
+    said.retain(|one| !one.replaced);
     let found = parts_store::find(conn, idea).await?;
     let parts_by = match &found {
         Some(stored) => Some((parts::wrote(conn, idea, stored.by).await?, stored.at)),

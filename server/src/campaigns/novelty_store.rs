@@ -1,5 +1,7 @@
 //! The SQL of what the elected say of ideas: whether they were new.
 
+use std::collections::BTreeSet;
+
 use nara_app::campaigns::api::IdeaSaid;
 use nara_domain::actor::Standing;
 use nara_domain::campaign::{CampaignStage, Plan, Said};
@@ -7,8 +9,8 @@ use nara_domain::fields::Values;
 use nara_domain::ids::{CampaignId, CampaignNoveltyId, PersonId, ProposalId};
 use nara_domain::time::Stamp;
 
-use crate::db::{Conn, DbError, FromRow, Tx};
-use crate::{execute, fetch_all, fetch_optional};
+use crate::db::{Conn, DbError, FromRow, Statement, Tx};
+use crate::{execute, fetch_optional};
 
 #[derive(FromRow)]
 struct SaidRow {
@@ -22,27 +24,30 @@ struct SaidRow {
 }
 
 /// All that was said of the ideas of a campaign, the earliest first, those that no longer hold with it. Of two
-/// accounts that became one, what was said last holds. `reader`: whose own are marked.
+/// accounts that became one, what was said last holds. `idea`: only of this one. `reader`: whose own are marked.
 pub async fn list(
     conn: &mut Conn,
     campaign: CampaignId,
+    idea: Option<ProposalId>,
     reader: Option<PersonId>,
 ) -> Result<Vec<IdeaSaid>, DbError> {
-    let rows = fetch_all!(
-        conn,
-        SaidRow,
+    let mut select = Statement::new(
         "select n.campaign_novelty_id, n.proposal_id, coalesce(p.merged_into, p.person_id) as who,
             n.person_name, n.person_standing, n.at, n.fields
          from campaign_novelty n join person p on p.person_id = n.person_id
-         where n.campaign_id = $1 order by n.campaign_novelty_id",
-        campaign.get(),
-    )?;
-    let mut later: Vec<(i64, i64)> = Vec::new();
+         where n.campaign_id = ",
+    );
+    select.bind(campaign.get());
+    if let Some(idea) = idea {
+        select.sql(" and n.proposal_id = ").bind(idea.get());
+    }
+    select.sql(" order by n.campaign_novelty_id");
+    let rows: Vec<SaidRow> = conn.all(select).await?;
+    let mut later: BTreeSet<(i64, i64)> = BTreeSet::new();
     let mut said = Vec::with_capacity(rows.len());
     for row in rows.into_iter().rev() {
         let whose = (row.proposal_id, row.who);
-        let replaced = later.contains(&whose);
-        later.push(whose);
+        let replaced = !later.insert(whose);
         said.push(IdeaSaid {
             mine: reader.is_some_and(|reader| reader.get() == row.who),
             replaced,

@@ -19,7 +19,7 @@ impl CampaignService {
     /// How many campaigns somebody was reminded of. Called every minute, by every server.
     ///
     /// # Errors
-    /// Only of the database; what has been sent stays sent.
+    /// Only where the campaigns cannot be read; what has been sent stays sent.
     pub async fn remind(&self, site: &Site, now: Stamp) -> Result<usize, AppError> {
         let (awaited, reminded) = {
             let mut conn = self.db.read().await?;
@@ -34,7 +34,13 @@ impl CampaignService {
             };
             let key = (campaign.id.get(), what.to_string(), day.to_string());
             if !reminded.contains(&key) {
-                sent += usize::from(self.remind_of(site, &campaign.slug, now).await?);
+                match self.remind_of(site, &campaign.slug, now).await {
+                    Ok(reminded) => sent += usize::from(reminded),
+                    // One that cannot be reminded of keeps no other from it.
+                    Err(error) => {
+                        tracing::error!(campaign = campaign.slug, %error, "campaign.not_reminded");
+                    }
+                }
             }
         }
         Ok(sent)

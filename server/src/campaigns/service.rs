@@ -17,7 +17,8 @@ use super::choosing::{join, put};
 use super::steps::{draft, is_own, readable, reads_drafts, record, take_due};
 use super::store::{self, StoredAct};
 use super::{novelty, novelty_store, parts, picture_store, pictures, report, vote_store, voting};
-use crate::db::Db;
+use crate::db::{Db, Tx};
+use crate::live::{self, EventKind, Hub};
 
 /// How often a ballot is tried where the same person sends another at the same moment.
 const TRIES: usize = 5;
@@ -25,6 +26,8 @@ const TRIES: usize = 5;
 #[derive(Clone, Debug)]
 pub struct CampaignService {
     pub db: Db,
+    /// Where live streams hear of it.
+    pub hub: Hub,
 }
 
 fn act(act: StoredAct) -> CampaignAct {
@@ -60,7 +63,7 @@ impl CampaignService {
             };
             match take_due(&mut tx, &mut campaign, now).await {
                 Ok(true) => {
-                    tx.commit().await?;
+                    self.finish(tx, &slug, EventKind::Campaign, now).await?;
                     moved = moved.saturating_add(1);
                 }
                 Ok(false) => {}
@@ -68,6 +71,23 @@ impl CampaignService {
             }
         }
         Ok(moved)
+    }
+
+    /// Makes it durable and has it told live, unless it is a draft that only its makers know of.
+    async fn finish(
+        &self,
+        mut tx: Tx,
+        slug: &str,
+        kind: EventKind,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let campaign = store::find(&mut tx, slug).await?;
+        if let Some(campaign) = campaign.filter(|campaign| campaign.stage.is_public()) {
+            live::store::append_to_campaign(&mut tx, campaign.id, kind, now).await?;
+        }
+        tx.commit().await?;
+        self.hub.wake();
+        Ok(())
     }
 }
 
@@ -90,6 +110,7 @@ impl CampaignPort for CampaignService {
         now: Stamp,
     ) -> Result<CampaignView, AppError> {
         let mut conn = self.db.read().await?;
+        let live_seq = live::store::head(&mut conn).await?;
         let campaign = store::find(&mut conn, slug).await?;
         let campaign = campaign.ok_or(AppError::NotFound)?;
         readable(&mut conn, actor, &campaign).await?;
@@ -110,7 +131,7 @@ impl CampaignPort for CampaignService {
             id: campaign.id,
             acts: acts.into_iter().map(act).collect(),
             ideas: store::list_ideas(&mut conn, campaign.id).await?,
-            said: novelty_store::list(&mut conn, campaign.id, actor.person_id()).await?,
+            said: novelty_store::list(&mut conn, campaign.id, None, actor.person_id()).await?,
             says: campaign.stage.takes_novelty() && may_say(actor).is_ok(),
             pictures: picture_store::list_shown(&mut conn, campaign.id)
                 .await?
@@ -127,6 +148,7 @@ impl CampaignPort for CampaignService {
             slug: campaign.slug,
             plan: campaign.plan,
             stage: campaign.stage,
+            live_seq,
         })
     }
 
@@ -163,8 +185,7 @@ impl CampaignPort for CampaignService {
     ) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
         record(&mut tx, actor, (slug, step), sent, now).await?;
-        tx.commit().await?;
-        Ok(())
+        self.finish(tx, slug, EventKind::Campaign, now).await
     }
 
     async fn set_group(
@@ -177,8 +198,7 @@ impl CampaignPort for CampaignService {
     ) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
         join(&mut tx, actor, slug, (group, takes_part), now).await?;
-        tx.commit().await?;
-        Ok(())
+        self.finish(tx, slug, EventKind::Campaign, now).await
     }
 
     async fn choose(
@@ -191,8 +211,7 @@ impl CampaignPort for CampaignService {
     ) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
         put(&mut tx, actor, (slug, idea), form, now).await?;
-        tx.commit().await?;
-        Ok(())
+        self.finish(tx, slug, EventKind::Campaign, now).await
     }
 
     async fn say(
@@ -205,8 +224,7 @@ impl CampaignPort for CampaignService {
     ) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
         novelty::say(&mut tx, actor, (slug, idea), sent, now).await?;
-        tx.commit().await?;
-        Ok(())
+        self.finish(tx, slug, EventKind::Campaign, now).await
     }
 
     async fn of_idea(
@@ -280,8 +298,7 @@ impl CampaignPort for CampaignService {
         for _ in 0..TRIES {
             let mut tx = self.db.begin().await?;
             if voting::cast(&mut tx, actor, (slug, ticked), rules, now).await? {
-                tx.commit().await?;
-                return Ok(());
+                return self.finish(tx, slug, EventKind::Ballot, now).await;
             }
         }
         Err(AppError::Busy)
@@ -301,8 +318,7 @@ impl CampaignPort for CampaignService {
     ) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
         voting::enter_paper(&mut tx, actor, slug, sent, now).await?;
-        tx.commit().await?;
-        Ok(())
+        self.finish(tx, slug, EventKind::Ballot, now).await
     }
 
     async fn vote_for(&self, actor: &Actor, now: Stamp) -> Result<Option<OpenVote>, AppError> {

@@ -150,7 +150,7 @@ pub async fn take(
         .iter()
         .filter(|idea| idea.slot.is_some())
         .map(|idea| (idea.id, idea.set));
-    let spoken = novelty_store::list(tx, campaign.id, None).await?;
+    let spoken = novelty_store::list(tx, campaign.id, None, None).await?;
     let said: Vec<_> = spoken
         .iter()
         .filter(|one| !one.replaced)

@@ -457,6 +457,7 @@ struct GroupRow {
     youth_group_id: i64,
     name: String,
     member_count: i64,
+    over: bool,
 }
 
 impl From<GroupRow> for CampaignGroup {
@@ -465,6 +466,7 @@ impl From<GroupRow> for CampaignGroup {
             id: GroupId::new(row.youth_group_id),
             name: row.name,
             members: row.member_count,
+            over: row.over,
         }
     }
 }
@@ -473,8 +475,9 @@ pub async fn list_groups(conn: &mut Conn, id: CampaignId) -> Result<Vec<Campaign
     let rows = fetch_all!(
         conn,
         GroupRow,
-        "select youth_group_id, name, member_count from youth_group where campaign_id = $1
-         order by name, youth_group_id",
+        "select youth_group_id, name, coalesce(took_part, member_count) as member_count,
+            took_part is not null as over
+         from youth_group where campaign_id = $1 order by name, youth_group_id",
         id.get(),
     )?;
     Ok(rows.into_iter().map(Into::into).collect())
@@ -489,7 +492,7 @@ pub async fn list_free_groups(
     let rows = fetch_all!(
         conn,
         GroupRow,
-        "select g.youth_group_id, g.name, g.member_count from youth_group g
+        "select g.youth_group_id, g.name, g.member_count, false as over from youth_group g
          join group_supervisor s on s.youth_group_id = g.youth_group_id
          where s.person_id = $1 and g.campaign_id is null and g.ended_at is null and g.ends_at > $2
          order by g.name, g.youth_group_id",
@@ -661,13 +664,14 @@ pub async fn insert_reminder(
     Ok(inserted > 0)
 }
 
-/// Everybody who has taken a step of it.
+/// Everybody who has taken a step of it, under the account they have now.
 pub async fn list_workers(conn: &mut Conn, id: CampaignId) -> Result<Vec<PersonId>, DbError> {
     let rows = fetch_all!(
         conn,
         (i64,),
-        "select distinct actor_id from campaign_act where campaign_id = $1 and actor_id is not null
-         order by actor_id",
+        "select distinct coalesce(p.merged_into, p.person_id) as worked
+         from campaign_act a join person p on p.person_id = a.actor_id
+         where a.campaign_id = $1 order by worked",
         id.get(),
     )?;
     Ok(rows.into_iter().map(|(id,)| PersonId::new(id)).collect())

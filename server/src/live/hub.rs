@@ -3,11 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use nara_domain::ids::ProposalId;
 use tokio::sync::{Notify, broadcast};
 use tokio::task::JoinHandle;
 
-use super::{Event, store};
+use super::{About, Event, store};
 use crate::db::{Db, DbError};
 
 /// What a stream receives from. A slow one is told that it lagged and replays with [`Hub::since`].
@@ -71,13 +70,17 @@ impl Hub {
         self.shared.wake.notify_one();
     }
 
-    /// What came after `seq`, oldest first, at most a thousand at a time.
-    pub async fn since(
-        &self,
-        seq: i64,
-        proposal: Option<ProposalId>,
-    ) -> Result<Vec<Event>, DbError> {
-        store::since(&mut self.shared.db.read().await?, seq, proposal, BATCH).await
+    /// What came after `seq`, oldest first: of the thousand that came next, or that happened to the
+    /// proposal next.
+    pub async fn since(&self, seq: i64, about: About) -> Result<Vec<Event>, DbError> {
+        let mut conn = self.shared.db.read().await?;
+        let proposal = match about {
+            About::Proposal(id) => Some(id),
+            About::Everything | About::Campaign(_) => None,
+        };
+        let mut events = store::since(&mut conn, seq, proposal, BATCH).await?;
+        events.retain(|event| about.wants(event));
+        Ok(events)
     }
 
     /// The number of the last event.

@@ -12,7 +12,7 @@ mod seats;
 pub mod store;
 pub mod stream;
 
-use nara_domain::ids::ProposalId;
+use nara_domain::ids::{CampaignId, ProposalId};
 use nara_domain::time::Stamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -34,6 +34,10 @@ pub enum EventKind {
     State,
     /// A proposal became public: `stage`.
     Proposal,
+    /// Something about a campaign changed: a step, a choice, who takes part, what was said of an idea.
+    Campaign,
+    /// Somebody voted in a campaign. How many there are stands on its page.
+    Ballot,
 }
 
 impl EventKind {
@@ -44,6 +48,8 @@ impl EventKind {
             EventKind::Act => "act",
             EventKind::State => "state",
             EventKind::Proposal => "proposal",
+            EventKind::Campaign => "campaign",
+            EventKind::Ballot => "ballot",
         }
     }
 
@@ -54,6 +60,8 @@ impl EventKind {
             Self::Act,
             Self::State,
             Self::Proposal,
+            Self::Campaign,
+            Self::Ballot,
         ]
         .into_iter()
         .find(|kind| kind.code() == code)
@@ -80,6 +88,25 @@ pub struct EventData {
     pub stage: Option<String>,
 }
 
+/// Whose events a stream is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Everything,
+    Proposal(ProposalId),
+    /// It and its ideas.
+    Campaign(CampaignId),
+}
+
+impl About {
+    pub fn wants(self, event: &Event) -> bool {
+        match self {
+            About::Everything => true,
+            About::Proposal(id) => event.proposal_id == Some(id),
+            About::Campaign(id) => event.campaign_id == Some(id),
+        }
+    }
+}
+
 /// An event that has not got its number yet.
 #[derive(Clone, Debug)]
 pub struct NewEvent {
@@ -93,7 +120,10 @@ pub struct NewEvent {
 pub struct Event {
     pub seq: i64,
     pub kind: EventKind,
-    pub proposal_id: ProposalId,
+    /// None where it happened to a campaign.
+    pub proposal_id: Option<ProposalId>,
+    /// Also where it happened to one of its ideas.
+    pub campaign_id: Option<CampaignId>,
     pub data: EventData,
     pub at: Stamp,
 }

@@ -1,21 +1,24 @@
 //! All SQL of the event log.
 
 use crate::db::FromRow;
-use nara_domain::ids::ProposalId;
+use nara_domain::ids::{CampaignId, ProposalId};
 use nara_domain::time::Stamp;
 
 use super::{Event, EventKind, NewEvent};
 use crate::db::{Bind, Conn, DbError, Statement, Tx};
-use crate::{fetch_all, fetch_one};
+use crate::{execute, fetch_all, fetch_one};
 
 /// Takes the numbers. The row is locked until the commit, so the log has no gaps and a later number
 /// is never seen before an earlier one. Taken last in a transaction: everybody waits for it.
 const TAKE: &str = "update event_head set seq = seq + $1 where event_head_id = 1 returning seq";
 const HEAD: &str = "select seq from event_head where event_head_id = 1";
-const SINCE: &str = "select seq, kind, proposal_id, data, at from event \
-    where seq > $1 order by seq limit $2";
-const SINCE_OF_PROPOSAL: &str = "select seq, kind, proposal_id, data, at from event \
-    where proposal_id = $1 and seq > $2 order by seq limit $3";
+const SINCE: &str = "select e.seq, e.kind, e.proposal_id, \
+    coalesce(e.campaign_id, p.campaign_id) as campaign_id, e.data, e.at \
+    from event e left join proposal p on p.proposal_id = e.proposal_id \
+    where e.seq > $1 order by e.seq limit $2";
+const SINCE_OF_PROPOSAL: &str = "select e.seq, e.kind, e.proposal_id, p.campaign_id, e.data, e.at \
+    from event e join proposal p on p.proposal_id = e.proposal_id \
+    where e.proposal_id = $1 and e.seq > $2 order by e.seq limit $3";
 
 /// At most so many rows in one statement; SQLite allows 32 766 values.
 const ROWS: usize = 1_000;
@@ -24,7 +27,8 @@ const ROWS: usize = 1_000;
 struct EventRow {
     seq: i64,
     kind: String,
-    proposal_id: i64,
+    proposal_id: Option<i64>,
+    campaign_id: Option<i64>,
     data: String,
     at: i64,
 }
@@ -37,7 +41,8 @@ impl TryFrom<EventRow> for Event {
             seq: row.seq,
             kind: EventKind::from_code(&row.kind)
                 .ok_or_else(|| DbError::Inconsistent(format!("event kind {}", row.kind)))?,
-            proposal_id: ProposalId::new(row.proposal_id),
+            proposal_id: row.proposal_id.map(ProposalId::new),
+            campaign_id: row.campaign_id.map(CampaignId::new),
             data: serde_json::from_str(&row.data)?,
             at: Stamp(row.at),
         })
@@ -69,6 +74,25 @@ pub async fn append(tx: &mut Tx, events: &[NewEvent], at: Stamp) -> Result<(), D
         insert.rows(chunk.iter().cloned());
         tx.run(insert).await?;
     }
+    Ok(())
+}
+
+/// Appends what happened to a campaign itself. Last in a transaction, as [`append`].
+pub async fn append_to_campaign(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    kind: EventKind,
+    at: Stamp,
+) -> Result<(), DbError> {
+    let (seq,): (i64,) = fetch_one!(tx, (i64,), TAKE, 1_i64)?;
+    execute!(
+        tx,
+        "insert into event (seq, kind, campaign_id, data, at) values ($1, $2, $3, '{}', $4)",
+        seq,
+        kind.code(),
+        campaign.get(),
+        at.0,
+    )?;
     Ok(())
 }
 

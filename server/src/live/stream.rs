@@ -1,4 +1,5 @@
-//! `GET /live`: every public event as it happens, `?proposal={id}` only that one's.
+//! `GET /live`: every public event as it happens; `?proposal={id}` only that one's, `?campaign={id}` only
+//! those of a campaign and its ideas.
 //!
 //! The event's number is its id. A browser that comes back says the last one it saw
 //! (`Last-Event-ID`; the page's own `from` the first time) and gets what it missed, also after the
@@ -15,12 +16,12 @@ use futures::Stream;
 use futures::stream::{self, StreamExt};
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_domain::ids::ProposalId;
+use nara_domain::ids::{CampaignId, ProposalId};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::RecvError;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Event, EventData, Hub, Seat, Subscription};
+use super::{About, Event, EventData, Hub, Seat, Subscription};
 use crate::entropy;
 use crate::http::errors::Failure;
 use crate::state::AppState;
@@ -36,9 +37,24 @@ pub struct LiveQuery {
     /// Only what happens to this one. One that does not exist, or is not public yet, is silent.
     #[param(value_type = Option<i64>, minimum = 1)]
     proposal: Option<String>,
+    /// Only what happens to this campaign and its ideas.
+    #[param(value_type = Option<i64>, minimum = 1)]
+    campaign: Option<String>,
     /// Last event the reader already has.
     #[param(minimum = 0)]
     from: Option<i64>,
+}
+
+impl LiveQuery {
+    fn about(&self) -> Result<About, Failure> {
+        let malformed = || Failure(AppError::Malformed);
+        match (&self.proposal, &self.campaign) {
+            (None, None) => Ok(About::Everything),
+            (Some(id), None) => id.parse().map(About::Proposal).map_err(|_| malformed()),
+            (None, Some(id)) => id.parse().map(About::Campaign).map_err(|_| malformed()),
+            (Some(_), Some(_)) => Err(malformed()),
+        }
+    }
 }
 
 /// The data of every event but `resync`: ids and counts, never a text.
@@ -46,10 +62,14 @@ pub struct LiveQuery {
 pub struct LiveEvent {
     /// The event's number, also its id: without gaps, in the order in which it became true.
     seq: i64,
-    /// `support`, `comment`, `act`, `state`, `proposal`; also the event's name.
+    /// `support`, `comment`, `act`, `state`, `proposal`, `campaign`, `ballot`; also the event's name.
     kind: &'static str,
     /// Which proposal it happened to.
-    proposal: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposal: Option<i64>,
+    /// Which campaign it happened to, or the proposal is an idea of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    campaign: Option<i64>,
     #[serde(flatten)]
     data: EventData,
 }
@@ -60,13 +80,15 @@ impl From<Event> for LiveEvent {
             seq,
             kind,
             proposal_id,
+            campaign_id,
             data,
             at: _,
         } = event;
         Self {
             seq,
             kind: kind.code(),
-            proposal: proposal_id.get(),
+            proposal: proposal_id.map(ProposalId::get),
+            campaign: campaign_id.map(CampaignId::get),
             data,
         }
     }
@@ -76,7 +98,7 @@ impl From<Event> for LiveEvent {
 struct Position {
     hub: Hub,
     live: Subscription,
-    proposal: Option<ProposalId>,
+    about: About,
     last: i64,
     waiting: std::collections::VecDeque<Event>,
     /// The reader has to fetch the page anew.
@@ -101,11 +123,7 @@ pub async fn stream(
     Query(query): Query<LiveQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let proposal: Option<ProposalId> = query
-        .proposal
-        .map(|id| id.parse())
-        .transpose()
-        .map_err(|_| Failure(AppError::Malformed))?;
+    let about = query.about()?;
     if query.from.is_some_and(|from| from < 0) {
         return Err(Failure(AppError::Malformed));
     }
@@ -131,7 +149,7 @@ pub async fn stream(
     let mut position = Position {
         hub: state.live.clone(),
         live,
-        proposal,
+        about,
         // A number from the future: the database was restored from a backup.
         last: seen.filter(|seen| *seen <= head).unwrap_or(head),
         waiting: std::collections::VecDeque::new(),
@@ -169,8 +187,15 @@ fn frames(position: Position) -> impl Stream<Item = Result<Frame, Infallible>> {
 
 impl Position {
     async fn catch_up(&mut self) -> Result<(), crate::db::DbError> {
-        let missed = self.hub.since(self.last, self.proposal).await?;
-        if missed.len() > REPLAY_LIMIT {
+        let head = self.hub.head().await?;
+        // The numbers have no gaps: of a campaign no more is read than can be told.
+        let far = matches!(self.about, About::Campaign(_))
+            && usize::try_from(head - self.last).is_ok_and(|behind| behind > REPLAY_LIMIT);
+        let missed = match far {
+            true => Vec::new(),
+            false => self.hub.since(self.last, self.about).await?,
+        };
+        if far || missed.len() > REPLAY_LIMIT {
             self.resync = true;
             self.last = self.hub.head().await?;
         } else {
@@ -199,10 +224,7 @@ impl Position {
             }
             match self.live.recv().await {
                 Ok(event) => {
-                    if self
-                        .proposal
-                        .is_none_or(|wanted| wanted == event.proposal_id)
-                    {
+                    if self.about.wants(&event) {
                         self.waiting.push_back(event);
                     }
                 }

@@ -812,6 +812,7 @@ pub const TABLES: &[Table] = &[
             inner("ended_at"),
             inner("reads_first"),
             inner("max_members"),
+            inner("took_part"),
             inner("member_count"),
             secret("code_salt"),
             secret("code_hash"),
@@ -1050,11 +1051,12 @@ pub const TABLES: &[Table] = &[
     ),
     nobody(
         "event",
-        "what happened in public: ids of proposals, and counts",
+        "what happened in public: ids of proposals and campaigns, and counts",
         &[
             inner("seq"),
             inner("kind"),
             inner("proposal_id"),
+            inner("campaign_id"),
             inner("data"),
             inner("at"),
         ],

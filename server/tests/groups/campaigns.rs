@@ -14,7 +14,10 @@ use crate::common::{App, act};
 use crate::{group, hidden, join, on_both, supervisor};
 
 fn service(app: &App) -> CampaignService {
-    CampaignService { db: app.db.clone() }
+    CampaignService {
+        db: app.db.clone(),
+        hub: app.proposals.hub().clone(),
+    }
 }
 
 pub fn plan(once: &str) -> Vec<(&str, &str)> {

@@ -8,6 +8,7 @@ mod account;
 mod adoption;
 mod adoption_ends;
 mod campaign_letters;
+mod campaign_live;
 mod campaigns;
 mod change;
 mod coauthors;

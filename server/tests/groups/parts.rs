@@ -69,7 +69,10 @@ pub async fn open_with_idea<'w>(
     }
     let found = app.number("select max(proposal_id) from proposal").await;
     let idea = ProposalId::new(found);
-    let campaigns = CampaignService { db: app.db.clone() };
+    let campaigns = CampaignService {
+        db: app.db.clone(),
+        hub: app.proposals.hub().clone(),
+    };
     let campaign = campaigns
         .campaign(&maja, "framtidsladan", app.now)
         .await

@@ -5,7 +5,7 @@ use std::time::Duration;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::answer::ActKind;
 use nara_domain::proposal::TransitionKind as T;
-use nara_server::live::{Event, EventKind};
+use nara_server::live::{About, Event, EventKind};
 
 use crate::common::{App, act, comment};
 use crate::on_both;
@@ -26,7 +26,7 @@ on_both!(everything_public_is_told_within_a_second, |app| {
     let event = next(&mut live).await;
     assert_eq!(
         (event.seq, event.kind, event.proposal_id),
-        (1, EventKind::Proposal, id)
+        (1, EventKind::Proposal, Some(id))
     );
     assert_eq!(event.data.stage.as_deref(), Some("collecting"));
 
@@ -95,14 +95,17 @@ on_both!(whoever_comes_back_gets_what_was_missed, |app| {
             .collect::<Vec<_>>()
     };
     assert_eq!(
-        seqs(hub.since(0, None).await.unwrap()),
+        seqs(hub.since(0, About::Everything).await.unwrap()),
         (1..=14).collect::<Vec<_>>()
     );
-    assert_eq!(seqs(hub.since(12, None).await.unwrap()), [13, 14]);
-    assert!(hub.since(14, None).await.unwrap().is_empty());
-    let of_two = hub.since(0, Some(two)).await.unwrap();
+    assert_eq!(
+        seqs(hub.since(12, About::Everything).await.unwrap()),
+        [13, 14]
+    );
+    assert!(hub.since(14, About::Everything).await.unwrap().is_empty());
+    let of_two = hub.since(0, About::Proposal(two)).await.unwrap();
     assert_eq!(of_two.len(), 7);
-    assert!(of_two.iter().all(|event| event.proposal_id == two));
+    assert!(of_two.iter().all(|event| event.proposal_id == Some(two)));
     let view = app.proposals.get(&people[0], two, app.now).await.unwrap();
     assert_eq!(view.live_seq, head);
 

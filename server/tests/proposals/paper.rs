@@ -7,6 +7,7 @@ use nara_domain::actor::{Actor, Level};
 use nara_domain::ids::ProposalId;
 use nara_domain::name::NAMELESS;
 use nara_domain::proposal::Ruleset;
+use nara_server::live::About;
 
 use crate::common::{App, fields};
 use crate::on_both;
@@ -222,7 +223,12 @@ on_both!(support_on_paper_reaches_the_threshold, |app| {
         .await
         .unwrap();
     assert_eq!((view.course.code(), view.support.count), ("announced", 2));
-    let told = app.proposals.hub().since(head, None).await.unwrap();
+    let told = app
+        .proposals
+        .hub()
+        .since(head, About::Everything)
+        .await
+        .unwrap();
     assert!(!told.is_empty(), "open pages are told");
 });
 

@@ -4,7 +4,7 @@ use nara_app::proposals::api::{DraftFields, ProposalPort};
 use nara_domain::actor::Actor;
 use nara_domain::name::NAMELESS;
 use nara_domain::proposal::{Ruleset, TransitionKind as T};
-use nara_server::live::EventKind;
+use nara_server::live::{About, EventKind};
 
 use crate::common::{App, act, fields, reasons};
 use crate::on_both;
@@ -117,7 +117,12 @@ on_both!(
             let view = app.proposals.get(&cast.proposer, *id, app.now).await;
             assert!(view.unwrap().body.is_some());
         }
-        let told = app.proposals.hub().since(head, None).await.unwrap();
+        let told = app
+            .proposals
+            .hub()
+            .since(head, About::Everything)
+            .await
+            .unwrap();
         let told: Vec<EventKind> = told.iter().map(|event| event.kind).collect();
         assert_eq!(told, [EventKind::State; 3], "nothing new to read");
         let mut query = crate::common::list(20);
@@ -156,9 +161,17 @@ on_both!(what_is_taken_out_of_sight_is_told, |app| {
     let missing = [("missing", "Ta bort grannens namn.")];
     app.record(&cast.secretary, id, T::RequestCompletion, &missing)
         .await;
-    let told = app.proposals.hub().since(head, None).await.unwrap();
+    let told = app
+        .proposals
+        .hub()
+        .since(head, About::Everything)
+        .await
+        .unwrap();
     assert_eq!(told.len(), 1, "whoever has it open must be told");
-    assert_eq!((told[0].kind, told[0].proposal_id), (EventKind::State, id));
+    assert_eq!(
+        (told[0].kind, told[0].proposal_id),
+        (EventKind::State, Some(id))
+    );
     assert_eq!(told[0].data.stage, None, "why is nobody's business");
     assert_eq!(told[0].data.act_id, None);
 });

@@ -11,8 +11,12 @@ mod headers;
 mod language;
 mod log;
 mod minors;
+mod minors_campaign;
 mod planted;
 mod process;
+#[path = "../posters/reader.rs"]
+#[allow(dead_code, reason = "only texts are read here")]
+mod reader;
 mod refusals;
 mod routes;
 mod secrets;

@@ -4,17 +4,20 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use axum::http::Method;
+use http_body_util::BodyExt;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::ids::ProposalId;
-use nara_server::campaigns::store;
 use nara_server::clock::{Clock, SystemClock};
-use nara_server::fetch_all;
+use nara_server::{fetch_all, fetch_one};
 
 use super::log::{Client, Server, code_in, signed_in};
+use super::minors_campaign as campaign;
 use super::planted::number_people;
+use super::reader::Pdf;
 use super::secrets::{addresses, links, stream};
-use super::table::campaign_of;
+use crate::common::http::Web;
 use crate::common::wire::Answer;
 use crate::common::{App, comment};
 use crate::on_both;
@@ -27,9 +30,10 @@ const TITLE: &str = "Ljusare gångväg";
 /// Somebody else of the class.
 const FRIEND: &str = "Zqxhare";
 /// Words in what nobody but she, and who reads first, may see.
-const HERS: [&str; 11] = [
+const HERS: [&str; 12] = [
     // The alias of whoever she asks to stand on her idea, and who has not answered.
     "zqxhare",
+    "zqxdelarna",
     "zqxsyskon",
     "zqxlararen",
     "zqxvanligt",
@@ -71,7 +75,7 @@ fn photograph(once: &str, description: &str) -> Vec<u8> {
 }
 
 /// The value of a form's hidden field.
-fn hidden(page: &Answer, name: &str) -> String {
+pub(super) fn hidden(page: &Answer, name: &str) -> String {
     let field = format!("type=\"hidden\" name=\"{name}\" value=\"");
     let (_, after) = page.text.split_once(&field).expect(&page.text);
     after.split('"').next().unwrap().to_owned()
@@ -84,8 +88,9 @@ async fn write(girl: &mut Client, title: &str, body: &str) -> String {
     let text = begun.header("location").to_owned();
     girl.form(&text, &[("body", body)]).await;
     let draft = text.trim_end_matches("/text");
-    girl.form(&format!("{draft}/amne"), &[("topic", "fritid")])
-        .await;
+    let in_set = [("topic", "fritid"), ("set", "1")];
+    let chosen = girl.form(&format!("{draft}/amne"), &in_set).await;
+    assert_eq!(chosen.status, 303, "{}", chosen.text);
     format!("{draft}/kontrollera")
 }
 
@@ -221,15 +226,9 @@ async fn ask_friend(girl: &mut Client, class: &mut Class) {
 async fn show(
     app: &App,
     (girl, class): (&mut Client, &mut Class),
-    official: &Actor,
     idea: ProposalId,
 ) -> [String; 2] {
-    let (campaign, _) = campaign_of(app, official, true, SystemClock.now()).await;
-    let mut tx = app.db.begin().await.unwrap();
-    let id = store::lock(&mut tx, &campaign).await.unwrap().unwrap().id;
-    store::mark_idea(&mut tx, idea, (id, 1)).await.unwrap();
-    tx.commit().await.unwrap();
-    let address = format!("/kampanjer/{campaign}/ideer/{idea}/bild");
+    let address = format!("{}/ideer/{idea}/bild", campaign::HERE);
     let mut pictures = Vec::new();
     for (once, description, verdict) in [
         ("ett", "Zqxpabilden med sin syster.", "return"),
@@ -256,6 +255,24 @@ async fn show(
         pictures.push(picture);
     }
     pictures.try_into().unwrap()
+}
+
+/// A file of the site's, wherever it leads to.
+async fn file(web: &Web, path: &str) -> Vec<u8> {
+    let mut visitor = web.visitor();
+    let led = visitor.get(path).await;
+    let path = match led.status.is_redirection() {
+        true => led.location().to_owned(),
+        false => path.to_owned(),
+    };
+    let answer = visitor.raw(Method::GET, &path, None, Vec::new()).await;
+    answer
+        .into_body()
+        .collect()
+        .await
+        .unwrap()
+        .to_bytes()
+        .into()
 }
 
 /// Everything this reader gets to read, by address.
@@ -299,8 +316,11 @@ on_both!(nothing_of_a_minor_is_anybody_elses, |app| {
         .comment(&siv, case, comment("Bra."), app.now)
         .await
         .unwrap();
+    let maja = app.official("Maja").await;
+    campaign::opened(&app, &maja).await;
     let server = Server::start(&app);
     let mut class = class(&app, &server, &tove).await;
+    campaign::joined(&mut class.leader, &class.group).await;
     let code = class.code.clone();
     let (mut girl, own) = come_in(&server, &code).await;
     let number = app.number("select person_id from member").await.to_string();
@@ -321,6 +341,11 @@ on_both!(nothing_of_a_minor_is_anybody_elses, |app| {
     )
     .unwrap();
     let idea = ProposalId::new(ideas[0].0);
+    campaign::described(&mut girl, &mut class.leader, idea).await;
+    let pictures = show(&app, (&mut girl, &mut class), idea).await;
+    let mut asker = signed_in(&app, &server, &siv).await;
+    campaign::wanted(&app, &mut asker, idea).await;
+    campaign::answered(&app, &maja, &mut girl, idea).await;
     assert!(
         number.starts_with("987654"),
         "no other number looks like hers"
@@ -329,8 +354,6 @@ on_both!(nothing_of_a_minor_is_anybody_elses, |app| {
     let mine = girl.get("/grupp/mitt").await.text;
     assert!(mine.contains("Zqxinlagg"), "{mine}");
 
-    let maja = app.official("Maja").await;
-    let pictures = show(&app, (&mut girl, &mut class), &maja, idea).await;
     let web = app.web().await;
     let mut first = addresses(&app, &web, &[case, idea]).await;
     first.extend(pictures.iter().cloned());
@@ -404,6 +427,7 @@ on_both!(nothing_of_a_minor_is_anybody_elses, |app| {
     for path in [
         "/live?from=0".to_owned(),
         format!("/live?from=0&proposal={idea}"),
+        "/live?from=0&campaign=1".to_owned(),
     ] {
         let told = stream(&mut web.visitor(), &path).await.to_lowercase();
         assert!(told.contains("proposal"), "{told}");
@@ -417,6 +441,51 @@ on_both!(nothing_of_a_minor_is_anybody_elses, |app| {
             }
         }
     }
+    // What is printed of it, read as a program reads it.
+    for path in [
+        format!("{}/rapport.pdf", campaign::HERE),
+        format!("{}/panel.pdf", campaign::HERE),
+        format!("{}/affisch.pdf", campaign::HERE),
+        format!("/forslag/{idea}/x/affisch.pdf"),
+    ] {
+        let text = Pdf::of(&file(&web, &path).await).text().to_lowercase();
+        assert!(
+            text.contains("ljusare") || text.contains("unga"),
+            "{path}: {text}"
+        );
+        for secret in &secrets {
+            if text.contains(secret.as_str()) {
+                wrong.push(format!("{secret} is printed by {path}"));
+            }
+        }
+    }
+    // Closed, nobody can say any more who she was: her account has no name, and what she wrote has her alias.
+    campaign::closed(&app, &maja).await;
+    assert_eq!(app.number("select count(*) from member").await, 0);
+    let (left,) = fetch_one!(
+        app.db.read().await.unwrap(),
+        (i64,),
+        "select count(*) from person where person_id = $1 and alias is not null",
+        number.parse::<i64>().unwrap(),
+    )
+    .unwrap();
+    assert_eq!(left, 0);
+    let mut visitor = server.visitor();
+    // Those who can be recognised in a picture agreed to it for as long as the campaign went on.
+    assert_eq!(statuses(&mut visitor).await.1, 410);
+    let read = walk(&mut visitor, &first).await;
+    for (path, text) in &read {
+        for secret in secrets.iter().chain([&number]) {
+            if text.contains(secret.as_str()) {
+                wrong.push(format!("after its end {secret} stands at {path}"));
+            }
+        }
+    }
+    let here = read.get(campaign::HERE).expect("the campaign is found");
+    assert!(
+        here.contains("tyst igelkott") && here.contains("2 var med"),
+        "{here}"
+    );
     let log = server.stop().to_lowercase();
     assert!(log.contains("/grupp"), "the log is at its finest level");
     for secret in secrets.iter().map(String::as_str).chain([

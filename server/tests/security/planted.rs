@@ -849,7 +849,10 @@ async fn plant_pictures(tx: &mut nara_server::db::Tx, app: &App) {
 }
 
 async fn plant_campaign(app: &App, official: &Actor) {
-    let campaigns = CampaignService { db: app.db.clone() };
+    let campaigns = CampaignService {
+        db: app.db.clone(),
+        hub: app.proposals.hub().clone(),
+    };
     let mut typed: BTreeMap<String, String> = [
         // Its address is made of it, and printed wherever somebody asks for it.
         ("title", "Lådan"),

@@ -7,6 +7,7 @@ use nara_domain::proposal::{IdeaStageCode, Verdict};
 
 use super::answers::{sets, word};
 use super::text::{Chapter, Fact, Part, Told};
+use crate::campaigns::about::members;
 use crate::campaigns::api::{CampaignAct, CampaignView, ReportView};
 use crate::campaigns::ideas::kept;
 use crate::campaigns::shown::{approval_of, is_late};
@@ -96,13 +97,8 @@ fn task(campaign: &CampaignView, lang: Lang) -> Vec<Part> {
         .groups
         .iter()
         .map(|group| match group.members {
-            // Of a group that is long over nobody knows how many were in it.
             0 => group.name.clone(),
-            count => format!(
-                "{} ({})",
-                group.name,
-                t!(lang, "group-members", count = count)
-            ),
+            _ => format!("{} ({})", group.name, members(lang, group)),
         })
         .collect();
     let ages = t!(

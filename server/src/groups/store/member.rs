@@ -6,7 +6,7 @@ use nara_domain::ids::{GroupId, MemberId, PersonId};
 use nara_domain::privacy::ERASED_NAME;
 use nara_domain::time::Stamp;
 
-use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::db::{Conn, DbError, Engine, FromRow, Statement, Tx};
 use crate::proposals::store::coauthor;
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -245,6 +245,23 @@ pub async fn group_of(conn: &mut Conn, person: PersonId) -> Result<Option<GroupI
     Ok(row.map(|(id,)| GroupId::new(id)))
 }
 
+/// Whether this person writes as a young person now; held until the transaction ends. Whoever sent a text
+/// before their group ended may find it over.
+pub async fn holds_place(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<bool, DbError> {
+    let mut select =
+        Statement::new("select standing_id from standing where role = 'youth' and person_id = ");
+    select.bind(person.get());
+    select
+        .sql(" and (until_at is null or until_at > ")
+        .bind(now.0)
+        .sql(")");
+    if tx.engine() == Engine::Postgres {
+        select.sql(" for share");
+    }
+    let rows: Vec<(i64,)> = tx.all(select).await?;
+    Ok(!rows.is_empty())
+}
+
 /// Whether what this person writes is read before it is published.
 pub async fn reads_first(conn: &mut Conn, person: PersonId, now: Stamp) -> Result<bool, DbError> {
     let row = fetch_optional!(
@@ -332,6 +349,12 @@ pub async fn forget(tx: &mut Tx, before: Stamp) -> Result<u64, DbError> {
     const LEFT: &str = "select m.person_id from member m \
         join youth_group g on g.youth_group_id = m.youth_group_id \
         where coalesce(g.ended_at, g.ends_at) <= $1 limit 500";
+    execute!(
+        tx,
+        "update youth_group set took_part = member_count
+         where took_part is null and coalesce(ended_at, ends_at) <= $1",
+        before.0,
+    )?;
     let people = fetch_all!(tx, (i64,), LEFT, before.0)?;
     forget_each(tx, &people).await
 }
@@ -339,6 +362,12 @@ pub async fn forget(tx: &mut Tx, before: Stamp) -> Result<u64, DbError> {
 /// The same of one group, whenever it ended.
 pub async fn forget_all_of(tx: &mut Tx, group: GroupId) -> Result<u64, DbError> {
     const ALL: &str = "select person_id from member where youth_group_id = $1";
+    execute!(
+        tx,
+        "update youth_group set took_part = member_count
+         where took_part is null and youth_group_id = $1",
+        group.get(),
+    )?;
     let people = fetch_all!(tx, (i64,), ALL, group.get())?;
     forget_each(tx, &people).await
 }

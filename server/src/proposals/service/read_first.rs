@@ -24,14 +24,18 @@ use crate::proposals::store::{case, draft};
 
 /// Refuses to publish at once what the author's group reads first: whichever way it came.
 pub(super) async fn may_publish_at_once(
-    conn: &mut Conn,
+    tx: &mut Tx,
     actor: &Actor,
     now: Stamp,
 ) -> Result<(), AppError> {
     let Some(person) = actor.person_id().filter(|_| actor.has(Role::Youth)) else {
         return Ok(());
     };
-    match groups::reads_first(conn, person, now).await? {
+    // The group may have ended while the text was on its way: it is nobody's any more.
+    if !groups::holds_place(tx, person, now).await? {
+        return Err(AppError::SignIn);
+    }
+    match groups::reads_first(tx, person, now).await? {
         true => Err(AppError::Denied(Denied::NotNow(NotNow::ReadFirst))),
         false => Ok(()),
     }
