@@ -99,7 +99,7 @@ export const routes: Route[] = [
   { name: "a new campaign", path: "/kampanjer/ny", as: "handledare" },
   { name: "a campaign, for who runs it", path: "/kampanjer/framtidsladan", as: "handlaggare" },
   { name: "all ideas of a campaign, for who runs it", path: "/kampanjer/framtidsladan/ideer?lada=2", as: "handlaggare" },
-  { name: "the picture of an idea, taken down", path: "/kampanjer/framtidsladan/ideer/24/bild", as: "handledare" },
+  { name: "the picture of an idea", path: "/kampanjer/framtidsladan/ideer/22/bild", as: "handledare" },
   { name: "what is added to a report", path: "/kampanjer/framtidsladan/steg/report", as: "handlaggare" },
   { name: "a step of a campaign", path: "/kampanjer/framtidsladan/steg/follow_up", as: "handlaggare" },
   { name: "a new meeting", path: "/moten/ny", as: "sekreterare" },

@@ -502,6 +502,9 @@ pub enum FieldProblem {
     /// A file, where only a picture is taken.
     #[error("not a picture")]
     NotAPicture,
+    /// Nobody can be asked any more about people in a picture: who wrote the idea has left.
+    #[error("who wrote the idea has left")]
+    AuthorLeft,
     /// Begins as one of these and is none to its end.
     #[error("broken file")]
     BrokenFile,
@@ -637,6 +640,7 @@ impl FieldProblem {
         "file_too_large",
         "unknown_file",
         "not_a_picture",
+        "author_left",
         "broken_file",
         "more_than_one_file",
         "too_many_pixels",
@@ -748,6 +752,7 @@ impl FieldProblem {
             Self::FileTooLarge { .. } => "file_too_large",
             Self::UnknownFile => "unknown_file",
             Self::NotAPicture => "not_a_picture",
+            Self::AuthorLeft => "author_left",
             Self::BrokenFile => "broken_file",
             Self::MoreThanOneFile => "more_than_one_file",
             Self::TooManyPixels => "too_many_pixels",

@@ -330,3 +330,4 @@ parts-leader-title = Your leader writes this
 parts-leader = What your group writes is read before it is published. Tell your leader what it should say.
 parts-by-author = Described by whoever put the idea forward
 parts-by-leader = Described by those who lead the campaign
+campaign-of-cancelled = The campaign was called off. Its page says why, and what happens to the ideas.

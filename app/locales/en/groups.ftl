@@ -222,3 +222,6 @@ group-members-were = { $count ->
     [one] One took part
    *[other] { $count } took part
 }
+waiting_text-hidden = Hidden
+mine-campaign = Your group takes part in { $title }
+mine-campaign-read = Read what you are asked, and which ideas have come in

@@ -21,4 +21,4 @@ info-about-s4-p1 = A broken lamp or a forgotten heap of snow is a fault report. 
 info-about-s4-p2 = A resident proposal must not be about one person's case, such as a building permit or an allowance. Nor can it be about what somebody else decides, such as health care or state roads.
 info-about-s5-title = Who is responsible?
 info-about-s5-p1 = Nära in { $place } is run by { $municipality }. The municipality is responsible for what it writes itself. You are responsible for what you write.
-info-about-s5-p2 = Everything you hand in is shown to everybody and is a public document, which everybody has the right to read. Do you see something the law forbids, such as threats or agitation against a population group? Tell the municipality, which is obliged to remove it.
+info-about-s5-p2 = Everything you hand in is shown to everybody and is a public document, which everybody has the right to read. Do you see something the law forbids, such as threats or agitation against a population group? Press Report at the text. The municipality is obliged to remove it.

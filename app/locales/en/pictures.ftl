@@ -21,6 +21,8 @@ picture-people = People in the picture
 picture-end = When the campaign is closed
 picture-end-stays = The picture stays.
 picture-end-goes = The picture is removed.
+picture-hidden = The idea is hidden, and the picture with it
+picture-hidden-means = Nobody sees the picture meanwhile. You can remove it.
 picture-remove = Remove the picture
 picture-remove-means = The picture and what is told of it are gone at once. Whoever has saved or printed it still has it.
 picture-remove-submit = Remove the picture now
@@ -36,6 +38,7 @@ picture-licence-cc_by_4 = CC BY 4.0.
 picture-licence-none = May only be shown here.
 pictures-to-read = Pictures that wait for you
 pictures-to-read-means = Pictures are always read first, also where the group's texts are shown at once.
+problem-author_left = Whoever wrote the idea has left. Add a picture in which nobody can be recognised.
 
 field-idea_picture-picture = The picture
 field-idea_picture-picture-hint = PNG or JPEG, at most 5 MB. A photograph, a sketch or a drawing.

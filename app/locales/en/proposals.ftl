@@ -290,3 +290,4 @@ waiting-prepared-reject_formally = A dismissal is prepared and waits for a colle
 waiting-since = Received
 waiting-empty-title = Nothing is waiting
 waiting-empty = Everything that has come in has been read.
+debate-public-member = Everybody can read it, under the name { $name }. In some groups a leader reads it first.

@@ -330,3 +330,4 @@ parts-leader-title = Din ledare skriver det här
 parts-leader = Det gruppen skriver läses innan det publiceras. Berätta för din ledare vad som ska stå.
 parts-by-author = Beskrivet av den som lade fram idén
 parts-by-leader = Beskrivet av dem som leder kampanjen
+campaign-of-cancelled = Kampanjen är inställd. Varför, och vad som händer med idéerna, står på dess sida.

@@ -222,3 +222,6 @@ group-members-were = { $count ->
     [one] En var med
    *[other] { $count } var med
 }
+waiting_text-hidden = Dold
+mine-campaign = Din grupp är med i { $title }
+mine-campaign-read = Läs vad ni får frågan om, och vilka idéer som har kommit in

@@ -21,4 +21,4 @@ info-about-s4-p1 = En trasig lampa eller en glömd snöhög är en felanmälan. 
 info-about-s4-p2 = Ett medborgarförslag får inte handla om en enskild persons ärende, till exempel ett bygglov eller ett bidrag. Det får inte heller handla om sådant som någon annan bestämmer, som sjukvården eller statliga vägar.
 info-about-s5-title = Vem ansvarar?
 info-about-s5-p1 = Nära i { $place } drivs av { $municipality }. Kommunen ansvarar för det den själv skriver. Du ansvarar för det du skriver.
-info-about-s5-p2 = Allt du lämnar in syns för alla och är en allmän handling. Det betyder att alla har rätt att läsa det. Ser du något som lagen förbjuder, till exempel hot eller hets mot folkgrupp? Berätta för kommunen, som är skyldig att ta bort det.
+info-about-s5-p2 = Allt du lämnar in syns för alla och är en allmän handling. Det betyder att alla har rätt att läsa det. Ser du något som lagen förbjuder, till exempel hot eller hets mot folkgrupp? Tryck på Anmäl vid texten. Kommunen är skyldig att ta bort det.

@@ -21,6 +21,8 @@ picture-people = Personer i bilden
 picture-end = När kampanjen stängs
 picture-end-stays = Bilden finns kvar.
 picture-end-goes = Bilden tas bort.
+picture-hidden = Idén är dold, och bilden med den
+picture-hidden-means = Ingen ser bilden så länge. Du kan ta bort den.
 picture-remove = Ta bort bilden
 picture-remove-means = Bilden och det som står om den försvinner genast. Den som redan har sparat eller skrivit ut den har den kvar.
 picture-remove-submit = Ta bort bilden nu
@@ -36,6 +38,7 @@ picture-licence-cc_by_4 = CC BY 4.0.
 picture-licence-none = Får bara visas här.
 pictures-to-read = Bilder som väntar på dig
 pictures-to-read-means = Bilder läses alltid först, också när gruppens texter visas direkt.
+problem-author_left = Den som skrev idén är inte med längre. Lägg till en bild där ingen kan kännas igen.
 
 field-idea_picture-picture = Bilden
 field-idea_picture-picture-hint = PNG eller JPEG, högst 5 MB. Ett foto, en skiss eller en teckning.

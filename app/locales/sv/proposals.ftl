@@ -290,3 +290,4 @@ waiting-prepared-reject_formally = En avvisning är förberedd och ska läsas av
 waiting-since = Inkom
 waiting-empty-title = Ingenting väntar
 waiting-empty = Allt som har kommit in är läst.
+debate-public-member = Inlägget visas för alla, under namnet { $name }. I en del grupper läser en ledare det först.

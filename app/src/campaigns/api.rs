@@ -140,6 +140,8 @@ pub struct PictureView {
     pub title: String,
     /// Whether one can be put there now.
     pub open: bool,
+    /// The idea is hidden: its picture can be taken down, and nothing else.
+    pub hidden: bool,
     pub side: PictureSide,
     pub standing: Option<PictureStanding>,
     /// Why the last one came back.
@@ -192,6 +194,10 @@ pub struct InCampaign {
     pub parts_by: Option<(bool, Stamp)>,
     /// The reader may write them now.
     pub writes_parts: bool,
+    /// The reader wrote the idea, and whoever leads their group writes them.
+    pub leader_writes: bool,
+    /// It was called off.
+    pub cancelled: bool,
     pub picture: PictureOfIdea,
 }
 
@@ -230,6 +236,8 @@ pub struct CampaignView {
     pub votes: Option<VoteNumbers>,
     /// The reader runs it: fills slots.
     pub runs: bool,
+    /// The reader is in one of its groups, and it takes ideas.
+    pub writes: bool,
     /// Groups the reader runs that could take part and do not.
     pub could_join: Vec<CampaignGroup>,
     /// Last event this view contains; the live stream starts after it.
@@ -356,6 +364,8 @@ pub struct VoteView {
     pub candidates: Vec<CampaignIdea>,
     /// What the reader's own ballot says.
     pub ticked: Vec<ProposalId>,
+    /// There was a vote, and it was counted.
+    pub counted: bool,
     /// Something on the ballot can no longer be voted for.
     pub lost: bool,
     /// Whether the reader may vote, or why not.

@@ -67,6 +67,10 @@ pub(super) fn show(page: &PageContext, view: &CampaignView, mine: &[GroupId]) ->
         view! { <a href=to>{t!(lang, "poster-panel-link")}</a> }
     });
     let name = view.plan.title.clone();
+    let write = view.writes.then(|| {
+        let to = page.href("/forslag/nytt");
+        view! { <div class="actions no-print"><a class="btn" href=to>{t!(lang, "mine-write")}</a></div> }
+    });
     let no_vote = view.stage.voting().is_none() && view.counted().is_none();
     view! {
         {page_title(&view.plan.title)}
@@ -87,6 +91,7 @@ pub(super) fn show(page: &PageContext, view: &CampaignView, mine: &[GroupId]) ->
                 {about::called_off(page, view)}
                 {about::recruiting(page, view)}
             </div>
+            {write}
             <div class="flow" data-live="vote" hidden=no_vote>
                 {outcome::going_on(page, view)}
                 {outcome::result(page, view)}

@@ -406,6 +406,14 @@ pub fn OfCampaign(campaign: InCampaign) -> impl IntoView {
         };
         view! { <p class="no-print"><a href=to>{words}</a></p> }
     });
+    let leader = campaign.leader_writes.then(|| {
+        view! {
+            <p class="no-print"><strong>{t!(lang, "parts-leader-title")}</strong>" "{t!(lang, "parts-leader")}</p>
+        }
+    });
+    let called_off = campaign.cancelled.then(|| {
+        view! { <p><strong>{t!(lang, "campaign-of-cancelled")}</strong></p> }
+    });
     let said: Vec<&IdeaSaid> = campaign.said.iter().collect();
     let elected = (!said.is_empty() || campaign.asked).then(|| {
         let to = page.href(&format!("{}/nytt", path_of(&campaign.slug)));
@@ -423,9 +431,11 @@ pub fn OfCampaign(campaign: InCampaign) -> impl IntoView {
             <p>
                 <a href=to lang=written_in(lang) dir="auto">{campaign.title.clone()}</a>{set}
             </p>
+            {called_off}
             {parts}
             {by}
             {write}
+            {leader}
             {picture::on_idea(&page, &campaign)}
             {elected}
         </section>

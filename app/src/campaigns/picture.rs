@@ -197,15 +197,11 @@ pub(super) fn show(page: &PageContext, view: &PictureView) -> AnyView {
         }
     });
     let standing = view.standing.as_ref();
-    let standing = standing.map(|standing| stands(page, view, standing, &read));
-    let free = view.standing.is_none() && view.side.adds();
-    let closed = (free && !view.open).then(|| {
-        view! {
-            <Notice kind=Kind::Info title=t!(lang, "error-not_allowed_now-title")>
-                <p>{t!(lang, "not_allowed-not-choosing")}</p>
-            </Notice>
-        }
+    let standing = standing.map(|standing| match view.hidden {
+        true => take_down(lang, settle_path(page, view, standing)),
+        false => stands(page, view, standing, &read),
     });
+    let free = view.standing.is_none() && view.side.adds();
     // What was typed stays, also when it is too late.
     let add = (free && view.open || form.state.came_back()).then(|| add(page, view, &form));
     // An old title in the address leads to the present one.
@@ -222,13 +218,32 @@ pub(super) fn show(page: &PageContext, view: &PictureView) -> AnyView {
                 <p class="lead" lang=written_in(lang) dir="auto">{view.title.clone()}</p>
             </header>
             {came_back}
+            {closed(lang, view, free)}
             {standing}
-            {closed}
             {add}
             <p><a href=back>{t!(lang, "parts-back")}</a></p>
         </div>
     }
     .into_any()
+}
+
+/// Why none can be put there.
+fn closed(lang: Lang, view: &PictureView, free: bool) -> Option<AnyView> {
+    let (title, means) = match (view.hidden, free && !view.open) {
+        (true, _) => ("picture-hidden", "picture-hidden-means"),
+        (false, true) => ("error-not_allowed_now-title", "not_allowed-not_choosing"),
+        (false, false) => return None,
+    };
+    let notice = view! {
+        <Notice kind=Kind::Info title=t!(lang, title)><p>{t!(lang, means)}</p></Notice>
+    };
+    Some(notice.into_any())
+}
+
+/// Where the forms about the picture go.
+fn settle_path(page: &PageContext, view: &PictureView, standing: &PictureStanding) -> String {
+    let file = file_path(&view.slug, view.idea, standing.shown.id);
+    page.href(&format!("{file}/svar"))
 }
 
 /// The picture that stands there, and what this reader can do about it.
@@ -257,10 +272,7 @@ fn stands(
         Recognised::Nobody => t!(lang, "picture-end-stays"),
         Recognised::Agreed => t!(lang, "picture-end-goes"),
     };
-    let action = page.href(&format!(
-        "{}/svar",
-        file_path(&view.slug, view.idea, shown.id)
-    ));
+    let action = settle_path(page, view, standing);
     let publish = reads.then(|| reading(page, &action, read));
     view! {
         <section class="section flow" aria-labelledby="bilden">

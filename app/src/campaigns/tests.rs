@@ -173,6 +173,7 @@ pub(super) fn view(stage: CampaignStage) -> CampaignView {
         fields,
     };
     CampaignView {
+        live_seq: 0,
         pictures: std::collections::BTreeMap::new(),
         id: 1.into(),
         slug: "ladan".to_owned(),
@@ -227,8 +228,8 @@ pub(super) fn view(stage: CampaignStage) -> CampaignView {
             slips: 2,
         }),
         runs: true,
+        writes: false,
         could_join: vec![CampaignGroup {
-            live_seq: 0,
             id: 2.into(),
             name: "Klass 8A".to_owned(),
             members: 0,
@@ -501,6 +502,7 @@ fn the_ballot_has_its_words_for_everybody() {
         }),
         candidates: candidates.clone(),
         ticked: ticked.iter().map(|id| (*id).into()).collect(),
+        counted: false,
         lost: ticked.len() == 2,
         may,
     };
@@ -520,11 +522,14 @@ fn the_ballot_has_its_words_for_everybody() {
         }
     }
     for stage in CampaignStageCode::ALL {
-        all.push(VoteView {
-            voting: None,
-            stage: *stage,
-            ..ballot(Ok(()), WhoVotes::Groups, 1, &[])
-        });
+        for counted in [false, true] {
+            all.push(VoteView {
+                voting: None,
+                stage: *stage,
+                counted,
+                ..ballot(Ok(()), WhoVotes::Groups, 1, &[])
+            });
+        }
     }
     let entry = |replaced| PaperEntry {
         by: "Maja <b>".to_owned(),

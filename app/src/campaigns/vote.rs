@@ -117,9 +117,7 @@ fn over(page: &PageContext, view: &VoteView) -> AnyView {
     let path = path_of(&view.slug);
     let (title, to, link) = match view.stage {
         S::Voting => ("vote-counting", path, "campaign-back"),
-        S::Voted | S::Presented | S::Answered | S::FollowUp | S::Closed => {
-            ("vote-over", format!("{path}#resultat"), "vote-to-result")
-        }
+        _ if view.counted => ("vote-over", format!("{path}#resultat"), "vote-to-result"),
         _ => ("vote-none", path, "campaign-back"),
     };
     let to = page.href(&to);

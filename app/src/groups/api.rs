@@ -125,6 +125,8 @@ pub struct WaitingText {
     pub comment: Option<CommentId>,
     /// What a comment answers, for who reads it first.
     pub answers: Option<Answered>,
+    /// It was published, and is hidden since.
+    pub hidden: bool,
 }
 
 /// A comment that is answered.

@@ -7,7 +7,7 @@ use nara_domain::group::WaitingState;
 use super::api::{GroupPort, MyGroup, TextKind, WaitingText};
 use crate::adoption::api::{AdoptionPort, Waiting};
 use crate::adoption::questions;
-use crate::campaigns::api::{CampaignPort, OpenVote};
+use crate::campaigns::api::{CampaignPort, OpenCampaign, OpenVote};
 use crate::campaigns::path_of as campaign_path;
 use crate::coauthors::api::{Asked, CoauthorPort};
 use crate::coauthors::asked as asked_to_share;
@@ -41,11 +41,13 @@ pub fn MyGroupPage() -> impl IntoView {
         let shared = coauthors?.asked_to_share(&actor).await?;
         let asked = (asked, shared);
         let reported = moderation?.own(&actor).await?;
-        let vote = campaigns?.vote_for(&actor, now).await?;
-        Ok((mine, ideas, vote, (asked, reported)))
+        let campaigns = campaigns?;
+        let vote = campaigns.vote_for(&actor, now).await?;
+        let open = campaigns.open_for(&actor).await?;
+        Ok((mine, ideas, (vote, open), (asked, reported)))
     };
-    load(data, move |(mine, ideas, vote, (asked, reported))| {
-        show(&page, mine, ideas, vote, (&asked, &reported))
+    load(data, move |(mine, ideas, campaign, (asked, reported))| {
+        show(&page, mine, ideas, campaign, (&asked, &reported))
     })
     .into_any()
 }
@@ -54,7 +56,7 @@ fn show(
     page: &PageContext,
     mine: MyGroup,
     ideas: Vec<ProposalItem>,
-    vote: Option<OpenVote>,
+    (vote, campaign): (Option<OpenVote>, Option<OpenCampaign>),
     ((asked, shared), reported): (&(Vec<Waiting>, Vec<Asked>), &Own),
 ) -> AnyView {
     let lang = page.lang;
@@ -86,6 +88,7 @@ fn show(
                 <a class="btn" href=page.href("/forslag/nytt")>{t!(lang, "mine-write")}</a>
                 <a class="btn btn--secondary" href=page.href("/forslag?slag=idea")>{t!(lang, "mine-look")}</a>
             </div>
+            {campaign.map(|campaign| open_now(page, &campaign))}
             {vote.map(|vote| vote_now(page, &vote))}
             {questions(page, asked)}
             {asked_to_share(page, shared)}
@@ -101,6 +104,18 @@ fn show(
                 <p><a href=page.href("/konto")>{t!(lang, "mine-data-link")}</a></p>
             </section>
         </div>
+    }
+    .into_any()
+}
+
+/// The group's campaign takes ideas now.
+fn open_now(page: &PageContext, campaign: &OpenCampaign) -> AnyView {
+    let lang = page.lang;
+    let to = page.href(&campaign_path(&campaign.slug));
+    view! {
+        <Notice kind=Kind::Info title=t!(lang, "mine-campaign", title = campaign.title.clone())>
+            <p><a href=to>{t!(lang, "mine-campaign-read")}</a></p>
+        </Notice>
     }
     .into_any()
 }
@@ -317,6 +332,9 @@ fn published(page: &PageContext, over: Vec<WaitingText>, ideas: Vec<ProposalItem
         .filter(|text| text.kind == TextKind::Comment || text.state != WaitingState::Published)
         .map(|text| {
             let (kind, state) = match text.state {
+                WaitingState::Published if text.hidden => {
+                    (Kind::Ended, t!(lang, "waiting_text-hidden"))
+                }
                 WaitingState::Published => (Kind::Yes, t!(lang, "waiting_text-published")),
                 _ => (Kind::Ended, t!(lang, "waiting_text-taken_back")),
             };

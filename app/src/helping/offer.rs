@@ -60,6 +60,11 @@ fn buttons(page: &PageContext, case: &ProposalView, shown: &HelpersView, action:
             .into_any()
         }
         (None, true) => {
+            // Said before, not after: a member has no choice in who sees the alias.
+            let lead = match is_member(&page.actor) {
+                true => "helping-lead-member",
+                false => "helping-lead",
+            };
             // A member is known by an alias alone, to whoever leads a group.
             let name = (page.actor.is_signed_in() && !is_member(&page.actor)).then(|| {
                 let to_whom = match case.of_group {
@@ -74,7 +79,7 @@ fn buttons(page: &PageContext, case: &ProposalView, shown: &HelpersView, action:
                 }
             });
             view! {
-                <p>{t!(lang, "helping-lead")}</p>
+                <p>{t!(lang, lead)}</p>
                 <form class="form" method="post" action=action>
                     <input type="hidden" name="deed" value="yes"/>
                     {name}

@@ -214,7 +214,7 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
                 <div class="proposal__main">
                     <header class="head">
                         <Crumbs way=crumbs/>
-                        <h1 lang=written_in(lang) dir="auto">{case.title.clone()}</h1>
+                        <h1 data-live="title" lang=written_in(lang) dir="auto">{case.title.clone()}</h1>
                         <p class="meta meta--dots">
                             <span>{by}</span>
                             <span>{received}" "<Day day=case.submitted_at.day()/></span>
@@ -229,8 +229,8 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
                     <AnswerQuestion case=case.clone()/>
                     <WasItDone case=case.clone()/>
                     <Offer case=case.clone()/>
-                    {text}
-                    {report}
+                    // It can be hidden while somebody has it open.
+                    <div class="flow" data-live="text">{text} {report}</div>
                     {campaign.map(|campaign| view! { <OfCampaign campaign/> })}
                 </div>
                 <div class="proposal__aside">

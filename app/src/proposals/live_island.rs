@@ -84,6 +84,9 @@ mod browser {
         source: RefCell<Option<EventSource>>,
         /// New proposals since the page was loaded.
         fresh: Cell<u32>,
+        /// The timer of a fetch that has not begun; zero: none. And whether it was to wait for more.
+        waiting: Cell<i32>,
+        patient: Cell<bool>,
         fetching: Cell<bool>,
         /// Something came while fetching: fetch once more.
         again: Cell<bool>,
@@ -108,6 +111,8 @@ mod browser {
             seen: Cell::new(from),
             source: RefCell::default(),
             fresh: Cell::new(0),
+            waiting: Cell::new(0),
+            patient: Cell::new(false),
             fetching: Cell::new(false),
             again: Cell::new(false),
             resting: Cell::new(0),
@@ -275,12 +280,24 @@ mod browser {
     }
 
     fn refresh_within(stream: &Rc<Stream>, spread: f64) {
-        if stream.fetching.replace(true) {
+        if stream.fetching.get() {
             stream.again.set(true);
             return;
         }
-        let stream = Rc::clone(stream);
+        // What is waiting for more ballots does not hold up a step.
+        let sooner = stream.patient.get() && spread < BALLOTS;
+        if stream.waiting.get() != 0 {
+            if !sooner {
+                return;
+            }
+            window().clear_timeout_with_handle(stream.waiting.get());
+        }
+        stream.patient.set(spread >= BALLOTS);
+        let asking = Rc::clone(stream);
         let fetch = Closure::once_into_js(move || {
+            let stream = asking;
+            stream.waiting.set(0);
+            stream.fetching.set(true);
             spawn_local(async move {
                 if let Ok(page) = page().await {
                     swap(&page);
@@ -293,7 +310,7 @@ mod browser {
         });
         let wait = GATHER + js_sys::Math::random() * spread;
         #[allow(clippy::cast_possible_truncation, reason = "a few thousand")]
-        after(&fetch, wait as i32);
+        stream.waiting.set(after(&fetch, wait as i32));
     }
 
     async fn page() -> Result<Document, JsValue> {

@@ -145,6 +145,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::FileTooLarge { max: 5 },
         P::UnknownFile,
         P::NotAPicture,
+        P::AuthorLeft,
         P::BrokenFile,
         P::MoreThanOneFile,
         P::TooManyPixels,

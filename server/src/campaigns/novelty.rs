@@ -3,7 +3,7 @@
 use nara_app::campaigns::api::{InCampaign, SEEN};
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
-use nara_domain::campaign::{Said, may_say};
+use nara_domain::campaign::{CampaignStage, Said, may_say};
 use nara_domain::error::NotAllowedNow;
 use nara_domain::fields::Values;
 use nara_domain::ids::ProposalId;
@@ -84,8 +84,11 @@ pub async fn in_campaign(
         Some(stored) => Some((parts::wrote(conn, idea, stored.by).await?, stored.at)),
         None => None,
     };
-    let writes_parts =
-        of.stage.is_choosing() && parts::writes(conn, actor, &of.slug, idea, now).await?;
+    let may = match of.stage.is_choosing() {
+        true => parts::may_now(conn, actor, &of.slug, idea).await?,
+        false => false,
+    };
+    let first = may && parts::is_read_first(conn, actor, now).await?;
     let set = of.plan.set(of.set);
     let asked = of.slot.is_some() && set.is_some_and(|set| set.new_to_them);
     let picture = pictures::of_idea(conn, actor, (&of.slug, idea)).await?;
@@ -100,6 +103,8 @@ pub async fn in_campaign(
         said,
         parts_by,
         parts: found.map(|stored| stored.parts),
-        writes_parts,
+        writes_parts: may && !first,
+        leader_writes: first,
+        cancelled: matches!(of.stage, CampaignStage::Cancelled { .. }),
     }))
 }

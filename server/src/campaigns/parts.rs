@@ -40,13 +40,12 @@ pub async fn wrote(conn: &mut Conn, idea: ProposalId, person: PersonId) -> Resul
     Ok(author == person || coauthor::stands(conn, idea, person).await?)
 }
 
-/// The same of a reader of the idea's page: whether they could write them at once.
-pub async fn writes(
+/// The same of a reader of the idea's page.
+pub async fn may_now(
     conn: &mut Conn,
     actor: &Actor,
     slug: &str,
     idea: ProposalId,
-    now: Stamp,
 ) -> Result<bool, AppError> {
     if !actor.is_signed_in() {
         return Ok(false);
@@ -54,8 +53,7 @@ pub async fn writes(
     let Some(campaign) = store::find(conn, slug).await? else {
         return Ok(false);
     };
-    let may = may(conn, actor, &campaign, idea).await?.is_ok();
-    Ok(may && !is_read_first(conn, actor, now).await?)
+    Ok(may(conn, actor, &campaign, idea).await?.is_ok())
 }
 
 /// What stands there at once would pass by whoever reads first what a member writes.

@@ -83,6 +83,23 @@ pub async fn title_of(
     Ok(row.map(|(title,)| title))
 }
 
+/// The title of an idea of this campaign, and whether it is hidden; then the title says only that.
+pub async fn heading_of(
+    conn: &mut Conn,
+    campaign: CampaignId,
+    idea: ProposalId,
+) -> Result<Option<(String, bool)>, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (String, Option<String>),
+        "select title, hidden from proposal
+         where proposal_id = $1 and campaign_id = $2 and stage_group <> 'not_public'",
+        idea.get(),
+        campaign.get(),
+    )?;
+    Ok(row.map(|(title, hidden)| (title, hidden.is_some())))
+}
+
 /// Parts before they are written down.
 #[derive(Debug)]
 pub struct NewParts<'a> {

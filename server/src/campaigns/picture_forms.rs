@@ -31,7 +31,7 @@ pub fn routes() -> Router<AppState> {
         )
         .route(
             "/kampanjer/{campaign}/ideer/{idea}/bild/{picture}/svar",
-            post(settle),
+            post(settle).get(back),
         )
 }
 
@@ -68,6 +68,14 @@ async fn add(
             refuse(&state, context, &page, FORM, values, error).await
         }
     }
+}
+
+/// Reloading the address of a form that came back leads to its page.
+async fn back(
+    FormRequest { context, .. }: FormRequest,
+    Path((slug, idea, _)): Path<(String, String, String)>,
+) -> Response {
+    see_other(&context, &address(&slug, &idea), None)
 }
 
 fn address(slug: &str, idea: &str) -> String {

@@ -2,7 +2,9 @@
 
 use nara_app::campaigns::api::{PictureShown, PictureToRead};
 use nara_domain::campaign::{Picture, PictureState, Recognised};
+use nara_domain::group::key_of;
 use nara_domain::ids::{CampaignId, CampaignPictureId, GroupId, PersonId, ProposalId};
+use nara_domain::privacy::ERASED_NAME;
 use nara_domain::time::Stamp;
 
 use crate::db::{Conn, DbError, FromRow, Tx};
@@ -140,6 +142,21 @@ pub async fn group_of(conn: &mut Conn, idea: ProposalId) -> Result<Option<GroupI
         idea.get(),
     )?;
     Ok(group.map(GroupId::new))
+}
+
+/// Whether who wrote the idea is still there: has an account, and of a group is still in it.
+pub async fn has_author(conn: &mut Conn, idea: ProposalId) -> Result<bool, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (i64,),
+        "select p.proposal_id from proposal p join person e on e.person_id = p.proposer_id
+         left join member m on m.person_id = p.proposer_id
+            and m.youth_group_id = p.youth_group_id and m.state <> 'removed'
+         where p.proposal_id = $1 and e.erased_at is null
+            and (p.youth_group_id is null or m.person_id is not null)",
+        idea.get(),
+    )?;
+    Ok(row.is_some())
 }
 
 /// Whether a picture's form was sent before.
@@ -312,7 +329,9 @@ pub async fn list_files(
         "select c.campaign_picture_id, c.bytes
          from campaign_picture c
          join campaign_choice w on w.proposal_id = c.proposal_id
+         join proposal p on p.proposal_id = c.proposal_id
          where w.campaign_id = $1 and w.slot is not null and c.state = 'shown'
+            and p.hidden is null
          order by c.campaign_picture_id",
         campaign.get(),
     )?;
@@ -322,7 +341,8 @@ pub async fn list_files(
         .collect())
 }
 
-/// Pictures that wait to be read by who leads the group, the first that came first.
+/// Pictures that wait to be read by who leads the group, the first that came first. Not of hidden ideas: nobody
+/// reads those.
 pub async fn list_to_read(
     conn: &mut Conn,
     group: GroupId,
@@ -336,6 +356,7 @@ pub async fn list_to_read(
          join campaign k on k.campaign_id = p.campaign_id
          join group_supervisor s on s.youth_group_id = p.youth_group_id
          where p.youth_group_id = $1 and s.person_id = $2 and c.state = 'waiting'
+            and p.hidden is null
          order by c.campaign_picture_id",
         group.get(),
         leader.get(),
@@ -349,4 +370,64 @@ pub async fn list_to_read(
             by,
         })
         .collect())
+}
+
+/// Pictures that may name somebody: at ideas of their group, or that they wrote. Not those that go with them.
+const NAMING: &str = "select c.campaign_picture_id, c.taken_by, coalesce(m.alias, p.proposer_name) \
+    from campaign_picture c join proposal p on p.proposal_id = c.proposal_id \
+    left join member m on m.person_id = $1 \
+    where c.bytes is not null and (p.proposer_id = $1 or p.youth_group_id = m.youth_group_id) \
+    and (p.proposer_id <> $1 or c.recognised = 'nobody') order by c.campaign_picture_id";
+const UNNAME: &str = "update campaign_picture set taken_by = $2 \
+    where campaign_picture_id = $1 and state = 'shown'";
+const SEAL: &str = "insert into sealed_name (person_id, name, sealed_at) values ($1, $2, $3)";
+
+/// Whether it was somebody of this name who took it, however that was written. Rather once too often.
+fn is_named(taken_by: &str, name: &str) -> bool {
+    // Of an alias with its group the alias.
+    let name = key_of(name.split(',').next().unwrap_or(name));
+    let taken_by = key_of(taken_by);
+    let there = !name.is_empty() && !taken_by.is_empty();
+    there && (taken_by.contains(&name) || name.contains(&taken_by))
+}
+
+/// With an account that goes: who took a picture is under seal, and on no page any more. Asked before the names
+/// of ideas are sealed and the member is gone.
+pub async fn seal(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(), DbError> {
+    let rows = fetch_all!(tx, (i64, Option<String>, String), NAMING, person.get())?;
+    for (id, taken_by, name) in rows {
+        let Some(taken_by) = taken_by.filter(|taken_by| is_named(taken_by, &name)) else {
+            continue;
+        };
+        // What nobody has read keeps what was told of it until it is shown, so it goes.
+        let from = (CampaignPictureId::new(id), PictureState::Waiting);
+        if take_down(tx, from, (PictureState::Gone, None), None, now).await? {
+            continue;
+        }
+        if execute!(tx, UNNAME, id, ERASED_NAME)? > 0 {
+            execute!(tx, SEAL, person.get(), taken_by.as_str(), now.0)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alias_is_found_however_it_is_written() {
+        let alias = "Glad R\u{e4}v, Norrskolan 9B";
+        for taken_by in [
+            "Glad R\u{e4}v",
+            "glad-r\u{e4}v",
+            "Foto: Glad R\u{e4}vs telefon",
+            "R\u{e4}v",
+        ] {
+            assert!(is_named(taken_by, alias), "{taken_by}");
+        }
+        for taken_by in ["Gruppen", "Snabb Hare", "..."] {
+            assert!(!is_named(taken_by, alias), "{taken_by}");
+        }
+    }
 }

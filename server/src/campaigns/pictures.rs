@@ -7,7 +7,7 @@ use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role};
 use nara_domain::campaign::{
     CampaignStepKind, PICTURE, PICTURE_BYTES, PICTURE_SIDE, Picture, PictureSide, PictureState,
-    SMALL_BYTES, SMALL_SIDE, picture_side, return_word, runs,
+    Recognised, SMALL_BYTES, SMALL_SIDE, picture_side, return_word, runs,
 };
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow};
 use nara_domain::fields::Values;
@@ -20,8 +20,10 @@ use super::steps::{is_own, locked, readable};
 use super::store::{self, StoredCampaign};
 use crate::db::{Conn, Db, Tx};
 use crate::documents::{Room, Scaled, Sent, picture};
+use crate::groups::store as groups;
 use crate::http::limits;
 use crate::once::key_of;
+use crate::people::store as people;
 use crate::proposals::ProposalService;
 
 const SIZES: [Room; 2] = [
@@ -95,13 +97,24 @@ async fn found(
     Ok((campaign, title.ok_or(AppError::NotFound)?))
 }
 
-/// As the port's method.
+/// Of the picture of a hidden idea nobody reads anything here; they take it down.
+fn covered(mut standing: PictureStanding) -> PictureStanding {
+    standing.shown.description.clear();
+    standing.shown.taken_by.clear();
+    standing.agreed = None;
+    standing
+}
+
+/// As the port's method. Also of a hidden idea: its picture can be taken down.
 pub async fn view(
     conn: &mut Conn,
     actor: &Actor,
     (slug, idea): (&str, ProposalId),
 ) -> Result<PictureView, AppError> {
-    let (campaign, title) = found(conn, actor, (slug, idea)).await?;
+    let campaign = store::find(conn, slug).await?.ok_or(AppError::NotFound)?;
+    readable(conn, actor, &campaign).await?;
+    let heading = parts_store::heading_of(conn, campaign.id, idea).await?;
+    let (title, hidden) = heading.ok_or(AppError::NotFound)?;
     let side = side(conn, actor, &campaign, idea).await??;
     let last = picture_store::last(conn, idea).await?;
     let seen = last
@@ -118,6 +131,10 @@ pub async fn view(
                 .and_then(|told| told.agreed.clone()),
         })
     });
+    let standing = match hidden {
+        true => standing.map(covered),
+        false => standing,
+    };
     let word = last
         .filter(|last| last.state == PictureState::Returned && side.sees_waiting())
         .and_then(|last| last.word);
@@ -126,10 +143,11 @@ pub async fn view(
         campaign: campaign.plan.title,
         idea,
         title,
-        open: campaign.stage.takes_pictures(),
+        open: campaign.stage.takes_pictures() && !hidden,
+        hidden,
         side,
         standing,
-        word,
+        word: word.filter(|_| !hidden),
     })
 }
 
@@ -140,13 +158,10 @@ pub async fn of_idea(
     (slug, idea): (&str, ProposalId),
 ) -> Result<PictureOfIdea, AppError> {
     let campaign = store::find(conn, slug).await?.ok_or(AppError::NotFound)?;
-    // With the text of an idea its picture is hidden.
-    if parts_store::title_of(conn, campaign.id, idea)
-        .await?
-        .is_none()
-    {
+    let heading = parts_store::heading_of(conn, campaign.id, idea).await?;
+    let Some((_, hidden)) = heading else {
         return Ok(PictureOfIdea::default());
-    }
+    };
     let last = picture_store::last(conn, idea).await?;
     let side = match actor.is_signed_in() {
         true => side(conn, actor, &campaign, idea).await?.ok(),
@@ -158,6 +173,13 @@ pub async fn of_idea(
         .as_ref()
         .and_then(super::picture_store::StoredPicture::shown);
     let stands = shown.is_some() && (state == Some(PictureState::Shown) || waits);
+    if hidden {
+        // With the text of an idea its picture is hidden. It can be taken down.
+        return Ok(PictureOfIdea {
+            changes: stands && side.is_some(),
+            ..PictureOfIdea::default()
+        });
+    }
     let adds = side.is_some_and(PictureSide::adds) && campaign.stage.takes_pictures();
     Ok(PictureOfIdea {
         shown: shown.filter(|_| state == Some(PictureState::Shown)),
@@ -206,6 +228,30 @@ async fn checked(typed: &Values, file: Sent) -> Result<(Picture, [Scaled; 2]), A
     }
 }
 
+/// Keeps who wrote the idea from leaving until the transaction ends: what goes with them would come after them.
+/// Where they have left, nobody can be asked any more whether they agree to be seen.
+async fn hold_author(
+    tx: &mut Tx,
+    idea: ProposalId,
+    (side, who): (PictureSide, Recognised),
+) -> Result<(), AppError> {
+    let author = store::author_of(tx, idea).await?;
+    // In the order in which somebody leaves.
+    groups::lock_of(tx, author).await?;
+    let _known = people::lock(tx, author).await?;
+    if picture_store::has_author(tx, idea).await? {
+        return Ok(());
+    }
+    match (side, who) {
+        (PictureSide::Author, _) => Err(AppError::Denied(Denied::Role)),
+        (_, Recognised::Agreed) => {
+            let left = FieldError::new("recognised", FieldProblem::AuthorLeft);
+            Err(again(vec![left], true))
+        }
+        (_, Recognised::Nobody) => Ok(()),
+    }
+}
+
 /// Puts a picture at an idea, in a transaction of somebody else's.
 async fn put(
     tx: &mut Tx,
@@ -231,6 +277,7 @@ async fn put(
         return Err(NotAllowedNow::NotChoosing.into());
     }
     let (told, [large, small]) = checked?;
+    hold_author(tx, idea, (side, told.recognised)).await?;
     let state = match side.reads() {
         true => PictureState::Shown,
         false => PictureState::Waiting,
@@ -311,7 +358,8 @@ impl PictureService {
         Ok(())
     }
 
-    /// Lets everybody see a picture, sends it back with a word, or takes it down. Twice is once.
+    /// Lets everybody see a picture, sends it back with a word, or takes it down, also where the idea is
+    /// hidden. Twice is once.
     ///
     /// # Errors
     /// `Invalid` at the word; `Conflict` where something else became of it since.
@@ -326,8 +374,10 @@ impl PictureService {
         let person = actor.person_id().ok_or(AppError::SignIn)?;
         let mut tx = self.db.begin().await?;
         let campaign = locked(&mut tx, actor, slug).await?;
-        let title = parts_store::title_of(&mut tx, campaign.id, idea).await?;
-        title.ok_or(AppError::NotFound)?;
+        let heading = parts_store::heading_of(&mut tx, campaign.id, idea).await?;
+        // What is hidden nobody lets through or sends back, and it goes all the same.
+        let heading = heading.filter(|(_, hidden)| !hidden || verdict == Verdict::TakeDown);
+        heading.ok_or(AppError::NotFound)?;
         let side = side(&mut tx, actor, &campaign, idea).await??;
         if verdict != Verdict::TakeDown && !side.reads() {
             return Err(AppError::Denied(Denied::Role));

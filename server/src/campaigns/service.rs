@@ -127,8 +127,15 @@ impl CampaignPort for CampaignService {
             }
             _ => Vec::new(),
         };
+        let writes = match actor.person_id().filter(|_| actor.has(Role::Youth)) {
+            Some(person) if campaign.stage.takes_ideas() => {
+                vote_store::is_member(&mut conn, campaign.id, person).await?
+            }
+            _ => false,
+        };
         Ok(CampaignView {
             id: campaign.id,
+            writes,
             acts: acts.into_iter().map(act).collect(),
             ideas: store::list_ideas(&mut conn, campaign.id).await?,
             said: novelty_store::list(&mut conn, campaign.id, None, actor.person_id()).await?,

@@ -111,6 +111,18 @@ pub async fn of_idea(conn: &mut Conn, idea: ProposalId) -> Result<Option<String>
     Ok(row.map(|(slug,)| slug))
 }
 
+/// Whether there was a vote in it that was counted.
+pub async fn was_counted(conn: &mut Conn, id: CampaignId) -> Result<bool, DbError> {
+    let (counted,) = fetch_one!(
+        conn,
+        (i64,),
+        "select count(*) from campaign_act where campaign_id = $1 and step = $2",
+        id.get(),
+        CampaignStepKind::Count.code(),
+    )?;
+    Ok(counted > 0)
+}
+
 /// Whether an idea fills a slot of a campaign.
 pub async fn is_chosen(conn: &mut Conn, idea: ProposalId) -> Result<bool, DbError> {
     let row = fetch_optional!(
@@ -483,7 +495,7 @@ pub async fn list_groups(conn: &mut Conn, id: CampaignId) -> Result<Vec<Campaign
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// Groups this person runs that go on and take part in no campaign.
+/// Groups this person runs that go on and take part in no campaign, or in one that was called off.
 pub async fn list_free_groups(
     conn: &mut Conn,
     supervisor: PersonId,
@@ -494,7 +506,9 @@ pub async fn list_free_groups(
         GroupRow,
         "select g.youth_group_id, g.name, g.member_count, false as over from youth_group g
          join group_supervisor s on s.youth_group_id = g.youth_group_id
-         where s.person_id = $1 and g.campaign_id is null and g.ended_at is null and g.ends_at > $2
+         where s.person_id = $1 and g.ended_at is null and g.ends_at > $2
+           and (g.campaign_id is null or exists (select 1 from campaign o
+                where o.campaign_id = g.campaign_id and o.stage = 'cancelled'))
          order by g.name, g.youth_group_id",
         supervisor.get(),
         now.0,
@@ -546,7 +560,9 @@ pub async fn take_in(
     let taken = execute!(
         tx,
         "update youth_group set campaign_id = $1 where youth_group_id = $2
-         and (campaign_id is null or campaign_id = $1) and ended_at is null and ends_at > $3",
+         and (campaign_id is null or campaign_id = $1 or exists (select 1 from campaign o
+              where o.campaign_id = youth_group.campaign_id and o.stage = 'cancelled'))
+         and ended_at is null and ends_at > $3",
         id.get(),
         group.get(),
         now.0,
@@ -615,6 +631,14 @@ pub async fn choose(
         Some(Chosen::Slot(slot)) => (Some(*slot), None),
         Some(Chosen::Kept(reason)) => (None, Some(reason.as_str())),
     };
+    // What is hidden holds no slot against what can be read.
+    execute!(
+        tx,
+        "delete from campaign_choice where campaign_id = $1 and slot = $2
+         and proposal_id in (select proposal_id from proposal where hidden is not null)",
+        campaign.get(),
+        slot,
+    )?;
     execute!(
         tx,
         "insert into campaign_choice (proposal_id, campaign_id, slot, reason, person_id, at)

@@ -76,6 +76,7 @@ pub async fn view(
         numbers: None,
         candidates: Vec::new(),
         ticked: Vec::new(),
+        counted: store::was_counted(conn, campaign.id).await?,
         lost: false,
         may: Err(Denied::SignIn),
     };

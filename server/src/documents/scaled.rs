@@ -2,6 +2,7 @@
 //! the file beside the picture can be left in it.
 
 use std::io::Cursor;
+use std::sync::{Arc, LazyLock};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
@@ -9,10 +10,10 @@ use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbImage};
 use nara_domain::campaign::fitted;
 use nara_domain::document::{Checked, FileKind};
 use nara_domain::error::FieldProblem;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// A large photograph takes a hundred megabytes while it is unpacked.
-static ROOM: Semaphore = Semaphore::const_new(2);
+static ROOM: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
 /// What unpacking one may take: its dots as they are stored and as they are shown.
 const MEMORY: u64 = 320 * 1024 * 1024;
 /// Tried in this order until it is light enough.
@@ -43,15 +44,29 @@ pub async fn scaled<const N: usize>(
     checked: Checked,
     rooms: [Room; N],
 ) -> Result<[Scaled; N], FieldProblem> {
-    let slot = ROOM.acquire().await;
-    let _slot = slot.map_err(|_| FieldProblem::BrokenFile)?;
-    let work = tokio::task::spawn_blocking(move || {
+    let slot = Arc::clone(&ROOM).acquire_owned().await;
+    let slot = slot.map_err(|_| FieldProblem::BrokenFile)?;
+    aside(slot, move || {
         let picture = unpacked(&checked)?;
         let mut made = Vec::with_capacity(N);
         for room in rooms {
             made.push(packed(&picture, room)?);
         }
         made.try_into().map_err(|_| FieldProblem::BrokenFile)
+    })
+    .await
+}
+
+/// Work off the threads that answer. The slot is held to its end also where nobody waits any more: until then the
+/// memory is in use.
+async fn aside<T: Send + 'static>(
+    slot: OwnedSemaphorePermit,
+    work: impl FnOnce() -> Result<T, FieldProblem> + Send + 'static,
+) -> Result<T, FieldProblem> {
+    let work = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(slot);
+        done
     });
     // It does not panic; if it did, this is no picture to keep.
     work.await.unwrap_or(Err(FieldProblem::BrokenFile))
@@ -167,6 +182,21 @@ mod tests {
         assert!(shown.get_pixel(20, 50).0.iter().all(|part| *part > 245));
         let [red, green, _] = shown.get_pixel(180, 50).0;
         assert!(red > 180 && green < 30, "{red} {green}");
+    }
+
+    #[tokio::test]
+    async fn a_slot_is_held_until_the_work_is_done_also_where_nobody_waits() {
+        let slots = Arc::new(Semaphore::new(1));
+        let slot = Arc::clone(&slots).acquire_owned().await.unwrap();
+        let (go, told) = std::sync::mpsc::channel::<()>();
+        let work = aside(slot, move || {
+            told.recv().map_err(|_| FieldProblem::BrokenFile)
+        });
+        let waited = tokio::time::timeout(std::time::Duration::from_millis(50), work);
+        assert!(waited.await.is_err(), "whoever sent it has gone");
+        assert_eq!(slots.available_permits(), 0);
+        go.send(()).unwrap();
+        let _free = slots.acquire().await.unwrap();
     }
 
     #[tokio::test]

@@ -89,6 +89,23 @@ fn place_of(case: &StoredCase) -> Place {
     }
 }
 
+/// What was typed in a report.
+fn read_report(new: &NewReport) -> Result<(Reason, String), AppError> {
+    let mut errors = Vec::new();
+    let reason = chosen("reason", &new.reason, Reason::from_code, &mut errors);
+    let words = match new.words.trim() {
+        "" => String::new(),
+        typed => text::lines(typed, 1, WORDS_MAX).unwrap_or_else(|problem| {
+            errors.push(FieldError::new("words", problem.into()));
+            String::new()
+        }),
+    };
+    match reason.filter(|_| errors.is_empty()) {
+        Some(reason) => Ok((reason, words)),
+        None => Err(AppError::Invalid(errors)),
+    }
+}
+
 fn place_of_mine(mine: &Mine) -> Place {
     Place {
         proposal: mine.proposal,
@@ -235,26 +252,16 @@ impl ModerationPort for ModerationService {
         now: Stamp,
     ) -> Result<(), AppError> {
         let once = self.proposals.once_of(actor, &new.once)?;
+        // Whoever is not signed in holds up nobody's writing with a form that says nothing.
+        let (reason, words) = read_report(&new)?;
+        self.limit(actor, network, now)?;
         let mut tx = self.db.begin().await?;
         // Locked: nobody hides it at this moment.
         let case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
         let (_, _, hidden) = self.readable(&mut tx, actor, &case, comment).await?;
-        let mut errors = Vec::new();
-        let reason = chosen("reason", &new.reason, Reason::from_code, &mut errors);
-        let words = match new.words.trim() {
-            "" => String::new(),
-            typed => text::lines(typed, 1, WORDS_MAX).unwrap_or_else(|problem| {
-                errors.push(FieldError::new("words", problem.into()));
-                String::new()
-            }),
-        };
-        let Some(reason) = reason.filter(|_| errors.is_empty()) else {
-            return Err(AppError::Invalid(errors));
-        };
         if hidden.is_some() {
             return Err(Denied::NotNow(NotNow::TextHidden).into());
         }
-        self.limit(actor, network, now)?;
         let open = store::open(&mut tx, id, comment, now).await?;
         let by = (open, actor.person_id());
         // Sent twice, or by the same person again: it is reported.

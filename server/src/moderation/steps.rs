@@ -147,7 +147,11 @@ impl ModerationService {
         let case = case.ok_or(AppError::Internal)?;
         let about = About {
             id: reported.id,
-            path: &path_to(case.id, &case.title, reported.comment),
+            path: &match case.course.is_public() {
+                true => path_to(case.id, &case.title, reported.comment),
+                // The address has the title in it, and nobody reads that now.
+                false => format!("/forslag/{}", case.id),
+            },
             reason,
             hidden,
         };

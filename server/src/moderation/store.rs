@@ -320,13 +320,15 @@ pub struct StoredStep {
     pub at: Stamp,
 }
 
-/// What was done, the first one first.
+/// What was done, the first one first; by whom, under the account they have now.
 pub async fn list_steps(conn: &mut Conn, id: ModerationId) -> Result<Vec<StoredStep>, DbError> {
     let rows = fetch_all!(
         conn,
         StepRow,
-        "select moderation_act_id, step, rule, reason, actor_id, actor_name, actor_standing, at
-         from moderation_act where moderation_id = $1 order by moderation_act_id",
+        "select a.moderation_act_id, a.step, a.rule, a.reason,
+            coalesce(p.merged_into, p.person_id) as actor_id, a.actor_name, a.actor_standing, a.at
+         from moderation_act a join person p on p.person_id = a.actor_id
+         where a.moderation_id = $1 order by a.moderation_act_id",
         id.get(),
     )?;
     rows.into_iter()
@@ -500,7 +502,8 @@ const REPORTED_BY: &str = concat!(
     "select r.at, ",
     mine!(),
     "join text_report r on r.moderation_id = m.moderation_id \
-     where r.person_id = $1 order by r.text_report_id desc limit $2"
+     where r.person_id = $1 and p.stage_group <> 'not_public' \
+     order by r.text_report_id desc limit $2"
 );
 const HIDDEN_OF: &str = concat!(
     "select h.sealed_at as at, ",
@@ -509,7 +512,7 @@ const HIDDEN_OF: &str = concat!(
      where h.author_id = $1 and h.opened_at is null order by m.moderation_id desc limit $2"
 );
 
-/// What somebody reported, the latest first.
+/// What somebody reported, the latest first; of a case that is out of sight nothing is told.
 pub async fn list_reported_by(conn: &mut Conn, person: PersonId) -> Result<Vec<Mine>, DbError> {
     let rows = fetch_all!(conn, MyRow, REPORTED_BY, person.get(), MOST)?;
     rows.into_iter().map(Mine::try_from).collect()

@@ -285,6 +285,7 @@ pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(),
         id,
         now.0,
     )?;
+    crate::campaigns::seal_pictures(tx, person, now).await?;
     execute!(
         tx,
         "update proposal set proposer_name = $2, famed_at = null where proposer_id = $1",

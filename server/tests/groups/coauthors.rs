@@ -3,11 +3,13 @@
 use axum::http::StatusCode;
 use nara_domain::ids::GroupId;
 use nara_domain::name::NAMELESS;
+use nara_server::execute;
 use nara_server::groups::store as groups;
 
 use crate::common::App;
 use crate::common::http::{Browser, Page, Web};
 use crate::parts::open_with_idea;
+use crate::races::meanwhile;
 use crate::{code_of, group, hidden, idea, join, on_both, supervisor};
 
 const YES: &[(&str, &str)] = &[("deed", "yes")];
@@ -312,3 +314,60 @@ on_both!(
         assert!(!app.texts(author).await.contains(&NAMELESS.to_owned()));
     }
 );
+
+on_both!(
+    with_who_is_put_out_go_the_questions_nobody_answered,
+    |app| {
+        let web = app.web().await;
+        let (mut leader, mut fox, (id, code), idea) = shared(&app, &web).await;
+        let action = format!("{idea}/medforfattare");
+        for alias in ["Snabb Hare", "Lugn Björn", "Vis Uggla"] {
+            let (mut browser, _) = join(&web, &code, alias).await;
+            ask(&mut fox, &action, alias).await;
+            if alias == "Vis Uggla" {
+                browser.post_form(&action, YES).await;
+            }
+        }
+        let asked = "select count(*) from idea_coauthor where state = 'asked'";
+        assert_eq!(app.number(asked).await, 2);
+        // Who was asked, then who wrote the idea.
+        for (whose, left) in [
+            ("select member_id from member where alias = 'Snabb Hare'", 1),
+            ("select member_id from member where alias = 'Glad Räv'", 0),
+        ] {
+            let member = app.number(whose).await.to_string();
+            let form = [("medlem", member.as_str()), ("gor", "remove")];
+            let page = leader
+                .post_form(&format!("/grupper/{id}/medlem"), &form)
+                .await;
+            assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+            assert_eq!(app.number(asked).await, left, "{whose}");
+        }
+        // What somebody said yes to stays.
+        assert_eq!(app.texts("select state from idea_coauthor").await, ["yes"]);
+    }
+);
+
+on_both!(two_names_that_go_at_the_same_moment_are_both_gone, |app| {
+    let web = app.web().await;
+    let (_, mut fox, (_, code), idea) = shared(&app, &web).await;
+    let action = format!("{idea}/medforfattare");
+    let (mut hare, _) = join(&web, &code, "Snabb Hare").await;
+    let (mut owl, _) = join(&web, &code, "Vis Uggla").await;
+    for (browser, alias) in [(&mut hare, "Snabb Hare"), (&mut owl, "Vis Uggla")] {
+        ask(&mut fox, &action, alias).await;
+        browser.post_form(&action, YES).await;
+    }
+    // One is taken off, under the idea's lock, while the other one's account goes.
+    let mut tx = app.db.begin().await.unwrap();
+    let lock = "update proposal set coauthors = coauthors";
+    execute!(tx, lock).unwrap();
+    let off = "delete from idea_coauthor where name like 'Snabb Hare%'";
+    assert_eq!(execute!(tx, off).unwrap(), 1);
+    let show = "update proposal set coauthors = '[\"Vis Uggla, Norrskolan 9B\"]'";
+    execute!(tx, show).unwrap();
+    let form = ("/konto/ta-bort", &[("confirmation", "yes")][..]);
+    let page = meanwhile(tx, &mut owl, form).await;
+    assert_eq!(page.location(), "/", "{}", page.text);
+    assert_eq!(app.texts("select coauthors from proposal").await, ["[]"]);
+});

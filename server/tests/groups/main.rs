@@ -17,6 +17,7 @@ mod ends;
 mod hand_in;
 mod help;
 mod helping;
+mod hidden_idea;
 mod kept_out;
 mod leaders;
 mod members;

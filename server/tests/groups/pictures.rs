@@ -7,20 +7,21 @@ use nara_domain::ids::ProposalId;
 use nara_server::execute;
 
 use crate::common::App;
-use crate::common::http::{Browser, Page};
+use crate::common::http::{Browser, Page, Web};
 use crate::parts::open_with_idea;
-use crate::{hidden, on_both, supervisor};
+use crate::reported::{hide, latest, moderator, report};
+use crate::{code_of, hidden, join, on_both, supervisor};
 
 const HERE: &str = "/kampanjer/framtidsladan";
 const PHOTO: &[u8] = include_bytes!("../fixtures/photo_with_place.jpg");
-const MAP: &[u8] = include_bytes!("../fixtures/map_with_author.png");
+pub const MAP: &[u8] = include_bytes!("../fixtures/map_with_author.png");
 const PDF: &[u8] = include_bytes!("../fixtures/report.pdf");
 const KIND: &str = "multipart/form-data; boundary=grans";
 /// A word in the file beside the picture.
 const MARKER: &[u8] = b"zqxkameran";
 
 /// Nobody can be recognised.
-const NOBODY: [(&str, &str); 3] = [
+pub const NOBODY: [(&str, &str); 3] = [
     ("description", "En trappa med lampor."),
     ("recognised", "nobody"),
     ("taken_by", "Glad R\u{e4}v"),
@@ -72,7 +73,7 @@ pub async fn send(
 }
 
 /// As the page's form does; says which number the picture has.
-async fn put(
+pub async fn put(
     app: &App,
     browser: &mut Browser<'_>,
     idea: ProposalId,
@@ -99,7 +100,7 @@ async fn bytes(browser: &mut Browser<'_>, address: &str) -> Vec<u8> {
     body.to_bytes().to_vec()
 }
 
-async fn answer(browser: &mut Browser<'_>, picture: &str, fields: &[(&str, &str)]) -> Page {
+pub async fn answer(browser: &mut Browser<'_>, picture: &str, fields: &[(&str, &str)]) -> Page {
     browser.post_form(&format!("{picture}/svar"), fields).await
 }
 
@@ -415,6 +416,228 @@ on_both!(who_leaves_takes_along_what_shows_somebody, |app| {
     assert_eq!(forgotten.unwrap(), 1);
     tx.commit().await.unwrap();
     assert_eq!(web.visitor().get(&picture).await.status, StatusCode::GONE);
+});
+
+/// Who runs the group puts its only member out.
+async fn put_out(app: &App, leader: &mut Browser<'_>) {
+    let group = app
+        .number("select max(youth_group_id) from youth_group")
+        .await;
+    let member = app.number("select member_id from member").await.to_string();
+    let form = [("medlem", member.as_str()), ("gor", "remove")];
+    let here = format!("/grupper/{group}");
+    let page = leader.post_form(&format!("{here}/medlem"), &form).await;
+    assert_eq!(page.location(), here, "{}", page.text);
+}
+
+on_both!(who_is_put_out_takes_along_what_shows_somebody, |app| {
+    let web = app.web().await;
+    let (mut leader, mut fox, idea) = open_with_idea(&app, &web, "no").await;
+    let picture = put(&app, &mut fox, idea, &AGREED, &photo()).await;
+    answer(&mut leader, &picture, &[("gor", "publish")]).await;
+    assert_eq!(web.visitor().get(&picture).await.status, StatusCode::OK);
+    put_out(&app, &mut leader).await;
+    assert_eq!(web.visitor().get(&picture).await.status, StatusCode::GONE);
+    // And nobody can be asked any more.
+    let address = format!("{HERE}/ideer/{idea}/bild");
+    let agreed = [&AGREED[..], &[("once", "a")]].concat();
+    let page = send(&mut leader, &address, &agreed, Some(&photo())).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.text.contains("\u{e4}r inte med l\u{e4}ngre") && page.text.contains("Fyra i en"),
+        "{}",
+        page.text
+    );
+    let nobody = [&NOBODY[..], &[("once", "b")]].concat();
+    let page = send(&mut leader, &address, &nobody, Some(MAP)).await;
+    assert_eq!(page.location(), address, "{}", page.text);
+});
+
+on_both!(no_picture_comes_after_its_author_has_gone, |app| {
+    let web = app.web().await;
+    let (mut leader, mut fox, idea) = open_with_idea(&app, &web, "no").await;
+    let person = app.number("select person_id from member").await;
+    let mut tx = app.db.begin().await.unwrap();
+    let gone = "update person set erased_at = $2 where person_id = $1";
+    execute!(tx, gone, person, app.now.0).unwrap();
+    nara_server::groups::store::leave(&mut tx, person.into())
+        .await
+        .unwrap();
+    let commit = async {
+        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        tx.commit().await.unwrap();
+    };
+    // Sent at this moment.
+    let address = format!("{HERE}/ideer/{idea}/bild");
+    let nobody = [&NOBODY[..], &[("once", "a")]].concat();
+    let (page, ()) = futures::join!(send(&mut fox, &address, &nobody, Some(MAP)), commit);
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text);
+    let agreed = [&AGREED[..], &[("once", "b")]].concat();
+    let page = send(&mut leader, &address, &agreed, Some(&photo())).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(app.number("select count(*) from campaign_picture").await, 0);
+});
+
+on_both!(who_took_a_picture_is_under_seal_with_their_account, |app| {
+    let web = app.web().await;
+    let (mut leader, mut fox, idea) = open_with_idea(&app, &web, "no").await;
+    let group = app
+        .number("select max(youth_group_id) from youth_group")
+        .await;
+    let code = code_of(&mut leader, group.into()).await;
+    let (mut hare, _) = join(&web, &code, "Snabb Hare").await;
+    let shown = format!("/forslag/{idea}/ljusare-gangvag");
+    let action = format!("{shown}/medforfattare");
+    fox.post_form(&action, &[("deed", "ask"), ("alias", "Snabb Hare")])
+        .await;
+    hare.post_form(&action, &[("deed", "yes")]).await;
+    let mut by_hare = NOBODY;
+    by_hare[2] = ("taken_by", "snabb-hare");
+    let mut visitor = web.visitor();
+    // Who stands on the idea, then who wrote it.
+    let first = put(&app, &mut fox, idea, &by_hare, MAP).await;
+    answer(&mut leader, &first, &[("gor", "publish")]).await;
+    assert!(
+        visitor
+            .get(&shown)
+            .await
+            .text
+            .contains("Bild: snabb-hare. CC BY 4.0.")
+    );
+    let gone = hare.post_form("/konto/ta-bort", &[("confirmation", "yes")]);
+    assert_eq!(gone.await.location(), "/");
+    let page = visitor.get(&shown).await;
+    let nobody = "Bild: En inv\u{e5}nare. CC BY 4.0.";
+    assert!(page.text.contains(nobody), "{}", page.text);
+    for name in ["snabb-hare", "Snabb Hare"] {
+        assert!(!page.text.contains(name), "{}", page.text);
+    }
+    answer(&mut leader, &first, &[("gor", "remove")]).await;
+
+    let second = put(&app, &mut fox, idea, &NOBODY, MAP).await;
+    answer(&mut leader, &second, &[("gor", "publish")]).await;
+    assert!(
+        visitor
+            .get(&shown)
+            .await
+            .text
+            .contains("Bild: Glad R\u{e4}v.")
+    );
+    let gone = fox.post_form("/konto/ta-bort", &[("confirmation", "yes")]);
+    assert_eq!(gone.await.location(), "/");
+    // Nobody can be recognised in it, so it stays.
+    assert_eq!(visitor.get(&second).await.status, StatusCode::OK);
+    let page = visitor.get(&shown).await;
+    assert!(page.text.contains(nobody), "{}", page.text);
+    assert!(!page.text.contains("Glad R\u{e4}v"), "{}", page.text);
+    let sealed = "select name from sealed_name where proposal_id is null and comment_id is null \
+        order by sealed_name_id";
+    assert_eq!(app.texts(sealed).await, ["snabb-hare", "Glad R\u{e4}v"]);
+    let left = "select count(*) from campaign_picture where taken_by like '%R\u{e4}v%' \
+        or taken_by like '%hare%'";
+    assert_eq!(app.number(left).await, 0);
+});
+
+on_both!(a_group_that_is_forgotten_leaves_the_alias_there, |app| {
+    let web = app.web().await;
+    let (mut leader, mut fox, idea) = open_with_idea(&app, &web, "no").await;
+    let picture = put(&app, &mut fox, idea, &NOBODY, MAP).await;
+    answer(&mut leader, &picture, &[("gor", "publish")]).await;
+    let group = app
+        .number("select max(youth_group_id) from youth_group")
+        .await;
+    let mut tx = app.db.begin().await.unwrap();
+    let forgotten = nara_server::groups::store::forget_all_of(&mut tx, group.into()).await;
+    assert_eq!(forgotten.unwrap(), 1);
+    tx.commit().await.unwrap();
+    assert_eq!(
+        app.texts("select taken_by from campaign_picture").await,
+        ["Glad R\u{e4}v"]
+    );
+});
+
+/// A moderator hides the idea.
+async fn hide_idea(app: &App, web: &Web, idea: ProposalId) {
+    let text = format!("/forslag/{idea}/ljusare-gangvag");
+    let page = report(&mut web.visitor(), &text, "", "personal_data").await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let case = latest(app).await;
+    let moa = moderator(app, "Moa").await;
+    let page = hide(&mut web.signed_in(&moa).await, &case).await;
+    assert_eq!(page.location(), case, "{}", page.text);
+}
+
+on_both!(
+    the_picture_of_a_hidden_idea_is_taken_down_and_nothing_else,
+    |app| {
+        let web = app.web().await;
+        let (mut leader, mut fox, idea) = open_with_idea(&app, &web, "no").await;
+        let picture = put(&app, &mut fox, idea, &NOBODY, MAP).await;
+        answer(&mut leader, &picture, &[("gor", "publish")]).await;
+        hide_idea(&app, &web, idea).await;
+        let (siv, lena) = (app.resident("Siv").await, app.official("Lena").await);
+        let (mut siv, mut lena) = (web.signed_in(&siv).await, web.signed_in(&lena).await);
+        let address = format!("{HERE}/ideer/{idea}/bild");
+        for reader in [&mut fox, &mut leader, &mut lena] {
+            assert_eq!(reader.get(&picture).await.status, StatusCode::NOT_FOUND);
+            let page = reader.get(&format!("/forslag/{idea}/-")).await;
+            let page = reader.get(&page.location().to_owned()).await;
+            assert!(page.text.contains(&address), "{}", page.text);
+            let page = reader.get(&address).await;
+            assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+            assert!(page.text.contains("och bilden med den"), "{}", page.text);
+            for word in ["En trappa", "loading=\"lazy\"", "multipart/form-data"] {
+                assert!(!page.text.contains(word), "{word}: {}", page.text);
+            }
+        }
+        let page = answer(&mut leader, &picture, &[("gor", "publish")]).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{}", page.text);
+        let page = answer(&mut siv, &picture, &[("gor", "remove")]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text);
+        let page = answer(&mut lena, &picture, &[("gor", "remove")]).await;
+        assert_eq!(page.location(), address, "{}", page.text);
+        assert_eq!(
+            app.texts("select state from campaign_picture").await,
+            ["gone"]
+        );
+        assert_eq!(lena.get(&address).await.status, StatusCode::OK);
+        // And no other comes meanwhile.
+        let typed = [&NOBODY[..], &[("once", "ny")]].concat();
+        let page = send(&mut fox, &address, &typed, Some(MAP)).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{}", page.text);
+    }
+);
+
+on_both!(what_waits_at_a_hidden_idea_is_in_no_list, |app| {
+    let web = app.web().await;
+    let (mut leader, mut fox, idea) = open_with_idea(&app, &web, "no").await;
+    let picture = put(&app, &mut fox, idea, &NOBODY, MAP).await;
+    let group = app
+        .number("select max(youth_group_id) from youth_group")
+        .await;
+    let lists = [
+        format!("/grupper/{group}"),
+        format!("/grupper/{group}/lasa"),
+    ];
+    let waits = "Bilder som v\u{e4}ntar p\u{e5} dig";
+    for list in &lists {
+        assert!(leader.get(list).await.text.contains(waits), "{list}");
+    }
+    hide_idea(&app, &web, idea).await;
+    for list in &lists {
+        let page = leader.get(list).await;
+        assert_eq!(page.status, StatusCode::OK, "{list}");
+        assert!(!page.text.contains(waits), "{list} {}", page.text);
+    }
+    let back = [("gor", "return"), ("word", "Ta en ny!")];
+    let page = answer(&mut leader, &picture, &back).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND, "{}", page.text);
+    let page = answer(&mut fox, &picture, &[("gor", "remove")]).await;
+    assert!(page.status.is_redirection(), "{}", page.text);
+    assert_eq!(
+        app.texts("select state from campaign_picture").await,
+        ["gone"]
+    );
 });
 
 on_both!(the_report_shows_the_pictures_of_chosen_ideas, |app| {

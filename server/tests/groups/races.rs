@@ -14,7 +14,7 @@ use crate::{group, join, on_both, supervisor};
 
 /// Sends a form while this transaction is open, and ends the transaction when the form has come as
 /// far as it comes.
-async fn meanwhile(
+pub async fn meanwhile(
     tx: Tx,
     browser: &mut Browser<'_>,
     (path, form): (&str, &[(&str, &str)]),

@@ -13,7 +13,7 @@ use crate::{group, hidden, idea, join, on_both, supervisor};
 /// A word that stands in what is hidden and nowhere else.
 const MARK: &str = "zqxhemligt";
 
-async fn moderator(app: &App, name: &str) -> Actor {
+pub async fn moderator(app: &App, name: &str) -> Actor {
     app.person(name, Level::T, vec![Standing::of(Role::Moderator)])
         .await
 }
@@ -29,7 +29,7 @@ async fn marked(app: &App, by: &Actor) -> (ProposalId, String) {
     (id, format!("/forslag/{id}/om-{MARK}"))
 }
 
-async fn report(browser: &mut Browser<'_>, text: &str, comment: &str, reason: &str) -> Page {
+pub async fn report(browser: &mut Browser<'_>, text: &str, comment: &str, reason: &str) -> Page {
     let form = [
         ("kommentar", comment),
         ("reason", reason),
@@ -39,14 +39,14 @@ async fn report(browser: &mut Browser<'_>, text: &str, comment: &str, reason: &s
 }
 
 /// The address of the latest case.
-async fn latest(app: &App) -> String {
+pub async fn latest(app: &App) -> String {
     let id = app
         .number("select max(moderation_id) from moderation")
         .await;
     format!("/moderera/{id}")
 }
 
-async fn hide(browser: &mut Browser<'_>, case: &str) -> Page {
+pub async fn hide(browser: &mut Browser<'_>, case: &str) -> Page {
     let seen = hidden(&browser.get(case).await, "seen");
     let form = [
         ("step", "hide"),
@@ -57,7 +57,7 @@ async fn hide(browser: &mut Browser<'_>, case: &str) -> Page {
     browser.post_form(case, &form).await
 }
 
-async fn unhide(browser: &mut Browser<'_>, case: &str, seen: &str) -> Page {
+pub async fn unhide(browser: &mut Browser<'_>, case: &str, seen: &str) -> Page {
     let form = [
         ("step", "unhide"),
         ("reason", "Det var ingen som finns."),

@@ -10,7 +10,7 @@ use nara_domain::campaign::CampaignStepKind;
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind as T};
 use nara_domain::waiting::AnswerDeed;
-use nara_server::campaigns::CampaignService;
+use nara_server::campaigns::{CampaignService, store};
 use nara_server::db::{Engine, Link, Statement, Tx};
 use nara_server::{execute, fetch_all, fetch_one};
 use sqlx::Executor;
@@ -23,6 +23,8 @@ pub const BAIT: &str = "hemligstig";
 const READERS: &[&str] = &["owner", "secretary", "moderator"];
 const OWNER: &[&str] = &["owner"];
 const ADMINISTRATOR: &[&str] = &["administrator"];
+/// Who wrote the idea, and who reads its picture before others do.
+const PICTURED: &[&str] = &["resident", "official"];
 const NOBODY: &[&str] = &[];
 
 /// What was planted where: the word, and who finds it.
@@ -131,11 +133,12 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     (
         "what a picture shows that nobody has read",
         "zqxbildtext",
-        NOBODY,
+        PICTURED,
     ),
-    ("how everybody in it said yes", "zqxbildsamtycke", NOBODY),
-    ("who took it", "zqxbildtagen", NOBODY),
-    ("why a picture came back", "zqxbildord", NOBODY),
+    ("how everybody in it said yes", "zqxbildsamtycke", PICTURED),
+    ("who took it", "zqxbildtagen", PICTURED),
+    ("why a picture came back", "zqxbildord", PICTURED),
+    ("word at a picture that is gone", "zqxbildnere", NOBODY),
     ("once key of an answer that waits", "zqxnyckelsvar", NOBODY),
     (
         "what colleagues write about a case",
@@ -383,6 +386,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     tx.commit().await.unwrap();
     plant_outside(app, official, public).await;
     plant_campaign(app, official).await;
+    plant_pictures(app, official, cast.get("resident")).await;
     let comment = NewComment {
         once: "zqxnyckeltre".to_owned(),
         ..crate::common::comment("Så sant.")
@@ -819,35 +823,103 @@ async fn plant_hidden(app: &App, reporter: &Actor, moderator: &Actor) {
     tx.commit().await.unwrap();
 }
 
-/// A campaign that is being prepared.
-/// One that waits, and one that came back.
-async fn plant_pictures(tx: &mut nara_server::db::Tx, app: &App) {
+fn typed(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let pairs = pairs.iter();
+    pairs
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+/// A campaign that everybody reads and that takes ideas: its address.
+async fn open_campaign(app: &App, official: &Actor) -> String {
+    let campaigns = CampaignService {
+        db: app.db.clone(),
+        hub: app.proposals.hub().clone(),
+    };
+    let plan = typed(&[
+        ("title", "Öppet hus"),
+        ("question", "Vad saknas för unga här?"),
+        ("commission", "Nämnden frågar inför nästa års budget."),
+        ("age_from", "13"),
+        ("age_to", "19"),
+        ("sets", "I skolan: 2"),
+        ("influence", "dialogue"),
+        ("can_influence", "Vad vi gör."),
+        ("cannot_influence", "Pengarna."),
+    ]);
+    let drafted = campaigns.draft(official, &plan, "oppethus", app.now);
+    let slug = drafted.await.unwrap();
+    let day = app.now.day().to_string();
+    let mut approval = typed(&[
+        ("approved_by", "Lena Borg"),
+        ("sponsor", "Anna Ek (X)"),
+        ("opens_on", &day),
+        ("ideas_until", &day),
+        ("budget", "Inga pengar"),
+        ("answerer", "Fritid"),
+        ("stand_in", "Skolan"),
+        ("answer_days", "60"),
+        ("consent", "Brev hem."),
+        ("data_protection", "yes"),
+    ]);
+    let view = campaigns.campaign(official, &slug, app.now).await;
+    approval.insert(SEEN.to_owned(), view.unwrap().seen());
+    let sent = (&approval, "oppnat");
+    let opened = campaigns.record(official, &slug, CampaignStepKind::Approve, sent, app.now);
+    opened.await.unwrap();
+    slug
+}
+
+/// An idea that everybody reads in an open campaign has a picture that waits after one that was taken down, and
+/// another one's came back.
+async fn plant_pictures(app: &App, official: &Actor, author: &Actor) {
+    let slug = open_campaign(app, official).await;
+    let mut ideas = Vec::new();
+    for title in ["Läger vid sjön", "Kväll i hallen"] {
+        let fields = crate::common::idea(title);
+        let made = app.proposals.submit(author, fields, "", app.now).await;
+        ideas.push(made.unwrap());
+    }
+    let person = author.person_id().unwrap().get();
+    let mut tx = app.db.begin().await.unwrap();
+    let id = store::lock(&mut tx, &slug).await.unwrap().unwrap().id;
+    for idea in &ideas {
+        store::mark_idea(&mut tx, *idea, (id, 1)).await.unwrap();
+    }
+    for (idea, state, word, once) in [
+        (ideas[0], "gone", "zqxbildnere", "zqxnyckelbild1"),
+        (ideas[1], "returned", "zqxbildord", "zqxnyckelbild2"),
+    ] {
+        execute!(
+            tx,
+            "insert into campaign_picture (proposal_id, person_id, person_name, state, recognised, \
+             width, height, at, settled_by, settled_at, word, once_key) \
+             values ($1, $2, 'Siv', $3, 'nobody', 4, 3, $4, $2, $4, $5, $6)",
+            idea.get(),
+            person,
+            state,
+            app.now.0,
+            word,
+            once,
+        )
+        .unwrap();
+    }
     execute!(
         tx,
         "insert into campaign_picture (proposal_id, person_id, person_name, state, recognised, \
          description, agreed, taken_by, width, height, at, once_key, bytes, small) \
-         select (select min(proposal_id) from proposal), maker_id, 'Räv', 'waiting', 'agreed', $1, \
-         $2, $3, 4, 3, $4, $5, $6, $6 from campaign",
-        "zqxbildtext",
-        "zqxbildsamtycke",
-        "zqxbildtagen",
+         values ($1, $2, 'Siv', 'waiting', 'agreed', 'zqxbildtext', 'zqxbildsamtycke', \
+         'zqxbildtagen', 4, 3, $3, 'zqxnyckelbild3', $4, $4)",
+        ideas[0].get(),
+        person,
         app.now.0,
-        "zqxnyckelbild",
         b"jpeg".as_slice(),
     )
     .unwrap();
-    execute!(
-        tx,
-        "insert into campaign_picture (proposal_id, person_id, person_name, state, recognised, \
-         width, height, at, settled_by, settled_at, word, once_key) \
-         select (select min(proposal_id) from proposal), maker_id, 'Räv', 'returned', 'nobody', \
-         4, 3, $1, maker_id, $1, $2, 'zqxnyckelbild2' from campaign",
-        app.now.0,
-        "zqxbildord",
-    )
-    .unwrap();
+    tx.commit().await.unwrap();
 }
 
+/// A campaign that is being prepared.
 async fn plant_campaign(app: &App, official: &Actor) {
     let campaigns = CampaignService {
         db: app.db.clone(),
@@ -905,7 +977,6 @@ async fn plant_campaign(app: &App, official: &Actor) {
         "zqxnyckeldelar",
     )
     .unwrap();
-    plant_pictures(&mut tx, app).await;
     tx.commit().await.unwrap();
 }
 

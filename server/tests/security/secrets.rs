@@ -21,7 +21,7 @@ use crate::common::http::{Browser, Web};
 use crate::on_both;
 
 /// A walk ends long before this; if not, it no longer sees everything.
-const MOST_PAGES: usize = 1_000;
+const MOST_PAGES: usize = 1_200;
 
 /// Every address of the router that can be asked for, with everything it can speak of, and the
 /// searches and errors besides.
@@ -32,11 +32,25 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
         "select proposal_id, act_id from act"
     )
     .unwrap();
+    let pictures: Vec<(String, i64, i64)> = fetch_all!(
+        app.db.read().await.unwrap(),
+        (String, i64, i64),
+        "select k.slug, p.proposal_id, c.campaign_picture_id from campaign_picture c \
+         join proposal p on p.proposal_id = c.proposal_id \
+         join campaign k on k.campaign_id = p.campaign_id"
+    )
+    .unwrap();
     let mut found = BTreeSet::new();
     for route in routes::of(web).iter().filter(|route| !route.is_unsafe()) {
         let pattern = route.pattern.as_str();
         if pattern == "/live" {
             continue;
+        }
+        for (campaign, idea, picture) in pictures.iter().filter(|_| pattern.contains("{idea}")) {
+            let path = pattern
+                .replace("{campaign}", campaign)
+                .replace("{idea}", &idea.to_string());
+            found.insert(path.replace("{picture}", &picture.to_string()));
         }
         for id in ids {
             let mut numbers = vec![1];

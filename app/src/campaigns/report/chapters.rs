@@ -109,11 +109,17 @@ fn task(campaign: &CampaignView, lang: Lang) -> Vec<Part> {
     );
     let mut facts = Vec::new();
     if let Some(approval) = approval_of(campaign) {
+        // Who chooses can begin before the last day that was promised.
+        let begun = campaign
+            .acts
+            .iter()
+            .rfind(|act| act.step == CampaignStepKind::Curate);
+        let begun = begun.map_or(approval.ideas_until, |act| act.at.day());
         let days = t!(
             lang,
             "campaign-report-days",
             from = date_long(lang, approval.opens_on),
-            to = date_long(lang, approval.ideas_until)
+            to = date_long(lang, approval.ideas_until.min(begun))
         );
         facts.extend([
             fact(

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nara_domain::dialogue::CommentStance;
 use nara_domain::error::Denied;
+use nara_domain::group::is_member;
 use nara_domain::ids::CommentId;
 use nara_domain::permissions::{Action, can};
 use nara_domain::switches::Feature;
@@ -125,6 +126,11 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
             over=t!(lang, "form-count-over", n = "{n}").into_owned()
         />
     };
+    // A leader may read it first, which the form does not know.
+    let public = match is_member(&page.actor) {
+        true => "debate-public-member",
+        false => "debate-public",
+    };
     view! {
         <section class="section no-print" aria-labelledby="skriv">
             <h2 id="skriv">{title}</h2>
@@ -143,7 +149,7 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
                 />
                 <input type="hidden" name="once" value=form.value("once", &page.once)/>
                 <div class="actions"><button class="btn">{t!(lang, "debate-send")}</button></div>
-                <p class="small muted">{t!(lang, "debate-public", name = page.actor.name().unwrap_or_default().to_owned())}</p>
+                <p class="small muted">{t!(lang, public, name = page.actor.name().unwrap_or_default().to_owned())}</p>
             </form>
         </section>
     }

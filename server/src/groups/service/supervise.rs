@@ -17,6 +17,7 @@ use super::{About, GroupService, at};
 use crate::accounts::{normalised_email, store as accounts};
 use crate::db::{DbError, Tx};
 use crate::http::limits::Action;
+use crate::proposals::store::coauthor;
 
 /// The group as its lists and pages show it.
 pub(super) fn item(row: &GroupRow, waiting: i64, now: Stamp) -> Result<GroupItem, DbError> {
@@ -277,6 +278,10 @@ impl GroupService {
         accounts::end_standings(&mut tx, person, Role::Youth, now).await?;
         accounts::delete_sessions_of(&mut tx, person).await?;
         store::delete_return_code(&mut tx, person).await?;
+        if step == MemberMove::Remove {
+            store::take_pictures_along(&mut tx, person).await?;
+            coauthor::withdraw(&mut tx, person).await?;
+        }
         let deed = match step {
             MemberMove::Pause => Deed::MemberPaused,
             MemberMove::Remove => Deed::MemberRemoved,

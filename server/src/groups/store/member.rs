@@ -316,7 +316,14 @@ pub async fn leave(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
         "delete from waiting_text where person_id = $1",
         person.get()
     )?;
-    // Nobody can be asked any more about a picture in which somebody can be recognised.
+    take_pictures_along(tx, person).await?;
+    execute!(tx, "delete from member where person_id = $1", person.get())?;
+    Ok(())
+}
+
+/// For who is in no group any more: nobody can be asked about a picture in which somebody can be recognised, or about
+/// one that nobody has read.
+pub async fn take_pictures_along(tx: &mut Tx, person: PersonId) -> Result<u64, DbError> {
     execute!(
         tx,
         "update campaign_picture set state = 'gone', description = null, agreed = null,
@@ -324,9 +331,7 @@ pub async fn leave(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
          where proposal_id in (select proposal_id from proposal where proposer_id = $1)
             and bytes is not null and (state = 'waiting' or recognised <> 'nobody')",
         person.get()
-    )?;
-    execute!(tx, "delete from member where person_id = $1", person.get())?;
-    Ok(())
+    )
 }
 
 /// Takes the alias off the row of who was in a group, as off an erased account's. The names beside

@@ -13,7 +13,7 @@ pub use member::{
     MemberRow, NewMember, count_alias, delete_return_code, find_member, find_sent, forget,
     forget_all_of, group_of, holds_place, insert as insert_member, leave, list_members,
     member_by_code, move_member, own_member, put_own_code, put_return_code, reads_first, rename,
-    use_return_code, whose_return_code, youth_actor,
+    take_pictures_along, use_return_code, whose_return_code, youth_actor,
 };
 pub use text::{
     CommentRow, NewText, TextRow, find_once, insert as insert_text, list_comments, list_of_member,

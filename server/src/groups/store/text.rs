@@ -16,9 +16,10 @@ macro_rules! columns {
     () => {
         "select w.waiting_text_id, w.person_id, w.youth_group_id, w.kind, w.proposal_id, \
          w.comment_id, w.fields, w.state, w.reason, w.at, w.settled_at, m.member_id, m.alias, \
-         m.state as member_state, p.title \
+         m.state as member_state, p.title, c.hidden is not null as hidden \
          from waiting_text w join member m on m.person_id = w.person_id \
-         left join proposal p on p.proposal_id = w.proposal_id "
+         left join proposal p on p.proposal_id = w.proposal_id \
+         left join comment c on c.comment_id = w.comment_id "
     };
 }
 
@@ -39,6 +40,7 @@ pub struct TextRow {
     pub alias: String,
     pub member_state: String,
     pub title: Option<String>,
+    pub hidden: bool,
 }
 
 impl TextRow {
@@ -64,6 +66,7 @@ impl TextRow {
             settled_at: self.settled_at.map(Stamp),
             under,
             comment: self.comment_id.map(CommentId::new),
+            hidden: self.hidden,
             answers: None,
         })
     }

@@ -17,9 +17,8 @@ use super::record::subject;
 use super::sharing::wrote;
 use crate::db::{Conn, Tx};
 use crate::http::limits::Action as Limited;
-use crate::people::store as people;
 use crate::proposals::store::case::{self, StoredCase};
-use crate::proposals::store::{adoption, helper};
+use crate::proposals::store::{absorb, adoption, helper};
 
 /// Those whose names this reader sees, and how many more there are.
 async fn names(
@@ -110,7 +109,9 @@ impl HelpingPort for ProposalService {
         let mut tx = self.db.begin().await?;
         let me = actor.person_id().ok_or(AppError::SignIn)?;
         // Locked, so that nobody helps under an account that is taken away.
-        let _known = people::lock(&mut tx, me).await?.ok_or(AppError::SignIn)?;
+        if !absorb::who_left(&mut tx, &[me.get()]).await?.is_empty() {
+            return Err(AppError::SignIn);
+        }
         let case = self.idea_to_help(&mut tx, actor, id).await?;
         let merged = case.merged_into.is_some();
         let wrote = wrote(&mut tx, &case, Some(me)).await?;

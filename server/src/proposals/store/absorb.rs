@@ -113,6 +113,7 @@ pub async fn list_left_behind(conn: &mut Conn) -> Result<Vec<(i64, i64)>, DbErro
              or exists (select 1 from proposal c where c.proposer_id = p.person_id)
              or exists (select 1 from comment c where c.person_id = p.person_id)
              or exists (select 1 from draft d where d.person_id = p.person_id)
+             or exists (select 1 from idea_helper h where h.person_id = p.person_id)
              or exists (select 1 from follow f where f.person_id = p.person_id))
          order by p.person_id",
     )

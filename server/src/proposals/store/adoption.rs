@@ -49,7 +49,7 @@ const WRITTEN_FROM: &str = "select p.proposal_id, p.title, p.proposer_name, p.co
 /// What waits, where this person may be the one who answers.
 const WAITING: &str = "select p.proposal_id, p.title, count(*) as waiting \
     from adoption a join proposal p on p.proposal_id = a.idea_id \
-    where a.state = 'asked' and a.asker_id <> $1 and p.merged_into is null \
+    where a.state = 'asked' and a.asker_id <> $1 and p.merged_into is null and p.hidden is null \
     and (p.proposer_id = $1 or exists (select 1 from group_supervisor s \
         where s.youth_group_id = p.youth_group_id and s.person_id = $1)) \
     and not exists (select 1 from adoption b where b.idea_id = a.idea_id and b.state = 'agreed') \

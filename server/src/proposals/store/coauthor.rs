@@ -9,7 +9,7 @@ use nara_domain::time::Stamp;
 
 use nara_app::coauthors::api::Asked;
 
-use super::code;
+use super::{case, code};
 use crate::db::{Conn, DbError, FromRow, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -40,6 +40,8 @@ const ASKED_OF: &str = "select p.proposal_id, p.title from idea_coauthor c \
 const IDEAS_OF: &str = "select proposal_id from idea_coauthor where person_id = $1 \
     order by proposal_id";
 const FORGET: &str = "delete from idea_coauthor where person_id = $1 and state <> 'yes'";
+const WITHDRAW: &str = "delete from idea_coauthor where state = 'asked' and (person_id = $1 \
+    or proposal_id in (select proposal_id from proposal where proposer_id = $1))";
 const SEAL: &str = "update idea_coauthor set state = 'sealed', seat = null \
     where person_id = $1 and state = 'yes'";
 
@@ -174,12 +176,20 @@ pub async fn forget(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     Ok(())
 }
 
+/// With a member who is put out: nobody answers what they were asked, or what was asked for their ideas.
+pub async fn withdraw(tx: &mut Tx, person: PersonId) -> Result<u64, DbError> {
+    execute!(tx, WITHDRAW, person.get())
+}
+
 /// With an account that goes: the name is under seal, and on no page any more.
 pub async fn seal(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     let ideas = fetch_all!(tx, (i64,), IDEAS_OF, person.get())?;
+    let ideas: Vec<i64> = ideas.into_iter().map(|(idea,)| idea).collect();
+    // Somebody else may be taken off one of them at this moment: their name is read when that is done.
+    case::lock_many(tx, &ideas).await?;
     forget(tx, person).await?;
     execute!(tx, SEAL, person.get())?;
-    for (idea,) in ideas {
+    for idea in ideas {
         show(tx, ProposalId::new(idea)).await?;
     }
     Ok(())

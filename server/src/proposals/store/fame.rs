@@ -18,7 +18,7 @@ const TAKE_BACK: &str = "update proposal set famed_at = null where proposal_id =
 /// With the report that it was done, as it stands now.
 const HALL: &str = "select p.proposal_id, p.title, p.proposer_name, p.coauthors, p.submitted_at, a.fields \
     from proposal p join act a on a.proposal_id = p.proposal_id \
-    where p.famed_at is not null and p.stage_group <> 'not_public' \
+    where p.famed_at is not null and p.stage_group <> 'not_public' and p.hidden is null \
     and a.transition = 'mark_implemented' \
     and not exists (select 1 from act c where c.supersedes = a.act_id) \
     order by a.happened_on desc, p.proposal_id desc limit 200";
