@@ -9,8 +9,8 @@ use nara_domain::fields::Values;
 use nara_domain::ids::{CampaignId, CampaignNoveltyId, PersonId, ProposalId};
 use nara_domain::time::Stamp;
 
-use crate::db::{Conn, DbError, FromRow, Statement, Tx};
-use crate::{execute, fetch_optional};
+use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::{execute, fetch_all, fetch_optional};
 
 #[derive(FromRow)]
 struct SaidRow {
@@ -31,18 +31,17 @@ pub async fn list(
     idea: Option<ProposalId>,
     reader: Option<PersonId>,
 ) -> Result<Vec<IdeaSaid>, DbError> {
-    let mut select = Statement::new(
+    let rows = fetch_all!(
+        conn,
+        SaidRow,
         "select n.campaign_novelty_id, n.proposal_id, coalesce(p.merged_into, p.person_id) as who,
             n.person_name, n.person_standing, n.at, n.fields
          from campaign_novelty n join person p on p.person_id = n.person_id
-         where n.campaign_id = ",
-    );
-    select.bind(campaign.get());
-    if let Some(idea) = idea {
-        select.sql(" and n.proposal_id = ").bind(idea.get());
-    }
-    select.sql(" order by n.campaign_novelty_id");
-    let rows: Vec<SaidRow> = conn.all(select).await?;
+         where n.campaign_id = $1 and ($2 = 0 or n.proposal_id = $2)
+         order by n.campaign_novelty_id",
+        campaign.get(),
+        idea.map_or(0, ProposalId::get),
+    )?;
     let mut later: BTreeSet<(i64, i64)> = BTreeSet::new();
     let mut said = Vec::with_capacity(rows.len());
     for row in rows.into_iter().rev() {

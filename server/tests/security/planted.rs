@@ -62,7 +62,7 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     (
         "name that stood on an idea, under seal",
         "zqxmedforfattare",
-        OWNER,
+        NOBODY,
     ),
     ("text under seal", "zqxforseglat", &["moderator"]),
     ("words of a report", "zqxanmalord", &["moderator"]),

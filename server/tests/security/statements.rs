@@ -54,6 +54,7 @@ const PUT_TOGETHER: &[&str] = &[
     "campaigns/store.rs of_member",
     "demo/store.rs insert_residents",
     "groups/store/group.rs lock",
+    "groups/store/member.rs holds_place",
     "groups/store/text.rs list_comments",
     "identity/merge_store.rs move_belongings",
     "identity/register/store.rs insert_entries",
@@ -397,6 +398,8 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
     assert_eq!(answered.unwrap().len(), 2);
     let group = groups::lock(&mut tx, GroupId::new(1)).await;
     assert!(group.unwrap().is_none(), "there is none");
+    let place = groups::holds_place(&mut tx, siv.person_id().unwrap(), app.now).await;
+    assert!(!place.unwrap(), "a grown-up has none");
     drop(tx);
     for sort in Sort::ALL {
         for shape in 0..64_u8 {

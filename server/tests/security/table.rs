@@ -835,9 +835,13 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         ]),
         // A picture cannot be sent as text: who may put one there is asked for it.
         "/kampanjer/{campaign}/ideer/{idea}/bild" => Sent::Files(
-            [("description", "En bild."), ("picture", "")]
-                .map(|(name, value)| (name, value.to_owned()))
-                .into(),
+            [
+                ("description", "En bild."),
+                ("once", &format!("bild{number}")),
+                ("picture", ""),
+            ]
+            .map(|(name, value)| (name, value.to_owned()))
+            .into(),
         ),
         "/kampanjer/{campaign}/ideer/{idea}/bild/{picture}/svar" => form(&[("gor", "remove")]),
         "/kampanjer/{campaign}/ideer/{idea}" => form(&[
