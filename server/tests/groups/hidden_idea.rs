@@ -80,7 +80,7 @@ async fn is_gone(web: &Web, places: &[Place], picture: &str) {
         let mut page = visitor.get(address).await;
         if page.status.is_redirection() {
             // Its old title is in the address.
-            page = visitor.get(&page.location().to_owned()).await;
+            page = visitor.get(page.location()).await;
         }
         for word in ALL {
             assert!(

@@ -581,7 +581,7 @@ on_both!(
         for reader in [&mut fox, &mut leader, &mut lena] {
             assert_eq!(reader.get(&picture).await.status, StatusCode::NOT_FOUND);
             let page = reader.get(&format!("/forslag/{idea}/-")).await;
-            let page = reader.get(&page.location().to_owned()).await;
+            let page = reader.get(page.location()).await;
             assert!(page.text.contains(&address), "{}", page.text);
             let page = reader.get(&address).await;
             assert_eq!(page.status, StatusCode::OK, "{}", page.text);

@@ -182,7 +182,7 @@ on_both!(what_is_hidden_is_nowhere_and_can_come_back, |app| {
         assert!(!page.contains(MARK), "{address}: {page}");
     }
     let shown = visitor.get(&format!("/forslag/{id}")).await;
-    let shown = visitor.get(&shown.location().to_owned()).await;
+    let shown = visitor.get(shown.location()).await;
     assert!(shown.text.contains("Dold enligt regeln om personuppgifter"));
     for sql in [
         "select count(*) from outbox where body like '%zqxhemligt%' or subject like '%zqxhemligt%'",
@@ -332,7 +332,7 @@ on_both!(whoever_runs_a_group_hides_what_its_member_wrote, |app| {
     let page = hide(&mut leader, &case).await;
     assert_eq!(page.location(), case, "{}", page.text);
     let page = web.visitor().get(&proposal).await;
-    let page = web.visitor().get(&page.location().to_owned()).await;
+    let page = web.visitor().get(page.location()).await;
     assert!(!page.text.contains(MARK) && page.text.contains("Dold enligt regeln"));
     // Under seal also to whoever put it there.
     let page = leader.get(&case).await;
