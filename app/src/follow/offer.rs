@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use nara_domain::follow::Offer;
-use nara_domain::group::is_member;
 
 use crate::context::{PageContext, page};
 use crate::error::words;
@@ -24,8 +23,6 @@ pub fn Follow(case: ProposalView) -> impl IntoView {
     let (says, does, to) = match offer {
         Offer::Nothing if problem.is_none() => return ().into_any(),
         Offer::Nothing => return view! { <div class="section">{problem}</div> }.into_any(),
-        // Nobody has an address to write to a member of a group.
-        Offer::Follow if is_member(&page.actor) => return ().into_any(),
         Offer::Follow => ("follow-not", "follow-start", "folj"),
         Offer::Unfollow => ("follow-on", "follow-stop", "folj/sluta"),
         // They follow it as well.
