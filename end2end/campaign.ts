@@ -50,6 +50,26 @@ export async function writeIdea(phone: Page, title: string, set: string): Promis
   await press(phone, "Lämna in");
 }
 
+/** Drafts a campaign with these sets ("I skolan: 1", a line each), takes the group in, and answers its address. */
+export async function draft(page: Page, title: string, question: string, sets: string, group: string): Promise<string> {
+  await page.goto("/kampanjer/ny");
+  await fill(page, {
+    title, question, commission: "Nämnden frågar inför nästa års budget.", age_from: "13", age_to: "19", sets,
+    influence: "dialogue", can_influence: "Vad vi gör.", cannot_influence: "Hur mycket pengar som finns.",
+  });
+  await press(page, "Spara utkastet");
+  const address = new URL(page.url()).pathname;
+  await press(page, `Ta med ${group}`);
+  return address;
+}
+
+/** An official decides that the campaign is held, and from that on it is open. */
+export async function approve(official: Page, address: string): Promise<void> {
+  await official.goto(`${address}/steg/approve`);
+  await fill(official, approval);
+  await press(official, "Besluta om kampanjen");
+}
+
 /** What an official promises: the form of the decision, for a campaign that is open from today on. */
 export const approval = {
   approved_by: "Karin Lindqvist, chef", sponsor: "Amina Ali (X)", opens_on: day(0), ideas_until: day(20),

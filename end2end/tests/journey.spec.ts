@@ -4,7 +4,7 @@
 
 import type { Browser, Page } from "@playwright/test";
 
-import { approval, choose, comeIn, group, main, press, violations, writeIdea } from "../campaign.ts";
+import { approve, choose, comeIn, draft, group, main, press, violations, writeIdea } from "../campaign.ts";
 import { day, fill, flash, send } from "../deeds.ts";
 import { type Account, expect, Server, test, watch } from "../fixtures.ts";
 
@@ -93,19 +93,11 @@ test("from a question to what became of the answers", async ({ browser, complain
     const ideas = ["Läxhörna vid matsalen", "Skejtkväll i hallen", "Ungas egen karta"];
     const supervisor = await people.as("handledare");
     const code = await group(supervisor, "Klass 9C");
-    await supervisor.goto("/kampanjer/ny");
-    await fill(supervisor, {
-      title: "Resan", question: "Hur blir vi fler som möts?", commission: "Nämnden frågar inför nästa års budget.",
-      age_from: "13", age_to: "19", sets: `${SETS[0]}: 1\n${SETS[1]}: 1\n${SETS[2]}: 1 *`, influence: "dialogue",
-      can_influence: "Vad vi gör.", cannot_influence: "Hur mycket pengar som finns.",
-    });
-    await press(supervisor, "Spara utkastet");
-    const address = new URL(supervisor.url()).pathname;
-    await press(supervisor, "Ta med Klass 9C");
+    const address = await draft(
+      supervisor, "Resan", "Hur blir vi fler som möts?", `${SETS[0]}: 1\n${SETS[1]}: 1\n${SETS[2]}: 1 *`, "Klass 9C",
+    );
     const official = await people.as("handlaggare");
-    await official.goto(`${address}/steg/approve`);
-    await fill(official, approval);
-    await press(official, "Besluta om kampanjen");
+    await approve(official, address);
     const visitor = await people.visitor();
 
     const phones: Page[] = [];

@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { approval, choose, comeIn, group, main, press, writeIdea } from "../campaign.ts";
+import { approve, choose, comeIn, draft, group, main, press, writeIdea } from "../campaign.ts";
 import { day, fill, find, path, propose, proposal } from "../deeds.ts";
 import { expect, type Server, test } from "../fixtures.ts";
 
@@ -247,19 +247,10 @@ test("a campaign fills while a class looks at it", async ({ page, another, signI
   const supervisor = await another();
   await signIn("handledare", supervisor);
   const code = await group(supervisor, `Klass ${mark}`);
-  await supervisor.goto("/kampanjer/ny");
-  await fill(supervisor, {
-    title: `Väggen ${mark}`, question: "Vad saknas här?", commission: "Nämnden frågar inför nästa år.", age_from: "13", age_to: "19",
-    sets: "I skolan: 2", influence: "dialogue", can_influence: "Vad vi gör.", cannot_influence: "Pengar.",
-  });
-  await press(supervisor, "Spara utkastet");
-  const address = new URL(supervisor.url()).pathname;
-  await press(supervisor, `Ta med Klass ${mark}`);
+  const address = await draft(supervisor, `Väggen ${mark}`, "Vad saknas här?", "I skolan: 2", `Klass ${mark}`);
   const official = await another();
   await signIn("handlaggare", official);
-  await official.goto(`${address}/steg/approve`);
-  await fill(official, approval);
-  await press(official, "Besluta om kampanjen");
+  await approve(official, address);
 
   const wall = await another();
   await watchFrom(wall, `${address}?visning=storbild`);

@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { approval, comeIn, group, main, press, violations, writeIdea } from "../campaign.ts";
+import { approve, comeIn, draft, group, main, press, violations, writeIdea } from "../campaign.ts";
 import { day, fill, flash, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -19,20 +19,12 @@ test("two parties say whether an idea was new", async ({ page, another, signIn, 
   const idea = `Kartan ${mark}`;
   await signIn("handledare");
   const code = await group(page, `Klass ${mark}`);
-  await page.goto("/kampanjer/ny");
-  await fill(page, {
-    title: `Nyhetslådan ${mark}`, question: "Vad vet politikerna inte?", commission: "Nämnden frågar inför nästa år.",
-    age_from: "13", age_to: "19", sets: "Nytt för politikerna: 1 *", influence: "dialogue",
-    can_influence: "Vad vi gör.", cannot_influence: "Pengarna.",
-  });
-  await press(page, "Spara utkastet");
-  const address = new URL(page.url()).pathname;
-  await press(page, `Ta med Klass ${mark}`);
+  const address = await draft(
+    page, `Nyhetslådan ${mark}`, "Vad vet politikerna inte?", "Nytt för politikerna: 1 *", `Klass ${mark}`,
+  );
   const official = await another();
   await signIn("handlaggare", official);
-  await official.goto(`${address}/steg/approve`);
-  await fill(official, approval);
-  await press(official, "Besluta om kampanjen");
+  await approve(official, address);
   const phone = await another();
   await comeIn(phone, code, "Pigg Älg");
   await writeIdea(phone, idea, "Nytt för politikerna");

@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { approval, comeIn, group, main, press, violations, writeIdea } from "../campaign.ts";
+import { approve, comeIn, draft, group, main, press, violations, writeIdea } from "../campaign.ts";
 import { fill, flash, pdf, png, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -16,20 +16,10 @@ test("a picture is read first, shown, and taken down", async ({ page, another, s
   await signIn("handledare");
   const code = await group(page, `Bildklass ${mark}`);
   const room = new URL(page.url()).pathname.replace(/\/kort$/, "");
-  await page.goto("/kampanjer/ny");
-  await fill(page, {
-    title: `Bildlådan ${mark}`, question: "Hur kan det se ut?", commission: "Nämnden frågar inför nästa år.",
-    age_from: "13", age_to: "19", sets: "I skolan: 1", influence: "dialogue",
-    can_influence: "Vad vi gör.", cannot_influence: "Pengarna.",
-  });
-  await press(page, "Spara utkastet");
-  const address = new URL(page.url()).pathname;
-  await press(page, `Ta med Bildklass ${mark}`);
+  const address = await draft(page, `Bildlådan ${mark}`, "Hur kan det se ut?", "I skolan: 1", `Bildklass ${mark}`);
   const official = await another();
   await signIn("handlaggare", official);
-  await official.goto(`${address}/steg/approve`);
-  await fill(official, approval);
-  await press(official, "Besluta om kampanjen");
+  await approve(official, address);
   const phone = await another();
   await comeIn(phone, code, "Pigg Älg");
   await writeIdea(phone, idea, "I skolan");

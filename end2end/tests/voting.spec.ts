@@ -1,7 +1,7 @@
 // A vote on a campaign's ideas: a member votes with a phone and changes it, nobody sees how it goes, slips of paper
 // are entered without being shown again. The count comes by the passing of days: the demo's campaign has one.
 
-import { approval, comeIn, group, main, press, violations, writeIdea } from "../campaign.ts";
+import { approve, comeIn, draft, group, main, press, violations, writeIdea } from "../campaign.ts";
 import { day, fill, flash, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -11,20 +11,10 @@ test("a sealed vote by phone and on paper", async ({ page, another, signIn, java
   const ideas = [`Läxhörna ${mark}`, `Skejtkväll ${mark}`, `Filmrum ${mark}`];
   await signIn("handledare");
   const code = await group(page, `Klass ${mark}`);
-  await page.goto("/kampanjer/ny");
-  await fill(page, {
-    title: `Röstlådan ${mark}`, question: "Vad saknas för unga här?", commission: "Nämnden frågar inför nästa år.",
-    age_from: "13", age_to: "19", sets: "I skolan: 3", influence: "dialogue", can_influence: "Vad vi gör.",
-    cannot_influence: "Pengarna.",
-  });
-  await press(page, "Spara utkastet");
-  const address = new URL(page.url()).pathname;
-  await press(page, `Ta med Klass ${mark}`);
+  const address = await draft(page, `Röstlådan ${mark}`, "Vad saknas för unga här?", "I skolan: 3", `Klass ${mark}`);
   const official = await another();
   await signIn("handlaggare", official);
-  await official.goto(`${address}/steg/approve`);
-  await fill(official, approval);
-  await press(official, "Besluta om kampanjen");
+  await approve(official, address);
 
   const phone = await another();
   await comeIn(phone, code, "Pigg Älg");
