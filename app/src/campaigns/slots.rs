@@ -94,12 +94,15 @@ pub fn filled_in_all(view: &CampaignView) -> (i64, i64) {
     )
 }
 
-/// What stands in the picture of a set: width, height, and the shapes. An empty slot is a dashed edge, a
+/// How long so many slots beside each other are.
+const fn length(many: usize) -> usize {
+    (many * STEP + 2 * EDGE).saturating_sub(STEP - SIDE)
+}
+
+/// What stands in the picture of a set: how high it is, and the shapes. An empty slot is a dashed edge, a
 /// chosen idea a solid one with a dot, an answer a filled one with the answer's mark.
-pub fn drawing(slots: &[(i64, Filling)]) -> (usize, usize, String) {
+pub fn drawing(slots: &[(i64, Filling)]) -> (usize, String) {
     let rows = slots.len().div_ceil(ROW);
-    let columns = slots.len().min(ROW);
-    let length = |many: usize| (many * STEP + 2 * EDGE).saturating_sub(STEP - SIDE);
     let mut out = String::new();
     for (index, (number, filling)) in slots.iter().enumerate() {
         let (x, y) = (
@@ -142,17 +145,26 @@ pub fn drawing(slots: &[(i64, Filling)]) -> (usize, usize, String) {
              <text class='place__number' x='{middle}' y='{line}'>{number}</text>{mark}</g>"
         );
     }
-    (length(columns), length(rows), out)
+    (length(rows), out)
+}
+
+/// How wide the pictures of sets of these sizes are: all as the widest, and none narrower than three slots, so
+/// that a slot of a small set is no larger than others.
+pub fn width(quotas: impl IntoIterator<Item = i64>) -> usize {
+    let widest = quotas.into_iter().max();
+    let columns = widest.and_then(|quota| usize::try_from(quota).ok());
+    length(columns.unwrap_or_default().clamp(3, ROW))
 }
 
 /// A picture for each set, under its name.
 pub fn picture(page: &PageContext, view: &CampaignView) -> AnyView {
     let lang = page.lang;
+    let width = width(view.plan.sets.iter().map(|set| set.quota));
     let sets = (1_i64..)
         .zip(&view.plan.sets)
         .zip(filled_sets(view))
         .map(|((number, set), filled)| {
-            let (width, height, shapes) = drawing(&slots_of(view, number));
+            let (height, shapes) = drawing(&slots_of(view, number));
             let counted = t!(
                 lang,
                 "campaign-filled",

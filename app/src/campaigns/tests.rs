@@ -13,7 +13,7 @@ use super::api::{
 };
 use super::list::place;
 use super::shown::{day_line, is_big_screen, is_late};
-use super::slots::{Filling, drawing, filling};
+use super::slots::{Filling, drawing, filling, width};
 use super::{big, choose, detail, novelty, paper, step, vote};
 use crate::context::PageContext;
 use crate::error::AppError;
@@ -55,7 +55,7 @@ fn what_is_in_a_slot_can_be_told_without_colours() {
         .chain(Verdict::ALL.iter().copied().map(Filling::Answered));
     let mut seen = Vec::new();
     for filling in all {
-        let (_, _, shapes) = drawing(&[(7, filling)]);
+        let (_, shapes) = drawing(&[(7, filling)]);
         assert!(shapes.contains(">7</text>"), "{shapes}");
         let colours = filling.kind().map_or("", |kind| kind.class());
         let shapes = match colours.is_empty() {
@@ -70,18 +70,19 @@ fn what_is_in_a_slot_can_be_told_without_colours() {
 #[test]
 fn the_picture_has_five_slots_a_row_and_room_for_each() {
     let slots: Vec<_> = (6..=12).map(|slot| (slot, Filling::Empty)).collect();
-    let (width, height, shapes) = drawing(&slots);
-    assert_eq!((width, height), (5 * 72 - 8 + 4, 2 * 72 - 8 + 4));
+    let (height, shapes) = drawing(&slots);
+    assert_eq!((width([7, 2]), height), (5 * 72 - 8 + 4, 2 * 72 - 8 + 4));
     assert_eq!(shapes.matches("<rect").count(), 7);
     let (x, y) = (72 + 2, 72 + 2);
     assert!(
         shapes.contains(&format!("<rect x='{x}' y='{y}'")),
         "{shapes}"
     );
-    // Fewer than a row take no more room than they need.
-    let (width, height, _) = drawing(&[(1, Filling::Empty), (2, Filling::Empty)]);
-    assert_eq!((width, height), (2 * 72 - 8 + 4, 64 + 4));
-    assert_eq!(drawing(&[]).2, "");
+    // Small sets are drawn with slots as large as those of the widest, and one slot alone fills no screen.
+    let (height, _) = drawing(&[(1, Filling::Empty), (2, Filling::Empty)]);
+    assert_eq!((width([4, 2]), height), (4 * 72 - 8 + 4, 64 + 4));
+    assert_eq!(width([1, 1]), 3 * 72 - 8 + 4);
+    assert_eq!(drawing(&[]).1, "");
 }
 
 #[test]
