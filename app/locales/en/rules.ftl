@@ -65,8 +65,8 @@ rules-here-speak = You may speak at the meeting that decides your proposal.
 rules-here-ideas = Ideas and comments
 rules-here-idea-who = To hand in and support an idea you need at least: { $level }.
 rules-here-idea-answer = { $count ->
-    [one] The department answers an idea within 1 day.
-   *[other] The department answers an idea within { $count } days.
+    [one] The department answers an idea within 1 day. In a campaign the campaign's day holds instead.
+   *[other] The department answers an idea within { $count } days. In a campaign the campaign's day holds instead.
 }
 rules-here-comment = To comment on a proposal you need at least: { $level }.
 

@@ -82,6 +82,7 @@ receipt-council = When the threshold is reached it goes to the municipal council
 receipt-council-direct = The proposal is announced in the municipal council, which decides who is to decide.
 receipt-answer = The politicians are to decide by { $date }.
 receipt-idea-public = Everybody can see the idea, now. Others can support and discuss it.
+receipt-idea-campaign = The idea belongs to a campaign. Which ideas are answered, and by when, is said when the campaign is presented.
 receipt-idea-answer = The department answers by { $date }.
 receipt-follow = Whatever happens is shown on the page at the same moment.
 receipt-to-proposal = Show the page

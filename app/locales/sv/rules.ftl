@@ -65,8 +65,8 @@ rules-here-speak = Du får tala på mötet när ditt förslag avgörs.
 rules-here-ideas = Idéer och inlägg
 rules-here-idea-who = För att lämna och stödja en idé behövs minst: { $level }.
 rules-here-idea-answer = { $count ->
-    [one] Förvaltningen svarar på en idé inom 1 dag.
-   *[other] Förvaltningen svarar på en idé inom { $count } dagar.
+    [one] Förvaltningen svarar på en idé inom 1 dag. I en kampanj gäller i stället kampanjens dag.
+   *[other] Förvaltningen svarar på en idé inom { $count } dagar. I en kampanj gäller i stället kampanjens dag.
 }
 rules-here-comment = För att skriva inlägg om ett förslag behövs minst: { $level }.
 

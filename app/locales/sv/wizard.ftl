@@ -79,6 +79,7 @@ receipt-council = När gränsen nås går det till kommunfullmäktige av sig sj�
 receipt-council-direct = Förslaget anmäls i kommunfullmäktige, som bestämmer vem som ska besluta.
 receipt-answer = Politikerna ska besluta senast { $date }.
 receipt-idea-public = Idén syns för alla, nu. Andra kan stödja den och tycka till.
+receipt-idea-campaign = Idén hör till en kampanj. Vilka idéer som får svar, och vilken dag, sägs när kampanjen presenteras.
 receipt-idea-answer = Förvaltningen svarar senast { $date }.
 receipt-follow = Allt som händer syns på förslagets sida, i samma stund.
 receipt-to-proposal = Visa sidan

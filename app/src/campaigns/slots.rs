@@ -31,6 +31,8 @@ pub enum Filling {
     Empty,
     /// An idea that waits for its answer.
     Chosen,
+    /// An idea of a campaign that was called off: it waits for nothing.
+    CalledOff,
     Answered(Verdict),
     Done,
 }
@@ -40,6 +42,7 @@ pub fn filling(idea: Option<&CampaignIdea>) -> Filling {
         None => Filling::Empty,
         Some((IdeaStageCode::Done, _)) => Filling::Done,
         Some((_, Some(verdict))) => Filling::Answered(verdict),
+        Some((IdeaStageCode::CampaignOff, None)) => Filling::CalledOff,
         Some((_, None)) => Filling::Chosen,
     }
 }
@@ -51,6 +54,7 @@ impl Filling {
             Self::Empty | Self::Chosen => None,
             Self::Answered(verdict) => Some(verdict_kind(verdict)),
             Self::Done => Some(Kind::Done),
+            Self::CalledOff => Some(Kind::Ended),
         }
     }
 
@@ -58,6 +62,7 @@ impl Filling {
         match self {
             Self::Empty => t!(lang, "campaign-slot-empty"),
             Self::Chosen => t!(lang, "campaign-slot-chosen"),
+            Self::CalledOff => t!(lang, "stage-campaign_off"),
             Self::Answered(verdict) => t!(lang, &format!("verdict-{}", verdict.code())),
             Self::Done => t!(lang, "stage-done"),
         }
@@ -100,7 +105,8 @@ const fn length(many: usize) -> usize {
 }
 
 /// What stands in the picture of a set: how high it is, and the shapes. An empty slot is a dashed edge, a
-/// chosen idea a solid one with a dot, an answer a filled one with the answer's mark.
+/// chosen idea a solid one with a dot, or without where nobody answers it any more; an answer is a filled one
+/// with the answer's mark.
 pub fn drawing(slots: &[(i64, Filling)]) -> (usize, String) {
     let rows = slots.len().div_ceil(ROW);
     let mut out = String::new();
@@ -112,17 +118,18 @@ pub fn drawing(slots: &[(i64, Filling)]) -> (usize, String) {
         let middle = x + SIDE / 2;
         let (look, kind) = match filling {
             Filling::Empty => ("empty", ""),
-            Filling::Chosen => ("chosen", ""),
+            Filling::Chosen | Filling::CalledOff => ("chosen", ""),
             Filling::Answered(_) | Filling::Done => {
                 ("answered", filling.kind().map_or("", Kind::class))
             }
         };
         // A number alone stands in the middle, one with a mark above it.
         let line = match filling {
-            Filling::Empty => y + 40,
+            Filling::Empty | Filling::CalledOff => y + 40,
             _ => y + 28,
         };
-        let mark = match filling.kind() {
+        let kind_of_answer = filling.kind().filter(|_| *filling != Filling::CalledOff);
+        let mark = match kind_of_answer {
             None if *filling == Filling::Chosen => {
                 format!(
                     "<circle class='place__dot' cx='{middle}' cy='{}' r='6'/>",

@@ -45,14 +45,22 @@ fn a_slot_shows_how_far_its_idea_has_come() {
     let answered = filling(Some(&idea(S::Answered, yes)));
     assert_eq!(answered, Filling::Answered(Verdict::YesNow));
     assert_eq!(filling(Some(&idea(S::Done, yes))), Filling::Done);
+    let off = filling(Some(&idea(S::CampaignOff, None)));
+    assert_eq!(off, Filling::CalledOff);
+    assert_eq!(off.word(Lang::Sv), "Kampanjen ställdes in");
 }
 
 /// Never by colour alone: an edge, a dot or a mark of its own.
 #[test]
 fn what_is_in_a_slot_can_be_told_without_colours() {
-    let all = [Filling::Empty, Filling::Chosen, Filling::Done]
-        .into_iter()
-        .chain(Verdict::ALL.iter().copied().map(Filling::Answered));
+    let all = [
+        Filling::Empty,
+        Filling::Chosen,
+        Filling::CalledOff,
+        Filling::Done,
+    ]
+    .into_iter()
+    .chain(Verdict::ALL.iter().copied().map(Filling::Answered));
     let mut seen = Vec::new();
     for filling in all {
         let (_, shapes) = drawing(&[(7, filling)]);

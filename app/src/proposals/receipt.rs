@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use nara_domain::ids::ProposalId;
-use nara_domain::proposal::{Course, Stage};
+use nara_domain::proposal::{Course, IdeaPromise, Stage};
 
 use super::api::{ProposalPort, ProposalView};
 use super::shown;
@@ -42,10 +42,12 @@ fn Receipt(case: ProposalView) -> impl IntoView {
     let href = page.href(&shown::path_of(case.id, &case.slug));
     let mut steps = Vec::new();
     match &case.course {
-        Course::Idea(_) => {
+        Course::Idea(stage) => {
             steps.push(t!(lang, "receipt-idea-public"));
             if let Some(day) = case.answer_by {
                 steps.push(t!(lang, "receipt-idea-answer", date = date_long(lang, day)));
+            } else if stage.promise() == Some(IdeaPromise::Undecided) {
+                steps.push(t!(lang, "receipt-idea-campaign"));
             }
         }
         Course::Proposal(Stage::Collecting {

@@ -3,7 +3,9 @@
 
 use nara_domain::actor::Body;
 use nara_domain::fields::{FieldInput, FieldSpec, Values};
-use nara_domain::proposal::{Course, DecisionRef, IdeaMove, IdeaStage, Meeting, Stage, Verdict};
+use nara_domain::proposal::{
+    Course, DecisionRef, IdeaMove, IdeaPromise, IdeaStage, Meeting, Stage, Verdict,
+};
 use nara_domain::time::Date;
 
 use crate::i18n::{Lang, date_long, day_near, find, money};
@@ -25,6 +27,10 @@ pub fn state_name(lang: Lang, course: &Course) -> String {
 pub fn state_kind(course: &Course) -> Kind {
     match course {
         Course::Proposal(stage) => Kind::of_stage(stage.code()),
+        Course::Idea(IdeaStage::Published {
+            promise: IdeaPromise::CalledOff,
+            ..
+        }) => Kind::Ended,
         Course::Idea(IdeaStage::Published { .. }) => Kind::Open,
         Course::Idea(IdeaStage::Answered { verdict, .. }) => verdict_kind(*verdict),
         Course::Idea(IdeaStage::Done { .. }) => Kind::Done,
@@ -282,6 +288,7 @@ pub fn state_of_code(lang: Lang, code: &str) -> (Kind, String) {
     let kind = match (StageCode::from_code(code), code) {
         (Some(stage), _) => Kind::of_stage(stage),
         (None, "published") => Kind::Open,
+        (None, "campaign_off") => Kind::Ended,
         (None, "done") => Kind::Done,
         (None, _) => Kind::Answered,
     };

@@ -9,6 +9,7 @@ mod novelty;
 mod parts;
 mod picture;
 mod plan;
+mod promise;
 mod reminder;
 mod report;
 mod slots;

@@ -102,10 +102,14 @@ impl Course {
     ) -> Option<NextStep> {
         match self {
             Self::Proposal(stage) => stage.next_step(submitted, ruleset, topic),
-            Self::Idea(IdeaStage::Published { on }) => Some(NextStep {
-                what: NextKind::Answer,
-                by: Some(ruleset.idea_answer_by(*on)),
-            }),
+            // Where no day is promised, it is not said that an answer comes.
+            Self::Idea(stage @ IdeaStage::Published { .. }) => {
+                let by = stage.answer_by(ruleset)?;
+                Some(NextStep {
+                    what: NextKind::Answer,
+                    by: Some(by),
+                })
+            }
             Self::Idea(stage @ IdeaStage::Answered { answer, .. }) => {
                 let by = match answer.as_ref() {
                     IdeaMove::YesNow { start_on, .. } => Some(*start_on),

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::awaited::IdeaPromise;
 use super::decision::Meeting;
 use crate::error::{FieldError, FieldProblem, NotAllowedNow};
 use crate::fields::FieldInput::{
@@ -54,6 +55,8 @@ coded_enum! {
     pub enum IdeaStageCode {
         /// Everybody can read and support it.
         Published = "published",
+        /// As before, and its campaign was called off: nobody is to answer it.
+        CampaignOff = "campaign_off",
         /// It has its verdict.
         Answered = "idea_answered",
         /// What was promised is done.
@@ -232,6 +235,9 @@ pub enum IdeaStage {
     Published {
         /// The day it was published.
         on: Date,
+        /// Which answer it is promised.
+        #[serde(default, skip_serializing_if = "IdeaPromise::is_of_rules")]
+        promise: IdeaPromise,
     },
     /// It has its verdict.
     #[serde(rename = "idea_answered")]
@@ -257,12 +263,19 @@ pub enum IdeaStage {
 impl IdeaStage {
     /// Where a new idea begins.
     pub const fn published(on: Date) -> Self {
-        Self::Published { on }
+        Self::Published {
+            on,
+            promise: IdeaPromise::Rules,
+        }
     }
 
     /// The stage without its data.
     pub const fn code(&self) -> IdeaStageCode {
         match self {
+            Self::Published {
+                promise: IdeaPromise::CalledOff,
+                ..
+            } => IdeaStageCode::CampaignOff,
             Self::Published { .. } => IdeaStageCode::Published,
             Self::Answered { .. } => IdeaStageCode::Answered,
             Self::Done { .. } => IdeaStageCode::Done,
@@ -354,7 +367,7 @@ impl IdeaStage {
             _ => None,
         };
         let begin = match &self {
-            Self::Published { on } | Self::Answered { on, .. } | Self::Done { on, .. } => *on,
+            Self::Published { on, .. } | Self::Answered { on, .. } | Self::Done { on, .. } => *on,
         };
         if let Some((field, date)) = happened {
             if date > known {

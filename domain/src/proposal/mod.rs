@@ -2,6 +2,7 @@
 //! idea's short path, and the rules of the municipality as data.
 
 pub mod agenda;
+mod awaited;
 mod checks;
 pub mod clock;
 pub mod course;
@@ -29,6 +30,7 @@ pub mod transition;
 pub mod window;
 mod write;
 
+pub use awaited::IdeaPromise;
 pub use course::{Course, Kind};
 pub use decision::{
     Decision, DecisionRef, DeclineReason, Meeting, Registration, RejectionCriterion, SubReason,

@@ -485,3 +485,27 @@ fn a_stored_stage_reads_back() {
     };
     assert_eq!(answerer, "Kultur- och fritidsförvaltningen");
 }
+
+#[test]
+fn its_ideas_are_promised_its_day_and_no_other() {
+    use nara_domain::proposal::IdeaPromise as P;
+    let before = walked(&[K::Approve, K::Open, K::Curate]);
+    assert_eq!(before.promise_to(true), P::Undecided);
+    assert_eq!(before.promise_to(false), P::Undecided);
+    let presented = walked(&[K::Approve, K::Open, K::Curate, K::Present]);
+    let by = |date| P::Campaign { by: day(date) };
+    assert_eq!(presented.promise_to(true), by("2026-07-31"));
+    assert_eq!(presented.promise_to(false), P::NotPromised);
+    let delayed = presented.apply(&step(K::Delay), &context(FULL)).unwrap();
+    assert_eq!(delayed.promise_to(true), by("2026-08-20"));
+    let off = before.apply(&step(K::Cancel), &context(FULL)).unwrap();
+    assert_eq!(off.promise_to(true), P::CalledOff);
+    // Whatever else is recorded changes nothing of it.
+    let mut stage = walked(&[K::Approve]);
+    for kind in [K::Open, K::Curate, K::Reopen] {
+        let after = stage.clone().apply(&step(kind), &context(FULL)).unwrap();
+        let same = after.promise_to(true) == stage.promise_to(true);
+        assert!(same && !kind.promises_anew(), "{kind}");
+        stage = after;
+    }
+}

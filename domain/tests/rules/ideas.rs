@@ -1,7 +1,7 @@
 use nara_domain::error::{FieldProblem, NotAllowedNow};
 use nara_domain::proposal::{
-    Course, IdeaMove, IdeaMoveKind, IdeaStage, IdeaStageCode, Kind, NextKind, Ruleset, StageCode,
-    StageGroup, Verdict,
+    Course, IdeaMove, IdeaMoveKind, IdeaPromise, IdeaStage, IdeaStageCode, Kind, NextKind, Ruleset,
+    StageCode, StageGroup, Verdict,
 };
 
 use crate::help::{day, filled, values};
@@ -205,4 +205,40 @@ fn after_a_no_nothing_is_awaited_and_after_a_trial_its_end() {
         (trial.what, trial.by),
         (NextKind::Implementation, Some(day("2026-12-20")))
     );
+}
+
+#[test]
+fn an_idea_of_a_campaign_has_the_day_of_its_campaign_or_none() {
+    let rules = Ruleset::bjorksjo();
+    let by = day("2026-07-01");
+    for (promise, expected) in [
+        (IdeaPromise::Rules, Some(day("2026-04-02"))),
+        (IdeaPromise::Undecided, None),
+        (IdeaPromise::Campaign { by }, Some(by)),
+        (IdeaPromise::NotPromised, None),
+        (IdeaPromise::CalledOff, None),
+    ] {
+        let mut idea = published();
+        assert_eq!(idea.set_promise(promise), promise != IdeaPromise::Rules);
+        assert!(!idea.set_promise(promise), "it is so already");
+        assert_eq!(idea.answer_by(&rules), expected);
+        let off = idea.code() == IdeaStageCode::CampaignOff;
+        assert_eq!(off, promise == IdeaPromise::CalledOff);
+        // As it is stored, and as it was before there were campaigns.
+        let stored = serde_json::to_string(&Course::Idea(idea.clone())).unwrap();
+        let read: Course = serde_json::from_str(&stored).unwrap();
+        assert_eq!(read, Course::Idea(idea.clone()));
+        assert_eq!(stored.contains("promise"), promise != IdeaPromise::Rules);
+        let next = read.next_step(day("2026-02-01"), &rules, None);
+        assert_eq!(next.and_then(|next| next.by), expected);
+        // It can be answered all the same, and then nothing is promised.
+        let mut answered = idea
+            .apply(&make(IdeaMoveKind::No, &[]), day("2026-03-01"))
+            .unwrap();
+        assert_eq!(
+            (answered.answer_by(&rules), answered.promise()),
+            (None, None)
+        );
+        assert!(!answered.set_promise(IdeaPromise::CalledOff));
+    }
 }

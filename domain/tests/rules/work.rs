@@ -30,6 +30,7 @@ fn every_stage_with_something_left_to_do_is_somebodys_turn() {
         assert_eq!(turn(stage.code()).is_some(), waits, "{stage}");
     }
     assert_eq!(turn(IdeaStageCode::Published.code()), Some(WaitsFor::Us));
+    assert_eq!(turn(IdeaStageCode::CampaignOff.code()), None);
     assert_eq!(turn(IdeaStageCode::Answered.code()), None);
     assert_eq!(turn(IdeaStageCode::Done.code()), None);
 }

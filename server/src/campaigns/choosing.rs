@@ -17,6 +17,7 @@ use super::store::{self, StoredCampaign};
 use crate::audit::{self, Line};
 use crate::db::Tx;
 use crate::groups::store as groups;
+use crate::proposals::promise_anew;
 
 fn at(field: &str, problem: FieldProblem) -> AppError {
     AppError::Invalid(vec![FieldError::new(field, problem)])
@@ -45,6 +46,7 @@ pub async fn take_idea(
     tx: &mut Tx,
     (idea, member): (ProposalId, PersonId),
     set: i64,
+    now: Stamp,
 ) -> Result<(), AppError> {
     let campaign = store::of_member(tx, member).await?;
     let Some(campaign) = campaign.filter(|campaign| campaign.stage.is_choosing()) else {
@@ -54,7 +56,7 @@ pub async fn take_idea(
         return Err(at(SET, FieldProblem::NotAChoice));
     }
     store::mark_idea(tx, idea, (campaign.id, set)).await?;
-    Ok(())
+    promise_anew(tx, &[idea], now).await
 }
 
 /// As the port's method, in a transaction of somebody else's.

@@ -73,7 +73,7 @@ pub async fn bring_group(
 ///
 /// # Errors
 /// Its author is in no group of a campaign with such a set.
-pub async fn take_idea(tx: &mut Tx, idea: ProposalId, set: i64) -> Result<(), AppError> {
+pub async fn take_idea(tx: &mut Tx, idea: ProposalId, set: i64, at: Stamp) -> Result<(), AppError> {
     let author: PersonId = store::author_of(tx, idea).await?;
-    take(tx, (idea, author), set).await
+    take(tx, (idea, author), set, at).await
 }

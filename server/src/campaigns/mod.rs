@@ -24,4 +24,4 @@ pub(crate) use choosing::take_idea;
 pub(crate) use picture_store::seal as seal_pictures;
 pub use pictures::{FoundPicture, PictureService, Verdict};
 pub use service::CampaignService;
-pub(crate) use steps::after_answer;
+pub(crate) use steps::{after_answer, promise_to};

@@ -10,12 +10,14 @@ use nara_domain::campaign::{
 use nara_domain::error::NotAllowedNow;
 use nara_domain::fields::Values;
 use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::proposal::IdeaPromise;
 use nara_domain::time::{Date, Stamp};
 
 use super::store::{self, NewAct, NewCampaign, StoredCampaign};
 use super::{choosing, novelty_store, pictures, vote_store, voting};
 use crate::db::{Conn, Tx};
 use crate::once::key_of;
+use crate::proposals::promise_anew;
 
 /// Whether somebody finds a draft: who could go on with it.
 pub fn reads_drafts(actor: &Actor, own: bool) -> bool {
@@ -90,6 +92,10 @@ pub async fn record(
     let person = actor.person_id().ok_or(AppError::SignIn)?;
     let once = key_of(once)?.ok_or(AppError::Malformed)?;
     let once = format!("{person}:{once}");
+    // Before the campaign, as whoever answers an idea does: neither waits for the other.
+    if step.promises_anew() {
+        store::lock_ideas(tx, slug).await?;
+    }
     let mut campaign = locked(tx, actor, slug).await?;
     let own = is_own(tx, &campaign, actor.person_id()).await?;
     runs(actor, step, own)?;
@@ -182,7 +188,21 @@ pub async fn take(
     if let CampaignStep::Revise { plan } = step {
         campaign.plan = plan.clone();
     }
-    write(tx, campaign, step, (actor, once), now).await
+    write(tx, campaign, step, (actor, once), now).await?;
+    if step.kind().promises_anew() {
+        let ideas = store::ids_of_ideas(tx, campaign.id).await?;
+        promise_anew(tx, &ideas, now).await?;
+    }
+    Ok(())
+}
+
+/// What an idea is promised by the campaign it belongs to; none where it belongs to none.
+///
+/// # Errors
+/// The database's.
+pub async fn promise_to(tx: &mut Tx, idea: ProposalId) -> Result<Option<IdeaPromise>, AppError> {
+    let found = store::stage_and_choice(tx, idea).await?;
+    Ok(found.map(|(stage, chosen)| stage.promise_to(chosen)))
 }
 
 /// Appends a step that was taken, and keeps what the record says by now.

@@ -111,6 +111,50 @@ pub async fn of_idea(conn: &mut Conn, idea: ProposalId) -> Result<Option<String>
     Ok(row.map(|(slug,)| slug))
 }
 
+/// Where the campaign is that an idea belongs to, and whether the idea fills a slot of it.
+pub async fn stage_and_choice(
+    conn: &mut Conn,
+    idea: ProposalId,
+) -> Result<Option<(CampaignStage, bool)>, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (String, bool),
+        "select c.course, w.slot is not null as chosen
+         from proposal p join campaign c on c.campaign_id = p.campaign_id
+         left join campaign_choice w on w.proposal_id = p.proposal_id
+         where p.proposal_id = $1",
+        idea.get(),
+    )?;
+    row.map(|(course, chosen)| Ok((serde_json::from_str(&course)?, chosen)))
+        .transpose()
+}
+
+/// Locks every idea of a campaign, hidden ones too, in the order of their numbers.
+pub async fn lock_ideas(tx: &mut Tx, slug: &str) -> Result<(), DbError> {
+    // SQLite lets nobody else write meanwhile.
+    if tx.engine() == Engine::Postgres {
+        let _rows = fetch_all!(
+            tx,
+            (i64,),
+            "select p.proposal_id from proposal p join campaign c on c.campaign_id = p.campaign_id
+             where c.slug = $1 order by p.proposal_id for no key update of p",
+            slug,
+        )?;
+    }
+    Ok(())
+}
+
+/// Every idea of a campaign, hidden ones too, in the order of their numbers.
+pub async fn ids_of_ideas(conn: &mut Conn, id: CampaignId) -> Result<Vec<ProposalId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (i64,),
+        "select proposal_id from proposal where campaign_id = $1 order by proposal_id",
+        id.get(),
+    )?;
+    Ok(rows.into_iter().map(|(id,)| ProposalId::new(id)).collect())
+}
+
 /// Whether there was a vote in it that was counted.
 pub async fn was_counted(conn: &mut Conn, id: CampaignId) -> Result<bool, DbError> {
     let (counted,) = fetch_one!(

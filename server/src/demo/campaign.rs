@@ -161,7 +161,7 @@ async fn take_ideas(
     for (set, ideas) in (1..).zip(&told.sets) {
         for number in ideas {
             let idea = *cases.get(number).ok_or_else(|| wrong(number))?;
-            demo::take_idea(tx, idea, set)
+            demo::take_idea(tx, idea, set, at)
                 .await
                 .map_err(|error| wrong(format!("{number}: {error:?}")))?;
         }

@@ -23,6 +23,6 @@ pub(crate) use service::Submission;
 pub(crate) use service::as_everybody;
 pub(crate) use service::{By, Doing};
 pub(crate) use service::{
-    Entry, append, event, first_standing, is_withheld, searched, stored, subject,
+    Entry, append, event, first_standing, is_withheld, promise_anew, searched, stored, subject,
 };
 pub use service::{ProposalService, Workroom};

@@ -98,7 +98,7 @@ pub async fn take(
 }
 
 /// An idea by the wizard, in this set.
-async fn idea(browser: &mut Browser<'_>, title: &str, set: &str) -> Page {
+pub async fn idea(browser: &mut Browser<'_>, title: &str, set: &str) -> Page {
     let first = [("kind", "idea"), ("title", title)];
     let page = browser.post_form("/forslag/nytt", &first).await;
     let text = page.location().to_owned();

@@ -9,6 +9,7 @@ mod adoption;
 mod adoption_ends;
 mod campaign_letters;
 mod campaign_live;
+mod campaign_promise;
 mod campaigns;
 mod change;
 mod coauthors;

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use nara_domain::actor::Body;
 use nara_domain::answer::{ActKind, last_day_to_appeal};
-use nara_domain::proposal::{Course, IdeaStage, Stage};
+use nara_domain::proposal::{Course, IdeaPromise, IdeaStage, Stage};
 use nara_domain::time::Date;
 
 use super::planned::{next_step, planned_anew};
@@ -270,6 +270,12 @@ fn meaning(lang: Lang, course: &Course) -> String {
         }
         Course::Idea(IdeaStage::Answered { verdict, .. }) => {
             t!(lang, &format!("verdict-{}-meaning", verdict.code())).into_owned()
+        }
+        Course::Idea(stage) if stage.promise() == Some(IdeaPromise::Undecided) => {
+            t!(lang, "state-idea-undecided").into_owned()
+        }
+        Course::Idea(stage) if stage.promise() == Some(IdeaPromise::NotPromised) => {
+            t!(lang, "state-idea-not_promised").into_owned()
         }
         _ => t!(lang, &format!("stage-{}-meaning", course.code())).into_owned(),
     }

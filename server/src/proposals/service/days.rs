@@ -10,11 +10,14 @@ use nara_domain::time::{Date, Stamp};
 
 use super::ProposalService;
 use super::correct::last_version;
-use super::record::answer_by;
+use super::record::{answer_by, event, project};
+use crate::campaigns;
 use crate::db::Tx;
+use crate::live::{self, EventKind};
 use crate::meetings;
 use crate::proposals::store::act::{self, StoredAct};
 use crate::proposals::store::case::{self, Ahead, StoredCase};
+use crate::proposals::store::ruleset::Rulesets;
 
 /// Those of a locked case, read from where it is now and from its record.
 pub(super) async fn of_case(
@@ -108,6 +111,41 @@ fn said(acts: &[StoredAct]) -> Vec<Said> {
         .collect()
 }
 
+/// Writes what these ideas are promised by their campaign now, and tells their open pages. An idea that
+/// has its answer keeps it.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn promise_anew(
+    tx: &mut Tx,
+    ideas: &[ProposalId],
+    now: Stamp,
+) -> Result<(), AppError> {
+    let rulesets = Rulesets::default();
+    let mut events = Vec::new();
+    for id in ideas {
+        let Some(mut case) = case::lock(tx, *id).await? else {
+            continue;
+        };
+        if promise(tx, &mut case).await? {
+            let rules = rulesets.get(tx, case.ruleset_id).await?;
+            project(tx, &mut case, &rules, now).await?;
+            events.push(event(&case, EventKind::State, None));
+        }
+    }
+    live::store::append(tx, &events, now).await?;
+    Ok(())
+}
+
+/// Gives a locked case the promise of the campaign it belongs to. Whether it has another one by that.
+async fn promise(tx: &mut Tx, case: &mut StoredCase) -> Result<bool, AppError> {
+    let Course::Idea(stage) = &mut case.course else {
+        return Ok(false);
+    };
+    let promised = campaigns::promise_to(tx, case.id).await?;
+    Ok(promised.is_some_and(|promised| stage.set_promise(promised)))
+}
+
 impl ProposalService {
     /// Writes the days of the cases that came in before days were kept. Called at start and then every
     /// minute by every server; doing it twice does nothing more. How many were written.
@@ -135,8 +173,13 @@ impl ProposalService {
 
     async fn write_days(&self, id: ProposalId) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
-        if let Some(case) = case::lock(&mut tx, id).await? {
+        if let Some(mut case) = case::lock(&mut tx, id).await? {
             let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
+            if promise(&mut tx, &mut case).await? {
+                // Nothing has happened now that anybody is to be told of.
+                let before = case.changed_at;
+                project(&mut tx, &mut case, &rules, before).await?;
+            }
             let days = of_case(&mut tx, &case, &rules).await?;
             case::set_days(&mut tx, id, &days).await?;
         }

@@ -58,6 +58,7 @@ use crate::once::key_of;
 use crate::settings::Settings;
 
 pub(crate) use acts::{Doing, stored};
+pub(crate) use days::promise_anew;
 pub(super) use fame::show_in_hall;
 pub(super) use letters::Letters;
 pub(crate) use letters::News;

@@ -12,8 +12,7 @@ use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Case, Subject};
 use nara_domain::proposal::officer::OFFICER_ID;
 use nara_domain::proposal::{
-    Course, IdeaMove, IdeaStage, MoveContext, Ruleset, Stage, StageGroup, Transition,
-    TransitionKind,
+    Course, IdeaMove, MoveContext, Ruleset, Stage, StageGroup, Transition, TransitionKind,
 };
 use nara_domain::search::search_text;
 use nara_domain::time::{Date, Stamp};
@@ -379,7 +378,7 @@ pub fn searched(title: &str, body: &str, withheld: bool) -> String {
 /// The day an answer is promised by; `None` where none is.
 pub fn answer_by(course: &Course, rules: &Ruleset) -> Option<Date> {
     match course {
-        Course::Idea(IdeaStage::Published { on }) => Some(rules.idea_answer_by(*on)),
+        Course::Idea(stage) => stage.answer_by(rules),
         Course::Proposal(stage) if stage.group() == StageGroup::AtMunicipality => {
             stage.answer_by(rules)
         }

@@ -242,8 +242,11 @@ impl Workroom {
         };
         let of_group = actor.has(Role::Youth) && case::mark_group(tx, id, person).await?;
         if let (true, Some(set), Kind::Idea) = (of_group, submission.set, submission.kind) {
-            campaigns::take_idea(tx, (id, person), set).await?;
+            campaigns::take_idea(tx, (id, person), set, now).await?;
         }
+        // What it is promised is its campaign's.
+        let taken = case::find(tx, id).await?.ok_or(AppError::Internal)?;
+        let (course, answer_by) = (taken.course, taken.answer_by);
         let case = StoredCase {
             id,
             kind: submission.kind,
