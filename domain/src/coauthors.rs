@@ -32,6 +32,8 @@ pub struct Shared<'a> {
     pub course: &'a Course,
     /// It has become part of another one.
     pub merged: bool,
+    /// Its text is hidden, since it breaks a rule.
+    pub hidden: bool,
     /// Who wrote it, and how they stand.
     pub author: (PersonId, Author),
     /// Whether the reader runs the author's group.
@@ -47,8 +49,17 @@ impl Shared<'_> {
         self.runs_group && run_groups(actor).is_ok()
     }
 
-    /// Whether anybody can be asked, and answer, now: while the author's group goes on.
+    /// Whether anybody can be asked, and say yes, now. Nobody's name comes to stand beside what is hidden.
     fn open(&self) -> Result<(), Denied> {
+        self.goes_on()?;
+        match self.hidden {
+            true => Err(Denied::NotNow(NotNow::TextHidden)),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether anybody can answer now: while the author's group goes on.
+    fn goes_on(&self) -> Result<(), Denied> {
         let Course::Idea(stage) = self.course else {
             return Err(Denied::NotFound);
         };
@@ -83,15 +94,18 @@ pub fn may_ask(actor: &Actor, idea: &Shared<'_>, seats: usize) -> Result<(), Den
     }
 }
 
-/// Whether somebody who was asked may answer.
+/// Whether somebody who was asked may say yes, or no. No can be said to what is hidden, too.
 ///
 /// # Errors
 /// It is over, or the question was taken back or answered.
-pub fn may_answer(idea: &Shared<'_>, mine: Option<CoauthorState>) -> Result<(), Denied> {
+pub fn may_answer(idea: &Shared<'_>, mine: Option<CoauthorState>, yes: bool) -> Result<(), Denied> {
     if mine != Some(CoauthorState::Asked) {
         return Err(Denied::NotNow(NotNow::CoauthorOver));
     }
-    idea.open()
+    match yes {
+        true => idea.open(),
+        false => idea.goes_on(),
+    }
 }
 
 /// Whether this person may take somebody off an idea, or a question back. Off it everybody takes

@@ -1,6 +1,6 @@
 ### Reporting a text, and what happens then.
 
-not_now-text_hidden = The text is hidden already.
+not_now-text_hidden = The text is hidden.
 not_now-needs_another = Whoever hid the text cannot show it again. Another moderator has to read it and decide.
 
 ## Reporting

@@ -1,6 +1,6 @@
 ### Att anmäla en text, och vad som händer sedan.
 
-not_now-text_hidden = Texten är redan dold.
+not_now-text_hidden = Texten är dold.
 not_now-needs_another = Den som dolde texten kan inte själv visa den igen. En annan moderator får läsa och bestämma.
 
 ## Att anmäla

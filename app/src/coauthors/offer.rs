@@ -38,13 +38,17 @@ pub fn AskedToShare(case: ProposalView) -> impl IntoView {
     let lang = page.lang;
     case.coauthors.asked.then(|| {
         let action = action(&page, &case);
-        let yes = t!(lang, "coauthor-yes").into_any();
+        // To what is hidden there is only a no.
+        let yes = case.hidden.is_none().then(|| {
+            let yes = t!(lang, "coauthor-yes").into_any();
+            button(&action, "yes", None, yes)
+        });
         let no = t!(lang, "coauthor-no").into_any();
         view! {
             <Notice kind=Kind::Waiting title=t!(lang, "coauthor-asked-title")>
                 <p>{t!(lang, "coauthor-asked")}</p>
                 <div class="actions">
-                    {button(&action, "yes", None, yes)}
+                    {yes}
                     {button(&action, "no", None, no)}
                 </div>
             </Notice>

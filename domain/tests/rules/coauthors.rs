@@ -33,6 +33,7 @@ fn of_fox(course: &Course, author: Author, runs_group: bool) -> Shared<'_> {
     Shared {
         course,
         merged: false,
+        hidden: false,
         author: (PersonId::new(1), author),
         runs_group,
     }
@@ -70,7 +71,9 @@ fn once_it_is_over_nobody_asks_or_answers() {
     let ended = Err(Denied::NotNow(NotNow::Ended));
     let asked = Some(CoauthorState::Asked);
     assert_eq!(may_ask(&fox(), &of_fox(&idea, over, false), 0), ended);
-    assert_eq!(may_answer(&of_fox(&idea, over, false), asked), ended);
+    for yes in [true, false] {
+        assert_eq!(may_answer(&of_fox(&idea, over, false), asked, yes), ended);
+    }
     let done = Course::Idea(IdeaStage::Done {
         verdict: Verdict::YesNow,
         on: day("2026-03-02"),
@@ -84,15 +87,35 @@ fn once_it_is_over_nobody_asks_or_answers() {
     let part = Err(Denied::NotNow(NotNow::Merged));
     assert_eq!(may_ask(&fox(), &merged, 0), part);
     let here = of_fox(&idea, IN, false);
-    assert_eq!(may_answer(&here, asked), Ok(()));
+    assert_eq!(may_answer(&here, asked, true), Ok(()));
+    assert_eq!(may_answer(&here, asked, false), Ok(()));
     let gone = Err(Denied::NotNow(NotNow::CoauthorOver));
     for state in [
         None,
         Some(CoauthorState::Yes),
         Some(CoauthorState::Declined),
     ] {
-        assert_eq!(may_answer(&here, state), gone);
+        assert_eq!(may_answer(&here, state, true), gone);
+        assert_eq!(may_answer(&here, state, false), gone);
     }
+}
+
+#[test]
+fn nobody_comes_to_stand_beside_what_is_hidden_and_everybody_gets_away_from_it() {
+    let idea = Course::Idea(IdeaStage::published(day("2026-03-01")));
+    let here = Shared {
+        hidden: true,
+        ..of_fox(&idea, IN, false)
+    };
+    let hidden = Err(Denied::NotNow(NotNow::TextHidden));
+    let asked = Some(CoauthorState::Asked);
+    assert_eq!(may_ask(&fox(), &here, 0), hidden);
+    assert_eq!(may_answer(&here, asked, true), hidden);
+    assert_eq!(may_answer(&here, asked, false), Ok(()));
+    let of_hare = |state| (PersonId::new(2), state);
+    let (asked, yes) = (of_hare(CoauthorState::Asked), of_hare(CoauthorState::Yes));
+    assert_eq!(may_take_off(&hare(), &here, yes), Ok(()));
+    assert_eq!(may_take_off(&fox(), &here, asked), Ok(()));
 }
 
 #[test]

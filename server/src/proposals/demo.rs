@@ -163,13 +163,14 @@ pub async fn share(
         let shared = Shared {
             course: &case.course,
             merged: case.merged_into.is_some(),
+            hidden: case.hidden.is_some(),
             author: (case.proposer, author),
             runs_group: false,
         };
         let people = coauthor::of_idea(tx, idea).await?;
         let seat = coauthor::free_seat(&people).ok_or(AppError::Conflict)?;
         coauthor::ask(tx, (idea, person), seat, at).await?;
-        may_answer(&shared, Some(CoauthorState::Asked))?;
+        may_answer(&shared, Some(CoauthorState::Asked), true)?;
         let name = member.name().unwrap_or_default();
         coauthor::agree(tx, (idea, person), name, at).await?;
     }

@@ -143,6 +143,62 @@ on_both!(who_is_asked_stands_there_after_a_yes, |app| {
     assert_eq!(page.status, StatusCode::FORBIDDEN);
 });
 
+on_both!(
+    beside_what_is_hidden_nobody_says_yes_and_everybody_can_go,
+    |app| {
+        use crate::reported::{hide, latest, moderator, report};
+        let web = app.web().await;
+        let (_, mut fox, (_, code), idea) = shared(&app, &web).await;
+        let action = format!("{idea}/medforfattare");
+        let (mut hare, _) = join(&web, &code, "Snabb Hare").await;
+        let (mut bear, _) = join(&web, &code, "Lugn Björn").await;
+        let (mut owl, _) = join(&web, &code, "Vis Uggla").await;
+        for alias in ["Snabb Hare", "Lugn Björn"] {
+            ask(&mut fox, &action, alias).await;
+        }
+        bear.post_form(&action, YES).await;
+        let yes = "medforfattare\"><input type=\"hidden\" name=\"deed\" value=\"yes\"";
+        assert!(hare.get(&idea).await.text.contains(yes));
+        report(&mut web.visitor(), &idea, "", "personal_data").await;
+        let moa = moderator(&app, "Moa").await;
+        let case = latest(&app).await;
+        hide(&mut web.signed_in(&moa).await, &case).await;
+
+        let page = hare.post_form(&action, YES).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text);
+        assert!(page.text.contains("Texten är dold."), "{}", page.text);
+        let page = ask(&mut fox, &action, "Vis Uggla").await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert!(
+            !owl.get("/grupp/mitt")
+                .await
+                .text
+                .contains("stå med på en idé")
+        );
+        let states = "select state from idea_coauthor order by person_id";
+        assert_eq!(app.texts(states).await, ["asked", "yes"]);
+        // The page offers what can be done.
+        let number = idea.split('/').nth(2).unwrap();
+        let page = hare.get(&format!("/forslag/{number}")).await;
+        let page = match page.status.is_redirection() {
+            true => hare.get(page.location()).await,
+            false => page,
+        };
+        assert!(
+            page.text.contains("name=\"deed\" value=\"no\""),
+            "{}",
+            page.text
+        );
+        assert!(!page.text.contains(yes), "{}", page.text);
+        let page = hare.post_form(&action, NO).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        let page = bear.post_form(&action, LEAVE).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        assert_eq!(app.texts(states).await, ["declined"]);
+        assert_eq!(app.texts("select coauthors from proposal").await, ["[]"]);
+    }
+);
+
 on_both!(who_runs_the_group_asks_and_takes_off_with_a_trace, |app| {
     let web = app.web().await;
     let (mut leader, mut fox, (_, code), idea) = shared(&app, &web).await;

@@ -13,7 +13,7 @@ use nara_domain::audit::Deed;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::{AdoptionId, PersonId, ProposalId};
 use nara_domain::merging::Answer;
-use nara_domain::permissions::{Action, can};
+use nara_domain::permissions::Action;
 use nara_domain::proposal::{Kind, Ruleset};
 use nara_domain::switches::Feature;
 use nara_domain::text::{self, slug};
@@ -24,7 +24,6 @@ mod idea;
 
 use idea::Idea;
 
-use super::record::subject;
 use super::{ProposalService, draft_id};
 use crate::audit::{self, Line};
 use crate::db::{Conn, Tx};
@@ -133,20 +132,18 @@ impl ProposalService {
         })
     }
 
-    /// The idea, locked, for somebody who may read it.
-    async fn lock_idea(
+    /// The idea, locked, for somebody who may read it; what is hidden is nobody's to hand in.
+    async fn lock_wanted(
         &self,
         tx: &mut Tx,
         actor: &Actor,
         id: ProposalId,
         now: Stamp,
     ) -> Result<Idea, AppError> {
-        let case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
-        let rules = self.room.rulesets.get(tx, case.ruleset_id).await?;
-        can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
-        match case.kind {
-            Kind::Idea if case.hidden.is_none() => Idea::of(tx, case, actor.person_id(), now).await,
-            _ => Err(AppError::NotFound),
+        let case = self.lock_idea(tx, actor, id).await?;
+        match case.hidden {
+            None => Idea::of(tx, case, actor.person_id(), now).await,
+            Some(_) => Err(AppError::NotFound),
         }
     }
 
@@ -252,7 +249,7 @@ impl AdoptionPort for ProposalService {
         let me = actor.person_id().ok_or(AppError::SignIn)?;
         // Before the idea, as where something is handed in: nobody asks while the account goes.
         let _known = people::lock(&mut tx, me).await?.ok_or(AppError::SignIn)?;
-        let idea = self.lock_idea(&mut tx, actor, id, now).await?;
+        let idea = self.lock_wanted(&mut tx, actor, id, now).await?;
         let (_, rules) = self.rules_now(&mut tx).await?;
         self.require(Feature::of_kind(Kind::Proposal), now).await?;
         idea.may_ask(actor, &rules)?;
@@ -287,7 +284,7 @@ impl AdoptionPort for ProposalService {
     ) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
         let me = actor.person_id().ok_or(AppError::SignIn)?;
-        self.lock_idea(&mut tx, actor, id, now).await?;
+        self.lock_wanted(&mut tx, actor, id, now).await?;
         if !store::take_back(&mut tx, id, me).await? {
             return Err(over());
         }
@@ -303,7 +300,7 @@ impl AdoptionPort for ProposalService {
         now: Stamp,
     ) -> Result<AdoptionState, AppError> {
         let mut tx = self.db.begin().await?;
-        let idea = self.lock_idea(&mut tx, actor, id, now).await?;
+        let idea = self.lock_wanted(&mut tx, actor, id, now).await?;
         let asked: Option<AdoptionId> = new.request.parse().ok();
         let request = idea.requests.iter().find(|it| Some(it.id) == asked);
         idea.may_answer(actor, request.map(|request| request.asker))?;
@@ -361,7 +358,7 @@ impl AdoptionPort for ProposalService {
     ) -> Result<String, AppError> {
         let mut tx = self.db.begin().await?;
         let me = actor.person_id().ok_or(AppError::SignIn)?;
-        let idea = self.lock_idea(&mut tx, actor, id, now).await?;
+        let idea = self.lock_wanted(&mut tx, actor, id, now).await?;
         let agreed = |it: &&StoredRequest| it.state == AdoptionState::Agreed && !it.handed_in;
         let mine = idea.of_person(Some(me)).filter(agreed);
         let draft = self.draft_of(&mut tx, (&idea, mine.ok_or(over())?), now);

@@ -5,6 +5,7 @@ use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::ids::ProposalId;
 use nara_domain::permissions::{Action, can};
+use nara_domain::proposal::Kind;
 use nara_domain::time::Stamp;
 
 use super::ProposalService;
@@ -29,6 +30,22 @@ impl ProposalService {
         let rules = self.room.rulesets.get(conn, case.ruleset_id).await?;
         can(actor, action, &subject(&case, &rules, None))?;
         Ok(case)
+    }
+
+    /// The idea, locked until the transaction ends, for somebody who may read it.
+    pub(super) async fn lock_idea(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        id: ProposalId,
+    ) -> Result<StoredCase, AppError> {
+        let case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+        let rules = self.room.rulesets.get(tx, case.ruleset_id).await?;
+        can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
+        match case.kind {
+            Kind::Idea => Ok(case),
+            Kind::Proposal => Err(AppError::NotFound),
+        }
     }
 
     /// As everybody hands in, for a person who has nothing else here.

@@ -9,18 +9,16 @@ use nara_domain::coauthors::{CoauthorState, Shared, may_answer, may_ask, may_tak
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::group::Alias;
 use nara_domain::ids::{GroupId, PersonId, ProposalId};
-use nara_domain::permissions::{Action, can};
 use nara_domain::proposal::Kind;
 use nara_domain::time::Stamp;
 use serde_json::json;
 
 use super::ProposalService;
-use super::record::subject;
 use crate::audit::{self, Line};
 use crate::db::{Conn, Tx};
 use crate::http::limits::Action as Limited;
 use crate::people::store as people;
-use crate::proposals::store::case::{self, StoredCase};
+use crate::proposals::store::case::StoredCase;
 use crate::proposals::store::coauthor::{self as store, StoredCoauthor};
 use crate::proposals::store::{adoption, helper};
 
@@ -62,6 +60,7 @@ impl Idea {
         Shared {
             course: &self.case.course,
             merged: self.case.merged_into.is_some(),
+            hidden: self.case.hidden.is_some(),
             author: (self.case.proposer, self.author),
             runs_group: self.runs_group,
         }
@@ -151,12 +150,12 @@ impl ProposalService {
                 .collect(),
             full: ask == Err(Denied::NotNow(NotNow::CoauthorsFull)),
             ask: ask.is_ok(),
-            asked: may_answer(&shared, mine).is_ok(),
+            asked: may_answer(&shared, mine, false).is_ok(),
             stands: mine == Some(CoauthorState::Yes),
         })
     }
 
-    /// The idea, locked, for somebody who may read it.
+    /// The idea, locked, for somebody who may read it. A hidden one too: whoever stands on it can leave.
     async fn lock_shared(
         &self,
         tx: &mut Tx,
@@ -164,13 +163,8 @@ impl ProposalService {
         id: ProposalId,
         now: Stamp,
     ) -> Result<Idea, AppError> {
-        let case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
-        let rules = self.room.rulesets.get(tx, case.ruleset_id).await?;
-        can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
-        match case.kind {
-            Kind::Idea => Idea::of(tx, case, actor.person_id(), now).await,
-            Kind::Proposal => Err(AppError::NotFound),
-        }
+        let case = self.lock_idea(tx, actor, id).await?;
+        Idea::of(tx, case, actor.person_id(), now).await
     }
 }
 
@@ -238,7 +232,7 @@ impl CoauthorPort for ProposalService {
         let _known = people::lock(&mut tx, me).await?.ok_or(AppError::SignIn)?;
         let idea = self.lock_shared(&mut tx, actor, id, now).await?;
         let mine = idea.of_person(Some(me)).map(|one| one.state);
-        may_answer(&idea.shared(), mine)?;
+        may_answer(&idea.shared(), mine, yes)?;
         let answered = match yes {
             true => {
                 // With one's own idea one does not help.
