@@ -142,6 +142,18 @@ pub enum FieldProblem {
     /// A box that has to be ticked, and was not.
     #[error("not ticked")]
     NotTicked,
+    /// Neither yes nor no was chosen.
+    #[error("neither yes nor no")]
+    YesOrNo,
+    /// It cannot go on before the answer is yes.
+    #[error("not yes")]
+    NotYes,
+    /// A place was chosen and a reason for having none was written.
+    #[error("a slot and a reason")]
+    SlotOrReason,
+    /// It belongs to another answer than the chosen one.
+    #[error("belongs to another answer")]
+    OtherAnswer,
     /// A list of which something has to be ticked, and nothing was.
     #[error("none ticked")]
     NoneTicked,
@@ -548,6 +560,10 @@ impl FieldProblem {
     pub const CODES: &'static [&'static str] = &[
         "missing",
         "not_ticked",
+        "yes_or_no",
+        "not_yes",
+        "slot_or_reason",
+        "other_answer",
         "none_ticked",
         "no_file",
         "too_long",
@@ -657,6 +673,10 @@ impl FieldProblem {
         match self {
             Self::Missing => "missing",
             Self::NotTicked => "not_ticked",
+            Self::YesOrNo => "yes_or_no",
+            Self::NotYes => "not_yes",
+            Self::SlotOrReason => "slot_or_reason",
+            Self::OtherAnswer => "other_answer",
             Self::NoneTicked => "none_ticked",
             Self::NoFile => "no_file",
             Self::TooLong { .. } => "too_long",

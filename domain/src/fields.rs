@@ -231,6 +231,28 @@ impl<'a> Reader<'a> {
             .map(|answer| answer == YesNo::Yes)
     }
 
+    /// The same where nothing goes on before the answer is yes.
+    pub fn only_yes(&mut self, name: &str) {
+        if self.given(name).is_none() {
+            self.problem(name, FieldProblem::YesOrNo);
+        } else if self.yes(name) == Some(false) {
+            self.problem(name, FieldProblem::NotYes);
+        }
+    }
+
+    /// Reports what was written for another answer than the chosen one: else it would be lost.
+    pub fn nothing_for_other_answers(&mut self) {
+        for spec in self.specs {
+            let Some((field, codes)) = spec.only_for else {
+                continue;
+            };
+            let other = self.given(field).is_some_and(|code| !codes.contains(&code));
+            if other && self.given(spec.name).is_some() {
+                self.problem(spec.name, FieldProblem::OtherAnswer);
+            }
+        }
+    }
+
     /// A [`FieldInput::Url`].
     pub fn url(&mut self, name: &str) -> Option<String> {
         let (spec, raw) = self.raw(name)?;

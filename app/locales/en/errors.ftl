@@ -58,6 +58,10 @@ error-summary-title = { $count ->
 }
 
 problem-missing = Fill this in.
+problem-yes_or_no = Choose yes or no.
+problem-not_yes = It has to be done before this goes on. Answer yes when it is.
+problem-slot_or_reason = You have chosen a place and written a reason to keep the idea for later. Take one of them away.
+problem-other_answer = This belongs to another answer than the one you have chosen. Take it away, or choose the other answer.
 problem-none_ticked = Tick at least one in the list.
 problem-not_ticked = Tick the box first.
 problem-no_file = Choose a file first.

@@ -60,6 +60,10 @@ error-summary-title = { $count ->
 
 ## Vid ett fält: vad som är fel och hur man rättar det
 problem-missing = Fyll i det här.
+problem-yes_or_no = Välj ja eller nej.
+problem-not_yes = Det behöver vara gjort innan det går vidare. Svara ja när det är det.
+problem-slot_or_reason = Du har valt en plats och skrivit en anledning att spara idén till senare. Ta bort det ena.
+problem-other_answer = Det här hör till ett annat svar än det du har valt. Ta bort det, eller välj det andra svaret.
 problem-none_ticked = Kryssa för minst ett i listan.
 problem-not_ticked = Kryssa i rutan först.
 problem-no_file = Välj en fil först.

@@ -66,6 +66,7 @@ impl Said {
             false => r.text("where_seen"),
         };
         let why = r.text("why");
+        r.nothing_for_other_answers();
         let said = novelty.map(|novelty| Self {
             novelty,
             link,

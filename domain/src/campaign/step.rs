@@ -440,9 +440,7 @@ fn approval(r: &mut Reader<'_>) -> Option<Approval> {
     let (stand_in, answer_days) = (r.text("stand_in"), r.integer("answer_days"));
     let consent = r.text("consent");
     // What is not checked is not begun.
-    if r.yes("data_protection") == Some(false) {
-        r.problem("data_protection", FieldProblem::NotTicked);
-    }
+    r.only_yes("data_protection");
     Some(Approval {
         approved_by: approved_by?,
         sponsor: sponsor?,

@@ -66,9 +66,22 @@ fn what_goes_on_is_told_with_where() {
     // What is wrong with the link is said once.
     let wrong = Err(vec![FieldError::new("link", FieldProblem::NotAUrl)]);
     assert_eq!(read(&[ongoing, ("link", "karta")]), wrong);
-    // Why nothing was done can be left out; what belongs to another answer is not kept.
-    let not_done = read(&[("novelty", "known_not_done"), link]).unwrap();
+    // Why nothing was done can be left out; what belongs to another answer is not lost without a word.
+    let not_done = read(&[("novelty", "known_not_done")]).unwrap();
     assert_eq!((not_done.why, not_done.link), (None, None));
+    let other = |field: &str| FieldError::new(field, FieldProblem::OtherAnswer);
+    for code in ["known_not_done", "new_to_us"] {
+        let typed = read(&[("novelty", code), link, ("where_seen", "Hos nämnden")]);
+        assert_eq!(
+            typed,
+            Err(vec![other("link"), other("where_seen")]),
+            "{code}"
+        );
+    }
+    let typed = read(&[ongoing, link, ("why", "Inga pengar.")]);
+    assert_eq!(typed, Err(vec![other("why")]));
+    // Without an answer nothing belongs to another one.
+    assert_eq!(read(&[link]), missing("novelty"));
     let why = [
         ("novelty", "known_not_done"),
         ("why", "Det fanns inga pengar."),

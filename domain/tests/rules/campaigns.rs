@@ -165,7 +165,12 @@ fn whatever_is_missing_is_said_at_its_field() {
         for spec in asked.filter(|spec| spec.required && spec.only_for.is_none()) {
             let mut form = form(*kind);
             form.remove(spec.name);
-            let problem = FieldError::new(spec.name, FieldProblem::Missing);
+            // What is answered by yes or no is asked for as that.
+            let problem = match spec.name {
+                "data_protection" => FieldProblem::YesOrNo,
+                _ => FieldProblem::Missing,
+            };
+            let problem = FieldError::new(spec.name, problem);
             assert_eq!(
                 CampaignStep::parse(*kind, &form),
                 Err(vec![problem]),
@@ -218,7 +223,7 @@ fn it_cannot_open_without_somebody_who_answers() {
     }
     let mut form = form(K::Approve);
     form.insert("data_protection".to_owned(), "no".to_owned());
-    let problem = FieldError::new("data_protection", FieldProblem::NotTicked);
+    let problem = FieldError::new("data_protection", FieldProblem::NotYes);
     assert_eq!(CampaignStep::parse(K::Approve, &form), Err(vec![problem]));
 }
 

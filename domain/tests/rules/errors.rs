@@ -22,6 +22,10 @@ fn all_problems() -> Vec<FieldProblem> {
     vec![
         P::Missing,
         P::NotTicked,
+        P::YesOrNo,
+        P::NotYes,
+        P::SlotOrReason,
+        P::OtherAnswer,
         P::NoneTicked,
         P::NoFile,
         P::TooLong { max: 1, actual: 2 },

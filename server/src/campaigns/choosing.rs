@@ -23,9 +23,13 @@ fn at(field: &str, problem: FieldProblem) -> AppError {
     AppError::Invalid(vec![FieldError::new(field, problem)])
 }
 
-/// What was typed: a slot, a reason for keeping it for later, or neither.
-fn read(form: &ChoiceForm) -> Result<Option<Chosen>, AppError> {
+/// What was typed: a slot, a reason for keeping it for later, or neither. `kept`: the reason that the form
+/// came with. Whoever gives such an idea a slot need not take that away; a reason they typed would be lost.
+fn read(form: &ChoiceForm, kept: Option<&str>) -> Result<Option<Chosen>, AppError> {
     match (form.slot.trim(), form.reason.trim()) {
+        (slot, reason) if !slot.is_empty() && !reason.is_empty() && Some(reason) != kept => {
+            Err(at(REASON, FieldProblem::SlotOrReason))
+        }
         ("", "") => Ok(None),
         ("", reason) => text::lines(reason, 1, KEPT_MAX)
             .map(|reason| Some(Chosen::Kept(reason)))
@@ -74,8 +78,9 @@ pub async fn put(
     let person = actor.person_id().ok_or(AppError::SignIn)?;
     let ideas = store::list_ideas(tx, campaign.id).await?;
     let found = ideas.iter().find(|one| one.id == idea);
-    let set = found.ok_or(AppError::NotFound)?.set;
-    let chosen = read(form)?;
+    let found = found.ok_or(AppError::NotFound)?;
+    let set = found.set;
+    let chosen = read(form, found.kept.as_deref())?;
     if !campaign.stage.is_choosing() {
         return Err(NotAllowedNow::NotChoosing.into());
     }

@@ -3,7 +3,7 @@
 use nara_app::campaigns::api::{InCampaign, SEEN};
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
-use nara_domain::campaign::{CampaignStage, Said, may_say};
+use nara_domain::campaign::{CampaignStage, NOVELTY_FIELDS, Said, may_say};
 use nara_domain::error::NotAllowedNow;
 use nara_domain::fields::Values;
 use nara_domain::ids::ProposalId;
@@ -44,9 +44,12 @@ pub async fn say(
     }
     let mut fields = typed.clone();
     let seen = fields.remove(SEEN).unwrap_or_default();
-    let said = Said::parse(&fields)?;
     let all = novelty_store::list(tx, campaign.id, Some(idea), Some(person)).await?;
     let before = all.iter().rfind(|one| one.mine && one.idea == idea);
+    if let Some(before) = before {
+        leave_out_as_before(&mut fields, &before.said);
+    }
+    let said = Said::parse(&fields)?;
     let before = before.map(|one| one.id);
     if before.map(|id| id.to_string()).unwrap_or_default() != seen {
         return Err(AppError::Conflict);
@@ -65,6 +68,24 @@ pub async fn say(
         return Err(AppError::Conflict);
     }
     when_answered(tx, &mut campaign, now).await
+}
+
+/// The form comes with what the same person said before. Whoever says something else now has not typed
+/// that, and need not take it away: it stands with what was said before.
+fn leave_out_as_before(fields: &mut Values, before: &Said) {
+    let earlier = before.to_fields();
+    let chosen = fields.get("novelty").cloned().unwrap_or_default();
+    let others = NOVELTY_FIELDS.iter().filter(|spec| {
+        let other = |(_, codes): (&str, &[&str])| !codes.contains(&chosen.as_str());
+        spec.only_for.is_some_and(other)
+    });
+    for spec in others {
+        let typed = fields.get(spec.name).map(|typed| typed.replace('\r', ""));
+        let typed = typed.as_deref().map(str::trim);
+        if typed.is_some() && typed == earlier.get(spec.name).map(String::as_str) {
+            fields.remove(spec.name);
+        }
+    }
 }
 
 /// As the port's method.

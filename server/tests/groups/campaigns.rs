@@ -231,7 +231,23 @@ on_both!(it_goes_from_a_draft_to_the_archive, |app| {
             .await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
     }
-    leader.post_form(&choice(map), &[("slot", "3")]).await;
+    // A place and a reason: nobody guesses which of them is meant, and both come back.
+    let both = [("slot", "3"), ("reason", "Biblioteket <b>gör</b> det.")];
+    let page = leader.post_form(&choice(map), &both).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for kept in [
+        "Du har valt en plats och skrivit en anledning",
+        "Biblioteket &lt;b&gt;gör&lt;/b&gt; det.",
+        "<option value=\"3\" selected",
+    ] {
+        assert!(page.text.contains(kept), "{kept}: {}", page.text);
+    }
+    // The reason that the form came with is no such thing.
+    let kept = [("slot", ""), ("reason", "Till hösten.")];
+    leader.post_form(&choice(map), &kept).await;
+    let moved = [("slot", "3"), ("reason", "Till hösten.")];
+    let page = leader.post_form(&choice(map), &moved).await;
+    assert_eq!(page.location(), chosen, "{}", page.text);
 
     let page = take(&mut leader, K::Curate, &[]).await;
     assert_eq!(page.location(), HERE, "{}", page.text);

@@ -299,3 +299,43 @@ on_both!(it_is_said_of_chosen_ideas_that_were_presented, |app| {
     let page = web.signed_in(&elin).await.get(PAGE).await;
     assert!(page.text.contains("Det går inte nu") || page.text.contains("när de är presenterade"));
 });
+
+on_both!(what_was_written_for_another_answer_comes_back, |app| {
+    let web = app.web().await;
+    let maja = app.official("Maja").await;
+    let idea = presented(&app, &maja, 1).await[0];
+    let elin = elected(&app, "Elin", "Sjölistan (S)").await;
+    let mut elins = web.signed_in(&elin).await;
+    let typed = [("novelty", "new_to_us"), ("why", "Vi <b>hann</b> inte.")];
+    let page = send(&mut elins, idea, &typed).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for kept in [
+        "hör till ett annat svar",
+        "Vi &lt;b",
+        "value=\"new_to_us\" checked",
+    ] {
+        assert!(page.text.contains(kept), "{kept}: {}", page.text);
+    }
+    assert_eq!(app.number("select count(*) from campaign_novelty").await, 0);
+
+    // What was said before stands in the form, and need not be taken away to say something else.
+    let before = [
+        ("novelty", "known_not_done"),
+        ("why", "Vi hann inte.\r\nPengar fanns."),
+    ];
+    assert_eq!(send(&mut elins, idea, &before).await.location(), PAGE);
+    let now = [("novelty", "new_to_us"), before[1]];
+    let page = send(&mut elins, idea, &now).await;
+    assert_eq!(page.location(), PAGE, "{}", page.text);
+    let words = [("novelty", "known_not_done"), ("where_seen", "Hos nämnden")];
+    let page = send(&mut elins, idea, &words).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text.contains("Hos nämnden"), "{}", page.text);
+    let fields = "select fields from campaign_novelty order by campaign_novelty_id";
+    let kept = app.texts(fields).await;
+    assert_eq!(kept.len(), 2, "{kept:?}");
+    assert!(
+        kept[0].contains("Pengar") && !kept[1].contains("Pengar"),
+        "{kept:?}"
+    );
+});
