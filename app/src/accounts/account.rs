@@ -7,6 +7,8 @@ use nara_domain::switches::Feature;
 use super::api::{AccountPort, AccountView};
 use super::devices::sessions;
 use super::provider::PROVIDER_FORM;
+use crate::campaigns::api::CampaignPort;
+use crate::campaigns::for_account;
 use crate::context::{PageContext, page, port};
 use crate::i18n::day_near;
 use crate::identity::api::IdentityPort;
@@ -27,6 +29,7 @@ pub fn AccountPage() -> impl IntoView {
     let (accounts, proposals) = (port::<dyn AccountPort>(), port::<dyn ProposalPort>());
     let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
     let (identity, moderation) = (port::<dyn IdentityPort>(), port::<dyn ModerationPort>());
+    let campaigns = port::<dyn CampaignPort>();
     let data = async move {
         let account = accounts?.account(&actor, &session, now).await?;
         let known = identity?.known(&actor, now).await?;
@@ -34,10 +37,12 @@ pub fn AccountPage() -> impl IntoView {
         let mine = proposals.mine(&actor).await?;
         let drafts = proposals.drafts_of(&actor).await?;
         let reported = moderation?.own(&actor).await?;
-        Ok((account, known, mine, drafts, reported))
+        let waiting = campaigns?.awaits_elected(&actor).await?;
+        Ok((account, known, mine, drafts, (reported, waiting)))
     };
-    load(data, move |(account, known, mine, drafts, reported)| {
+    load(data, move |(account, known, mine, drafts, told)| {
         let lang = page.lang;
+        let (reported, waiting) = told;
         // Who is only an alias is known by nothing else, and gets no other way in.
         let account_of_their_own = has_account(&page.actor).is_ok();
         view! {
@@ -51,6 +56,7 @@ pub fn AccountPage() -> impl IntoView {
                 />
                 {new_key(&page)}
                 {dormant(&page)}
+                {for_account(&page, &waiting)}
                 {about(&page, &account)}
                 {account_of_their_own.then(|| known_section(&page, &known))}
                 {own(&page, &reported)}

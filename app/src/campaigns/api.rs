@@ -425,11 +425,22 @@ pub struct OpenVote {
     pub voted: bool,
 }
 
+/// A campaign with ideas of which the reader, who is elected, has not said whether they were new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AwaitsElected {
+    pub slug: String,
+    pub title: String,
+    /// How many.
+    pub ideas: i64,
+}
+
 /// What pages and forms ask for. A draft is found by those who could go on with it only.
 #[async_trait::async_trait]
 pub trait CampaignPort: Send + Sync {
     /// Those that the reader may read, the latest changed first.
     async fn campaigns(&self, actor: &Actor) -> Result<Vec<CampaignItem>, AppError>;
+    /// Where the reader is asked whether ideas were new to them; none to whoever is not elected.
+    async fn awaits_elected(&self, actor: &Actor) -> Result<Vec<AwaitsElected>, AppError>;
     /// # Errors
     /// `NotFound` also for a draft of somebody else's.
     async fn campaign(

@@ -33,7 +33,7 @@ pub use choose::ChoosePage;
 pub use detail::CampaignPage;
 pub use list::CampaignsPage;
 pub use new::NewCampaignPage;
-pub use novelty::{NoveltyPage, OfCampaign};
+pub use novelty::{NoveltyPage, OfCampaign, for_account};
 pub use paper::SlipsPage;
 pub use parts::{PartsPage, parts_path};
 pub use picture::{PicturePage, picture_path, to_read as pictures_to_read};

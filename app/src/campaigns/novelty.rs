@@ -4,10 +4,12 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use nara_domain::actor::Role;
-use nara_domain::campaign::{NOVELTY_FIELDS, Novelty, PARTIES, by_party, is_settled};
+use nara_domain::campaign::{NOVELTY_FIELDS, Novelty, PARTIES, by_party, is_settled, left_to_say};
 use nara_domain::error::NotAllowedNow;
 
-use super::api::{CampaignIdea, CampaignPort, CampaignView, IdeaSaid, InCampaign, SEEN};
+use super::api::{
+    AwaitsElected, CampaignIdea, CampaignPort, CampaignView, IdeaSaid, InCampaign, SEEN,
+};
 use super::shown::{path_of, way_to};
 use super::{NOVELTY, campaign_slug, parts, picture};
 use crate::answers::{SpecForm, choice_word};
@@ -337,11 +339,12 @@ pub(super) fn for_elected(page: &PageContext, view: &CampaignView) -> AnyView {
     }
     let lang = page.lang;
     let to = page.href(&address(view));
-    let asked = |set: i64| view.plan.set(set).is_some_and(|set| set.new_to_them);
-    let mine = |idea: &CampaignIdea| view.said_of(idea.id).iter().any(|one| one.mine);
-    let ideas = view.ideas.iter();
-    let left = ideas.filter(|idea| idea.slot.is_some() && asked(idea.set) && !mine(idea));
-    let hint = t!(lang, "novelty-yours", count = count(left.count()));
+    let said = view.said.iter();
+    let mine: Vec<_> = said.filter(|one| one.mine).map(|one| one.idea).collect();
+    let ideas = view.ideas.iter().filter(|idea| idea.slot.is_some());
+    let chosen = ideas.map(|idea| (idea.id, idea.set));
+    let left = left_to_say(&view.plan, chosen, &mine);
+    let hint = t!(lang, "novelty-yours", count = count(left));
     view! {
         <section class="panel panel--quiet no-print" aria-labelledby="fortroendevald">
             <h2 class="panel__title" id="fortroendevald">{t!(lang, "novelty-elected")}</h2>
@@ -355,6 +358,39 @@ pub(super) fn for_elected(page: &PageContext, view: &CampaignView) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// On one's own page, for who is elected: the campaigns that wait for them. Nothing once all is said.
+pub fn for_account(page: &PageContext, waiting: &[AwaitsElected]) -> AnyView {
+    let lang = page.lang;
+    let lines = waiting
+        .iter()
+        .map(|one| {
+            let to = page.href(&format!("{}/nytt", path_of(&one.slug)));
+            let hint = t!(lang, "novelty-yours", count = one.ideas);
+            view! {
+                <li>
+                    <a class="choice choice--link" href=to>
+                        <span>
+                            {t!(lang, "novelty-go")}": "
+                            <span lang=written_in(lang) dir="auto">{one.title.clone()}</span>
+                            <span class="choice__hint">{hint}</span>
+                        </span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    (!waiting.is_empty())
+        .then(|| {
+            view! {
+                <section class="section flow" aria-labelledby="fortroendevald">
+                    <h2 id="fortroendevald">{t!(lang, "novelty-elected")}</h2>
+                    <ul class="choices">{lines}</ul>
+                </section>
+            }
+        })
+        .into_any()
 }
 
 /// On the wall: how many of the ideas that were to be new are new to everybody who spoke.

@@ -18,7 +18,7 @@ mod step;
 mod vote;
 
 pub use novelty::{
-    NOVELTY_FIELDS, Novelty, PARTIES, Said, by_party, is_settled, may_say, unsettled,
+    NOVELTY_FIELDS, Novelty, PARTIES, Said, by_party, is_settled, left_to_say, may_say, unsettled,
 };
 pub use parts::{PARTS_FIELDS, Parts, may_write_parts};
 pub use picture::{

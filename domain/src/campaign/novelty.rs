@@ -153,6 +153,20 @@ pub fn by_party<'a>(
     answers
 }
 
+/// How many chosen ideas, in sets that ask for it, wait for somebody who is elected. `mine`: those of which they
+/// have spoken.
+pub fn left_to_say(
+    plan: &Plan,
+    chosen: impl IntoIterator<Item = (ProposalId, i64)>,
+    mine: &[ProposalId],
+) -> usize {
+    let asks = |set: i64| plan.set(set).is_some_and(|set| set.new_to_them);
+    let left = chosen
+        .into_iter()
+        .filter(|(idea, set)| asks(*set) && !mine.contains(idea));
+    left.count()
+}
+
 /// Chosen ideas of which too few have spoken, in sets that ask for it. `chosen`: each with the number of its
 /// set; `said`: the party of each elected who has spoken of an idea.
 pub fn unsettled(

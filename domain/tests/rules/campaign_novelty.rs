@@ -1,7 +1,9 @@
 //! Whether ideas were new to the elected: who says so, in which words, and when that is settled.
 
 use nara_domain::actor::{Actor, Level, Role, Standing};
-use nara_domain::campaign::{Novelty, Plan, Said, by_party, is_settled, may_say, unsettled};
+use nara_domain::campaign::{
+    Novelty, Plan, Said, by_party, is_settled, left_to_say, may_say, unsettled,
+};
 use nara_domain::error::{Denied, FieldError, FieldProblem};
 use nara_domain::ids::ProposalId;
 
@@ -145,4 +147,8 @@ fn only_sets_that_ask_for_it_wait() {
     let said = [(id(3), "S"), (id(3), "s"), (id(4), "S"), (id(4), "M")];
     assert_eq!(unsettled(&plan, chosen, &said), [id(2), id(3)]);
     assert!(unsettled(&plan, [(id(1), 1), (id(9), 7)], &[]).is_empty());
+    // For whoever has spoken of the second, two are left; what is not asked for never waits.
+    assert_eq!(left_to_say(&plan, chosen, &[]), chosen.len() - 1);
+    assert_eq!(left_to_say(&plan, chosen, &[id(2)]), chosen.len() - 2);
+    assert_eq!(left_to_say(&plan, [(id(1), 1), (id(9), 7)], &[]), 0);
 }

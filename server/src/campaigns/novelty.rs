@@ -1,9 +1,9 @@
 //! What the elected say of the ideas of a campaign: whether they knew of them.
 
-use nara_app::campaigns::api::{InCampaign, SEEN};
+use nara_app::campaigns::api::{AwaitsElected, InCampaign, SEEN};
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
-use nara_domain::campaign::{CampaignStage, NOVELTY_FIELDS, Said, may_say};
+use nara_domain::campaign::{CampaignStage, NOVELTY_FIELDS, Said, left_to_say, may_say};
 use nara_domain::error::NotAllowedNow;
 use nara_domain::fields::Values;
 use nara_domain::ids::ProposalId;
@@ -68,6 +68,39 @@ pub async fn say(
         return Err(AppError::Conflict);
     }
     when_answered(tx, &mut campaign, now).await
+}
+
+/// As the port's method. Asks nothing of the database for whoever is not elected.
+pub async fn awaits_elected(
+    conn: &mut Conn,
+    actor: &Actor,
+) -> Result<Vec<AwaitsElected>, AppError> {
+    let (Ok(_), person) = (may_say(actor), actor.person_id()) else {
+        return Ok(Vec::new());
+    };
+    let mut waiting = Vec::new();
+    for campaign in store::list_awaited(conn).await? {
+        // Once every answer has come, nobody waits for what is left to say.
+        let asks = campaign.plan.sets.iter().any(|set| set.new_to_them);
+        if !asks || campaign.stage.answer_by().is_none() {
+            continue;
+        }
+        let said = novelty_store::list(conn, campaign.id, None, person).await?;
+        let mine = said.iter().filter(|one| one.mine);
+        let mine: Vec<ProposalId> = mine.map(|one| one.idea).collect();
+        let ideas = store::list_ideas(conn, campaign.id).await?;
+        let chosen = ideas.iter().filter(|idea| idea.slot.is_some());
+        let chosen = chosen.map(|idea| (idea.id, idea.set));
+        let left = left_to_say(&campaign.plan, chosen, &mine);
+        if left > 0 {
+            waiting.push(AwaitsElected {
+                slug: campaign.slug,
+                title: campaign.plan.title,
+                ideas: i64::try_from(left).unwrap_or(i64::MAX),
+            });
+        }
+    }
+    Ok(waiting)
 }
 
 /// The form comes with what the same person said before. Whoever says something else now has not typed

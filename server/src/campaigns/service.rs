@@ -2,8 +2,9 @@
 
 use async_trait::async_trait;
 use nara_app::campaigns::api::{
-    CAMPAIGNS_MAX, CampaignAct, CampaignItem, CampaignPort, CampaignView, ChoiceForm, InCampaign,
-    OpenCampaign, OpenVote, PaperView, PartsView, PictureToRead, PictureView, ReportView, VoteView,
+    AwaitsElected, CAMPAIGNS_MAX, CampaignAct, CampaignItem, CampaignPort, CampaignView,
+    ChoiceForm, InCampaign, OpenCampaign, OpenVote, PaperView, PartsView, PictureToRead,
+    PictureView, ReportView, VoteView,
 };
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role};
@@ -101,6 +102,11 @@ impl CampaignPort for CampaignService {
             one.stage.is_public() || reads_drafts(actor, own)
         });
         Ok(readable.map(|one| one.item).collect())
+    }
+
+    async fn awaits_elected(&self, actor: &Actor) -> Result<Vec<AwaitsElected>, AppError> {
+        let mut conn = self.db.read().await?;
+        novelty::awaits_elected(&mut conn, actor).await
     }
 
     async fn campaign(

@@ -107,6 +107,20 @@ on_both!(two_parties_have_to_speak_before_it_is_answered, |app| {
         "{}",
         page.text
     );
+    // It stands on her own page, and on nobody else's.
+    let own = elins.get("/konto").await;
+    assert!(
+        own.text.contains(&format!("href=\"{PAGE}\"")),
+        "{}",
+        own.text
+    );
+    assert!(
+        own.text.contains("2 idéer väntar på ditt svar"),
+        "{}",
+        own.text
+    );
+    let majas = web.signed_in(&maja).await.get("/konto").await;
+    assert!(!majas.text.contains(PAGE), "{}", majas.text);
     // Where it goes on is needed, and nothing that was typed is lost.
     let ongoing = [("novelty", "known_ongoing"), ("why", "Ingen <b>hann</b>")];
     let page = send(&mut elins, one, &ongoing).await;
@@ -124,7 +138,16 @@ on_both!(two_parties_have_to_speak_before_it_is_answered, |app| {
         ("where_seen", "Tekniska nämnden"),
     ];
     assert_eq!(send(&mut elins, one, &ongoing).await.location(), PAGE);
+    assert!(
+        elins
+            .get("/konto")
+            .await
+            .text
+            .contains("En idé väntar på ditt svar")
+    );
     assert_eq!(send(&mut elins, other, &NEW).await.location(), PAGE);
+    let own = elins.get("/konto").await;
+    assert!(!own.text.contains(PAGE), "gone when done: {}", own.text);
 
     // Of the same party, however it is written, one more settles nothing.
     let anna = elected(&app, "Anna", " sjölistan  (S)").await;
