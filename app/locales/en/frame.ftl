@@ -7,6 +7,7 @@ nav-label = Main menu
 nav-menu = Menu
 nav-proposals = Proposals
 nav-answers = Answers
+nav-campaigns = Campaigns
 nav-how = How it works
 nav-sign-in = Sign in
 nav-sign-out = Sign out

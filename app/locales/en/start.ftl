@@ -18,6 +18,7 @@ start-supported = { $count ->
 }
 start-answers = Latest answers
 start-answers-all = All answers and decisions
+start-campaigns = Idea campaigns right now
 start-ideas = Young people’s ideas right now
 start-ideas-all = All ideas
 start-newest = New proposals

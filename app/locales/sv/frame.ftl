@@ -7,6 +7,7 @@ nav-label = Huvudmeny
 nav-menu = Meny
 nav-proposals = Förslag
 nav-answers = Svar
+nav-campaigns = Kampanjer
 nav-how = Så fungerar det
 nav-sign-in = Logga in
 nav-sign-out = Logga ut

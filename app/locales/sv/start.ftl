@@ -18,6 +18,7 @@ start-supported = { $count ->
 }
 start-answers = Senaste svaren
 start-answers-all = Alla svar och beslut
+start-campaigns = Idékampanjer just nu
 start-ideas = Ungas idéer just nu
 start-ideas-all = Alla idéer
 start-newest = Nya förslag

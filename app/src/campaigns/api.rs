@@ -50,6 +50,16 @@ pub struct CampaignItem {
     pub changed_at: Stamp,
 }
 
+/// A campaign in which something can be done now: ideas or votes.
+#[derive(Clone, Debug)]
+pub struct GoingOn {
+    pub slug: String,
+    pub title: String,
+    pub stage: CampaignStageCode,
+    /// Its last day.
+    pub day: Option<Date>,
+}
+
 /// A line of a campaign's record.
 #[derive(Clone, Debug)]
 pub struct CampaignAct {
@@ -441,6 +451,8 @@ pub trait CampaignPort: Send + Sync {
     async fn campaigns(&self, actor: &Actor) -> Result<Vec<CampaignItem>, AppError>;
     /// Where the reader is asked whether ideas were new to them; none to whoever is not elected.
     async fn awaits_elected(&self, actor: &Actor) -> Result<Vec<AwaitsElected>, AppError>;
+    /// Those that take ideas or votes today, the latest changed first; a few.
+    async fn going_on(&self, now: Stamp) -> Result<Vec<GoingOn>, AppError>;
     /// # Errors
     /// `NotFound` also for a draft of somebody else's.
     async fn campaign(

@@ -70,6 +70,7 @@ fn Header() -> impl IntoView {
     let links = [
         ("/forslag", "nav-proposals"),
         ("/svar", "nav-answers"),
+        ("/kampanjer", "nav-campaigns"),
         ("/sa-fungerar-det", "nav-how"),
     ];
     let links = links.map(|(path, word)| {

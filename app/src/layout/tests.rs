@@ -47,6 +47,12 @@ fn the_menu_marks_where_the_reader_is() {
         .find(|it| it.contains("href=\"/svar\""))
         .unwrap();
     assert!(link.contains("aria-current=\"page\""), "{link}");
+    let html = render(at("/kampanjer/framtidsladan"));
+    let link = html
+        .split("<a ")
+        .find(|it| it.contains("href=\"/kampanjer\""))
+        .unwrap();
+    assert!(link.contains("aria-current=\"true\""), "{link}");
     assert!(!render(at("/forslaget")).contains("aria-current=\"page\""));
 }
 

@@ -8,6 +8,8 @@ use super::detail::gist;
 use super::live_island::{Live, LiveWords};
 use super::similar_island::SimilarAsYouType;
 use super::{Item, shown};
+use crate::campaigns::CampaignsNow;
+use crate::campaigns::api::{CampaignPort, GoingOn};
 use crate::context::{page, port};
 use crate::i18n::number;
 use crate::layout::load;
@@ -18,13 +20,18 @@ use leptos_meta::Title;
 #[component]
 pub fn StartPage() -> impl IntoView {
     let page = page();
-    let port = port::<dyn ProposalPort>();
-    let data = async move { port?.start(&page.actor, page.now).await };
-    load(data, |start| view! { <Start start/> }.into_any())
+    let (port, campaigns) = (port::<dyn ProposalPort>(), port::<dyn CampaignPort>());
+    let data = async move {
+        let start = port?.start(&page.actor, page.now).await?;
+        Ok((start, campaigns?.going_on(page.now).await?))
+    };
+    load(data, |(start, campaigns)| {
+        view! { <Start start campaigns/> }.into_any()
+    })
 }
 
 #[component]
-fn Start(start: StartView) -> impl IntoView {
+fn Start(start: StartView, campaigns: Vec<GoingOn>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let place = page.site.place.clone();
@@ -81,6 +88,7 @@ fn Start(start: StartView) -> impl IntoView {
         </section>
         <div class="wrap">
             <Live proposal=None from=start.live_seq again=page.href("/") words=words/>
+            <CampaignsNow campaigns/>
             <Outcomes outcomes=start.outcomes/>
             <div class="columns section">
                 <div>

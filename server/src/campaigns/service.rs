@@ -3,16 +3,16 @@
 use async_trait::async_trait;
 use nara_app::campaigns::api::{
     AwaitsElected, CAMPAIGNS_MAX, CampaignAct, CampaignItem, CampaignPort, CampaignView,
-    ChoiceForm, InCampaign, OpenCampaign, OpenVote, PaperView, PartsView, PictureToRead,
+    ChoiceForm, GoingOn, InCampaign, OpenCampaign, OpenVote, PaperView, PartsView, PictureToRead,
     PictureView, ReportView, VoteView,
 };
 use nara_app::error::AppError;
 use nara_domain::actor::{Actor, Role};
-use nara_domain::campaign::{CampaignStepKind, allowed_from, may_say, runs};
+use nara_domain::campaign::{CampaignStage, CampaignStepKind, allowed_from, may_say, runs};
 use nara_domain::fields::Values;
 use nara_domain::ids::{GroupId, ProposalId};
 use nara_domain::proposal::Ruleset;
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use super::choosing::{join, put};
 use super::steps::{draft, is_own, readable, reads_drafts, record, take_due};
@@ -24,11 +24,23 @@ use crate::live::{self, EventKind, Hub};
 /// How often a ballot is tried where the same person sends another at the same moment.
 const TRIES: usize = 5;
 
+/// Campaigns on the start page: more than three are a list, which has its own page.
+const GOING_ON: i64 = 3;
+
 #[derive(Clone, Debug)]
 pub struct CampaignService {
     pub db: Db,
     /// Where live streams hear of it.
     pub hub: Hub,
+}
+
+/// The last day for ideas, or for votes.
+fn last_day(stage: &CampaignStage) -> Option<Date> {
+    match stage {
+        CampaignStage::Open { approval, .. } => Some(approval.ideas_until),
+        CampaignStage::Voting { voting, .. } => Some(voting.until),
+        _ => None,
+    }
 }
 
 fn act(act: StoredAct) -> CampaignAct {
@@ -107,6 +119,21 @@ impl CampaignPort for CampaignService {
     async fn awaits_elected(&self, actor: &Actor) -> Result<Vec<AwaitsElected>, AppError> {
         let mut conn = self.db.read().await?;
         novelty::awaits_elected(&mut conn, actor).await
+    }
+
+    async fn going_on(&self, now: Stamp) -> Result<Vec<GoingOn>, AppError> {
+        let mut conn = self.db.read().await?;
+        let all = store::list_going_on(&mut conn, GOING_ON).await?;
+        let items = all.into_iter().map(|campaign| GoingOn {
+            day: last_day(&campaign.stage),
+            stage: campaign.stage.code(),
+            slug: campaign.slug,
+            title: campaign.plan.title,
+        });
+        // What is over waits for its step, and nobody can take part any more.
+        Ok(items
+            .filter(|one| one.day.is_some_and(|day| day >= now.day()))
+            .collect())
     }
 
     async fn campaign(

@@ -99,6 +99,16 @@ pub async fn list_due(conn: &mut Conn, today: Date) -> Result<Vec<String>, DbErr
     Ok(rows.into_iter().map(|(slug,)| slug).collect())
 }
 
+/// Those that take ideas or votes, the latest changed first.
+pub async fn list_going_on(conn: &mut Conn, most: i64) -> Result<Vec<StoredCampaign>, DbError> {
+    let mut select = Statement::new(COLUMNS);
+    select
+        .sql("where c.stage in ('open', 'voting') order by c.changed_at desc, c.campaign_id desc limit ")
+        .bind(most);
+    let rows: Vec<CampaignRow> = conn.all(select).await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// The campaign an idea belongs to.
 pub async fn of_idea(conn: &mut Conn, idea: ProposalId) -> Result<Option<String>, DbError> {
     let row = fetch_optional!(

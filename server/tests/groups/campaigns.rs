@@ -164,6 +164,9 @@ on_both!(it_goes_from_a_draft_to_the_archive, |app| {
             .contains("Framtidslådan")
     );
 
+    let on_start = format!("href=\"{HERE}\"");
+    assert!(!visitor.get("/").await.text.contains(&on_start));
+
     // Decided on for today it is open at once.
     assert_eq!(take(&mut official, K::Approve, &[]).await.location(), HERE);
     assert_eq!(view(&app, &Actor::Visitor).await.stage.code(), S::Open);
@@ -180,6 +183,14 @@ on_both!(it_goes_from_a_draft_to_the_archive, |app| {
             .text
             .contains("Framtidslådan")
     );
+
+    // Every page's menu leads to campaigns, and the start page to this one, with its last day.
+    let page = visitor.get("/").await;
+    assert!(page.text.contains("href=\"/kampanjer\""));
+    assert!(page.text.contains(&on_start), "{}", page.text);
+    assert!(page.text.contains("Idéer till och med"), "{}", page.text);
+    let page = visitor.get("/en").await;
+    assert!(page.text.contains("href=\"/en/kampanjer/framtidsladan\""));
 
     // A group takes part, and its members choose a set.
     let (id, code) = group(&mut leader, "Norrskolan 9B", "no").await;
@@ -251,6 +262,8 @@ on_both!(it_goes_from_a_draft_to_the_archive, |app| {
 
     let page = take(&mut leader, K::Curate, &[]).await;
     assert_eq!(page.location(), HERE, "{}", page.text);
+    let page = visitor.get("/").await;
+    assert!(!page.text.contains(&on_start), "nothing to do there now");
     let page = take(&mut official, K::Present, &[]).await;
     assert_eq!(
         page.status,
