@@ -77,4 +77,5 @@ flash-passkey_removed = The passkey was removed. We have sent a letter about it.
 flash-password_reset = Your password is changed. Sign in with the new one.
 
 # Under the pages on accessibility, privacy and so on.
+info-campaigns = See the idea campaigns
 info-contact = Contact

@@ -74,4 +74,5 @@ flash-passkey_removed = Passnyckeln är borttagen. Vi har skickat ett brev om de
 flash-password_reset = Ditt lösenord är ändrat. Logga in med det nya.
 
 # Under the pages on accessibility, privacy and so on.
+info-campaigns = Se idékampanjerna
 info-contact = Kontakt

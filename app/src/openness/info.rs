@@ -129,6 +129,7 @@ pub fn InfoPage(info: Info) -> impl IntoView {
                 {sections.into_iter().enumerate().map(section).collect_view()}
                 {(info == Info::How).then(|| view! {
                     <p><a href=page.href("/regler")>{t!(page.lang, "rules-link")}</a></p>
+                    <p><a href=page.href("/kampanjer")>{t!(page.lang, "info-campaigns")}</a></p>
                 })}
                 {(!page.site.contact.is_empty()).then(|| view! {
                     <h2 id="kontakt">{t!(page.lang, "info-contact")}</h2>
