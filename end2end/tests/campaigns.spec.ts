@@ -1,9 +1,27 @@
 // An idea campaign from its draft to its presentation: a supervisor asks, an official promises answers, a
 // group writes, ideas get their places, and everybody sees how far it has come.
 
+import type { Page } from "@playwright/test";
+
 import { approval, comeIn, group, main, press, violations, writeIdea } from "../campaign.ts";
 import { day, fill, flash, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
+
+/** Nobody scrolls on a wall: every line, slot and code is whole within the window. */
+async function everythingOnTheScreen(page: Page): Promise<void> {
+  const window = page.viewportSize() ?? { width: 0, height: 0 };
+  const parts = main(page).locator("h1, .places__name, .places__picture, .big__counts > span, .big__foot li, .big__door strong, .big__code, .small > a");
+  expect(await parts.count()).toBeGreaterThan(8);
+  for (const part of await parts.all()) {
+    const box = await part.boundingBox();
+    if (box === null) throw new Error("not shown");
+    const said = `${await part.textContent()} in ${window.width}`;
+    expect(box.y, said).toBeGreaterThanOrEqual(0);
+    expect(box.y + box.height, said).toBeLessThanOrEqual(window.height);
+    expect(box.x + box.width, said).toBeLessThanOrEqual(window.width);
+    expect(box.height, said).toBeGreaterThan(10);
+  }
+}
 
 test("a campaign from its draft to its presentation", async ({ page, another, signIn, javaScriptEnabled }) => {
   test.setTimeout(180_000);
@@ -81,6 +99,11 @@ test("a campaign from its draft to its presentation", async ({ page, another, si
     await visitor.getByRole("link", { name: "Visa stort, för projektor" }).click();
     await expect(visitor.locator("header, footer")).toHaveCount(0);
     await expect(main(visitor)).toContainText("2 av 2 valda");
+    await expect(main(visitor).getByRole("img", { name: /^QR-kod till .*\/grupp$/ })).toBeVisible();
+    for (const size of [{ width: 1280, height: 720 }, { width: 1920, height: 1080 }]) {
+      await visitor.setViewportSize(size);
+      await everythingOnTheScreen(visitor);
+    }
     if (javaScriptEnabled) expect(await violations(visitor), "on a wall").toEqual([]);
   });
 

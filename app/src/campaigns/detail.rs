@@ -18,7 +18,7 @@ use crate::groups::api::GroupPort;
 use crate::layout::{load, page_description, page_title};
 use crate::proposals::{Live, LiveWords};
 use crate::t;
-use crate::ui::{Crumbs, ErrorSummary, Kind, Tag, icon, written_in};
+use crate::ui::{Crumbs, ErrorSummary, Kind, QrPort, Tag, icon, written_in};
 
 #[component]
 pub fn CampaignPage() -> impl IntoView {
@@ -38,8 +38,9 @@ pub fn CampaignPage() -> impl IntoView {
         };
         Ok((view, mine))
     };
-    load(data, move |(view, mine)| match shown.as_deref() {
-        Some("storbild") => big::show(&page, &view),
+    let codes = port::<dyn QrPort>();
+    load(data, move |(view, mine)| match (shown.as_deref(), codes) {
+        (Some("storbild"), Ok(codes)) => big::show(&page, &view, &*codes),
         _ => show(&page, &view, &mine),
     })
 }

@@ -168,23 +168,14 @@ fn row(
     }
 }
 
-/// On the wall: where to vote, or what it came to.
+/// On the wall: how many have voted, or what it came to.
 pub fn on_the_wall(page: &PageContext, view: &CampaignView) -> AnyView {
     let lang = page.lang;
     let open = view.stage.voting();
     let open = open.filter(|voting| voting.is_open(page.today()));
     if open.is_some() {
-        let site = page.site.public_url.rsplit("://").next();
-        let way = page.href(&format!("{}/rosta", path_of(&view.slug)));
-        let address = format!("{}{way}", site.unwrap_or_default());
         let votes = view.votes.map(|votes| numbers(lang, votes));
-        return view! {
-            <p>{votes}</p>
-            <p class="big__door">
-                {t!(lang, "vote-door")}" "<strong translate="no">{address}</strong>
-            </p>
-        }
-        .into_any();
+        return view! { <p>{votes}</p> }.into_any();
     }
     let Some(counted) = view.counted() else {
         return ().into_any();

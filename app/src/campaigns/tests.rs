@@ -361,6 +361,16 @@ pub(super) fn stages() -> Vec<CampaignStage> {
     ]
 }
 
+/// Draws the address as it is.
+struct NoCode;
+
+impl crate::ui::QrPort for NoCode {
+    fn qr(&self, address: &str) -> Result<crate::ui::Qr, crate::error::AppError> {
+        let path = address.to_owned();
+        Ok(crate::ui::Qr { size: 21, path })
+    }
+}
+
 pub(super) fn rendered(lang: Lang, show: impl FnOnce(&PageContext) -> AnyView) -> String {
     Owner::new().with(|| {
         leptos_meta::provide_meta_context();
@@ -386,7 +396,7 @@ fn every_page_has_its_words_at_every_stage() {
             let mine = [1.into()];
             let mut pages = vec![
                 rendered(lang, |page| detail::show(page, &view, &mine)),
-                rendered(lang, |page| big::show(page, &view)),
+                rendered(lang, |page| big::show(page, &view, &NoCode)),
                 rendered(lang, |page| choose::show(page, &view, None)),
                 rendered(lang, |page| novelty::show(page, &view)),
             ];
@@ -610,7 +620,7 @@ fn the_result_stands_in_three_places() {
             html.contains("id=\"resultat\"") && html.contains(">35<"),
             "{html}"
         );
-        let wall = rendered(lang, |page| big::show(page, &counted));
+        let wall = rendered(lang, |page| big::show(page, &counted, &NoCode));
         assert!(wall.contains("35"), "{wall}");
         for page in [html, wall] {
             assert!(

@@ -8,7 +8,7 @@ use super::group_id;
 use crate::context::{PageContext, page, port};
 use crate::layout::{load, page_title};
 use crate::t;
-use crate::ui::Crumbs;
+use crate::ui::{Crumbs, Qr, qr};
 
 /// On a sheet of A4.
 const CARDS: usize = 6;
@@ -77,8 +77,11 @@ fn show(page: &PageContext, cards: Cards) -> AnyView {
 
 fn card(page: &PageContext, cards: &Cards) -> AnyView {
     let lang = page.lang;
-    // Four modules of white around it, as readers want.
-    let all = cards.size + 8;
+    let code = Qr {
+        size: cards.size,
+        path: cards.path.clone(),
+    };
+    let label = t!(lang, "cards-qr").into_owned();
     view! {
         <div class="door-card__words">
             <p class="door-card__group">{cards.name.clone()}</p>
@@ -86,11 +89,7 @@ fn card(page: &PageContext, cards: &Cards) -> AnyView {
             <p>{t!(lang, "cards-or")}" "<strong class="nowrap" translate="no">{cards.address.clone()}</strong></p>
             <p class="code" translate="no">{cards.code.clone()}</p>
         </div>
-        <svg class="door-card__qr" viewBox=format!("-4 -4 {all} {all}") role="img"
-            aria-label=t!(lang, "cards-qr")>
-            <rect x="-4" y="-4" width=all height=all fill="#fff"/>
-            <path d=cards.path.clone() fill="#000"/>
-        </svg>
+        {qr(&code, "door-card__qr", label)}
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ pub mod icons;
 mod kind;
 mod nav;
 mod notice;
+mod qr;
 mod timeline;
 mod written;
 
@@ -24,5 +25,6 @@ pub use icons::{Icon, icon};
 pub use kind::{Kind, Tag};
 pub use nav::{Crumbs, Pager};
 pub use notice::{FlashMessage, Notice};
+pub use qr::{Qr, QrPort, qr};
 pub use timeline::{Step, StepKind, Timeline};
 pub use written::written_in;

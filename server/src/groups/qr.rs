@@ -3,6 +3,18 @@
 
 use fast_qr::{ECL, QRBuilder};
 use nara_app::error::AppError;
+use nara_app::ui::{Qr, QrPort};
+
+/// For pages that show one.
+#[derive(Debug)]
+pub struct Codes;
+
+impl QrPort for Codes {
+    fn qr(&self, address: &str) -> Result<Qr, AppError> {
+        let (size, path) = path(address)?;
+        Ok(Qr { size, path })
+    }
+}
 
 /// Dark modules as the `d` of a path, and how many modules a side has. Runs of a row are one
 /// rectangle: a third of the text, and no hairlines between modules.

@@ -22,10 +22,12 @@ use nara_app::layout::KEPT;
 use nara_app::moderation::api::ModerationPort;
 use nara_app::people::api::{PaperPort, PeoplePort};
 use nara_app::privacy::api::PrivacyPort;
+use nara_app::ui::QrPort;
 use nara_app::{App, shell};
 
 use super::errors;
 use super::trace::Refused;
+use crate::groups::qr::Codes;
 use crate::state::AppState;
 
 /// GET routes of all pages.
@@ -65,6 +67,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.people) as Arc<dyn PeoplePort>);
         provide_context(Arc::clone(&state.paper) as Arc<dyn PaperPort>);
         provide_context(Arc::clone(&state.identity) as Arc<dyn IdentityPort>);
+        provide_context(Arc::new(Codes) as Arc<dyn QrPort>);
         let context =
             use_context::<Parts>().and_then(|parts| parts.extensions.get::<PageContext>().cloned());
         if let Some(context) = context {

@@ -12,6 +12,7 @@ mod page;
 mod pdf;
 mod reader;
 mod report;
+mod wall;
 
 use nara_app::posters::{Choice, Colors, Format, Phrase, Poster, Said, Tongue};
 use nara_domain::theme::{Color, Theme};

@@ -252,9 +252,9 @@ fn a_panel_holds_its_lines_in_every_format() {
     }
 }
 
-const SLUG: &str = "framtidsladan";
+pub const SLUG: &str = "framtidsladan";
 
-async fn step(app: &App, web: &Web, by: &Actor, kind: K, pairs: &[(&str, &str)]) {
+pub async fn step(app: &App, web: &Web, by: &Actor, kind: K, pairs: &[(&str, &str)]) {
     let campaigns = &web.state.campaigns;
     let seen = campaigns.campaign(by, SLUG, app.now).await.unwrap().seen();
     let mut fields: BTreeMap<String, String> = pairs
@@ -267,8 +267,8 @@ async fn step(app: &App, web: &Web, by: &Actor, kind: K, pairs: &[(&str, &str)])
     taken.await.unwrap();
 }
 
-/// A campaign with two ideas in their slots, as it is being chosen.
-async fn curated(app: &App, web: &Web, official: &Actor) -> Vec<ProposalId> {
+/// A campaign that takes ideas.
+pub async fn opened(app: &App, web: &Web, official: &Actor) {
     let plan = [
         ("title", "Framtidslådan"),
         ("question", "Vad saknas för unga här?"),
@@ -299,6 +299,12 @@ async fn curated(app: &App, web: &Web, official: &Actor) -> Vec<ProposalId> {
         ("data_protection", "yes"),
     ];
     step(app, web, official, K::Approve, &approval).await;
+}
+
+/// A campaign with two ideas in their slots, as it is being chosen.
+pub async fn curated(app: &App, web: &Web, official: &Actor) -> Vec<ProposalId> {
+    opened(app, web, official).await;
+    let campaigns = &web.state.campaigns;
     let siv = app.resident("Zqxsiv").await;
     let by = official.person_id().unwrap();
     let mut ideas = Vec::new();
