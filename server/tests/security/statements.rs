@@ -50,6 +50,7 @@ const PUT_TOGETHER: &[&str] = &[
     "campaigns/store.rs find",
     "campaigns/store.rs hold",
     "campaigns/store.rs list_awaited",
+    "campaigns/store.rs list_going_on",
     "campaigns/store.rs lock",
     "campaigns/store.rs of_member",
     "demo/store.rs insert_residents",
