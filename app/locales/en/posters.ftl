@@ -21,3 +21,14 @@ poster-languages = Languages
 poster-languages-hint = Choose one or more. The title stays in the language it was written in.
 poster-of = Poster about
 poster-of-case = How it stands now
+poster-panel-heading = You said – we did
+poster-panel-lead = What you suggested and what became of it, for the wall. The code leads to the campaign’s page.
+poster-panel-more = Read more: { $address }
+poster-panel-part = Answers { $from }–{ $to } of { $all }
+poster-panel-all = { $count ->
+    [one] One answer
+   *[other] { $count } answers
+}
+poster-panel-sheets = Sheets
+poster-panel-sheets-hint = The file to print has all sheets. The picture shows one.
+poster-panel-sheet = Sheet { $number } of { $all }

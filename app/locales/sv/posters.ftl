@@ -21,3 +21,14 @@ poster-languages = Språk
 poster-languages-hint = Välj ett eller flera. Rubriken står på det språk den skrevs på.
 poster-of = Affisch om
 poster-of-case = Läget nu
+poster-panel-heading = Ni sa – vi gjorde
+poster-panel-lead = Det ni föreslog och vad det blev av det, för väggen. Koden leder till kampanjens sida.
+poster-panel-more = Läs mer: { $address }
+poster-panel-part = Svar { $from }–{ $to } av { $all }
+poster-panel-all = { $count ->
+    [one] Ett svar
+   *[other] { $count } svar
+}
+poster-panel-sheets = Blad
+poster-panel-sheets-hint = Filen för utskrift har alla blad. Bilden visar ett.
+poster-panel-sheet = Blad { $number } av { $all }

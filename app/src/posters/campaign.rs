@@ -5,7 +5,7 @@ use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use nara_domain::actor::Actor;
 
-use super::page::around;
+use super::page::{Head, around};
 use super::poster::Poster;
 use super::query::Choice;
 use super::words::Tongue;
@@ -51,7 +51,7 @@ fn show(page: &PageContext, campaign: &CampaignView, poster: &Poster, choice: &C
     let more = ().into_any();
     around(
         page,
-        (&title, way),
+        Head::of_poster(lang, title, way),
         (unlisted, more),
         (&path, poster, choice),
     )

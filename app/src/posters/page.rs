@@ -66,29 +66,49 @@ fn show(page: &PageContext, case: &ProposalView, poster: &Poster, choice: &Choic
     let more = subjects(page, case, choice);
     around(
         page,
-        (&title, way),
+        Head::of_poster(lang, title, way),
         (unlisted, more),
         (&path, poster, choice),
     )
+}
+
+/// What stands at the top of the page.
+pub struct Head {
+    /// In the browser's.
+    pub title: String,
+    pub heading: String,
+    pub lead: String,
+    pub way: Vec<(String, String)>,
+}
+
+impl Head {
+    pub fn of_poster(lang: Lang, title: String, way: Vec<(String, String)>) -> Self {
+        Self {
+            title,
+            heading: t!(lang, "poster-heading").into_owned(),
+            lead: t!(lang, "poster-lead").into_owned(),
+            way,
+        }
+    }
 }
 
 /// The page around a poster. `unlisted` keeps it out of search; `more` stands above the papers and languages
 /// to choose from. `path` is its address.
 pub fn around(
     page: &PageContext,
-    (title, way): (&str, Vec<(String, String)>),
+    head: Head,
     (unlisted, more): (AnyView, AnyView),
     (path, poster, choice): (&str, &Poster, &Choice),
 ) -> AnyView {
     let lang = page.lang;
     view! {
-        {page_title(title)}
+        {page_title(&head.title)}
         {unlisted}
         <div class="wrap">
             <header class="head">
-                <Crumbs way/>
-                <h1>{t!(lang, "poster-heading")}</h1>
-                <p class="lead">{t!(lang, "poster-lead")}</p>
+                <Crumbs way=head.way/>
+                <h1>{head.heading}</h1>
+                <p class="lead">{head.lead}</p>
             </header>
             <div class="browse">
                 <div>
@@ -153,6 +173,7 @@ fn twin(lang: Lang, poster: &Poster, choice: &Choice) -> AnyView {
                 <strong lang=written_in(lang) dir="auto">{row.said.clone()}</strong>
                 ". "{row.did.clone()}". "
                 <span lang=written_in(lang) dir="auto">{row.text.clone()}</span>
+                {row.more.clone().map(|more| format!(" {more}"))}
             </li>
         }
     });
@@ -164,6 +185,7 @@ fn twin(lang: Lang, poster: &Poster, choice: &Choice) -> AnyView {
             {said(poster.kicker)}
             <p class="poster__title" lang=written_in(lang) dir="auto">{poster.title.clone()}</p>
             {answer}
+            {poster.counted.clone().map(|counted| view! { <p>{counted}</p> })}
             {rows}
             {said(poster.call)}
             {said(Phrase::Scan)}
@@ -186,6 +208,7 @@ pub fn choices(page: &PageContext, path: &str, choice: &Choice) -> AnyView {
         .map(|format| {
             let other = Choice {
                 format,
+                sheet: 1,
                 ..choice.clone()
             };
             let current = (format == choice.format).then_some("true");

@@ -33,6 +33,8 @@ pub struct Poster {
     pub answer: Option<Said>,
     /// Of a panel: what was said, and what became of it, instead of an answer.
     pub rows: Vec<Row>,
+    /// Of a panel: which of all answers these are.
+    pub counted: Option<String>,
     pub call: Phrase,
     /// What the code leads to: absolute.
     pub address: String,
@@ -51,6 +53,8 @@ pub struct Row {
     pub did: String,
     /// The same in a few words, as written; may be empty.
     pub text: String,
+    /// Where the rest of it stands, where it was too long.
+    pub more: Option<String>,
 }
 
 /// An answer on a poster.
@@ -125,6 +129,7 @@ impl Poster {
             title: case.title.clone(),
             answer: told.and_then(|act| said(site, lang, act)),
             rows: Vec::new(),
+            counted: None,
             call,
             address: format!("{}{short}{}", site.public_url, part.unwrap_or_default()),
             short: typed(&format!("{}{short}", site.public_url)),
@@ -165,6 +170,7 @@ impl Poster {
             title: campaign.plan.question.clone(),
             answer: None,
             rows: Vec::new(),
+            counted: None,
             call,
             short: typed(&address),
             address,

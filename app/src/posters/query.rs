@@ -1,5 +1,5 @@
 //! The address of a poster: `format` paper or screen · `sprak` languages, in their order · `svar` the
-//! act it is of, where it is not of the case itself.
+//! act it is of, where it is not of the case itself · `blad` which of several sheets.
 
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::ids::ActId;
@@ -55,6 +55,8 @@ pub struct Choice {
     /// At least one, each once.
     pub tongues: Vec<Tongue>,
     pub act: Option<ActId>,
+    /// Which of several sheets, from 1.
+    pub sheet: usize,
 }
 
 impl Choice {
@@ -81,6 +83,7 @@ impl Choice {
             format: Format::default(),
             tongues: Vec::new(),
             act: None,
+            sheet: 1,
         };
         let mut wrong = Vec::new();
         for (name, value) in pairs(query) {
@@ -104,6 +107,13 @@ impl Choice {
                     choice.act = value.parse().ok();
                     choice.act.is_some()
                 }
+                "blad" => match value.parse() {
+                    Ok(sheet) if sheet > 0 => {
+                        choice.sheet = sheet;
+                        true
+                    }
+                    _ => false,
+                },
                 _ => true,
             };
             if !understood {
@@ -125,11 +135,13 @@ impl Choice {
     pub fn query(&self) -> String {
         let tongues: Vec<&str> = self.tongues.iter().map(|tongue| tongue.code()).collect();
         let act = self.act.map(|act| format!("&svar={act}"));
+        let sheet = (self.sheet > 1).then(|| format!("&blad={}", self.sheet));
         format!(
-            "format={}&sprak={}{}",
+            "format={}&sprak={}{}{}",
             self.format.code(),
             tongues.join(","),
-            act.unwrap_or_default()
+            act.unwrap_or_default(),
+            sheet.unwrap_or_default()
         )
     }
 
@@ -158,8 +170,9 @@ mod tests {
             format: Format::Slide,
             tongues: vec![Tongue::Ar, Tongue::Sv],
             act: Some(ActId::new(7)),
+            sheet: 2,
         };
-        assert_eq!(choice.query(), "format=bild&sprak=ar,sv&svar=7");
+        assert_eq!(choice.query(), "format=bild&sprak=ar,sv&svar=7&blad=2");
         let read = Choice::strict(&choice.query(), Tongue::En);
         assert_eq!(read, Ok(choice));
         let encoded = Choice::strict("sprak=sv%2Car", Tongue::En).unwrap();
@@ -174,12 +187,12 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_named_for_a_file_and_passed_over_for_a_page() {
-        let query = "format=a5&sprak=sv,xx,sv&svar=x";
+        let query = "format=a5&sprak=sv,xx,sv&svar=x&blad=0";
         let Err(AppError::Invalid(fields)) = Choice::strict(query, Tongue::Sv) else {
             panic!("not Invalid")
         };
         let names: Vec<_> = fields.iter().map(|field| field.field.as_str()).collect();
-        assert_eq!(names, ["format", "sprak", "svar"]);
+        assert_eq!(names, ["format", "sprak", "svar", "blad"]);
         assert_eq!(
             Choice::lenient(query, Tongue::En).query(),
             "format=a4&sprak=sv"

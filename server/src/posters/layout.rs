@@ -153,6 +153,7 @@ impl<'a> Draft<'a> {
         let place = Area { y: top, ..area };
         let end = self.sheet.put(&question, place, INK, Some(block));
         if lines {
+            let end = self.counted(frame, Area { y: end, ..area });
             let top = end + frame.kicker * 0.5;
             let place = Area {
                 y: top,
@@ -169,6 +170,16 @@ impl<'a> Draft<'a> {
             };
             self.answer(frame, &answer, place, &brand);
         }
+    }
+
+    /// Which of all answers these are.
+    fn counted(&mut self, frame: &Frame, area: Area) -> f32 {
+        let Some(text) = self.poster.counted.clone() else {
+            return area.y;
+        };
+        let set = one_line(&text, Face::Sans, area.width, frame.scan);
+        let block = self.sheet.block(Role::Paragraph, None, &text);
+        self.sheet.put(&set, area, SOFT, Some(block))
     }
 
     /// What it is about, in each language: those from the left at the left, the others on the same

@@ -26,4 +26,4 @@ mod svg;
 
 pub use cards::print;
 pub use files::{answer, routes};
-pub use studio::{Drawing, Kind, Posters, draw, draw_report};
+pub use studio::{Drawing, Kind, Posters, draw, draw_panel, draw_report};

@@ -50,16 +50,24 @@ async fn panel(
     let done = async {
         let choice = Choice::strict(&context.query, Tongue::of_site(context.lang))?;
         let view = state.campaigns.report(slug, context.now).await?;
-        let poster = Poster::panel(context, &view, &choice)?;
-        Ok::<_, AppError>((poster, choice))
+        let sheets = Poster::panel(context, &view, &choice)?;
+        // Printed, it has all of them; a picture shows one.
+        let drawing = match kind {
+            Kind::Pdf => Drawing::Panel(sheets, choice.clone()),
+            Kind::Png => {
+                let sheet = sheets.into_iter().nth(choice.sheet.saturating_sub(1));
+                let sheet = Box::new(sheet.ok_or(AppError::NotFound)?);
+                Drawing::Poster(sheet, choice.clone(), kind)
+            }
+        };
+        Ok::<_, AppError>((drawing, choice))
     }
     .await;
-    let (poster, choice) = match done {
+    let (drawing, choice) = match done {
         Ok(done) => done,
         Err(error) => return Failure(error).into_response(),
     };
     let name = format!("panel-{slug}-{}", choice.format.code());
-    let drawing = Drawing::Poster(Box::new(poster), choice, kind);
     let response = answer(state, context, drawing, &name, asked).await;
     out_of_search(response, "noindex")
 }

@@ -5,7 +5,7 @@ use nara_app::posters::Row;
 use super::fonts::{Face, for_question};
 use super::frame::{Area, Frame};
 use super::layout::Draft;
-use super::lines::{Place, set};
+use super::lines::{Place, one_line, set};
 use super::parts::{INK, RULE, SOFT};
 use super::sheet::Role;
 
@@ -14,6 +14,9 @@ const SAID: f32 = 0.4;
 const GAP: f32 = 0.05;
 /// Of a line's height, for what stands on it.
 const FILLED: f32 = 0.84;
+/// The heights of its word, and of where more is to be read, in sizes of the word.
+const WORD: f32 = 1.5;
+const MORE: f32 = 1.1;
 /// So many at least: two answers are no reason for letters as large as a hand.
 const LEAST: usize = 3;
 
@@ -53,7 +56,7 @@ impl Draft<'_> {
         let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
         let text = Place {
             width: did,
-            height: said.height - word * 2.6,
+            height: said.height - word * (WORD + MORE),
             // What was done is never larger than what was said.
             largest: (said.largest * 0.8).max(said.smallest),
             ..said
@@ -62,9 +65,9 @@ impl Draft<'_> {
             said,
             word: Place {
                 width: did,
-                height: word * 2.6,
+                height: word * WORD,
                 largest: word,
-                smallest: word * 0.6,
+                smallest: word * 0.5,
             },
             text: even(&texts, |_| Face::Sans, text),
         };
@@ -105,7 +108,18 @@ impl Draft<'_> {
             let text = set(&row.text, Face::Sans, places.text);
             let block = self.sheet.block(Role::Paragraph, None, &row.text);
             let below = Area { y: end, ..right };
-            self.sheet.put(&text, below, SOFT, Some(block));
+            let end = self.sheet.put(&text, below, SOFT, Some(block));
+            self.more(row, Area { y: end, ..right }, places);
+        }
+    }
+
+    /// Where the rest is to be read, as one types it.
+    fn more(&mut self, row: &Row, area: Area, places: Places) {
+        if let Some(more) = &row.more {
+            let size = places.word.largest * 0.75;
+            let set = one_line(more, Face::Bold, area.width, size);
+            let block = self.sheet.block(Role::Paragraph, None, more);
+            self.sheet.put(&set, area, INK, Some(block));
         }
     }
 }

@@ -69,6 +69,8 @@ impl Drawn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Drawing {
     Poster(Box<Poster>, Choice, Kind),
+    /// A panel of several sheets, to print.
+    Panel(Vec<Poster>, Choice),
     /// A file of many pages.
     Report(Box<ReportText>, Pictures),
 }
@@ -77,13 +79,14 @@ impl Drawing {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::Poster(_, _, kind) => *kind,
-            Self::Report(..) => Kind::Pdf,
+            Self::Panel(..) | Self::Report(..) => Kind::Pdf,
         }
     }
 
     fn draw(&self) -> Result<Vec<u8>, AppError> {
         match self {
             Self::Poster(poster, choice, kind) => draw(poster, choice, *kind),
+            Self::Panel(sheets, choice) => draw_panel(sheets, choice),
             Self::Report(text, pictures) => draw_report(text, pictures),
         }
     }
@@ -197,6 +200,15 @@ pub fn draw(poster: &Poster, choice: &Choice, kind: Kind) -> Result<Vec<u8>, App
         Kind::Pdf => file(sheet, choice.format),
         Kind::Png => paint(&tree_of(&sheet)?, choice.format),
     }
+}
+
+/// The file to print of a panel's sheets, here and now.
+///
+/// # Errors
+/// `Internal`, logged: our own drawing cannot be read.
+pub fn draw_panel(sheets: &[Poster], choice: &Choice) -> Result<Vec<u8>, AppError> {
+    let laid = sheets.iter().map(|sheet| layout::lay_out(sheet, choice));
+    bound(laid.collect::<Result<_, _>>()?, choice.format)
 }
 
 /// Draws a report, here and now.

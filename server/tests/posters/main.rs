@@ -41,6 +41,7 @@ fn poster(title: &str) -> Poster {
         title: title.to_owned(),
         answer: None,
         rows: Vec::new(),
+        counted: None,
         call: Phrase::SupportProposal,
         address: "https://nara.bjorksjo.se/forslag/1234".to_owned(),
         short: "nara.bjorksjo.se/forslag/1234".to_owned(),
@@ -114,5 +115,6 @@ fn choice(format: Format, tongues: &[Tongue]) -> Choice {
         format,
         tongues: tongues.to_vec(),
         act: None,
+        sheet: 1,
     }
 }

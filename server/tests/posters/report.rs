@@ -15,7 +15,7 @@ use nara_domain::campaign::{CampaignStepKind as K, Chosen, Licence};
 use nara_domain::ids::ProposalId;
 use nara_domain::time::Date;
 use nara_server::campaigns::store;
-use nara_server::posters::{Kind, draw, draw_report};
+use nara_server::posters::{Kind, draw, draw_panel, draw_report};
 
 use super::reader::{Pdf, Picture, scan};
 use crate::common::http::{Browser, Web};
@@ -208,11 +208,13 @@ fn panel(rows: usize) -> Poster {
     let row = |number: usize| Row {
         said: format!("Lunchlotteriet nummer {number} i hela kommunen"),
         did: "Ja, vi börjar, 12 mars 2026".to_owned(),
-        text: "Elevrådet skriver de tre första frågorna, och alla drar en lapp. ".repeat(2),
+        text: "Elevrådet skriver de tre första frågorna, och alla drar en lapp… ".repeat(2),
+        more: Some(format!("Läs mer: nara.bjorksjo.se/forslag/12{number}")),
     };
     Poster {
         kicker: Phrase::Done,
         rows: (1..=rows).map(row).collect(),
+        counted: Some("Svar 1–4 av 15".to_owned()),
         call: Phrase::ReadAnswers,
         ..super::poster("Framtidslådan")
     }
@@ -222,8 +224,8 @@ fn panel(rows: usize) -> Poster {
 fn a_panel_holds_its_lines_in_every_format() {
     for format in Format::ALL {
         let most = match format {
-            Format::A4 | Format::A3 => 6,
-            Format::Square | Format::Slide => 4,
+            Format::A4 | Format::A3 => 4,
+            Format::Square | Format::Slide => 3,
         };
         for rows in [1, 2, most] {
             let mut long = panel(rows);
@@ -237,6 +239,10 @@ fn a_panel_holds_its_lines_in_every_format() {
                 let text = one_line(&pdf.text());
                 assert_eq!(text.matches("Ja, vi börjar").count(), rows, "{text}");
                 assert!(text.contains("Ni sa – vi gjorde"), "{text}");
+                // All of what was said, and where there is more.
+                assert_eq!(text.matches("drar en lapp").count(), 2 * rows, "{text}");
+                assert_eq!(text.matches("Läs mer: nara.bjorksjo.se").count(), rows);
+                assert!(text.contains("Svar 1–4 av 15"), "{text}");
                 if format != Format::Slide {
                     // Nothing runs over the margin at the right.
                     let edge = picture.width - 8;
@@ -250,6 +256,16 @@ fn a_panel_holds_its_lines_in_every_format() {
             }
         }
     }
+}
+
+#[test]
+fn a_printed_panel_has_all_of_its_sheets() {
+    let asked = choice(Format::A4, &[Tongue::Sv]);
+    let file = draw_panel(&[panel(4), panel(3)], &asked).unwrap();
+    let pdf = Pdf::of(&file);
+    assert!(pdf.info().contains("Pages:           2"), "{}", pdf.info());
+    let text = one_line(&pdf.text());
+    assert_eq!(text.matches("Ja, vi börjar").count(), 7, "{text}");
 }
 
 pub const SLUG: &str = "framtidsladan";
@@ -399,12 +415,16 @@ on_both!(a_report_and_a_panel_lead_to_their_pages, |app| {
         all.contains("Lunchlotteriet 2") && all.contains("ingen lokal"),
         "{all}"
     );
+    assert!(all.contains("Ett svar"), "{all}");
+    let gone = visitor.get(&format!("{panel}.png?blad=2")).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
     // What waits is not on it, and nobody is named.
     assert!(
         !all.contains("Lunchlotteriet 1") && !all.contains("Zqx"),
         "{all}"
     );
     let page = visitor.get(&panel).await;
+    assert!(page.text.contains("<h1>Ni sa – vi gjorde</h1>"));
     assert!(page.text.contains("Lunchlotteriet 2") && page.text.contains("ingen lokal"));
     let page = visitor.get(&led[public.len()..]).await;
     assert!(page.text.contains(&panel), "one click from the campaign");
