@@ -65,7 +65,19 @@ test("what was said and done hangs on the wall", async ({ page, javaScriptEnable
   await page.getByRole("link", { name: "Ni sa – vi gjorde, för väggen" }).click();
   const text = main(page).getByRole("region", { name: "Det här står på affischen" });
   await expect(text).toContainText("Ni sa – vi gjorde");
-  await expect(text.getByRole("listitem")).toHaveCount(6);
+  // Every answer is on one of the sheets, and each sheet says which it has.
+  const answers = text.getByRole("listitem");
+  await expect(answers).toHaveCount(4);
+  await expect(text).toContainText("Svar 1–4 av 15");
+  const said = await answers.allInnerTexts();
+  for (const [sheet, part] of [[2, "Svar 5–8 av 15"], [3, "Svar 9–12 av 15"], [4, "Svar 13–15 av 15"]] as const) {
+    const link = main(page).getByRole("link", { name: `Blad ${sheet} av 4` });
+    if (!(await link.isVisible())) await page.locator(".filters__button").click();
+    await link.click();
+    await expect(text).toContainText(part);
+    said.push(...(await answers.allInnerTexts()));
+  }
+  expect(new Set(said).size, said.join("\n")).toBe(15);
   await expect(main(page).locator("img.poster")).toHaveJSProperty("complete", true);
   if (javaScriptEnabled) expect(await violations(page)).toEqual([]);
   for (const [ending, type] of [["pdf", "application/pdf"], ["png", "image/png"]] as const) {
