@@ -93,6 +93,29 @@ export async function fill(page: Page, fields: Record<string, string>): Promise<
   }
 }
 
+/** Walks with Tab until the wanted control has the focus; every stop on the way has to be visible. */
+export async function tabTo(page: Page, wanted: string): Promise<void> {
+  for (let step = 0; step < 120; step += 1) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate((selector) => {
+      const one = document.activeElement as HTMLElement;
+      const box = one.getBoundingClientRect();
+      // A choice is marked as a whole, with its word.
+      const marked = [one, one.closest("label")].some((each) => {
+        const style = each && getComputedStyle(each);
+        return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+      });
+      return { there: one.matches(selector), seen: box.width > 0 && box.height > 0, marked, what: one.outerHTML.slice(0, 90) };
+    }, wanted);
+    expect(here.seen, `focus is on something visible: ${here.what}`).toBe(true);
+    if (here.there) {
+      expect(here.marked, `focus can be seen: ${here.what}`).toBe(true);
+      return;
+    }
+  }
+  throw new Error(`no Tab leads to ${wanted} on ${page.url()}`);
+}
+
 /** A day as forms take it. */
 export function day(fromToday: number): string {
   const date = new Date(Date.now() + fromToday * 86_400_000);

@@ -202,6 +202,8 @@ impl Flash {
         "coauthor_off",
         "text_left",
         "text_hidden",
+        "text_upheld",
+        "appealed",
         "text_shown",
     ];
 

@@ -34,7 +34,9 @@ use crate::identity::{MergePage, RollPage, WaysPage};
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::meetings::{ChangeMeetingPage, MeetingPage, MeetingsPage, NewMeetingPage};
 use crate::merging::MergeProposalsPage;
-use crate::moderation::{CasePage, QueuePage, ReportTextPage, ReportedPage};
+use crate::moderation::{
+    AppealPage, CasePage, ModerationPage, QueuePage, ReportTextPage, ReportedPage,
+};
 use crate::openness::{Info, InfoPage};
 use crate::outside::{AskOutsidePage, GuestPage};
 use crate::people::{
@@ -132,6 +134,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/anmal/tack") view=ReportedPage ssr=SsrMode::Async/>
             <Route path=path!("/moderera") view=QueuePage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/:case") view=CasePage ssr=SsrMode::Async/>
+            <Route path=path!("/omprovning/:case") view=AppealPage ssr=SsrMode::Async/>
+            <Route path=path!("/moderering") view=ModerationPage ssr=SsrMode::Async/>
             <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/svara") view=OfficialAnswerPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/asikt") view=OpinionPage ssr=SsrMode::Async/>

@@ -109,5 +109,7 @@ coded_enum! {
         TextHidden = "text_hidden",
         /// Showed a hidden text again.
         TextShown = "text_shown",
+        /// Looked again at a hidden text, as its author asked, and left it hidden.
+        TextUpheld = "text_upheld",
     }
 }

@@ -76,6 +76,12 @@ coded_enum! {
         TextHidden = "text_hidden",
         /// Whoever did it before cannot do this; somebody else in the duty can.
         NeedsAnother = "needs_another",
+        /// The time to ask that somebody looks again at a hidden text is over.
+        AppealOver = "appeal_over",
+        /// Its author has asked before.
+        AppealedBefore = "appealed_before",
+        /// The text is shown again: there is nothing to ask for.
+        TextShown = "text_shown",
     }
 }
 

@@ -31,6 +31,7 @@ pub mod invitation;
 pub mod letters;
 pub mod linking;
 pub mod mailed_code;
+pub mod median;
 pub mod meeting;
 pub mod merging;
 pub mod milestone;

@@ -1,6 +1,12 @@
 //! Texts that somebody reports, and what is done about them. What people think stays; what breaks a rule
 //! is hidden, with the rule and a reason, and can come back.
 
+mod appeal;
+mod log;
+
+pub use appeal::{APPEAL_DAYS, APPEAL_MAX, Appeal, Asked, appeal_of, appeal_until, may_appeal};
+pub use log::{Entry, LOG_MONTHS, Month, OfRule, log_from, months};
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,7 +21,8 @@ use crate::working_days::after_working_days;
 pub const WORDS_MAX: usize = 500;
 /// Longest reason of whoever settles it, in characters.
 pub const REASON_MAX: usize = 1_000;
-/// Who reported, and in which words, is forgotten so many days after it was settled.
+/// Who reported or asked that somebody looks again, and in which words, is forgotten so many days after it was
+/// settled.
 pub const REPORT_DAYS: i64 = 90;
 /// Working days within which somebody reads what was reported.
 pub const LOOK_DAYS: i64 = 1;
@@ -73,17 +80,28 @@ coded_enum! {
         Hide = "hide",
         /// It stands there again.
         Unhide = "unhide",
+        /// It stays hidden, after whoever wrote it asked that somebody looks again.
+        Uphold = "uphold",
+    }
+}
+
+impl CaseMove {
+    /// Whether it says what becomes of an appeal.
+    pub const fn answers_appeal(self) -> bool {
+        matches!(self, Self::Unhide | Self::Uphold)
     }
 }
 
 impl CaseState {
     /// What a step makes of it; none where it does not follow. What has ended is not taken up again: the
-    /// text can be reported anew.
-    pub const fn after(self, step: CaseMove) -> Option<Self> {
+    /// text can be reported anew. `appeal_waits`: whoever wrote it asked that somebody looks again, and
+    /// nobody has.
+    pub const fn after(self, step: CaseMove, appeal_waits: bool) -> Option<Self> {
         match (self, step) {
             (Self::Open, CaseMove::Leave) => Some(Self::Left),
             (Self::Open, CaseMove::Hide) => Some(Self::Hidden),
             (Self::Hidden, CaseMove::Unhide) => Some(Self::Shown),
+            (Self::Hidden, CaseMove::Uphold) if appeal_waits => Some(Self::Hidden),
             _ => None,
         }
     }
@@ -173,7 +191,7 @@ pub fn settler(actor: &Actor, runs_authors_group: bool) -> Result<Settler, Denie
     }
 }
 
-/// Whether this person may take the step. `before`: who took the last one.
+/// Whether this person may take the step. `hid`: who hid the text, where somebody has.
 ///
 /// # Errors
 /// It is their own text, somebody else has to look at it, or it is for a moderator.
@@ -181,7 +199,7 @@ pub fn may_take(
     (actor, settler): (&Actor, Settler),
     step: CaseMove,
     author: PersonId,
-    before: Option<PersonId>,
+    hid: Option<PersonId>,
 ) -> Result<(), Denied> {
     let me = actor.person_id().ok_or(Denied::SignIn)?;
     if me == author {
@@ -190,12 +208,12 @@ pub fn may_take(
     match (step, settler) {
         (CaseMove::Hide, _) => Ok(()),
         // Whoever runs a group is too close to say that its member did nothing wrong.
-        (CaseMove::Leave | CaseMove::Unhide, Settler::Supervisor) => Err(Denied::Role),
+        (_, Settler::Supervisor) => Err(Denied::Role),
         (CaseMove::Leave, Settler::Moderator) => Ok(()),
-        (CaseMove::Unhide, Settler::Moderator) if before == Some(me) => {
+        (CaseMove::Unhide | CaseMove::Uphold, Settler::Moderator) if hid == Some(me) => {
             Err(Denied::NotNow(NotNow::NeedsAnother))
         }
-        (CaseMove::Unhide, Settler::Moderator) => Ok(()),
+        (CaseMove::Unhide | CaseMove::Uphold, Settler::Moderator) => Ok(()),
     }
 }
 
@@ -221,13 +239,17 @@ mod tests {
             (CaseState::Open, CaseMove::Hide, CaseState::Hidden),
             (CaseState::Hidden, CaseMove::Unhide, CaseState::Shown),
         ];
+        let upheld = (CaseState::Hidden, CaseMove::Uphold, CaseState::Hidden);
         for state in CaseState::ALL {
             for step in CaseMove::ALL {
-                let expected = allowed
-                    .iter()
-                    .find(|(from, by, _)| from == state && by == step)
-                    .map(|(_, _, to)| *to);
-                assert_eq!(state.after(*step), expected, "{state} {step}");
+                let to = |(from, by, to): &(CaseState, CaseMove, CaseState)| {
+                    (from == state && by == step).then_some(*to)
+                };
+                let expected = allowed.iter().find_map(to);
+                assert_eq!(state.after(*step, false), expected, "{state} {step}");
+                // Only where somebody asked.
+                let expected = expected.or_else(|| to(&upheld));
+                assert_eq!(state.after(*step, true), expected, "{state} {step}");
             }
         }
     }
@@ -292,15 +314,18 @@ mod tests {
             assert_eq!(may_take(by, *step, me, None), Err(Denied::NotYours));
             assert_eq!(may_take(by, *step, other, Some(other)), Ok(()), "{step}");
         }
-        assert_eq!(
-            may_take(by, CaseMove::Unhide, other, Some(me)),
-            Err(Denied::NotNow(NotNow::NeedsAnother))
-        );
+        for step in CaseMove::ALL {
+            let again = match step.answers_appeal() {
+                true => Err(Denied::NotNow(NotNow::NeedsAnother)),
+                false => Ok(()),
+            };
+            assert_eq!(may_take(by, *step, other, Some(me)), again, "{step}");
+        }
         let leader = person(3, Role::Supervisor);
         let by = (&leader, Settler::Supervisor);
         assert_eq!(may_take(by, CaseMove::Hide, other, None), Ok(()));
-        for step in [CaseMove::Leave, CaseMove::Unhide] {
-            assert_eq!(may_take(by, step, other, Some(me)), Err(Denied::Role));
+        for step in [CaseMove::Leave, CaseMove::Unhide, CaseMove::Uphold] {
+            assert_eq!(may_take(by, step, other, None), Err(Denied::Role));
         }
     }
 }

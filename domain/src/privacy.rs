@@ -49,6 +49,8 @@ coded_enum! {
         Duty = "duty",
         /// Texts the person reported.
         Report = "report",
+        /// What the person said when they asked that somebody looks again at a hidden text of theirs.
+        Appeal = "appeal",
         /// Being in a group under an alias, and what waits there to be read.
         Group = "group",
     }
@@ -77,7 +79,7 @@ impl Holding {
             Self::Invitation => Keep::Days(INVITATION_DAYS),
             Self::Letter => Keep::Days(LETTER_DAYS),
             Self::Draft => Keep::Days(DRAFT_DAYS),
-            Self::Report => Keep::Days(crate::moderation::REPORT_DAYS),
+            Self::Report | Self::Appeal => Keep::Days(crate::moderation::REPORT_DAYS),
             Self::Group => Keep::AfterGroup(crate::group::KEPT_DAYS),
             Self::Proposal | Self::Comment | Self::Support | Self::Act | Self::Duty => {
                 Keep::Archive

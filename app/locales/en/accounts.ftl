@@ -32,7 +32,7 @@ demo-sekreterare-can = Registers proposals, records decisions and corrects mista
 demo-sekreterare2-who = Registrar
 demo-sekreterare2-can = A second secretary, who reads and confirms a dismissal that a colleague has prepared.
 demo-moderator-who = Moderator
-demo-moderator-can = Reads everything that is open. The tools for hiding comments are not in this version.
+demo-moderator-can = Reads what was reported, hides what breaks a rule, and looks again at what another one hid.
 demo-admin-who = Administrator
 demo-admin-can = Gives duties, invites people, sets up the site and reads the log.
 

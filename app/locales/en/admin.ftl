@@ -25,7 +25,7 @@ role-supervisor-means = Leads a group of young people and reads what they write 
 role-official-means = Answers for their department about facts, costs and how things are done. Takes no side.
 role-elected-means = Answers with name, party and assignment. Speaks for themselves and their party, not for the municipality.
 role-secretary-means = Registers proposals and records what the council, the board and the committees have decided.
-role-moderator-means = Reads what is open and what waits to be published, and can open a proposal for support. The tools for hiding comments are not in this version.
+role-moderator-means = Reads what is open and what waits to be published, and can open a proposal for support. Also reads what was reported, and hides what breaks a rule.
 role-administrator-means = Gives and ends duties and changes settings. Decides no cases.
 
 ## People

@@ -35,6 +35,8 @@ held-letter = Letters to you
 held-letter-why = To be able to answer if you wonder where a letter went.
 held-report = What you have reported
 held-report-why = So that you are told the outcome. Whoever wrote the text is not told that it was you.
+held-appeal = Your requests for another look
+held-appeal-why = What you wrote when you asked that somebody else reads a hidden text again, so that they know what you mean.
 held-draft = Drafts
 held-draft-why = What you have begun to write. Nobody else sees it.
 held-proposal = Proposals and ideas
@@ -119,6 +121,7 @@ takeout-readme =
     draft: drafts
     text_report: texts you have reported
     hidden_text: what you wrote that is hidden
+    appeal: what you wrote when you asked for another look at a hidden text
     proposal: proposals and ideas
     comment: posts
     support and support_event: support, and when you gave it or took it back

@@ -32,7 +32,7 @@ demo-sekreterare-can = Registrerar förslag, för in beslut och rättar fel.
 demo-sekreterare2-who = Registrator
 demo-sekreterare2-can = En andra sekreterare, som läser och bekräftar en avvisning som en kollega har förberett.
 demo-moderator-who = Moderator
-demo-moderator-can = Läser allt som är öppet. Verktygen för att dölja inlägg finns inte i den här versionen.
+demo-moderator-can = Läser det som anmälts, döljer det som bryter mot en regel och omprövar det en annan har dolt.
 demo-admin-who = Systemansvarig
 demo-admin-can = Ger uppdrag, bjuder in, ställer in webbplatsen och läser loggen.
 

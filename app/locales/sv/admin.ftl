@@ -25,7 +25,7 @@ role-supervisor-means = Leder en grupp ungdomar och läser det de skriver innan 
 role-official-means = Svarar för sin förvaltning om fakta, kostnader och hur det går till. Tar inte ställning.
 role-elected-means = Svarar med namn, parti och uppdrag. Talar för sig och sitt parti, inte för kommunen.
 role-secretary-means = Registrerar förslag och för in vad fullmäktige, styrelsen och nämnderna har beslutat.
-role-moderator-means = Läser det som är öppet och det som väntar på att publiceras, och kan öppna ett förslag för stöd. Verktygen för att dölja inlägg finns inte i den här versionen.
+role-moderator-means = Läser det som är öppet och det som väntar på att publiceras, och kan öppna ett förslag för stöd. Läser också det som anmälts, och döljer det som bryter mot en regel.
 role-administrator-means = Ger och avslutar uppdrag och ändrar inställningar. Beslutar inte i några ärenden.
 
 ## Personer

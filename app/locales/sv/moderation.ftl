@@ -2,6 +2,9 @@
 
 not_now-text_hidden = Texten är dold.
 not_now-needs_another = Den som dolde texten kan inte själv visa den igen. En annan moderator får läsa och bestämma.
+not_now-appeal_over = Tiden för att begära omprövning har gått ut. Det du skrev står kvar längre ner, så att du kan ta med det.
+not_now-appealed_before = Du har redan begärt omprövning av den här texten. Det går en gång. Det du skrev nu står kvar längre ner.
+not_now-text_shown = Texten visas igen. Du behöver inte begära något mer.
 
 ## Att anmäla
 report_text-link = Anmäl
@@ -52,14 +55,21 @@ hidden-rule-unlawful = olagligt innehåll
 hidden-rule-spam = reklam och skräp
 hidden-rule-other = något annat
 hidden-line = Dold enligt regeln om { $rule }, { $date }
-hidden-why = Texten bröt mot en av webbplatsens regler. Den som skrev har fått veta varför och kan be att någon annan läser den igen. Allt annat på sidan står kvar.
+hidden-why = Texten bröt mot en av webbplatsens regler. Den som skrev har fått veta varför och kan begära att någon annan läser den igen. Allt annat på sidan står kvar.
 
 ## De som läser
 nav-reported = Anmält
 moderate-title = Anmälda texter
-moderate-lead = Det som väntat längst står först. Åsikter och kritik får stå kvar, också hårda. Dölj bara det som bryter mot en regel.
+moderate-lead = Omprövningar står först, sedan det som väntat längst. Åsikter och kritik får stå kvar, också hårda. Dölj bara det som bryter mot en regel.
 moderate-empty-title = Inget väntar
 moderate-empty = Det finns inga anmälningar att läsa.
+moderate-appealed = Att ompröva
+moderate-appeal = Omprövning
+moderate-appeal-waited = { $days ->
+    [0] begärd i dag
+    [one] har väntat i 1 dag
+   *[other] har väntat i { $days } dagar
+}
 moderate-waits = Att läsa
 moderate-hidden = Dolda texter
 moderate-line = { $what } av { $name }
@@ -87,6 +97,7 @@ moderate-done = Vad som gjorts
 moderate-did-leave = Står kvar.
 moderate-did-hide = Dold enligt regeln om
 moderate-did-unhide = Visas igen.
+moderate-did-uphold = Beslutet att dölja står fast.
 moderate-settle = Bestäm
 moderate-stays = Det här ska stå kvar: kritik mot kommunen och politiker, åsikter du inte delar, stavfel.
 moderate-step = Vad ska hända med texten?
@@ -96,26 +107,47 @@ moderate-hide = Dölj den
 moderate-hide-means = Den försvinner överallt där allmänheten kan läsa, och förseglas. Inget raderas. Den som skrev får veta varför.
 moderate-rule = Vilken regel bryter den mot?
 moderate-rule-hint = Bara om du döljer den.
+moderation-typed = Det du skrev nu
 moderate-reason = Varför?
 moderate-reason-hint = Den som skrev och de som anmälde läser det. Skriv inget om vem som anmält, och citera inte det som ska bort. Högst { $max } tecken.
 moderate-send = Bestäm
 moderate-unhide = Visa texten igen
+moderate-unhide-means = Den bryter inte mot någon regel. Den kommer tillbaka precis som den var.
 moderate-unhide-send = Visa igen
+moderate-uphold = Låt beslutet stå fast
+moderate-uphold-means = Texten bryter mot regeln och förblir dold.
+moderate-again = Bestäm om omprövningen
+moderate-again-hint = Den som skrev texten läser det. Skriv inget om vem som anmält. Högst { $max } tecken.
+moderate-appeal-asked = Den som skrev texten begärde omprövning
+moderate-appeal-forgotten = Vad som skrevs finns inte kvar.
+moderate-appeal-still = Texten ska läsas igen ändå.
+moderate-appeal-moderator = Den som skrev texten har begärt att någon annan läser den igen. En moderator bestämmer.
+moderate-appeal-another-title = En annan moderator bestämmer
+moderate-appeal-another = Du dolde texten. Därför läser någon annan den igen.
 
 flash-text_left = Texten står kvar. De som anmälde får veta varför.
 flash-text_hidden = Texten är dold. Den som skrev får veta varför.
 flash-text_shown = Texten visas igen.
+flash-text_upheld = Beslutet står fast. Den som skrev får veta varför.
+flash-appealed = Din begäran har kommit in. Någon annan än den som dolde texten läser den igen.
 log-what-text_left = Låtit en anmäld text stå kvar
 log-what-text_hidden = Dolt en text
 log-what-text_shown = Visat en dold text igen
+log-what-text_upheld = Omprövat en dold text, som förblir dold
 deed-text_left = { $who } lät en anmäld text stå kvar (anmälan nummer { $case }).
 deed-text_hidden = { $who } dolde en text (anmälan nummer { $case }).
 deed-text_shown = { $who } visade en dold text igen (anmälan nummer { $case }).
+deed-text_upheld = { $who } läste en dold text igen och lät den förbli dold (anmälan nummer { $case }).
 
 ## Egna sidor
 my_hidden-title = Något du skrev är dolt: { $what }
-my_hidden-appeal = Håller du inte med? Be att en annan moderator läser texten igen. Säg att det gäller anmälan nummer { $number }. Skriv till kommunen:
-my_hidden-appeal-member = Håller du inte med? Säg till din ledare. Då får en annan moderator läsa texten igen. Säg att det gäller anmälan nummer { $number }.
+my_hidden-appeal = Håller du inte med? Då kan du begära att någon annan läser texten igen, senast { $date }.
+my_hidden-waits = Du har begärt omprövning. Någon annan än den som dolde texten läser den igen.
+my_hidden-asked = Det här skrev du
+my_hidden-upheld = Den har lästs igen, av någon annan än den som dolde den. Beslutet står fast:
+my_hidden-over = Tiden för att begära omprövning gick ut { $date }. Vill du ändå säga något, skriv till kommunen och säg att det gäller anmälan nummer { $number }.
+my_hidden-over-member = Tiden för att begära omprövning gick ut { $date }. Vill du ändå säga något, prata med din ledare och säg att det gäller anmälan nummer { $number }. Du kan också skriva till kommunen.
+my_shown-title = Något du skrev visas igen: { $what }
 my_hidden-there = Se hur det ser ut nu
 my_reports-title = Det du har anmält
 my_reports-at = Du anmälde
@@ -125,6 +157,73 @@ group-reported-lead = Någon har anmält något som en medlem skrev. Du kan döl
 reported-kind-comment = Kommentar
 reported-kind-idea = Idé
 reported-kind-proposal = Medborgarförslag
+
+## Att begära omprövning
+appeal-title = Begär omprövning
+appeal-own = Din sida
+appeal-is = Därför är texten dold
+appeal-was = Därför var texten dold
+appeal-text = Det du skrev: { $what }
+appeal-form = Be någon annan läsa igen
+appeal-lead = Den som läser igen är någon annan än den som dolde texten. Du kan begära det en gång, senast { $date }.
+appeal-words = Vad ska läsas igen, och varför?
+appeal-words-hint = Till exempel vad du menade, eller vad du tycker har missförståtts. Högst { $max } tecken.
+appeal-privacy = Det du skriver läses av kommunens moderatorer. Det sparas i högst 90 dagar efter att de har bestämt sig.
+appeal-send = Skicka begäran
+appeal-about = Omprövning
+appeal-now = Läget nu
+appeal-waits = Din begäran har kommit in
+appeal-waits-then = Någon annan än den som dolde texten läser den igen. Du ser här och på din sida vad det blir, och får ett brev om du har en e-postadress.
+appeal-sent = Skickad
+appeal-over-title = Tiden har gått ut
+appeal-answer-title = Så här blev det
+appeal-upheld = Beslutet står fast: texten är dold
+appeal-shown = Texten visas igen
+appeal-asked = Det här skrev du när du begärde omprövning
+
+## Vad alla får veta
+moderation_log-link = Så modererar vi
+moderation_log-title = Så modererar vi
+moderation_log-lead = Åsikter och kritik får stå kvar, också hårda. Det som bryter mot en regel döljs, och den som skrev får veta varför.
+moderation_log-rules = Det här döljs
+moderation_log-rule-personal_data = Personuppgifter
+moderation_log-rule-personal_data-means = Texten berättar vem ett barn eller en annan privatperson är, var någon bor eller något annat privat.
+moderation_log-rule-hate = Hat och kränkningar
+moderation_log-rule-hate-means = Texten är elak mot en person eller hetsar mot en grupp.
+moderation_log-rule-threat = Hot
+moderation_log-rule-threat-means = Texten hotar någon.
+moderation_log-rule-unlawful = Olagligt innehåll
+moderation_log-rule-unlawful-means = Texten är ett brott på något annat sätt, eller tillhör någon annan.
+moderation_log-rule-spam = Reklam och skräp
+moderation_log-rule-spam-means = Texten är reklam eller har inget med saken att göra.
+moderation_log-stays = Det här står kvar
+moderation_log-stays-what = Kritik mot kommunen och mot politiker i deras uppdrag, åsikter som få delar, och stavfel. Det kommunen själv säger rättas öppet och döljs aldrig.
+moderation_log-how = Så går det till
+moderation_log-how-report = Vem som helst kan anmäla en text med länken Anmäl, också utan konto.
+moderation_log-how-read = En moderator på kommunen ska läsa den senast nästa arbetsdag. Är den skriven i en grupp kan gruppens ledare dölja den tidigare.
+moderation_log-how-hide = Döljs texten står regeln och dagen kvar i dess ställe. Texten förseglas. Inget raderas.
+moderation_log-how-told = Den som skrev får veta regeln och skälet. Vem som anmälde får ingen veta.
+moderation_log-how-appeal = Den som skrev kan begära omprövning inom { $days } dagar. Då läser någon annan än den som dolde texten. Den kan visas igen precis som den var.
+moderation_log-how-forget = Vem som anmälde eller begärde omprövning, och orden, glöms { $days } dagar efter att det är avgjort. Beslutet och skälet sparas.
+moderation_log-months = Månad för månad
+moderation_log-months-lead = De senaste { $count } månaderna, med den här. Bara antal: inget här leder till en text eller till någon som skrev.
+moderation_log-empty = Ingen text har dolts, och ingen anmäld text har lästs, de senaste { $count } månaderna.
+moderation_log-month = I { $month } { $year }
+moderation_log-column-rule = Regel
+moderation_log-column-hidden = Dolda
+moderation_log-column-shown = Visas igen
+moderation_log-column-shown_on_appeal = Varav efter omprövning
+moderation_log-column-upheld = Omprövade, förblir dolda
+moderation_log-left = { $count ->
+    [0] Ingen anmäld text fick stå kvar som den var.
+    [one] 1 anmäld text fick stå kvar som den var.
+   *[other] { $count } anmälda texter fick stå kvar som de var.
+}
+moderation_log-days = { $days ->
+    [0] Omprövningar: hälften var klara samma dag.
+    [one] Omprövningar: hälften var klara inom 1 dag.
+   *[other] Omprövningar: hälften var klara inom { $days } dagar.
+}
 
 ## Brev
 mail-text_hidden-subject = Något du skrev är dolt
@@ -136,7 +235,7 @@ mail-text_hidden-body =
     Så här skriver den som bestämde det:
     { $reason }
 
-    Håller du inte med? Be att en annan moderator läser texten igen. Svara inte på det här brevet, utan skriv till kommunen{ $contact } och säg att det gäller anmälan nummer { $number }.
+    Håller du inte med? Begär omprövning senast { $until }. Då läser någon annan än den som dolde texten. Du gör det här, och behöver logga in: { $appeal }
 
     Så ser det ut nu: { $link }
 
@@ -153,6 +252,22 @@ mail-text_shown-body =
     { $reason }
 
     Här står den: { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-text_upheld-subject = Det du skrev är fortfarande dolt
+mail-text_upheld-body =
+    { $hello }
+
+    Du har begärt omprövning av en text som är dold. Någon annan än den som dolde den har läst den igen. Beslutet står fast: texten är dold.
+
+    Så här skriver den som bestämde det:
+    { $reason }
+
+    Svara inte på det här brevet. Undrar du något, skriv till kommunen{ $contact } och säg att det gäller anmälan nummer { $number }.
+
+    Allt som hör till det: { $appeal }
 
     Hälsningar
     Nära i { $place }

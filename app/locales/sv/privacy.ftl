@@ -35,6 +35,8 @@ held-letter = Brev till dig
 held-letter-why = För att kunna svara om du undrar vart ett brev tog vägen.
 held-report = Det du har anmält
 held-report-why = Så att du får veta vad det blev. Den som skrev texten får inte veta att det var du.
+held-appeal = Omprövningar du begärt
+held-appeal-why = Det du skrev när du begärde att någon annan läser en dold text igen, så att de vet vad du menar.
 held-draft = Utkast
 held-draft-why = Det du har börjat skriva. Ingen annan ser det.
 held-proposal = Förslag och idéer
@@ -119,6 +121,7 @@ takeout-readme =
     draft: utkast
     text_report: texter du har anmält
     hidden_text: det du skrev och som är dolt
+    appeal: det du skrev när du begärde omprövning av en dold text
     proposal: förslag och idéer
     comment: inlägg
     support och support_event: stöd, och när du gav eller tog tillbaka det

@@ -36,7 +36,7 @@ pub fn AccountPage() -> impl IntoView {
         let proposals = proposals?;
         let mine = proposals.mine(&actor).await?;
         let drafts = proposals.drafts_of(&actor).await?;
-        let reported = moderation?.own(&actor).await?;
+        let reported = moderation?.own(&actor, now).await?;
         let waiting = campaigns?.awaits_elected(&actor).await?;
         Ok((account, known, mine, drafts, (reported, waiting)))
     };

@@ -40,7 +40,7 @@ pub fn MyGroupPage() -> impl IntoView {
         let asked = adoption?.questions_for(&actor, now).await?;
         let shared = coauthors?.asked_to_share(&actor).await?;
         let asked = (asked, shared);
-        let reported = moderation?.own(&actor).await?;
+        let reported = moderation?.own(&actor, now).await?;
         let campaigns = campaigns?;
         let vote = campaigns.vote_for(&actor, now).await?;
         let open = campaigns.open_for(&actor).await?;

@@ -2,7 +2,7 @@
 
 use nara_domain::actor::{Actor, Standing};
 use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId};
-use nara_domain::moderation::{CaseMove, CaseState, Hidden, Reason};
+use nara_domain::moderation::{Appeal, CaseMove, CaseState, Hidden, Month, Reason};
 use nara_domain::proposal::Kind;
 use nara_domain::time::{Date, Stamp};
 
@@ -52,6 +52,19 @@ pub struct CaseItem {
     /// How often each was given, the most frequent first.
     pub reasons: Vec<(Reason, i64)>,
     pub reports: i64,
+    /// When its author asked that somebody looks again, while nobody has.
+    pub appealed_at: Option<Stamp>,
+}
+
+/// What is there for moderators.
+#[derive(Clone, Debug, Default)]
+pub struct Queue {
+    /// To be looked at again, who has waited longest first.
+    pub appealed: Vec<CaseItem>,
+    /// Reported and not settled, the oldest first.
+    pub open: Vec<CaseItem>,
+    /// What else is hidden, the latest first.
+    pub hidden: Vec<CaseItem>,
 }
 
 /// The words of one report.
@@ -81,9 +94,13 @@ pub struct CaseView {
     /// not read what is.
     pub text: Option<(Option<String>, String)>,
     pub reports: Vec<ReportView>,
+    /// What its author says who asked that somebody looks again: for moderators. Empty once it is forgotten.
+    pub appeal: Option<(Stamp, String)>,
     pub steps: Vec<StepView>,
     /// What the reader can do.
     pub possible: Vec<CaseMove>,
+    /// The reader hid it: somebody else looks again.
+    pub hid_it: bool,
     /// The last step the page knows of; 0: none.
     pub seen: i64,
 }
@@ -111,13 +128,35 @@ pub struct MyReport {
     pub reason: Option<String>,
 }
 
-/// A text of the reader's that is hidden.
+/// A text of the reader's that is hidden, or was.
 #[derive(Clone, Debug)]
 pub struct MyHidden {
     pub id: ModerationId,
     pub place: Place,
+    /// The rule and the day it was hidden.
     pub hidden: Hidden,
+    /// Of whoever hid it.
     pub reason: String,
+    pub appeal: Appeal,
+    /// Why it stays hidden, or is shown again.
+    pub said: Option<String>,
+}
+
+/// The page on which an author asks that somebody looks again.
+#[derive(Clone, Debug)]
+pub struct AppealView {
+    pub mine: MyHidden,
+    /// What the reader wrote: the title where it was part of it, and the text.
+    pub text: (Option<String>, String),
+    /// What they said when they asked; empty: nothing, or forgotten.
+    pub words: String,
+}
+
+/// That somebody looks again, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct NewAppeal {
+    pub words: String,
+    pub once: String,
 }
 
 /// What a reader's own page says.
@@ -152,11 +191,11 @@ pub trait ModerationPort: Send + Sync {
         new: NewReport,
         now: Stamp,
     ) -> Result<(), AppError>;
-    /// What waits for a moderator, the oldest first, and what is hidden, the latest first.
+    /// What waits for a moderator, and what is hidden.
     ///
     /// # Errors
     /// `Denied` to everybody else.
-    async fn queue(&self, actor: &Actor) -> Result<(Vec<CaseItem>, Vec<CaseItem>), AppError>;
+    async fn queue(&self, actor: &Actor) -> Result<Queue, AppError>;
     /// What members of a group wrote and somebody reported or hid, for those who run it.
     ///
     /// # Errors
@@ -177,7 +216,33 @@ pub trait ModerationPort: Send + Sync {
         id: ModerationId,
         new: NewStep,
         now: Stamp,
-    ) -> Result<CaseState, AppError>;
-    /// What the reader reported, and what of theirs is hidden. Empty for who is not signed in.
-    async fn own(&self, actor: &Actor) -> Result<Own, AppError>;
+    ) -> Result<CaseMove, AppError>;
+    /// What the reader reported, and what of theirs is or was hidden. Empty for who is not signed in.
+    async fn own(&self, actor: &Actor, now: Stamp) -> Result<Own, AppError>;
+    /// For whoever wrote what is or was hidden.
+    ///
+    /// # Errors
+    /// `NotFound` to everybody else.
+    async fn appeal_page(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        now: Stamp,
+    ) -> Result<AppealView, AppError>;
+    /// Asks that somebody looks again. Twice is once.
+    ///
+    /// # Errors
+    /// `Invalid` at `words`; `Denied` where it was asked before, is too late or shown again; `NotFound`.
+    async fn appeal(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        new: NewAppeal,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// What was done in the last months, counted. For everybody.
+    ///
+    /// # Errors
+    /// Only the database's.
+    async fn log(&self, now: Stamp) -> Result<Vec<Month>, AppError>;
 }

@@ -1,4 +1,4 @@
-//! `/moderera/{case}`: a text that was reported: leave it, hide it, show it again.
+//! `/moderera/{case}`: a text that was reported: leave it, hide it, look at it again.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
@@ -8,7 +8,7 @@ use nara_domain::permissions::moderate;
 
 use super::api::{CaseView, ModerationPort, ReportView, StepView};
 use super::queue::state_tag;
-use super::{case_path, kind_word, text_path};
+use super::{case_path, kind_word, text_path, typed};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -63,7 +63,7 @@ fn show(page: &PageContext, shown: &CaseView) -> AnyView {
     };
     let there = page.href(&text_path(&item.place));
     let form = match shown.possible.is_empty() {
-        true => ().into_any(),
+        true => typed(page, FORM, "reason"),
         false => settle(page, shown),
     };
     view! {
@@ -83,6 +83,7 @@ fn show(page: &PageContext, shown: &CaseView) -> AnyView {
             <p><a href=there>{t!(lang, "moderate-there")}</a></p>
             {reports(page, &shown.reports)}
             {steps(page, &shown.steps)}
+            {appeal(page, shown)}
             {form}
         </div>
     }
@@ -183,11 +184,55 @@ fn steps(page: &PageContext, steps: &[StepView]) -> AnyView {
     .into_any()
 }
 
+/// What its author says who asked that somebody looks again, and who does.
+fn appeal(page: &PageContext, shown: &CaseView) -> AnyView {
+    let lang = page.lang;
+    let asked = match (&shown.appeal, shown.item.appealed_at) {
+        (Some((at, words)), waits) => {
+            let words = match (words.is_empty(), waits) {
+                (false, _) => view! {
+                    <p class="as-written" lang=written_in(lang) dir="auto">{words.clone()}</p>
+                }
+                .into_any(),
+                (true, None) => view! { <p>{t!(lang, "moderate-appeal-forgotten")}</p> }.into_any(),
+                (true, Some(_)) => view! {
+                    <p>{t!(lang, "moderate-appeal-forgotten")}" "{t!(lang, "moderate-appeal-still")}</p>
+                }
+                .into_any(),
+            };
+            view! {
+                {words}
+                <p class="muted">{t!(lang, "moderate-appeal-asked")}" "<DayOf at=*at/></p>
+            }
+            .into_any()
+        }
+        // For who runs the group.
+        (None, Some(_)) => view! { <p>{t!(lang, "moderate-appeal-moderator")}</p> }.into_any(),
+        (None, None) => return ().into_any(),
+    };
+    let another = (shown.hid_it && shown.item.appealed_at.is_some()).then(|| {
+        view! {
+            <Notice kind=Kind::Info title=t!(lang, "moderate-appeal-another-title")>
+                <p>{t!(lang, "moderate-appeal-another")}</p>
+            </Notice>
+        }
+    });
+    view! {
+        <section class="section flow" aria-labelledby="omprovning">
+            <h2 id="omprovning">{t!(lang, "moderate-appeal")}</h2>
+            {asked}
+            {another}
+        </section>
+    }
+    .into_any()
+}
+
 fn settle(page: &PageContext, shown: &CaseView) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, FORM);
     let to = page.href(&case_path(shown.item.id));
     let hides = shown.possible.contains(&CaseMove::Hide);
+    let again = shown.possible.contains(&CaseMove::Uphold);
     let step = match shown.possible.as_slice() {
         // What can only be one thing is not asked for.
         [only] => view! { <input type="hidden" name="step" value=only.code()/> }.into_any(),
@@ -218,9 +263,14 @@ fn settle(page: &PageContext, shown: &CaseView) -> AnyView {
                 hint=t!(lang, "moderate-rule-hint") choices=rules value=""/>
         }
     });
-    let (heading, send) = match hides {
-        true => ("moderate-settle", "moderate-send"),
-        false => ("moderate-unhide", "moderate-unhide-send"),
+    let (heading, send, hint) = match (hides, again) {
+        (true, _) => ("moderate-settle", "moderate-send", "moderate-reason-hint"),
+        (_, true) => ("moderate-again", "moderate-send", "moderate-again-hint"),
+        _ => (
+            "moderate-unhide",
+            "moderate-unhide-send",
+            "moderate-again-hint",
+        ),
     };
     // Somebody else was quicker: what is sent next knows of that.
     let seen = match form.is_conflict() {
@@ -239,7 +289,7 @@ fn settle(page: &PageContext, shown: &CaseView) -> AnyView {
                 {step}
                 {rule}
                 <TextField form name="reason" label=t!(lang, "moderate-reason")
-                    hint=t!(lang, "moderate-reason-hint", max = REASON_MAX) area=true/>
+                    hint=t!(lang, hint, max = REASON_MAX) area=true/>
                 <div class="actions"><button class="btn">{t!(lang, send)}</button></div>
             </form>
         </section>

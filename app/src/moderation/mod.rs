@@ -1,25 +1,33 @@
-//! Texts that somebody reports (`/forslag/{id}/{slug}/anmal`), what is done about them (`/moderera`), and what
-//! those whom it concerns read of it on their own pages.
+//! Texts that somebody reports (`/forslag/{id}/{slug}/anmal`), what is done about them (`/moderera`), what those
+//! whom it concerns read of it on their own pages, how an author asks that somebody looks again (`/omprovning`),
+//! and what everybody may know of it all (`/moderering`).
 
 pub mod api;
+mod appeal;
 mod case;
+mod log;
 mod own;
 mod queue;
 mod report;
 
+pub use appeal::AppealPage;
 pub use case::CasePage;
+pub use log::ModerationPage;
 pub use own::{of_group, own};
 pub use queue::QueuePage;
 pub use report::{ReportTextPage, ReportedPage};
 
+use leptos::prelude::*;
 use nara_domain::ids::{CommentId, ModerationId};
 use nara_domain::moderation::Hidden;
 use nara_domain::proposal::Kind;
 
 use self::api::Place;
+use crate::context::PageContext;
 use crate::i18n::{Lang, date_long};
 use crate::proposals::shown::path_of;
 use crate::t;
+use crate::ui::{FormState, written_in};
 
 /// Where a text is reported, below the page of the proposal (`case`, with or without language).
 pub fn report_path(case: &str, comment: Option<CommentId>) -> String {
@@ -32,6 +40,36 @@ pub fn report_path(case: &str, comment: Option<CommentId>) -> String {
 /// Where it is settled.
 pub fn case_path(id: ModerationId) -> String {
     format!("/moderera/{id}")
+}
+
+/// Where its author asks that somebody looks again.
+pub fn appeal_path(id: ModerationId) -> String {
+    format!("/omprovning/{id}")
+}
+
+/// Where everybody reads by which rules texts are hidden, and how many were.
+const LOG_PATH: &str = "/moderering";
+
+/// The link to it.
+pub fn log_link(page: &PageContext) -> impl IntoView + use<> {
+    view! { <a href=page.href(LOG_PATH)>{t!(page.lang, "moderation_log-link")}</a> }
+}
+
+/// What was typed in a form that is not on the page any more, because somebody was quicker or it is too late: it
+/// is not lost.
+fn typed(page: &PageContext, form: &'static str, field: &str) -> AnyView {
+    let lang = page.lang;
+    let typed = FormState::of(page, form).value(field, "");
+    if typed.trim().is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="section flow" aria-labelledby="skrivet">
+            <h2 id="skrivet">{t!(lang, "moderation-typed")}</h2>
+            <p class="as-written" lang=written_in(lang) dir="auto">{typed}</p>
+        </section>
+    }
+    .into_any()
 }
 
 /// Where the text stands.

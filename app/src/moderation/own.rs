@@ -2,18 +2,19 @@
 
 use leptos::prelude::*;
 use nara_domain::group::is_member;
-use nara_domain::moderation::CaseState;
+use nara_domain::moderation::{Appeal, CaseState};
+use nara_domain::time::Date;
 
 use super::api::{CaseItem, MyHidden, MyReport, Own};
 use super::queue::{lines, state_tag};
-use super::{hidden_line, kind_word, text_path};
+use super::{appeal_path, hidden_line, kind_word, text_path};
 use crate::context::PageContext;
 use crate::i18n::date_long;
 use crate::layout::contact;
 use crate::t;
 use crate::ui::{DayOf, Kind, Notice, written_in};
 
-/// On somebody's own page: what of theirs is hidden, and what became of what they reported.
+/// On somebody's own page: what of theirs is or was hidden, and what became of what they reported.
 pub fn own(page: &PageContext, own: &Own) -> AnyView {
     let lang = page.lang;
     let hidden = own
@@ -41,35 +42,100 @@ pub fn own(page: &PageContext, own: &Own) -> AnyView {
     .into_any()
 }
 
-/// Why, and whom to turn to.
+/// Why, and how it stands with looking again.
 fn hidden(page: &PageContext, one: &MyHidden) -> AnyView {
     let lang = page.lang;
     let what = kind_word(lang, &one.place);
-    let title = t!(lang, "my_hidden-title", what = what);
-    let number = one.id.to_string();
-    let appeal = match (is_member(&page.actor), page.site.contact.is_empty()) {
-        (true, _) => {
-            view! { <p>{t!(lang, "my_hidden-appeal-member", number = number)}</p> }.into_any()
-        }
-        (false, true) => {
-            view! { <p>{t!(lang, "my_hidden-appeal", number = number)}</p> }.into_any()
-        }
-        (false, false) => view! {
-            <p>{t!(lang, "my_hidden-appeal", number = number)}" "{contact(&page.site.contact)}</p>
-        }
-        .into_any(),
-    };
     let there = page.href(&text_path(&one.place));
-    let (line, reason) = (hidden_line(lang, &one.hidden), one.reason.clone());
+    let there = view! { <p><a href=there>{t!(lang, "my_hidden-there")}</a></p> };
+    if one.appeal == Appeal::Shown {
+        let title = t!(lang, "my_shown-title", what = what);
+        let said = said(page, one);
+        return view! {
+            <Notice kind=Kind::Yes title=title>
+                {said}
+                {there}
+            </Notice>
+        }
+        .into_any();
+    }
+    let title = t!(lang, "my_hidden-title", what = what);
+    let (why, standing) = (why(page, one), standing(page, one));
     view! {
         <Notice kind=Kind::Info title=title>
-            <p>{line}</p>
-            <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p>
-            {appeal}
-            <p><a href=there>{t!(lang, "my_hidden-there")}</a></p>
+            <div class="flow">
+                {why}
+                {standing}
+                {there}
+            </div>
         </Notice>
     }
     .into_any()
+}
+
+/// The rule, the day, and the reason of whoever hid it.
+pub(super) fn why(page: &PageContext, one: &MyHidden) -> AnyView {
+    let lang = page.lang;
+    let (line, reason) = (hidden_line(lang, &one.hidden), one.reason.clone());
+    view! {
+        <p>{line}</p>
+        <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p>
+    }
+    .into_any()
+}
+
+/// What was said when somebody had looked again.
+fn said(page: &PageContext, one: &MyHidden) -> AnyView {
+    let lang = page.lang;
+    one.said
+        .clone()
+        .map(|said| {
+            view! { <p class="as-written" lang=written_in(lang) dir="auto">{said}</p> }
+        })
+        .into_any()
+}
+
+/// How it stands, and the way to the page where one asks.
+fn standing(page: &PageContext, one: &MyHidden) -> AnyView {
+    let lang = page.lang;
+    let to = page.href(&appeal_path(one.id));
+    match one.appeal {
+        Appeal::Possible { until } => {
+            let date = date_long(lang, until);
+            view! {
+                <p>{t!(lang, "my_hidden-appeal", date = date)}</p>
+                <p><a class="btn btn--secondary" href=to>{t!(lang, "appeal-title")}</a></p>
+            }
+            .into_any()
+        }
+        Appeal::Waits { .. } => view! {
+            <p>{t!(lang, "my_hidden-waits")}" "<a href=to>{t!(lang, "my_hidden-asked")}</a></p>
+        }
+        .into_any(),
+        Appeal::Upheld => view! {
+            <p>{t!(lang, "my_hidden-upheld")}</p>
+            {said(page, one)}
+            <p><a href=to>{t!(lang, "my_hidden-asked")}</a></p>
+        }
+        .into_any(),
+        Appeal::Over { until } => over(page, one, until),
+        Appeal::Shown => ().into_any(),
+    }
+}
+
+/// Too late: whom to turn to.
+pub(super) fn over(page: &PageContext, one: &MyHidden, until: Date) -> AnyView {
+    let lang = page.lang;
+    let (date, number) = (date_long(lang, until), one.id.to_string());
+    let to = (!page.site.contact.is_empty()).then(|| {
+        view! { " "{contact(&page.site.contact)} }
+    });
+    // Members have no address to write from; a leader has.
+    let words = match is_member(&page.actor) {
+        true => t!(lang, "my_hidden-over-member", date = date, number = number),
+        false => t!(lang, "my_hidden-over", date = date, number = number),
+    };
+    view! { <p>{words}{to}</p> }.into_any()
 }
 
 fn report(page: &PageContext, one: &MyReport) -> AnyView {

@@ -1,11 +1,11 @@
-//! `/moderera`: what was reported and waits, and what is hidden.
+//! `/moderera`: what somebody looks again at, what was reported and waits, and what is hidden.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use nara_domain::moderation::{CaseState, look_by};
 
-use super::api::{CaseItem, ModerationPort};
-use super::{case_path, kind_word};
+use super::api::{CaseItem, ModerationPort, Queue};
+use super::{case_path, kind_word, log_link};
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{load, page_title};
@@ -20,44 +20,42 @@ pub fn QueuePage() -> impl IntoView {
     let moderation = port::<dyn ModerationPort>();
     let actor = page.actor.clone();
     let data = async move { moderation?.queue(&actor).await };
-    load(data, move |(open, hidden)| show(&page, &open, &hidden))
+    load(data, move |queue| show(&page, &queue))
 }
 
-fn show(page: &PageContext, open: &[CaseItem], hidden: &[CaseItem]) -> AnyView {
+fn show(page: &PageContext, queue: &Queue) -> AnyView {
     let lang = page.lang;
-    let waiting = match open.is_empty() {
-        true => view! {
+    let nothing = queue.open.is_empty() && queue.appealed.is_empty();
+    let nothing = nothing.then(|| {
+        view! {
             <div class="empty">
                 {icon(Icon::Check)}
                 <h2>{t!(lang, "moderate-empty-title")}</h2>
                 <p>{t!(lang, "moderate-empty")}</p>
             </div>
         }
-        .into_any(),
-        false => view! {
-            <section class="flow" aria-labelledby="vantar">
-                <h2 id="vantar">{t!(lang, "moderate-waits")}</h2>
-                {lines(page, open)}
-            </section>
-        }
-        .into_any(),
-    };
-    let hidden = (!hidden.is_empty()).then(|| {
-        view! {
-            <section class="section flow" aria-labelledby="dolda">
-                <h2 id="dolda">{t!(lang, "moderate-hidden")}</h2>
-                {lines(page, hidden)}
-            </section>
-        }
     });
+    let part = |id: &'static str, heading: &str, items: &[CaseItem]| {
+        (!items.is_empty()).then(|| {
+            view! {
+                <section class="section flow" aria-labelledby=id>
+                    <h2 id=id>{t!(lang, heading)}</h2>
+                    {lines(page, items)}
+                </section>
+            }
+        })
+    };
     view! {
         {page_title(t!(lang, "moderate-title"))}
         <Meta name="robots" content="noindex"/>
         <div class="wrap wrap--narrow flow">
             <h1>{t!(lang, "moderate-title")}</h1>
             <p class="lead">{t!(lang, "moderate-lead")}</p>
-            {waiting}
-            {hidden}
+            {nothing}
+            {part("omprovas", "moderate-appealed", &queue.appealed)}
+            {part("vantar", "moderate-waits", &queue.open)}
+            {part("dolda", "moderate-hidden", &queue.hidden)}
+            <p>{log_link(page)}</p>
         </div>
     }
     .into_any()
@@ -94,12 +92,20 @@ fn line(page: &PageContext, item: &CaseItem) -> AnyView {
         view! { <span>{t!(lang, words, date = date)}</span> }
     });
     let title = item.place.title.clone();
+    let appealed = item.appealed_at.map(|at| {
+        let days = at.day().days_until(page.today());
+        view! {
+            <Tag kind=Kind::Waiting text=t!(lang, "moderate-appeal").into_owned()/>
+            <span>{t!(lang, "moderate-appeal-waited", days = days)}</span>
+        }
+    });
     view! {
         <li class="item item--plain">
             <div>
                 <h3 class="item__title"><a href=page.href(&case_path(item.id))>{heading}</a></h3>
                 <p lang=written_in(lang) dir="auto">{title}</p>
                 <div class="item__meta">
+                    {appealed}
                     {state_tag(lang, item.state)}
                     <span>{reasons(lang, item)}</span>
                     <span>{t!(lang, "moderate-since")}" "<DayOf at=item.opened_at/></span>

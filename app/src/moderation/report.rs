@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use nara_domain::moderation::{Reason, WORDS_MAX, look_by};
 
 use super::api::{ModerationPort, ReportPageView};
-use super::{hidden_line, kind_word, report_path, text_path};
+use super::{hidden_line, kind_word, log_link, report_path, text_path};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::i18n::{Lang, date_long};
@@ -119,7 +119,7 @@ fn form(page: &PageContext, shown: &ReportPageView) -> AnyView {
             <TextField form name="words" label=t!(lang, "report_text-words")
                 hint=t!(lang, "report_text-words-hint", max = WORDS_MAX) area=true optional=true
                 look="input"/>
-            <p class="small muted">{t!(lang, "report_text-privacy")}</p>
+            <p class="small muted">{t!(lang, "report_text-privacy")}" "{log_link(page)}</p>
             <div class="actions"><button class="btn">{t!(lang, "report_text-send")}</button></div>
         </form>
     }
@@ -155,7 +155,7 @@ pub fn ReportedPage() -> impl IntoView {
                 <h2 id="sedan">{t!(lang, "reported-then")}</h2>
                 <ul class="bullets">
                     <li>{t!(lang, "reported-then-reads")}</li>
-                    <li>{t!(lang, "reported-then-hides")}</li>
+                    <li>{t!(lang, "reported-then-hides")}" "{log_link(&page)}</li>
                     <li>{t!(lang, "reported-then-who")}</li>
                     <li>{t!(lang, told)}</li>
                 </ul>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::context::page;
 use crate::i18n::{Args, Lang, find};
 use crate::layout::{contact, page_description, page_title};
+use crate::moderation::log_link;
 use crate::t;
 
 /// Which text.
@@ -131,6 +132,7 @@ pub fn InfoPage(info: Info) -> impl IntoView {
                     <p><a href=page.href("/regler")>{t!(page.lang, "rules-link")}</a></p>
                     <p><a href=page.href("/kampanjer")>{t!(page.lang, "info-campaigns")}</a></p>
                 })}
+                {matches!(info, Info::About | Info::How).then(|| view! { <p>{log_link(&page)}</p> })}
                 {(!page.site.contact.is_empty()).then(|| view! {
                     <h2 id="kontakt">{t!(page.lang, "info-contact")}</h2>
                     <p>{page.site.municipality.clone()}": "{contact(&page.site.contact)}</p>

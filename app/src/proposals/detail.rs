@@ -24,10 +24,9 @@ use crate::error::AppError;
 use crate::fame::Offer;
 use crate::follow::{Follow, case_feed, feed_link};
 use crate::helping::HelpWithIdea;
-use crate::i18n::Lang;
 use crate::layout::{kept_out_of_search, load, page_title};
 use crate::merging::AskedToMerge;
-use crate::moderation::{hidden_line, report_path};
+use crate::moderation::{hidden_line, log_link, report_path};
 use crate::t;
 use crate::ui::Kind::Info;
 use crate::ui::{Crumbs, Day, Notice, written_in};
@@ -155,10 +154,12 @@ pub fn gist(text: &str, max: usize) -> String {
 }
 
 /// What stands where the text stood.
-fn hidden_text(lang: Lang, hidden: &Hidden) -> AnyView {
+fn hidden_text(page: &PageContext, hidden: &Hidden) -> AnyView {
+    let lang = page.lang;
+    let how = log_link(page);
     view! {
         <Notice kind=Info title=hidden_line(lang, hidden)>
-            <p>{t!(lang, "hidden-why")}</p>
+            <p>{t!(lang, "hidden-why")}" "{how}</p>
         </Notice>
     }
     .into_any()
@@ -187,7 +188,7 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
     let text = match case.body.clone() {
         Some(body) => view! { <div class="proposal__text as-written" lang=written_in(lang) dir="auto">{body}</div> }.into_any(),
         None => match case.hidden {
-            Some(hidden) => hidden_text(lang, &hidden),
+            Some(hidden) => hidden_text(&page, &hidden),
             None => {
                 view! { <p class="proposal__text muted">{t!(lang, "case-withheld")}</p> }.into_any()
             }

@@ -47,6 +47,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("comment", Fate::Absorb),
     // With what they wrote.
     ("hidden_text", Fate::Move),
+    ("appeal", Fate::Move),
     ("text_report", Fate::Gather("moderation_id")),
     ("moderation_act", Fate::Stay),
     ("support", Fate::Absorb),

@@ -1,14 +1,14 @@
-//! The forms by which a text is reported, and a report is settled.
+//! The forms by which a text is reported, a report is settled, and an author asks that somebody looks again.
 
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use nara_app::error::AppError;
-use nara_app::moderation::api::{ModerationPort, NewReport, NewStep};
-use nara_app::moderation::{case_path, report_path};
+use nara_app::moderation::api::{ModerationPort, NewAppeal, NewReport, NewStep};
+use nara_app::moderation::{appeal_path, case_path, report_path};
 use nara_domain::ids::{CommentId, ModerationId};
-use nara_domain::moderation::CaseState;
+use nara_domain::moderation::CaseMove;
 use serde::Deserialize;
 
 use crate::http::forms::{FormRequest, Typed, refuse, see_other};
@@ -20,6 +20,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/forslag/{id}/{slug}/anmal", post(report))
         .route("/moderera/{case}", post(settle))
+        .route("/omprovning/{case}", post(appeal))
 }
 
 #[derive(Deserialize)]
@@ -130,15 +131,49 @@ async fn settle(
     .await;
     let page = case_path(id);
     match done {
-        Ok(to) => {
-            let said = match to {
-                CaseState::Hidden => "text_hidden",
-                CaseState::Shown => "text_shown",
-                CaseState::Left | CaseState::Open => "text_left",
+        Ok(step) => {
+            let said = match step {
+                CaseMove::Hide => "text_hidden",
+                CaseMove::Unhide => "text_shown",
+                CaseMove::Uphold => "text_upheld",
+                CaseMove::Leave => "text_left",
             };
             see_other(&context, &page, Some(said))
         }
         Err(error @ AppError::NotFound) => pages::failure(&state, context, error).await,
         Err(error) => refuse(&state, context, &page, "settle", values, error).await,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AppealForm {
+    #[serde(default)]
+    words: String,
+    #[serde(default)]
+    once: String,
+}
+
+async fn appeal(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(id): Path<String>,
+    Typed { values, form }: Typed<AppealForm>,
+) -> Response {
+    let Ok(id) = id.parse::<ModerationId>() else {
+        return pages::failure(&state, context, AppError::NotFound).await;
+    };
+    let done = async {
+        let AppealForm { words, once } = form?;
+        let (actor, now) = (&context.actor, context.now);
+        let new = NewAppeal { words, once };
+        state.moderation.appeal(actor, id, new, now).await
+    }
+    .await;
+    let page = appeal_path(id);
+    match done {
+        Ok(()) => see_other(&context, &page, Some("appealed")),
+        Err(error @ AppError::NotFound) => pages::failure(&state, context, error).await,
+        Err(error) => refuse(&state, context, &page, "appeal", values, error).await,
     }
 }

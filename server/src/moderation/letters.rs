@@ -1,10 +1,11 @@
 //! The letters about a text that was reported. None of them repeats it.
 
 use nara_app::context::Site;
-use nara_app::i18n::{Args, Lang, word};
+use nara_app::i18n::{Args, Lang, date_long, word};
 use nara_app::moderation::hidden_line;
 use nara_domain::ids::ModerationId;
 use nara_domain::moderation::Hidden;
+use nara_domain::time::Date;
 
 use crate::mail::letters::{Letter, hello};
 
@@ -17,6 +18,10 @@ pub struct About<'a> {
     /// Of whoever settled it.
     pub reason: &'a str,
     pub hidden: Option<&'a Hidden>,
+    /// Where its author asks that somebody looks again, without language.
+    pub appeal: &'a str,
+    /// The last day for it, where the text was hidden just now.
+    pub until: Option<Date>,
 }
 
 /// The letter whose words are `mail-<name>-subject` and `mail-<name>-body`.
@@ -33,6 +38,9 @@ pub fn letter(site: &Site, lang: Lang, name: &str, to: &str, about: About<'_>) -
     args.set("reason", about.reason.to_owned());
     args.set("contact", contact);
     args.set("number", about.id.to_string());
+    args.set("appeal", url(about.appeal));
+    let until = about.until.map(|until| date_long(lang, until));
+    args.set("until", until.unwrap_or_default());
     args.set("link", url(about.path));
     args.set("place", site.place.clone());
     args.set("url", url("/"));

@@ -4,10 +4,13 @@
 //! columns that everybody's pages, lists, search, feeds and letters read into one table that only this module
 //! reads (`docs/decisions/0043-hidden-texts.md`).
 
+mod appeal_store;
+mod appeals;
 pub mod forms;
 mod letters;
 mod service;
 mod steps;
 pub mod store;
 
+pub use appeal_store::forget_of;
 pub use service::ModerationService;

@@ -6,22 +6,23 @@ use async_trait::async_trait;
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::moderation::api::{
-    CaseItem, CaseView, ModerationPort, MyHidden, MyReport, NewReport, NewStep, Own, Place,
-    ReportPageView, ReportView, StepView,
+    AppealView, CaseItem, CaseView, ModerationPort, MyReport, NewAppeal, NewReport, NewStep, Own,
+    Place, Queue, ReportPageView, ReportView, StepView,
 };
 use nara_domain::actor::{Actor, Role};
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::{CommentId, GroupId, ModerationId, PersonId, ProposalId};
 use nara_domain::moderation::{
-    CaseMove, CaseState, Hidden, REASON_MAX, REPORT_DAYS, Reason, Settler, WORDS_MAX,
-    can_be_reported, look_by, may_take, settler,
+    CaseMove, Hidden, Month, REASON_MAX, REPORT_DAYS, Reason, Settler, WORDS_MAX, can_be_reported,
+    look_by, may_take, settler,
 };
 use nara_domain::permissions::{Action, can, moderate};
 use nara_domain::text::{self, slug};
 use nara_domain::time::Stamp;
 
+use super::appeal_store;
 use super::steps::Taken;
-use super::store::{self, Mine, NewStepRow, StoredCase};
+use super::store::{self, Mine, NewStepRow, StoredCase, StoredStep};
 use crate::db::{Conn, Db};
 use crate::http::limits::{Action as Limited, Limits};
 use crate::live::EventKind;
@@ -126,6 +127,7 @@ fn item_of(case: &StoredCase, reasons: &[(ModerationId, Reason, i64)]) -> CaseIt
         opened_at: case.opened_at,
         reasons: of.map(|(_, reason, count)| (*reason, *count)).collect(),
         reports: case.reports,
+        appealed_at: case.appealed_at,
     }
 }
 
@@ -138,13 +140,31 @@ async fn items(conn: &mut Conn, cases: &[StoredCase]) -> Result<Vec<CaseItem>, A
 fn possible(
     case: &StoredCase,
     (actor, by): (&Actor, Settler),
-    last: Option<PersonId>,
+    hid: Option<PersonId>,
 ) -> Vec<CaseMove> {
     let steps = CaseMove::ALL.iter().copied();
+    let appealed = case.appealed_at.is_some();
     steps
-        .filter(|step| case.state.after(*step).is_some())
-        .filter(|step| may_take((actor, by), *step, case.author, last).is_ok())
+        .filter(|step| case.state.after(*step, appealed).is_some())
+        .filter(|step| may_take((actor, by), *step, case.author, hid).is_ok())
         .collect()
+}
+
+/// Who hid the text, under the account they have now.
+fn who_hid(steps: &[StoredStep]) -> Option<PersonId> {
+    let hid = steps.iter().find(|step| step.step == CaseMove::Hide);
+    hid.map(|step| step.by)
+}
+
+fn step_view(step: StoredStep) -> StepView {
+    StepView {
+        step: step.step,
+        rule: step.rule,
+        reason: step.reason,
+        by_name: step.by_name,
+        standing: step.standing,
+        at: step.at,
+    }
 }
 
 impl ModerationService {
@@ -197,13 +217,15 @@ impl ModerationService {
         }
     }
 
-    /// Forgets who reported what was settled long ago.
+    /// Forgets who reported, and who asked that somebody looks again, where that was settled long ago.
     ///
     /// # Errors
     /// The database's.
     pub async fn clean_up(&self, now: Stamp) -> Result<(), AppError> {
         let mut tx = self.db.begin().await?;
-        if store::forget_before(&mut tx, now.plus_days(-REPORT_DAYS)).await? > 0 {
+        let before = now.plus_days(-REPORT_DAYS);
+        let reports = store::forget_before(&mut tx, before).await?;
+        if reports + appeal_store::forget_before(&mut tx, before).await? > 0 {
             tx.commit().await?;
         }
         Ok(())
@@ -270,16 +292,18 @@ impl ModerationPort for ModerationService {
         Ok(())
     }
 
-    async fn queue(&self, actor: &Actor) -> Result<(Vec<CaseItem>, Vec<CaseItem>), AppError> {
+    async fn queue(&self, actor: &Actor) -> Result<Queue, AppError> {
         moderate(actor)?;
         let me = actor.person_id().ok_or(AppError::SignIn)?;
         let mut conn = self.db.read().await?;
+        let appealed = store::list_appealed(&mut conn, me).await?;
         let open = store::list_open(&mut conn, me).await?;
         let hidden = store::list_hidden(&mut conn, me).await?;
-        Ok((
-            items(&mut conn, &open).await?,
-            items(&mut conn, &hidden).await?,
-        ))
+        Ok(Queue {
+            appealed: items(&mut conn, &appealed).await?,
+            open: items(&mut conn, &open).await?,
+            hidden: items(&mut conn, &hidden).await?,
+        })
     }
 
     async fn of_group(&self, actor: &Actor, group: GroupId) -> Result<Vec<CaseItem>, AppError> {
@@ -312,27 +336,24 @@ impl ModerationPort for ModerationService {
         });
         let reports = store::list_reports(&mut conn, id).await?;
         let reasons = store::list_reasons(&mut conn, std::slice::from_ref(&case)).await?;
-        let last = steps.last();
+        // It may be about whoever runs the group.
+        let appeal = match by {
+            Settler::Moderator => appeal_store::find(&mut conn, id).await?,
+            Settler::Supervisor => None,
+        };
+        let hid = who_hid(&steps);
         Ok(CaseView {
             item: item_of(&case, &reasons),
             text,
+            appeal,
             reports: reports
                 .into_iter()
                 .map(|(reason, words, at)| ReportView { reason, words, at })
                 .collect(),
-            possible: possible(&case, (actor, by), last.map(|step| step.by)),
-            seen: last.map_or(0, |step| step.id),
-            steps: steps
-                .into_iter()
-                .map(|step| StepView {
-                    step: step.step,
-                    rule: step.rule,
-                    reason: step.reason,
-                    by_name: step.by_name,
-                    standing: step.standing,
-                    at: step.at,
-                })
-                .collect(),
+            possible: possible(&case, (actor, by), hid),
+            hid_it: hid == Some(me),
+            seen: steps.last().map_or(0, |step| step.id),
+            steps: steps.into_iter().map(step_view).collect(),
         })
     }
 
@@ -342,7 +363,7 @@ impl ModerationPort for ModerationService {
         id: ModerationId,
         new: NewStep,
         now: Stamp,
-    ) -> Result<CaseState, AppError> {
+    ) -> Result<CaseMove, AppError> {
         let me = actor.person_id().ok_or(AppError::SignIn)?;
         let once = self.proposals.once_of(actor, &new.once)?;
         let mut tx = self.db.begin().await?;
@@ -354,18 +375,18 @@ impl ModerationPort for ModerationService {
         let case = case.ok_or(AppError::Internal)?;
         let reported = store::find(&mut tx, me, id).await?;
         let reported = reported.ok_or(AppError::NotFound)?;
-        if store::was_sent(&mut tx, id, &once).await? {
-            return Ok(reported.state);
+        if let Some(step) = store::sent(&mut tx, id, &once).await? {
+            return Ok(step);
         }
         let Step { step, rule, reason } = step_of(&new)?;
         let steps = store::list_steps(&mut tx, id).await?;
-        let last = steps.last();
-        let before = last.map_or(0, |step| step.id);
+        let before = steps.last().map_or(0, |step| step.id);
         if new.seen.trim() != before.to_string() {
             return Err(AppError::Conflict);
         }
-        let to = reported.state.after(step).ok_or(AppError::Conflict)?;
-        may_take((actor, by), step, reported.author, last.map(|step| step.by))?;
+        let to = reported.state.after(step, reported.appealed_at.is_some());
+        let to = to.ok_or(AppError::Conflict)?;
+        may_take((actor, by), step, reported.author, who_hid(&steps))?;
         let row = NewStepRow {
             step,
             rule,
@@ -389,14 +410,14 @@ impl ModerationPort for ModerationService {
             .await?;
         // Whoever has the page open is told that there is something to load again.
         let events = match (step, case.course.is_public()) {
-            (CaseMove::Leave, _) | (_, false) => Vec::new(),
+            (CaseMove::Leave | CaseMove::Uphold, _) | (_, false) => Vec::new(),
             _ => vec![event(&case, EventKind::State, None)],
         };
         self.proposals.finish(tx, &events, now).await?;
-        Ok(to)
+        Ok(step)
     }
 
-    async fn own(&self, actor: &Actor) -> Result<Own, AppError> {
+    async fn own(&self, actor: &Actor, now: Stamp) -> Result<Own, AppError> {
         let Some(me) = actor.person_id() else {
             return Ok(Own::default());
         };
@@ -409,21 +430,32 @@ impl ModerationPort for ModerationService {
             state: mine.state,
             reason: mine.reason.clone(),
         });
-        let mut own = Own {
+        Ok(Own {
             reports: reports.collect(),
-            hidden: Vec::new(),
-        };
-        for mine in store::list_hidden_of(&mut conn, me).await? {
-            let hidden = mine.hidden.as_deref().and_then(|text| text.parse().ok());
-            if let Some(hidden) = hidden {
-                own.hidden.push(MyHidden {
-                    id: mine.id,
-                    place: place_of_mine(&mine),
-                    hidden,
-                    reason: mine.reason.unwrap_or_default(),
-                });
-            }
-        }
-        Ok(own)
+            hidden: Self::hidden_of(&mut conn, me, now).await?,
+        })
+    }
+
+    async fn appeal_page(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        now: Stamp,
+    ) -> Result<AppealView, AppError> {
+        self.appeal_view(actor, id, now).await
+    }
+
+    async fn appeal(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        new: NewAppeal,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.ask_again(actor, id, new, now).await
+    }
+
+    async fn log(&self, now: Stamp) -> Result<Vec<Month>, AppError> {
+        self.counted(now).await
     }
 }

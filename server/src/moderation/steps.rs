@@ -2,13 +2,13 @@
 
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
-use nara_app::moderation::hidden_line;
+use nara_app::moderation::{appeal_path, hidden_line};
 use nara_app::proposals::discussion::address_of;
 use nara_app::proposals::shown::path_of;
 use nara_domain::actor::Actor;
 use nara_domain::audit::Deed;
 use nara_domain::ids::{CommentId, ProposalId};
-use nara_domain::moderation::{CaseMove, Hidden, Reason, Settler};
+use nara_domain::moderation::{CaseMove, Hidden, Reason, Settler, appeal_until};
 use nara_domain::search::search_text;
 use nara_domain::text::slug;
 use nara_domain::time::Stamp;
@@ -65,6 +65,7 @@ impl ModerationService {
                 CaseMove::Leave => Deed::TextLeft,
                 CaseMove::Hide => Deed::TextHidden,
                 CaseMove::Unhide => Deed::TextShown,
+                CaseMove::Uphold => Deed::TextUpheld,
             },
             subject_kind: "moderation",
             subject_id: &id,
@@ -154,16 +155,19 @@ impl ModerationService {
             },
             reason,
             hidden,
+            appeal: &appeal_path(reported.id),
+            until: hidden.map(|hidden| appeal_until(hidden.on)),
         };
         let author = match step {
             CaseMove::Hide => Some("text_hidden"),
             CaseMove::Unhide => Some("text_shown"),
+            CaseMove::Uphold => Some("text_upheld"),
             CaseMove::Leave => None,
         };
         let reporters = match step {
             CaseMove::Hide => Some("report_hidden"),
             CaseMove::Leave => Some("report_left"),
-            CaseMove::Unhide => None,
+            CaseMove::Unhide | CaseMove::Uphold => None,
         };
         let mut told = Vec::new();
         if let Some(name) = author {

@@ -1,5 +1,5 @@
-//! All SQL of reports. What stands in place of a hidden text is written by
-//! [`crate::proposals::store::hiding`].
+//! All SQL of reports and of what is done about them. What stands in place of a hidden text is written by
+//! [`crate::proposals::store::hiding`]; what its author asks for by [`super::appeal_store`].
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ use crate::db::{Conn, DbError, FromRow, Statement, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
 /// Most lines of a list.
-const MOST: i64 = 100;
+pub(super) const MOST: i64 = 100;
 
-fn code<T: std::str::FromStr>(column: &'static str, text: &str) -> Result<T, DbError> {
+pub(super) fn code<T: std::str::FromStr>(column: &'static str, text: &str) -> Result<T, DbError> {
     text.parse()
         .map_err(|_| DbError::Inconsistent(format!("{column} is {text:?}")))
 }
@@ -27,6 +27,9 @@ macro_rules! columns {
          p.title, p.body, c.text, coalesce(c.person_id, p.proposer_id) as author_id, \
          coalesce(c.author_name, p.proposer_name) as author_name, h.fields as sealed, \
          (select count(*) from text_report r where r.moderation_id = m.moderation_id) as reports, \
+         (select o.at from appeal o where o.moderation_id = m.moderation_id \
+            and not exists (select 1 from moderation_act d where d.moderation_id = o.moderation_id \
+                and d.step in ('unhide', 'uphold'))) as appealed_at, \
          (select count(*) from group_supervisor s where s.person_id = $1 \
             and (s.youth_group_id = (select b.youth_group_id from member b \
                 where b.person_id = coalesce(c.person_id, p.proposer_id)) \
@@ -42,9 +45,26 @@ const OPEN: &str = concat!(
     columns!(),
     "where m.state = 'open' order by m.opened_at, m.moderation_id limit $2"
 );
+/// What waits for somebody who looks again.
+macro_rules! appealed {
+    () => {
+        "m.moderation_id in (select o.moderation_id from appeal o where not exists (\
+            select 1 from moderation_act d where d.moderation_id = o.moderation_id \
+            and d.step in ('unhide', 'uphold'))) "
+    };
+}
+
+const APPEALED: &str = concat!(
+    columns!(),
+    "where m.state = 'hidden' and ",
+    appealed!(),
+    "order by appealed_at, m.moderation_id limit $2"
+);
 const HIDDEN: &str = concat!(
     columns!(),
-    "where m.state = 'hidden' order by m.moderation_id desc limit $2"
+    "where m.state = 'hidden' and not ",
+    appealed!(),
+    "order by m.moderation_id desc limit $2"
 );
 const OF_GROUP: &str = concat!(
     columns!(),
@@ -72,6 +92,7 @@ struct CaseRow {
     author_name: String,
     sealed: Option<String>,
     reports: i64,
+    appealed_at: Option<i64>,
     runs: i64,
 }
 
@@ -96,6 +117,8 @@ pub struct StoredCase {
     /// What stood there, while it is hidden.
     pub sealed: Option<Fields>,
     pub reports: i64,
+    /// When its author asked that somebody looks again, while nobody has.
+    pub appealed_at: Option<Stamp>,
     /// Whether the reader runs the author's group.
     pub runs: bool,
 }
@@ -125,6 +148,7 @@ impl TryFrom<CaseRow> for StoredCase {
             standing,
             sealed: sealed.transpose()?,
             reports: row.reports,
+            appealed_at: row.appealed_at.map(Stamp),
             runs: row.runs > 0,
         })
     }
@@ -149,7 +173,12 @@ pub async fn list_open(conn: &mut Conn, reader: PersonId) -> Result<Vec<StoredCa
     cases(fetch_all!(conn, CaseRow, OPEN, reader.get(), MOST)?)
 }
 
-/// What is hidden, the latest first.
+/// What its author asked somebody to look at again, who has waited longest first.
+pub async fn list_appealed(conn: &mut Conn, reader: PersonId) -> Result<Vec<StoredCase>, DbError> {
+    cases(fetch_all!(conn, CaseRow, APPEALED, reader.get(), MOST)?)
+}
+
+/// What else is hidden, the latest first.
 pub async fn list_hidden(conn: &mut Conn, reader: PersonId) -> Result<Vec<StoredCase>, DbError> {
     cases(fetch_all!(conn, CaseRow, HIDDEN, reader.get(), MOST)?)
 }
@@ -350,16 +379,21 @@ pub async fn list_steps(conn: &mut Conn, id: ModerationId) -> Result<Vec<StoredS
         .collect()
 }
 
-/// Whether a form was sent before.
-pub async fn was_sent(conn: &mut Conn, id: ModerationId, once: &str) -> Result<bool, DbError> {
+/// The step that was taken by this form, where it was sent before.
+pub async fn sent(
+    conn: &mut Conn,
+    id: ModerationId,
+    once: &str,
+) -> Result<Option<CaseMove>, DbError> {
     let row = fetch_optional!(
         conn,
-        (i64,),
-        "select moderation_act_id from moderation_act where moderation_id = $1 and once_key = $2",
+        (String,),
+        "select step from moderation_act where moderation_id = $1 and once_key = $2",
         id.get(),
         once,
     )?;
-    Ok(row.is_some())
+    row.map(|(step,)| code("moderation_act.step", &step))
+        .transpose()
 }
 
 /// A step before it is written down.
@@ -442,30 +476,25 @@ pub async fn unseal(tx: &mut Tx, id: ModerationId, now: Stamp) -> Result<(), DbE
 
 #[derive(FromRow)]
 struct MyRow {
-    moderation_id: i64,
     proposal_id: i64,
     comment_id: Option<i64>,
     state: String,
     kind: String,
     title: String,
     at: i64,
-    /// Rule and day, where it is hidden.
-    hidden: Option<String>,
-    /// Of the last step.
     reason: Option<String>,
 }
 
-/// A text that concerns somebody.
+/// A text that somebody reported.
 #[derive(Clone, Debug)]
 pub struct Mine {
-    pub id: ModerationId,
     pub proposal: ProposalId,
     pub comment: Option<CommentId>,
     pub state: CaseState,
     pub kind: Kind,
     pub title: String,
     pub at: Stamp,
-    pub hidden: Option<String>,
+    /// Why it was settled so.
     pub reason: Option<String>,
 }
 
@@ -474,53 +503,34 @@ impl TryFrom<MyRow> for Mine {
 
     fn try_from(row: MyRow) -> Result<Self, DbError> {
         Ok(Self {
-            id: ModerationId::new(row.moderation_id),
             proposal: ProposalId::new(row.proposal_id),
             comment: row.comment_id.map(CommentId::new),
             state: code("moderation.state", &row.state)?,
             kind: code("proposal.kind", &row.kind)?,
             title: row.title,
             at: Stamp(row.at),
-            hidden: row.hidden,
             reason: row.reason,
         })
     }
 }
 
-macro_rules! mine {
-    () => {
-        "m.moderation_id, m.proposal_id, m.comment_id, m.state, p.kind, p.title, \
-         case when m.comment_id is null then p.hidden else c.hidden end as hidden, \
-         (select a.reason from moderation_act a where a.moderation_id = m.moderation_id \
-            order by a.moderation_act_id desc limit 1) as reason \
-         from moderation m join proposal p on p.proposal_id = m.proposal_id \
-         left join comment c on c.comment_id = m.comment_id "
-    };
-}
-
-const REPORTED_BY: &str = concat!(
-    "select r.at, ",
-    mine!(),
-    "join text_report r on r.moderation_id = m.moderation_id \
-     where r.person_id = $1 and p.stage_group <> 'not_public' \
-     order by r.text_report_id desc limit $2"
-);
-const HIDDEN_OF: &str = concat!(
-    "select h.sealed_at as at, ",
-    mine!(),
-    "join hidden_text h on h.moderation_id = m.moderation_id \
-     where h.author_id = $1 and h.opened_at is null order by m.moderation_id desc limit $2"
-);
-
-/// What somebody reported, the latest first; of a case that is out of sight nothing is told.
+/// What somebody reported, the latest first; of a case that is out of sight nothing is told. What is said to the
+/// author who asked that somebody looks again is said to nobody else.
 pub async fn list_reported_by(conn: &mut Conn, person: PersonId) -> Result<Vec<Mine>, DbError> {
-    let rows = fetch_all!(conn, MyRow, REPORTED_BY, person.get(), MOST)?;
-    rows.into_iter().map(Mine::try_from).collect()
-}
-
-/// What is hidden of what somebody wrote, the latest first.
-pub async fn list_hidden_of(conn: &mut Conn, person: PersonId) -> Result<Vec<Mine>, DbError> {
-    let rows = fetch_all!(conn, MyRow, HIDDEN_OF, person.get(), MOST)?;
+    let rows = fetch_all!(
+        conn,
+        MyRow,
+        "select r.at, m.proposal_id, m.comment_id, m.state, p.kind, p.title,
+             (select a.reason from moderation_act a
+                where a.moderation_id = m.moderation_id and a.step <> 'uphold'
+                order by a.moderation_act_id desc limit 1) as reason
+         from text_report r join moderation m on m.moderation_id = r.moderation_id
+         join proposal p on p.proposal_id = m.proposal_id
+         where r.person_id = $1 and p.stage_group <> 'not_public'
+         order by r.text_report_id desc limit $2",
+        person.get(),
+        MOST,
+    )?;
     rows.into_iter().map(Mine::try_from).collect()
 }
 
@@ -533,7 +543,10 @@ pub async fn forget_before(tx: &mut Tx, moment: Stamp) -> Result<u64, DbError> {
          and exists (select 1 from moderation m where m.moderation_id = text_report.moderation_id
             and m.state <> 'open')
          and not exists (select 1 from moderation_act a
-            where a.moderation_id = text_report.moderation_id and a.at > $1)",
+            where a.moderation_id = text_report.moderation_id and a.at > $1)
+         and not exists (select 1 from appeal o where o.moderation_id = text_report.moderation_id
+            and not exists (select 1 from moderation_act d
+                where d.moderation_id = o.moderation_id and d.step in ('unhide', 'uphold')))",
         moment.0,
     )
 }

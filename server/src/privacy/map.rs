@@ -454,6 +454,19 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "appeal",
+        Holding::Appeal,
+        "person_id",
+        &[
+            inner("appeal_id"),
+            inner("moderation_id"),
+            inner("person_id"),
+            text("words"),
+            moment("at"),
+            inner("once_key"),
+        ],
+    ),
+    person(
         "text_report",
         Holding::Report,
         "person_id",

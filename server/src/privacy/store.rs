@@ -234,6 +234,8 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
         "update text_report set person_id = null, words = '' where person_id = $1",
         id
     )?;
+    // That somebody looks again stays, too; why does not.
+    crate::moderation::forget_of(tx, whose.person).await?;
     // What was handed in stays tied to its idea, as the proposal stays.
     execute!(
         tx,

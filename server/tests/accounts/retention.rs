@@ -137,6 +137,34 @@ async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
             .unwrap();
             "select count(*) from text_report where person_id is not null or words <> ''"
         }
+        "appeal" => {
+            // One that was answered then.
+            execute!(
+                tx,
+                "insert into moderation (proposal_id, state, opened_at) \
+                 select min(proposal_id), 'shown', $1 from proposal",
+                at.0,
+            )
+            .unwrap();
+            execute!(
+                tx,
+                "insert into moderation_act (moderation_id, step, reason, actor_id, actor_name, \
+                 actor_standing, at, replaces, once_key) \
+                 select max(moderation_id), 'unhide', 'x', $1, 'x', 'null', $2, 0, 'x' from moderation",
+                person,
+                at.0,
+            )
+            .unwrap();
+            execute!(
+                tx,
+                "insert into appeal (moderation_id, person_id, words, at, once_key) \
+                 select max(moderation_id), $1, 'x', $2, 'x' from moderation",
+                person,
+                at.0,
+            )
+            .unwrap();
+            "select count(*) from appeal where person_id is not null or words <> ''"
+        }
         "draft" => {
             // One that was left, and what is left of one that was handed in.
             for (id, handed_in) in [("kvar", None), ("inlämnat", Some(person))] {

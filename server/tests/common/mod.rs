@@ -6,6 +6,7 @@
 #![allow(dead_code, reason = "each test program uses its part")]
 
 pub mod authenticator;
+pub mod chance;
 pub mod http;
 pub mod supporters;
 mod template;

@@ -73,6 +73,16 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ),
     ("once key of a report", "zqxnyckelanmalan", NOBODY),
     (
+        "why somebody looks again at a hidden text",
+        "zqxomprovning",
+        &["moderator"],
+    ),
+    (
+        "once key of what is looked at again",
+        "zqxnyckelomprovning",
+        NOBODY,
+    ),
+    (
         "once key of what was done about it",
         "zqxnyckeldolt",
         NOBODY,
@@ -817,6 +827,14 @@ async fn plant_hidden(app: &App, reporter: &Actor, moderator: &Actor) {
          select max(moderation_id), 'hide', 'threat', 'Zqxdoldskal', $1, 'Moa', 'null', $2, 0, \
          'zqxnyckeldolt' from moderation",
         number(moderator),
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into appeal (moderation_id, person_id, words, at, once_key) \
+         select max(moderation_id), $1, 'Zqxomprovning', $2, 'zqxnyckelomprovning' from moderation",
+        number(&author),
         app.now.0,
     )
     .unwrap();

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::Method;
 use nara_app::i18n::Lang;
-use nara_app::moderation::api::{ModerationPort, NewReport};
+use nara_app::moderation::api::{ModerationPort, NewReport, NewStep};
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
@@ -176,8 +176,9 @@ impl Subject {
                 subject.invitation = invitation(app, people).await;
                 return subject;
             }
-            "reported" => {
-                subject.reported = reported(app, owner).await;
+            "reported" | "hidden" => {
+                let hider = (case == "hidden").then(|| people.get("moderator"));
+                subject.reported = reported(app, owner, hider).await;
                 return subject;
             }
             "public" | "unread" | "incomplete" | "answered" | "document" => {
@@ -245,8 +246,8 @@ impl Subject {
     }
 }
 
-/// The number of a text that somebody reported.
-async fn reported(app: &App, owner: &Actor) -> String {
+/// The number of a text that somebody reported, and a moderator hid if there is one.
+async fn reported(app: &App, owner: &Actor, hider: Option<&Actor>) -> String {
     let web = app.web().await;
     let id = app.proposals.submit(owner, idea("Belysning"), "", app.now);
     let text = (id.await.unwrap(), None);
@@ -257,9 +258,21 @@ async fn reported(app: &App, owner: &Actor) -> String {
     let moderation = &web.state.moderation;
     let sent = moderation.report(&Actor::Visitor, "10.9.0.0/24", text, new, app.now);
     sent.await.unwrap();
-    app.number("select max(moderation_id) from moderation")
-        .await
-        .to_string()
+    let id = app.number("select max(moderation_id) from moderation");
+    let id = id.await.to_string();
+    if let Some(hider) = hider {
+        let step = NewStep {
+            step: "hide".to_owned(),
+            rule: "spam".to_owned(),
+            reason: "Det är reklam.".to_owned(),
+            seen: "0".to_owned(),
+            ..NewStep::default()
+        };
+        let case = id.parse().unwrap();
+        let hidden = moderation.settle(hider, case, step, app.now);
+        hidden.await.unwrap();
+    }
+    id
 }
 
 /// The number of a question to a body outside, and of the answer that has come to it.
@@ -790,6 +803,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/forslag/{id}/{slug}/hjalpa-till" => form(&[("deed", "yes")]),
         "/forslag/{id}/{slug}/medforfattare" => form(&[("deed", "ask"), ("alias", "Snabb Hare")]),
         "/forslag/{id}/{slug}/anmal" => form(&[("reason", "spam")]),
+        "/omprovning/{case}" => form(&[("words", "Det var ingen reklam.")]),
         "/moderera/{case}" => form(&[
             ("step", "leave"),
             ("reason", "Det är en åsikt."),
@@ -999,6 +1013,7 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from campaign_choice) + (select count(*) from campaign_ballot) \
          + (select count(*) from campaign_paper) + (select count(*) from campaign_novelty) \
          + (select count(*) from text_report) + (select count(*) from moderation_act) \
+         + (select count(*) from appeal) \
          + (select count(*) from adoption) + (select count(*) from idea_helper) \
          + (select count(*) from idea_coauthor) + (select count(*) from campaign_idea_parts) \
          + (select count(*) from campaign_picture where bytes is not null)",
@@ -1071,6 +1086,8 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["campaign", "planned", "presented"]
     } else if pattern.contains("{campaign}") {
         vec!["campaign", "planned"]
+    } else if pattern == "/omprovning/{case}" {
+        vec!["hidden"]
     } else if pattern.contains("{case}") {
         vec!["reported"]
     } else if pattern.contains("{template}") {

@@ -320,6 +320,7 @@ async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
         "/beslut",
         "/laget",
         "/laget/rapport",
+        "/moderering",
         "/arbete?hog=alla",
         "/arbete/mallar",
         "/arbete/mallar/1",

@@ -64,17 +64,10 @@ impl ProposalService {
 
 /// The middle of the days between handing in and the first answer, as the calendar counts them.
 pub(super) fn median_days(times: &[(i64, i64)]) -> Option<i64> {
-    let mut days: Vec<i64> = times
+    let days = times
         .iter()
-        .map(|(submitted, answered)| Stamp(*submitted).day().days_until(Stamp(*answered).day()))
-        .collect();
-    days.sort_unstable();
-    let middle = days.len() / 2;
-    match days.len() {
-        0 => None,
-        n if n % 2 == 1 => days.get(middle).copied(),
-        _ => Some((days.get(middle - 1)? + days.get(middle)?) / 2),
-    }
+        .map(|(submitted, answered)| Stamp(*submitted).day().days_until(Stamp(*answered).day()));
+    nara_domain::median::median(days.collect())
 }
 
 #[cfg(test)]

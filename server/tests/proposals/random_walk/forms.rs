@@ -3,7 +3,7 @@
 use nara_domain::fields::{FieldInput, FieldSpec, Values};
 use nara_domain::time::Date;
 
-use super::chance::Chance;
+use crate::common::chance::Chance;
 
 /// What whoever fills in a form knows of the case.
 pub struct Known {

@@ -7,7 +7,6 @@
 //! `make test` walks a part of the way, `make walk` all of it: 100 000 steps on each database.
 //! `NARA_WALK_STEPS` says how many, shared by the seeds.
 
-mod chance;
 mod corrections;
 mod coverage;
 mod forms;
@@ -30,11 +29,11 @@ use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{Course, Ruleset, Stage, StageCode, TransitionKind as T};
 use nara_domain::time::Stamp;
 
-use self::chance::Chance;
 use self::coverage::Seen;
 use self::forms::{Known, filled, spoilt};
 use self::model::{Expected, Line, Model};
 use crate::common::App;
+use crate::common::chance::Chance;
 use crate::on_both;
 
 const SEEDS: usize = 4;

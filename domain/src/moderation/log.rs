@@ -1,0 +1,189 @@
+//! What everybody may know of hidden texts: how many, by which rule and in which month. Never which.
+
+use std::collections::BTreeMap;
+
+use crate::median::median;
+use crate::time::Date;
+
+use super::{CaseMove, Reason};
+
+/// How many months are told of.
+pub const LOG_MONTHS: i64 = 12;
+
+/// One thing that was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    pub step: CaseMove,
+    /// By which rule the text is or was hidden; none where it was left.
+    pub rule: Option<Reason>,
+    pub on: Date,
+    /// The day its author asked that somebody looks again, where this was the answer.
+    pub asked: Option<Date>,
+}
+
+/// What was done in a month by one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfRule {
+    pub rule: Reason,
+    pub hidden: i64,
+    /// Shown again, asked for or not.
+    pub shown: i64,
+    /// Shown again because its author asked.
+    pub shown_on_appeal: i64,
+    /// Looked at again, and left hidden.
+    pub upheld: i64,
+}
+
+impl OfRule {
+    const fn none(rule: Reason) -> Self {
+        Self {
+            rule,
+            hidden: 0,
+            shown: 0,
+            shown_on_appeal: 0,
+            upheld: 0,
+        }
+    }
+}
+
+/// What was done in a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Month {
+    /// Its first day.
+    pub first: Date,
+    /// In the order of the rules; only those by which something was done.
+    pub rules: Vec<OfRule>,
+    /// Reported, and left as it was.
+    pub left: i64,
+    /// Days from asking to the answer, the one in the middle; none where nobody was answered.
+    pub days: Option<i64>,
+}
+
+fn first_of(day: Date) -> Date {
+    day.add_days(1 - i64::from(day.day()))
+}
+
+/// The first day that is told of.
+pub fn log_from(today: Date) -> Date {
+    first_of(today).add_months(1 - LOG_MONTHS)
+}
+
+/// Month by month, the latest first; a month in which nothing was done is left out.
+pub fn months(entries: &[Entry]) -> Vec<Month> {
+    let mut by_month: BTreeMap<Date, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        by_month.entry(first_of(entry.on)).or_default().push(entry);
+    }
+    let each = by_month.into_iter().rev();
+    each.map(|(first, entries)| month(first, &entries))
+        .collect()
+}
+
+fn count<'a>(entries: impl Iterator<Item = &'a Entry>, fits: impl Fn(&Entry) -> bool) -> i64 {
+    i64::try_from(entries.filter(|entry| fits(entry)).count()).unwrap_or(i64::MAX)
+}
+
+fn of_rule(rule: Reason, entries: &[&Entry]) -> OfRule {
+    let count = |step: CaseMove, asked: bool| {
+        count(entries.iter().copied(), |entry| {
+            entry.rule == Some(rule) && entry.step == step && (entry.asked.is_some() || !asked)
+        })
+    };
+    OfRule {
+        rule,
+        hidden: count(CaseMove::Hide, false),
+        shown: count(CaseMove::Unhide, false),
+        shown_on_appeal: count(CaseMove::Unhide, true),
+        upheld: count(CaseMove::Uphold, false),
+    }
+}
+
+fn month(first: Date, entries: &[&Entry]) -> Month {
+    let days = entries
+        .iter()
+        .filter_map(|entry| Some(entry.asked?.days_until(entry.on)));
+    Month {
+        first,
+        rules: Reason::rules()
+            .map(|rule| of_rule(rule, entries))
+            .filter(|of| *of != OfRule::none(of.rule))
+            .collect(),
+        left: count(entries.iter().copied(), |entry| {
+            entry.step == CaseMove::Leave
+        }),
+        days: median(days.collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(day: &str) -> Date {
+        Date::parse(day).unwrap()
+    }
+
+    fn entry(step: CaseMove, rule: Option<Reason>, day: &str, asked: Option<&str>) -> Entry {
+        Entry {
+            step,
+            rule,
+            on: on(day),
+            asked: asked.map(on),
+        }
+    }
+
+    #[test]
+    fn a_year_is_told_of_with_this_month() {
+        assert_eq!(log_from(on("2026-03-04")), on("2025-04-01"));
+        assert_eq!(log_from(on("2026-12-31")), on("2026-01-01"));
+    }
+
+    #[test]
+    fn nothing_done_is_no_month() {
+        assert_eq!(months(&[]), []);
+    }
+
+    #[test]
+    fn it_is_counted_by_month_and_rule() {
+        let (hate, threat) = (Some(Reason::Hate), Some(Reason::Threat));
+        let all = [
+            entry(CaseMove::Hide, threat, "2026-01-31", None),
+            entry(CaseMove::Leave, None, "2026-02-01", None),
+            entry(CaseMove::Hide, hate, "2026-02-01", None),
+            entry(CaseMove::Hide, hate, "2026-02-28", None),
+            // Hidden in January, asked for then, and answered in February.
+            entry(CaseMove::Uphold, threat, "2026-02-03", Some("2026-01-31")),
+            entry(CaseMove::Unhide, hate, "2026-02-20", Some("2026-02-10")),
+            // By somebody who saw it, without being asked.
+            entry(CaseMove::Unhide, hate, "2026-02-21", None),
+        ];
+        let january = Month {
+            first: on("2026-01-01"),
+            rules: vec![OfRule {
+                hidden: 1,
+                ..OfRule::none(Reason::Threat)
+            }],
+            left: 0,
+            days: None,
+        };
+        let february = Month {
+            first: on("2026-02-01"),
+            rules: vec![
+                OfRule {
+                    rule: Reason::Hate,
+                    hidden: 2,
+                    shown: 2,
+                    shown_on_appeal: 1,
+                    upheld: 0,
+                },
+                OfRule {
+                    upheld: 1,
+                    ..OfRule::none(Reason::Threat)
+                },
+            ],
+            left: 1,
+            days: Some(6),
+        };
+        assert_eq!(months(&all), [february, january]);
+    }
+}

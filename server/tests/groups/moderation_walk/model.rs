@@ -1,0 +1,131 @@
+//! What was written and reported, as the model has it, and how the service has to answer.
+
+use nara_app::error::AppError;
+use nara_domain::ids::{CommentId, ModerationId, ProposalId};
+use nara_domain::moderation::{CaseMove, Reason};
+use nara_domain::time::Date;
+
+use super::{LEADER, MEMBER, MODERATORS, Walk};
+
+/// What is asked of a text, and of its row: title, text, what it is found by, whether it is withheld.
+pub type Row = (String, String, String, bool);
+
+/// A text somebody wrote.
+pub struct Text {
+    pub proposal: ProposalId,
+    pub comment: Option<CommentId>,
+    pub author: usize,
+    pub mark: String,
+    /// As it was written.
+    pub row: Row,
+    /// The case that is open or hidden now, by its place among the cases.
+    pub now: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Open,
+    Left,
+    Hidden,
+    Shown,
+}
+
+/// What was reported, as the model has it.
+pub struct Case {
+    pub id: ModerationId,
+    pub text: usize,
+    pub state: State,
+    /// Who hid it, and on which day.
+    pub hid: Option<(usize, Date)>,
+    pub asked: bool,
+    pub upheld: bool,
+}
+
+impl Case {
+    pub fn appeal_waits(&self) -> bool {
+        self.state == State::Hidden && self.asked && !self.upheld
+    }
+}
+
+/// How the service answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Done,
+    Invalid,
+    Denied,
+    Conflict,
+    NotFound,
+    SignIn,
+}
+
+pub fn answer<T>(done: &Result<T, AppError>) -> Answer {
+    match done {
+        Ok(_) => Answer::Done,
+        Err(AppError::Invalid(_)) => Answer::Invalid,
+        Err(AppError::Denied(_)) => Answer::Denied,
+        Err(AppError::Conflict) => Answer::Conflict,
+        Err(AppError::NotFound) => Answer::NotFound,
+        Err(AppError::SignIn) => Answer::SignIn,
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+impl Walk {
+    /// What comes of a step, by the rules as they are meant.
+    pub(super) fn expected(
+        &self,
+        (who, at): (usize, usize),
+        (step, rule, reason): (CaseMove, &str, &str),
+        stale: bool,
+    ) -> Answer {
+        let case = &self.cases[at];
+        let author = self.texts[case.text].author;
+        let moderates = MODERATORS.contains(&who);
+        let leads = who == LEADER && author == MEMBER;
+        if who == 0 {
+            return Answer::SignIn;
+        }
+        if !moderates && !leads {
+            return Answer::Denied;
+        }
+        let ruled = Reason::from_code(rule).is_some_and(Reason::is_rule);
+        if reason.is_empty() || (step == CaseMove::Hide && !ruled) {
+            return Answer::Invalid;
+        }
+        let follows = match step {
+            CaseMove::Leave | CaseMove::Hide => case.state == State::Open,
+            CaseMove::Unhide => case.state == State::Hidden,
+            CaseMove::Uphold => case.appeal_waits(),
+        };
+        if stale || !follows {
+            return Answer::Conflict;
+        }
+        let hid = case.hid.map(|(hid, _)| hid);
+        match step {
+            CaseMove::Hide => Answer::Done,
+            CaseMove::Leave if moderates => Answer::Done,
+            CaseMove::Unhide | CaseMove::Uphold if moderates && hid != Some(who) => Answer::Done,
+            _ => Answer::Denied,
+        }
+    }
+
+    /// The model takes the step.
+    pub(super) fn take(&mut self, who: usize, at: usize, step: CaseMove) {
+        let today = self.now.day();
+        *self.seen.entry(step.to_string()).or_default() += 1;
+        let case = &mut self.cases[at];
+        match step {
+            CaseMove::Leave => case.state = State::Left,
+            CaseMove::Hide => {
+                case.state = State::Hidden;
+                case.hid = Some((who, today));
+            }
+            CaseMove::Unhide => case.state = State::Shown,
+            CaseMove::Uphold => case.upheld = true,
+        }
+        if matches!(case.state, State::Left | State::Shown) {
+            let text = case.text;
+            self.texts[text].now = None;
+        }
+    }
+}
