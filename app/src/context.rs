@@ -205,6 +205,11 @@ impl Flash {
         "text_upheld",
         "appealed",
         "text_shown",
+        "questions_asked",
+        "questions_follow_up",
+        "questions_same",
+        "questions_same_off",
+        "questions_step",
     ];
 
     pub fn from_code(code: &str) -> Option<Flash> {

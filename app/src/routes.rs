@@ -49,6 +49,7 @@ use crate::proposals::{
     CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, SupportedPage, TextPage,
     TitlePage, TopicPage, WaitingPage,
 };
+use crate::questions::{AskPage, QuestionListPage, QuestionStepPage, QuestionsPage};
 use crate::rules::RulesHerePage;
 use crate::settings::{MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage, stylesheet};
 use crate::statistics::{PromisesPage, ReportPage, StandingPage};
@@ -216,6 +217,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/kampanjer/:campaign/nytt") view=NoveltyPage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/rosta") view=VotePage ssr=SsrMode::Async/>
             <Route path=path!("/kampanjer/:campaign/rosta/papper") view=SlipsPage ssr=SsrMode::Async/>
+            <Route path=path!("/fragor") view=QuestionListPage ssr=SsrMode::Async/>
+            <Route path=path!("/fragor/ny") view=AskPage ssr=SsrMode::Async/>
+            <Route path=path!("/fragor/:questions/:slug") view=QuestionsPage ssr=SsrMode::Async/>
+            <Route path=path!("/fragor/:questions/:slug/:number/steg/:deed") view=QuestionStepPage ssr=SsrMode::Async/>
             <Route path=path!("/moten") view=MeetingsPage ssr=SsrMode::Async/>
             <Route path=path!("/moten/ny") view=NewMeetingPage ssr=SsrMode::Async/>
             <Route path=path!("/moten/:meeting") view=MeetingPage ssr=SsrMode::Async/>

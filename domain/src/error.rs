@@ -82,6 +82,10 @@ coded_enum! {
         AppealedBefore = "appealed_before",
         /// The text is shown again: there is nothing to ask for.
         TextShown = "text_shown",
+        /// Nobody reads, answers or joins in their own question.
+        OwnQuestion = "own_question",
+        /// The question is not where this is done.
+        QuestionElsewhere = "question_elsewhere",
     }
 }
 

@@ -117,3 +117,15 @@ id!(
     /// A text that was reported.
     ModerationId
 );
+id!(
+    /// Questions under one heading; the number in their public address.
+    QuestionSetId
+);
+id!(
+    /// One question of them, or a follow-up to one.
+    QuestionId
+);
+id!(
+    /// One line of what was done about questions.
+    QuestionActId
+);

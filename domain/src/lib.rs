@@ -44,6 +44,7 @@ pub mod permissions;
 pub mod privacy;
 pub mod proposal;
 pub mod provider;
+pub mod question;
 pub mod roll;
 pub mod search;
 pub mod secretary;

@@ -39,6 +39,8 @@ coded_enum! {
         Proposal = "proposal",
         /// Posts in discussions.
         Comment = "comment",
+        /// Questions to the municipality.
+        Question = "question",
         /// Which proposals the person supports, and when that was given or taken back.
         Support = "support",
         /// Which proposals the person follows, and whose letters are stopped.
@@ -81,9 +83,12 @@ impl Holding {
             Self::Draft => Keep::Days(DRAFT_DAYS),
             Self::Report | Self::Appeal => Keep::Days(crate::moderation::REPORT_DAYS),
             Self::Group => Keep::AfterGroup(crate::group::KEPT_DAYS),
-            Self::Proposal | Self::Comment | Self::Support | Self::Act | Self::Duty => {
-                Keep::Archive
-            }
+            Self::Proposal
+            | Self::Comment
+            | Self::Question
+            | Self::Support
+            | Self::Act
+            | Self::Duty => Keep::Archive,
         }
     }
 }

@@ -21,6 +21,8 @@ coded_enum! {
         Ideas = "ideas",
         /// Writing in discussions.
         Comments = "comments",
+        /// Asking the municipality something, and more about an answer.
+        Questions = "questions",
         /// Giving support. Whoever regrets theirs may always take it back.
         Support = "support",
         /// Signing in with a code by mail.

@@ -33,6 +33,7 @@ pub mod posters;
 pub mod privacy;
 pub mod proposals;
 pub mod providers;
+pub mod questions;
 pub mod rest;
 pub mod router;
 pub mod settings;

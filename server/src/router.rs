@@ -42,7 +42,7 @@ use crate::http::{
 use crate::state::AppState;
 use crate::{
     accounts, admin, answers, campaigns, documents, follow, groups, identity, live, meetings,
-    moderation, outside, people, posters, privacy, proposals, providers, rest, settings, work,
+    moderation, outside, people, posters, privacy, proposals, providers, questions, rest, settings, work,
 };
 
 /// Longer than any request may take; a slower one is answered 503.
@@ -87,6 +87,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(proposals::forms::routes())
         .merge(proposals::report::routes())
         .merge(providers::forms::routes())
+        .merge(questions::forms::routes())
         .merge(rest::routes(&state))
         .merge(settings::forms::routes())
         .merge(work::forms::routes())

@@ -22,6 +22,7 @@ use nara_app::merging::api::MergePort;
 use nara_app::outside::api::OutsidePort;
 use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::{FollowUpPort, ProposalPort};
+use nara_app::questions::api::QuestionPort;
 use nara_app::settings::api::{MailSettings, SettingsPort};
 use nara_app::statistics::api::StatisticsPort;
 use nara_app::work::api::WorkPort;
@@ -55,6 +56,7 @@ use crate::posters::Posters;
 use crate::privacy::PrivacyService;
 use crate::proposals::ProposalService;
 use crate::providers::{Chosen, Parts, Providers};
+use crate::questions::QuestionService;
 use crate::settings::{Settings, SettingsService};
 use crate::work::{TemplateService, WorkService};
 
@@ -104,6 +106,7 @@ pub struct AppState {
     pub documents: Arc<DocumentService>,
     pub posters: Posters,
     pub outside: Arc<dyn OutsidePort>,
+    pub questions: Arc<dyn QuestionPort>,
     pub work: Arc<dyn WorkPort>,
     pub templates: Arc<dyn TemplatePort>,
     /// The same, for the job that reminds of promised days.
@@ -242,6 +245,11 @@ impl AppState {
             limits: limits.clone(),
             proposals: Arc::clone(&proposals),
         };
+        let questions = QuestionService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            proposals: Arc::clone(&proposals),
+        };
         let privacy = PrivacyService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -340,6 +348,7 @@ impl AppState {
             documents: Arc::new(documents),
             posters: Posters::default(),
             outside: Arc::new(outside),
+            questions: Arc::new(questions),
             work: Arc::clone(&work) as Arc<dyn WorkPort>,
             templates: Arc::new(templates),
             reminders: work,

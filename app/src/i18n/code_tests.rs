@@ -20,6 +20,7 @@ use nara_domain::proposal::ruleset_form::{EXEMPT_TOPICS, FIELDS as RULES};
 use nara_domain::proposal::topic::Topic;
 use nara_domain::proposal::{IdeaMoveKind, NotReceived, TransitionKind, Verdict};
 use nara_domain::proposal::{NextKind, StageCode, StageGroup};
+use nara_domain::question::{Extent, NumberState, QuestionStepKind, SetState};
 use nara_domain::session::Way;
 use nara_domain::support::SupportRefused;
 use nara_domain::switches::Feature;
@@ -30,6 +31,7 @@ use crate::error::AppError;
 use crate::error::words::FOR_PROGRAMS;
 use crate::posters::Format;
 use crate::privacy::api::Made;
+use crate::questions::words_of as question_words;
 use crate::settings::api::Origin;
 
 /// Asks every language for `<head>-<code><tail>` of every code.
@@ -171,5 +173,35 @@ fn every_step_of_a_campaign_has_its_words() {
     for step in CampaignStepKind::ALL {
         let names: Vec<_> = step.fields().iter().map(|spec| spec.name).collect();
         have(&format!("field-{}", words_of(*step)), &names, &[""]);
+    }
+}
+
+#[test]
+fn every_step_about_questions_has_its_words() {
+    have("questions-state", SetState::CODES, &[""]);
+    have("questions-number-state", NumberState::CODES, &[""]);
+    let tails = ["", "-help", "-then", "-done"];
+    have("questions-step", QuestionStepKind::CODES, &tails);
+    have("choice-extent", Extent::CODES, &["", "-meaning"]);
+    let told = QuestionStepKind::ALL.iter().copied();
+    let told: Vec<_> = told
+        .filter(|step| *step != QuestionStepKind::Take)
+        .map(QuestionStepKind::code)
+        .collect();
+    for step in told {
+        have(
+            &format!("mail-questions_{step}"),
+            &["subject", "body"],
+            &[""],
+        );
+    }
+    for step in QuestionStepKind::ALL {
+        let names: Vec<_> = step.fields().iter().map(|spec| spec.name).collect();
+        have(&format!("field-{}", question_words(*step)), &names, &[""]);
+        for spec in step.fields() {
+            if let FieldInput::Choice(codes) = spec.input {
+                have(&format!("choice-{}", spec.name), codes, &[""]);
+            }
+        }
     }
 }

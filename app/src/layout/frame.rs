@@ -177,6 +177,7 @@ fn Footer() -> impl IntoView {
         ("/om", "footer-about"),
         ("/sa-fungerar-det", "nav-how"),
         ("/kampanjer", "campaigns-title"),
+        ("/fragor", "questions-title"),
         ("/moten", "meetings-title"),
         ("/beslut", "promises-title"),
         ("/laget", "footer-standing"),

@@ -10,6 +10,7 @@ use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{load, page_title};
 use crate::people::shown_name;
+use crate::questions::api::QuestionPort;
 use crate::t;
 use crate::ui::{DayOf, Icon, Kind, Tag, icon, written_in};
 
@@ -18,13 +19,25 @@ use crate::ui::{DayOf, Icon, Kind, Tag, icon, written_in};
 pub fn QueuePage() -> impl IntoView {
     let page = page();
     let moderation = port::<dyn ModerationPort>();
+    let questions = port::<dyn QuestionPort>();
     let actor = page.actor.clone();
-    let data = async move { moderation?.queue(&actor).await };
-    load(data, move |queue| show(&page, &queue))
+    let data = async move {
+        let queue = moderation?.queue(&actor).await?;
+        let questions = questions?.to_read(&actor).await?;
+        Ok((queue, questions))
+    };
+    load(data, move |(queue, questions)| {
+        show(&page, &queue, questions)
+    })
 }
 
-fn show(page: &PageContext, queue: &Queue) -> AnyView {
+/// `questions`: how many questions to the municipality wait to be read.
+fn show(page: &PageContext, queue: &Queue, questions: i64) -> AnyView {
     let lang = page.lang;
+    let questions = (questions > 0).then(|| {
+        let to = page.href("/fragor");
+        view! { <p><a href=to>{t!(lang, "questions-to-read", count = questions)}</a></p> }
+    });
     let nothing = queue.open.is_empty() && queue.appealed.is_empty();
     let nothing = nothing.then(|| {
         view! {
@@ -51,6 +64,7 @@ fn show(page: &PageContext, queue: &Queue) -> AnyView {
         <div class="wrap wrap--narrow flow">
             <h1>{t!(lang, "moderate-title")}</h1>
             <p class="lead">{t!(lang, "moderate-lead")}</p>
+            {questions}
             {nothing}
             {part("omprovas", "moderate-appealed", &queue.appealed)}
             {part("vantar", "moderate-waits", &queue.open)}

@@ -195,6 +195,7 @@ fn piles(page: &PageContext, query: &WorkQuery, counts: &[(Pile, i64)]) -> AnyVi
     let templates = answer_for_department(&page.actor).is_ok().then(|| {
         view! {
             <li><a class="filter" href=page.href("/arbete/mallar")>{t!(lang, "work-to-templates")}</a></li>
+            <li><a class="filter" href=page.href("/fragor")>{t!(lang, "questions-title")}</a></li>
         }
     });
     view! {

@@ -47,6 +47,7 @@ mod outside;
 mod permissions;
 mod promises;
 mod providers;
+mod questions;
 mod real_decisions;
 mod receiving;
 mod reserved_names;

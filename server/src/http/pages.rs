@@ -60,6 +60,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.campaigns));
         provide_context(Arc::clone(&state.moderation) as Arc<dyn ModerationPort>);
         provide_context(Arc::clone(&state.outside));
+        provide_context(Arc::clone(&state.questions));
         provide_context(Arc::clone(&state.statistics));
         provide_context(Arc::clone(&state.fame));
         provide_context(Arc::clone(&state.identity_desk));

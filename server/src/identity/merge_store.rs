@@ -78,6 +78,11 @@ pub const FATES: &[(&str, Fate)] = &[
     ("case_note", Fate::Stay),
     ("standing", Fate::Move),
     ("paper", Fate::Move),
+    // With who asked; what was done about it stands as it was.
+    ("question_set", Fate::Move),
+    ("question", Fate::Move),
+    ("question_act", Fate::Stay),
+    ("question_same", Fate::Gather("question_id")),
     // With the duty: whoever runs groups under one account goes on running them under the other.
     ("group_supervisor", Fate::Gather("youth_group_id")),
     // A member is an alias, to which no way in can be added: no account of one ever becomes another's.

@@ -29,6 +29,7 @@ pub async fn everything_of(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<
         id,
         NAMELESS,
     )?;
+    crate::questions::seal::protect(tx, person, now).await?;
     comments_of(tx, person, now).await?;
     execute!(
         tx,

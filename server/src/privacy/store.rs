@@ -295,6 +295,7 @@ pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(),
         ERASED_NAME,
     )?;
     crate::proposals::store::coauthor::seal(tx, person).await?;
+    crate::questions::seal::erase(tx, person, now).await?;
     execute!(
         tx,
         "update comment set author_name = $2 where person_id = $1",

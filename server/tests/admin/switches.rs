@@ -90,6 +90,17 @@ async fn place(app: &App, feature: Feature) -> Option<Place> {
             rest: Some((Method::PUT, format!("{api}/support"), json!(null))),
             written: "select count(*) from support",
         },
+        Feature::Questions => Place {
+            page: "/fragor/ny".to_owned(),
+            post: "/fragor/ny".to_owned(),
+            fields: vec![
+                ("heading", "Om bron"),
+                ("question_1", "Varför?"),
+                ("once", "fragor"),
+            ],
+            rest: None,
+            written: "select count(*) from question_set",
+        },
         Feature::CodeSignIn => Place {
             page: "/logga-in".to_owned(),
             post: "/logga-in/skicka-kod".to_owned(),
@@ -137,6 +148,7 @@ async fn everything_can_be_read(app: &App, browser: &mut Browser<'_>) {
         "/forslag".to_owned(),
         format!("/forslag/{id}/belysning-vid-stigen"),
         "/svar".to_owned(),
+        "/fragor".to_owned(),
         "/api/v1/proposals".to_owned(),
         format!("/api/v1/proposals/{id}"),
         format!("/api/v1/proposals/{id}/comments"),

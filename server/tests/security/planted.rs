@@ -25,6 +25,8 @@ const OWNER: &[&str] = &["owner"];
 const ADMINISTRATOR: &[&str] = &["administrator"];
 /// Who wrote the idea, and who reads its picture before others do.
 const PICTURED: &[&str] = &["resident", "official"];
+/// Who asked something nobody else has read, and who reads it first.
+const ASKED: &[&str] = &["owner", "moderator"];
 const NOBODY: &[&str] = &[];
 
 /// What was planted where: the word, and who finds it.
@@ -154,6 +156,18 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         "what colleagues write about a case",
         "zqxkollegaanteckning",
         &["official", "secretary"],
+    ),
+    ("heading of unread questions", "zqxfragerubrik", ASKED),
+    ("what stands before them", "zqxfrageinledning", ASKED),
+    ("for whom they are asked", "zqxfrageorganisation", ASKED),
+    ("a question nobody has read", "zqxfragetext", ASKED),
+    ("why a question is hidden", "zqxfrageskal", ASKED),
+    ("once key of questions", "zqxnyckelfragor", NOBODY),
+    ("once key of one of them", "zqxnyckelfraga", NOBODY),
+    (
+        "once key of a step about them",
+        "zqxnyckelfragesteg",
+        NOBODY,
     ),
     ("once key of a note", "zqxnyckelanteckning", NOBODY),
     ("once key of a meeting", "zqxnyckelmote", NOBODY),
@@ -396,6 +410,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     tx.commit().await.unwrap();
     plant_outside(app, official, public).await;
     plant_campaign(app, official).await;
+    plant_questions(app, owner, cast.get("moderator")).await;
     plant_pictures(app, official, cast.get("resident")).await;
     let comment = NewComment {
         once: "zqxnyckeltre".to_owned(),
@@ -937,6 +952,46 @@ async fn plant_pictures(app: &App, official: &Actor, author: &Actor) {
     tx.commit().await.unwrap();
 }
 
+/// Questions that wait to be read, one of them left out already.
+async fn plant_questions(app: &App, asker: &Actor, moderator: &Actor) {
+    let number = |who: &Actor| who.person_id().unwrap().get();
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "insert into question_set (asker_id, asker_name, organisation, heading, introduction, \
+         state, asked_at, once_key) values ($1, 'Ekbackenbo', 'Zqxfrageorganisation', \
+         'Zqxfragerubrik', 'Zqxfrageinledning', 'reading', $2, 'zqxnyckelfragor')",
+        number(asker),
+        app.now.0,
+    )
+    .unwrap();
+    for (place, state) in [(1_i64, "waits"), (2, "refused")] {
+        execute!(
+            tx,
+            "insert into question (question_set_id, asker_id, number, follow_up, text, state, \
+             asked_at, once_key) select question_set_id, asker_id, $1, 0, 'Zqxfragetext?', $2, $3, \
+             $4 from question_set",
+            place,
+            state,
+            app.now.0,
+            format!("zqxnyckelfraga{place}"),
+        )
+        .unwrap();
+    }
+    execute!(
+        tx,
+        "insert into question_act (question_set_id, question_id, step, actor_id, actor_name, \
+         actor_standing, at, fields, replaces, once_key) select question_set_id, question_id, \
+         'refuse', $1, 'Moa', '{\"role\":\"moderator\"}', $2, $3, 0, 'zqxnyckelfragesteg' \
+         from question where number = 2",
+        number(moderator),
+        app.now.0,
+        r#"{"rule":"threat","reason":"Zqxfrageskal"}"#,
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// A campaign that is being prepared.
 async fn plant_campaign(app: &App, official: &Actor) {
     let campaigns = CampaignService {
@@ -1226,6 +1281,14 @@ const SHOWN: &[&str] = &[
     "proposal.stage",
     "proposal.stage_group",
     "proposal.topic",
+    // Everybody reads whose questions those are that were published.
+    "question_set.answer_by",
+    "question_set.asker_name",
+    "question_set.state",
+    "question.state",
+    "question_act.actor_name",
+    "question_act.actor_standing",
+    "question_act.step",
     "provider_flow.lang",
     "provider_flow.provider",
     "provider_flow.purpose",

@@ -76,6 +76,8 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
                     .replace("{person}", FIRST_PERSON)
                     .replace("{invitation}", "1")
                     .replace("{template}", "1")
+                    .replace("{questions}", "1")
+                    .replace("{deed}", "refuse")
                     .replace("{number}", "1")
                     .replace("{*file}", "x");
                 // The other language is the same page in other words.

@@ -17,6 +17,7 @@ use nara_domain::campaign::{CampaignStepKind, Chosen};
 use nara_domain::group::{Alias, NewGroup};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{Ruleset, TransitionKind};
+use nara_domain::question::{Number, QuestionStepKind};
 use nara_domain::time::Stamp;
 use nara_server::admin::store as admin;
 use nara_server::auth::Keys;
@@ -94,6 +95,7 @@ pub struct Subject {
     seen: String,
     reported: String,
     picture: String,
+    questions: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -168,6 +170,10 @@ impl Subject {
                 subject.seen = String::new();
                 return subject;
             }
+            "asked_set" | "unread_set" | "answered_set" => {
+                (subject.questions, subject.seen) = Box::pin(questions(app, people, case)).await;
+                return subject;
+            }
             "template" => {
                 subject.template = template(app, people).await;
                 return subject;
@@ -240,6 +246,8 @@ impl Subject {
             .replace("{idea}", voted_for(self))
             .replace("{picture}", &self.picture)
             .replace("{template}", &self.template)
+            .replace("{questions}", &self.questions)
+            .replace("{deed}", "answer")
             .replace("{case}", &self.reported)
             .replace("{file}", "KF.ics")
             .replace("{*file}", "nowhere.css")
@@ -273,6 +281,49 @@ async fn reported(app: &App, owner: &Actor, hider: Option<&Actor>) -> String {
         hidden.await.unwrap();
     }
     id
+}
+
+/// Questions of the owner's: their number, and the last act about the first of them.
+async fn questions(app: &App, people: &People, case: &str) -> (String, String) {
+    let web = app.web().await;
+    let questions = &web.state.questions;
+    let typed = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+        let pairs = pairs.iter();
+        pairs
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    };
+    let once = app.number("select count(*) from question_set").await;
+    let once = format!("fragor{once}");
+    let form = typed(&[
+        ("heading", "Belysning"),
+        ("question_1", "Varför är det mörkt?"),
+    ]);
+    let asked = questions.ask(people.get("owner"), &form, &once, app.now);
+    let (id, _) = asked.await.unwrap();
+    let take = async |who: &str, number, step, pairs: &[(&str, &str)]| {
+        let sent = (&typed(pairs), once.as_str());
+        let taken = questions.take(people.get(who), (id, number), step, sent, app.now);
+        taken.await.unwrap();
+    };
+    if case != "unread_set" {
+        let publish = QuestionStepKind::Publish;
+        take("moderator", None, publish, &[("seen", "")]).await;
+    }
+    if case != "answered_set" {
+        return (id.to_string(), String::new());
+    }
+    let (number, answer) = (Some(Number::of(1)), QuestionStepKind::Answer);
+    let fields = [
+        ("seen", ""),
+        ("extent", "full"),
+        ("text", "Lampan är trasig."),
+    ];
+    take("official", number, answer, &fields).await;
+    let last = app
+        .number("select max(question_act_id) from question_act")
+        .await;
+    (id.to_string(), last.to_string())
 }
 
 /// The number of a question to a body outside, and of the answer that has come to it.
@@ -873,6 +924,22 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("counted_with", "Karin Ås"),
             ("once", &format!("papper{number}")),
         ]),
+        "/fragor/ny" => form(&[
+            ("heading", "Belysning"),
+            ("question_1", "Varför är det mörkt?"),
+            ("once", &format!("fraga{number}")),
+        ]),
+        "/fragor/{questions}/{slug}/{number}/samma" => form(&[("deed", "yes")]),
+        "/fragor/{questions}/{slug}/{number}/foljdfraga" => form(&[
+            ("text", "När lagas den?"),
+            ("once", &format!("mer{number}")),
+        ]),
+        "/fragor/{questions}/{slug}/{number}/steg/{deed}" => form(&[
+            ("extent", "full"),
+            ("text", "Lampan är trasig."),
+            ("seen", &subject.seen),
+            ("once", &format!("svar{number}")),
+        ]),
         "/moten/ny" => form(&[
             ("body", "KS"),
             ("held_on", "2026-04-01"),
@@ -993,6 +1060,11 @@ fn pattern_of(address: &str) -> String {
     {
         *slug = "{campaign}";
     }
+    if parts.get(1) == Some(&"fragor")
+        && let Some(slug) = parts.get_mut(3)
+    {
+        *slug = "{slug}";
+    }
     if parts.get(1) == Some(&"moten")
         && let Some(slug) = parts.get_mut(3)
     {
@@ -1016,7 +1088,9 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from appeal) \
          + (select count(*) from adoption) + (select count(*) from idea_helper) \
          + (select count(*) from idea_coauthor) + (select count(*) from campaign_idea_parts) \
-         + (select count(*) from campaign_picture where bytes is not null)",
+         + (select count(*) from campaign_picture where bytes is not null) \
+         + (select count(*) from question_set) + (select count(*) from question) \
+         + (select count(*) from question_act) + (select count(*) from question_same)",
     )
     .await
 }
@@ -1088,6 +1162,10 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["campaign", "planned"]
     } else if pattern == "/omprovning/{case}" {
         vec!["hidden"]
+    } else if pattern.contains("{questions}") && pattern.ends_with("/foljdfraga") {
+        vec!["asked_set", "unread_set", "answered_set"]
+    } else if pattern.contains("{questions}") {
+        vec!["asked_set", "unread_set"]
     } else if pattern.contains("{case}") {
         vec!["reported"]
     } else if pattern.contains("{template}") {

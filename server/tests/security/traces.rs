@@ -23,12 +23,13 @@ const STAFF: [&str; 6] = [
 ];
 
 async fn traces(app: &App) -> i64 {
-    // What colleagues write to each other, the steps of campaigns, slips of paper that were counted and what
-    // the elected say of ideas are their own record of who wrote what when.
+    // What colleagues write to each other, the steps of campaigns and about questions, slips of paper that were
+    // counted and what the elected say of ideas are their own record of who wrote what when.
     app.number(
         "select (select count(*) from act) + (select count(*) from audit) \
          + (select count(*) from campaign_act) + (select count(*) from campaign_paper) \
          + (select count(*) from campaign_novelty) + (select count(*) from campaign_idea_parts) \
+         + (select count(*) from question_act) \
          + (select count(settled_by) + count(*) from campaign_picture) \
          + (select count(*) from case_note)",
     )

@@ -32,6 +32,9 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{group}", id)
         .replace("{meeting}", id)
         .replace("{template}", id)
+        .replace("{questions}", id)
+        .replace("{number}", "1")
+        .replace("{deed}", "answer")
 }
 
 async fn roles<'w>(app: &App, web: &'w Web) -> Vec<(&'static str, Browser<'w>)> {

@@ -169,7 +169,7 @@ impl ProposalService {
     }
 
     /// Whether people can do this now.
-    async fn require(&self, feature: Feature, now: Stamp) -> Result<(), AppError> {
+    pub(crate) async fn require(&self, feature: Feature, now: Stamp) -> Result<(), AppError> {
         match &self.settings {
             Some(settings) => settings.require(feature, now).await,
             None => Ok(()),

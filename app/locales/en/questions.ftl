@@ -1,0 +1,225 @@
+### Questions to the municipality: the list, the form, the page with an answer to each number, and the steps at work.
+
+questions-title = Questions
+questions-lead = Ask the municipality about anything. Questions stand here word for word, with an answer to each number.
+questions-ask = Ask questions
+questions-which = Which questions
+questions-open = Waiting for an answer
+questions-answered = Answered
+questions-none-open = No questions are waiting for an answer.
+questions-none-answered = No questions have been answered yet.
+questions-unread = Read first
+questions-unread-lead = Nobody else sees these yet. A moderator reads them before they are published.
+questions-count = { $count ->
+    [one] { $answered } of { $count } question answered
+   *[other] { $answered } of { $count } questions answered
+}
+questions-late = The answer is late
+questions-state-reading = Being read
+questions-state-refused = Not published
+questions-state-open = Waiting for an answer
+questions-state-answered = Answered
+questions-number-state-reading = Being read
+questions-number-state-refused = Hidden
+questions-number-state-waits = Waiting for an answer
+questions-number-state-passed_on = Passed on
+questions-number-state-partly = Partly answered
+questions-number-state-answered = Answered
+questions-day = Answer promised by { $date }
+questions-day-late = The answer was promised by { $date }
+questions-by-organisation = { $organisation }, through { $name }
+questions-asked-by = Questions from { $who }
+questions-number = Question { $number }
+questions-number-follow_up = Follow-up to question { $number }
+questions-follow_up = Follow-up question
+
+## Asking
+questions-ask-lead = Write one question or several. Each gets a number and an answer of its own.
+questions-verbatim = Questions are shown exactly as you write them. At most { $max } characters each. Empty fields do not count.
+questions-more = Add a question
+questions-send = Send the questions
+questions-back-list = To all questions
+questions-then-read = A moderator reads the questions. Criticism stays, hard criticism too. What breaks a rule is not published, and you are told why.
+questions-then-public = Then everybody can read them, with the name you show. You cannot change them afterwards.
+questions-then-answer = From that day the municipality has { $days } working days to answer. You get a letter when something happens.
+field-questions-heading = What is it about?
+field-questions-heading-hint = A heading on one line, such as “The municipality in social media”.
+field-questions-introduction = Introduction
+field-questions-introduction-hint = If something needs to be explained before the questions.
+field-questions-organisation = Organisation
+field-questions-organisation-hint = If you ask for a newspaper, an association or a company. The name you show stands beside it.
+
+## Where the questions stand
+questions-reading-means = A moderator reads the questions before others can see them. Only the person asking and the moderators see this page.
+questions-refused-means = Others cannot read the questions. Do you think that is wrong? Write to the municipality, and another moderator reads them.
+questions-taken = { $who } sees to it that the questions are answered.
+questions-delayed = The answers come later, by { $date }
+questions-passed_on = Passed on to { $to }.
+questions-answer-part = Answer to a part of the question – not a decision
+questions-replaced = What it said first.
+questions-entered-by = Entered by { $name }
+questions-same = Same question
+questions-same-stop = No longer my question
+questions-same-mine = This is your question, too.
+questions-same-count = { $count ->
+    [one] { $count } has the same question
+   *[other] { $count } have the same question
+}
+questions-follow_up-ask = Ask a follow-up question
+questions-follow_up-send = Send the follow-up
+questions-follow_up-then = A moderator reads the follow-up before it is published here.
+field-questions_follow_up-text = Follow-up question
+questions-wrong = Does something here break a rule? Write to the municipality:
+
+## Steps at work
+questions-office = At work
+questions-about = This is about
+questions-back = Back to the questions
+questions-overtaken = Somebody else was quicker. Read what happened, then send if it is still needed.
+questions-meanwhile = This happened while you wrote
+
+questions-step-publish = Publish
+questions-step-publish-help = You have read the text and it breaks no rule.
+questions-step-publish-then = Everybody can read it, and the day for an answer begins to count. Whoever asked gets a letter.
+questions-step-publish-done = Read and published
+questions-step-refuse = Do not publish
+questions-step-refuse-help = The text breaks a rule. Criticism and opinions stay, hard ones too.
+questions-step-refuse-then = Others cannot read the text. The number stays, with the rule. Whoever asked gets a letter with the reason.
+questions-step-refuse-done = Not to be read by others
+questions-step-take = Take care of the questions
+questions-step-take-help = You see to it that each number is answered, by you or by somebody else.
+questions-step-take-then = Your name and title stand beside the questions.
+questions-step-take-done = Took care of the questions
+questions-step-delay = Promise another day
+questions-step-delay-help = The answers cannot come in time. Say why, and when they come.
+questions-step-delay-then = Everybody sees the new day and the reason. Whoever asked gets a letter.
+questions-step-delay-done = Promised another day
+questions-step-pass_on = Pass on
+questions-step-pass_on-help = Somebody else knows the answer. Everybody sees who got the question.
+questions-step-pass_on-then = Everybody sees who the question was passed on to. Whoever asked gets a letter. The answer is entered here when it comes.
+questions-step-pass_on-done = Passed on
+questions-step-answer = Answer
+questions-step-answer-more = Answer the rest
+questions-step-answer-help = Answer what is asked, with facts. The answer is the municipality's and not a decision.
+questions-step-answer-then = The answer is published at once under the question. Whoever asked gets a letter. A mistake is corrected by a new version, and the old one stays.
+questions-step-answer-done = Answered
+questions-step-correct = Correct the answer
+questions-step-correct-help = Write the answer as it should be, and what was wrong.
+questions-step-correct-then = The new answer is shown, with the reason. The old one stays and is marked. Whoever asked gets a letter.
+questions-step-correct-done = Corrected the answer
+
+field-questions_refuse-rule = Which rule does it break?
+field-questions_refuse-reason = Why?
+field-questions_refuse-reason-hint = Whoever asked reads it. Do not quote what is to go.
+field-questions_delay-answer_by = Answer by
+field-questions_delay-reason = Why does it take longer?
+field-questions_pass_on-to = Who is to answer?
+field-questions_pass_on-to-hint = A department, a committee, a company or somebody outside the municipality.
+field-questions_pass_on-note = Why, and what happens now?
+field-questions_answer-extent = How much of the question do you answer?
+field-questions_answer-text = Answer
+field-questions_answer-answered_by = Who answers, if not you?
+field-questions_answer-answered_by-hint = Name and title, or a department. You stand as the one who entered the answer.
+field-questions_correct-text = The answer as it should be
+field-questions_correct-reason = What was wrong?
+choice-extent-full = All of it
+choice-extent-full-meaning = The number is answered.
+choice-extent-part = A part of it
+choice-extent-part-meaning = The number waits for the rest.
+choice-rule-personal_data = Personal data
+choice-rule-hate = Hate and insults
+choice-rule-threat = Threats
+choice-rule-unlawful = Unlawful content
+choice-rule-spam = Advertising and spam
+
+not_now-own_question = It is your own question. Somebody else has to do this.
+not_now-question_elsewhere = The question is not at the point where this is done. It may be answered, hidden or not read yet.
+
+flash-questions_asked = Thank you! The questions have been sent. A moderator reads them first.
+flash-questions_follow_up = Thank you! The follow-up has been sent. A moderator reads it first.
+flash-questions_same = Now it shows that more people have the same question.
+flash-questions_same_off = Removed.
+flash-questions_step = Done.
+
+## With the moderator and on the desk
+questions-to-read = { $count ->
+    [one] { $count } question waits to be read
+   *[other] { $count } questions wait to be read
+}
+
+## Letters to whoever asked
+mail-questions_publish-subject = What you asked is published
+mail-questions_publish-body =
+    { $hello }
+
+    What you asked under “{ $heading }” has been read, and now everybody can see it. An answer is promised by { $text }.
+
+    { $link }
+
+    Regards
+    Nära in { $place }
+    { $url }
+mail-questions_refuse-subject = Something you asked is not shown
+mail-questions_refuse-body =
+    { $hello }
+
+    Something you asked is not shown to others. The municipality still has it.
+
+    This is what whoever decided it writes:
+    { $text }
+
+    Do you disagree? Ask for another moderator to read it. Do not reply to this letter, but write to the municipality{ $contact }.
+
+    { $link }
+
+    Regards
+    Nära in { $place }
+    { $url }
+mail-questions_delay-subject = The answer to your questions comes later
+mail-questions_delay-body =
+    { $hello }
+
+    The answers to “{ $heading }” come later than we promised:
+    { $text }
+
+    { $link }
+
+    Regards
+    Nära in { $place }
+    { $url }
+mail-questions_pass_on-subject = Your question has been passed on
+mail-questions_pass_on-body =
+    { $hello }
+
+    A question under “{ $heading }” has been passed on:
+    { $text }
+
+    { $link }
+
+    Regards
+    Nära in { $place }
+    { $url }
+mail-questions_answer-subject = A question of yours has an answer
+mail-questions_answer-body =
+    { $hello }
+
+    A question under “{ $heading }” has an answer. The answer is not a decision:
+    { $text }
+
+    { $link }
+
+    Regards
+    Nära in { $place }
+    { $url }
+mail-questions_correct-subject = An answer to you has been corrected
+mail-questions_correct-body =
+    { $hello }
+
+    An answer under “{ $heading }” has been corrected. Now it says:
+    { $text }
+
+    { $link }
+
+    Regards
+    Nära in { $place }
+    { $url }

@@ -1,0 +1,200 @@
+//! `/fragor/{id}/{slug}`: the questions as they were asked, each with its number and its answer.
+
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta};
+use leptos_router::hooks::use_params_map;
+use nara_domain::question::{QuestionStepKind, SetState};
+
+use super::api::{QuestionAct, QuestionPort, SetView};
+use super::number::number;
+use super::shown::{asked_by, day_line, path_of, set_tag, signed, step_path};
+use super::{FOLLOW_UP, SAME};
+use crate::context::{PageContext, moved_to, page, port};
+use crate::error::AppError;
+use crate::i18n::{date_long, day_near};
+use crate::layout::{contact, load, page_description, page_title};
+use crate::moderation::hidden_line;
+use crate::t;
+use crate::ui::{Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, icon, written_in};
+
+/// Longest description for search engines and shared links.
+const DESCRIPTION: usize = 155;
+
+#[component]
+pub fn QuestionsPage() -> impl IntoView {
+    let page = page();
+    let questions = port::<dyn QuestionPort>();
+    let params = use_params_map().get_untracked();
+    let id = params.get("questions").unwrap_or_default();
+    let slug = params.get("slug").unwrap_or_default();
+    let here = page.clone();
+    let data = async move {
+        let view = questions?.set(&page.actor, id.parse()?).await?;
+        // One page has one address.
+        if view.slug != slug && page.replay.is_none() {
+            moved_to(&page.href(&path_of(view.id, &view.slug)));
+        }
+        Ok::<_, AppError>(view)
+    };
+    load(data, move |view| show(&here, &view))
+}
+
+fn show(page: &PageContext, view: &SetView) -> AnyView {
+    let lang = page.lang;
+    let path = page.href(&path_of(view.id, &view.slug));
+    let canonical = format!("{}{path}", page.site.public_url);
+    let robots =
+        (!view.state.is_public()).then(|| view! { <Meta name="robots" content="noindex"/> });
+    let label = move |field: &str| match field {
+        "text" => t!(lang, "field-questions_follow_up-text").into_owned(),
+        _ => t!(lang, "questions-same").into_owned(),
+    };
+    let way = vec![(
+        t!(lang, "questions-title").into_owned(),
+        "/fragor".to_owned(),
+    )];
+    let by = asked_by(lang, &view.asker, view.organisation.as_deref());
+    let introduction = view.introduction.clone().map(|text| {
+        view! { <p class="as-written" lang=written_in(lang) dir="auto">{text}</p> }
+    });
+    // Somebody has read all of it. What they did not see is told to whoever can hide it.
+    let told = view.state.is_public() && !page.site.contact.is_empty();
+    let wrong = told.then(|| {
+        view! {
+            <p class="small muted no-print">{t!(lang, "questions-wrong")}" "{contact(&page.site.contact)}</p>
+        }
+    });
+    let numbers = view
+        .questions
+        .iter()
+        .filter(|one| !one.number.is_follow_up())
+        .map(|one| number(page, view, one))
+        .collect_view();
+    let first = view.questions.first().and_then(|one| one.text.as_ref());
+    let first: Option<String> = first.map(|text| text.chars().take(DESCRIPTION).collect());
+    view! {
+        {page_title(view.heading.clone())}
+        {first.map(page_description)}
+        {robots}
+        <Link rel="canonical" href=canonical/>
+        <div class="wrap wrap--narrow flow">
+            <ErrorSummary form=FormState::of(page, SAME) label=label/>
+            <ErrorSummary form=FormState::of(page, FOLLOW_UP) label=label/>
+            <header class="head">
+                <Crumbs way/>
+                <h1 lang=written_in(lang) dir="auto">{view.heading.clone()}</h1>
+                <p class="meta meta--dots">
+                    <span dir="auto">{t!(lang, "questions-asked-by", who = by)}</span>
+                    <span><DayOf at=view.asked_at/></span>
+                </p>
+            </header>
+            {state(page, view)}
+            {introduction}
+            {delays(page, view)}
+            {office(page, view)}
+            {numbers}
+            {wrong}
+        </div>
+    }
+    .into_any()
+}
+
+/// How far it has come, by when, and who sees to it.
+fn state(page: &PageContext, view: &SetView) -> AnyView {
+    let (lang, today) = (page.lang, page.today());
+    let (kind, name) = set_tag(lang, view.state, view.answer_by, today);
+    let (answered, all) = view.answered();
+    let means = match view.state {
+        SetState::Reading => t!(lang, "questions-reading-means").into_owned(),
+        SetState::Refused => t!(lang, "questions-refused-means").into_owned(),
+        SetState::Open | SetState::Answered => {
+            t!(lang, "questions-count", answered = answered, count = all).into_owned()
+        }
+    };
+    let line = day_line(lang, view.state, view.answer_by, today);
+    let line = line.map(|line| view! { <p class="state__next"><strong>{line}</strong></p> });
+    let taken = view
+        .taken()
+        .filter(|_| view.state == SetState::Open)
+        .map(|act| {
+            view! { <p dir="auto">{t!(lang, "questions-taken", who = signed(lang, act))}</p> }
+        });
+    let hidden = view.hidden.map(|hidden| {
+        let reason = view
+            .acts
+            .iter()
+            .rfind(|act| act.step == QuestionStepKind::Refuse)
+            .and_then(|act| act.fields.get("reason").cloned());
+        view! {
+            <p><strong>{hidden_line(lang, &hidden)}</strong></p>
+            {reason.map(|reason| view! { <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p> })}
+        }
+    });
+    let class = format!("state {}", kind.class());
+    view! {
+        <section class=class aria-labelledby="laget">
+            <h2 class="state__name" id="laget">{icon(kind.icon())}{name}</h2>
+            <p class="state__means">{means}</p>
+            {hidden}
+            {taken}
+            {line}
+        </section>
+    }
+    .into_any()
+}
+
+/// Why the answers come later than was promised.
+fn delays(page: &PageContext, view: &SetView) -> AnyView {
+    let delayed = view.acts.iter();
+    delayed
+        .filter(|act| act.step == QuestionStepKind::Delay)
+        .map(|act| delay(page, act))
+        .collect_view()
+        .into_any()
+}
+
+fn delay(page: &PageContext, act: &QuestionAct) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let field = |name: &str| act.fields.get(name).cloned().unwrap_or_default();
+    let day = nara_domain::time::Date::parse(&field("answer_by"))
+        .map_or_else(|_| field("answer_by"), |day| date_long(lang, day));
+    let when = day_near(lang, act.at.day(), page.today());
+    let (reason, who) = (field("reason"), signed(lang, act));
+    view! {
+        <Notice kind=Kind::Info title=t!(lang, "questions-delayed", date = day)>
+            <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p>
+            <p class="small muted" dir="auto">{who}", "{when}</p>
+        </Notice>
+    }
+}
+
+/// What those who read first and those who answer can do about all of them.
+fn office(page: &PageContext, view: &SetView) -> Option<AnyView> {
+    let lang = page.lang;
+    let links: Vec<_> = view
+        .steps
+        .iter()
+        .map(|step| {
+            let to = page.href(&step_path(view, None, *step));
+            view! {
+                <li>
+                    <a class="choice choice--link" href=to>
+                        <span>
+                            {t!(lang, &format!("questions-step-{step}"))}
+                            <span class="choice__hint">{t!(lang, &format!("questions-step-{step}-help"))}</span>
+                        </span>
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <section class="panel panel--quiet office no-print" aria-labelledby="tjanst">
+                <h2 class="panel__title" id="tjanst">{t!(lang, "questions-office")}</h2>
+                <ul class="choices">{links}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,153 @@
+//! `/fragor`: those that wait for an answer, or those that have one, the newest first.
+
+use leptos::prelude::*;
+use leptos_meta::Link;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{QuestionItem, QuestionList, QuestionPort, QuestionQuery};
+use super::shown::{asked_by, day_line, path_of, set_tag};
+use crate::context::{PageContext, page, port};
+use crate::layout::{load, page_description, page_title};
+use crate::t;
+use crate::ui::{DayOf, Icon, Pager, Tag, icon, written_in};
+
+/// In the address: those that are answered.
+const ANSWERED: &str = "besvarade";
+
+#[component]
+pub fn QuestionListPage() -> impl IntoView {
+    let page = page();
+    let questions = port::<dyn QuestionPort>();
+    let address = use_query_map().read_untracked();
+    let (which, after) = (address.get("lage"), address.get("efter"));
+    let actor = page.actor.clone();
+    let data = async move {
+        let query = QuestionQuery {
+            answered: which.as_deref() == Some(ANSWERED),
+            after: match after {
+                Some(id) => Some(id.parse()?),
+                None => None,
+            },
+        };
+        let found = questions?.list(&actor, query).await?;
+        Ok((query, found))
+    };
+    load(data, move |(query, found)| show(&page, query, &found))
+}
+
+fn address(page: &PageContext, answered: bool, after: Option<String>) -> String {
+    let mut pairs = Vec::new();
+    pairs.extend(answered.then(|| ("lage", ANSWERED.to_owned())));
+    pairs.extend(after.map(|after| ("efter", after)));
+    match serde_urlencoded::to_string(pairs) {
+        Ok(query) if !query.is_empty() => page.href(&format!("/fragor?{query}")),
+        _ => page.href("/fragor"),
+    }
+}
+
+fn show(page: &PageContext, query: QuestionQuery, found: &QuestionList) -> AnyView {
+    let lang = page.lang;
+    let answered = query.answered;
+    let next = found
+        .next
+        .map(|last| address(page, answered, Some(last.to_string())));
+    let first = query.after.is_some().then(|| address(page, answered, None));
+    let link = |of: bool, words: &str| {
+        let current = (of == answered).then_some("true");
+        let to = address(page, of, None);
+        view! { <li><a class="filter" href=to aria-current=current>{t!(lang, words)}</a></li> }
+    };
+    let heading = match answered {
+        true => t!(lang, "questions-answered"),
+        false => t!(lang, "questions-open"),
+    };
+    let list = match found.items.is_empty() {
+        true => view! {
+            <div class="empty">
+                {icon(Icon::Question)}
+                <p>{t!(lang, if answered { "questions-none-answered" } else { "questions-none-open" })}</p>
+            </div>
+        }
+        .into_any(),
+        false => lines(page, &found.items),
+    };
+    let canonical = format!(
+        "{}{}",
+        page.site.public_url,
+        address(page, answered, query.after.map(|after| after.to_string()))
+    );
+    view! {
+        {page_title(t!(lang, "questions-title"))}
+        {page_description(t!(lang, "questions-lead"))}
+        <Link rel="canonical" href=canonical/>
+        <div class="wrap wrap--narrow flow">
+            <header class="head">
+                <h1>{t!(lang, "questions-title")}</h1>
+                <p class="lead">{t!(lang, "questions-lead")}</p>
+                <div class="actions no-print">
+                    <a class="btn" href=page.href("/fragor/ny")>{t!(lang, "questions-ask")}</a>
+                </div>
+            </header>
+            {waiting(page, &found.waiting)}
+            <nav class="no-print" aria-label=t!(lang, "questions-which")>
+                <ul class="cluster">{link(false, "questions-open")}{link(true, "questions-answered")}</ul>
+            </nav>
+            <h2 class="visually-hidden">{heading}</h2>
+            {list}
+            <Pager first next/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What nobody else reads yet: one's own, or all of it for whoever reads it first.
+fn waiting(page: &PageContext, items: &[QuestionItem]) -> Option<AnyView> {
+    let lang = page.lang;
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="section flow" aria-labelledby="lases">
+                <h2 id="lases">{t!(lang, "questions-unread")}</h2>
+                <p class="muted">{t!(lang, "questions-unread-lead")}</p>
+                {lines(page, items)}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn lines(page: &PageContext, items: &[QuestionItem]) -> AnyView {
+    let items = items.iter().map(|item| line(page, item)).collect_view();
+    view! { <ol class="items">{items}</ol> }.into_any()
+}
+
+fn line(page: &PageContext, item: &QuestionItem) -> impl IntoView + use<> {
+    let lang = page.lang;
+    let (kind, text) = set_tag(lang, item.state, item.answer_by, page.today());
+    let day = day_line(lang, item.state, item.answer_by, page.today());
+    let day = day.map(|line| view! { <span>{line}</span> });
+    let count = t!(
+        lang,
+        "questions-count",
+        answered = item.answered,
+        count = item.numbers
+    );
+    view! {
+        <li class="item item--plain">
+            <div>
+                <h3 class="item__title">
+                    <a href=page.href(&path_of(item.id, &item.slug)) lang=written_in(lang) dir="auto">
+                        {item.heading.clone()}
+                    </a>
+                </h3>
+                <p class="item__gist" lang=written_in(lang) dir="auto">{item.first.clone()}</p>
+                <div class="item__meta">
+                    <Tag kind text/>
+                    {day}
+                    <span>{count}</span>
+                    <span dir="auto">{asked_by(lang, &item.asker, item.organisation.as_deref())}</span>
+                    <span><DayOf at=item.asked_at/></span>
+                </div>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,38 @@
+//! Questions to the municipality `/fragor`: the list, the form that asks, the page of those under one heading with
+//! an answer to each number, and the forms of those who read first and of those who answer.
+
+pub mod api;
+
+mod detail;
+mod list;
+mod new;
+mod number;
+mod shown;
+mod step;
+
+pub use detail::QuestionsPage;
+pub use list::QuestionListPage;
+pub use new::AskPage;
+pub use shown::path_of;
+#[cfg(test)]
+pub(crate) use shown::words_of;
+pub use step::QuestionStepPage;
+
+/// The form that asks.
+pub const ASK: &str = "ask";
+/// In it: how many questions there is room for.
+pub const ROOM: &str = "room";
+/// In it: the button that was pressed.
+pub const PRESSED: &str = "gor";
+/// That button asks for room for one more question.
+pub const MORE: &str = "more";
+/// The form of a follow-up question.
+pub const FOLLOW_UP: &str = "ask_follow_up";
+/// The forms that say that it is one's own question, too.
+pub const SAME: &str = "ask_same";
+/// The form of a step.
+pub const STEP: &str = "ask_step";
+/// In an address: all of the questions.
+pub const ALL: &str = "alla";
+/// In the values of a form that came back: the number it was about.
+pub const NUMBER: &str = "number";

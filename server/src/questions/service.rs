@@ -1,0 +1,276 @@
+//! The port's implementation: each method loads, asks the rule, writes, and commits.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use nara_app::context::Site;
+use nara_app::error::AppError;
+use nara_app::proposals::api::ProposalPort;
+use nara_app::questions::api::{
+    PAGE, QuestionAct, QuestionList, QuestionPort, QuestionQuery, QuestionView, SetView,
+};
+use nara_domain::actor::{Actor, Level};
+use nara_domain::error::Denied;
+use nara_domain::fields::Values;
+use nara_domain::ids::QuestionSetId;
+use nara_domain::moderation::{Hidden, Reason};
+use nara_domain::permissions::moderate;
+use nara_domain::question::{
+    Number, NumberState, QuestionStepKind, SetState, follows, may_ask, may_follow_up, may_say_same,
+    may_take, reads,
+};
+use nara_domain::switches::Feature;
+use nara_domain::text::slug;
+use nara_domain::time::Stamp;
+
+use super::store::{self, StoredQuestion, StoredSet};
+use super::{act_store, steps};
+use crate::db::Db;
+use crate::http::limits::Action as Limited;
+use crate::proposals::ProposalService;
+
+#[derive(Clone, Debug)]
+pub struct QuestionService {
+    pub db: Db,
+    pub site: Arc<Site>,
+    pub proposals: Arc<ProposalService>,
+}
+
+/// By which rule the last refusal hid it.
+fn hidden(acts: &[QuestionAct]) -> Option<Hidden> {
+    let refused = |act: &&QuestionAct| act.step == QuestionStepKind::Refuse;
+    let act = acts.iter().rfind(refused)?;
+    let rule = Reason::from_code(act.fields.get("rule")?)?;
+    Some(Hidden {
+        rule,
+        on: act.at.day(),
+    })
+}
+
+/// Who looks at a page.
+struct Reader<'a> {
+    actor: &'a Actor,
+    level: Level,
+    /// Whoever asked, or reads before everybody can.
+    reads_all: bool,
+}
+
+impl Reader<'_> {
+    /// What this reader may do about all of them, or about one.
+    fn steps(
+        &self,
+        set: &StoredSet,
+        one: Option<NumberState>,
+        acts: &[QuestionAct],
+    ) -> Vec<QuestionStepKind> {
+        use QuestionStepKind as K;
+        let answered = acts.iter().any(|act| act.step == K::Answer);
+        let steps = K::ALL.iter().copied();
+        steps
+            .filter(|step| step.is_about(one.is_some()))
+            .filter(|step| may_take(self.actor, *step, set.asker).is_ok())
+            .filter(|step| follows(set.state, one, *step))
+            .filter(|step| *step != K::Correct || answered)
+            .collect()
+    }
+
+    /// The reasons of a refusal are for whoever asked.
+    fn shown(&self, acts: Vec<QuestionAct>) -> Vec<QuestionAct> {
+        let mut acts = acts;
+        for act in &mut acts {
+            if act.step == QuestionStepKind::Refuse && !self.reads_all {
+                act.fields.remove("reason");
+            }
+        }
+        acts
+    }
+
+    fn question(
+        &self,
+        set: &StoredSet,
+        all: &[StoredQuestion],
+        (one, acts): (&StoredQuestion, Vec<QuestionAct>),
+    ) -> QuestionView {
+        let refused = one.state == NumberState::Refused;
+        let same = (set.state, one.state);
+        let same = may_say_same(self.actor, (set.asker, self.level), same);
+        let follow_ups: Vec<NumberState> = all
+            .iter()
+            .filter(|other| other.number.question == one.number.question)
+            .filter(|other| other.number.is_follow_up())
+            .map(|other| other.state)
+            .collect();
+        let more = may_follow_up(self.actor, set.asker, (set.state, one.state), &follow_ups);
+        let public = set.state.is_public() && one.state.is_awaited();
+        QuestionView {
+            number: one.number,
+            text: (!refused || self.reads_all).then(|| one.text.clone()),
+            hidden: refused.then(|| hidden(&acts)).flatten(),
+            state: one.state,
+            asked_at: one.asked_at,
+            same: one.same,
+            mine_same: one.mine,
+            // Whoever is not signed in is led there by the button.
+            offers_same: match same {
+                Ok(()) => !one.mine,
+                Err(denied) => denied == Denied::SignIn && public,
+            },
+            may_follow_up: more.is_ok() && !one.number.is_follow_up(),
+            steps: self.steps(set, Some(one.state), &acts),
+            acts: self.shown(acts),
+        }
+    }
+}
+
+impl QuestionService {
+    /// How well somebody has to be known who asks: as whoever writes in a discussion.
+    async fn level(&self) -> Result<Level, AppError> {
+        Ok(self.proposals.rules().await?.comment_level)
+    }
+}
+
+#[async_trait]
+impl QuestionPort for QuestionService {
+    async fn list(&self, actor: &Actor, query: QuestionQuery) -> Result<QuestionList, AppError> {
+        let mut conn = self.db.read().await?;
+        let state = match query.answered {
+            true => SetState::Answered,
+            false => SetState::Open,
+        };
+        let mut items = store::list(&mut conn, state, query.after, PAGE + 1).await?;
+        let shown = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let more = items.len() > shown;
+        items.truncate(shown);
+        let first_page = query.after.is_none() && !query.answered;
+        let waiting = match (actor.person_id(), moderate(actor)) {
+            (Some(_), Ok(())) if first_page => store::list_unread(&mut conn).await?,
+            (Some(person), Err(_)) if first_page => {
+                store::list_own_unread(&mut conn, person).await?
+            }
+            _ => Vec::new(),
+        };
+        Ok(QuestionList {
+            next: items.last().filter(|_| more).map(|last| last.id),
+            items,
+            waiting,
+        })
+    }
+
+    async fn to_read(&self, actor: &Actor) -> Result<i64, AppError> {
+        moderate(actor)?;
+        Ok(store::count_unread(&mut self.db.read().await?).await?)
+    }
+
+    async fn may_ask(&self, actor: &Actor) -> Result<(), AppError> {
+        Ok(may_ask(actor, self.level().await?)?)
+    }
+
+    async fn set(&self, actor: &Actor, id: QuestionSetId) -> Result<SetView, AppError> {
+        let level = self.level().await?;
+        let mut conn = self.db.read().await?;
+        let set = store::find(&mut conn, id)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        if !reads(actor, set.state, set.asker) {
+            return Err(AppError::NotFound);
+        }
+        let mine = actor.person_id() == Some(set.asker);
+        let reader = Reader {
+            actor,
+            level,
+            reads_all: mine || moderate(actor).is_ok(),
+        };
+        let all = store::questions(&mut conn, id, actor.person_id()).await?;
+        let mut acts = act_store::acts(&mut conn, id).await?;
+        let questions = all
+            .iter()
+            .filter(|one| reader.reads_all || one.state != NumberState::Reading)
+            .map(|one| {
+                let acts = acts.remove(&Some(one.id)).unwrap_or_default();
+                reader.question(&set, &all, (one, acts))
+            })
+            .collect();
+        let acts = acts.remove(&None).unwrap_or_default();
+        Ok(SetView {
+            id: set.id,
+            slug: slug(&set.heading),
+            mine,
+            hidden: (set.state == SetState::Refused)
+                .then(|| hidden(&acts))
+                .flatten(),
+            asked_at: set.asked_at,
+            published_at: set.published_at,
+            answer_by: set.answer_by,
+            steps: reader.steps(&set, None, &acts),
+            acts: reader.shown(acts),
+            questions,
+            state: set.state,
+            heading: set.heading,
+            introduction: set.introduction,
+            asker: set.asker_name,
+            organisation: set.organisation,
+        })
+    }
+
+    async fn ask(
+        &self,
+        actor: &Actor,
+        typed: &Values,
+        once: &str,
+        now: Stamp,
+    ) -> Result<(QuestionSetId, String), AppError> {
+        let level = self.level().await?;
+        self.proposals.require(Feature::Questions, now).await?;
+        let mut tx = self.db.begin().await?;
+        let made = steps::ask(&mut tx, (actor, level), (typed, once), now).await?;
+        // Only what is right: what has to be mended costs nothing.
+        self.proposals.limit(Limited::Submit, actor, now)?;
+        tx.commit().await?;
+        Ok(made)
+    }
+
+    async fn follow_up(
+        &self,
+        actor: &Actor,
+        question: (QuestionSetId, i64),
+        sent: (&Values, &str),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.proposals.require(Feature::Questions, now).await?;
+        let mut tx = self.db.begin().await?;
+        steps::follow_up(&mut tx, actor, question, sent, now).await?;
+        self.proposals.limit(Limited::Comment, actor, now)?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn say_same(
+        &self,
+        actor: &Actor,
+        question: (QuestionSetId, Number),
+        same: bool,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let level = self.level().await?;
+        self.proposals.limit(Limited::Support, actor, now)?;
+        let mut tx = self.db.begin().await?;
+        steps::say_same(&mut tx, (actor, level), question, same, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn take(
+        &self,
+        actor: &Actor,
+        about: (QuestionSetId, Option<Number>),
+        step: QuestionStepKind,
+        sent: (&Values, &str),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        let told = (Some(self.site.as_ref()), now);
+        steps::take(&mut tx, actor, about, step, sent, told).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
