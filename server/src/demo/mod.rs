@@ -16,6 +16,7 @@ mod helpers;
 mod invited;
 mod meetings;
 mod people;
+mod questions;
 mod replay;
 mod report;
 mod store;

@@ -167,6 +167,7 @@ pub struct Told {
     pub adoptions: Vec<super::adoptions::Told>,
     pub helpers: Vec<super::helpers::Told>,
     pub coauthors: Vec<super::coauthors::Told>,
+    pub questions: Vec<super::questions::Told>,
 }
 
 impl Told {
@@ -182,6 +183,7 @@ impl Told {
             adoptions: serde_json::from_str(include_str!("../../demo/adoptions.json"))?,
             helpers: serde_json::from_str(include_str!("../../demo/helpers.json"))?,
             coauthors: serde_json::from_str(include_str!("../../demo/coauthors.json"))?,
+            questions: serde_json::from_str(include_str!("../../demo/questions.json"))?,
         })
     }
 }

@@ -67,6 +67,26 @@ async fn ends(app: &App, items: &[ProposalItem]) {
     assert_eq!(with_photo.count(), 1);
 }
 
+/// A newspaper's thirteen questions in every state, and one that nobody has read.
+async fn asked(app: &App) {
+    let thirteen = "select count(*) from question where follow_up = 0 and question_set_id = 1";
+    assert_eq!(app.number(thirteen).await, 13);
+    for state in ["waits", "passed_on", "partly", "answered"] {
+        let states = "select distinct state from question where question_set_id = 1";
+        assert!(
+            app.texts(states).await.iter().any(|one| one == state),
+            "{state}"
+        );
+    }
+    let sets = "select state from question_set order by question_set_id";
+    assert_eq!(
+        app.texts(sets).await,
+        ["open", "answered", "answered", "reading"]
+    );
+    let same = "select count(*) from question_same";
+    assert!(app.number(same).await >= 10);
+}
+
 on_both!(every_history_is_walked, |app| {
     let begun = std::time::Instant::now();
     assert!(
@@ -151,6 +171,7 @@ on_both!(every_history_is_walked, |app| {
         0,
         "no letters about the past"
     );
+    asked(&app).await;
     let gaps = "select max(seq) - count(*) from event";
     assert_eq!(app.number(gaps).await, 0);
 
