@@ -34,11 +34,11 @@ pub fn QueuePage() -> impl IntoView {
 /// `questions`: how many questions to the municipality wait to be read.
 fn show(page: &PageContext, queue: &Queue, questions: i64) -> AnyView {
     let lang = page.lang;
-    let questions = (questions > 0).then(|| {
+    let unread = (questions > 0).then(|| {
         let to = page.href("/fragor");
         view! { <p><a href=to>{t!(lang, "questions-to-read", count = questions)}</a></p> }
     });
-    let nothing = queue.open.is_empty() && queue.appealed.is_empty();
+    let nothing = questions == 0 && queue.open.is_empty() && queue.appealed.is_empty();
     let nothing = nothing.then(|| {
         view! {
             <div class="empty">
@@ -64,7 +64,7 @@ fn show(page: &PageContext, queue: &Queue, questions: i64) -> AnyView {
         <div class="wrap wrap--narrow flow">
             <h1>{t!(lang, "moderate-title")}</h1>
             <p class="lead">{t!(lang, "moderate-lead")}</p>
-            {questions}
+            {unread}
             {nothing}
             {part("omprovas", "moderate-appealed", &queue.appealed)}
             {part("vantar", "moderate-waits", &queue.open)}
