@@ -42,7 +42,8 @@ use crate::http::{
 use crate::state::AppState;
 use crate::{
     accounts, admin, answers, campaigns, documents, follow, groups, identity, live, meetings,
-    moderation, outside, people, posters, privacy, proposals, providers, questions, rest, settings, work,
+    moderation, outside, people, posters, privacy, proposals, providers, questions, rest, settings,
+    work,
 };
 
 /// Longer than any request may take; a slower one is answered 503.
