@@ -45,10 +45,11 @@ impl About<'_> {
 
 /// Whether somebody is in the duty at all: asked before anything is looked up.
 fn in_duty(actor: &Actor, step: QuestionStepKind) -> Result<(), AppError> {
-    Ok(match step {
+    match step {
         QuestionStepKind::Publish | QuestionStepKind::Refuse => moderate(actor)?,
         _ => answer_for_department(actor)?,
-    })
+    }
+    Ok(())
 }
 
 #[component]
