@@ -8,9 +8,14 @@ mod appeal_store;
 mod appeals;
 pub mod forms;
 mod letters;
+mod reading;
+mod report_store;
+mod reporting;
 mod service;
+mod settling;
+mod step_store;
 mod steps;
-pub mod store;
+mod store;
 
 pub use appeal_store::forget_of;
 pub use service::ModerationService;

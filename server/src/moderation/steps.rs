@@ -14,9 +14,9 @@ use nara_domain::text::slug;
 use nara_domain::time::Stamp;
 use serde_json::json;
 
-use super::ModerationService;
 use super::letters::{About, letter};
 use super::store::{self, StoredCase};
+use super::{ModerationService, report_store, step_store};
 use crate::audit::{self, Line};
 use crate::db::Tx;
 use crate::mail::store as outbox;
@@ -90,7 +90,7 @@ impl ModerationService {
         // In the language that what people write here is taken to be in.
         let shown = hidden_line(Lang::Sv, &hidden);
         let fields = (reported.author, &reported.standing);
-        store::seal(tx, reported.id, fields, now).await?;
+        step_store::seal(tx, reported.id, fields, now).await?;
         let done = match reported.comment {
             Some(comment) => hiding::hide_comment(tx, comment, &hidden, &shown).await?,
             None => {
@@ -119,7 +119,7 @@ impl ModerationService {
     ) -> Result<(), AppError> {
         let sealed = reported.sealed.as_ref().ok_or(AppError::Internal)?;
         let field = |name: &str| sealed.get(name).map_or("", String::as_str);
-        store::unseal(tx, reported.id, now).await?;
+        step_store::unseal(tx, reported.id, now).await?;
         let done = match reported.comment {
             Some(comment) => hiding::show_comment(tx, comment, field("text")).await?,
             None => {
@@ -175,7 +175,7 @@ impl ModerationService {
             told.push((reported.author, hello, name));
         }
         if let Some(name) = reporters {
-            let all = store::list_reporters(tx, reported.id).await?;
+            let all = report_store::list_reporters(tx, reported.id).await?;
             told.extend(all.into_iter().map(|(id, hello)| (id, hello, name)));
         }
         for (person, hello, name) in told {

@@ -1,0 +1,182 @@
+//! What was reported, as those read it who settle it, and as those it concerns read it on their own pages.
+
+use nara_app::error::AppError;
+use nara_app::moderation::api::{
+    CaseItem, CaseView, MyReport, Own, Place, Queue, ReportView, StepView,
+};
+use nara_domain::actor::{Actor, Role};
+use nara_domain::ids::{GroupId, ModerationId, PersonId};
+use nara_domain::moderation::{CaseMove, Reason, Settler, look_by, may_take, settler};
+use nara_domain::permissions::moderate;
+use nara_domain::text::slug;
+use nara_domain::time::Stamp;
+
+use super::report_store::Mine;
+use super::step_store::StoredStep;
+use super::store::StoredCase;
+use super::{ModerationService, appeal_store, report_store, step_store, store};
+use crate::db::Conn;
+
+fn place_of(case: &StoredCase) -> Place {
+    Place {
+        proposal: case.proposal,
+        slug: slug(&case.title),
+        title: case.title.clone(),
+        kind: case.kind,
+        comment: case.comment,
+    }
+}
+
+fn place_of_mine(mine: &Mine) -> Place {
+    Place {
+        proposal: mine.proposal,
+        slug: slug(&mine.title),
+        title: mine.title.clone(),
+        kind: mine.kind,
+        comment: mine.comment,
+    }
+}
+
+fn item_of(case: &StoredCase, reasons: &[(ModerationId, Reason, i64)]) -> CaseItem {
+    let of = reasons.iter().filter(|(id, ..)| *id == case.id);
+    CaseItem {
+        id: case.id,
+        place: place_of(case),
+        author: case.author_name.clone(),
+        state: case.state,
+        opened_at: case.opened_at,
+        reasons: of.map(|(_, reason, count)| (*reason, *count)).collect(),
+        reports: case.reports,
+        appealed_at: case.appealed_at,
+    }
+}
+
+async fn items(conn: &mut Conn, cases: &[StoredCase]) -> Result<Vec<CaseItem>, AppError> {
+    let reasons = store::list_reasons(conn, cases).await?;
+    Ok(cases.iter().map(|case| item_of(case, &reasons)).collect())
+}
+
+/// The steps that follow from where it is, and that this reader may take.
+fn possible(
+    case: &StoredCase,
+    (actor, by): (&Actor, Settler),
+    hid: Option<PersonId>,
+) -> Vec<CaseMove> {
+    let steps = CaseMove::ALL.iter().copied();
+    let appealed = case.appealed_at.is_some();
+    steps
+        .filter(|step| case.state.after(*step, appealed).is_some())
+        .filter(|step| may_take((actor, by), *step, case.author, hid).is_ok())
+        .collect()
+}
+
+/// Who hid the text, under the account they have now.
+pub(super) fn who_hid(steps: &[StoredStep]) -> Option<PersonId> {
+    let hid = steps.iter().find(|step| step.step == CaseMove::Hide);
+    hid.map(|step| step.by)
+}
+
+fn step_view(step: StoredStep) -> StepView {
+    StepView {
+        step: step.step,
+        rule: step.rule,
+        reason: step.reason,
+        by_name: step.by_name,
+        standing: step.standing,
+        at: step.at,
+    }
+}
+
+impl ModerationService {
+    pub(super) async fn waiting(&self, actor: &Actor) -> Result<Queue, AppError> {
+        moderate(actor)?;
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        let mut conn = self.db.read().await?;
+        let appealed = store::list_appealed(&mut conn, me).await?;
+        let open = store::list_open(&mut conn, me).await?;
+        let hidden = store::list_hidden(&mut conn, me).await?;
+        Ok(Queue {
+            appealed: items(&mut conn, &appealed).await?,
+            open: items(&mut conn, &open).await?,
+            hidden: items(&mut conn, &hidden).await?,
+        })
+    }
+
+    pub(super) async fn reported_in(
+        &self,
+        actor: &Actor,
+        group: GroupId,
+    ) -> Result<Vec<CaseItem>, AppError> {
+        let Some(me) = actor.person_id().filter(|_| actor.has(Role::Supervisor)) else {
+            return Ok(Vec::new());
+        };
+        let mut conn = self.db.read().await?;
+        let cases = store::list_of_group(&mut conn, me, group).await?;
+        items(&mut conn, &cases).await
+    }
+
+    pub(super) async fn case_view(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+    ) -> Result<CaseView, AppError> {
+        let mut conn = self.db.read().await?;
+        // What there is, is told to nobody who could not settle anything.
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        let found = store::find(&mut conn, me, id).await?;
+        let by = settler(actor, found.as_ref().is_some_and(|case| case.runs))?;
+        let case = found.ok_or(AppError::NotFound)?;
+        let steps = step_store::list_steps(&mut conn, id).await?;
+        let texts = match &case.sealed {
+            None => Some(&case.standing),
+            Some(sealed) => by.reads_sealed().then_some(sealed),
+        };
+        let text = texts.map(|fields| {
+            let field = |name: &str| fields.get(name).cloned();
+            match case.comment {
+                Some(_) => (None, field("text").unwrap_or_default()),
+                None => (field("title"), field("body").unwrap_or_default()),
+            }
+        });
+        let reports = report_store::list_reports(&mut conn, id).await?;
+        let reasons = store::list_reasons(&mut conn, std::slice::from_ref(&case)).await?;
+        // It may be about whoever runs the group.
+        let appeal = match by {
+            Settler::Moderator => appeal_store::find(&mut conn, id).await?,
+            Settler::Supervisor => None,
+        };
+        let hid = who_hid(&steps);
+        Ok(CaseView {
+            item: item_of(&case, &reasons),
+            text,
+            appeal,
+            reports: reports
+                .into_iter()
+                .map(|(reason, words, at)| ReportView { reason, words, at })
+                .collect(),
+            possible: possible(&case, (actor, by), hid),
+            hid_it: hid == Some(me),
+            seen: steps.last().map_or(0, |step| step.id),
+            steps: steps.into_iter().map(step_view).collect(),
+        })
+    }
+
+    pub(super) async fn own_view(&self, actor: &Actor, now: Stamp) -> Result<Own, AppError> {
+        let Some(me) = actor.person_id() else {
+            return Ok(Own::default());
+        };
+        let mut conn = self.db.read().await?;
+        let reports = report_store::list_reported_by(&mut conn, me).await?;
+        let reports = reports.iter().map(|mine| MyReport {
+            place: place_of_mine(mine),
+            at: mine.at,
+            look_by: look_by(mine.at.day()),
+            state: mine.state,
+            reason: mine.reason.clone(),
+        });
+        Ok(Own {
+            reports: reports.collect(),
+            hidden: Self::hidden_of(&mut conn, me, now).await?,
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! SQL of reports: who reported a text, why, and what they read of it afterwards.
+
+use nara_domain::ids::{CommentId, ModerationId, PersonId, ProposalId};
+use nara_domain::moderation::{CaseState, Reason};
+use nara_domain::proposal::Kind;
+use nara_domain::time::Stamp;
+
+use super::store::{MOST, code};
+use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::{execute, fetch_all, fetch_optional};
+
+/// Whether somebody has reported it.
+pub async fn has_reported(
+    conn: &mut Conn,
+    id: ModerationId,
+    person: PersonId,
+) -> Result<bool, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (i64,),
+        "select text_report_id from text_report where moderation_id = $1 and person_id = $2",
+        id.get(),
+        person.get(),
+    )?;
+    Ok(row.is_some())
+}
+
+/// False where this person, or this form, has reported it before.
+pub async fn insert_report(
+    tx: &mut Tx,
+    (id, person): (ModerationId, Option<PersonId>),
+    (reason, words): (Reason, &str),
+    once: &str,
+    now: Stamp,
+) -> Result<bool, DbError> {
+    let added = execute!(
+        tx,
+        "insert into text_report (moderation_id, person_id, reason, words, at, once_key)
+         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+        id.get(),
+        person.map(PersonId::get),
+        reason.code(),
+        words,
+        now.0,
+        once,
+    )?;
+    Ok(added > 0)
+}
+
+/// Reason, words and time of each report, the first one first.
+pub async fn list_reports(
+    conn: &mut Conn,
+    id: ModerationId,
+) -> Result<Vec<(Reason, String, Stamp)>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (String, String, i64),
+        "select reason, words, at from text_report where moderation_id = $1
+         order by text_report_id limit 500",
+        id.get(),
+    )?;
+    rows.into_iter()
+        .map(|(reason, words, at)| Ok((code("text_report.reason", &reason)?, words, Stamp(at))))
+        .collect()
+}
+
+/// Who reported it and can be told, with their names.
+pub async fn list_reporters(
+    conn: &mut Conn,
+    id: ModerationId,
+) -> Result<Vec<(PersonId, String)>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (i64, String),
+        "select e.person_id, e.display_name from text_report r
+         join person e on e.person_id = r.person_id
+         where r.moderation_id = $1 order by r.text_report_id",
+        id.get(),
+    )?;
+    let each = rows.into_iter();
+    Ok(each.map(|(id, name)| (PersonId::new(id), name)).collect())
+}
+#[derive(FromRow)]
+struct MyRow {
+    proposal_id: i64,
+    comment_id: Option<i64>,
+    state: String,
+    kind: String,
+    title: String,
+    at: i64,
+    reason: Option<String>,
+}
+
+/// A text that somebody reported.
+#[derive(Clone, Debug)]
+pub struct Mine {
+    pub proposal: ProposalId,
+    pub comment: Option<CommentId>,
+    pub state: CaseState,
+    pub kind: Kind,
+    pub title: String,
+    pub at: Stamp,
+    /// Why it was settled so.
+    pub reason: Option<String>,
+}
+
+impl TryFrom<MyRow> for Mine {
+    type Error = DbError;
+
+    fn try_from(row: MyRow) -> Result<Self, DbError> {
+        Ok(Self {
+            proposal: ProposalId::new(row.proposal_id),
+            comment: row.comment_id.map(CommentId::new),
+            state: code("moderation.state", &row.state)?,
+            kind: code("proposal.kind", &row.kind)?,
+            title: row.title,
+            at: Stamp(row.at),
+            reason: row.reason,
+        })
+    }
+}
+
+/// What somebody reported, the latest first; of a case that is out of sight nothing is told. What is said to the
+/// author who asked that somebody looks again is said to nobody else.
+pub async fn list_reported_by(conn: &mut Conn, person: PersonId) -> Result<Vec<Mine>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        MyRow,
+        "select r.at, m.proposal_id, m.comment_id, m.state, p.kind, p.title,
+             (select a.reason from moderation_act a
+                where a.moderation_id = m.moderation_id and a.step <> 'uphold'
+                order by a.moderation_act_id desc limit 1) as reason
+         from text_report r join moderation m on m.moderation_id = r.moderation_id
+         join proposal p on p.proposal_id = m.proposal_id
+         where r.person_id = $1 and p.stage_group <> 'not_public'
+         order by r.text_report_id desc limit $2",
+        person.get(),
+        MOST,
+    )?;
+    rows.into_iter().map(Mine::try_from).collect()
+}
+
+/// Forgets who reported what was settled before, and their words; how many did, and why, stays.
+pub async fn forget_before(tx: &mut Tx, moment: Stamp) -> Result<u64, DbError> {
+    execute!(
+        tx,
+        "update text_report set person_id = null, words = ''
+         where (person_id is not null or words <> '')
+         and exists (select 1 from moderation m where m.moderation_id = text_report.moderation_id
+            and m.state <> 'open')
+         and not exists (select 1 from moderation_act a
+            where a.moderation_id = text_report.moderation_id and a.at > $1)
+         and not exists (select 1 from appeal o where o.moderation_id = text_report.moderation_id
+            and not exists (select 1 from moderation_act d
+                where d.moderation_id = o.moderation_id and d.step in ('unhide', 'uphold')))",
+        moment.0,
+    )
+}

@@ -1,0 +1,112 @@
+//! Settling what was reported: one step, in one transaction.
+
+use nara_app::error::AppError;
+use nara_app::moderation::api::NewStep;
+use nara_domain::actor::Actor;
+use nara_domain::error::FieldError;
+use nara_domain::ids::ModerationId;
+use nara_domain::moderation::{CaseMove, CaseState, REASON_MAX, Reason, may_take, settler};
+use nara_domain::text;
+use nara_domain::time::Stamp;
+
+use super::ModerationService;
+use super::reading::who_hid;
+use super::reporting::chosen;
+use super::step_store::{self, NewStepRow};
+use super::store::{self, StoredCase};
+use crate::live::{EventKind, NewEvent};
+use crate::proposals::event;
+use crate::proposals::store::case::{self, StoredCase as Proposal};
+
+/// A step as it can be taken, once the form is read.
+struct Step {
+    step: CaseMove,
+    rule: Option<Reason>,
+    reason: String,
+}
+
+fn step_of(new: &NewStep) -> Result<Step, AppError> {
+    let mut errors = Vec::new();
+    let step = chosen("step", &new.step, CaseMove::from_code, &mut errors);
+    let is_rule = |code: &str| Reason::from_code(code).filter(|rule| rule.is_rule());
+    let rule = match step {
+        Some(CaseMove::Hide) => chosen("rule", &new.rule, is_rule, &mut errors),
+        _ => None,
+    };
+    let reason = text::lines(&new.reason, 1, REASON_MAX)
+        .map_err(|problem| errors.push(FieldError::new("reason", problem.into())))
+        .ok();
+    match (step, reason) {
+        (Some(step), Some(reason)) if errors.is_empty() => Ok(Step { step, rule, reason }),
+        _ => Err(AppError::Invalid(errors)),
+    }
+}
+
+/// What the step makes of it.
+fn follows(reported: &StoredCase, step: CaseMove) -> Result<CaseState, AppError> {
+    let appealed = reported.appealed_at.is_some();
+    reported
+        .state
+        .after(step, appealed)
+        .ok_or(AppError::Conflict)
+}
+
+/// Whoever has the page open is told that there is something to load again.
+fn told(case: &Proposal, step: CaseMove) -> Vec<NewEvent> {
+    match (step, case.course.is_public()) {
+        (CaseMove::Leave | CaseMove::Uphold, _) | (_, false) => Vec::new(),
+        _ => vec![event(case, EventKind::State, None)],
+    }
+}
+
+impl ModerationService {
+    pub(super) async fn take_step(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        new: NewStep,
+        now: Stamp,
+    ) -> Result<CaseMove, AppError> {
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        let once = self.proposals.once_of(actor, &new.once)?;
+        let mut tx = self.db.begin().await?;
+        let found = store::find(&mut tx, me, id).await?;
+        let by = settler(actor, found.as_ref().is_some_and(|case| case.runs))?;
+        let proposal = found.ok_or(AppError::NotFound)?.proposal;
+        // Everybody who settles or reports something of a case locks it first.
+        let case = case::lock(&mut tx, proposal).await?;
+        let case = case.ok_or(AppError::Internal)?;
+        let reported = store::find(&mut tx, me, id).await?;
+        let reported = reported.ok_or(AppError::NotFound)?;
+        if let Some(step) = step_store::sent(&mut tx, id, &once).await? {
+            return Ok(step);
+        }
+        let Step { step, rule, reason } = step_of(&new)?;
+        let steps = step_store::list_steps(&mut tx, id).await?;
+        let before = steps.last().map_or(0, |step| step.id);
+        if new.seen.trim() != before.to_string() {
+            return Err(AppError::Conflict);
+        }
+        let to = follows(&reported, step)?;
+        may_take((actor, by), step, reported.author, who_hid(&steps))?;
+        let row = NewStepRow {
+            step,
+            rule,
+            reason: &reason,
+            by: me,
+            name: actor.name().unwrap_or_default(),
+            standing: actor.standing(by.role()),
+            replaces: before,
+            once: &once,
+        };
+        let moves = (reported.state, to);
+        if !step_store::take(&mut tx, id, moves, &row, now).await? {
+            return Err(AppError::Conflict);
+        }
+        let taken = row.taken();
+        self.follow_through(&mut tx, (&reported, &case), taken, (actor, by), now)
+            .await?;
+        self.proposals.finish(tx, &told(&case, step), now).await?;
+        Ok(step)
+    }
+}
