@@ -35,7 +35,8 @@ use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::meetings::{ChangeMeetingPage, MeetingPage, MeetingsPage, NewMeetingPage};
 use crate::merging::MergeProposalsPage;
 use crate::moderation::{
-    AppealPage, CasePage, ModerationPage, QueuePage, ReportTextPage, ReportedPage,
+    AppealPage, AskedReportedPage, CasePage, ModerationPage, QueuePage, ReportQuestionPage,
+    ReportTextPage, ReportedPage,
 };
 use crate::openness::{Info, InfoPage};
 use crate::outside::{AskOutsidePage, GuestPage};
@@ -220,6 +221,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/fragor") view=QuestionListPage ssr=SsrMode::Async/>
             <Route path=path!("/fragor/ny") view=AskPage ssr=SsrMode::Async/>
             <Route path=path!("/fragor/:questions/:slug") view=QuestionsPage ssr=SsrMode::Async/>
+            <Route path=path!("/fragor/:questions/:slug/anmal") view=ReportQuestionPage ssr=SsrMode::Async/>
+            <Route path=path!("/fragor/:questions/:slug/anmal/tack") view=AskedReportedPage ssr=SsrMode::Async/>
             <Route path=path!("/fragor/:questions/:slug/:number/steg/:deed") view=QuestionStepPage ssr=SsrMode::Async/>
             <Route path=path!("/moten") view=MeetingsPage ssr=SsrMode::Async/>
             <Route path=path!("/moten/ny") view=NewMeetingPage ssr=SsrMode::Async/>

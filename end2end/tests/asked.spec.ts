@@ -4,6 +4,17 @@ import { main, press, violations } from "../campaign.ts";
 import { fill, flash, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
+/** The demo has one moderator. A secretary gets the duty as well, for as long as this takes. */
+const SECOND = ["--email", "sekreterare2@bjorksjo.example", "--role", "moderator"];
+
+test.afterAll(({ server }) => {
+  server.admin("revoke", ...SECOND);
+});
+
+test.beforeAll(({ server }) => {
+  server.admin("grant", ...SECOND);
+});
+
 test("questions, each with its number and its answer", async ({ page, another, newcomer, signIn, javaScriptEnabled }) => {
   test.setTimeout(120_000);
   const heading = `Bron över ån ${Date.now() % 1_000_000}`;
@@ -89,6 +100,18 @@ test("questions, each with its number and its answer", async ({ page, another, n
       await expect(main(page)).toContainText(text);
     }
     await checked(page, "partly answered");
+    await maja.goto(set);
+    await main(maja).getByRole("link", { name: /^Rätta ett påstående ?: Fråga 2$/ }).click();
+    await fill(maja, { text: "Bron öppnade i går." });
+    await press(maja, "Rätta ett påstående");
+    await expect(problemOf(maja, "source_url")).toBeVisible();
+    await fill(maja, { source_url: "https://exempel.se/bron" });
+    await press(maja, "Rätta ett påstående");
+    await page.goto(set);
+    const fact = main(page).getByRole("complementary", { name: "Rättelse från kommunen" });
+    await expect(fact).toContainText("Bron öppnade i går.");
+    await expect(fact.getByRole("link")).toHaveAttribute("href", "https://exempel.se/bron");
+    await checked(page, "a claim that is corrected");
     await page.emulateMedia({ media: "print" });
     await expect(main(page).getByRole("button", { name: /Samma fråga/ }).first()).toBeHidden();
     await expect(main(page).getByText("Räcket är murket.")).toBeVisible();
@@ -110,5 +133,40 @@ test("questions, each with its number and its answer", async ({ page, another, n
     await press(moderator, "Publicera");
     await page.goto(set);
     await expect(main(page)).toContainText("När lagas det?");
+  });
+
+  await test.step("somebody reports one, it is hidden, and somebody else shows it again", async () => {
+    await main(page).getByRole("link", { name: /^Anmäl ?: Fråga 3$/ }).click();
+    await checked(page, "reporting a question");
+    await page.getByRole("button", { name: "Skicka anmälan" }).click();
+    await expect(problemOf(page, "reason")).toBeVisible();
+    await page.getByRole("radio", { name: /Den hotar någon/ }).check();
+    await press(page, "Skicka anmälan");
+    await expect(main(page)).toContainText("Anmälan har kommit in");
+    await moderator.goto("/moderera");
+    await main(moderator).getByRole("link", { name: `Fråga 3 av ${person.name}` }).first().click();
+    await moderator.getByRole("radio", { name: /^Dölj den/ }).check();
+    await moderator.getByRole("radio", { name: /Den hotar någon/ }).check();
+    await fill(moderator, { reason: "Det är ett hot." });
+    await press(moderator, "Bestäm");
+    await expect(flash(moderator)).toContainText("Texten är dold.");
+    await page.goto(set);
+    await expect(main(page)).toContainText("Dold enligt regeln om hot");
+    await expect(main(page)).not.toContainText("Vem bestämmer?");
+    await checked(page, "a hidden question");
+    await siv.goto(set);
+    await main(siv).getByRole("link", { name: /^Läs varför/ }).click();
+    await fill(siv, { words: "Jag frågade bara." });
+    await checked(siv, "asking that somebody looks again");
+    await press(siv, "Skicka begäran");
+    const other = await another();
+    await signIn("sekreterare2", other);
+    await other.goto("/moderera");
+    await main(other).getByRole("link", { name: `Fråga 3 av ${person.name}` }).first().click();
+    await other.getByRole("radio", { name: /^Visa texten igen/ }).check();
+    await fill(other, { reason: "Det är en fråga." });
+    await press(other, "Bestäm");
+    await page.goto(set);
+    await expect(main(page)).toContainText("Vem bestämmer?");
   });
 });

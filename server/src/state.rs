@@ -220,12 +220,12 @@ impl AppState {
             db: db.clone(),
             rulesets: proposals.rulesets(),
         };
-        let moderation = ModerationService {
+        let moderation = Arc::new(ModerationService {
             db: db.clone(),
             site: Arc::clone(&site),
             limits: limits.clone(),
             proposals: Arc::clone(&proposals),
-        };
+        });
         let campaigns = Arc::new(CampaignService {
             db: db.clone(),
             hub: proposals.hub().clone(),
@@ -249,6 +249,7 @@ impl AppState {
             db: db.clone(),
             site: Arc::clone(&site),
             proposals: Arc::clone(&proposals),
+            moderation: Arc::clone(&moderation),
         };
         let privacy = PrivacyService {
             db: db.clone(),
@@ -341,7 +342,7 @@ impl AppState {
             helping: Arc::clone(&proposals) as Arc<dyn HelpingPort>,
             coauthors: Arc::clone(&proposals) as Arc<dyn CoauthorPort>,
             meetings: Arc::new(meetings),
-            moderation: Arc::new(moderation),
+            moderation,
             campaigns: Arc::clone(&campaigns) as Arc<dyn CampaignPort>,
             campaign_days: campaigns,
             pictures: Arc::new(pictures),

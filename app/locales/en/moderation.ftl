@@ -74,9 +74,11 @@ moderate-waits = To read
 moderate-hidden = Hidden texts
 moderate-line = { $what } by { $name }
 moderate-since = Reported
+moderate-since-unreported = Hidden
 moderate-by = to be read by { $date }
 moderate-late = should have been read by { $date }
 moderate-count = { $count ->
+    [0] Hidden without a report
     [one] 1 report: { $reasons }
    *[other] { $count } reports: { $reasons }
 }
@@ -89,6 +91,7 @@ moderate-there = See the text where it stands
 moderate-sealed-title = The text is hidden
 moderate-sealed = It is under seal. Only moderators can read it.
 moderate-reports = { $count ->
+    [0] No report
     [one] 1 report
    *[other] { $count } reports
 }
@@ -112,7 +115,7 @@ moderate-reason = Why?
 moderate-reason-hint = Whoever wrote it and those who reported it read this. Write nothing about who reported it, and do not quote what is to go. At most { $max } characters.
 moderate-send = Decide
 moderate-unhide = Show the text again
-moderate-unhide-means = It breaks no rule. It comes back exactly as it was.
+moderate-unhide-means = It breaks no rule. It comes back exactly as it was. A question that was never published is published.
 moderate-unhide-send = Show again
 moderate-uphold = Let the decision stand
 moderate-uphold-means = The text breaks the rule and stays hidden.
@@ -157,6 +160,7 @@ group-reported-lead = Somebody has reported something that a member wrote. You c
 reported-kind-comment = Comment
 reported-kind-idea = Idea
 reported-kind-proposal = Citizen proposal
+reported-kind-questions = Heading and introduction of questions
 
 ## Asking for another look
 appeal-title = Ask for another look

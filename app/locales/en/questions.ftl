@@ -51,7 +51,7 @@ field-questions-organisation-hint = If you ask for a newspaper, an association o
 
 ## Where the questions stand
 questions-reading-means = A moderator reads the questions before others can see them. Only the person asking and the moderators see this page.
-questions-refused-means = Others cannot read the questions. Do you think that is wrong? Write to the municipality, and another moderator reads them.
+questions-refused-means = Others cannot read the questions. Whoever asked can ask that somebody else reads them again.
 questions-taken = { $who } sees to it that the questions are answered.
 questions-delayed = The answers come later, by { $date }
 questions-passed_on = Passed on to { $to }.
@@ -69,7 +69,11 @@ questions-follow_up-ask = Ask a follow-up question
 questions-follow_up-send = Send the follow-up
 questions-follow_up-then = A moderator reads the follow-up before it is published here.
 field-questions_follow_up-text = Follow-up question
-questions-wrong = Does something here break a rule? Write to the municipality:
+questions-report-above = the heading and the introduction
+questions-hidden-mine = Read why, and ask that somebody else reads it again
+questions-hidden-case = How this was decided
+questions-fact = Correction by the municipality
+questions-fact-source = Source:
 
 ## Steps at work
 questions-office = At work
@@ -84,8 +88,12 @@ questions-step-publish-then = Everybody can read it, and the day for an answer b
 questions-step-publish-done = Read and published
 questions-step-refuse = Do not publish
 questions-step-refuse-help = The text breaks a rule. Criticism and opinions stay, hard ones too.
-questions-step-refuse-then = Others cannot read the text. The number stays, with the rule. Whoever asked gets a letter with the reason.
+questions-step-refuse-then = The text is put under seal and others cannot read it. The rule stands in its place. Whoever asked gets a letter with the reason, and can ask that somebody other than you reads it again.
 questions-step-refuse-done = Not to be read by others
+questions-step-fact = Correct a claim
+questions-step-fact-help = Where the question claims something that is not so. Its words are not changed, and opinions are not corrected.
+questions-step-fact-then = The correction is shown at once beside the text, with your name, the day and the source. It cannot be changed afterwards. Whoever asked gets a letter.
+questions-step-fact-done = Corrected a claim
 questions-step-take = Take care of the questions
 questions-step-take-help = You see to it that each number is answered, by you or by somebody else.
 questions-step-take-then = Your name and title stand beside the questions.
@@ -111,6 +119,10 @@ questions-step-correct-done = Corrected the answer
 field-questions_refuse-rule = Which rule does it break?
 field-questions_refuse-reason = Why?
 field-questions_refuse-reason-hint = Whoever asked reads it. Do not quote what is to go.
+field-questions_fact-text = How it is
+field-questions_fact-text-hint = Say in a few sentences what is right. At most 1000 characters. Repeat nobody else's data.
+field-questions_fact-source_url = Source
+field-questions_fact-source_url-hint = A web address where everybody can see it.
 field-questions_delay-answer_by = Answer by
 field-questions_delay-reason = Why does it take longer?
 field-questions_pass_on-to = Who is to answer?
@@ -159,22 +171,6 @@ mail-questions_publish-body =
     Regards
     Nära in { $place }
     { $url }
-mail-questions_refuse-subject = Something you asked is not shown
-mail-questions_refuse-body =
-    { $hello }
-
-    Something you asked is not shown to others. The municipality still has it.
-
-    This is what whoever decided it writes:
-    { $text }
-
-    Do you disagree? Ask for another moderator to read it. Do not reply to this letter, but write to the municipality{ $contact }.
-
-    { $link }
-
-    Regards
-    Nära in { $place }
-    { $url }
 mail-questions_delay-subject = The answer to your questions comes later
 mail-questions_delay-body =
     { $hello }
@@ -216,6 +212,18 @@ mail-questions_correct-body =
     { $hello }
 
     An answer under “{ $heading }” has been corrected. Now it says:
+    { $text }
+
+    { $link }
+
+    Regards
+    Nära in { $place }
+    { $url }
+mail-questions_fact-subject = The municipality has corrected a claim in what you asked
+mail-questions_fact-body =
+    { $hello }
+
+    Beside what you asked under “{ $heading }” there is now a correction by the municipality. Your own words are not changed:
     { $text }
 
     { $link }

@@ -74,9 +74,11 @@ moderate-waits = Att läsa
 moderate-hidden = Dolda texter
 moderate-line = { $what } av { $name }
 moderate-since = Anmäld
+moderate-since-unreported = Dold
 moderate-by = ska läsas senast { $date }
 moderate-late = skulle ha lästs { $date }
 moderate-count = { $count ->
+    [0] Dold utan anmälan
     [one] 1 anmälan: { $reasons }
    *[other] { $count } anmälningar: { $reasons }
 }
@@ -89,6 +91,7 @@ moderate-there = Se texten där den står
 moderate-sealed-title = Texten är dold
 moderate-sealed = Den är förseglad. Bara moderatorer kan läsa den.
 moderate-reports = { $count ->
+    [0] Ingen anmälan
     [one] 1 anmälan
    *[other] { $count } anmälningar
 }
@@ -112,7 +115,7 @@ moderate-reason = Varför?
 moderate-reason-hint = Den som skrev och de som anmälde läser det. Skriv inget om vem som anmält, och citera inte det som ska bort. Högst { $max } tecken.
 moderate-send = Bestäm
 moderate-unhide = Visa texten igen
-moderate-unhide-means = Den bryter inte mot någon regel. Den kommer tillbaka precis som den var.
+moderate-unhide-means = Den bryter inte mot någon regel. Den kommer tillbaka precis som den var. En fråga som aldrig publicerats publiceras.
 moderate-unhide-send = Visa igen
 moderate-uphold = Låt beslutet stå fast
 moderate-uphold-means = Texten bryter mot regeln och förblir dold.
@@ -157,6 +160,7 @@ group-reported-lead = Någon har anmält något som en medlem skrev. Du kan döl
 reported-kind-comment = Kommentar
 reported-kind-idea = Idé
 reported-kind-proposal = Medborgarförslag
+reported-kind-questions = Rubrik och inledning till frågor
 
 ## Att begära omprövning
 appeal-title = Begär omprövning

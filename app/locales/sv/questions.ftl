@@ -51,7 +51,7 @@ field-questions-organisation-hint = Om du frågar för en tidning, en förening 
 
 ## Där frågorna står
 questions-reading-means = En moderator läser frågorna innan andra kan se dem. Bara den som frågar och moderatorerna ser den här sidan.
-questions-refused-means = Andra kan inte läsa frågorna. Tycker du att det är fel? Skriv till kommunen, så får en annan moderator läsa dem.
+questions-refused-means = Andra kan inte läsa frågorna. Den som frågade kan begära att någon annan läser dem igen.
 questions-taken = { $who } ser till att frågorna får svar.
 questions-delayed = Svaren kommer senare, senast { $date }
 questions-passed_on = Skickad vidare till { $to }.
@@ -69,7 +69,11 @@ questions-follow_up-ask = Ställ en följdfråga
 questions-follow_up-send = Skicka följdfrågan
 questions-follow_up-then = En moderator läser följdfrågan innan den publiceras här.
 field-questions_follow_up-text = Följdfråga
-questions-wrong = Bryter något här mot en regel? Skriv till kommunen:
+questions-report-above = rubriken och inledningen
+questions-hidden-mine = Läs varför, och begär att någon annan läser den igen
+questions-hidden-case = Så beslutades det
+questions-fact = Rättelse från kommunen
+questions-fact-source = Källa:
 
 ## Steg i tjänsten
 questions-office = I tjänsten
@@ -84,8 +88,12 @@ questions-step-publish-then = Alla kan läsa den, och dagen för svar börjar r�
 questions-step-publish-done = Läst och publicerad
 questions-step-refuse = Publicera inte
 questions-step-refuse-help = Texten bryter mot en regel. Kritik och åsikter får stå kvar, också hårda.
-questions-step-refuse-then = Andra kan inte läsa texten. Numret står kvar med regeln. Den som frågade får ett brev med skälet.
+questions-step-refuse-then = Texten förseglas och andra kan inte läsa den. Regeln står kvar i dess ställe. Den som frågade får ett brev med skälet och kan begära att någon annan än du läser igen.
 questions-step-refuse-done = Får inte läsas av andra
+questions-step-fact = Rätta ett påstående
+questions-step-fact-help = När frågan påstår något som inte stämmer. Frågans ord ändras inte, och åsikter rättas inte.
+questions-step-fact-then = Rättelsen visas direkt vid texten, med ditt namn, dagen och källan. Den kan inte ändras efteråt. Den som frågade får ett brev.
+questions-step-fact-done = Rättade ett påstående
 questions-step-take = Ta hand om frågorna
 questions-step-take-help = Du ser till att varje nummer får svar, av dig eller av någon annan.
 questions-step-take-then = Ditt namn och din titel står vid frågorna.
@@ -111,6 +119,10 @@ questions-step-correct-done = Rättade svaret
 field-questions_refuse-rule = Vilken regel bryter den mot?
 field-questions_refuse-reason = Varför?
 field-questions_refuse-reason-hint = Den som frågade läser det. Citera inte det som ska bort.
+field-questions_fact-text = Så här är det
+field-questions_fact-text-hint = Säg i några meningar vad som stämmer. Högst 1000 tecken. Upprepa ingen annans uppgifter.
+field-questions_fact-source_url = Källa
+field-questions_fact-source_url-hint = En webbadress där alla kan se att det stämmer.
 field-questions_delay-answer_by = Svar senast
 field-questions_delay-reason = Varför dröjer det?
 field-questions_pass_on-to = Vem ska svara?
@@ -159,22 +171,6 @@ mail-questions_publish-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-questions_refuse-subject = Något du frågade visas inte
-mail-questions_refuse-body =
-    { $hello }
-
-    Något du frågade visas inte för andra. Det finns kvar hos kommunen.
-
-    Så här skriver den som bestämde det:
-    { $text }
-
-    Håller du inte med? Be att en annan moderator läser det. Svara inte på det här brevet, utan skriv till kommunen{ $contact }.
-
-    { $link }
-
-    Hälsningar
-    Nära i { $place }
-    { $url }
 mail-questions_delay-subject = Svaret på dina frågor kommer senare
 mail-questions_delay-body =
     { $hello }
@@ -216,6 +212,18 @@ mail-questions_correct-body =
     { $hello }
 
     Ett svar under ”{ $heading }” är rättat. Nu står det:
+    { $text }
+
+    { $link }
+
+    Hälsningar
+    Nära i { $place }
+    { $url }
+mail-questions_fact-subject = Kommunen har rättat ett påstående i det du frågade
+mail-questions_fact-body =
+    { $hello }
+
+    Vid det du frågade under ”{ $heading }” står nu en rättelse från kommunen. Dina egna ord är inte ändrade:
     { $text }
 
     { $link }

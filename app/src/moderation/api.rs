@@ -1,14 +1,52 @@
 //! What is shown and typed, and the port the server fills in.
 
 use nara_domain::actor::{Actor, Standing};
-use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId};
+use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId, QuestionSetId};
 use nara_domain::moderation::{Appeal, CaseMove, CaseState, Hidden, Month, Reason};
 use nara_domain::proposal::Kind;
+use nara_domain::question::Number;
 use nara_domain::time::{Date, Stamp};
 
 use crate::error::AppError;
 
+/// Which text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextRef {
+    /// Of a proposal or idea; with a number, a comment on it.
+    Case(ProposalId, Option<CommentId>),
+    /// What stands above questions to the municipality; with a number, one of them.
+    Asked(QuestionSetId, Option<Number>),
+}
+
 /// Where a text stands.
+#[derive(Clone, Debug)]
+pub enum Spot {
+    Case(Place),
+    Asked(AskedPlace),
+}
+
+impl Spot {
+    /// Of the proposal, the idea or the questions, as everybody may read it.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Case(place) => &place.title,
+            Self::Asked(place) => &place.heading,
+        }
+    }
+}
+
+/// Among which questions a text stands.
+#[derive(Clone, Debug)]
+pub struct AskedPlace {
+    pub set: QuestionSetId,
+    pub slug: String,
+    /// As everybody may read it.
+    pub heading: String,
+    /// None: the heading, and what stands before the questions.
+    pub number: Option<Number>,
+}
+
+/// At which proposal or idea a text stands.
 #[derive(Clone, Debug)]
 pub struct Place {
     pub proposal: ProposalId,
@@ -23,7 +61,7 @@ pub struct Place {
 /// The page on which a text is reported.
 #[derive(Clone, Debug)]
 pub struct ReportPageView {
-    pub place: Place,
+    pub place: Spot,
     /// What is reported, as it stands there.
     pub text: String,
     pub author: String,
@@ -45,7 +83,7 @@ pub struct NewReport {
 #[derive(Clone, Debug)]
 pub struct CaseItem {
     pub id: ModerationId,
-    pub place: Place,
+    pub place: Spot,
     pub author: String,
     pub state: CaseState,
     pub opened_at: Stamp,
@@ -120,7 +158,7 @@ pub struct NewStep {
 /// A text the reader reported.
 #[derive(Clone, Debug)]
 pub struct MyReport {
-    pub place: Place,
+    pub place: Spot,
     pub at: Stamp,
     pub look_by: Date,
     pub state: CaseState,
@@ -132,7 +170,7 @@ pub struct MyReport {
 #[derive(Clone, Debug)]
 pub struct MyHidden {
     pub id: ModerationId,
-    pub place: Place,
+    pub place: Spot,
     /// The rule and the day it was hidden.
     pub hidden: Hidden,
     /// Of whoever hid it.
@@ -176,7 +214,7 @@ pub trait ModerationPort: Send + Sync {
     async fn report_page(
         &self,
         actor: &Actor,
-        text: (ProposalId, Option<CommentId>),
+        text: TextRef,
         now: Stamp,
     ) -> Result<ReportPageView, AppError>;
     /// Reports it. Twice is once.
@@ -187,7 +225,7 @@ pub trait ModerationPort: Send + Sync {
         &self,
         actor: &Actor,
         network: &str,
-        text: (ProposalId, Option<CommentId>),
+        text: TextRef,
         new: NewReport,
         now: Stamp,
     ) -> Result<(), AppError>;

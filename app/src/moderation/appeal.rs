@@ -9,7 +9,7 @@ use nara_domain::time::Date;
 
 use super::api::{AppealView, ModerationPort};
 use super::own::{over, why};
-use super::{appeal_path, kind_word, log_link, text_path, typed};
+use super::{appeal_path, log_link, spot_path, spot_word, typed};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::i18n::date_long;
@@ -51,8 +51,8 @@ fn show(page: &PageContext, shown: &AppealView) -> AnyView {
         Appeal::Shown => t!(lang, "appeal-was"),
         _ => t!(lang, "appeal-is"),
     };
-    let what = kind_word(lang, &mine.place);
-    let there = page.href(&text_path(&mine.place));
+    let what = spot_word(lang, &mine.place);
+    let there = page.href(&spot_path(&mine.place));
     let label = move |_: &str| t!(lang, "appeal-words").into_owned();
     view! {
         {page_title(&title)}

@@ -7,8 +7,8 @@ use nara_domain::moderation::{CaseMove, REASON_MAX, Reason};
 use nara_domain::permissions::moderate;
 
 use super::api::{CaseView, ModerationPort, ReportView, StepView};
-use super::queue::state_tag;
-use super::{case_path, kind_word, text_path, typed};
+use super::queue::{since, state_tag};
+use super::{case_path, spot_path, spot_word, typed};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -50,7 +50,7 @@ fn label(lang: Lang) -> impl Fn(&str) -> String + 'static {
 fn show(page: &PageContext, shown: &CaseView) -> AnyView {
     let lang = page.lang;
     let item = &shown.item;
-    let what = kind_word(lang, &item.place);
+    let what = spot_word(lang, &item.place);
     let name = shown_name(lang, &item.author);
     let title = t!(lang, "moderate-line", what = what, name = name);
     // Whoever runs a group has no list of all.
@@ -61,7 +61,7 @@ fn show(page: &PageContext, shown: &CaseView) -> AnyView {
         ),
         Err(_) => (t!(lang, "groups-title").into_owned(), "/grupper".to_owned()),
     };
-    let there = page.href(&text_path(&item.place));
+    let there = page.href(&spot_path(&item.place));
     let form = match shown.possible.is_empty() {
         true => typed(page, FORM, "reason"),
         false => settle(page, shown),
@@ -76,7 +76,7 @@ fn show(page: &PageContext, shown: &CaseView) -> AnyView {
                 <h1>{title.clone()}</h1>
                 <div class="item__meta">
                     {state_tag(lang, item.state)}
-                    <span>{t!(lang, "moderate-since")}" "<DayOf at=item.opened_at/></span>
+                    {since(lang, item)}
                 </div>
             </header>
             {text(page, shown)}
@@ -114,6 +114,9 @@ fn text(page: &PageContext, shown: &CaseView) -> AnyView {
 }
 
 fn reports(page: &PageContext, reports: &[ReportView]) -> AnyView {
+    if reports.is_empty() {
+        return ().into_any();
+    }
     let lang = page.lang;
     let items = reports
         .iter()

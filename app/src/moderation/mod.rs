@@ -1,4 +1,4 @@
-//! Texts that somebody reports (`/forslag/{id}/{slug}/anmal`), what is done about them (`/moderera`), what those
+//! Texts that somebody reports (`…/anmal`, below a proposal or questions), what is done about them (`/moderera`), what those
 //! whom it concerns read of it on their own pages, how an author asks that somebody looks again (`/omprovning`),
 //! and what everybody may know of it all (`/moderering`).
 
@@ -15,17 +15,19 @@ pub use case::CasePage;
 pub use log::ModerationPage;
 pub use own::{of_group, own};
 pub use queue::QueuePage;
-pub use report::{ReportTextPage, ReportedPage};
+pub use report::{AskedReportedPage, ReportQuestionPage, ReportTextPage, ReportedPage};
 
 use leptos::prelude::*;
 use nara_domain::ids::{CommentId, ModerationId};
 use nara_domain::moderation::Hidden;
 use nara_domain::proposal::Kind;
+use nara_domain::question::Number;
 
-use self::api::Place;
+use self::api::{AskedPlace, Place, Spot};
 use crate::context::PageContext;
 use crate::i18n::{Lang, date_long};
 use crate::proposals::shown::path_of;
+use crate::questions;
 use crate::t;
 use crate::ui::{FormState, written_in};
 
@@ -34,6 +36,14 @@ pub fn report_path(case: &str, comment: Option<CommentId>) -> String {
     match comment {
         None => format!("{case}/anmal"),
         Some(id) => format!("{case}/anmal?kommentar={id}"),
+    }
+}
+
+/// Where a text among questions is reported, below their page.
+pub fn report_asked_path(questions: &str, number: Option<Number>) -> String {
+    match number {
+        None => format!("{questions}/anmal"),
+        Some(number) => format!("{questions}/anmal?nummer={number}"),
     }
 }
 
@@ -73,6 +83,16 @@ fn typed(page: &PageContext, form: &'static str, field: &str) -> AnyView {
 }
 
 /// Where the text stands.
+fn spot_path(spot: &Spot) -> String {
+    match spot {
+        Spot::Case(place) => text_path(place),
+        Spot::Asked(AskedPlace {
+            set, slug, number, ..
+        }) => questions::path_at(*set, slug, *number),
+    }
+}
+
+/// The same at a proposal or idea.
 fn text_path(place: &Place) -> String {
     let case = path_of(place.proposal, &place.slug);
     match place.comment {
@@ -88,7 +108,21 @@ pub fn hidden_line(lang: Lang, hidden: &Hidden) -> String {
     t!(lang, "hidden-line", rule = rule, date = date).into_owned()
 }
 
-/// `en kommentar`, `en idé`, `ett medborgarförslag`
+/// What kind of text it is: `Kommentar`, `Fråga 3`.
+fn spot_word(lang: Lang, spot: &Spot) -> String {
+    match spot {
+        Spot::Case(place) => kind_word(lang, place),
+        Spot::Asked(AskedPlace { number: None, .. }) => {
+            t!(lang, "reported-kind-questions").into_owned()
+        }
+        Spot::Asked(AskedPlace {
+            number: Some(number),
+            ..
+        }) => questions::number_name(lang, *number),
+    }
+}
+
+/// `Kommentar`, `Idé`, `Medborgarförslag`
 fn kind_word(lang: Lang, place: &Place) -> String {
     let kind = match (place.comment, place.kind) {
         (Some(_), _) => "comment",

@@ -7,7 +7,7 @@ use nara_domain::time::Date;
 
 use super::api::{CaseItem, MyHidden, MyReport, Own};
 use super::queue::{lines, state_tag};
-use super::{appeal_path, hidden_line, kind_word, text_path};
+use super::{appeal_path, hidden_line, spot_path, spot_word};
 use crate::context::PageContext;
 use crate::i18n::date_long;
 use crate::layout::contact;
@@ -45,8 +45,8 @@ pub fn own(page: &PageContext, own: &Own) -> AnyView {
 /// Why, and how it stands with looking again.
 fn hidden(page: &PageContext, one: &MyHidden) -> AnyView {
     let lang = page.lang;
-    let what = kind_word(lang, &one.place);
-    let there = page.href(&text_path(&one.place));
+    let what = spot_word(lang, &one.place);
+    let there = page.href(&spot_path(&one.place));
     let there = view! { <p><a href=there>{t!(lang, "my_hidden-there")}</a></p> };
     if one.appeal == Appeal::Shown {
         let title = t!(lang, "my_shown-title", what = what);
@@ -140,7 +140,7 @@ pub(super) fn over(page: &PageContext, one: &MyHidden, until: Date) -> AnyView {
 
 fn report(page: &PageContext, one: &MyReport) -> AnyView {
     let lang = page.lang;
-    let there = page.href(&text_path(&one.place));
+    let there = page.href(&spot_path(&one.place));
     let by = (one.state == CaseState::Open).then(|| {
         let date = date_long(lang, one.look_by);
         view! { <p>{t!(lang, "my_reports-by", date = date)}</p> }
@@ -148,8 +148,8 @@ fn report(page: &PageContext, one: &MyReport) -> AnyView {
     let reason = one.reason.clone().map(|reason| {
         view! { <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p> }
     });
-    let title = one.place.title.clone();
-    let what = kind_word(lang, &one.place);
+    let title = one.place.title().to_owned();
+    let what = spot_word(lang, &one.place);
     view! {
         <li class="item item--plain">
             <div>

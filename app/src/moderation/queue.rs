@@ -5,7 +5,7 @@ use leptos_meta::Meta;
 use nara_domain::moderation::{CaseState, look_by};
 
 use super::api::{CaseItem, ModerationPort, Queue};
-use super::{case_path, kind_word, log_link};
+use super::{case_path, log_link, spot_word};
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{load, page_title};
@@ -75,6 +75,15 @@ fn show(page: &PageContext, queue: &Queue, questions: i64) -> AnyView {
     .into_any()
 }
 
+/// Since when: it was reported, or hidden by whoever read it first.
+pub(super) fn since(lang: Lang, item: &CaseItem) -> AnyView {
+    let word = match item.reports {
+        0 => t!(lang, "moderate-since-unreported"),
+        _ => t!(lang, "moderate-since"),
+    };
+    view! { <span>{word}" "<DayOf at=item.opened_at/></span> }.into_any()
+}
+
 /// How far it has come.
 pub(super) fn state_tag(lang: Lang, state: CaseState) -> impl IntoView {
     let kind = match state {
@@ -94,7 +103,7 @@ pub(super) fn lines(page: &PageContext, items: &[CaseItem]) -> AnyView {
 fn line(page: &PageContext, item: &CaseItem) -> AnyView {
     let lang = page.lang;
     let name = shown_name(lang, &item.author);
-    let what = kind_word(lang, &item.place);
+    let what = spot_word(lang, &item.place);
     let heading = t!(lang, "moderate-line", what = what, name = name);
     let late = item.state == CaseState::Open && look_by(item.opened_at.day()) < page.today();
     let by = (item.state == CaseState::Open).then(|| {
@@ -105,7 +114,7 @@ fn line(page: &PageContext, item: &CaseItem) -> AnyView {
         let date = date_long(lang, look_by(item.opened_at.day()));
         view! { <span>{t!(lang, words, date = date)}</span> }
     });
-    let title = item.place.title.clone();
+    let title = item.place.title().to_owned();
     let appealed = item.appealed_at.map(|at| {
         let days = at.day().days_until(page.today());
         view! {
@@ -122,7 +131,7 @@ fn line(page: &PageContext, item: &CaseItem) -> AnyView {
                     {appealed}
                     {state_tag(lang, item.state)}
                     <span>{reasons(lang, item)}</span>
-                    <span>{t!(lang, "moderate-since")}" "<DayOf at=item.opened_at/></span>
+                    {since(lang, item)}
                     {by}
                 </div>
             </div>

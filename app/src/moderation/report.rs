@@ -1,18 +1,19 @@
-//! `/forslag/{id}/{slug}/anmal`: saying that a text breaks a rule, and what happens then.
+//! `/forslag/{id}/{slug}/anmal`, `/fragor/{id}/{slug}/anmal`: saying that a text breaks a rule, and what happens then.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use nara_domain::moderation::{Reason, WORDS_MAX, look_by};
 
-use super::api::{ModerationPort, ReportPageView};
-use super::{hidden_line, kind_word, log_link, report_path, text_path};
+use super::api::{ModerationPort, ReportPageView, Spot, TextRef};
+use super::{hidden_line, log_link, report_asked_path, report_path, spot_path, spot_word};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::i18n::{Lang, date_long};
 use crate::layout::{contact, load, page_title};
 use crate::people::shown_name;
 use crate::proposals::shown::path_of;
+use crate::questions;
 use crate::t;
 use crate::ui::{Choices, Crumbs, ErrorSummary, FormState, Kind, Notice, TextField, written_in};
 
@@ -34,7 +35,25 @@ pub fn ReportTextPage() -> impl IntoView {
             None => None,
             Some(comment) => Some(comment.parse().map_err(|_| AppError::NotFound)?),
         };
-        moderation?.report_page(&actor, (id, comment), now).await
+        let text = TextRef::Case(id, comment);
+        moderation?.report_page(&actor, text, now).await
+    };
+    load(data, move |shown| show(&page, &shown))
+}
+
+/// The same among questions.
+#[component]
+pub fn ReportQuestionPage() -> impl IntoView {
+    let page = page();
+    let moderation = port::<dyn ModerationPort>();
+    let id = use_params_map().read_untracked().get("questions");
+    let number = use_query_map().read_untracked().get("nummer");
+    let (actor, now) = (page.actor.clone(), page.now);
+    let data = async move {
+        let id = id.unwrap_or_default().parse()?;
+        let number = number.map(|number| number.parse()).transpose()?;
+        let text = TextRef::Asked(id, number);
+        moderation?.report_page(&actor, text, now).await
     };
     load(data, move |shown| show(&page, &shown))
 }
@@ -49,12 +68,18 @@ fn label(lang: Lang) -> impl Fn(&str) -> String + 'static {
 
 fn show(page: &PageContext, shown: &ReportPageView) -> AnyView {
     let lang = page.lang;
-    let place = &shown.place;
-    let case = path_of(place.proposal, &place.slug);
-    let way = vec![
-        (t!(lang, "list-title").into_owned(), "/forslag".to_owned()),
-        (place.title.clone(), case),
-    ];
+    let title = shown.place.title().to_owned();
+    let way = match &shown.place {
+        Spot::Case(place) => vec![
+            (t!(lang, "list-title").into_owned(), "/forslag".to_owned()),
+            (title, path_of(place.proposal, &place.slug)),
+        ],
+        Spot::Asked(place) => {
+            let list = t!(lang, "questions-title").into_owned();
+            let there = questions::path_of(place.set, &place.slug);
+            vec![(list, "/fragor".to_owned()), (title, there)]
+        }
+    };
     let title = t!(lang, "report_text-title");
     let rest = match (shown.hidden, shown.reported) {
         (Some(hidden), _) => view! {
@@ -81,7 +106,7 @@ fn show(page: &PageContext, shown: &ReportPageView) -> AnyView {
                 <h1>{title.clone()}</h1>
             </header>
             {rest}
-            <p><a href=page.href(&text_path(place))>{t!(lang, "report_text-back")}</a></p>
+            <p><a href=page.href(&spot_path(&shown.place))>{t!(lang, "report_text-back")}</a></p>
         </div>
     }
     .into_any()
@@ -89,13 +114,21 @@ fn show(page: &PageContext, shown: &ReportPageView) -> AnyView {
 
 fn form(page: &PageContext, shown: &ReportPageView) -> AnyView {
     let lang = page.lang;
-    let place = &shown.place;
     let form = FormState::of(page, FORM);
-    let case = path_of(place.proposal, &place.slug);
-    let to = page.href(&report_path(&case, None));
-    let comment = place.comment.map(|id| {
-        view! { <input type="hidden" name="kommentar" value=id.to_string()/> }
-    });
+    let (to, part) = match &shown.place {
+        Spot::Case(place) => {
+            let case = path_of(place.proposal, &place.slug);
+            let comment = place.comment.map(|id| ("kommentar", id.to_string()));
+            (report_path(&case, None), comment)
+        }
+        Spot::Asked(place) => {
+            let there = questions::path_of(place.set, &place.slug);
+            let number = place.number.map(|number| ("nummer", number.to_string()));
+            (report_asked_path(&there, None), number)
+        }
+    };
+    let to = page.href(&to);
+    let part = part.map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let choices = Reason::ALL
         .iter()
         .map(|reason| {
@@ -104,7 +137,7 @@ fn form(page: &PageContext, shown: &ReportPageView) -> AnyView {
         })
         .collect();
     let once = form.value("once", &page.once);
-    let who = kind_word(lang, place);
+    let who = spot_word(lang, &shown.place);
     let name = shown_name(lang, &shown.author);
     view! {
         <p class="lead">{t!(lang, "report_text-lead")}</p>
@@ -114,7 +147,7 @@ fn form(page: &PageContext, shown: &ReportPageView) -> AnyView {
         </section>
         <form class="form" method="post" action=to novalidate>
             <input type="hidden" name="once" value=once/>
-            {comment}
+            {part}
             <Choices form=form.clone() name="reason" legend=t!(lang, "report_text-reason") choices value=""/>
             <TextField form name="words" label=t!(lang, "report_text-words")
                 hint=t!(lang, "report_text-words-hint", max = WORDS_MAX) area=true optional=true
@@ -126,14 +159,26 @@ fn form(page: &PageContext, shown: &ReportPageView) -> AnyView {
     .into_any()
 }
 
-/// `…/anmal/tack`: it has come in, and what happens now.
+/// `/forslag/{id}/{slug}/anmal/tack`: it has come in, and what happens now.
 #[component]
 pub fn ReportedPage() -> impl IntoView {
-    let page = page();
-    let lang = page.lang;
     let params = use_params_map().get_untracked();
     let there = |name: &str| params.get(name).unwrap_or_default();
-    let case = format!("/forslag/{}/{}", there("id"), there("slug"));
+    reported(&format!("/forslag/{}/{}", there("id"), there("slug")))
+}
+
+/// The same among questions.
+#[component]
+pub fn AskedReportedPage() -> impl IntoView {
+    let params = use_params_map().get_untracked();
+    let there = |name: &str| params.get(name).unwrap_or_default();
+    reported(&format!("/fragor/{}/{}", there("questions"), there("slug")))
+}
+
+/// `there`: where the text stands.
+fn reported(there: &str) -> impl IntoView + use<> {
+    let page = page();
+    let lang = page.lang;
     let by = date_long(lang, look_by(page.today()));
     let told = match (page.actor.is_signed_in(), is_member(&page)) {
         (false, _) => "reported-told-not",
@@ -161,7 +206,7 @@ pub fn ReportedPage() -> impl IntoView {
                 </ul>
             </section>
             <p>{t!(lang, "reported-hurry")}{hurry}</p>
-            <p><a href=page.href(&case)>{t!(lang, "report_text-back")}</a></p>
+            <p><a href=page.href(there)>{t!(lang, "report_text-back")}</a></p>
         </div>
     }
 }

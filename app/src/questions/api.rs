@@ -2,7 +2,7 @@
 
 use nara_domain::actor::{Actor, Standing};
 use nara_domain::fields::Values;
-use nara_domain::ids::{QuestionActId, QuestionSetId};
+use nara_domain::ids::{ModerationId, QuestionActId, QuestionSetId};
 use nara_domain::moderation::Hidden;
 use nara_domain::question::{Number, NumberState, QuestionStepKind, SetState};
 use nara_domain::time::{Date, Stamp};
@@ -74,6 +74,10 @@ pub struct QuestionView {
     /// As it was asked; none where this reader may not read it.
     pub text: Option<String>,
     pub hidden: Option<Hidden>,
+    /// How it is spoken of, for whoever asked and those who read first.
+    pub case: Option<ModerationId>,
+    /// Whether it can be reported.
+    pub reportable: bool,
     pub state: NumberState,
     pub asked_at: Stamp,
     /// Of how many others it is the question, too.
@@ -115,6 +119,11 @@ impl QuestionView {
             .collect()
     }
 
+    /// How it is, where a text says something that is not so.
+    pub fn facts(&self) -> impl Iterator<Item = &QuestionAct> {
+        facts(&self.acts)
+    }
+
     /// Whom it was passed on to last.
     pub fn passed_on(&self) -> Option<&QuestionAct> {
         let passed = |act: &&QuestionAct| act.step == QuestionStepKind::PassOn;
@@ -134,7 +143,12 @@ pub struct SetView {
     /// The reader's own.
     pub mine: bool,
     pub state: SetState,
+    /// The heading, or all of them.
     pub hidden: Option<Hidden>,
+    /// As [`QuestionView::case`].
+    pub case: Option<ModerationId>,
+    /// Whether what stands above the questions can be reported.
+    pub reportable: bool,
     pub asked_at: Stamp,
     pub published_at: Option<Stamp>,
     pub answer_by: Option<Date>,
@@ -146,12 +160,22 @@ pub struct SetView {
     pub questions: Vec<QuestionView>,
 }
 
+fn facts(acts: &[QuestionAct]) -> impl Iterator<Item = &QuestionAct> {
+    let acts = acts.iter();
+    acts.filter(|act| act.step == QuestionStepKind::Fact)
+}
+
 fn seen(acts: &[QuestionAct]) -> String {
     let last = acts.last().map(|act| act.id.to_string());
     last.unwrap_or_default()
 }
 
 impl SetView {
+    /// As [`QuestionView::facts`], of what stands above the questions.
+    pub fn facts(&self) -> impl Iterator<Item = &QuestionAct> {
+        facts(&self.acts)
+    }
+
     /// As [`QuestionView::seen`], of all of them.
     pub fn seen(&self) -> String {
         seen(&self.acts)

@@ -6,14 +6,14 @@ use leptos_router::hooks::use_params_map;
 use nara_domain::question::{QuestionStepKind, SetState};
 
 use super::api::{QuestionAct, QuestionPort, SetView};
-use super::number::number;
+use super::number::{facts, number, report_link, why_hidden};
 use super::shown::{asked_by, day_line, path_of, set_tag, signed, step_path};
 use super::{FOLLOW_UP, SAME};
 use crate::context::{PageContext, moved_to, page, port};
 use crate::error::AppError;
 use crate::i18n::{date_long, day_near};
-use crate::layout::{contact, load, page_description, page_title};
-use crate::moderation::hidden_line;
+use crate::layout::{load, page_description, page_title};
+use crate::moderation::{hidden_line, log_link};
 use crate::t;
 use crate::ui::{Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, icon, written_in};
 
@@ -57,12 +57,23 @@ fn show(page: &PageContext, view: &SetView) -> AnyView {
     let introduction = view.introduction.clone().map(|text| {
         view! { <p class="as-written" lang=written_in(lang) dir="auto">{text}</p> }
     });
-    // Somebody has read all of it. What they did not see is told to whoever can hide it.
-    let told = view.state.is_public() && !page.site.contact.is_empty();
-    let wrong = told.then(|| {
-        view! {
-            <p class="small muted no-print">{t!(lang, "questions-wrong")}" "{contact(&page.site.contact)}</p>
+    let above = match view.hidden.filter(|_| view.state.is_public()) {
+        Some(hidden) => {
+            let (how, why) = (log_link(page), why_hidden(page, view.mine, view.case));
+            view! {
+                <Notice kind=Kind::Info title=hidden_line(lang, &hidden)>
+                    <p>{t!(lang, "hidden-why")}" "{how}</p>
+                    {why}
+                </Notice>
+            }
+            .into_any()
         }
+        None => introduction.into_any(),
+    };
+    let facts = facts(lang, view.facts());
+    let report = view.reportable.then(|| {
+        let what = t!(lang, "questions-report-above").into_owned();
+        report_link(page, view, None, what)
     });
     let numbers = view
         .questions
@@ -72,8 +83,13 @@ fn show(page: &PageContext, view: &SetView) -> AnyView {
         .collect_view();
     let first = view.questions.first().and_then(|one| one.text.as_ref());
     let first: Option<String> = first.map(|text| text.chars().take(DESCRIPTION).collect());
+    // What stands in a hidden heading's place is told in the reader's language.
+    let heading = match view.hidden {
+        Some(hidden) => hidden_line(lang, &hidden),
+        None => view.heading.clone(),
+    };
     view! {
-        {page_title(view.heading.clone())}
+        {page_title(heading.clone())}
         {first.map(page_description)}
         {robots}
         <Link rel="canonical" href=canonical/>
@@ -82,18 +98,20 @@ fn show(page: &PageContext, view: &SetView) -> AnyView {
             <ErrorSummary form=FormState::of(page, FOLLOW_UP) label=label/>
             <header class="head">
                 <Crumbs way/>
-                <h1 lang=written_in(lang) dir="auto">{view.heading.clone()}</h1>
+                <h1 lang=written_in(lang) dir="auto">{heading}</h1>
                 <p class="meta meta--dots">
                     <span dir="auto">{t!(lang, "questions-asked-by", who = by)}</span>
                     <span><DayOf at=view.asked_at/></span>
                 </p>
             </header>
             {state(page, view)}
-            {introduction}
+            {above}
+            {facts}
+            {report}
             {delays(page, view)}
             {office(page, view)}
             {numbers}
-            {wrong}
+            <p class="small no-print">{log_link(page)}</p>
         </div>
     }
     .into_any()
@@ -119,7 +137,8 @@ fn state(page: &PageContext, view: &SetView) -> AnyView {
         .map(|act| {
             view! { <p dir="auto">{t!(lang, "questions-taken", who = signed(lang, act))}</p> }
         });
-    let hidden = view.hidden.map(|hidden| {
+    let hidden = view.hidden.filter(|_| !view.state.is_public());
+    let hidden = hidden.map(|hidden| {
         let reason = view
             .acts
             .iter()
@@ -127,6 +146,7 @@ fn state(page: &PageContext, view: &SetView) -> AnyView {
             .and_then(|act| act.fields.get("reason").cloned());
         view! {
             <p><strong>{hidden_line(lang, &hidden)}</strong></p>
+            {why_hidden(page, view.mine, view.case)}
             {reason.map(|reason| view! { <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p> })}
         }
     });

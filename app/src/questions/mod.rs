@@ -13,9 +13,9 @@ mod step;
 pub use detail::QuestionsPage;
 pub use list::QuestionListPage;
 pub use new::AskPage;
-pub use shown::path_of;
 #[cfg(test)]
 pub(crate) use shown::words_of;
+pub use shown::{number_name, path_at, path_of};
 pub use step::QuestionStepPage;
 
 /// The form that asks.

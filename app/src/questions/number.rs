@@ -1,7 +1,10 @@
 //! One question with its answer, and what the reader can do about it.
 
 use leptos::prelude::*;
-use nara_domain::question::{Extent, FOLLOW_UP as FOLLOW_UP_FIELDS, NumberState, QuestionStepKind};
+use nara_domain::ids::ModerationId;
+use nara_domain::question::{
+    Extent, FOLLOW_UP as FOLLOW_UP_FIELDS, Number, NumberState, QuestionStepKind,
+};
 
 use super::api::{QuestionAct, QuestionView, SetView};
 use super::shown::{anchor, number_kind, number_name, path_of, signed, step_path};
@@ -9,7 +12,7 @@ use super::{FOLLOW_UP, NUMBER};
 use crate::answers::SpecForm;
 use crate::context::PageContext;
 use crate::i18n::Lang;
-use crate::moderation::hidden_line;
+use crate::moderation::{appeal_path, case_path, hidden_line, report_asked_path};
 use crate::t;
 use crate::ui::{DayOf, FormState, Icon, Tag, icon, written_in};
 
@@ -55,9 +58,16 @@ fn inner(page: &PageContext, view: &SetView, one: &QuestionView) -> AnyView {
     let text = one.text.clone().map(
         |text| view! { <p class="as-written" lang=written_in(lang) dir="auto"><strong>{text}</strong></p> },
     );
-    let hidden = one
-        .hidden
-        .map(|hidden| view! { <p class="muted">{hidden_line(lang, &hidden)}</p> });
+    let hidden = one.hidden.map(|hidden| {
+        view! {
+            <p class="muted">{hidden_line(lang, &hidden)}</p>
+            {why_hidden(page, view.mine, one.case)}
+        }
+    });
+    let report = one.reportable.then(|| {
+        let which = number_name(lang, one.number);
+        report_link(page, view, Some(one.number), which)
+    });
     // For whoever asked, and those who read first.
     let why = one
         .acts
@@ -80,14 +90,68 @@ fn inner(page: &PageContext, view: &SetView, one: &QuestionView) -> AnyView {
             {text}
             {hidden}
             {why}
+            {facts(lang, one.facts())}
             <p class="cluster"><Tag kind text=state/>{same}</p>
             {passed_on(lang, one)}
             {answers}
             {same_form(page, view, one)}
+            {report}
             {office(page, view, one)}
         </div>
     }
     .into_any()
+}
+
+/// The way to why something is hidden: for whoever asked, and for those who look again.
+pub fn why_hidden(page: &PageContext, mine: bool, case: Option<ModerationId>) -> Option<AnyView> {
+    let (to, words) = match mine {
+        true => (appeal_path(case?), "questions-hidden-mine"),
+        false => (case_path(case?), "questions-hidden-case"),
+    };
+    let to = page.href(&to);
+    Some(view! { <p class="no-print"><a href=to>{t!(page.lang, words)}</a></p> }.into_any())
+}
+
+/// Where a text is reported. `what`: which of them, for those who do not see where the link stands.
+pub fn report_link(
+    page: &PageContext,
+    view: &SetView,
+    number: Option<Number>,
+    what: String,
+) -> AnyView {
+    let path = path_of(view.id, &view.slug);
+    let to = page.href(&report_asked_path(&path, number));
+    view! {
+        <p class="small no-print">
+            <a href=to rel="nofollow">
+                {t!(page.lang, "report_text-link")}<span class="visually-hidden">": "{what}</span>
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// How it is, beside a text that says something that is not so.
+pub fn facts<'a>(lang: Lang, facts: impl Iterator<Item = &'a QuestionAct>) -> AnyView {
+    let facts: Vec<_> = facts.map(|act| fact(lang, act)).collect();
+    facts.into_any()
+}
+
+fn fact(lang: Lang, act: &QuestionAct) -> impl IntoView + use<> {
+    let field = |name: &str| act.fields.get(name).cloned().unwrap_or_default();
+    let source = field("source_url");
+    let shown = source.clone();
+    view! {
+        <aside class="panel" id=format!("rattelse-{}", act.id) aria-label=t!(lang, "questions-fact")>
+            <p class="act__correction">{icon(Icon::Alert)}<strong>{t!(lang, "questions-fact")}</strong></p>
+            <p class="as-written" lang=written_in(lang) dir="auto">{field("text")}</p>
+            <p>
+                {t!(lang, "questions-fact-source")}" "
+                <a href=source rel="nofollow noopener" dir="auto">{shown}</a>
+            </p>
+            <p class="small muted"><span dir="auto">{signed(lang, act)}</span>", "<DayOf at=act.at/></p>
+        </aside>
+    }
 }
 
 /// Whom it was passed on to, and why.

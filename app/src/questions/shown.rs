@@ -17,6 +17,15 @@ pub fn path_of(id: QuestionSetId, slug: &str) -> String {
     format!("/fragor/{id}/{slug}")
 }
 
+/// The same at one of them; none: at the top.
+pub fn path_at(id: QuestionSetId, slug: &str, number: Option<Number>) -> String {
+    let path = path_of(id, slug);
+    match number {
+        Some(number) => format!("{path}#{}", anchor(number)),
+        None => path,
+    }
+}
+
 /// Where a number stands in the page: `fraga-3`, `fraga-3-1`.
 pub fn anchor(number: Number) -> String {
     format!("fraga-{number}")
@@ -48,6 +57,7 @@ pub const fn words_of(step: QuestionStepKind) -> &'static str {
         K::PassOn => "questions_pass_on",
         K::Answer => "questions_answer",
         K::Correct => "questions_correct",
+        K::Fact => "questions_fact",
     }
 }
 

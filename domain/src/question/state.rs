@@ -56,8 +56,10 @@ impl SetState {
         use QuestionStepKind as K;
         match (self, step) {
             (Self::Reading, K::Publish) => Some(Self::Open),
-            (Self::Reading | Self::Open | Self::Answered, K::Refuse) => Some(Self::Refused),
+            // What everybody reads is hidden text by text: the answers stay.
+            (Self::Reading, K::Refuse) => Some(Self::Refused),
             (Self::Open, K::Take | K::Delay) => Some(Self::Open),
+            (Self::Open | Self::Answered, K::Fact) => Some(self),
             _ => None,
         }
     }
@@ -73,6 +75,17 @@ impl SetState {
                 true => Self::Open,
                 false => Self::Answered,
             },
+        }
+    }
+
+    /// What they are once one of them that was hidden is shown again. `published`: everybody could read them
+    /// before.
+    pub fn shown_again(self, published: bool, numbers: &[NumberState]) -> Self {
+        match (self, published) {
+            // All of them were hidden.
+            (Self::Refused, true) => Self::Open.with(numbers),
+            (Self::Refused, false) => Self::Reading.with(numbers),
+            (Self::Reading | Self::Open | Self::Answered, _) => self.with(numbers),
         }
     }
 
@@ -93,12 +106,22 @@ impl NumberState {
         self.is_awaited() || matches!(self, Self::Answered)
     }
 
+    /// What it is once it is shown again: whoever shows it has read it.
+    pub const fn shown_again(self) -> Self {
+        match self {
+            Self::Reading | Self::Refused => Self::Waits,
+            Self::Waits | Self::PassedOn | Self::Partly | Self::Answered => self,
+        }
+    }
+
     /// What a step makes of it; none where it does not follow. `extent`: of an answer.
     pub const fn after(self, step: QuestionStepKind, extent: Extent) -> Option<Self> {
         use QuestionStepKind as K;
         match (self, step) {
             (Self::Reading, K::Publish) => Some(Self::Waits),
-            (Self::Refused, _) | (Self::Reading, K::PassOn | K::Answer | K::Correct) => None,
+            (Self::Refused, _) | (Self::Reading, K::PassOn | K::Answer | K::Correct | K::Fact) => {
+                None
+            }
             (_, K::Refuse) => Some(Self::Refused),
             (Self::Waits | Self::PassedOn | Self::Partly, K::PassOn) => Some(Self::PassedOn),
             (Self::Waits | Self::PassedOn | Self::Partly, K::Answer) => Some(match extent {
@@ -107,6 +130,7 @@ impl NumberState {
             }),
             // What was said to a question that was passed on since can be wrong, too.
             (Self::PassedOn | Self::Partly | Self::Answered, K::Correct) => Some(self),
+            (Self::Waits | Self::PassedOn | Self::Partly | Self::Answered, K::Fact) => Some(self),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::state::Extent;
 use crate::error::{FieldError, FieldProblem};
-use crate::fields::FieldInput::{Choice, Date as DateInput, LongText, Text};
+use crate::fields::FieldInput::{Choice, Date as DateInput, LongText, Text, Url};
 use crate::fields::{FieldSpec, Reader, Values};
 use crate::moderation::{REASON_MAX, Reason};
 use crate::outside::AHEAD_DAYS_MAX;
@@ -26,8 +26,13 @@ coded_enum! {
         Answer = "answer",
         /// An answer was wrong: here is the right one, and the wrong one stays.
         Correct = "correct",
+        /// A text of whoever asked says something that is not so: how it is stands beside it, with its source.
+        Fact = "fact",
     }
 }
+
+/// Longest text beside a claim that is wrong: whoever wants to say more answers.
+pub const FACT_MAX: usize = 1_000;
 
 /// The rules by which somebody may be kept from reading a text.
 const RULES: &[&str] = &[
@@ -84,13 +89,21 @@ impl QuestionStepKind {
                     ]
                 }
             }
+            Self::Fact => {
+                const {
+                    &[
+                        FieldSpec::required("text", LongText).between(1, FACT_MAX),
+                        FieldSpec::required("source_url", Url),
+                    ]
+                }
+            }
         }
     }
 
     /// Whether it is about all of the questions, about one number, or about either.
     pub const fn is_about(self, one: bool) -> bool {
         match self {
-            Self::Publish | Self::Refuse => true,
+            Self::Publish | Self::Refuse | Self::Fact => true,
             Self::Take | Self::Delay => !one,
             Self::PassOn | Self::Answer | Self::Correct => one,
         }
@@ -141,6 +154,13 @@ pub enum QuestionStep {
         /// What was wrong.
         reason: String,
     },
+    /// How it is.
+    Fact {
+        /// In a few sentences.
+        text: String,
+        /// Where everybody can see that.
+        source_url: String,
+    },
 }
 
 impl QuestionStep {
@@ -155,6 +175,7 @@ impl QuestionStep {
             Self::PassOn { .. } => K::PassOn,
             Self::Answer { .. } => K::Answer,
             Self::Correct { .. } => K::Correct,
+            Self::Fact { .. } => K::Fact,
         }
     }
 
@@ -215,6 +236,10 @@ impl QuestionStep {
                 .text("text")
                 .zip(r.text("reason"))
                 .map(|(text, reason)| Self::Correct { text, reason }),
+            K::Fact => r
+                .text("text")
+                .zip(r.url("source_url"))
+                .map(|(text, source_url)| Self::Fact { text, source_url }),
         };
         r.finish(step)
     }
@@ -249,6 +274,10 @@ impl QuestionStep {
                     ("reason", Some(reason.clone())),
                 ]
             }
+            Self::Fact { text, source_url } => vec![
+                ("text", Some(text.clone())),
+                ("source_url", Some(source_url.clone())),
+            ],
         };
         fields
             .into_iter()

@@ -41,6 +41,10 @@ fn what_follows_what_at_a_number() {
         (N::Waits, K::Refuse, Some(N::Refused)),
         (N::Waits, K::PassOn, Some(N::PassedOn)),
         (N::Waits, K::Answer, Some(N::Answered)),
+        (N::Waits, K::Fact, Some(N::Waits)),
+        (N::PassedOn, K::Fact, Some(N::PassedOn)),
+        (N::Partly, K::Fact, Some(N::Partly)),
+        (N::Answered, K::Fact, Some(N::Answered)),
         (N::PassedOn, K::Refuse, Some(N::Refused)),
         (N::PassedOn, K::PassOn, Some(N::PassedOn)),
         (N::PassedOn, K::Answer, Some(N::Answered)),
@@ -69,10 +73,10 @@ fn what_follows_what_of_all_of_them() {
     let table = [
         (S::Reading, K::Publish, S::Open),
         (S::Reading, K::Refuse, S::Refused),
-        (S::Open, K::Refuse, S::Refused),
         (S::Open, K::Take, S::Open),
         (S::Open, K::Delay, S::Open),
-        (S::Answered, K::Refuse, S::Refused),
+        (S::Open, K::Fact, S::Open),
+        (S::Answered, K::Fact, S::Answered),
     ];
     for from in S::ALL {
         for step in K::ALL {
@@ -99,6 +103,30 @@ fn all_of_them_are_what_their_numbers_are() {
         (S::Refused, vec![N::Waits], S::Refused),
     ] {
         assert_eq!(set.with(&numbers), then, "{set} {numbers:?}");
+    }
+}
+
+/// What was hidden comes back to where it was, and nothing that nobody had read is published by it.
+#[test]
+fn what_is_shown_again_is_where_it_was() {
+    for state in N::ALL {
+        let back = state.shown_again();
+        let same = if state.is_public() { *state } else { N::Waits };
+        assert_eq!(back, same, "{state}");
+    }
+    for (set, published, numbers, then) in [
+        (S::Open, true, vec![N::Waits, N::Answered], S::Open),
+        (S::Answered, true, vec![N::Answered], S::Answered),
+        (S::Answered, true, vec![N::Answered, N::Waits], S::Open),
+        // All of them were hidden.
+        (S::Refused, true, vec![N::Refused, N::Answered], S::Answered),
+        (S::Refused, true, vec![N::Waits, N::Refused], S::Open),
+        (S::Refused, false, vec![N::Waits, N::Refused], S::Reading),
+        (S::Reading, false, vec![N::Waits], S::Reading),
+    ] {
+        let shown = set.shown_again(published, &numbers);
+        assert_eq!(shown, then, "{set} {published} {numbers:?}");
+        assert!(published || !shown.is_public());
     }
 }
 
@@ -357,6 +385,13 @@ fn a_step_reads_back_as_it_is_kept() {
         (
             K::Correct,
             values(&[("text", "85 platser."), ("reason", "Räknat igen.")]),
+        ),
+        (
+            K::Fact,
+            values(&[
+                ("text", "Bron byggdes 1948."),
+                ("source_url", "https://exempel.se/bron"),
+            ]),
         ),
     ] {
         let step = QuestionStep::parse(kind, &typed, today).unwrap();

@@ -1,21 +1,20 @@
 //! SQL of those who ask that somebody looks again at what is hidden, and of what everybody may know of it.
 
-use nara_domain::ids::{CommentId, ModerationId, PersonId, ProposalId};
+use nara_domain::ids::{ModerationId, PersonId};
 use nara_domain::moderation::{CaseMove, CaseState, Entry, Reason};
-use nara_domain::proposal::Kind;
 use nara_domain::time::Stamp;
 
 use super::store::{Fields, MOST, code};
+use super::text_at::{AtRow, TextAt};
 use crate::db::{Conn, DbError, FromRow, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
 #[derive(FromRow)]
 struct HiddenRow {
     moderation_id: i64,
-    proposal_id: i64,
-    comment_id: Option<i64>,
+    #[sqlx(flatten)]
+    at: AtRow,
     state: String,
-    kind: String,
     title: String,
     fields: String,
     rule: String,
@@ -31,11 +30,9 @@ struct HiddenRow {
 #[derive(Clone, Debug)]
 pub struct HiddenOf {
     pub id: ModerationId,
-    pub proposal: ProposalId,
-    pub comment: Option<CommentId>,
+    pub at: TextAt,
     pub state: CaseState,
-    pub kind: Kind,
-    /// Of the proposal, as everybody may read it.
+    /// Of the proposal, the idea or the questions, as everybody may read it.
     pub title: String,
     /// What they wrote.
     pub fields: Fields,
@@ -58,10 +55,8 @@ impl TryFrom<HiddenRow> for HiddenOf {
         let said = said.map(|said| code("moderation_act.step", said));
         Ok(Self {
             id: ModerationId::new(row.moderation_id),
-            proposal: ProposalId::new(row.proposal_id),
-            comment: row.comment_id.map(CommentId::new),
+            at: row.at.try_into()?,
             state: code("moderation.state", &row.state)?,
-            kind: code("proposal.kind", &row.kind)?,
             title: row.title,
             fields: serde_json::from_str(&row.fields)?,
             rule: code("moderation_act.rule", &row.rule)?,
@@ -78,11 +73,14 @@ impl TryFrom<HiddenRow> for HiddenOf {
 
 macro_rules! hidden_of {
     () => {
-        "select m.moderation_id, m.proposal_id, m.comment_id, m.state, p.kind, p.title, h.fields, \
-         a.rule, a.at as hidden_at, a.reason, o.at as asked_at, o.words, d.step as said, \
+        "select m.moderation_id, m.proposal_id, m.comment_id, p.kind, m.question_set_id, \
+         m.question_id, q.number, q.follow_up, m.state, coalesce(p.title, t.heading) as title, \
+         h.fields, a.rule, a.at as hidden_at, a.reason, o.at as asked_at, o.words, d.step as said, \
          d.reason as said_reason \
          from hidden_text h join moderation m on m.moderation_id = h.moderation_id \
-         join proposal p on p.proposal_id = m.proposal_id \
+         left join proposal p on p.proposal_id = m.proposal_id \
+         left join question_set t on t.question_set_id = m.question_set_id \
+         left join question q on q.question_id = m.question_id \
          join moderation_act a on a.moderation_id = m.moderation_id and a.step = 'hide' \
          left join appeal o on o.moderation_id = m.moderation_id \
          left join moderation_act d on d.moderation_act_id = (\

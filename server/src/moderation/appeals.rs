@@ -1,20 +1,21 @@
 //! Whoever wrote a hidden text asks that somebody else looks again; and what everybody may know of all that.
 
 use nara_app::error::AppError;
-use nara_app::moderation::api::{AppealView, MyHidden, NewAppeal, Place};
+use nara_app::moderation::api::{AppealView, MyHidden, NewAppeal};
 use nara_domain::actor::Actor;
 use nara_domain::error::{Denied, FieldError, NotNow};
 use nara_domain::ids::{ModerationId, PersonId};
 use nara_domain::moderation::{
     APPEAL_MAX, Asked, Hidden, Month, REPORT_DAYS, appeal_of, log_from, may_appeal, months,
 };
-use nara_domain::text::{self, slug};
+use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::ModerationService;
 use super::appeal_store::{self, HiddenOf};
+use super::locked::Locked;
+use super::text_at::in_words;
 use crate::db::Conn;
-use crate::proposals::store::case;
 
 fn mine(found: &HiddenOf, now: Stamp) -> MyHidden {
     let so_far = Asked {
@@ -25,13 +26,7 @@ fn mine(found: &HiddenOf, now: Stamp) -> MyHidden {
     };
     MyHidden {
         id: found.id,
-        place: Place {
-            proposal: found.proposal,
-            slug: slug(&found.title),
-            title: found.title.clone(),
-            kind: found.kind,
-            comment: found.comment,
-        },
+        place: found.at.spot(&found.title),
         hidden: Hidden {
             rule: found.rule,
             on: found.hidden_at.day(),
@@ -65,14 +60,9 @@ impl ModerationService {
         let mut conn = self.db.read().await?;
         let found = appeal_store::find_hidden_of(&mut conn, me, id).await?;
         let found = found.ok_or(AppError::NotFound)?;
-        let field = |name: &str| found.fields.get(name).cloned();
-        let text = match found.comment {
-            Some(_) => (None, field("text").unwrap_or_default()),
-            None => (field("title"), field("body").unwrap_or_default()),
-        };
         Ok(AppealView {
             mine: mine(&found, now),
-            text,
+            text: in_words(found.at, &found.fields),
             words: found.words,
         })
     }
@@ -88,10 +78,9 @@ impl ModerationService {
         let once = self.proposals.once_of(actor, &new.once)?;
         let mut tx = self.db.begin().await?;
         let found = appeal_store::find_hidden_of(&mut tx, me, id).await?;
-        let proposal = found.ok_or(AppError::NotFound)?.proposal;
+        let at = found.ok_or(AppError::NotFound)?.at;
         // As everybody does who settles something of a case: nobody shows it again at this moment.
-        let locked = case::lock(&mut tx, proposal).await?;
-        locked.ok_or(AppError::Internal)?;
+        Locked::of(&mut tx, at).await?;
         if appeal_store::was_sent(&mut tx, id, &once).await? {
             return Ok(());
         }

@@ -1,14 +1,19 @@
 //! The forms by which a text is reported, a report is settled, and an author asks that somebody looks again.
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
+use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_app::moderation::api::{ModerationPort, NewAppeal, NewReport, NewStep};
-use nara_app::moderation::{appeal_path, case_path, report_path};
-use nara_domain::ids::{CommentId, ModerationId};
+use nara_app::moderation::api::{ModerationPort, NewAppeal, NewReport, NewStep, TextRef};
+use nara_app::moderation::{appeal_path, case_path, report_asked_path, report_path};
+use nara_app::questions::path_of;
+use nara_domain::ids::{CommentId, ModerationId, QuestionSetId};
 use nara_domain::moderation::CaseMove;
+use nara_domain::question::Number;
 use serde::Deserialize;
 
 use crate::http::forms::{FormRequest, Typed, refuse, see_other};
@@ -19,6 +24,7 @@ use crate::state::AppState;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/forslag/{id}/{slug}/anmal", post(report))
+        .route("/fragor/{questions}/{slug}/anmal", post(report_asked))
         .route("/moderera/{case}", post(settle))
         .route("/omprovning/{case}", post(appeal))
 }
@@ -29,6 +35,9 @@ struct ReportForm {
     /// Missing: the proposal's own text. Read from what was typed: the page it comes back to speaks of it.
     #[serde(default, rename = "kommentar")]
     _comment: String,
+    /// The same among questions. Missing: what stands above them.
+    #[serde(default, rename = "nummer")]
+    _number: String,
     /// `domain::moderation::Reason`; missing where nothing was chosen.
     #[serde(default)]
     reason: String,
@@ -57,30 +66,51 @@ async fn report(
         },
     };
     let page = report_path(&case, comment);
+    let text = TextRef::Case(id, comment);
+    sent(&state, context, (text, &case, page), (values, form)).await
+}
+
+async fn report_asked(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((questions, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<ReportForm>,
+) -> Response {
+    let number = values.get("nummer").map_or("", String::as_str);
+    let number = (!number.is_empty()).then(|| number.parse::<Number>());
+    let found = questions.parse::<QuestionSetId>();
+    let (Ok(id), Ok(number)) = (found, number.transpose()) else {
+        return pages::failure(&state, context, AppError::NotFound).await;
+    };
+    let there = path_of(id, &urlencoding::encode(&slug));
+    let page = report_asked_path(&there, number);
+    let text = TextRef::Asked(id, number);
+    sent(&state, context, (text, &there, page), (values, form)).await
+}
+
+/// `there`: where the text stands. `page`: where it is reported.
+async fn sent(
+    state: &AppState,
+    context: PageContext,
+    (text, there, page): (TextRef, &str, String),
+    (values, form): (BTreeMap<String, String>, Result<ReportForm, AppError>),
+) -> Response {
     let done = async {
-        let ReportForm {
-            _comment: _,
-            reason,
-            words,
-            once,
-        } = form?;
+        let form = form?;
         let new = NewReport {
-            reason,
-            words,
-            once,
+            reason: form.reason,
+            words: form.words,
+            once: form.once,
         };
         let (actor, network, now) = (&context.actor, &context.network, context.now);
-        let text = (id, comment);
-        state
-            .moderation
-            .report(actor, network, text, new, now)
-            .await
+        let moderation = &state.moderation;
+        moderation.report(actor, network, text, new, now).await
     }
     .await;
     match done {
-        Ok(()) => see_other(&context, &format!("{case}/anmal/tack"), None),
-        Err(error @ AppError::NotFound) => pages::failure(&state, context, error).await,
-        Err(error) => refuse(&state, context, &page, "report", values, error).await,
+        Ok(()) => see_other(&context, &format!("{there}/anmal/tack"), None),
+        Err(error @ AppError::NotFound) => pages::failure(state, context, error).await,
+        Err(error) => refuse(state, context, &page, "report", values, error).await,
     }
 }
 

@@ -6,8 +6,11 @@
 
 mod appeal_store;
 mod appeals;
+mod asked;
+pub(crate) mod asked_store;
 pub mod forms;
 mod letters;
+mod locked;
 mod reading;
 mod report_store;
 mod reporting;
@@ -16,6 +19,8 @@ mod settling;
 mod step_store;
 mod steps;
 mod store;
+mod text_at;
 
 pub use appeal_store::forget_of;
+pub(crate) use asked::{Refusal, was_refused};
 pub use service::ModerationService;

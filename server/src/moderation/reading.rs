@@ -1,47 +1,24 @@
 //! What was reported, as those read it who settle it, and as those it concerns read it on their own pages.
 
 use nara_app::error::AppError;
-use nara_app::moderation::api::{
-    CaseItem, CaseView, MyReport, Own, Place, Queue, ReportView, StepView,
-};
+use nara_app::moderation::api::{CaseItem, CaseView, MyReport, Own, Queue, ReportView, StepView};
 use nara_domain::actor::{Actor, Role};
 use nara_domain::ids::{GroupId, ModerationId, PersonId};
 use nara_domain::moderation::{CaseMove, Reason, Settler, look_by, may_take, settler};
 use nara_domain::permissions::moderate;
-use nara_domain::text::slug;
 use nara_domain::time::Stamp;
 
-use super::report_store::Mine;
 use super::step_store::StoredStep;
 use super::store::StoredCase;
+use super::text_at::in_words;
 use super::{ModerationService, appeal_store, report_store, step_store, store};
 use crate::db::Conn;
-
-fn place_of(case: &StoredCase) -> Place {
-    Place {
-        proposal: case.proposal,
-        slug: slug(&case.title),
-        title: case.title.clone(),
-        kind: case.kind,
-        comment: case.comment,
-    }
-}
-
-fn place_of_mine(mine: &Mine) -> Place {
-    Place {
-        proposal: mine.proposal,
-        slug: slug(&mine.title),
-        title: mine.title.clone(),
-        kind: mine.kind,
-        comment: mine.comment,
-    }
-}
 
 fn item_of(case: &StoredCase, reasons: &[(ModerationId, Reason, i64)]) -> CaseItem {
     let of = reasons.iter().filter(|(id, ..)| *id == case.id);
     CaseItem {
         id: case.id,
-        place: place_of(case),
+        place: case.at.spot(&case.title),
         author: case.author_name.clone(),
         state: case.state,
         opened_at: case.opened_at,
@@ -131,13 +108,7 @@ impl ModerationService {
             None => Some(&case.standing),
             Some(sealed) => by.reads_sealed().then_some(sealed),
         };
-        let text = texts.map(|fields| {
-            let field = |name: &str| fields.get(name).cloned();
-            match case.comment {
-                Some(_) => (None, field("text").unwrap_or_default()),
-                None => (field("title"), field("body").unwrap_or_default()),
-            }
-        });
+        let text = texts.map(|fields| in_words(case.at, fields));
         let reports = report_store::list_reports(&mut conn, id).await?;
         let reasons = store::list_reasons(&mut conn, std::slice::from_ref(&case)).await?;
         // It may be about whoever runs the group.
@@ -168,7 +139,7 @@ impl ModerationService {
         let mut conn = self.db.read().await?;
         let reports = report_store::list_reported_by(&mut conn, me).await?;
         let reports = reports.iter().map(|mine| MyReport {
-            place: place_of_mine(mine),
+            place: mine.text.spot(&mine.title),
             at: mine.at,
             look_by: look_by(mine.at.day()),
             state: mine.state,

@@ -1,11 +1,11 @@
 //! SQL of reports: who reported a text, why, and what they read of it afterwards.
 
-use nara_domain::ids::{CommentId, ModerationId, PersonId, ProposalId};
+use nara_domain::ids::{ModerationId, PersonId};
 use nara_domain::moderation::{CaseState, Reason};
-use nara_domain::proposal::Kind;
 use nara_domain::time::Stamp;
 
 use super::store::{MOST, code};
+use super::text_at::{AtRow, TextAt};
 use crate::db::{Conn, DbError, FromRow, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -82,22 +82,19 @@ pub async fn list_reporters(
 }
 #[derive(FromRow)]
 struct MyRow {
-    proposal_id: i64,
-    comment_id: Option<i64>,
+    #[sqlx(flatten)]
+    at: AtRow,
     state: String,
-    kind: String,
     title: String,
-    at: i64,
+    reported_at: i64,
     reason: Option<String>,
 }
 
 /// A text that somebody reported.
 #[derive(Clone, Debug)]
 pub struct Mine {
-    pub proposal: ProposalId,
-    pub comment: Option<CommentId>,
+    pub text: TextAt,
     pub state: CaseState,
-    pub kind: Kind,
     pub title: String,
     pub at: Stamp,
     /// Why it was settled so.
@@ -109,30 +106,32 @@ impl TryFrom<MyRow> for Mine {
 
     fn try_from(row: MyRow) -> Result<Self, DbError> {
         Ok(Self {
-            proposal: ProposalId::new(row.proposal_id),
-            comment: row.comment_id.map(CommentId::new),
+            text: row.at.try_into()?,
             state: code("moderation.state", &row.state)?,
-            kind: code("proposal.kind", &row.kind)?,
             title: row.title,
-            at: Stamp(row.at),
+            at: Stamp(row.reported_at),
             reason: row.reason,
         })
     }
 }
 
-/// What somebody reported, the latest first; of a case that is out of sight nothing is told. What is said to the
+/// What somebody reported, the latest first; of what is out of sight nothing is told. What is said to the
 /// author who asked that somebody looks again is said to nobody else.
 pub async fn list_reported_by(conn: &mut Conn, person: PersonId) -> Result<Vec<Mine>, DbError> {
     let rows = fetch_all!(
         conn,
         MyRow,
-        "select r.at, m.proposal_id, m.comment_id, m.state, p.kind, p.title,
+        "select r.at as reported_at, m.proposal_id, m.comment_id, p.kind, m.question_set_id,
+             m.question_id, q.number, q.follow_up, m.state, coalesce(p.title, t.heading) as title,
              (select a.reason from moderation_act a
                 where a.moderation_id = m.moderation_id and a.step <> 'uphold'
                 order by a.moderation_act_id desc limit 1) as reason
          from text_report r join moderation m on m.moderation_id = r.moderation_id
-         join proposal p on p.proposal_id = m.proposal_id
-         where r.person_id = $1 and p.stage_group <> 'not_public'
+         left join proposal p on p.proposal_id = m.proposal_id
+         left join question_set t on t.question_set_id = m.question_set_id
+         left join question q on q.question_id = m.question_id
+         where r.person_id = $1
+             and (p.stage_group <> 'not_public' or t.state in ('open', 'answered'))
          order by r.text_report_id desc limit $2",
         person.get(),
         MOST,

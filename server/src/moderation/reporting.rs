@@ -1,21 +1,22 @@
 //! Reporting a text.
 
 use nara_app::error::AppError;
-use nara_app::moderation::api::{NewReport, Place, ReportPageView};
+use nara_app::moderation::api::{AskedPlace, NewReport, Place, ReportPageView, Spot, TextRef};
 use nara_domain::actor::Actor;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
-use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::ids::{CommentId, ModerationId};
 use nara_domain::moderation::{Hidden, Reason, WORDS_MAX, can_be_reported};
 use nara_domain::permissions::{Action, can};
 use nara_domain::text::{self, slug};
 use nara_domain::time::Stamp;
 
-use super::{ModerationService, report_store, store};
-use crate::db::Conn;
+use super::{ModerationService, asked, asked_store, report_store, store};
+use crate::db::{Conn, Tx};
 use crate::http::limits::Action as Limited;
 use crate::proposals::store::case::{self, StoredCase as Proposal};
 use crate::proposals::store::comment;
 use crate::proposals::subject;
+use crate::questions::store as question_store;
 
 /// One of the choices; a problem at the field where it is none.
 pub(super) fn chosen<T>(
@@ -102,41 +103,96 @@ impl ModerationService {
         }
     }
 
+    /// The text as everybody reads it, and the case of it that is open, where there is one.
+    async fn found(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        text: TextRef,
+    ) -> Result<(ReportPageView, Option<ModerationId>), AppError> {
+        let (place, text, author, hidden, open) = match text {
+            TextRef::Case(id, comment) => {
+                let case = case::find(conn, id).await?.ok_or(AppError::NotFound)?;
+                let (text, author, hidden) = self.readable(conn, actor, &case, comment).await?;
+                let place = Spot::Case(Place {
+                    proposal: id,
+                    slug: slug(&case.title),
+                    title: case.title,
+                    kind: case.kind,
+                    comment,
+                });
+                let open = store::find_open(conn, id, comment).await?;
+                (place, text, author, hidden, open)
+            }
+            TextRef::Asked(id, number) => {
+                let found = asked::readable(conn, (id, number)).await?;
+                let open = asked_store::find_open(conn, (id, found.question)).await?;
+                let set = found.set;
+                let place = Spot::Asked(AskedPlace {
+                    set: id,
+                    slug: slug(&set.heading),
+                    heading: set.heading,
+                    number,
+                });
+                (place, found.text, set.asker_name, found.hidden, open)
+            }
+        };
+        let view = ReportPageView {
+            place,
+            text,
+            author,
+            reported: false,
+            hidden,
+        };
+        Ok((view, open))
+    }
+
     pub(super) async fn report_view(
         &self,
         actor: &Actor,
-        (id, comment): (ProposalId, Option<CommentId>),
+        text: TextRef,
     ) -> Result<ReportPageView, AppError> {
         let mut conn = self.db.read().await?;
-        let case = case::find(&mut conn, id).await?.ok_or(AppError::NotFound)?;
-        let (text, author, hidden) = self.readable(&mut conn, actor, &case, comment).await?;
-        let reported = match (
-            store::find_open(&mut conn, id, comment).await?,
-            actor.person_id(),
-        ) {
-            (Some(open), Some(me)) => report_store::has_reported(&mut conn, open, me).await?,
-            _ => false,
+        let (mut view, open) = self.found(&mut conn, actor, text).await?;
+        if let (Some(open), Some(me)) = (open, actor.person_id()) {
+            view.reported = report_store::has_reported(&mut conn, open, me).await?;
+        }
+        Ok(view)
+    }
+
+    /// What somebody reports a text in: locked, so that nobody hides it at this moment.
+    async fn opened(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        text: TextRef,
+        now: Stamp,
+    ) -> Result<ModerationId, AppError> {
+        let hidden = |hidden: Option<Hidden>| match hidden {
+            Some(_) => Err(AppError::from(Denied::NotNow(NotNow::TextHidden))),
+            None => Ok(()),
         };
-        Ok(ReportPageView {
-            place: Place {
-                proposal: id,
-                slug: slug(&case.title),
-                title: case.title,
-                kind: case.kind,
-                comment,
-            },
-            text,
-            author,
-            reported,
-            hidden,
-        })
+        match text {
+            TextRef::Case(id, comment) => {
+                let case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+                hidden(self.readable(tx, actor, &case, comment).await?.2)?;
+                Ok(store::open(tx, id, comment, now).await?)
+            }
+            TextRef::Asked(id, number) => {
+                let locked = question_store::lock(tx, id).await?;
+                locked.ok_or(AppError::NotFound)?;
+                let found = asked::readable(tx, (id, number)).await?;
+                hidden(found.hidden)?;
+                Ok(asked_store::open(tx, (id, found.question), now).await?)
+            }
+        }
     }
 
     pub(super) async fn take_report(
         &self,
         actor: &Actor,
         network: &str,
-        (id, comment): (ProposalId, Option<CommentId>),
+        text: TextRef,
         new: NewReport,
         now: Stamp,
     ) -> Result<(), AppError> {
@@ -145,13 +201,7 @@ impl ModerationService {
         let (reason, words) = read_report(&new)?;
         self.limit(actor, network, now)?;
         let mut tx = self.db.begin().await?;
-        // Locked: nobody hides it at this moment.
-        let case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
-        let (_, _, hidden) = self.readable(&mut tx, actor, &case, comment).await?;
-        if hidden.is_some() {
-            return Err(Denied::NotNow(NotNow::TextHidden).into());
-        }
-        let open = store::open(&mut tx, id, comment, now).await?;
+        let open = self.opened(&mut tx, actor, text, now).await?;
         let by = (open, actor.person_id());
         // Sent twice, or by the same person again: it is reported.
         let _new = report_store::insert_report(&mut tx, by, (reason, &words), &once, now).await?;

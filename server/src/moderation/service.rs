@@ -8,10 +8,10 @@ use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::moderation::api::{
     AppealView, CaseItem, CaseView, ModerationPort, NewAppeal, NewReport, NewStep, Own, Queue,
-    ReportPageView,
+    ReportPageView, TextRef,
 };
 use nara_domain::actor::Actor;
-use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId};
+use nara_domain::ids::{GroupId, ModerationId};
 use nara_domain::moderation::{CaseMove, Month, REPORT_DAYS};
 use nara_domain::time::Stamp;
 
@@ -49,7 +49,7 @@ impl ModerationPort for ModerationService {
     async fn report_page(
         &self,
         actor: &Actor,
-        text: (ProposalId, Option<CommentId>),
+        text: TextRef,
         _now: Stamp,
     ) -> Result<ReportPageView, AppError> {
         self.report_view(actor, text).await
@@ -59,7 +59,7 @@ impl ModerationPort for ModerationService {
         &self,
         actor: &Actor,
         network: &str,
-        text: (ProposalId, Option<CommentId>),
+        text: TextRef,
         new: NewReport,
         now: Stamp,
     ) -> Result<(), AppError> {

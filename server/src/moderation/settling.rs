@@ -5,18 +5,21 @@ use nara_app::moderation::api::NewStep;
 use nara_domain::actor::Actor;
 use nara_domain::error::FieldError;
 use nara_domain::ids::ModerationId;
-use nara_domain::moderation::{CaseMove, CaseState, REASON_MAX, Reason, may_take, settler};
+use nara_domain::moderation::{
+    CaseMove, CaseState, REASON_MAX, Reason, Settler, may_take, settler,
+};
 use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::ModerationService;
+use super::locked::Locked;
 use super::reading::who_hid;
 use super::reporting::chosen;
 use super::step_store::{self, NewStepRow};
 use super::store::{self, StoredCase};
+use crate::db::Tx;
 use crate::live::{EventKind, NewEvent};
 use crate::proposals::event;
-use crate::proposals::store::case::{self, StoredCase as Proposal};
 
 /// A step as it can be taken, once the form is read.
 struct Step {
@@ -43,7 +46,7 @@ fn step_of(new: &NewStep) -> Result<Step, AppError> {
 }
 
 /// What the step makes of it.
-fn follows(reported: &StoredCase, step: CaseMove) -> Result<CaseState, AppError> {
+pub(super) fn follows(reported: &StoredCase, step: CaseMove) -> Result<CaseState, AppError> {
     let appealed = reported.appealed_at.is_some();
     reported
         .state
@@ -52,10 +55,12 @@ fn follows(reported: &StoredCase, step: CaseMove) -> Result<CaseState, AppError>
 }
 
 /// Whoever has the page open is told that there is something to load again.
-fn told(case: &Proposal, step: CaseMove) -> Vec<NewEvent> {
-    match (step, case.course.is_public()) {
-        (CaseMove::Leave | CaseMove::Uphold, _) | (_, false) => Vec::new(),
-        _ => vec![event(case, EventKind::State, None)],
+fn told(locked: &Locked, step: CaseMove) -> Vec<NewEvent> {
+    match (step, locked) {
+        (CaseMove::Hide | CaseMove::Unhide, Locked::Case(case)) if case.course.is_public() => {
+            vec![event(case, EventKind::State, None)]
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -72,10 +77,9 @@ impl ModerationService {
         let mut tx = self.db.begin().await?;
         let found = store::find(&mut tx, me, id).await?;
         let by = settler(actor, found.as_ref().is_some_and(|case| case.runs))?;
-        let proposal = found.ok_or(AppError::NotFound)?.proposal;
+        let at = found.ok_or(AppError::NotFound)?.at;
         // Everybody who settles or reports something of a case locks it first.
-        let case = case::lock(&mut tx, proposal).await?;
-        let case = case.ok_or(AppError::Internal)?;
+        let locked = Locked::of(&mut tx, at).await?;
         let reported = store::find(&mut tx, me, id).await?;
         let reported = reported.ok_or(AppError::NotFound)?;
         if let Some(step) = step_store::sent(&mut tx, id, &once).await? {
@@ -99,14 +103,27 @@ impl ModerationService {
             replaces: before,
             once: &once,
         };
+        let about = (&reported, &locked);
+        self.record(&mut tx, about, (&row, to), (actor, by), now)
+            .await?;
+        self.proposals.finish(tx, &told(&locked, step), now).await?;
+        Ok(step)
+    }
+
+    /// Writes a step down that may be taken, with all that follows from it.
+    pub(super) async fn record(
+        &self,
+        tx: &mut Tx,
+        (reported, locked): (&StoredCase, &Locked),
+        (row, to): (&NewStepRow<'_>, CaseState),
+        by: (&Actor, Settler),
+        now: Stamp,
+    ) -> Result<(), AppError> {
         let moves = (reported.state, to);
-        if !step_store::take(&mut tx, id, moves, &row, now).await? {
+        if !step_store::take(tx, reported.id, moves, row, now).await? {
             return Err(AppError::Conflict);
         }
-        let taken = row.taken();
-        self.follow_through(&mut tx, (&reported, &case), taken, (actor, by), now)
-            .await?;
-        self.proposals.finish(tx, &told(&case, step), now).await?;
-        Ok(step)
+        self.follow_through(tx, (reported, locked), row.taken(), by, now)
+            .await
     }
 }

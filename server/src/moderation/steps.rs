@@ -3,11 +3,9 @@
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
 use nara_app::moderation::{appeal_path, hidden_line};
-use nara_app::proposals::discussion::address_of;
-use nara_app::proposals::shown::path_of;
 use nara_domain::actor::Actor;
 use nara_domain::audit::Deed;
-use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::ids::CommentId;
 use nara_domain::moderation::{CaseMove, Hidden, Reason, Settler, appeal_until};
 use nara_domain::search::search_text;
 use nara_domain::text::slug;
@@ -15,12 +13,14 @@ use nara_domain::time::Stamp;
 use serde_json::json;
 
 use super::letters::{About, letter};
-use super::store::{self, StoredCase};
-use super::{ModerationService, report_store, step_store};
+use super::locked::{Locked, path_now};
+use super::store::{self, Fields, StoredCase};
+use super::text_at::TextAt;
+use super::{ModerationService, asked, report_store, step_store};
 use crate::audit::{self, Line};
 use crate::db::Tx;
 use crate::mail::store as outbox;
-use crate::proposals::store::case::{self, StoredCase as Proposal};
+use crate::proposals::store::case::StoredCase as Proposal;
 use crate::proposals::store::hiding::{self, Swap};
 use crate::proposals::{is_withheld, searched};
 
@@ -32,13 +32,55 @@ pub(super) struct Taken<'a> {
     pub reason: &'a str,
 }
 
-/// Where the text stands.
-fn path_to(proposal: ProposalId, title: &str, comment: Option<CommentId>) -> String {
-    let path = path_of(proposal, &slug(title));
-    match comment {
-        None => path,
-        Some(id) => address_of(&path, id),
+const fn comment_of(reported: &StoredCase) -> Option<CommentId> {
+    match reported.at {
+        TextAt::Case { comment, .. } => comment,
+        TextAt::Asked { .. } => None,
     }
+}
+
+/// Of a proposal or idea, or a comment on it.
+async fn hide(
+    tx: &mut Tx,
+    (reported, case): (&StoredCase, &Proposal),
+    hidden: &Hidden,
+    now: Stamp,
+) -> Result<bool, AppError> {
+    // In the language that what people write here is taken to be in.
+    let shown = hidden_line(Lang::Sv, hidden);
+    let fields = (reported.author, &reported.standing);
+    step_store::seal(tx, reported.id, fields, now).await?;
+    if let Some(comment) = comment_of(reported) {
+        return Ok(hiding::hide_comment(tx, comment, hidden, &shown).await?);
+    }
+    let title = Swap {
+        old: &case.title,
+        new: &shown,
+    };
+    let (old, new) = (slug(&case.title), slug(&shown));
+    let address = Swap {
+        old: &old,
+        new: &new,
+    };
+    hiding::change_letters(tx, case.id, title, address).await?;
+    let found_by = search_text(&shown);
+    Ok(hiding::hide_case(tx, case.id, hidden, (&shown, &found_by)).await?)
+}
+
+/// The same back.
+async fn unhide(
+    tx: &mut Tx,
+    (reported, case): (&StoredCase, &Proposal),
+    sealed: &Fields,
+) -> Result<bool, AppError> {
+    let field = |name: &str| sealed.get(name).map_or("", String::as_str);
+    if let Some(comment) = comment_of(reported) {
+        return Ok(hiding::show_comment(tx, comment, field("text")).await?);
+    }
+    let (title, body) = (field("title"), field("body"));
+    let withheld = is_withheld(&case.course);
+    let found_by = searched(title, body, withheld);
+    Ok(hiding::show_case(tx, case.id, (title, body), (withheld, &found_by)).await?)
 }
 
 impl ModerationService {
@@ -46,7 +88,7 @@ impl ModerationService {
     pub(super) async fn follow_through(
         &self,
         tx: &mut Tx,
-        about: (&StoredCase, &Proposal),
+        about: (&StoredCase, &Locked),
         Taken { step, rule, reason }: Taken<'_>,
         (actor, by): (&Actor, Settler),
         now: Stamp,
@@ -79,7 +121,7 @@ impl ModerationService {
     /// Puts what stands there under seal and the rule and the day in its place.
     async fn hide(
         tx: &mut Tx,
-        (reported, case): (&StoredCase, &Proposal),
+        (reported, locked): (&StoredCase, &Locked),
         rule: Reason,
         now: Stamp,
     ) -> Result<Hidden, AppError> {
@@ -87,26 +129,9 @@ impl ModerationService {
             rule,
             on: now.day(),
         };
-        // In the language that what people write here is taken to be in.
-        let shown = hidden_line(Lang::Sv, &hidden);
-        let fields = (reported.author, &reported.standing);
-        step_store::seal(tx, reported.id, fields, now).await?;
-        let done = match reported.comment {
-            Some(comment) => hiding::hide_comment(tx, comment, &hidden, &shown).await?,
-            None => {
-                let title = Swap {
-                    old: &case.title,
-                    new: &shown,
-                };
-                let (old, new) = (slug(&case.title), slug(&shown));
-                let address = Swap {
-                    old: &old,
-                    new: &new,
-                };
-                hiding::change_letters(tx, case.id, title, address).await?;
-                let found_by = search_text(&shown);
-                hiding::hide_case(tx, case.id, &hidden, (&shown, &found_by)).await?
-            }
+        let done = match locked {
+            Locked::Case(case) => hide(tx, (reported, case), &hidden, now).await?,
+            Locked::Asked(set) => asked::hide(tx, (reported, set), &hidden, now).await?,
         };
         done.then_some(hidden).ok_or(AppError::Conflict)
     }
@@ -114,21 +139,14 @@ impl ModerationService {
     /// Puts what is under seal back where it stood.
     async fn unhide(
         tx: &mut Tx,
-        (reported, case): (&StoredCase, &Proposal),
+        (reported, locked): (&StoredCase, &Locked),
         now: Stamp,
     ) -> Result<(), AppError> {
         let sealed = reported.sealed.as_ref().ok_or(AppError::Internal)?;
-        let field = |name: &str| sealed.get(name).map_or("", String::as_str);
         step_store::unseal(tx, reported.id, now).await?;
-        let done = match reported.comment {
-            Some(comment) => hiding::show_comment(tx, comment, field("text")).await?,
-            None => {
-                let (title, body) = (field("title"), field("body"));
-                let withheld = is_withheld(&case.course);
-                let found_by = searched(title, body, withheld);
-                let texts = (title, body);
-                hiding::show_case(tx, case.id, texts, (withheld, &found_by)).await?
-            }
+        let done = match locked {
+            Locked::Case(case) => unhide(tx, (reported, case), sealed).await?,
+            Locked::Asked(set) => asked::unhide(tx, (reported, set), sealed, now).await?,
         };
         match done {
             true => Ok(()),
@@ -144,15 +162,9 @@ impl ModerationService {
         (step, reason, hidden): (CaseMove, &str, Option<&Hidden>),
         now: Stamp,
     ) -> Result<(), AppError> {
-        let case = case::find(tx, reported.proposal).await?;
-        let case = case.ok_or(AppError::Internal)?;
         let about = About {
             id: reported.id,
-            path: &match case.course.is_public() {
-                true => path_to(case.id, &case.title, reported.comment),
-                // The address has the title in it, and nobody reads that now.
-                false => format!("/forslag/{}", case.id),
-            },
+            path: &path_now(tx, reported.at).await?,
             reason,
             hidden,
             appeal: &appeal_path(reported.id),

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use nara_domain::ids::{CommentId, GroupId, ModerationId, PersonId, ProposalId};
 use nara_domain::moderation::{CaseState, Reason};
-use nara_domain::proposal::Kind;
 use nara_domain::time::Stamp;
 
+use super::text_at::{AtRow, TextAt};
 use crate::db::{Conn, DbError, FromRow, Statement, Tx};
 use crate::{execute, fetch_all, fetch_optional};
 
@@ -23,9 +23,12 @@ pub(super) fn code<T: std::str::FromStr>(column: &'static str, text: &str) -> Re
 /// `$1`: the reader. The group is the author's while they are known to be in it; an idea keeps it.
 macro_rules! columns {
     () => {
-        "select m.moderation_id, m.proposal_id, m.comment_id, m.state, m.opened_at, p.kind, \
-         p.title, p.body, c.text, coalesce(c.person_id, p.proposer_id) as author_id, \
-         coalesce(c.author_name, p.proposer_name) as author_name, h.fields as sealed, \
+        "select m.moderation_id, m.proposal_id, m.comment_id, m.question_set_id, m.question_id, \
+         m.state, m.opened_at, p.kind, q.number, q.follow_up, coalesce(p.title, t.heading) as title, \
+         coalesce(p.body, t.introduction, '') as body, coalesce(c.text, q.text) as text, \
+         coalesce(c.person_id, p.proposer_id, t.asker_id) as author_id, \
+         coalesce(c.author_name, p.proposer_name, t.asker_name) as author_name, \
+         h.fields as sealed, \
          (select count(*) from text_report r where r.moderation_id = m.moderation_id) as reports, \
          (select o.at from appeal o where o.moderation_id = m.moderation_id \
             and not exists (select 1 from moderation_act d where d.moderation_id = o.moderation_id \
@@ -34,8 +37,10 @@ macro_rules! columns {
             and (s.youth_group_id = (select b.youth_group_id from member b \
                 where b.person_id = coalesce(c.person_id, p.proposer_id)) \
             or (m.comment_id is null and s.youth_group_id = p.youth_group_id))) as runs \
-         from moderation m join proposal p on p.proposal_id = m.proposal_id \
+         from moderation m left join proposal p on p.proposal_id = m.proposal_id \
          left join comment c on c.comment_id = m.comment_id \
+         left join question_set t on t.question_set_id = m.question_set_id \
+         left join question q on q.question_id = m.question_id \
          left join hidden_text h on h.moderation_id = m.moderation_id and h.opened_at is null "
     };
 }
@@ -80,11 +85,10 @@ const OF_GROUP: &str = concat!(
 #[derive(FromRow)]
 struct CaseRow {
     moderation_id: i64,
-    proposal_id: i64,
-    comment_id: Option<i64>,
+    #[sqlx(flatten)]
+    at: AtRow,
     state: String,
     opened_at: i64,
-    kind: String,
     title: String,
     body: String,
     text: Option<String>,
@@ -96,19 +100,17 @@ struct CaseRow {
     runs: i64,
 }
 
-/// The texts of a proposal or of a comment, by field.
+/// The texts of a proposal, of a comment or of questions, by field.
 pub type Fields = BTreeMap<String, String>;
 
 /// A text that was reported.
 #[derive(Clone, Debug)]
 pub struct StoredCase {
     pub id: ModerationId,
-    pub proposal: ProposalId,
-    pub comment: Option<CommentId>,
+    pub at: TextAt,
     pub state: CaseState,
     pub opened_at: Stamp,
-    pub kind: Kind,
-    /// Of the proposal, as everybody may read it.
+    /// Of the proposal, the idea or the questions, as everybody may read it.
     pub title: String,
     pub author: PersonId,
     pub author_name: String,
@@ -137,11 +139,9 @@ impl TryFrom<CaseRow> for StoredCase {
         let sealed = row.sealed.as_deref().map(serde_json::from_str);
         Ok(Self {
             id: ModerationId::new(row.moderation_id),
-            proposal: ProposalId::new(row.proposal_id),
-            comment: row.comment_id.map(CommentId::new),
+            at: row.at.try_into()?,
             state: code("moderation.state", &row.state)?,
             opened_at: Stamp(row.opened_at),
-            kind: code("proposal.kind", &row.kind)?,
             title: row.title,
             author: PersonId::new(row.author_id),
             author_name: row.author_name,

@@ -4,7 +4,6 @@ use nara_app::context::Site;
 use nara_app::i18n::{Args, Lang, date_long, word};
 use nara_app::questions::path_of;
 use nara_domain::ids::PersonId;
-use nara_domain::letters::UNPUBLISHED_SLUG;
 use nara_domain::question::{Number, QuestionStep, QuestionStepKind};
 use nara_domain::text::slug;
 use nara_domain::time::Stamp;
@@ -28,13 +27,15 @@ fn excerpt(text: &str) -> String {
 fn told(lang: Lang, set: &StoredSet, step: &QuestionStep) -> Option<String> {
     Some(match step {
         QuestionStep::Publish => set.answer_by.map(|day| date_long(lang, day))?,
-        QuestionStep::Refuse { reason, .. } => reason.clone(),
-        QuestionStep::Take => return None,
+        // What is hidden is told as of every text.
+        QuestionStep::Refuse { .. } | QuestionStep::Take => return None,
         QuestionStep::Delay { answer_by, reason } => {
             format!("{}. {reason}", date_long(lang, *answer_by))
         }
         QuestionStep::PassOn { to, note } => format!("{to}. {note}"),
-        QuestionStep::Answer { text, .. } | QuestionStep::Correct { text, .. } => excerpt(text),
+        QuestionStep::Answer { text, .. }
+        | QuestionStep::Correct { text, .. }
+        | QuestionStep::Fact { text, .. } => excerpt(text),
     })
 }
 
@@ -45,21 +46,11 @@ fn letter(
     (kind, told): (QuestionStepKind, String),
 ) -> Letter {
     let url = |path: &str| format!("{}{}", site.public_url, lang.href(path));
-    let contact = match site.contact.as_str() {
-        "" => String::new(),
-        contact => format!(" ({contact})"),
-    };
-    // The address has the heading in it, and nobody reads that now.
-    let words = match kind {
-        QuestionStepKind::Refuse => UNPUBLISHED_SLUG.to_owned(),
-        _ => slug(&set.heading),
-    };
-    let page = url(&path_of(set.id, &words));
+    let page = url(&path_of(set.id, &slug(&set.heading)));
     let mut args = Args::new();
     args.set("hello", hello(lang, &set.asker_name));
     args.set("heading", set.heading.clone());
     args.set("text", told);
-    args.set("contact", contact);
     args.set(
         "link",
         match about {

@@ -3,6 +3,7 @@
 mod act_store;
 pub(crate) mod demo;
 pub mod forms;
+pub(crate) mod hiding;
 mod letters;
 pub(crate) mod seal;
 mod service;

@@ -12,12 +12,12 @@ use nara_app::questions::api::{
 use nara_domain::actor::{Actor, Level};
 use nara_domain::error::Denied;
 use nara_domain::fields::Values;
-use nara_domain::ids::QuestionSetId;
+use nara_domain::ids::{ModerationId, QuestionId, QuestionSetId};
 use nara_domain::moderation::{Hidden, Reason};
 use nara_domain::permissions::moderate;
 use nara_domain::question::{
-    Number, NumberState, QuestionStepKind, SetState, follows, may_ask, may_follow_up, may_say_same,
-    may_take, reads,
+    Number, NumberState, QuestionStep, QuestionStepKind, SetState, follows, may_ask, may_follow_up,
+    may_say_same, may_take, reads,
 };
 use nara_domain::switches::Feature;
 use nara_domain::text::slug;
@@ -27,6 +27,7 @@ use super::store::{self, StoredQuestion, StoredSet};
 use super::{act_store, steps};
 use crate::db::Db;
 use crate::http::limits::Action as Limited;
+use crate::moderation::{ModerationService, Refusal, asked_store};
 use crate::proposals::ProposalService;
 
 #[derive(Clone, Debug)]
@@ -34,10 +35,11 @@ pub struct QuestionService {
     pub db: Db,
     pub site: Arc<Site>,
     pub proposals: Arc<ProposalService>,
+    pub moderation: Arc<ModerationService>,
 }
 
-/// By which rule the last refusal hid it.
-fn hidden(acts: &[QuestionAct]) -> Option<Hidden> {
+/// By which rule something was left out before that was recorded as of every text.
+fn left_out(acts: &[QuestionAct]) -> Option<Hidden> {
     let refused = |act: &&QuestionAct| act.step == QuestionStepKind::Refuse;
     let act = acts.iter().rfind(refused)?;
     let rule = Reason::from_code(act.fields.get("rule")?)?;
@@ -53,6 +55,8 @@ struct Reader<'a> {
     level: Level,
     /// Whoever asked, or reads before everybody can.
     reads_all: bool,
+    /// For those: how what is hidden among them is spoken of.
+    cases: Vec<(Option<QuestionId>, ModerationId)>,
 }
 
 impl Reader<'_> {
@@ -74,9 +78,16 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The reasons of a refusal are for whoever asked.
-    fn shown(&self, acts: Vec<QuestionAct>) -> Vec<QuestionAct> {
+    /// The case of what is hidden.
+    fn case(&self, question: Option<QuestionId>) -> Option<ModerationId> {
+        let case = self.cases.iter().find(|(of, _)| *of == question);
+        case.map(|(_, id)| *id)
+    }
+
+    /// The reasons of a refusal are for whoever asked. How it is may repeat what is hidden.
+    fn shown(&self, acts: Vec<QuestionAct>, hidden: bool) -> Vec<QuestionAct> {
         let mut acts = acts;
+        acts.retain(|act| self.reads_all || !hidden || act.step != QuestionStepKind::Fact);
         for act in &mut acts {
             if act.step == QuestionStepKind::Refuse && !self.reads_all {
                 act.fields.remove("reason");
@@ -104,8 +115,13 @@ impl Reader<'_> {
         let public = set.state.is_public() && one.state.is_awaited();
         QuestionView {
             number: one.number,
-            text: (!refused || self.reads_all).then(|| one.text.clone()),
-            hidden: refused.then(|| hidden(&acts)).flatten(),
+            // What was hidden stands there no more.
+            text: (!refused || (self.reads_all && one.hidden.is_none())).then(|| one.text.clone()),
+            hidden: one
+                .hidden
+                .or_else(|| refused.then(|| left_out(&acts)).flatten()),
+            case: self.case(Some(one.id)),
+            reportable: set.state.is_public() && one.state.is_public(),
             state: one.state,
             asked_at: one.asked_at,
             same: one.same,
@@ -117,7 +133,7 @@ impl Reader<'_> {
             },
             may_follow_up: more.is_ok() && !one.number.is_follow_up(),
             steps: self.steps(set, Some(one.state), &acts),
-            acts: self.shown(acts),
+            acts: self.shown(acts, refused),
         }
     }
 }
@@ -126,6 +142,30 @@ impl QuestionService {
     /// How well somebody has to be known who asks: as whoever writes in a discussion.
     async fn level(&self) -> Result<Level, AppError> {
         Ok(self.proposals.rules().await?.comment_level)
+    }
+
+    /// Hides one of the questions, or all of them before everybody can read them.
+    async fn refuse(
+        &self,
+        actor: &Actor,
+        about: (QuestionSetId, Option<Number>),
+        sent: (&Values, &str),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        let found = steps::to_hide(&mut tx, actor, about, sent, now.day()).await?;
+        let Some((texts, QuestionStep::Refuse { rule, reason }, once)) = found else {
+            return Ok(());
+        };
+        let why = Refusal {
+            rule,
+            reason: &reason,
+            once: &once,
+        };
+        let moderation = &self.moderation;
+        moderation.refuse(&mut tx, actor, texts, why, now).await?;
+        tx.commit().await?;
+        Ok(())
     }
 }
 
@@ -175,15 +215,23 @@ impl QuestionPort for QuestionService {
             return Err(AppError::NotFound);
         }
         let mine = actor.person_id() == Some(set.asker);
+        let reads_all = mine || moderate(actor).is_ok();
         let reader = Reader {
             actor,
             level,
-            reads_all: mine || moderate(actor).is_ok(),
+            reads_all,
+            cases: match reads_all {
+                true => asked_store::list_hidden(&mut conn, id).await?,
+                false => Vec::new(),
+            },
         };
         let all = store::questions(&mut conn, id, actor.person_id()).await?;
         let mut acts = act_store::acts(&mut conn, id).await?;
+        // Of what was hidden before everybody could read it there is nothing left to show.
+        let gone = set.hidden.is_some() && set.published_at.is_none();
         let questions = all
             .iter()
+            .filter(|_| !gone)
             .filter(|one| reader.reads_all || one.state != NumberState::Reading)
             .map(|one| {
                 let acts = acts.remove(&Some(one.id)).unwrap_or_default();
@@ -195,14 +243,18 @@ impl QuestionPort for QuestionService {
             id: set.id,
             slug: slug(&set.heading),
             mine,
-            hidden: (set.state == SetState::Refused)
-                .then(|| hidden(&acts))
-                .flatten(),
+            hidden: set.hidden.or_else(|| {
+                (set.state == SetState::Refused)
+                    .then(|| left_out(&acts))
+                    .flatten()
+            }),
+            case: reader.case(None),
+            reportable: set.state.is_public() && set.hidden.is_none(),
             asked_at: set.asked_at,
             published_at: set.published_at,
             answer_by: set.answer_by,
             steps: reader.steps(&set, None, &acts),
-            acts: reader.shown(acts),
+            acts: reader.shown(acts, set.hidden.is_some()),
             questions,
             state: set.state,
             heading: set.heading,
@@ -267,6 +319,9 @@ impl QuestionPort for QuestionService {
         sent: (&Values, &str),
         now: Stamp,
     ) -> Result<(), AppError> {
+        if step == QuestionStepKind::Refuse {
+            return self.refuse(actor, about, sent, now).await;
+        }
         let mut tx = self.db.begin().await?;
         let told = (Some(self.site.as_ref()), now);
         steps::take(&mut tx, actor, about, step, sent, told).await?;

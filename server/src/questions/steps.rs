@@ -6,11 +6,11 @@ use nara_app::questions::api::{CORRECTS, QuestionAct, SEEN};
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::error::{Denied, NotNow};
 use nara_domain::fields::Values;
-use nara_domain::ids::{PersonId, QuestionActId, QuestionSetId};
+use nara_domain::ids::{PersonId, QuestionActId, QuestionId, QuestionSetId};
 use nara_domain::name::NAMELESS;
 use nara_domain::question::{
     Asking, Number, NumberState, QuestionStep, QuestionStepKind, SetState, follow_up_text, follows,
-    may_ask, may_follow_up, may_say_same, may_take, promised, reads,
+    may_ask, may_follow_up, may_say_same, may_take, reads,
 };
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
@@ -19,6 +19,7 @@ use super::act_store::{self, NewAct};
 use super::store::{self, Asker, StoredQuestion, StoredSet};
 use super::{letters, seal};
 use crate::db::Tx;
+use crate::moderation::was_refused;
 use crate::once::key_of;
 use crate::people::store as people;
 use crate::proposals::store::absorb;
@@ -201,7 +202,40 @@ fn checked(
     Ok((step, corrects))
 }
 
-/// As the port's method. `told`: where letters are written.
+/// What is hidden: the questions, locked, and which of them; none: all of them.
+pub type ToHide = (StoredSet, Option<QuestionId>);
+
+/// What a moderator leaves out, where that follows and was not done by this form before. Hiding it is not a step
+/// about questions: it is recorded, told and undone as of every text.
+pub async fn to_hide(
+    tx: &mut Tx,
+    actor: &Actor,
+    (id, number): (QuestionSetId, Option<Number>),
+    (typed, once): (&Values, &str),
+    today: Date,
+) -> Result<Option<(ToHide, QuestionStep, String)>, AppError> {
+    let kind = QuestionStepKind::Refuse;
+    let person = actor.person_id().ok_or(AppError::SignIn)?;
+    let once = key(person, once)?;
+    let set = locked(tx, actor, id).await?;
+    may_take(actor, kind, set.asker)?;
+    let questions = store::questions(tx, id, None).await?;
+    let one = match number {
+        None => None,
+        Some(number) => Some(find(&questions, number, true)?),
+    };
+    let question = one.map(|one| one.id);
+    if was_refused(tx, (id, question), &once).await? {
+        return Ok(None);
+    }
+    let acts = act_store::acts(tx, id).await?;
+    let before = acts.get(&question).map(Vec::as_slice).unwrap_or_default();
+    let state = (set.state, one.map(|one| one.state));
+    let (step, _) = checked(kind, typed, (state, before), today)?;
+    Ok(Some(((set, question), step, once)))
+}
+
+/// As the port's method, for every step but leaving out. `told`: where letters are written.
 pub async fn take(
     tx: &mut Tx,
     actor: &Actor,
@@ -214,7 +248,7 @@ pub async fn take(
     let once = key(person, once)?;
     let mut set = locked(tx, actor, id).await?;
     may_take(actor, kind, set.asker)?;
-    if !kind.is_about(number.is_some()) {
+    if kind == QuestionStepKind::Refuse || !kind.is_about(number.is_some()) {
         return Err(AppError::NotFound);
     }
     if act_store::was_sent(tx, id, &once).await? {
@@ -276,8 +310,7 @@ async fn project(
     set.state = set.state.with(&states);
     match step {
         QuestionStep::Publish => {
-            // A follow-up has its own days; the others keep theirs.
-            set.answer_by = set.answer_by.max(Some(promised(now.day())));
+            set.promise_anew(now);
             set.published_at = set.published_at.or(Some(now));
         }
         QuestionStep::Delay { answer_by, .. } => set.answer_by = Some(*answer_by),

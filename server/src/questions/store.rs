@@ -1,9 +1,10 @@
-//! The SQL of what was asked. What nobody has read, or what broke a rule, is left out here: nothing else reads
-//! these tables but what seals and takes out the data of a person.
+//! The SQL of what was asked. What nobody has read is left out here: nothing else reads these tables but what seals
+//! and takes out the data of a person, and what names where a reported text stands. What is hidden is not in them.
 
 use nara_app::questions::api::QuestionItem;
 use nara_domain::ids::{PersonId, QuestionId, QuestionSetId};
-use nara_domain::question::{Asking, Number, NumberState, SetState};
+use nara_domain::moderation::Hidden;
+use nara_domain::question::{Asking, Number, NumberState, SetState, promised};
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
@@ -13,7 +14,7 @@ use crate::{execute, fetch_all, fetch_one, fetch_optional};
 macro_rules! set_by_id {
     () => {
         "select question_set_id, asker_id, asker_name, organisation, heading, introduction, state, \
-         asked_at, published_at, answer_by from question_set where question_set_id = $1"
+         asked_at, published_at, answer_by, hidden from question_set where question_set_id = $1"
     };
 }
 
@@ -58,6 +59,7 @@ const COUNT_UNREAD: &str = "select \
     + (select count(*) from question q join question_set s on s.question_set_id = q.question_set_id \
         where q.state = 'reading' and s.state in ('open', 'answered'))";
 const QUESTIONS: &str = "select q.question_id, q.number, q.follow_up, q.text, q.state, q.asked_at, \
+    q.hidden, q.before_hidden, \
     (select count(*) from question_same m where m.question_id = q.question_id) as same, \
     (select count(*) from question_same m where m.question_id = q.question_id \
         and m.person_id = $2) as mine \
@@ -91,6 +93,7 @@ struct SetRow {
     asked_at: i64,
     published_at: Option<i64>,
     answer_by: Option<String>,
+    hidden: Option<String>,
 }
 
 /// Questions under one heading, as they are stored.
@@ -106,6 +109,22 @@ pub struct StoredSet {
     pub asked_at: Stamp,
     pub published_at: Option<Stamp>,
     pub answer_by: Option<Date>,
+    /// Where the heading is hidden: by which rule, and when.
+    pub hidden: Option<Hidden>,
+}
+
+impl StoredSet {
+    /// What everybody reads from now on has its own days; the others keep theirs.
+    pub fn promise_anew(&mut self, now: Stamp) {
+        if self.state == SetState::Open {
+            self.answer_by = self.answer_by.max(Some(promised(now.day())));
+        }
+    }
+}
+
+fn hidden(text: Option<&str>) -> Result<Option<Hidden>, DbError> {
+    text.map(|text| text.parse().map_err(|_| unknown("hidden", text)))
+        .transpose()
 }
 
 pub(super) fn unknown(column: &str, code: &str) -> DbError {
@@ -119,6 +138,10 @@ fn day(text: Option<String>) -> Result<Option<Date>, DbError> {
 
 fn set_state(code: &str) -> Result<SetState, DbError> {
     SetState::from_code(code).ok_or_else(|| unknown("question_set.state", code))
+}
+
+fn number_state(code: &str) -> Result<NumberState, DbError> {
+    NumberState::from_code(code).ok_or_else(|| unknown("question.state", code))
 }
 
 impl TryFrom<SetRow> for StoredSet {
@@ -136,6 +159,7 @@ impl TryFrom<SetRow> for StoredSet {
             asked_at: Stamp(row.asked_at),
             published_at: row.published_at.map(Stamp),
             answer_by: day(row.answer_by)?,
+            hidden: hidden(row.hidden.as_deref())?,
         })
     }
 }
@@ -226,6 +250,8 @@ struct QuestionRow {
     text: String,
     state: String,
     asked_at: i64,
+    hidden: Option<String>,
+    before_hidden: Option<String>,
     same: i64,
     mine: i64,
 }
@@ -238,6 +264,10 @@ pub struct StoredQuestion {
     pub text: String,
     pub state: NumberState,
     pub asked_at: Stamp,
+    /// By which rule it is hidden, and since when.
+    pub hidden: Option<Hidden>,
+    /// What it was before.
+    pub before_hidden: Option<NumberState>,
     pub same: i64,
     /// Whether it is the reader's, too.
     pub mine: bool,
@@ -260,9 +290,10 @@ pub async fn questions(
                     follow_up: row.follow_up,
                 },
                 text: row.text,
-                state: NumberState::from_code(&row.state)
-                    .ok_or_else(|| unknown("question.state", &row.state))?,
+                state: number_state(&row.state)?,
                 asked_at: Stamp(row.asked_at),
+                hidden: hidden(row.hidden.as_deref())?,
+                before_hidden: row.before_hidden.as_deref().map(number_state).transpose()?,
                 same: row.same,
                 mine: row.mine > 0,
             })

@@ -6,6 +6,7 @@ mod common;
 
 mod answering;
 mod asking;
+mod facts;
 mod hidden;
 mod kept;
 

@@ -27,3 +27,4 @@ mod traces;
 mod twice;
 mod walk;
 mod xss;
+mod xss_questions;

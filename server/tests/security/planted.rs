@@ -162,6 +162,9 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("for whom they are asked", "zqxfrageorganisation", ASKED),
     ("a question nobody has read", "zqxfragetext", ASKED),
     ("why a question is hidden", "zqxfrageskal", ASKED),
+    ("a question under seal", "zqxfragesigill", ASKED),
+    ("why that is", "zqxfragebeslut", ASKED),
+    ("once key of hiding it", "zqxnyckelfragedold", NOBODY),
     ("once key of questions", "zqxnyckelfragor", NOBODY),
     ("once key of one of them", "zqxnyckelfraga", NOBODY),
     (
@@ -990,6 +993,74 @@ async fn plant_questions(app: &App, asker: &Actor, moderator: &Actor) {
     )
     .unwrap();
     tx.commit().await.unwrap();
+    plant_hidden_question(app, asker, moderator).await;
+}
+
+/// Questions that everybody reads, one of which is under seal.
+async fn plant_hidden_question(app: &App, asker: &Actor, moderator: &Actor) {
+    let number = |who: &Actor| who.person_id().unwrap().get();
+    let mut tx = app.db.begin().await.unwrap();
+    let (set,) = fetch_one!(
+        tx,
+        (i64,),
+        "insert into question_set (asker_id, asker_name, heading, state, asked_at, published_at, \
+         answer_by, once_key) values ($1, 'Ekbackenbo', 'Om lampan', 'open', $2, $2, '2026-03-18', \
+         'zqxnyckelfragor2') returning question_set_id",
+        number(asker),
+        app.now.0,
+    )
+    .unwrap();
+    for (place, text, state, hidden) in [
+        (1_i64, "Varför är det mörkt?", "waits", None),
+        (
+            2,
+            "Dold enligt regeln om hot",
+            "refused",
+            Some("threat 2026-03-04"),
+        ),
+    ] {
+        execute!(
+            tx,
+            "insert into question (question_set_id, asker_id, number, follow_up, text, state, \
+             asked_at, once_key, hidden, before_hidden) values ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9)",
+            set,
+            number(asker),
+            place,
+            text,
+            state,
+            app.now.0,
+            format!("zqxnyckelfraga{place}"),
+            hidden,
+            hidden.map(|_| "waits"),
+        )
+        .unwrap();
+    }
+    execute!(
+        tx,
+        "insert into moderation (question_set_id, question_id, state, opened_at) \
+         select question_set_id, question_id, 'hidden', $1 from question where hidden is not null",
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into hidden_text (moderation_id, author_id, fields, sealed_at) \
+         select max(moderation_id), $1, '{\"text\":\"Zqxfragesigill?\"}', $2 from moderation",
+        number(asker),
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into moderation_act (moderation_id, step, rule, reason, actor_id, actor_name, \
+         actor_standing, at, replaces, once_key) \
+         select max(moderation_id), 'hide', 'threat', 'Zqxfragebeslut', $1, 'Moa', 'null', $2, 0, \
+         'zqxnyckelfragedold' from moderation",
+        number(moderator),
+        app.now.0,
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// A campaign that is being prepared.
@@ -1284,7 +1355,10 @@ const SHOWN: &[&str] = &[
     // Everybody reads whose questions those are that were published.
     "question_set.answer_by",
     "question_set.asker_name",
+    "question_set.hidden",
     "question_set.state",
+    "question.hidden",
+    "question.before_hidden",
     "question.state",
     "question_act.actor_name",
     "question_act.actor_standing",

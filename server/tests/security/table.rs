@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::Method;
 use nara_app::i18n::Lang;
-use nara_app::moderation::api::{ModerationPort, NewReport, NewStep};
+use nara_app::moderation::api::{ModerationPort, NewReport, NewStep, TextRef};
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
@@ -258,7 +258,7 @@ impl Subject {
 async fn reported(app: &App, owner: &Actor, hider: Option<&Actor>) -> String {
     let web = app.web().await;
     let id = app.proposals.submit(owner, idea("Belysning"), "", app.now);
-    let text = (id.await.unwrap(), None);
+    let text = TextRef::Case(id.await.unwrap(), None);
     let new = NewReport {
         reason: "spam".to_owned(),
         ..NewReport::default()
@@ -853,7 +853,9 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/forslag/{id}/{slug}/sla-ihop/svar" => form(&[("answer", "yes")]),
         "/forslag/{id}/{slug}/hjalpa-till" => form(&[("deed", "yes")]),
         "/forslag/{id}/{slug}/medforfattare" => form(&[("deed", "ask"), ("alias", "Snabb Hare")]),
-        "/forslag/{id}/{slug}/anmal" => form(&[("reason", "spam")]),
+        "/forslag/{id}/{slug}/anmal" | "/fragor/{questions}/{slug}/anmal" => {
+            form(&[("reason", "spam")])
+        }
         "/omprovning/{case}" => form(&[("words", "Det var ingen reklam.")]),
         "/moderera/{case}" => form(&[
             ("step", "leave"),

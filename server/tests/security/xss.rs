@@ -68,12 +68,12 @@ fn by_rule() -> Vec<String> {
 }
 
 /// All of them.
-fn everything_there_is() -> Vec<String> {
+pub(super) fn everything_there_is() -> Vec<String> {
     [corpus(), by_rule()].concat()
 }
 
 /// As many in a text as fit.
-fn packed(texts: &[String], most: usize) -> Vec<String> {
+pub(super) fn packed(texts: &[String], most: usize) -> Vec<String> {
     let mut packs: Vec<String> = Vec::new();
     for text in texts {
         match packs.last_mut() {
@@ -88,7 +88,7 @@ fn packed(texts: &[String], most: usize) -> Vec<String> {
 }
 
 /// What a page must not contain, wherever it came from: read tag by tag, as a browser does.
-fn harms(html: &str) -> Vec<String> {
+pub(super) fn harms(html: &str) -> Vec<String> {
     const FOREIGN: [&str; 9] = [
         "iframe", "object", "embed", "base", "video", "audio", "math", "animate", "source",
     ];
@@ -202,13 +202,13 @@ fn what_runs_is_noticed() {
 }
 
 /// The strings in turn.
-struct Texts {
-    all: Vec<String>,
-    next: usize,
+pub(super) struct Texts {
+    pub(super) all: Vec<String>,
+    pub(super) next: usize,
 }
 
 impl Texts {
-    fn short(&mut self, max: usize) -> String {
+    pub(super) fn short(&mut self, max: usize) -> String {
         loop {
             let text = &self.all[self.next % self.all.len()];
             self.next += 1;
@@ -219,7 +219,7 @@ impl Texts {
     }
 
     /// As many as fit.
-    fn long(&mut self, max: usize) -> String {
+    pub(super) fn long(&mut self, max: usize) -> String {
         let mut text = String::new();
         for _ in 0..self.all.len() {
             let one = &self.all[self.next % self.all.len()];
@@ -234,7 +234,7 @@ impl Texts {
     }
 
     /// A form filled in with them, wherever a text can be typed.
-    fn form(&mut self, specs: &[FieldSpec]) -> NewAct {
+    pub(super) fn form(&mut self, specs: &[FieldSpec]) -> NewAct {
         let mut form = NewAct::default();
         for spec in specs {
             let chosen = |(field, codes): (&str, &[&str])| {
@@ -279,7 +279,7 @@ impl Texts {
 }
 
 /// People whose names, titles and parties are such strings as well.
-async fn person(app: &App, texts: &mut Texts, level: Level, role: Role) -> Actor {
+pub(super) async fn person(app: &App, texts: &mut Texts, level: Level, role: Role) -> Actor {
     let mut standing = Standing::of(role);
     standing.department = Some(texts.short(100));
     standing.title = Some(texts.short(100));

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use nara_app::moderation::api::ModerationPort;
+use nara_app::moderation::api::{ModerationPort, TextRef};
 use nara_domain::ids::{ModerationId, PersonId};
 use nara_domain::moderation::{Appeal, Reason, appeal_until};
 use nara_server::{fetch_all, fetch_one};
 
-use super::model::{Case, State};
+use super::model::Case;
 use super::{MEMBER, Walk};
 
 impl Walk {
@@ -17,10 +17,8 @@ impl Walk {
         self.nobody_looks_again_at_what_they_hid().await;
         for at in 0..self.texts.len() {
             let text = &self.texts[at];
-            let case = text.now.map(|case| &self.cases[case]);
-            let hidden = case.is_some_and(|case| case.state == State::Hidden);
-            let row = self.row(text.proposal, text.comment).await;
-            if hidden {
+            let row = self.row(text.place).await;
+            if self.is_hidden(at) {
                 for part in [&row.0, &row.1, &row.2] {
                     if part.contains(&text.mark) {
                         self.fail(&format!("text {at} is hidden and stands there: {row:?}"));
@@ -44,6 +42,9 @@ impl Walk {
             "select count(*) from appeal",
             "select count(*) from proposal",
             "select count(*) from comment",
+            "select count(*) from question_set",
+            "select count(*) from question",
+            "select count(*) from question_act",
             "select count(*) from audit",
         ] {
             rows.push(self.app.number(count).await);
@@ -88,9 +89,9 @@ impl Walk {
             };
             let fields: BTreeMap<String, String> = serde_json::from_str(fields).unwrap();
             let text = &self.texts[case.text];
-            let expected = match text.comment {
-                Some(_) => vec![("text", &text.row.1)],
-                None => vec![("body", &text.row.1), ("title", &text.row.0)],
+            let expected = match text.is_one() {
+                true => vec![("text", &text.row.1)],
+                false => vec![("body", &text.row.1), ("title", &text.row.0)],
             };
             let there: Vec<(&str, &String)> = fields
                 .iter()
@@ -180,11 +181,15 @@ impl Walk {
             "/api/v1/proposals?q=heter",
             "/laget",
             "/moderering",
+            "/fragor",
+            "/fragor?lage=besvarade",
         ]
         .map(str::to_owned)
         .into();
-        for text in self.texts.iter().filter(|text| text.comment.is_none()) {
-            let id = text.proposal;
+        for text in &self.texts {
+            let TextRef::Case(id, None) = text.place else {
+                continue;
+            };
             let here = visitor.get(&format!("/forslag/{id}")).await;
             addresses.extend([
                 here.location().to_owned(),
@@ -193,16 +198,25 @@ impl Walk {
                 format!("/forslag/{id}/handelser.atom"),
             ]);
         }
+        for at in 0..self.texts.len() {
+            let TextRef::Asked(set, None) = self.texts[at].place else {
+                continue;
+            };
+            let here = visitor.get(&format!("/fragor/{set}/x")).await;
+            match self.is_open(at) {
+                true => addresses.push(here.location().to_owned()),
+                false => assert_eq!(here.status, 404, "{set}"),
+            }
+        }
         for address in addresses {
             let page = visitor.get(&address).await;
             assert!(page.status.is_success(), "{address} {}", page.status);
             pages.push((address, page.text));
         }
-        for text in &self.texts {
-            let case = text.now.map(|case| &self.cases[case]);
-            let hidden = case.is_some_and(|case| case.state == State::Hidden);
+        for (at, text) in self.texts.iter().enumerate() {
+            let hidden = self.is_hidden(at);
             let found = pages.iter().find(|(_, page)| page.contains(&text.mark));
-            match (hidden, found) {
+            match (hidden || !self.is_open(at), found) {
                 (true, Some((address, _))) => {
                     self.fail(&format!("{} is hidden and stands at {address}", text.mark));
                 }

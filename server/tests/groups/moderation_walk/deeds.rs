@@ -1,8 +1,9 @@
 //! What anybody tries.
 
-use nara_app::moderation::api::{ModerationPort, NewAppeal, NewReport, NewStep};
+use nara_app::moderation::api::{ModerationPort, NewAppeal, NewReport, NewStep, TextRef};
 use nara_domain::ids::ModerationId;
 use nara_domain::moderation::{CaseMove, Reason, appeal_until};
+use nara_domain::question::QuestionStepKind;
 use nara_server::fetch_one;
 
 use super::model::{Answer, Case, State, answer};
@@ -15,12 +16,9 @@ impl Walk {
         let reason = *self
             .chance
             .of(&["hate", "threat", "other", "spam", "", "nothing"]);
-        let text = &self.texts[at];
-        let hidden = text
-            .now
-            .is_some_and(|case| self.cases[case].state == State::Hidden);
-        let expected = match (Reason::from_code(reason), hidden) {
+        let expected = match (Reason::from_code(reason), self.is_hidden(at)) {
             (None, _) => Answer::Invalid,
+            (Some(_), _) if !self.is_open(at) => Answer::NotFound,
             (Some(_), true) => Answer::Denied,
             (Some(_), false) => Answer::Done,
         };
@@ -31,7 +29,7 @@ impl Walk {
         };
         // Every visitor from another network: one alone may not report so many.
         let network = format!("10.{}.{}.0/24", self.seed, self.step);
-        let place = (text.proposal, text.comment);
+        let place = self.texts[at].place;
         let moderation = &self.web.state.moderation;
         let done = moderation
             .report(&self.people[who], &network, place, new, self.now)
@@ -40,22 +38,67 @@ impl Walk {
         if !self.compare(&what, expected, answer(&done)) {
             return false;
         }
-        if self.texts[at].now.is_none() {
-            let id = self
-                .app
-                .number("select max(moderation_id) from moderation")
-                .await;
-            self.texts[at].now = Some(self.cases.len());
-            self.cases.push(Case {
-                id: ModerationId::new(id),
-                text: at,
-                state: State::Open,
-                hid: None,
-                asked: false,
-                upheld: false,
-            });
-        }
+        self.opened(at).await;
         true
+    }
+
+    /// There is a case of the text now, if there was none before.
+    async fn opened(&mut self, at: usize) {
+        if self.texts[at].now.is_some() {
+            return;
+        }
+        let id = "select max(moderation_id) from moderation";
+        let id = self.app.number(id).await;
+        self.texts[at].now = Some(self.cases.len());
+        self.cases.push(Case {
+            id: ModerationId::new(id),
+            text: at,
+            state: State::Open,
+            hid: None,
+            asked: false,
+            upheld: false,
+        });
+    }
+
+    /// A moderator leaves out a question, reported or not.
+    pub(super) async fn refuse(&mut self) -> bool {
+        let questions: Vec<usize> = (0..self.texts.len())
+            .filter(|at| self.texts[*at].set().is_some() && self.texts[*at].is_one())
+            .collect();
+        let at = *self.chance.of(&questions);
+        let TextRef::Asked(set, number) = self.texts[at].place else {
+            return false;
+        };
+        let who = match self.chance.one_in(4) {
+            true => self.chance.below(self.people.len()),
+            false => MODERATORS.start + self.chance.below(MODERATORS.len()),
+        };
+        let rule = *self.chance.of(&["hate", "threat", "spam", "other"]);
+        let reason = match self.chance.one_in(8) {
+            true => "",
+            false => "Så står det i reglerna.",
+        };
+        let expected = self.expected_refusal(who, at, (rule, reason));
+        let typed = [("rule", rule), ("reason", reason), ("seen", "")];
+        let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let (typed, once) = (typed.into(), format!("steg{}", self.step));
+        let done = self.web.state.questions.take(
+            &self.people[who],
+            (set, number),
+            QuestionStepKind::Refuse,
+            (&typed, &once),
+            self.now,
+        );
+        let done = done.await;
+        let what = format!("{who} leaves out text {at} by {rule:?}, {reason:?}");
+        let refused = self.compare(&what, expected, answer(&done));
+        if refused {
+            self.opened(at).await;
+            let case = self.texts[at].now.unwrap();
+            self.take(who, case, CaseMove::Hide);
+            *self.seen.entry("refused".to_owned()).or_default() += 1;
+        }
+        refused
     }
 
     async fn last_act(&self, id: ModerationId) -> i64 {

@@ -14,9 +14,11 @@ mod model;
 
 use std::collections::BTreeMap;
 
+use nara_app::moderation::api::TextRef;
 use nara_app::proposals::api::{DraftFields, NewComment, ProposalPort};
 use nara_domain::actor::{Actor, Level, Role, Standing};
-use nara_domain::ids::{CommentId, PersonId, ProposalId};
+use nara_domain::ids::PersonId;
+use nara_domain::question::{Number, QuestionStepKind};
 use nara_domain::time::Stamp;
 use nara_server::db::Engine;
 use nara_server::fetch_one;
@@ -104,8 +106,9 @@ impl Walk {
             web,
         };
         let first = first.rsplit('/').next().unwrap().parse().unwrap();
-        walk.know(first, None, MEMBER).await;
+        walk.know(TextRef::Case(first, None), MEMBER).await;
         walk.write().await;
+        walk.ask().await;
         walk
     }
 
@@ -122,10 +125,12 @@ impl Walk {
                 .proposals
                 .submit(&self.people[author], typed, "", self.now);
             let id = made.await.unwrap();
-            self.know(id, None, author).await;
+            self.know(TextRef::Case(id, None), author).await;
         }
         for (under, author) in [(0, 1), (1, 2), (1, MEMBER), (2, 3)] {
-            let on = self.texts[under].proposal;
+            let TextRef::Case(on, _) = self.texts[under].place else {
+                panic!("text {under} stands among questions");
+            };
             let mark = format!("{MARK}{}q", self.texts.len());
             let new = NewComment {
                 text: format!("Du bor på {mark}.\n\n  <i>Är</i> det & \"så\"?"),
@@ -138,17 +143,51 @@ impl Walk {
                 .proposals
                 .comment(&self.people[author], on, new, self.now);
             let id = said.await.unwrap().id;
-            self.know(on, Some(id), author).await;
+            self.know(TextRef::Case(on, Some(id)), author).await;
         }
     }
 
-    async fn know(&mut self, proposal: ProposalId, comment: Option<CommentId>, author: usize) {
-        let row = self.row(proposal, comment).await;
+    /// Questions of two residents, which everybody can read.
+    async fn ask(&mut self) {
+        for author in [1, 3] {
+            let mark = |walk: &Self, ahead: usize| format!("{MARK}{}q", walk.texts.len() + ahead);
+            let typed = [
+                ("heading", format!("Om {} & dem", mark(self, 0))),
+                (
+                    "introduction",
+                    "Hon <i>sa</i> det.\n\nSå \"här\".".to_owned(),
+                ),
+                ("question_1", format!("Var bor {}?", mark(self, 1))),
+                (
+                    "question_2",
+                    format!("Och {} då,\n\n<b>nu</b>?", mark(self, 2)),
+                ),
+            ];
+            let typed = typed.map(|(name, value)| (name.to_owned(), value)).into();
+            let questions = &self.web.state.questions;
+            let once = format!("fragor{author}");
+            let asked = questions.ask(&self.people[author], &typed, &once, self.now);
+            let (set, _) = asked.await.unwrap();
+            let seen = [("seen".to_owned(), String::new())].into();
+            let publish = QuestionStepKind::Publish;
+            let moderator = &self.people[MODERATORS.start];
+            let sent = (&seen, once.as_str());
+            let published = questions.take(moderator, (set, None), publish, sent, self.now);
+            published.await.unwrap();
+            self.know(TextRef::Asked(set, None), author).await;
+            for number in 1..=2 {
+                let place = TextRef::Asked(set, Some(Number::of(number)));
+                self.know(place, author).await;
+            }
+        }
+    }
+
+    async fn know(&mut self, place: TextRef, author: usize) {
+        let row = self.row(place).await;
         let mark = format!("{MARK}{}q", self.texts.len());
         assert!(row.0.contains(&mark) || row.1.contains(&mark), "{row:?}");
         self.texts.push(Text {
-            proposal,
-            comment,
+            place,
             author,
             mark,
             row,
@@ -157,17 +196,34 @@ impl Walk {
     }
 
     /// What stands in the database where everybody's pages read.
-    async fn row(&self, proposal: ProposalId, comment: Option<CommentId>) -> Row {
+    async fn row(&self, place: TextRef) -> Row {
         let mut conn = self.app.db.read().await.unwrap();
-        match comment {
-            None => fetch_one!(
+        match place {
+            TextRef::Asked(set, None) => fetch_one!(
+                conn,
+                Row,
+                "select heading, coalesce(introduction, ''), coalesce(hidden, ''), false \
+                 from question_set where question_set_id = $1",
+                set.get(),
+            )
+            .unwrap(),
+            TextRef::Asked(set, Some(number)) => fetch_one!(
+                conn,
+                Row,
+                "select '', text, state, hidden is not null from question \
+                 where question_set_id = $1 and number = $2 and follow_up = 0",
+                set.get(),
+                number.question,
+            )
+            .unwrap(),
+            TextRef::Case(proposal, None) => fetch_one!(
                 conn,
                 Row,
                 "select title, body, search_text, body_withheld from proposal where proposal_id = $1",
                 proposal.get(),
             )
             .unwrap(),
-            Some(id) => {
+            TextRef::Case(_, Some(id)) => {
                 let (text,) = fetch_one!(
                     conn,
                     (String,),
@@ -210,7 +266,8 @@ impl Walk {
             0..=4 => self.report().await,
             5..=12 => self.settle().await,
             13..=16 => self.appeal().await,
-            17..=18 => self.at_once().await,
+            17 => self.at_once().await,
+            18 => self.refuse().await,
             _ => {
                 let days = self.chance.days(1, 6);
                 self.now = self.now.plus_days(days);
@@ -237,8 +294,8 @@ async fn walk(app: App, seed: u64, steps: usize) {
     }
     // Something of everything, or the walk went nowhere.
     for what in [
-        "leave", "hide", "unhide", "uphold", "asked", "at once", "Done", "Invalid", "Denied",
-        "Conflict", "NotFound",
+        "leave", "hide", "unhide", "uphold", "asked", "at once", "refused", "Done", "Invalid",
+        "Denied", "Conflict", "NotFound",
     ] {
         assert!(
             walk.seen.contains_key(what),

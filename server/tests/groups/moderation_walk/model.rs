@@ -1,7 +1,8 @@
 //! What was written and reported, as the model has it, and how the service has to answer.
 
 use nara_app::error::AppError;
-use nara_domain::ids::{CommentId, ModerationId, ProposalId};
+use nara_app::moderation::api::TextRef;
+use nara_domain::ids::{ModerationId, QuestionSetId};
 use nara_domain::moderation::{CaseMove, Reason};
 use nara_domain::time::Date;
 
@@ -12,14 +13,31 @@ pub type Row = (String, String, String, bool);
 
 /// A text somebody wrote.
 pub struct Text {
-    pub proposal: ProposalId,
-    pub comment: Option<CommentId>,
+    pub place: TextRef,
     pub author: usize,
     pub mark: String,
     /// As it was written.
     pub row: Row,
     /// The case that is open or hidden now, by its place among the cases.
     pub now: Option<usize>,
+}
+
+impl Text {
+    /// Among which questions it stands.
+    pub fn set(&self) -> Option<QuestionSetId> {
+        match self.place {
+            TextRef::Asked(set, _) => Some(set),
+            TextRef::Case(..) => None,
+        }
+    }
+
+    /// Whether it is text alone, without a title.
+    pub fn is_one(&self) -> bool {
+        matches!(
+            self.place,
+            TextRef::Case(_, Some(_)) | TextRef::Asked(_, Some(_))
+        )
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +89,50 @@ pub fn answer<T>(done: &Result<T, AppError>) -> Answer {
 }
 
 impl Walk {
+    pub(super) fn is_hidden(&self, at: usize) -> bool {
+        let case = self.texts[at].now;
+        case.is_some_and(|case| self.cases[case].state == State::Hidden)
+    }
+
+    /// Whether everybody can open the page it stands on: of questions as long as one of them is not hidden.
+    pub(super) fn is_open(&self, at: usize) -> bool {
+        let Some(set) = self.texts[at].set() else {
+            return true;
+        };
+        (0..self.texts.len()).any(|other| {
+            let text = &self.texts[other];
+            text.set() == Some(set) && text.is_one() && !self.is_hidden(other)
+        })
+    }
+
+    /// What comes of a moderator's leaving out a question that nobody has to have reported.
+    pub(super) fn expected_refusal(
+        &self,
+        who: usize,
+        at: usize,
+        (rule, reason): (&str, &str),
+    ) -> Answer {
+        if who == 0 {
+            return Answer::SignIn;
+        }
+        if !MODERATORS.contains(&who) {
+            let knows = self.is_open(at) || self.texts[at].author == who;
+            return if knows {
+                Answer::Denied
+            } else {
+                Answer::NotFound
+            };
+        }
+        let ruled = Reason::from_code(rule).is_some_and(Reason::is_rule);
+        if reason.is_empty() || !ruled {
+            return Answer::Invalid;
+        }
+        match self.is_hidden(at) {
+            true => Answer::Denied,
+            false => Answer::Done,
+        }
+    }
+
     /// What comes of a step, by the rules as they are meant.
     pub(super) fn expected(
         &self,
