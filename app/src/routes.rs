@@ -50,7 +50,9 @@ use crate::proposals::{
     CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, SupportedPage, TextPage,
     TitlePage, TopicPage, WaitingPage,
 };
-use crate::questions::{AskPage, QuestionListPage, QuestionStepPage, QuestionsPage};
+use crate::questions::{
+    AskPage, QuestionListPage, QuestionStepPage, QuestionsPage, StopQuestionsPage,
+};
 use crate::rules::RulesHerePage;
 use crate::settings::{MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage, stylesheet};
 use crate::statistics::{PromisesPage, ReportPage, StandingPage};
@@ -220,6 +222,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/kampanjer/:campaign/rosta/papper") view=SlipsPage ssr=SsrMode::Async/>
             <Route path=path!("/fragor") view=QuestionListPage ssr=SsrMode::Async/>
             <Route path=path!("/fragor/ny") view=AskPage ssr=SsrMode::Async/>
+            <Route path=path!("/fragor/brev/:token") view=StopQuestionsPage ssr=SsrMode::Async/>
             <Route path=path!("/fragor/:questions/:slug") view=QuestionsPage ssr=SsrMode::Async/>
             <Route path=path!("/fragor/:questions/:slug/anmal") view=ReportQuestionPage ssr=SsrMode::Async/>
             <Route path=path!("/fragor/:questions/:slug/anmal/tack") view=AskedReportedPage ssr=SsrMode::Async/>

@@ -250,6 +250,7 @@ impl AppState {
             site: Arc::clone(&site),
             proposals: Arc::clone(&proposals),
             moderation: Arc::clone(&moderation),
+            keys: keys.clone(),
         };
         let privacy = PrivacyService {
             db: db.clone(),

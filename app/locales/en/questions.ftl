@@ -171,63 +171,64 @@ mail-questions_publish-body =
     Regards
     Nära in { $place }
     { $url }
-mail-questions_delay-subject = The answer to your questions comes later
-mail-questions_delay-body =
+questions-told-answer = Answer:
+questions-told-part = An answer to a part of the question:
+questions-told-correct = Corrected answer:
+questions-told-fact = Correction by the municipality beside what you wrote:
+questions-stop-title = Stop getting letters
+questions-stop-lead = This is about letters with answers to these questions. You have said that they are yours, too.
+questions-stop-button = Stop letters about these questions
+questions-stop-done = You get no more letters about these questions
+questions-stop-kept = That the question is yours, too, counts as before.
+mail-questions_told-subject = { $answers ->
+    [0] News about what you asked
+    [one] A question of yours has an answer
+   *[other] { $answers } answers to what you asked
+}
+mail-questions_told-body =
     { $hello }
 
-    The answers to “{ $heading }” come later than we promised:
-    { $text }
+    This is what happened to what you asked under “{ $heading }”. An answer is not a decision.
+
+    { $news }
 
     { $link }
 
     Regards
     Nära in { $place }
     { $url }
-mail-questions_pass_on-subject = Your question has been passed on
-mail-questions_pass_on-body =
+mail-questions_told_others-subject = { $answers ->
+    [one] An answer to a question that is yours, too
+   *[other] { $answers } answers to questions that are yours, too
+}
+mail-questions_told_others-body =
     { $hello }
 
-    A question under “{ $heading }” has been passed on:
-    { $text }
+    You have said that it is your question, too. Now there are answers under “{ $heading }”. An answer is not a decision.
+
+    { $news }
 
     { $link }
+
+    No more letters about these questions? Stop getting them: { $stop }
 
     Regards
     Nära in { $place }
     { $url }
-mail-questions_answer-subject = A question of yours has an answer
-mail-questions_answer-body =
-    { $hello }
 
-    A question under “{ $heading }” has an answer. The answer is not a decision:
-    { $text }
-
-    { $link }
-
-    Regards
-    Nära in { $place }
-    { $url }
-mail-questions_correct-subject = An answer to you has been corrected
-mail-questions_correct-body =
-    { $hello }
-
-    An answer under “{ $heading }” has been corrected. Now it says:
-    { $text }
-
-    { $link }
-
-    Regards
-    Nära in { $place }
-    { $url }
-mail-questions_fact-subject = The municipality has corrected a claim in what you asked
-mail-questions_fact-body =
-    { $hello }
-
-    Beside what you asked under “{ $heading }” there is now a correction by the municipality. Your own words are not changed:
-    { $text }
-
-    { $link }
-
-    Regards
-    Nära in { $place }
-    { $url }
+questions-latest = Answers to questions
+questions-feed = Follow the answers without an account, in a program that reads feeds:
+feed-questions = Nära { $place }: answers to questions
+questions-desk = { $count ->
+    [one] 1 question to the municipality waits for an answer
+   *[other] { $count } questions to the municipality wait for an answer
+}
+questions-desk-days = { $days ->
+    [0] The next answer is promised today.
+    [one] The next answer is promised { $date }, in 1 day.
+   *[other] The next answer is promised { $date }, in { $days } days.
+}
+questions-desk-late = { $count ->
+    [one] 1 answer is late. It was to come { $date }, { $days } days ago.
+   *[other] The answers under { $count } headings are late. The oldest was to come { $date }, { $days } days ago.
+}

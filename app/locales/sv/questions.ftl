@@ -109,7 +109,7 @@ questions-step-pass_on-done = Skickade vidare
 questions-step-answer = Svara
 questions-step-answer-more = Svara på resten
 questions-step-answer-help = Svara på det som frågas, med fakta. Svaret är kommunens och inget beslut.
-questions-step-answer-then = Svaret publiceras direkt under frågan. Den som frågade får ett brev. Ett fel rättas med en ny version, och den gamla står kvar.
+questions-step-answer-then = Svaret publiceras direkt under frågan. Den som frågade får ett brev inom en timme. Ett fel rättas med en ny version, och den gamla står kvar.
 questions-step-answer-done = Svarade
 questions-step-correct = Rätta svaret
 questions-step-correct-help = Skriv svaret som det ska vara, och vad som var fel.
@@ -171,63 +171,64 @@ mail-questions_publish-body =
     Hälsningar
     Nära i { $place }
     { $url }
-mail-questions_delay-subject = Svaret på dina frågor kommer senare
-mail-questions_delay-body =
+questions-told-answer = Svar:
+questions-told-part = Svar på en del av frågan:
+questions-told-correct = Rättat svar:
+questions-told-fact = Rättelse från kommunen vid det du skrev:
+questions-stop-title = Sluta få brev
+questions-stop-lead = Det gäller brev om svar på de här frågorna. Du har sagt att de är dina också.
+questions-stop-button = Sluta få brev om frågorna
+questions-stop-done = Du får inga fler brev om frågorna
+questions-stop-kept = Att frågan är din också räknas som förut.
+mail-questions_told-subject = { $answers ->
+    [0] Nytt om det du frågade
+    [one] Du har fått svar på en fråga
+   *[other] Du har fått { $answers } svar på det du frågade
+}
+mail-questions_told-body =
     { $hello }
 
-    Svaren på ”{ $heading }” kommer senare än vi lovade:
-    { $text }
+    Det här har hänt med det du frågade under ”{ $heading }”. Ett svar är inget beslut.
+
+    { $news }
 
     { $link }
 
     Hälsningar
     Nära i { $place }
     { $url }
-mail-questions_pass_on-subject = Din fråga är skickad vidare
-mail-questions_pass_on-body =
+mail-questions_told_others-subject = { $answers ->
+    [one] Svar på en fråga som är din också
+   *[other] { $answers } svar på frågor som är dina också
+}
+mail-questions_told_others-body =
     { $hello }
 
-    En fråga under ”{ $heading }” är skickad vidare:
-    { $text }
+    Du har sagt att det är din fråga också. Nu finns det svar under ”{ $heading }”. Ett svar är inget beslut.
+
+    { $news }
 
     { $link }
+
+    Vill du inte ha fler brev om de här frågorna? Sluta få dem: { $stop }
 
     Hälsningar
     Nära i { $place }
     { $url }
-mail-questions_answer-subject = Du har fått svar på en fråga
-mail-questions_answer-body =
-    { $hello }
 
-    En fråga under ”{ $heading }” har fått svar. Svaret är inget beslut:
-    { $text }
-
-    { $link }
-
-    Hälsningar
-    Nära i { $place }
-    { $url }
-mail-questions_correct-subject = Ett svar till dig är rättat
-mail-questions_correct-body =
-    { $hello }
-
-    Ett svar under ”{ $heading }” är rättat. Nu står det:
-    { $text }
-
-    { $link }
-
-    Hälsningar
-    Nära i { $place }
-    { $url }
-mail-questions_fact-subject = Kommunen har rättat ett påstående i det du frågade
-mail-questions_fact-body =
-    { $hello }
-
-    Vid det du frågade under ”{ $heading }” står nu en rättelse från kommunen. Dina egna ord är inte ändrade:
-    { $text }
-
-    { $link }
-
-    Hälsningar
-    Nära i { $place }
-    { $url }
+questions-latest = Svar på frågor
+questions-feed = Följ svaren utan konto, i ett program som läser flöden:
+feed-questions = Nära { $place }: svar på frågor
+questions-desk = { $count ->
+    [one] 1 fråga till kommunen väntar på svar
+   *[other] { $count } frågor till kommunen väntar på svar
+}
+questions-desk-days = { $days ->
+    [0] Nästa svar är utlovat i dag.
+    [one] Nästa svar är utlovat { $date }, om 1 dag.
+   *[other] Nästa svar är utlovat { $date }, om { $days } dagar.
+}
+questions-desk-late = { $count ->
+    [one] 1 svar är försenat. Det skulle ha kommit { $date }, för { $days } dagar sedan.
+   *[other] Svaren under { $count } rubriker är försenade. Det äldsta skulle ha kommit { $date }, för { $days } dagar sedan.
+}

@@ -13,25 +13,32 @@ use crate::campaigns::api::{CampaignPort, GoingOn};
 use crate::context::{page, port};
 use crate::i18n::number;
 use crate::layout::load;
+use crate::questions::api::{QuestionNews, QuestionPort};
+use crate::questions::latest_answers;
 use crate::t;
 use crate::ui::{Day, Tag};
 use leptos_meta::Title;
+
+/// Answers to questions that stand there.
+const QUESTIONS: i64 = 2;
 
 #[component]
 pub fn StartPage() -> impl IntoView {
     let page = page();
     let (port, campaigns) = (port::<dyn ProposalPort>(), port::<dyn CampaignPort>());
+    let questions = crate::context::port::<dyn QuestionPort>();
     let data = async move {
         let start = port?.start(&page.actor, page.now).await?;
-        Ok((start, campaigns?.going_on(page.now).await?))
+        let news = questions?.latest(QUESTIONS).await?;
+        Ok((start, campaigns?.going_on(page.now).await?, news))
     };
-    load(data, |(start, campaigns)| {
-        view! { <Start start campaigns/> }.into_any()
+    load(data, |(start, campaigns, news)| {
+        view! { <Start start campaigns news/> }.into_any()
     })
 }
 
 #[component]
-fn Start(start: StartView, campaigns: Vec<GoingOn>) -> impl IntoView {
+fn Start(start: StartView, campaigns: Vec<GoingOn>, news: Vec<QuestionNews>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let place = page.site.place.clone();
@@ -93,6 +100,7 @@ fn Start(start: StartView, campaigns: Vec<GoingOn>) -> impl IntoView {
             <div class="columns section">
                 <div>
                     <Answers answers=start.latest_answers/>
+                    {latest_answers(&page, &news)}
                     <Ideas ideas=start.ideas/>
                 </div>
                 <Newest newest=start.newest/>

@@ -202,6 +202,37 @@ impl SetView {
     }
 }
 
+/// An answer that everybody reads.
+#[derive(Clone, Debug)]
+pub struct QuestionNews {
+    pub id: QuestionSetId,
+    pub slug: String,
+    pub heading: String,
+    pub number: Number,
+    pub question: String,
+    pub act: QuestionAct,
+}
+
+/// What waits for an answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct QuestionWaits {
+    /// Questions.
+    pub numbers: i64,
+    /// How many headings they are under whose day has passed.
+    pub late: i64,
+    /// The next day that was promised, or the one that passed first.
+    pub next: Option<Date>,
+}
+
+/// What a letter's link leads to. Not whose it is: the page can be opened by whoever has the letter.
+#[derive(Clone, Debug)]
+pub struct StopView {
+    pub id: QuestionSetId,
+    /// Heading and slug; none where not everybody may know them any more.
+    pub heading: Option<(String, String)>,
+    pub stopped: bool,
+}
+
 /// What the pages and forms ask for. `about`: one number, or all of them.
 #[async_trait::async_trait]
 pub trait QuestionPort: Send + Sync {
@@ -210,6 +241,12 @@ pub trait QuestionPort: Send + Sync {
 
     /// How many texts wait to be read, for whoever reads them.
     async fn to_read(&self, actor: &Actor) -> Result<i64, AppError>;
+
+    /// The latest answers, as they read now. For everybody.
+    async fn latest(&self, limit: i64) -> Result<Vec<QuestionNews>, AppError>;
+
+    /// What waits for an answer, for those who answer; nothing for others.
+    async fn waits(&self, actor: &Actor, today: Date) -> Result<QuestionWaits, AppError>;
 
     /// Whether this reader may ask.
     ///
@@ -256,6 +293,18 @@ pub trait QuestionPort: Send + Sync {
         same: bool,
         now: Stamp,
     ) -> Result<(), AppError>;
+
+    /// What a letter's link stops.
+    ///
+    /// # Errors
+    /// `LinkUnknown` for a token that is none of ours, and where it is nobody's question any more.
+    async fn find_stop(&self, token: &str) -> Result<StopView, AppError>;
+
+    /// No letters about these questions any more. Twice is once.
+    ///
+    /// # Errors
+    /// As [`QuestionPort::find_stop`].
+    async fn stop(&self, token: &str, now: Stamp) -> Result<(), AppError>;
 
     /// Takes a step. `typed` has what the form asks for, and [`SEEN`].
     ///

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use leptos_meta::Link;
 use leptos_router::hooks::use_query_map;
 
+use super::FEED;
 use super::api::{QuestionItem, QuestionList, QuestionPort, QuestionQuery};
 use super::shown::{asked_by, day_line, path_of, set_tag};
 use crate::context::{PageContext, page, port};
+use crate::follow::feed_link;
 use crate::layout::{load, page_description, page_title};
 use crate::t;
 use crate::ui::{DayOf, Icon, Pager, Tag, icon, written_in};
@@ -80,6 +82,7 @@ fn show(page: &PageContext, query: QuestionQuery, found: &QuestionList) -> AnyVi
         {page_title(t!(lang, "questions-title"))}
         {page_description(t!(lang, "questions-lead"))}
         <Link rel="canonical" href=canonical/>
+        {feed_link(FEED, t!(lang, "questions-title"))}
         <div class="wrap wrap--narrow flow">
             <header class="head">
                 <h1>{t!(lang, "questions-title")}</h1>
@@ -95,6 +98,7 @@ fn show(page: &PageContext, query: QuestionQuery, found: &QuestionList) -> AnyVi
             <h2 class="visually-hidden">{heading}</h2>
             {list}
             <Pager first next/>
+            <p class="small muted no-print">{t!(lang, "questions-feed")}" "<a href=page.href(FEED)>{t!(lang, "feed-link")}</a></p>
         </div>
     }
     .into_any()

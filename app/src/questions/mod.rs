@@ -6,18 +6,29 @@ pub mod api;
 mod detail;
 mod list;
 mod new;
+mod news;
 mod number;
 mod shown;
 mod step;
+mod stop;
 
 pub use detail::QuestionsPage;
 pub use list::QuestionListPage;
 pub use new::AskPage;
+pub use news::{latest_answers, that_wait};
 #[cfg(test)]
 pub(crate) use shown::words_of;
-pub use shown::{number_name, path_at, path_of};
+pub use shown::{number_name, path_at, path_of, signed};
 pub use step::QuestionStepPage;
+pub use stop::StopQuestionsPage;
 
+/// Where letters about questions are stopped that are somebody's, too.
+pub fn stop_path(token: &str) -> String {
+    format!("/fragor/brev/{token}")
+}
+
+/// The feed of answers.
+pub const FEED: &str = "/fragor.atom";
 /// The form that asks.
 pub const ASK: &str = "ask";
 /// In it: how many questions there is room for.

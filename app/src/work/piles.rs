@@ -17,6 +17,8 @@ use crate::error::AppError;
 use crate::layout::{load, page_title};
 use crate::outside::answers_that_came;
 use crate::proposals::shown::{path_of, state_kind, state_name};
+use crate::questions::api::{QuestionPort, QuestionWaits};
+use crate::questions::that_wait;
 use crate::t;
 use crate::ui::{DayOf, ErrorSummary, FormState, Icon, Pager, Tag, icon, written_in};
 
@@ -26,7 +28,7 @@ const PER_PAGE: i64 = 25;
 #[component]
 pub fn WorkPage() -> impl IntoView {
     let page = page();
-    let port = port::<dyn WorkPort>();
+    let (port, questions) = (port::<dyn WorkPort>(), port::<dyn QuestionPort>());
     let address = use_query_map().read_untracked();
     let (pile, words) = (address.get("hog"), address.get("q").unwrap_or_default());
     let after = address.get("efter");
@@ -49,9 +51,12 @@ pub fn WorkPage() -> impl IntoView {
             limit: PER_PAGE,
         };
         let found = port?.work(&actor, &query, now).await?;
-        Ok((query, found))
+        let waits = questions?.waits(&actor, now.day()).await?;
+        Ok((query, found, waits))
     };
-    load(data, move |(query, found)| show(&page, &query, found))
+    load(data, move |(query, found, waits)| {
+        show(&page, &query, found, &waits)
+    })
 }
 
 fn address(page: &PageContext, pile: Pile, words: &str, after: Option<String>) -> String {
@@ -64,7 +69,7 @@ fn address(page: &PageContext, pile: Pile, words: &str, after: Option<String>) -
     page.href(&format!("/arbete?{query}"))
 }
 
-fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
+fn show(page: &PageContext, query: &WorkQuery, found: WorkPile, waits: &QuestionWaits) -> AnyView {
     let lang = page.lang;
     let pile = query.pile;
     let next = found
@@ -107,6 +112,7 @@ fn show(page: &PageContext, query: &WorkQuery, found: WorkPile) -> AnyView {
         view! {
             {answers_that_came(page, &found.came)}
             {answers_that_wait(page, &found.answers)}
+            {that_wait(page, waits)}
         }
     });
     view! {

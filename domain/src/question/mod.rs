@@ -3,9 +3,11 @@
 
 mod state;
 mod step;
+mod telling;
 
 pub use state::{Extent, NumberState, SetState, follows};
 pub use step::{FACT_MAX, QuestionStep, QuestionStepKind};
+pub use telling::{GATHER_MINUTES, told_at};
 
 use std::fmt;
 use std::str::FromStr;

@@ -5,7 +5,7 @@
 //! how to stop such letters, by a link that does that and nothing else
 //! (`docs/decisions/0019-letters-that-can-be-stopped.md`).
 
-mod atom;
+pub(crate) mod atom;
 pub mod feeds;
 pub mod forms;
 mod service;

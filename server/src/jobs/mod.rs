@@ -20,6 +20,7 @@ use crate::mail::mailing;
 use crate::mail::post::ROUND;
 use crate::mail::store as outbox;
 use crate::proposals::ProposalService;
+use crate::questions::telling;
 use crate::state::AppState;
 
 const LETTERS: Duration = Duration::from_secs(2);
@@ -57,11 +58,17 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
                 let dated = proposals.write_missing_days().await;
                 let opened = campaigns.run_due(now).await;
                 let reminded = campaigns.remind(&due.site, now).await;
+                let by = telling::Writer {
+                    site: &due.site,
+                    keys: &due.keys,
+                };
+                let told = telling::write_due(&due.db, by, now).await;
                 work.remind(now).await?;
                 published?;
                 dated?;
                 opened?;
                 reminded?;
+                told?;
                 moved.map(drop)
             }
         },

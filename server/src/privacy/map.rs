@@ -1033,11 +1033,27 @@ pub const TABLES: &[Table] = &[
             inner("once_key"),
         ],
     ),
+    nobody(
+        "question_letter",
+        "How far letters about questions have come; not to whom.",
+        &[
+            inner("question_set_id"),
+            inner("told_act"),
+            inner("until_act"),
+            inner("due_at"),
+            inner("after_person"),
+        ],
+    ),
     person(
         "question_same",
         Holding::Support,
         "person_id",
-        &[text("question_id"), inner("person_id"), moment("at")],
+        &[
+            text("question_id"),
+            inner("person_id"),
+            moment("at"),
+            moment("stopped_at"),
+        ],
     ),
     person(
         "question_act",

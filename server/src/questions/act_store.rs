@@ -10,7 +10,7 @@ use nara_domain::time::Stamp;
 
 use super::store::unknown;
 use crate::db::{Conn, DbError, FromRow, Tx};
-use crate::{execute, fetch_all, fetch_optional};
+use crate::{fetch_all, fetch_optional};
 
 const ACTS: &str = "select question_act_id, question_id, step, actor_name, actor_standing, at, fields, \
     corrects from question_act where question_set_id = $1 order by question_act_id";
@@ -18,7 +18,8 @@ const ACT_OF_ONCE: &str = "select question_act_id from question_act \
     where question_set_id = $1 and once_key = $2";
 const INSERT_ACT: &str = "insert into question_act (question_set_id, question_id, step, actor_id, \
     actor_name, actor_standing, at, fields, corrects, replaces, once_key) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing";
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing \
+    returning question_act_id";
 
 #[derive(FromRow)]
 struct ActRow {
@@ -78,10 +79,15 @@ pub struct NewAct<'a> {
     pub once: &'a str,
 }
 
-/// False where somebody else's step about the same came first.
-pub async fn insert(tx: &mut Tx, new: &NewAct<'_>, now: Stamp) -> Result<bool, DbError> {
-    let added = execute!(
+/// Its number; none where somebody else's step about the same came first.
+pub async fn insert(
+    tx: &mut Tx,
+    new: &NewAct<'_>,
+    now: Stamp,
+) -> Result<Option<QuestionActId>, DbError> {
+    let added = fetch_optional!(
         tx,
+        (i64,),
         INSERT_ACT,
         new.set.get(),
         new.question.map(QuestionId::get),
@@ -95,5 +101,5 @@ pub async fn insert(tx: &mut Tx, new: &NewAct<'_>, now: Stamp) -> Result<bool, D
         new.replaces.map_or(0, QuestionActId::get),
         new.once,
     )?;
-    Ok(added > 0)
+    Ok(added.map(|(id,)| QuestionActId::new(id)))
 }

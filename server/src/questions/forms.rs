@@ -10,20 +10,24 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::context::FormLook;
 use nara_app::error::AppError;
-use nara_app::questions::{ALL, ASK, FOLLOW_UP, MORE, NUMBER, PRESSED, ROOM, SAME, STEP, path_of};
+use nara_app::questions::{
+    ALL, ASK, FOLLOW_UP, MORE, NUMBER, PRESSED, ROOM, SAME, STEP, path_of, stop_path,
+};
 use nara_domain::fields::Values;
 use nara_domain::ids::QuestionSetId;
 use nara_domain::question::{Number, QuestionStepKind};
 use serde::Deserialize;
 
-use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other};
 use crate::http::pages;
 use crate::state::AppState;
 
 /// The pages themselves are GET routes of `app`.
 pub fn routes() -> Router<AppState> {
     Router::new()
+        .merge(super::feed::routes())
         .route("/fragor/ny", post(ask))
+        .route("/fragor/brev/{token}", post(stop))
         .route(
             "/fragor/{questions}/{slug}/{number}/samma",
             post(same).get(back),
@@ -176,6 +180,24 @@ async fn follow_up(
             values.insert(NUMBER.to_owned(), number);
             refuse(&state, context, &page, FOLLOW_UP, values, error).await
         }
+    }
+}
+
+async fn stop(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path(token): Path<String>,
+    Typed { form, .. }: Typed<NoFields>,
+) -> Response {
+    // A link that is none is told as such, whatever came with it.
+    let done = async {
+        state.questions.find_stop(&token).await?;
+        let NoFields {} = form?;
+        state.questions.stop(&token, context.now).await
+    };
+    match done.await {
+        Ok(()) => see_other(&context, &stop_path(&urlencoding::encode(&token)), None),
+        Err(error) => pages::failure(&state, context, error).await,
     }
 }
 

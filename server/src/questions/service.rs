@@ -7,25 +7,28 @@ use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::proposals::api::ProposalPort;
 use nara_app::questions::api::{
-    PAGE, QuestionAct, QuestionList, QuestionPort, QuestionQuery, QuestionView, SetView,
+    PAGE, QuestionAct, QuestionList, QuestionNews, QuestionPort, QuestionQuery, QuestionView,
+    QuestionWaits, SetView, StopView,
 };
 use nara_domain::actor::{Actor, Level};
 use nara_domain::error::Denied;
 use nara_domain::fields::Values;
-use nara_domain::ids::{ModerationId, QuestionId, QuestionSetId};
+use nara_domain::ids::{ModerationId, PersonId, QuestionId, QuestionSetId};
 use nara_domain::moderation::{Hidden, Reason};
-use nara_domain::permissions::moderate;
+use nara_domain::permissions::{answer_for_department, moderate};
 use nara_domain::question::{
     Number, NumberState, QuestionStep, QuestionStepKind, SetState, follows, may_ask, may_follow_up,
     may_say_same, may_take, reads,
 };
 use nara_domain::switches::Feature;
 use nara_domain::text::slug;
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use super::store::{self, StoredQuestion, StoredSet};
-use super::{act_store, steps};
-use crate::db::Db;
+use super::{act_store, letter_store, news_store, steps};
+use crate::auth::Keys;
+use crate::db::{Conn, Db};
+use crate::follow::store as follow;
 use crate::http::limits::Action as Limited;
 use crate::moderation::{ModerationService, Refusal, asked_store};
 use crate::proposals::ProposalService;
@@ -36,6 +39,7 @@ pub struct QuestionService {
     pub site: Arc<Site>,
     pub proposals: Arc<ProposalService>,
     pub moderation: Arc<ModerationService>,
+    pub keys: Keys,
 }
 
 /// By which rule something was left out before that was recorded as of every text.
@@ -144,6 +148,19 @@ impl QuestionService {
         Ok(self.proposals.rules().await?.comment_level)
     }
 
+    /// Which questions a letter's link is about, and who it is for: under the account they have now.
+    async fn behind(
+        &self,
+        conn: &mut Conn,
+        token: &str,
+    ) -> Result<(StoredSet, PersonId), AppError> {
+        let (person, about) = self.keys.read_stop(token).ok_or(AppError::LinkUnknown)?;
+        let set = QuestionSetId::new(about.get().saturating_neg());
+        let set = store::find(conn, set).await?;
+        let person = follow::find_living(conn, person.get()).await?;
+        set.zip(person).ok_or(AppError::LinkUnknown)
+    }
+
     /// Hides one of the questions, or all of them before everybody can read them.
     async fn refuse(
         &self,
@@ -199,6 +216,17 @@ impl QuestionPort for QuestionService {
     async fn to_read(&self, actor: &Actor) -> Result<i64, AppError> {
         moderate(actor)?;
         Ok(store::count_unread(&mut self.db.read().await?).await?)
+    }
+
+    async fn latest(&self, limit: i64) -> Result<Vec<QuestionNews>, AppError> {
+        Ok(news_store::latest(&mut self.db.read().await?, limit).await?)
+    }
+
+    async fn waits(&self, actor: &Actor, today: Date) -> Result<QuestionWaits, AppError> {
+        match answer_for_department(actor) {
+            Ok(()) => Ok(news_store::waits(&mut self.db.read().await?, today).await?),
+            Err(_) => Ok(QuestionWaits::default()),
+        }
     }
 
     async fn may_ask(&self, actor: &Actor) -> Result<(), AppError> {
@@ -307,6 +335,27 @@ impl QuestionPort for QuestionService {
         self.proposals.limit(Limited::Support, actor, now)?;
         let mut tx = self.db.begin().await?;
         steps::say_same(&mut tx, (actor, level), question, same, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn find_stop(&self, token: &str) -> Result<StopView, AppError> {
+        let mut conn = self.db.read().await?;
+        let (set, person) = self.behind(&mut conn, token).await?;
+        let wanted = letter_store::find_wanted(&mut conn, set.id, person).await?;
+        let wanted = wanted.ok_or(AppError::LinkUnknown)?;
+        let public = set.state.is_public();
+        Ok(StopView {
+            id: set.id,
+            heading: public.then(|| (set.heading.clone(), slug(&set.heading))),
+            stopped: !wanted,
+        })
+    }
+
+    async fn stop(&self, token: &str, now: Stamp) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        let (set, person) = self.behind(&mut tx, token).await?;
+        letter_store::stop(&mut tx, (set.id, person), now).await?;
         tx.commit().await?;
         Ok(())
     }

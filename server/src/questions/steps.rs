@@ -10,14 +10,14 @@ use nara_domain::ids::{PersonId, QuestionActId, QuestionId, QuestionSetId};
 use nara_domain::name::NAMELESS;
 use nara_domain::question::{
     Asking, Number, NumberState, QuestionStep, QuestionStepKind, SetState, follow_up_text, follows,
-    may_ask, may_follow_up, may_say_same, may_take, reads,
+    may_ask, may_follow_up, may_say_same, may_take, reads, told_at,
 };
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
 use super::act_store::{self, NewAct};
 use super::store::{self, Asker, StoredQuestion, StoredSet};
-use super::{letters, seal};
+use super::{letter_store, letters, seal};
 use crate::db::Tx;
 use crate::moderation::was_refused;
 use crate::once::key_of;
@@ -276,12 +276,17 @@ pub async fn take(
         replaces: before.last().map(|act| act.id),
         once: &once,
     };
-    if !act_store::insert(tx, &new, now).await? {
-        return Err(AppError::Conflict);
-    }
+    let act = act_store::insert(tx, &new, now).await?;
+    let act = act.ok_or(AppError::Conflict)?;
     project(tx, &mut set, (&questions, one), &step, now).await?;
-    if let Some(site) = told {
-        letters::tell(tx, site, (&set, number), &step, now).await?;
+    match told {
+        Some(site) if kind == QuestionStepKind::Publish => {
+            letters::tell_published(tx, site, (&set, number), now).await?;
+        }
+        Some(_) if kind.is_gathered() => {
+            letter_store::note(tx, (id, act), told_at(now)).await?;
+        }
+        _ => {}
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod body;
 mod openapi;
 mod problem;
 mod proposals;
+mod questions;
 mod requests;
 mod shapes;
 
@@ -56,6 +57,8 @@ pub fn routes(state: &AppState) -> Router<AppState> {
             "/api/v1/proposals/{id}/comments",
             get(proposals::comments).post(proposals::comment),
         )
+        .route("/api/v1/questions", get(questions::list))
+        .route("/api/v1/questions/{questions}", get(questions::show))
         .route_layer(from_fn_with_state(state.clone(), may_write))
         .route("/openapi.json", get(openapi::document))
 }

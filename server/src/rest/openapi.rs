@@ -7,7 +7,7 @@ use utoipa::openapi::OpenApi as Description;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{problem, proposals};
+use super::{problem, proposals, questions};
 use crate::live;
 
 #[derive(OpenApi)]
@@ -30,7 +30,7 @@ use crate::live;
     paths(
         proposals::list, proposals::submit, proposals::show, proposals::support_of,
         proposals::support, proposals::withdraw_support, proposals::comments, proposals::comment,
-        live::stream::stream,
+        questions::list, questions::show, live::stream::stream,
     ),
     components(schemas(problem::Problem, live::stream::LiveEvent)),
     modifiers(&Security)

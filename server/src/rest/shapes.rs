@@ -197,19 +197,19 @@ pub struct Comment {
     pub url: String,
 }
 
-fn moment(at: Stamp) -> String {
+pub(super) fn moment(at: Stamp) -> String {
     jiff::Timestamp::from_millisecond(at.0)
         .map(|at| at.to_string())
         .unwrap_or_default()
 }
 
 /// Where no name is shown there is none, whatever the reason.
-fn named(name: String) -> Option<String> {
+pub(super) fn named(name: String) -> Option<String> {
     Some(name).filter(|name| !name.is_empty() && name != NAMELESS)
 }
 
 impl ActActor {
-    fn new(name: String, standing: Option<Standing>) -> Self {
+    pub(super) fn new(name: String, standing: Option<Standing>) -> Self {
         let mut actor = Self {
             name: named(name),
             ..Self::default()

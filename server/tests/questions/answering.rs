@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 
-use crate::{FULL, PART, hidden_field, main_of, moderator, on_both, published, send, step};
+use crate::{
+    FULL, PART, hidden_field, main_of, moderator, on_both, published, send, step, write_letters,
+};
 
 on_both!(each_number_has_its_answer, |app| {
     let web = app.web().await;
@@ -62,13 +64,19 @@ on_both!(each_number_has_its_answer, |app| {
     assert!(!visitor.get("/fragor").await.text.contains("Om bron"));
     let main = main_of(&visitor.get(&set).await);
     assert!(main.contains("Bron kostar 2 miljoner.") && main.contains("Vägen till den en till."));
-    // Whoever asked was told of each.
-    let told = app
-        .texts("select subject from outbox order by outbox_id")
-        .await;
-    let count = |subject: &str| told.iter().filter(|told| *told == subject).count();
-    assert_eq!(count("Du har fått svar på en fråga"), 4, "{told:?}");
-    assert_eq!(count("Din fråga är skickad vidare"), 1);
+    // Whoever asked is told of all of it at once.
+    web.clock.set(web.now().plus_hours(1));
+    assert_eq!(write_letters(&web).await, 1);
+    let told = app.texts("select body from outbox order by outbox_id");
+    let told = told.await.pop().unwrap();
+    for there in [
+        "Skickad vidare till Trafikverket.",
+        "I maj.",
+        "Vägen till den en till.",
+    ] {
+        assert!(told.contains(there), "{there}: {told}");
+    }
+    let mut maja = web.signed_in(&app.official("Maja").await).await;
     // An answered number is not answered again.
     let page = maja.get(&format!("{set}/1/steg/answer")).await;
     assert!(

@@ -116,7 +116,8 @@ on_both!(a_hidden_question_is_nowhere_and_comes_back, |app| {
     let mut mio = web.signed_in(&moderator(&app, "Mio").await).await;
     let mut maja = web.signed_in(&app.official("Maja").await).await;
     let text = "Var bor zqxlisa,\n\n<b>egentligen</b>?";
-    let about = ("Om bron", ["Varför?", text].as_slice());
+    let asked = ["Varför?", text];
+    let about = ("Om bron", asked.as_slice());
     let set = published(&app, &mut asker, &mut moa, about).await;
     let fact = [
         ("text", "Zqxlisa bor inte här."),

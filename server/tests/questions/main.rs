@@ -9,11 +9,14 @@ mod asking;
 mod facts;
 mod hidden;
 mod kept;
+mod news;
+mod told;
 
 use nara_domain::actor::{Actor, Level, Role, Standing};
+use nara_server::questions::telling::{Writer, write_due};
 
 use common::App;
-use common::http::{Browser, Page};
+use common::http::{Browser, Page, Web};
 
 pub async fn moderator(app: &App, name: &str) -> Actor {
     app.person(name, Level::T, vec![Standing::of(Role::Moderator)])
@@ -83,6 +86,15 @@ pub async fn published(
     let open = "select count(*) from question_set where state = 'open'";
     assert!(app.number(open).await > 0);
     set
+}
+
+/// Writes the letters about what was done that are due, and says how many there were.
+pub async fn write_letters(web: &Web) -> u64 {
+    let by = Writer {
+        site: &web.state.site,
+        keys: &web.state.keys,
+    };
+    write_due(&web.state.db, by, web.now()).await.unwrap()
 }
 
 /// What stands in the page between the menu and the footer.

@@ -9,6 +9,7 @@ mod keys;
 mod list;
 mod openapi;
 mod problems;
+mod questions;
 mod shapes;
 mod submit;
 mod support;

@@ -153,6 +153,7 @@ on_both!(
             .await
             .unwrap();
         let web = app.web().await;
+        crate::questions::asked(&app, &web).await;
         let visitor = web.visitor();
         let (siv, bo, maja) = (
             web.signed_in(&siv).await,
@@ -186,6 +187,8 @@ on_both!(
         let elsewhere = Of(Method::POST, path, "/api/v1/proposals/2/comments");
         let nowhere = Of(Method::POST, path, "/api/v1/proposals/9/comments");
         let live = Of(Method::GET, "/live", "/live");
+        let asked = Of(Method::GET, "/api/v1/questions", "");
+        let questions = Of(Method::GET, "/api/v1/questions/{questions}", "");
         let bench = with("title", json!("En bänk")).to_string();
         let (lights, hello) = (lights().to_string(), json!({"text": "Hej"}).to_string());
         let large = "x".repeat(70_000);
@@ -233,6 +236,10 @@ on_both!(
             say.sent(&siv, "{}", 422),
             say.sent(&busy, hello, 429),
             live.get(&visitor, "/live?proposal=x", 400),
+            asked.get(&visitor, "/api/v1/questions?state=open", 200),
+            asked.get(&visitor, "/api/v1/questions?state=x", 400),
+            questions.get(&visitor, "/api/v1/questions/1", 200),
+            questions.get(&visitor, "/api/v1/questions/9", 404),
         ];
         let description = description(&web).await;
         let mut shown = BTreeSet::new();
