@@ -136,6 +136,7 @@ test("questions, each with its number and its answer", async ({ page, another, n
   });
 
   await test.step("somebody reports one, it is hidden, and somebody else shows it again", async () => {
+    await page.emulateMedia({ media: "screen" });
     await main(page).getByRole("link", { name: /^Anmäl ?: Fråga 3$/ }).click();
     await checked(page, "reporting a question");
     await page.getByRole("button", { name: "Skicka anmälan" }).click();

@@ -21,7 +21,7 @@ pub fn latest_answers(page: &PageContext, news: &[QuestionNews]) -> AnyView {
     let lang = page.lang;
     let items = news.iter().map(|one| line(page, one)).collect_view();
     view! {
-        <section>
+        <section class="section">
             <h2>{t!(lang, "questions-latest")}</h2>
             <ul class="answers">{items}</ul>
             <p><a href=page.href("/fragor")>{t!(lang, "questions-back-list")}</a></p>

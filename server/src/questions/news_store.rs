@@ -16,7 +16,7 @@ const NEWS: &str = "select s.question_set_id, s.heading, q.number, q.follow_up, 
     join question_set s on s.question_set_id = q.question_set_id \
     where a.step in ('answer', 'correct') and s.state in ('open', 'answered') \
     and q.state in ('waits', 'passed_on', 'partly', 'answered') \
-    order by a.question_act_id desc limit $1";
+    order by a.at desc, a.question_act_id desc limit $1";
 const WAITS: &str = "select \
     (select count(*) from question q join question_set s on s.question_set_id = q.question_set_id \
         where s.state = 'open' and q.state in ('waits', 'passed_on', 'partly')) as numbers, \

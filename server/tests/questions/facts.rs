@@ -49,7 +49,11 @@ on_both!(a_wrong_claim_has_the_right_one_beside_it, |app| {
     let place = |what: &str| main.find(what).unwrap();
     assert!(place(claim) < place("Bron byggdes 1948."));
     assert!(place("Grunden lades 1946.") < place("När rivs den?"));
-    assert_eq!(app.texts("select text from question").await[0], claim);
+    assert_eq!(
+        app.texts("select text from question order by question_id")
+            .await[0],
+        claim
+    );
     // Whoever asked is told.
     web.clock.set(web.now().plus_hours(1));
     assert_eq!(write_letters(&web).await, 1);

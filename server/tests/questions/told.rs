@@ -110,6 +110,14 @@ on_both!(whose_question_it_is_too_is_told_and_can_stop, |app| {
     // A member has no address, and is told nothing.
     let fox = app.youth("Norrsken").await;
     same(&mut web.signed_in(&fox).await, &set, "1").await;
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "update person set email = null, email_confirmed_at = null where person_id = $1",
+        fox.person_id().unwrap().get(),
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
     let mut maja = web.signed_in(&app.official("Maja").await).await;
     answer(&mut maja, &set, "1", "För att den är gammal.").await;
     web.clock.set(web.now().plus_hours(1));
