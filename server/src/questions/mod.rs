@@ -5,7 +5,7 @@ pub(crate) mod demo;
 mod feed;
 pub mod forms;
 pub(crate) mod hiding;
-mod letter_store;
+pub mod letter_store;
 mod letters;
 mod news_store;
 pub(crate) mod seal;

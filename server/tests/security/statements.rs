@@ -15,12 +15,13 @@ use nara_app::proposals::discussion::REPLIES;
 use nara_app::work::api::WorkQuery;
 use nara_domain::actor::{Actor, Body};
 use nara_domain::answer::AnswerKind;
-use nara_domain::ids::{CommentId, GroupId};
+use nara_domain::ids::{CommentId, GroupId, QuestionId};
 use nara_domain::permissions::archive_cases;
 use nara_domain::proposal::{Kind, Ruleset, StageGroup, Topic, TransitionKind};
 use nara_domain::work::Pile;
 use nara_server::db::{Engine, Link};
 use nara_server::groups::store as groups;
+use nara_server::questions::letter_store;
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -86,6 +87,7 @@ const PUT_TOGETHER: &[&str] = &[
     "proposals/store/support.rs append_log",
     "proposals/store/support.rs existing",
     "proposals/store/support.rs insert",
+    "questions/letter_store.rs list_same",
     "work/reminder_store.rs list_left",
     "work/reminder_store.rs list_missed",
     "work/reminder_store.rs list_promised",
@@ -508,4 +510,12 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
     }
     let later = app.now.plus_days(360);
     web.state.reminders.remind(later).await.unwrap();
+    // Nobody has the same question.
+    let ids = [1, 2].map(QuestionId::new);
+    for some in [&ids[..0], &ids[..1], &ids[..]] {
+        let mut conn = app.db.read().await.unwrap();
+        let from = (siv.person_id().unwrap(), 0);
+        let found = letter_store::list_same(&mut conn, some, from).await;
+        assert!(found.unwrap().is_empty());
+    }
 });
