@@ -96,6 +96,7 @@ impl Flash {
         "famed",
         "unfamed",
         "commented",
+        "comment_draft_thrown",
         "answered",
         "opinion",
         "recorded",

@@ -59,6 +59,18 @@ test("an empty, a blank and a too long comment come back as typed", async ({ pag
     await expect(text).toHaveValue(typed);
     await expect(page.getByRole("radio", { name: "Jag är emot" })).toBeChecked();
   }
+  await test.step("what came back is a draft until it is thrown away", async () => {
+    await page.goto("/forslag");
+    await page.goto(path(one));
+    const draft = page.locator(".notice", { hasText: "Ditt utkast" });
+    await expect(draft).toContainText("Bara du ser det.");
+    await expect(text).toHaveValue(long);
+    await expect(page.getByRole("radio", { name: "Jag är emot" })).toBeChecked();
+    await draft.getByRole("button", { name: "Kasta utkastet" }).click();
+    await expect(flash(page)).toHaveText("Utkastet är borta.");
+    await expect(text).toHaveValue("");
+    await expect(draft).toHaveCount(0);
+  });
   await test.step("who takes no side is heard as well", async () => {
     await page.goto(path(one));
     await text.fill("Jag bor inte här men leker här.");

@@ -20,6 +20,14 @@ async function watchFrom(page: Page, address: string): Promise<() => number> {
   return () => navigations;
 }
 
+/** Opens the comments that were announced, and waits until they were: at most a second. */
+async function openNew(page: Page, words: string): Promise<void> {
+  const bar = page.locator(".live-bar a");
+  await expect(bar).toHaveText(words, second);
+  await bar.click();
+  await expect(bar).toBeHidden();
+}
+
 /** Stops the server and starts it on the same address and data; waits for the page's new stream. */
 async function restart(server: Server, page: Page, signal: NodeJS.Signals): Promise<void> {
   const code = await server.stop(signal);
@@ -88,8 +96,13 @@ test("an answer, a step and a comment show while somebody writes", async ({ page
     data: { text: "Vilken hamn menas?", stance: "question" },
   });
   expect(sent.status()).toBe(201);
-  await expect(page.locator(".debate")).toContainText("Vilken hamn menas?", second);
+  await expect(page.locator(".live-bar a")).toHaveText("Ett nytt inlägg – visa", second);
+  await expect(page.locator("#diskussion")).toContainText("1 inlägg");
+  await expect(page.locator(".debate")).not.toContainText("Vilken hamn menas?");
   await untouched();
+  await openNew(page, "Ett nytt inlägg – visa");
+  await expect(page.locator(".debate")).toContainText("Vilken hamn menas?");
+  await expect(text).toHaveValue("Halva min tanke");
   expect(navigations()).toBe(0);
 
   await test.step("what was being written can be sent", async () => {
@@ -125,9 +138,58 @@ test("a page further back in a discussion stays where it is", async ({ page, ano
   await say(author, "Alldeles ny.");
   await expect(page.locator("#diskussion")).toContainText("57 inlägg", second);
   expect(await shown()).toEqual(before);
-  // What is said on this page shows on it.
+  await expect(page.locator(".live-bar a")).toBeHidden();
+  // What is said on this page is announced on it.
   await say(writer, "Ett svar här.", ids[5]);
-  await expect(page.locator(`#inlagg-${ids[5]}`)).toContainText("Ett svar här.", second);
+  await openNew(page, "Ett nytt inlägg – visa");
+  await expect(page.locator(`#inlagg-${ids[5]}`)).toContainText("Ett svar här.");
+  expect(navigations()).toBe(0);
+});
+
+test("new comments wait until somebody wants to see them", async ({ page, another, newcomer, signIn }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Vindskydd vid badplatsen" });
+  const say = async (text: string, stance = "for"): Promise<number> => {
+    const answer = await author.request.post(`/api/v1/proposals/${one.id}/comments`, { data: { text, stance } });
+    expect(answer.status()).toBe(201);
+    return (await answer.json()).id;
+  };
+  const rude = await say("Först, och något dumt.");
+  await say("Emot, och kvar.", "against");
+  const navigations = await watchFrom(page, path(one));
+  const there = page.locator(".debate .comment");
+  await there.first().scrollIntoViewIfNeeded();
+  const places = () => there.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().top));
+  const before = await places();
+  const first = await say("Ett till.");
+  await expect(page.locator(".live-bar a")).toHaveText("Ett nytt inlägg – visa", second);
+  await say("Två till.", "against");
+  await expect(page.locator(".live-bar a")).toHaveText("2 nya inlägg – visa", second);
+  await expect(page.locator("#diskussion")).toContainText("4 inlägg");
+  await expect(page.locator(".debate__side--against .debate__number")).toHaveText("2");
+  expect(await places(), "nothing moved").toEqual(before);
+
+  // What is hidden meanwhile is gone at once, and opens nothing.
+  const moderator = await another();
+  await signIn("moderator", moderator);
+  await moderator.goto(`${path(one)}/anmal?kommentar=${rude}`);
+  await fill(moderator, { reason: "personal_data" });
+  await moderator.getByRole("button", { name: "Skicka anmälan" }).click();
+  await expect(moderator.getByRole("heading", { level: 1 })).toHaveText("Tack för din anmälan");
+  await moderator.goto("/moderera");
+  await moderator.getByRole("listitem").filter({ hasText: one.title }).getByRole("link").click();
+  await fill(moderator, { step: "hide", rule: "personal_data", reason: "Texten namnger ett barn." });
+  await moderator.getByRole("button", { name: "Bestäm" }).click();
+  await expect(page.locator(`#inlagg-${rude}`)).not.toContainText("något dumt", second);
+  await expect(there).toHaveCount(2);
+
+  // By the keyboard: who opens them stands at the first of them.
+  await page.locator(".live-bar a").focus();
+  await page.keyboard.press("Enter");
+  await expect(there).toHaveCount(4);
+  await expect(page.locator(`#inlagg-${first}`)).toBeFocused();
+  await expect(page.locator(".live-bar a")).toBeHidden();
   expect(navigations()).toBe(0);
 });
 
@@ -158,7 +220,8 @@ test("the same after the server was stopped and started", async ({ page, another
     data: { text: "Efter omstarten.", stance: "for" },
   });
   expect(sent.status()).toBe(201);
-  await expect(page.locator(".debate")).toContainText("Efter omstarten.", second);
+  await openNew(page, "Ett nytt inlägg – visa");
+  await expect(page.locator(".debate")).toContainText("Efter omstarten.");
   expect(navigations()).toBe(0);
 });
 
@@ -219,7 +282,8 @@ test("a stream that is refused is asked for again", async ({ page, another, newc
   await author.request.post(`/api/v1/proposals/${one.id}/comments`, {
     data: { text: "Efter två avslag.", stance: "for" },
   });
-  await expect(page.locator(".debate")).toContainText("Efter två avslag.", second);
+  await openNew(page, "Ett nytt inlägg – visa");
+  await expect(page.locator(".debate")).toContainText("Efter två avslag.");
   complaints.splice(0, complaints.length, ...complaints.filter((line) => !/status of 502/.test(line)));
 });
 
@@ -232,6 +296,65 @@ test("a draft is kept while it is written", async ({ page }) => {
   await expect(page.locator(".field__count")).toHaveText("13 av 2000 tecken");
   await page.reload();
   await expect(page.getByRole("textbox")).toHaveValue("Texten sparas");
+});
+
+test("a comment that was begun is there again, and gone when it was sent or thrown away", async ({ page, another, newcomer, context, complaints }) => {
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Bänkar längs strandpromenaden" });
+  await newcomer(page);
+  const open = async () => {
+    await page.goto(path(one));
+    await expect(page.locator("html")).toHaveAttribute("data-islands", "awake");
+  };
+  const text = page.getByRole("textbox", { name: "Ditt inlägg" });
+  const notice = page.locator(".notice", { hasText: "Ditt utkast" });
+
+  await test.step("with the account", async () => {
+    await open();
+    await page.getByRole("radio", { name: "Jag är emot" }).check();
+    await text.pressSequentially("Halva tanken", { delay: 5 });
+    await expect(page.getByText("Utkastet är sparat. Bara du ser det.")).toBeVisible();
+    await open();
+    await expect(notice).toBeVisible();
+    await expect(text).toHaveValue("Halva tanken");
+    await expect(page.getByRole("radio", { name: "Jag är emot" })).toBeChecked();
+    await page.getByRole("button", { name: "Kasta utkastet" }).click();
+    await expect(page.locator(".flash")).toContainText("Utkastet är borta.");
+    await expect(text).toHaveValue("");
+    await expect(notice).toBeHidden();
+  });
+
+  await test.step("left before it was saved", async () => {
+    await open();
+    await text.fill("Skrivet i sista sekunden");
+    await page.goto("/forslag");
+    await open();
+    await expect(text).toHaveValue("Skrivet i sista sekunden");
+    await expect(page.getByText("Texten är från förut i den här fliken")).toBeVisible();
+    await expect(page.locator(".field__count")).toHaveText("24 av 2000 tecken");
+  });
+
+  await test.step("sent, it is no draft", async () => {
+    await page.getByRole("radio", { name: "Varken eller" }).check();
+    await page.getByRole("button", { name: "Publicera" }).click();
+    await expect(page.locator(".debate")).toContainText("Skrivet i sista sekunden");
+    await open();
+    await expect(text).toHaveValue("");
+    await expect(notice).toBeHidden();
+    expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  await test.step("without a session, in the tab", async () => {
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    await text.fill("Efter att sessionen tog slut");
+    await expect(page.getByText("Du är inte inloggad längre.")).toBeVisible();
+    await context.addCookies(cookies);
+    await open();
+    await expect(text).toHaveValue("Efter att sessionen tog slut");
+  });
+  complaints.splice(0, complaints.length, ...complaints.filter((line) => !/status of 401/.test(line)));
 });
 
 test("what is alike is shown while the title is typed", async ({ page }) => {

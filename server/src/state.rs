@@ -22,6 +22,7 @@ use nara_app::merging::api::MergePort;
 use nara_app::outside::api::OutsidePort;
 use nara_app::proof::api::ProofPort;
 use nara_app::proposals::api::{FollowUpPort, ProposalPort};
+use nara_app::proposals::comment_draft::CommentDraftPort;
 use nara_app::questions::api::QuestionPort;
 use nara_app::settings::api::{MailSettings, SettingsPort};
 use nara_app::statistics::api::StatisticsPort;
@@ -91,6 +92,7 @@ pub struct AppState {
     pub follow: Arc<dyn FollowPort>,
     pub statistics: Arc<dyn StatisticsPort>,
     pub follow_ups: Arc<dyn FollowUpPort>,
+    pub comment_drafts: Arc<dyn CommentDraftPort>,
     pub fame: Arc<dyn FamePort>,
     pub answers: Arc<dyn AnswerPort>,
     pub merging: Arc<dyn MergePort>,
@@ -336,6 +338,7 @@ impl AppState {
             follow: Arc::new(follow),
             statistics: Arc::clone(&proposals) as Arc<dyn StatisticsPort>,
             follow_ups: Arc::clone(&proposals) as Arc<dyn FollowUpPort>,
+            comment_drafts: Arc::clone(&proposals) as Arc<dyn CommentDraftPort>,
             fame: Arc::clone(&proposals) as Arc<dyn FamePort>,
             answers: Arc::clone(&proposals) as Arc<dyn AnswerPort>,
             merging: Arc::clone(&proposals) as Arc<dyn MergePort>,

@@ -45,6 +45,7 @@ flash-confirmed = Your e-mail address is confirmed and you are signed in.
 flash-supported = Your support is counted.
 flash-support_withdrawn = Your support is removed.
 flash-commented = Your comment is published.
+flash-comment_draft_thrown = The draft is gone.
 flash-answered = The answer is published.
 flash-recorded = The step is recorded and visible to everybody.
 flash-recorded_unseen = The step is recorded. Only the proposer and the municipal office see it.

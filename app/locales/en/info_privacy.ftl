@@ -11,6 +11,7 @@ info-privacy-s3-li2 = Your display name. It stands beside what you write. You ch
 info-privacy-s3-li3 = Your password, converted so that nobody can read it, not even we.
 info-privacy-s3-li4 = Which browsers you are signed in with, so that you can sign out everywhere. This takes one cookie, used for signing in and nothing else. If you open a link in a letter from us, a cookie remembers it for an hour at most.
 info-privacy-s3-li5 = What you propose, write and support, with the time.
+info-privacy-s3-li6 = What you begin to write under a proposal, as a draft that only you can see. While you write it is also kept in the browser’s tab, until you close it or sign out.
 info-privacy-s4-title = What others see
 info-privacy-s4-p1 = Your display name, proposals and comments are open to everybody. What you have supported is not shown to others, only how many do. If the proposal goes to the council, anybody who asks may read it as a public document.
 info-privacy-s4-p2 = Young people in a group write under an alias, with no e-mail and no page of their own. A picture of an idea is seen by the group's leader first. We remove where and when it was taken. Pictures in which somebody can be recognised need a yes from everybody in them, and are removed when the campaign is closed.

@@ -291,3 +291,16 @@ waiting-since = Received
 waiting-empty-title = Nothing is waiting
 waiting-empty = Everything that has come in has been read.
 debate-public-member = Everybody can read it, under the name { $name }. In some groups a leader reads it first.
+
+## What somebody began to write in a discussion
+comment_draft-title = Your draft
+comment_draft-found = You began to write this, and it is not published. Only you can see it.
+comment_draft-saved-on = Saved
+comment_draft-reply = It was a reply to another comment.
+comment_draft-reply-on = Go on replying there
+comment_draft-reply-which = Read the comment
+comment_draft-throw = Throw the draft away
+comment_draft-saved = The draft is saved. Only you can see it.
+comment_draft-here = The draft could not be saved just now. The text is still here in this tab.
+comment_draft-signed_out = You are no longer signed in. The text is still here in this tab, and will be back here when you have signed in.
+comment_draft-restored = The text is from earlier in this tab and is not published. Empty the field if you do not want to keep it.

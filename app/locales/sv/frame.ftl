@@ -42,6 +42,7 @@ flash-confirmed = Din e-postadress är bekräftad och du är inloggad.
 flash-supported = Ditt stöd är räknat.
 flash-support_withdrawn = Ditt stöd är borttaget.
 flash-commented = Ditt inlägg är publicerat.
+flash-comment_draft_thrown = Utkastet är borta.
 flash-answered = Svaret är publicerat.
 flash-recorded = Steget är registrerat och syns för alla.
 flash-recorded_unseen = Steget är registrerat. Det syns bara för förslagsställaren och kansliet.

@@ -11,6 +11,7 @@ info-privacy-s3-li2 = Ditt visningsnamn. Det syns vid det du skriver. Du väljer
 info-privacy-s3-li3 = Ditt lösenord, omräknat så att ingen kan läsa det, inte heller vi.
 info-privacy-s3-li4 = Vilka webbläsare du är inloggad i, så att du kan logga ut överallt. Det kräver en kaka, som bara används till inloggningen. Öppnar du en länk i ett brev från oss minns en kaka den i högst en timme.
 info-privacy-s3-li5 = Det du föreslår, skriver och stöder, med tidpunkt.
+info-privacy-s3-li6 = Det du börjar skriva under ett förslag, som ett utkast som bara du ser. Så länge du skriver ligger det också i webbläsarens flik, tills du stänger den eller loggar ut.
 info-privacy-s4-title = Vad andra ser
 info-privacy-s4-p1 = Ditt visningsnamn, dina förslag och dina inlägg är öppna för alla. Vad du har stött visas inte för andra, bara hur många som stöder. Om förslaget går till fullmäktige kan den som begär handlingen få läsa det som allmän handling.
 info-privacy-s4-p2 = Unga i en grupp skriver under alias, utan e-post och utan egen sida. En bild till en idé ser gruppens ledare först. Var och när den togs tar vi bort. Bilder där någon kan kännas igen kräver ett ja från alla i bilden, och tas bort när kampanjen stängs.

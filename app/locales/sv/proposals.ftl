@@ -291,3 +291,16 @@ waiting-since = Inkom
 waiting-empty-title = Ingenting väntar
 waiting-empty = Allt som har kommit in är läst.
 debate-public-member = Inlägget visas för alla, under namnet { $name }. I en del grupper läser en ledare det först.
+
+## Det man började skriva i en diskussion
+comment_draft-title = Ditt utkast
+comment_draft-found = Det här började du skriva, och det är inte publicerat. Bara du ser det.
+comment_draft-saved-on = Sparat
+comment_draft-reply = Det var ett svar på ett annat inlägg.
+comment_draft-reply-on = Fortsätt svara där
+comment_draft-reply-which = Läs inlägget
+comment_draft-throw = Kasta utkastet
+comment_draft-saved = Utkastet är sparat. Bara du ser det.
+comment_draft-here = Utkastet kunde inte sparas just nu. Texten finns kvar i den här fliken.
+comment_draft-signed_out = Du är inte inloggad längre. Texten finns kvar i den här fliken, och är tillbaka här när du har loggat in.
+comment_draft-restored = Texten är från förut i den här fliken och är inte publicerad. Töm fältet om du inte vill ha kvar den.

@@ -10,6 +10,7 @@ use nara_domain::name::NAMELESS;
 use nara_domain::proposal::Kind;
 
 use super::api::{DiscussionPage, ProposalPort, ProposalView};
+use super::comment_draft::{CommentDraft, draft_of};
 use super::discussion::asked_for;
 use super::live_island::{Live, LiveWords};
 use super::query::pairs;
@@ -98,10 +99,15 @@ pub fn DetailPage() -> impl IntoView {
                 page.href(&shown::path_of(case.id, &case.slug))
             ));
         }
-        Ok((case, campaign))
+        // Only where there is a form to put it in.
+        let draft = match case.possible.comment {
+            true => draft_of(&page.actor, id).await,
+            false => None,
+        };
+        Ok((case, campaign, draft))
     };
-    load(data, |(case, campaign)| {
-        view! { <Detail case campaign/> }.into_any()
+    load(data, |(case, campaign, draft)| {
+        view! { <Detail case campaign draft/> }.into_any()
     })
 }
 
@@ -166,7 +172,11 @@ fn hidden_text(page: &PageContext, hidden: &Hidden) -> AnyView {
 }
 
 #[component]
-fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
+fn Detail(
+    case: ProposalView,
+    campaign: Option<InCampaign>,
+    draft: Option<CommentDraft>,
+) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let head = head(&page, &case);
@@ -205,9 +215,10 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
         state: t!(lang, "live-state").into_owned(),
         comment: t!(lang, "live-comment").into_owned(),
         support: t!(lang, "live-support", n = "{n}").into_owned(),
-        one: String::new(),
-        many: String::new(),
+        one: t!(lang, "live-comment-one").into_owned(),
+        many: t!(lang, "live-comment-many", n = "{n}").into_owned(),
     };
+    let again = page.href(&shown::path_of(case.id, &case.slug));
     view! {
         {head}
         <div class="wrap">
@@ -243,7 +254,7 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
                     <Acts case=case.clone()/>
                     <Documents case=case.clone()/>
                     <Discussion case=case.clone()/>
-                    <CommentForm case=case.clone()/>
+                    <CommentForm case=case.clone() draft=draft/>
                     <Coauthors case=case.clone()/>
                     <HelpWithIdea case=case.clone()/>
                     <OfferAdoption case=case.clone()/>
@@ -254,7 +265,7 @@ fn Detail(case: ProposalView, campaign: Option<InCampaign>) -> impl IntoView {
             <Live
                 proposal=Some(case.id.get())
                 from=case.live_seq
-                again=String::new()
+                again=again
                 words=words
             />
         </div>

@@ -102,6 +102,31 @@ pub async fn keep_draft(
         .map_err(refusal(&lang))
 }
 
+/// Keeps what is being written in a discussion. False where this very form has been sent already.
+#[server(prefix = "/fn", endpoint = "proposals/comment-draft", protocol = Ask)]
+pub async fn keep_comment(
+    id: i64,
+    text: String,
+    stance: String,
+    parent: String,
+    once: String,
+    lang: String,
+) -> Result<bool, Refusal> {
+    use server::*;
+    let (page, id) = (page(), ProposalId::new(id));
+    let port = port::<dyn CommentDraftPort>().map_err(refusal(&lang))?;
+    let parent = parent.parse().ok();
+    let typed = NewComment {
+        text,
+        stance,
+        parent,
+        once,
+    };
+    port.keep(&page.actor, id, typed, page.now)
+        .await
+        .map_err(refusal(&lang))
+}
+
 /// What the adapters share; on the server only.
 #[cfg(feature = "ssr")]
 mod server {
@@ -111,7 +136,8 @@ mod server {
     pub use crate::context::{page, port};
     use crate::error::{AppError, words};
     use crate::i18n::Lang;
-    pub use crate::proposals::api::{DraftChange, ProposalPort, SIMILAR};
+    pub use crate::proposals::api::{DraftChange, NewComment, ProposalPort, SIMILAR};
+    pub use crate::proposals::comment_draft::CommentDraftPort;
 
     use super::Refusal;
 

@@ -2,14 +2,16 @@
 //!
 //! The stream carries ids and counts. A count is put in place; for an answer, a state or a comment
 //! the page's own address is fetched and the regions marked `data-live` are swapped, so that what
-//! is shown is exactly what a reload would show.
+//! is shown is exactly what a reload would show. A region that is also marked `data-held` is being
+//! read: comments that came since are announced, and open on a click.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use browser::show_count;
 
-/// The finished words. `{n}` stands where the number goes. On a campaign's page `one` says that an idea came.
+/// The finished words. `{n}` stands where the number goes. On a campaign's page `one` says that an idea came,
+/// on a proposal's `one` and `many` that comments did.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct LiveWords {
     pub act: String,
@@ -21,7 +23,7 @@ pub struct LiveWords {
 }
 
 /// `proposal`: only that one's events; `campaign`: only those of a campaign and its ideas. `from`: the
-/// last event the page has seen. `again`: where the bar about new proposals leads.
+/// last event the page has seen. `again`: where the bar about what is new leads.
 #[island]
 pub fn Live(
     #[prop(optional_no_strip)] proposal: Option<i64>,
@@ -84,6 +86,10 @@ mod browser {
         source: RefCell<Option<EventSource>>,
         /// New proposals since the page was loaded.
         fresh: Cell<u32>,
+        /// A comment was told of since the page was last fetched.
+        heard: Cell<bool>,
+        /// The page as it was last fetched, while comments of it wait to be opened.
+        held: RefCell<Option<Document>>,
         /// The timer of a fetch that has not begun; zero: none. And whether it was to wait for more.
         waiting: Cell<i32>,
         patient: Cell<bool>,
@@ -111,6 +117,8 @@ mod browser {
             seen: Cell::new(from),
             source: RefCell::default(),
             fresh: Cell::new(0),
+            heard: Cell::new(false),
+            held: RefCell::default(),
             waiting: Cell::new(0),
             patient: Cell::new(false),
             fetching: Cell::new(false),
@@ -119,6 +127,9 @@ mod browser {
             retry: Cell::new(RETRY),
         });
         connect(&stream);
+        if proposal.is_some() {
+            open_on_click(&stream);
+        }
         // An open stream would keep the page out of the back-forward cache.
         let hidden = Rc::clone(&stream);
         on_window("pagehide", move |_| {
@@ -246,14 +257,17 @@ mod browser {
                     stream.news.set(words);
                 }
             }
-            "act" | "state" | "comment" if stream.proposal.is_some() => {
+            "act" | "state" if stream.proposal.is_some() => {
                 refresh(stream);
                 let words = match kind {
                     "act" => &stream.words.act,
-                    "state" => &stream.words.state,
-                    _ => &stream.words.comment,
+                    _ => &stream.words.state,
                 };
                 stream.said.set(words.clone());
+            }
+            "comment" if stream.proposal.is_some() => {
+                stream.heard.set(true);
+                refresh(stream);
             }
             // So much was missed that everything may have changed.
             "resync" => refresh(stream),
@@ -300,7 +314,7 @@ mod browser {
             stream.fetching.set(true);
             spawn_local(async move {
                 if let Ok(page) = page().await {
-                    swap(&page);
+                    arrived(&stream, page);
                 }
                 stream.fetching.set(false);
                 if stream.again.replace(false) {
@@ -338,9 +352,106 @@ mod browser {
             .collect()
     }
 
-    /// Puts the new regions in the place of the old ones. A region somebody is writing in stays as
-    /// it is, and who stands on a link with the keyboard goes on standing on it.
-    fn swap(page: &Document) {
+    /// Shows what came, but for comments: they would move what is being read, or fall between two
+    /// others unseen. How many there are is said instead.
+    fn arrived(stream: &Rc<Stream>, page: Document) {
+        let heard = stream.heard.replace(false);
+        let fresh = Cell::new(None);
+        swap(&page, |old, new| {
+            if !old.has_attribute("data-held") {
+                return false;
+            }
+            let count = fresh_in(new).len();
+            let stays = heard || count > 0;
+            if stays {
+                mend(new);
+                fresh.set(Some(count));
+            }
+            stays
+        });
+        let words = match fresh.get() {
+            // It stands on another page of the discussion.
+            Some(0) => return stream.said.set(stream.words.comment.clone()),
+            Some(1) => stream.words.one.clone(),
+            Some(count) => stream.words.many.replace("{n}", &count.to_string()),
+            None => String::new(),
+        };
+        stream.held.replace(fresh.get().map(|_| page));
+        // On a list the bar is about what is new there.
+        if stream.proposal.is_some() && stream.news.get_untracked() != words {
+            stream.news.set(words);
+        }
+    }
+
+    /// The comments of a fetched region that are not on the page.
+    fn fresh_in(new: &Element) -> Vec<String> {
+        elements(new.query_selector_all("[id^=\"inlagg-\"]"))
+            .iter()
+            .map(Element::id)
+            .filter(|id| document().get_element_by_id(id).is_none())
+            .collect()
+    }
+
+    /// What stands on the page already says what it says now: a text may be hidden while new ones wait.
+    fn mend(new: &Element) {
+        for text in elements(new.query_selector_all("[id^=\"inlagg-\"] > .comment__text")) {
+            let old = text
+                .parent_element()
+                .and_then(|comment| document().get_element_by_id(&comment.id()))
+                .and_then(|comment| comment.query_selector(":scope > .comment__text").ok()?);
+            if let Some(old) = old.filter(|old| old.outer_html() != text.outer_html()) {
+                old.set_outer_html(&text.outer_html());
+            }
+        }
+    }
+
+    fn open_on_click(stream: &Rc<Stream>) {
+        let Ok(Some(bar)) = document().query_selector(".live-bar a") else {
+            return;
+        };
+        let stream = Rc::clone(stream);
+        let clicked = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+            // Without anything at hand the link leads where it leads: to the page, loaded again.
+            if let Some(page) = stream.held.take() {
+                event.prevent_default();
+                open_held(&page);
+                stream.news.set(String::new());
+            }
+        });
+        let _ = bar.add_event_listener_with_callback("click", clicked.as_ref().unchecked_ref());
+        clicked.forget();
+    }
+
+    /// Opens the comments that waited, and leads to the first of them.
+    fn open_held(page: &Document) {
+        let here = document();
+        for old in elements(here.query_selector_all("[data-held]")) {
+            let name = old.get_attribute("data-live").unwrap_or_default();
+            let Ok(Some(new)) = page.query_selector(&format!("[data-live=\"{name}\"]")) else {
+                continue;
+            };
+            let fresh = fresh_in(&new);
+            if old.replace_with_with_node_1(&new).is_err() {
+                continue;
+            }
+            let mut fresh = fresh.iter().filter_map(|id| here.get_element_by_id(id));
+            if let Some(first) = fresh.next() {
+                let _ = first.class_list().add_1("is-fresh");
+                // So that the keyboard and a screen reader go on from there.
+                let _ = first.set_attribute("tabindex", "-1");
+                if let Some(first) = first.dyn_ref::<HtmlElement>() {
+                    let _ = first.focus();
+                }
+            }
+            for other in fresh {
+                let _ = other.class_list().add_1("is-fresh");
+            }
+        }
+    }
+
+    /// Puts the new regions in the place of the old ones, but for those that stay. A region somebody is
+    /// writing in stays as it is, and who stands on a link with the keyboard goes on standing on it.
+    fn swap(page: &Document, stays: impl Fn(&Element, &Element) -> bool) {
         let here = document();
         for old in elements(here.query_selector_all("[data-live]")) {
             let Some(name) = old.get_attribute("data-live") else {
@@ -349,7 +460,7 @@ mod browser {
             let Ok(Some(new)) = page.query_selector(&format!("[data-live=\"{name}\"]")) else {
                 continue;
             };
-            if old.inner_html() == new.inner_html() {
+            if old.inner_html() == new.inner_html() || stays(&old, &new) {
                 continue;
             }
             let focus = here

@@ -3,6 +3,7 @@
 //! Pages are for the server only; the browser gets the islands and what they ask of the server.
 
 pub mod api;
+mod comment_keeper_island;
 mod counter_island;
 pub mod discussion;
 mod draft_island;
@@ -12,6 +13,8 @@ mod similar_island;
 mod support_island;
 mod views;
 
+#[cfg(feature = "ssr")]
+pub mod comment_draft;
 #[cfg(feature = "ssr")]
 mod detail;
 #[cfg(feature = "ssr")]
@@ -44,7 +47,7 @@ pub use detail::{
     ActCard, AsShown, DetailPage, Plain, act_line, act_tag, act_text, act_who, gist, plain, speaks,
 };
 #[cfg(feature = "ssr")]
-pub use functions::{KeepDraft, SetSupport, Similar as FindSimilar};
+pub use functions::{KeepComment, KeepDraft, SetSupport, Similar as FindSimilar};
 #[cfg(feature = "ssr")]
 pub use item::Item;
 #[cfg(feature = "ssr")]

@@ -54,6 +54,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.merging));
         provide_context(Arc::clone(&state.adoption));
         provide_context(Arc::clone(&state.coauthors));
+        provide_context(Arc::clone(&state.comment_drafts));
         provide_context(Arc::clone(&state.work));
         provide_context(Arc::clone(&state.templates));
         provide_context(Arc::clone(&state.meetings));

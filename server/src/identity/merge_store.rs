@@ -41,6 +41,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("way_in", Fate::End),
     ("outbox", Fate::Stay),
     ("draft", Fate::Absorb),
+    ("comment_draft", Fate::Gather("proposal_id")),
     ("adoption", Fate::Absorb),
     ("idea_helper", Fate::Absorb),
     ("proposal", Fate::Absorb),

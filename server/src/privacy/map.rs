@@ -354,6 +354,20 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "comment_draft",
+        Holding::Draft,
+        "person_id",
+        &[
+            inner("person_id"),
+            text("proposal_id"),
+            text("parent_id"),
+            text("stance"),
+            text("text"),
+            moment("updated_at"),
+            inner("once_key"),
+        ],
+    ),
+    person(
         "idea_coauthor",
         Holding::Proposal,
         "person_id",

@@ -227,6 +227,7 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     execute!(tx, "delete from ceremony where person_id = $1", id)?;
     crate::groups::store::leave(tx, whose.person).await?;
     execute!(tx, "delete from draft where person_id = $1", id)?;
+    execute!(tx, "delete from comment_draft where person_id = $1", id)?;
     execute!(tx, "delete from idea_helper where person_id = $1", id)?;
     // That the text was reported stays; by whom does not.
     execute!(

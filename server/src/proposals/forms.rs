@@ -39,6 +39,10 @@ pub fn routes() -> Router<AppState> {
             post(stop_opposing).get(back),
         )
         .route("/forslag/{id}/{slug}/inlagg", post(comment).get(back))
+        .route(
+            "/forslag/{id}/{slug}/inlagg/kasta",
+            post(throw_away).get(back),
+        )
         .route("/forslag/{id}/{slug}/aterkalla", post(withdraw).get(back))
         .route("/forslag/{id}/{slug}/komplettera", post(complete).get(back))
         .route(
@@ -190,14 +194,34 @@ async fn write_comment(on: &On, form: CommentForm) -> Result<Option<CommentView>
         .proposals
         .comment(actor, on.id, new.clone(), now)
         .await;
-    match written {
+    let written = match written {
         Err(error) if is_read_first(&error) => {
             let groups = &state.groups;
-            groups.hand_over_comment(actor, on.id, new, now).await?;
-            Ok(None)
+            let handed_over = groups.hand_over_comment(actor, on.id, new.clone(), now);
+            handed_over.await.map(|()| None)
         }
-        written => Ok(Some(written?)),
+        written => written.map(Some),
+    };
+    // What came back is a draft, also for whoever closes the page instead of mending it; what was sent
+    // is none. Neither fails for it: the text is on the page.
+    let drafts = &state.comment_drafts;
+    let _kept = match &written {
+        Ok(_) => drafts.throw_away(actor, on.id).await.ok(),
+        Err(_) => drafts.keep(actor, on.id, new, now).await.ok().map(drop),
+    };
+    written
+}
+
+/// The draft of a comment.
+async fn throw_away(Sent { on, form }: Sent<NoFields>) -> Response {
+    let done = async {
+        let NoFields {} = form?;
+        let drafts = &on.state.comment_drafts;
+        drafts.throw_away(on.actor(), on.id).await?;
+        Ok((format!("{}#skriv", on.page), "comment_draft_thrown"))
     }
+    .await;
+    on.end("comment", done).await
 }
 
 #[derive(Debug, Deserialize)]

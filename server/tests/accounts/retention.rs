@@ -182,6 +182,17 @@ async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
             }
             "select count(*) from draft"
         }
+        "comment_draft" => {
+            execute!(
+                tx,
+                "insert into comment_draft (person_id, proposal_id, stance, text, updated_at, \
+                 once_key) select $1, min(proposal_id), '', 'Halvt', $2, 'kvar' from proposal",
+                person,
+                at.0,
+            )
+            .unwrap();
+            "select count(*) from comment_draft"
+        }
         "member" | "return_code" | "waiting_text" => {
             // All of them go with the group that ended.
             let (group,) = fetch_one!(

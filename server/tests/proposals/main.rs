@@ -7,6 +7,7 @@ mod common;
 mod against;
 mod answers;
 mod clock;
+mod comment_drafts;
 mod comments;
 mod corrections;
 mod deadlines;

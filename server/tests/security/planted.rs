@@ -176,6 +176,12 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("once key of a meeting", "zqxnyckelmote", NOBODY),
     ("title of a draft", "zqxutkasttitel", OWNER),
     ("text of a draft", "zqxutkasttext", OWNER),
+    ("draft of a comment", "zqxinlaggsutkast", OWNER),
+    (
+        "once key of a draft of a comment",
+        "zqxnyckelutkast",
+        NOBODY,
+    ),
     ("e-mail address", "zqxadress", &["owner", "administrator"]),
     ("once key of a proposal", "zqxnyckelett", NOBODY),
     ("once key of an act", "zqxnyckeltva", NOBODY),
@@ -430,6 +436,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     prepare(app, cast).await;
     let typed = words("Zqxutkasttitel", "zqxutkasttext");
     let draft = app.proposals.create_draft(owner, typed, "", app.now).await;
+    plant_comment_draft(app, owner, public).await;
     plant_rows(app, owner).await;
     plant_idea(app, owner).await;
     plant_hidden(app, owner, cast.get("moderator")).await;
@@ -440,6 +447,21 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
         ],
         draft: draft.unwrap().id,
     }
+}
+
+/// What was begun in a discussion and not sent.
+async fn plant_comment_draft(app: &App, owner: &Actor, case: ProposalId) {
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "insert into comment_draft (person_id, proposal_id, stance, text, updated_at, once_key) \
+         values ($1, $2, 'for', 'Zqxinlaggsutkast', $3, 'zqxnyckelutkast')",
+        owner.person_id().unwrap().get(),
+        case.get(),
+        app.now.0,
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// Two bodies outside were asked: one is to answer anew, the other one's answer has come.
@@ -1267,6 +1289,8 @@ const SHOWN: &[&str] = &[
     "adoption.state",
     "idea_coauthor.state",
     "case_note.author_name",
+    // Which of four.
+    "comment_draft.stance",
     "campaign.course",
     "campaign.due_on",
     "campaign.slug",

@@ -882,6 +882,13 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             let id: i64 = subject.id.parse().unwrap();
             Sent::Json(json!({ "id": id, "wanted": true, "lang": "sv" }))
         }
+        "/fn/proposals/comment-draft" => {
+            let id: i64 = subject.id.parse().unwrap();
+            Sent::Json(json!({
+                "id": id, "text": "Halvt", "stance": "for", "parent": "", "once": "halvt",
+                "lang": "sv",
+            }))
+        }
         "/fn/proposals/similar" => Sent::Json(json!({ "text": "Belysning", "lang": "sv" })),
         "/fn/proposals/draft" => Sent::Json(json!({
             "draft": subject.draft, "field": "title", "value": "Belysning", "lang": "sv",
@@ -1080,6 +1087,7 @@ async fn contents(app: &App) -> i64 {
     app.number(
         "select (select count(*) from proposal) + (select count(*) from act) \
          + (select count(*) from support_event) + (select count(*) from comment) \
+         + (select count(*) from comment_draft) \
          + (select count(*) from person) + (select count(*) from draft) \
          + (select count(*) from session) + (select count(*) from outbox) \
          + (select count(*) from audit) + (select count(*) from standing) \
@@ -1137,7 +1145,10 @@ pub fn lines() -> Vec<Line> {
 /// What every route has to be decided for at least.
 pub fn needed(route: &Route) -> Vec<&'static str> {
     let pattern = route.pattern.as_str();
-    if pattern.contains("{id}") || pattern == "/fn/proposals/support" {
+    if pattern.contains("{id}")
+        || pattern == "/fn/proposals/support"
+        || pattern == "/fn/proposals/comment-draft"
+    {
         vec!["public", "unread"]
     } else if pattern.contains("{person}") {
         vec!["person"]

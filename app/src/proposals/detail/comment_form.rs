@@ -12,8 +12,11 @@ use nara_domain::text::COMMENT_MAX;
 use crate::answers::subject;
 use crate::context::{PageContext, page};
 use crate::error::{AppError, words};
+use crate::i18n::Lang;
 use crate::identity::how_to_be_known;
 use crate::proposals::api::ProposalView;
+use crate::proposals::comment_draft::{CommentDraft, Kept, THROW};
+use crate::proposals::comment_keeper_island::{CommentKeeper, KeeperWords};
 use crate::proposals::counter_island::Counter;
 use crate::proposals::discussion::address_of;
 use crate::proposals::query::{encoded, pairs};
@@ -33,9 +36,12 @@ pub fn replied_to(page: &PageContext) -> Option<CommentId> {
         .ok()
 }
 
+/// The form's id, for what keeps what is typed in it.
+const FORM: &str = "skriv-inlagg";
+
 /// Stands outside the regions that live updates swap, so that nothing typed is ever touched.
 #[component]
-pub fn CommentForm(case: ProposalView) -> impl IntoView {
+pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let path = shown::path_of(case.id, &case.slug);
@@ -84,6 +90,12 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
         return view! { <section class="section no-print" aria-labelledby="skriv">{title}{way}</section> }
             .into_any();
     }
+    // What came back with the form is newer.
+    let draft = draft.filter(|_| !form.came_back());
+    let (text, stance) = match &draft {
+        Some(draft) => (draft.text.clone(), draft.stance.clone()),
+        None => (String::new(), String::new()),
+    };
     let to = replied_to(&page).and_then(|id| case.discussion.find(id));
     let replying = to.map(|comment| {
         let href = page.href(&address_of(&path, comment.id));
@@ -107,7 +119,7 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
             (stance.code().to_owned(), word, String::new())
         });
         let legend = t!(lang, "debate-stance").into_owned();
-        view! { <Choices form=form.clone() name="stance" legend=legend choices=choices.to_vec() two=true/> }
+        view! { <Choices form=form.clone() name="stance" legend=legend choices=choices.to_vec() value=stance two=true/> }
     });
     let label = match to {
         Some(_) => t!(lang, "debate-your-reply").into_owned(),
@@ -125,7 +137,19 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
             text=t!(lang, "form-count", n = "{n}", max = max).into_owned()
             over=t!(lang, "form-count-over", n = "{n}").into_owned()
         />
+        <CommentKeeper
+            form=FORM.to_owned()
+            throw=THROW.to_owned()
+            proposal=case.id.get()
+            came_back=form.came_back()
+            words=keeper_words(lang)
+            lang=lang.code().to_owned()
+        />
     };
+    let kept = draft.map(|draft| {
+        let to = to.map(|to| to.id);
+        view! { <Kept draft path=path.clone() to/> }
+    });
     // A leader may read it first, which the form does not know.
     let public = match is_member(&page.actor) {
         true => "debate-public-member",
@@ -135,7 +159,8 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
         <section class="section no-print" aria-labelledby="skriv">
             <h2 id="skriv">{title}</h2>
             <ErrorSummary form=form.clone() label=words/>
-            <form class="form" method="post" action=page.href(&format!("{path}/inlagg"))>
+            {kept}
+            <form class="form" id=FORM method="post" action=page.href(&format!("{path}/inlagg"))>
                 // Where the summary leads when what was replied to is not there.
                 {form.problem("parent").map(|problem| view! {
                     <p class="field__error" id=form.id("parent") tabindex="-1">{problem}</p>
@@ -143,7 +168,7 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
                 {replying}
                 {stances}
                 <TextField
-                    form=form.clone() name="text" label=label area=true
+                    form=form.clone() name="text" label=label area=true value=text
                     hint=t!(lang, "field-comment-text-hint").into_owned()
                     below=counter.into_any()
                 />
@@ -154,4 +179,14 @@ pub fn CommentForm(case: ProposalView) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+fn keeper_words(lang: Lang) -> KeeperWords {
+    let words = |id: &str| t!(lang, &format!("comment_draft-{id}")).into_owned();
+    KeeperWords {
+        saved: words("saved"),
+        here: words("here"),
+        signed_out: words("signed_out"),
+        restored: words("restored"),
+    }
 }

@@ -57,8 +57,10 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
     );
     let path = page.href(&path);
     view! {
-        <section class="section" data-live="comments" aria-labelledby="diskussion">
-            <h2 id="diskussion">{t!(lang, "debate-title")}" "<span class="muted small">{count}</span></h2>
+        <section class="section" data-live="comments" data-held="" aria-labelledby="diskussion">
+            <h2 id="diskussion">
+                {t!(lang, "debate-title")}" "<span class="muted small" data-live="comment-count">{count}</span>
+            </h2>
             <Part path=path.clone() threads=case.discussion.clone()/>
             <div class="debate">
                 <Side kind="for" title=t!(lang, "debate-for").into_owned() sign=Icon::Plus
@@ -148,7 +150,9 @@ fn Side(
         .collect_view();
     view! {
         <section class=class>
-            <h3 class="debate__title">{icon(sign)}{title}" "<span class="debate__number">{number(lang, count)}</span></h3>
+            <h3 class="debate__title">{icon(sign)}{title}" "
+                <span class="debate__number" data-live=format!("comments-{kind}")>{number(lang, count)}</span>
+            </h3>
             {threads}
             {nothing}
         </section>

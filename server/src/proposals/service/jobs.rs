@@ -11,7 +11,7 @@ use super::ProposalService;
 use super::record::{By, move_context, move_proposal};
 use crate::db::DbError;
 use crate::proposals::store::case::{self, StoredCase};
-use crate::proposals::store::{adoption, draft};
+use crate::proposals::store::{adoption, comment_draft, draft};
 
 impl ProposalService {
     /// Closes the time for support where its last day has passed, asks those who wanted something whether
@@ -110,7 +110,8 @@ impl ProposalService {
         let drafts = draft::forget_before(&mut tx, before).await?;
         // Afterwards: what is being written is kept as long as its draft.
         let asked = adoption::forget_before(&mut tx, before).await?;
-        if drafts + asked > 0 {
+        let comments = comment_draft::forget_before(&mut tx, before).await?;
+        if drafts + asked + comments > 0 {
             tx.commit().await?;
         }
         Ok(())

@@ -3,6 +3,7 @@
 mod absorb;
 mod acts;
 mod adopting;
+mod comment_drafts;
 mod comments;
 mod correct;
 mod cursor;

@@ -7,6 +7,7 @@ pub mod adoption;
 pub mod case;
 pub mod coauthor;
 pub mod comment;
+pub mod comment_draft;
 pub mod draft;
 pub mod fame;
 pub mod follow_up;
