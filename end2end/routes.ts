@@ -146,6 +146,7 @@ export const routes: Route[] = [
   { name: "making two proposals one", path: "/forslag/4/x/sla-ihop", as: "moderator" },
   { name: "asking for an idea", path: "/forslag/21/x/ta-over", as: "invanare" },
   { name: "what was reported", path: "/moderera", as: "moderator" },
+  { name: "locking a discussion", path: "/forslag/15/grillplats-vid-sjoparken/samtalet", as: "moderator" },
   { name: "nothing reported by this number", path: "/moderera/999999", as: "moderator", status: 404 },
   { name: "what is not public yet", path: "/handlaggning", as: "sekreterare" },
   { name: "rules", path: "/admin/regler", as: "admin" },

@@ -35,8 +35,8 @@ use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::meetings::{ChangeMeetingPage, MeetingPage, MeetingsPage, NewMeetingPage};
 use crate::merging::MergeProposalsPage;
 use crate::moderation::{
-    AppealPage, AskedReportedPage, CasePage, ModerationPage, QueuePage, ReportQuestionPage,
-    ReportTextPage, ReportedPage,
+    AppealPage, AskedReportedPage, CasePage, ModerationPage, QueuePage, ReinsPage,
+    ReportQuestionPage, ReportTextPage, ReportedPage,
 };
 use crate::openness::{Info, InfoPage};
 use crate::outside::{AskOutsidePage, GuestPage};
@@ -136,6 +136,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/ta-over") view=AdoptPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/anmal") view=ReportTextPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/anmal/tack") view=ReportedPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/samtalet") view=ReinsPage ssr=SsrMode::Async/>
             <Route path=path!("/moderera") view=QueuePage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/:case") view=CasePage ssr=SsrMode::Async/>
             <Route path=path!("/omprovning/:case") view=AppealPage ssr=SsrMode::Async/>

@@ -111,5 +111,13 @@ coded_enum! {
         TextShown = "text_shown",
         /// Looked again at a hidden text, as its author asked, and left it hidden.
         TextUpheld = "text_upheld",
+        /// Locked a discussion or a thread of it.
+        DiscussionLocked = "discussion_locked",
+        /// Opened it again.
+        DiscussionUnlocked = "discussion_unlocked",
+        /// Slowed a discussion down.
+        DiscussionSlowed = "discussion_slowed",
+        /// Let everybody write there as usual.
+        DiscussionFreed = "discussion_freed",
     }
 }

@@ -82,6 +82,12 @@ coded_enum! {
         AppealedBefore = "appealed_before",
         /// The text is shown again: there is nothing to ask for.
         TextShown = "text_shown",
+        /// A moderator has locked the discussion.
+        DiscussionLocked = "discussion_locked",
+        /// A moderator has locked this thread of it.
+        ThreadLocked = "thread_locked",
+        /// Everybody writes at a slower pace there, and it is too soon.
+        TooSoon = "too_soon",
         /// Nobody reads, answers or joins in their own question.
         OwnQuestion = "own_question",
         /// The question is not where this is done.

@@ -3,9 +3,14 @@
 
 mod appeal;
 mod log;
+mod reins;
 
 pub use appeal::{APPEAL_DAYS, APPEAL_MAX, Appeal, Asked, appeal_of, appeal_until, may_appeal};
 pub use log::{Entry, LOG_MONTHS, Month, OfRule, log_from, months};
+pub use reins::{
+    Held, LOCK_DAYS, PACES, Rein, ReinAct, ReinMove, Reins, SLOW_DAYS, may_rein, rein_follows,
+    rein_until,
+};
 
 use std::fmt;
 use std::str::FromStr;

@@ -2,7 +2,9 @@
 
 use nara_domain::actor::{Actor, Standing};
 use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId, QuestionSetId};
-use nara_domain::moderation::{Appeal, CaseMove, CaseState, Hidden, Month, Reason};
+use nara_domain::moderation::{
+    Appeal, CaseMove, CaseState, Held, Hidden, Month, Reason, ReinAct, ReinMove, Reins,
+};
 use nara_domain::proposal::Kind;
 use nara_domain::question::Number;
 use nara_domain::time::{Date, Stamp};
@@ -197,6 +199,53 @@ pub struct NewAppeal {
     pub once: String,
 }
 
+/// How a discussion is held in, for whoever reads it.
+#[derive(Clone, Debug, Default)]
+pub struct Talk {
+    pub reins: Reins,
+    /// When the reader may write next, where everybody writes at a slower pace.
+    pub next_at: Option<Stamp>,
+}
+
+/// One thing that was done with a discussion or a thread.
+#[derive(Clone, Debug)]
+pub struct ReinStep {
+    pub act: ReinAct,
+    pub by_name: String,
+    pub standing: Option<Standing>,
+}
+
+/// The page on which a discussion or a thread is held in.
+#[derive(Clone, Debug)]
+pub struct ReinPage {
+    /// Its comment: the first one of the thread.
+    pub place: Place,
+    /// Who wrote that one, and what.
+    pub first: Option<(String, String)>,
+    pub locked: Option<Held>,
+    /// Minutes between two comments of a person; never of a thread.
+    pub slow: Option<(i64, Held)>,
+    /// The last act with each rein the page knows of; 0: none.
+    pub seen_lock: i64,
+    pub seen_slow: i64,
+    /// The latest first.
+    pub steps: Vec<ReinStep>,
+}
+
+/// Holding in or letting go, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct NewRein {
+    /// `domain::moderation::ReinMove`.
+    pub step: String,
+    pub reason: String,
+    /// ISO day; empty: none.
+    pub until: String,
+    /// One of `domain::moderation::PACES`.
+    pub minutes: String,
+    pub seen: String,
+    pub once: String,
+}
+
 /// What a reader's own page says.
 #[derive(Clone, Debug, Default)]
 pub struct Own {
@@ -278,6 +327,32 @@ pub trait ModerationPort: Send + Sync {
         new: NewAppeal,
         now: Stamp,
     ) -> Result<(), AppError>;
+    /// How a discussion is held in.
+    ///
+    /// # Errors
+    /// Only the database's.
+    async fn talk(&self, actor: &Actor, id: ProposalId, now: Stamp) -> Result<Talk, AppError>;
+    /// For moderators. `of`: a proposal, and a comment of the thread.
+    ///
+    /// # Errors
+    /// `Denied` to everybody else; `NotFound` for what is not public.
+    async fn rein_page(
+        &self,
+        actor: &Actor,
+        of: (ProposalId, Option<CommentId>),
+        now: Stamp,
+    ) -> Result<ReinPage, AppError>;
+    /// Holds in or lets go: what was done, and the page to go on from.
+    ///
+    /// # Errors
+    /// `Invalid` at its fields; `Conflict` where somebody else was quicker; `Denied`; `NotFound`.
+    async fn rein(
+        &self,
+        actor: &Actor,
+        of: (ProposalId, Option<CommentId>),
+        new: NewRein,
+        now: Stamp,
+    ) -> Result<(ReinMove, String), AppError>;
     /// What was done in the last months, counted. For everybody.
     ///
     /// # Errors

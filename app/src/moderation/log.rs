@@ -87,6 +87,7 @@ fn how(lang: Lang) -> AnyView {
                 <li>{t!(lang, "moderation_log-how-hide")}</li>
                 <li>{t!(lang, "moderation_log-how-told")}</li>
                 <li>{t!(lang, "moderation_log-how-appeal", days = APPEAL_DAYS)}</li>
+                <li>{t!(lang, "moderation_log-how-lock")}</li>
                 <li>{t!(lang, "moderation_log-how-forget", days = REPORT_DAYS)}</li>
             </ol></div>
         </section>
@@ -102,10 +103,18 @@ fn month(lang: Lang, month: &Month) -> AnyView {
     let days = month.days.map(|days| {
         view! { <p>{t!(lang, "moderation_log-days", days = days)}</p> }
     });
+    let reins = [("locked", month.locked), ("slowed", month.slowed)]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(what, count)| {
+            view! { <p>{t!(lang, &format!("moderation_log-{what}"), count = count)}</p> }
+        })
+        .collect_view();
     view! {
         <h3>{heading}</h3>
         {table}
         <p>{t!(lang, "moderation_log-left", count = month.left)}</p>
+        {reins}
         {days}
     }
     .into_any()

@@ -5,20 +5,24 @@
 pub mod api;
 mod appeal;
 mod case;
+mod held;
 mod log;
 mod own;
 mod queue;
+mod reins;
 mod report;
 
 pub use appeal::AppealPage;
 pub use case::CasePage;
+pub use held::{above, at_pace, in_thread, instead, is_locked, talk, thread_of, thread_tool};
 pub use log::ModerationPage;
 pub use own::{of_group, own};
 pub use queue::QueuePage;
+pub use reins::{LOCK_FORM, ReinsPage, SLOW_FORM};
 pub use report::{AskedReportedPage, ReportQuestionPage, ReportTextPage, ReportedPage};
 
 use leptos::prelude::*;
-use nara_domain::ids::{CommentId, ModerationId};
+use nara_domain::ids::{CommentId, ModerationId, ProposalId};
 use nara_domain::moderation::Hidden;
 use nara_domain::proposal::Kind;
 use nara_domain::question::Number;
@@ -45,6 +49,20 @@ pub fn report_asked_path(questions: &str, number: Option<Number>) -> String {
         None => format!("{questions}/anmal"),
         Some(number) => format!("{questions}/anmal?nummer={number}"),
     }
+}
+
+/// Where a discussion, or a thread of it, is held in, below the page of the proposal (`case`, with or without
+/// language).
+pub fn reins_below(case: &str, thread: Option<CommentId>) -> String {
+    match thread {
+        None => format!("{case}/samtalet"),
+        Some(id) => format!("{case}/samtalet?kommentar={id}"),
+    }
+}
+
+/// The same, without language.
+pub fn reins_path(proposal: ProposalId, slug: &str, thread: Option<CommentId>) -> String {
+    reins_below(&path_of(proposal, slug), thread)
 }
 
 /// Where it is settled.

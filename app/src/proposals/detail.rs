@@ -27,6 +27,7 @@ use crate::follow::{Follow, case_feed, feed_link};
 use crate::helping::HelpWithIdea;
 use crate::layout::{kept_out_of_search, load, page_title};
 use crate::merging::AskedToMerge;
+use crate::moderation::api::ModerationPort;
 use crate::moderation::{hidden_line, log_link, report_path};
 use crate::t;
 use crate::ui::Kind::Info;
@@ -75,6 +76,7 @@ pub fn DetailPage() -> impl IntoView {
         .and_then(|id| id.parse::<ProposalId>().ok());
     let slug = params.get("slug").unwrap_or_default();
     let (port, campaigns) = (port::<dyn ProposalPort>(), port::<dyn CampaignPort>());
+    let moderation = crate::context::port::<dyn ModerationPort>();
     // A reply is written on the page that holds what it replies to.
     let part = match replied_to(&page) {
         Some(id) => DiscussionPage::Holding(id),
@@ -99,14 +101,16 @@ pub fn DetailPage() -> impl IntoView {
                 page.href(&shown::path_of(case.id, &case.slug))
             ));
         }
+        let talk = moderation?.talk(&page.actor, id, page.now).await?;
         // Only where there is a form to put it in.
         let draft = match case.possible.comment {
             true => draft_of(&page.actor, id).await,
             false => None,
         };
-        Ok((case, campaign, draft))
+        Ok((case, campaign, draft, talk))
     };
-    load(data, |(case, campaign, draft)| {
+    load(data, |(case, campaign, draft, talk)| {
+        provide_context(talk);
         view! { <Detail case campaign draft/> }.into_any()
     })
 }

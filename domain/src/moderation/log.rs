@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::median::median;
 use crate::time::Date;
 
-use super::{CaseMove, Reason};
+use super::{CaseMove, Reason, ReinMove};
 
 /// How many months are told of.
 pub const LOG_MONTHS: i64 = 12;
@@ -57,6 +57,10 @@ pub struct Month {
     pub left: i64,
     /// Days from asking to the answer, the one in the middle; none where nobody was answered.
     pub days: Option<i64>,
+    /// Discussions and threads that were locked.
+    pub locked: i64,
+    /// Discussions that were slowed down.
+    pub slowed: i64,
 }
 
 fn first_of(day: Date) -> Date {
@@ -69,18 +73,22 @@ pub fn log_from(today: Date) -> Date {
 }
 
 /// Month by month, the latest first; a month in which nothing was done is left out.
-pub fn months(entries: &[Entry]) -> Vec<Month> {
-    let mut by_month: BTreeMap<Date, Vec<&Entry>> = BTreeMap::new();
+pub fn months(entries: &[Entry], reins: &[(ReinMove, Date)]) -> Vec<Month> {
+    let mut by_month: BTreeMap<Date, (Vec<&Entry>, Vec<ReinMove>)> = BTreeMap::new();
     for entry in entries {
-        by_month.entry(first_of(entry.on)).or_default().push(entry);
+        let month = by_month.entry(first_of(entry.on)).or_default();
+        month.0.push(entry);
+    }
+    for (step, on) in reins.iter().filter(|(step, _)| step.holds()) {
+        by_month.entry(first_of(*on)).or_default().1.push(*step);
     }
     let each = by_month.into_iter().rev();
-    each.map(|(first, entries)| month(first, &entries))
+    each.map(|(first, (entries, reins))| month(first, &entries, &reins))
         .collect()
 }
 
-fn count<'a>(entries: impl Iterator<Item = &'a Entry>, fits: impl Fn(&Entry) -> bool) -> i64 {
-    i64::try_from(entries.filter(|entry| fits(entry)).count()).unwrap_or(i64::MAX)
+fn count<T>(of: impl Iterator<Item = T>, fits: impl Fn(&T) -> bool) -> i64 {
+    i64::try_from(of.filter(fits).count()).unwrap_or(i64::MAX)
 }
 
 fn of_rule(rule: Reason, entries: &[&Entry]) -> OfRule {
@@ -98,7 +106,7 @@ fn of_rule(rule: Reason, entries: &[&Entry]) -> OfRule {
     }
 }
 
-fn month(first: Date, entries: &[&Entry]) -> Month {
+fn month(first: Date, entries: &[&Entry], reins: &[ReinMove]) -> Month {
     let days = entries
         .iter()
         .filter_map(|entry| Some(entry.asked?.days_until(entry.on)));
@@ -112,6 +120,8 @@ fn month(first: Date, entries: &[&Entry]) -> Month {
             entry.step == CaseMove::Leave
         }),
         days: median(days.collect()),
+        locked: count(reins.iter(), |step| **step == ReinMove::Lock),
+        slowed: count(reins.iter(), |step| **step == ReinMove::Slow),
     }
 }
 
@@ -140,7 +150,7 @@ mod tests {
 
     #[test]
     fn nothing_done_is_no_month() {
-        assert_eq!(months(&[]), []);
+        assert_eq!(months(&[], &[]), []);
     }
 
     #[test]
@@ -165,6 +175,8 @@ mod tests {
             }],
             left: 0,
             days: None,
+            locked: 0,
+            slowed: 0,
         };
         let february = Month {
             first: on("2026-02-01"),
@@ -183,7 +195,20 @@ mod tests {
             ],
             left: 1,
             days: Some(6),
+            locked: 2,
+            slowed: 1,
         };
-        assert_eq!(months(&all), [february, january]);
+        let reins = [
+            (ReinMove::Lock, on("2026-02-02")),
+            (ReinMove::Unlock, on("2026-02-03")),
+            (ReinMove::Slow, on("2026-02-03")),
+            (ReinMove::Lock, on("2026-02-28")),
+            (ReinMove::Free, on("2026-02-28")),
+        ];
+        assert_eq!(months(&all, &reins), [february, january]);
+        // A month in which something was only locked is one, too.
+        let only = months(&[], &[(ReinMove::Lock, on("2026-05-02"))]);
+        let only: Vec<_> = only.iter().map(|one| (one.first, one.locked)).collect();
+        assert_eq!(only, [(on("2026-05-01"), 1)]);
     }
 }

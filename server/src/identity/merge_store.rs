@@ -51,6 +51,7 @@ pub const FATES: &[(&str, Fate)] = &[
     ("appeal", Fate::Move),
     ("text_report", Fate::Gather("moderation_id")),
     ("moderation_act", Fate::Stay),
+    ("rein_act", Fate::Stay),
     ("support", Fate::Absorb),
     ("opposition", Fate::Absorb),
     ("support_event", Fate::Stay),

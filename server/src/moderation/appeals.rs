@@ -16,6 +16,7 @@ use super::appeal_store::{self, HiddenOf};
 use super::locked::Locked;
 use super::text_at::in_words;
 use crate::db::Conn;
+use crate::proposals::store::rein;
 
 fn mine(found: &HiddenOf, now: Stamp) -> MyHidden {
     let so_far = Asked {
@@ -100,6 +101,7 @@ impl ModerationService {
         let since = Stamp::from_date(log_from(now.day()));
         let mut conn = self.db.read().await?;
         let entries = appeal_store::list_entries(&mut conn, since).await?;
-        Ok(months(&entries))
+        let reins = rein::list_since(&mut conn, since).await?;
+        Ok(months(&entries, &reins))
     }
 }

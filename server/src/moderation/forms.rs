@@ -27,6 +27,7 @@ pub fn routes() -> Router<AppState> {
         .route("/fragor/{questions}/{slug}/anmal", post(report_asked))
         .route("/moderera/{case}", post(settle))
         .route("/omprovning/{case}", post(appeal))
+        .merge(super::rein_forms::routes())
 }
 
 #[derive(Deserialize)]

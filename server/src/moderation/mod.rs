@@ -12,6 +12,8 @@ pub mod forms;
 mod letters;
 mod locked;
 mod reading;
+mod rein_forms;
+mod reins;
 mod report_store;
 mod reporting;
 mod service;

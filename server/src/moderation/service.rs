@@ -7,12 +7,12 @@ use async_trait::async_trait;
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::moderation::api::{
-    AppealView, CaseItem, CaseView, ModerationPort, NewAppeal, NewReport, NewStep, Own, Queue,
-    ReportPageView, TextRef,
+    AppealView, CaseItem, CaseView, ModerationPort, NewAppeal, NewRein, NewReport, NewStep, Own,
+    Queue, ReinPage, ReportPageView, Talk, TextRef,
 };
 use nara_domain::actor::Actor;
-use nara_domain::ids::{GroupId, ModerationId};
-use nara_domain::moderation::{CaseMove, Month, REPORT_DAYS};
+use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId};
+use nara_domain::moderation::{CaseMove, Month, REPORT_DAYS, ReinMove};
 use nara_domain::time::Stamp;
 
 use super::{appeal_store, report_store};
@@ -109,6 +109,29 @@ impl ModerationPort for ModerationService {
         now: Stamp,
     ) -> Result<(), AppError> {
         self.ask_again(actor, id, new, now).await
+    }
+
+    async fn talk(&self, actor: &Actor, id: ProposalId, now: Stamp) -> Result<Talk, AppError> {
+        self.talk_of(actor, id, now).await
+    }
+
+    async fn rein_page(
+        &self,
+        actor: &Actor,
+        of: (ProposalId, Option<CommentId>),
+        now: Stamp,
+    ) -> Result<ReinPage, AppError> {
+        self.rein_view(actor, of, now).await
+    }
+
+    async fn rein(
+        &self,
+        actor: &Actor,
+        of: (ProposalId, Option<CommentId>),
+        new: NewRein,
+        now: Stamp,
+    ) -> Result<(ReinMove, String), AppError> {
+        self.take_rein(actor, of, new, now).await
     }
 
     async fn log(&self, now: Stamp) -> Result<Vec<Month>, AppError> {

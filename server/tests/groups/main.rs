@@ -32,6 +32,7 @@ mod parts;
 mod pictures;
 mod races;
 mod reading;
+mod reins;
 mod report;
 mod reported;
 mod rules;

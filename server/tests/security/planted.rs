@@ -89,6 +89,7 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         "zqxnyckeldolt",
         NOBODY,
     ),
+    ("once key of a locked discussion", "zqxnyckellast", NOBODY),
     ("once key of what was entered", "zqxnyckelfem", NOBODY),
     (
         "address of somebody invited",
@@ -872,6 +873,16 @@ async fn plant_hidden(app: &App, reporter: &Actor, moderator: &Actor) {
     .unwrap();
     execute!(
         tx,
+        "insert into rein_act (proposal_id, rein, step, reason, actor_id, actor_name, \
+         actor_standing, at, replaces, once_key) \
+         values ($1, 'lock', 'lock', 'Tonen.', $2, 'Moa', 'null', $3, 0, 'zqxnyckellast')",
+        idea,
+        number(moderator),
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
         "insert into appeal (moderation_id, person_id, words, at, once_key) \
          select max(moderation_id), $1, 'Zqxomprovning', $2, 'zqxnyckelomprovning' from moderation",
         number(&author),
@@ -1346,6 +1357,13 @@ const SHOWN: &[&str] = &[
     "moderation_act.actor_standing",
     "moderation_act.rule",
     "moderation_act.step",
+    // Everybody reads why a discussion is locked.
+    "rein_act.actor_name",
+    "rein_act.actor_standing",
+    "rein_act.reason",
+    "rein_act.rein",
+    "rein_act.step",
+    "rein_act.until_day",
     "paper.channel",
     "paper.kind",
     "person.lang",

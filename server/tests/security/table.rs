@@ -856,6 +856,9 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/forslag/{id}/{slug}/anmal" | "/fragor/{questions}/{slug}/anmal" => {
             form(&[("reason", "spam")])
         }
+        "/forslag/{id}/{slug}/samtalet" => {
+            form(&[("step", "lock"), ("reason", "Tonen."), ("seen", "0")])
+        }
         "/omprovning/{case}" => form(&[("words", "Det var ingen reklam.")]),
         "/moderera/{case}" => form(&[
             ("step", "leave"),
@@ -1095,7 +1098,7 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from campaign_choice) + (select count(*) from campaign_ballot) \
          + (select count(*) from campaign_paper) + (select count(*) from campaign_novelty) \
          + (select count(*) from text_report) + (select count(*) from moderation_act) \
-         + (select count(*) from appeal) \
+         + (select count(*) from appeal) + (select count(*) from rein_act) \
          + (select count(*) from adoption) + (select count(*) from idea_helper) \
          + (select count(*) from idea_coauthor) + (select count(*) from campaign_idea_parts) \
          + (select count(*) from campaign_picture where bytes is not null) \

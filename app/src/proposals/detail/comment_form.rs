@@ -14,6 +14,7 @@ use crate::context::{PageContext, page};
 use crate::error::{AppError, words};
 use crate::i18n::Lang;
 use crate::identity::how_to_be_known;
+use crate::moderation::{at_pace, instead, talk, thread_of};
 use crate::proposals::api::ProposalView;
 use crate::proposals::comment_draft::{CommentDraft, Kept, THROW};
 use crate::proposals::comment_keeper_island::{CommentKeeper, KeeperWords};
@@ -55,6 +56,16 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
     {
         let title = view! { <h2 id="skriv">{title}</h2> };
         return view! { <section class="section no-print" aria-labelledby="skriv">{title}{closed}</section> }
+            .into_any();
+    }
+    let talk = talk();
+    let thread = replied_to(&page).map(|id| thread_of(&case.discussion, id));
+    if let Some(locked) = instead(&page, &talk, thread)
+        && open_but
+        && !form.came_back()
+    {
+        let title = view! { <h2 id="skriv">{title}</h2> };
+        return view! { <section class="section no-print" aria-labelledby="skriv">{title}{locked}</section> }
             .into_any();
     }
     if !case.possible.comment && !form.came_back() {
@@ -160,6 +171,8 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
             <h2 id="skriv">{title}</h2>
             <ErrorSummary form=form.clone() label=words/>
             {kept}
+            {instead(&page, &talk, thread)}
+            {at_pace(&page, &talk)}
             <form class="form" id=FORM method="post" action=page.href(&format!("{path}/inlagg"))>
                 // Where the summary leads when what was replied to is not there.
                 {form.problem("parent").map(|problem| view! {

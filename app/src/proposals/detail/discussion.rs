@@ -8,7 +8,7 @@ use nara_domain::moderation::can_be_reported;
 
 use crate::context::page;
 use crate::i18n::number;
-use crate::moderation::{hidden_line, report_path};
+use crate::moderation::{above, hidden_line, in_thread, is_locked, report_path, talk, thread_tool};
 use crate::people::shown_name;
 use crate::proposals::api::{
     CommentView, Discussion as Threads, DiscussionPage, ProposalView, Thread,
@@ -24,8 +24,12 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let path = shown::path_of(case.id, &case.slug);
+    let talk = talk();
     // Where "reply" leads: to the form, or to signing in and back to it.
     let reply = |to: CommentId| -> Option<String> {
+        if is_locked(&talk, Some(to)) {
+            return None;
+        }
         let there = format!("{path}?svara={to}");
         if case.possible.comment {
             Some(page.href(&format!("{there}#skriv")))
@@ -61,6 +65,7 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
             <h2 id="diskussion">
                 {t!(lang, "debate-title")}" "<span class="muted small" data-live="comment-count">{count}</span>
             </h2>
+            {above(&page, &shown::path_of(case.id, &case.slug), &talk)}
             <Part path=path.clone() threads=case.discussion.clone()/>
             <div class="debate">
                 <Side kind="for" title=t!(lang, "debate-for").into_owned() sign=Icon::Plus
@@ -170,6 +175,7 @@ fn Comment(shown: Shown) -> impl IntoView {
     } = shown;
     let name = shown_name(lang, &thread.comment.author);
     let reply = reply.map(|href| {
+        let name = name.clone();
         view! {
             <a href=href>
                 {t!(lang, "debate-reply")}<span class="visually-hidden">" "{name}</span>
@@ -177,6 +183,9 @@ fn Comment(shown: Shown) -> impl IntoView {
         }
         .into_any()
     });
+    let tool = thread_tool(&page(), &path, thread.comment.id, name);
+    let reply = (reply.is_some() || tool.is_some()).then(|| view! { {reply}{tool} }.into_any());
+    let locked = in_thread(&page(), &talk(), thread.comment.id);
     let other = |to: CommentId, words: &str| {
         let href = address_of(&path, to);
         let name = shown_name(lang, &thread.comment.author);
@@ -200,7 +209,8 @@ fn Comment(shown: Shown) -> impl IntoView {
         .collect();
     let replies = (!replies.is_empty())
         .then(|| view! { <div class="comment__replies">{first}{replies}{more}</div> });
-    one(thread.comment, &path, (reply, replies.into_any()))
+    let below = view! { {locked}{replies} }.into_any();
+    one(thread.comment, &path, (reply, below))
 }
 
 /// Where a comment is reported; not what the municipality says, nor what is hidden.

@@ -64,6 +64,7 @@ impl Workroom {
         else {
             return Err(AppError::Invalid(errors));
         };
+        super::reins::may_write(tx, (case.id, parent), actor, now).await?;
         let role = speaks_as(actor);
         let standing = role.and_then(|role| actor.standing(role));
         let stance = stance_of(stance, parent.is_some(), role);

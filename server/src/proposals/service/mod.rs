@@ -25,6 +25,7 @@ mod officer;
 mod prepare;
 mod read_first;
 mod record;
+mod reins;
 mod sharing;
 mod start;
 mod statistics;

@@ -19,6 +19,7 @@ pub mod merging;
 pub mod opposition;
 pub mod overview;
 pub mod prepared;
+pub mod rein;
 pub mod ruleset;
 pub mod support;
 pub mod waiting;
