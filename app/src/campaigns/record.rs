@@ -102,7 +102,9 @@ fn next(lang: Lang, view: &CampaignView) -> Option<Step> {
 /// The presentation, delays, what was done since, and how it ended.
 pub fn stories(page: &PageContext, view: &CampaignView) -> AnyView {
     let lang = page.lang;
-    let acts = told(view);
+    let mut acts = told(view);
+    // Why it was called off stands at the top of the page.
+    acts.retain(|act| act.step != CampaignStepKind::Cancel);
     if acts.is_empty() {
         return ().into_any();
     }

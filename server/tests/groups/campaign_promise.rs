@@ -233,8 +233,11 @@ on_both!(called_off_nobody_waits_for_an_answer, |app| {
     let page = visitor.get(HERE).await.text;
     assert!(!page.contains("Väntar på svar"), "{page}");
     assert!(page.contains("Kampanjen ställdes in"), "{page}");
+    let (_, why) = CANCEL[0];
+    assert_eq!(page.matches(why).count(), 1, "{page}");
     let page = page_of(&web, ideas[0]).await;
     assert!(page.contains("Kampanjen ställdes in"), "{page}");
+    assert!(page.contains("data-live=\"acts\" hidden"), "{page}");
     for waits in ["svarar senast", "Nästa steg", "svar senast", "Öppen idé"] {
         assert!(!page.contains(waits), "{waits}: {page}");
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nara_domain::answer::ActKind;
 use nara_domain::permissions::{Action, can, run_cases};
-use nara_domain::proposal::{Kind, TransitionKind};
+use nara_domain::proposal::{Course, IdeaPromise, Kind, TransitionKind};
 
 use super::act::{ActCard, answers_for_a_body, speaks};
 use super::questions::tied;
@@ -28,8 +28,13 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
         .collect();
     // Decisions first, newest first; then everybody else, newest first.
     acts.sort_by_key(|act| std::cmp::Reverse((answers_for_a_body(act), act.happened_on, act.id)));
-    // Of a case that has ended nobody waits for an answer.
-    let ended = acts.is_empty() && (super::state::is_quiet(&case.course) || case.merged.is_some());
+    // Of a case that has ended nobody waits for an answer, nor of an idea whose campaign was called off.
+    let off = match &case.course {
+        Course::Idea(stage) => stage.promise() == Some(IdeaPromise::CalledOff),
+        Course::Proposal(_) => false,
+    };
+    let over = off || super::state::is_quiet(&case.course) || case.merged.is_some();
+    let ended = acts.is_empty() && over;
     let none = acts.is_empty().then(|| {
         let text = match case.kind {
             Kind::Proposal => t!(lang, "acts-none-proposal"),
