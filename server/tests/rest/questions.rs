@@ -38,7 +38,8 @@ pub async fn asked(app: &App, web: &Web) -> (QuestionSetId, Actor) {
         ("source_url", "https://exempel.se/"),
     ];
     let answer = [("extent", "full"), ("text", "Därför.")];
-    let steps: [(&Actor, Option<Number>, K, &[(&str, &str)]); 3] = [
+    type Step<'a> = (&'a Actor, Option<Number>, K, &'a [(&'a str, &'a str)]);
+    let steps: [Step<'_>; 3] = [
         (&moa, None, K::Publish, &[]),
         (&maja, first, K::Fact, &fact),
         (&maja, first, K::Answer, &answer),
