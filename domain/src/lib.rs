@@ -38,6 +38,7 @@ pub mod milestone;
 pub mod moderation;
 pub mod name;
 pub mod near;
+pub mod news;
 pub mod outside;
 pub mod paper;
 pub mod permissions;
@@ -57,6 +58,7 @@ pub mod text;
 pub mod theme;
 pub mod time;
 pub mod waiting;
+pub mod watching;
 pub mod work;
 pub mod working_days;
 

@@ -45,6 +45,8 @@ coded_enum! {
         Support = "support",
         /// Which proposals the person follows, and whose letters are stopped.
         Follow = "follow",
+        /// What the person was told of.
+        News = "news",
         /// What the person recorded on a case.
         Act = "act",
         /// Duties in the municipality.
@@ -81,6 +83,7 @@ impl Holding {
             Self::Invitation => Keep::Days(INVITATION_DAYS),
             Self::Letter => Keep::Days(LETTER_DAYS),
             Self::Draft => Keep::Days(DRAFT_DAYS),
+            Self::News => Keep::Days(crate::news::NEWS_DAYS),
             Self::Report | Self::Appeal => Keep::Days(crate::moderation::REPORT_DAYS),
             Self::Group => Keep::AfterGroup(crate::group::KEPT_DAYS),
             Self::Proposal
