@@ -128,6 +128,10 @@ impl Flash {
         "unfollowed",
         "letters_stopped",
         "letters_again",
+        "paces_saved",
+        "all_read",
+        "watching",
+        "unwatched",
         "key_revoked",
         "account_erased",
         "password_reset",
@@ -301,6 +305,8 @@ pub struct PageContext {
     pub link: LinkSecret,
     /// Last public event the page can have seen: where its live stream starts.
     pub live_seq: i64,
+    /// What the reader was told of and has not seen; stands in the menu.
+    pub unread: i64,
     /// Shown on error pages so that support can find the log line.
     pub request_id: String,
     /// Random for every page view: goes as the hidden field `once` into forms where sending twice
@@ -334,6 +340,7 @@ impl Default for PageContext {
             shown_once: None,
             link: LinkSecret::default(),
             live_seq: 0,
+            unread: 0,
             request_id: String::new(),
             once: String::new(),
             session: String::new(),

@@ -25,7 +25,7 @@ use crate::campaigns::{
 use crate::context::page;
 use crate::documents::{DocumentsPage, RemovePage};
 use crate::fame::HallPage;
-use crate::follow::{LettersPage, StopPage};
+use crate::follow::StopPage;
 use crate::groups::{
     AliasPage, CardsPage, ChangeGroupPage, DoorPage, GroupPage, GroupsPage, MyGroupPage,
     NewGroupPage, ReadPage,
@@ -38,6 +38,7 @@ use crate::moderation::{
     AppealPage, AskedReportedPage, CasePage, ModerationPage, QueuePage, ReinsPage,
     ReportQuestionPage, ReportTextPage, ReportedPage,
 };
+use crate::news::{ChoicesPage, HappenedPage};
 use crate::openness::{Info, InfoPage};
 use crate::outside::{AskOutsidePage, GuestPage};
 use crate::people::{
@@ -164,7 +165,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/konto/namn") view=NamePage ssr=SsrMode::Async/>
             <Route path=path!("/konto/skydd") view=ProtectionPage ssr=SsrMode::Async/>
             <Route path=path!("/konto/stod") view=SupportedPage ssr=SsrMode::Async/>
-            <Route path=path!("/konto/brev") view=LettersPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/aviseringar") view=ChoicesPage ssr=SsrMode::Async/>
+            <Route path=path!("/konto/handelser") view=HappenedPage ssr=SsrMode::Async/>
             <Route path=path!("/avsluta/:token") view=StopPage ssr=SsrMode::Async/>
             <Route path=path!("/papper") view=PaperPage ssr=SsrMode::Async/>
             <Route path=path!("/papper/forslag") view=PaperProposalPage ssr=SsrMode::Async/>

@@ -16,11 +16,11 @@ test("a proposal is followed, found on one's own page, and left", async ({ page,
   await newcomer();
   await page.goto(path(bench));
   await page.getByRole("button", { name: "Följ", exact: true }).click();
-  await expect(flash(page)).toHaveText("Du får brev om varje steg.");
+  await expect(flash(page)).toHaveText("Du följer och får veta om varje steg.");
   await expect(page.getByRole("button", { name: "Sluta följa" })).toBeVisible();
 
   await page.goto("/konto");
-  await page.getByRole("link", { name: "Brev om förslag" }).click();
+  await page.getByRole("link", { name: "Aviseringar" }).click();
   await expect(page.getByRole("link", { name: bench.title })).toBeVisible();
 
   await test.step("all letters are switched off and on", async () => {
@@ -34,7 +34,7 @@ test("a proposal is followed, found on one's own page, and left", async ({ page,
     await page.getByRole("button", { name: /^Sluta följa/ }).focus();
     await page.keyboard.press("Enter");
     await expect(flash(page)).toHaveText("Du får inga fler brev om det.");
-    await expect(page.getByText("Du följer inget än")).toBeVisible();
+    await expect(page.getByText("Du följer inget förslag än")).toBeVisible();
   });
 });
 
@@ -96,6 +96,63 @@ test("a letter's link stops letters without signing in", async ({ page, newcomer
     });
     expect(answer.status()).toBe(200);
   });
+});
+
+test("how soon is chosen kind by kind, and what is wrong is said where it is", async ({ page, newcomer }) => {
+  await newcomer();
+  await page.goto("/konto/brev");
+  await expect(page).toHaveURL(/\/konto\/aviseringar$/);
+  await expect(page.getByText("Det här kommer alltid")).toBeVisible();
+  const kind = (name: string) => page.getByRole("radiogroup", { name });
+  await expect(kind("Svar och beslut").getByLabel("Genast"), "the calm ones").toBeChecked();
+  await expect(kind("Nya förslag").getByLabel("En gång i veckan")).toBeChecked();
+  await kind("Svar och beslut").getByLabel("En gång om dagen").check();
+  await kind("Nya förslag").getByLabel("Aldrig").check();
+  await page.getByRole("button", { name: "Spara" }).click();
+  await expect(flash(page)).toHaveText("Dina val är sparade.");
+  await expect(kind("Svar och beslut").getByLabel("En gång om dagen")).toBeChecked();
+  await expect(kind("Nya förslag").getByLabel("Aldrig")).toBeChecked();
+});
+
+test("a topic is followed from its list, and left from one's own page", async ({ page, newcomer }) => {
+  await page.goto("/forslag?amne=trygghet");
+  await expect(page.getByRole("button", { name: /^Följ / }), "a visitor has the feed").toHaveCount(0);
+  await newcomer();
+  await page.goto("/forslag?amne=trygghet");
+  await page.getByRole("button", { name: "Följ Trygghet" }).click();
+  await expect(flash(page)).toContainText("Du följer det nu.");
+  await expect(page).toHaveURL(/amne=trygghet/);
+  await expect(page.getByRole("button", { name: "Sluta följa Trygghet" })).toBeVisible();
+  await page.goto("/konto/aviseringar");
+  await expect(page.getByRole("link", { name: "Trygghet" })).toBeVisible();
+  await page.getByRole("button", { name: /^Sluta följa/ }).click();
+  await expect(flash(page)).toHaveText("Du följer det inte längre.");
+  await expect(page.getByText("Du följer inget sådant än.")).toBeVisible();
+});
+
+test("a comment is told to whose proposal it is, in the menu and in their list", async ({ page, newcomer, another }) => {
+  await newcomer();
+  const pier = await propose(page, { title: "En brygga till vid badet" });
+  const neighbour = await another();
+  await newcomer(neighbour);
+  await neighbour.goto(path(pier));
+  await fill(neighbour, { text: "Den gamla räcker inte om sommaren." });
+  expect(await send(neighbour, neighbour.locator('main form[action$="/inlagg"] button'))).toBe(200);
+
+  // On a phone the menu is folded.
+  const news = page.locator(".nav__list a", { hasText: "1 ny händelse" });
+  await expect(async () => {
+    await page.goto("/konto");
+    await expect(page.getByRole("main").getByText("1 ny")).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 40_000, intervals: [2_000] });
+  await page.goto("/konto/handelser");
+  await expect(page.getByText("Den gamla räcker inte om sommaren.")).toBeVisible();
+  await expect(news).toHaveCount(1);
+  await page.getByRole("main").getByRole("link", { name: pier.title }).click();
+  await expect(page).toHaveURL(/#inlagg-\d+$/);
+  await page.goto("/konto/handelser");
+  await expect(news).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Markera alla som lästa" })).toHaveCount(0);
 });
 
 test("feeds are XML, and pages say where they are", async ({ page, newcomer }) => {

@@ -26,6 +26,7 @@ pub mod live;
 pub mod mail;
 pub mod meetings;
 pub mod moderation;
+pub mod news;
 mod once;
 pub mod outside;
 pub mod people;

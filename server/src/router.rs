@@ -42,8 +42,8 @@ use crate::http::{
 use crate::state::AppState;
 use crate::{
     accounts, admin, answers, campaigns, documents, follow, groups, identity, live, meetings,
-    moderation, outside, people, posters, privacy, proposals, providers, questions, rest, settings,
-    work,
+    moderation, news, outside, people, posters, privacy, proposals, providers, questions, rest,
+    settings, work,
 };
 
 /// Longer than any request may take; a slower one is answered 503.
@@ -82,6 +82,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(groups::forms::routes())
         .merge(meetings::forms::routes())
         .merge(moderation::forms::routes())
+        .merge(news::forms::routes())
         .merge(outside::forms::routes())
         .merge(posters::routes())
         .merge(privacy::forms::routes())

@@ -51,6 +51,7 @@ use crate::live::{Hub, Seats, StreamLimits};
 use crate::mail::Post;
 use crate::meetings::MeetingService;
 use crate::moderation::ModerationService;
+use crate::news::NewsService;
 use crate::outside::OutsideService;
 use crate::people::{PaperService, PeopleService};
 use crate::posters::Posters;
@@ -90,6 +91,8 @@ pub struct AppState {
     pub invitations: Arc<dyn InvitationPort>,
     pub groups: Arc<dyn GroupPort>,
     pub follow: Arc<dyn FollowPort>,
+    /// What people are told of; also for the jobs that tell them.
+    pub news: Arc<NewsService>,
     pub statistics: Arc<dyn StatisticsPort>,
     pub follow_ups: Arc<dyn FollowUpPort>,
     pub comment_drafts: Arc<dyn CommentDraftPort>,
@@ -211,6 +214,11 @@ impl AppState {
         let follow = FollowService {
             db: db.clone(),
             keys: keys.clone(),
+            proposals: Arc::clone(&proposals),
+        };
+        let news = NewsService {
+            db: db.clone(),
+            site: Arc::clone(&site),
             proposals: Arc::clone(&proposals),
         };
         let work = Arc::new(WorkService {
@@ -336,6 +344,7 @@ impl AppState {
             invitations: admin,
             groups: Arc::new(groups),
             follow: Arc::new(follow),
+            news: Arc::new(news),
             statistics: Arc::clone(&proposals) as Arc<dyn StatisticsPort>,
             follow_ups: Arc::clone(&proposals) as Arc<dyn FollowUpPort>,
             comment_drafts: Arc::clone(&proposals) as Arc<dyn CommentDraftPort>,

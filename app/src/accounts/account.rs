@@ -162,7 +162,12 @@ fn about(page: &PageContext, account: &AccountView) -> AnyView {
                 <dt>{t!(lang, "account-followed")}</dt>
                 <dd>
                     {t!(lang, "account-followed-count", count = account.followed)}
-                    " "<a href=page.href("/konto/brev")>{t!(lang, "account-letters-link")}</a>
+                    " "<a href=page.href("/konto/aviseringar")>{t!(lang, "account-letters-link")}</a>
+                </dd>
+                <dt>{t!(lang, "happened-title")}</dt>
+                <dd>
+                    {t!(lang, "account-unread", count = page.unread)}
+                    " "<a href=page.href("/konto/handelser")>{t!(lang, "account-unread-link")}</a>
                 </dd>
             </dl>
             <form method="post" action=page.href("/logga-ut")>

@@ -4,11 +4,14 @@ use leptos::prelude::*;
 use nara_domain::actor::Body;
 use nara_domain::answer::{ActKind, AnswerKind};
 use nara_domain::proposal::TransitionKind;
+use nara_domain::watching::Watched;
 
 use crate::context::{PageContext, page, port};
 use crate::follow::feed_link;
 use crate::i18n::Lang;
 use crate::layout::{load, page_title};
+use crate::news::api::NewsPort;
+use crate::news::{Offered, offered, watch_buttons, watched_name};
 use crate::proposals::api::{ActView, AnswerItem, AnswersQuery, ProposalPort};
 use crate::proposals::shown::{named_body, path_of};
 use crate::proposals::{act_tag, act_text, act_who, gist};
@@ -26,16 +29,25 @@ pub fn AnswersPage() -> impl IntoView {
     let page = page();
     let proposals = port::<dyn ProposalPort>();
     let query = AnswersQuery::read(&page.query);
+    let (news, actor) = (port::<dyn NewsPort>(), page.actor.clone());
     let answers = async move {
         let (proposals, query) = (proposals?, query?);
         // One more than shown tells whether there is a next page.
         let answers = proposals.answers(&query, PER_PAGE + 1).await?;
         let bodies = proposals.deciding_bodies().await?;
-        Ok((query, answers, bodies))
+        let watched = offered(news, &actor, watched_of(&query)).await?;
+        Ok((query, answers, bodies, watched))
     };
-    load(answers, move |(query, answers, bodies)| {
-        show(&page, &query, answers, &bodies)
+    load(answers, move |(query, answers, bodies, watched)| {
+        show(&page, &query, answers, (&bodies, &watched))
     })
+}
+
+/// What the list is narrowed to that can be followed.
+fn watched_of(query: &AnswersQuery) -> Vec<Watched> {
+    let body = query.body.clone().map(Watched::Body);
+    let person = query.by.clone().map(Watched::Person);
+    body.into_iter().chain(person).collect()
 }
 
 /// What the page, and its feed, is a list of.
@@ -63,9 +75,10 @@ fn show(
     page: &PageContext,
     query: &AnswersQuery,
     mut answers: Vec<AnswerItem>,
-    bodies: &[Body],
+    (bodies, watched): (&[Body], &Offered),
 ) -> AnyView {
     let lang = page.lang;
+    let watch = watch_buttons(page, watched, |one| watched_name(lang, one, &[]));
     let shown = usize::try_from(PER_PAGE).unwrap_or(usize::MAX);
     let more = answers.len() > shown;
     answers.truncate(shown);
@@ -118,6 +131,7 @@ fn show(
                 <div>{filters(page, &newest, bodies)}</div>
                 <div class="flow">
                     {legend(page)}
+                    {watch}
                     {list}
                     <Pager first next/>
                     <p class="muted no-print">

@@ -14,7 +14,7 @@ pub struct Followed {
     pub stopped: bool,
 }
 
-/// What `/konto/brev` shows.
+/// What `/konto/aviseringar` shows of letters about proposals.
 #[derive(Clone, Debug)]
 pub struct LettersView {
     /// Whether a letter can reach the reader.
@@ -26,7 +26,8 @@ pub struct LettersView {
 /// What a letter's link leads to. Not whose it is: the page can be opened by whoever has the letter.
 #[derive(Clone, Debug)]
 pub struct StopView {
-    pub proposal: ProposalId,
+    /// None: a letter that collects what happened, and is about no single proposal.
+    pub proposal: Option<ProposalId>,
     /// None where not everybody may know it any more.
     pub title: Option<String>,
     pub slug: Option<String>,
@@ -54,6 +55,6 @@ pub trait FollowPort: Send + Sync {
     /// # Errors
     /// `LinkUnknown` for a token that is none of ours.
     async fn find_stop(&self, token: &str) -> Result<StopView, AppError>;
-    /// Stops the letters about the token's proposal, or about all. Twice is once.
+    /// Stops the letters about the token's proposal, or those that collect, or all. Twice is once.
     async fn stop(&self, token: &str, all: bool, now: Stamp) -> Result<(), AppError>;
 }

@@ -2,11 +2,9 @@
 
 pub mod api;
 mod feed;
-mod letters;
 mod offer;
 mod stop;
 
 pub use feed::{case_feed, feed_link, list_feed};
-pub use letters::LettersPage;
 pub use offer::Follow;
 pub use stop::StopPage;

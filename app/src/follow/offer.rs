@@ -36,7 +36,14 @@ pub fn Follow(case: ProposalView) -> impl IntoView {
     };
     let told = matches!(offer, Offer::Unfollow | Offer::Stop);
     let says = match told {
-        true => caveat(&page, &case).unwrap_or_else(|| t!(lang, says).into_any()),
+        true => caveat(&page, &case).unwrap_or_else(|| {
+            view! {
+                {t!(lang, says)}
+                " "
+                <a href=page.href("/konto/aviseringar")>{t!(lang, "follow-choose")}</a>
+            }
+            .into_any()
+        }),
         false => t!(lang, says).into_any(),
     };
     let action = page.href(&format!("{}/{to}", shown::path_of(case.id, &case.slug)));
@@ -65,7 +72,7 @@ fn caveat(page: &PageContext, case: &ProposalView) -> Option<AnyView> {
         view! {
             {t!(lang, words)}
             " "
-            <a href=page.href("/konto/brev")>{t!(lang, "follow-to-letters")}</a>
+            <a href=page.href("/konto/aviseringar")>{t!(lang, "follow-to-letters")}</a>
         }
         .into_any(),
     )

@@ -36,9 +36,10 @@ fn show(page: &PageContext, token: &str, stop: &StopView) -> AnyView {
             </form>
         }
     };
-    let title = match &stop.title {
-        Some(title) => t!(lang, "stop-about", title = title.clone()),
-        None => t!(lang, "stop-about-hidden"),
+    let title = match (&stop.title, stop.proposal) {
+        (Some(title), _) => t!(lang, "stop-about", title = title.clone()),
+        (None, Some(_)) => t!(lang, "stop-about-hidden"),
+        (None, None) => t!(lang, "stop-about-collected"),
     };
     let title = title.into_owned();
     let kept = match (stop.supports, stop.opposes) {
@@ -47,6 +48,10 @@ fn show(page: &PageContext, token: &str, stop: &StopView) -> AnyView {
         (false, false) => None,
     };
     let support = kept.map(|words| view! { <p>{t!(lang, words)}</p> });
+    let (this, done_title) = match stop.proposal {
+        Some(_) => ("stop-this", "stop-done-title"),
+        None => ("stop-collected", "stop-done-collected-title"),
+    };
     let (state, buttons) = match (stop.all_stopped, stop.stopped) {
         (true, _) => (
             view! {
@@ -59,7 +64,7 @@ fn show(page: &PageContext, token: &str, stop: &StopView) -> AnyView {
         ),
         (false, true) => (
             view! {
-                <Notice kind=Kind::Success title=t!(lang, "stop-done-title")>
+                <Notice kind=Kind::Success title=t!(lang, done_title)>
                     <p>{title.clone()}</p>
                 </Notice>
             }
@@ -69,7 +74,7 @@ fn show(page: &PageContext, token: &str, stop: &StopView) -> AnyView {
         (false, false) => (
             view! { <p class="lead">{title.clone()}</p> }.into_any(),
             view! {
-                {button("detta", "stop-this", "btn")}
+                {button("detta", this, "btn")}
                 {button("alla", "stop-all", "btn btn--secondary")}
             }
             .into_any(),
@@ -78,11 +83,11 @@ fn show(page: &PageContext, token: &str, stop: &StopView) -> AnyView {
     let done = stop.stopped || stop.all_stopped;
     let again = done.then(|| {
         view! {
-            <p>{t!(lang, "stop-again")}" "<a href=page.href("/konto/brev")>{t!(lang, "letters-title")}</a></p>
+            <p>{t!(lang, "stop-again")}" "<a href=page.href("/konto/aviseringar")>{t!(lang, "choices-title")}</a></p>
         }
     });
-    let case = stop.slug.as_deref().map(|slug| {
-        let to = page.href(&path_of(stop.proposal, slug));
+    let case = stop.proposal.zip(stop.slug.as_deref()).map(|(id, slug)| {
+        let to = page.href(&path_of(id, slug));
         view! { <p><a href=to>{t!(lang, "stop-to-proposal")}</a></p> }
     });
     view! {

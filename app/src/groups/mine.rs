@@ -88,6 +88,10 @@ fn show(
                 <a class="btn" href=page.href("/forslag/nytt")>{t!(lang, "mine-write")}</a>
                 <a class="btn btn--secondary" href=page.href("/forslag?slag=idea")>{t!(lang, "mine-look")}</a>
             </div>
+            <p>
+                {t!(lang, "account-unread", count = page.unread)}" "
+                <a href=page.href("/konto/handelser")>{t!(lang, "account-unread-link")}</a>
+            </p>
             {campaign.map(|campaign| open_now(page, &campaign))}
             {vote.map(|vote| vote_now(page, &vote))}
             {questions(page, asked)}

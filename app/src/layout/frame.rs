@@ -150,7 +150,13 @@ fn Person(page: PageContext) -> impl IntoView {
                 true => "/grupp/mitt",
                 false => "/konto",
             };
+            // Nothing new, nothing to say: the list itself is found from one's own page.
+            let news = (page.unread > 0).then(|| {
+                let name = t!(lang, "nav-news", count = page.unread).into_owned();
+                view! { <li><NavLink page=page.clone() path="/konto/handelser" name/></li> }
+            });
             view! {
+                {news}
                 {work}
                 {waiting}
                 {reported}

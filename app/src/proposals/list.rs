@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta};
 use nara_domain::proposal::District;
+use nara_domain::watching::Watched;
 
 use super::api::{ListPage as Listed, ListQuery, ProposalPort, Sort};
 use super::item::Item;
@@ -13,6 +14,8 @@ use crate::context::{page, port};
 use crate::follow::{feed_link, list_feed};
 use crate::i18n::number;
 use crate::layout::{load, page_title};
+use crate::news::api::NewsPort;
+use crate::news::{Offered, offered, watch_buttons, watched_name};
 use crate::t;
 use crate::ui::{Icon, Pager, icon};
 
@@ -20,7 +23,7 @@ use crate::ui::{Icon, Pager, icon};
 #[component]
 pub fn ListPage() -> impl IntoView {
     let page = page();
-    let port = port::<dyn ProposalPort>();
+    let (port, news) = (port::<dyn ProposalPort>(), port::<dyn NewsPort>());
     let data = async move {
         let port = port?;
         let districts = port.rules().await?.districts.clone();
@@ -28,20 +31,33 @@ pub fn ListPage() -> impl IntoView {
         let listed = port
             .list(&page.actor, &query, &page.network, page.now)
             .await?;
+        let watched = offered(news, &page.actor, watched_of(&query)).await?;
         // The server chose the seed of a random order; every link must carry the same one.
         let query = ListQuery {
             seed: listed.seed.or(query.seed),
             ..query
         };
-        Ok((query, listed, districts))
+        Ok((query, listed, districts, watched))
     };
-    load(data, |(query, listed, districts)| {
-        view! { <List query listed districts/> }.into_any()
+    load(data, |(query, listed, districts, watched)| {
+        view! { <List query listed districts watched/> }.into_any()
     })
 }
 
+/// What the list is narrowed to that can be followed.
+fn watched_of(query: &ListQuery) -> Vec<Watched> {
+    let topic = query.topic.map(Watched::Topic);
+    let district = query.district.clone().map(Watched::District);
+    topic.into_iter().chain(district).collect()
+}
+
 #[component]
-fn List(query: ListQuery, listed: Listed, districts: Vec<District>) -> impl IntoView {
+fn List(
+    query: ListQuery,
+    listed: Listed,
+    districts: Vec<District>,
+    watched: Offered,
+) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let title = match query.text.is_empty() {
@@ -88,6 +104,7 @@ fn List(query: ListQuery, listed: Listed, districts: Vec<District>) -> impl Into
         count = listed.total,
         shown = number(lang, listed.total)
     );
+    let watch = watch_buttons(&page, &watched, |one| watched_name(lang, one, &districts));
     let empty = listed.items.is_empty();
     let items = listed
         .items
@@ -119,6 +136,7 @@ fn List(query: ListQuery, listed: Listed, districts: Vec<District>) -> impl Into
                         <p class="list-head__count">{count}</p>
                         <nav class="sort" aria-label=t!(lang, "list-sort")>{sorts}</nav>
                     </div>
+                    {watch}
                     <Chips query=query.clone() districts/>
                     <Live proposal=None from=page.live_seq again=again words=words/>
                     {if empty {

@@ -1,5 +1,4 @@
-//! Following and stopping: the forms of a proposal's page, of one's own page, and where the links of
-//! letters lead.
+//! Following and stopping: the forms of a proposal's page, and where the links of letters lead.
 
 use axum::Router;
 use axum::extract::{Path, Request, State};
@@ -9,7 +8,6 @@ use axum::routing::post;
 use http_body_util::{BodyExt, Limited};
 use nara_app::error::AppError;
 use nara_domain::ids::ProposalId;
-use serde::Deserialize;
 
 use crate::http::errors::Failure;
 use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other};
@@ -25,7 +23,6 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/forslag/{id}/{slug}/folj", post(follow).get(back))
         .route("/forslag/{id}/{slug}/folj/sluta", post(unfollow).get(back))
-        .route("/konto/brev", post(letters))
         .route("/avsluta/{token}", post(stop))
 }
 
@@ -88,64 +85,6 @@ async fn unfollow(
     match done {
         Ok(()) => see_other(&context, &page, Some("unfollowed")),
         Err(error) => refuse(&state, context, &page, "follow", values, error).await,
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Deed {
-    /// Letters again.
-    Borja,
-    /// No letters any more.
-    Sluta,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LettersForm {
-    gor: Deed,
-    /// Which proposal's; all where none is named.
-    #[serde(default)]
-    forslag: String,
-}
-
-async fn letters(
-    State(state): State<AppState>,
-    FormRequest { context, .. }: FormRequest,
-    Typed { values, form }: Typed<LettersForm>,
-) -> Response {
-    const PAGE: &str = "/konto/brev";
-    let (actor, now) = (&context.actor, context.now);
-    let done = async {
-        // Who has to sign in is told that before anything is said about the form.
-        let LettersForm { gor, forslag } = match form {
-            Err(_) if !actor.is_signed_in() => return Err(AppError::SignIn),
-            form => form?,
-        };
-        let on = matches!(gor, Deed::Borja);
-        let port = &state.follow;
-        if forslag.is_empty() {
-            port.set_all(actor, on, now).await?;
-            return Ok(if on {
-                "letters_again"
-            } else {
-                "letters_stopped"
-            });
-        }
-        let id: ProposalId = forslag.parse().map_err(|_| AppError::Malformed)?;
-        match on {
-            true => port.follow(actor, id, now).await?,
-            false => port.unfollow(actor, id, now).await?,
-        }
-        Ok(if on { "following" } else { "unfollowed" })
-    };
-    match done.await {
-        Ok(said) => see_other(&context, PAGE, Some(said)),
-        // Nothing was written that could be lost.
-        Err(error) => {
-            let values = values.into_iter().filter(|_| false).collect();
-            refuse(&state, context, PAGE, "letters", values, error).await
-        }
     }
 }
 

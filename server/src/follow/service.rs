@@ -14,6 +14,8 @@ use super::store;
 use crate::auth::Keys;
 use crate::db::{Db, Tx};
 use crate::http::limits::Action;
+use crate::mail::COLLECTED;
+use crate::news::{collects_nothing, stop_collecting};
 use crate::proposals::ProposalService;
 use crate::proposals::store::{absorb, case};
 
@@ -105,13 +107,23 @@ impl FollowPort for FollowService {
         let (person, proposal) = self.keys.read_stop(token).ok_or(AppError::LinkUnknown)?;
         let mut conn = self.db.read().await?;
         let person = store::find_living(&mut conn, person.get()).await?;
-        let title = store::find_title(&mut conn, proposal).await?;
-        let (Some(person), Some(title)) = (person, title) else {
-            return Err(AppError::LinkUnknown);
-        };
+        let person = person.ok_or(AppError::LinkUnknown)?;
         let stored = store::find_ties(&mut conn, proposal, person).await?;
+        if proposal == COLLECTED {
+            return Ok(StopView {
+                proposal: None,
+                slug: None,
+                title: None,
+                supports: false,
+                opposes: false,
+                stopped: collects_nothing(&mut conn, person).await?,
+                all_stopped: stored.all_stopped,
+            });
+        }
+        let title = store::find_title(&mut conn, proposal).await?;
+        let title = title.ok_or(AppError::LinkUnknown)?;
         Ok(StopView {
-            proposal,
+            proposal: Some(proposal),
             slug: title.as_deref().map(slug),
             title,
             supports: stored.ties.supports,
@@ -125,18 +137,23 @@ impl FollowPort for FollowService {
         let (person, proposal) = self.keys.read_stop(token).ok_or(AppError::LinkUnknown)?;
         let mut tx = self.db.begin().await?;
         let person = store::find_living(&mut tx, person.get()).await?;
-        let title = store::find_title(&mut tx, proposal).await?;
-        let (Some(person), Some(_)) = (person, title) else {
+        let person = person.ok_or(AppError::LinkUnknown)?;
+        if proposal != COLLECTED && store::find_title(&mut tx, proposal).await?.is_none() {
             return Err(AppError::LinkUnknown);
-        };
+        }
         if !absorb::who_left(&mut tx, &[person.get()]).await?.is_empty() {
             // At this very moment. Trying again finds who it is now.
             return Err(AppError::Conflict);
         }
-        match all {
-            true => store::stop_all(&mut tx, person, now).await?,
-            false => store::stop(&mut tx, person, proposal, now).await?,
-        };
+        match (all, proposal == COLLECTED) {
+            (true, _) => {
+                store::stop_all(&mut tx, person, now).await?;
+            }
+            (false, true) => stop_collecting(&mut tx, person, now).await?,
+            (false, false) => {
+                store::stop(&mut tx, person, proposal, now).await?;
+            }
+        }
         tx.commit().await?;
         Ok(())
     }

@@ -14,6 +14,7 @@ use nara_app::accounts::api::Visit;
 use nara_app::context::{Flash, PageContext};
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
+use nara_app::news::api::NewsPort;
 use nara_domain::actor::Actor;
 use nara_domain::settings::InForce;
 use nara_domain::time::Stamp;
@@ -147,6 +148,10 @@ async fn build(
         // Asked only where the page listens from there: others need no database for it.
         if context.path == "/forslag" {
             context.live_seq = state.live.head().await?;
+        }
+        // One look into an index, and none for visitors.
+        if context.actor.is_signed_in() {
+            context.unread = state.news.unread(&context.actor).await?;
         }
         context.once = entropy::token::<16>(state.entropy.as_ref())?;
     }

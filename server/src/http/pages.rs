@@ -20,6 +20,7 @@ use nara_app::error::AppError;
 use nara_app::identity::api::IdentityPort;
 use nara_app::layout::KEPT;
 use nara_app::moderation::api::ModerationPort;
+use nara_app::news::api::NewsPort;
 use nara_app::people::api::{PaperPort, PeoplePort};
 use nara_app::privacy::api::PrivacyPort;
 use nara_app::ui::QrPort;
@@ -51,6 +52,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.invitations));
         provide_context(Arc::clone(&state.groups));
         provide_context(Arc::clone(&state.follow));
+        provide_context(Arc::clone(&state.news) as Arc<dyn NewsPort>);
         provide_context(Arc::clone(&state.merging));
         provide_context(Arc::clone(&state.adoption));
         provide_context(Arc::clone(&state.coauthors));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use nara_app::error::AppError;
+use nara_domain::news::NEWS_DAYS;
 use nara_domain::privacy::{INVITATION_DAYS, LETTER_DAYS};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
@@ -24,6 +25,7 @@ use crate::questions::telling;
 use crate::state::AppState;
 
 const LETTERS: Duration = Duration::from_secs(2);
+const NEWS: Duration = Duration::from_secs(10);
 const DEADLINES: Duration = Duration::from_secs(60);
 const CLEANING: Duration = Duration::from_secs(3_600);
 
@@ -73,6 +75,12 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
             }
         },
     ));
+    let telling = state.clone();
+    let bell = Arc::clone(&never);
+    jobs.spawn(every("news", NEWS, bell, stop.clone(), move || {
+        let state = telling.clone();
+        async move { state.news.run_due(state.clock.now()).await.map(drop) }
+    }));
     let cleaned = state.clone();
     jobs.spawn(every("cleaning", CLEANING, never, stop, move || {
         clean(cleaned.clone())
@@ -118,6 +126,7 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     if !state.site.demo {
         outbox::delete_old(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
     }
+    crate::news::store::delete_old(&mut tx, now.plus_days(-NEWS_DAYS)).await?;
     // No letter of before waits any longer.
     follow::delete_left(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
     tx.commit().await?;

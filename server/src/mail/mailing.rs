@@ -5,6 +5,7 @@
 
 use nara_app::i18n::Lang;
 use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::news::News;
 use nara_domain::time::Stamp;
 
 use super::letters::Letter;
@@ -158,6 +159,12 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
     if mine == 0 {
         return Ok(None);
     }
+    let news = match mailing.followers_only {
+        true => News::Steps,
+        false => News::Answers,
+    };
+    // Whoever wants such letters collected gets them by another job. What asks those who support something has
+    // an end and is not collected: never is all that keeps it away.
     let letters = execute!(
         tx,
         "insert into outbox
@@ -177,9 +184,12 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
                        and not $7 and not $8) t
              on t.proposal_id = m.proposal_id
          join person p on p.person_id = t.person_id
+         left join pace c on c.person_id = p.person_id and c.news = $9
          where m.mailing_id = $1 and p.person_id <> m.apart_from and p.lang = m.lang
              and p.email is not null and p.email_confirmed_at is not null
              and p.letters_stopped_at is null
+             and (coalesce(case when c.since <= m.at then c.pace else c.was end, $10) = 'at_once'
+                 or ($7 and coalesce(c.pace, $10) <> 'never'))
              and not exists (select 1 from follow f where f.proposal_id = m.proposal_id
                  and f.person_id = p.person_id and f.stopped_at is not null)
              and not exists (select 1 from proposal b where b.proposal_id = m.besides_id
@@ -201,6 +211,8 @@ async fn write_some(tx: &mut Tx, mailing: &MailingRow, now: Stamp) -> Result<Opt
         mailing.at,
         mailing.supporters_only,
         mailing.followers_only,
+        news.code(),
+        news.calm().code(),
     )?;
     Ok(Some(letters))
 }

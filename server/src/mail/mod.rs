@@ -10,4 +10,4 @@ mod stop;
 pub mod store;
 
 pub use post::{Post, PostError, trouble_of};
-pub use stop::Stops;
+pub use stop::{COLLECTED, Stops};

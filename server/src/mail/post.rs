@@ -263,6 +263,7 @@ impl Post {
             attempts: 0,
             person_id: None,
             proposal_id: None,
+            collected: false,
             lang: None,
         };
         let mut round = self.round();

@@ -8,6 +8,10 @@ use nara_domain::ids::{PersonId, ProposalId};
 
 use crate::auth::Keys;
 
+/// Stands in the place of a proposal in the link of a letter that collects what happened: those are stopped by
+/// it.
+pub const COLLECTED: ProposalId = ProposalId::new(0);
+
 /// Whose letters about what a letter says how to stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About {
@@ -39,7 +43,10 @@ impl Stops {
     pub fn signed(&self, body: &str, about: &About) -> String {
         let path = format!("/avsluta/{}", self.token(about));
         let link = format!("{}{}", self.public_url, about.lang.href(&path));
-        let line = t!(about.lang, "mail-stop-line", link = link);
+        let line = match about.proposal == COLLECTED {
+            true => t!(about.lang, "mail-stop-collected", link = link),
+            false => t!(about.lang, "mail-stop-line", link = link),
+        };
         format!("{}\n\n{line}\n", body.trim_end())
     }
 

@@ -6,9 +6,9 @@ use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::time::Stamp;
 
 use super::letters::Letter;
-use super::stop::{About, Stops};
+use super::stop::{About, COLLECTED, Stops};
 use crate::db::{Conn, DbError};
-use crate::{execute, fetch_all};
+use crate::{execute, fetch_all, fetch_one};
 
 /// A letter that waits.
 #[derive(Clone, Debug, crate::db::FromRow)]
@@ -23,13 +23,16 @@ pub struct Waiting {
     /// Of a letter to many: to whom, about what, and in which language.
     pub person_id: Option<i64>,
     pub proposal_id: Option<i64>,
+    /// It collects what happened, of whichever proposals.
+    pub collected: bool,
     pub lang: Option<String>,
 }
 
 impl Waiting {
     /// What it says how to stop; none for a letter to one.
     pub fn about(&self) -> Option<About> {
-        about(self.person_id, self.proposal_id, self.lang.as_deref())
+        let of = of(self.proposal_id, self.collected);
+        about(self.person_id, of, self.lang.as_deref())
     }
 }
 
@@ -41,7 +44,15 @@ struct LetterRow {
     created_at: i64,
     person_id: Option<i64>,
     proposal_id: Option<i64>,
+    collected: bool,
     lang: Option<String>,
+}
+
+const fn of(proposal: Option<i64>, collected: bool) -> Option<i64> {
+    match collected {
+        true => Some(COLLECTED.get()),
+        false => proposal,
+    }
 }
 
 fn about(person: Option<i64>, proposal: Option<i64>, lang: Option<&str>) -> Option<About> {
@@ -94,16 +105,40 @@ pub async fn insert_for_person(
     )
 }
 
+/// To one person, about whatever happened: it can be stopped, and goes out after letters to one. Its number.
+pub async fn insert_collected(
+    conn: &mut Conn,
+    (person, to): (PersonId, &str),
+    letter: &Letter,
+    now: Stamp,
+) -> Result<i64, DbError> {
+    let (id,) = fetch_one!(
+        conn,
+        (i64,),
+        "insert into outbox
+             (to_address, subject, body, created_at, next_attempt_at, attempts, person_id, collected)
+         values ($1, $2, $3, $4, $4, 0, $5, $6) returning outbox_id",
+        to,
+        letter.subject.as_str(),
+        letter.body.as_str(),
+        now.0,
+        person.get(),
+        true,
+    )?;
+    Ok(id)
+}
+
 /// Letters whose time has come, oldest first: those to one before those to many, as a code in one is
-/// valid for minutes. Two statements, each along an index of its own, however many wait.
+/// valid for minutes. Three statements, each along an index of its own, however many wait.
 pub async fn list_due(conn: &mut Conn, now: Stamp, limit: i64) -> Result<Vec<Waiting>, DbError> {
     let mut due = fetch_all!(
         conn,
         Waiting,
         "select o.outbox_id, o.to_address, o.subject, o.body, o.created_at, o.next_attempt_at,
-                o.attempts, o.person_id, o.proposal_id, null as lang
+                o.attempts, o.person_id, o.proposal_id, o.collected, null as lang
          from outbox o
-         where o.sent_at is null and o.proposal_id is null and o.next_attempt_at <= $1
+         where o.sent_at is null and o.proposal_id is null and not o.collected
+             and o.next_attempt_at <= $1
          order by o.next_attempt_at, o.outbox_id
          limit $2",
         now.0,
@@ -115,9 +150,25 @@ pub async fn list_due(conn: &mut Conn, now: Stamp, limit: i64) -> Result<Vec<Wai
             conn,
             Waiting,
             "select o.outbox_id, o.to_address, o.subject, o.body, o.created_at, o.next_attempt_at,
-                    o.attempts, o.person_id, o.proposal_id, p.lang
+                    o.attempts, o.person_id, o.proposal_id, o.collected, p.lang
              from outbox o left join person p on p.person_id = o.person_id
              where o.sent_at is null and o.proposal_id is not null and o.next_attempt_at <= $1
+             order by o.next_attempt_at, o.outbox_id
+             limit $2",
+            now.0,
+            left,
+        )?);
+    }
+    // What waited for a morning comes last.
+    let left = limit.saturating_sub(i64::try_from(due.len()).unwrap_or(i64::MAX));
+    if left > 0 {
+        due.extend(fetch_all!(
+            conn,
+            Waiting,
+            "select o.outbox_id, o.to_address, o.subject, o.body, o.created_at, o.next_attempt_at,
+                    o.attempts, o.person_id, o.proposal_id, o.collected, p.lang
+             from outbox o left join person p on p.person_id = o.person_id
+             where o.sent_at is null and o.collected and o.next_attempt_at <= $1
              order by o.next_attempt_at, o.outbox_id
              limit $2",
             now.0,
@@ -150,7 +201,13 @@ pub async fn drop_stopped(conn: &mut Conn, outbox_id: i64) -> Result<bool, DbErr
              exists (select 1 from follow f where f.person_id = outbox.person_id
                  and f.proposal_id = outbox.proposal_id and f.stopped_at is not null)
              or exists (select 1 from person p where p.person_id = outbox.person_id
-                 and outbox.proposal_id is not null and p.letters_stopped_at is not null))",
+                 and (outbox.proposal_id is not null or outbox.collected)
+                 and p.letters_stopped_at is not null)
+             or (outbox.collected and not exists (
+                 select 1 from notice n
+                 left join pace c on c.person_id = n.person_id and c.news = n.news
+                 where n.letter_id = outbox.outbox_id
+                     and (c.pace is null or c.pace <> 'never'))))",
         outbox_id,
     )?;
     Ok(dropped > 0)
@@ -203,7 +260,8 @@ async fn newest(conn: &mut Conn, limit: i64) -> Result<Vec<LetterRow>, DbError> 
     fetch_all!(
         conn,
         LetterRow,
-        "select o.to_address, o.subject, o.body, o.created_at, o.person_id, o.proposal_id, p.lang
+        "select o.to_address, o.subject, o.body, o.created_at, o.person_id, o.proposal_id,
+                o.collected, p.lang
          from outbox o left join person p on p.person_id = o.person_id
          order by o.outbox_id desc limit $1",
         limit,
@@ -211,7 +269,8 @@ async fn newest(conn: &mut Conn, limit: i64) -> Result<Vec<LetterRow>, DbError> 
 }
 
 fn shown(row: LetterRow, stops: Option<&Stops>) -> DemoMail {
-    let about = about(row.person_id, row.proposal_id, row.lang.as_deref());
+    let of = of(row.proposal_id, row.collected);
+    let about = about(row.person_id, of, row.lang.as_deref());
     DemoMail {
         body: match (stops, about) {
             (Some(stops), Some(about)) => stops.signed(&row.body, &about),

@@ -337,6 +337,7 @@ pub const TABLES: &[Table] = &[
             inner("last_error"),
             inner("person_id"),
             inner("proposal_id"),
+            inner("collected"),
         ],
     ),
     person(
@@ -599,6 +600,48 @@ pub const TABLES: &[Table] = &[
             moment("at"),
             moment("stopped_at"),
         ],
+    ),
+    person(
+        "watch",
+        Holding::Follow,
+        "person_id",
+        &[inner("person_id"), text("kind"), text("key"), moment("at")],
+    ),
+    person(
+        "pace",
+        Holding::Follow,
+        "person_id",
+        &[
+            inner("person_id"),
+            text("news"),
+            text("pace"),
+            text("was"),
+            moment("since"),
+        ],
+    ),
+    person(
+        "notice",
+        Holding::News,
+        "person_id",
+        &[
+            inner("notice_id"),
+            inner("person_id"),
+            text("news"),
+            text("proposal_id"),
+            text("what"),
+            text("what_id"),
+            moment("at"),
+            inner("created_at"),
+            moment("due_at"),
+            inner("letter_id"),
+            moment("read_at"),
+        ],
+    ),
+    person(
+        "notice_letter",
+        Holding::News,
+        "person_id",
+        &[inner("person_id"), moment("due_at"), moment("sent_at")],
     ),
     person(
         "support_event",
@@ -1193,6 +1236,11 @@ pub const TABLES: &[Table] = &[
         "event_head",
         "the number of the last event",
         &[inner("event_head_id"), inner("seq")],
+    ),
+    nobody(
+        "telling",
+        "how far everybody has been told",
+        &[inner("telling_id"), inner("seq"), inner("after_person")],
     ),
     nobody(
         "ruleset",

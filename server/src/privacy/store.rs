@@ -244,6 +244,7 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
         id
     )?;
     execute!(tx, "delete from follow where person_id = $1", id)?;
+    crate::news::store::forget(tx, whose.person).await?;
     // Who leaves must not be able to come back and be counted twice.
     execute!(tx, "delete from campaign_ballot where person_id = $1", id)?;
     execute!(tx, "delete from way_in where person_id = $1", id)?;

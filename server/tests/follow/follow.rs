@@ -40,7 +40,7 @@ on_both!(whoever_is_signed_in_follows_and_stops_by_a_button, |app| {
             .await;
         assert_eq!(done.location(), page_of(id));
         let page = browser.get(&page_of(id)).await;
-        assert!(page.text.contains("Du får brev om varje steg."));
+        assert!(page.text.contains("Du följer och får veta om varje steg."));
         assert!(page.text.contains(">Sluta följa</button>"));
         // Twice is once.
         browser
@@ -48,7 +48,7 @@ on_both!(whoever_is_signed_in_follows_and_stops_by_a_button, |app| {
             .await;
         assert_eq!(app.number(FOLLOWED).await, 1);
 
-        let own = browser.get("/konto/brev").await;
+        let own = browser.get("/konto/aviseringar").await;
         assert!(own.text.contains(">Belysning</a>"), "{}", own.text);
         let account = browser.get("/konto").await;
         assert!(account.text.contains("1 förslag"), "{}", account.text);
@@ -58,8 +58,12 @@ on_both!(whoever_is_signed_in_follows_and_stops_by_a_button, |app| {
             .await;
         assert_eq!(done.location(), page_of(id));
         assert_eq!(app.number(FOLLOWED).await, 0);
-        let own = browser.get("/konto/brev").await;
-        assert!(own.text.contains("Du följer inget än"), "{}", own.text);
+        let own = browser.get("/konto/aviseringar").await;
+        assert!(
+            own.text.contains("Du följer inget förslag än"),
+            "{}",
+            own.text
+        );
     }
     assert_eq!(app.number(ROWS).await, 3);
 });
@@ -85,25 +89,29 @@ on_both!(from_ones_own_page_one_stops_and_begins_again, |app| {
         page.text
     );
     assert_eq!(app.number("select support_count from proposal").await, 1);
-    let own = browser.get("/konto/brev").await;
+    let own = browser.get("/konto/aviseringar").await;
     assert!(own.text.contains("Breven är avstängda"), "{}", own.text);
     let done = browser
         .post_form(
-            "/konto/brev",
+            "/konto/aviseringar",
             &[("gor", "borja"), ("forslag", &id.to_string())],
         )
         .await;
-    assert_eq!(done.location(), "/konto/brev");
+    assert_eq!(done.location(), "/konto/aviseringar");
     assert_eq!(app.number(FOLLOWED).await, 1);
 
-    browser.post_form("/konto/brev", &[("gor", "sluta")]).await;
+    browser
+        .post_form("/konto/aviseringar", &[("gor", "sluta")])
+        .await;
     let stopped = "select count(*) from person where letters_stopped_at is not null";
     assert_eq!(app.number(stopped).await, 1);
-    let own = browser.get("/konto/brev").await;
+    let own = browser.get("/konto/aviseringar").await;
     assert!(own.text.contains("Få brev igen"), "{}", own.text);
     let page = browser.get(&page_of(id)).await;
     assert!(page.text.contains("Du har stängt av alla brev om förslag."));
-    browser.post_form("/konto/brev", &[("gor", "borja")]).await;
+    browser
+        .post_form("/konto/aviseringar", &[("gor", "borja")])
+        .await;
     assert_eq!(app.number(stopped).await, 0);
 
     for nonsense in [
@@ -111,9 +119,9 @@ on_both!(from_ones_own_page_one_stops_and_begins_again, |app| {
         &[],
         &[("gor", "borja"), ("forslag", "x")],
     ] {
-        let page = browser.post_form("/konto/brev", nonsense).await;
+        let page = browser.post_form("/konto/aviseringar", nonsense).await;
         assert_eq!(page.status, StatusCode::BAD_REQUEST, "{nonsense:?}");
-        assert!(page.text.contains("Brev om förslag"), "the page itself");
+        assert!(page.text.contains("Aviseringar"), "the page itself");
     }
 });
 
@@ -134,9 +142,9 @@ on_both!(
             let back = visitor.get(&format!("{}/{path}", page_of(id))).await;
             assert_eq!(back.location(), page_of(id));
         }
-        let led = visitor.post_form("/konto/brev", &[]).await;
+        let led = visitor.post_form("/konto/aviseringar", &[]).await;
         assert!(led.location().starts_with("/logga-in?sedan="));
-        let led = visitor.get("/konto/brev").await;
+        let led = visitor.get("/konto/aviseringar").await;
         assert!(led.location().starts_with("/logga-in?sedan="));
         let mut own = signed_in(&web, &by).await;
         let page = own.get(&page_of(id)).await;
@@ -191,15 +199,15 @@ on_both!(the_list_is_paged_and_ones_own, |app| {
         ids.push(id);
     }
     let mut browser = signed_in(&web, &siv).await;
-    let page = browser.get("/konto/brev").await;
-    let next = format!("/konto/brev?fore={}", ids[1]);
+    let page = browser.get("/konto/aviseringar").await;
+    let next = format!("/konto/aviseringar?fore={}", ids[1]);
     assert!(page.text.contains(&next), "{}", page.text);
     assert!(page.text.contains("Lampa nummer 20") && !page.text.contains("Lampa nummer 0<"));
     let page = browser.get(&next).await;
     assert!(page.text.contains("Lampa nummer 0<") && !page.text.contains("Lampa nummer 1<"));
-    assert_eq!(browser.get("/konto/brev?fore=x").await.status, 404);
+    assert_eq!(browser.get("/konto/aviseringar?fore=x").await.status, 404);
     let mut other = signed_in(&web, &app.resident("Olle").await).await;
-    let page = other.get("/konto/brev").await;
+    let page = other.get("/konto/aviseringar").await;
     assert!(!page.text.contains("Lampa nummer"), "{}", page.text);
 });
 
@@ -262,7 +270,7 @@ on_both!(whoever_votes_against_stops_the_letters_for_good, |app| {
     let mut browser = signed_in(&web, &siv).await;
     let page = browser.get(&page_of(id)).await;
     assert!(
-        page.text.contains("Du har röstat emot och får därför brev"),
+        page.text.contains("Du har röstat emot och får därför veta"),
         "{}",
         page.text
     );
@@ -282,7 +290,7 @@ on_both!(whoever_votes_against_stops_the_letters_for_good, |app| {
             "{}",
             page.text
         );
-        let own = browser.get("/konto/brev").await;
+        let own = browser.get("/konto/aviseringar").await;
         assert!(own.text.contains("Breven är avstängda"), "{}", own.text);
         browser.post_form(&again, &[]).await;
         assert_eq!(app.number(FOLLOWED).await, 1);

@@ -4,9 +4,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod choices;
+mod collected;
 mod feeds;
 mod first;
 mod follow;
 mod letters;
 mod smtp;
 mod stop;
+mod told;

@@ -100,7 +100,7 @@ on_both!(mail_programs_stop_with_one_click, |app| {
     // Begun again at one's own page.
     let mut browser = web.signed_in(&siv).await;
     let again = [("gor", "borja"), ("forslag", &*id.to_string())];
-    browser.post_form("/konto/brev", &again).await;
+    browser.post_form("/konto/aviseringar", &again).await;
     answered(&app, &maja, id).await;
     assert_eq!(app.spread().await, 1);
 });

@@ -169,7 +169,7 @@ on_both!(a_letters_link_stops_letters_wherever_it_is_pressed, |app| {
         assert_eq!(page.text, "OK\n", "{who}");
         assert_eq!(app.number(written).await, before, "{who}");
         for behind in [
-            "/konto/brev",
+            "/konto/aviseringar",
             &format!("/forslag/{id}/x/folj"),
             "/avsluta/",
             "/avsluta",

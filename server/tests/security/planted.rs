@@ -173,6 +173,7 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         "zqxnyckelfragesteg",
         NOBODY,
     ),
+    ("whom somebody follows", "zqxfoljs", OWNER),
     ("once key of a note", "zqxnyckelanteckning", NOBODY),
     ("once key of a meeting", "zqxnyckelmote", NOBODY),
     ("title of a draft", "zqxutkasttitel", OWNER),
@@ -421,6 +422,15 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     plant_outside(app, official, public).await;
     plant_campaign(app, official).await;
     plant_questions(app, owner, cast.get("moderator")).await;
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "insert into watch (person_id, kind, key, at) values ($1, 'person', 'Zqxfoljs', $2)",
+        owner.person_id().unwrap().get(),
+        app.now.0,
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
     plant_pictures(app, official, cast.get("resident")).await;
     let comment = NewComment {
         once: "zqxnyckeltre".to_owned(),
@@ -1394,6 +1404,11 @@ const SHOWN: &[&str] = &[
     "proposal.stage",
     "proposal.stage_group",
     "proposal.topic",
+    "notice.news",
+    "notice.what",
+    "pace.news",
+    "pace.pace",
+    "pace.was",
     // Everybody reads whose questions those are that were published.
     "question_set.answer_by",
     "question_set.asker_name",
@@ -1428,6 +1443,7 @@ const SHOWN: &[&str] = &[
     "support_event.kind",
     "used_link.purpose",
     "way_in.lang",
+    "watch.kind",
     "waiting_answer.stopped",
     "waiting_text.kind",
     "waiting_text.state",

@@ -40,7 +40,7 @@ const MACROS: [(&str, usize); 4] = [
 ];
 
 /// Functions that put a statement together. All but those of the administration, the demo, the data map,
-/// identities and merged accounts, campaigns, meetings, reported texts, the follow-up of promises and cases left behind are run below;
+/// identities and merged accounts, campaigns, meetings, reported texts, news, the follow-up of promises and cases left behind are run below;
 /// these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
     "admin/store/duty.rs list_held_by",
@@ -70,12 +70,21 @@ const PUT_TOGETHER: &[&str] = &[
     "meetings/store.rs list_of_day",
     "meetings/store.rs replace_marks",
     "moderation/store.rs list_reasons",
+    "news/store.rs take",
+    "news/store.rs told_by",
+    "news/store.rs wait_until",
+    "news/telling_store.rs insert",
+    "news/telling_store.rs list_paces",
+    "news/telling_store.rs list_present",
+    "news/telling_store.rs list_stopped",
     "privacy/store.rs count",
     "privacy/store.rs list",
     "proposals/store/absorb.rs locked",
     "proposals/store/act.rs answers",
+    "proposals/store/act.rs by_id",
     "proposals/store/act.rs of_proposal_by_present_account",
     "proposals/store/case.rs lock_many",
+    "proposals/store/comment.rs by_id",
     "proposals/store/comment.rs replies",
     "proposals/store/follow_up.rs shown",
     "proposals/store/item.rs public_by_id",

@@ -238,6 +238,7 @@ impl Subject {
             .replace("{key}", "1")
             .replace("{provider}", "nobody")
             .replace("{entered}", "0")
+            .replace("{notice}", "0")
             .replace("{person}", &self.person)
             .replace("{invitation}", &self.invitation)
             .replace("{meeting}", &self.meeting)
@@ -988,7 +989,9 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("seen", "1"),
         ]),
         "/arbete/mallar/{template}/ta-bort" => form(&[("seen", "1")]),
-        "/konto/brev" => form(&[("gor", "sluta")]),
+        "/konto/brev" | "/konto/aviseringar" => form(&[("gor", "sluta")]),
+        "/konto/handelser" => form(&[("till", "1")]),
+        "/folj" => form(&[("gor", "folj"), ("slag", "topic"), ("nyckel", "trygghet")]),
         "/grupp" => form(&[("kod", "K7QD3 MXP4T")]),
         "/grupp/in" => form(&[("alias", "Glad Räv")]),
         "/grupp/mitt/text" => form(&[("id", "1"), ("gor", "take_back")]),

@@ -383,6 +383,7 @@ async fn forget_each(tx: &mut Tx, people: &[(i64,)]) -> Result<u64, DbError> {
         execute!(tx, "delete from draft where person_id = $1", *person)?;
         coauthor::forget(tx, PersonId::new(*person)).await?;
         execute!(tx, "delete from idea_helper where person_id = $1", *person)?;
+        crate::news::store::forget(tx, PersonId::new(*person)).await?;
         execute!(
             tx,
             "delete from standing where person_id = $1 and role = 'youth'",

@@ -97,6 +97,7 @@ pub async fn move_writings(tx: &mut Tx, from: PersonId, to: PersonId) -> Result<
         from,
         to,
     )?;
+    crate::news::store::absorb(tx, from, to).await?;
     crate::follow::store::absorb(tx, from, to).await
 }
 

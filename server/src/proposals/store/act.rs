@@ -209,6 +209,17 @@ pub async fn of_proposal(conn: &mut Conn, id: ProposalId) -> Result<Vec<StoredAc
     rows.into_iter().map(StoredAct::try_from).collect()
 }
 
+/// These acts, in any order.
+pub async fn by_id(conn: &mut Conn, ids: &[i64]) -> Result<Vec<StoredAct>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut select = Statement::new(concat!(columns!(), "where a.act_id in ("));
+    select.list(ids.iter().copied()).sql(")");
+    let rows: Vec<ActRow> = conn.all(select).await?;
+    rows.into_iter().map(StoredAct::try_from).collect()
+}
+
 /// What the ideas of a campaign were answered, the earliest first.
 pub async fn of_campaign(conn: &mut Conn, id: CampaignId) -> Result<Vec<StoredAct>, DbError> {
     let rows = fetch_all!(conn, ActRow, OF_CAMPAIGN, id.get())?;

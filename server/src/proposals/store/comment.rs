@@ -269,6 +269,16 @@ pub async fn find(
         .transpose()
 }
 
+/// These comments, in any order.
+pub async fn by_id(conn: &mut Conn, ids: &[i64]) -> Result<Vec<CommentView>, DbError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut select = Statement::new(concat!(columns!(), "where comment_id in ("));
+    select.list(ids.iter().copied()).sql(")");
+    views(conn.all::<CommentRow>(select).await?)
+}
+
 pub async fn find_once(
     conn: &mut Conn,
     person: PersonId,

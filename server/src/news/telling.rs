@@ -1,0 +1,275 @@
+//! Goes through the log of public events and notes who is told of each, some hundreds of people in a
+//! transaction together with how far it has come. So a publication takes as long with five thousand followers
+//! as with none, and whatever is broken off midway goes on where it was: nobody is left out, nobody is told
+//! twice.
+
+use std::collections::BTreeMap;
+
+use nara_domain::answer::ActKind;
+use nara_domain::ids::{ActId, CommentId, PersonId};
+use nara_domain::letters::Told;
+use nara_domain::news::{Chosen, How, LATE_DAYS, NEWS_DAYS, News, NewsTies, how, told_of};
+use nara_domain::time::Stamp;
+
+use super::telling_store::{self as store, Cursor, NewNotice, Source, Wanted};
+use crate::db::{Conn, Db, DbError, Tx};
+use crate::live::store as log;
+use crate::live::{Event, EventKind};
+
+/// People told by one transaction: nobody's vote waits long for it.
+const AT_ONCE: usize = 500;
+/// Events looked at together; most tell nobody anything.
+const EVENTS: i64 = 500;
+
+/// What there is to tell.
+#[derive(Clone, Debug)]
+struct Telling {
+    source: Source,
+    news: News,
+    /// Whoever did it, and whom it is no news to.
+    by: Option<i64>,
+    wanted: Wanted,
+    /// Whose comment it answers.
+    addressed: Option<i64>,
+}
+
+/// Tells everybody of everything that happened. Run by every server, as often as anybody likes; how many were
+/// told of something.
+///
+/// # Errors
+/// Of the database; what was noted stays noted.
+pub async fn tell_all(db: &Db, now: Stamp) -> Result<u64, DbError> {
+    let mut told = 0;
+    loop {
+        let (from, events) = {
+            let mut conn = db.read().await?;
+            let from = store::cursor(&mut conn).await?;
+            let events = log::since(&mut conn, from.seq, None, EVENTS).await?;
+            (from, events)
+        };
+        let Some(last) = events.last() else {
+            return Ok(told);
+        };
+        let mut tx = db.begin().await?;
+        // What would leave the list at once does not enter it.
+        let since = now.plus_days(-NEWS_DAYS);
+        let next = events
+            .iter()
+            .find(|event| is_news(event) && event.at >= since);
+        let (to, count) = match next {
+            None => (done_with(last.seq), 0),
+            Some(event) => tell(&mut tx, from, event, now).await?,
+        };
+        // Where another server was here meanwhile, nothing of this is noted.
+        if store::go_on(&mut tx, from, to).await? {
+            tx.commit().await?;
+            told += count;
+        }
+    }
+}
+
+const fn done_with(seq: i64) -> Cursor {
+    Cursor {
+        seq,
+        after_person: 0,
+    }
+}
+
+const fn is_news(event: &Event) -> bool {
+    event.proposal_id.is_some()
+        && match event.kind {
+            EventKind::Comment => event.data.comment_id.is_some(),
+            EventKind::Act | EventKind::State => event.data.act_id.is_some(),
+            EventKind::Proposal => true,
+            EventKind::Support | EventKind::Campaign | EventKind::Ballot => false,
+        }
+}
+
+/// The next people of one event; how far that is.
+async fn tell(
+    tx: &mut Tx,
+    from: Cursor,
+    event: &Event,
+    now: Stamp,
+) -> Result<(Cursor, u64), DbError> {
+    let Some(telling) = telling_of(tx, event).await? else {
+        return Ok((done_with(event.seq), 0));
+    };
+    // Of an event before this one others may have been told already.
+    let after = match from.seq + 1 == event.seq {
+        true => from.after_person,
+        false => 0,
+    };
+    let (people, more) = next_people(tx, &telling, after).await?;
+    let Some(end) = people.keys().next_back().copied() else {
+        return Ok((done_with(event.seq), 0));
+    };
+    let notices = notices_of(tx, &telling, people, now).await?;
+    let count = store::insert(tx, telling.source, &notices, now).await?;
+    let to = match more {
+        true => Cursor {
+            seq: event.seq - 1,
+            after_person: end,
+        },
+        false => done_with(event.seq),
+    };
+    Ok((to, count))
+}
+
+/// What an event is to those it concerns; none where nobody is told.
+async fn telling_of(conn: &mut Conn, event: &Event) -> Result<Option<Telling>, DbError> {
+    let Some(proposal) = event.proposal_id else {
+        return Ok(None);
+    };
+    let source = |what, what_id| Source {
+        what,
+        what_id,
+        proposal,
+        at: event.at,
+    };
+    if event.kind == EventKind::Proposal {
+        return telling_of_new(conn, event, source("proposal", proposal.get())).await;
+    }
+    if let Some(comment) = event.data.comment_id {
+        let found = store::find_comment(conn, CommentId::new(comment)).await?;
+        return Ok(found.map(|(by, addressed)| Telling {
+            source: source("comment", comment),
+            news: News::Replies,
+            by: Some(by),
+            wanted: Wanted::default(),
+            addressed,
+        }));
+    }
+    let Some(id) = event.data.act_id else {
+        return Ok(None);
+    };
+    let Some(act) = store::find_act(conn, ActId::new(id)).await? else {
+        return Ok(None);
+    };
+    let told = told_of(act.kind, act.step.as_deref(), act.corrects);
+    if told == Told::Nobody {
+        return Ok(None);
+    }
+    // What asks the proposer something is theirs alone.
+    let news = News::of(told);
+    let answers = news == Some(News::Answers) || act.kind == ActKind::ElectedOpinion;
+    let wanted = Wanted {
+        many: news.is_some(),
+        body: act.body.filter(|_| answers && !act.corrects),
+        name: Some(act.name).filter(|_| answers && act.duty && !act.corrects),
+        ..Wanted::default()
+    };
+    Ok(Some(Telling {
+        source: source("act", id),
+        news: news.unwrap_or(News::Answers),
+        by: act.actor,
+        wanted,
+        addressed: None,
+    }))
+}
+
+async fn telling_of_new(
+    conn: &mut Conn,
+    event: &Event,
+    source: Source,
+) -> Result<Option<Telling>, DbError> {
+    let Some((proposer, topic, district)) = store::find_case(conn, source.proposal).await? else {
+        return Ok(None);
+    };
+    // It is no news to who published it: whoever handed it in, or whoever read it first.
+    let by = match event.data.act_id {
+        Some(act) => store::find_act(conn, ActId::new(act))
+            .await?
+            .map_or(Some(proposer), |act| act.actor),
+        None => Some(proposer),
+    };
+    Ok(Some(Telling {
+        source,
+        news: News::Fresh,
+        by,
+        wanted: Wanted {
+            topic: Some(topic),
+            district,
+            ..Wanted::default()
+        },
+        addressed: None,
+    }))
+}
+
+/// The next few it concerns, with what ties them, and whether others come after them.
+async fn next_people(
+    conn: &mut Conn,
+    telling: &Telling,
+    after: i64,
+) -> Result<(BTreeMap<i64, NewsTies>, bool), DbError> {
+    // One more of each tie than are told now tells whether others come after.
+    let limit = i64::try_from(AT_ONCE + 1).unwrap_or(i64::MAX);
+    let of = (telling.source.proposal, &telling.wanted);
+    let rows = store::tied(conn, of, (after, telling.source.at), limit).await?;
+    let mut people: BTreeMap<i64, NewsTies> = BTreeMap::new();
+    for (person, tie) in rows {
+        let ties = people.entry(person).or_default();
+        match tie.as_str() {
+            "own" => ties.own = true,
+            "votes" => ties.votes = true,
+            "follows" => ties.follows = true,
+            _ => ties.watches = true,
+        }
+    }
+    if let Some(addressed) = telling.addressed.filter(|person| *person > after) {
+        people.entry(addressed).or_default().addressed = true;
+    }
+    let Some(first_of_next) = people.keys().nth(AT_ONCE).copied() else {
+        return Ok((people, false));
+    };
+    let _next = people.split_off(&first_of_next);
+    Ok((people, true))
+}
+
+async fn notices_of(
+    conn: &mut Conn,
+    telling: &Telling,
+    mut people: BTreeMap<i64, NewsTies>,
+    now: Stamp,
+) -> Result<Vec<NewNotice>, DbError> {
+    if let Some(by) = telling.by {
+        people.remove(&by);
+    }
+    let ids: Vec<i64> = people.keys().copied().collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let present = store::list_present(conn, &ids).await?;
+    let paces = store::list_paces(conn, &ids).await?;
+    for person in store::list_stopped(conn, telling.source.proposal, &ids).await? {
+        if let Some(ties) = people.get_mut(&person) {
+            ties.stopped = true;
+        }
+    }
+    // A server that stood still for long writes no letters of what everybody has read since.
+    let late = telling.source.at < now.plus_days(-LATE_DAYS);
+    let mut notices = Vec::new();
+    for (person, ties) in people {
+        let Some(reached) = present.get(&person) else {
+            continue;
+        };
+        let at = telling.source.at;
+        let pace = |news: News| match paces.get(&(person, news)) {
+            Some(chosen) => Chosen::at(*chosen, news, at),
+            None => news.calm(),
+        };
+        let Some((news, how)) = how(telling.news, ties, pace) else {
+            continue;
+        };
+        let how = match *reached && !late {
+            true => how,
+            false => How::Listed,
+        };
+        notices.push(NewNotice {
+            person: PersonId::new(person),
+            news,
+            due: how.due(now),
+        });
+    }
+    Ok(notices)
+}
