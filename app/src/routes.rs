@@ -34,6 +34,7 @@ use crate::identity::{MergePage, RollPage, WaysPage};
 use crate::layout::{ErrorPage, Frame, IslandLoader, NotFoundPage};
 use crate::meetings::{ChangeMeetingPage, MeetingPage, MeetingsPage, NewMeetingPage};
 use crate::merging::MergeProposalsPage;
+use crate::moderation::holding::{HeldTextPage, MyHeldPage, PacePage};
 use crate::moderation::{
     AppealPage, AskedReportedPage, CasePage, ModerationPage, QueuePage, ReinsPage,
     ReportQuestionPage, ReportTextPage, ReportedPage,
@@ -55,7 +56,9 @@ use crate::questions::{
     AskPage, QuestionListPage, QuestionStepPage, QuestionsPage, StopQuestionsPage,
 };
 use crate::rules::RulesHerePage;
-use crate::settings::{MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage, stylesheet};
+use crate::settings::{
+    HoldingRulesPage, MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage, stylesheet,
+};
 use crate::statistics::{PromisesPage, ReportPage, StandingPage};
 use crate::work::{
     InsidePage, NewTemplatePage, RemoveTemplatePage, SeveralPage, TemplatePage, TemplatesPage,
@@ -140,6 +143,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/samtalet") view=ReinsPage ssr=SsrMode::Async/>
             <Route path=path!("/moderera") view=QueuePage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/:case") view=CasePage ssr=SsrMode::Async/>
+            <Route path=path!("/moderera/vantar/:held") view=HeldTextPage ssr=SsrMode::Async/>
+            <Route path=path!("/moderera/takt/:pace") view=PacePage ssr=SsrMode::Async/>
+            <Route path=path!("/vantar/:held") view=MyHeldPage ssr=SsrMode::Async/>
             <Route path=path!("/omprovning/:case") view=AppealPage ssr=SsrMode::Async/>
             <Route path=path!("/moderering") view=ModerationPage ssr=SsrMode::Async/>
             <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>
@@ -193,6 +199,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/admin/regler/ny") view=NewRulesPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/utseende") view=ThemePage ssr=SsrMode::Async/>
             <Route path=path!("/admin/funktioner") view=SwitchesPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/granskning") view=HoldingRulesPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/post") view=MailPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/inloggning") view=WaysPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/folkbokforing") view=RollPage ssr=SsrMode::Async/>

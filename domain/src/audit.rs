@@ -119,5 +119,15 @@ coded_enum! {
         DiscussionSlowed = "discussion_slowed",
         /// Let everybody write there as usual.
         DiscussionFreed = "discussion_freed",
+        /// Let a text through that waited, or was not let through.
+        HeldReleased = "held_released",
+        /// Did not let a text through.
+        HeldDeclined = "held_declined",
+        /// Looked again at a text that was not let through, as its author asked, and did not, either.
+        HeldUpheld = "held_upheld",
+        /// Looked at much that happened in a short time.
+        PaceLooked = "pace_looked",
+        /// Set which texts wait.
+        HoldingChanged = "holding_changed",
     }
 }

@@ -72,6 +72,10 @@ coded_enum! {
         CoauthorOver = "coauthor_over",
         /// Whoever is asked has said no to this idea before.
         CoauthorDeclined = "coauthor_declined",
+        /// The text is kept, and a moderator reads it before everybody can.
+        Held = "held",
+        /// It is settled what becomes of a text that waited.
+        HeldOver = "held_over",
         /// The text is hidden: there is nothing to report.
         TextHidden = "text_hidden",
         /// Whoever did it before cannot do this; somebody else in the duty can.

@@ -118,6 +118,14 @@ id!(
     ModerationId
 );
 id!(
+    /// A text that a moderator reads before everybody can.
+    HeldId
+);
+id!(
+    /// That much happened at a proposal in a short time.
+    PaceId
+);
+id!(
     /// Questions under one heading; the number in their public address.
     QuestionSetId
 );

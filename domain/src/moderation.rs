@@ -2,10 +2,14 @@
 //! is hidden, with the rule and a reason, and can come back.
 
 mod appeal;
+mod held;
+pub mod holding;
 mod log;
+pub mod pace;
 mod reins;
 
 pub use appeal::{APPEAL_DAYS, APPEAL_MAX, Appeal, Asked, appeal_of, appeal_until, may_appeal};
+pub use held::{HeldMove, HeldState, may_settle, may_take_back};
 pub use log::{Entry, LOG_MONTHS, Month, OfRule, log_from, months};
 pub use reins::{
     Held, LOCK_DAYS, PACES, Rein, ReinAct, ReinMove, Reins, SLOW_DAYS, may_rein, rein_follows,

@@ -1,6 +1,7 @@
 //! What a municipality has set for its site while it runs, as far as every page and every use case
 //! needs to know it.
 
+use crate::moderation::holding::HoldingRules;
 use crate::switches::Switches;
 use crate::theme::Theme;
 
@@ -11,4 +12,6 @@ pub struct InForce {
     pub switches: Switches,
     /// The municipality's own colour; without it, the site's.
     pub theme: Option<Theme>,
+    /// Which texts a moderator reads before everybody can.
+    pub holding: HoldingRules,
 }

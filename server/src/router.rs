@@ -82,6 +82,7 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .merge(groups::forms::routes())
         .merge(meetings::forms::routes())
         .merge(moderation::forms::routes())
+        .merge(moderation::holding::forms::routes())
         .merge(news::forms::routes())
         .merge(outside::forms::routes())
         .merge(posters::routes())

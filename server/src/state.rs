@@ -28,6 +28,7 @@ use nara_app::settings::api::{MailSettings, SettingsPort};
 use nara_app::statistics::api::StatisticsPort;
 use nara_app::work::api::WorkPort;
 use nara_app::work::templates_api::TemplatePort;
+use nara_domain::moderation::holding::HoldingRules;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -50,7 +51,7 @@ use crate::identity::{IdentityDesk, IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
 use crate::mail::Post;
 use crate::meetings::MeetingService;
-use crate::moderation::ModerationService;
+use crate::moderation::{HoldingService, ModerationService};
 use crate::news::NewsService;
 use crate::outside::OutsideService;
 use crate::people::{PaperService, PeopleService};
@@ -104,6 +105,7 @@ pub struct AppState {
     pub coauthors: Arc<dyn CoauthorPort>,
     pub meetings: Arc<dyn MeetingPort>,
     pub moderation: Arc<ModerationService>,
+    pub holding: Arc<HoldingService>,
     pub campaigns: Arc<dyn CampaignPort>,
     pub pictures: Arc<PictureService>,
     /// The same, for the job that takes the steps whose day has come.
@@ -149,6 +151,8 @@ pub struct Setup {
     pub mail: MailSettings,
     pub trusted_proxies: Vec<Network>,
     pub streams: StreamLimits,
+    /// Which texts wait for a moderator where the municipality has set nothing.
+    pub holding: HoldingRules,
 }
 
 impl AppState {
@@ -172,13 +176,14 @@ impl AppState {
             mail,
             trusted_proxies,
             streams,
+            holding: usual,
         } = setup;
         site.assets = files.addresses();
         site.providers = providers.choices();
         let site = Arc::new(site);
         let limits = Limits::default();
         let letters_wanted = Arc::new(Notify::new());
-        let settings = Settings::start(db.clone(), clock.now()).await?;
+        let settings = Settings::start(db.clone(), usual, clock.now()).await?;
         let accounts = Arc::new(AccountService {
             db: db.clone(),
             site: Arc::clone(&site),
@@ -236,6 +241,11 @@ impl AppState {
             limits: limits.clone(),
             proposals: Arc::clone(&proposals),
         });
+        let holding = HoldingService {
+            db: db.clone(),
+            site: Arc::clone(&site),
+            proposals: Arc::clone(&proposals),
+        };
         let campaigns = Arc::new(CampaignService {
             db: db.clone(),
             hub: proposals.hub().clone(),
@@ -356,6 +366,7 @@ impl AppState {
             coauthors: Arc::clone(&proposals) as Arc<dyn CoauthorPort>,
             meetings: Arc::new(meetings),
             moderation,
+            holding: Arc::new(holding),
             campaigns: Arc::clone(&campaigns) as Arc<dyn CampaignPort>,
             campaign_days: campaigns,
             pictures: Arc::new(pictures),

@@ -15,6 +15,8 @@ use crate::identity::api::IdentityPort;
 use crate::identity::known_section;
 use crate::layout::{load, page_title};
 use crate::moderation::api::ModerationPort;
+use crate::moderation::holding::api::HoldingPort;
+use crate::moderation::holding::notices;
 use crate::moderation::own;
 use crate::people::shown_name;
 use crate::proposals::api::{Draft, ProposalItem, ProposalPort};
@@ -30,6 +32,7 @@ pub fn AccountPage() -> impl IntoView {
     let (actor, session, now) = (page.actor.clone(), page.session.clone(), page.now);
     let (identity, moderation) = (port::<dyn IdentityPort>(), port::<dyn ModerationPort>());
     let campaigns = port::<dyn CampaignPort>();
+    let holding = port::<dyn HoldingPort>();
     let data = async move {
         let account = accounts?.account(&actor, &session, now).await?;
         let known = identity?.known(&actor, now).await?;
@@ -38,11 +41,12 @@ pub fn AccountPage() -> impl IntoView {
         let drafts = proposals.drafts_of(&actor).await?;
         let reported = moderation?.own(&actor, now).await?;
         let waiting = campaigns?.awaits_elected(&actor).await?;
-        Ok((account, known, mine, drafts, (reported, waiting)))
+        let held = holding?.own(&actor, now).await?;
+        Ok((account, known, mine, drafts, (reported, held, waiting)))
     };
     load(data, move |(account, known, mine, drafts, told)| {
         let lang = page.lang;
-        let (reported, waiting) = told;
+        let (reported, held, waiting) = told;
         // Who is only an alias is known by nothing else, and gets no other way in.
         let account_of_their_own = has_account(&page.actor).is_ok();
         view! {
@@ -59,6 +63,7 @@ pub fn AccountPage() -> impl IntoView {
                 {for_account(&page, &waiting)}
                 {about(&page, &account)}
                 {account_of_their_own.then(|| known_section(&page, &known))}
+                {notices(&page, &held)}
                 {own(&page, &reported)}
                 {proposals_of(&page, mine)}
                 {drafts_of(&page, drafts)}

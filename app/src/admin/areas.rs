@@ -44,6 +44,10 @@ pub const SITE: &[Area] = &[
         path: "/admin/funktioner",
     },
     Area {
+        key: "holding",
+        path: "/admin/granskning",
+    },
+    Area {
         key: "mail",
         path: "/admin/post",
     },

@@ -15,6 +15,8 @@ use crate::context::{PageContext, lead_on, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{kept_out_of_search, load, page_title};
 use crate::moderation::api::{ModerationPort, Own};
+use crate::moderation::holding::api::{HoldingPort, MyHeld};
+use crate::moderation::holding::notices;
 use crate::moderation::own;
 use crate::proposals::api::{ProposalItem, ProposalPort};
 use crate::proposals::shown::{path_of, tag};
@@ -33,6 +35,7 @@ pub fn MyGroupPage() -> impl IntoView {
     let (campaigns, adoption) = (port::<dyn CampaignPort>(), port::<dyn AdoptionPort>());
     let coauthors = port::<dyn CoauthorPort>();
     let moderation = port::<dyn ModerationPort>();
+    let holding = port::<dyn HoldingPort>();
     let (actor, now) = (page.actor.clone(), page.now);
     let data = async move {
         let mine = groups?.mine(&actor, now).await?;
@@ -41,10 +44,11 @@ pub fn MyGroupPage() -> impl IntoView {
         let shared = coauthors?.asked_to_share(&actor).await?;
         let asked = (asked, shared);
         let reported = moderation?.own(&actor, now).await?;
+        let held = holding?.own(&actor, now).await?;
         let campaigns = campaigns?;
         let vote = campaigns.vote_for(&actor, now).await?;
         let open = campaigns.open_for(&actor).await?;
-        Ok((mine, ideas, (vote, open), (asked, reported)))
+        Ok((mine, ideas, (vote, open), (asked, (reported, held))))
     };
     load(data, move |(mine, ideas, campaign, (asked, reported))| {
         show(&page, mine, ideas, campaign, (&asked, &reported))
@@ -52,12 +56,17 @@ pub fn MyGroupPage() -> impl IntoView {
     .into_any()
 }
 
+/// Who wants an idea, and who wants to stand on one.
+type Questions = (Vec<Waiting>, Vec<Asked>);
+/// What was reported or is hidden, and what waits for a moderator.
+type Moderated = (Own, Vec<MyHeld>);
+
 fn show(
     page: &PageContext,
     mine: MyGroup,
     ideas: Vec<ProposalItem>,
     (vote, campaign): (Option<OpenVote>, Option<OpenCampaign>),
-    ((asked, shared), reported): (&(Vec<Waiting>, Vec<Asked>), &Own),
+    ((asked, shared), (reported, held)): (&Questions, &Moderated),
 ) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(page, "text");
@@ -96,6 +105,7 @@ fn show(
             {vote.map(|vote| vote_now(page, &vote))}
             {questions(page, asked)}
             {asked_to_share(page, shared)}
+            {notices(page, held)}
             {own(page, reported)}
             {unled}
             {waiting(page, &form, open, mine.reads_first)}

@@ -13,6 +13,9 @@ use nara_domain::fields::{FieldInput, FieldSpec, YesNo};
 use nara_domain::letters::{DeskNews, Trouble};
 use nara_domain::linking::IdentityRefused;
 use nara_domain::merging::{Answer, NotMergeable, Outcome};
+use nara_domain::moderation::holding::HoldReason;
+use nara_domain::moderation::pace::PaceKind;
+use nara_domain::moderation::{HeldMove, HeldState};
 use nara_domain::name::NameForm;
 use nara_domain::proposal::idea::IdeaStageCode;
 use nara_domain::proposal::ruleset::{AnnounceWhen, ClockFrom};
@@ -55,6 +58,12 @@ fn every_code_has_its_words() {
     have("stage", IdeaStageCode::CODES, &["", "-meaning", "-next"]);
     have("next", NextKind::CODES, &["", "-by"]);
     have("day", DayKind::CODES, &[""]);
+    have("held-reason", HoldReason::CODES, &["", "-look", "-public"]);
+    have("my_held-because", HoldReason::CODES, &[""]);
+    have("held-state", HeldState::CODES, &[""]);
+    have("my_held", HeldState::CODES, &["", "-title"]);
+    have("held-did", HeldMove::CODES, &[""]);
+    have("pace-kind", PaceKind::CODES, &[""]);
     have("mail-desk", DeskNews::CODES, &["-subject", "-body"]);
     // The big clock has reminders of its own.
     let inner = [DayKind::Decision, DayKind::Answer].map(DayKind::code);

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use nara_domain::moderation::{APPEAL_DAYS, LOG_MONTHS, Month, OfRule, REPORT_DAYS, Reason};
 
 use super::api::ModerationPort;
+use super::holding::api::{HeldMonth, HoldingPort};
+use super::holding::counted;
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, month_name, number};
 use crate::layout::{load, page_description, page_title};
@@ -19,11 +21,12 @@ pub fn ModerationPage() -> impl IntoView {
     let page = page();
     let moderation = port::<dyn ModerationPort>();
     let now = page.now;
-    let data = async move { moderation?.log(now).await };
-    load(data, move |months| show(&page, &months))
+    let holding = port::<dyn HoldingPort>();
+    let data = async move { Ok((moderation?.log(now).await?, holding?.log(now).await?)) };
+    load(data, move |(months, held)| show(&page, &months, &held))
 }
 
-fn show(page: &PageContext, months: &[Month]) -> AnyView {
+fn show(page: &PageContext, months: &[Month], held: &[HeldMonth]) -> AnyView {
     let lang = page.lang;
     let title = t!(lang, "moderation_log-title");
     let lead = t!(lang, "moderation_log-lead").into_owned();
@@ -50,6 +53,7 @@ fn show(page: &PageContext, months: &[Month]) -> AnyView {
                 <p>{t!(lang, "moderation_log-months-lead", count = LOG_MONTHS)}</p>
                 {counts}
             </section>
+            {counted(lang, held)}
         </div>
     }
     .into_any()

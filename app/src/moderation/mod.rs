@@ -6,6 +6,7 @@ pub mod api;
 mod appeal;
 mod case;
 mod held;
+pub mod holding;
 mod log;
 mod own;
 mod queue;

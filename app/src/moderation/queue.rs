@@ -5,6 +5,8 @@ use leptos_meta::Meta;
 use nara_domain::moderation::{CaseState, look_by};
 
 use super::api::{CaseItem, ModerationPort, Queue};
+use super::holding::api::{HeldQueue, HoldingPort};
+use super::holding::waiting;
 use super::{case_path, log_link, spot_word};
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
@@ -21,24 +23,30 @@ pub fn QueuePage() -> impl IntoView {
     let moderation = port::<dyn ModerationPort>();
     let questions = port::<dyn QuestionPort>();
     let actor = page.actor.clone();
+    let holding = port::<dyn HoldingPort>();
     let data = async move {
         let queue = moderation?.queue(&actor).await?;
+        let held = holding?.queue(&actor).await?;
         let questions = questions?.to_read(&actor).await?;
-        Ok((queue, questions))
+        Ok((queue, held, questions))
     };
-    load(data, move |(queue, questions)| {
-        show(&page, &queue, questions)
+    load(data, move |(queue, held, questions)| {
+        show(&page, &queue, &held, questions)
     })
 }
 
 /// `questions`: how many questions to the municipality wait to be read.
-fn show(page: &PageContext, queue: &Queue, questions: i64) -> AnyView {
+fn show(page: &PageContext, queue: &Queue, held: &HeldQueue, questions: i64) -> AnyView {
     let lang = page.lang;
     let unread = (questions > 0).then(|| {
         let to = page.href("/fragor");
         view! { <p><a href=to>{t!(lang, "questions-to-read", count = questions)}</a></p> }
     });
-    let nothing = questions == 0 && queue.open.is_empty() && queue.appealed.is_empty();
+    let nothing = questions == 0
+        && queue.open.is_empty()
+        && queue.appealed.is_empty()
+        && held.items.is_empty()
+        && held.paces.is_empty();
     let nothing = nothing.then(|| {
         view! {
             <div class="empty">
@@ -67,6 +75,7 @@ fn show(page: &PageContext, queue: &Queue, questions: i64) -> AnyView {
             {unread}
             {nothing}
             {part("omprovas", "moderate-appealed", &queue.appealed)}
+            {waiting(page, held)}
             {part("vantar", "moderate-waits", &queue.open)}
             {part("dolda", "moderate-hidden", &queue.hidden)}
             <p>{log_link(page)}</p>

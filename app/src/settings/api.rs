@@ -106,6 +106,9 @@ pub trait SettingsPort: Send + Sync {
     ) -> Result<i64, AppError>;
     /// Makes this the site's colour, or the site's own where nothing is typed.
     async fn set_theme(&self, actor: &Actor, typed: &str, now: Stamp) -> Result<(), AppError>;
+    /// Sets which texts wait for a moderator, with what
+    /// [`nara_domain::moderation::holding::HoldingRules::read`] reads.
+    async fn set_holding(&self, actor: &Actor, typed: &Values, now: Stamp) -> Result<(), AppError>;
     /// Switches something off, with what [`nara_domain::switches::Pause::read`] reads.
     async fn close(
         &self,

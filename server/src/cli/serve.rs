@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use nara_app::accounts::api::DEMO_ACCOUNTS;
 use nara_app::context::Site;
+use nara_domain::moderation::holding::HoldingRules;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -108,6 +109,7 @@ pub async fn serve(
         mail: config.mail(),
         trusted_proxies,
         streams,
+        holding: usual_holding(in_demo),
     };
     let (state, proposals) = AppState::assemble(setup).await?;
     // Without them it is a demo all the same.
@@ -130,6 +132,20 @@ pub async fn serve(
     db.close().await;
     tracing::info!("server.stopped");
     result
+}
+
+/// Which texts wait for a moderator where nobody has set it. In the demo everybody is new and shares the accounts:
+/// there, only what a text says makes it wait.
+fn usual_holding(in_demo: bool) -> HoldingRules {
+    let usual = HoldingRules::default();
+    match in_demo {
+        true => HoldingRules {
+            numbers: usual.numbers,
+            words: usual.words,
+            ..HoldingRules::none()
+        },
+        false => usual,
+    }
 }
 
 async fn until_stopped(

@@ -20,6 +20,7 @@ use nara_app::error::AppError;
 use nara_app::identity::api::IdentityPort;
 use nara_app::layout::KEPT;
 use nara_app::moderation::api::ModerationPort;
+use nara_app::moderation::holding::api::HoldingPort;
 use nara_app::news::api::NewsPort;
 use nara_app::people::api::{PaperPort, PeoplePort};
 use nara_app::privacy::api::PrivacyPort;
@@ -62,6 +63,7 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(Arc::clone(&state.meetings));
         provide_context(Arc::clone(&state.campaigns));
         provide_context(Arc::clone(&state.moderation) as Arc<dyn ModerationPort>);
+        provide_context(Arc::clone(&state.holding) as Arc<dyn HoldingPort>);
         provide_context(Arc::clone(&state.outside));
         provide_context(Arc::clone(&state.questions));
         provide_context(Arc::clone(&state.statistics));

@@ -49,6 +49,10 @@ pub const FATES: &[(&str, Fate)] = &[
     // With what they wrote.
     ("hidden_text", Fate::Move),
     ("appeal", Fate::Move),
+    // With what they wrote.
+    ("held_text", Fate::Move),
+    ("held_act", Fate::Stay),
+    ("pace_alarm", Fate::Stay),
     ("text_report", Fate::Gather("moderation_id")),
     ("moderation_act", Fate::Stay),
     ("rein_act", Fate::Stay),

@@ -65,12 +65,14 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
                     keys: &due.keys,
                 };
                 let told = telling::write_due(&due.db, by, now).await;
+                let watched = due.holding.watch(now).await;
                 work.remind(now).await?;
                 published?;
                 dated?;
                 opened?;
                 reminded?;
                 told?;
+                watched?;
                 moved.map(drop)
             }
         },
@@ -120,6 +122,7 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     state.identity.clean_up(now).await?;
     state.groups.clean_up(now).await?;
     state.moderation.clean_up(now).await?;
+    state.holding.clean_up(now).await?;
     let mut tx = state.db.begin().await?;
     admin::store::delete_old(&mut tx, now.plus_days(-INVITATION_DAYS)).await?;
     crate::outside::store::forget_old(&mut tx, now.plus_days(-INVITATION_DAYS)).await?;

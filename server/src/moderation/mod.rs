@@ -9,6 +9,7 @@ mod appeals;
 mod asked;
 pub(crate) mod asked_store;
 pub mod forms;
+pub mod holding;
 mod letters;
 mod locked;
 mod reading;
@@ -23,6 +24,19 @@ mod steps;
 mod store;
 mod text_at;
 
-pub use appeal_store::forget_of;
 pub(crate) use asked::{Refusal, was_refused};
+pub use holding::HoldingService;
 pub use service::ModerationService;
+
+use nara_domain::ids::PersonId;
+
+use crate::db::{DbError, Tx};
+
+/// For who takes their account away: what they asked for is answered all the same, and what waited to be read goes.
+///
+/// # Errors
+/// The database's.
+pub async fn forget_of(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
+    appeal_store::forget_of(tx, person).await?;
+    holding::store::forget_of(tx, person).await
+}

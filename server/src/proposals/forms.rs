@@ -9,14 +9,17 @@ use axum::routing::{get, post};
 use nara_app::error::AppError;
 use nara_app::fame::{FORM as FAME_FORM, ID as FAME_ID};
 use nara_app::helping::{FORM as HELP_FORM, ID as HELP_ID};
+use nara_app::moderation::holding::api::HoldingPort;
+use nara_app::moderation::holding::own_path;
 use nara_app::proposals::api::{CommentView, NewAct, NewComment, QUESTION, QUESTION_FORM};
 use nara_app::proposals::discussion;
 use nara_domain::answer::{ActKind, PERSONAL};
 use nara_domain::error::{FieldError, FieldProblem};
-use nara_domain::ids::ProposalId;
+use nara_domain::ids::{HeldId, ProposalId};
 use nara_domain::proposal::TransitionKind;
 use serde::Deserialize;
 
+use super::is_held;
 use super::sent::{On, Sent, address};
 use super::wizard_forms;
 use crate::groups::is_read_first;
@@ -157,8 +160,10 @@ struct CommentForm {
 async fn comment(Sent { on, form }: Sent<CommentForm>) -> Response {
     let done = async {
         Ok(match write_comment(&on, form?).await? {
-            None => ("/grupp/mitt".to_owned(), "text_sent"),
-            Some(written) => {
+            Written::Handed => ("/grupp/mitt".to_owned(), "text_sent"),
+            // What happens with it, and why, stands there.
+            Written::Held(id) => (own_path(id), "text_held"),
+            Written::There(written) => {
                 let there = match written.parent {
                     // What is new is on the newest page.
                     None => format!("{}#inlagg-{}", on.page, written.id),
@@ -172,8 +177,16 @@ async fn comment(Sent { on, form }: Sent<CommentForm>) -> Response {
     on.end("comment", done).await
 }
 
-/// None: it waits to be read first.
-async fn write_comment(on: &On, form: CommentForm) -> Result<Option<CommentView>, AppError> {
+/// What became of a comment.
+enum Written {
+    There(Box<CommentView>),
+    /// Whoever runs the author's group reads it first.
+    Handed,
+    /// A moderator does.
+    Held(HeldId),
+}
+
+async fn write_comment(on: &On, form: CommentForm) -> Result<Written, AppError> {
     let parent = match form.parent.as_str() {
         "" => None,
         parent => Some(parent.parse().map_err(|_| AppError::Malformed)?),
@@ -198,9 +211,10 @@ async fn write_comment(on: &On, form: CommentForm) -> Result<Option<CommentView>
         Err(error) if is_read_first(&error) => {
             let groups = &state.groups;
             let handed_over = groups.hand_over_comment(actor, on.id, new.clone(), now);
-            handed_over.await.map(|()| None)
+            handed_over.await.map(|()| Written::Handed)
         }
-        written => written.map(Some),
+        Err(error) if is_held(&error) => state.holding.newest(actor).await.map(Written::Held),
+        written => written.map(|written| Written::There(Box::new(written))),
     };
     // What came back is a draft, also for whoever closes the page instead of mending it; what was sent
     // is none. Neither fails for it: the text is on the page.

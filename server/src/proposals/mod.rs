@@ -21,6 +21,7 @@ pub(crate) use sent::address;
 pub(crate) use service::News;
 pub(crate) use service::Submission;
 pub(crate) use service::as_everybody;
+pub(crate) use service::is_held;
 pub(crate) use service::{By, Doing};
 pub(crate) use service::{
     Entry, append, event, first_standing, is_withheld, promise_anew, searched, stored, subject,

@@ -15,6 +15,7 @@ use super::problem::Problem;
 use super::requests::{CommentParameters, CommentText, ListParameters, NewProposal};
 use super::shapes::{Comment, CommentList, Proposal, ProposalList, Support};
 use crate::entropy;
+use crate::proposals::is_held;
 use crate::state::AppState;
 
 /// Who asks and in which language; put together by the middleware.
@@ -243,6 +244,7 @@ pub async fn comments(
     request_body = CommentText,
     responses(
         (status = 201, body = Comment),
+        (status = 202, description = "Kept; a moderator reads it before everybody can"),
         (status = 400, body = Problem, description = "No JSON object"),
         (status = 401, body = Problem),
         (status = 403, body = Problem, description = "Not in this role, at this level or stage"),
@@ -268,10 +270,14 @@ pub async fn comment(
         }
         let once = once(&state, &headers)?;
         let new = body::read::<CommentText>(request).await?.with_key(once);
-        let comment = state
+        let written = state
             .proposals
             .comment(&asking.actor, id, new, asking.now)
-            .await?;
+            .await;
+        let comment = match written {
+            Err(error) if is_held(&error) => return Ok(StatusCode::ACCEPTED.into_response()),
+            written => written?,
+        };
         let comment = Comment::new(id, comment, &state.site.public_url);
         Ok((StatusCode::CREATED, Json(comment)).into_response())
     };

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use nara_app::error::AppError;
+use nara_domain::moderation::holding::HoldingRules;
 use nara_domain::settings::InForce;
 use nara_domain::switches::{Feature, Pause};
 use nara_domain::theme::Theme;
@@ -20,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The name of the colour.
 pub const THEME: &str = "theme";
+/// The name of what waits for a moderator.
+pub const HOLDING: &str = "holding";
 /// What the name of a switch begins with.
 const CLOSED: &str = "closed.";
 
@@ -35,6 +38,8 @@ pub struct Settings(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     db: Db,
+    /// Where the municipality has set nothing.
+    usual: HoldingRules,
     known: Mutex<Known>,
     /// Whoever reads does it for all who wait.
     turn: tokio::sync::Mutex<()>,
@@ -52,14 +57,15 @@ impl Settings {
     ///
     /// # Errors
     /// The database's: a server does not start without knowing what is switched off.
-    pub async fn start(db: Db, now: Stamp) -> Result<Self, DbError> {
-        let in_force = Arc::new(read(&db).await?);
+    pub async fn start(db: Db, usual: HoldingRules, now: Stamp) -> Result<Self, DbError> {
+        let in_force = Arc::new(read(&db, &usual).await?);
         let known = Known {
             in_force,
             read_at: Some(now),
         };
         Ok(Self(Arc::new(Inner {
             db,
+            usual,
             known: Mutex::new(known),
             turn: tokio::sync::Mutex::default(),
         })))
@@ -74,7 +80,7 @@ impl Settings {
         if let Some(known) = self.believed(now) {
             return known;
         }
-        let read = tokio::time::timeout(PATIENCE, read(&self.0.db)).await;
+        let read = tokio::time::timeout(PATIENCE, read(&self.0.db, &self.0.usual)).await;
         let mut known = self.known();
         match read {
             Ok(Ok(in_force)) => known.in_force = Arc::new(in_force),
@@ -114,13 +120,20 @@ impl Settings {
     }
 }
 
-async fn read(db: &Db) -> Result<InForce, DbError> {
+async fn read(db: &Db, usual: &HoldingRules) -> Result<InForce, DbError> {
     let rows = store::newest(&mut db.read().await?).await?;
-    let mut in_force = InForce::default();
+    let mut in_force = InForce {
+        holding: usual.clone(),
+        ..InForce::default()
+    };
     for (name, value) in rows {
         if name == THEME {
             in_force.theme =
                 understood::<Theme>(&name, &value).and_then(|theme| Theme::new(theme.brand()).ok());
+        } else if name == HOLDING {
+            if let Some(rules) = understood(&name, &value) {
+                in_force.holding = rules;
+            }
         } else if let Some(feature) = name.strip_prefix(CLOSED).and_then(Feature::from_code)
             && let Some(pause) = understood::<Pause>(&name, &value)
         {

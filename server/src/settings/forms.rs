@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_app::settings::{CLOSE_FORM, MAIL_FORM, OPEN_FORM, RULES_FORM, THEME_FORM};
+use nara_app::settings::{CLOSE_FORM, HOLDING_FORM, MAIL_FORM, OPEN_FORM, RULES_FORM, THEME_FORM};
 use nara_domain::fields::Values;
 use nara_domain::permissions::administer;
 use nara_domain::switches::Feature;
@@ -24,6 +24,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/admin/regler/ny", post(rules))
         .route("/admin/utseende", post(theme))
+        .route("/admin/granskning", post(holding))
         .route("/admin/funktioner/stang", post(close))
         .route("/admin/funktioner/oppna", post(open))
         .route("/admin/post/prova", post(try_mail))
@@ -105,6 +106,26 @@ async fn theme(
             let page = "/admin/utseende";
             refuse(&state, context, page, THEME_FORM, values, error).await
         }
+    }
+}
+
+/// Which texts wait for a moderator.
+async fn holding(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Typed { values, form }: Typed<BTreeMap<String, String>>,
+) -> Response {
+    const PAGE: &str = "/admin/granskning";
+    let done = async {
+        form?;
+        allowed(&context)?;
+        let (actor, now) = (&context.actor, context.now);
+        state.settings_pages.set_holding(actor, &values, now).await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, PAGE, Some("holding_saved")),
+        Err(error) => refuse(&state, context, PAGE, HOLDING_FORM, values, error).await,
     }
 }
 

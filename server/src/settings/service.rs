@@ -11,6 +11,7 @@ use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::fields::Values;
+use nara_domain::moderation::holding::HoldingRules;
 use nara_domain::permissions::administer;
 use nara_domain::proposal::ruleset_form;
 use nara_domain::switches::{Feature, Pause};
@@ -18,7 +19,7 @@ use nara_domain::theme::{Color, Theme};
 use nara_domain::time::Stamp;
 use serde_json::{Value, json};
 
-use super::current::{Settings, THEME, switch_name};
+use super::current::{HOLDING, Settings, THEME, switch_name};
 use super::rules::{self, By, NotPublished};
 use super::store;
 use crate::audit;
@@ -140,6 +141,23 @@ impl SettingsPort for SettingsService {
         let value = serde_json::to_value(theme).map_err(crate::db::DbError::from)?;
         let deed = (Deed::ThemeChanged, json!({ "color": color }));
         self.set(actor, (THEME, value), deed, now).await
+    }
+
+    async fn set_holding(&self, actor: &Actor, typed: &Values, now: Stamp) -> Result<(), AppError> {
+        administer(actor)?;
+        let rules = HoldingRules::read(typed)?;
+        // How many words, not which: the log is read by more people than the list.
+        let detail = json!({
+            "first_texts": rules.first_texts,
+            "links": rules.links,
+            "burst": rules.burst,
+            "numbers": rules.numbers,
+            "repeated": rules.repeated,
+            "words": rules.words.len(),
+        });
+        let value = serde_json::to_value(rules).map_err(crate::db::DbError::from)?;
+        let deed = (Deed::HoldingChanged, detail);
+        self.set(actor, (HOLDING, value), deed, now).await
     }
 
     async fn close(

@@ -15,6 +15,7 @@ use nara_app::accounts::api::Visit;
 use nara_app::context::Site;
 use nara_app::settings::api::MailSettings;
 use nara_domain::actor::Actor;
+use nara_domain::moderation::holding::HoldingRules;
 use nara_domain::session::Way;
 use nara_domain::time::Stamp;
 use nara_server::accounts::store::{self, SessionKind, SessionRow};
@@ -67,6 +68,9 @@ pub struct Options {
     pub smtp: Option<String>,
     /// Who says who lives here.
     pub register: Option<Arc<dyn Register>>,
+    /// Which texts wait for a moderator. Nothing does in tests of something else, whose people write for the first
+    /// time.
+    pub holding: HoldingRules,
     /// Routes besides the server's own.
     pub more: Router<AppState>,
 }
@@ -83,6 +87,7 @@ impl Default for Options {
             providers: Chosen::default(),
             smtp: None,
             register: None,
+            holding: HoldingRules::none(),
             more: Router::new(),
         }
     }
@@ -138,6 +143,7 @@ impl App {
             },
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
             streams: options.streams,
+            holding: options.holding,
         };
         let (state, _proposals) = AppState::assemble(setup).await.unwrap();
         Web {

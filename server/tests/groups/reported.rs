@@ -67,7 +67,7 @@ pub async fn unhide(browser: &mut Browser<'_>, case: &str, seen: &str) -> Page {
 }
 
 /// Everything the public can read.
-async fn public(web: &Web, id: ProposalId) -> Vec<(String, String)> {
+pub async fn public(web: &Web, id: ProposalId) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut visitor = web.visitor();
     let case = visitor.get(&format!("/forslag/{id}")).await;

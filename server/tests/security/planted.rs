@@ -90,6 +90,22 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
         NOBODY,
     ),
     ("once key of a locked discussion", "zqxnyckellast", NOBODY),
+    ("text that waits for a moderator", "zqxgranskadtext", ASKED),
+    ("why it was not let through", "zqxgranskadskal", ASKED),
+    (
+        "what its author says who asked for another look",
+        "zqxgranskadord",
+        ASKED,
+    ),
+    ("once key of a text that waits", "zqxnyckelgranskad", NOBODY),
+    (
+        "once key of what was done about it",
+        "zqxnyckelgranskakt",
+        NOBODY,
+    ),
+    ("domain of many accounts", "zqxtaktdoman", &["moderator"]),
+    ("who looked at much at once", "zqxtaktnamn", &["moderator"]),
+    ("what they saw", "zqxtaktord", &["moderator"]),
     ("once key of what was entered", "zqxnyckelfem", NOBODY),
     (
         "address of somebody invited",
@@ -451,6 +467,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
     plant_rows(app, owner).await;
     plant_idea(app, owner).await;
     plant_hidden(app, owner, cast.get("moderator")).await;
+    plant_held(app, (owner, public), cast.get("moderator")).await;
     plant_group(app, cast.get("supervisor"), cast.get("member")).await;
     Planted {
         ids: vec![
@@ -897,6 +914,44 @@ async fn plant_hidden(app: &App, reporter: &Actor, moderator: &Actor) {
          select max(moderation_id), $1, 'Zqxomprovning', $2, 'zqxnyckelomprovning' from moderation",
         number(&author),
         app.now.0,
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A text that was not let through and is looked at again, and much at once that somebody looked at.
+async fn plant_held(app: &App, (author, under): (&Actor, ProposalId), moderator: &Actor) {
+    let number = |who: &Actor| who.person_id().unwrap().get();
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "insert into held_text (person_id, proposal_id, fields, reasons, state, at, words, once_key) \
+         values ($1, $2, $3, 'phone', 'asked', $4, 'Zqxgranskadord', 'zqxnyckelgranskad')",
+        number(author),
+        under.get(),
+        r#"{"text":"Zqxgranskadtext"}"#,
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into held_act (held_text_id, step, rule, reason, actor_id, actor_name, \
+         actor_standing, at, replaces, once_key) \
+         select max(held_text_id), 'decline', 'spam', 'Zqxgranskadskal', $1, 'Moa', 'null', $2, 0, \
+         'zqxnyckelgranskakt' from held_text",
+        number(moderator),
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into pace_alarm (proposal_id, kind, from_at, to_at, number, usual, new_accounts, \
+         domain, same_domain, settled_at, settled_by, settled_name, note) \
+         values ($1, 'support', $2, $2, 40, 1, 40, 'zqxtaktdoman.example', 40, $2, $3, \
+         'Zqxtaktnamn', 'Zqxtaktord')",
+        under.get(),
+        app.now.0,
+        number(moderator),
     )
     .unwrap();
     tx.commit().await.unwrap();
@@ -1362,6 +1417,13 @@ const SHOWN: &[&str] = &[
     "meeting.verified_on",
     "follow_up.until_day",
     "follow_up_reply.reply",
+    "held_act.actor_name",
+    "held_act.actor_standing",
+    "held_act.rule",
+    "held_act.step",
+    "held_text.reasons",
+    "held_text.state",
+    "pace_alarm.kind",
     "moderation.state",
     "moderation_act.actor_name",
     "moderation_act.actor_standing",

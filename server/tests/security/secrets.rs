@@ -77,6 +77,8 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
                     .replace("{invitation}", "1")
                     .replace("{template}", "1")
                     .replace("{questions}", "1")
+                    .replace("{held}", "1")
+                    .replace("{pace}", "1")
                     .replace("{deed}", "refuse")
                     .replace("{number}", "1")
                     .replace("{*file}", "x");

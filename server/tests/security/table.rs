@@ -24,6 +24,7 @@ use nara_server::auth::Keys;
 use nara_server::campaigns::store;
 use nara_server::documents::{NewDocument, Sent as SentFile};
 use nara_server::entropy::{self, SystemEntropy};
+use nara_server::fetch_one;
 use nara_server::groups::demo as groups;
 use serde_json::{Value, json};
 
@@ -96,6 +97,8 @@ pub struct Subject {
     reported: String,
     picture: String,
     questions: String,
+    held: String,
+    pace: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -182,6 +185,10 @@ impl Subject {
                 subject.invitation = invitation(app, people).await;
                 return subject;
             }
+            "held" | "pace" => {
+                (subject.held, subject.pace) = waiting(app, owner).await;
+                return subject;
+            }
             "reported" | "hidden" => {
                 let hider = (case == "hidden").then(|| people.get("moderator"));
                 subject.reported = reported(app, owner, hider).await;
@@ -250,9 +257,42 @@ impl Subject {
             .replace("{questions}", &self.questions)
             .replace("{deed}", "answer")
             .replace("{case}", &self.reported)
+            .replace("{held}", &self.held)
+            .replace("{pace}", &self.pace)
             .replace("{file}", "KF.ics")
             .replace("{*file}", "nowhere.css")
     }
+}
+
+/// A text of the owner's that waits for a moderator, and much at once that nobody has looked at: their numbers.
+async fn waiting(app: &App, owner: &Actor) -> (String, String) {
+    let id = app.proposals.submit(owner, idea("Belysning"), "", app.now);
+    let id = id.await.unwrap().get();
+    let mut tx = app.db.begin().await.unwrap();
+    let (held,) = fetch_one!(
+        tx,
+        (i64,),
+        "insert into held_text (person_id, proposal_id, fields, reasons, state, at, once_key) \
+         values ($1, $2, $3, 'phone', 'waiting', $4, $5) returning held_text_id",
+        owner.person_id().unwrap().get(),
+        id,
+        r#"{"text":"Ring 070-123 45 67.","stance":"neutral"}"#,
+        app.now.0,
+        format!("vantar{id}"),
+    )
+    .unwrap();
+    let (pace,) = fetch_one!(
+        tx,
+        (i64,),
+        "insert into pace_alarm (proposal_id, kind, from_at, to_at, number, usual, new_accounts, \
+         domain, same_domain) values ($1, 'support', $2, $2, 40, 1, 40, '', 0) \
+         returning pace_alarm_id",
+        id,
+        app.now.0,
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    (held.to_string(), pace.to_string())
 }
 
 /// The number of a text that somebody reported, and a moderator hid if there is one.
@@ -860,6 +900,16 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/forslag/{id}/{slug}/samtalet" => {
             form(&[("step", "lock"), ("reason", "Tonen."), ("seen", "0")])
         }
+        "/vantar/{held}" => form(&[("step", "take_back")]),
+        "/moderera/vantar/{held}" => form(&[("step", "release"), ("seen", "0")]),
+        "/moderera/takt/{pace}" => form(&[("note", "En artikel i tidningen.")]),
+        "/admin/granskning" => form(&[
+            ("first_texts", "0"),
+            ("links", "no"),
+            ("burst", "no"),
+            ("numbers", "no"),
+            ("repeated", "no"),
+        ]),
         "/omprovning/{case}" => form(&[("words", "Det var ingen reklam.")]),
         "/moderera/{case}" => form(&[
             ("step", "leave"),
@@ -1102,6 +1152,8 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from campaign_paper) + (select count(*) from campaign_novelty) \
          + (select count(*) from text_report) + (select count(*) from moderation_act) \
          + (select count(*) from appeal) + (select count(*) from rein_act) \
+         + (select count(*) from held_act) \
+         + (select count(settled_at) from pace_alarm) + (select count(*) from setting) \
          + (select count(*) from adoption) + (select count(*) from idea_helper) \
          + (select count(*) from idea_coauthor) + (select count(*) from campaign_idea_parts) \
          + (select count(*) from campaign_picture where bytes is not null) \
@@ -1179,6 +1231,10 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["campaign", "planned", "presented"]
     } else if pattern.contains("{campaign}") {
         vec!["campaign", "planned"]
+    } else if pattern.contains("{held}") {
+        vec!["held"]
+    } else if pattern.contains("{pace}") {
+        vec!["pace"]
     } else if pattern == "/omprovning/{case}" {
         vec!["hidden"]
     } else if pattern.contains("{questions}") && pattern.ends_with("/foljdfraga") {

@@ -33,6 +33,8 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{meeting}", id)
         .replace("{template}", id)
         .replace("{questions}", id)
+        .replace("{held}", id)
+        .replace("{pace}", id)
         .replace("{number}", "1")
         .replace("{deed}", "answer")
 }

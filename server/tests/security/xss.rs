@@ -321,6 +321,8 @@ async fn read_all(browser: &mut Browser<'_>, ids: &[ProposalId]) {
         "/laget",
         "/laget/rapport",
         "/moderering",
+        "/moderera",
+        "/admin/granskning",
         "/arbete?hog=alla",
         "/arbete/mallar",
         "/arbete/mallar/1",

@@ -215,8 +215,10 @@ impl ProposalService {
                 Err(AppError::Conflict)
             };
         }
+        Self::was_kept(&mut tx, actor, &once).await?;
         self.require(Feature::Comments, now).await?;
         super::read_first::may_publish_at_once(&mut tx, actor, now).await?;
+        let waits = self.waits(&mut tx, actor, &new.text, now).await?;
         let mut events = Vec::new();
         let view = self
             .room
@@ -234,6 +236,11 @@ impl ProposalService {
             .await?;
         // Only what is right: what has to be mended costs nothing.
         self.limit(Limited::Comment, actor, now)?;
+        if let Some(holding) = waits {
+            drop(tx);
+            let (text, why) = ((&new, &view), (&holding, once.as_str()));
+            return self.keep(actor, id, text, why, now).await;
+        }
         self.finish(tx, &events, now).await?;
         Ok(view)
     }
