@@ -90,6 +90,8 @@ coded_enum! {
         DiscussionLocked = "discussion_locked",
         /// A moderator has locked this thread of it.
         ThreadLocked = "thread_locked",
+        /// What was to be let through goes on waiting: it would stand in what is locked.
+        StillLocked = "still_locked",
         /// Everybody writes at a slower pace there, and it is too soon.
         TooSoon = "too_soon",
         /// Nobody reads, answers or joins in their own question.

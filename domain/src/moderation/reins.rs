@@ -155,24 +155,32 @@ impl Reins {
             .filter(|next| *next > now)
     }
 
-    /// Whether somebody who may write in the discussion can write there now. `role`: the duty they speak in;
-    /// `thread`: the one they reply in; `last`: when they wrote there last.
+    /// Whether anything can be written in the discussion, or in a thread of it. `thread`: the one that is replied in.
     ///
     /// # Errors
-    /// It is locked, or too soon.
-    pub fn may_write(
+    /// It is locked.
+    pub fn may_write(&self, thread: Option<CommentId>) -> Result<(), Denied> {
+        if self.whole.is_some() {
+            return Err(Denied::NotNow(NotNow::DiscussionLocked));
+        }
+        match thread.is_some_and(|id| self.thread(id).is_some()) {
+            true => Err(Denied::NotNow(NotNow::ThreadLocked)),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether somebody who may write in the discussion can send something now. `role`: the duty they speak in;
+    /// `last`: when they wrote there last. The pace is about sending: what waited for somebody to read it was sent
+    /// before.
+    ///
+    /// # Errors
+    /// It is too soon.
+    pub fn may_send(
         &self,
-        thread: Option<CommentId>,
         role: Option<Role>,
         last: Option<Stamp>,
         now: Stamp,
     ) -> Result<(), Denied> {
-        if self.whole.is_some() {
-            return Err(Denied::NotNow(NotNow::DiscussionLocked));
-        }
-        if thread.is_some_and(|id| self.thread(id).is_some()) {
-            return Err(Denied::NotNow(NotNow::ThreadLocked));
-        }
         match self.next_at(last, role, now) {
             Some(_) => Err(Denied::NotNow(NotNow::TooSoon)),
             None => Ok(()),
@@ -245,11 +253,8 @@ mod tests {
         let acts = [act(ReinMove::Lock, None, Some("2026-03-06"))];
         let now = Stamp::at(on("2026-03-06"), 23, 59).unwrap();
         let reins = Reins::of(&acts, now.day());
-        for role in [None, Some(Role::Official), Some(Role::Moderator)] {
-            let (thread, open) = (Some(CommentId::new(1)), None);
-            assert_eq!(reins.may_write(open, role, None, now), Err(LOCKED));
-            assert_eq!(reins.may_write(thread, role, None, now), Err(LOCKED));
-        }
+        assert_eq!(reins.may_write(None), Err(LOCKED));
+        assert_eq!(reins.may_write(Some(CommentId::new(1))), Err(LOCKED));
         assert_eq!(reins.whole.unwrap().since, on("2026-03-04"));
         let next = Reins::of(&acts, on("2026-03-07"));
         assert_eq!(next, Reins::default());
@@ -263,12 +268,11 @@ mod tests {
     #[test]
     fn a_locked_thread_locks_no_other() {
         let acts = [act(ReinMove::Lock, Some(7), None)];
-        let now = Stamp::from_date(on("2026-03-05"));
-        let reins = Reins::of(&acts, now.day());
-        let under = |id| reins.may_write(Some(CommentId::new(id)), None, None, now);
+        let reins = Reins::of(&acts, on("2026-03-05"));
+        let under = |id| reins.may_write(Some(CommentId::new(id)));
         assert_eq!(under(7), Err(THREAD));
         assert_eq!(under(8), Ok(()));
-        assert_eq!(reins.may_write(None, None, None, now), Ok(()));
+        assert_eq!(reins.may_write(None), Ok(()));
     }
 
     #[test]
@@ -277,7 +281,8 @@ mod tests {
         let now = Stamp::at(on("2026-03-05"), 12, 0).unwrap();
         let reins = Reins::of(&acts, now.day());
         let wrote = |minutes: i64| Some(now.plus_minutes(-minutes));
-        let may = |role, last| reins.may_write(None, role, last, now);
+        let may = |role, last| reins.may_send(role, last, now);
+        assert_eq!(reins.may_write(None), Ok(()));
         assert_eq!(may(None, None), Ok(()));
         assert_eq!(may(None, wrote(14)), Err(SOON));
         assert_eq!(may(Some(Role::Elected), wrote(14)), Err(SOON));
@@ -286,7 +291,7 @@ mod tests {
         let next = reins.next_at(wrote(5), None, now);
         assert_eq!(next, Some(now.plus_minutes(10)));
         let later = Reins::of(&acts, on("2026-03-06"));
-        assert_eq!(later.may_write(None, None, wrote(1), now), Ok(()));
+        assert_eq!(later.may_send(None, wrote(1), now), Ok(()));
     }
 
     #[test]

@@ -166,7 +166,7 @@ impl GroupService {
             (TextKind::Comment, Some(under)) => {
                 let new = to_comment(&view.fields)?;
                 let (comment, events) = proposals
-                    .publish_comment(&mut tx, under.id, by, &new)
+                    .release_comment(&mut tx, under.id, by, &new)
                     .await?;
                 store::mark_published(&mut tx, text, under.id, Some(comment)).await?;
                 events

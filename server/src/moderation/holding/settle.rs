@@ -184,7 +184,7 @@ impl HoldingService {
         let new = comment_of(held)?;
         let (comment, events) = self
             .proposals
-            .publish_comment(tx, held.proposal, by, &new)
+            .release_comment(tx, held.proposal, by, &new)
             .await?;
         store::mark_released(tx, held.id, comment).await?;
         held.comment = Some(comment);

@@ -64,7 +64,7 @@ impl Workroom {
         else {
             return Err(AppError::Invalid(errors));
         };
-        super::reins::may_write(tx, (case.id, parent), actor, now).await?;
+        super::reins::may_write(tx, (case.id, parent), now).await?;
         let role = speaks_as(actor);
         let standing = role.and_then(|role| actor.standing(role));
         let stance = stance_of(stance, parent.is_some(), role);
@@ -219,6 +219,7 @@ impl ProposalService {
         self.require(Feature::Comments, now).await?;
         super::read_first::may_publish_at_once(&mut tx, actor, now).await?;
         let waits = self.waits(&mut tx, actor, &new.text, now).await?;
+        let pace = super::reins::may_send(&mut tx, id, actor, now).await?;
         let mut events = Vec::new();
         let view = self
             .room
@@ -234,6 +235,7 @@ impl ProposalService {
                 &mut events,
             )
             .await?;
+        pace?;
         // Only what is right: what has to be mended costs nothing.
         self.limit(Limited::Comment, actor, now)?;
         if let Some(holding) = waits {

@@ -67,7 +67,9 @@ impl ProposalService {
             now,
         };
         let mut tx = self.db.begin().await?;
+        let pace = super::reins::may_send(&mut tx, id, actor, now).await?;
         self.publish_comment(&mut tx, id, by, new).await?;
+        pace?;
         drop(tx);
         self.limit(Limited::Comment, actor, now)
     }
@@ -99,7 +101,26 @@ impl ProposalService {
         Ok(draft.fields)
     }
 
-    pub(crate) async fn publish_comment(
+    /// Publishes a comment that waited to be read. It was sent before, so that no pace is asked; in what is locked by
+    /// now it goes on waiting.
+    pub(crate) async fn release_comment(
+        &self,
+        tx: &mut Tx,
+        id: ProposalId,
+        by: By<'_>,
+        new: &NewComment,
+    ) -> Result<(CommentId, Vec<NewEvent>), AppError> {
+        let locked = [NotNow::DiscussionLocked, NotNow::ThreadLocked];
+        let published = self.publish_comment(tx, id, by, new).await;
+        published.map_err(|error| match error {
+            AppError::Denied(Denied::NotNow(why)) if locked.contains(&why) => {
+                AppError::Denied(Denied::NotNow(NotNow::StillLocked))
+            }
+            error => error,
+        })
+    }
+
+    async fn publish_comment(
         &self,
         tx: &mut Tx,
         id: ProposalId,

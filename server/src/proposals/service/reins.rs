@@ -3,19 +3,19 @@
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::dialogue::speaks_as;
+use nara_domain::error::Denied;
 use nara_domain::ids::{CommentId, ProposalId};
 use nara_domain::moderation::Reins;
 use nara_domain::time::Stamp;
 
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::proposals::store::rein;
 
-/// On a locked case: whoever locks the discussion locks the case first, too, and so does whoever writes a second
-/// comment.
+/// Refuses what would stand in a locked discussion or thread. On a locked case: whoever locks the discussion locks
+/// the case first, too.
 pub(super) async fn may_write(
     tx: &mut Tx,
     (proposal, parent): (ProposalId, Option<CommentId>),
-    actor: &Actor,
     now: Stamp,
 ) -> Result<(), AppError> {
     let acts = rein::list_last(tx, proposal).await?;
@@ -24,10 +24,23 @@ pub(super) async fn may_write(
         Some(parent) if !reins.threads.is_empty() => rein::thread_of(tx, parent).await?,
         _ => None,
     };
+    reins.may_write(thread)?;
+    Ok(())
+}
+
+/// Whether somebody sends too soon after what they wrote there last. Asked before the next one is written, on a locked
+/// case: whoever writes a second comment locks it first, too. What is let through for them has no pace.
+pub(super) async fn may_send(
+    conn: &mut Conn,
+    proposal: ProposalId,
+    actor: &Actor,
+    now: Stamp,
+) -> Result<Result<(), Denied>, AppError> {
+    let acts = rein::list_last(conn, proposal).await?;
+    let reins = Reins::of(&acts, now.day());
     let last = match (&reins.slow, actor.person_id()) {
-        (Some(_), Some(person)) => rein::last_written(tx, proposal, person).await?,
+        (Some(_), Some(person)) => rein::last_written(conn, proposal, person).await?,
         _ => None,
     };
-    reins.may_write(thread, speaks_as(actor), last, now)?;
-    Ok(())
+    Ok(reins.may_send(speaks_as(actor), last, now))
 }
