@@ -49,8 +49,8 @@ use crate::posters::{CampaignPosterPage, PanelPage, PosterPage};
 use crate::privacy::{ErasePage, HeldPage};
 use crate::proof::{AddPasskeyPage, PasskeyPage, PasskeysPage, ProveCodePage, ProvePage};
 use crate::proposals::{
-    CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage, StartPage, SupportedPage, TextPage,
-    TitlePage, TopicPage, WaitingPage,
+    AnsweredPage, ChangeCommentPage, CheckPage, DetailPage, ListPage, ReceiptPage, SimilarPage,
+    StartPage, SupportedPage, TextPage, TitlePage, TopicPage, VersionsPage, WaitingPage,
 };
 use crate::questions::{
     AskPage, QuestionListPage, QuestionStepPage, QuestionsPage, StopQuestionsPage,
@@ -138,6 +138,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/internt") view=InsidePage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/sla-ihop") view=MergeProposalsPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/ta-over") view=AdoptPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/inlagg/:comment/andra") view=ChangeCommentPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/inlagg/:comment/besvarad") view=AnsweredPage ssr=SsrMode::Async/>
+            <Route path=path!("/forslag/:id/:slug/inlagg/:comment/versioner") view=VersionsPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/anmal") view=ReportTextPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/anmal/tack") view=ReportedPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/samtalet") view=ReinsPage ssr=SsrMode::Async/>

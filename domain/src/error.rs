@@ -96,6 +96,10 @@ coded_enum! {
         TooSoon = "too_soon",
         /// Nobody reads, answers or joins in their own question.
         OwnQuestion = "own_question",
+        /// It was said under another badge than the one it would be said under now.
+        OtherDuty = "other_duty",
+        /// Nobody agrees with what they wrote themselves.
+        OwnComment = "own_comment",
         /// The question is not where this is done.
         QuestionElsewhere = "question_elsewhere",
     }
@@ -368,6 +372,9 @@ pub enum FieldProblem {
     /// What stands there already.
     #[error("nothing would change")]
     Unchanged,
+    /// Words that do not stand in what is quoted.
+    #[error("not in the text")]
+    NotInText,
     /// No proposal that everybody may read has this number.
     #[error("no such proposal")]
     NoSuchProposal,
@@ -596,6 +603,7 @@ impl FieldProblem {
         "not_a_number",
         "out_of_range",
         "not_a_choice",
+        "not_in_text",
         "not_a_url",
         "not_a_paragraph",
         "not_a_body",
@@ -709,6 +717,7 @@ impl FieldProblem {
             Self::NotANumber => "not_a_number",
             Self::OutOfRange { .. } => "out_of_range",
             Self::NotAChoice => "not_a_choice",
+            Self::NotInText => "not_in_text",
             Self::NotAUrl => "not_a_url",
             Self::NotAParagraph => "not_a_paragraph",
             Self::NotABody => "not_a_body",

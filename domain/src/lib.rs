@@ -46,6 +46,7 @@ pub mod privacy;
 pub mod proposal;
 pub mod provider;
 pub mod question;
+pub mod quote;
 pub mod roll;
 pub mod search;
 pub mod secretary;

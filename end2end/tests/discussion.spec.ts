@@ -36,9 +36,14 @@ test("for, against, a question and a reply find their places", async ({ page, an
     const reply = office.locator(".debate__side--question .comment__replies .comment");
     await expect(reply).toContainText("Det gör parkförvaltningen varje vecka.");
     await expect(reply.locator(".badge.is-official")).toContainText("Tjänsteperson");
-    await expect(reply.getByRole("link", { name: /^Svara/ })).toHaveCount(0);
+    // What answers it stands under it.
+    await office.goto(path(bench));
+    await reply.getByRole("link", { name: /^Svara/ }).click();
+    await office.getByRole("textbox", { name: "Ditt svar" }).fill("Också på helger.");
+    await office.getByRole("button", publish).click();
+    await expect(reply.first().locator(".comment__replies .comment")).toContainText("Också på helger.");
   });
-  expect((await proposal(page, bench.id)).comment_count).toBe(4);
+  expect((await proposal(page, bench.id)).comment_count).toBe(5);
 });
 
 test("an empty, a blank and a too long comment come back as typed", async ({ page, newcomer }) => {
@@ -199,4 +204,123 @@ test("a long discussion is read page by page", async ({ page, another, newcomer 
   await page.getByRole("link", { name: "Till de senaste" }).click();
   await expect(page).toHaveURL(new RegExp(`${path(one)}#diskussion$`));
   await expect(page.locator(`.debate > * > #inlagg-${ids.at(-1)}`)).toHaveCount(1);
+});
+
+test("agreeing, and the orders that follow from it", async ({ page, another, newcomer, signIn }) => {
+  const { name } = await newcomer();
+  const one = await propose(page, { title: "Cykelställ vid stationen" });
+  const say = async (text: string, stance: string): Promise<number> => {
+    const answer = await page.request.post(`/api/v1/proposals/${one.id}/comments`, { data: { text, stance } });
+    expect(answer.status(), await answer.text()).toBe(201);
+    return (await answer.json()).id;
+  };
+  const first = await say("Cyklarna står i vägen.", "for");
+  await say("Det är för dyrt.", "against");
+  await say("Bilarna också.", "for");
+  const other = await another();
+  await newcomer(other);
+  await other.goto(path(one));
+  const at = other.locator(`#inlagg-${first}`);
+  await test.step("with the keyboard alone", async () => {
+    const button = at.getByRole("button", { name: `Jag håller med om det ${name} skrev` });
+    await button.focus();
+    await other.keyboard.press("Enter");
+    await expect(flash(other)).toHaveText("Du håller med om inlägget.");
+    await expect(other).toHaveURL(new RegExp(`#inlagg-${first}$`));
+    await expect(at).toContainText("1 håller med");
+    await expect(at).toBeInViewport();
+  });
+  await test.step("the order is a link, and is kept", async () => {
+    const orders = other.getByRole("navigation", { name: "Ordning" });
+    await expect(orders.getByRole("link", { name: "Nyast" })).toHaveAttribute("aria-current", "true");
+    const shown = other.locator(".debate__side--for > .comment");
+    await expect(shown.first()).toContainText("Bilarna också.");
+    await orders.getByRole("link", { name: "Flest håller med" }).click();
+    await expect(other).toHaveURL(/\?sortera=mest-stod#diskussion$/);
+    await expect(shown.first()).toContainText("Cyklarna står i vägen.");
+    await at.getByRole("button", { name: /^Håll inte med längre/ }).click();
+    await expect(other).toHaveURL(new RegExp(`\\?sortera=mest-stod#inlagg-${first}$`));
+    await expect(shown.first()).toContainText("Bilarna också.");
+    await orders.getByRole("link", { name: "Balanserat" }).click();
+    await expect(other.getByText("Lika många för som emot")).toBeVisible();
+  });
+  await test.step("one's own, and who serves everybody, has no button", async () => {
+    await page.goto(path(one));
+    await expect(page.getByRole("button", { name: /^Jag håller med/ })).toHaveCount(0);
+    const office = await another();
+    await signIn("handlaggare", office);
+    await office.goto(path(one));
+    await expect(office.getByRole("button", { name: /^Jag håller med/ })).toHaveCount(0);
+  });
+});
+
+test("one's own words are changed, and others see what they said", async ({ page, another, newcomer }) => {
+  await newcomer();
+  const one = await propose(page, { title: "Papperskorgar i parken" });
+  await page.goto(path(one));
+  await page.getByRole("textbox", { name: "Ditt inlägg" }).fill("Där är skräpit.");
+  await page.getByRole("button", publish).click();
+  const comment = page.locator(".debate .comment").first();
+  await comment.getByRole("link", { name: "Ändra" }).click();
+  await expect(page.getByText("syns inte för andra")).toBeVisible();
+  const text = page.getByRole("textbox", { name: "Ditt inlägg" });
+  await text.fill("");
+  expect(await send(page, page.getByRole("button", { name: "Spara ändringen" }))).toBe(422);
+  await text.fill("Där är skräpigt.");
+  await page.getByRole("button", { name: "Spara ändringen" }).click();
+  await expect(flash(page)).toHaveText("Inlägget är ändrat.");
+  await expect(comment).toContainText("Där är skräpigt.");
+  await expect(comment).not.toContainText("Ändrad ");
+
+  // Somebody agrees: from then on nothing is unsaid.
+  const other = await another();
+  await newcomer(other);
+  await other.goto(path(one));
+  await other.getByRole("button", { name: /^Jag håller med/ }).click();
+  await page.goto(path(one));
+  await comment.getByRole("link", { name: "Ändra" }).click();
+  await expect(page.getByText("läsa det som stod där förut")).toBeVisible();
+  await text.fill("Där är rent.");
+  await page.getByRole("button", { name: "Spara ändringen" }).click();
+  await other.goto(path(one));
+  await other.getByRole("link", { name: /^Ändrad / }).click();
+  await expect(other.getByText("Där är skräpigt.")).toBeVisible();
+  await expect(other.getByText("Där är rent.")).toBeVisible();
+  await other.getByRole("link", { name: "Tillbaka till inlägget" }).click();
+  await expect(other.locator(".debate .comment").first()).toBeInViewport();
+});
+
+test("somebody is quoted, and a question gets its answer in the box", async ({ page, another, newcomer, signIn }) => {
+  const { name } = await newcomer();
+  const one = await propose(page, { title: "Vindskydd vid tjärnen" });
+  await page.goto(path(one));
+  await page.getByRole("radio", { name: "Jag har en fråga" }).check();
+  await page.getByRole("textbox", { name: "Ditt inlägg" }).fill("Vem äger marken? Jag hittar det inte.");
+  await page.getByRole("button", publish).click();
+  const asked = page.locator(".debate__side--question > .comment").first();
+  await asked.getByRole("link", { name: /^Citera/ }).click();
+  const quote = page.getByRole("textbox", { name: "Citat" });
+  await expect(quote).toHaveValue("Vem äger marken? Jag hittar det inte.");
+  await quote.fill("Vem äger allt?");
+  await page.getByRole("textbox", { name: "Ditt inlägg" }).fill("Ingen har svarat.");
+  expect(await send(page, page.getByRole("button", publish))).toBe(422);
+  await expect(problemOf(page, "quote")).toContainText("Orden står inte i inlägget.");
+  await quote.fill("Vem äger marken?");
+  await page.getByRole("button", publish).click();
+  const block = page.locator(".debate blockquote");
+  await expect(block).toContainText("Vem äger marken?");
+  await expect(block.getByRole("link", { name: `Ur ett inlägg av ${name}` })).toBeVisible();
+
+  const office = await another();
+  await signIn("handlaggare", office);
+  await office.goto(path(one));
+  await office.getByRole("link", { name: "Markera som besvarad" }).first().click();
+  await expect(office.getByText("Jag hittar det inte.")).toBeVisible();
+  await office.getByRole("button", { name: "Publicera i rutan" }).click();
+  await office.getByRole("textbox", { name: /^Svaret med kommunens ord/ }).fill("Kommunen äger den.");
+  await office.getByRole("button", { name: "Publicera i rutan" }).click();
+  const box = office.getByRole("region", { name: "Frågor som har fått svar" });
+  await expect(box).toContainText("Kommunen äger den.");
+  await expect(box).toContainText("Vem äger marken?");
+  await expect(office.locator(".debate__side--question > .comment .tag").last()).toContainText("Besvarad");
 });

@@ -79,6 +79,7 @@ problem-not_a_date = Write the date like this: 2026-11-22.
 problem-not_a_number = Write digits only.
 problem-out_of_range = Write a number between { $min } and { $max }, in digits.
 problem-not_a_choice = Choose one of the options.
+problem-not_in_text = These words are not in the comment. You can cut words at the beginning and the end, but not change any.
 problem-colleague_or_name = Choose a colleague in the list or write a name, not both.
 problem-meeting_or_typed = You chose a meeting and typed another body or day. Empty what does not hold.
 problem-nobody_chosen = Choose a colleague or write a name.

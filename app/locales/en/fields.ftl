@@ -137,6 +137,7 @@ field-opinion-text = Your view
 field-opinion-text-hint = You speak for yourself and your party, not for the municipality.
 field-comment-text = Your comment
 field-comment-text-hint = Write about the matter, not about people.
+field-comment-quote = Quote
 field-comment-stance = Are you for or against?
 field-correction_reason = Why are you correcting it?
 field-correction_reason-hint = The old text stays, marked as corrected. The reason is shown.

@@ -144,6 +144,8 @@ choice-rule-threat = Threats
 choice-rule-unlawful = Unlawful content
 choice-rule-spam = Advertising and spam
 
+not_now-other_duty = You wrote it in another role than the one you have now. Write a new comment instead.
+not_now-own_comment = It is your own comment.
 not_now-own_question = It is your own question. Somebody else has to do this.
 not_now-question_elsewhere = The question is not at the point where this is done. It may be answered, hidden or not read yet.
 

@@ -75,6 +75,7 @@ problem-not_a_date = Skriv datumet så här: 2026-11-22.
 problem-not_a_number = Skriv bara siffror.
 problem-out_of_range = Skriv ett tal mellan { $min } och { $max }, med siffror.
 problem-not_a_choice = Välj ett av alternativen.
+problem-not_in_text = Orden står inte i inlägget. Du kan ta bort ord i början och slutet, men inte ändra några.
 problem-colleague_or_name = Välj en kollega i listan eller skriv ett namn, inte båda.
 problem-meeting_or_typed = Du har valt ett möte och skrivit ett annat organ eller en annan dag. Töm det som inte gäller.
 problem-nobody_chosen = Välj en kollega eller skriv ett namn.

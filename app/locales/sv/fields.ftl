@@ -138,6 +138,7 @@ field-opinion-text = Ditt inlägg
 field-opinion-text-hint = Du svarar för dig och ditt parti, inte för kommunen.
 field-comment-text = Ditt inlägg
 field-comment-text-hint = Skriv om saken, inte om personer.
+field-comment-quote = Citat
 field-comment-stance = Är du för eller emot?
 field-correction_reason = Varför rättar du?
 field-correction_reason-hint = Det gamla står kvar med en markering. Skälet visas.

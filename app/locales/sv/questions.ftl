@@ -144,6 +144,8 @@ choice-rule-threat = Hot
 choice-rule-unlawful = Olagligt innehåll
 choice-rule-spam = Reklam och skräp
 
+not_now-other_duty = Du skrev det i en annan roll än den du har nu. Skriv ett nytt inlägg i stället.
+not_now-own_comment = Det är ditt eget inlägg.
 not_now-own_question = Det är din egen fråga. Någon annan får göra det här.
 not_now-question_elsewhere = Frågan är inte i det läge där det här görs. Den kan vara besvarad, dold eller inte läst än.
 

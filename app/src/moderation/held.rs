@@ -19,11 +19,10 @@ pub fn talk() -> Talk {
 
 /// The first comment of the thread that a comment of this page stands in.
 pub fn thread_of(discussion: &Discussion, id: CommentId) -> CommentId {
-    let mut at = id;
-    while let Some(parent) = discussion.find(at).and_then(|found| found.parent) {
-        at = parent;
-    }
-    at
+    let found = discussion.find(id);
+    found
+        .and_then(|found| found.thread.or(found.parent))
+        .unwrap_or(id)
 }
 
 /// `Låst sedan 4 mars 2026, till och med 11 mars 2026.`

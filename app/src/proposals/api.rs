@@ -15,12 +15,15 @@ use std::collections::BTreeMap;
 #[cfg(feature = "ssr")]
 use std::sync::Arc;
 
-pub use super::discussion::{CommentPage, Discussion, DiscussionPage, Sides, Thread};
+pub use super::discussion::{
+    AnsweredView, ChangeView, CommentPage, Discussion, DiscussionPage, Fact, NewAnswered, NewWords,
+    Sides, Thread, Version, VersionsView,
+};
 pub use super::views::{
     ActView, AdoptionView, Against, AnswerItem, AnswersQuery, ArrivedLine, ArrivedView, Coauthor,
     CoauthorsView, CommentView, FollowUp, FollowView, HelperNames, HelpersView, Linked, ListPage,
-    MergedView, PartView, Possible, PreparedView, ProposalItem, ProposalView, RequestView, Similar,
-    StartView, SupportView, WaitingAnswer, WaitingItem, WaitingLine,
+    MergedView, PartView, Possible, PreparedView, ProposalItem, ProposalView, Quote, RequestView,
+    Similar, StartView, SupportView, WaitingAnswer, WaitingItem, WaitingLine,
 };
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
@@ -169,6 +172,9 @@ pub struct NewComment {
     pub text: String,
     pub stance: String,
     pub parent: Option<CommentId>,
+    /// The comment whose words it quotes; without words it quotes nothing.
+    pub quoted: Option<CommentId>,
+    pub quote: String,
     /// From the form: sending it twice makes one comment.
     pub once: String,
 }
@@ -363,6 +369,65 @@ pub trait ProposalPort: Send + Sync {
         new: NewComment,
         now: Stamp,
     ) -> Result<CommentView, AppError>;
+
+    /// A comment of the reader's, as it can be changed.
+    ///
+    /// # Errors
+    /// `Denied` for somebody else's, a hidden one, and where nobody can write.
+    async fn changing(
+        &self,
+        actor: &Actor,
+        comment: (ProposalId, CommentId),
+        now: Stamp,
+    ) -> Result<ChangeView, AppError>;
+    /// Puts other words there. Sent twice is once.
+    ///
+    /// # Errors
+    /// As [`Self::changing`]; `Conflict` where it was changed since the form was opened.
+    async fn change(
+        &self,
+        actor: &Actor,
+        comment: (ProposalId, CommentId),
+        new: NewWords,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// What stood there before.
+    async fn versions(
+        &self,
+        actor: &Actor,
+        comment: (ProposalId, CommentId),
+    ) -> Result<VersionsView, AppError>;
+
+    /// A question of the discussion, for the official who says which answer it has.
+    ///
+    /// # Errors
+    /// `NotFound` for what is no question.
+    async fn answered(
+        &self,
+        actor: &Actor,
+        question: (ProposalId, CommentId),
+    ) -> Result<AnsweredView, AppError>;
+    /// Marks a question as answered, by a reply or by words. Sent twice is once.
+    ///
+    /// # Errors
+    /// `Invalid` at `reply` and `text`; `Conflict` where a colleague marked it since.
+    async fn mark_answered(
+        &self,
+        actor: &Actor,
+        question: (ProposalId, CommentId),
+        new: NewAnswered,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+
+    /// Says that the reader agrees with a comment, or takes that back; twice is once. Answers with how many
+    /// agree.
+    async fn agree_with(
+        &self,
+        actor: &Actor,
+        comment: (ProposalId, CommentId),
+        agrees: bool,
+        now: Stamp,
+    ) -> Result<i64, AppError>;
 
     /// The department's answer, an elected's opinion.
     async fn answer(

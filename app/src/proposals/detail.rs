@@ -9,6 +9,7 @@ use nara_domain::moderation::Hidden;
 use nara_domain::name::NAMELESS;
 use nara_domain::proposal::Kind;
 
+use super::answered::Facts;
 use super::api::{DiscussionPage, ProposalPort, ProposalView};
 use super::comment_draft::{CommentDraft, draft_of};
 use super::discussion::asked_for;
@@ -52,7 +53,7 @@ pub use act::{ActCard, act_tag, act_text, act_who, speaks};
 pub use act_fields::{Plain, plain};
 use acts::Acts;
 pub use as_shown::AsShown;
-use comment_form::{CommentForm, replied_to};
+use comment_form::{CommentForm, quoted, replied_to};
 use discussion::Discussion;
 use follow_up::WasItDone;
 use own::{Complete, Withdraw};
@@ -78,7 +79,7 @@ pub fn DetailPage() -> impl IntoView {
     let (port, campaigns) = (port::<dyn ProposalPort>(), port::<dyn CampaignPort>());
     let moderation = crate::context::port::<dyn ModerationPort>();
     // A reply is written on the page that holds what it replies to.
-    let part = match replied_to(&page) {
+    let part = match replied_to(&page).or_else(|| quoted(&page)) {
         Some(id) => DiscussionPage::Holding(id),
         None => asked_for(&pairs(&page.query)),
     };
@@ -247,6 +248,7 @@ fn Detail(
                     <Offer case=case.clone()/>
                     // It can be hidden while somebody has it open.
                     <div class="flow" data-live="text">{text} {report}</div>
+                    <Facts case=case.clone()/>
                     {campaign.map(|campaign| view! { <OfCampaign campaign/> })}
                 </div>
                 <div class="proposal__aside">
@@ -257,8 +259,8 @@ fn Detail(
                 <div class="proposal__more">
                     <Acts case=case.clone()/>
                     <Documents case=case.clone()/>
-                    <Discussion case=case.clone()/>
                     <CommentForm case=case.clone() draft=draft/>
+                    <Discussion case=case.clone()/>
                     <Coauthors case=case.clone()/>
                     <HelpWithIdea case=case.clone()/>
                     <OfferAdoption case=case.clone()/>

@@ -121,6 +121,7 @@ pub async fn keep_comment(
         stance,
         parent,
         once,
+        ..NewComment::default()
     };
     port.keep(&page.actor, id, typed, page.now)
         .await

@@ -14,6 +14,10 @@ mod support_island;
 mod views;
 
 #[cfg(feature = "ssr")]
+pub mod answered;
+#[cfg(feature = "ssr")]
+pub mod change;
+#[cfg(feature = "ssr")]
 pub mod comment_draft;
 #[cfg(feature = "ssr")]
 mod detail;
@@ -42,6 +46,10 @@ mod supported;
 #[cfg(feature = "ssr")]
 mod waiting;
 
+#[cfg(feature = "ssr")]
+pub use answered::AnsweredPage;
+#[cfg(feature = "ssr")]
+pub use change::{ChangeCommentPage, VersionsPage};
 #[cfg(feature = "ssr")]
 pub use detail::{
     ActCard, AsShown, DetailPage, Plain, act_line, act_tag, act_text, act_who, gist, plain, speaks,

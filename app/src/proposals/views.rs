@@ -21,7 +21,7 @@ use nara_domain::waiting::Stopped;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::discussion::Discussion;
+use super::discussion::{Discussion, Fact};
 
 /// One line of a list.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -141,7 +141,12 @@ pub struct ActView {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CommentView {
     pub id: CommentId,
+    /// What it answers.
     pub parent: Option<CommentId>,
+    /// What begins its thread, where it answers a reply.
+    pub thread: Option<CommentId>,
+    /// The reader wrote it.
+    pub mine: bool,
     pub author: String,
     /// Set where the author wrote in a role: the badge.
     pub standing: Option<Standing>,
@@ -150,12 +155,33 @@ pub struct CommentView {
     pub text: String,
     pub at: Stamp,
     pub hidden: Option<Hidden>,
+    /// When its words were changed in sight of everybody, the last time.
+    pub edited_at: Option<Stamp>,
+    pub quote: Option<Quote>,
+    /// A question that an official has marked as answered.
+    pub answered: bool,
+    /// How many agree.
+    pub supports: i64,
+    /// The reader does.
+    pub agreed: bool,
+}
+
+/// What a comment quotes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    pub of: CommentId,
+    /// Who said it.
+    pub name: String,
+    /// None: the comment it is from is hidden.
+    pub text: Option<String>,
 }
 
 /// Which buttons the reader gets.
 #[derive(Clone, Debug, Default)]
 pub struct Possible {
     pub comment: bool,
+    /// The reader could agree with what somebody else wrote.
+    pub agree: bool,
     /// Signed out: the reader could comment after signing in.
     pub comment_after_sign_in: bool,
     pub official_answer: bool,
@@ -312,6 +338,8 @@ pub struct ProposalView {
     /// Oldest first, corrections included.
     pub acts: Vec<ActView>,
     pub discussion: Discussion,
+    /// Questions of the discussion that have their answer.
+    pub facts: Vec<Fact>,
     /// Comments and replies in all.
     pub comment_count: i64,
     /// Where something was promised and has been asked about.

@@ -48,6 +48,7 @@ mod permissions;
 mod promises;
 mod providers;
 mod questions;
+mod quote;
 mod real_decisions;
 mod receiving;
 mod reserved_names;

@@ -84,6 +84,13 @@ impl Statement {
         self
     }
 
+    /// Binds the next value without writing its placeholder: pieces that follow name it by its number,
+    /// as often as they need it.
+    pub fn numbered(&mut self, value: impl Into<Bind>) -> &mut Self {
+        self.binds.push(value.into());
+        self
+    }
+
     /// Appends `(…), (…)`: one group of placeholders for each row.
     pub fn rows<const N: usize>(&mut self, rows: impl IntoIterator<Item = [Bind; N]>) -> &mut Self {
         for (row_number, row) in rows.into_iter().enumerate() {

@@ -233,6 +233,7 @@ impl Stage<'_> {
                     .and_then(|to| walk.comments.get(to))
                     .copied(),
                 once: once.clone(),
+                ..NewComment::default()
             };
             let id = cases::comment(tx, self.room, walk.id, by, &comment, events).await?;
             if let Some(reference) = &step.reference {

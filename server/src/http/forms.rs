@@ -220,7 +220,7 @@ pub async fn refuse(
 }
 
 /// Fields that are a form's own: nobody typed them.
-const HIDDEN: [&str; 4] = ["once", "step", "deed", "seen"];
+const HIDDEN: [&str; 6] = ["once", "step", "deed", "seen", "about", "there"];
 
 /// Whether losing these fields would lose somebody's work.
 fn is_written(values: &BTreeMap<String, String>) -> bool {

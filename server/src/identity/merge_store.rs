@@ -46,7 +46,11 @@ pub const FATES: &[(&str, Fate)] = &[
     ("idea_helper", Fate::Absorb),
     ("proposal", Fate::Absorb),
     ("comment", Fate::Absorb),
+    // One person agrees once, and never with themselves.
+    ("comment_support", Fate::Absorb),
     // With what they wrote.
+    ("comment_revision", Fate::Move),
+    ("comment_answer", Fate::Stay),
     ("hidden_text", Fate::Move),
     ("appeal", Fate::Move),
     // With what they wrote.

@@ -98,9 +98,9 @@ async fn thread(
     let Some(asked) = asked else { return Ok(None) };
     let first = rein::thread_of(conn, asked).await?;
     let first = first.ok_or(AppError::NotFound)?;
-    let found = comment::find(conn, first).await?;
-    let found = found.filter(|(of, _)| *of == case.id);
-    let (_, found) = found.ok_or(AppError::NotFound)?;
+    let found = comment::find(conn, first, None).await?;
+    let found = found.filter(|found| found.proposal == case.id);
+    let found = found.ok_or(AppError::NotFound)?.view;
     Ok(Some((first, found.author, found.text)))
 }
 

@@ -85,9 +85,9 @@ impl ModerationService {
                 false => Err(AppError::NotFound),
             };
         };
-        let found = comment::find(conn, id).await?;
-        let found = found.filter(|(of, _)| *of == case.id);
-        let (_, found) = found.ok_or(AppError::NotFound)?;
+        let found = comment::find(conn, id, None).await?;
+        let found = found.filter(|found| found.proposal == case.id);
+        let found = found.ok_or(AppError::NotFound)?.view;
         match can_be_reported(found.standing.as_ref().map(|standing| standing.role)) {
             true => Ok((found.text, found.author, found.hidden)),
             false => Err(AppError::NotFound),

@@ -22,6 +22,7 @@ use crate::db::Tx;
 use crate::mail::store as outbox;
 use crate::proposals::store::case::StoredCase as Proposal;
 use crate::proposals::store::hiding::{self, Swap};
+use crate::proposals::store::revision;
 use crate::proposals::{is_withheld, searched};
 
 /// A step that was taken.
@@ -48,8 +49,12 @@ async fn hide(
 ) -> Result<bool, AppError> {
     // In the language that what people write here is taken to be in.
     let shown = hidden_line(Lang::Sv, hidden);
-    let fields = (reported.author, &reported.standing);
-    step_store::seal(tx, reported.id, fields, now).await?;
+    let mut fields = reported.standing.clone();
+    if let Some(comment) = comment_of(reported) {
+        // With it goes what stood there before, and what others quote of it.
+        fields.extend(revision::seal(tx, comment).await?);
+    }
+    step_store::seal(tx, reported.id, (reported.author, &fields), now).await?;
     if let Some(comment) = comment_of(reported) {
         return Ok(hiding::hide_comment(tx, comment, hidden, &shown).await?);
     }
@@ -75,6 +80,7 @@ async fn unhide(
 ) -> Result<bool, AppError> {
     let field = |name: &str| sealed.get(name).map_or("", String::as_str);
     if let Some(comment) = comment_of(reported) {
+        revision::unseal(tx, comment, sealed).await?;
         return Ok(hiding::show_comment(tx, comment, field("text")).await?);
     }
     let (title, body) = (field("title"), field("body"));

@@ -229,6 +229,7 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     execute!(tx, "delete from draft where person_id = $1", id)?;
     execute!(tx, "delete from comment_draft where person_id = $1", id)?;
     execute!(tx, "delete from idea_helper where person_id = $1", id)?;
+    crate::proposals::store::agreement::delete_all_of(tx, whose.person).await?;
     // That the text was reported stays; by whom does not.
     execute!(
         tx,

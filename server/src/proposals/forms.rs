@@ -11,11 +11,16 @@ use nara_app::fame::{FORM as FAME_FORM, ID as FAME_ID};
 use nara_app::helping::{FORM as HELP_FORM, ID as HELP_ID};
 use nara_app::moderation::holding::api::HoldingPort;
 use nara_app::moderation::holding::own_path;
-use nara_app::proposals::api::{CommentView, NewAct, NewComment, QUESTION, QUESTION_FORM};
+use nara_app::proposals::answered::{FORM as ANSWERED_FORM, answered_path};
+use nara_app::proposals::api::{
+    CommentView, NewAct, NewAnswered, NewComment, NewWords, QUESTION, QUESTION_FORM,
+};
+use nara_app::proposals::change::{FORM as CHANGE_FORM, change_path};
 use nara_app::proposals::discussion;
+use nara_app::proposals::query::pairs;
 use nara_domain::answer::{ActKind, PERSONAL};
 use nara_domain::error::{FieldError, FieldProblem};
-use nara_domain::ids::{HeldId, ProposalId};
+use nara_domain::ids::{CommentId, HeldId, ProposalId};
 use nara_domain::proposal::TransitionKind;
 use serde::Deserialize;
 
@@ -23,7 +28,7 @@ use super::is_held;
 use super::sent::{On, Sent, address};
 use super::wizard_forms;
 use crate::groups::is_read_first;
-use crate::http::forms::{FormRequest, NoFields, see_other};
+use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other};
 use crate::http::pages;
 use crate::state::AppState;
 
@@ -46,6 +51,15 @@ pub fn routes() -> Router<AppState> {
             "/forslag/{id}/{slug}/inlagg/kasta",
             post(throw_away).get(back),
         )
+        .route(
+            "/forslag/{id}/{slug}/inlagg/{comment}/andra",
+            post(change_comment),
+        )
+        .route(
+            "/forslag/{id}/{slug}/inlagg/{comment}/besvarad",
+            post(mark_answered),
+        )
+        .route("/forslag/{id}/{slug}/haller-med", post(agree).get(back))
         .route("/forslag/{id}/{slug}/aterkalla", post(withdraw).get(back))
         .route("/forslag/{id}/{slug}/komplettera", post(complete).get(back))
         .route(
@@ -153,6 +167,11 @@ struct CommentForm {
     /// The comment this one replies to.
     #[serde(default)]
     parent: String,
+    /// The comment it quotes, and the words.
+    #[serde(default)]
+    quoted: String,
+    #[serde(default)]
+    quote: String,
     #[serde(default)]
     once: String,
 }
@@ -177,6 +196,149 @@ async fn comment(Sent { on, form }: Sent<CommentForm>) -> Response {
     on.end("comment", done).await
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgreeForm {
+    /// The comment.
+    about: String,
+    /// `yes`, `no`: the form is one button.
+    deed: String,
+    /// The page of the discussion it was on.
+    #[serde(default)]
+    there: String,
+}
+
+/// Agreeing with a comment, and no longer.
+async fn agree(Sent { mut on, form }: Sent<AgreeForm>) -> Response {
+    let done = async {
+        let AgreeForm { about, deed, there } = form?;
+        let comment: CommentId = about.parse().map_err(|_| AppError::NotFound)?;
+        let (agrees, flash) = match deed.as_str() {
+            "yes" => (true, "agreed"),
+            "no" => (false, "agreement_withdrawn"),
+            // No button of ours says something else.
+            _ => return Err(AppError::Malformed),
+        };
+        let there = discussion::asked_for(&pairs(&there));
+        let seen_at = discussion::seen_at(&on.page, there, comment);
+        // Whoever has to sign in first comes back to the comment.
+        let linked = discussion::address_of(&on.page, comment);
+        on.page = linked.split('#').next().unwrap_or_default().to_owned();
+        let service = &on.state.proposals;
+        let about = (on.id, comment);
+        service
+            .agree_with(on.actor(), about, agrees, on.now())
+            .await?;
+        Ok((seen_at, flash))
+    }
+    .await;
+    on.end("agree", done).await
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeForm {
+    text: String,
+    #[serde(default)]
+    seen: String,
+    #[serde(default)]
+    once: String,
+}
+
+/// The comment in an address, with the page of its proposal.
+fn about(id: &str, slug: &str, comment: &str) -> Result<(ProposalId, CommentId, String), AppError> {
+    let (id, case) = address(id, slug)?;
+    let comment = comment.parse().map_err(|_| AppError::NotFound)?;
+    Ok((id, comment, case))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnsweredForm {
+    /// Empty: no reply does.
+    #[serde(default)]
+    reply: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    seen: String,
+    #[serde(default)]
+    once: String,
+}
+
+async fn mark_answered(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug, comment)): Path<(String, String, String)>,
+    Typed { values, form }: Typed<AnsweredForm>,
+) -> Response {
+    let (id, comment, case) = match about(&id, &slug, &comment) {
+        Ok(about) => about,
+        Err(error) => return pages::failure(&state, context, error).await,
+    };
+    let done = async {
+        let AnsweredForm {
+            reply,
+            text,
+            seen,
+            once,
+        } = form?;
+        let new = NewAnswered {
+            reply,
+            text,
+            seen,
+            once,
+        };
+        let (actor, now) = (&context.actor, context.now);
+        let question = (id, comment);
+        state
+            .proposals
+            .mark_answered(actor, question, new, now)
+            .await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(
+            &context,
+            &discussion::address_of(&case, comment),
+            Some("marked_answered"),
+        ),
+        Err(error @ AppError::NotFound) => pages::failure(&state, context, error).await,
+        Err(error) => {
+            let page = answered_path(&case, comment);
+            refuse(&state, context, &page, ANSWERED_FORM, values, error).await
+        }
+    }
+}
+
+async fn change_comment(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug, comment)): Path<(String, String, String)>,
+    Typed { values, form }: Typed<ChangeForm>,
+) -> Response {
+    let (id, comment, case) = match about(&id, &slug, &comment) {
+        Ok(about) => about,
+        Err(error) => return pages::failure(&state, context, error).await,
+    };
+    let done = async {
+        let ChangeForm { text, seen, once } = form?;
+        let new = NewWords { text, seen, once };
+        let (actor, now) = (&context.actor, context.now);
+        state.proposals.change(actor, (id, comment), new, now).await
+    }
+    .await;
+    let page = change_path(&case, comment);
+    match done {
+        Ok(()) => {
+            let there = discussion::address_of(&case, comment);
+            see_other(&context, &there, Some("comment_changed"))
+        }
+        Err(error @ AppError::NotFound) => pages::failure(&state, context, error).await,
+        Err(error) => refuse(&state, context, &page, CHANGE_FORM, values, error).await,
+    }
+}
+
 /// What became of a comment.
 enum Written {
     There(Box<CommentView>),
@@ -191,6 +353,10 @@ async fn write_comment(on: &On, form: CommentForm) -> Result<Written, AppError> 
         "" => None,
         parent => Some(parent.parse().map_err(|_| AppError::Malformed)?),
     };
+    let quoted = match form.quoted.as_str() {
+        "" => None,
+        quoted => Some(quoted.parse().map_err(|_| AppError::Malformed)?),
+    };
     // A reply takes no side of its own.
     let stance = match parent {
         Some(_) => "neutral".to_owned(),
@@ -200,6 +366,8 @@ async fn write_comment(on: &On, form: CommentForm) -> Result<Written, AppError> 
         text: form.text,
         stance,
         parent,
+        quoted,
+        quote: form.quote,
         once: form.once,
     };
     let (state, actor, now) = (&on.state, on.actor(), on.now());

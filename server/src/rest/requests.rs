@@ -109,6 +109,7 @@ impl CommentText {
             stance,
             parent: parent.map(CommentId::new),
             once,
+            ..NewComment::default()
         }
     }
 }

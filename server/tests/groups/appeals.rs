@@ -237,6 +237,7 @@ on_both!(
             stance: String::new(),
             parent: None,
             once: String::new(),
+            ..NewComment::default()
         };
         let said = app.proposals.comment(&anna, id, new, app.now).await;
         let comment = said.unwrap().id.to_string();

@@ -42,6 +42,7 @@ mod reported;
 mod rules;
 mod search;
 mod supervisors;
+mod versions;
 mod voting;
 
 use nara_domain::actor::{Actor, Level, Role, Standing};

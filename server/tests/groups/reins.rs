@@ -22,7 +22,7 @@ fn said(text: &str, parent: Option<CommentId>) -> NewComment {
         text: text.to_owned(),
         stance: String::new(),
         parent,
-        once: String::new(),
+        ..NewComment::default()
     }
 }
 

@@ -252,6 +252,7 @@ on_both!(
                 stance: String::new(),
                 parent,
                 once: String::new(),
+                ..NewComment::default()
             };
             app.proposals
                 .comment(by, id, new, app.now)

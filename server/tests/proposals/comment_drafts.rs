@@ -14,8 +14,8 @@ fn typed(text: &str, once: &str) -> NewComment {
     NewComment {
         text: text.to_owned(),
         stance: "against".to_owned(),
-        parent: None,
         once: once.to_owned(),
+        ..NewComment::default()
     }
 }
 

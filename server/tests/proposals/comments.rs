@@ -1,4 +1,4 @@
-//! The discussion: one level deep, once, by those who may.
+//! The discussion: two levels deep, once, by those who may.
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{NewComment, ProposalPort};
@@ -52,7 +52,7 @@ on_both!(people_argue_for_against_and_ask, |app| {
     assert_eq!(app.number(wrong).await, 0);
 });
 
-on_both!(replies_stay_one_level_deep, |app| {
+on_both!(replies_stay_two_levels_deep, |app| {
     let people = app.residents(2).await;
     let id = app.proposal(&people[0], "Belysning").await;
     let elsewhere = app.proposal(&people[0], "Bad").await;
@@ -74,13 +74,38 @@ on_both!(replies_stay_one_level_deep, |app| {
         (reply.parent, reply.stance),
         (Some(first.id), CommentStance::Neutral)
     );
-    // A reply to the reply answers the same comment.
+    assert_eq!(reply.thread, None);
+    // A reply to the reply stands under it; what answers that, beside it.
     let second = app
         .proposals
         .comment(&people[0], id, to(reply.id), app.now)
         .await
         .unwrap();
-    assert_eq!(second.parent, Some(first.id));
+    assert_eq!(
+        (second.parent, second.thread),
+        (Some(reply.id), Some(first.id))
+    );
+    let third = app
+        .proposals
+        .comment(&people[1], id, to(second.id), app.now)
+        .await
+        .unwrap();
+    assert_eq!(
+        (third.parent, third.thread),
+        (Some(reply.id), Some(first.id))
+    );
+    let beside = app
+        .proposals
+        .comment(&people[1], id, to(first.id), app.now)
+        .await
+        .unwrap();
+    assert_eq!((beside.parent, beside.thread), (Some(first.id), None));
+    // Read in order: each with what answers it.
+    let view = app.proposals.get(&people[0], id, app.now).await.unwrap();
+    let thread = &view.discussion.threads[0];
+    let read: Vec<_> = thread.replies.iter().map(|one| one.id).collect();
+    assert_eq!(read, [reply.id, second.id, third.id, beside.id]);
+    assert_eq!(thread.reply_count, 4);
     for (proposal, parent) in [(id, CommentId::new(999)), (elsewhere, first.id)] {
         let refused = app
             .proposals

@@ -5,7 +5,9 @@
 mod common;
 
 mod against;
+mod agreement;
 mod answers;
+mod changing;
 mod clock;
 mod comment_drafts;
 mod comments;
@@ -15,6 +17,7 @@ mod districts;
 mod drafts;
 mod fame;
 mod follow_up;
+mod leaving;
 mod list;
 mod list_page;
 mod live;

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use nara_app::answers::api::AnswerPort;
 use nara_app::campaigns::api::{CampaignPort, SEEN};
-use nara_app::proposals::api::{DraftFields, NewAct, NewComment, ProposalPort};
+use nara_app::proposals::api::{
+    DraftFields, NewAct, NewAnswered, NewComment, NewWords, ProposalPort,
+};
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::campaign::CampaignStepKind;
-use nara_domain::ids::ProposalId;
+use nara_domain::ids::{CommentId, ProposalId};
 use nara_domain::proposal::{Ruleset, TransitionKind as T};
 use nara_domain::waiting::AnswerDeed;
 use nara_server::campaigns::{CampaignService, store};
@@ -204,6 +206,12 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("once key of a proposal", "zqxnyckelett", NOBODY),
     ("once key of an act", "zqxnyckeltva", NOBODY),
     ("once key of a comment", "zqxnyckeltre", NOBODY),
+    ("key of a change", "zqxnyckelandring", NOBODY),
+    (
+        "once key of an answered question",
+        "zqxnyckelbesvarad",
+        NOBODY,
+    ),
     ("somebody's browser", "zqxwebblasare", NOBODY),
     ("what a session is ended by", "zqxsessionsnamn", OWNER),
     ("address somebody typed", "zqxbegadress", NOBODY),
@@ -453,7 +461,7 @@ pub async fn plant(app: &App, cast: &Cast) -> Planted {
         ..crate::common::comment("Så sant.")
     };
     let said = app.proposals.comment(owner, public, comment, app.now).await;
-    said.unwrap();
+    plant_change(app, (public, said.unwrap().id), (owner, official)).await;
     let post = crate::common::comment("Instämmer.");
     let said = app
         .proposals
@@ -1161,6 +1169,40 @@ async fn plant_hidden_question(app: &App, asker: &Actor, moderator: &Actor) {
     tx.commit().await.unwrap();
 }
 
+/// A comment that was changed, with what it asks answered.
+async fn plant_change(
+    app: &App,
+    about: (ProposalId, CommentId),
+    (author, official): (&Actor, &Actor),
+) {
+    let new = NewWords {
+        text: "Så sant, och varför?".to_owned(),
+        seen: "1".to_owned(),
+        once: "zqxnyckelandring".to_owned(),
+    };
+    let later = app.now.plus_minutes(20);
+    app.proposals
+        .change(author, about, new, later)
+        .await
+        .unwrap();
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "update comment set stance = 'question' where comment_id = $1",
+        about.1.get(),
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    let new = NewAnswered {
+        text: "Därför.".to_owned(),
+        seen: "0".to_owned(),
+        once: "zqxnyckelbesvarad".to_owned(),
+        ..NewAnswered::default()
+    };
+    let marked = app.proposals.mark_answered(official, about, new, app.now);
+    marked.await.unwrap();
+}
+
 /// A campaign that is being prepared.
 async fn plant_campaign(app: &App, official: &Actor) {
     let campaigns = CampaignService {
@@ -1401,6 +1443,12 @@ const SHOWN: &[&str] = &[
     "comment.author_standing",
     "comment.stance",
     "comment.text",
+    // Everybody reads what is quoted, what stood there before, and which question has its answer.
+    "comment.quoted_text",
+    "comment_answer.actor_name",
+    "comment_answer.actor_standing",
+    "comment_answer.text",
+    "comment_revision.text",
     "document.sha256",
     "document_content.sha256",
     "event.data",

@@ -236,6 +236,8 @@ impl Subject {
             .replace("{id}", &self.id)
             .replace("{slug}", self.slug)
             .replace("{act}", &self.act)
+            // There is no such comment.
+            .replace("{comment}", "999999")
             .replace("{number}", &self.number)
             .replace("{request}", &self.request)
             .replace("{draft}", &self.draft)
@@ -892,6 +894,12 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
         "/forslag/{id}/{slug}/sla-ihop" => form(&[("lead", "999999"), ("reason", "Samma stig.")]),
         "/forslag/{id}/{slug}/sla-ihop/fri" => form(&[("reason", "Förslagsställaren ber om det.")]),
         "/forslag/{id}/{slug}/sla-ihop/svar" => form(&[("answer", "yes")]),
+        "/forslag/{id}/{slug}/inlagg/{comment}/andra"
+        | "/forslag/{id}/{slug}/inlagg/{comment}/besvarad" => {
+            form(&[("text", "Bättre."), ("seen", "1")])
+        }
+        // There is no such comment.
+        "/forslag/{id}/{slug}/haller-med" => form(&[("about", "999999"), ("deed", "yes")]),
         "/forslag/{id}/{slug}/hjalpa-till" => form(&[("deed", "yes")]),
         "/forslag/{id}/{slug}/medforfattare" => form(&[("deed", "ask"), ("alias", "Snabb Hare")]),
         "/forslag/{id}/{slug}/anmal" | "/fragor/{questions}/{slug}/anmal" => {
@@ -1158,7 +1166,9 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from idea_coauthor) + (select count(*) from campaign_idea_parts) \
          + (select count(*) from campaign_picture where bytes is not null) \
          + (select count(*) from question_set) + (select count(*) from question) \
-         + (select count(*) from question_act) + (select count(*) from question_same)",
+         + (select count(*) from question_act) + (select count(*) from question_same) \
+         + (select count(*) from comment_support) + (select count(*) from comment_answer) \
+         + (select count(*) from comment_revision)",
     )
     .await
 }

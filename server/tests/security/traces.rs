@@ -30,6 +30,7 @@ async fn traces(app: &App) -> i64 {
          + (select count(*) from campaign_act) + (select count(*) from campaign_paper) \
          + (select count(*) from campaign_novelty) + (select count(*) from campaign_idea_parts) \
          + (select count(*) from question_act) + (select count(*) from held_act) \
+         + (select count(*) from comment_answer) \
          + (select count(settled_by) + count(*) from campaign_picture) \
          + (select count(*) from case_note)",
     )

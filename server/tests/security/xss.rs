@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use nara_app::answers::api::AnswerPort;
 use nara_app::i18n::Lang;
 use nara_app::proposals::api::{
-    CORRECTION_REASON, DraftFields, NewAct, NewComment, ProposalPort, QUESTION,
+    CORRECTION_REASON, DraftFields, NewAct, NewComment, NewWords, ProposalPort, QUESTION,
 };
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::{ActKind, PERSONAL};
@@ -17,6 +17,7 @@ use nara_domain::fields::{FieldInput, FieldSpec};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::required::fields_at;
 use nara_domain::proposal::{IdeaMoveKind, Ruleset, TransitionKind as T};
+use nara_domain::quote::offered;
 use nara_domain::waiting::AnswerDeed;
 use nara_server::fetch_one;
 
@@ -610,6 +611,7 @@ on_both!(no_stored_text_becomes_markup, |app| {
     let verdicts = IdeaMoveKind::ALL
         .iter()
         .filter(|kind| kind.verdict().is_some());
+    let mut versions = Vec::new();
     for (nth, verdict) in verdicts.enumerate() {
         let id = submit(texts, idea("x")).await;
         ids.push(id);
@@ -627,7 +629,28 @@ on_both!(no_stored_text_becomes_markup, |app| {
                 ..crate::common::comment(&text)
             };
             let done = app.proposals.comment(&official, id, new, app.now).await;
+            let said = done.unwrap();
+            // Quoted, and changed: both texts stand on a page.
+            let quoting = NewComment {
+                quoted: Some(said.id),
+                quote: offered(&said.text),
+                once: format!("quote-{id}-{at}"),
+                ..crate::common::comment("x")
+            };
+            let done = app.proposals.comment(&official, id, quoting, app.now).await;
             done.unwrap();
+            let other = NewWords {
+                text: format!("{} x", said.text),
+                seen: "1".to_owned(),
+                once: format!("change-{id}-{at}"),
+            };
+            let about = (id, said.id);
+            let done = app.proposals.change(&official, about, other, app.now).await;
+            if nth == 0 {
+                versions.push(about);
+            }
+            // One that is as long as can be is changed in nothing.
+            assert!(done.is_ok() || said.text.len() > 1_800, "{done:?}");
         }
         let form = texts.form(verdict.fields());
         let done = app
@@ -646,6 +669,14 @@ on_both!(no_stored_text_becomes_markup, |app| {
         .create_draft(&resident, typed, "", app.now)
         .await;
     draft.unwrap();
+    for (id, comment) in versions {
+        for page in ["andra", "versioner"] {
+            let path = format!("/forslag/{id}/x/inlagg/{comment}/{page}");
+            let page = web.signed_in(&official).await.get(&path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert_eq!(harms(&page.text), Vec::<String>::new(), "{path}");
+        }
+    }
     for who in [&resident, &official, &secretary, &administrator] {
         read_all(&mut web.signed_in(who).await, &ids).await;
     }

@@ -6,6 +6,7 @@ use nara_domain::error::Denied;
 use nara_domain::group::is_member;
 use nara_domain::ids::CommentId;
 use nara_domain::permissions::{Action, can};
+use nara_domain::quote::{QUOTE_MAX, offered};
 use nara_domain::switches::Feature;
 use nara_domain::text::COMMENT_MAX;
 
@@ -15,7 +16,8 @@ use crate::error::{AppError, words};
 use crate::i18n::Lang;
 use crate::identity::how_to_be_known;
 use crate::moderation::{at_pace, instead, talk, thread_of};
-use crate::proposals::api::ProposalView;
+use crate::people::shown_name;
+use crate::proposals::api::{CommentView, ProposalView};
 use crate::proposals::comment_draft::{CommentDraft, Kept, THROW};
 use crate::proposals::comment_keeper_island::{CommentKeeper, KeeperWords};
 use crate::proposals::counter_island::Counter;
@@ -27,14 +29,49 @@ use crate::ui::{Choices, ErrorSummary, FormState, TextField, closed_notice};
 
 /// The comment a reply is being written to: as the form has it that came back, or as the link said.
 pub fn replied_to(page: &PageContext) -> Option<CommentId> {
+    written_about(page, "svara", "parent")
+}
+
+/// The comment whose words are quoted.
+pub fn quoted(page: &PageContext) -> Option<CommentId> {
+    written_about(page, "citera", "quoted")
+}
+
+fn written_about(page: &PageContext, parameter: &str, field: &str) -> Option<CommentId> {
     let asked = pairs(&page.query)
         .into_iter()
-        .find(|(name, _)| name == "svara")
+        .find(|(name, _)| name == parameter)
         .map(|(_, value)| value);
     FormState::of(page, "comment")
-        .value("parent", &asked.unwrap_or_default())
+        .value(field, &asked.unwrap_or_default())
         .parse()
         .ok()
+}
+
+/// The words that are quoted, to be cut.
+fn quote_field(
+    page: &PageContext,
+    form: &FormState,
+    (path, comment): (&str, &CommentView),
+) -> AnyView {
+    let lang = page.lang;
+    let from = t!(
+        lang,
+        "debate-quote-from",
+        name = shown_name(lang, &comment.author)
+    );
+    let to = page.href(&address_of(path, comment.id));
+    let drop = page.href(&format!("{path}#skriv"));
+    view! {
+        <input type="hidden" name="quoted" value=comment.id.to_string()/>
+        <TextField
+            form=form.clone() name="quote" label=t!(lang, "debate-quote-words").into_owned()
+            value=offered(&comment.text) area=true optional=true look="input"
+            hint=t!(lang, "debate-quote-hint", max = QUOTE_MAX).into_owned()
+        />
+        <p class="field__before"><a href=to>{from}</a>" "<a href=drop>{t!(lang, "debate-quote-drop")}</a></p>
+    }
+    .into_any()
 }
 
 /// The form's id, for what keeps what is typed in it.
@@ -118,6 +155,10 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
             <input type="hidden" name="parent" value=comment.id.to_string()/>
         }
     });
+    let quote = quoted(&page)
+        .and_then(|id| case.discussion.find(id))
+        .filter(|comment| comment.hidden.is_none())
+        .map(|comment| quote_field(&page, &form, (&path, comment)));
     let stances = to.is_none().then(|| {
         let choices = [
             CommentStance::For,
@@ -138,6 +179,7 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
     };
     let words = move |field: &str| match field {
         "stance" => t!(lang, "debate-stance").into_owned(),
+        "quote" => t!(lang, "debate-quote-words").into_owned(),
         _ => t!(lang, "debate-your-comment").into_owned(),
     };
     let max = i64::try_from(COMMENT_MAX).unwrap_or(i64::MAX);
@@ -179,6 +221,7 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
                     <p class="field__error" id=form.id("parent") tabindex="-1">{problem}</p>
                 })}
                 {replying}
+                {quote}
                 {stances}
                 <TextField
                     form=form.clone() name="text" label=label area=true value=text

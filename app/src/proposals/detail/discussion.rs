@@ -1,8 +1,8 @@
 //! One page of the discussion: for and against side by side, questions and the rest below, replies
-//! one level deep.
+//! two levels deep.
 
 use leptos::prelude::*;
-use nara_domain::dialogue::CommentStance;
+use nara_domain::dialogue::{CommentStance, speaks_as};
 use nara_domain::ids::CommentId;
 use nara_domain::moderation::can_be_reported;
 
@@ -10,47 +10,85 @@ use crate::context::page;
 use crate::i18n::number;
 use crate::moderation::{above, hidden_line, in_thread, is_locked, report_path, talk, thread_tool};
 use crate::people::shown_name;
+use crate::proposals::answered::answered_path;
 use crate::proposals::api::{
-    CommentView, Discussion as Threads, DiscussionPage, ProposalView, Thread,
+    CommentView, Discussion as Threads, DiscussionPage, ProposalView, Quote, Sides, Thread,
 };
-use crate::proposals::discussion::{address_of, page_address};
+use crate::proposals::change::{change_path, moment, versions_path};
+use crate::proposals::discussion::{LAST_PAGE, address_of, page_address, query_of};
 use crate::proposals::query::encoded;
 use crate::proposals::shown;
 use crate::t;
-use crate::ui::{DayOf, Icon, Kind, StandingBadge, icon, written_in};
+use crate::ui::{DayOf, ErrorSummary, FormState, Icon, Kind, StandingBadge, Tag, icon, written_in};
+
+/// The name the form comes back under by which somebody agrees.
+const AGREE: &str = "agree";
+
+/// What every comment of the page is shown with.
+#[derive(Clone, Debug)]
+struct Around {
+    /// The proposal's page, in no language.
+    path: String,
+    may_reply: bool,
+    may_after_sign_in: bool,
+    may_agree: bool,
+    /// An official reads it.
+    may_mark: bool,
+    /// The page of the discussion.
+    page: DiscussionPage,
+}
+
+impl Around {
+    fn of(case: &ProposalView) -> Self {
+        Self {
+            path: shown::path_of(case.id, &case.slug),
+            may_reply: case.possible.comment,
+            may_after_sign_in: case.possible.comment_after_sign_in,
+            may_agree: case.possible.agree,
+            may_mark: case.possible.official_answer,
+            page: case.discussion.page,
+        }
+    }
+
+    /// Where "reply" leads: to the form, or to signing in and back to it.
+    fn reply(&self, to: CommentId) -> Option<String> {
+        let there = format!("{}?svara={to}", self.path);
+        match (self.may_reply, self.may_after_sign_in) {
+            (true, _) => Some(page().href(&format!("{there}#skriv"))),
+            (false, true) => Some(sign_in(&there)),
+            (false, false) => None,
+        }
+    }
+
+    fn address_of(&self, id: CommentId) -> String {
+        page().href(&address_of(&self.path, id))
+    }
+}
+
+/// To signing in, and back to this local address.
+fn sign_in(there: &str) -> String {
+    page().href(&format!("/logga-in?sedan={}", encoded(there)))
+}
 
 #[component]
 pub fn Discussion(case: ProposalView) -> impl IntoView {
     let page = page();
     let lang = page.lang;
-    let path = shown::path_of(case.id, &case.slug);
-    let talk = talk();
-    // Where "reply" leads: to the form, or to signing in and back to it.
-    let reply = |to: CommentId| -> Option<String> {
-        if is_locked(&talk, Some(to)) {
-            return None;
-        }
-        let there = format!("{path}?svara={to}");
-        if case.possible.comment {
-            Some(page.href(&format!("{there}#skriv")))
-        } else if case.possible.comment_after_sign_in {
-            Some(page.href(&format!("/logga-in?sedan={}", encoded(&there))))
-        } else {
-            None
-        }
-    };
+    let around = Around::of(&case);
+    let path = page.href(&around.path);
+    let mut threads = case.discussion.threads.clone();
+    // The form stands above: what was written there last is what stands there first.
+    if around.page.number().is_none() {
+        threads.reverse();
+    }
     let (mut for_it, mut against, mut rest) = (Vec::new(), Vec::new(), Vec::new());
-    for thread in &case.discussion.threads {
+    for thread in threads {
         let side = match thread.comment.stance {
             CommentStance::For => &mut for_it,
             CommentStance::Against => &mut against,
             CommentStance::Question | CommentStance::Neutral => &mut rest,
         };
-        side.push(Shown {
-            reply: reply(thread.comment.id),
-            path: page.href(&path),
-            thread: thread.clone(),
-        });
+        side.push((around.clone(), thread));
     }
     let sides = case.discussion.sides;
     let count = t!(
@@ -59,13 +97,15 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
         count = case.comment_count,
         shown = number(lang, case.comment_count)
     );
-    let path = page.href(&path);
     view! {
+        // Outside what live updates swap.
+        <ErrorSummary form=FormState::of(&page, AGREE) label=|field: &str| field.to_owned()/>
         <section class="section" data-live="comments" data-held="" aria-labelledby="diskussion">
             <h2 id="diskussion">
                 {t!(lang, "debate-title")}" "<span class="muted small" data-live="comment-count">{count}</span>
             </h2>
-            {above(&page, &shown::path_of(case.id, &case.slug), &talk)}
+            {above(&page, &around.path, &talk())}
+            <Orders path=path.clone() threads=case.discussion.clone()/>
             <Part path=path.clone() threads=case.discussion.clone()/>
             <div class="debate">
                 <Side kind="for" title=t!(lang, "debate-for").into_owned() sign=Icon::Plus
@@ -83,10 +123,37 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
     }
 }
 
+/// In which order it is read. Of two threads everybody sees all.
+#[component]
+fn Orders(path: String, threads: Threads) -> impl IntoView {
+    let lang = page().lang;
+    let Sides {
+        for_it,
+        against,
+        rest,
+    } = threads.sides;
+    (for_it + against + rest > 2).then(|| {
+        let orders = DiscussionPage::ORDERS.map(|(name, first)| {
+            let current = (threads.page.order() == name).then_some("true");
+            let to = page_address(&path, first);
+            let words = t!(lang, &format!("debate-sort-{name}"));
+            view! { <a class="sort__link" aria-current=current href=to>{words}</a> }
+        });
+        view! { <nav class="sort no-print" aria-label=t!(lang, "debate-sort")>{orders}</nav> }
+    })
+}
+
 /// Says before the first comment that these are not all.
 #[component]
 fn Part(path: String, threads: Threads) -> impl IntoView {
     let lang = page().lang;
+    if threads.page.number().is_some() {
+        let words = match threads.page {
+            DiscussionPage::Balanced(_) => "debate-means-balanced",
+            _ => "debate-means-supported",
+        };
+        return Some(view! { <p class="debate__part no-print">{t!(lang, words)}</p> }.into_any());
+    }
     let (words, to, link) = match (threads.newer, threads.older) {
         (Some(_), _) => {
             let newest = page_address(&path, DiscussionPage::Newest);
@@ -98,9 +165,12 @@ fn Part(path: String, threads: Threads) -> impl IntoView {
         }
         (None, None) => return None,
     };
-    Some(view! {
-        <p class="debate__part no-print">{t!(lang, words)}" "<a href=to>{t!(lang, link)}</a></p>
-    })
+    Some(
+        view! {
+            <p class="debate__part no-print">{t!(lang, words)}" "<a href=to>{t!(lang, link)}</a></p>
+        }
+        .into_any(),
+    )
 }
 
 /// On to the pages around this one.
@@ -111,18 +181,23 @@ fn Pages(path: String, threads: Threads) -> impl IntoView {
     let link = |to: String, words| {
         view! { <a class="btn btn--secondary" href=to>{t!(lang, words)}</a> }
     };
-    let older = threads.older.map(|id| link(to(id), "debate-older"));
-    let newer = threads.newer.map(|id| link(to(id), "debate-newer"));
+    let sorted = |number: u16, words| {
+        let there = page_address(&path, threads.page.at(number));
+        link(there, words)
+    };
+    let (older, newer) = match threads.page.number() {
+        None => (
+            threads.older.map(|id| link(to(id), "debate-older")),
+            threads.newer.map(|id| link(to(id), "debate-newer")),
+        ),
+        Some(number) => (
+            (number > 1).then(|| sorted(number - 1, "debate-page-before")),
+            (threads.more && number < LAST_PAGE).then(|| sorted(number + 1, "debate-page-next")),
+        ),
+    };
     (older.is_some() || newer.is_some()).then(|| {
         view! { <nav class="pager no-print" aria-label=t!(lang, "debate-pages")>{older}{newer}</nav> }
     })
-}
-
-struct Shown {
-    thread: Thread,
-    reply: Option<String>,
-    /// The proposal's page.
-    path: String,
 }
 
 #[component]
@@ -133,7 +208,7 @@ fn Side(
     empty: String,
     /// How many there are, on other pages too.
     count: i64,
-    threads: Vec<Shown>,
+    threads: Vec<(Around, Thread)>,
 ) -> impl IntoView {
     let lang = page().lang;
     let all = if kind == "question" {
@@ -151,7 +226,7 @@ fn Side(
     });
     let threads = threads
         .into_iter()
-        .map(|shown| view! { <Comment shown/> })
+        .map(|(around, thread)| view! { <Comment around thread/> })
         .collect_view();
     view! {
         <section class=class>
@@ -164,31 +239,17 @@ fn Side(
     }
 }
 
-/// A comment with its replies.
+/// A comment with its replies, and theirs.
 #[component]
-fn Comment(shown: Shown) -> impl IntoView {
+fn Comment(around: Around, thread: Thread) -> impl IntoView {
     let lang = page().lang;
-    let Shown {
-        thread,
-        reply,
-        path,
-    } = shown;
     let name = shown_name(lang, &thread.comment.author);
-    let reply = reply.map(|href| {
-        let name = name.clone();
-        view! {
-            <a href=href>
-                {t!(lang, "debate-reply")}<span class="visually-hidden">" "{name}</span>
-            </a>
-        }
-        .into_any()
-    });
-    let tool = thread_tool(&page(), &path, thread.comment.id, name);
-    let reply = (reply.is_some() || tool.is_some()).then(|| view! { {reply}{tool} }.into_any());
+    let path = page().href(&around.path);
+    let tool = thread_tool(&page(), &path, thread.comment.id, name.clone());
     let locked = in_thread(&page(), &talk(), thread.comment.id);
     let other = |to: CommentId, words: &str| {
-        let href = address_of(&path, to);
-        let name = shown_name(lang, &thread.comment.author);
+        let href = around.address_of(to);
+        let name = name.clone();
         view! {
             <p class="comment__acts no-print">
                 <a href=href>
@@ -202,24 +263,49 @@ fn Comment(shown: Shown) -> impl IntoView {
         .goes_before
         .then(|| other(thread.comment.id, "debate-first-replies"));
     let more = thread.goes_on.map(|id| other(id, "debate-more-replies"));
-    let replies: Vec<_> = thread
-        .replies
+    let replies: Vec<_> = nested(thread.replies)
         .into_iter()
-        .map(|reply| one(reply, &path, (None, ().into_any())))
+        .map(|(reply, answers)| {
+            let answers = answers
+                .into_iter()
+                .map(|one| shown_one(one, &around, (None, None)));
+            let answers: Vec<_> = answers.collect();
+            let below = (!answers.is_empty())
+                .then(|| view! { <div class="comment__replies">{answers}</div> }.into_any());
+            match reply {
+                Some(reply) => shown_one(reply, &around, (None, below)),
+                // What these answer stands further up, which the link before them shows.
+                None => below.into_any(),
+            }
+        })
         .collect();
     let replies = (!replies.is_empty())
-        .then(|| view! { <div class="comment__replies">{first}{replies}{more}</div> });
+        .then(|| view! { <div class="comment__replies">{first}{replies}{more}</div> }.into_any());
     let below = view! { {locked}{replies} }.into_any();
-    one(thread.comment, &path, (reply, below))
+    shown_one(thread.comment, &around, (tool, Some(below)))
+}
+
+/// Replies with what answers each of them. The first ones can answer a reply that is not shown.
+fn nested(replies: Vec<CommentView>) -> Vec<(Option<CommentView>, Vec<CommentView>)> {
+    let mut all: Vec<(Option<CommentView>, Vec<CommentView>)> = Vec::new();
+    for reply in replies {
+        match (reply.thread, all.last_mut()) {
+            (None, _) => all.push((Some(reply), Vec::new())),
+            (Some(_), Some((_, answers))) => answers.push(reply),
+            (Some(_), None) => all.push((None, vec![reply])),
+        }
+    }
+    all
 }
 
 /// Where a comment is reported; not what the municipality says, nor what is hidden.
-fn report(comment: &CommentView, path: &str) -> Option<AnyView> {
-    let lang = page().lang;
+fn report(comment: &CommentView, around: &Around) -> Option<AnyView> {
+    let page = page();
+    let lang = page.lang;
     let role = comment.standing.as_ref().map(|standing| standing.role);
     let name = shown_name(lang, &comment.author);
     (comment.hidden.is_none() && can_be_reported(role)).then(|| {
-        let to = report_path(path, Some(comment.id));
+        let to = page.href(&report_path(&around.path, Some(comment.id)));
         view! {
             <a href=to rel="nofollow">
                 {t!(lang, "report_text-link")}<span class="visually-hidden">" "{name}</span>
@@ -229,11 +315,160 @@ fn report(comment: &CommentView, path: &str) -> Option<AnyView> {
     })
 }
 
-fn one(comment: CommentView, path: &str, (reply, below): (Option<AnyView>, AnyView)) -> AnyView {
+fn reply(comment: &CommentView, around: &Around) -> Option<AnyView> {
     let lang = page().lang;
-    let report = report(&comment, path);
-    let acts = (reply.is_some() || report.is_some())
-        .then(|| view! { <div class="comment__acts no-print">{reply}{report}</div> });
+    let thread = comment.thread.or(comment.parent).unwrap_or(comment.id);
+    if is_locked(&talk(), Some(thread)) {
+        return None;
+    }
+    let href = around.reply(comment.id)?;
+    let name = shown_name(lang, &comment.author);
+    Some(
+        view! {
+            <a href=href>
+                {t!(lang, "debate-reply")}<span class="visually-hidden">" "{name}</span>
+            </a>
+        }
+        .into_any(),
+    )
+}
+
+/// How many agree, and the button by which one does.
+fn agree(comment: &CommentView, around: &Around) -> Option<AnyView> {
+    let page = page();
+    let lang = page.lang;
+    let count = (comment.supports > 0).then(|| {
+        let words = t!(
+            lang,
+            "debate-agree-count",
+            count = comment.supports,
+            shown = number(lang, comment.supports)
+        );
+        view! { <span class="comment__count">{words}</span> }
+    });
+    let name = shown_name(lang, &comment.author);
+    let whose = t!(lang, "debate-agree-whose", name = name);
+    let deed = match (comment.agreed, comment.hidden.is_none() && !comment.mine) {
+        (true, _) => Some("no"),
+        (false, true) if around.may_agree => Some("yes"),
+        _ => None,
+    };
+    let button = match deed {
+        Some(deed) => {
+            let words = match deed {
+                "no" => "debate-agree-undo",
+                _ => "debate-agree",
+            };
+            view! {
+                <form method="post" action=page.href(&format!("{}/haller-med", around.path))>
+                    <input type="hidden" name="about" value=comment.id.to_string()/>
+                    <input type="hidden" name="there" value=query_of(around.page)/>
+                    <button class="btn btn--quiet btn--small" name="deed" value=deed>
+                        {t!(lang, words)}<span class="visually-hidden">" "{whose}</span>
+                    </button>
+                </form>
+            }
+            .into_any()
+        }
+        None if around.may_after_sign_in && comment.hidden.is_none() => {
+            let to = sign_in(&address_of(&around.path, comment.id));
+            view! {
+                <a href=to>{t!(lang, "debate-agree")}<span class="visually-hidden">" "{whose}</span></a>
+            }
+            .into_any()
+        }
+        None if count.is_none() => return None,
+        None => ().into_any(),
+    };
+    Some(view! { {count}{button} }.into_any())
+}
+
+/// To the form, with these words in it.
+fn quote_link(comment: &CommentView, around: &Around) -> Option<AnyView> {
+    let page = page();
+    let shown = around.may_reply && comment.hidden.is_none();
+    let whose = t!(
+        page.lang,
+        "debate-replies-to",
+        name = shown_name(page.lang, &comment.author)
+    );
+    shown.then(|| {
+        let to = page.href(&format!("{}?citera={}#skriv", around.path, comment.id));
+        view! {
+            <a href=to>{t!(page.lang, "debate-quote")}<span class="visually-hidden">" "{whose}</span></a>
+        }
+        .into_any()
+    })
+}
+
+fn change_link(comment: &CommentView, around: &Around) -> Option<AnyView> {
+    let page = page();
+    let said_as = comment.standing.as_ref().map(|standing| standing.role);
+    let shown = around.may_reply
+        && comment.mine
+        && comment.hidden.is_none()
+        && speaks_as(&page.actor) == said_as;
+    shown.then(|| {
+        let to = page.href(&change_path(&around.path, comment.id));
+        view! { <a href=to>{t!(page.lang, "debate-change")}</a> }.into_any()
+    })
+}
+
+/// For officials: a question has its answer.
+fn mark_link(comment: &CommentView, around: &Around) -> Option<AnyView> {
+    let page = page();
+    let is_question = comment.stance == CommentStance::Question && comment.hidden.is_none();
+    (around.may_mark && is_question).then(|| {
+        let to = page.href(&answered_path(&around.path, comment.id));
+        let words = match comment.answered {
+            true => t!(page.lang, "debate-mark-answered-again"),
+            false => t!(page.lang, "debate-mark-answered"),
+        };
+        view! { <a href=to>{words}</a> }.into_any()
+    })
+}
+
+/// What it quotes, with who said it and where.
+fn quoted(quote: &Quote, around: &Around) -> AnyView {
+    let lang = page().lang;
+    let to = around.address_of(quote.of);
+    let name = shown_name(lang, &quote.name);
+    let from = t!(lang, "debate-quote-from", name = name);
+    let words = match quote.text.clone() {
+        Some(text) => view! {
+            <p class="as-written" lang=written_in(lang) dir="auto">{text}</p>
+        }
+        .into_any(),
+        None => view! { <p class="muted">{t!(lang, "debate-quote-gone")}</p> }.into_any(),
+    };
+    view! {
+        <blockquote class="comment__quote">{words}<p class="small"><a href=to>{from}</a></p></blockquote>
+    }
+    .into_any()
+}
+
+/// With what a moderator does to its thread, and what stands below it.
+fn shown_one(
+    comment: CommentView,
+    around: &Around,
+    (tool, below): (Option<AnyView>, Option<AnyView>),
+) -> AnyView {
+    let lang = page().lang;
+    let reply = match comment.hidden {
+        None => reply(&comment, around),
+        Some(_) => None,
+    };
+    let agree = agree(&comment, around);
+    let report = report(&comment, around);
+    let quote = quote_link(&comment, around);
+    let change = change_link(&comment, around);
+    let mark = mark_link(&comment, around);
+    let some = [&reply, &agree, &quote, &change, &mark, &tool, &report];
+    let acts = some.iter().any(|one| one.is_some()).then(|| {
+        view! {
+            <div class="comment__acts no-print">{reply}{agree}{quote}{change}{mark}{tool}{report}</div>
+        }
+    });
     let text = match comment.hidden {
         Some(hidden) => {
             view! { <p class="comment__text comment--hidden">{hidden_line(lang, &hidden)}</p> }
@@ -252,16 +487,27 @@ fn one(comment: CommentView, path: &str, (reply, below): (Option<AnyView>, AnyVi
         Some(kind) => format!("comment comment--marked {}", kind.class()),
         None => "comment".to_owned(),
     };
-    let question = (comment.stance == CommentStance::Question)
-        .then(|| view! { <span class="tag is-waiting">{icon(Icon::Question)}{t!(lang, "stance-question")}</span> });
+    let quote = comment.quote.as_ref().map(|quote| quoted(quote, around));
+    let changed = comment.edited_at.map(|at| {
+        let page = page();
+        let to = page.href(&versions_path(&around.path, comment.id));
+        let words = t!(lang, "debate-changed", at = moment(&page, at));
+        view! { <a class="comment__when" href=to>{words}</a> }
+    });
+    let question = (comment.stance == CommentStance::Question).then(|| match comment.answered {
+        true => view! { <Tag kind=Kind::Success text=t!(lang, "debate-answered").into_owned()/> }.into_any(),
+        false => view! { <span class="tag is-waiting">{icon(Icon::Question)}{t!(lang, "stance-question")}</span> }.into_any(),
+    });
     view! {
         <article class=class id=format!("inlagg-{}", comment.id)>
             <p class="comment__who">
                 <strong>{shown_name(lang, &comment.author)}</strong>
                 <StandingBadge standing=comment.standing/>
                 {question}
-                <a class="comment__when" href=address_of(path, comment.id)><DayOf at=comment.at/></a>
+                <a class="comment__when" href=around.address_of(comment.id)><DayOf at=comment.at/></a>
+                {changed}
             </p>
+            {quote}
             {text}
             {acts}
             {below}

@@ -29,6 +29,10 @@ fn of_comment(new: &NewComment) -> Fields {
     if let Some(parent) = new.parent {
         fields.insert("parent".to_owned(), parent.to_string());
     }
+    if let Some(quoted) = new.quoted {
+        fields.insert("quoted".to_owned(), quoted.to_string());
+        fields.insert("quote".to_owned(), new.quote.clone());
+    }
     fields
 }
 
@@ -38,10 +42,16 @@ fn to_comment(fields: &Fields) -> Result<NewComment, AppError> {
         "" => None,
         parent => Some(parent.parse()?),
     };
+    let quoted = match field("quoted").as_str() {
+        "" => None,
+        quoted => Some(quoted.parse()?),
+    };
     Ok(NewComment {
         text: field("text"),
         stance: field("stance"),
         parent,
+        quoted,
+        quote: field("quote"),
         once: String::new(),
     })
 }

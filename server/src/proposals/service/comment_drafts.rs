@@ -56,10 +56,10 @@ impl CommentDraftPort for ProposalService {
         }
         // What a link or a program made up stands nowhere: a draft is what a form of ours can send.
         let parent = match typed.parent {
-            Some(parent) => comment::find(&mut tx, parent).await?,
+            Some(parent) => comment::find(&mut tx, parent, None).await?,
             None => None,
         };
-        let parent = parent.and_then(|(of, found)| (of == id).then_some(found.id));
+        let parent = parent.and_then(|found| (found.proposal == id).then_some(found.view.id));
         let stance = CommentStance::from_code(&typed.stance);
         let draft = CommentDraft {
             text: typed.text,

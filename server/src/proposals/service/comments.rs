@@ -1,15 +1,16 @@
-//! The discussion: comments and one level of replies.
+//! The discussion: comments, two levels of replies, and who agrees.
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
-    CommentPage, CommentView, Discussion, DiscussionPage, NewComment, Sides,
+    CommentPage, CommentView, Discussion, DiscussionPage, NewComment, Quote, Sides,
 };
 use nara_domain::actor::Actor;
-use nara_domain::dialogue::{CommentStance, reply_under, speaks_as, stance_of};
-use nara_domain::error::{FieldError, FieldProblem};
-use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::dialogue::{CommentStance, may_agree, speaks_as, stance_of};
+use nara_domain::error::{Denied, FieldError, FieldProblem};
+use nara_domain::ids::{CommentId, PersonId, ProposalId};
 use nara_domain::name::NAMELESS;
-use nara_domain::permissions::{Action, can};
+use nara_domain::permissions::{Action, Subject, can};
+use nara_domain::quote;
 use nara_domain::session::is_staff;
 use nara_domain::switches::Feature;
 use nara_domain::text::CommentText;
@@ -24,6 +25,7 @@ use crate::live::{EventData, EventKind, NewEvent};
 use crate::people::{seal, store as people};
 use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::comment::{self, NewCommentRow};
+use crate::proposals::store::{agreement, thread};
 
 impl Workroom {
     /// Writes a comment on a locked case.
@@ -59,12 +61,18 @@ impl Workroom {
         if parent.is_err() {
             errors.push(FieldError::new("parent", FieldProblem::NotAChoice));
         }
+        let quote = quote_of(tx, case.id, new)
+            .await?
+            .map_err(|problem| errors.push(FieldError::new("quote", problem)))
+            .ok()
+            .flatten();
         let (Some(text), Some(stance), Ok(parent), true) =
             (text, stance, parent, errors.is_empty())
         else {
             return Err(AppError::Invalid(errors));
         };
-        super::reins::may_write(tx, (case.id, parent), now).await?;
+        let answers = parent.map(|(parent, _)| parent);
+        super::reins::may_write(tx, (case.id, answers), now).await?;
         let role = speaks_as(actor);
         let standing = role.and_then(|role| actor.standing(role));
         let stance = stance_of(stance, parent.is_some(), role);
@@ -88,6 +96,7 @@ impl Workroom {
             text: text.as_str(),
             at: now,
             once,
+            quote: quote.as_ref().map(|quote| (quote.of, quote.words.as_str())),
         };
         let Some(id) = comment::insert(tx, &row).await? else {
             return Err(AppError::Conflict);
@@ -107,7 +116,18 @@ impl Workroom {
         });
         Ok(CommentView {
             id,
-            parent,
+            parent: parent.map(|(parent, _)| parent),
+            thread: parent.and_then(|(_, thread)| thread),
+            mine: true,
+            supports: 0,
+            agreed: false,
+            edited_at: None,
+            answered: false,
+            quote: quote.map(|quote| Quote {
+                of: quote.of,
+                name: quote.name,
+                text: Some(quote.words),
+            }),
             author: author.to_owned(),
             standing: standing.cloned(),
             stance,
@@ -118,14 +138,48 @@ impl Workroom {
     }
 }
 
-/// The comment a reply belongs under. The inner error: there is no such comment here.
+/// Somebody's words, as they stand there.
+struct Quoted {
+    of: CommentId,
+    name: String,
+    words: String,
+}
+
+/// What a comment quotes. The inner error: those words do not stand there.
+async fn quote_of(
+    conn: &mut Conn,
+    proposal: ProposalId,
+    new: &NewComment,
+) -> Result<Result<Option<Quoted>, FieldProblem>, AppError> {
+    let Some(of) = new.quoted.filter(|_| !new.quote.trim().is_empty()) else {
+        return Ok(Ok(None));
+    };
+    let found = comment::find(conn, of, None).await?;
+    let found = found.filter(|found| found.proposal == proposal && found.view.hidden.is_none());
+    let Some(found) = found else {
+        return Ok(Err(FieldProblem::NotInText));
+    };
+    let words = quote::quote_of(&found.view.text, &new.quote);
+    Ok(words.map(|words| {
+        Some(Quoted {
+            of,
+            name: found.view.author,
+            words,
+        })
+    }))
+}
+
+/// What a reply answers, and what begins its thread where that is a reply.
+type Under = (CommentId, Option<CommentId>);
+
+/// Where a reply to this comment stands. The inner error: there is no such comment here.
 async fn parent_of(
     conn: &mut Conn,
     proposal: ProposalId,
     target: CommentId,
-) -> Result<Result<Option<CommentId>, ()>, AppError> {
-    Ok(match comment::find(conn, target).await? {
-        Some((of, found)) if of == proposal => Ok(Some(reply_under(target, found.parent))),
+) -> Result<Result<Option<Under>, ()>, AppError> {
+    Ok(match comment::find(conn, target, None).await? {
+        Some(found) if found.proposal == proposal => Ok(Some(found.spot.reply())),
         _ => Err(()),
     })
 }
@@ -133,19 +187,40 @@ async fn parent_of(
 /// One page of a discussion. What it costs does not depend on how long the discussion is.
 pub(super) async fn page_of(
     conn: &mut Conn,
-    id: ProposalId,
+    (id, reader): thread::Read,
     page: DiscussionPage,
 ) -> Result<Discussion, AppError> {
-    let place = match page {
-        DiscussionPage::Newest => None,
-        DiscussionPage::Holding(comment) => comment::place(conn, id, comment).await?,
+    let sorted = match page {
+        DiscussionPage::Balanced(number) => thread::balanced(conn, (id, reader), number).await?,
+        DiscussionPage::Supported(number) => thread::supported(conn, (id, reader), number).await?,
+        DiscussionPage::Newest => return newest(conn, (id, reader), None).await,
+        DiscussionPage::Holding(comment) => {
+            let place = thread::place(conn, id, comment).await?;
+            return newest(conn, (id, reader), place).await;
+        }
     };
+    let (threads, more) = sorted;
+    Ok(Discussion {
+        threads,
+        sides: thread::sides(conn, id).await?,
+        page,
+        more,
+        ..Discussion::default()
+    })
+}
+
+/// In the order of time: the newest page, or the one that holds this place.
+async fn newest(
+    conn: &mut Conn,
+    (id, reader): thread::Read,
+    place: Option<thread::Place>,
+) -> Result<Discussion, AppError> {
     // Its own page begins with it, so that whatever is written later moves nothing there. What is on
     // the newest page is shown with what came after it.
     let newer = place.and_then(|place| place.newer);
     let last = place.and_then(|place| newer.and(Some(place.thread)));
-    let opened = place.and_then(|place| Some((place.thread, place.opened_at?)));
-    let (threads, older) = comment::threads(conn, id, last, opened).await?;
+    let opened = place.and_then(|place| place.opened_at);
+    let (threads, older) = thread::newest(conn, (id, reader), last, opened).await?;
     let sides = match (older, newer) {
         // All of them are here.
         (None, None) => {
@@ -155,13 +230,14 @@ pub(super) async fn page_of(
                 .for_each(|thread| sides.add(thread.comment.stance, 1));
             sides
         }
-        _ => comment::sides(conn, id).await?,
+        _ => thread::sides(conn, id).await?,
     };
     Ok(Discussion {
         threads,
         sides,
         older,
         newer,
+        ..Discussion::default()
     })
 }
 
@@ -185,7 +261,8 @@ impl ProposalService {
             return Ok(CommentPage::default());
         }
         let after = after.map(|CommentCursor { after }| CommentId::new(after));
-        let mut items = comment::following(&mut conn, id, after, limit + 1).await?;
+        let mut items =
+            comment::following(&mut conn, (id, actor.person_id()), after, limit + 1).await?;
         let shown = usize::try_from(limit).unwrap_or(usize::MAX);
         let goes_on = items.len() > shown;
         items.truncate(shown);
@@ -246,4 +323,48 @@ impl ProposalService {
         self.finish(tx, &events, now).await?;
         Ok(view)
     }
+
+    /// Says that somebody agrees with a comment, or takes it back. Answers with how many do.
+    pub(super) async fn set_agreed(
+        &self,
+        actor: &Actor,
+        (id, comment): (ProposalId, CommentId),
+        agrees: bool,
+        now: Stamp,
+    ) -> Result<i64, AppError> {
+        self.limit(Limited::Support, actor, now)?;
+        let mut tx = self.db.begin().await?;
+        let case = case::find(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
+        let subject = subject(&case, &rules, None);
+        can(actor, Action::ReadProposal, &subject)?;
+        let person = actor.person_id().ok_or(AppError::SignIn)?;
+        // Locked: no account that is being erased agrees meanwhile.
+        people::lock(&mut tx, person).await?;
+        let found = comment::find(&mut tx, comment, Some(person)).await?;
+        let found = found.filter(|found| found.proposal == id);
+        let found = found.ok_or(AppError::NotFound)?;
+        let changed = match agrees {
+            true => {
+                self.require(Feature::Comments, now).await?;
+                may_agree(actor, &subject, found.author, found.view.hidden.is_some())?;
+                super::reins::is_open(&mut tx, (id, comment), now).await?;
+                agreement::insert(&mut tx, (comment, person), now).await?
+            }
+            // What was said while it was possible is taken back at any time.
+            false => agreement::delete(&mut tx, (comment, person)).await?,
+        };
+        match changed {
+            Some(count) => {
+                tx.commit().await?;
+                Ok(count)
+            }
+            None => Ok(found.view.supports),
+        }
+    }
+}
+
+/// Whether this reader could agree with what somebody else wrote here.
+pub(super) fn could_agree(actor: &Actor, subject: &Subject<'_>) -> Result<(), Denied> {
+    may_agree(actor, subject, PersonId::new(0), false)
 }

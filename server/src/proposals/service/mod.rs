@@ -10,6 +10,7 @@ mod cursor;
 mod days;
 mod desk;
 mod drafts;
+mod facts;
 mod fame;
 mod follow_up;
 mod freeing;
@@ -27,6 +28,7 @@ mod prepare;
 mod read_first;
 mod record;
 mod reins;
+mod revise;
 mod sharing;
 mod start;
 mod statistics;
@@ -39,13 +41,14 @@ use std::sync::Arc;
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
-    AnswerItem, AnswersQuery, CommentPage, CommentView, DiscussionPage, Draft, DraftChange,
-    DraftFields, ListPage, ListQuery, NewAct, NewComment, ProposalItem, ProposalPort, ProposalView,
-    Recorded, Similar, StartView, SupportView, WaitingItem,
+    AnswerItem, AnsweredView, AnswersQuery, ChangeView, CommentPage, CommentView, DiscussionPage,
+    Draft, DraftChange, DraftFields, ListPage, ListQuery, NewAct, NewAnswered, NewComment,
+    NewWords, ProposalItem, ProposalPort, ProposalView, Recorded, Similar, StartView, SupportView,
+    VersionsView, WaitingItem,
 };
 use nara_domain::actor::{Actor, Body};
 use nara_domain::answer::ActKind;
-use nara_domain::ids::{ActId, ProposalId};
+use nara_domain::ids::{ActId, CommentId, ProposalId};
 use nara_domain::proposal::{Ruleset, TransitionKind};
 use nara_domain::switches::Feature;
 use nara_domain::time::Stamp;
@@ -459,6 +462,61 @@ impl ProposalPort for ProposalService {
         now: Stamp,
     ) -> Result<CommentView, AppError> {
         self.write_comment(actor, id, new, now).await
+    }
+
+    async fn changing(
+        &self,
+        actor: &Actor,
+        comment: (ProposalId, CommentId),
+        now: Stamp,
+    ) -> Result<ChangeView, AppError> {
+        self.changing_view(actor, comment, now).await
+    }
+
+    async fn change(
+        &self,
+        actor: &Actor,
+        comment: (ProposalId, CommentId),
+        new: NewWords,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.change_comment(actor, comment, new, now).await
+    }
+
+    async fn versions(
+        &self,
+        actor: &Actor,
+        comment: (ProposalId, CommentId),
+    ) -> Result<VersionsView, AppError> {
+        self.versions_view(actor, comment).await
+    }
+
+    async fn answered(
+        &self,
+        actor: &Actor,
+        question: (ProposalId, CommentId),
+    ) -> Result<AnsweredView, AppError> {
+        self.answered_view(actor, question).await
+    }
+
+    async fn mark_answered(
+        &self,
+        actor: &Actor,
+        question: (ProposalId, CommentId),
+        new: NewAnswered,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.mark_as_answered(actor, question, new, now).await
+    }
+
+    async fn agree_with(
+        &self,
+        actor: &Actor,
+        comment: (ProposalId, CommentId),
+        agrees: bool,
+        now: Stamp,
+    ) -> Result<i64, AppError> {
+        self.set_agreed(actor, comment, agrees, now).await
     }
 
     async fn answer(

@@ -44,3 +44,17 @@ pub(super) async fn may_send(
     };
     Ok(reins.may_send(speaks_as(actor), last, now))
 }
+
+/// Whether what stands there can be changed, or agreed with: not where it is locked. That everybody writes less often
+/// keeps nobody from mending a letter.
+pub(super) async fn is_open(
+    tx: &mut Tx,
+    (proposal, comment): (ProposalId, CommentId),
+    now: Stamp,
+) -> Result<(), AppError> {
+    let acts = rein::list_last(tx, proposal).await?;
+    let reins = Reins::of(&acts, now.day());
+    let thread = rein::thread_of(tx, comment).await?;
+    reins.may_write(thread)?;
+    Ok(())
+}

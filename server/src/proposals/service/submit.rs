@@ -272,6 +272,7 @@ impl Workroom {
             leads: false,
             in_question: false,
             in_adoption: false,
+            has_facts: false,
             helper_count: 0,
             coauthors: Vec::new(),
             famed: false,

@@ -20,7 +20,7 @@ use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
 use super::ProposalService;
-use super::comments::page_of;
+use super::comments::{could_agree, page_of};
 use super::correct::{corrects_for_own_body, is_correctable, is_taken_down, takes_another};
 use super::fame;
 use super::merging::asked_about;
@@ -35,6 +35,7 @@ use crate::outside::store as outside;
 use crate::people::store as people;
 use crate::proposals::store::act::{self, StoredAct};
 use crate::proposals::store::case::{self, StoredCase};
+use crate::proposals::store::fact;
 use crate::proposals::store::item::threshold;
 
 /// The field of a registration that says so.
@@ -43,7 +44,7 @@ const SENDER_PROTECTED: &str = "sender_protected";
 impl ProposalService {
     /// At most seven statements, whatever there is to show; one more for a page of the discussion
     /// that is asked for by one of its comments, for those who may be a second reader, for those who
-    /// may answer, where a body outside was asked, where it builds on an idea, where others are part of it, and for who is asked whether it becomes part of another;
+    /// may answer, where a question of the discussion has its answer, where a body outside was asked, where it builds on an idea, where others are part of it, and for who is asked whether it becomes part of another;
     /// three where something was promised, where it has become part of another, or where somebody asked to
     /// hand an idea in.
     pub(super) async fn view(
@@ -81,7 +82,11 @@ impl ProposalService {
         let unread = !reads_all && case.course.is_taken_back_unread();
         let discussion = match unread {
             true => Discussion::default(),
-            false => page_of(conn, id, page).await?,
+            false => page_of(conn, (id, actor.person_id()), page).await?,
+        };
+        let facts = match case.has_facts && !unread {
+            true => fact::of_proposal(conn, id).await?,
+            false => Vec::new(),
         };
         let stored = match actor.person_id() {
             Some(person) => follow::find_ties(conn, id, person).await?,
@@ -173,6 +178,7 @@ impl ProposalService {
             },
             acts,
             discussion,
+            facts,
             comment_count: if unread { 0 } else { case.comment_count },
             prepared,
             waiting,
@@ -398,6 +404,7 @@ fn possible(case: &StoredCase, rules: &Ruleset, actor: &Actor, today: Date) -> P
     };
     Possible {
         comment: may(Action::Comment),
+        agree: could_agree(actor, &subject).is_ok(),
         comment_after_sign_in: !actor.is_signed_in() && could_after_sign_in(&subject),
         official_answer: may(Action::AnswerAsOfficial),
         opinion: may(Action::StateOpinion),

@@ -98,6 +98,7 @@ pub async fn move_writings(tx: &mut Tx, from: PersonId, to: PersonId) -> Result<
         to,
     )?;
     crate::news::store::absorb(tx, from, to).await?;
+    super::agreement::absorb(tx, from, to).await?;
     crate::follow::store::absorb(tx, from, to).await
 }
 
@@ -113,6 +114,7 @@ pub async fn list_left_behind(conn: &mut Conn) -> Result<Vec<(i64, i64)>, DbErro
              or exists (select 1 from opposition o where o.person_id = p.person_id)
              or exists (select 1 from proposal c where c.proposer_id = p.person_id)
              or exists (select 1 from comment c where c.person_id = p.person_id)
+             or exists (select 1 from comment_support s where s.person_id = p.person_id)
              or exists (select 1 from draft d where d.person_id = p.person_id)
              or exists (select 1 from idea_helper h where h.person_id = p.person_id)
              or exists (select 1 from follow f where f.person_id = p.person_id))

@@ -24,6 +24,7 @@ macro_rules! columns {
              and (m.proposal_id = p.proposal_id or m.lead_id = p.proposal_id)) as in_question, \
          exists (select 1 from adoption a where a.idea_id = p.proposal_id \
              or a.proposal_id = p.proposal_id) as in_adoption, \
+         exists (select 1 from comment_answer f where f.proposal_id = p.proposal_id) as has_facts, \
          (select count(*) from idea_helper h where h.proposal_id = p.proposal_id) as helper_count, \
          p.coauthors, \
          p.famed_at is not null as famed \
@@ -111,6 +112,7 @@ struct CaseRow {
     leads: bool,
     in_question: bool,
     in_adoption: bool,
+    has_facts: bool,
     helper_count: i64,
     coauthors: String,
     famed: bool,
@@ -152,6 +154,8 @@ pub struct StoredCase {
     pub in_question: bool,
     /// Whether somebody asked to hand this idea in, or it was an idea before.
     pub in_adoption: bool,
+    /// A question of its discussion is marked as answered.
+    pub has_facts: bool,
     /// How many want to help with it.
     pub helper_count: i64,
     /// Who stands on it with whoever wrote it.
@@ -202,6 +206,7 @@ impl TryFrom<CaseRow> for StoredCase {
             leads: row.leads,
             in_question: row.in_question,
             in_adoption: row.in_adoption,
+            has_facts: row.has_facts,
             helper_count: row.helper_count,
             coauthors: coauthor::names(&row.coauthors)?,
             famed: row.famed,

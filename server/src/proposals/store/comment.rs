@@ -1,11 +1,9 @@
-//! The discussion.
+//! A comment of the discussion; its pages are read by [`super::thread`], who agrees by
+//! [`super::agreement`].
 
-use std::collections::HashMap;
-
-use nara_app::proposals::api::{CommentView, Sides, Thread};
-use nara_app::proposals::discussion::{REPLIES, REPLIES_OPENED, THREADS};
+use nara_app::proposals::api::{CommentView, Quote};
 use nara_domain::actor::Standing;
-use nara_domain::dialogue::CommentStance;
+use nara_domain::dialogue::{CommentStance, Spot};
 use nara_domain::ids::{CommentId, PersonId, ProposalId};
 use nara_domain::time::Stamp;
 
@@ -13,73 +11,124 @@ use super::{code, hidden};
 use crate::db::{Conn, DbError, FromRow, Statement, Tx};
 use crate::{fetch_all, fetch_optional};
 
-macro_rules! columns {
+/// `$1`: the reader, by whom it is told which are their own and which they agree with; 0: nobody.
+macro_rules! comment_columns {
     () => {
-        "select comment_id, proposal_id, parent_id, author_name, author_standing, stance, text, \
-         at, hidden from comment "
+        "select c.comment_id, c.proposal_id, c.parent_id, c.thread_id, c.person_id, \
+         c.author_name, c.author_standing, c.stance, c.text, c.at, c.hidden, c.support_count, \
+         exists (select 1 from comment_support s where s.comment_id = c.comment_id \
+         and s.person_id = $1) as agreed, c.edited_at, c.quoted_id, c.quoted_text, \
+         (select q.author_name from comment q where q.comment_id = c.quoted_id) as quoted_name, \
+         exists (select 1 from comment_answer a where a.comment_id = c.comment_id) as answered "
     };
 }
+pub(super) use comment_columns;
 
 const FOLLOWING: &str = concat!(
-    columns!(),
-    "where proposal_id = $1 and comment_id > $2 order by comment_id limit $3"
+    comment_columns!(),
+    "from comment c where c.proposal_id = $2 and c.comment_id > $3 order by c.comment_id limit $4"
 );
-/// The newest threads up to one, with how many replies each has: counted in the index, never read.
-const THREADS_UP_TO: &str = "select comment_id, proposal_id, parent_id, author_name, \
-    author_standing, stance, text, at, hidden, (select count(*) from comment r \
-    where r.parent_id = c.comment_id) as replies from comment c \
-    where proposal_id = $1 and parent_id is null and comment_id <= $2 \
-    order by comment_id desc limit $3";
-const REPLIES_TO: &str = concat!(columns!(), "where parent_id in (");
-const REPLIES_FROM: &str = concat!(columns!(), "where parent_id = ");
-const BY_STANCE: &str = "select stance, count(*) from comment \
-    where proposal_id = $1 and parent_id is null group by stance";
-/// Where a comment is: its thread; the thread that is the last of the page after, where so many are
-/// newer; and how many replies stand before it, as far as it matters.
-const PLACE: &str = "select thread_id, \
-    (select n.comment_id from comment n where n.proposal_id = t.proposal_id \
-        and n.parent_id is null and n.comment_id > t.thread_id \
-        order by n.comment_id limit 1 offset $3), \
-    (select count(*) from (select r.comment_id from comment r where r.parent_id = t.thread_id \
-        and r.comment_id < t.comment_id limit $4) earlier) \
-    from (select comment_id, proposal_id, coalesce(parent_id, comment_id) as thread_id \
-        from comment where comment_id = $1 and proposal_id = $2) t";
-const FIND: &str = concat!(columns!(), "where comment_id = $1");
-const BY_ONCE: &str = concat!(columns!(), "where person_id = $1 and once_key = $2");
-const INSERT: &str = "insert into comment (proposal_id, parent_id, person_id, author_name, \
-    author_role, author_standing, stance, text, at, once_key) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+const FIND: &str = concat!(comment_columns!(), "from comment c where c.comment_id = $2");
+const BY_ID: &str = concat!(comment_columns!(), "from comment c where c.comment_id in (");
+const BY_ONCE: &str = concat!(
+    comment_columns!(),
+    "from comment c where c.person_id = $1 and c.once_key = $2"
+);
+const INSERT: &str = "insert into comment (proposal_id, parent_id, thread_id, person_id, \
+    author_name, author_role, author_standing, stance, text, at, once_key, quoted_id, quoted_text) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
     on conflict (person_id, once_key) do nothing returning comment_id";
 
-#[derive(FromRow)]
-struct CommentRow {
-    comment_id: i64,
-    proposal_id: i64,
-    parent_id: Option<i64>,
-    author_name: String,
-    author_standing: String,
-    stance: String,
-    text: String,
-    at: i64,
-    hidden: Option<String>,
+#[derive(Debug, FromRow)]
+pub(super) struct CommentRow {
+    pub comment_id: i64,
+    pub proposal_id: i64,
+    pub parent_id: Option<i64>,
+    pub thread_id: Option<i64>,
+    pub person_id: i64,
+    pub author_name: String,
+    pub author_standing: String,
+    pub stance: String,
+    pub text: String,
+    pub at: i64,
+    pub hidden: Option<String>,
+    pub support_count: i64,
+    pub agreed: bool,
+    pub edited_at: Option<i64>,
+    pub quoted_id: Option<i64>,
+    pub quoted_text: Option<String>,
+    pub quoted_name: Option<String>,
+    pub answered: bool,
 }
 
 impl CommentRow {
-    fn view(self) -> Result<(ProposalId, CommentView), DbError> {
+    /// Its place in the thread's order: after what it answers, and what answers that.
+    pub fn place(&self) -> (i64, i64) {
+        let branch = match self.thread_id {
+            Some(_) => self.parent_id.unwrap_or(self.comment_id),
+            None => self.comment_id,
+        };
+        (branch, self.comment_id)
+    }
+
+    pub fn view(self, reader: Option<PersonId>) -> Result<CommentView, DbError> {
         let standing: Option<Standing> = serde_json::from_str(&self.author_standing)?;
-        Ok((
-            ProposalId::new(self.proposal_id),
-            CommentView {
-                id: CommentId::new(self.comment_id),
-                parent: self.parent_id.map(CommentId::new),
-                author: self.author_name,
-                standing,
-                stance: code("comment.stance", &self.stance)?,
-                text: self.text,
-                at: Stamp(self.at),
-                hidden: hidden("comment.hidden", self.hidden.as_deref())?,
+        let hidden = hidden("comment.hidden", self.hidden.as_deref())?;
+        let quoted = self.quoted_id.zip(self.quoted_name);
+        // With a hidden text goes what it quoted.
+        let quote = quoted.filter(|_| hidden.is_none()).map(|(id, name)| Quote {
+            of: CommentId::new(id),
+            name,
+            text: self.quoted_text,
+        });
+        Ok(CommentView {
+            id: CommentId::new(self.comment_id),
+            parent: self.parent_id.map(CommentId::new),
+            thread: self.thread_id.map(CommentId::new),
+            mine: reader.is_some_and(|reader| reader.get() == self.person_id),
+            author: self.author_name,
+            standing,
+            stance: code("comment.stance", &self.stance)?,
+            text: self.text,
+            at: Stamp(self.at),
+            hidden,
+            edited_at: self.edited_at.map(Stamp),
+            quote,
+            answered: self.answered,
+            supports: self.support_count,
+            agreed: self.agreed,
+        })
+    }
+}
+
+/// Whom a page is read for, as the statements ask.
+pub(super) fn asked(reader: Option<PersonId>) -> i64 {
+    reader.map_or(0, PersonId::get)
+}
+
+/// A comment, where it stands, and who wrote it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub proposal: ProposalId,
+    pub author: PersonId,
+    pub spot: Spot,
+    pub view: CommentView,
+}
+
+impl Found {
+    fn of(row: CommentRow, reader: Option<PersonId>) -> Result<Self, DbError> {
+        let (proposal, author) = (row.proposal_id, row.person_id);
+        let view = row.view(reader)?;
+        Ok(Self {
+            proposal: ProposalId::new(proposal),
+            author: PersonId::new(author),
+            spot: Spot {
+                id: view.id,
+                parent: view.parent,
+                thread: view.thread,
             },
-        ))
+            view,
+        })
     }
 }
 
@@ -87,7 +136,8 @@ impl CommentRow {
 #[derive(Clone, Debug)]
 pub struct NewCommentRow<'a> {
     pub proposal: ProposalId,
-    pub parent: Option<CommentId>,
+    /// What it answers, and what begins the thread where that is a reply.
+    pub parent: Option<(CommentId, Option<CommentId>)>,
     pub person: PersonId,
     pub author: &'a str,
     pub standing: Option<&'a Standing>,
@@ -95,177 +145,31 @@ pub struct NewCommentRow<'a> {
     pub text: &'a str,
     pub at: Stamp,
     pub once: &'a str,
+    /// What it quotes, and the words.
+    pub quote: Option<(CommentId, &'a str)>,
 }
 
 /// Comments and replies after one, oldest first.
 pub async fn following(
     conn: &mut Conn,
-    id: ProposalId,
+    (id, reader): (ProposalId, Option<PersonId>),
     after: Option<CommentId>,
     limit: i64,
 ) -> Result<Vec<CommentView>, DbError> {
     let after = after.map_or(0, CommentId::get);
-    let rows = fetch_all!(conn, CommentRow, FOLLOWING, id.get(), after, limit)?;
-    views(rows)
+    let reads = asked(reader);
+    let rows = fetch_all!(conn, CommentRow, FOLLOWING, reads, id.get(), after, limit)?;
+    rows.into_iter().map(|row| row.view(reader)).collect()
 }
 
-fn views(rows: Vec<CommentRow>) -> Result<Vec<CommentView>, DbError> {
-    rows.into_iter()
-        .map(|row| row.view().map(|(_, view)| view))
-        .collect()
-}
-
-/// Where a comment of this proposal is in its discussion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub thread: CommentId,
-    /// The newest thread of the page after this thread's; `None`: this is one of the newest.
-    pub newer: Option<CommentId>,
-    /// Replies to this thread begin here, because those before fill the page.
-    pub opened_at: Option<CommentId>,
-}
-
-pub async fn place(
-    conn: &mut Conn,
-    proposal: ProposalId,
-    id: CommentId,
-) -> Result<Option<Place>, DbError> {
-    let row = fetch_optional!(
-        conn,
-        (i64, Option<i64>, i64),
-        PLACE,
-        id.get(),
-        proposal.get(),
-        bound(THREADS - 1),
-        bound(REPLIES),
-    )?;
-    Ok(row.map(|(thread, newer, before)| Place {
-        thread: CommentId::new(thread),
-        newer: newer.map(CommentId::new),
-        opened_at: (before >= bound(REPLIES)).then_some(id),
-    }))
-}
-
-fn bound(size: usize) -> i64 {
-    i64::try_from(size).unwrap_or(i64::MAX)
-}
-
-#[derive(FromRow)]
-struct ThreadRow {
-    #[sqlx(flatten)]
-    comment: CommentRow,
-    replies: i64,
-}
-
-/// The newest threads of a proposal, oldest first: one page of them up to `last`, with the first
-/// replies of each, or those from `opened_at` on. Also the newest thread of the page before.
-pub async fn threads(
-    conn: &mut Conn,
-    proposal: ProposalId,
-    last: Option<CommentId>,
-    opened_at: Option<(CommentId, CommentId)>,
-) -> Result<(Vec<Thread>, Option<CommentId>), DbError> {
-    let mut rows = fetch_all!(
-        conn,
-        ThreadRow,
-        THREADS_UP_TO,
-        proposal.get(),
-        last.map_or(i64::MAX, CommentId::get),
-        bound(THREADS + 1),
-    )?;
-    let older = rows
-        .get(THREADS)
-        .map(|row| CommentId::new(row.comment.comment_id));
-    rows.truncate(THREADS);
-    rows.reverse();
-    let mut replies = replies(conn, &rows, opened_at).await?;
-    let threads = rows.into_iter().map(|row| {
-        let (_, comment) = row.comment.view()?;
-        let opened = opened_at.is_some_and(|(thread, _)| thread == comment.id);
-        let most = if opened { REPLIES_OPENED } else { REPLIES };
-        let mut replies = replies.remove(&comment.id).unwrap_or_default();
-        let goes_on = replies.get(most).map(|reply| reply.id);
-        replies.truncate(most);
-        Ok(Thread {
-            comment,
-            replies,
-            reply_count: row.replies,
-            goes_before: opened,
-            goes_on,
-        })
-    });
-    Ok((threads.collect::<Result<_, DbError>>()?, older))
-}
-
-/// The replies to show, and one more of each thread that goes on.
-async fn replies(
-    conn: &mut Conn,
-    threads: &[ThreadRow],
-    opened_at: Option<(CommentId, CommentId)>,
-) -> Result<HashMap<CommentId, Vec<CommentView>>, DbError> {
-    let (long, short): (Vec<_>, Vec<_>) = threads
-        .iter()
-        .filter(|row| row.replies > 0)
-        .map(|row| (row.comment.comment_id, row.replies))
-        .partition(|(_, replies)| *replies > bound(REPLIES));
-    if short.is_empty() && long.is_empty() {
-        return Ok(HashMap::new());
-    }
-    // One statement: a thread with few replies gives all of them, each of the others as many as
-    // are shown. Neither engine can limit each group of a join that the other understands.
-    let mut select = Statement::new("");
-    if !short.is_empty() {
-        select
-            .sql(REPLIES_TO)
-            .list(short.into_iter().map(|(thread, _)| thread))
-            .sql(")");
-    }
-    for (thread, _) in long {
-        if !select.is_empty() {
-            select.sql(" union all ");
-        }
-        let opened_at = opened_at.filter(|(opened, _)| opened.get() == thread);
-        let (from, most) = match opened_at {
-            Some((_, reply)) => (reply.get(), REPLIES_OPENED),
-            None => (0, REPLIES),
-        };
-        select
-            .sql("select * from (")
-            .sql(REPLIES_FROM)
-            .bind(thread)
-            .sql(" and comment_id >= ")
-            .bind(from)
-            .sql(" order by comment_id limit ")
-            .bind(bound(most + 1))
-            .sql(") part");
-    }
-    select.sql(" order by comment_id");
-    let mut of: HashMap<CommentId, Vec<CommentView>> = HashMap::new();
-    for row in conn.all::<CommentRow>(select).await? {
-        let (_, reply) = row.view()?;
-        if let Some(thread) = reply.parent {
-            of.entry(thread).or_default().push(reply);
-        }
-    }
-    Ok(of)
-}
-
-/// How many threads a discussion has on each side, counted in the index.
-pub async fn sides(conn: &mut Conn, proposal: ProposalId) -> Result<Sides, DbError> {
-    let mut sides = Sides::default();
-    for (stance, count) in fetch_all!(conn, (String, i64), BY_STANCE, proposal.get())? {
-        sides.add(code("comment.stance", &stance)?, count);
-    }
-    Ok(sides)
-}
-
-/// A comment and the proposal it belongs to.
+/// A comment, as this reader sees it.
 pub async fn find(
     conn: &mut Conn,
     id: CommentId,
-) -> Result<Option<(ProposalId, CommentView)>, DbError> {
-    fetch_optional!(conn, CommentRow, FIND, id.get())?
-        .map(CommentRow::view)
+    reader: Option<PersonId>,
+) -> Result<Option<Found>, DbError> {
+    fetch_optional!(conn, CommentRow, FIND, asked(reader), id.get())?
+        .map(|row| Found::of(row, reader))
         .transpose()
 }
 
@@ -274,9 +178,15 @@ pub async fn by_id(conn: &mut Conn, ids: &[i64]) -> Result<Vec<CommentView>, DbE
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut select = Statement::new(concat!(columns!(), "where comment_id in ("));
-    select.list(ids.iter().copied()).sql(")");
-    views(conn.all::<CommentRow>(select).await?)
+    let mut select = Statement::new("");
+    // Read for nobody: who agrees is not told.
+    select
+        .numbered(asked(None))
+        .sql(BY_ID)
+        .list(ids.iter().copied())
+        .sql(")");
+    let rows = conn.all::<CommentRow>(select).await?;
+    rows.into_iter().map(|row| row.view(None)).collect()
 }
 
 pub async fn find_once(
@@ -284,19 +194,25 @@ pub async fn find_once(
     person: PersonId,
     once: &str,
 ) -> Result<Option<(ProposalId, CommentView)>, DbError> {
-    fetch_optional!(conn, CommentRow, BY_ONCE, person.get(), once)?
-        .map(CommentRow::view)
-        .transpose()
+    let row = fetch_optional!(conn, CommentRow, BY_ONCE, person.get(), once)?;
+    let Some(row) = row else { return Ok(None) };
+    let found = Found::of(row, Some(person))?;
+    Ok(Some((found.proposal, found.view)))
 }
 
 /// `None`: this form was sent before.
 pub async fn insert(tx: &mut Tx, new: &NewCommentRow<'_>) -> Result<Option<CommentId>, DbError> {
+    let (parent, thread) = match new.parent {
+        Some((parent, thread)) => (Some(parent), thread),
+        None => (None, None),
+    };
     let row = fetch_optional!(
         tx,
         (i64,),
         INSERT,
         new.proposal.get(),
-        new.parent.map(CommentId::get),
+        parent.map(CommentId::get),
+        thread.map(CommentId::get),
         new.person.get(),
         new.author,
         new.standing
@@ -306,6 +222,8 @@ pub async fn insert(tx: &mut Tx, new: &NewCommentRow<'_>) -> Result<Option<Comme
         new.text,
         new.at.0,
         new.once,
+        new.quote.map(|(of, _)| of.get()),
+        new.quote.map(|(_, words)| words),
     )?;
     Ok(row.map(|(id,)| CommentId::new(id)))
 }

@@ -4,11 +4,13 @@
 pub mod absorb;
 pub mod act;
 pub mod adoption;
+pub mod agreement;
 pub mod case;
 pub mod coauthor;
 pub mod comment;
 pub mod comment_draft;
 pub mod draft;
+pub mod fact;
 pub mod fame;
 pub mod follow_up;
 pub mod helper;
@@ -20,8 +22,10 @@ pub mod opposition;
 pub mod overview;
 pub mod prepared;
 pub mod rein;
+pub mod revision;
 pub mod ruleset;
 pub mod support;
+pub mod thread;
 pub mod waiting;
 
 use nara_domain::moderation::Hidden;
@@ -29,7 +33,10 @@ use nara_domain::moderation::Hidden;
 use crate::db::DbError;
 
 /// Reads a code of the domain from a column.
-pub(super) fn code<T: std::str::FromStr>(column: &'static str, text: &str) -> Result<T, DbError> {
+pub(in crate::proposals) fn code<T: std::str::FromStr>(
+    column: &'static str,
+    text: &str,
+) -> Result<T, DbError> {
     text.parse()
         .map_err(|_| DbError::Inconsistent(format!("{column} is {text:?}")))
 }

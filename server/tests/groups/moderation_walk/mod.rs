@@ -137,6 +137,7 @@ impl Walk {
                 stance: String::new(),
                 parent: None,
                 once: String::new(),
+                ..NewComment::default()
             };
             let said = self
                 .app
