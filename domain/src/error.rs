@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{Body, Level};
 use crate::merging::NotMergeable;
+use crate::moderation::holding::HoldReason;
 use crate::text::TextError;
 
 coded_enum! {
@@ -579,6 +580,12 @@ pub enum FieldProblem {
         /// Why not.
         why: NotMergeable,
     },
+    /// A moderator would read it first; what stands there already cannot wait.
+    #[error("would wait: {why}")]
+    WouldWait {
+        /// Why it would.
+        why: HoldReason,
+    },
     /// No such field here.
     #[error("unknown field")]
     UnknownField,
@@ -695,6 +702,7 @@ impl FieldProblem {
         "too_many_documents",
         "pick_again",
         "not_mergeable",
+        "would_wait",
         "unknown_field",
     ];
 
@@ -812,6 +820,7 @@ impl FieldProblem {
             Self::TooManyDocuments { .. } => "too_many_documents",
             Self::PickAgain => "pick_again",
             Self::NotMergeable { .. } => "not_mergeable",
+            Self::WouldWait { .. } => "would_wait",
             Self::UnknownField => "unknown_field",
         }
     }

@@ -1,6 +1,7 @@
 ### Texts that a moderator reads before everybody can, and much in a short time.
 
 not_now-held = Your post is saved. A moderator reads it before everybody can see it.
+problem-would_wait = { $because } A moderator reads that before everybody can see it. Take it out here, or send it as a new post.
 not_now-held_over = It is already decided what happens with the post.
 
 ## Why a text waits

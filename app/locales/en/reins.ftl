@@ -1,7 +1,7 @@
 ### When a discussion is locked or slowed down.
 
-not_now-discussion_locked = The discussion is locked. What you wrote is still here, so that you can save it.
-not_now-thread_locked = This thread is locked. What you wrote is still here, so that you can save it or write it somewhere else.
+not_now-discussion_locked = The discussion is locked. If you wrote something, it is still here, so that you can save it.
+not_now-thread_locked = This thread is locked. If you wrote something, it is still here, so that you can save it or write it somewhere else.
 not_now-still_locked = The discussion or the thread is locked. The text goes on waiting, and can be published once it is open again.
 not_now-too_soon = In this discussion everybody writes a little less often right now. What you wrote is still here. Wait a little and send it again.
 

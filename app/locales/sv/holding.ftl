@@ -1,6 +1,7 @@
 ### Texter som en moderator läser innan alla kan, och mycket på kort tid.
 
 not_now-held = Inlägget är sparat. En moderator läser det innan alla kan se det.
+problem-would_wait = { $because } Sådant läser en moderator innan alla kan se det. Ta bort det här, eller skicka det som ett nytt inlägg.
 not_now-held_over = Det är redan bestämt vad som händer med inlägget.
 
 ## Varför en text väntar

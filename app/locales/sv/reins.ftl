@@ -1,7 +1,7 @@
 ### När en diskussion låses eller lugnas.
 
-not_now-discussion_locked = Diskussionen är låst. Det du skrev står kvar här, så att du kan spara det.
-not_now-thread_locked = Den här tråden är låst. Det du skrev står kvar här, så att du kan spara det eller skriva det någon annanstans.
+not_now-discussion_locked = Diskussionen är låst. Har du skrivit något står det kvar här, så att du kan spara det.
+not_now-thread_locked = Den här tråden är låst. Har du skrivit något står det kvar här, så att du kan spara det eller skriva det någon annanstans.
 not_now-still_locked = Diskussionen eller tråden är låst. Texten väntar kvar, och kan publiceras när det är upplåst.
 not_now-too_soon = I den här diskussionen skriver var och en lite mer sällan just nu. Det du skrev står kvar här. Vänta lite och skicka igen.
 

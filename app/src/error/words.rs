@@ -187,6 +187,10 @@ pub fn field_problem(lang: Lang, problem: &FieldProblem) -> String {
             )
         }
         FieldProblem::NotMergeable { why } => t!(lang, &format!("{id}-{why}")),
+        FieldProblem::WouldWait { why } => {
+            let because = t!(lang, &format!("my_held-because-{why}")).into_owned();
+            t!(lang, &id, because = because)
+        }
         FieldProblem::DateTooFar => t!(lang, &id, max = DAYS_MAX),
         FieldProblem::NotDistricts { line }
         | FieldProblem::NotSeasons { line }

@@ -247,6 +247,33 @@ pub fn hold(
     (!reasons.is_empty()).then_some(Holding { reasons })
 }
 
+impl HoldReason {
+    /// Whether it is the text itself that it is about; else it is about who sends it, and how often.
+    pub const fn is_about_text(self) -> bool {
+        match self {
+            Self::NewLink | Self::Phone | Self::NationalNumber | Self::Word | Self::Repeated => {
+                true
+            }
+            Self::FirstText | Self::Burst => false,
+        }
+    }
+}
+
+/// Why a text cannot take the place of what stands there already. It would be read by everybody before a moderator, and
+/// what stands there cannot wait: what would make it wait by what it contains has to go.
+pub fn refused_change(
+    rules: &HoldingRules,
+    text: &str,
+    whose: (&Author, &Recent),
+    own_hosts: &[&str],
+    now: Stamp,
+) -> Vec<HoldReason> {
+    let held = hold(rules, text, whose, own_hosts, now);
+    let mut reasons = held.map(|held| held.reasons).unwrap_or_default();
+    reasons.retain(|reason| reason.is_about_text());
+    reasons
+}
+
 /// As they are stored: codes with spaces between.
 pub fn stored(reasons: &[HoldReason]) -> String {
     let codes: Vec<&str> = reasons.iter().map(|reason| reason.code()).collect();

@@ -3,6 +3,7 @@
 use nara_domain::actor::Level;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotAllowedNow, NotNow};
 use nara_domain::merging::NotMergeable;
+use nara_domain::moderation::holding::HoldReason;
 use nara_domain::proposal::NotReceived;
 use nara_domain::support::SupportRefused;
 use nara_domain::text::TextError;
@@ -36,6 +37,7 @@ fn all_problems() -> Vec<FieldProblem> {
         P::NotANumber,
         P::OutOfRange { min: 0, max: 1 },
         P::NotAChoice,
+        P::NotInText,
         P::NotAUrl,
         P::NotAParagraph,
         P::NotABody,
@@ -159,6 +161,9 @@ fn all_problems() -> Vec<FieldProblem> {
         P::PickAgain,
         P::NotMergeable {
             why: NotMergeable::Same,
+        },
+        P::WouldWait {
+            why: HoldReason::Phone,
         },
         P::UnknownField,
     ]

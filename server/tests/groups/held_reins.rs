@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use nara_app::moderation::api::{ModerationPort, NewRein};
 use nara_domain::actor::Actor;
-use nara_domain::ids::ProposalId;
+use nara_domain::ids::{CommentId, ProposalId};
 
 use crate::common::App;
 use crate::common::http::Web;
@@ -13,7 +13,12 @@ use crate::reported::moderator;
 
 const YES: (&str, &str, &str) = ("release", "", "");
 
-async fn rein(web: &Web, moa: &Actor, id: ProposalId, (step, seen): (&str, i64)) {
+pub async fn rein(
+    web: &Web,
+    moa: &Actor,
+    of: (ProposalId, Option<CommentId>),
+    (step, seen): (&str, i64),
+) {
     let minutes = if step == "slow" { "60" } else { "" };
     let until = if step == "slow" { "2026-03-05" } else { "" };
     let new = NewRein {
@@ -22,9 +27,9 @@ async fn rein(web: &Web, moa: &Actor, id: ProposalId, (step, seen): (&str, i64))
         until: until.to_owned(),
         minutes: minutes.to_owned(),
         seen: seen.to_string(),
-        once: format!("{step}{seen}"),
+        once: format!("{step}{seen}of{}", of.1.map_or(0, CommentId::get)),
     };
-    let done = web.state.moderation.rein(moa, (id, None), new, web.now());
+    let done = web.state.moderation.rein(moa, of, new, web.now());
     done.await.unwrap();
 }
 
@@ -39,7 +44,7 @@ on_both!(what_waited_goes_on_waiting_where_it_is_locked, |app| {
     let mut author = web.signed_in(&app.resident("Siv").await).await;
     let page = write(&mut author, &case, "Barnen vill gunga.", "a").await;
     assert_eq!(page.location(), "/vantar/1", "{}", page.text);
-    rein(&web, &moa, id, ("lock", 0)).await;
+    rein(&web, &moa, (id, None), ("lock", 0)).await;
     let mut desk = web.signed_in(&moa).await;
     let page = settle(&mut desk, "/moderera/vantar/1", YES).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text);
@@ -63,7 +68,7 @@ on_both!(what_waited_goes_on_waiting_where_it_is_locked, |app| {
     assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text);
     assert_eq!(app.number("select count(*) from held_text").await, 1);
     let last = app.number("select max(rein_act_id) from rein_act").await;
-    rein(&web, &moa, id, ("unlock", last)).await;
+    rein(&web, &moa, (id, None), ("unlock", last)).await;
     let page = settle(&mut desk, "/moderera/vantar/1", YES).await;
     assert_eq!(page.location(), "/moderera", "{}", page.text);
     assert_eq!(comments(&app).await, 1);
@@ -81,7 +86,7 @@ on_both!(what_waited_is_let_through_at_any_pace, |app| {
         let page = write(&mut author, &case, text, once).await;
         assert_eq!(page.location(), own, "{}", page.text);
     }
-    rein(&web, &moa, id, ("slow", 0)).await;
+    rein(&web, &moa, (id, None), ("slow", 0)).await;
     let mut desk = web.signed_in(&moa).await;
     for held in ["/moderera/vantar/1", "/moderera/vantar/2"] {
         let page = settle(&mut desk, held, YES).await;

@@ -19,6 +19,7 @@ mod coauthors;
 mod door;
 mod ends;
 mod hand_in;
+mod held_changes;
 mod held_reins;
 mod help;
 mod helping;

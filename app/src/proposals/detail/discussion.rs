@@ -315,10 +315,15 @@ fn report(comment: &CommentView, around: &Around) -> Option<AnyView> {
     })
 }
 
+/// Whether nothing is said, changed or agreed with where it stands, for now.
+fn locked(comment: &CommentView) -> bool {
+    let thread = comment.thread.or(comment.parent).unwrap_or(comment.id);
+    is_locked(&talk(), Some(thread))
+}
+
 fn reply(comment: &CommentView, around: &Around) -> Option<AnyView> {
     let lang = page().lang;
-    let thread = comment.thread.or(comment.parent).unwrap_or(comment.id);
-    if is_locked(&talk(), Some(thread)) {
+    if locked(comment) {
         return None;
     }
     let href = around.reply(comment.id)?;
@@ -348,7 +353,8 @@ fn agree(comment: &CommentView, around: &Around) -> Option<AnyView> {
     });
     let name = shown_name(lang, &comment.author);
     let whose = t!(lang, "debate-agree-whose", name = name);
-    let deed = match (comment.agreed, comment.hidden.is_none() && !comment.mine) {
+    let open = comment.hidden.is_none() && !locked(comment);
+    let deed = match (comment.agreed, open && !comment.mine) {
         (true, _) => Some("no"),
         (false, true) if around.may_agree => Some("yes"),
         _ => None,
@@ -370,7 +376,7 @@ fn agree(comment: &CommentView, around: &Around) -> Option<AnyView> {
             }
             .into_any()
         }
-        None if around.may_after_sign_in && comment.hidden.is_none() => {
+        None if around.may_after_sign_in && open => {
             let to = sign_in(&address_of(&around.path, comment.id));
             view! {
                 <a href=to>{t!(lang, "debate-agree")}<span class="visually-hidden">" "{whose}</span></a>
@@ -407,6 +413,7 @@ fn change_link(comment: &CommentView, around: &Around) -> Option<AnyView> {
     let shown = around.may_reply
         && comment.mine
         && comment.hidden.is_none()
+        && !locked(comment)
         && speaks_as(&page.actor) == said_as;
     shown.then(|| {
         let to = page.href(&change_path(&around.path, comment.id));

@@ -265,3 +265,39 @@ fn reasons_read_back() {
         [HoldReason::Phone, HoldReason::Word]
     );
 }
+
+#[test]
+fn a_change_is_refused_for_what_it_contains_and_nothing_else() {
+    use HoldReason as R;
+    let refused = |text: &str, author: &Author, recent: Recent| {
+        let rules = HoldingRules::default();
+        refused_change(&rules, text, (author, &recent), &["nara.se"], noon())
+    };
+    let often = Recent {
+        texts: 50,
+        ..Recent::default()
+    };
+    // Mended within minutes by somebody new: neither the first text nor the pace is what it says.
+    assert_eq!(refused("Vi vill ha en gunga.", &newcomer(), often), NOTHING);
+    for (text, why) in [
+        ("Ring 070-123 45 67.", R::Phone),
+        ("Se https://reklam.example/kop", R::NewLink),
+        ("Din hora.", R::Word),
+    ] {
+        assert_eq!(refused(text, &newcomer(), often), [why], "{text}");
+    }
+    let same = Recent {
+        same_own: REPEATED,
+        ..Recent::default()
+    };
+    assert_eq!(refused("Köp billiga lån!", &known(), same), [R::Repeated]);
+    let official = Author {
+        in_duty: true,
+        ..known()
+    };
+    assert_eq!(refused("Ring 070-123 45 67.", &official, often), NOTHING);
+    // Whatever makes a change be refused makes a new text wait.
+    for text in INNOCENT {
+        assert_eq!(refused(text, &newcomer(), often), NOTHING, "{text}");
+    }
+}

@@ -86,10 +86,16 @@ fn comment_of(held: &StoredHeld) -> Result<NewComment, AppError> {
         "" => None,
         parent => Some(parent.parse()?),
     };
+    let quoted = match field("quoted").as_str() {
+        "" => None,
+        quoted => Some(quoted.parse()?),
+    };
     Ok(NewComment {
         text: field("text"),
         stance: field("stance"),
         parent,
+        quoted,
+        quote: field("quote"),
         ..NewComment::default()
     })
 }

@@ -6,10 +6,11 @@ use nara_app::error::AppError;
 use nara_app::proposals::api::{CommentView, NewComment};
 use nara_domain::actor::{Actor, Level};
 use nara_domain::dialogue::speaks_as;
-use nara_domain::error::{Denied, NotNow};
-use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
+use nara_domain::ids::{CommentId, PersonId, ProposalId};
 use nara_domain::moderation::holding::{
     Author, BURST_MINUTES, Fingerprint, Holding, HoldingRules, REPEATED_HOURS, Recent, hold,
+    refused_change,
 };
 use nara_domain::session::is_staff;
 use nara_domain::time::Stamp;
@@ -33,7 +34,7 @@ const AUTHOR: &str = "select p.created_at, p.level, \
 /// The newest texts, as many as are compared.
 const COMMENTS: &str = "select person_id, text from comment \
     where comment_id > (select coalesce(max(l.comment_id), 0) - 200 from comment l) \
-    and at > $1 and text <> ''";
+    and at > $1 and text <> '' and comment_id <> $2";
 const HELD: &str = "select person_id, fields as text from held_text \
     where held_text_id > (select coalesce(max(l.held_text_id), 0) - 200 from held_text l) \
     and at > $1 and state not in ('released', 'taken_back')";
@@ -62,18 +63,24 @@ pub fn is_held(error: &AppError) -> bool {
     *error == is_kept()
 }
 
-/// How often this person and others have written the same lately.
+/// How often this person and others have written the same lately. `of`: the comment whose text it is to be.
 async fn repeated(
     conn: &mut Conn,
     person: PersonId,
-    text: &str,
+    (text, of): (&str, Option<CommentId>),
     now: Stamp,
 ) -> Result<(i64, i64), DbError> {
     let Some(print) = Fingerprint::of(text) else {
         return Ok((0, 0));
     };
     let since = now.plus_hours(-REPEATED_HOURS);
-    let mut texts = fetch_all!(conn, TextRow, COMMENTS, since.0)?;
+    let mut texts = fetch_all!(
+        conn,
+        TextRow,
+        COMMENTS,
+        since.0,
+        of.map_or(0, CommentId::get)
+    )?;
     for row in fetch_all!(conn, TextRow, HELD, since.0)? {
         let mut fields: BTreeMap<String, String> = serde_json::from_str(&row.text)?;
         texts.extend(fields.remove("text").map(|text| TextRow {
@@ -99,29 +106,36 @@ fn host_of(url: &str) -> &str {
     rest.split(['/', ':', '?']).next().unwrap_or_default()
 }
 
+/// What the rule asks of whoever writes, by the rules in force.
+struct Asked {
+    rules: HoldingRules,
+    author: Author,
+    recent: Recent,
+}
+
 impl ProposalService {
-    /// Whether a moderator reads this first; asked before it is written.
-    pub(super) async fn waits(
+    /// None where nothing of theirs waits.
+    async fn asked(
         &self,
         conn: &mut Conn,
         actor: &Actor,
-        text: &str,
+        (text, of): (&str, Option<CommentId>),
         now: Stamp,
-    ) -> Result<Option<Holding>, AppError> {
+    ) -> Result<Option<Asked>, AppError> {
         let (Some(settings), Some(person)) = (&self.settings, actor.person_id()) else {
             return Ok(None);
         };
         let settings = settings.in_force(now).await;
-        let rules = &settings.holding;
+        let rules = settings.holding.clone();
         let in_duty = speaks_as(actor).is_some_and(is_staff);
-        if in_duty || *rules == HoldingRules::none() {
+        if in_duty || rules == HoldingRules::none() {
             return Ok(None);
         }
         let since = now.plus_minutes(-BURST_MINUTES);
         let row = fetch_optional!(conn, AuthorRow, AUTHOR, person.get(), since.0)?;
         let row = row.ok_or(AppError::SignIn)?;
         let (same_own, same_others) = match rules.repeated {
-            true => repeated(conn, person, text, now).await?,
+            true => repeated(conn, person, (text, of), now).await?,
             false => (0, 0),
         };
         let author = Author {
@@ -135,8 +149,51 @@ impl ProposalService {
             same_own,
             same_others,
         };
+        Ok(Some(Asked {
+            rules,
+            author,
+            recent,
+        }))
+    }
+
+    /// Whether a moderator reads this first; asked before it is written.
+    pub(super) async fn waits(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        text: &str,
+        now: Stamp,
+    ) -> Result<Option<Holding>, AppError> {
+        let asked = self.asked(conn, actor, (text, None), now).await?;
         let own = [host_of(&self.site.public_url)];
-        Ok(hold(rules, text, (&author, &recent), &own, now))
+        Ok(asked.and_then(|asked| {
+            let whose = (&asked.author, &asked.recent);
+            hold(&asked.rules, text, whose, &own, now)
+        }))
+    }
+
+    /// Refuses other words for a comment that a moderator would have to read first: a change goes round nobody.
+    pub(super) async fn may_stand(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        (text, of): (&str, CommentId),
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let Some(asked) = self.asked(conn, actor, (text, Some(of)), now).await? else {
+            return Ok(());
+        };
+        let own = [host_of(&self.site.public_url)];
+        let whose = (&asked.author, &asked.recent);
+        let reasons = refused_change(&asked.rules, text, whose, &own, now);
+        let errors: Vec<FieldError> = reasons
+            .into_iter()
+            .map(|why| FieldError::new("text", FieldProblem::WouldWait { why }))
+            .collect();
+        match errors.is_empty() {
+            true => Ok(()),
+            false => Err(AppError::Invalid(errors)),
+        }
     }
 
     /// Refuses what this form has sent before and a moderator reads.
@@ -171,6 +228,10 @@ impl ProposalService {
         ]);
         if let Some(parent) = new.parent {
             fields.insert("parent".to_owned(), parent.to_string());
+        }
+        if let Some(quote) = &checked.quote {
+            fields.insert("quoted".to_owned(), quote.of.to_string());
+            fields.insert("quote".to_owned(), quote.text.clone().unwrap_or_default());
         }
         let kept = NewHeld {
             person,

@@ -111,7 +111,18 @@ impl ProposalService {
         new: &NewComment,
     ) -> Result<(CommentId, Vec<NewEvent>), AppError> {
         let locked = [NotNow::DiscussionLocked, NotNow::ThreadLocked];
-        let published = self.publish_comment(tx, id, by, new).await;
+        let published = match self.publish_comment(tx, id, by, new).await {
+            // What it quotes was changed or hidden meanwhile: its author says what they say without it.
+            Err(AppError::Invalid(errors)) if errors.iter().all(|one| one.field == "quote") => {
+                let bare = NewComment {
+                    quoted: None,
+                    quote: String::new(),
+                    ..new.clone()
+                };
+                self.publish_comment(tx, id, by, &bare).await
+            }
+            published => published,
+        };
         published.map_err(|error| match error {
             AppError::Denied(Denied::NotNow(why)) if locked.contains(&why) => {
                 AppError::Denied(Denied::NotNow(NotNow::StillLocked))

@@ -137,6 +137,8 @@ impl ProposalService {
         if text.as_str() == changing.stored.text {
             return Ok(());
         }
+        self.may_stand(&mut tx, actor, (text.as_str(), about.1), now)
+            .await?;
         let told = match change_of(&changing.written, now) {
             Change::Mend => None,
             Change::Revise => {

@@ -7,17 +7,20 @@ use nara_domain::time::Stamp;
 use crate::db::{Conn, DbError, FromRow, Tx};
 use crate::{execute, fetch_optional};
 
-/// Sent already, in one of the two ways, is the end of a draft, also for one that is saved at that moment
+/// Sent already, in one of the three ways, is the end of a draft, also for one that is saved at that moment
 /// and arrives after it.
 const FIND: &str = "select parent_id, stance, text, updated_at from comment_draft d \
     where person_id = $1 and proposal_id = $2 \
     and not exists (select 1 from comment c \
         where c.person_id = d.person_id and c.once_key = d.once_key) \
     and not exists (select 1 from waiting_text w \
-        where w.person_id = d.person_id and w.once_key = d.once_key)";
+        where w.person_id = d.person_id and w.once_key = d.once_key) \
+    and not exists (select 1 from held_text h \
+        where h.person_id = d.person_id and h.once_key = d.once_key)";
 const IS_SENT: &str = "select person_id from person where person_id = $1 and (\
     exists (select 1 from comment where person_id = $1 and once_key = $2) \
-    or exists (select 1 from waiting_text where person_id = $1 and once_key = $2))";
+    or exists (select 1 from waiting_text where person_id = $1 and once_key = $2) \
+    or exists (select 1 from held_text where person_id = $1 and once_key = $2))";
 const KEEP: &str = "insert into comment_draft \
     (person_id, proposal_id, parent_id, stance, text, updated_at, once_key) \
     values ($1, $2, $3, $4, $5, $6, $7) \
