@@ -5,7 +5,7 @@
 
 use crate::actor::Actor;
 use crate::error::{Denied, NotNow};
-use crate::proposal::{Course, IdeaStage};
+use crate::proposal::{Course, IdeaStage, ProblemStage};
 
 /// What connects somebody with a proposal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -85,6 +85,7 @@ const fn is_over(course: &Course) -> bool {
     match course {
         Course::Proposal(stage) => stage.is_terminal(),
         Course::Idea(stage) => matches!(stage, IdeaStage::Done { .. }),
+        Course::Problem(stage) => !matches!(stage, ProblemStage::Open { .. }),
     }
 }
 

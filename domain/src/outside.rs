@@ -190,6 +190,7 @@ pub fn is_asked_about(course: &Course) -> Result<(), Denied> {
     let there = match course {
         Course::Proposal(stage) => stage.code().group() == StageGroup::AtMunicipality,
         Course::Idea(stage) => matches!(stage, IdeaStage::Published { .. }),
+        Course::Problem(_) => false,
     };
     match there {
         true => Ok(()),

@@ -6,7 +6,7 @@ use crate::error::{Denied, NotAllowedNow, NotNow};
 use crate::ids::{PersonId, ProposalId};
 use crate::merging::Side;
 use crate::proposal::{
-    Course, IdeaMoveKind, Kind, Ruleset, Stage, Topic, Transition, TransitionKind,
+    Course, IdeaMoveKind, Kind, ProblemStage, Ruleset, Stage, Topic, Transition, TransitionKind,
 };
 use crate::{secretary, support};
 
@@ -182,19 +182,19 @@ fn on_case(actor: &Actor, action: Action, case: &Case<'_>) -> Result<(), Denied>
         Action::CompleteProposal => record(actor, TransitionKind::Complete, case),
         Action::AnswerAsOfficial => {
             answer_for_department(actor)?;
-            not_ended(case)
+            can_be_answered(case)
         }
         Action::AskProposer => {
             duty(actor, &[Role::Official])?;
             match case.course {
                 Course::Proposal(Stage::InPreparation { .. }) => Ok(()),
                 Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherStage)),
-                Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+                Course::Idea(_) | Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
             }
         }
         Action::StateOpinion => {
             duty(actor, &[Role::Elected])?;
-            not_ended(case)
+            can_be_answered(case)
         }
         Action::Record(kind) => record(actor, kind, case),
         Action::RecordIdea(kind) => record_idea(actor, kind, case),
@@ -382,6 +382,11 @@ fn submit(actor: &Actor, kind: Kind, ruleset: &Ruleset) -> Result<(), Denied> {
             duty(actor, &[Role::Resident, Role::Youth])?;
             at_level(actor, ruleset.idea_level)
         }
+        // As open as an idea; what becomes of it has the writer's name, so no alias begins one.
+        Kind::Problem => {
+            duty(actor, &[Role::Resident])?;
+            at_level(actor, ruleset.idea_level)
+        }
     }
 }
 
@@ -401,13 +406,22 @@ fn comment(actor: &Actor, case: &Case<'_>) -> Result<(), Denied> {
     at_level(
         actor,
         match case.kind {
-            Kind::Proposal => case.ruleset.comment_level,
+            Kind::Proposal | Kind::Problem => case.ruleset.comment_level,
             Kind::Idea => case.ruleset.idea_level,
         },
     )?;
     match case.course {
         Course::Proposal(stage) if !stage.is_public() => Err(Denied::NotNow(NotNow::NotPublic)),
         _ => not_ended(case),
+    }
+}
+
+/// Whether the municipality speaks as such: a problem asks it for nothing yet, and whoever knows
+/// something says so among the others, under their badge.
+fn can_be_answered(case: &Case<'_>) -> Result<(), Denied> {
+    match case.course {
+        Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+        Course::Proposal(_) | Course::Idea(_) => not_ended(case),
     }
 }
 
@@ -429,7 +443,7 @@ pub const fn has_ended(course: &Course) -> bool {
                 | Stage::Rerouted { .. }
                 | Stage::Withdrawn { .. }
                 | Stage::Closed { .. },
-        )
+        ) | Course::Problem(ProblemStage::Turned { .. } | ProblemStage::Ended { .. })
     )
 }
 
@@ -482,7 +496,7 @@ fn record(actor: &Actor, kind: TransitionKind, case: &Case<'_>) -> Result<(), De
             of_own_body(actor, kind, stage).map_err(|_| Denied::Role)
         }
         Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherStage)),
-        Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+        Course::Idea(_) | Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
     }
 }
 
@@ -535,7 +549,7 @@ fn record_idea(actor: &Actor, kind: IdeaMoveKind, case: &Case<'_>) -> Result<(),
     match case.course {
         Course::Idea(stage) if stage.allowed().contains(&kind) => Ok(()),
         Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherStage)),
-        Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+        Course::Proposal(_) | Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
     }
 }
 
@@ -550,7 +564,7 @@ fn append(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> {
                 owner(actor, case)?;
             }
             match case.course {
-                Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+                Course::Idea(_) | Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
                 Course::Proposal(stage) if !stage.is_public() => {
                     Err(Denied::NotNow(NotNow::NotPublic))
                 }
@@ -619,7 +633,7 @@ fn at_stage(case: &Case<'_>, fits: impl Fn(&Stage) -> bool) -> Result<(), Denied
     match case.course {
         Course::Proposal(stage) if fits(stage) => Ok(()),
         Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherStage)),
-        Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+        Course::Idea(_) | Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
     }
 }
 

@@ -42,6 +42,9 @@ pub enum SupportRefused {
     /// The case came to an end without a decision.
     #[error("ended")]
     Ended,
+    /// It is a problem: others say how it concerns them instead.
+    #[error("a problem")]
+    Problem,
     /// It has become part of another one, which can be supported instead.
     #[error("part of another")]
     Merged,
@@ -61,6 +64,7 @@ impl SupportRefused {
         "closed",
         "decided",
         "ended",
+        "problem",
         "merged",
         "not_found",
     ];
@@ -76,6 +80,7 @@ impl SupportRefused {
             Self::Closed => "closed",
             Self::Decided => "decided",
             Self::Ended => "ended",
+            Self::Problem => "problem",
             Self::Merged => "merged",
             Self::NotFound => "not_found",
         }
@@ -92,6 +97,7 @@ impl From<SupportRefused> for Denied {
             SupportRefused::Closed => Self::NotNow(NotNow::SupportClosed),
             SupportRefused::Decided => Self::NotNow(NotNow::Decided),
             SupportRefused::Ended => Self::NotNow(NotNow::Ended),
+            SupportRefused::Problem => Self::NotNow(NotNow::OtherKind),
             SupportRefused::Merged => Self::NotNow(NotNow::Merged),
             SupportRefused::NotFound => Self::NotFound,
         }
@@ -125,6 +131,7 @@ pub fn is_open(
     let stage = match course {
         Course::Idea(IdeaStage::Published { .. }) => return Ok(()),
         Course::Idea(_) => return Err(SupportRefused::Decided),
+        Course::Problem(_) => return Err(SupportRefused::Problem),
         Course::Proposal(stage) => stage,
     };
     match stage {
@@ -230,7 +237,7 @@ pub(crate) fn who_may(
     }
     let required = match course {
         Course::Proposal(_) => ruleset.support_level,
-        Course::Idea(_) => ruleset.idea_level,
+        Course::Idea(_) | Course::Problem(_) => ruleset.idea_level,
     };
     if actor.level().satisfies(required) {
         Ok(())

@@ -36,7 +36,8 @@ impl Feature {
     /// What handing in one of this kind is.
     pub const fn of_kind(kind: Kind) -> Self {
         match kind {
-            Kind::Proposal => Self::Proposals,
+            // A problem is where a proposal begins.
+            Kind::Proposal | Kind::Problem => Self::Proposals,
             Kind::Idea => Self::Ideas,
         }
     }

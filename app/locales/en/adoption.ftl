@@ -122,3 +122,26 @@ mail-adoption_declined-body =
     Nära in { $place }
     { $url }
 adoption-no_words = Whoever wrote the idea is young and answers themselves. They see your name, and nothing you write.
+
+## A problem becomes a proposal
+problem-became-title = Became a resident proposal
+problem-became = The problem became the resident proposal
+problem-became-by = handed in by { $name }
+problem-builds-title = Builds on a problem
+problem-builds = The proposal builds on the problem
+problem-builds-by = that { $name } described
+problem-builds-then = When you have handed it in, the two pages lead to each other, and those who told how it concerns them are named here.
+problem-told = Those who told how it concerns them: { $names }.
+problem-told-others = { $count ->
+    [one] one more
+   *[other] { $count } more
+}
+problem-told-only-others = { $count ->
+    [one] one person without a name
+   *[other] { $count } people without a name
+}
+problem-turn-title = Make a proposal of the problem
+problem-turn-lead = Read what others have written, and then write what the municipality should do. You can do that until { $date }.
+problem-turn-nobody = Nobody has added anything yet. You can share the page and wait, or make a proposal now. You can do that until { $date }.
+problem-turn-credit = You begin with your words from here and can change them. The proposal names those who contributed.
+problem-turn = Write the proposal

@@ -58,6 +58,7 @@ answers-step-proposer = Whoever put the proposal forward does this.
 answers-step-system = It happens by itself.
 answers-step-role = Recorded by: { $roles }.
 answers-none-idea = An idea has no steps. Answer it instead.
+answers-none-problem = A problem has no steps and no answer. Whoever described it can make a proposal of it.
 answers-none-ended = The case is over. The only step that can follow is archiving it.
 answers-none-others = The next step is somebody else's, or it is not time yet. See below.
 answers-moved-title = The case is not where it was

@@ -211,6 +211,7 @@ refused-not_open = The time for support has not begun.
 refused-closed = The time for support is over.
 refused-decided = It has been decided. Follow how it goes instead.
 refused-ended = The case has ended.
+refused-problem = A problem is not supported. Say how it concerns you instead.
 refused-not_found = The link may be old or mistyped.
 
 ## When somebody was signed out while writing

@@ -102,6 +102,7 @@ news-reply = A reply to a comment
 news-comment = New comment
 news-published-proposal = New proposal
 news-published-idea = New idea
+news-published-problem = New problem
 held-news = What you have been told
 held-news-why = So that the list of what has happened shows what is new, and you are not told the same thing twice.
 

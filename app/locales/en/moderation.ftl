@@ -159,6 +159,7 @@ group-reported = Reported texts
 group-reported-lead = Somebody has reported something that a member wrote. You can hide it. If you think it should stay, a moderator decides.
 reported-kind-comment = Comment
 reported-kind-idea = Idea
+reported-kind-problem = Problem
 reported-kind-proposal = Citizen proposal
 reported-kind-questions = Heading and introduction of questions
 

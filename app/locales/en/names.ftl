@@ -24,6 +24,7 @@ problem-more_of_your_name = The municipality takes up citizens’ proposals only
 problem-reserved_name = Only the municipality can be called that. Choose another name.
 case-by-proposal-nameless = Citizens’ proposal by a resident
 case-by-idea-nameless = Idea by a resident
+case-by-problem-nameless = Problem described by a resident
 flash-setting_saved = Saved.
 
 ## Letters

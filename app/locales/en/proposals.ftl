@@ -21,6 +21,7 @@ list-all-kinds = All types
 list-all-districts = The whole municipality
 list-kind-proposal = Resident proposals
 list-kind-idea = Ideas
+list-kind-problem = Problems
 list-remove-filter = remove the filter
 list-sort = Order
 list-sort-senast = Latest events
@@ -36,7 +37,11 @@ list-count = { $kind ->
         [one] { $shown } idea
        *[other] { $shown } ideas
     }
-   *[all] { $shown } proposals and ideas
+    [problem] { $count ->
+        [one] { $shown } problem
+       *[other] { $shown } problems
+    }
+   *[all] { $shown } proposals, ideas and problems
 }
 list-empty-title = No proposal fits
 list-empty-text = We found nothing for “{ $text }”. Try another word, or write the proposal yourself.
@@ -82,8 +87,10 @@ meeting-line = { $body }, { $date }, § { $paragraph }
 meeting-line-short = { $body }, { $date }
 case-by-proposal = Resident proposal by { $name }
 case-by-idea = Idea by { $name }
+case-by-problem = Problem described by { $name }
 case-received = received
 case-published = published
+case-published-problem = published
 case-withheld = The text is not shown. Why is said in the municipality’s answer.
 state-answered = The politicians have answered without saying yes or no. Here it means: { $meaning }
 state-preparation = { $officer } at { $department } finds out what the proposal costs, whom it concerns and what is possible.
@@ -246,6 +253,14 @@ debate-rest = Questions and other things
 debate-empty-for = Nobody has written for it yet.
 debate-empty-against = Nobody has written against it yet.
 debate-none-here = None on this page of the discussion.
+debate-title-problem = How it concerns us
+debate-rest-problem = Perspectives
+debate-empty-problem = Nobody has told yet. How does it concern you?
+debate-write-problem = How does it concern you?
+debate-stance-of-problem = What do you want to write?
+debate-problem-neutral = How it concerns me
+debate-problem-question = I have a question
+debate-your-perspective = Your perspective
 debate-pages = Pages of the discussion
 debate-part-newest = These are the latest comments.
 debate-part-older = You are reading older comments.

@@ -80,11 +80,22 @@ stage-stopped-next = If it is taken up again it is planned anew, and that is sho
 stage-closed = Closed and archived
 stage-closed-meaning = The case is finished and archived. Everything can still be read.
 stage-closed-next = Nothing more happens here.
+stage-problem_open = Problem, collecting perspectives
+stage-problem_open-meaning = Somebody has described a problem. Others can tell how it concerns them.
+stage-problem_open-next = Others tell how it concerns them. Then whoever described it can make a proposal of it.
+stage-problem_turned = Became a proposal
+stage-problem_turned-meaning = Whoever described the problem has made a proposal of it.
+stage-problem_turned-next = It goes on at the proposal’s page.
+stage-problem_ended = Ended without a proposal
+stage-problem_ended-meaning = The time was up before anybody made a proposal of the problem.
+stage-problem_ended-next = Everything can still be read. Anybody can hand in a proposal about it.
+state-problem-open = This is a problem, not a proposal. The municipality does not answer it yet. Until { $date } others can tell how it concerns them, and whoever described it can make a proposal of it.
 
 group-collecting = Collecting support
 group-at_municipality = With the municipality
 group-decided = Decided
 group-done = Done
+group-problem = Problems that wait for a proposal
 group-ended = Ended without a decision
 group-not_public = Not published
 

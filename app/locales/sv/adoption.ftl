@@ -122,3 +122,26 @@ mail-adoption_declined-body =
     Nära i { $place }
     { $url }
 adoption-no_words = Den som skrev idén är ung och svarar själv. Därför ser hen ditt namn, men inget du skriver.
+
+## Ett problem blir ett förslag
+problem-became-title = Blev ett medborgarförslag
+problem-became = Problemet blev medborgarförslaget
+problem-became-by = inlämnat av { $name }
+problem-builds-title = Bygger på ett problem
+problem-builds = Förslaget bygger på problemet
+problem-builds-by = som { $name } beskrev
+problem-builds-then = När du har lämnat in visar båda sidorna vägen till varandra, och här står vilka som har berättat hur det berör dem.
+problem-told = De som berättade hur det berör dem: { $names }.
+problem-told-others = { $count ->
+    [one] en till
+   *[other] { $count } till
+}
+problem-told-only-others = { $count ->
+    [one] en person utan namn
+   *[other] { $count } personer utan namn
+}
+problem-turn-title = Gör ett förslag av problemet
+problem-turn-lead = Läs vad andra har skrivit, och skriv sedan vad kommunen ska göra. Det kan du till och med { $date }.
+problem-turn-nobody = Ingen har lagt till något än. Du kan dela sidan och vänta, eller göra ett förslag redan nu. Det kan du till och med { $date }.
+problem-turn-credit = Du börjar med dina ord härifrån och kan ändra dem. På förslaget står vilka som har bidragit.
+problem-turn = Skriv förslaget

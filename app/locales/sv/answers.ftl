@@ -58,6 +58,7 @@ answers-step-proposer = Det gör den som lämnade förslaget.
 answers-step-system = Det sker av sig självt.
 answers-step-role = Det registreras av: { $roles }.
 answers-none-idea = En idé har inga steg. Svara på den i stället.
+answers-none-problem = Ett problem har inga steg och inget svar. Den som beskrev det kan göra ett förslag av det.
 answers-none-ended = Ärendet är avslutat. Det enda steg som kan följa är att det arkiveras.
 answers-none-others = Nästa steg tas av någon annan, eller så är det inte dags än. Se nedan.
 answers-moved-title = Ärendet är inte där det var

@@ -205,6 +205,7 @@ refused-not_open = Tiden för stöd har inte börjat.
 refused-closed = Tiden för stöd är slut.
 refused-decided = Förslaget är avgjort. Följ hur det går i stället.
 refused-ended = Ärendet är avslutat.
+refused-problem = Ett problem stöder man inte. Skriv i stället hur det berör dig.
 refused-not_found = Länken kan vara gammal eller fel skriven.
 
 ## När någon har loggats ut medan hen skrev

@@ -102,6 +102,7 @@ news-reply = Svar på ett inlägg
 news-comment = Nytt inlägg
 news-published-proposal = Nytt förslag
 news-published-idea = Ny idé
+news-published-problem = Nytt problem
 held-news = Det du har fått veta
 held-news-why = Så att listan Händelser visar vad som är nytt, och så att du inte får veta samma sak två gånger.
 

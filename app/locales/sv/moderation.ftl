@@ -159,6 +159,7 @@ group-reported = Anmälda texter
 group-reported-lead = Någon har anmält något som en medlem skrev. Du kan dölja det. Tycker du att det ska stå kvar bestämmer en moderator.
 reported-kind-comment = Kommentar
 reported-kind-idea = Idé
+reported-kind-problem = Problem
 reported-kind-proposal = Medborgarförslag
 reported-kind-questions = Rubrik och inledning till frågor
 

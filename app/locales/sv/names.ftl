@@ -24,6 +24,7 @@ problem-more_of_your_name = Kommunen tar bara upp medborgarförslag där mer av 
 problem-reserved_name = Så kan bara kommunen heta. Välj ett annat namn.
 case-by-proposal-nameless = Medborgarförslag av en invånare
 case-by-idea-nameless = Idé av en invånare
+case-by-problem-nameless = Problem som en invånare har beskrivit
 flash-setting_saved = Sparat.
 
 ## Brev

@@ -21,6 +21,7 @@ list-all-kinds = Alla typer
 list-all-districts = Hela kommunen
 list-kind-proposal = Medborgarförslag
 list-kind-idea = Idéer
+list-kind-problem = Problem
 list-remove-filter = ta bort filtret
 list-sort = Ordning
 list-sort-senast = Senast hänt
@@ -36,7 +37,11 @@ list-count = { $kind ->
         [one] { $shown } idé
        *[other] { $shown } idéer
     }
-   *[all] { $shown } förslag och idéer
+    [problem] { $count ->
+        [one] { $shown } problem
+       *[other] { $shown } problem
+    }
+   *[all] { $shown } förslag, idéer och problem
 }
 list-empty-title = Inget förslag passar
 list-empty-text = Vi hittade inget för ”{ $text }”. Prova ett annat ord, eller skriv förslaget själv.
@@ -82,8 +87,10 @@ meeting-line = { $body }, { $date }, § { $paragraph }
 meeting-line-short = { $body }, { $date }
 case-by-proposal = Medborgarförslag av { $name }
 case-by-idea = Idé av { $name }
+case-by-problem = Problem som { $name } har beskrivit
 case-received = inkom
 case-published = publicerad
+case-published-problem = publicerat
 case-withheld = Texten visas inte. Varför står i kommunens svar.
 state-answered = Politikerna har svarat utan att säga ja eller nej. Här betyder det: { $meaning }
 state-preparation = { $officer } på { $department } utreder vad förslaget kostar, vem det berör och vad som är möjligt.
@@ -246,6 +253,14 @@ debate-rest = Frågor och annat
 debate-empty-for = Ingen har skrivit för än.
 debate-empty-against = Ingen har skrivit emot än.
 debate-none-here = Ingen på den här sidan av diskussionen.
+debate-title-problem = Så berör det oss
+debate-rest-problem = Perspektiv
+debate-empty-problem = Ingen har berättat än. Hur berör det dig?
+debate-write-problem = Hur berör det dig?
+debate-stance-of-problem = Vad vill du skriva?
+debate-problem-neutral = Så berör det mig
+debate-problem-question = Jag har en fråga
+debate-your-perspective = Ditt perspektiv
 debate-pages = Sidor i diskussionen
 debate-part-newest = Här är de senaste inläggen.
 debate-part-older = Du läser äldre inlägg.

@@ -81,12 +81,23 @@ stage-stopped-next = Tas det upp igen planeras det på nytt, och det står här.
 stage-closed = Avslutat och arkiverat
 stage-closed-meaning = Ärendet är klart och arkiverat. Allt går fortfarande att läsa.
 stage-closed-next = Inget mer händer här.
+stage-problem_open = Problem, samlar perspektiv
+stage-problem_open-meaning = Någon har beskrivit ett problem. Andra kan berätta hur det berör dem.
+stage-problem_open-next = Andra berättar hur det berör dem. Sedan kan den som beskrev det göra ett förslag av det.
+stage-problem_turned = Blev ett förslag
+stage-problem_turned-meaning = Den som beskrev problemet har gjort ett förslag av det.
+stage-problem_turned-next = Fortsätt på förslagets sida.
+stage-problem_ended = Avslutat utan förslag
+stage-problem_ended-meaning = Tiden gick ut innan någon gjorde ett förslag av problemet.
+stage-problem_ended-next = Allt går fortfarande att läsa. Vem som helst kan lämna ett förslag om saken.
+state-problem-open = Det här är ett problem, inte ett förslag. Kommunen svarar inte på det än. Till och med { $date } kan andra berätta hur det berör dem, och den som beskrev det kan göra ett förslag av det.
 
 ## Grupper av lägen, i listans filter
 group-collecting = Samlar stöd
 group-at_municipality = Hos kommunen
 group-decided = Beslutade
 group-done = Genomförda
+group-problem = Problem som väntar på förslag
 group-ended = Avslutade utan beslut
 group-not_public = Inte publicerade
 

@@ -132,8 +132,18 @@ pub trait AdoptionPort: Send + Sync {
         idea: ProposalId,
         now: Stamp,
     ) -> Result<String, AppError>;
+    /// The draft in which whoever began a problem makes a proposal of it. Twice is the same one.
+    ///
+    /// # Errors
+    /// `NotFound` for what is no problem, `Denied` to others, and when it is over.
+    async fn begin_from_problem(
+        &self,
+        actor: &Actor,
+        problem: ProposalId,
+        now: Stamp,
+    ) -> Result<String, AppError>;
     /// Ideas with questions that wait for this reader.
     async fn questions_for(&self, actor: &Actor, now: Stamp) -> Result<Vec<Waiting>, AppError>;
-    /// The idea a draft is written from.
+    /// The idea or problem a draft is written from.
     async fn written_from(&self, draft: &str) -> Result<Option<Linked>, AppError>;
 }

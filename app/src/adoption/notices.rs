@@ -7,6 +7,7 @@ use nara_domain::proposal::Kind as Way;
 
 use super::api::{Linked, Waiting};
 use crate::context::{PageContext, page};
+use crate::i18n::listed;
 use crate::proposals::api::ProposalView;
 use crate::proposals::shown::path_of;
 use crate::t;
@@ -36,19 +37,47 @@ fn linked(page: &PageContext, before: &str, one: &Linked) -> AnyView {
     .into_any()
 }
 
-/// What became of an idea, what a proposal builds on, and what waits for the reader.
+/// Names that are listed; the others are counted.
+const NAMED: usize = 20;
+
+/// Who told how the problem concerns them: whoever wants can read what under its address.
+fn told(page: &PageContext, names: &[String]) -> Option<AnyView> {
+    let lang = page.lang;
+    let (named, nameless): (Vec<_>, Vec<_>) = names.iter().partition(|name| *name != NAMELESS);
+    let mut shown: Vec<String> = named
+        .iter()
+        .take(NAMED)
+        .map(|name| (*name).clone())
+        .collect();
+    let others = named.len().saturating_sub(NAMED) + nameless.len();
+    if others > 0 {
+        shown.push(match shown.is_empty() {
+            true => t!(lang, "problem-told-only-others", count = others).into_owned(),
+            false => t!(lang, "problem-told-others", count = others).into_owned(),
+        });
+    }
+    let names = listed(lang, &shown);
+    (!shown.is_empty())
+        .then(|| view! { <p>{t!(lang, "problem-told", names = names)}</p> }.into_any())
+}
+
+/// What became of an idea or a problem, what a proposal builds on, and what waits for the reader.
 #[component]
 pub fn AdoptionNotices(case: ProposalView) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let shown = case.adoption;
-    let (before, title) = match case.kind {
-        Way::Idea => ("adoption-became", "adoption-became-title"),
-        Way::Proposal => ("adoption-builds", "adoption-builds-title"),
-    };
     let other = shown.linked.as_ref().map(|one| {
+        let before = match (case.kind, one.kind) {
+            (Way::Idea, _) => "adoption-became",
+            (Way::Problem, _) => "problem-became",
+            (Way::Proposal, Way::Problem) => "problem-builds",
+            (Way::Proposal, _) => "adoption-builds",
+        };
         let line = linked(&page, before, one);
-        view! { <Notice kind=Kind::Info title=t!(lang, title)>{line}</Notice> }
+        let told = told(&page, &shown.told);
+        let title = t!(lang, &format!("{before}-title")).into_owned();
+        view! { <Notice kind=Kind::Info title=title>{line}{told}</Notice> }
     });
     let here = page.href(&address(case.id, &case.slug));
     let answer_at = here.clone();
@@ -122,14 +151,18 @@ pub fn questions(page: &PageContext, waiting: &[Waiting]) -> AnyView {
     .into_any()
 }
 
-/// At the last step of the wizard: the idea it is written from.
+/// At the last step of the wizard: the idea or problem it is written from.
 pub fn written_from(page: &PageContext, idea: &Linked) -> AnyView {
     let lang = page.lang;
-    let line = linked(page, "adoption-builds", idea);
+    let before = match idea.kind {
+        Way::Problem => "problem-builds",
+        Way::Idea | Way::Proposal => "adoption-builds",
+    };
+    let line = linked(page, before, idea);
     view! {
-        <Notice kind=Kind::Info title=t!(lang, "adoption-builds-title")>
+        <Notice kind=Kind::Info title=t!(lang, &format!("{before}-title")).into_owned()>
             {line}
-            <p>{t!(lang, "adoption-builds-then")}</p>
+            <p>{t!(lang, &format!("{before}-then"))}</p>
         </Notice>
     }
     .into_any()

@@ -18,6 +18,7 @@ use nara_domain::moderation::pace::PaceKind;
 use nara_domain::moderation::{HeldMove, HeldState};
 use nara_domain::name::NameForm;
 use nara_domain::proposal::idea::IdeaStageCode;
+use nara_domain::proposal::problem::ProblemStageCode;
 use nara_domain::proposal::ruleset::{AnnounceWhen, ClockFrom};
 use nara_domain::proposal::ruleset_form::{EXEMPT_TOPICS, FIELDS as RULES};
 use nara_domain::proposal::topic::Topic;
@@ -56,6 +57,7 @@ fn have(head: &str, codes: &[&str], tails: &[&str]) {
 fn every_code_has_its_words() {
     have("stage", StageCode::CODES, &["", "-meaning", "-next"]);
     have("stage", IdeaStageCode::CODES, &["", "-meaning", "-next"]);
+    have("stage", ProblemStageCode::CODES, &["", "-meaning", "-next"]);
     have("next", NextKind::CODES, &["", "-by"]);
     have("day", DayKind::CODES, &[""]);
     have("held-reason", HoldReason::CODES, &["", "-look", "-public"]);

@@ -147,6 +147,7 @@ fn kind_word(lang: Lang, place: &Place) -> String {
         (Some(_), _) => "comment",
         (None, Kind::Idea) => "idea",
         (None, Kind::Proposal) => "proposal",
+        (None, Kind::Problem) => "problem",
     };
     t!(lang, &format!("reported-kind-{kind}")).into_owned()
 }

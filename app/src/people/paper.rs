@@ -178,7 +178,8 @@ fn proposal(page: &PageContext, rules: &Ruleset) -> AnyView {
     let lang = page.lang;
     let districts = rules.districts.clone();
     let form = FormState::of(page, FORM);
-    let kinds = Kind::ALL
+    // Nobody comes to the desk with a problem on paper: it is written where others can answer it.
+    let kinds = [Kind::Proposal, Kind::Idea]
         .iter()
         .map(|kind| {
             let word = t!(lang, &format!("wizard-kind-{kind}")).into_owned();

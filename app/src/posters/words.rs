@@ -70,6 +70,7 @@ pub enum Phrase {
     /// What it is about.
     Proposal,
     Idea,
+    Problem,
     Campaign,
     Answer,
     Decision,
@@ -95,6 +96,7 @@ impl Phrase {
     pub const ALL: [Phrase; 17] = [
         Phrase::Proposal,
         Phrase::Idea,
+        Phrase::Problem,
         Phrase::Campaign,
         Phrase::Answer,
         Phrase::Decision,
@@ -124,6 +126,7 @@ impl Phrase {
         match self {
             Phrase::Proposal => "Medborgarförslag",
             Phrase::Idea => "Idé",
+            Phrase::Problem => "Problem",
             Phrase::Campaign => "Vi frågar er som är unga",
             Phrase::Answer => "Svar från kommunen",
             Phrase::Decision => "Beslut",
@@ -146,6 +149,7 @@ impl Phrase {
         match self {
             Phrase::Proposal => "Resident proposal",
             Phrase::Idea => "Idea",
+            Phrase::Problem => "Problem",
             Phrase::Campaign => "We are asking you who are young",
             Phrase::Answer => "Answer from the municipality",
             Phrase::Decision => "Decision",
@@ -168,6 +172,7 @@ impl Phrase {
         match self {
             Phrase::Proposal => "اقتراح من السكان",
             Phrase::Idea => "فكرة",
+            Phrase::Problem => "مشكلة",
             Phrase::Campaign => "نسألكم أنتم الشباب",
             Phrase::Answer => "رد البلدية",
             Phrase::Decision => "قرار",

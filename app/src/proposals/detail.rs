@@ -16,7 +16,7 @@ use super::discussion::asked_for;
 use super::live_island::{Live, LiveWords};
 use super::query::pairs;
 use super::shown;
-use crate::adoption::{AdoptionNotices, OfferAdoption};
+use crate::adoption::{AdoptionNotices, OfferAdoption, TurnProblem};
 use crate::campaigns::OfCampaign;
 use crate::campaigns::api::{CampaignPort, InCampaign};
 use crate::coauthors::{AskedToShare, Coauthors};
@@ -88,7 +88,7 @@ pub fn DetailPage() -> impl IntoView {
         let case = port?.get_page(&page.actor, id, part, page.now).await?;
         let campaign = match case.kind {
             Kind::Idea => campaigns?.of_idea(&page.actor, id, page.now).await?,
-            Kind::Proposal => None,
+            Kind::Proposal | Kind::Problem => None,
         };
         if case.slug != slug {
             // An old title in the address: one page has one address.
@@ -193,12 +193,15 @@ fn Detail(
     let by = match (case.kind, case.proposer_name.as_str()) {
         (Kind::Proposal, NAMELESS) => t!(lang, "case-by-proposal-nameless"),
         (Kind::Idea, NAMELESS) => t!(lang, "case-by-idea-nameless"),
+        (Kind::Problem, NAMELESS) => t!(lang, "case-by-problem-nameless"),
         (Kind::Proposal, name) => t!(lang, "case-by-proposal", name = name.to_owned()),
         (Kind::Idea, name) => t!(lang, "case-by-idea", name = name.to_owned()),
+        (Kind::Problem, name) => t!(lang, "case-by-problem", name = name.to_owned()),
     };
     let received = match case.kind {
         Kind::Proposal => t!(lang, "case-received"),
         Kind::Idea => t!(lang, "case-published"),
+        Kind::Problem => t!(lang, "case-published-problem"),
     };
     let text = match case.body.clone() {
         Some(body) => view! { <div class="proposal__text as-written" lang=written_in(lang) dir="auto">{body}</div> }.into_any(),
@@ -265,6 +268,7 @@ fn Detail(
                     <HelpWithIdea case=case.clone()/>
                     <OfferAdoption case=case.clone()/>
                     {case.course.is_public().then(|| view! { <Share case=case.clone()/> })}
+                    <TurnProblem case=case.clone()/>
                     <Withdraw case=case.clone()/>
                 </div>
             </article>

@@ -38,7 +38,8 @@ pub fn Item(item: ProposalItem, #[prop(default = 2)] heading: u8) -> impl IntoVi
         _ => view! { <h2 class="item__title">{link}</h2> }.into_any(),
     };
     // What could never be supported has no number to show.
-    let counted = item.support_count > 0 || !is_quiet(&item.course);
+    let counted = item.support_count > 0
+        || !(is_quiet(&item.course) || matches!(item.course, Course::Problem(_)));
     view! {
         <li class="item">
             <p class="item__count">

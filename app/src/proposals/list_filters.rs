@@ -16,6 +16,7 @@ const GROUPS: [StageGroup; 5] = [
     StageGroup::AtMunicipality,
     StageGroup::Decided,
     StageGroup::Done,
+    StageGroup::Problem,
     StageGroup::Ended,
 ];
 
@@ -86,7 +87,7 @@ pub fn Filters(
         href: href(&|list| list.kind = None),
         chosen: query.kind.is_none(),
     }];
-    by_kind.extend([Kind::Proposal, Kind::Idea].into_iter().map(|kind| Choice {
+    by_kind.extend(Kind::ALL.iter().copied().map(|kind| Choice {
         label: t!(lang, &format!("list-kind-{}", kind.code())).into_owned(),
         count: None,
         href: href(&|list| list.kind = Some(kind)),

@@ -149,6 +149,7 @@ fn group_word(group: StageGroup) -> &'static str {
         StageGroup::AtMunicipality => "hos-kommunen",
         StageGroup::Decided => "beslutade",
         StageGroup::Done => "genomforda",
+        StageGroup::Problem => "problem",
         StageGroup::Ended => "avslutade",
         StageGroup::NotPublic => "ej-publicerade",
     }
@@ -158,6 +159,7 @@ fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Proposal => "medborgarforslag",
         Kind::Idea => "ide",
+        Kind::Problem => "problem",
     }
 }
 

@@ -50,6 +50,16 @@ fn Receipt(case: ProposalView) -> impl IntoView {
                 steps.push(t!(lang, "receipt-idea-campaign"));
             }
         }
+        Course::Problem(stage) => {
+            steps.push(t!(lang, "receipt-problem-public"));
+            if let Some(day) = stage.until() {
+                steps.push(t!(
+                    lang,
+                    "receipt-problem-turn",
+                    date = date_long(lang, day)
+                ));
+            }
+        }
         Course::Proposal(Stage::Collecting {
             closes, threshold, ..
         }) => {

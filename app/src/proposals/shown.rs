@@ -4,7 +4,7 @@
 use nara_domain::actor::Body;
 use nara_domain::fields::{FieldInput, FieldSpec, Values};
 use nara_domain::proposal::{
-    Course, DecisionRef, IdeaMove, IdeaPromise, IdeaStage, Meeting, Stage, Verdict,
+    Course, DecisionRef, IdeaMove, IdeaPromise, IdeaStage, Meeting, ProblemStage, Stage, Verdict,
 };
 use nara_domain::time::Date;
 
@@ -34,6 +34,9 @@ pub fn state_kind(course: &Course) -> Kind {
         Course::Idea(IdeaStage::Published { .. }) => Kind::Open,
         Course::Idea(IdeaStage::Answered { verdict, .. }) => verdict_kind(*verdict),
         Course::Idea(IdeaStage::Done { .. }) => Kind::Done,
+        Course::Problem(ProblemStage::Open { .. }) => Kind::Open,
+        Course::Problem(ProblemStage::Turned { .. }) => Kind::Answered,
+        Course::Problem(ProblemStage::Ended { .. }) => Kind::Ended,
     }
 }
 
@@ -70,7 +73,7 @@ pub fn late_since(course: &Course, answer_by: Option<Date>, today: Date) -> Opti
         ) => None,
         Course::Proposal(stage) if stage.is_decided() => None,
         Course::Proposal(_) | Course::Idea(IdeaStage::Published { .. }) => answer_by,
-        Course::Idea(_) => None,
+        Course::Idea(_) | Course::Problem(_) => None,
     };
     promised.filter(|day| *day < today)
 }
@@ -149,6 +152,10 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
                     .map(|decision| decided(lang, &decision, today));
             }
         },
+        Course::Problem(stage) => {
+            let left = today.days_until(stage.until()?) + 1;
+            t!(lang, "fact-days-left", count = left).into_owned()
+        }
         Course::Idea(IdeaStage::Published { .. }) => {
             t!(lang, "fact-answer-by", date = near(answer_by?)).into_owned()
         }

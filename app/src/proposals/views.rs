@@ -222,10 +222,11 @@ pub struct PartView {
     pub proposer_name: Option<String>,
 }
 
-/// The proposal an idea became, or the idea a proposal builds on.
+/// The proposal an idea or a problem became, or what a proposal builds on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Linked {
     pub id: ProposalId,
+    pub kind: Kind,
     pub slug: String,
     pub title: String,
     /// As it stands on its page.
@@ -238,6 +239,9 @@ pub struct Linked {
 #[derive(Clone, Debug, Default)]
 pub struct AdoptionView {
     pub linked: Option<Linked>,
+    /// Who told how the problem that it builds on concerns them, the first one first, under the names
+    /// that stand there.
+    pub told: Vec<String>,
     /// Whether the reader can ask (or, signed out, could after signing in).
     pub offer: bool,
     /// What became of the reader's own question.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::idea::{IdeaMove, IdeaStage};
+use super::problem::ProblemStage;
 use super::ruleset::Ruleset;
 use super::stage::{NextStep, Stage};
 use super::stage_code::{NextKind, StageCode, StageGroup};
@@ -17,6 +18,8 @@ coded_enum! {
         Proposal = "proposal",
         /// Idé: answered by the department.
         Idea = "idea",
+        /// Problem: what is wrong, before anybody knows what to do about it.
+        Problem = "problem",
     }
 }
 
@@ -29,6 +32,8 @@ pub enum Course {
     Proposal(Stage),
     /// An idea and its stage.
     Idea(IdeaStage),
+    /// A problem and its stage.
+    Problem(ProblemStage),
 }
 
 impl Course {
@@ -37,14 +42,16 @@ impl Course {
         match self {
             Self::Proposal(_) => Kind::Proposal,
             Self::Idea(_) => Kind::Idea,
+            Self::Problem(_) => Kind::Problem,
         }
     }
 
-    /// The stage's code. Codes of ideas and proposals never coincide.
+    /// The stage's code. Codes of different kinds never coincide.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Proposal(stage) => stage.code().as_str(),
             Self::Idea(stage) => stage.code().as_str(),
+            Self::Problem(stage) => stage.code().as_str(),
         }
     }
 
@@ -55,6 +62,8 @@ impl Course {
             Self::Idea(IdeaStage::Published { .. }) => StageGroup::Collecting,
             Self::Idea(IdeaStage::Answered { .. }) => StageGroup::Decided,
             Self::Idea(IdeaStage::Done { .. }) => StageGroup::Done,
+            Self::Problem(ProblemStage::Open { .. }) => StageGroup::Problem,
+            Self::Problem(_) => StageGroup::Ended,
         }
     }
 
@@ -62,7 +71,7 @@ impl Course {
     pub const fn is_public(&self) -> bool {
         match self {
             Self::Proposal(stage) => stage.is_public(),
-            Self::Idea(_) => true,
+            Self::Idea(_) | Self::Problem(_) => true,
         }
     }
 
@@ -70,7 +79,7 @@ impl Course {
     pub const fn text_is_public(&self) -> bool {
         match self {
             Self::Proposal(stage) => stage.text_is_public(),
-            Self::Idea(_) => true,
+            Self::Idea(_) | Self::Problem(_) => true,
         }
     }
 
@@ -80,7 +89,7 @@ impl Course {
         let withdrawn = match self {
             Self::Proposal(Stage::Closed { ended_as, .. }) => *ended_as == StageCode::Withdrawn,
             Self::Proposal(stage) => stage.code() == StageCode::Withdrawn,
-            Self::Idea(_) => false,
+            Self::Idea(_) | Self::Problem(_) => false,
         };
         withdrawn && !self.text_is_public()
     }
@@ -90,6 +99,7 @@ impl Course {
         match self {
             Self::Proposal(stage) => stage.is_decided(),
             Self::Idea(stage) => stage.verdict().is_some(),
+            Self::Problem(_) => false,
         }
     }
 
@@ -123,15 +133,17 @@ impl Course {
                 })
             }
             Self::Idea(IdeaStage::Done { .. }) => None,
+            // Nobody owes it anything: what is next is up to those who live here.
+            Self::Problem(_) => None,
         }
     }
 
-    /// As [`Stage::resumed`]; an idea has no time that runs out.
+    /// As [`Stage::resumed`]; the others have no clock that stood still.
     #[must_use]
     pub fn resumed(self, days: i64) -> Self {
         match self {
             Self::Proposal(stage) => Self::Proposal(stage.resumed(days)),
-            idea @ Self::Idea(_) => idea,
+            other @ (Self::Idea(_) | Self::Problem(_)) => other,
         }
     }
 
@@ -165,7 +177,7 @@ impl Course {
     pub const fn as_proposal(&self) -> Option<&Stage> {
         match self {
             Self::Proposal(stage) => Some(stage),
-            Self::Idea(_) => None,
+            Self::Idea(_) | Self::Problem(_) => None,
         }
     }
 
@@ -173,7 +185,15 @@ impl Course {
     pub const fn as_idea(&self) -> Option<&IdeaStage> {
         match self {
             Self::Idea(stage) => Some(stage),
-            Self::Proposal(_) => None,
+            Self::Proposal(_) | Self::Problem(_) => None,
+        }
+    }
+
+    /// The problem's stage, if it is one.
+    pub const fn as_problem(&self) -> Option<&ProblemStage> {
+        match self {
+            Self::Problem(stage) => Some(stage),
+            Self::Proposal(_) | Self::Idea(_) => None,
         }
     }
 }

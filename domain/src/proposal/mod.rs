@@ -14,6 +14,7 @@ mod last_act;
 pub mod machine;
 pub mod officer;
 mod parse;
+pub mod problem;
 mod promise;
 pub mod receiving;
 pub mod required;
@@ -39,6 +40,7 @@ pub use decision::{
 pub use idea::{IdeaMove, IdeaMoveKind, IdeaStage, IdeaStageCode, Verdict};
 pub use last_act::Happened;
 pub use machine::{MoveContext, allowed_from, legal_now};
+pub use problem::{ProblemStage, ProblemStageCode};
 pub use promise::{PLAN_DAYS, Promise, plan_by};
 pub use receiving::{NotReceived, Own, Same, may_submit};
 pub use ruleset::{AnnounceWhen, ClockFrom, Ruleset};

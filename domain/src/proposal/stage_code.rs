@@ -69,6 +69,8 @@ coded_enum! {
         Decided = "decided",
         /// Genomförda.
         Done = "done",
+        /// Problem som andra kan lägga till i.
+        Problem = "problem",
         /// Avslutade.
         Ended = "ended",
         /// In no public list.

@@ -296,6 +296,7 @@ fn refusals_of_support() {
         S::Closed,
         S::Decided,
         S::Ended,
+        S::Problem,
         S::Merged,
         S::NotFound,
     ];

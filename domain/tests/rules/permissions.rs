@@ -6,7 +6,7 @@ use nara_domain::error::{Denied, NotNow};
 use nara_domain::ids::PersonId;
 use nara_domain::permissions::{Action, Case, Subject, can};
 use nara_domain::proposal::{
-    Course, IdeaMoveKind as I, IdeaStage, Kind, Ruleset, Stage, TransitionKind as T,
+    Course, IdeaMoveKind as I, IdeaStage, Kind, ProblemStage, Ruleset, Stage, TransitionKind as T,
 };
 
 use crate::help::{SECRETARY, Walk, collecting, day, on_agenda, person, proposer, step_with};
@@ -54,6 +54,8 @@ enum At {
     Closed,
     Idea,
     IdeaYes,
+    Problem,
+    ProblemOver,
 }
 
 fn course(at: At) -> Course {
@@ -95,6 +97,11 @@ fn course(at: At) -> Course {
         }
         At::Closed => on_agenda_then(&[T::Decline, T::Close]),
         At::Idea => return Course::Idea(IdeaStage::published(day("2026-02-01"))),
+        At::Problem => return Course::Problem(ProblemStage::published(day("2026-02-01"))),
+        At::ProblemOver => {
+            let problem = ProblemStage::published(day("2026-02-01"));
+            return Course::Problem(problem.turned(day("2026-03-01")));
+        }
         At::IdeaYes => {
             let yes = nara_domain::proposal::IdeaMove::parse(
                 I::YesNow,
@@ -172,6 +179,7 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Merge, At::Registered,                      "s   r   r   r   r   r   +   +   r   r   r"),
     (Action::Merge, At::Collecting,                      "s   r   r   r   r   r   +   +   r   r   r"),
     (Action::Merge, At::Idea,                            "s   r   r   r   r   r   +   +   r   r   r"),
+    (Action::Merge, At::Problem,                         "s   r   r   r   r   r   n   n   r   r   r"),
     (Action::Merge, At::Announced,                       "s   r   r   r   r   r   n   n   r   r   r"),
     (Action::Merge, At::Approved,                        "s   r   r   r   r   r   n   n   r   r   r"),
     (Action::Merge, At::Submitted,                       "0   0   0   0   0   0   n   n   0   r   r"),
@@ -180,6 +188,8 @@ const TABLE: &[(Action, At, &str)] = &[
     // Residents.                                        vis res you sup off ele sec mod adm sys own
     (Action::Submit(Kind::Proposal), At::Site,           "s   +   r   r   r   r   r   r   r   r   +"),
     (Action::Submit(Kind::Idea), At::Site,               "s   +   +   r   r   r   r   r   r   r   +"),
+    (Action::Submit(Kind::Problem), At::Site,            "s   +   r   r   r   r   r   r   r   r   +"),
+    (Action::Support, At::Problem,                       "n   n   n   n   n   n   n   n   n   n   n"),
     (Action::Support, At::Collecting,                    "s   +   l   r   r   r   r   r   r   s   +"),
     (Action::Support, At::InPreparation,                 "s   +   l   r   r   r   r   r   r   s   +"),
     (Action::Support, At::Idea,                          "s   +   +   r   r   r   r   r   r   s   +"),
@@ -191,12 +201,16 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Comment, At::Collecting,                    "s   +   l   +   +   +   +   +   r   s   +"),
     (Action::Comment, At::Approved,                      "s   +   l   +   +   +   +   +   r   s   +"),
     (Action::Comment, At::Idea,                          "s   +   +   +   +   +   +   +   r   s   +"),
+    (Action::Comment, At::Problem,                       "s   +   l   +   +   +   +   +   r   s   +"),
+    (Action::Comment, At::ProblemOver,                   "s   n   l   n   n   n   n   n   r   s   n"),
     (Action::Comment, At::Closed,                        "s   n   l   n   n   n   n   n   r   s   n"),
     (Action::Comment, At::Submitted,                     "0   0   0   0   0   0   n   n   0   s   n"),
     (Action::WithdrawProposal, At::Collecting,           "s   y   y   y   y   y   y   y   y   s   +"),
     (Action::WithdrawProposal, At::Approved,             "s   y   y   y   y   y   y   y   y   s   n"),
     (Action::CompleteProposal, At::NeedsCompletion,      "0   0   0   0   0   0   y   y   0   s   +"),
     // Speaking with a badge.                            vis res you sup off ele sec mod adm sys own
+    (Action::AnswerAsOfficial, At::Problem,              "s   r   r   r   n   r   r   r   r   r   r"),
+    (Action::StateOpinion, At::Problem,                  "s   r   r   r   r   n   r   r   r   r   r"),
     (Action::AnswerAsOfficial, At::Collecting,           "s   r   r   r   +   r   r   r   r   r   r"),
     (Action::AnswerAsOfficial, At::Idea,                 "s   r   r   r   +   r   r   r   r   r   r"),
     (Action::AnswerAsOfficial, At::Closed,               "s   r   r   r   n   r   r   r   r   r   r"),
@@ -357,6 +371,7 @@ fn the_table_has_every_action() {
         Action::RunCase,
         Action::Submit(Kind::Proposal),
         Action::Submit(Kind::Idea),
+        Action::Submit(Kind::Problem),
         Action::Support,
         Action::WithdrawSupport,
         Action::Comment,

@@ -4,18 +4,23 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
+use nara_app::adoption::TURN;
 use nara_app::adoption::api::NewAnswer;
 use nara_app::error::AppError;
 use nara_domain::adoption::AdoptionState;
 use serde::Deserialize;
 
 use super::sent::{Sent, address};
-use crate::http::forms::{FormRequest, see_other};
+use crate::http::forms::{FormRequest, NoFields, see_other};
 use crate::state::AppState;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/forslag/{id}/{slug}/ta-over", post(ask))
+        .route(
+            "/forslag/{id}/{slug}/gor-forslag",
+            post(turn).get(back_to_problem),
+        )
         .route(
             "/forslag/{id}/{slug}/ta-over/svar",
             post(answer).merge(get(back)),
@@ -35,6 +40,30 @@ async fn back(
         Err(_) => "/forslag".to_owned(),
     };
     see_other(&context, &page, None)
+}
+
+async fn back_to_problem(
+    FormRequest { context, .. }: FormRequest,
+    Path((id, slug)): Path<(String, String)>,
+) -> Response {
+    let page = address(&id, &slug).map_or_else(|_| "/forslag".to_owned(), |(_, page)| page);
+    see_other(&context, &page, None)
+}
+
+/// Whoever began a problem makes a proposal of it: on in the wizard, which has its words.
+async fn turn(Sent { on, form }: Sent<NoFields>) -> Response {
+    let begun = async {
+        let NoFields {} = form?;
+        let service = &on.state.adoption;
+        service
+            .begin_from_problem(on.actor(), on.id, on.now())
+            .await
+    }
+    .await;
+    match begun {
+        Ok(draft) => see_other(&on.context, &format!("/forslag/nytt/{draft}"), None),
+        Err(error) => on.end(TURN, Err(error)).await,
+    }
 }
 
 #[derive(Deserialize)]

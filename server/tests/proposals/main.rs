@@ -31,6 +31,7 @@ mod page;
 mod page_comments;
 mod page_support;
 mod paper;
+mod problems;
 mod questions;
 mod random_walk;
 mod real_decisions;

@@ -28,9 +28,11 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
         .collect();
     // Decisions first, newest first; then everybody else, newest first.
     acts.sort_by_key(|act| std::cmp::Reverse((answers_for_a_body(act), act.happened_on, act.id)));
-    // Of a case that has ended nobody waits for an answer, nor of an idea whose campaign was called off.
+    // Of a problem, and of a case that has ended, nobody waits for an answer, nor of an idea whose campaign was called
+    // off.
     let off = match &case.course {
         Course::Idea(stage) => stage.promise() == Some(IdeaPromise::CalledOff),
+        Course::Problem(_) => true,
         Course::Proposal(_) => false,
     };
     let over = off || super::state::is_quiet(&case.course) || case.merged.is_some();
@@ -38,7 +40,7 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
     let none = acts.is_empty().then(|| {
         let text = match case.kind {
             Kind::Proposal => t!(lang, "acts-none-proposal"),
-            Kind::Idea => t!(lang, "acts-none-idea"),
+            Kind::Idea | Kind::Problem => t!(lang, "acts-none-idea"),
         };
         view! { <p class="muted">{text}</p> }
     });

@@ -6,6 +6,8 @@ use nara_domain::error::Denied;
 use nara_domain::group::is_member;
 use nara_domain::ids::CommentId;
 use nara_domain::permissions::{Action, can};
+use nara_domain::proposal::Kind as Way;
+use nara_domain::proposal::problem::stances_on;
 use nara_domain::quote::{QUOTE_MAX, offered};
 use nara_domain::switches::Feature;
 use nara_domain::text::COMMENT_MAX;
@@ -84,7 +86,10 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
     let lang = page.lang;
     let path = shown::path_of(case.id, &case.slug);
     let form = FormState::of(&page, "comment");
-    let mut title = t!(lang, "debate-write");
+    let mut title = match case.kind {
+        Way::Problem => t!(lang, "debate-write-problem"),
+        Way::Proposal | Way::Idea => t!(lang, "debate-write"),
+    };
     // Where the discussion is over anyway, that is the reason.
     let open_but = case.possible.comment || case.possible.comment_after_sign_in;
     if let Some(closed) = closed_notice(&page, Feature::Comments)
@@ -159,22 +164,30 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
         .and_then(|id| case.discussion.find(id))
         .filter(|comment| comment.hidden.is_none())
         .map(|comment| quote_field(&page, &form, (&path, comment)));
+    let problem = case.kind == Way::Problem;
+    let (stance, legend, words_of) = match problem {
+        true if stance.is_empty() => (
+            CommentStance::Neutral.code().to_owned(),
+            "debate-stance-of-problem",
+            "debate-problem",
+        ),
+        true => (stance, "debate-stance-of-problem", "debate-problem"),
+        false => (stance, "debate-stance", "debate-stance"),
+    };
     let stances = to.is_none().then(|| {
-        let choices = [
-            CommentStance::For,
-            CommentStance::Against,
-            CommentStance::Question,
-            CommentStance::Neutral,
-        ]
-        .map(|stance| {
-            let word = t!(lang, &format!("debate-stance-{}", stance.code())).into_owned();
-            (stance.code().to_owned(), word, String::new())
-        });
-        let legend = t!(lang, "debate-stance").into_owned();
-        view! { <Choices form=form.clone() name="stance" legend=legend choices=choices.to_vec() value=stance two=true/> }
+        let choices: Vec<_> = stances_on(case.kind)
+            .iter()
+            .map(|stance| {
+                let word = t!(lang, &format!("{words_of}-{}", stance.code())).into_owned();
+                (stance.code().to_owned(), word, String::new())
+            })
+            .collect();
+        let legend = t!(lang, legend).into_owned();
+        view! { <Choices form=form.clone() name="stance" legend=legend choices value=stance two=true/> }
     });
     let label = match to {
         Some(_) => t!(lang, "debate-your-reply").into_owned(),
+        None if problem => t!(lang, "debate-your-perspective").into_owned(),
         None => t!(lang, "debate-your-comment").into_owned(),
     };
     let words = move |field: &str| match field {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use nara_domain::dialogue::{CommentStance, speaks_as};
 use nara_domain::ids::CommentId;
 use nara_domain::moderation::can_be_reported;
+use nara_domain::proposal::Kind as Way;
 
 use crate::context::page;
 use crate::i18n::number;
@@ -91,6 +92,17 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
         side.push((around.clone(), thread));
     }
     let sides = case.discussion.sides;
+    // Nobody is for or against a problem.
+    let problem = case.kind == Way::Problem;
+    let sided = !problem;
+    let (heading, rest_title, rest_empty) = match problem {
+        true => (
+            "debate-title-problem",
+            "debate-rest-problem",
+            "debate-empty-problem",
+        ),
+        false => ("debate-title", "debate-rest", "debate-none-here"),
+    };
     let count = t!(
         lang,
         "debate-count",
@@ -102,20 +114,22 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
         <ErrorSummary form=FormState::of(&page, AGREE) label=|field: &str| field.to_owned()/>
         <section class="section" data-live="comments" data-held="" aria-labelledby="diskussion">
             <h2 id="diskussion">
-                {t!(lang, "debate-title")}" "<span class="muted small" data-live="comment-count">{count}</span>
+                {t!(lang, heading)}" "<span class="muted small" data-live="comment-count">{count}</span>
             </h2>
             {above(&page, &around.path, &talk())}
-            <Orders path=path.clone() threads=case.discussion.clone()/>
+            <Orders path=path.clone() threads=case.discussion.clone() sided/>
             <Part path=path.clone() threads=case.discussion.clone()/>
             <div class="debate">
+                {sided.then(|| view! {
                 <Side kind="for" title=t!(lang, "debate-for").into_owned() sign=Icon::Plus
                     empty=t!(lang, "debate-empty-for").into_owned() count=sides.for_it threads=for_it/>
                 <Side kind="against" title=t!(lang, "debate-against").into_owned() sign=Icon::Minus
                     empty=t!(lang, "debate-empty-against").into_owned() count=sides.against threads=against/>
-                {(sides.rest > 0)
+                })}
+                {(problem || sides.rest > 0)
                     .then(|| view! {
-                        <Side kind="question" title=t!(lang, "debate-rest").into_owned() sign=Icon::Speech
-                            empty=String::new() count=sides.rest threads=rest/>
+                        <Side kind="question" title=t!(lang, rest_title).into_owned() sign=Icon::Speech
+                            empty=t!(lang, rest_empty).into_owned() count=sides.rest threads=rest/>
                     })}
             </div>
             <Pages path threads=case.discussion.clone()/>
@@ -123,9 +137,10 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
     }
 }
 
-/// In which order it is read. Of two threads everybody sees all.
+/// In which order it is read. Of two threads everybody sees all. `sided`: one is for or against here, so that both can
+/// have the same room.
 #[component]
-fn Orders(path: String, threads: Threads) -> impl IntoView {
+fn Orders(path: String, threads: Threads, sided: bool) -> impl IntoView {
     let lang = page().lang;
     let Sides {
         for_it,
@@ -133,12 +148,17 @@ fn Orders(path: String, threads: Threads) -> impl IntoView {
         rest,
     } = threads.sides;
     (for_it + against + rest > 2).then(|| {
-        let orders = DiscussionPage::ORDERS.map(|(name, first)| {
-            let current = (threads.page.order() == name).then_some("true");
-            let to = page_address(&path, first);
-            let words = t!(lang, &format!("debate-sort-{name}"));
-            view! { <a class="sort__link" aria-current=current href=to>{words}</a> }
-        });
+        let offered = DiscussionPage::ORDERS
+            .into_iter()
+            .filter(|(_, first)| sided || !matches!(first, DiscussionPage::Balanced(_)));
+        let orders = offered
+            .map(|(name, first)| {
+                let current = (threads.page.order() == name).then_some("true");
+                let to = page_address(&path, first);
+                let words = t!(lang, &format!("debate-sort-{name}"));
+                view! { <a class="sort__link" aria-current=current href=to>{words}</a> }
+            })
+            .collect_view();
         view! { <nav class="sort no-print" aria-label=t!(lang, "debate-sort")>{orders}</nav> }
     })
 }

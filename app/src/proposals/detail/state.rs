@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use nara_domain::actor::Body;
 use nara_domain::answer::{ActKind, last_day_to_appeal};
-use nara_domain::proposal::{Course, IdeaPromise, IdeaStage, Stage};
+use nara_domain::proposal::{Course, IdeaPromise, IdeaStage, ProblemStage, Stage};
 use nara_domain::time::Date;
 
 use super::planned::{next_step, planned_anew};
@@ -219,6 +219,7 @@ pub fn is_quiet(course: &Course) -> bool {
     match course {
         Course::Proposal(stage) => stage.is_terminal() || matches!(stage, Stage::Stopped { .. }),
         Course::Idea(stage) => stage.allowed().is_empty(),
+        Course::Problem(stage) => stage.until().is_none(),
     }
 }
 
@@ -276,6 +277,9 @@ fn meaning(lang: Lang, course: &Course) -> String {
         }
         Course::Idea(stage) if stage.promise() == Some(IdeaPromise::NotPromised) => {
             t!(lang, "state-idea-not_promised").into_owned()
+        }
+        Course::Problem(ProblemStage::Open { until, .. }) => {
+            t!(lang, "state-problem-open", date = date_long(lang, *until)).into_owned()
         }
         _ => t!(lang, &format!("stage-{}-meaning", course.code())).into_owned(),
     }

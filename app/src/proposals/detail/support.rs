@@ -21,6 +21,10 @@ use crate::ui::{Icon, icon};
 pub fn SupportBox(case: ProposalView) -> impl IntoView {
     let page = page();
     let lang = page.lang;
+    // Nobody supports a problem: they say how it concerns them.
+    if case.kind == Kind::Problem {
+        return None;
+    }
     let id = case.id.get();
     let count = case.support.count;
     // Nobody supports it and nobody can: a large zero would say something that is not so. While it is
@@ -51,7 +55,7 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
     });
     let label = match case.kind {
         Kind::Proposal => t!(lang, "support-label-proposal", count = count),
-        Kind::Idea => t!(lang, "support-label-idea", count = count),
+        Kind::Idea | Kind::Problem => t!(lang, "support-label-idea", count = count),
     };
     let meter = case.support.threshold.filter(|_| case.merged.is_none()).map(|threshold| {
         let text = t!(lang, "support-meter", threshold = threshold).into_owned();
@@ -192,6 +196,7 @@ fn limit(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
     }
     let stage = match &case.course {
         Course::Idea(_) => return Some(t!(lang, "support-limit-idea").into_any()),
+        Course::Problem(_) => return None,
         Course::Proposal(stage) => stage,
     };
     let text = match (stage, case.support.threshold) {

@@ -53,7 +53,7 @@ pub fn CheckPage() -> impl IntoView {
         let draft = proposals.get_draft(&id).await?;
         let rules = proposals.rules().await?;
         let least = match draft.fields.kind.as_str() {
-            "idea" => NameForm::Nameless,
+            "idea" | "problem" => NameForm::Nameless,
             _ => rules.proposal_name,
         };
         // The one name of a member of a group is alias and group.
@@ -135,11 +135,11 @@ fn check(draft: Draft, around: Around) -> AnyView {
     let lang = page.lang;
     let form = FormState::of(&page, "check");
     let fields = draft.fields.clone();
-    let idea = fields.kind == "idea";
+    let way = Way::from_code(&fields.kind).unwrap_or(Way::Proposal);
+    let idea = way == Way::Idea;
     let accepted = fields.accepted.clone();
     let rules = around.rules;
     let written_from_idea = around.idea.map(|idea| written_from(&page, &idea));
-    let way = if idea { Way::Idea } else { Way::Proposal };
     let kept = kept_from(&page.actor, way, &rules).is_some();
     let kept_notice = kept.then(|| kept_notice(&page, &rules));
     // An alias is never enough: what is left is to hand it in in the other way.
@@ -227,23 +227,24 @@ fn check(draft: Draft, around: Around) -> AnyView {
         false => t!(lang, "wizard-sign-in-submit"),
     };
     let checked = form.value("publish", &accepted) == "yes";
-    let public = match (around.reads_first, idea) {
+    let public = match (around.reads_first, way) {
         (Some(true), _) => t!(lang, "wizard-public-read-first"),
         (Some(false), _) => t!(lang, "wizard-public-alias"),
-        (None, true) => t!(lang, "wizard-public-idea"),
-        (None, false) => t!(lang, "wizard-public"),
+        (None, Way::Idea) => t!(lang, "wizard-public-idea"),
+        (None, Way::Problem) => t!(lang, "wizard-public-problem"),
+        (None, Way::Proposal) => t!(lang, "wizard-public"),
     };
     let title = t!(lang, "wizard-check").into_owned();
     let closed = closed_notice(&page, Feature::of_kind(way))
         .map(|closed| view! { {closed}<p>{t!(lang, "closed-draft-kept")}</p> }.into_any());
     // Not the season for it: what is written stays where it is until then.
-    let closed = closed.or_else(|| match idea {
-        true => None,
-        false => season_notice(lang, &rules, page.today()),
+    let closed = closed.or_else(|| match way {
+        Way::Idea | Way::Problem => None,
+        Way::Proposal => season_notice(lang, &rules, page.today()),
     });
-    let windows = match idea {
-        true => Vec::new(),
-        false => window_choices(lang, &rules, Topic::from_code(&fields.topic)),
+    let windows = match way {
+        Way::Idea | Way::Problem => Vec::new(),
+        Way::Proposal => window_choices(lang, &rules, Topic::from_code(&fields.topic)),
     };
     let window_choice = (!windows.is_empty()).then(|| {
         view! {

@@ -1,6 +1,7 @@
 //! Second step: what is wrong today, and what the municipality should do.
 
 use leptos::prelude::*;
+use nara_domain::proposal::Kind;
 use nara_domain::text::BODY_MAX;
 
 use super::{Frame, address, label, till, with_draft};
@@ -37,13 +38,17 @@ fn TextStep(draft: Draft) -> impl IntoView {
             lang=lang.code().to_owned()
         />
     };
-    let title = t!(lang, "wizard-text").into_owned();
+    let (title, hint) = match draft.fields.kind == Kind::Problem.code() {
+        true => ("wizard-text-problem", "wizard-text-problem-hint"),
+        false => ("wizard-text", "wizard-text-hint"),
+    };
+    let title = t!(lang, title).into_owned();
     view! {
         <Frame step=2 title=title.clone()>
             <ErrorSummary form=form.clone() label=move |field| label(lang, field)/>
             <form class="form" id="utkast" method="post" action=page.href(&address(&draft.id, "text"))>
                 <TextField form=form.clone() name="body" label=title heading=true area=true
-                    hint=t!(lang, "wizard-text-hint", max = max).into_owned()
+                    hint=t!(lang, hint, max = max).into_owned()
                     value=draft.fields.body below=below.into_any()/>
                 <input type="hidden" name="till" value=till()/>
                 <div class="actions">

@@ -53,7 +53,7 @@ fn title_step(draft: Option<Draft>, rules: &Ruleset) -> AnyView {
     let closed = both.map(|kind| closed_notice(&page, Feature::of_kind(kind)));
     // What was begun or typed can be written on: it is only not taken in now.
     let begun = form.came_back() || draft_begun;
-    let offered: Vec<Kind> = both
+    let offered: Vec<Kind> = [Kind::Proposal, Kind::Idea, Kind::Problem]
         .into_iter()
         .filter(|kind| begun || page.closed(Feature::of_kind(*kind)).is_none())
         // Other accounts can be known better by the time they hand in; an alias never is.

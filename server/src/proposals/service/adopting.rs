@@ -14,7 +14,8 @@ use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::{AdoptionId, PersonId, ProposalId};
 use nara_domain::merging::Answer;
 use nara_domain::permissions::Action;
-use nara_domain::proposal::{Kind, Ruleset};
+use nara_domain::proposal::problem::may_turn;
+use nara_domain::proposal::{Course, Kind, Ruleset};
 use nara_domain::switches::Feature;
 use nara_domain::text::{self, slug};
 use nara_domain::time::Stamp;
@@ -24,11 +25,13 @@ mod idea;
 
 use idea::Idea;
 
-use super::{ProposalService, draft_id};
+use super::record::{event, project};
+use super::{ProposalService, Workroom, draft_id};
 use crate::audit::{self, Line};
 use crate::db::{Conn, Tx};
 use crate::entropy::token;
 use crate::http::limits::Action as Limited;
+use crate::live::{EventKind, NewEvent};
 use crate::people::store as people;
 use crate::proposals::store::adoption::{self as store, StoredRequest};
 use crate::proposals::store::case::{self, StoredCase};
@@ -74,7 +77,82 @@ pub(super) async fn tie(
     }
 }
 
+/// What became of the problem that a proposal was written from: that proposal.
+pub(super) async fn turn(
+    tx: &mut Tx,
+    room: &Workroom,
+    proposal: ProposalId,
+    now: Stamp,
+    events: &mut Vec<NewEvent>,
+) -> Result<(), AppError> {
+    let Some(from) = store::from(tx, proposal).await? else {
+        return Ok(());
+    };
+    let Some(mut case) = case::lock(tx, from).await? else {
+        return Ok(());
+    };
+    let Course::Problem(stage) = case.course else {
+        return Ok(());
+    };
+    let rules = room.rulesets.get(tx, case.ruleset_id).await?;
+    case.course = Course::Problem(stage.turned(now.day()));
+    project(tx, &mut case, &rules, now).await?;
+    events.push(event(&case, EventKind::State, None));
+    Ok(())
+}
+
 impl ProposalService {
+    /// Ends the problems whose last day has passed. Doing it twice does nothing more.
+    pub(super) async fn end_problems(&self, now: Stamp) -> Result<(), AppError> {
+        let mut last = 0;
+        let mut failed = Ok(());
+        loop {
+            let mut conn = self.db.read().await?;
+            let some = case::open_problems_after(&mut conn, last).await?;
+            drop(conn);
+            let Some((end, _)) = some.last() else {
+                return failed;
+            };
+            last = end.get();
+            for (id, case) in some {
+                let due = |case: StoredCase| match case.course {
+                    Course::Problem(stage) => stage.on_day(now.day()) != stage,
+                    _ => false,
+                };
+                // One that cannot be read must not keep the others from their end.
+                let ended = match case.map(due) {
+                    Ok(true) => self.end_problem(id, now).await,
+                    Ok(false) => Ok(()),
+                    Err(error) => Err(error.into()),
+                };
+                if let Err(error) = ended {
+                    tracing::error!(proposal.id = id.get(), %error, "problem.end_failed");
+                    failed = failed.and(Err(error));
+                }
+            }
+        }
+    }
+
+    async fn end_problem(&self, id: ProposalId, now: Stamp) -> Result<(), AppError> {
+        let mut tx = self.db.begin().await?;
+        let Some(mut case) = case::lock(&mut tx, id).await? else {
+            return Ok(());
+        };
+        let Course::Problem(stage) = case.course else {
+            return Ok(());
+        };
+        // Made a proposal of meanwhile.
+        let today = stage.on_day(now.day());
+        if today == stage {
+            return Ok(());
+        }
+        let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
+        case.course = Course::Problem(today);
+        project(&mut tx, &mut case, &rules, now).await?;
+        self.finish(tx, &[event(&case, EventKind::State, None)], now)
+            .await
+    }
+
     /// What the page of a proposal or an idea says of it. Asks nothing of the database where nobody ever
     /// asked for this one.
     pub(super) async fn adoption_view(
@@ -87,6 +165,21 @@ impl ProposalService {
         if case.kind == Kind::Proposal {
             let linked = match case.in_adoption {
                 true => store::builds_on(conn, case.id).await?,
+                false => None,
+            };
+            let told = match &linked {
+                Some(from) if from.kind == Kind::Problem => store::told(conn, from.id).await?,
+                _ => Vec::new(),
+            };
+            return Ok(AdoptionView {
+                linked,
+                told,
+                ..AdoptionView::default()
+            });
+        }
+        if case.kind == Kind::Problem {
+            let linked = match case.in_adoption && case.hidden.is_none() {
+                true => store::became(conn, case.id).await?,
                 false => None,
             };
             return Ok(AdoptionView {
@@ -150,7 +243,7 @@ impl ProposalService {
     async fn draft_of(
         &self,
         tx: &mut Tx,
-        (idea, request): (&Idea, &StoredRequest),
+        (case, request): (&StoredCase, &StoredRequest),
         now: Stamp,
     ) -> Result<String, AppError> {
         let begun = match &request.draft {
@@ -160,7 +253,6 @@ impl ProposalService {
         if let Some(Draft { id, .. }) = begun.filter(|draft| draft.proposal.is_none()) {
             return Ok(id);
         }
-        let case = &idea.case;
         let fields = DraftFields {
             kind: Kind::Proposal.code().to_owned(),
             title: case.title.clone(),
@@ -361,7 +453,33 @@ impl AdoptionPort for ProposalService {
         let idea = self.lock_wanted(&mut tx, actor, id, now).await?;
         let agreed = |it: &&StoredRequest| it.state == AdoptionState::Agreed && !it.handed_in;
         let mine = idea.of_person(Some(me)).filter(agreed);
-        let draft = self.draft_of(&mut tx, (&idea, mine.ok_or(over())?), now);
+        let draft = self.draft_of(&mut tx, (&idea.case, mine.ok_or(over())?), now);
+        let draft = draft.await?;
+        tx.commit().await?;
+        Ok(draft)
+    }
+
+    async fn begin_from_problem(
+        &self,
+        actor: &Actor,
+        id: ProposalId,
+        now: Stamp,
+    ) -> Result<String, AppError> {
+        let mut tx = self.db.begin().await?;
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        // Before the problem, as where something is handed in.
+        let _known = people::lock(&mut tx, me).await?.ok_or(AppError::SignIn)?;
+        let case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        if case.hidden.is_some() {
+            return Err(AppError::NotFound);
+        }
+        let (_, rules) = self.rules_now(&mut tx).await?;
+        self.require(Feature::of_kind(Kind::Proposal), now).await?;
+        may_turn(actor, &rules, (&case.course, case.proposer), now.day())?;
+        store::insert_own(&mut tx, (id, me), now).await?;
+        let all = store::of_idea(&mut tx, id).await?;
+        let mine = all.iter().find(|it| it.asker == me && !it.handed_in);
+        let draft = self.draft_of(&mut tx, (&case, mine.ok_or(over())?), now);
         let draft = draft.await?;
         tx.commit().await?;
         Ok(draft)

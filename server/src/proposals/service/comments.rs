@@ -10,6 +10,7 @@ use nara_domain::error::{Denied, FieldError, FieldProblem};
 use nara_domain::ids::{CommentId, PersonId, ProposalId};
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Action, Subject, can};
+use nara_domain::proposal::problem::stances_on;
 use nara_domain::quote;
 use nara_domain::session::is_staff;
 use nara_domain::switches::Feature;
@@ -51,6 +52,7 @@ impl Workroom {
             "" => Some(CommentStance::Neutral),
             code => CommentStance::from_code(code),
         };
+        let stance = stance.filter(|stance| stances_on(case.kind).contains(stance));
         if stance.is_none() {
             errors.push(FieldError::new("stance", FieldProblem::NotAChoice));
         }

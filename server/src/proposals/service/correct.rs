@@ -17,8 +17,8 @@ use nara_domain::permissions::{Action, can, names_own_body};
 use nara_domain::proposal::officer::OFFICER_ID;
 use nara_domain::proposal::second_reading::may_correct;
 use nara_domain::proposal::{
-    Course, Happened, IdeaMove, IdeaMoveKind, IdeaStage, Kind, MoveContext, Ruleset, Stage,
-    StageCode, Transition, TransitionKind,
+    Course, Happened, IdeaMove, IdeaMoveKind, IdeaStage, Kind, MoveContext, ProblemStage, Ruleset,
+    Stage, StageCode, Transition, TransitionKind,
 };
 use nara_domain::secretary::{self, Whose};
 use nara_domain::text::BODY_MAX;
@@ -437,6 +437,7 @@ fn walk(
     let mut course = match case.kind {
         Kind::Proposal => Course::Proposal(Stage::submitted(case.submitted_at.day())),
         Kind::Idea => Course::Idea(IdeaStage::published(case.submitted_at.day())),
+        Kind::Problem => Course::Problem(ProblemStage::published(case.submitted_at.day())),
     };
     // The day that no later step may lie before, where the correction brings a later one.
     let mut since = None;
@@ -527,6 +528,8 @@ fn walk(
                 };
                 Course::Idea(applied.map_err(|error| refused(error, corrected))?)
             }
+            // It has no steps in the record.
+            Course::Problem(_) => return Err(AppError::Malformed),
         };
     }
     Ok(course)

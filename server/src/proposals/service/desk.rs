@@ -44,7 +44,7 @@ impl ProposalService {
         can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
         match case.kind {
             Kind::Idea => Ok(case),
-            Kind::Proposal => Err(AppError::NotFound),
+            Kind::Proposal | Kind::Problem => Err(AppError::NotFound),
         }
     }
 

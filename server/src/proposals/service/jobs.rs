@@ -14,7 +14,7 @@ use crate::proposals::store::case::{self, StoredCase};
 use crate::proposals::store::{adoption, comment_draft, draft};
 
 impl ProposalService {
-    /// Closes the time for support where its last day has passed, asks those who wanted something whether
+    /// Closes the time for support, and problems, where their last day has passed, asks those who wanted something whether
     /// it was done, ends suggestions that nobody answered in time, and forgets old drafts. Called every
     /// minute; doing it twice does nothing more. Answers with how many cases were moved, or, when
     /// everything has been tried, with the first thing that failed.
@@ -41,9 +41,10 @@ impl ProposalService {
         let forgotten = self.forget_drafts(now).await;
         let asked = self.ask_if_done(now).await;
         let ended = self.end_suggestions(now).await;
+        let problems = self.end_problems(now).await;
         // Told when everything has been tried, so that whoever watches the jobs sees it.
         let closed = failed.map_or(Ok(()), Err);
-        let all = closed.and(forgotten).and(asked).and(ended);
+        let all = closed.and(forgotten).and(asked).and(ended).and(problems);
         all.map(|()| moved)
     }
 

@@ -14,8 +14,8 @@ use nara_domain::name::{NAMELESS, NameForm};
 use nara_domain::paper::{CHANNEL, Channel};
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::{
-    Course, District, IdeaStage, Kind, Own, Ruleset, Stage, Topic, Transition, TransitionKind,
-    Window, may_submit,
+    Course, District, IdeaStage, Kind, Own, ProblemStage, Ruleset, Stage, Topic, Transition,
+    TransitionKind, Window, may_submit,
 };
 use nara_domain::switches::Feature;
 use nara_domain::text::{BodyText, Title};
@@ -89,7 +89,7 @@ impl Submission {
                 }),
         };
         let window = match (kind, topic) {
-            (Some(Kind::Idea), _) => None,
+            (Some(Kind::Idea | Kind::Problem), _) => None,
             // Which subject it is decides whether support is needed at all.
             (_, None) => None,
             (_, topic) => rules
@@ -212,6 +212,7 @@ impl Workroom {
         let course = match submission.kind {
             Kind::Proposal => Course::Proposal(Stage::submitted(now.day())),
             Kind::Idea => Course::Idea(IdeaStage::published(now.day())),
+            Kind::Problem => Course::Problem(ProblemStage::published(now.day())),
         };
         let answer_by = record::answer_by(&course, &rules);
         let days = days::of_new(&course, (&rules, submission.topic), now);
@@ -354,7 +355,7 @@ impl Workroom {
                     .ready_for(TransitionKind::OpenForSupport, &context)
                     .is_ok()
             }
-            Course::Idea(_) => false,
+            Course::Idea(_) | Course::Problem(_) => false,
         };
         if ready {
             let open = &Transition::OpenForSupport;
@@ -449,7 +450,7 @@ impl ProposalService {
                 (once, &fields.name_form, now),
             )
             .await?;
-        let Some((case, events)) = written else {
+        let Some((case, mut events)) = written else {
             drop(tx);
             let sent_before = case::find_once(&mut self.db.read().await?, person, once).await?;
             return sent_before.ok_or(AppError::Conflict);
@@ -460,6 +461,7 @@ impl ProposalService {
             draft::mark_submitted(&mut tx, &draft_id, case.id, person, now).await?;
             if adopts && case.kind == Kind::Proposal {
                 super::adopting::tie(&mut tx, &draft_id, person, case.id).await?;
+                super::adopting::turn(&mut tx, &self.room, case.id, now, &mut events).await?;
             }
         }
         self.finish(tx, &events, now).await?;

@@ -396,7 +396,7 @@ fn possible(case: &StoredCase, rules: &Ruleset, actor: &Actor, today: Date) -> P
             });
             steps
         }
-        Course::Idea(_) => Vec::new(),
+        Course::Idea(_) | Course::Problem(_) => Vec::new(),
     };
     let transitions = match case.merged_into {
         Some(_) => Vec::new(),

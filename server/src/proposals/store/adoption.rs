@@ -37,13 +37,16 @@ const FORGET: &str = "delete from adoption where proposal_id is null \
     and coalesce(answered_at, asked_at) <= $1 \
     and not exists (select 1 from draft d where d.draft_id = adoption.draft_id)";
 /// Only what everybody may read is named.
-const BECAME: &str = "select p.proposal_id, p.title, p.proposer_name, p.coauthors, p.youth_group_id \
+const BECAME: &str = "select p.proposal_id, p.kind, p.title, p.proposer_name, p.coauthors, \
+    p.youth_group_id \
     from adoption a join proposal p on p.proposal_id = a.proposal_id \
     where a.idea_id = $1 and p.stage_group <> 'not_public' and not p.body_withheld";
-const BUILDS_ON: &str = "select p.proposal_id, p.title, p.proposer_name, p.coauthors, p.youth_group_id \
+const BUILDS_ON: &str = "select p.proposal_id, p.kind, p.title, p.proposer_name, p.coauthors, \
+    p.youth_group_id \
     from adoption a join proposal p on p.proposal_id = a.idea_id \
     where a.proposal_id = $1 and p.stage_group <> 'not_public' and not p.body_withheld";
-const WRITTEN_FROM: &str = "select p.proposal_id, p.title, p.proposer_name, p.coauthors, p.youth_group_id \
+const WRITTEN_FROM: &str = "select p.proposal_id, p.kind, p.title, p.proposer_name, p.coauthors, \
+    p.youth_group_id \
     from adoption a join proposal p on p.proposal_id = a.idea_id \
     where a.draft_id = $1 and p.stage_group <> 'not_public' and not p.body_withheld";
 /// What waits, where this person may be the one who answers.
@@ -54,6 +57,16 @@ const WAITING: &str = "select p.proposal_id, p.title, count(*) as waiting \
         where s.youth_group_id = p.youth_group_id and s.person_id = $1)) \
     and not exists (select 1 from adoption b where b.idea_id = a.idea_id and b.state = 'agreed') \
     group by p.proposal_id, p.title order by p.proposal_id limit 50";
+/// Nobody is asked: whoever began a problem makes a proposal of it, once.
+const OWN: &str = "insert into adoption (idea_id, asker_id, why, word, state, asked_at, answered_at) \
+    values ($1, $2, '', '', 'agreed', $3, $3) on conflict (idea_id, asker_id) do nothing";
+/// What a proposal was written from.
+const FROM: &str = "select idea_id from adoption where proposal_id = $1";
+/// One name of a person, as it stands beside what they wrote first; what is hidden counts for nobody.
+const TOLD: &str = "select min(c.author_name), min(c.comment_id) as first from comment c \
+    join proposal p on p.proposal_id = c.proposal_id \
+    where c.proposal_id = $1 and c.person_id <> p.proposer_id and c.hidden is null \
+    group by c.person_id order by first limit 500";
 const AUTHOR: &str = "select p.proposer_id, g.youth_group_id, g.reads_first, g.ended_at, g.ends_at, \
     m.state, (select count(*) from group_supervisor s \
         where s.youth_group_id = p.youth_group_id and s.person_id = $2) as runs, \
@@ -125,6 +138,7 @@ struct AuthorRow {
 #[derive(FromRow)]
 struct LinkedRow {
     proposal_id: i64,
+    kind: String,
     title: String,
     proposer_name: String,
     coauthors: String,
@@ -137,6 +151,7 @@ impl TryFrom<LinkedRow> for Linked {
     fn try_from(row: LinkedRow) -> Result<Self, DbError> {
         Ok(Self {
             id: ProposalId::new(row.proposal_id),
+            kind: code("proposal.kind", &row.kind)?,
             slug: slug(&row.title),
             title: row.title,
             name: byline(&row.proposer_name, &coauthor::names(&row.coauthors)?),
@@ -237,6 +252,28 @@ pub async fn tie(
     Ok(execute!(tx, TIE, draft, asker.get(), proposal.get())? > 0)
 }
 
+/// That whoever began a problem makes a proposal of it. Twice is once.
+pub async fn insert_own(
+    tx: &mut Tx,
+    (problem, person): (ProposalId, PersonId),
+    now: Stamp,
+) -> Result<(), DbError> {
+    let _rows = execute!(tx, OWN, problem.get(), person.get(), now.0)?;
+    Ok(())
+}
+
+/// The idea or problem this proposal was written from.
+pub async fn from(conn: &mut Conn, proposal: ProposalId) -> Result<Option<ProposalId>, DbError> {
+    let row = fetch_optional!(conn, (i64,), FROM, proposal.get())?;
+    Ok(row.map(|(id,)| ProposalId::new(id)))
+}
+
+/// Who told how a problem concerns them, but for whoever began it; the first one first.
+pub async fn told(conn: &mut Conn, problem: ProposalId) -> Result<Vec<String>, DbError> {
+    let rows = fetch_all!(conn, (String, i64), TOLD, problem.get())?;
+    Ok(rows.into_iter().map(|(name, _)| name).collect())
+}
+
 /// Deletes what nobody has answered or used since.
 pub async fn forget_before(tx: &mut Tx, moment: Stamp) -> Result<u64, DbError> {
     execute!(tx, FORGET, moment.0)
@@ -289,7 +326,7 @@ pub async fn absorb(tx: &mut Tx, from: i64, to: i64) -> Result<(), DbError> {
     execute!(
         tx,
         "delete from adoption where asker_id = $1 and proposal_id is null and idea_id in \
-         (select p.proposal_id from proposal p where p.proposer_id = $1)",
+         (select p.proposal_id from proposal p where p.proposer_id = $1 and p.kind <> 'problem')",
         to,
     )?;
     Ok(())

@@ -47,6 +47,11 @@ const DUE: &str = concat!(
      order by p.proposal_id limit 200"
 );
 
+const OPEN_PROBLEMS: &str = concat!(
+    columns!(),
+    "where p.stage = 'problem_open' and p.proposal_id > $1 order by p.proposal_id limit 200"
+);
+
 const INSERT: &str = "insert into proposal (kind, title, body, body_withheld, topic, district, \
     proposer_id, proposer_name, ruleset_id, diary_number, submitted_at, course, stage, \
     stage_group, answer_by, changed_at, support_count, comment_count, shuffle, search_text, \
@@ -308,14 +313,24 @@ pub async fn collecting_after(
     conn: &mut Conn,
     id: i64,
 ) -> Result<Vec<(ProposalId, Result<StoredCase, DbError>)>, DbError> {
-    let rows = fetch_all!(conn, CaseRow, DUE, id)?;
-    Ok(rows
-        .into_iter()
+    Ok(each(fetch_all!(conn, CaseRow, DUE, id)?))
+}
+
+/// The same of problems that are open.
+pub async fn open_problems_after(
+    conn: &mut Conn,
+    id: i64,
+) -> Result<Vec<(ProposalId, Result<StoredCase, DbError>)>, DbError> {
+    Ok(each(fetch_all!(conn, CaseRow, OPEN_PROBLEMS, id)?))
+}
+
+fn each(rows: Vec<CaseRow>) -> Vec<(ProposalId, Result<StoredCase, DbError>)> {
+    rows.into_iter()
         .map(|row| {
             let id = ProposalId::new(row.proposal_id);
             (id, StoredCase::try_from(row))
         })
-        .collect())
+        .collect()
 }
 
 /// `None`: this person has handed in this form before.

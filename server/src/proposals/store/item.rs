@@ -125,7 +125,7 @@ impl ItemRow {
 pub fn threshold(kind: Kind, topic: Topic, rules: &Ruleset) -> Option<i64> {
     match kind {
         Kind::Proposal => rules.threshold_for(Some(topic)),
-        Kind::Idea => None,
+        Kind::Idea | Kind::Problem => None,
     }
 }
 
