@@ -37,7 +37,7 @@ use crate::merging::MergeProposalsPage;
 use crate::moderation::holding::{HeldTextPage, MyHeldPage, PacePage};
 use crate::moderation::{
     AppealPage, AskedReportedPage, CasePage, ModerationPage, QueuePage, ReinsPage,
-    ReportQuestionPage, ReportTextPage, ReportedPage,
+    ReportQuestionPage, ReportTextPage, ReportedPage, RestrainPersonPage, RestraintPersonPage,
 };
 use crate::news::{ChoicesPage, HappenedPage};
 use crate::openness::{Info, InfoPage};
@@ -149,6 +149,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/moderera/vantar/:held") view=HeldTextPage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/takt/:pace") view=PacePage ssr=SsrMode::Async/>
             <Route path=path!("/vantar/:held") view=MyHeldPage ssr=SsrMode::Async/>
+            <Route path=path!("/moderera/:case/avstangning") view=RestrainPersonPage ssr=SsrMode::Async/>
+            <Route path=path!("/avstangning/:restraint") view=RestraintPersonPage ssr=SsrMode::Async/>
             <Route path=path!("/omprovning/:case") view=AppealPage ssr=SsrMode::Async/>
             <Route path=path!("/moderering") view=ModerationPage ssr=SsrMode::Async/>
             <Route path=path!("/svar") view=AnswersPage ssr=SsrMode::Async/>

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{FieldError, FieldProblem};
 use crate::ids::PersonId;
+use crate::moderation::Restrained;
 use crate::text::{self, TextError};
 
 coded_enum! {
@@ -300,6 +301,9 @@ pub enum Actor {
         /// them ([`crate::session::Way::is_strong`]).
         #[serde(default)]
         dormant: Vec<Standing>,
+        /// What the person is kept from for now.
+        #[serde(default)]
+        restraint: Option<Restrained>,
     },
     /// Nära itself: jobs and automatic steps.
     System,
@@ -376,6 +380,24 @@ impl Actor {
                 self.standing(role).is_some() || (role == Role::Resident && none)
             }
             Self::Visitor | Self::System => false,
+        }
+    }
+
+    /// What the person is kept from for now. Whoever holds a duty is kept from nothing: that was for the
+    /// resident, and a duty is not a moderator's to end.
+    pub fn restraint(&self) -> Option<Restrained> {
+        match self {
+            Self::Person {
+                standings,
+                dormant,
+                restraint,
+                ..
+            } => {
+                let mut held = standings.iter().chain(dormant);
+                let speaks = held.any(|held| crate::session::is_staff(held.role));
+                restraint.filter(|_| !speaks)
+            }
+            Self::Visitor | Self::System => None,
         }
     }
 

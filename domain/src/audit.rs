@@ -111,6 +111,12 @@ coded_enum! {
         TextShown = "text_shown",
         /// Looked again at a hidden text, as its author asked, and left it hidden.
         TextUpheld = "text_upheld",
+        /// Kept somebody from writing or taking part for some days.
+        PersonRestrained = "person_restrained",
+        /// Ended that before its last day.
+        RestraintLifted = "restraint_lifted",
+        /// Looked again at it, as they asked, and let it stand.
+        RestraintUpheld = "restraint_upheld",
         /// Locked a discussion or a thread of it.
         DiscussionLocked = "discussion_locked",
         /// Opened it again.

@@ -95,14 +95,19 @@ pub const fn serves_everybody(role: Role) -> bool {
 /// everybody says it nowhere, not even as somebody who lives here.
 ///
 /// # Errors
-/// Who cannot write here cannot agree either; nobody agrees with themselves, nor with what is hidden.
+/// Who could not write here cannot agree either, but for who is only kept from writing for some days; nobody agrees
+/// with themselves, nor with what is hidden.
 pub fn may_agree(
     actor: &Actor,
     subject: &Subject<'_>,
     author: PersonId,
     hidden: bool,
 ) -> Result<(), Denied> {
-    can(actor, Action::Comment, subject)?;
+    match can(actor, Action::Comment, subject) {
+        // What counts as a voice stays.
+        Ok(()) | Err(Denied::NotNow(NotNow::Muted)) => {}
+        Err(denied) => return Err(denied),
+    }
     if speaks_as(actor).is_some_and(serves_everybody) {
         return Err(Denied::Role);
     }

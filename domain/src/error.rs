@@ -95,6 +95,16 @@ coded_enum! {
         StillLocked = "still_locked",
         /// Everybody writes at a slower pace there, and it is too soon.
         TooSoon = "too_soon",
+        /// The person is kept from writing for some days.
+        Muted = "muted",
+        /// The person is kept from taking part for some days.
+        Suspended = "suspended",
+        /// Whoever holds a duty speaks for others, and is kept from nothing here.
+        SpeaksForOthers = "speaks_for_others",
+        /// Nothing that the person wrote there is hidden.
+        NothingHidden = "nothing_hidden",
+        /// What somebody was kept from is over.
+        RestraintOver = "restraint_over",
         /// Nobody reads, answers or joins in their own question.
         OwnQuestion = "own_question",
         /// It was said under another badge than the one it would be said under now.

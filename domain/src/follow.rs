@@ -120,6 +120,7 @@ mod tests {
             level: Level::N1,
             standings: vec![Standing::of(Role::Official)],
             dormant: Vec::new(),
+            restraint: None,
         }
     }
 

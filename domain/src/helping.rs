@@ -5,6 +5,7 @@ use crate::adoption::Author;
 use crate::error::{Denied, NotNow};
 use crate::group::is_member;
 use crate::ids::PersonId;
+use crate::moderation::may_take_part;
 use crate::proposal::{Course, IdeaStage};
 
 /// Whether this person can say that they want to help. `wrote`: the idea is theirs, alone or with others.
@@ -25,6 +26,7 @@ pub fn may_help(
     if !actor.has(Role::Resident) && !is_member(actor) {
         return Err(Denied::Role);
     }
+    may_take_part(actor)?;
     if wrote {
         return Err(Denied::NotNow(NotNow::OwnIdea));
     }

@@ -126,6 +126,10 @@ id!(
     PaceId
 );
 id!(
+    /// That somebody is kept from writing or taking part for some days.
+    RestraintId
+);
+id!(
     /// Questions under one heading; the number in their public address.
     QuestionSetId
 );

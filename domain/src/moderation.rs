@@ -7,6 +7,7 @@ pub mod holding;
 mod log;
 pub mod pace;
 mod reins;
+mod restraint;
 
 pub use appeal::{APPEAL_DAYS, APPEAL_MAX, Appeal, Asked, appeal_of, appeal_until, may_appeal};
 pub use held::{HeldMove, HeldState, may_settle, may_take_back};
@@ -14,6 +15,10 @@ pub use log::{Entry, LOG_MONTHS, Month, OfRule, log_from, months};
 pub use reins::{
     Held, LOCK_DAYS, PACES, Rein, ReinAct, ReinMove, Reins, SLOW_DAYS, may_rein, rein_follows,
     rein_until,
+};
+pub use restraint::{
+    RESTRAINT_DAYS, Restrained, RestraintKind, RestraintMove, Standing as RestraintStanding,
+    may_restrain, may_settle_restraint, may_take_part, may_write,
 };
 
 use std::fmt;
@@ -238,6 +243,7 @@ mod tests {
             level: Level::T,
             standings: vec![Standing::of(role)],
             dormant: Vec::new(),
+            restraint: None,
         }
     }
 

@@ -349,6 +349,7 @@ mod tests {
                 level: Level::N1,
                 standings: vec![Standing::of(*role)],
                 dormant: Vec::new(),
+                restraint: None,
             };
             let resident = matches!(role, Role::Resident | Role::Youth);
             assert_eq!(may_protect(&actor).is_ok(), resident, "{role}");

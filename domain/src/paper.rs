@@ -99,6 +99,7 @@ pub fn person(id: PersonId, name: String) -> Actor {
         level: Level::K,
         standings: Vec::new(),
         dormant: Vec::new(),
+        restraint: None,
     }
 }
 

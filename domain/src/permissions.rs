@@ -5,6 +5,7 @@ use crate::answer::ActKind;
 use crate::error::{Denied, NotAllowedNow, NotNow};
 use crate::ids::{PersonId, ProposalId};
 use crate::merging::Side;
+use crate::moderation::{may_take_part, may_write};
 use crate::proposal::{
     Course, IdeaMoveKind, Kind, ProblemStage, Ruleset, Stage, Topic, Transition, TransitionKind,
 };
@@ -376,15 +377,18 @@ fn submit(actor: &Actor, kind: Kind, ruleset: &Ruleset) -> Result<(), Denied> {
     match kind {
         Kind::Proposal => {
             duty(actor, &[Role::Resident])?;
+            may_take_part(actor)?;
             at_level(actor, ruleset.submit_level)
         }
         Kind::Idea => {
             duty(actor, &[Role::Resident, Role::Youth])?;
+            may_write(actor)?;
             at_level(actor, ruleset.idea_level)
         }
         // As open as an idea; what becomes of it has the writer's name, so no alias begins one.
         Kind::Problem => {
             duty(actor, &[Role::Resident])?;
+            may_write(actor)?;
             at_level(actor, ruleset.idea_level)
         }
     }
@@ -411,9 +415,13 @@ fn comment(actor: &Actor, case: &Case<'_>) -> Result<(), Denied> {
         },
     )?;
     match case.course {
-        Course::Proposal(stage) if !stage.is_public() => Err(Denied::NotNow(NotNow::NotPublic)),
-        _ => not_ended(case),
+        Course::Proposal(stage) if !stage.is_public() => {
+            return Err(Denied::NotNow(NotNow::NotPublic));
+        }
+        _ => not_ended(case)?,
     }
+    // Last: whoever is only kept from writing can agree with what others write here.
+    may_write(actor)
 }
 
 /// Whether the municipality speaks as such: a problem asks it for nothing yet, and whoever knows

@@ -55,6 +55,8 @@ coded_enum! {
         Report = "report",
         /// What the person said when they asked that somebody looks again at a hidden text of theirs.
         Appeal = "appeal",
+        /// That the person is or was kept from writing or taking part.
+        Restraint = "restraint",
         /// Being in a group under an alias, and what waits there to be read.
         Group = "group",
     }
@@ -90,6 +92,7 @@ impl Holding {
             | Self::Comment
             | Self::Question
             | Self::Support
+            | Self::Restraint
             | Self::Act
             | Self::Duty => Keep::Archive,
         }
@@ -135,6 +138,7 @@ mod tests {
             level: Level::N1,
             standings,
             dormant: Vec::new(),
+            restraint: None,
         }
     }
 

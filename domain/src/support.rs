@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::actor::{Actor, Level, Role};
 use crate::error::{Denied, NotNow};
 use crate::ids::{PersonId, ProposalId};
+use crate::moderation::may_take_part;
 use crate::proposal::{Course, IdeaStage, Ruleset, Stage, Topic};
 use crate::time::Date;
 
@@ -27,6 +28,9 @@ pub enum SupportRefused {
     /// Signed in, but not as somebody who lives here.
     #[error("not in this role")]
     Role,
+    /// Kept from taking part for some days.
+    #[error("suspended")]
+    Suspended,
     /// The rules do not count a proposer's own support.
     #[error("own proposal")]
     OwnProposal,
@@ -59,6 +63,7 @@ impl SupportRefused {
         "sign_in",
         "level",
         "role",
+        "suspended",
         "own_proposal",
         "not_open",
         "closed",
@@ -75,6 +80,7 @@ impl SupportRefused {
             Self::SignIn => "sign_in",
             Self::Level(_) => "level",
             Self::Role => "role",
+            Self::Suspended => "suspended",
             Self::OwnProposal => "own_proposal",
             Self::NotOpen => "not_open",
             Self::Closed => "closed",
@@ -93,6 +99,7 @@ impl From<SupportRefused> for Denied {
             SupportRefused::SignIn => Self::SignIn,
             SupportRefused::Level(level) => Self::Level(level),
             SupportRefused::Role | SupportRefused::OwnProposal => Self::Role,
+            SupportRefused::Suspended => Self::NotNow(NotNow::Suspended),
             SupportRefused::NotOpen => Self::NotNow(NotNow::SupportNotOpen),
             SupportRefused::Closed => Self::NotNow(NotNow::SupportClosed),
             SupportRefused::Decided => Self::NotNow(NotNow::Decided),
@@ -235,6 +242,7 @@ pub(crate) fn who_may(
     if !actor.has(Role::Resident) && !actor.has(Role::Youth) {
         return Err(SupportRefused::Role);
     }
+    may_take_part(actor).map_err(|_| SupportRefused::Suspended)?;
     let required = match course {
         Course::Proposal(_) => ruleset.support_level,
         Course::Idea(_) | Course::Problem(_) => ruleset.idea_level,

@@ -135,6 +135,7 @@ fn people() -> BTreeMap<String, Actor> {
             level,
             standings,
             dormant: Vec::new(),
+            restraint: None,
         };
         assert!(
             people

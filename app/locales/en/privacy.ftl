@@ -37,6 +37,8 @@ held-report = What you have reported
 held-report-why = So that you are told the outcome. Whoever wrote the text is not told that it was you.
 held-appeal = Your requests for another look
 held-appeal-why = What you wrote when you asked that somebody else reads a hidden text again, so that they know what you mean.
+held-restraint = Being kept out
+held-restraint-why = Whether you are or were kept out for a time: by which rule and until when, so that it holds everywhere and somebody can look again.
 held-draft = Drafts
 held-draft-why = What you have begun to write. Nobody else sees it.
 held-proposal = Proposals and ideas
@@ -124,6 +126,8 @@ takeout-readme =
     text_report: texts you have reported
     hidden_text: what you wrote that is hidden
     appeal: what you wrote when you asked for another look at a hidden text
+    restraint: whether you are or were kept out for a time
+    restraint_appeal: what you wrote when you asked that somebody looks again at that
     proposal: proposals and ideas
     comment: posts
     support and support_event: support, and when you gave it or took it back

@@ -37,6 +37,8 @@ held-report = Det du har anmält
 held-report-why = Så att du får veta vad det blev. Den som skrev texten får inte veta att det var du.
 held-appeal = Omprövningar du begärt
 held-appeal-why = Det du skrev när du begärde att någon annan läser en dold text igen, så att de vet vad du menar.
+held-restraint = Avstängningar
+held-restraint-why = Om du är eller har varit avstängd en tid: enligt vilken regel och till när, så att det gäller lika i hela tjänsten och kan omprövas.
 held-draft = Utkast
 held-draft-why = Det du har börjat skriva. Ingen annan ser det.
 held-proposal = Förslag och idéer
@@ -124,6 +126,8 @@ takeout-readme =
     text_report: texter du har anmält
     hidden_text: det du skrev och som är dolt
     appeal: det du skrev när du begärde omprövning av en dold text
+    restraint: om du är eller har varit avstängd en tid
+    restraint_appeal: det du skrev när du begärde omprövning av det
     proposal: förslag och idéer
     comment: inlägg
     support och support_event: stöd, och när du gav eller tog tillbaka det

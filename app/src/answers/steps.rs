@@ -204,6 +204,7 @@ fn belongs_to(lang: Lang, case: &ProposalView, kind: TransitionKind) -> String {
         level: Level::T,
         standings: vec![Standing::of(role)],
         dormant: Vec::new(),
+        restraint: None,
     };
     let roles: Vec<String> = [Role::Secretary, Role::Official, Role::Moderator]
         .into_iter()

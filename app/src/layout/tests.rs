@@ -81,6 +81,7 @@ fn who_is_signed_in_sees_the_name_and_the_way_out() {
         level: Level::N1,
         standings: Vec::new(),
         dormant: Vec::new(),
+        restraint: None,
     };
     let html = render(page);
     assert!(

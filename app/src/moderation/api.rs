@@ -1,9 +1,11 @@
 //! What is shown and typed, and the port the server fills in.
 
 use nara_domain::actor::{Actor, Standing};
-use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId, QuestionSetId};
+use nara_domain::error::Denied;
+use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId, QuestionSetId, RestraintId};
 use nara_domain::moderation::{
     Appeal, CaseMove, CaseState, Held, Hidden, Month, Reason, ReinAct, ReinMove, Reins,
+    RestraintKind, RestraintMove, RestraintStanding,
 };
 use nara_domain::proposal::Kind;
 use nara_domain::question::Number;
@@ -105,6 +107,8 @@ pub struct Queue {
     pub open: Vec<CaseItem>,
     /// What else is hidden, the latest first.
     pub hidden: Vec<CaseItem>,
+    /// Who is kept from something; first what somebody has to look at again.
+    pub restraints: Vec<RestraintItem>,
 }
 
 /// The words of one report.
@@ -141,6 +145,8 @@ pub struct CaseView {
     pub possible: Vec<CaseMove>,
     /// The reader hid it: somebody else looks again.
     pub hid_it: bool,
+    /// That its author was kept from something because of it.
+    pub restraint: Option<RestraintId>,
     /// The last step the page knows of; 0: none.
     pub seen: i64,
 }
@@ -199,6 +205,92 @@ pub struct NewAppeal {
     pub once: String,
 }
 
+/// Somebody who is kept from something.
+#[derive(Clone, Debug)]
+pub struct RestraintItem {
+    pub id: RestraintId,
+    pub name: String,
+    pub kind: RestraintKind,
+    pub standing: RestraintStanding,
+}
+
+/// That somebody is or was kept from something, as they read it.
+#[derive(Clone, Debug)]
+pub struct RestraintView {
+    pub id: RestraintId,
+    pub kind: RestraintKind,
+    /// By which rule what they wrote was hidden.
+    pub rule: Reason,
+    pub standing: RestraintStanding,
+    /// Of whoever imposed it.
+    pub reason: String,
+    pub imposed_at: Stamp,
+    /// What was said by whoever looked again, and why.
+    pub said: Option<(RestraintMove, String)>,
+}
+
+/// One thing that was done about it.
+#[derive(Clone, Debug)]
+pub struct RestraintAct {
+    pub step: RestraintMove,
+    pub reason: String,
+    pub by_name: String,
+    pub standing: Option<Standing>,
+    pub at: Stamp,
+}
+
+/// Its page: for whom it concerns, and for moderators.
+#[derive(Clone, Debug)]
+pub struct RestraintPage {
+    pub view: RestraintView,
+    pub mine: bool,
+    pub name: String,
+    /// The text it is about.
+    pub case: ModerationId,
+    /// What they said when they asked that somebody looks again; empty: nothing, or forgotten.
+    pub words: String,
+    /// The reader imposed it: somebody else looks again.
+    pub imposed_it: bool,
+    /// What the reader can do.
+    pub possible: Vec<RestraintMove>,
+    pub seen: i64,
+    pub acts: Vec<RestraintAct>,
+}
+
+/// The page on which somebody is kept from something.
+#[derive(Clone, Debug)]
+pub struct RestrainPage {
+    /// The text it is about.
+    pub item: CaseItem,
+    /// Whether it can be done, or why not.
+    pub may: Result<(), Denied>,
+    /// What came of this text before.
+    pub before: Option<RestraintId>,
+}
+
+/// Keeping somebody from something, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct NewRestraint {
+    /// `domain::moderation::RestraintKind`.
+    pub kind: String,
+    /// One of `domain::moderation::RESTRAINT_DAYS`.
+    pub days: String,
+    pub reason: String,
+    pub once: String,
+}
+
+/// Asking that somebody looks again, or what came of it, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct NewRestraintStep {
+    /// `domain::moderation::RestraintMove`.
+    pub step: String,
+    pub reason: String,
+    /// Of whoever asks.
+    pub words: String,
+    pub seen: String,
+    pub once: String,
+}
+
 /// How a discussion is held in, for whoever reads it.
 #[derive(Clone, Debug, Default)]
 pub struct Talk {
@@ -251,6 +343,7 @@ pub struct NewRein {
 pub struct Own {
     pub reports: Vec<MyReport>,
     pub hidden: Vec<MyHidden>,
+    pub restraints: Vec<RestraintView>,
 }
 
 /// Reporting texts, and what is done about them.
@@ -282,7 +375,7 @@ pub trait ModerationPort: Send + Sync {
     ///
     /// # Errors
     /// `Denied` to everybody else.
-    async fn queue(&self, actor: &Actor) -> Result<Queue, AppError>;
+    async fn queue(&self, actor: &Actor, now: Stamp) -> Result<Queue, AppError>;
     /// What members of a group wrote and somebody reported or hid, for those who run it.
     ///
     /// # Errors
@@ -327,6 +420,59 @@ pub trait ModerationPort: Send + Sync {
         new: NewAppeal,
         now: Stamp,
     ) -> Result<(), AppError>;
+    /// For moderators: whether the author of a text can be kept from something because of it.
+    ///
+    /// # Errors
+    /// `Denied` to everybody else; `NotFound`.
+    async fn restrain_page(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        now: Stamp,
+    ) -> Result<RestrainPage, AppError>;
+    /// Keeps the author of a hidden text from something for some days.
+    ///
+    /// # Errors
+    /// `Invalid` at its fields; `Conflict` where somebody else was quicker; `Denied`; `NotFound`.
+    async fn restrain(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        new: NewRestraint,
+        now: Stamp,
+    ) -> Result<RestraintId, AppError>;
+    /// For whom it concerns, and for moderators.
+    ///
+    /// # Errors
+    /// `NotFound` to everybody else.
+    async fn restraint(
+        &self,
+        actor: &Actor,
+        id: RestraintId,
+        now: Stamp,
+    ) -> Result<RestraintPage, AppError>;
+    /// Asks that somebody looks again. Twice is once.
+    ///
+    /// # Errors
+    /// `Invalid` at `words`; `Denied` where it was asked before or is over; `NotFound`.
+    async fn appeal_restraint(
+        &self,
+        actor: &Actor,
+        id: RestraintId,
+        new: NewRestraintStep,
+        now: Stamp,
+    ) -> Result<(), AppError>;
+    /// Ends it, or lets it stand.
+    ///
+    /// # Errors
+    /// `Invalid` at its fields; `Conflict` where somebody else was quicker; `Denied`; `NotFound`.
+    async fn step_restraint(
+        &self,
+        actor: &Actor,
+        id: RestraintId,
+        new: NewRestraintStep,
+        now: Stamp,
+    ) -> Result<RestraintMove, AppError>;
     /// How a discussion is held in.
     ///
     /// # Errors

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
-use nara_domain::moderation::{CaseMove, REASON_MAX, Reason};
+use nara_domain::moderation::{CaseMove, CaseState, REASON_MAX, Reason};
 use nara_domain::permissions::moderate;
 
 use super::api::{CaseView, ModerationPort, ReportView, StepView};
 use super::queue::{since, state_tag};
-use super::{case_path, spot_path, spot_word, typed};
+use super::{case_path, restrain_path, restraint_path, spot_path, spot_word, typed};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -85,6 +85,7 @@ fn show(page: &PageContext, shown: &CaseView) -> AnyView {
             {steps(page, &shown.steps)}
             {appeal(page, shown)}
             {form}
+            {author(page, shown)}
         </div>
     }
     .into_any()
@@ -228,6 +229,19 @@ fn appeal(page: &PageContext, shown: &CaseView) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The way to keeping its author from something, or to what came of that: for moderators.
+fn author(page: &PageContext, shown: &CaseView) -> AnyView {
+    let lang = page.lang;
+    let moderates = moderate(&page.actor).is_ok();
+    let (to, words) = match (shown.restraint, shown.item.state) {
+        (Some(id), _) => (restraint_path(id), "restraint-there"),
+        (None, CaseState::Hidden) if moderates => (restrain_path(shown.item.id), "restrain-link"),
+        _ => return ().into_any(),
+    };
+    let link = moderates.then(|| view! { <p><a href=page.href(&to)>{t!(lang, words)}</a></p> });
+    link.into_any()
 }
 
 fn settle(page: &PageContext, shown: &CaseView) -> AnyView {

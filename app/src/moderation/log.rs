@@ -91,6 +91,7 @@ fn how(lang: Lang) -> AnyView {
                 <li>{t!(lang, "moderation_log-how-hide")}</li>
                 <li>{t!(lang, "moderation_log-how-told")}</li>
                 <li>{t!(lang, "moderation_log-how-appeal", days = APPEAL_DAYS)}</li>
+                <li>{t!(lang, "moderation_log-how-restrain")}</li>
                 <li>{t!(lang, "moderation_log-how-lock")}</li>
                 <li>{t!(lang, "moderation_log-how-forget", days = REPORT_DAYS)}</li>
             </ol></div>
@@ -107,13 +108,17 @@ fn month(lang: Lang, month: &Month) -> AnyView {
     let days = month.days.map(|days| {
         view! { <p>{t!(lang, "moderation_log-days", days = days)}</p> }
     });
-    let reins = [("locked", month.locked), ("slowed", month.slowed)]
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(what, count)| {
-            view! { <p>{t!(lang, &format!("moderation_log-{what}"), count = count)}</p> }
-        })
-        .collect_view();
+    let reins = [
+        ("locked", month.locked),
+        ("slowed", month.slowed),
+        ("restrained", month.restrained),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(what, count)| {
+        view! { <p>{t!(lang, &format!("moderation_log-{what}"), count = count)}</p> }
+    })
+    .collect_view();
     view! {
         <h3>{heading}</h3>
         {table}

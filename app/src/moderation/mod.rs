@@ -12,6 +12,8 @@ mod own;
 mod queue;
 mod reins;
 mod report;
+mod restrain;
+mod restraint;
 
 pub use appeal::AppealPage;
 pub use case::CasePage;
@@ -21,9 +23,11 @@ pub use own::{of_group, own};
 pub use queue::QueuePage;
 pub use reins::{LOCK_FORM, ReinsPage, SLOW_FORM};
 pub use report::{AskedReportedPage, ReportQuestionPage, ReportTextPage, ReportedPage};
+pub use restrain::RestrainPersonPage;
+pub use restraint::{RestraintPersonPage, kept_off};
 
 use leptos::prelude::*;
-use nara_domain::ids::{CommentId, ModerationId, ProposalId};
+use nara_domain::ids::{CommentId, ModerationId, ProposalId, RestraintId};
 use nara_domain::moderation::Hidden;
 use nara_domain::proposal::Kind;
 use nara_domain::question::Number;
@@ -74,6 +78,16 @@ pub fn case_path(id: ModerationId) -> String {
 /// Where its author asks that somebody looks again.
 pub fn appeal_path(id: ModerationId) -> String {
     format!("/omprovning/{id}")
+}
+
+/// Where the author of a text is kept from something because of it.
+pub fn restrain_path(id: ModerationId) -> String {
+    format!("/moderera/{id}/avstangning")
+}
+
+/// Where whom it concerns reads of it, and asks that somebody looks again.
+pub fn restraint_path(id: RestraintId) -> String {
+    format!("/avstangning/{id}")
 }
 
 /// Where everybody reads by which rules texts are hidden, and how many were.

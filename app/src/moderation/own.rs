@@ -7,6 +7,7 @@ use nara_domain::time::Date;
 
 use super::api::{CaseItem, MyHidden, MyReport, Own};
 use super::queue::{lines, state_tag};
+use super::restraint::of_mine;
 use super::{appeal_path, hidden_line, spot_path, spot_word};
 use crate::context::PageContext;
 use crate::i18n::date_long;
@@ -22,6 +23,11 @@ pub fn own(page: &PageContext, own: &Own) -> AnyView {
         .iter()
         .map(|one| hidden(page, one))
         .collect_view();
+    let restraints = own
+        .restraints
+        .iter()
+        .map(|one| of_mine(page, one))
+        .collect_view();
     let reports = own
         .reports
         .iter()
@@ -36,6 +42,7 @@ pub fn own(page: &PageContext, own: &Own) -> AnyView {
         }
     });
     view! {
+        {restraints}
         {hidden}
         {reports}
     }

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use nara_domain::moderation::{CaseState, look_by};
 
-use super::api::{CaseItem, ModerationPort, Queue};
+use super::api::{CaseItem, ModerationPort, Queue, RestraintItem};
 use super::holding::api::{HeldQueue, HoldingPort};
 use super::holding::waiting;
-use super::{case_path, log_link, spot_word};
+use super::restraint::standing_line;
+use super::{case_path, log_link, restraint_path, spot_word};
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{load, page_title};
@@ -22,10 +23,10 @@ pub fn QueuePage() -> impl IntoView {
     let page = page();
     let moderation = port::<dyn ModerationPort>();
     let questions = port::<dyn QuestionPort>();
-    let actor = page.actor.clone();
+    let (actor, now) = (page.actor.clone(), page.now);
     let holding = port::<dyn HoldingPort>();
     let data = async move {
-        let queue = moderation?.queue(&actor).await?;
+        let queue = moderation?.queue(&actor, now).await?;
         let held = holding?.queue(&actor).await?;
         let questions = questions?.to_read(&actor).await?;
         Ok((queue, held, questions))
@@ -42,7 +43,10 @@ fn show(page: &PageContext, queue: &Queue, held: &HeldQueue, questions: i64) -> 
         let to = page.href("/fragor");
         view! { <p><a href=to>{t!(lang, "questions-to-read", count = questions)}</a></p> }
     });
+    let asked = queue.restraints.iter();
+    let asked = asked.filter(|one| one.standing.appeal_waits()).count();
     let nothing = questions == 0
+        && asked == 0
         && queue.open.is_empty()
         && queue.appealed.is_empty()
         && held.items.is_empty()
@@ -77,6 +81,7 @@ fn show(page: &PageContext, queue: &Queue, held: &HeldQueue, questions: i64) -> 
             {part("omprovas", "moderate-appealed", &queue.appealed)}
             {waiting(page, held)}
             {part("vantar", "moderate-waits", &queue.open)}
+            {restraints(page, &queue.restraints)}
             {part("dolda", "moderate-hidden", &queue.hidden)}
             <p>{log_link(page)}</p>
         </div>
@@ -91,6 +96,47 @@ pub(super) fn since(lang: Lang, item: &CaseItem) -> AnyView {
         _ => t!(lang, "moderate-since"),
     };
     view! { <span>{word}" "<DayOf at=item.opened_at/></span> }.into_any()
+}
+
+/// Who is kept from something; first what somebody has to look at again.
+fn restraints(page: &PageContext, items: &[RestraintItem]) -> AnyView {
+    if items.is_empty() {
+        return ().into_any();
+    }
+    let lang = page.lang;
+    let items = items
+        .iter()
+        .map(|one| {
+            let to = page.href(&restraint_path(one.id));
+            let name = shown_name(lang, &one.name);
+            let what = t!(lang, &format!("restraint-what-{}", one.kind));
+            let heading = t!(lang, "restraint-line", name = name, what = what);
+            let asked = one.standing.asked.filter(|_| one.standing.appeal_waits());
+            let asked = asked.map(|at| {
+                let days = at.day().days_until(page.today());
+                view! {
+                    <Tag kind=Kind::Waiting text=t!(lang, "moderate-appeal").into_owned()/>
+                    <span>{t!(lang, "moderate-appeal-waited", days = days)}</span>
+                }
+            });
+            let line = standing_line(page, &one.standing);
+            view! {
+                <li class="item item--plain">
+                    <div>
+                        <h3 class="item__title"><a href=to>{heading}</a></h3>
+                        <div class="item__meta">{asked}<span>{line}</span></div>
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section flow" aria-labelledby="avstangda">
+            <h2 id="avstangda">{t!(lang, "restraint-list")}</h2>
+            <ul class="items">{items}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 /// How far it has come.

@@ -295,6 +295,7 @@ mod tests {
             level: Level::T,
             standings: Vec::new(),
             dormant: Vec::new(),
+            restraint: None,
         };
         let side = |wrote, leads, runs| picture_side(&person, wrote, leads, runs);
         assert_eq!(side(false, false, role), role.map(|()| PictureSide::Office));

@@ -162,6 +162,7 @@ mod tests {
             level: Level::T,
             standings: vec![Standing::of(role)],
             dormant: Vec::new(),
+            restraint: None,
         };
         let (me, other) = (PersonId::new(1), PersonId::new(2));
         let moa = person(1, Role::Moderator);

@@ -61,6 +61,8 @@ pub struct Month {
     pub locked: i64,
     /// Discussions that were slowed down.
     pub slowed: i64,
+    /// How often somebody was kept from writing or taking part.
+    pub restrained: i64,
 }
 
 fn first_of(day: Date) -> Date {
@@ -73,18 +75,29 @@ pub fn log_from(today: Date) -> Date {
 }
 
 /// Month by month, the latest first; a month in which nothing was done is left out.
-pub fn months(entries: &[Entry], reins: &[(ReinMove, Date)]) -> Vec<Month> {
-    let mut by_month: BTreeMap<Date, (Vec<&Entry>, Vec<ReinMove>)> = BTreeMap::new();
+pub fn months(entries: &[Entry], reins: &[(ReinMove, Date)], restrained: &[Date]) -> Vec<Month> {
+    let mut by_month: BTreeMap<Date, Done> = BTreeMap::new();
     for entry in entries {
         let month = by_month.entry(first_of(entry.on)).or_default();
-        month.0.push(entry);
+        month.entries.push(entry);
     }
     for (step, on) in reins.iter().filter(|(step, _)| step.holds()) {
-        by_month.entry(first_of(*on)).or_default().1.push(*step);
+        let month = by_month.entry(first_of(*on)).or_default();
+        month.reins.push(*step);
+    }
+    for on in restrained {
+        by_month.entry(first_of(*on)).or_default().restrained += 1;
     }
     let each = by_month.into_iter().rev();
-    each.map(|(first, (entries, reins))| month(first, &entries, &reins))
-        .collect()
+    each.map(|(first, done)| month(first, &done)).collect()
+}
+
+/// Everything that was done in a month.
+#[derive(Default)]
+struct Done<'a> {
+    entries: Vec<&'a Entry>,
+    reins: Vec<ReinMove>,
+    restrained: i64,
 }
 
 fn count<T>(of: impl Iterator<Item = T>, fits: impl Fn(&T) -> bool) -> i64 {
@@ -106,7 +119,8 @@ fn of_rule(rule: Reason, entries: &[&Entry]) -> OfRule {
     }
 }
 
-fn month(first: Date, entries: &[&Entry], reins: &[ReinMove]) -> Month {
+fn month(first: Date, done: &Done<'_>) -> Month {
+    let (entries, reins) = (done.entries.as_slice(), done.reins.as_slice());
     let days = entries
         .iter()
         .filter_map(|entry| Some(entry.asked?.days_until(entry.on)));
@@ -122,6 +136,7 @@ fn month(first: Date, entries: &[&Entry], reins: &[ReinMove]) -> Month {
         days: median(days.collect()),
         locked: count(reins.iter(), |step| **step == ReinMove::Lock),
         slowed: count(reins.iter(), |step| **step == ReinMove::Slow),
+        restrained: done.restrained,
     }
 }
 
@@ -150,7 +165,7 @@ mod tests {
 
     #[test]
     fn nothing_done_is_no_month() {
-        assert_eq!(months(&[], &[]), []);
+        assert_eq!(months(&[], &[], &[]), []);
     }
 
     #[test]
@@ -177,6 +192,7 @@ mod tests {
             days: None,
             locked: 0,
             slowed: 0,
+            restrained: 1,
         };
         let february = Month {
             first: on("2026-02-01"),
@@ -197,6 +213,7 @@ mod tests {
             days: Some(6),
             locked: 2,
             slowed: 1,
+            restrained: 0,
         };
         let reins = [
             (ReinMove::Lock, on("2026-02-02")),
@@ -205,9 +222,10 @@ mod tests {
             (ReinMove::Lock, on("2026-02-28")),
             (ReinMove::Free, on("2026-02-28")),
         ];
-        assert_eq!(months(&all, &reins), [february, january]);
+        let restrained = [on("2026-01-31")];
+        assert_eq!(months(&all, &reins, &restrained), [february, january]);
         // A month in which something was only locked is one, too.
-        let only = months(&[], &[(ReinMove::Lock, on("2026-05-02"))]);
+        let only = months(&[], &[(ReinMove::Lock, on("2026-05-02"))], &[]);
         let only: Vec<_> = only.iter().map(|one| (one.first, one.locked)).collect();
         assert_eq!(only, [(on("2026-05-01"), 1)]);
     }

@@ -19,6 +19,7 @@ use crate::error::{Denied, FieldError, FieldProblem, NotNow};
 use crate::fields::FieldInput::{LongText, Text};
 use crate::fields::{FieldSpec, Reader, Values};
 use crate::ids::{NotAnId, PersonId};
+use crate::moderation::{may_take_part, may_write};
 use crate::permissions::{answer_for_department, moderate};
 use crate::text;
 use crate::time::Date;
@@ -187,6 +188,12 @@ pub fn promised(published: Date) -> Date {
 /// # Errors
 /// Not signed in, no resident, or not known well enough.
 pub fn may_ask(actor: &Actor, level: Level) -> Result<(), Denied> {
+    known(actor, level)?;
+    may_write(actor)
+}
+
+/// A resident, known well enough.
+fn known(actor: &Actor, level: Level) -> Result<(), Denied> {
     match actor {
         Actor::Visitor => Err(Denied::SignIn),
         _ if !actor.has(Role::Resident) => Err(match actor.dormant().is_empty() {
@@ -239,6 +246,7 @@ pub fn may_follow_up(
     if actor.person_id() != Some(asker) {
         return Err(Denied::NotYours);
     }
+    may_write(actor)?;
     let settled =
         |state: NumberState| matches!(state, NumberState::Answered | NumberState::Refused);
     let open = set.is_public()
@@ -263,8 +271,9 @@ pub fn may_say_same(
     match actor {
         Actor::Visitor => return Err(Denied::SignIn),
         _ if actor.has(Role::Youth) => {}
-        _ => may_ask(actor, level)?,
+        _ => known(actor, level)?,
     }
+    may_take_part(actor)?;
     if actor.person_id() == Some(asker) {
         return Err(Denied::NotNow(NotNow::OwnQuestion));
     }

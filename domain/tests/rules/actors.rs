@@ -62,6 +62,7 @@ fn a_standing_keeps_what_is_shown_beside_the_name() {
         level,
         standings: vec![standing],
         dormant: Vec::new(),
+        restraint: None,
     };
     let shown = elected.standing(Role::Elected).unwrap();
     assert_eq!(shown.body.as_ref().unwrap().as_str(), "KFN");

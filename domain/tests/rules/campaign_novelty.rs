@@ -48,6 +48,7 @@ fn those_elected_of_a_party_say_it() {
         level: Level::P,
         standings: Vec::new(),
         dormant: vec![Standing::of(Role::Elected)],
+        restraint: None,
     };
     assert_eq!(may_say(&asleep), Err(Denied::Dormant));
 }

@@ -5,11 +5,12 @@ use nara_domain::dialogue::{
 };
 use nara_domain::error::{Denied, NotNow};
 use nara_domain::ids::{CommentId, PersonId};
+use nara_domain::moderation::{Restrained, RestraintKind};
 use nara_domain::permissions::{Action, Case, Subject, can};
 use nara_domain::proposal::{Course, Kind, Ruleset};
 use nara_domain::time::Stamp;
 
-use crate::help::{PROPOSER, collecting, official, person, resident};
+use crate::help::{PROPOSER, collecting, day, official, person, resident};
 
 #[test]
 fn replies_stand_two_levels_deep() {
@@ -118,6 +119,22 @@ fn agrees_as_resident(subject: &Subject<'_>) {
     assert_eq!(mine, Err(Denied::NotNow(NotNow::OwnComment)));
     let hidden = may_agree(&me, subject, author, true);
     assert_eq!(hidden, Err(Denied::NotNow(NotNow::TextHidden)));
+    // Who is kept from writing still has a voice; who is kept from taking part has none.
+    for (kind, expected) in [
+        (RestraintKind::Mute, Ok(())),
+        (
+            RestraintKind::Suspend,
+            Err(Denied::NotNow(NotNow::Suspended)),
+        ),
+    ] {
+        let mut kept = resident();
+        if let Actor::Person { restraint, .. } = &mut kept {
+            let until = day("2026-03-11");
+            *restraint = Some(Restrained { kind, until });
+        }
+        assert_eq!(of(&kept), expected, "{kind}");
+        assert!(can(&kept, Action::Comment, subject).is_err(), "{kind}");
+    }
 }
 
 #[test]

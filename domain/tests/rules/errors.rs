@@ -291,6 +291,7 @@ fn refusals_of_support() {
         S::SignIn,
         S::Level(Level::N1),
         S::Role,
+        S::Suspended,
         S::OwnProposal,
         S::NotOpen,
         S::Closed,

@@ -295,6 +295,7 @@ fn who_was_in_a_group_is_no_resident_when_it_is_over() {
         level,
         standings,
         dormant: Vec::new(),
+        restraint: None,
     };
     let youth = vec![Standing::of(Role::Youth)];
     assert!(someone(Level::S, youth.clone()).has(Role::Youth));

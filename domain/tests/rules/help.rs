@@ -27,6 +27,7 @@ pub fn person(id: i64, level: Level, roles: &[Role]) -> Actor {
         level,
         standings: roles.iter().map(|role| Standing::of(*role)).collect(),
         dormant: Vec::new(),
+        restraint: None,
     }
 }
 

@@ -65,6 +65,7 @@ fn a_sleeping_duty_is_not_woken_by_a_way_in_that_is_added() {
                 level: Level::N1,
                 standings,
                 dormant,
+                restraint: None,
             };
             let expected = match asleep {
                 true => Err(Denied::Dormant),

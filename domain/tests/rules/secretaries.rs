@@ -30,6 +30,7 @@ fn secretary_of(bodies: &[&str]) -> Actor {
         level: Level::T,
         standings: bodies.iter().map(standing).collect(),
         dormant: Vec::new(),
+        restraint: None,
     }
 }
 
@@ -161,6 +162,7 @@ fn the_councils_secretary_and_the_office_record_everything() {
         level: Level::T,
         standings,
         dormant: Vec::new(),
+        restraint: None,
     };
     let stages = stages();
     assert_eq!(may(&two, Action::Record(T::Stop), &stages[10]), Ok(()));

@@ -104,6 +104,7 @@ fn who_holds_a_dormant_duty_speaks_for_nobody() {
         level: Level::T,
         standings,
         dormant,
+        restraint: None,
     };
     let official = || vec![Standing::of(Role::Official)];
     let (asleep, awake) = (actor(vec![], official()), actor(official(), vec![]));

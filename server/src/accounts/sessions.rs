@@ -3,6 +3,7 @@
 use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::linking::level_now;
+use nara_domain::moderation::Restrained;
 use nara_domain::privacy::LINK_DAYS;
 use nara_domain::session::{LONGEST, Proof};
 use nara_domain::time::Stamp;
@@ -69,6 +70,7 @@ impl Sessions {
                 level: level_now(person.level, person.register_checked_at, now),
                 standings,
                 dormant,
+                restraint: Restrained::of(person.muted_until, person.suspended_until, now.day()),
             },
             session: fingerprint.to_owned(),
             proof: person.proof,

@@ -100,5 +100,6 @@ async fn administrator(state: &AppState) -> Result<Actor, AppError> {
         level: Level::T,
         standings: vec![Standing::of(Role::Administrator)],
         dormant: Vec::new(),
+        restraint: None,
     })
 }

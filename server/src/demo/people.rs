@@ -77,6 +77,7 @@ pub async fn settle(tx: &mut Tx, told: &Told, now: Stamp) -> Result<Settled, Dem
             level,
             standings,
             dormant: Vec::new(),
+            restraint: None,
         };
         by_key.insert(person.key.clone(), actor);
     }

@@ -60,6 +60,10 @@ pub const FATES: &[(&str, Fate)] = &[
     ("text_report", Fate::Gather("moderation_id")),
     ("moderation_act", Fate::Stay),
     ("rein_act", Fate::Stay),
+    // Becoming one is no way out.
+    ("restraint", Fate::Move),
+    ("restraint_act", Fate::Stay),
+    ("restraint_appeal", Fate::Move),
     ("support", Fate::Absorb),
     ("opposition", Fate::Absorb),
     ("support_event", Fate::Stay),

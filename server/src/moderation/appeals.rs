@@ -14,6 +14,7 @@ use nara_domain::time::Stamp;
 use super::ModerationService;
 use super::appeal_store::{self, HiddenOf};
 use super::locked::Locked;
+use super::restraint_store;
 use super::text_at::in_words;
 use crate::db::Conn;
 use crate::proposals::store::rein;
@@ -102,6 +103,7 @@ impl ModerationService {
         let mut conn = self.db.read().await?;
         let entries = appeal_store::list_entries(&mut conn, since).await?;
         let reins = rein::list_since(&mut conn, since).await?;
-        Ok(months(&entries, &reins))
+        let restrained = restraint_store::list_since(&mut conn, since).await?;
+        Ok(months(&entries, &reins, &restrained))
     }
 }

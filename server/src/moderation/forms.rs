@@ -28,6 +28,7 @@ pub fn routes() -> Router<AppState> {
         .route("/moderera/{case}", post(settle))
         .route("/omprovning/{case}", post(appeal))
         .merge(super::rein_forms::routes())
+        .merge(super::restraint_forms::routes())
 }
 
 #[derive(Deserialize)]

@@ -2,9 +2,9 @@
 
 use nara_app::context::Site;
 use nara_app::i18n::{Args, Lang, date_long, word};
-use nara_app::moderation::hidden_line;
-use nara_domain::ids::ModerationId;
-use nara_domain::moderation::Hidden;
+use nara_app::moderation::{hidden_line, restraint_path};
+use nara_domain::ids::{ModerationId, RestraintId};
+use nara_domain::moderation::{Hidden, Reason, RestraintKind};
 use nara_domain::time::Date;
 
 use crate::mail::letters::{Letter, hello};
@@ -42,6 +42,44 @@ pub fn letter(site: &Site, lang: Lang, name: &str, to: &str, about: About<'_>) -
     let until = about.until.map(|until| date_long(lang, until));
     args.set("until", until.unwrap_or_default());
     args.set("link", url(about.path));
+    args.set("place", site.place.clone());
+    args.set("url", url("/"));
+    let part = |part: &str| word(lang, &format!("mail-{name}-{part}"), Some(&args)).into_owned();
+    Letter {
+        subject: part("subject"),
+        body: part("body"),
+    }
+}
+
+/// What a letter about being kept from something says besides its words.
+#[derive(Clone, Copy, Debug)]
+pub struct Restraint<'a> {
+    pub id: RestraintId,
+    pub kind: RestraintKind,
+    pub rule: Reason,
+    pub until: Date,
+    /// Of whoever imposed it, or looked again.
+    pub reason: &'a str,
+}
+
+/// The letter whose words are `mail-<name>-subject` and `mail-<name>-body`.
+pub fn restraint_letter(
+    site: &Site,
+    lang: Lang,
+    name: &str,
+    to: &str,
+    about: Restraint<'_>,
+) -> Letter {
+    let url = |path: &str| format!("{}{}", site.public_url, lang.href(path));
+    let what = word(lang, &format!("restraint-what-{}", about.kind), None);
+    let rule = word(lang, &format!("hidden-rule-{}", about.rule), None);
+    let mut args = Args::new();
+    args.set("hello", hello(lang, to));
+    args.set("what", what.into_owned());
+    args.set("rule", rule.into_owned());
+    args.set("until", date_long(lang, about.until));
+    args.set("reason", about.reason.to_owned());
+    args.set("link", url(&restraint_path(about.id)));
     args.set("place", site.place.clone());
     args.set("url", url("/"));
     let part = |part: &str| word(lang, &format!("mail-{name}-{part}"), Some(&args)).into_owned();

@@ -17,6 +17,9 @@ mod rein_forms;
 mod reins;
 mod report_store;
 mod reporting;
+mod restraint_forms;
+mod restraint_store;
+mod restraints;
 mod service;
 mod settling;
 mod step_store;
@@ -38,5 +41,6 @@ use crate::db::{DbError, Tx};
 /// The database's.
 pub async fn forget_of(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     appeal_store::forget_of(tx, person).await?;
+    restraint_store::forget_of(tx, person).await?;
     holding::store::forget_of(tx, person).await
 }

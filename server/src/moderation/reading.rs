@@ -11,7 +11,7 @@ use nara_domain::time::Stamp;
 use super::step_store::StoredStep;
 use super::store::StoredCase;
 use super::text_at::in_words;
-use super::{ModerationService, appeal_store, report_store, step_store, store};
+use super::{ModerationService, appeal_store, report_store, restraint_store, step_store, store};
 use crate::db::Conn;
 
 fn item_of(case: &StoredCase, reasons: &[(ModerationId, Reason, i64)]) -> CaseItem {
@@ -28,7 +28,10 @@ fn item_of(case: &StoredCase, reasons: &[(ModerationId, Reason, i64)]) -> CaseIt
     }
 }
 
-async fn items(conn: &mut Conn, cases: &[StoredCase]) -> Result<Vec<CaseItem>, AppError> {
+pub(super) async fn items(
+    conn: &mut Conn,
+    cases: &[StoredCase],
+) -> Result<Vec<CaseItem>, AppError> {
     let reasons = store::list_reasons(conn, cases).await?;
     Ok(cases.iter().map(|case| item_of(case, &reasons)).collect())
 }
@@ -65,7 +68,7 @@ fn step_view(step: StoredStep) -> StepView {
 }
 
 impl ModerationService {
-    pub(super) async fn waiting(&self, actor: &Actor) -> Result<Queue, AppError> {
+    pub(super) async fn waiting(&self, actor: &Actor, now: Stamp) -> Result<Queue, AppError> {
         moderate(actor)?;
         let me = actor.person_id().ok_or(AppError::SignIn)?;
         let mut conn = self.db.read().await?;
@@ -76,6 +79,7 @@ impl ModerationService {
             appealed: items(&mut conn, &appealed).await?,
             open: items(&mut conn, &open).await?,
             hidden: items(&mut conn, &hidden).await?,
+            restraints: Self::restraints_going(&mut conn, now).await?,
         })
     }
 
@@ -127,6 +131,7 @@ impl ModerationService {
                 .collect(),
             possible: possible(&case, (actor, by), hid),
             hid_it: hid == Some(me),
+            restraint: restraint_store::find_of_case(&mut conn, id).await?,
             seen: steps.last().map_or(0, |step| step.id),
             steps: steps.into_iter().map(step_view).collect(),
         })
@@ -148,6 +153,7 @@ impl ModerationService {
         Ok(Own {
             reports: reports.collect(),
             hidden: Self::hidden_of(&mut conn, me, now).await?,
+            restraints: Self::restraints_of(&mut conn, me, now).await?,
         })
     }
 }

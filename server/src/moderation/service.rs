@@ -7,15 +7,16 @@ use async_trait::async_trait;
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::moderation::api::{
-    AppealView, CaseItem, CaseView, ModerationPort, NewAppeal, NewRein, NewReport, NewStep, Own,
-    Queue, ReinPage, ReportPageView, Talk, TextRef,
+    AppealView, CaseItem, CaseView, ModerationPort, NewAppeal, NewRein, NewReport, NewRestraint,
+    NewRestraintStep, NewStep, Own, Queue, ReinPage, ReportPageView, RestrainPage, RestraintPage,
+    Talk, TextRef,
 };
 use nara_domain::actor::Actor;
-use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId};
-use nara_domain::moderation::{CaseMove, Month, REPORT_DAYS, ReinMove};
+use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId, RestraintId};
+use nara_domain::moderation::{CaseMove, Month, REPORT_DAYS, ReinMove, RestraintMove};
 use nara_domain::time::Stamp;
 
-use super::{appeal_store, report_store};
+use super::{appeal_store, report_store, restraint_store};
 use crate::db::Db;
 use crate::http::limits::Limits;
 use crate::proposals::ProposalService;
@@ -37,7 +38,9 @@ impl ModerationService {
         let mut tx = self.db.begin().await?;
         let before = now.plus_days(-REPORT_DAYS);
         let reports = report_store::forget_before(&mut tx, before).await?;
-        if reports + appeal_store::forget_before(&mut tx, before).await? > 0 {
+        let appeals = appeal_store::forget_before(&mut tx, before).await?;
+        let others = restraint_store::forget_before(&mut tx, before).await?;
+        if reports + appeals + others > 0 {
             tx.commit().await?;
         }
         Ok(())
@@ -66,8 +69,8 @@ impl ModerationPort for ModerationService {
         self.take_report(actor, network, text, new, now).await
     }
 
-    async fn queue(&self, actor: &Actor) -> Result<Queue, AppError> {
-        self.waiting(actor).await
+    async fn queue(&self, actor: &Actor, now: Stamp) -> Result<Queue, AppError> {
+        self.waiting(actor, now).await
     }
 
     async fn of_group(&self, actor: &Actor, group: GroupId) -> Result<Vec<CaseItem>, AppError> {
@@ -109,6 +112,54 @@ impl ModerationPort for ModerationService {
         now: Stamp,
     ) -> Result<(), AppError> {
         self.ask_again(actor, id, new, now).await
+    }
+
+    async fn restrain_page(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        now: Stamp,
+    ) -> Result<RestrainPage, AppError> {
+        self.restrain_view(actor, id, now).await
+    }
+
+    async fn restrain(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        new: NewRestraint,
+        now: Stamp,
+    ) -> Result<RestraintId, AppError> {
+        self.impose(actor, id, new, now).await
+    }
+
+    async fn restraint(
+        &self,
+        actor: &Actor,
+        id: RestraintId,
+        now: Stamp,
+    ) -> Result<RestraintPage, AppError> {
+        self.restraint_view(actor, id, now).await
+    }
+
+    async fn appeal_restraint(
+        &self,
+        actor: &Actor,
+        id: RestraintId,
+        new: NewRestraintStep,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.ask_about_restraint(actor, id, new, now).await
+    }
+
+    async fn step_restraint(
+        &self,
+        actor: &Actor,
+        id: RestraintId,
+        new: NewRestraintStep,
+        now: Stamp,
+    ) -> Result<RestraintMove, AppError> {
+        self.settle_restraint(actor, id, new, now).await
     }
 
     async fn talk(&self, actor: &Actor, id: ProposalId, now: Stamp) -> Result<Talk, AppError> {

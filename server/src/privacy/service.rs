@@ -60,6 +60,7 @@ impl PrivacyService {
             level: Level::None,
             standings: Vec::new(),
             dormant: Vec::new(),
+            restraint: None,
         };
         let settle = |done: Result<SupportView, AppError>| match done {
             Ok(_) => Ok(()),

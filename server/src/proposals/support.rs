@@ -570,6 +570,7 @@ fn refusal(refused: SupportRefused) -> AppError {
         SupportRefused::NotFound => AppError::NotFound,
         SupportRefused::Level(level) => AppError::Denied(Denied::Level(level)),
         SupportRefused::Role => AppError::Denied(Denied::Role),
+        SupportRefused::Suspended => AppError::Denied(Denied::NotNow(NotNow::Suspended)),
         other => AppError::SupportRefused(other),
     }
 }

@@ -575,6 +575,7 @@ on_both!(the_demos_people_get_none, |app| {
         level: nara_domain::actor::Level::N1,
         standings: Vec::new(),
         dormant: Vec::new(),
+        restraint: None,
     };
     let secret = web.session_by(&actor, Way::Demo).await;
     let mut browser = web.visitor();

@@ -224,6 +224,7 @@ on_both!(the_demos_people_have_a_button, |app| {
         level: Level::N1,
         standings: Vec::new(),
         dormant: Vec::new(),
+        restraint: None,
     };
     let mut browser = by_way(&web, &actor(shared), Way::Demo).await;
     web.clock.advance_ms(SOON);

@@ -48,6 +48,7 @@ on_both!(a_letter_leads_to_a_new_password, |app| {
         level: nara_domain::actor::Level::N1,
         standings: Vec::new(),
         dormant: Vec::new(),
+        restraint: None,
     };
     let accounts = &web.state.accounts;
     let key = accounts

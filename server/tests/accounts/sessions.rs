@@ -114,6 +114,7 @@ on_both!(a_duty_shortens_the_session, |app| {
         level: nara_domain::actor::Level::N1,
         standings: vec![duty],
         dormant: Vec::new(),
+        restraint: None,
     };
     let accounts = &web.state.accounts;
     let view = accounts.account(&actor, &here, web.now()).await.unwrap();

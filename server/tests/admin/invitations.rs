@@ -106,6 +106,7 @@ on_both!(who_has_no_account_makes_one_and_takes_on_the_duty, |app| {
         level: nara_domain::actor::Level::N1,
         standings: Vec::new(),
         dormant: Vec::new(),
+        restraint: None,
     };
     let mut strong = web.signed_in(&actor).await;
     assert!(

@@ -252,6 +252,7 @@ impl App {
             level,
             standings,
             dormant: Vec::new(),
+            restraint: None,
         }
     }
 
@@ -281,6 +282,7 @@ impl App {
             level: Level::N1,
             standings: vec![Standing::of(Role::Resident)],
             dormant: Vec::new(),
+            restraint: None,
         };
         ids.into_iter().map(actor).collect()
     }

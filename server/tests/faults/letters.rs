@@ -112,6 +112,7 @@ impl Scene {
             level: Level::N1,
             standings: Vec::new(),
             dormant: Vec::new(),
+            restraint: None,
         };
         let id = service
             .submit(&proposer, fields("Belysning"), "", now)

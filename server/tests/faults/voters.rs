@@ -80,6 +80,7 @@ pub async fn settle(folder: &Folder, people: usize) -> Vec<Voter> {
         level: Level::N1,
         standings: Vec::new(),
         dormant: Vec::new(),
+        restraint: None,
     };
     for n in 1..=PROPOSALS {
         let id = service

@@ -335,6 +335,7 @@ async fn make(app: &App, accounts: &[New]) -> Vec<Account> {
                 level: new.level,
                 standings: vec![Standing::of(Role::Resident)],
                 dormant: Vec::new(),
+                restraint: None,
             },
             scripted: new.scripted,
         }));

@@ -40,6 +40,7 @@ mod reading;
 mod reins;
 mod report;
 mod reported;
+mod restraints;
 mod rules;
 mod search;
 mod supervisors;

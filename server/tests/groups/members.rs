@@ -35,6 +35,7 @@ on_both!(
                 level: nara_domain::actor::Level::S,
                 standings: Vec::new(),
                 dormant: Vec::new(),
+                restraint: None,
             };
             let secret = web.session_by(&left_behind, Way::Group).await;
             let mut stray = web.visitor();

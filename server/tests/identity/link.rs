@@ -95,6 +95,7 @@ on_both!(
             level,
             standings: Vec::new(),
             dormant: standings,
+            restraint: None,
         };
         let here = session(&web, &maja).await;
         let (identity, who) = (&web.state.identity, verified("bankid", SIV));

@@ -108,6 +108,22 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("domain of many accounts", "zqxtaktdoman", &["moderator"]),
     ("who looked at much at once", "zqxtaktnamn", &["moderator"]),
     ("what they saw", "zqxtaktord", &["moderator"]),
+    (
+        "why somebody is kept out",
+        "zqxavstangningsskal",
+        &["moderator"],
+    ),
+    (
+        "why somebody looks again at that",
+        "zqxavstangdord",
+        &["moderator"],
+    ),
+    ("once key of being kept out", "zqxnyckelavstangd", NOBODY),
+    (
+        "once key of looking again at that",
+        "zqxnyckelavstangdigen",
+        NOBODY,
+    ),
     ("once key of what was entered", "zqxnyckelfem", NOBODY),
     (
         "address of somebody invited",
@@ -918,6 +934,31 @@ async fn plant_hidden(app: &App, reporter: &Actor, moderator: &Actor) {
     .unwrap();
     execute!(
         tx,
+        "insert into restraint (moderation_id, person_id, kind, rule, until_day, state) \
+         select max(moderation_id), $1, 'mute', 'threat', '2026-03-11', 'on' from moderation",
+        number(&author),
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into restraint_act (restraint_id, step, reason, actor_id, actor_name, \
+         actor_standing, at, replaces, once_key) \
+         select max(restraint_id), 'impose', 'Zqxavstangningsskal', $1, 'Moa', 'null', $2, 0, \
+         'zqxnyckelavstangd' from restraint",
+        number(moderator),
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into restraint_appeal (restraint_id, person_id, words, at, once_key) \
+         select max(restraint_id), $1, 'Zqxavstangdord', $2, 'zqxnyckelavstangdigen' from restraint",
+        number(&author),
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
         "insert into appeal (moderation_id, person_id, words, at, once_key) \
          select max(moderation_id), $1, 'Zqxomprovning', $2, 'zqxnyckelomprovning' from moderation",
         number(&author),
@@ -1477,6 +1518,13 @@ const SHOWN: &[&str] = &[
     "moderation_act.actor_standing",
     "moderation_act.rule",
     "moderation_act.step",
+    "restraint.kind",
+    "restraint.rule",
+    "restraint.state",
+    "restraint.until_day",
+    "restraint_act.actor_name",
+    "restraint_act.actor_standing",
+    "restraint_act.step",
     // Everybody reads why a discussion is locked.
     "rein_act.actor_name",
     "rein_act.actor_standing",

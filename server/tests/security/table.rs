@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::Method;
 use nara_app::i18n::Lang;
-use nara_app::moderation::api::{ModerationPort, NewReport, NewStep, TextRef};
+use nara_app::moderation::api::{ModerationPort, NewReport, NewRestraint, NewStep, TextRef};
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::ActKind;
@@ -99,6 +99,7 @@ pub struct Subject {
     questions: String,
     held: String,
     pace: String,
+    restraint: String,
 }
 
 /// Cases of proposals that somebody has to read before they are public.
@@ -194,6 +195,12 @@ impl Subject {
                 subject.reported = reported(app, owner, hider).await;
                 return subject;
             }
+            "restrained" => {
+                let hider = people.get("moderator");
+                subject.reported = reported(app, owner, Some(hider)).await;
+                subject.restraint = restraint(app, &subject.reported).await;
+                return subject;
+            }
             "public" | "unread" | "incomplete" | "answered" | "document" => {
                 submit(fields("Belysning")).await
             }
@@ -261,6 +268,7 @@ impl Subject {
             .replace("{case}", &self.reported)
             .replace("{held}", &self.held)
             .replace("{pace}", &self.pace)
+            .replace("{restraint}", &self.restraint)
             .replace("{file}", "KF.ics")
             .replace("{*file}", "nowhere.css")
     }
@@ -324,6 +332,22 @@ async fn reported(app: &App, owner: &Actor, hider: Option<&Actor>) -> String {
         hidden.await.unwrap();
     }
     id
+}
+
+/// Keeps the author of a hidden text from writing, by a moderator nobody else here is.
+async fn restraint(app: &App, case: &str) -> String {
+    let web = app.web().await;
+    let standings = vec![Standing::of(Role::Moderator)];
+    let mio = app.person("Mio", Level::T, standings).await;
+    let new = NewRestraint {
+        kind: "mute".to_owned(),
+        days: "1".to_owned(),
+        reason: "Det fortsatte.".to_owned(),
+        once: String::new(),
+    };
+    let case = case.parse().unwrap();
+    let imposed = web.state.moderation.restrain(&mio, case, new, app.now);
+    imposed.await.unwrap().to_string()
 }
 
 /// Questions of the owner's: their number, and the last act about the first of them.
@@ -918,6 +942,12 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("numbers", "no"),
             ("repeated", "no"),
         ]),
+        "/moderera/{case}/avstangning" => form(&[
+            ("kind", "mute"),
+            ("days", "1"),
+            ("reason", "Det fortsatte."),
+        ]),
+        "/avstangning/{restraint}" => form(&[("words", "Det var ett skämt.")]),
         "/omprovning/{case}" => form(&[("words", "Det var ingen reklam.")]),
         "/moderera/{case}" => form(&[
             ("step", "leave"),
@@ -1162,6 +1192,7 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from appeal) + (select count(*) from rein_act) \
          + (select count(*) from held_act) \
          + (select count(settled_at) from pace_alarm) + (select count(*) from setting) \
+         + (select count(*) from restraint_act) + (select count(*) from restraint_appeal) \
          + (select count(*) from adoption) + (select count(*) from idea_helper) \
          + (select count(*) from idea_coauthor) + (select count(*) from campaign_idea_parts) \
          + (select count(*) from campaign_picture where bytes is not null) \
@@ -1245,6 +1276,10 @@ pub fn needed(route: &Route) -> Vec<&'static str> {
         vec!["held"]
     } else if pattern.contains("{pace}") {
         vec!["pace"]
+    } else if pattern == "/moderera/{case}/avstangning" {
+        vec!["reported", "hidden"]
+    } else if pattern.contains("{restraint}") {
+        vec!["restrained"]
     } else if pattern == "/omprovning/{case}" {
         vec!["hidden"]
     } else if pattern.contains("{questions}") && pattern.ends_with("/foljdfraga") {

@@ -17,7 +17,7 @@ use crate::context::{PageContext, page};
 use crate::error::{AppError, words};
 use crate::i18n::Lang;
 use crate::identity::how_to_be_known;
-use crate::moderation::{at_pace, instead, talk, thread_of};
+use crate::moderation::{at_pace, instead, kept_off, talk, thread_of};
 use crate::people::shown_name;
 use crate::proposals::api::{CommentView, ProposalView};
 use crate::proposals::comment_draft::{CommentDraft, Kept, THROW};
@@ -98,6 +98,13 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
     {
         let title = view! { <h2 id="skriv">{title}</h2> };
         return view! { <section class="section no-print" aria-labelledby="skriv">{title}{closed}</section> }
+            .into_any();
+    }
+    if let Some(off) = kept_off(&page)
+        && !form.came_back()
+    {
+        let title = view! { <h2 id="skriv">{title}</h2> };
+        return view! { <section class="section no-print" aria-labelledby="skriv">{title}{off}</section> }
             .into_any();
     }
     let talk = talk();

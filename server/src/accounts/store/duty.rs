@@ -254,5 +254,6 @@ pub async fn find_acting(
         level,
         standings,
         dormant: Vec::new(),
+        restraint: None,
     }))
 }

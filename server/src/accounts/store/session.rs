@@ -3,7 +3,7 @@
 use nara_domain::actor::{Level, Standing};
 use nara_domain::ids::PersonId;
 use nara_domain::session::{Proof, Way};
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use super::duty::standing_of;
 use crate::db::{Conn, DbError};
@@ -28,6 +28,8 @@ struct SignedRow {
     party: Option<String>,
     assignment: Option<String>,
     body: Option<String>,
+    muted_until: Option<String>,
+    suspended_until: Option<String>,
 }
 
 /// Whose session it is, with the duties held now.
@@ -39,6 +41,9 @@ pub struct SignedPerson {
     /// When the population register was last asked.
     pub register_checked_at: Option<Stamp>,
     pub standings: Vec<Standing>,
+    /// To which day they are kept from writing, and from taking part.
+    pub muted_until: Option<Date>,
+    pub suspended_until: Option<Date>,
     pub created_at: Stamp,
     pub last_seen_at: Stamp,
     pub proof: Proof,
@@ -96,7 +101,11 @@ pub async fn find_signed(
         SignedRow,
         "select s.person_id, s.created_at, s.last_seen_at, s.way, s.proved_at, s.strong_at,
                 p.display_name, p.level, p.register_checked_at, t.role, t.department, t.title,
-                t.party, t.assignment, t.body
+                t.party, t.assignment, t.body,
+                (select max(r.until_day) from restraint r where r.person_id = s.person_id
+                    and r.state = 'on' and r.kind = 'mute') as muted_until,
+                (select max(r.until_day) from restraint r where r.person_id = s.person_id
+                    and r.state = 'on' and r.kind = 'suspend') as suspended_until
          from session s
          join person p on p.person_id = s.person_id
               and p.erased_at is null and p.merged_into is null
@@ -118,12 +127,18 @@ pub async fn find_signed(
         .parse()
         .map_err(|_| unknown("level", &first.level))?;
     let way = first.way.parse().map_err(|_| unknown("way", &first.way))?;
+    let day = |stored: Option<&str>| {
+        let day = stored.map(|day| day.parse::<Date>().map_err(|_| unknown("day", day)));
+        day.transpose()
+    };
     let mut signed = SignedPerson {
         id: PersonId::new(first.person_id),
         name: first.display_name.clone(),
         level,
         register_checked_at: first.register_checked_at.map(Stamp),
         standings: Vec::new(),
+        muted_until: day(first.muted_until.as_deref())?,
+        suspended_until: day(first.suspended_until.as_deref())?,
         created_at: Stamp(first.created_at),
         last_seen_at: Stamp(first.last_seen_at),
         proof: Proof {

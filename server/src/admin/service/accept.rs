@@ -206,6 +206,7 @@ async fn take_on(
         level: Level::N1,
         standings: vec![duty.standing.clone()],
         dormant: Vec::new(),
+        restraint: None,
     };
     let what = (
         Deed::InvitationAccepted,

@@ -294,6 +294,7 @@ pub async fn youth_actor(conn: &mut Conn, person: PersonId) -> Result<Option<Act
         level: Level::S,
         standings: vec![Standing::of(Role::Youth)],
         dormant: Vec::new(),
+        restraint: None,
     }))
 }
 

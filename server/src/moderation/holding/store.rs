@@ -368,8 +368,8 @@ struct AuthorRow {
     members: i64,
 }
 
-/// Whoever wrote a text, as they may act by now: without a duty, because they wrote it without one. None where the
-/// account was taken away.
+/// Whoever wrote a text, as they may act by now: without a duty, because they wrote it without one; and kept from
+/// nothing, because they wrote it before, and a moderator lets it through. None where the account was taken away.
 pub async fn author_of(
     conn: &mut Conn,
     person: PersonId,
@@ -399,6 +399,7 @@ pub async fn author_of(
         level: level_now(level, row.register_checked_at.map(Stamp), now),
         standings: vec![Standing::of(role)],
         dormant: Vec::new(),
+        restraint: None,
     }))
 }
 

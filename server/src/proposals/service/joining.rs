@@ -248,6 +248,7 @@ impl Workroom {
             level: Level::T,
             standings: found.by_standing.clone().into_iter().collect(),
             dormant: Vec::new(),
+            restraint: None,
         };
         let once = format!("merge:{}", found.id);
         let by = By {

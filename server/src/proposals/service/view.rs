@@ -430,6 +430,7 @@ fn could_after_sign_in(subject: &Subject<'_>) -> bool {
         level: Level::N3,
         standings: vec![Standing::of(Role::Resident)],
         dormant: Vec::new(),
+        restraint: None,
     };
     can(&resident, Action::Comment, subject).is_ok()
 }

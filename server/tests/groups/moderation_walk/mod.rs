@@ -85,6 +85,7 @@ impl Walk {
             level: Level::S,
             standings: vec![Standing::of(Role::Youth)],
             dormant: Vec::new(),
+            restraint: None,
         });
         people.push(leader);
         for name in ["Moa", "Mio", "Mia"] {
