@@ -221,6 +221,8 @@ impl Flash {
         "text_upheld",
         "appealed",
         "text_shown",
+        "hiding_proposed",
+        "hiding_confirmed",
         "restrained",
         "restraint_lifted",
         "restraint_upheld",

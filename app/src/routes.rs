@@ -36,7 +36,7 @@ use crate::meetings::{ChangeMeetingPage, MeetingPage, MeetingsPage, NewMeetingPa
 use crate::merging::MergeProposalsPage;
 use crate::moderation::holding::{HeldTextPage, MyHeldPage, PacePage};
 use crate::moderation::{
-    AppealPage, AskedReportedPage, CasePage, ModerationPage, QueuePage, ReinsPage,
+    AppealPage, AskedReportedPage, CasePage, GuidancePage, ModerationPage, QueuePage, ReinsPage,
     ReportQuestionPage, ReportTextPage, ReportedPage, RestrainPersonPage, RestraintPersonPage,
 };
 use crate::news::{ChoicesPage, HappenedPage};
@@ -145,6 +145,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/anmal/tack") view=ReportedPage ssr=SsrMode::Async/>
             <Route path=path!("/forslag/:id/:slug/samtalet") view=ReinsPage ssr=SsrMode::Async/>
             <Route path=path!("/moderera") view=QueuePage ssr=SsrMode::Async/>
+            <Route path=path!("/moderera/vagledning") view=GuidancePage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/:case") view=CasePage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/vantar/:held") view=HeldTextPage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/takt/:pace") view=PacePage ssr=SsrMode::Async/>

@@ -111,6 +111,12 @@ coded_enum! {
         TextShown = "text_shown",
         /// Looked again at a hidden text, as its author asked, and left it hidden.
         TextUpheld = "text_upheld",
+        /// Suggested to hide what an elected wrote.
+        HidingProposed = "hiding_proposed",
+        /// As a second one let it stand that what an elected wrote was hidden.
+        HidingConfirmed = "hiding_confirmed",
+        /// What an elected wrote was shown again, because no second one had confirmed that it was hidden.
+        HidingLapsed = "hiding_lapsed",
         /// Kept somebody from writing or taking part for some days.
         PersonRestrained = "person_restrained",
         /// Ended that before its last day.

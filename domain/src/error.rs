@@ -95,6 +95,8 @@ coded_enum! {
         StillLocked = "still_locked",
         /// Everybody writes at a slower pace there, and it is too soon.
         TooSoon = "too_soon",
+        /// An elected wrote it: another moderator decides with whoever wants to hide it.
+        NeedsSecond = "needs_second",
         /// The person is kept from writing for some days.
         Muted = "muted",
         /// The person is kept from taking part for some days.

@@ -8,6 +8,7 @@ mod log;
 pub mod pace;
 mod reins;
 mod restraint;
+mod second;
 
 pub use appeal::{APPEAL_DAYS, APPEAL_MAX, Appeal, Asked, appeal_of, appeal_until, may_appeal};
 pub use held::{HeldMove, HeldState, may_settle, may_take_back};
@@ -20,13 +21,13 @@ pub use restraint::{
     RESTRAINT_DAYS, Restrained, RestraintKind, RestraintMove, Standing as RestraintStanding,
     may_restrain, may_settle_restraint, may_take_part, may_write,
 };
+pub use second::{About, Second, is_urgent, second_by};
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::actor::{Actor, Role};
 use crate::error::{Denied, NotNow};
-use crate::ids::PersonId;
 use crate::permissions::{moderate, run_groups};
 use crate::time::Date;
 use crate::working_days::after_working_days;
@@ -96,6 +97,10 @@ coded_enum! {
         Unhide = "unhide",
         /// It stays hidden, after whoever wrote it asked that somebody looks again.
         Uphold = "uphold",
+        /// Somebody thinks that a text of an elected should be hidden, and another one decides.
+        Propose = "propose",
+        /// A second one lets it stand that a text of an elected was hidden at once.
+        Confirm = "confirm",
     }
 }
 
@@ -108,14 +113,21 @@ impl CaseMove {
 
 impl CaseState {
     /// What a step makes of it; none where it does not follow. What has ended is not taken up again: the
-    /// text can be reported anew. `appeal_waits`: whoever wrote it asked that somebody looks again, and
-    /// nobody has.
-    pub const fn after(self, step: CaseMove, appeal_waits: bool) -> Option<Self> {
+    /// text can be reported anew.
+    pub const fn after(self, step: CaseMove, about: &About) -> Option<Self> {
         match (self, step) {
+            (Self::Open, CaseMove::Propose)
+                if matches!(about.second, Second::Needed) && about.proposed.is_none() =>
+            {
+                Some(Self::Open)
+            }
+            (Self::Hidden, CaseMove::Confirm) if matches!(about.second, Second::By(_)) => {
+                Some(Self::Hidden)
+            }
             (Self::Open, CaseMove::Leave) => Some(Self::Left),
             (Self::Open, CaseMove::Hide) => Some(Self::Hidden),
             (Self::Hidden, CaseMove::Unhide) => Some(Self::Shown),
-            (Self::Hidden, CaseMove::Uphold) if appeal_waits => Some(Self::Hidden),
+            (Self::Hidden, CaseMove::Uphold) if about.appeal_waits => Some(Self::Hidden),
             _ => None,
         }
     }
@@ -205,29 +217,31 @@ pub fn settler(actor: &Actor, runs_authors_group: bool) -> Result<Settler, Denie
     }
 }
 
-/// Whether this person may take the step. `hid`: who hid the text, where somebody has.
+/// Whether this person may take the step. `rule`: by which the text is to be hidden, where that is known.
 ///
 /// # Errors
 /// It is their own text, somebody else has to look at it, or it is for a moderator.
 pub fn may_take(
     (actor, settler): (&Actor, Settler),
-    step: CaseMove,
-    author: PersonId,
-    hid: Option<PersonId>,
+    (step, rule): (CaseMove, Option<Reason>),
+    about: &About,
 ) -> Result<(), Denied> {
     let me = actor.person_id().ok_or(Denied::SignIn)?;
-    if me == author {
+    if me == about.author {
         return Err(Denied::NotYours);
     }
+    let another = Err(Denied::NotNow(NotNow::NeedsAnother));
     match (step, settler) {
-        (CaseMove::Hide, _) => Ok(()),
+        (CaseMove::Hide, _) => second::may_hide(me, rule, about),
         // Whoever runs a group is too close to say that its member did nothing wrong.
         (_, Settler::Supervisor) => Err(Denied::Role),
-        (CaseMove::Leave, Settler::Moderator) => Ok(()),
-        (CaseMove::Unhide | CaseMove::Uphold, Settler::Moderator) if hid == Some(me) => {
-            Err(Denied::NotNow(NotNow::NeedsAnother))
+        (CaseMove::Leave | CaseMove::Propose, Settler::Moderator) => Ok(()),
+        (CaseMove::Unhide | CaseMove::Uphold | CaseMove::Confirm, Settler::Moderator)
+            if about.hid == Some(me) =>
+        {
+            another
         }
-        (CaseMove::Unhide | CaseMove::Uphold, Settler::Moderator) => Ok(()),
+        (CaseMove::Unhide | CaseMove::Uphold | CaseMove::Confirm, Settler::Moderator) => Ok(()),
     }
 }
 
@@ -235,6 +249,7 @@ pub fn may_take(
 mod tests {
     use super::*;
     use crate::actor::{Level, Standing};
+    use crate::ids::PersonId;
 
     fn person(id: i64, role: Role) -> Actor {
         Actor::Person {
@@ -244,6 +259,16 @@ mod tests {
             standings: vec![Standing::of(role)],
             dormant: Vec::new(),
             restraint: None,
+        }
+    }
+
+    fn about(appeal_waits: bool) -> About {
+        About {
+            author: PersonId::new(2),
+            hid: None,
+            proposed: None,
+            second: Second::No,
+            appeal_waits,
         }
     }
 
@@ -261,10 +286,14 @@ mod tests {
                     (from == state && by == step).then_some(*to)
                 };
                 let expected = allowed.iter().find_map(to);
-                assert_eq!(state.after(*step, false), expected, "{state} {step}");
+                assert_eq!(
+                    state.after(*step, &about(false)),
+                    expected,
+                    "{state} {step}"
+                );
                 // Only where somebody asked.
                 let expected = expected.or_else(|| to(&upheld));
-                assert_eq!(state.after(*step, true), expected, "{state} {step}");
+                assert_eq!(state.after(*step, &about(true)), expected, "{state} {step}");
             }
         }
     }
@@ -325,22 +354,32 @@ mod tests {
         let moderator = person(1, Role::Moderator);
         let (me, other) = (PersonId::new(1), PersonId::new(2));
         let by = (&moderator, Settler::Moderator);
+        let of = |author, hid| About {
+            author,
+            hid,
+            ..about(false)
+        };
+        let rule = Some(Reason::Hate);
         for step in CaseMove::ALL {
-            assert_eq!(may_take(by, *step, me, None), Err(Denied::NotYours));
-            assert_eq!(may_take(by, *step, other, Some(other)), Ok(()), "{step}");
-        }
-        for step in CaseMove::ALL {
-            let again = match step.answers_appeal() {
+            let own = may_take(by, (*step, rule), &of(me, None));
+            assert_eq!(own, Err(Denied::NotYours));
+            let others = may_take(by, (*step, rule), &of(other, Some(other)));
+            assert_eq!(others, Ok(()), "{step}");
+            let again = match step.answers_appeal() || *step == CaseMove::Confirm {
                 true => Err(Denied::NotNow(NotNow::NeedsAnother)),
                 false => Ok(()),
             };
-            assert_eq!(may_take(by, *step, other, Some(me)), again, "{step}");
+            let hid = may_take(by, (*step, rule), &of(other, Some(me)));
+            assert_eq!(hid, again, "{step}");
         }
         let leader = person(3, Role::Supervisor);
         let by = (&leader, Settler::Supervisor);
-        assert_eq!(may_take(by, CaseMove::Hide, other, None), Ok(()));
-        for step in [CaseMove::Leave, CaseMove::Unhide, CaseMove::Uphold] {
-            assert_eq!(may_take(by, step, other, None), Err(Denied::Role));
+        for step in CaseMove::ALL {
+            let expected = match step {
+                CaseMove::Hide => Ok(()),
+                _ => Err(Denied::Role),
+            };
+            assert_eq!(may_take(by, (*step, rule), &of(other, None)), expected);
         }
     }
 }

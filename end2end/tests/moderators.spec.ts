@@ -1,9 +1,10 @@
-// A moderator locks a thread and a discussion, and slows one down; once by keyboard alone.
+// A moderator locks a thread and a discussion, slows one down, and keeps somebody out for a time; once by keyboard
+// alone.
 
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 
-import { day, flash, path, propose, send, tabTo } from "../deeds.ts";
+import { day, flash, fill, path, propose, send, tabTo } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
 const WHY = "Tonen har blivit hård.";
@@ -91,6 +92,39 @@ test("a thread and a discussion are locked, and slowed down", async ({ page, ano
     expect(await send(page, page.getByRole("button", { name: "Publicera" }))).toBe(403);
     await expect(page.getByRole("textbox", { name: "Ditt inlägg" })).toHaveValue("För snabbt.");
   });
+});
+
+test("somebody is kept from writing for a week, and reads why", async ({ page, another, newcomer, signIn }) => {
+  test.setTimeout(120_000);
+  await newcomer();
+  const title = `Hon bor vid ån ${Date.now() % 100_000}`;
+  const idea = await propose(page, { title, kind: "idea", topic: "fritid" });
+  const visitor = await another();
+  await visitor.goto(`${path(idea)}/anmal`);
+  await fill(visitor, { reason: "personal_data" });
+  await visitor.getByRole("button", { name: "Skicka anmälan" }).click();
+  const moderator = await another();
+  await signIn("moderator", moderator);
+  await moderator.goto("/moderera");
+  await moderator.getByRole("listitem").filter({ hasText: title }).getByRole("link").click();
+  await moderator.getByText("Vad ska bort, och vad står kvar?").click();
+  await expect(moderator.getByRole("main")).toContainText("Kritik mot namngivna politiker");
+  await fill(moderator, { step: "hide", rule: "personal_data", reason: "Texten namnger ett barn." });
+  await moderator.getByRole("button", { name: "Bestäm" }).click();
+  await moderator.getByRole("link", { name: "Stäng av den som skrev, en tid" }).click();
+  await fill(moderator, { kind: "mute", days: "7", reason: "Du fortsatte." });
+  await moderator.getByRole("button", { name: "Stäng av" }).click();
+  await expect(flash(moderator)).toContainText("får veta varför");
+
+  await page.goto("/forslag/15/grillplats-vid-sjoparken");
+  await expect(page.getByRole("main")).toContainText("Du kan inte skriva just nu");
+  await page.getByRole("link", { name: "Till din sida" }).click();
+  await expect(page.getByRole("main")).toContainText("Du fortsatte.");
+  await page.getByRole("link", { name: "Begär omprövning" }).last().or(page.getByRole("link", { name: "Begär omprövning" })).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Du är avstängd från att skriva");
+  await fill(page, { words: "Det var min egen katt." });
+  await page.getByRole("button", { name: "Skicka begäran" }).click();
+  await expect(page.getByRole("main")).toContainText("Din begäran har kommit in");
 });
 
 test("a moderator locks a discussion by keyboard alone", async ({ page, newcomer, another, signIn }) => {

@@ -84,6 +84,35 @@ moderation_log-restrained = { $count ->
    *[other] Somebody was kept out for a time { $count } times.
 }
 
+## Two persons for what an elected wrote
+not_now-needs_second = An elected wrote the text. Suggest that it is hidden, and another moderator decides. Only threats and personal data are hidden at once.
+second-title = An elected wrote the text
+second-needed = So two decide. You can suggest that it is hidden, and another moderator decides. Threats and personal data you hide at once, and another moderator confirms it by the end of the next working day.
+second-yours = You have suggested that it is hidden. Another moderator decides.
+second-you = Another moderator has suggested that it is hidden. If you hide it, it is decided.
+second-another = You hid it at once. Another moderator has to confirm it by { $date }. Otherwise it is shown again.
+second-confirm-by = It was hidden at once. Confirm it by { $date }, or show it again. Otherwise it is shown again by itself.
+second-mine = Another moderator has to confirm it by { $date }. Otherwise the text is shown again by itself.
+second-proposed = Suggested to be hidden
+second-by = To be confirmed by { $date }
+moderate-propose = Suggest to hide it
+moderate-propose-means = The text stays until another moderator has decided.
+moderate-confirm = Confirm that it is hidden
+moderate-confirm-means = Then two have decided. Whoever wrote it can still ask that somebody looks again.
+moderate-did-propose = Suggested to be hidden by the rule on
+moderate-did-confirm = Confirmed that it is hidden.
+moderate-did-lapsed = Shown again: no other moderator confirmed it in time.
+lapsed-why = The text was hidden by one moderator. No other moderator confirmed it in time, so it is shown again.
+flash-hiding_proposed = The suggestion is in the list. Another moderator decides.
+flash-hiding_confirmed = Two have decided. The text is hidden.
+log-what-hiding_proposed = Suggested to hide what an elected wrote
+log-what-hiding_confirmed = Confirmed that what an elected wrote is hidden
+log-what-hiding_lapsed = What an elected wrote shown again without confirmation
+deed-hiding_proposed = { $who } suggested to hide a text of an elected (report number { $case }).
+deed-hiding_confirmed = { $who } confirmed that a text of an elected is hidden (report number { $case }).
+deed-hiding_lapsed = A text of an elected is shown again, because nobody confirmed that it was hidden (report number { $case }).
+moderation_log-how-second = What an elected wrote is hidden by two moderators together. Threats and personal data are hidden at once, and shown again if no second moderator confirms it by the end of the next working day.
+
 ## Letters
 mail-restrained-subject = You are kept from { $what } for a time
 mail-restrained-body =

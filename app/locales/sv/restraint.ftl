@@ -84,6 +84,35 @@ moderation_log-restrained = { $count ->
    *[other] { $count } gånger stängdes någon av en tid.
 }
 
+## Två personer om det en politiker skrivit
+not_now-needs_second = En politiker har skrivit texten. Föreslå att den döljs, så bestämmer en annan moderator. Bara hot och personuppgifter döljs genast.
+second-title = En politiker har skrivit texten
+second-needed = Då bestämmer två. Du kan föreslå att den döljs, och en annan moderator bestämmer. Hot och personuppgifter döljer du genast, och en annan moderator bekräftar senast nästa arbetsdag.
+second-yours = Du har föreslagit att den döljs. En annan moderator bestämmer.
+second-you = En annan moderator har föreslagit att den döljs. Döljer du den är det bestämt.
+second-another = Du dolde den genast. En annan moderator ska bekräfta det senast { $date }. Annars visas den igen.
+second-confirm-by = Den doldes genast. Bekräfta senast { $date }, eller visa den igen. Annars visas den igen av sig själv.
+second-mine = En annan moderator ska bekräfta det senast { $date }. Annars visas texten igen av sig själv.
+second-proposed = Föreslagen att döljas
+second-by = Ska bekräftas senast { $date }
+moderate-propose = Föreslå att den döljs
+moderate-propose-means = Texten står kvar tills en annan moderator har bestämt.
+moderate-confirm = Bekräfta att den döljs
+moderate-confirm-means = Då har två bestämt. Den som skrev kan fortfarande begära omprövning.
+moderate-did-propose = Föreslagen att döljas enligt regeln om
+moderate-did-confirm = Bekräftat att den döljs.
+moderate-did-lapsed = Visas igen: ingen annan moderator bekräftade i tid.
+lapsed-why = Texten doldes av en moderator. Ingen annan moderator bekräftade det i tid, så den visas igen.
+flash-hiding_proposed = Förslaget finns i listan. En annan moderator bestämmer.
+flash-hiding_confirmed = Två har bestämt. Texten är dold.
+log-what-hiding_proposed = Föreslagit att dölja något en politiker skrivit
+log-what-hiding_confirmed = Bekräftat att något en politiker skrivit döljs
+log-what-hiding_lapsed = Något en politiker skrivit visas igen utan bekräftelse
+deed-hiding_proposed = { $who } föreslog att en text av en politiker döljs (anmälan nummer { $case }).
+deed-hiding_confirmed = { $who } bekräftade att en text av en politiker döljs (anmälan nummer { $case }).
+deed-hiding_lapsed = En text av en politiker visas igen, eftersom ingen bekräftade att den doldes (anmälan nummer { $case }).
+moderation_log-how-second = Det en politiker skrivit döljs av två moderatorer tillsammans. Hot och personuppgifter döljs genast, och visas igen om ingen andra moderator bekräftar senast nästa arbetsdag.
+
 ## Brev
 mail-restrained-subject = Du är avstängd från { $what } en tid
 mail-restrained-body =

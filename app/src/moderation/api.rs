@@ -5,7 +5,7 @@ use nara_domain::error::Denied;
 use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId, QuestionSetId, RestraintId};
 use nara_domain::moderation::{
     Appeal, CaseMove, CaseState, Held, Hidden, Month, Reason, ReinAct, ReinMove, Reins,
-    RestraintKind, RestraintMove, RestraintStanding,
+    RestraintKind, RestraintMove, RestraintStanding, Second,
 };
 use nara_domain::proposal::Kind;
 use nara_domain::question::Number;
@@ -96,6 +96,10 @@ pub struct CaseItem {
     pub reports: i64,
     /// When its author asked that somebody looks again, while nobody has.
     pub appealed_at: Option<Stamp>,
+    /// Somebody suggested to hide what an elected wrote: another one decides.
+    pub proposed: bool,
+    /// By which day another one confirms that it was hidden.
+    pub second_by: Option<Date>,
 }
 
 /// What is there for moderators.
@@ -141,10 +145,16 @@ pub struct CaseView {
     /// What its author says who asked that somebody looks again: for moderators. Empty once it is forgotten.
     pub appeal: Option<(Stamp, String)>,
     pub steps: Vec<StepView>,
+    /// When it was shown again because no second one had confirmed that it was hidden.
+    pub lapsed: Option<Stamp>,
     /// What the reader can do.
     pub possible: Vec<CaseMove>,
     /// The reader hid it: somebody else looks again.
     pub hid_it: bool,
+    /// Whether it takes two.
+    pub second: Second,
+    /// The reader suggested to hide it.
+    pub proposed_it: bool,
     /// That its author was kept from something because of it.
     pub restraint: Option<RestraintId>,
     /// The last step the page knows of; 0: none.
@@ -181,6 +191,8 @@ pub struct MyHidden {
     pub place: Spot,
     /// The rule and the day it was hidden.
     pub hidden: Hidden,
+    /// By which day another moderator confirms it; else it is shown again.
+    pub second_by: Option<Date>,
     /// Of whoever hid it.
     pub reason: String,
     pub appeal: Appeal,

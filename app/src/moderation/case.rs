@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
-use nara_domain::moderation::{CaseMove, CaseState, REASON_MAX, Reason};
+use nara_domain::moderation::{CaseMove, CaseState, REASON_MAX, Reason, Second};
 use nara_domain::permissions::moderate;
 
-use super::api::{CaseView, ModerationPort, ReportView, StepView};
+use super::api::{CaseView, ModerationPort, ReportView};
+use super::guidance::beside;
 use super::queue::{since, state_tag};
 use super::{case_path, restrain_path, restraint_path, spot_path, spot_word, typed};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, date_long};
 use crate::layout::{load, page_title};
 use crate::people::shown_name;
 use crate::t;
@@ -82,8 +83,9 @@ fn show(page: &PageContext, shown: &CaseView) -> AnyView {
             {text(page, shown)}
             <p><a href=there>{t!(lang, "moderate-there")}</a></p>
             {reports(page, &shown.reports)}
-            {steps(page, &shown.steps)}
+            {steps(page, shown)}
             {appeal(page, shown)}
+            {second(page, shown)}
             {form}
             {author(page, shown)}
         </div>
@@ -151,11 +153,22 @@ fn reports(page: &PageContext, reports: &[ReportView]) -> AnyView {
 }
 
 /// Everything that was done, with who did it.
-fn steps(page: &PageContext, steps: &[StepView]) -> AnyView {
+fn steps(page: &PageContext, shown: &CaseView) -> AnyView {
+    let steps = shown.steps.as_slice();
     if steps.is_empty() {
         return ().into_any();
     }
     let lang = page.lang;
+    let lapsed = shown.lapsed.map(|at| {
+        view! {
+            <li class="item item--plain">
+                <div>
+                    <p><strong>{t!(lang, "moderate-did-lapsed")}</strong></p>
+                    <div class="item__meta"><span><DayOf at/></span></div>
+                </div>
+            </li>
+        }
+    });
     let items = steps
         .iter()
         .map(|one| {
@@ -182,7 +195,7 @@ fn steps(page: &PageContext, steps: &[StepView]) -> AnyView {
     view! {
         <section class="section flow" aria-labelledby="gjort">
             <h2 id="gjort">{t!(lang, "moderate-done")}</h2>
-            <ul class="items">{items}</ul>
+            <ul class="items">{items}{lapsed}</ul>
         </section>
     }
     .into_any()
@@ -231,6 +244,28 @@ fn appeal(page: &PageContext, shown: &CaseView) -> AnyView {
     .into_any()
 }
 
+/// That what an elected wrote takes two, and who is the second.
+fn second(page: &PageContext, shown: &CaseView) -> AnyView {
+    let lang = page.lang;
+    let words = match (shown.second, shown.item.proposed, shown.proposed_it) {
+        (Second::Needed, true, true) => t!(lang, "second-yours"),
+        (Second::Needed, true, false) => t!(lang, "second-you"),
+        (Second::Needed, false, _) => t!(lang, "second-needed"),
+        (Second::By(by), ..) => {
+            let date = date_long(lang, by);
+            match shown.hid_it {
+                true => t!(lang, "second-another", date = date),
+                false => t!(lang, "second-confirm-by", date = date),
+            }
+        }
+        (Second::No, ..) => return ().into_any(),
+    };
+    view! {
+        <Notice kind=Kind::Info title=t!(lang, "second-title")><p>{words}</p></Notice>
+    }
+    .into_any()
+}
+
 /// The way to keeping its author from something, or to what came of that: for moderators.
 fn author(page: &PageContext, shown: &CaseView) -> AnyView {
     let lang = page.lang;
@@ -249,7 +284,8 @@ fn settle(page: &PageContext, shown: &CaseView) -> AnyView {
     let form = FormState::of(page, FORM);
     let to = page.href(&case_path(shown.item.id));
     let hides = shown.possible.contains(&CaseMove::Hide);
-    let again = shown.possible.contains(&CaseMove::Uphold);
+    let again =
+        shown.possible.contains(&CaseMove::Uphold) || shown.possible.contains(&CaseMove::Confirm);
     let step = match shown.possible.as_slice() {
         // What can only be one thing is not asked for.
         [only] => view! { <input type="hidden" name="step" value=only.code()/> }.into_any(),
@@ -295,7 +331,9 @@ fn settle(page: &PageContext, shown: &CaseView) -> AnyView {
         false => form.value("seen", &shown.seen.to_string()),
     };
     let once = form.value("once", &page.once);
-    let stays = hides.then(|| view! { <p>{t!(lang, "moderate-stays")}</p> });
+    let stays = hides.then(|| {
+        view! { <p>{t!(lang, "moderate-stays")}</p>{beside(page)} }
+    });
     view! {
         <section class="section flow" aria-labelledby="avgor">
             <h2 id="avgor">{t!(lang, heading)}</h2>

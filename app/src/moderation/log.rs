@@ -91,6 +91,7 @@ fn how(lang: Lang) -> AnyView {
                 <li>{t!(lang, "moderation_log-how-hide")}</li>
                 <li>{t!(lang, "moderation_log-how-told")}</li>
                 <li>{t!(lang, "moderation_log-how-appeal", days = APPEAL_DAYS)}</li>
+                <li>{t!(lang, "moderation_log-how-second")}</li>
                 <li>{t!(lang, "moderation_log-how-restrain")}</li>
                 <li>{t!(lang, "moderation_log-how-lock")}</li>
                 <li>{t!(lang, "moderation_log-how-forget", days = REPORT_DAYS)}</li>

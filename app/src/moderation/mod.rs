@@ -5,6 +5,7 @@
 pub mod api;
 mod appeal;
 mod case;
+mod guidance;
 mod held;
 pub mod holding;
 mod log;
@@ -17,6 +18,7 @@ mod restraint;
 
 pub use appeal::AppealPage;
 pub use case::CasePage;
+pub use guidance::GuidancePage;
 pub use held::{above, at_pace, in_thread, instead, is_locked, talk, thread_of, thread_tool};
 pub use log::ModerationPage;
 pub use own::{of_group, own};

@@ -84,9 +84,13 @@ fn hidden(page: &PageContext, one: &MyHidden) -> AnyView {
 pub(super) fn why(page: &PageContext, one: &MyHidden) -> AnyView {
     let lang = page.lang;
     let (line, reason) = (hidden_line(lang, &one.hidden), one.reason.clone());
+    let second = one.second_by.map(|by| {
+        view! { <p>{t!(lang, "second-mine", date = date_long(lang, by))}</p> }
+    });
     view! {
         <p>{line}</p>
         <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p>
+        {second}
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use leptos_meta::Meta;
 use nara_domain::moderation::{CaseState, look_by};
 
 use super::api::{CaseItem, ModerationPort, Queue, RestraintItem};
+use super::guidance::link;
 use super::holding::api::{HeldQueue, HoldingPort};
 use super::holding::waiting;
 use super::restraint::standing_line;
@@ -76,6 +77,7 @@ fn show(page: &PageContext, queue: &Queue, held: &HeldQueue, questions: i64) -> 
         <div class="wrap wrap--narrow flow">
             <h1>{t!(lang, "moderate-title")}</h1>
             <p class="lead">{t!(lang, "moderate-lead")}</p>
+            <p>{link(page)}</p>
             {unread}
             {nothing}
             {part("omprovas", "moderate-appealed", &queue.appealed)}
@@ -170,6 +172,7 @@ fn line(page: &PageContext, item: &CaseItem) -> AnyView {
         view! { <span>{t!(lang, words, date = date)}</span> }
     });
     let title = item.place.title().to_owned();
+    let second = second(page, item);
     let appealed = item.appealed_at.map(|at| {
         let days = at.day().days_until(page.today());
         view! {
@@ -184,6 +187,7 @@ fn line(page: &PageContext, item: &CaseItem) -> AnyView {
                 <p lang=written_in(lang) dir="auto">{title}</p>
                 <div class="item__meta">
                     {appealed}
+                    {second}
                     {state_tag(lang, item.state)}
                     <span>{reasons(lang, item)}</span>
                     {since(lang, item)}
@@ -193,6 +197,17 @@ fn line(page: &PageContext, item: &CaseItem) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// That it waits for a second one.
+fn second(page: &PageContext, item: &CaseItem) -> Option<AnyView> {
+    let lang = page.lang;
+    let words = match (item.proposed, item.second_by) {
+        (true, _) => t!(lang, "second-proposed"),
+        (false, Some(by)) => t!(lang, "second-by", date = date_long(lang, by)),
+        (false, None) => return None,
+    };
+    Some(view! { <Tag kind=Kind::Waiting text=words.into_owned()/> }.into_any())
 }
 
 /// `2 anmälningar: hot (2), skräp (1)`

@@ -93,11 +93,14 @@ pub(super) fn of_mine(page: &PageContext, one: &RestraintView) -> AnyView {
         }
         Err(_) => view! { <p><a href=to>{t!(lang, "restraint-all")}</a></p> }.into_any(),
     };
+    let stays = format!("restraint-stays-{}", one.kind);
+    let stays = holds.then(|| view! { <p>{t!(lang, &stays)}</p> });
+    let why = why(page, one);
     view! {
         <Notice kind title=title>
             <div class="flow">
-                {why(page, one)}
-                {holds.then(|| view! { <p>{t!(lang, &format!("restraint-stays-{}", one.kind))}</p> })}
+                {why}
+                {stays}
                 {link}
             </div>
         </Notice>

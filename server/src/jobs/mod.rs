@@ -122,6 +122,7 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     state.identity.clean_up(now).await?;
     state.groups.clean_up(now).await?;
     state.moderation.clean_up(now).await?;
+    state.moderation.lapse(now).await?;
     state.holding.clean_up(now).await?;
     let mut tx = state.db.begin().await?;
     admin::store::delete_old(&mut tx, now.plus_days(-INVITATION_DAYS)).await?;

@@ -2,7 +2,7 @@
 
 use nara_domain::ids::{ModerationId, PersonId};
 use nara_domain::moderation::{CaseMove, CaseState, Entry, Reason};
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use super::store::{Fields, MOST, code};
 use super::text_at::{AtRow, TextAt};
@@ -19,6 +19,7 @@ struct HiddenRow {
     fields: String,
     rule: String,
     hidden_at: i64,
+    second_by: Option<String>,
     reason: String,
     asked_at: Option<i64>,
     words: Option<String>,
@@ -38,6 +39,8 @@ pub struct HiddenOf {
     pub fields: Fields,
     pub rule: Reason,
     pub hidden_at: Stamp,
+    /// By which day another moderator confirms it.
+    pub second_by: Option<Date>,
     /// Of whoever hid it.
     pub reason: String,
     pub asked_at: Option<Stamp>,
@@ -51,6 +54,8 @@ impl TryFrom<HiddenRow> for HiddenOf {
     type Error = DbError;
 
     fn try_from(row: HiddenRow) -> Result<Self, DbError> {
+        let second_by = row.second_by.as_deref();
+        let second_by = second_by.map(|day| code::<Date>("moderation.second_by", day));
         let said = row.said.as_deref();
         let said = said.map(|said| code("moderation_act.step", said));
         Ok(Self {
@@ -61,6 +66,7 @@ impl TryFrom<HiddenRow> for HiddenOf {
             fields: serde_json::from_str(&row.fields)?,
             rule: code("moderation_act.rule", &row.rule)?,
             hidden_at: Stamp(row.hidden_at),
+            second_by: second_by.transpose()?,
             reason: row.reason,
             asked_at: row.asked_at.map(Stamp),
             words: row.words.unwrap_or_default(),
@@ -75,7 +81,7 @@ macro_rules! hidden_of {
     () => {
         "select m.moderation_id, m.proposal_id, m.comment_id, p.kind, m.question_set_id, \
          m.question_id, q.number, q.follow_up, m.state, coalesce(p.title, t.heading) as title, \
-         h.fields, a.rule, a.at as hidden_at, a.reason, o.at as asked_at, o.words, d.step as said, \
+         h.fields, a.rule, a.at as hidden_at, m.second_by, a.reason, o.at as asked_at, o.words, d.step as said, \
          d.reason as said_reason \
          from hidden_text h join moderation m on m.moderation_id = h.moderation_id \
          left join proposal p on p.proposal_id = m.proposal_id \
@@ -203,7 +209,12 @@ pub async fn list_entries(conn: &mut Conn, since: Stamp) -> Result<Vec<Entry>, D
          left join appeal o on o.moderation_id = a.moderation_id
             and a.moderation_act_id = (select min(d.moderation_act_id) from moderation_act d
                 where d.moderation_id = a.moderation_id and d.step in ('unhide', 'uphold'))
-         where a.at >= $1 order by a.at, a.moderation_act_id",
+         where a.at >= $1
+         union all
+         select 'unhide', h.rule, l.at, null from hiding_lapse l
+         join moderation_act h on h.moderation_id = l.moderation_id and h.step = 'hide'
+         where l.at >= $1
+         order by 3",
         since.0,
     )?;
     rows.into_iter()

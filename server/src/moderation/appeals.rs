@@ -33,6 +33,7 @@ fn mine(found: &HiddenOf, now: Stamp) -> MyHidden {
             rule: found.rule,
             on: found.hidden_at.day(),
         },
+        second_by: found.second_by,
         reason: found.reason.clone(),
         appeal: appeal_of(so_far, now.day()),
         said: found.said.clone().map(|(_, reason)| reason),

@@ -12,7 +12,7 @@ use nara_domain::text::slug;
 use nara_domain::time::Stamp;
 
 use super::locked::Locked;
-use super::reading::who_hid;
+use super::reading::about;
 use super::settling::follows;
 use super::step_store::{self, NewStepRow};
 use super::store::{self, Fields, StoredCase};
@@ -89,9 +89,10 @@ impl ModerationService {
         let reported = reported.ok_or(AppError::Internal)?;
         let steps = step_store::list_steps(tx, id).await?;
         let step = CaseMove::Hide;
-        let to = follows(&reported, step)?;
+        let around = about(&reported, &steps);
+        let to = follows(&reported, step, &around)?;
         let by = Settler::Moderator;
-        may_take((actor, by), step, reported.author, who_hid(&steps))?;
+        may_take((actor, by), (step, Some(why.rule)), &around)?;
         let row = NewStepRow {
             step,
             rule: Some(why.rule),
@@ -102,8 +103,8 @@ impl ModerationService {
             replaces: steps.last().map_or(0, |step| step.id),
             once: why.once,
         };
-        let about = (&reported, &Locked::Asked(Box::new(set)));
-        self.record(tx, about, (&row, to), (actor, by), now).await
+        let of = (&reported, &Locked::Asked(Box::new(set)));
+        self.record(tx, of, (&row, to), (actor, by), now).await
     }
 }
 

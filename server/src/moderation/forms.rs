@@ -169,6 +169,8 @@ async fn settle(
                 CaseMove::Unhide => "text_shown",
                 CaseMove::Uphold => "text_upheld",
                 CaseMove::Leave => "text_left",
+                CaseMove::Propose => "hiding_proposed",
+                CaseMove::Confirm => "hiding_confirmed",
             };
             see_other(&context, &page, Some(said))
         }

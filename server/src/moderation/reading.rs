@@ -4,7 +4,9 @@ use nara_app::error::AppError;
 use nara_app::moderation::api::{CaseItem, CaseView, MyReport, Own, Queue, ReportView, StepView};
 use nara_domain::actor::{Actor, Role};
 use nara_domain::ids::{GroupId, ModerationId, PersonId};
-use nara_domain::moderation::{CaseMove, Reason, Settler, look_by, may_take, settler};
+use nara_domain::moderation::{
+    About, CaseMove, CaseState, Reason, Second, Settler, look_by, may_take, settler,
+};
 use nara_domain::permissions::moderate;
 use nara_domain::time::Stamp;
 
@@ -25,6 +27,8 @@ fn item_of(case: &StoredCase, reasons: &[(ModerationId, Reason, i64)]) -> CaseIt
         reasons: of.map(|(_, reason, count)| (*reason, *count)).collect(),
         reports: case.reports,
         appealed_at: case.appealed_at,
+        proposed: case.proposed && case.state == CaseState::Open,
+        second_by: case.second_by,
     }
 }
 
@@ -37,21 +41,32 @@ pub(super) async fn items(
 }
 
 /// The steps that follow from where it is, and that this reader may take.
-fn possible(
-    case: &StoredCase,
-    (actor, by): (&Actor, Settler),
-    hid: Option<PersonId>,
-) -> Vec<CaseMove> {
+fn possible(case: &StoredCase, (actor, by): (&Actor, Settler), about: &About) -> Vec<CaseMove> {
     let steps = CaseMove::ALL.iter().copied();
-    let appealed = case.appealed_at.is_some();
     steps
-        .filter(|step| case.state.after(*step, appealed).is_some())
-        .filter(|step| may_take((actor, by), *step, case.author, hid).is_ok())
+        .filter(|step| case.state.after(*step, about).is_some())
+        .filter(|step| may_take((actor, by), (*step, None), about).is_ok())
         .collect()
 }
 
+/// What the next step depends on.
+pub(super) fn about(case: &StoredCase, steps: &[StoredStep]) -> About {
+    let by = |kind: CaseMove| steps.iter().find(|step| step.step == kind);
+    About {
+        author: case.author,
+        hid: who_hid(steps),
+        proposed: by(CaseMove::Propose).map(|step| step.by),
+        second: match (case.state, case.second_by) {
+            (CaseState::Open, _) if case.elected => Second::Needed,
+            (CaseState::Hidden, Some(by)) => Second::By(by),
+            _ => Second::No,
+        },
+        appeal_waits: case.appealed_at.is_some(),
+    }
+}
+
 /// Who hid the text, under the account they have now.
-pub(super) fn who_hid(steps: &[StoredStep]) -> Option<PersonId> {
+fn who_hid(steps: &[StoredStep]) -> Option<PersonId> {
     let hid = steps.iter().find(|step| step.step == CaseMove::Hide);
     hid.map(|step| step.by)
 }
@@ -120,7 +135,7 @@ impl ModerationService {
             Settler::Moderator => appeal_store::find(&mut conn, id).await?,
             Settler::Supervisor => None,
         };
-        let hid = who_hid(&steps);
+        let around = about(&case, &steps);
         Ok(CaseView {
             item: item_of(&case, &reasons),
             text,
@@ -129,8 +144,11 @@ impl ModerationService {
                 .into_iter()
                 .map(|(reason, words, at)| ReportView { reason, words, at })
                 .collect(),
-            possible: possible(&case, (actor, by), hid),
-            hid_it: hid == Some(me),
+            possible: possible(&case, (actor, by), &around),
+            hid_it: around.hid == Some(me),
+            lapsed: step_store::lapsed_at(&mut conn, id).await?,
+            second: around.second,
+            proposed_it: around.proposed == Some(me),
             restraint: restraint_store::find_of_case(&mut conn, id).await?,
             seen: steps.last().map_or(0, |step| step.id),
             steps: steps.into_iter().map(step_view).collect(),

@@ -61,7 +61,7 @@ fn read(new: &NewRestraint) -> Result<(RestraintKind, i64, String), AppError> {
     let mut errors = Vec::new();
     let kind = chosen("kind", &new.kind, RestraintKind::from_code, &mut errors);
     let of_days = |typed: &str| {
-        let days = typed.parse().ok();
+        let days = typed.parse::<i64>().ok();
         days.filter(|days| RESTRAINT_DAYS.contains(days))
     };
     let days = chosen("days", &new.days, of_days, &mut errors);

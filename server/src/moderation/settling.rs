@@ -6,14 +6,14 @@ use nara_domain::actor::Actor;
 use nara_domain::error::FieldError;
 use nara_domain::ids::ModerationId;
 use nara_domain::moderation::{
-    CaseMove, CaseState, REASON_MAX, Reason, Settler, may_take, settler,
+    About, CaseMove, CaseState, REASON_MAX, Reason, Settler, may_take, settler,
 };
 use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::ModerationService;
 use super::locked::Locked;
-use super::reading::who_hid;
+use super::reading::about;
 use super::reporting::chosen;
 use super::step_store::{self, NewStepRow};
 use super::store::{self, StoredCase};
@@ -33,7 +33,7 @@ fn step_of(new: &NewStep) -> Result<Step, AppError> {
     let step = chosen("step", &new.step, CaseMove::from_code, &mut errors);
     let is_rule = |code: &str| Reason::from_code(code).filter(|rule| rule.is_rule());
     let rule = match step {
-        Some(CaseMove::Hide) => chosen("rule", &new.rule, is_rule, &mut errors),
+        Some(CaseMove::Hide | CaseMove::Propose) => chosen("rule", &new.rule, is_rule, &mut errors),
         _ => None,
     };
     let reason = text::lines(&new.reason, 1, REASON_MAX)
@@ -46,16 +46,17 @@ fn step_of(new: &NewStep) -> Result<Step, AppError> {
 }
 
 /// What the step makes of it.
-pub(super) fn follows(reported: &StoredCase, step: CaseMove) -> Result<CaseState, AppError> {
-    let appealed = reported.appealed_at.is_some();
-    reported
-        .state
-        .after(step, appealed)
-        .ok_or(AppError::Conflict)
+pub(super) fn follows(
+    reported: &StoredCase,
+    step: CaseMove,
+    around: &About,
+) -> Result<CaseState, AppError> {
+    let to = reported.state.after(step, around);
+    to.ok_or(AppError::Conflict)
 }
 
 /// Whoever has the page open is told that there is something to load again.
-fn told(locked: &Locked, step: CaseMove) -> Vec<NewEvent> {
+pub(super) fn told(locked: &Locked, step: CaseMove) -> Vec<NewEvent> {
     match (step, locked) {
         (CaseMove::Hide | CaseMove::Unhide, Locked::Case(case)) if case.course.is_public() => {
             vec![event(case, EventKind::State, None)]
@@ -91,8 +92,9 @@ impl ModerationService {
         if new.seen.trim() != before.to_string() {
             return Err(AppError::Conflict);
         }
-        let to = follows(&reported, step)?;
-        may_take((actor, by), step, reported.author, who_hid(&steps))?;
+        let around = about(&reported, &steps);
+        let to = follows(&reported, step, &around)?;
+        may_take((actor, by), (step, rule), &around)?;
         let row = NewStepRow {
             step,
             rule,
@@ -103,9 +105,19 @@ impl ModerationService {
             replaces: before,
             once: &once,
         };
-        let about = (&reported, &locked);
-        self.record(&mut tx, about, (&row, to), (actor, by), now)
+        let of = (&reported, &locked);
+        self.record(&mut tx, of, (&row, to), (actor, by), now)
             .await?;
+        match step {
+            CaseMove::Hide => {
+                let second = around.confirm_by(me, now.day());
+                step_store::set_second(&mut tx, id, second).await?;
+            }
+            CaseMove::Confirm | CaseMove::Uphold | CaseMove::Unhide => {
+                step_store::set_second(&mut tx, id, None).await?;
+            }
+            CaseMove::Leave | CaseMove::Propose => {}
+        }
         self.proposals.finish(tx, &told(&locked, step), now).await?;
         Ok(step)
     }

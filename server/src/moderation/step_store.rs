@@ -3,7 +3,7 @@
 use nara_domain::actor::Standing;
 use nara_domain::ids::{ModerationId, PersonId};
 use nara_domain::moderation::{CaseMove, CaseState, Reason};
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use super::steps::Taken;
 use super::store::{Fields, code};
@@ -98,7 +98,7 @@ pub struct NewStepRow<'a> {
 
 impl<'a> NewStepRow<'a> {
     /// What people are told of it.
-    pub const fn taken(&self) -> Taken<'a> {
+    pub(super) const fn taken(&self) -> Taken<'a> {
         Taken {
             step: self.step,
             rule: self.rule,
@@ -139,6 +139,64 @@ pub async fn take(
         to.code(),
     )?;
     Ok(added > 0 && moved > 0)
+}
+
+/// By which day another one confirms that it was hidden; none: nobody has to.
+pub async fn set_second(tx: &mut Tx, id: ModerationId, by: Option<Date>) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "update moderation set second_by = $2 where moderation_id = $1",
+        id.get(),
+        by.map(|day| day.to_string()),
+    )?;
+    Ok(())
+}
+
+/// What nobody has confirmed in time.
+pub async fn list_lapsed(conn: &mut Conn, today: Date) -> Result<Vec<ModerationId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (i64,),
+        "select moderation_id from moderation
+         where second_by is not null and second_by < $1 and state = 'hidden'
+         order by moderation_id",
+        today.to_string(),
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(id,)| ModerationId::new(id))
+        .collect())
+}
+
+/// Notes that it is shown again because of that. False where somebody took a step at this moment.
+pub async fn lapse(tx: &mut Tx, id: ModerationId, now: Stamp) -> Result<bool, DbError> {
+    let moved = execute!(
+        tx,
+        "update moderation set state = 'shown', second_by = null
+         where moderation_id = $1 and state = 'hidden' and second_by < $2",
+        id.get(),
+        now.day().to_string(),
+    )?;
+    if moved > 0 {
+        execute!(
+            tx,
+            "insert into hiding_lapse (moderation_id, at) values ($1, $2)",
+            id.get(),
+            now.0,
+        )?;
+    }
+    Ok(moved > 0)
+}
+
+/// When it was shown again because nobody had confirmed it.
+pub async fn lapsed_at(conn: &mut Conn, id: ModerationId) -> Result<Option<Stamp>, DbError> {
+    let row = fetch_optional!(
+        conn,
+        (i64,),
+        "select at from hiding_lapse where moderation_id = $1",
+        id.get(),
+    )?;
+    Ok(row.map(|(at,)| Stamp(at)))
 }
 
 /// Puts what stands there under seal.

@@ -1,11 +1,11 @@
 //! What follows from a step: the text goes or comes back, it stands in the log, and people are told.
 
 use nara_app::error::AppError;
-use nara_app::i18n::Lang;
+use nara_app::i18n::{Lang, word};
 use nara_app::moderation::{appeal_path, hidden_line};
-use nara_domain::actor::Actor;
+use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
-use nara_domain::ids::CommentId;
+use nara_domain::ids::{CommentId, PersonId};
 use nara_domain::moderation::{CaseMove, Hidden, Reason, Settler, appeal_until};
 use nara_domain::search::search_text;
 use nara_domain::text::slug;
@@ -14,6 +14,7 @@ use serde_json::json;
 
 use super::letters::{About, letter};
 use super::locked::{Locked, path_now};
+use super::settling::told;
 use super::store::{self, Fields, StoredCase};
 use super::text_at::TextAt;
 use super::{ModerationService, asked, report_store, step_store};
@@ -114,6 +115,8 @@ impl ModerationService {
                 CaseMove::Hide => Deed::TextHidden,
                 CaseMove::Unhide => Deed::TextShown,
                 CaseMove::Uphold => Deed::TextUpheld,
+                CaseMove::Propose => Deed::HidingProposed,
+                CaseMove::Confirm => Deed::HidingConfirmed,
             },
             subject_kind: "moderation",
             subject_id: &id,
@@ -122,6 +125,42 @@ impl ModerationService {
         audit::record(tx, actor, by.role(), &line, now).await?;
         self.tell(tx, about.0, (step, reason, hidden.as_ref()), now)
             .await
+    }
+
+    /// Shows again what an elected wrote and one moderator hid, where no other one has confirmed it in time. Run by
+    /// every server, and as often as anybody likes.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn lapse(&self, now: Stamp) -> Result<(), AppError> {
+        let lapsed = step_store::list_lapsed(&mut self.db.read().await?, now.day()).await?;
+        for id in lapsed {
+            let mut tx = self.db.begin().await?;
+            // Nobody runs the groups of nobody.
+            let reader = PersonId::new(0);
+            let Some(found) = store::find(&mut tx, reader, id).await? else {
+                continue;
+            };
+            let locked = Locked::of(&mut tx, found.at).await?;
+            if !step_store::lapse(&mut tx, id, now).await? {
+                continue;
+            }
+            Self::unhide(&mut tx, (&found, &locked), now).await?;
+            let number = id.to_string();
+            let line = Line {
+                deed: Deed::HidingLapsed,
+                subject_kind: "moderation",
+                subject_id: &number,
+                detail: json!({ "case": number }),
+            };
+            audit::record(&mut tx, &Actor::System, Role::Moderator, &line, now).await?;
+            let why = word(Lang::Sv, "lapsed-why", None).into_owned();
+            self.tell(&mut tx, &found, (CaseMove::Unhide, why.as_str(), None), now)
+                .await?;
+            let events = told(&locked, CaseMove::Unhide);
+            self.proposals.finish(tx, &events, now).await?;
+        }
+        Ok(())
     }
 
     /// Puts what stands there under seal and the rule and the day in its place.
@@ -180,12 +219,12 @@ impl ModerationService {
             CaseMove::Hide => Some("text_hidden"),
             CaseMove::Unhide => Some("text_shown"),
             CaseMove::Uphold => Some("text_upheld"),
-            CaseMove::Leave => None,
+            CaseMove::Leave | CaseMove::Propose | CaseMove::Confirm => None,
         };
         let reporters = match step {
             CaseMove::Hide => Some("report_hidden"),
             CaseMove::Leave => Some("report_left"),
-            CaseMove::Unhide | CaseMove::Uphold => None,
+            CaseMove::Unhide | CaseMove::Uphold | CaseMove::Propose | CaseMove::Confirm => None,
         };
         let mut told = Vec::new();
         if let Some(name) = author {

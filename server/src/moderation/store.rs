@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use nara_domain::ids::{CommentId, GroupId, ModerationId, PersonId, ProposalId};
 use nara_domain::moderation::{CaseState, Reason};
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use super::text_at::{AtRow, TextAt};
 use crate::db::{Conn, DbError, FromRow, Statement, Tx};
@@ -28,7 +28,12 @@ macro_rules! columns {
          coalesce(p.body, t.introduction, '') as body, coalesce(c.text, q.text) as text, \
          coalesce(c.person_id, p.proposer_id, t.asker_id) as author_id, \
          coalesce(c.author_name, p.proposer_name, t.asker_name) as author_name, \
-         h.fields as sealed, \
+         h.fields as sealed, m.second_by, \
+         (select count(*) from standing d \
+            where d.person_id = coalesce(c.person_id, p.proposer_id) and d.role = 'elected') \
+            + (case when c.author_role = 'elected' then 1 else 0 end) as elected, \
+         (select count(*) from moderation_act g where g.moderation_id = m.moderation_id \
+            and g.step = 'propose') as proposals, \
          (select count(*) from text_report r where r.moderation_id = m.moderation_id) as reports, \
          (select o.at from appeal o where o.moderation_id = m.moderation_id \
             and not exists (select 1 from moderation_act d where d.moderation_id = o.moderation_id \
@@ -95,6 +100,9 @@ struct CaseRow {
     author_id: i64,
     author_name: String,
     sealed: Option<String>,
+    second_by: Option<String>,
+    elected: i64,
+    proposals: i64,
     reports: i64,
     appealed_at: Option<i64>,
     runs: i64,
@@ -118,6 +126,12 @@ pub struct StoredCase {
     pub standing: Fields,
     /// What stood there, while it is hidden.
     pub sealed: Option<Fields>,
+    /// Whether an elected wrote it: somebody who is one, was, or will be.
+    pub elected: bool,
+    /// Whether somebody suggested to hide it.
+    pub proposed: bool,
+    /// By which day another one confirms that it was hidden.
+    pub second_by: Option<Date>,
     pub reports: i64,
     /// When its author asked that somebody looks again, while nobody has.
     pub appealed_at: Option<Stamp>,
@@ -136,6 +150,8 @@ impl TryFrom<CaseRow> for StoredCase {
                 ("body".to_owned(), row.body),
             ]),
         };
+        let second_by = row.second_by.as_deref();
+        let second_by = second_by.map(|day| code::<Date>("moderation.second_by", day));
         let sealed = row.sealed.as_deref().map(serde_json::from_str);
         Ok(Self {
             id: ModerationId::new(row.moderation_id),
@@ -147,6 +163,9 @@ impl TryFrom<CaseRow> for StoredCase {
             author_name: row.author_name,
             standing,
             sealed: sealed.transpose()?,
+            elected: row.elected > 0,
+            proposed: row.proposals > 0,
+            second_by: second_by.transpose()?,
             reports: row.reports,
             appealed_at: row.appealed_at.map(Stamp),
             runs: row.runs > 0,

@@ -645,7 +645,13 @@ pub const TABLES: &[Table] = &[
             inner("question_id"),
             inner("state"),
             inner("opened_at"),
+            inner("second_by"),
         ],
+    ),
+    nobody(
+        "hiding_lapse",
+        "That a hidden text was shown again, because nobody confirmed it; not whose it is.",
+        &[inner("moderation_id"), inner("at")],
     ),
     person(
         "comment",

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use nara_app::error::AppError;
 use nara_app::proposals::api::SupportView;
 use nara_domain::actor::Actor;
-use nara_domain::error::Denied;
+use nara_domain::error::{Denied, NotNow};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::{AnnounceWhen, Course, Ruleset, Stage, Transition};
 use nara_domain::support::{

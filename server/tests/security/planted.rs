@@ -1513,6 +1513,7 @@ const SHOWN: &[&str] = &[
     "held_text.reasons",
     "held_text.state",
     "pace_alarm.kind",
+    "moderation.second_by",
     "moderation.state",
     "moderation_act.actor_name",
     "moderation_act.actor_standing",

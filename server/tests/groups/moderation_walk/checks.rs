@@ -15,6 +15,7 @@ impl Walk {
     pub(super) async fn check(&mut self) {
         self.nothing_is_deleted().await;
         self.nobody_looks_again_at_what_they_hid().await;
+        self.two_hide_what_an_elected_wrote().await;
         for at in 0..self.texts.len() {
             let text = &self.texts[at];
             let row = self.row(text.place).await;
@@ -40,6 +41,7 @@ impl Walk {
             "select count(*) from text_report",
             "select count(*) from hidden_text",
             "select count(*) from appeal",
+            "select count(*) from hiding_lapse",
             "select count(*) from proposal",
             "select count(*) from comment",
             "select count(*) from question_set",
@@ -59,9 +61,28 @@ impl Walk {
     async fn nobody_looks_again_at_what_they_hid(&self) {
         let same = "select count(*) from moderation_act h join moderation_act d \
                     on d.moderation_id = h.moderation_id and d.actor_id = h.actor_id \
-                    where h.step = 'hide' and d.step in ('unhide', 'uphold')";
+                    where h.step = 'hide' and d.step in ('unhide', 'uphold', 'confirm')";
         if self.app.number(same).await > 0 {
             self.fail("somebody looked again at what they hid");
+        }
+    }
+
+    /// What is hidden of an elected and waits for nobody was decided by two.
+    async fn two_hide_what_an_elected_wrote(&self) {
+        let alone = "select count(*) from moderation m join comment c \
+                     on c.comment_id = m.comment_id and c.author_role = 'elected' \
+                     where m.state = 'hidden' and m.second_by is null \
+                     and (select count(distinct a.actor_id) from moderation_act a \
+                        where a.moderation_id = m.moderation_id \
+                        and a.step in ('propose', 'hide', 'confirm', 'uphold')) < 2";
+        if self.app.number(alone).await > 0 {
+            self.fail("one person alone hid what an elected wrote");
+        }
+        let urgent = "select count(*) from moderation m join moderation_act h \
+                      on h.moderation_id = m.moderation_id and h.step = 'hide' \
+                      where m.second_by is not null and h.rule not in ('threat', 'personal_data')";
+        if self.app.number(urgent).await > 0 {
+            self.fail("something that could wait was hidden at once");
         }
     }
 

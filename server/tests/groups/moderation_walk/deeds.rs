@@ -7,7 +7,7 @@ use nara_domain::question::QuestionStepKind;
 use nara_server::fetch_one;
 
 use super::model::{Answer, Case, State, answer};
-use super::{LEADER, MODERATORS, Walk};
+use super::{ELECTED, LEADER, MODERATORS, Walk};
 
 impl Walk {
     pub(super) async fn report(&mut self) -> bool {
@@ -57,6 +57,8 @@ impl Walk {
             hid: None,
             asked: false,
             upheld: false,
+            proposed: None,
+            second_by: None,
         });
     }
 
@@ -128,8 +130,18 @@ impl Walk {
     /// A step, mostly one that follows.
     fn a_step(&mut self, at: usize) -> CaseMove {
         let case = &self.cases[at];
+        let author = self.texts[case.text].author;
         let likely: &[CaseMove] = match (case.state, case.appeal_waits()) {
+            (State::Open, _) if author == ELECTED => &[
+                CaseMove::Propose,
+                CaseMove::Hide,
+                CaseMove::Hide,
+                CaseMove::Leave,
+            ],
             (State::Open, _) => &[CaseMove::Hide, CaseMove::Hide, CaseMove::Leave],
+            (State::Hidden, _) if case.second_by.is_some() => {
+                &[CaseMove::Confirm, CaseMove::Confirm, CaseMove::Unhide]
+            }
             (State::Hidden, true) => &[CaseMove::Uphold, CaseMove::Unhide],
             _ => &[CaseMove::Unhide],
         };
@@ -141,7 +153,9 @@ impl Walk {
 
     pub(super) async fn settle(&mut self) -> bool {
         // What nobody asked about is left alone now and then, so that somebody can ask.
-        let sort = |case: &Case| case.state == State::Open || case.appeal_waits();
+        let sort = |case: &Case| {
+            case.state == State::Open || case.appeal_waits() || case.second_by.is_some()
+        };
         let Some(at) = self.pick(sort) else {
             return false;
         };
@@ -230,6 +244,8 @@ impl Walk {
         let one = *self.chance.of(&[CaseMove::Hide, CaseMove::Leave]);
         let case = &self.cases[at];
         let steps = match (case.state, case.appeal_waits()) {
+            // One alone does not hide what an elected wrote.
+            (State::Open, _) if self.texts[case.text].author == ELECTED => return false,
             (State::Open, _) => [CaseMove::Hide, one],
             (State::Hidden, true) => [CaseMove::Uphold, CaseMove::Unhide],
             _ => return false,

@@ -6,7 +6,8 @@
 //!   or has;
 //! - nothing is ever deleted: there are never fewer rows, and what is under seal is what stood there;
 //! - what is hidden stands on no public page, and what is shown is what was written, byte for byte;
-//! - nobody looks again at what they hid.
+//! - nobody looks again at what they hid;
+//! - what an elected wrote is hidden by two, or for no longer than until the next working day.
 
 mod checks;
 mod deeds;
@@ -37,6 +38,7 @@ const AUTHORS: std::ops::Range<usize> = 1..4;
 const MEMBER: usize = 4;
 const LEADER: usize = 5;
 const MODERATORS: std::ops::Range<usize> = 6..9;
+const ELECTED: usize = 9;
 
 struct Walk {
     app: App,
@@ -91,6 +93,7 @@ impl Walk {
         for name in ["Moa", "Mio", "Mia"] {
             people.push(moderator(&app, name).await);
         }
+        people.push(app.elected("Eva").await);
         let now = web.now();
         let mut walk = Self {
             chance: Chance::new(seed),
@@ -128,7 +131,14 @@ impl Walk {
             let id = made.await.unwrap();
             self.know(TextRef::Case(id, None), author).await;
         }
-        for (under, author) in [(0, 1), (1, 2), (1, MEMBER), (2, 3)] {
+        for (under, author) in [
+            (0, 1),
+            (1, 2),
+            (1, MEMBER),
+            (2, 3),
+            (0, ELECTED),
+            (1, ELECTED),
+        ] {
             let TextRef::Case(on, _) = self.texts[under].place else {
                 panic!("text {under} stands among questions");
             };
@@ -275,6 +285,8 @@ impl Walk {
                 self.now = self.now.plus_days(days);
                 self.web.clock.set(self.now);
                 self.web.state.moderation.clean_up(self.now).await.unwrap();
+                self.web.state.moderation.lapse(self.now).await.unwrap();
+                self.lapse();
                 self.told(format!("{days} days later"));
                 true
             }
@@ -296,8 +308,8 @@ async fn walk(app: App, seed: u64, steps: usize) {
     }
     // Something of everything, or the walk went nowhere.
     for what in [
-        "leave", "hide", "unhide", "uphold", "asked", "at once", "refused", "Done", "Invalid",
-        "Denied", "Conflict", "NotFound",
+        "leave", "hide", "unhide", "uphold", "propose", "confirm", "lapsed", "asked", "at once",
+        "refused", "Done", "Invalid", "Denied", "Conflict", "NotFound",
     ] {
         assert!(
             walk.seen.contains_key(what),

@@ -3,10 +3,10 @@
 use nara_app::error::AppError;
 use nara_app::moderation::api::TextRef;
 use nara_domain::ids::{ModerationId, QuestionSetId};
-use nara_domain::moderation::{CaseMove, Reason};
+use nara_domain::moderation::{CaseMove, Reason, second_by};
 use nara_domain::time::Date;
 
-use super::{LEADER, MEMBER, MODERATORS, Walk};
+use super::{ELECTED, LEADER, MEMBER, MODERATORS, Walk};
 
 /// What is asked of a text, and of its row: title, text, what it is found by, whether it is withheld.
 pub type Row = (String, String, String, bool);
@@ -57,6 +57,10 @@ pub struct Case {
     pub hid: Option<(usize, Date)>,
     pub asked: bool,
     pub upheld: bool,
+    /// Who suggested to hide what an elected wrote.
+    pub proposed: Option<usize>,
+    /// By which day another one has to confirm that it was hidden.
+    pub second_by: Option<Date>,
 }
 
 impl Case {
@@ -151,22 +155,39 @@ impl Walk {
             return Answer::Denied;
         }
         let ruled = Reason::from_code(rule).is_some_and(Reason::is_rule);
-        if reason.is_empty() || (step == CaseMove::Hide && !ruled) {
+        let named = matches!(step, CaseMove::Hide | CaseMove::Propose);
+        if reason.is_empty() || (named && !ruled) {
             return Answer::Invalid;
         }
         let follows = match step {
             CaseMove::Leave | CaseMove::Hide => case.state == State::Open,
             CaseMove::Unhide => case.state == State::Hidden,
             CaseMove::Uphold => case.appeal_waits(),
+            CaseMove::Propose => {
+                let open = case.state == State::Open && case.proposed.is_none();
+                open && author == ELECTED
+            }
+            CaseMove::Confirm => case.state == State::Hidden && case.second_by.is_some(),
         };
         if stale || !follows {
             return Answer::Conflict;
         }
         let hid = case.hid.map(|(hid, _)| hid);
         match step {
+            CaseMove::Hide if author == ELECTED => {
+                let suggested = case.proposed.is_some_and(|by| by != who);
+                match suggested || matches!(rule, "threat" | "personal_data") {
+                    true => Answer::Done,
+                    false => Answer::Denied,
+                }
+            }
             CaseMove::Hide => Answer::Done,
-            CaseMove::Leave if moderates => Answer::Done,
-            CaseMove::Unhide | CaseMove::Uphold if moderates && hid != Some(who) => Answer::Done,
+            CaseMove::Leave | CaseMove::Propose if moderates => Answer::Done,
+            CaseMove::Unhide | CaseMove::Uphold | CaseMove::Confirm
+                if moderates && hid != Some(who) =>
+            {
+                Answer::Done
+            }
             _ => Answer::Denied,
         }
     }
@@ -175,19 +196,40 @@ impl Walk {
     pub(super) fn take(&mut self, who: usize, at: usize, step: CaseMove) {
         let today = self.now.day();
         *self.seen.entry(step.to_string()).or_default() += 1;
+        let elected = self.texts[self.cases[at].text].author == ELECTED;
         let case = &mut self.cases[at];
         match step {
             CaseMove::Leave => case.state = State::Left,
             CaseMove::Hide => {
                 case.state = State::Hidden;
                 case.hid = Some((who, today));
+                let suggested = case.proposed.is_some_and(|by| by != who);
+                case.second_by = (elected && !suggested).then(|| second_by(today));
             }
             CaseMove::Unhide => case.state = State::Shown,
-            CaseMove::Uphold => case.upheld = true,
+            CaseMove::Uphold => {
+                case.upheld = true;
+                case.second_by = None;
+            }
+            CaseMove::Propose => case.proposed = Some(who),
+            CaseMove::Confirm => case.second_by = None,
         }
         if matches!(case.state, State::Left | State::Shown) {
             let text = case.text;
             self.texts[text].now = None;
+        }
+    }
+
+    /// What nobody has confirmed in time is shown again.
+    pub(super) fn lapse(&mut self) {
+        let today = self.now.day();
+        for case in &mut self.cases {
+            let late = case.second_by.is_some_and(|by| by < today);
+            if case.state == State::Hidden && late {
+                case.state = State::Shown;
+                self.texts[case.text].now = None;
+                *self.seen.entry("lapsed".to_owned()).or_default() += 1;
+            }
         }
     }
 }

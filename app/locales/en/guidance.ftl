@@ -1,0 +1,33 @@
+### Guidance for moderators.
+
+guidance-title = What has to go, and what stays?
+guidance-own = The guidance on a page of its own
+guidance-lead = This is a help, not an answer. If you are unsure: read the text again tomorrow, or ask a colleague.
+guidance-law = Has to go, by law
+guidance-law-1 = Unlawful threats.
+guidance-law-2 = Unlawful breach of privacy: something deeply private about somebody, for example about health or sex life.
+guidance-law-3 = Incitement: somebody calls for a crime.
+guidance-law-4 = Agitation against a population group.
+guidance-law-5 = Child pornography. Keep no copy, pass nothing on, call the police.
+guidance-law-6 = Unlawful depiction of violence.
+guidance-law-7 = Provocation, recruitment or training for terrorism.
+guidance-law-8 = Somebody else’s work, where it obviously was taken without leave.
+guidance-rules = May go, by the rules here
+guidance-rules-1 = Personal attacks: about the human being, not about what they do in their duty.
+guidance-rules-2 = Personal data of somebody else: children, neighbours and the names of single officials. The role may stay.
+guidance-rules-3 = Coarse or insulting language against somebody.
+guidance-rules-4 = Advertising, spam and the same text again and again.
+guidance-rules-5 = What has nothing at all to do with the place or the matter.
+guidance-stays = Stays
+guidance-stays-1 = Criticism of the municipality, also hard and unfair.
+guidance-stays-2 = Criticism of named elected in their duty.
+guidance-stays-3 = Opinions that few share, or that you do not share.
+guidance-stays-4 = What is wrong in substance. Answer it instead.
+guidance-stays-5 = Spelling mistakes, poor language and other languages than Swedish.
+guidance-stays-6 = Irony and anger without anybody being threatened or exposed.
+guidance-threat = Threats
+guidance-threat-112 = If somebody is in danger now: call 112.
+guidance-threat-hide = Hide the text. It is put under seal, so that the police can have it. No screenshots are needed.
+guidance-threat-police = Report it to the police at 114 14. A threat should nearly always be reported, also by the municipality.
+guidance-threat-elected = Is it about an elected or an official: tell them and the municipality’s head of security the same day.
+guidance-threat-contact = The municipality’s address:

@@ -1,0 +1,33 @@
+### Vägledning för moderatorer.
+
+guidance-title = Vad ska bort, och vad står kvar?
+guidance-own = Vägledningen på en egen sida
+guidance-lead = Det här är ett stöd, inte ett svar. Är du osäker: läs texten igen i morgon, eller fråga en kollega.
+guidance-law = Ska bort, enligt lag
+guidance-law-1 = Olaga hot.
+guidance-law-2 = Olaga integritetsintrång: något djupt privat om någon, till exempel om hälsa eller sexliv.
+guidance-law-3 = Uppvigling: någon uppmanar till brott.
+guidance-law-4 = Hets mot folkgrupp.
+guidance-law-5 = Barnpornografibrott. Spara ingen kopia, skicka inget vidare, ring polisen.
+guidance-law-6 = Olaga våldsskildring.
+guidance-law-7 = Uppmaning, värvning eller utbildning till terrorism.
+guidance-law-8 = Någon annans verk, när det är uppenbart att det har tagits utan lov.
+guidance-rules = Får bort, enligt reglerna här
+guidance-rules-1 = Personangrepp: det handlar om människan, inte om vad hon gör i sitt uppdrag.
+guidance-rules-2 = Personuppgifter om någon annan: barn, grannar och enskilda tjänstepersoners namn. Rollen får stå kvar.
+guidance-rules-3 = Grovt eller kränkande språk mot någon.
+guidance-rules-4 = Reklam, skräp och samma text om och om igen.
+guidance-rules-5 = Det som inte alls handlar om platsen eller saken.
+guidance-stays = Står kvar
+guidance-stays-1 = Kritik mot kommunen, också hård och orättvis.
+guidance-stays-2 = Kritik mot namngivna politiker i deras uppdrag.
+guidance-stays-3 = Åsikter som få delar, eller som du inte delar.
+guidance-stays-4 = Fel i sak. Svara på dem i stället.
+guidance-stays-5 = Stavfel, dåligt språk och andra språk än svenska.
+guidance-stays-6 = Ironi och ilska utan någon som blir hotad eller uthängd.
+guidance-threat = Hot
+guidance-threat-112 = Är någon i fara nu: ring 112.
+guidance-threat-hide = Dölj texten. Den förseglas, så att polisen kan få den. Skärmbilder behövs inte.
+guidance-threat-police = Polisanmäl på 114 14. Ett hot ska nästan alltid anmälas, också av kommunen.
+guidance-threat-elected = Gäller det en förtroendevald eller tjänsteperson: säg till personen själv och till kommunens säkerhetsansvariga samma dag.
+guidance-threat-contact = Kommunens adress:
