@@ -93,7 +93,7 @@ pub enum Phrase {
 }
 
 impl Phrase {
-    pub const ALL: [Phrase; 17] = [
+    pub const ALL: [Phrase; 18] = [
         Phrase::Proposal,
         Phrase::Idea,
         Phrase::Problem,

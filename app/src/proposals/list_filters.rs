@@ -11,7 +11,7 @@ use crate::t;
 use crate::ui::{Icon, icon};
 
 /// The groups a list can be narrowed to, in the order of the process.
-const GROUPS: [StageGroup; 5] = [
+const GROUPS: [StageGroup; 6] = [
     StageGroup::Collecting,
     StageGroup::AtMunicipality,
     StageGroup::Decided,

@@ -302,10 +302,10 @@ mod tests {
         };
         let (lift, uphold) = (RestraintMove::Lift, RestraintMove::Uphold);
         assert_eq!(allows(fresh, today), [lift]);
-        assert_eq!(allows(fresh, after), []);
+        assert_eq!(allows(fresh, after), Vec::<RestraintMove>::new());
         // What is asked is answered, also when it is over.
         assert_eq!(allows(standing(true, false, false), after), [lift, uphold]);
         assert_eq!(allows(standing(true, true, false), today), [lift]);
-        assert_eq!(allows(standing(true, false, true), today), []);
+        assert_eq!(allows(standing(true, false, true), today), Vec::<RestraintMove>::new());
     }
 }

@@ -214,6 +214,8 @@ impl ProposalService {
         let is_author = me == Some(case.proposer);
         Ok(AdoptionView {
             linked,
+            // Of problems alone.
+            told: Vec::new(),
             // Also to who is not signed in: what is taken is offered to nobody.
             offer: mine.is_none() && !idea.wanted().taken && offers(idea.may_ask(actor, rules)),
             mine,
