@@ -193,7 +193,7 @@ test("a long discussion is read page by page", async ({ page, another, newcomer 
 
   await test.step("who replies to something old sees it, and comes back to it", async () => {
     await author.goto(`${path(one)}?inlagg=till-${third}`);
-    await author.locator(`#inlagg-${third}`).getByRole("link", { name: /^Svara/ }).click();
+    await author.locator(`#inlagg-${third}`).getByRole("link", { name: /^Svara/ }).first().click();
     await author.getByRole("textbox", { name: "Ditt svar" }).fill("Långt senare.");
     await author.getByRole("button", publish).click();
     await expect(author).toHaveURL(/\?inlagg=till-(\d+)#inlagg-\1$/);

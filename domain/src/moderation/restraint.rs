@@ -306,6 +306,9 @@ mod tests {
         // What is asked is answered, also when it is over.
         assert_eq!(allows(standing(true, false, false), after), [lift, uphold]);
         assert_eq!(allows(standing(true, true, false), today), [lift]);
-        assert_eq!(allows(standing(true, false, true), today), Vec::<RestraintMove>::new());
+        assert_eq!(
+            allows(standing(true, false, true), today),
+            Vec::<RestraintMove>::new()
+        );
     }
 }

@@ -440,9 +440,9 @@ pub async fn forget(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// What happened before this is in nobody's list any more.
-pub async fn delete_old(tx: &mut Tx, before: Stamp) -> Result<(), DbError> {
-    execute!(tx, "delete from notice where at < $1", before.0)?;
-    execute!(tx, "delete from notice_letter where due_at < $1", before.0,)?;
+/// What happened until then is in nobody's list any more.
+pub async fn delete_old(tx: &mut Tx, until: Stamp) -> Result<(), DbError> {
+    execute!(tx, "delete from notice where at <= $1", until.0)?;
+    execute!(tx, "delete from notice_letter where due_at <= $1", until.0)?;
     Ok(())
 }

@@ -55,7 +55,7 @@ pub async fn tell_all(db: &Db, now: Stamp) -> Result<u64, DbError> {
         let since = now.plus_days(-NEWS_DAYS);
         let next = events
             .iter()
-            .find(|event| is_news(event) && event.at >= since);
+            .find(|event| is_news(event) && event.at > since);
         let (to, count) = match next {
             None => (done_with(last.seq), 0),
             Some(event) => tell(&mut tx, from, event, now).await?,

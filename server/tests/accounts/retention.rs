@@ -165,6 +165,46 @@ async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
             .unwrap();
             "select count(*) from appeal where person_id is not null or words <> ''"
         }
+        "restraint_appeal" => {
+            // Of somebody who was kept out until it was answered then.
+            for made in [
+                "insert into moderation (proposal_id, state, opened_at) \
+                 select min(proposal_id), 'shown', $2 from proposal where $1 > 0",
+                "insert into restraint (moderation_id, person_id, kind, rule, until_day, state) \
+                 select max(moderation_id), $1, 'mute', 'hate', '2026-03-09', 'lifted' \
+                 from moderation where $2 > 0",
+                "insert into restraint_act (restraint_id, step, reason, actor_id, actor_name, \
+                 actor_standing, at, replaces, once_key) \
+                 select max(restraint_id), 'lift', 'x', $1, 'x', 'null', $2, 0, 'x' from restraint",
+                "insert into restraint_appeal (restraint_id, person_id, words, at, once_key) \
+                 select max(restraint_id), $1, 'x', $2, 'x' from restraint",
+            ] {
+                execute!(tx, made, person, at.0).unwrap();
+            }
+            "select count(*) from restraint_appeal where person_id is not null or words <> ''"
+        }
+        "notice" => {
+            execute!(
+                tx,
+                "insert into notice (person_id, news, proposal_id, what, what_id, at, created_at) \
+                 select $1, 'answers', min(proposal_id), 'proposal', min(proposal_id), $2, $2 \
+                 from proposal",
+                person,
+                at.0,
+            )
+            .unwrap();
+            "select count(*) from notice"
+        }
+        "notice_letter" => {
+            execute!(
+                tx,
+                "insert into notice_letter (person_id, due_at, sent_at) values ($1, $2, $2)",
+                person,
+                at.0,
+            )
+            .unwrap();
+            "select count(*) from notice_letter"
+        }
         "draft" => {
             // One that was left, and what is left of one that was handed in.
             for (id, handed_in) in [("kvar", None), ("inlämnat", Some(person))] {

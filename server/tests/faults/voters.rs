@@ -10,6 +10,7 @@ use nara_app::context::Site;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level};
 use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::moderation::holding::HoldingRules;
 use nara_domain::session::Way;
 use nara_server::accounts::store::{self, NewPerson, SessionKind, SessionRow};
 use nara_server::auth::tokens::Purpose;
@@ -17,8 +18,8 @@ use nara_server::auth::{Keys, session};
 use nara_server::clock::{Clock, SystemClock};
 use nara_server::db::Db;
 use nara_server::entropy::{self, SystemEntropy};
-use nara_server::fetch_one;
 use nara_server::proposals::ProposalService;
+use nara_server::{execute, fetch_one};
 use serde_json::json;
 use tokio::task::JoinSet;
 
@@ -73,6 +74,15 @@ pub async fn settle(folder: &Folder, people: usize) -> Vec<Voter> {
     for voter in &mut voters {
         voter.heard = Arc::clone(&heard);
     }
+    // They say the same again and again, and all of it has to stand there.
+    let nothing_waits = serde_json::to_string(&HoldingRules::none()).unwrap();
+    execute!(
+        tx,
+        "insert into setting (name, version, value, created_at) values ('holding', 1, $1, $2)",
+        nothing_waits.as_str(),
+        now.0,
+    )
+    .unwrap();
     tx.commit().await.unwrap();
     let proposer = Actor::Person {
         id: voters[0].person,

@@ -76,7 +76,7 @@ on_both!(a_discussion_is_read_page_by_page_while_it_goes_on, |app| {
     }
 });
 
-on_both!(comments_and_one_level_of_replies, |app| {
+on_both!(comments_and_two_levels_of_replies, |app| {
     let (siv, bo) = (app.resident("Siv").await, app.resident("Bo").await);
     app.proposal(&siv, "Belysning").await;
     let web = app.web().await;
@@ -94,19 +94,24 @@ on_both!(comments_and_one_level_of_replies, |app| {
     )
     .await;
     assert_eq!(reply["parent"], first["id"]);
-    // A reply to a reply answers the same comment, and takes no side.
+    // A reply takes no side, and one to the second level stands beside what it answers.
     let deeper = json!({"text": "Ja", "parent": reply["id"], "stance": "against"});
     let deeper = said(&mut bo, deeper).await;
     assert_eq!(
         (&deeper["parent"], &deeper["stance"]),
-        (&first["id"], &json!("neutral"))
+        (&reply["id"], &json!("neutral"))
     );
+    let deepest = said(&mut siv, json!({"text": "Jo", "parent": deeper["id"]})).await;
+    assert_eq!(deepest["parent"], reply["id"]);
     let plain = said(&mut siv, json!({"text": "Två rader.\n\nOch <b>mer</b>"})).await;
     assert_eq!(plain["stance"], "neutral");
     assert_eq!(plain["text"], "Två rader.\n\nOch <b>mer</b>");
-    assert_eq!(all(&mut web.visitor()).await, [first, reply, deeper, plain]);
+    assert_eq!(
+        all(&mut web.visitor()).await,
+        [first, reply, deeper, deepest, plain]
+    );
     let count = web.visitor().get("/api/v1/proposals/1").await.json()["comment_count"].clone();
-    assert_eq!(count, 4);
+    assert_eq!(count, 5);
 });
 
 on_both!(whoever_holds_a_duty_shows_it_and_takes_no_side, |app| {

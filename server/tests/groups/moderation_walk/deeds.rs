@@ -16,6 +16,10 @@ impl Walk {
         let reason = *self
             .chance
             .of(&["hate", "threat", "other", "spam", "", "nothing"]);
+        self.report_as(who, at, reason).await
+    }
+
+    async fn report_as(&mut self, who: usize, at: usize, reason: &str) -> bool {
         let expected = match (Reason::from_code(reason), self.is_hidden(at)) {
             (None, _) => Answer::Invalid,
             (Some(_), _) if !self.is_open(at) => Answer::NotFound,
@@ -134,14 +138,13 @@ impl Walk {
         let likely: &[CaseMove] = match (case.state, case.appeal_waits()) {
             (State::Open, _) if author == ELECTED => &[
                 CaseMove::Propose,
+                CaseMove::Propose,
                 CaseMove::Hide,
                 CaseMove::Hide,
                 CaseMove::Leave,
             ],
             (State::Open, _) => &[CaseMove::Hide, CaseMove::Hide, CaseMove::Leave],
-            (State::Hidden, _) if case.second_by.is_some() => {
-                &[CaseMove::Confirm, CaseMove::Confirm, CaseMove::Unhide]
-            }
+            (State::Hidden, _) if case.second_by.is_some() => &[CaseMove::Confirm],
             (State::Hidden, true) => &[CaseMove::Uphold, CaseMove::Unhide],
             _ => &[CaseMove::Unhide],
         };
@@ -174,6 +177,15 @@ impl Walk {
             false => "Så står det i reglerna.",
         };
         let stale = self.chance.one_in(10);
+        self.settle_as((who, at), (step, rule, reason), stale).await
+    }
+
+    async fn settle_as(
+        &mut self,
+        (who, at): (usize, usize),
+        (step, rule, reason): (CaseMove, &str, &str),
+        stale: bool,
+    ) -> bool {
         let id = self.cases[at].id;
         let seen = self.last_act(id).await + i64::from(stale);
         let expected = self.expected((who, at), (step, rule, reason), stale);
@@ -188,6 +200,34 @@ impl Walk {
             self.take(who, at, step);
         }
         taken
+    }
+
+    /// The next thing moderators do with what an elected wrote: chance alone hardly ever comes to its end.
+    pub(super) async fn by_two(&mut self) -> bool {
+        let texts = 0..self.texts.len();
+        let theirs: Vec<usize> = texts
+            .filter(|at| self.texts[*at].author == ELECTED)
+            .collect();
+        let text = *self.chance.of(&theirs);
+        let Some(at) = self.texts[text].now else {
+            return self.report_as(0, text, "hate").await;
+        };
+        let case = &self.cases[at];
+        let hid = case.hid.map(|(hid, _)| hid);
+        let others: Vec<usize> = MODERATORS
+            .filter(|who| hid != Some(*who) && case.proposed != Some(*who))
+            .collect();
+        let (step, rule) = match (case.state, case.proposed, case.second_by) {
+            (State::Open, Some(_), _) => (CaseMove::Hide, "hate"),
+            (State::Open, None, _) if self.chance.one_in(2) => (CaseMove::Propose, "hate"),
+            (State::Open, None, _) => (CaseMove::Hide, "threat"),
+            (_, _, Some(_)) if self.chance.one_in(2) => return self.wait().await,
+            (_, _, Some(_)) => (CaseMove::Confirm, ""),
+            _ => (CaseMove::Unhide, ""),
+        };
+        let who = *self.chance.of(&others);
+        let reason = "Så står det i reglerna.";
+        self.settle_as((who, at), (step, rule, reason), false).await
     }
 
     pub(super) async fn appeal(&mut self) -> bool {

@@ -274,23 +274,27 @@ impl Walk {
     }
 
     async fn anything(&mut self) -> bool {
-        match self.chance.below(20) {
+        match self.chance.below(24) {
             0..=4 => self.report().await,
             5..=12 => self.settle().await,
             13..=16 => self.appeal().await,
             17 => self.at_once().await,
             18 => self.refuse().await,
-            _ => {
-                let days = self.chance.days(1, 6);
-                self.now = self.now.plus_days(days);
-                self.web.clock.set(self.now);
-                self.web.state.moderation.clean_up(self.now).await.unwrap();
-                self.web.state.moderation.lapse(self.now).await.unwrap();
-                self.lapse();
-                self.told(format!("{days} days later"));
-                true
-            }
+            19..=22 => self.by_two().await,
+            _ => self.wait().await,
         }
+    }
+
+    /// Some days pass.
+    async fn wait(&mut self) -> bool {
+        let days = self.chance.days(1, 6);
+        self.now = self.now.plus_days(days);
+        self.web.clock.set(self.now);
+        self.web.state.moderation.clean_up(self.now).await.unwrap();
+        self.web.state.moderation.lapse(self.now).await.unwrap();
+        self.lapse();
+        self.told(format!("{days} days later"));
+        true
     }
 }
 
@@ -321,15 +325,15 @@ async fn walk(app: App, seed: u64, steps: usize) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_happens_every_author_is_heard_on_sqlite() {
-    run(Engine::Sqlite, |app| walk(app, 1, 250)).await;
+    run(Engine::Sqlite, |app| walk(app, 1, 300)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_happens_every_author_is_heard_on_sqlite_another_way() {
-    run(Engine::Sqlite, |app| walk(app, 2, 250)).await;
+    run(Engine::Sqlite, |app| walk(app, 2, 300)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_happens_every_author_is_heard_on_postgres() {
-    run(Engine::Postgres, |app| walk(app, 3, 120)).await;
+    run(Engine::Postgres, |app| walk(app, 3, 300)).await;
 }
