@@ -7,6 +7,7 @@
 use nara_domain::error::{Denied, FieldError, NotAllowedNow, NotNow};
 use nara_domain::ids::NotAnId;
 use nara_domain::linking::IdentityRefused;
+use nara_domain::moderation::limits::Reached;
 use nara_domain::proposal::NotReceived;
 use nara_domain::support::SupportRefused;
 use nara_domain::switches::Closed;
@@ -80,6 +81,9 @@ pub enum AppError {
     /// Too often. 429 with Retry-After in seconds.
     #[error("too many requests, retry after {retry_after} s")]
     TooMany { retry_after: u32 },
+    /// As often as a new account can for now. 429 with Retry-After as a time.
+    #[error("a new account has done as much as it can: {0:?}")]
+    NewAccount(Reached),
     /// A request that no form or program of ours sends: unknown field, bad id, broken JSON. 400.
     #[error("malformed request")]
     Malformed,
@@ -136,6 +140,7 @@ impl AppError {
         "provider_refused",
         "provider_over",
         "too_many",
+        "new_account",
         "malformed",
         "unknown_parameter",
         "method_not_allowed",
@@ -171,6 +176,7 @@ impl AppError {
             AppError::ProviderRefused => "provider_refused",
             AppError::ProviderOver => "provider_over",
             AppError::TooMany { .. } => "too_many",
+            AppError::NewAccount(_) => "new_account",
             AppError::Malformed => "malformed",
             AppError::UnknownParameter(_) => "unknown_parameter",
             AppError::MethodNotAllowed => "method_not_allowed",
@@ -207,7 +213,7 @@ impl AppError {
             AppError::TooLarge => 413,
             AppError::UnsupportedMediaType => 415,
             AppError::Invalid(_) => 422,
-            AppError::TooMany { .. } => 429,
+            AppError::TooMany { .. } | AppError::NewAccount(_) => 429,
             AppError::Internal => 500,
             AppError::Closed(_)
             | AppError::ProviderDown

@@ -4,6 +4,7 @@
 mod appeal;
 mod held;
 pub mod holding;
+pub mod limits;
 mod log;
 pub mod pace;
 mod reins;

@@ -99,10 +99,11 @@ test("an administrator sets what waits", async ({ page, signIn }) => {
   await page.goto("/admin");
   await page.getByRole("link", { name: "Automatisk granskning" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Automatisk granskning");
-  await fill(page, { first_texts: "sju" });
+  await fill(page, { first_texts: "sju", comments_hour: "tio" });
   expect(await send(page, page.getByRole("button", { name: "Spara" }))).toBe(422);
   await expect(problemOf(page, "first_texts")).toBeVisible();
-  await fill(page, { first_texts: "0" });
+  await expect(problemOf(page, "comments_hour")).toBeVisible();
+  await fill(page, { first_texts: "0", comments_hour: "10" });
   await page.getByRole("button", { name: "Spara" }).click();
   await expect(flash(page)).toContainText("Sparat.");
 });

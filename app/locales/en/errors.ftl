@@ -31,6 +31,15 @@ error-too_many-help = { $minutes ->
     [one] Wait a minute and try again.
    *[other] Wait { $minutes } minutes and try again.
 }
+error-new_account-title = Take a break, and go on after it
+error-new_account-help = Your account is new, and in the beginning one can { $what } so many times an hour and a day. You can do it again on { $day } at { $time }.
+new_account-kept = What you wrote is still there.
+new_account-comments = write posts
+new_account-proposals = hand in proposals and ideas
+new_account-problems = tell of problems
+new_account-questions = ask questions
+new_account-reports = report texts
+new_account-agreements = agree or say “same question”
 error-malformed-title = We did not understand the request
 error-malformed-help = Reload the page and try again. If it happens again the fault is ours.
 error-unknown_parameter-title = The address says something we do not know

@@ -32,6 +32,15 @@ error-too_many-help = { $minutes ->
     [one] Vänta en minut och försök igen.
    *[other] Vänta { $minutes } minuter och försök igen.
 }
+error-new_account-title = Ta en paus och fortsätt sedan
+error-new_account-help = Ditt konto är nytt, och i början kan man { $what } ett visst antal gånger per timme och dygn. Du kan göra det igen { $day } klockan { $time }.
+new_account-kept = Det du skrev finns kvar.
+new_account-comments = skriva inlägg
+new_account-proposals = lämna förslag och idéer
+new_account-problems = berätta om problem
+new_account-questions = ställa frågor
+new_account-reports = anmäla texter
+new_account-agreements = hålla med eller säga ”samma fråga”
 error-malformed-title = Vi förstod inte frågan
 error-malformed-help = Ladda om sidan och försök igen. Händer det igen är det vårt fel.
 error-unknown_parameter-title = Adressen säger något vi inte känner till

@@ -3,6 +3,7 @@
 use nara_domain::actor::Body;
 use nara_domain::error::{Denied, FieldProblem, NotAllowedNow};
 use nara_domain::group::DAYS_MAX;
+use nara_domain::moderation::limits::{Doing, Reached};
 use nara_domain::proposal::NotReceived;
 use nara_domain::switches::Closed;
 use nara_domain::template::Placeholder;
@@ -30,19 +31,38 @@ pub fn help(lang: Lang, error: &AppError) -> String {
             let minutes = i64::from(retry_after.div_ceil(60).max(1));
             t!(lang, "error-too_many-help", minutes = minutes).into_owned()
         }
+        AppError::NewAccount(reached) => new_account(lang, *reached),
         other => t!(lang, &format!("error-{}-help", other.code())).into_owned(),
+    }
+}
+
+/// What a new account has done enough of for now, when it can go on, and that nothing is lost.
+fn new_account(lang: Lang, Reached { doing, until }: Reached) -> String {
+    let what = t!(lang, &format!("new_account-{}", doing.code()));
+    let (day, time) = (date_long(lang, until.day()), time_of_day(lang, until));
+    let help = t!(
+        lang,
+        "error-new_account-help",
+        what = what,
+        day = day,
+        time = time
+    );
+    match doing {
+        Doing::Agreements => help.into_owned(),
+        _ => format!("{help} {}", t!(lang, "new_account-kept")),
     }
 }
 
 /// Errors that programs are told in words of their own (`api-<code>-title` and `-help`): nobody there
 /// can load a page again or look at a marked field.
-pub const FOR_PROGRAMS: [&str; 15] = [
+pub const FOR_PROGRAMS: [&str; 16] = [
     "not_found",
     "gone",
     "sign_in",
     "invalid",
     "conflict",
     "too_many",
+    "new_account",
     "malformed",
     "unknown_parameter",
     "method_not_allowed",

@@ -13,7 +13,8 @@ use nara_domain::fields::{FieldInput, FieldSpec, YesNo};
 use nara_domain::letters::{DeskNews, Trouble};
 use nara_domain::linking::IdentityRefused;
 use nara_domain::merging::{Answer, NotMergeable, Outcome};
-use nara_domain::moderation::holding::HoldReason;
+use nara_domain::moderation::holding::{HOLDING_FIELDS, HoldReason};
+use nara_domain::moderation::limits::Doing;
 use nara_domain::moderation::pace::PaceKind;
 use nara_domain::moderation::{HeldMove, HeldState};
 use nara_domain::name::NameForm;
@@ -66,6 +67,7 @@ fn every_code_has_its_words() {
     have("my_held", HeldState::CODES, &["", "-title"]);
     have("held-did", HeldMove::CODES, &[""]);
     have("pace-kind", PaceKind::CODES, &[""]);
+    have("new_account", Doing::CODES, &[""]);
     have("mail-desk", DeskNews::CODES, &["-subject", "-body"]);
     // The big clock has reminders of its own.
     let inner = [DayKind::Decision, DayKind::Answer].map(DayKind::code);
@@ -118,6 +120,8 @@ fn everything_that_can_be_set_has_its_words() {
     have("feature", Feature::CODES, &["", "-means"]);
     have("closed", Feature::CODES, &[""]);
     have("trouble", Trouble::CODES, &["", "-help"]);
+    let waits: Vec<_> = HOLDING_FIELDS.iter().map(|spec| spec.name).collect();
+    have("holding", &waits, &[""]);
     have("origin", &Origin::ALL.map(Origin::code), &[""]);
     have("rule-announce_when", AnnounceWhen::CODES, &[""]);
     have("rule-clock_from", ClockFrom::CODES, &[""]);

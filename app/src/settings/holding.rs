@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nara_domain::moderation::holding::{BURST_MINUTES, NEW_DAYS, REPEATED, WORDS_MOST};
+use nara_domain::moderation::limits::{DAYS_FIELD, LIMIT_DAYS_MAX, LIMIT_MAX, LIMIT_NAMES};
 
 use super::HOLDING_FORM;
 use super::api::SettingsPort;
@@ -47,6 +48,16 @@ fn show(page: &PageContext) -> AnyView {
         })
         .into_iter()
         .collect_view();
+    let limits = LIMIT_NAMES
+        .iter()
+        .flat_map(|(_, hour, day)| [*hour, *day])
+        .map(|name| {
+            view! {
+                <TextField form=form.clone() name label=label(name) value=value(name) optional=true
+                    mode="numeric" look="input input--number"/>
+            }
+        })
+        .collect_view();
     view! {
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=form.clone() label=label/>
@@ -60,6 +71,12 @@ fn show(page: &PageContext) -> AnyView {
                 <TextField form=form.clone() name="words" label=label("words")
                     hint=t!(lang, "holding-words-hint", max = WORDS_MOST) value=value("words")
                     optional=true area=true/>
+                <h2>{t!(lang, "holding-limits-title")}</h2>
+                <p>{t!(lang, "holding-limits-lead", max = LIMIT_MAX)}</p>
+                <TextField form=form.clone() name=DAYS_FIELD label=label(DAYS_FIELD)
+                    hint=t!(lang, "holding-limit_days-hint", max = LIMIT_DAYS_MAX)
+                    value=value(DAYS_FIELD) mode="numeric" look="input input--number"/>
+                {limits}
                 <div class="actions">
                     <button class="btn">{t!(lang, "holding-save")}</button>
                     <a class="btn btn--quiet" href=page.href("/admin")>{t!(lang, "settings-cancel")}</a>

@@ -13,6 +13,7 @@ pub use words::{DEFAULT_WORDS, WORD_MIN, WORDS_MOST};
 
 use serde::{Deserialize, Serialize};
 
+use super::limits::{DAYS_FIELD, LIMIT_DAYS_MAX, Limits, at_most};
 use crate::actor::Level;
 use crate::error::FieldError;
 use crate::fields::{FieldInput, FieldSpec, Reader, Values};
@@ -69,6 +70,9 @@ pub struct HoldingRules {
     pub repeated: bool,
     /// Words and phrases, each as it was typed.
     pub words: Vec<String>,
+    /// How much a new account can do. What was set before there were any has the usual ones.
+    #[serde(default)]
+    pub limits: Limits,
 }
 
 impl Default for HoldingRules {
@@ -84,6 +88,7 @@ impl Default for HoldingRules {
                 .iter()
                 .map(|word| (*word).to_owned())
                 .collect(),
+            limits: Limits::default(),
         }
     }
 }
@@ -97,6 +102,19 @@ pub const HOLDING_FIELDS: &[FieldSpec] = &[
     FieldSpec::required("numbers", FieldInput::Choice(YES_NO)),
     FieldSpec::required("repeated", FieldInput::Choice(YES_NO)),
     FieldSpec::optional("words", FieldInput::LongText).between(1, 10_000),
+    FieldSpec::required(DAYS_FIELD, FieldInput::Integer).between(0, LIMIT_DAYS_MAX),
+    at_most("comments_hour"),
+    at_most("comments_day"),
+    at_most("proposals_hour"),
+    at_most("proposals_day"),
+    at_most("problems_hour"),
+    at_most("problems_day"),
+    at_most("questions_hour"),
+    at_most("questions_day"),
+    at_most("reports_hour"),
+    at_most("reports_day"),
+    at_most("agreements_hour"),
+    at_most("agreements_day"),
 ];
 
 impl HoldingRules {
@@ -109,6 +127,7 @@ impl HoldingRules {
             numbers: false,
             repeated: false,
             words: Vec::new(),
+            limits: Limits::none(),
         }
     }
 
@@ -128,11 +147,13 @@ impl HoldingRules {
         );
         let text = reader.text("words").unwrap_or_default();
         let words = words::read(&text).map_err(|problem| reader.problem("words", problem));
-        let rules = match (first_texts, switches, words) {
+        let limits = Limits::read(&mut reader);
+        let rules = match (first_texts, switches, words, limits) {
             (
                 Some(first_texts),
                 (Some(links), Some(burst), Some(numbers), Some(repeated)),
                 Ok(words),
+                Some(limits),
             ) => Some(Self {
                 first_texts,
                 links,
@@ -140,6 +161,7 @@ impl HoldingRules {
                 numbers,
                 repeated,
                 words,
+                limits,
             }),
             _ => None,
         };
@@ -149,14 +171,16 @@ impl HoldingRules {
     /// The same, as the form shows it.
     pub fn typed(&self) -> Values {
         let yes = |on: bool| if on { "yes" } else { "no" }.to_owned();
-        Values::from([
+        let mut typed = self.limits.typed();
+        typed.extend([
             ("first_texts".to_owned(), self.first_texts.to_string()),
             ("links".to_owned(), yes(self.links)),
             ("burst".to_owned(), yes(self.burst)),
             ("numbers".to_owned(), yes(self.numbers)),
             ("repeated".to_owned(), yes(self.repeated)),
             ("words".to_owned(), self.words.join("\n")),
-        ])
+        ]);
+        typed
     }
 }
 

@@ -46,6 +46,11 @@ pub fn retry_after(headers: &mut HeaderMap, error: &AppError) {
         AppError::TooMany { retry_after } => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
         }
+        AppError::NewAccount(reached) => {
+            if let Some(value) = http_date(reached.until) {
+                headers.insert(header::RETRY_AFTER, value);
+            }
+        }
         AppError::Unavailable => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }

@@ -12,6 +12,7 @@ pub mod forms;
 pub mod holding;
 mod letters;
 mod locked;
+pub(crate) mod newcomer_store;
 mod reading;
 mod rein_forms;
 mod reins;

@@ -5,6 +5,7 @@ use nara_app::moderation::api::{AskedPlace, NewReport, Place, ReportPageView, Sp
 use nara_domain::actor::Actor;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::{CommentId, ModerationId};
+use nara_domain::moderation::limits::Doing;
 use nara_domain::moderation::{Hidden, Reason, WORDS_MAX, can_be_reported};
 use nara_domain::permissions::{Action, can};
 use nara_domain::text::{self, slug};
@@ -205,6 +206,10 @@ impl ModerationService {
         let by = (open, actor.person_id());
         // Sent twice, or by the same person again: it is reported.
         let _new = report_store::insert_report(&mut tx, by, (reason, &words), &once, now).await?;
+        let proposals = &self.proposals;
+        proposals
+            .newcomer(&mut tx, actor, Doing::Reports, now)
+            .await?;
         tx.commit().await?;
         Ok(())
     }

@@ -14,6 +14,7 @@ use nara_domain::actor::{Actor, Level};
 use nara_domain::error::Denied;
 use nara_domain::fields::Values;
 use nara_domain::ids::{ModerationId, PersonId, QuestionId, QuestionSetId};
+use nara_domain::moderation::limits::Doing;
 use nara_domain::moderation::{Hidden, Reason};
 use nara_domain::permissions::{answer_for_department, moderate};
 use nara_domain::question::{
@@ -303,6 +304,10 @@ impl QuestionPort for QuestionService {
         self.proposals.require(Feature::Questions, now).await?;
         let mut tx = self.db.begin().await?;
         let made = steps::ask(&mut tx, (actor, level), (typed, once), now).await?;
+        let proposals = &self.proposals;
+        proposals
+            .newcomer(&mut tx, actor, Doing::Questions, now)
+            .await?;
         // Only what is right: what has to be mended costs nothing.
         self.proposals.limit(Limited::Submit, actor, now)?;
         tx.commit().await?;
@@ -335,6 +340,12 @@ impl QuestionPort for QuestionService {
         self.proposals.limit(Limited::Support, actor, now)?;
         let mut tx = self.db.begin().await?;
         steps::say_same(&mut tx, (actor, level), question, same, now).await?;
+        if same {
+            let proposals = &self.proposals;
+            proposals
+                .newcomer(&mut tx, actor, Doing::Agreements, now)
+                .await?;
+        }
         tx.commit().await?;
         Ok(())
     }

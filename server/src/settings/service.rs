@@ -154,6 +154,7 @@ impl SettingsPort for SettingsService {
             "numbers": rules.numbers,
             "repeated": rules.repeated,
             "words": rules.words.len(),
+            "limits": rules.limits,
         });
         let value = serde_json::to_value(rules).map_err(crate::db::DbError::from)?;
         let deed = (Deed::HoldingChanged, detail);

@@ -377,15 +377,28 @@ async fn earlier(app: &App, accounts: &[New], made: &[Account], under: ProposalI
     tx.commit().await.unwrap();
 }
 
-/// Whether a text stands there at once; what the limits refuse is stopped, too.
-async fn writes(web: &Web, who: &Actor, under: ProposalId, text: &str, now: Stamp) -> bool {
+/// What became of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Came {
+    Stands,
+    /// It waits, or many at once are too many.
+    Stopped,
+    /// A new account has written as much as it can for now.
+    AtLimit,
+}
+
+/// What the limits refuse is stopped, too.
+async fn writes(web: &Web, who: &Actor, under: ProposalId, text: &str, now: Stamp) -> Came {
     let new = NewComment {
         text: text.to_owned(),
         ..NewComment::default()
     };
     match web.state.proposals.comment(who, under, new, now).await {
-        Ok(_) => true,
-        Err(AppError::Denied(Denied::NotNow(NotNow::Held)) | AppError::TooMany { .. }) => false,
+        Ok(_) => Came::Stands,
+        Err(AppError::Denied(Denied::NotNow(NotNow::Held)) | AppError::TooMany { .. }) => {
+            Came::Stopped
+        }
+        Err(AppError::NewAccount(_)) => Came::AtLimit,
         Err(other) => panic!("{other:?}"),
     }
 }
@@ -445,6 +458,8 @@ on_both!(one_hand_among_many_people_is_stopped_or_flagged, |app| {
     // What stands of each account: (proposal, kind, when).
     let mut stands: Vec<Vec<(i64, &str, i64)>> = vec![Vec::new(); accounts.len()];
     let mut looked = 0;
+    // Texts that a limit of new accounts refused: of people, and of the one hand.
+    let mut at_limit = (0, 0);
     for event in &played.events {
         while looked + LOOK <= event.minute {
             looked += LOOK;
@@ -455,8 +470,15 @@ on_both!(one_hand_among_many_people_is_stopped_or_flagged, |app| {
         let (who, under) = (&accounts[event.account].actor, places[event.under]);
         let kind = match &event.does {
             Does::Writes(text) => match writes(&web, who, under, text, now).await {
-                true => "comments",
-                false => continue,
+                Came::Stands => "comments",
+                Came::Stopped => continue,
+                Came::AtLimit => {
+                    match accounts[event.account].scripted {
+                        true => at_limit.1 += 1,
+                        false => at_limit.0 += 1,
+                    }
+                    continue;
+                }
             },
             Does::For => {
                 web.state.proposals.support(who, under, now).await.unwrap();
@@ -520,13 +542,17 @@ on_both!(one_hand_among_many_people_is_stopped_or_flagged, |app| {
         "scripted: {SCRIPTED} accounts, {caught} stopped or flagged ({:.1} %), of these {without_first} by more than \
          being first texts\npeople: {texts} texts of {PEOPLE} accounts; {first} waited as first texts ({:.1} %), {more} \
          of these for more than that; of the other {others}, {} held wrongly ({:.2} %); {seen} votes and comments \
-         within what is shown as much at once\nalarms: {}",
+         within what is shown as much at once\nalarms: {}\nrefused by the limits of new accounts: {} texts of \
+         people, {} of the one hand",
         share(caught, SCRIPTED),
         share(first, texts),
         wrongly.len(),
         share(wrongly.len(), others),
         alarms.len(),
+        at_limit.0,
+        at_limit.1,
     );
+    assert_eq!(at_limit.0, 0, "no newcomer meets the usual limits");
     assert!(
         caught * 100 >= SCRIPTED * 99,
         "{caught} of {SCRIPTED}: {escaped:?}"

@@ -40,10 +40,22 @@ on_both!(a_municipality_sets_what_waits, |app| {
         "the usual words: {}",
         page.text
     );
-    let wrong = changed(&[("first_texts", "sju"), ("links", ""), ("words", "ja\nhej")]);
+    let wrong = changed(&[
+        ("first_texts", "sju"),
+        ("links", ""),
+        ("words", "ja\nhej"),
+        ("comments_hour", "tio"),
+        ("limit_days", "900"),
+    ]);
     let page = adm.post_form("/admin/granskning", &form(&wrong)).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for field in ["first_texts", "links", "words"] {
+    for field in [
+        "first_texts",
+        "links",
+        "words",
+        "comments_hour",
+        "limit_days",
+    ] {
         assert!(
             page.text.contains(&format!("holding-{field}-fel")),
             "{field}: {}",
@@ -58,11 +70,14 @@ on_both!(a_municipality_sets_what_waits, |app| {
         ("first_texts", "0"),
         ("numbers", "no"),
         ("words", "skräpord\nånge ström"),
+        ("comments_hour", ""),
+        ("comments_day", "13"),
     ]);
     let page = adm.post_form("/admin/granskning", &form(&right)).await;
     assert_eq!(page.location(), "/admin/granskning", "{}", page.text);
     let page = adm.get("/admin/granskning").await;
     assert!(page.text.contains("skräpord") && !page.text.contains("horunge"));
+    assert!(page.text.contains("value=\"13\""), "{}", page.text);
     let siv = app.resident("Siv").await;
     let mut author = web.signed_in(&siv).await;
     for (text, waits) in [
@@ -79,6 +94,7 @@ on_both!(a_municipality_sets_what_waits, |app| {
         .texts("select detail from audit where deed = 'holding_changed'")
         .await;
     assert!(log.len() == 1 && log[0].contains("\"words\":2"), "{log:?}");
+    assert!(log[0].contains("\"day\":13"), "{log:?}");
     assert!(!log[0].contains("skräp"), "{log:?}");
     // A burst of somebody who is known.
     let anna = known(&app, "Anna", id).await;

@@ -1,8 +1,10 @@
 //! `/api/v1/proposals/{id}/comments`.
 
+use nara_domain::moderation::holding::HoldingRules;
+use nara_domain::moderation::limits::{Limits, Most};
 use serde_json::{Value, json};
 
-use crate::common::http::Browser;
+use crate::common::http::{Browser, Options};
 use crate::{faults, is_problem, on_both, post, with_pre_review};
 
 const PATH: &str = "/api/v1/proposals/1/comments";
@@ -74,6 +76,38 @@ on_both!(a_discussion_is_read_page_by_page_while_it_goes_on, |app| {
         let wrong = is_problem(&wrong, 422, "invalid", Some("limit"));
         assert_eq!(wrong["errors"][0]["code"], "out_of_range");
     }
+});
+
+on_both!(a_program_of_a_new_account_is_told_when_it_goes_on, |app| {
+    let siv = app.resident("Siv").await;
+    app.proposal(&siv, "Belysning").await;
+    let comments = Most {
+        hour: Some(2),
+        day: None,
+    };
+    let limits = Limits {
+        comments,
+        ..Limits::default()
+    };
+    let holding = HoldingRules {
+        limits,
+        ..HoldingRules::none()
+    };
+    let options = Options {
+        holding,
+        ..Options::default()
+    };
+    let web = app.web_with(options).await;
+    let mut program = web.signed_in(&siv).await;
+    for n in 0..2 {
+        said(&mut program, json!({"text": format!("Inlägg {n}")})).await;
+    }
+    let refused = post(&mut program, PATH, &json!({"text": "Ett till"})).await;
+    is_problem(&refused, 429, "new_account", None);
+    let when = refused.headers["retry-after"].to_str().unwrap();
+    assert!(when.ends_with(" GMT"), "a time: {when}");
+    web.clock.set(app.now.plus_minutes(61));
+    said(&mut program, json!({"text": "Ett till"})).await;
 });
 
 on_both!(comments_and_two_levels_of_replies, |app| {

@@ -8,6 +8,7 @@ use nara_domain::actor::Actor;
 use nara_domain::dialogue::{CommentStance, may_agree, speaks_as, stance_of};
 use nara_domain::error::{Denied, FieldError, FieldProblem};
 use nara_domain::ids::{CommentId, PersonId, ProposalId};
+use nara_domain::moderation::limits::Doing;
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{Action, Subject, can};
 use nara_domain::proposal::problem::stances_on;
@@ -315,6 +316,7 @@ impl ProposalService {
             )
             .await?;
         pace?;
+        self.newcomer(&mut tx, actor, Doing::Comments, now).await?;
         // Only what is right: what has to be mended costs nothing.
         self.limit(Limited::Comment, actor, now)?;
         if let Some(holding) = waits {
@@ -351,7 +353,10 @@ impl ProposalService {
                 self.require(Feature::Comments, now).await?;
                 may_agree(actor, &subject, found.author, found.view.hidden.is_some())?;
                 super::reins::is_open(&mut tx, (id, comment), now).await?;
-                agreement::insert(&mut tx, (comment, person), now).await?
+                let changed = agreement::insert(&mut tx, (comment, person), now).await?;
+                self.newcomer(&mut tx, actor, Doing::Agreements, now)
+                    .await?;
+                changed
             }
             // What was said while it was possible is taken back at any time.
             false => agreement::delete(&mut tx, (comment, person)).await?,

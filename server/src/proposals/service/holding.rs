@@ -12,6 +12,7 @@ use nara_domain::moderation::holding::{
     Author, BURST_MINUTES, Fingerprint, Holding, HoldingRules, REPEATED_HOURS, Recent, hold,
     refused_change,
 };
+use nara_domain::moderation::limits::Doing;
 use nara_domain::session::is_staff;
 use nara_domain::time::Stamp;
 
@@ -242,6 +243,8 @@ impl ProposalService {
         };
         let mut tx = self.db.begin().await?;
         held::insert(&mut tx, &kept, now).await?;
+        // Again: what was written to see whether it could stand there is undone, and others may have come between.
+        self.newcomer(&mut tx, actor, Doing::Comments, now).await?;
         tx.commit().await?;
         Err(is_kept())
     }

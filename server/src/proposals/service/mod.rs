@@ -23,6 +23,7 @@ mod list;
 mod look;
 mod meeting;
 mod merging;
+mod newcomers;
 mod officer;
 mod prepare;
 mod read_first;

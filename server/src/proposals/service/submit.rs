@@ -10,6 +10,7 @@ use nara_domain::answer::ActKind;
 use nara_domain::error::{FieldError, FieldProblem};
 use nara_domain::group::is_member;
 use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::moderation::limits::Doing;
 use nara_domain::name::{NAMELESS, NameForm};
 use nara_domain::paper::{CHANNEL, Channel};
 use nara_domain::permissions::{Action, Subject, can};
@@ -455,6 +456,8 @@ impl ProposalService {
             let sent_before = case::find_once(&mut self.db.read().await?, person, once).await?;
             return sent_before.ok_or(AppError::Conflict);
         };
+        self.newcomer(&mut tx, actor, Doing::of(case.kind), now)
+            .await?;
         // Only what is new and right: what has to be mended, and sending again, costs nothing.
         self.limit(Limited::Submit, actor, now)?;
         if let Some(draft_id) = draft_id {
