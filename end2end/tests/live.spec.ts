@@ -57,6 +57,50 @@ test("a support shows elsewhere within a second", async ({ page, another, newcom
   expect(navigations()).toBe(0);
 });
 
+test("who agrees with a comment shows elsewhere, and nothing moves", async ({ page, another, newcomer }) => {
+  await newcomer();
+  const one = await propose(page, { title: "Bänkar längs kajen" });
+  const say = async (text: string): Promise<number> => {
+    const answer = await page.request.post(`/api/v1/proposals/${one.id}/comments`, { data: { text } });
+    expect(answer.status(), await answer.text()).toBe(201);
+    return (await answer.json()).id;
+  };
+  const first = await say("Det saknas sittplatser.");
+  const navigations = await watchFrom(page, path(one));
+  const count = page.locator(`[data-agrees="${first}"]`);
+  await expect(count).toBeHidden();
+  const text = page.getByRole("textbox", { name: "Ditt inlägg" });
+  await text.fill("Halva min tanke");
+  const place = async () => (await page.locator(`#inlagg-${first} .comment__text`).boundingBox())?.y;
+  const before = await place();
+
+  const other = await another();
+  await newcomer(other);
+  await other.goto(path(one));
+  const agreeing = other.locator(`#inlagg-${first}`);
+  await agreeing.getByRole("button", { name: /^Jag håller med/ }).click();
+  await expect(count).toHaveText("1 håller med");
+  await expect(count).toBeVisible();
+  const third = await another();
+  await newcomer(third);
+  await third.goto(path(one));
+  await third.locator(`#inlagg-${first}`).getByRole("button", { name: /^Jag håller med/ }).click();
+  await expect(count).toHaveText("2 håller med");
+  expect(await place(), "nothing moved").toBe(before);
+  await expect(text).toBeFocused();
+  await expect(text).toHaveValue("Halva min tanke");
+  expect(navigations()).toBe(0);
+
+  // A comment that waits to be opened does not bring back an older number.
+  await other.request.post(`/api/v1/proposals/${one.id}/comments`, { data: { text: "Med ryggstöd." } });
+  await expect(page.locator(".live-bar a")).not.toBeEmpty();
+  await agreeing.getByRole("button", { name: /^Håll inte med längre/ }).click();
+  await expect(count).toHaveText("1 håller med");
+  await page.locator(".live-bar a").click();
+  await expect(page.getByText("Med ryggstöd.")).toBeVisible();
+  await expect(count).toHaveText("1 håller med");
+});
+
 test("an answer, a step and a comment show while somebody writes", async ({ page, another, newcomer, signIn }) => {
   await newcomer();
   const one = await propose(page, { title: "Tvåspråkiga skyltar i hamnen", topic: "minoritet" });

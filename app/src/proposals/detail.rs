@@ -225,6 +225,8 @@ fn Detail(
         support: t!(lang, "live-support", n = "{n}").into_owned(),
         one: t!(lang, "live-comment-one").into_owned(),
         many: t!(lang, "live-comment-many", n = "{n}").into_owned(),
+        agrees: t!(lang, "debate-agree-count", count = 1, shown = "{n}").into_owned(),
+        agree: t!(lang, "debate-agree-count", count = 2, shown = "{n}").into_owned(),
     };
     let again = page.href(&shown::path_of(case.id, &case.slug));
     view! {

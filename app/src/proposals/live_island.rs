@@ -20,6 +20,9 @@ pub struct LiveWords {
     pub support: String,
     pub one: String,
     pub many: String,
+    /// That one agrees with a comment, and that `{n}` do.
+    pub agrees: String,
+    pub agree: String,
 }
 
 /// `proposal`: only that one's events; `campaign`: only those of a campaign and its ideas. `from`: the
@@ -165,7 +168,8 @@ mod browser {
             return;
         };
         let kinds = [
-            "support", "comment", "act", "state", "proposal", "campaign", "ballot", "resync",
+            "support", "comment", "agree", "act", "state", "proposal", "campaign", "ballot",
+            "resync",
         ];
         for kind in kinds {
             let stream = Rc::clone(stream);
@@ -220,9 +224,14 @@ mod browser {
             .data()
             .as_string()
             .and_then(|text| js_sys::JSON::parse(&text).ok());
+        let number = |name| Some(whole(field(data.as_ref()?, name)?.as_f64()?));
         match kind {
+            "agree" if stream.proposal.is_some() => {
+                if let (Some(comment), Some(count)) = (number("comment_id"), number("count")) {
+                    show_agreement(stream, comment, count);
+                }
+            }
             "support" => {
-                let number = |name| Some(whole(field(data.as_ref()?, name)?.as_f64()?));
                 if let (Some(id), Some(count)) = (number("proposal"), number("count")) {
                     show_count(id, Some(count), 0);
                     if let Some(against) = number("against") {
@@ -272,6 +281,24 @@ mod browser {
             // So much was missed that everything may have changed.
             "resync" => refresh(stream),
             _ => {}
+        }
+    }
+
+    /// Says how many agree with a comment where it stands, and where it waits to be opened. Not read out: it would be
+    /// all the time, of texts somebody has left behind.
+    fn show_agreement(stream: &Rc<Stream>, comment: i64, count: i64) {
+        let words = match count {
+            0 => String::new(),
+            1 => stream.words.agrees.replace("{n}", "1"),
+            _ => stream.words.agree.replace("{n}", &grouped(count)),
+        };
+        let (here, held) = (document(), stream.held.borrow());
+        for page in std::iter::once(&here).chain(held.as_ref()) {
+            let there = format!("[data-agrees=\"{comment}\"]");
+            for element in elements(page.query_selector_all(&there)) {
+                element.set_text_content(Some(&words));
+                let _ = element.toggle_attribute_with_force("hidden", count == 0);
+            }
         }
     }
 

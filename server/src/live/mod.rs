@@ -28,6 +28,8 @@ pub enum EventKind {
     Support,
     /// Somebody commented: `comment_id`, `count`.
     Comment,
+    /// Somebody agrees with a comment, or no longer: `comment_id`, `count`.
+    Agree,
     /// Something was added to the record that does not move the case: `act_id`.
     Act,
     /// The case moved: `act_id`, `stage`.
@@ -45,6 +47,7 @@ impl EventKind {
         match self {
             EventKind::Support => "support",
             EventKind::Comment => "comment",
+            EventKind::Agree => "agree",
             EventKind::Act => "act",
             EventKind::State => "state",
             EventKind::Proposal => "proposal",
@@ -57,6 +60,7 @@ impl EventKind {
         [
             Self::Support,
             Self::Comment,
+            Self::Agree,
             Self::Act,
             Self::State,
             Self::Proposal,
@@ -71,7 +75,7 @@ impl EventKind {
 /// Ids and counts, never a text: whoever is told asks for the page and gets what they may see.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct EventData {
-    /// How many support it, or have commented, from now on.
+    /// How many support it, have commented, or agree with the comment, from now on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// How many vote against it from now on, where that is counted.
@@ -80,7 +84,7 @@ pub struct EventData {
     /// The new entry of the record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act_id: Option<i64>,
-    /// The new comment.
+    /// The new comment, or the one it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comment_id: Option<i64>,
     /// The stage it is in now.

@@ -62,7 +62,7 @@ impl LiveQuery {
 pub struct LiveEvent {
     /// The event's number, also its id: without gaps, in the order in which it became true.
     seq: i64,
-    /// `support`, `comment`, `act`, `state`, `proposal`, `campaign`, `ballot`; also the event's name.
+    /// `support`, `comment`, `agree`, `act`, `state`, `proposal`, `campaign`, `ballot`; also the event's name.
     kind: &'static str,
     /// Which proposal it happened to.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -81,7 +81,9 @@ const fn is_news(event: &Event) -> bool {
             EventKind::Comment => event.data.comment_id.is_some(),
             EventKind::Act | EventKind::State => event.data.act_id.is_some(),
             EventKind::Proposal => true,
-            EventKind::Support | EventKind::Campaign | EventKind::Ballot => false,
+            EventKind::Support | EventKind::Agree | EventKind::Campaign | EventKind::Ballot => {
+                false
+            }
         }
 }
 

@@ -1,5 +1,7 @@
 //! Agreeing with a comment: once, taken back, by those who may; and the orders that follow from it.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use nara_app::error::AppError;
 use nara_app::i18n::Lang;
@@ -10,6 +12,7 @@ use nara_domain::error::{Denied, NotNow};
 use nara_domain::ids::{CommentId, ProposalId};
 use nara_domain::session::{Proof, Way};
 use nara_server::execute;
+use nara_server::live::EventKind;
 
 use crate::common::{App, comment};
 use crate::on_both;
@@ -39,6 +42,38 @@ async fn assert_counted(app: &App) {
         (select count(*) from comment_support s where s.comment_id = c.comment_id)";
     assert_eq!(app.number(wrong).await, 0);
 }
+
+on_both!(who_agrees_is_told_to_open_pages_as_a_number, |app| {
+    let people = app.residents(3).await;
+    let id = app.proposal(&people[0], "Belysning").await;
+    let said = said(&app, &people[0], id, "Stigen är mörk.").await;
+    let mut live = app.proposals.hub().subscribe();
+    for (by, agrees, count) in [(1, true, 1), (2, true, 2), (1, false, 1), (2, false, 0)] {
+        let now = agree(&app, &people[by], (id, said), agrees).await;
+        assert_eq!(now, Ok(count));
+        // Twice is told once.
+        let again = agree(&app, &people[by], (id, said), agrees).await;
+        assert_eq!(again, Ok(count));
+        let event = loop {
+            let event = tokio::time::timeout(Duration::from_secs(5), live.recv()).await;
+            let event = event.unwrap().unwrap();
+            // The hub may still be telling what came before.
+            if event.kind == EventKind::Agree {
+                break event;
+            }
+        };
+        assert_eq!(event.proposal_id, Some(id));
+        assert_eq!(event.data.comment_id, Some(said.get()));
+        assert_eq!(event.data.count, Some(count));
+    }
+    let gaps = "select max(seq) - count(*) from event";
+    assert_eq!(app.number(gaps).await, 0);
+    assert_eq!(
+        app.number("select count(*) from event where kind = 'agree'")
+            .await,
+        4
+    );
+});
 
 on_both!(one_person_agrees_once_however_often_it_is_sent, |app| {
     let people = app.residents(12).await;

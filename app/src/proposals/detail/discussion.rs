@@ -358,19 +358,30 @@ fn reply(comment: &CommentView, around: &Around) -> Option<AnyView> {
     )
 }
 
-/// How many agree, and the button by which one does.
-fn agree(comment: &CommentView, around: &Around) -> Option<AnyView> {
-    let page = page();
-    let lang = page.lang;
-    let count = (comment.supports > 0).then(|| {
-        let words = t!(
+/// How many agree. At the end of its line, so that nothing moves when it changes; there, too, while nobody does, for
+/// the first one.
+fn agreement(comment: &CommentView) -> Option<AnyView> {
+    let lang = page().lang;
+    let none = comment.supports == 0;
+    let words = (!none).then(|| {
+        t!(
             lang,
             "debate-agree-count",
             count = comment.supports,
             shown = number(lang, comment.supports)
-        );
-        view! { <span class="comment__count">{words}</span> }
+        )
     });
+    let shown = !none || comment.hidden.is_none();
+    shown.then(|| {
+        let id = comment.id.get();
+        view! { <span class="comment__count" data-agrees=id hidden=none>{words}</span> }.into_any()
+    })
+}
+
+/// The button by which one agrees.
+fn agree(comment: &CommentView, around: &Around) -> Option<AnyView> {
+    let page = page();
+    let lang = page.lang;
     let name = shown_name(lang, &comment.author);
     let whose = t!(lang, "debate-agree-whose", name = name);
     let open = comment.hidden.is_none() && !locked(comment);
@@ -403,10 +414,9 @@ fn agree(comment: &CommentView, around: &Around) -> Option<AnyView> {
             }
             .into_any()
         }
-        None if count.is_none() => return None,
-        None => ().into_any(),
+        None => return None,
     };
-    Some(view! { {count}{button} }.into_any())
+    Some(button)
 }
 
 /// To the form, with these words in it.
@@ -490,10 +500,13 @@ fn shown_one(
     let quote = quote_link(&comment, around);
     let change = change_link(&comment, around);
     let mark = mark_link(&comment, around);
-    let some = [&reply, &agree, &quote, &change, &mark, &tool, &report];
+    let count = agreement(&comment);
+    let some = [
+        &reply, &agree, &quote, &change, &mark, &tool, &report, &count,
+    ];
     let acts = some.iter().any(|one| one.is_some()).then(|| {
         view! {
-            <div class="comment__acts no-print">{reply}{agree}{quote}{change}{mark}{tool}{report}</div>
+            <div class="comment__acts no-print">{reply}{agree}{quote}{change}{mark}{tool}{report}{count}</div>
         }
     });
     let text = match comment.hidden {

@@ -363,7 +363,16 @@ impl ProposalService {
         };
         match changed {
             Some(count) => {
-                tx.commit().await?;
+                let told = NewEvent {
+                    data: EventData {
+                        count: Some(count),
+                        comment_id: Some(comment.get()),
+                        ..EventData::default()
+                    },
+                    ..event(&case, EventKind::Agree, None)
+                };
+                let told = case.course.is_public().then_some(told);
+                self.finish(tx, told.as_slice(), now).await?;
                 Ok(count)
             }
             None => Ok(found.view.supports),
