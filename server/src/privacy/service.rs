@@ -9,6 +9,7 @@ use nara_app::i18n::Lang;
 use nara_app::privacy::api::{Held, Kept, Made, PrivacyPort, PrivacyView};
 use nara_app::proposals::api::{ProposalPort, SupportView};
 use nara_domain::actor::{Actor, Level};
+use nara_domain::error::Denied;
 use nara_domain::group::is_member;
 use nara_domain::ids::PersonId;
 use nara_domain::privacy::{Holding, may_erase, may_erase_with};
@@ -20,6 +21,9 @@ use super::takeout;
 use crate::accounts::{is_shared, store as accounts};
 use crate::db::{Conn, Db};
 use crate::mail;
+
+/// Names that go under seal in one transaction: a few milliseconds each.
+const AT_ONCE: usize = 500;
 
 #[derive(Clone)]
 pub struct PrivacyService {
@@ -75,6 +79,45 @@ impl PrivacyService {
             settle(self.proposals.stop_opposing(&actor, proposal, now).await)?;
         }
         Ok(())
+    }
+
+    /// The names beside a great many comments go under seal before the account does, so many at a time: in one
+    /// transaction everybody else who writes would wait for all of them. Where it is interrupted the account is still there,
+    /// and whoever takes it away again goes on where this stopped; the last step seals what is left, and what was written
+    /// meanwhile, together with the account.
+    async fn seal_ahead(&self, actor: &Actor, now: Stamp) -> Result<(), AppError> {
+        let mut conn = self.db.read().await?;
+        let whose = self.whose(&mut conn, actor).await?;
+        self.may_go(&mut conn, actor, &whose, now).await?;
+        let named = store::list_named_comments(&mut conn, whose.person).await?;
+        drop(conn);
+        if named.len() <= AT_ONCE {
+            return Ok(());
+        }
+        for part in named.chunks(AT_ONCE) {
+            let (Some(first), Some(last)) = (part.first(), part.last()) else {
+                continue;
+            };
+            let mut tx = self.db.begin().await?;
+            store::seal_comments(&mut tx, whose.person, (*first, *last), now).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the account may be taken away, by the duties it has by now.
+    async fn may_go(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        whose: &Whose,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        if self.kept(actor, whose).is_some() {
+            return Err(AppError::Denied(Denied::Role));
+        }
+        let roles = accounts::list_roles_ahead(conn, whose.person, now).await?;
+        Ok(may_erase_with(roles.into_iter())?)
     }
 
     async fn whose(&self, conn: &mut Conn, actor: &Actor) -> Result<Whose, AppError> {
@@ -161,10 +204,11 @@ impl PrivacyPort for PrivacyService {
     ) -> Result<(), AppError> {
         proved_lately(actor, proof, now)?;
         may_erase(actor)?;
+        self.seal_ahead(actor, now).await?;
         let mut tx = self.db.begin().await?;
         let whose = self.whose(&mut tx, actor).await?;
         if self.kept(actor, &whose).is_some() {
-            return Err(AppError::Denied(nara_domain::error::Denied::Role));
+            return Err(AppError::Denied(Denied::Role));
         }
         // A group is locked before its people, as where its supervisor gives it another name.
         crate::groups::store::lock_of(&mut tx, whose.person).await?;

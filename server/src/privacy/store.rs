@@ -1,6 +1,6 @@
 //! SQL over everything a person left, made from the data map, and what erasing changes.
 
-use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::ids::{CommentId, PersonId, ProposalId};
 use nara_domain::privacy::ERASED_NAME;
 use nara_domain::time::Stamp;
 use sqlx::postgres::PgRow;
@@ -271,6 +271,52 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     Ok(())
 }
 
+/// The comments that still have a name of this person beside them.
+pub async fn list_named_comments(
+    conn: &mut Conn,
+    person: PersonId,
+) -> Result<Vec<CommentId>, DbError> {
+    let rows = fetch_all!(
+        conn,
+        (i64,),
+        "select comment_id from comment where person_id = $1 and author_name <> $2
+         order by comment_id",
+        person.get(),
+        ERASED_NAME,
+    )?;
+    Ok(rows.into_iter().map(|(id,)| CommentId::new(id)).collect())
+}
+
+/// As [`seal_names`], for the comments of this person from one to another. Twice is once.
+pub async fn seal_comments(
+    tx: &mut Tx,
+    person: PersonId,
+    (first, last): (CommentId, CommentId),
+    now: Stamp,
+) -> Result<(), DbError> {
+    execute!(
+        tx,
+        "insert into sealed_name (person_id, comment_id, name, sealed_at)
+         select person_id, comment_id, author_name, $2 from comment
+         where person_id = $1 and comment_id between $3 and $4
+         on conflict (comment_id) do nothing",
+        person.get(),
+        now.0,
+        first.get(),
+        last.get(),
+    )?;
+    execute!(
+        tx,
+        "update comment set author_name = $2
+         where person_id = $1 and comment_id between $3 and $4 and author_name <> $2",
+        person.get(),
+        ERASED_NAME,
+        first.get(),
+        last.get(),
+    )?;
+    Ok(())
+}
+
 /// Puts the names under seal and the words for an erased account in their place.
 pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(), DbError> {
     let id = person.get();
@@ -301,7 +347,7 @@ pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(),
     crate::questions::seal::erase(tx, person, now).await?;
     execute!(
         tx,
-        "update comment set author_name = $2 where person_id = $1",
+        "update comment set author_name = $2 where person_id = $1 and author_name <> $2",
         id,
         ERASED_NAME,
     )?;
