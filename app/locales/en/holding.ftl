@@ -128,6 +128,10 @@ pace-kind-comments = { $count ->
     [one] 1 post
    *[other] { $count } posts
 }
+pace-kind-agreements = { $count ->
+    [one] 1 agreed with a post
+   *[other] { $count } agreed with posts
+}
 pace-when = When
 pace-new = Accounts younger than { $hours } hours
 pace-new-count = { $count } of { $all }

@@ -128,6 +128,10 @@ pace-kind-comments = { $count ->
     [one] 1 inlägg
    *[other] { $count } inlägg
 }
+pace-kind-agreements = { $count ->
+    [one] 1 har hållit med om ett inlägg
+   *[other] { $count } har hållit med om inlägg
+}
 pace-when = När
 pace-new = Konton yngre än { $hours } timmar
 pace-new-count = { $count } av { $all }

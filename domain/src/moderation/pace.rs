@@ -16,6 +16,8 @@ coded_enum! {
         Against = "against",
         /// Comments, those that wait among them.
         Comments = "comments",
+        /// Agreeing with comments, whichever: it decides which are read first.
+        Agreements = "agreements",
     }
 }
 
@@ -125,7 +127,7 @@ pub fn unusual(kind: PaceKind, events: &[PaceEvent], usual: i64, now: Stamp) -> 
     let most = domains.into_iter().max_by_key(|(_, times)| *times);
     let (domain, same_domain) = most.filter(|(_, times)| *times > 1).unwrap_or(("", 0));
     let least = match kind {
-        PaceKind::Support | PaceKind::Against => VOTES_MIN,
+        PaceKind::Support | PaceKind::Against | PaceKind::Agreements => VOTES_MIN,
         PaceKind::Comments => COMMENTS_MIN,
     };
     let much = count >= least && count >= usual.saturating_mul(TIMES_USUAL);
@@ -189,6 +191,9 @@ mod tests {
             (K::Support, events(20, 1, MANY), 1, true),
             (K::Comments, events(9, 1, MANY), 1, false),
             (K::Comments, events(10, 1, MANY), 1, true),
+            (K::Agreements, events(19, 1, MANY), 1, false),
+            (K::Agreements, events(20, 1, MANY), 1, true),
+            (K::Agreements, events(300, 3, MANY), 1, false),
             // A workplace among others.
             (
                 K::Support,

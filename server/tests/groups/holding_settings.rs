@@ -1,6 +1,7 @@
 //! `/admin/granskning`: which texts wait, as the municipality sets it; and much in a short time on `/moderera`.
 
 use axum::http::StatusCode;
+use nara_app::proposals::api::{NewComment, ProposalPort};
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::moderation::holding::HoldingRules;
 use nara_server::execute;
@@ -189,3 +190,45 @@ on_both!(
         assert_eq!(web.state.holding.watch(later).await.unwrap(), 1);
     }
 );
+
+on_both!(many_new_accounts_that_agree_at_once_are_shown, |app| {
+    let web = app.web_with(usual()).await;
+    let maja = app.resident("Maja").await;
+    let (id, _) = idea(&app, &maja).await;
+    let said = NewComment {
+        text: "Så är det.".to_owned(),
+        ..NewComment::default()
+    };
+    let said = app.proposals.comment(&maja, id, said, app.now);
+    let said = said.await.unwrap().id;
+    let port = &web.state.proposals;
+    let mut agreed = Vec::new();
+    for n in 0..30 {
+        let new = app.resident(&format!("Ny {n}")).await;
+        let at = app.now.plus_minutes(n / 2);
+        port.agree_with(&new, (id, said), true, at).await.unwrap();
+        agreed.push(new);
+    }
+    let now = app.now.plus_minutes(20);
+    web.clock.set(now);
+    assert_eq!(web.state.holding.watch(now).await.unwrap(), 1);
+    let count = app.number("select support_count from comment").await;
+    assert_eq!(count, 30, "nothing is taken away");
+    let mut desk = web.signed_in(&moderator(&app, "Moa").await).await;
+    let page = desk.get("/moderera").await;
+    assert!(
+        page.text
+            .contains("30 har hållit med om inlägg på 15 minuter."),
+        "{}",
+        page.text
+    );
+    // What is taken back later stays among the figures of when there was most.
+    for person in &agreed[..25] {
+        port.agree_with(person, (id, said), false, now)
+            .await
+            .unwrap();
+    }
+    assert_eq!(web.state.holding.watch(now).await.unwrap(), 0);
+    let page = desk.get("/moderera/takt/1").await;
+    assert!(page.text.contains("30 av 30"), "{}", page.text);
+});

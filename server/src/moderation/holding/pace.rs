@@ -35,6 +35,10 @@ async fn seen(conn: &mut Conn, since: Stamp) -> Result<Seen, AppError> {
         let of = (proposal, PaceKind::Comments);
         seen.entry(of).or_default().push(event);
     }
+    for (proposal, event) in pace_store::list_agreements(conn, since).await? {
+        let of = (proposal, PaceKind::Agreements);
+        seen.entry(of).or_default().push(event);
+    }
     Ok(seen)
 }
 

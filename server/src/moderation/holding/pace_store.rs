@@ -29,6 +29,12 @@ const TEXTS: &str = "select c.proposal_id, 'comments' as kind, c.at, e.created_a
     where h.held_text_id > (select coalesce(max(l.held_text_id), 0) - 2000 from held_text l) \
     and h.at > $1 and h.state <> 'released'";
 
+/// Who agrees with what stands there, the latest ones: as many of those as of votes.
+const AGREEMENTS: &str = "select c.proposal_id, 'agreements' as kind, s.at, e.created_at, e.email \
+    from comment_support s join comment c on c.comment_id = s.comment_id \
+    join person e on e.person_id = s.person_id \
+    where s.at > $1 order by s.at desc limit 5000";
+
 #[derive(FromRow)]
 struct EventRow {
     proposal_id: i64,
@@ -80,6 +86,18 @@ pub async fn list_texts(
     Ok(each.collect())
 }
 
+/// Agreements since a moment that were not taken back.
+pub async fn list_agreements(
+    conn: &mut Conn,
+    since: Stamp,
+) -> Result<Vec<(ProposalId, PaceEvent)>, DbError> {
+    let rows = fetch_all!(conn, EventRow, AGREEMENTS, since.0)?;
+    let each = rows
+        .into_iter()
+        .map(|row| (ProposalId::new(row.proposal_id), row.event()));
+    Ok(each.collect())
+}
+
 /// How many of these a proposal had after one moment and up to another.
 pub async fn count_before(
     conn: &mut Conn,
@@ -95,6 +113,18 @@ pub async fn count_before(
                 (i64,),
                 "select count(*) from comment
                  where proposal_id = $1 and at > $2 and at <= $3",
+                proposal.get(),
+                from.0,
+                to.0,
+            )?;
+            return Ok(count);
+        }
+        PaceKind::Agreements => {
+            let (count,) = fetch_one!(
+                conn,
+                (i64,),
+                "select count(*) from comment_support s join comment c on c.comment_id = s.comment_id
+                 where c.proposal_id = $1 and s.at > $2 and s.at <= $3",
                 proposal.get(),
                 from.0,
                 to.0,
