@@ -38,6 +38,7 @@ use crate::moderation::holding::{HeldTextPage, MyHeldPage, PacePage};
 use crate::moderation::{
     AppealPage, AskedReportedPage, CasePage, GuidancePage, ModerationPage, QueuePage, ReinsPage,
     ReportQuestionPage, ReportTextPage, ReportedPage, RestrainPersonPage, RestraintPersonPage,
+    TogetherPage,
 };
 use crate::news::{ChoicesPage, HappenedPage};
 use crate::openness::{Info, InfoPage};
@@ -57,7 +58,8 @@ use crate::questions::{
 };
 use crate::rules::RulesHerePage;
 use crate::settings::{
-    HoldingRulesPage, MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage, stylesheet,
+    DutyAddressPage, HoldingRulesPage, MailPage, NewRulesPage, RulesPage, SwitchesPage, ThemePage,
+    stylesheet,
 };
 use crate::statistics::{PromisesPage, ReportPage, StandingPage};
 use crate::work::{
@@ -146,6 +148,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forslag/:id/:slug/samtalet") view=ReinsPage ssr=SsrMode::Async/>
             <Route path=path!("/moderera") view=QueuePage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/vagledning") view=GuidancePage ssr=SsrMode::Async/>
+            <Route path=path!("/moderera/flera") view=TogetherPage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/:case") view=CasePage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/vantar/:held") view=HeldTextPage ssr=SsrMode::Async/>
             <Route path=path!("/moderera/takt/:pace") view=PacePage ssr=SsrMode::Async/>
@@ -206,6 +209,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/admin/utseende") view=ThemePage ssr=SsrMode::Async/>
             <Route path=path!("/admin/funktioner") view=SwitchesPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/granskning") view=HoldingRulesPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/jour") view=DutyAddressPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/post") view=MailPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/inloggning") view=WaysPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/folkbokforing") view=RollPage ssr=SsrMode::Async/>

@@ -141,5 +141,9 @@ coded_enum! {
         PaceLooked = "pace_looked",
         /// Set which texts wait.
         HoldingChanged = "holding_changed",
+        /// Said that a text is a threat, or that somebody is in danger.
+        DangerRaised = "danger_raised",
+        /// Set who is written to then.
+        DutyAddressSet = "duty_address_set",
     }
 }

@@ -2,6 +2,7 @@
 //! is hidden, with the rule and a reason, and can come back.
 
 mod appeal;
+mod desk;
 mod held;
 pub mod holding;
 pub mod limits;
@@ -12,6 +13,7 @@ mod restraint;
 mod second;
 
 pub use appeal::{APPEAL_DAYS, APPEAL_MAX, Appeal, Asked, appeal_of, appeal_until, may_appeal};
+pub use desk::{CHOSEN, CHOSEN_MOST, DeskText, READ_MINUTES, TogetherMove, chosen};
 pub use held::{HeldMove, HeldState, may_settle, may_take_back};
 pub use log::{Entry, LOG_MONTHS, Month, OfRule, log_from, months};
 pub use reins::{

@@ -14,4 +14,6 @@ pub struct InForce {
     pub theme: Option<Theme>,
     /// Which texts a moderator reads before everybody can.
     pub holding: HoldingRules,
+    /// The address of whoever is written to when a moderator sees a threat; none: nobody is.
+    pub duty: Option<String>,
 }

@@ -240,6 +240,7 @@ impl AppState {
             site: Arc::clone(&site),
             limits: limits.clone(),
             proposals: Arc::clone(&proposals),
+            settings: settings.clone(),
         });
         let holding = HoldingService {
             db: db.clone(),

@@ -60,7 +60,7 @@ hidden-why = The text broke one of the site’s rules. Whoever wrote it has been
 ## Those who read
 nav-reported = Reported
 moderate-title = Reported texts
-moderate-lead = What is to be looked at again comes first, then what has waited longest. Opinions and criticism may stay, harsh ones too. Hide only what breaks a rule.
+moderate-lead = Threats and danger come first, then what is to be looked at again and what has waited longest. Opinions and criticism may stay, harsh ones too. Hide only what breaks a rule.
 moderate-empty-title = Nothing waits
 moderate-empty = There are no reports to read.
 moderate-appealed = To look at again

@@ -60,7 +60,7 @@ hidden-why = Texten bröt mot en av webbplatsens regler. Den som skrev har fått
 ## De som läser
 nav-reported = Anmält
 moderate-title = Anmälda texter
-moderate-lead = Omprövningar står först, sedan det som väntat längst. Åsikter och kritik får stå kvar, också hårda. Dölj bara det som bryter mot en regel.
+moderate-lead = Hot och fara står först, sedan omprövningar och det som väntat längst. Åsikter och kritik får stå kvar, också hårda. Dölj bara det som bryter mot en regel.
 moderate-empty-title = Inget väntar
 moderate-empty = Det finns inga anmälningar att läsa.
 moderate-appealed = Att ompröva

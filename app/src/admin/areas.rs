@@ -48,6 +48,10 @@ pub const SITE: &[Area] = &[
         path: "/admin/granskning",
     },
     Area {
+        key: "duty",
+        path: "/admin/jour",
+    },
+    Area {
         key: "mail",
         path: "/admin/post",
     },

@@ -31,7 +31,7 @@ pub fn GroupPage() -> impl IntoView {
     let data = async move {
         let id = id?;
         let group = groups?.group(&actor, id, now).await?;
-        let reported = moderation?.of_group(&actor, id).await?;
+        let reported = moderation?.of_group(&actor, id, now).await?;
         let pictures = campaigns?.pictures_to_read(&actor, id).await?;
         Ok((group, reported, pictures))
     };

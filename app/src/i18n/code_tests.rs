@@ -16,7 +16,7 @@ use nara_domain::merging::{Answer, NotMergeable, Outcome};
 use nara_domain::moderation::holding::{HOLDING_FIELDS, HoldReason};
 use nara_domain::moderation::limits::Doing;
 use nara_domain::moderation::pace::PaceKind;
-use nara_domain::moderation::{HeldMove, HeldState};
+use nara_domain::moderation::{HeldMove, HeldState, TogetherMove};
 use nara_domain::name::NameForm;
 use nara_domain::proposal::idea::IdeaStageCode;
 use nara_domain::proposal::problem::ProblemStageCode;
@@ -66,6 +66,7 @@ fn every_code_has_its_words() {
     have("held-state", HeldState::CODES, &[""]);
     have("my_held", HeldState::CODES, &["", "-title"]);
     have("held-did", HeldMove::CODES, &[""]);
+    have("together", TogetherMove::CODES, &["", "-means"]);
     have("pace-kind", PaceKind::CODES, &[""]);
     have("new_account", Doing::CODES, &[""]);
     have("mail-desk", DeskNews::CODES, &["-subject", "-body"]);

@@ -83,6 +83,25 @@ pub struct NewReport {
     pub once: String,
 }
 
+/// Who reads a text at this moment.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pub name: String,
+    /// It is whoever asks.
+    pub own: bool,
+    pub since: Stamp,
+}
+
+/// That somebody says a text is a threat, or that somebody is in danger.
+#[derive(Clone, Debug)]
+pub struct DangerView {
+    pub by_name: String,
+    pub standing: Option<Standing>,
+    pub at: Stamp,
+    /// The address that was written to; none: the municipality had set none.
+    pub told_to: Option<String>,
+}
+
 /// A line of what was reported.
 #[derive(Clone, Debug)]
 pub struct CaseItem {
@@ -100,11 +119,16 @@ pub struct CaseItem {
     pub proposed: bool,
     /// By which day another one confirms that it was hidden.
     pub second_by: Option<Date>,
+    /// When somebody said that it is a threat, or that somebody is in danger.
+    pub danger_at: Option<Stamp>,
+    pub reader: Option<Reader>,
 }
 
 /// What is there for moderators.
 #[derive(Clone, Debug, Default)]
 pub struct Queue {
+    /// A threat, or somebody in danger, and not settled.
+    pub urgent: Vec<CaseItem>,
     /// To be looked at again, who has waited longest first.
     pub appealed: Vec<CaseItem>,
     /// Reported and not settled, the oldest first.
@@ -157,6 +181,7 @@ pub struct CaseView {
     pub proposed_it: bool,
     /// That its author was kept from something because of it.
     pub restraint: Option<RestraintId>,
+    pub danger: Option<DangerView>,
     /// The last step the page knows of; 0: none.
     pub seen: i64,
 }
@@ -392,12 +417,47 @@ pub trait ModerationPort: Send + Sync {
     ///
     /// # Errors
     /// Only the database's: to others it is empty.
-    async fn of_group(&self, actor: &Actor, group: GroupId) -> Result<Vec<CaseItem>, AppError>;
-    /// For moderators, and for those who run the author's group.
+    async fn of_group(
+        &self,
+        actor: &Actor,
+        group: GroupId,
+        now: Stamp,
+    ) -> Result<Vec<CaseItem>, AppError>;
+    /// For moderators, and for those who run the author's group. Whoever can do something with it is said to read it.
     ///
     /// # Errors
     /// `Denied` to everybody else.
-    async fn reported(&self, actor: &Actor, id: ModerationId) -> Result<CaseView, AppError>;
+    async fn reported(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        now: Stamp,
+    ) -> Result<CaseView, AppError>;
+    /// Several, for moderators who chose them; what is not there is left out.
+    ///
+    /// # Errors
+    /// `Denied` to everybody else.
+    async fn picked(
+        &self,
+        actor: &Actor,
+        ids: &[ModerationId],
+        now: Stamp,
+    ) -> Result<Vec<CaseView>, AppError>;
+    /// Reads it instead of whoever does.
+    ///
+    /// # Errors
+    /// `Denied` to who does not settle it; `NotFound`.
+    async fn take_over(&self, actor: &Actor, id: ModerationId, now: Stamp) -> Result<(), AppError>;
+    /// Says that it is a threat, or that somebody is in danger. Twice is once.
+    ///
+    /// # Errors
+    /// `Denied` to who does not settle it; `NotFound`.
+    async fn raise_danger(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        now: Stamp,
+    ) -> Result<(), AppError>;
     /// Takes a step.
     ///
     /// # Errors

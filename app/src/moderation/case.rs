@@ -1,5 +1,7 @@
 //! `/moderera/{case}`: a text that was reported: leave it, hide it, look at it again.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
@@ -7,9 +9,12 @@ use nara_domain::moderation::{CaseMove, CaseState, REASON_MAX, Reason, Second};
 use nara_domain::permissions::moderate;
 
 use super::api::{CaseView, ModerationPort, ReportView};
+use super::done::{DoneLine, done};
 use super::guidance::beside;
 use super::queue::{since, state_tag};
-use super::{case_path, restrain_path, restraint_path, spot_path, spot_word, typed};
+use super::{
+    case_path, danger, reader, restrain_path, restraint_path, spot_path, spot_word, typed,
+};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
 use crate::i18n::{Lang, date_long};
@@ -17,8 +22,7 @@ use crate::layout::{load, page_title};
 use crate::people::shown_name;
 use crate::t;
 use crate::ui::{
-    Choices, Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, StandingBadge, TextField,
-    written_in,
+    Choices, Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, TextField, written_in,
 };
 
 /// The name the form comes back under.
@@ -30,11 +34,11 @@ pub fn CasePage() -> impl IntoView {
     let page = page();
     let moderation = port::<dyn ModerationPort>();
     let id = use_params_map().read_untracked().get("case");
-    let actor = page.actor.clone();
+    let (actor, now) = (page.actor.clone(), page.now);
     let data = async move {
         let id = id.unwrap_or_default();
         let id = id.parse().map_err(|_| AppError::NotFound)?;
-        moderation?.reported(&actor, id).await
+        moderation?.reported(&actor, id, now).await
     };
     load(data, move |shown| show(&page, &shown))
 }
@@ -63,6 +67,7 @@ fn show(page: &PageContext, shown: &CaseView) -> AnyView {
         Err(_) => (t!(lang, "groups-title").into_owned(), "/grupper".to_owned()),
     };
     let there = page.href(&spot_path(&item.place));
+    let reading = reader::notice(page, item.reader.as_ref(), &case_path(item.id));
     let form = match shown.possible.is_empty() {
         true => typed(page, FORM, "reason"),
         false => settle(page, shown),
@@ -80,9 +85,11 @@ fn show(page: &PageContext, shown: &CaseView) -> AnyView {
                     {since(lang, item)}
                 </div>
             </header>
+            {reading}
             {text(page, shown)}
             <p><a href=there>{t!(lang, "moderate-there")}</a></p>
             {reports(page, &shown.reports)}
+            {danger::section(page, shown)}
             {steps(page, shown)}
             {appeal(page, shown)}
             {second(page, shown)}
@@ -154,51 +161,27 @@ fn reports(page: &PageContext, reports: &[ReportView]) -> AnyView {
 
 /// Everything that was done, with who did it.
 fn steps(page: &PageContext, shown: &CaseView) -> AnyView {
-    let steps = shown.steps.as_slice();
-    if steps.is_empty() {
-        return ().into_any();
-    }
     let lang = page.lang;
-    let lapsed = shown.lapsed.map(|at| {
-        view! {
-            <li class="item item--plain">
-                <div>
-                    <p><strong>{t!(lang, "moderate-did-lapsed")}</strong></p>
-                    <div class="item__meta"><span><DayOf at/></span></div>
-                </div>
-            </li>
+    let lines = shown.steps.iter().map(|one| {
+        let rule = one
+            .rule
+            .map(|rule| t!(lang, &format!("hidden-rule-{rule}")));
+        DoneLine {
+            what: t!(lang, &format!("moderate-did-{}", one.step)).into_owned(),
+            more: rule.map(Cow::into_owned).unwrap_or_default(),
+            reason: one.reason.clone(),
+            by: Some((one.by_name.clone(), one.standing.clone())),
+            at: one.at,
         }
     });
-    let items = steps
-        .iter()
-        .map(|one| {
-            let rule = one
-                .rule
-                .map(|rule| view! { " "{t!(lang, &format!("hidden-rule-{rule}"))} });
-            let (name, standing) = (one.by_name.clone(), one.standing.clone());
-            let reason = one.reason.clone();
-            view! {
-                <li class="item item--plain">
-                    <div>
-                        <p><strong>{t!(lang, &format!("moderate-did-{}", one.step))}</strong>{rule}</p>
-                        <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p>
-                        <div class="item__meta">
-                            <span>{name}</span>
-                            <StandingBadge standing/>
-                            <span><DayOf at=one.at/></span>
-                        </div>
-                    </div>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="section flow" aria-labelledby="gjort">
-            <h2 id="gjort">{t!(lang, "moderate-done")}</h2>
-            <ul class="items">{items}{lapsed}</ul>
-        </section>
-    }
-    .into_any()
+    let lapsed = shown.lapsed.map(|at| DoneLine {
+        what: t!(lang, "moderate-did-lapsed").into_owned(),
+        more: String::new(),
+        reason: String::new(),
+        by: None,
+        at,
+    });
+    done(page, lines.chain(lapsed).collect())
 }
 
 /// What its author says who asked that somebody looks again, and who does.
@@ -332,7 +315,7 @@ fn settle(page: &PageContext, shown: &CaseView) -> AnyView {
     };
     let once = form.value("once", &page.once);
     let stays = hides.then(|| {
-        view! { <p>{t!(lang, "moderate-stays")}</p>{beside(page)} }
+        view! { <p>{t!(lang, "moderate-stays")}</p>{beside(page, true)} }
     });
     view! {
         <section class="section flow" aria-labelledby="avgor">

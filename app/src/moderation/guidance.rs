@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use nara_domain::permissions::moderate;
 
-use super::log_link;
+use super::{danger, log_link};
 use crate::context::{PageContext, page};
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -39,6 +39,7 @@ fn threats(page: &PageContext) -> AnyView {
         <p><strong>{t!(lang, "guidance-threat")}</strong></p>
         <ul class="bullets">
             <li>{t!(lang, "guidance-threat-112")}</li>
+            <li>{t!(lang, "guidance-threat-button")}</li>
             <li>{t!(lang, "guidance-threat-hide")}</li>
             <li>{t!(lang, "guidance-threat-police")}</li>
             <li>{t!(lang, "guidance-threat-elected")}</li>
@@ -54,16 +55,21 @@ fn parts(page: &PageContext) -> AnyView {
     view! { {parts}{threats(page)} }.into_any()
 }
 
-/// Beside the choice, folded.
-pub(super) fn beside(page: &PageContext) -> AnyView {
+/// Beside the choice, folded; `one`: on the page of one text, which has the button for a threat.
+pub(super) fn beside(page: &PageContext, one: bool) -> AnyView {
     let lang = page.lang;
     let to = page.href(PATH);
     let parts = parts(page);
+    let there = one.then(|| {
+        let there = format!("#{}", danger::ANCHOR);
+        view! { <p><a href=there>{t!(lang, "guidance-threat-there")}</a></p> }
+    });
     view! {
         <details class="fold">
             <summary>{t!(lang, "guidance-title")}</summary>
             <div class="fold__body flow">
                 {parts}
+                {there}
                 <p><a href=to>{t!(lang, "guidance-own")}</a></p>
             </div>
         </details>

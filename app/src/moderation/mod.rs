@@ -5,16 +5,20 @@
 pub mod api;
 mod appeal;
 mod case;
+mod danger;
+mod done;
 mod guidance;
 mod held;
 pub mod holding;
 mod log;
 mod own;
 mod queue;
+mod reader;
 mod reins;
 mod report;
 mod restrain;
 mod restraint;
+mod together;
 
 pub use appeal::AppealPage;
 pub use case::CasePage;
@@ -27,8 +31,10 @@ pub use reins::{LOCK_FORM, ReinsPage, SLOW_FORM};
 pub use report::{AskedReportedPage, ReportQuestionPage, ReportTextPage, ReportedPage};
 pub use restrain::RestrainPersonPage;
 pub use restraint::{RestraintPersonPage, kept_off};
+pub use together::{TOGETHER_FORM, TOGETHER_PAGE, TogetherPage};
 
 use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use nara_domain::ids::{CommentId, ModerationId, ProposalId, RestraintId};
 use nara_domain::moderation::Hidden;
 use nara_domain::proposal::Kind;
@@ -36,6 +42,7 @@ use nara_domain::question::Number;
 
 use self::api::{AskedPlace, Place, Spot};
 use crate::context::PageContext;
+use crate::error::AppError;
 use crate::i18n::{Lang, date_long};
 use crate::proposals::shown::path_of;
 use crate::questions;
@@ -75,6 +82,28 @@ pub fn reins_path(proposal: ProposalId, slug: &str, thread: Option<CommentId>) -
 /// Where it is settled.
 pub fn case_path(id: ModerationId) -> String {
     format!("/moderera/{id}")
+}
+
+/// Where somebody reads a text instead of whoever does, below its page (`of`).
+pub fn take_over_path(of: &str) -> String {
+    format!("{of}/ta-over")
+}
+
+/// Where somebody says that it is a threat, or that somebody is in danger.
+pub fn danger_path(id: ModerationId) -> String {
+    format!("{}/fara", case_path(id))
+}
+
+/// Which text a page is about: of the proposal in its address, or the comment on it that the address names.
+///
+/// # Errors
+/// What is no number is nowhere.
+fn text_asked() -> Result<(ProposalId, Option<CommentId>), AppError> {
+    let id = use_params_map().read_untracked().get("id");
+    let comment = use_query_map().read_untracked().get("kommentar");
+    let id = id.unwrap_or_default().parse::<ProposalId>()?;
+    let comment = comment.map(|comment| comment.parse::<CommentId>());
+    Ok((id, comment.transpose()?))
 }
 
 /// Where its author asks that somebody looks again.

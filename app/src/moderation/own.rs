@@ -188,7 +188,7 @@ pub fn of_group(page: &PageContext, items: &[CaseItem]) -> AnyView {
         <section class="section flow" aria-labelledby="anmalda">
             <h2 id="anmalda">{t!(lang, "group-reported")}</h2>
             <p>{t!(lang, "group-reported-lead")}</p>
-            {lines(page, items)}
+            {lines(page, items, None)}
         </section>
     }
     .into_any()

@@ -1,15 +1,16 @@
-//! `/moderera`: what somebody looks again at, what was reported and waits, and what is hidden.
+//! `/moderera`: a threat or danger, what somebody looks again at, what was reported and waits, and what is hidden.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use nara_domain::moderation::{CaseState, look_by};
+use nara_domain::moderation::{CaseState, DeskText, look_by};
 
 use super::api::{CaseItem, ModerationPort, Queue, RestraintItem};
 use super::guidance::link;
 use super::holding::api::{HeldQueue, HoldingPort};
 use super::holding::waiting;
 use super::restraint::standing_line;
-use super::{case_path, log_link, restraint_path, spot_word};
+use super::together::{BoxesOf, REPORTED_BOXES, choose, tick};
+use super::{case_path, log_link, reader, restraint_path, spot_word};
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{load, page_title};
@@ -17,6 +18,9 @@ use crate::people::shown_name;
 use crate::questions::api::QuestionPort;
 use crate::t;
 use crate::ui::{DayOf, Icon, Kind, Tag, icon, written_in};
+
+/// Whether lines have a box to tick each, and for which form.
+type Boxes = Option<&'static BoxesOf>;
 
 /// For moderators.
 #[component]
@@ -28,7 +32,7 @@ pub fn QueuePage() -> impl IntoView {
     let holding = port::<dyn HoldingPort>();
     let data = async move {
         let queue = moderation?.queue(&actor, now).await?;
-        let held = holding?.queue(&actor).await?;
+        let held = holding?.queue(&actor, now).await?;
         let questions = questions?.to_read(&actor).await?;
         Ok((queue, held, questions))
     };
@@ -40,33 +44,40 @@ pub fn QueuePage() -> impl IntoView {
 /// `questions`: how many questions to the municipality wait to be read.
 fn show(page: &PageContext, queue: &Queue, held: &HeldQueue, questions: i64) -> AnyView {
     let lang = page.lang;
+    let nothing = is_empty(queue, held);
     let unread = (questions > 0).then(|| {
         let to = page.href("/fragor");
         view! { <p><a href=to>{t!(lang, "questions-to-read", count = questions)}</a></p> }
     });
-    let asked = queue.restraints.iter();
-    let asked = asked.filter(|one| one.standing.appeal_waits()).count();
-    let nothing = questions == 0
-        && asked == 0
-        && queue.open.is_empty()
-        && queue.appealed.is_empty()
-        && held.items.is_empty()
-        && held.paces.is_empty();
+    // Where nothing else waits, what does stands where one looks for it.
+    let (unread, within) = match nothing {
+        true => (None, unread),
+        false => (unread, None),
+    };
     let nothing = nothing.then(|| {
+        let (title, words) = match questions {
+            0 => ("moderate-empty-title", "moderate-empty"),
+            _ => ("moderate-empty-but-title", "moderate-empty-but"),
+        };
         view! {
             <div class="empty">
                 {icon(Icon::Check)}
-                <h2>{t!(lang, "moderate-empty-title")}</h2>
-                <p>{t!(lang, "moderate-empty")}</p>
+                <h2>{t!(lang, title)}</h2>
+                <p>{t!(lang, words)}</p>
+                {within}
             </div>
         }
     });
-    let part = |id: &'static str, heading: &str, items: &[CaseItem]| {
+    let part = |id: &'static str, heading: &str, items: &[CaseItem], boxes: Boxes| {
         (!items.is_empty()).then(|| {
+            // One is settled on its own page.
+            let boxes = boxes.filter(|_| items.len() > 1);
+            let choose = boxes.map(|boxes| choose(page, boxes));
             view! {
                 <section class="section flow" aria-labelledby=id>
                     <h2 id=id>{t!(lang, heading)}</h2>
-                    {lines(page, items)}
+                    {lines(page, items, boxes)}
+                    {choose}
                 </section>
             }
         })
@@ -80,15 +91,27 @@ fn show(page: &PageContext, queue: &Queue, held: &HeldQueue, questions: i64) -> 
             <p>{link(page)}</p>
             {unread}
             {nothing}
-            {part("omprovas", "moderate-appealed", &queue.appealed)}
+            {part("bratt", "moderate-urgent", &queue.urgent, None)}
+            {part("omprovas", "moderate-appealed", &queue.appealed, None)}
             {waiting(page, held)}
-            {part("vantar", "moderate-waits", &queue.open)}
+            {part("vantar", "moderate-waits", &queue.open, Some(&REPORTED_BOXES))}
             {restraints(page, &queue.restraints)}
-            {part("dolda", "moderate-hidden", &queue.hidden)}
+            {part("dolda", "moderate-hidden", &queue.hidden, None)}
             <p>{log_link(page)}</p>
         </div>
     }
     .into_any()
+}
+
+/// Whether nothing of it waits for anybody.
+fn is_empty(queue: &Queue, held: &HeldQueue) -> bool {
+    let mut asked = queue.restraints.iter();
+    queue.urgent.is_empty()
+        && queue.open.is_empty()
+        && queue.appealed.is_empty()
+        && held.items.is_empty()
+        && held.paces.is_empty()
+        && !asked.any(|one| one.standing.appeal_waits())
 }
 
 /// Since when: it was reported, or hidden by whoever read it first.
@@ -152,12 +175,12 @@ pub(super) fn state_tag(lang: Lang, state: CaseState) -> impl IntoView {
 }
 
 /// Every line leads to its own page.
-pub(super) fn lines(page: &PageContext, items: &[CaseItem]) -> AnyView {
-    let items = items.iter().map(|item| line(page, item)).collect_view();
-    view! { <ul class="items">{items}</ul> }.into_any()
+pub(super) fn lines(page: &PageContext, items: &[CaseItem], boxes: Boxes) -> AnyView {
+    let items = items.iter().map(|item| line(page, item, boxes));
+    view! { <ul class="items">{items.collect_view()}</ul> }.into_any()
 }
 
-fn line(page: &PageContext, item: &CaseItem) -> AnyView {
+fn line(page: &PageContext, item: &CaseItem, boxes: Boxes) -> AnyView {
     let lang = page.lang;
     let name = shown_name(lang, &item.author);
     let what = spot_word(lang, &item.place);
@@ -180,12 +203,25 @@ fn line(page: &PageContext, item: &CaseItem) -> AnyView {
             <span>{t!(lang, "moderate-appeal-waited", days = days)}</span>
         }
     });
+    let danger = item.danger_at.map(|_| {
+        view! { <Tag kind=Kind::Error text=t!(lang, "danger-mark").into_owned()/> }
+    });
+    let text = DeskText::Reported(item.id);
+    let tick = boxes.map(|boxes| tick(lang, boxes, text, &format!("{heading}: {title}")));
+    // Without a box there is no column for one.
+    let class = match boxes {
+        Some(_) => "item item--tick",
+        None => "item item--plain",
+    };
     view! {
-        <li class="item item--plain">
+        <li class=class>
+            {tick}
             <div>
                 <h3 class="item__title"><a href=page.href(&case_path(item.id))>{heading}</a></h3>
                 <p lang=written_in(lang) dir="auto">{title}</p>
                 <div class="item__meta">
+                    {danger}
+                    {reader::mark(lang, item.reader.as_ref())}
                     {appealed}
                     {second}
                     {state_tag(lang, item.state)}

@@ -3,22 +3,18 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use nara_domain::moderation::{PACES, REASON_MAX, ReinMove, SLOW_DAYS};
 
 use super::api::{ModerationPort, ReinPage, ReinStep};
-use super::{kind_word, reins_path, text_path};
+use super::done::{DoneLine, done};
+use super::{kind_word, reins_path, text_asked, text_path};
 use crate::context::{PageContext, page, port};
-use crate::error::AppError;
 use crate::i18n::{Lang, date_long};
 use crate::layout::{load, page_title};
 use crate::people::shown_name;
 use crate::proposals::shown::path_of;
 use crate::t;
-use crate::ui::{
-    Choices, Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, StandingBadge, TextField,
-    written_in,
-};
+use crate::ui::{Choices, Crumbs, ErrorSummary, FormState, Kind, Notice, TextField, written_in};
 
 /// The names the two forms come back under.
 pub const LOCK_FORM: &str = "lock";
@@ -29,18 +25,9 @@ pub const SLOW_FORM: &str = "slow";
 pub fn ReinsPage() -> impl IntoView {
     let page = page();
     let moderation = port::<dyn ModerationPort>();
-    let id = use_params_map().read_untracked().get("id");
-    let comment = use_query_map().read_untracked().get("kommentar");
+    let asked = text_asked();
     let (actor, now) = (page.actor.clone(), page.now);
-    let data = async move {
-        let id = id.unwrap_or_default();
-        let id = id.parse().map_err(|_| AppError::NotFound)?;
-        let comment = match comment {
-            None => None,
-            Some(comment) => Some(comment.parse().map_err(|_| AppError::NotFound)?),
-        };
-        moderation?.rein_page(&actor, (id, comment), now).await
-    };
+    let data = async move { moderation?.rein_page(&actor, asked?, now).await };
     load(data, move |shown| show(&page, &shown))
 }
 
@@ -219,43 +206,25 @@ fn slow(page: &PageContext, shown: &ReinPage) -> AnyView {
 
 /// Everything that was done, with who did it.
 fn steps(page: &PageContext, steps: &[ReinStep]) -> AnyView {
-    if steps.is_empty() {
-        return ().into_any();
-    }
     let lang = page.lang;
-    let items = steps
-        .iter()
-        .map(|one| {
-            let act = &one.act;
-            let until = act.until.map(|until| {
-                let until = date_long(lang, until);
-                view! { " "{t!(lang, "reins-did-until", until = until)} }
-            });
-            let pace = act.minutes.map(|minutes| {
-                view! { " "{t!(lang, "slow-pace", minutes = minutes)} }
-            });
-            let (name, standing) = (one.by_name.clone(), one.standing.clone());
-            let reason = act.reason.clone();
-            view! {
-                <li class="item item--plain">
-                    <div>
-                        <p><strong>{t!(lang, &format!("reins-did-{}", act.step))}</strong>{pace}{until}</p>
-                        <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p>
-                        <div class="item__meta">
-                            <span>{name}</span>
-                            <StandingBadge standing/>
-                            <span><DayOf at=act.at/></span>
-                        </div>
-                    </div>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="section flow" aria-labelledby="gjort">
-            <h2 id="gjort">{t!(lang, "moderate-done")}</h2>
-            <ul class="items">{items}</ul>
-        </section>
-    }
-    .into_any()
+    let lines = steps.iter().map(|one| {
+        let act = &one.act;
+        let pace = act.minutes.map(|minutes| {
+            let pace = t!(lang, "slow-pace", minutes = minutes);
+            pace.into_owned()
+        });
+        let until = act.until.map(|until| {
+            let until = date_long(lang, until);
+            t!(lang, "reins-did-until", until = until).into_owned()
+        });
+        let more: Vec<String> = pace.into_iter().chain(until).collect();
+        DoneLine {
+            what: t!(lang, &format!("reins-did-{}", act.step)).into_owned(),
+            more: more.join(" "),
+            reason: act.reason.clone(),
+            by: Some((one.by_name.clone(), one.standing.clone())),
+            at: act.at,
+        }
+    });
+    done(page, lines.collect())
 }

@@ -6,9 +6,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use nara_domain::moderation::{Reason, WORDS_MAX, look_by};
 
 use super::api::{ModerationPort, ReportPageView, Spot, TextRef};
-use super::{hidden_line, log_link, report_asked_path, report_path, spot_path, spot_word};
+use super::{
+    hidden_line, log_link, report_asked_path, report_path, spot_path, spot_word, text_asked,
+};
 use crate::context::{PageContext, page, port};
-use crate::error::AppError;
 use crate::i18n::{Lang, date_long};
 use crate::layout::{contact, load, page_title};
 use crate::people::shown_name;
@@ -25,16 +26,10 @@ const FORM: &str = "report";
 pub fn ReportTextPage() -> impl IntoView {
     let page = page();
     let moderation = port::<dyn ModerationPort>();
-    let id = use_params_map().read_untracked().get("id");
-    let comment = use_query_map().read_untracked().get("kommentar");
+    let asked = text_asked();
     let (actor, now) = (page.actor.clone(), page.now);
     let data = async move {
-        let id = id.unwrap_or_default();
-        let id = id.parse().map_err(|_| AppError::NotFound)?;
-        let comment = match comment {
-            None => None,
-            Some(comment) => Some(comment.parse().map_err(|_| AppError::NotFound)?),
-        };
+        let (id, comment) = asked?;
         let text = TextRef::Case(id, comment);
         moderation?.report_page(&actor, text, now).await
     };

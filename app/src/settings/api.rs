@@ -109,6 +109,8 @@ pub trait SettingsPort: Send + Sync {
     /// Sets which texts wait for a moderator, with what
     /// [`nara_domain::moderation::holding::HoldingRules::read`] reads.
     async fn set_holding(&self, actor: &Actor, typed: &Values, now: Stamp) -> Result<(), AppError>;
+    /// Sets who is written to when a moderator sees a threat, or nobody where nothing is typed.
+    async fn set_duty(&self, actor: &Actor, typed: &str, now: Stamp) -> Result<(), AppError>;
     /// Switches something off, with what [`nara_domain::switches::Pause::read`] reads.
     async fn close(
         &self,

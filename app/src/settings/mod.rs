@@ -1,8 +1,9 @@
-//! `/admin/regler`, `/admin/utseende`, `/admin/funktioner`, `/admin/granskning`, `/admin/post`: what a municipality sets
-//! for its site while it runs, and how its letters go out. For administrators only.
+//! `/admin/regler`, `/admin/utseende`, `/admin/funktioner`, `/admin/granskning`, `/admin/jour`, `/admin/post`: what a
+//! municipality sets for its site while it runs, and how its letters go out. For administrators only.
 
 pub mod api;
 
+mod duty;
 mod holding;
 mod mail;
 mod new_rules;
@@ -10,6 +11,7 @@ mod rules;
 mod switches;
 mod theme;
 
+pub use duty::DutyAddressPage;
 pub use holding::HoldingRulesPage;
 pub use mail::MailPage;
 pub use new_rules::NewRulesPage;
@@ -21,6 +23,7 @@ pub use theme::{ThemePage, stylesheet};
 pub const RULES_FORM: &str = "rules";
 pub const THEME_FORM: &str = "theme";
 pub const HOLDING_FORM: &str = "holding";
+pub const DUTY_FORM: &str = "duty";
 pub const CLOSE_FORM: &str = "close";
 pub const OPEN_FORM: &str = "open";
 pub const MAIL_FORM: &str = "mail";

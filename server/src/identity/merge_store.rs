@@ -60,6 +60,9 @@ pub const FATES: &[(&str, Fate)] = &[
     ("text_report", Fate::Gather("moderation_id")),
     ("moderation_act", Fate::Stay),
     ("rein_act", Fate::Stay),
+    // Whoever reads it goes on under the other account.
+    ("text_reader", Fate::Move),
+    ("danger", Fate::Stay),
     // Becoming one is no way out.
     ("restraint", Fate::Move),
     ("restraint_act", Fate::Stay),

@@ -29,6 +29,7 @@ pub fn routes() -> Router<AppState> {
         .route("/omprovning/{case}", post(appeal))
         .merge(super::rein_forms::routes())
         .merge(super::restraint_forms::routes())
+        .merge(super::together_forms::routes())
 }
 
 #[derive(Deserialize)]

@@ -1,11 +1,11 @@
 //! The letters about a text that was reported. None of them repeats it.
 
 use nara_app::context::Site;
-use nara_app::i18n::{Args, Lang, date_long, word};
-use nara_app::moderation::{hidden_line, restraint_path};
+use nara_app::i18n::{Args, Lang, date_long, time_of_day, word};
+use nara_app::moderation::{case_path, hidden_line, restraint_path};
 use nara_domain::ids::{ModerationId, RestraintId};
 use nara_domain::moderation::{Hidden, Reason, RestraintKind};
-use nara_domain::time::Date;
+use nara_domain::time::{Date, Stamp};
 
 use crate::mail::letters::{Letter, hello};
 
@@ -83,6 +83,38 @@ pub fn restraint_letter(
     args.set("place", site.place.clone());
     args.set("url", url("/"));
     let part = |part: &str| word(lang, &format!("mail-{name}-{part}"), Some(&args)).into_owned();
+    Letter {
+        subject: part("subject"),
+        body: part("body"),
+    }
+}
+
+/// What a letter about a threat says besides its words.
+#[derive(Clone, Copy, Debug)]
+pub struct Danger<'a> {
+    pub id: ModerationId,
+    /// Where the text stands, without language.
+    pub path: &'a str,
+    /// Who says so.
+    pub by: &'a str,
+    pub at: Stamp,
+}
+
+/// To whoever is on duty. Like the others it does not repeat the text: it goes to a mailbox that many may read.
+pub fn danger_letter(site: &Site, about: Danger<'_>) -> Letter {
+    // The municipality works in it.
+    let lang = Lang::Sv;
+    let url = |path: &str| format!("{}{}", site.public_url, lang.href(path));
+    let mut args = Args::new();
+    args.set("by", about.by.to_owned());
+    args.set("date", date_long(lang, about.at.day()));
+    args.set("time", time_of_day(lang, about.at));
+    args.set("number", about.id.to_string());
+    args.set("case", url(&case_path(about.id)));
+    args.set("link", url(about.path));
+    args.set("place", site.place.clone());
+    args.set("url", url("/"));
+    let part = |part: &str| word(lang, &format!("mail-danger-{part}"), Some(&args)).into_owned();
     Letter {
         subject: part("subject"),
         body: part("body"),

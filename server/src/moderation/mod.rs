@@ -8,11 +8,15 @@ mod appeal_store;
 mod appeals;
 mod asked;
 pub(crate) mod asked_store;
+mod danger;
+mod danger_store;
 pub mod forms;
 pub mod holding;
 mod letters;
 mod locked;
 pub(crate) mod newcomer_store;
+mod reader_store;
+mod readers;
 mod reading;
 mod rein_forms;
 mod reins;
@@ -27,6 +31,7 @@ mod step_store;
 mod steps;
 mod store;
 mod text_at;
+mod together_forms;
 
 pub(crate) use asked::{Refusal, was_refused};
 pub use holding::HoldingService;
@@ -43,5 +48,6 @@ use crate::db::{DbError, Tx};
 pub async fn forget_of(tx: &mut Tx, person: PersonId) -> Result<(), DbError> {
     appeal_store::forget_of(tx, person).await?;
     restraint_store::forget_of(tx, person).await?;
+    reader_store::forget_of(tx, person).await?;
     holding::store::forget_of(tx, person).await
 }

@@ -5,18 +5,26 @@ use nara_app::moderation::api::{CaseItem, CaseView, MyReport, Own, Queue, Report
 use nara_domain::actor::{Actor, Role};
 use nara_domain::ids::{GroupId, ModerationId, PersonId};
 use nara_domain::moderation::{
-    About, CaseMove, CaseState, Reason, Second, Settler, look_by, may_take, settler,
+    About, CaseMove, CaseState, DeskText, Reason, Second, Settler, look_by, may_take, settler,
 };
 use nara_domain::permissions::moderate;
 use nara_domain::time::Stamp;
 
+use super::reader_store::{self, Readers};
+use super::readers::come_in;
 use super::step_store::StoredStep;
 use super::store::StoredCase;
 use super::text_at::in_words;
-use super::{ModerationService, appeal_store, report_store, restraint_store, step_store, store};
+use super::{
+    ModerationService, appeal_store, danger_store, report_store, restraint_store, step_store, store,
+};
 use crate::db::Conn;
 
-fn item_of(case: &StoredCase, reasons: &[(ModerationId, Reason, i64)]) -> CaseItem {
+fn item_of(
+    case: &StoredCase,
+    reasons: &[(ModerationId, Reason, i64)],
+    (readers, me): (&Readers, PersonId),
+) -> CaseItem {
     let of = reasons.iter().filter(|(id, ..)| *id == case.id);
     CaseItem {
         id: case.id,
@@ -29,15 +37,19 @@ fn item_of(case: &StoredCase, reasons: &[(ModerationId, Reason, i64)]) -> CaseIt
         appealed_at: case.appealed_at,
         proposed: case.proposed && case.state == CaseState::Open,
         second_by: case.second_by,
+        danger_at: case.danger_at,
+        reader: readers.of(DeskText::Reported(case.id), me),
     }
 }
 
 pub(super) async fn items(
     conn: &mut Conn,
     cases: &[StoredCase],
+    readers: (&Readers, PersonId),
 ) -> Result<Vec<CaseItem>, AppError> {
     let reasons = store::list_reasons(conn, cases).await?;
-    Ok(cases.iter().map(|case| item_of(case, &reasons)).collect())
+    let items = cases.iter().map(|case| item_of(case, &reasons, readers));
+    Ok(items.collect())
 }
 
 /// The steps that follow from where it is, and that this reader may take.
@@ -90,10 +102,15 @@ impl ModerationService {
         let appealed = store::list_appealed(&mut conn, me).await?;
         let open = store::list_open(&mut conn, me).await?;
         let hidden = store::list_hidden(&mut conn, me).await?;
+        let readers = reader_store::list(&mut conn, now).await?;
+        let by = (&readers, me);
+        let open = items(&mut conn, &open, by).await?;
+        let (urgent, open) = open.into_iter().partition(|item| item.danger_at.is_some());
         Ok(Queue {
-            appealed: items(&mut conn, &appealed).await?,
-            open: items(&mut conn, &open).await?,
-            hidden: items(&mut conn, &hidden).await?,
+            urgent,
+            appealed: items(&mut conn, &appealed, by).await?,
+            open,
+            hidden: items(&mut conn, &hidden, by).await?,
             restraints: Self::restraints_going(&mut conn, now).await?,
         })
     }
@@ -102,19 +119,58 @@ impl ModerationService {
         &self,
         actor: &Actor,
         group: GroupId,
+        now: Stamp,
     ) -> Result<Vec<CaseItem>, AppError> {
         let Some(me) = actor.person_id().filter(|_| actor.has(Role::Supervisor)) else {
             return Ok(Vec::new());
         };
         let mut conn = self.db.read().await?;
         let cases = store::list_of_group(&mut conn, me, group).await?;
-        items(&mut conn, &cases).await
+        let readers = reader_store::list(&mut conn, now).await?;
+        items(&mut conn, &cases, (&readers, me)).await
     }
 
-    pub(super) async fn case_view(
+    /// Its page. Whoever can do something with it is said to read it.
+    pub(super) async fn opened(
         &self,
         actor: &Actor,
         id: ModerationId,
+        now: Stamp,
+    ) -> Result<CaseView, AppError> {
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        let mut view = self.case_view(actor, id, now).await?;
+        // Whoever has suggested to hide it waits for somebody else.
+        if !view.possible.is_empty() && !view.proposed_it {
+            let text = DeskText::Reported(id);
+            view.item.reader = come_in(&self.db, text, me, now).await;
+        }
+        Ok(view)
+    }
+
+    /// Several at once, without saying that anybody reads them; what is not there any more is left out.
+    pub(super) async fn case_views(
+        &self,
+        actor: &Actor,
+        ids: &[ModerationId],
+        now: Stamp,
+    ) -> Result<Vec<CaseView>, AppError> {
+        moderate(actor)?;
+        let mut views = Vec::with_capacity(ids.len());
+        for id in ids {
+            match self.case_view(actor, *id, now).await {
+                Ok(view) => views.push(view),
+                Err(AppError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(views)
+    }
+
+    async fn case_view(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        now: Stamp,
     ) -> Result<CaseView, AppError> {
         let mut conn = self.db.read().await?;
         // What there is, is told to nobody who could not settle anything.
@@ -136,8 +192,10 @@ impl ModerationService {
             Settler::Supervisor => None,
         };
         let around = about(&case, &steps);
+        let readers = reader_store::list(&mut conn, now).await?;
         Ok(CaseView {
-            item: item_of(&case, &reasons),
+            item: item_of(&case, &reasons, (&readers, me)),
+            danger: danger_store::find(&mut conn, id).await?,
             text,
             appeal,
             reports: reports

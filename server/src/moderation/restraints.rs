@@ -21,6 +21,7 @@ use serde_json::json;
 
 use super::letters::{Restraint, restraint_letter};
 use super::locked::Locked;
+use super::reader_store::Readers;
 use super::reading::items;
 use super::reporting::chosen;
 use super::restraint_store::{self, NewAct, StoredRestraint};
@@ -109,7 +110,9 @@ impl ModerationService {
         let duties = accounts::list_roles_ahead(&mut conn, case.author, now).await?;
         let may = may_restrain(actor, case.author, case.state, duties.into_iter());
         let before = restraint_store::find_of_case(&mut conn, id).await?;
-        let mut items = items(&mut conn, std::slice::from_ref(&case)).await?;
+        // Who reads it does not matter there.
+        let readers = Readers::default();
+        let mut items = items(&mut conn, std::slice::from_ref(&case), (&readers, me)).await?;
         Ok(RestrainPage {
             item: items.pop().ok_or(AppError::Internal)?,
             may,

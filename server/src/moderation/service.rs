@@ -16,10 +16,11 @@ use nara_domain::ids::{CommentId, GroupId, ModerationId, ProposalId, RestraintId
 use nara_domain::moderation::{CaseMove, Month, REPORT_DAYS, ReinMove, RestraintMove};
 use nara_domain::time::Stamp;
 
-use super::{appeal_store, report_store, restraint_store};
+use super::{appeal_store, reader_store, report_store, restraint_store};
 use crate::db::Db;
 use crate::http::limits::Limits;
 use crate::proposals::ProposalService;
+use crate::settings::Settings;
 
 #[derive(Clone, Debug)]
 pub struct ModerationService {
@@ -27,10 +28,13 @@ pub struct ModerationService {
     pub site: Arc<Site>,
     pub limits: Limits,
     pub proposals: Arc<ProposalService>,
+    /// Who is written to when a text is a threat.
+    pub settings: Settings,
 }
 
 impl ModerationService {
-    /// Forgets who reported, and who asked that somebody looks again, where that was settled long ago.
+    /// Forgets who reported, and who asked that somebody looks again, where that was settled long ago; and who read
+    /// a text.
     ///
     /// # Errors
     /// The database's.
@@ -40,7 +44,8 @@ impl ModerationService {
         let reports = report_store::forget_before(&mut tx, before).await?;
         let appeals = appeal_store::forget_before(&mut tx, before).await?;
         let others = restraint_store::forget_before(&mut tx, before).await?;
-        if reports + appeals + others > 0 {
+        let readers = reader_store::forget_before(&mut tx, now).await?;
+        if reports + appeals + others + readers > 0 {
             tx.commit().await?;
         }
         Ok(())
@@ -73,12 +78,44 @@ impl ModerationPort for ModerationService {
         self.waiting(actor, now).await
     }
 
-    async fn of_group(&self, actor: &Actor, group: GroupId) -> Result<Vec<CaseItem>, AppError> {
-        self.reported_in(actor, group).await
+    async fn of_group(
+        &self,
+        actor: &Actor,
+        group: GroupId,
+        now: Stamp,
+    ) -> Result<Vec<CaseItem>, AppError> {
+        self.reported_in(actor, group, now).await
     }
 
-    async fn reported(&self, actor: &Actor, id: ModerationId) -> Result<CaseView, AppError> {
-        self.case_view(actor, id).await
+    async fn reported(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        now: Stamp,
+    ) -> Result<CaseView, AppError> {
+        self.opened(actor, id, now).await
+    }
+
+    async fn picked(
+        &self,
+        actor: &Actor,
+        ids: &[ModerationId],
+        now: Stamp,
+    ) -> Result<Vec<CaseView>, AppError> {
+        self.case_views(actor, ids, now).await
+    }
+
+    async fn take_over(&self, actor: &Actor, id: ModerationId, now: Stamp) -> Result<(), AppError> {
+        self.read_instead(actor, id, now).await
+    }
+
+    async fn raise_danger(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.raise(actor, id, now).await
     }
 
     async fn settle(

@@ -6,13 +6,14 @@ use nara_domain::actor::Actor;
 use nara_domain::error::FieldError;
 use nara_domain::ids::ModerationId;
 use nara_domain::moderation::{
-    About, CaseMove, CaseState, REASON_MAX, Reason, Settler, may_take, settler,
+    About, CaseMove, CaseState, DeskText, REASON_MAX, Reason, Settler, may_take, settler,
 };
 use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::ModerationService;
 use super::locked::Locked;
+use super::reader_store;
 use super::reading::about;
 use super::reporting::chosen;
 use super::step_store::{self, NewStepRow};
@@ -108,6 +109,7 @@ impl ModerationService {
         let of = (&reported, &locked);
         self.record(&mut tx, of, (&row, to), (actor, by), now)
             .await?;
+        reader_store::free(&mut tx, DeskText::Reported(id)).await?;
         match step {
             CaseMove::Hide => {
                 let second = around.confirm_by(me, now.day());

@@ -35,6 +35,7 @@ macro_rules! columns {
          (select count(*) from moderation_act g where g.moderation_id = m.moderation_id \
             and g.step = 'propose') as proposals, \
          (select count(*) from text_report r where r.moderation_id = m.moderation_id) as reports, \
+         (select d.at from danger d where d.moderation_id = m.moderation_id) as danger_at, \
          (select o.at from appeal o where o.moderation_id = m.moderation_id \
             and not exists (select 1 from moderation_act d where d.moderation_id = o.moderation_id \
                 and d.step in ('unhide', 'uphold'))) as appealed_at, \
@@ -50,10 +51,20 @@ macro_rules! columns {
     };
 }
 
+/// A threat or danger first, then the oldest.
+macro_rules! urgent_first {
+    () => {
+        "order by (select count(*) from danger u where u.moderation_id = m.moderation_id) desc, \
+         m.opened_at, m.moderation_id "
+    };
+}
+
 const FIND: &str = concat!(columns!(), "where m.moderation_id = $2");
 const OPEN: &str = concat!(
     columns!(),
-    "where m.state = 'open' order by m.opened_at, m.moderation_id limit $2"
+    "where m.state = 'open' ",
+    urgent_first!(),
+    "limit $2"
 );
 /// What waits for somebody who looks again.
 macro_rules! appealed {
@@ -83,8 +94,9 @@ const OF_GROUP: &str = concat!(
         and g.youth_group_id = $2) \
      and ((select b.youth_group_id from member b \
         where b.person_id = coalesce(c.person_id, p.proposer_id)) = $2 \
-        or (m.comment_id is null and p.youth_group_id = $2)) \
-     order by m.opened_at, m.moderation_id limit $3"
+        or (m.comment_id is null and p.youth_group_id = $2)) ",
+    urgent_first!(),
+    "limit $3"
 );
 
 #[derive(FromRow)]
@@ -105,6 +117,7 @@ struct CaseRow {
     proposals: i64,
     reports: i64,
     appealed_at: Option<i64>,
+    danger_at: Option<i64>,
     runs: i64,
 }
 
@@ -135,6 +148,8 @@ pub struct StoredCase {
     pub reports: i64,
     /// When its author asked that somebody looks again, while nobody has.
     pub appealed_at: Option<Stamp>,
+    /// When somebody said that it is a threat, or that somebody is in danger.
+    pub danger_at: Option<Stamp>,
     /// Whether the reader runs the author's group.
     pub runs: bool,
 }
@@ -168,6 +183,7 @@ impl TryFrom<CaseRow> for StoredCase {
             second_by: second_by.transpose()?,
             reports: row.reports,
             appealed_at: row.appealed_at.map(Stamp),
+            danger_at: row.danger_at.map(Stamp),
             runs: row.runs > 0,
         })
     }
@@ -187,7 +203,7 @@ pub async fn find(
         .transpose()
 }
 
-/// What waits, the oldest first.
+/// What waits: a threat or danger first, then the oldest.
 pub async fn list_open(conn: &mut Conn, reader: PersonId) -> Result<Vec<StoredCase>, DbError> {
     cases(fetch_all!(conn, CaseRow, OPEN, reader.get(), MOST)?)
 }

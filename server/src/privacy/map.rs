@@ -570,6 +570,32 @@ pub const TABLES: &[Table] = &[
         ],
     ),
     person(
+        "text_reader",
+        Holding::Act,
+        "person_id",
+        &[
+            inner("text_reader_id"),
+            text("moderation_id"),
+            text("held_text_id"),
+            inner("person_id"),
+            moment("since_at"),
+            moment("until_at"),
+        ],
+    ),
+    person(
+        "danger",
+        Holding::Act,
+        "actor_id",
+        &[
+            text("moderation_id"),
+            inner("actor_id"),
+            text("actor_name"),
+            text("actor_standing"),
+            moment("at"),
+            inner("told_to"),
+        ],
+    ),
+    person(
         "restraint",
         Holding::Restraint,
         "person_id",
@@ -1406,7 +1432,7 @@ pub const TABLES: &[Table] = &[
     ),
     nobody(
         "setting",
-        "the site's colour, and what is switched off",
+        "the site's colour, what is switched off, and the address of whoever is on duty",
         &[
             inner("setting_id"),
             inner("name"),

@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub const THEME: &str = "theme";
 /// The name of what waits for a moderator.
 pub const HOLDING: &str = "holding";
+/// The name of who is written to when a text is a threat.
+pub const DUTY: &str = "duty";
 /// What the name of a switch begins with.
 const CLOSED: &str = "closed.";
 
@@ -134,6 +136,8 @@ async fn read(db: &Db, usual: &HoldingRules) -> Result<InForce, DbError> {
             if let Some(rules) = understood(&name, &value) {
                 in_force.holding = rules;
             }
+        } else if name == DUTY {
+            in_force.duty = understood(&name, &value);
         } else if let Some(feature) = name.strip_prefix(CLOSED).and_then(Feature::from_code)
             && let Some(pause) = understood::<Pause>(&name, &value)
         {

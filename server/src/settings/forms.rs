@@ -10,7 +10,9 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_app::settings::{CLOSE_FORM, HOLDING_FORM, MAIL_FORM, OPEN_FORM, RULES_FORM, THEME_FORM};
+use nara_app::settings::{
+    CLOSE_FORM, DUTY_FORM, HOLDING_FORM, MAIL_FORM, OPEN_FORM, RULES_FORM, THEME_FORM,
+};
 use nara_domain::fields::Values;
 use nara_domain::permissions::administer;
 use nara_domain::switches::Feature;
@@ -25,6 +27,7 @@ pub fn routes() -> Router<AppState> {
         .route("/admin/regler/ny", post(rules))
         .route("/admin/utseende", post(theme))
         .route("/admin/granskning", post(holding))
+        .route("/admin/jour", post(duty))
         .route("/admin/funktioner/stang", post(close))
         .route("/admin/funktioner/oppna", post(open))
         .route("/admin/post/prova", post(try_mail))
@@ -126,6 +129,35 @@ async fn holding(
     match done {
         Ok(()) => see_other(&context, PAGE, Some("holding_saved")),
         Err(error) => refuse(&state, context, PAGE, HOLDING_FORM, values, error).await,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DutyForm {
+    /// Empty: nobody is written to.
+    #[serde(default)]
+    duty_email: String,
+}
+
+/// Who is written to when a text is a threat.
+async fn duty(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Typed { values, form }: Typed<DutyForm>,
+) -> Response {
+    const PAGE: &str = "/admin/jour";
+    let done = async {
+        let form = form?;
+        allowed(&context)?;
+        let (actor, now) = (&context.actor, context.now);
+        let settings = &state.settings_pages;
+        settings.set_duty(actor, &form.duty_email, now).await
+    }
+    .await;
+    match done {
+        Ok(()) => see_other(&context, PAGE, Some("duty_saved")),
+        Err(error) => refuse(&state, context, PAGE, DUTY_FORM, values, error).await,
     }
 }
 

@@ -19,9 +19,10 @@ use nara_domain::theme::{Color, Theme};
 use nara_domain::time::Stamp;
 use serde_json::{Value, json};
 
-use super::current::{HOLDING, Settings, THEME, switch_name};
+use super::current::{DUTY, HOLDING, Settings, THEME, switch_name};
 use super::rules::{self, By, NotPublished};
 use super::store;
+use crate::accounts::normalised_email;
 use crate::audit;
 use crate::db::Db;
 use crate::http::limits::Limits;
@@ -159,6 +160,19 @@ impl SettingsPort for SettingsService {
         let value = serde_json::to_value(rules).map_err(crate::db::DbError::from)?;
         let deed = (Deed::HoldingChanged, detail);
         self.set(actor, (HOLDING, value), deed, now).await
+    }
+
+    async fn set_duty(&self, actor: &Actor, typed: &str, now: Stamp) -> Result<(), AppError> {
+        administer(actor)?;
+        let address = match typed.trim() {
+            "" => None,
+            typed => Some(normalised_email(typed).map_err(|problem| {
+                AppError::Invalid(vec![FieldError::new("duty_email", problem)])
+            })?),
+        };
+        // Whether there is one, not which: it may be somebody's own.
+        let deed = (Deed::DutyAddressSet, json!({ "there": address.is_some() }));
+        self.set(actor, (DUTY, json!(address)), deed, now).await
     }
 
     async fn close(

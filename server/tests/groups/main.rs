@@ -31,6 +31,7 @@ mod leaders;
 mod members;
 mod moderation_log;
 mod moderation_walk;
+mod moderators_queue;
 mod newcomers;
 mod novelty;
 mod numbers;

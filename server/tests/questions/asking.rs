@@ -79,6 +79,10 @@ on_both!(nobody_reads_them_before_a_moderator_has, |app| {
     // The moderator finds them.
     let page = reader.get("/moderera").await;
     assert!(page.text.contains("1 fråga väntar på att läsas"));
+    // Nothing else waits, and that is said without hiding what does.
+    assert!(
+        page.text.contains("Inga anmälda texter väntar") && !page.text.contains("Inget väntar")
+    );
     assert!(reader.get("/fragor").await.text.contains("Om zqxbron"));
     // Not by whoever asked, whatever else they are.
     let page = asker

@@ -1519,6 +1519,10 @@ const SHOWN: &[&str] = &[
     "moderation_act.actor_standing",
     "moderation_act.rule",
     "moderation_act.step",
+    // Moderators read who said that there is danger, and to which address of the municipality's a letter went.
+    "danger.actor_name",
+    "danger.actor_standing",
+    "danger.told_to",
     "restraint.kind",
     "restraint.rule",
     "restraint.state",

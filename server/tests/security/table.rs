@@ -942,6 +942,19 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("numbers", "no"),
             ("repeated", "no"),
         ]),
+        "/admin/jour" => form(&[("duty_email", "jour@example.se")]),
+        "/moderera/flera" => {
+            let case = match subject.reported.as_str() {
+                "" => "999999",
+                case => case,
+            };
+            // The name of a field is a number nobody else has.
+            form(&[
+                ("step", "leave"),
+                ("reason", "Det är en åsikt."),
+                (format!("case_{case}").leak(), "0"),
+            ])
+        }
         "/moderera/{case}/avstangning" => form(&[
             ("kind", "mute"),
             ("days", "1"),
@@ -1190,7 +1203,7 @@ async fn contents(app: &App) -> i64 {
          + (select count(*) from campaign_paper) + (select count(*) from campaign_novelty) \
          + (select count(*) from text_report) + (select count(*) from moderation_act) \
          + (select count(*) from appeal) + (select count(*) from rein_act) \
-         + (select count(*) from held_act) \
+         + (select count(*) from held_act) + (select count(*) from danger) \
          + (select count(settled_at) from pace_alarm) + (select count(*) from setting) \
          + (select count(*) from restraint_act) + (select count(*) from restraint_appeal) \
          + (select count(*) from adoption) + (select count(*) from idea_helper) \

@@ -8,9 +8,13 @@ use crate::common::App;
 use crate::common::http::Options;
 use crate::on_both;
 
-/// Forms that show what they would do and do it in a later step; that step's line of the log is asked
-/// for in `admin/rules.rs`.
-const LOOKS: &[&str] = &["/admin/regler/ny"];
+/// Forms that show what they would do and do it in a later step, whose line of the log is asked for in
+/// `admin/rules.rs`; and those that only say who reads a text, which is forgotten within minutes.
+const LOOKS: &[&str] = &[
+    "/admin/regler/ny",
+    "/moderera/{case}/ta-over",
+    "/moderera/vantar/{held}/ta-over",
+];
 
 /// Duties in which somebody does what residents cannot; the columns of the table.
 const STAFF: [&str; 6] = [
@@ -60,9 +64,10 @@ on_both!(every_deed_of_staff_leaves_a_trace, |app| {
             if line.case == "unread" || line.case == "incomplete" {
                 continue;
             }
-            // What is done to several cases at once needs one.
+            // What is done to several at once needs one.
             let case = match line.route.pattern.as_str() {
                 "/arbete/flera" => "public",
+                "/moderera/flera" => "reported",
                 _ => line.case.as_str(),
             };
             let subject = Subject::make(&app, &people, case).await;

@@ -7,7 +7,7 @@ use nara_domain::moderation::pace::{Figures, PaceKind};
 use nara_domain::moderation::{HeldMove, HeldState, Reason};
 use nara_domain::time::{Date, Stamp};
 
-use super::super::api::Place;
+use super::super::api::{Place, Reader};
 use crate::error::AppError;
 
 /// A text that waits, for moderators.
@@ -25,6 +25,7 @@ pub struct HeldItem {
     pub seen: i64,
     /// Written by the reader: somebody else settles it.
     pub own: bool,
+    pub reader: Option<Reader>,
 }
 
 /// One thing that was done.
@@ -132,12 +133,27 @@ pub trait HoldingPort: Send + Sync {
     ///
     /// # Errors
     /// `Denied` to everybody but moderators.
-    async fn queue(&self, actor: &Actor) -> Result<HeldQueue, AppError>;
-    /// One text, for moderators.
+    async fn queue(&self, actor: &Actor, now: Stamp) -> Result<HeldQueue, AppError>;
+    /// One text, for moderators. Whoever can do something with it is said to read it.
     ///
     /// # Errors
     /// `Denied` to everybody else; `NotFound`.
-    async fn held(&self, actor: &Actor, id: HeldId) -> Result<HeldView, AppError>;
+    async fn held(&self, actor: &Actor, id: HeldId, now: Stamp) -> Result<HeldView, AppError>;
+    /// Several, for moderators who chose them; what is not there is left out.
+    ///
+    /// # Errors
+    /// `Denied` to everybody else.
+    async fn picked(
+        &self,
+        actor: &Actor,
+        ids: &[HeldId],
+        now: Stamp,
+    ) -> Result<Vec<HeldView>, AppError>;
+    /// Reads it instead of whoever does.
+    ///
+    /// # Errors
+    /// `Denied` to everybody but moderators; `NotFound`.
+    async fn take_over(&self, actor: &Actor, id: HeldId, now: Stamp) -> Result<(), AppError>;
     /// Lets it through, or not.
     ///
     /// # Errors

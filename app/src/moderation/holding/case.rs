@@ -1,11 +1,14 @@
 //! `/moderera/vantar/{held}`: a text that waits: let it through, or not, with the rule and a reason.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use nara_domain::moderation::{HeldMove, HeldState, REASON_MAX, Reason};
 
-use super::super::{text_path, typed};
+use super::super::done::{DoneLine, done};
+use super::super::{reader, text_path, typed};
 use super::api::{HeldStepView, HeldView, HoldingPort};
 use super::queue::{heading, state_tag};
 use super::{SETTLE_FORM, held_path};
@@ -15,8 +18,7 @@ use crate::i18n::Lang;
 use crate::layout::{load, page_title};
 use crate::t;
 use crate::ui::{
-    Choices, Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, StandingBadge, TextField,
-    written_in,
+    Choices, Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, TextField, written_in,
 };
 
 /// For moderators.
@@ -25,11 +27,11 @@ pub fn HeldTextPage() -> impl IntoView {
     let page = page();
     let holding = port::<dyn HoldingPort>();
     let id = use_params_map().read_untracked().get("held");
-    let actor = page.actor.clone();
+    let (actor, now) = (page.actor.clone(), page.now);
     let data = async move {
         let id = id.unwrap_or_default();
         let id = id.parse().map_err(|_| AppError::NotFound)?;
-        holding?.held(&actor, id).await
+        holding?.held(&actor, id, now).await
     };
     load(data, move |shown| show(&page, &shown))
 }
@@ -52,6 +54,7 @@ fn show(page: &PageContext, shown: &HeldView) -> AnyView {
         "/moderera".to_owned(),
     )];
     let there = page.href(&text_path(&item.place));
+    let reading = reader::notice(page, item.reader.as_ref(), &held_path(item.id));
     let reasons = item
         .reasons
         .iter()
@@ -81,6 +84,7 @@ fn show(page: &PageContext, shown: &HeldView) -> AnyView {
                     <span>{t!(lang, "held-sent")}" "<DayOf at=item.at/></span>
                 </div>
             </header>
+            {reading}
             <section class="panel flow" aria-labelledby="text">
                 <h2 class="panel__title" id="text">{t!(lang, "moderate-text")}</h2>
                 <p class="as-written" lang=written_in(lang) dir="auto">{item.text.clone()}</p>
@@ -100,46 +104,21 @@ fn show(page: &PageContext, shown: &HeldView) -> AnyView {
 
 /// Everything that was done, with who did it.
 fn steps(page: &PageContext, steps: &[HeldStepView]) -> AnyView {
-    if steps.is_empty() {
-        return ().into_any();
-    }
     let lang = page.lang;
-    let items = steps
-        .iter()
-        .map(|one| {
-            let rule = one
-                .rule
-                .map(|rule| view! { " "{t!(lang, &format!("hidden-rule-{rule}"))} });
-            let by = (!one.by_name.is_empty()).then(|| {
-                view! {
-                    <span>{one.by_name.clone()}</span>
-                    <StandingBadge standing=one.standing.clone()/>
-                }
-            });
-            let reason = (!one.reason.is_empty()).then(|| {
-                view! { <p class="as-written" lang=written_in(lang) dir="auto">{one.reason.clone()}</p> }
-            });
-            view! {
-                <li class="item item--plain">
-                    <div>
-                        <p><strong>{t!(lang, &format!("held-did-{}", one.step))}</strong>{rule}</p>
-                        {reason}
-                        <div class="item__meta">
-                            {by}
-                            <span><DayOf at=one.at/></span>
-                        </div>
-                    </div>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="section flow" aria-labelledby="gjort">
-            <h2 id="gjort">{t!(lang, "moderate-done")}</h2>
-            <ul class="items">{items}</ul>
-        </section>
-    }
-    .into_any()
+    let lines = steps.iter().map(|one| {
+        let rule = one
+            .rule
+            .map(|rule| t!(lang, &format!("hidden-rule-{rule}")));
+        let by = (one.by_name.clone(), one.standing.clone());
+        DoneLine {
+            what: t!(lang, &format!("held-did-{}", one.step)).into_owned(),
+            more: rule.map(Cow::into_owned).unwrap_or_default(),
+            reason: one.reason.clone(),
+            by: (!one.by_name.is_empty()).then_some(by),
+            at: one.at,
+        }
+    });
+    done(page, lines.collect())
 }
 
 /// What its author says who asked that somebody looks again, and who does.

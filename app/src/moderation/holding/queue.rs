@@ -1,8 +1,10 @@
 //! The part of `/moderera` where texts wait to be read before everybody can, and where much happened in a short time.
 
 use leptos::prelude::*;
-use nara_domain::moderation::{HeldState, look_by};
+use nara_domain::moderation::{DeskText, HeldState, look_by};
 
+use super::super::reader;
+use super::super::together::{self, HELD_BOXES};
 use super::api::{HeldItem, HeldQueue};
 use super::{held_path, pace, reasons};
 use crate::context::PageContext;
@@ -15,10 +17,14 @@ use crate::ui::{DayOf, Kind, Tag, written_in};
 /// Nothing where nothing waits.
 pub fn waiting(page: &PageContext, queue: &HeldQueue) -> AnyView {
     let lang = page.lang;
+    let waiting = |item: &&HeldItem| item.state == HeldState::Waiting;
+    // One is settled where it stands.
+    let several = queue.items.iter().filter(waiting).count() > 1;
+    let choose = several.then(|| together::choose(page, &HELD_BOXES));
     let items = queue
         .items
         .iter()
-        .map(|item| line(page, item))
+        .map(|item| line(page, item, several))
         .collect_view();
     let shown = i64::try_from(queue.items.len()).unwrap_or(i64::MAX);
     let more = (queue.count > shown).then(|| {
@@ -31,6 +37,7 @@ pub fn waiting(page: &PageContext, queue: &HeldQueue) -> AnyView {
                 <p>{t!(lang, "held-queue-lead")}</p>
                 <ul class="items">{items}</ul>
                 {more}
+                {choose}
             </section>
         }
     });
@@ -59,7 +66,7 @@ pub(super) fn heading(lang: Lang, author: &str) -> String {
 }
 
 /// The text can be read in the list, and let through from there.
-fn line(page: &PageContext, item: &HeldItem) -> AnyView {
+fn line(page: &PageContext, item: &HeldItem, several: bool) -> AnyView {
     let lang = page.lang;
     let heading = heading(lang, &item.author);
     let by = look_by(item.at.day());
@@ -73,13 +80,27 @@ fn line(page: &PageContext, item: &HeldItem) -> AnyView {
     let (place, title) = (&item.place, item.place.title.clone());
     let there = page.href(&path_of(place.proposal, &place.slug));
     let to = page.href(&held_path(item.id));
+    // Looking again is done one by one.
+    let open = several && item.state == HeldState::Waiting;
+    let tick = open.then(|| {
+        let text = DeskText::Held(item.id);
+        // Somebody may have written several.
+        let begins: String = item.text.chars().take(60).collect();
+        together::tick(lang, &HELD_BOXES, text, &format!("{heading}: {begins}"))
+    });
+    let class = match open {
+        true => "item item--tick",
+        false => "item item--plain",
+    };
     view! {
-        <li class="item item--plain">
+        <li class=class>
+            {tick}
             <div class="flow">
                 <h3 class="item__title"><a href=to.clone()>{heading.clone()}</a></h3>
                 <p class="as-written" lang=written_in(lang) dir="auto">{item.text.clone()}</p>
                 <div class="item__meta">
                     {state_tag(lang, item.state)}
+                    {reader::mark(lang, item.reader.as_ref())}
                     <span>{reasons(lang, &item.reasons)}</span>
                     <span>{t!(lang, "held-sent")}" "<DayOf at=item.at/></span>
                     {by}

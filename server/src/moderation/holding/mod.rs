@@ -23,13 +23,16 @@ use nara_app::moderation::holding::api::{
 use nara_domain::actor::Actor;
 use nara_domain::ids::{HeldId, PaceId, PersonId};
 use nara_domain::moderation::{
-    HeldMove, HeldState, REPORT_DAYS, appeal_until, log_from, look_by, may_settle, may_take_back,
+    DeskText, HeldMove, HeldState, REPORT_DAYS, appeal_until, log_from, look_by, may_settle,
+    may_take_back,
 };
 use nara_domain::permissions::moderate;
 use nara_domain::text::slug;
 use nara_domain::time::Stamp;
 
 use self::store::{HeldStep, StoredHeld};
+use super::reader_store::{self, Readers};
+use super::readers::come_in;
 use crate::db::{Conn, Db};
 use crate::proposals::ProposalService;
 
@@ -50,7 +53,7 @@ pub(super) fn place_of(held: &StoredHeld) -> Place {
     }
 }
 
-fn item_of(held: &StoredHeld, me: PersonId, seen: i64) -> HeldItem {
+fn item_of(held: &StoredHeld, me: PersonId, (seen, readers): (i64, &Readers)) -> HeldItem {
     HeldItem {
         id: held.id,
         place: place_of(held),
@@ -61,6 +64,7 @@ fn item_of(held: &StoredHeld, me: PersonId, seen: i64) -> HeldItem {
         at: held.at,
         seen,
         own: held.author == me,
+        reader: readers.of(DeskText::Held(held.id), me),
     }
 }
 
@@ -119,6 +123,33 @@ impl HoldingService {
         Ok((found.ok_or(AppError::NotFound)?, me))
     }
 
+    /// One that waits or did, for moderators.
+    async fn held_view(&self, actor: &Actor, id: HeldId, now: Stamp) -> Result<HeldView, AppError> {
+        moderate(actor)?;
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        let mut conn = self.db.read().await?;
+        let held = store::find(&mut conn, id).await?;
+        // What its author took back is read by nobody.
+        let held = held.filter(|held| held.state != HeldState::TakenBack);
+        let held = held.ok_or(AppError::NotFound)?;
+        let steps = store::list_steps(&mut conn, id).await?;
+        let by = declined(&steps).map(|step| step.by);
+        let possible = HeldMove::ALL.iter().copied();
+        let possible = possible
+            .filter(|step| held.state.after(*step).is_some())
+            .filter(|step| may_settle(actor, *step, held.author, by).is_ok())
+            .collect();
+        let seen = steps.last().map_or(0, |step| step.id);
+        let readers = reader_store::list(&mut conn, now).await?;
+        Ok(HeldView {
+            item: item_of(&held, me, (seen, &readers)),
+            steps: steps.into_iter().map(step_view).collect(),
+            possible,
+            declined_it: by == Some(me),
+            words: held.words,
+        })
+    }
+
     /// Forgets what authors said who asked that somebody looks again, where that was settled long ago.
     ///
     /// # Errors
@@ -135,11 +166,12 @@ impl HoldingService {
 
 #[async_trait]
 impl HoldingPort for HoldingService {
-    async fn queue(&self, actor: &Actor) -> Result<HeldQueue, AppError> {
+    async fn queue(&self, actor: &Actor, now: Stamp) -> Result<HeldQueue, AppError> {
         moderate(actor)?;
         let me = actor.person_id().ok_or(AppError::SignIn)?;
         let mut conn = self.db.read().await?;
         let waiting = store::list_waiting(&mut conn).await?;
+        let readers = reader_store::list(&mut conn, now).await?;
         let mut items = Vec::with_capacity(waiting.len());
         for held in &waiting {
             // What nobody has read has no steps.
@@ -150,7 +182,7 @@ impl HoldingPort for HoldingService {
                     steps.last().map_or(0, |step| step.id)
                 }
             };
-            items.push(item_of(held, me, seen));
+            items.push(item_of(held, me, (seen, &readers)));
         }
         Ok(HeldQueue {
             items,
@@ -159,29 +191,35 @@ impl HoldingPort for HoldingService {
         })
     }
 
-    async fn held(&self, actor: &Actor, id: HeldId) -> Result<HeldView, AppError> {
-        moderate(actor)?;
+    async fn held(&self, actor: &Actor, id: HeldId, now: Stamp) -> Result<HeldView, AppError> {
         let me = actor.person_id().ok_or(AppError::SignIn)?;
-        let mut conn = self.db.read().await?;
-        let held = store::find(&mut conn, id).await?;
-        // What its author took back is read by nobody.
-        let held = held.filter(|held| held.state != HeldState::TakenBack);
-        let held = held.ok_or(AppError::NotFound)?;
-        let steps = store::list_steps(&mut conn, id).await?;
-        let by = declined(&steps).map(|step| step.by);
-        let possible = HeldMove::ALL.iter().copied();
-        let possible = possible
-            .filter(|step| held.state.after(*step).is_some())
-            .filter(|step| may_settle(actor, *step, held.author, by).is_ok())
-            .collect();
-        let seen = steps.last().map_or(0, |step| step.id);
-        Ok(HeldView {
-            item: item_of(&held, me, seen),
-            steps: steps.into_iter().map(step_view).collect(),
-            possible,
-            declined_it: by == Some(me),
-            words: held.words,
-        })
+        let mut view = self.held_view(actor, id, now).await?;
+        if !view.possible.is_empty() {
+            view.item.reader = come_in(&self.db, DeskText::Held(id), me, now).await;
+        }
+        Ok(view)
+    }
+
+    async fn picked(
+        &self,
+        actor: &Actor,
+        ids: &[HeldId],
+        now: Stamp,
+    ) -> Result<Vec<HeldView>, AppError> {
+        moderate(actor)?;
+        let mut views = Vec::with_capacity(ids.len());
+        for id in ids {
+            match self.held_view(actor, *id, now).await {
+                Ok(view) => views.push(view),
+                Err(AppError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(views)
+    }
+
+    async fn take_over(&self, actor: &Actor, id: HeldId, now: Stamp) -> Result<(), AppError> {
+        self.read_instead(actor, id, now).await
     }
 
     async fn settle(

@@ -12,13 +12,15 @@ use nara_domain::audit::Deed;
 use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
 use nara_domain::ids::HeldId;
 use nara_domain::moderation::{
-    APPEAL_MAX, HeldMove, HeldState, REASON_MAX, Reason, appeal_until, may_settle, may_take_back,
+    APPEAL_MAX, DeskText, HeldMove, HeldState, REASON_MAX, Reason, appeal_until, may_settle,
+    may_take_back,
 };
 use nara_domain::permissions::moderate;
 use nara_domain::text;
 use nara_domain::time::Stamp;
 use serde_json::json;
 
+use super::super::reader_store;
 use super::letters::{About, letter};
 use super::store::{self, NewHeldStep as NewRow, StoredHeld};
 use super::{HoldingService, declined, place_of};
@@ -151,6 +153,7 @@ impl HoldingService {
         if !store::take(&mut tx, id, (held.state, to), &row, now).await? {
             return Err(AppError::Conflict);
         }
+        reader_store::free(&mut tx, DeskText::Held(id)).await?;
         let events = match step {
             HeldMove::Release => self.release(&mut tx, &mut held, now).await?,
             _ => Vec::new(),

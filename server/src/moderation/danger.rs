@@ -1,0 +1,62 @@
+//! A threat, or somebody in danger: the case goes first, and whoever is on duty is written to.
+
+use nara_app::error::AppError;
+use nara_domain::actor::Actor;
+use nara_domain::audit::Deed;
+use nara_domain::ids::ModerationId;
+use nara_domain::moderation::settler;
+use nara_domain::time::Stamp;
+use serde_json::json;
+
+use super::danger_store::{self, NewDanger};
+use super::letters::{Danger, danger_letter};
+use super::locked::path_now;
+use super::{ModerationService, store};
+use crate::audit::{self, Line};
+use crate::mail::store as outbox;
+
+impl ModerationService {
+    /// Once for a text, however many press it: the first one tells.
+    pub(super) async fn raise(
+        &self,
+        actor: &Actor,
+        id: ModerationId,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let me = actor.person_id().ok_or(AppError::SignIn)?;
+        let duty = self.settings.in_force(now).await.duty.clone();
+        let mut tx = self.db.begin().await?;
+        let found = store::find(&mut tx, me, id).await?;
+        let by = settler(actor, found.as_ref().is_some_and(|case| case.runs))?;
+        let reported = found.ok_or(AppError::NotFound)?;
+        let name = actor.name().unwrap_or_default();
+        let row = NewDanger {
+            by: me,
+            name,
+            standing: actor.standing(by.role()),
+            told_to: duty.as_deref(),
+        };
+        if !danger_store::insert(&mut tx, id, &row, now).await? {
+            return Ok(());
+        }
+        if let Some(address) = &duty {
+            let about = Danger {
+                id,
+                path: &path_now(&mut tx, reported.at).await?,
+                by: name,
+                at: now,
+            };
+            let letter = danger_letter(&self.site, about);
+            outbox::insert(&mut tx, address, &letter, now).await?;
+        }
+        let number = id.to_string();
+        let line = Line {
+            deed: Deed::DangerRaised,
+            subject_kind: "moderation",
+            subject_id: &number,
+            detail: json!({ "case": number, "told": duty.is_some() }),
+        };
+        audit::record(&mut tx, actor, by.role(), &line, now).await?;
+        Ok(tx.commit().await?)
+    }
+}
