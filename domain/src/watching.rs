@@ -1,7 +1,8 @@
-//! Following more than one proposal: a topic, a part of the municipality, a body, or somebody with a public
-//! duty. Not a resident: whoever only lives here is not followed by strangers.
+//! Following more than one proposal: a topic, a part of the municipality, a body, somebody with a public
+//! duty, or questions to the municipality. Not a resident: whoever only lives here is not followed by strangers.
 
 use crate::actor::Body;
+use crate::ids::QuestionSetId;
 use crate::proposal::{District, Topic};
 
 coded_enum! {
@@ -12,6 +13,8 @@ coded_enum! {
         Body = "body",
         /// Whoever has answered in a public duty, by the name it was done under: as the list of their answers.
         Person = "person",
+        /// Questions to the municipality, under one heading.
+        Question = "question",
     }
 }
 
@@ -26,6 +29,8 @@ pub enum Watched {
     District(String),
     Body(Body),
     Person(String),
+    /// By their number.
+    Question(String),
 }
 
 impl Watched {
@@ -43,6 +48,20 @@ impl Watched {
                 let name = !key.is_empty() && key.trim() == key && key.chars().count() <= NAME_MAX;
                 name.then(|| Self::Person(key.to_owned()))
             }
+            WatchKind::Question => key.parse().ok().map(Self::of_questions),
+        }
+    }
+
+    /// These questions.
+    pub fn of_questions(id: QuestionSetId) -> Self {
+        Self::Question(id.to_string())
+    }
+
+    /// Which questions.
+    pub fn questions(&self) -> Option<QuestionSetId> {
+        match self {
+            Self::Question(key) => key.parse().ok(),
+            _ => None,
         }
     }
 
@@ -52,6 +71,7 @@ impl Watched {
             Self::District(_) => WatchKind::District,
             Self::Body(_) => WatchKind::Body,
             Self::Person(_) => WatchKind::Person,
+            Self::Question(_) => WatchKind::Question,
         }
     }
 
@@ -62,6 +82,7 @@ impl Watched {
             Self::District(code) => code,
             Self::Body(body) => body.as_str(),
             Self::Person(name) => name,
+            Self::Question(key) => key,
         }
     }
 }
@@ -77,6 +98,7 @@ mod tests {
             Watched::District("centrum".to_owned()),
             Watched::Body(Body::parse("KF").unwrap()),
             Watched::Person("Åsa Lind".to_owned()),
+            Watched::of_questions(QuestionSetId::new(7)),
         ] {
             let read = Watched::parse(watched.kind().code(), watched.key());
             assert_eq!(read, Some(watched));
@@ -94,6 +116,10 @@ mod tests {
             ("person", ""),
             ("person", " Åsa"),
             ("resident", "Åsa"),
+            ("question", ""),
+            ("question", "07"),
+            ("question", "-7"),
+            ("question", "x"),
             ("", ""),
         ] {
             assert_eq!(Watched::parse(kind, key), None, "{kind} {key}");

@@ -30,7 +30,7 @@ choices-lead = Choose here how often you get letters about what happens. All of 
 choices-paces = How often do you want letters?
 choices-paces-lead = Collected letters come at 7 in the morning, the weekly one on Mondays. If nothing happened there is no letter. What you have read in the list already is left out.
 choices-answers = Answers and decisions
-choices-answers-hint = On proposals you support, voted against or follow, and from committees and people you follow.
+choices-answers-hint = On proposals you support, voted against or follow, on questions you follow, and from committees and people you follow.
 choices-steps = Every step
 choices-steps-hint = Of proposals you follow: meetings, referrals, what elected representatives say.
 choices-replies = Comments to you
@@ -64,13 +64,15 @@ flash-letters_stopped = You get no more letters about proposals.
 flash-letters_again = You get letters about proposals again.
 
 ## Topics, areas, committees and people
-watch-title = Topics, areas, committees and people
-watch-lead = Only you see what you follow. The button is on the lists, once you have chosen a topic, an area, a committee or a person:
+watch-title = Topics, areas, committees, people and questions
+watch-lead = Only you see what you follow. The button is on the lists, once you have chosen a topic, an area, a committee or a person, and on the page of questions to the municipality:
 watch-none = You follow none of these yet.
 watch-kind-topic = Topic
 watch-kind-district = Area
 watch-kind-body = Committee
 watch-kind-person = Person with a duty in the municipality
+watch-kind-question = Questions to the municipality
+watch-question = Questions to the municipality
 watch-start = Follow { $name }
 watch-stop = Stop following { $name }
 flash-watching = You follow it now. How often you get letters is chosen under Notifications.
@@ -103,11 +105,18 @@ news-comment = New comment
 news-published-proposal = New proposal
 news-published-idea = New idea
 news-published-problem = New problem
+news-question-answer = { $which } has been answered
+news-question-part = { $which } has been answered in part
+news-question-correct = { $which }: the answer was corrected
 held-news = What you have been told
 held-news-why = So that the list of what has happened shows what is new, and you are not told the same thing twice.
 
 ## Letters that collect
 mail-collected-one-subject = What has happened: { $title }
+mail-collected-both-subject = { $count ->
+    [one] What has happened to { $count } thing you follow
+   *[other] What has happened to { $count } things you follow
+}
 mail-collected-subject = { $count ->
     [one] What has happened to { $count } proposal
    *[other] What has happened to { $count } proposals

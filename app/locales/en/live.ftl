@@ -8,3 +8,5 @@ live-support = { $n } support it now.
 live-new-one = One new since you opened the page – show
 live-new-many = { $n } new since you opened the page – show
 live-idea = A new idea has come in.
+live-question-act = Something new has happened to the questions on this page.
+live-question = What stands on this page has changed.

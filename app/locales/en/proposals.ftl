@@ -22,6 +22,7 @@ list-all-districts = The whole municipality
 list-kind-proposal = Resident proposals
 list-kind-idea = Ideas
 list-kind-problem = Problems
+list-kind-questions = Questions to the municipality
 list-remove-filter = remove the filter
 list-sort = Order
 list-sort-senast = Latest events

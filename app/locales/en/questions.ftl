@@ -14,6 +14,10 @@ questions-count = { $count ->
     [one] { $answered } of { $count } question answered
    *[other] { $answered } of { $count } questions answered
 }
+questions-count-follow_ups = { $count ->
+    [one] { $answered } of { $count } follow-up answered
+   *[other] { $answered } of { $count } follow-ups answered
+}
 questions-late = The answer is late
 questions-state-reading = Being read
 questions-state-refused = Not published
@@ -234,3 +238,23 @@ questions-desk-late = { $count ->
     [one] 1 answer is late. It was to come { $date }, { $days } days ago.
    *[other] The answers under { $count } headings are late. The oldest was to come { $date }, { $days } days ago.
 }
+
+## Searching
+questions-search = Search questions and answers
+questions-found-title = “{ $text }” among the questions
+questions-found = { $count ->
+    [one] { $count } match for “{ $text }” among questions and answers.
+   *[other] { $count } matches for “{ $text }” among questions and answers.
+}
+questions-found-none = No question and no answer has the words “{ $text }”.
+questions-found-beside = Questions to the municipality
+questions-found-all = { $count ->
+    [one] Show { $count } that has the words
+   *[other] Show all { $count } that have the words
+}
+questions-newest = New questions to the municipality
+
+## Following
+questions-follow = Follow these questions
+questions-follow-stop = Stop following these questions
+questions-follow-means = You are told when a question is answered, or an answer is corrected. Only you see what you follow.

@@ -30,7 +30,7 @@ choices-lead = Här väljer du hur ofta du får brev om det som händer. Allt fi
 choices-paces = Hur ofta vill du få brev?
 choices-paces-lead = Samlade brev kommer klockan 7 på morgonen, veckobrevet på måndagar. Har inget hänt kommer inget brev. Det du redan har läst i listan är inte med.
 choices-answers = Svar och beslut
-choices-answers-hint = Om förslag som du stöder, har röstat emot eller följer, och från nämnder och personer som du följer.
+choices-answers-hint = Om förslag som du stöder, har röstat emot eller följer, om frågor som du följer, och från nämnder och personer som du följer.
 choices-steps = Varje steg
 choices-steps-hint = Om förslag som du följer: möten, remisser, vad förtroendevalda säger.
 choices-replies = Inlägg och svar till dig
@@ -64,13 +64,15 @@ flash-letters_stopped = Du får inga fler brev om förslag.
 flash-letters_again = Du får brev om förslag igen.
 
 ## Ämnen, områden, nämnder och personer
-watch-title = Ämnen, områden, nämnder och personer
-watch-lead = Bara du ser vad du följer. Knappen finns på listorna, när du har valt ett ämne, ett område, en nämnd eller en person:
+watch-title = Ämnen, områden, nämnder, personer och frågor
+watch-lead = Bara du ser vad du följer. Knappen finns på listorna, när du har valt ett ämne, ett område, en nämnd eller en person, och på sidan med frågor till kommunen:
 watch-none = Du följer inget sådant än.
 watch-kind-topic = Ämne
 watch-kind-district = Område
 watch-kind-body = Nämnd
 watch-kind-person = Person med uppdrag i kommunen
+watch-kind-question = Frågor till kommunen
+watch-question = Frågor till kommunen
 watch-start = Följ { $name }
 watch-stop = Sluta följa { $name }
 flash-watching = Du följer det nu. Hur ofta du får brev väljer du under Aviseringar.
@@ -103,11 +105,18 @@ news-comment = Nytt inlägg
 news-published-proposal = Nytt förslag
 news-published-idea = Ny idé
 news-published-problem = Nytt problem
+news-question-answer = { $which } har fått svar
+news-question-part = { $which } har fått svar på en del
+news-question-correct = { $which }: svaret är rättat
 held-news = Det du har fått veta
 held-news-why = Så att listan Händelser visar vad som är nytt, och så att du inte får veta samma sak två gånger.
 
 ## Samlade brev
 mail-collected-one-subject = Det här har hänt: { $title }
+mail-collected-both-subject = { $count ->
+    [one] Det här har hänt med { $count } sak du följer
+   *[other] Det här har hänt med { $count } saker du följer
+}
 mail-collected-subject = { $count ->
     [one] Det här har hänt med { $count } förslag
    *[other] Det här har hänt med { $count } förslag

@@ -8,3 +8,5 @@ live-support = { $n } stöder nu.
 live-new-one = Ett nytt sedan du öppnade sidan – visa
 live-new-many = { $n } nya sedan du öppnade sidan – visa
 live-idea = En ny idé har kommit in.
+live-question-act = Något nytt har hänt med frågorna på den här sidan.
+live-question = Det som står på den här sidan har ändrats.

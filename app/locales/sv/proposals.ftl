@@ -22,6 +22,7 @@ list-all-districts = Hela kommunen
 list-kind-proposal = Medborgarförslag
 list-kind-idea = Idéer
 list-kind-problem = Problem
+list-kind-questions = Frågor till kommunen
 list-remove-filter = ta bort filtret
 list-sort = Ordning
 list-sort-senast = Senast hänt

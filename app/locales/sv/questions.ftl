@@ -14,6 +14,10 @@ questions-count = { $count ->
     [one] { $answered } av { $count } fråga besvarad
    *[other] { $answered } av { $count } frågor besvarade
 }
+questions-count-follow_ups = { $count ->
+    [one] { $answered } av { $count } följdfråga besvarad
+   *[other] { $answered } av { $count } följdfrågor besvarade
+}
 questions-late = Svaret är försenat
 questions-state-reading = Läses
 questions-state-refused = Publiceras inte
@@ -234,3 +238,23 @@ questions-desk-late = { $count ->
     [one] 1 svar är försenat. Det skulle ha kommit { $date }, för { $days } dagar sedan.
    *[other] Svaren under { $count } rubriker är försenade. Det äldsta skulle ha kommit { $date }, för { $days } dagar sedan.
 }
+
+## Att söka
+questions-search = Sök bland frågor och svar
+questions-found-title = ”{ $text }” bland frågorna
+questions-found = { $count ->
+    [one] { $count } träff på ”{ $text }” bland frågor och svar.
+   *[other] { $count } träffar på ”{ $text }” bland frågor och svar.
+}
+questions-found-none = Ingen fråga och inget svar har orden ”{ $text }”.
+questions-found-beside = Frågor till kommunen
+questions-found-all = { $count ->
+    [one] Visa { $count } fråga som har orden
+   *[other] Visa alla { $count } som har orden
+}
+questions-newest = Nya frågor till kommunen
+
+## Att följa
+questions-follow = Följ de här frågorna
+questions-follow-stop = Sluta följa de här frågorna
+questions-follow-means = Du får veta när en fråga får svar, eller när ett svar rättas. Bara du ser vad du följer.

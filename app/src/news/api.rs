@@ -7,6 +7,7 @@ use nara_domain::watching::Watched;
 
 use crate::error::AppError;
 use crate::proposals::api::{ActView, CommentView, ProposalItem};
+use crate::questions::api::QuestionNews;
 
 /// Something somebody was told of, as it may be read today.
 #[derive(Clone, Debug)]
@@ -15,17 +16,18 @@ pub struct NoticeView {
     pub news: News,
     pub at: Stamp,
     pub read: bool,
-    pub item: ProposalItem,
     pub what: What,
 }
 
-/// What happened.
+/// What happened, and to what.
 #[derive(Clone, Debug)]
 pub enum What {
-    Act(Box<ActView>),
-    Comment(CommentView),
+    Act(Box<ProposalItem>, Box<ActView>),
+    Comment(Box<ProposalItem>, Box<CommentView>),
     /// The proposal or idea can be read by everybody now.
-    Published,
+    Published(Box<ProposalItem>),
+    /// An answer to a question; whether another one stands in its place by now.
+    Asked(Box<QuestionNews>, bool),
 }
 
 #[async_trait::async_trait]
@@ -60,8 +62,8 @@ pub trait NewsPort: Send + Sync {
     /// Twice is once.
     ///
     /// # Errors
-    /// `NotFound` where there is no such topic, place or body here, and for a name nobody has answered under in
-    /// a public duty.
+    /// `NotFound` where there is no such topic, place or body here, for questions not everybody reads, and for a
+    /// name nobody has answered under in a public duty.
     async fn watch(&self, actor: &Actor, watched: &Watched, now: Stamp) -> Result<(), AppError>;
     /// Twice is once.
     async fn unwatch(&self, actor: &Actor, watched: &Watched, now: Stamp) -> Result<(), AppError>;

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_query_map;
+use nara_domain::ids::QuestionSetId;
 use nara_domain::news::{News, Pace};
 use nara_domain::proposal::District;
 use nara_domain::watching::Watched;
@@ -16,6 +17,8 @@ use crate::follow::api::{FollowPort, Followed, LettersView};
 use crate::layout::{load, page_title};
 use crate::proposals::api::ProposalPort;
 use crate::proposals::shown::{path_of, tag};
+use crate::questions::api::QuestionPort;
+use crate::questions::path_of as questions_path;
 use crate::t;
 use crate::ui::{Choices, Crumbs, ErrorSummary, FormState, Icon, Kind, Notice, Pager, Tag, icon};
 
@@ -29,6 +32,8 @@ struct Shown {
     paces: Vec<(News, Pace)>,
     watched: Vec<Watched>,
     districts: Vec<District>,
+    /// Heading and slug of questions among what is followed.
+    headings: Vec<(QuestionSetId, String, String)>,
 }
 
 /// Signed in only.
@@ -36,7 +41,7 @@ struct Shown {
 pub fn ChoicesPage() -> impl IntoView {
     let page = page();
     let (follow, news) = (port::<dyn FollowPort>(), port::<dyn NewsPort>());
-    let proposals = port::<dyn ProposalPort>();
+    let (proposals, questions) = (port::<dyn ProposalPort>(), port::<dyn QuestionPort>());
     let before = use_query_map().read_untracked().get("fore");
     let first_page = before.is_none();
     let actor = page.actor.clone();
@@ -48,10 +53,13 @@ pub fn ChoicesPage() -> impl IntoView {
         // One more than shown tells whether there is a next page.
         let letters = follow?.letters(&actor, before, PER_PAGE + 1).await?;
         let news = news?;
+        let watched = news.watched(&actor).await?;
+        let asked: Vec<QuestionSetId> = watched.iter().filter_map(Watched::questions).collect();
         Ok(Shown {
             letters,
             paces: news.paces(&actor).await?,
-            watched: news.watched(&actor).await?,
+            watched,
+            headings: questions?.headings(&asked).await?,
             districts: proposals?.rules().await?.districts.clone(),
         })
     };
@@ -80,7 +88,7 @@ fn show(page: &PageContext, shown: Shown, first_page: bool) -> AnyView {
             </p>
             {letters}
             {paces}
-            {watched(page, &shown.watched, &shown.districts)}
+            {watched(page, &shown.watched, (&shown.districts, &shown.headings))}
             {followed(page, shown.letters, first_page)}
         </div>
     }
@@ -179,19 +187,29 @@ fn paces(page: &PageContext, form: &FormState, chosen: &[(News, Pace)]) -> AnyVi
     .into_any()
 }
 
-/// Topics, parts of the municipality, bodies and persons.
-fn watched(page: &PageContext, watched: &[Watched], districts: &[District]) -> AnyView {
+/// Topics, parts of the municipality, bodies, persons and questions.
+fn watched(
+    page: &PageContext,
+    watched: &[Watched],
+    (districts, headings): (&[District], &[(QuestionSetId, String, String)]),
+) -> AnyView {
     let lang = page.lang;
+    let asked = |one: &Watched| {
+        let id = one.questions()?;
+        let (_, heading, slug) = headings.iter().find(|(of, ..)| *of == id)?;
+        Some((heading.clone(), questions_path(id, slug)))
+    };
     let lines = watched
         .iter()
         .map(|one| {
-            let name = watched_name(lang, one, districts);
+            let (name, path) = asked(one)
+                .unwrap_or_else(|| (watched_name(lang, one, districts), watched_path(one)));
             let kind = t!(lang, &format!("watch-kind-{}", one.kind()));
             let about = t!(lang, "letters-about", title = name.clone()).into_owned();
             view! {
                 <li class="item item--plain">
                     <div>
-                        <h3 class="item__title"><a href=page.href(&watched_path(one))>{name}</a></h3>
+                        <h3 class="item__title"><a href=page.href(&path)>{name}</a></h3>
                         <div class="item__meta"><span>{kind}</span></div>
                         <form method="post" action=page.href(PAGE)>
                             <input type="hidden" name="gor" value="lamna"/>

@@ -106,7 +106,7 @@ fn line(page: &PageContext, notice: &NoticeView) -> impl IntoView + use<> {
     view! {
         <li class="item item--plain">
             <div>
-                <h2 class="item__title"><a href=to rel="nofollow">{notice.item.title.clone()}</a></h2>
+                <h2 class="item__title"><a href=to rel="nofollow">{notice.title().to_owned()}</a></h2>
                 <p>{notice.line(lang)}</p>
                 {text.map(|text| view! { <p class="muted">{text}</p> })}
                 <div class="item__meta">{new}<span><DayOf at=notice.at/></span></div>

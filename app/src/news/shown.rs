@@ -9,55 +9,101 @@ use crate::proposals::discussion::address_of;
 use crate::proposals::query::list_address;
 use crate::proposals::shown::{named_body, path_of};
 use crate::proposals::{act_line, act_text, act_who};
+use crate::questions::api::QuestionNews;
+use crate::questions::{self, number_name, signed};
 use crate::t;
+use nara_domain::question::{Extent, QuestionStepKind};
 
 impl NoticeView {
     /// What happened, in a line.
     pub fn line(&self, lang: Lang) -> String {
         match &self.what {
-            What::Act(act) => {
-                let line = act_line(lang, act, &self.item.course);
+            What::Act(item, act) => {
+                let line = act_line(lang, act, &item.course);
                 // Whoever acted in a duty. A resident's name stands on the page.
                 match act.standing.as_ref().and_then(|_| act_who(lang, act)) {
                     Some(who) => t!(lang, "news-line-by", line = line, who = who).into_owned(),
                     None => line,
                 }
             }
-            What::Comment(comment) => match comment.parent {
+            What::Comment(_, comment) => match comment.parent {
                 Some(_) => t!(lang, "news-reply"),
                 None => t!(lang, "news-comment"),
             }
             .into_owned(),
-            What::Published => {
-                let kind = format!("news-published-{}", self.item.kind.code());
+            What::Published(item) => {
+                let kind = format!("news-published-{}", item.kind.code());
                 t!(lang, &kind).into_owned()
             }
+            What::Asked(news, _) => asked_line(lang, news),
         }
     }
 
     /// What was said.
     pub fn text(&self) -> Option<String> {
         match &self.what {
-            What::Act(act) => act_text(act),
-            What::Comment(comment) => Some(comment.text.clone()),
-            What::Published => Some(self.item.gist.clone()).filter(|gist| !gist.is_empty()),
+            What::Act(_, act) => act_text(act),
+            What::Comment(_, comment) => Some(comment.text.clone()),
+            What::Published(item) => Some(item.gist.clone()).filter(|gist| !gist.is_empty()),
+            What::Asked(news, _) => news.act.fields.get("text").cloned(),
         }
     }
 
     /// Whether something stands in its place by now.
     pub fn is_corrected(&self) -> bool {
-        matches!(&self.what, What::Act(act) if act.superseded_by.is_some())
+        match &self.what {
+            What::Act(_, act) => act.superseded_by.is_some(),
+            What::Asked(_, corrected) => *corrected,
+            What::Comment(..) | What::Published(_) => false,
+        }
+    }
+
+    /// The title of what it happened to.
+    pub fn title(&self) -> &str {
+        match &self.what {
+            What::Act(item, _) | What::Comment(item, _) | What::Published(item) => &item.title,
+            What::Asked(news, _) => &news.heading,
+        }
+    }
+
+    /// The local address of what it happened to.
+    pub fn page(&self) -> String {
+        match &self.what {
+            What::Act(item, _) | What::Comment(item, _) | What::Published(item) => {
+                path_of(item.id, &item.slug)
+            }
+            What::Asked(news, _) => questions::path_of(news.id, &news.slug),
+        }
     }
 
     /// The local address of where it stands.
     pub fn path(&self) -> String {
-        let case = path_of(self.item.id, &self.item.slug);
+        let page = self.page();
         match &self.what {
-            What::Act(act) => format!("{case}#svar-{}", act.id),
-            What::Comment(comment) => address_of(&case, comment.id),
-            What::Published => case,
+            What::Act(_, act) => format!("{page}#svar-{}", act.id),
+            What::Comment(_, comment) => address_of(&page, comment.id),
+            What::Published(_) => page,
+            What::Asked(news, _) => format!("{page}#svar-{}", news.act.id),
         }
     }
+}
+
+/// `Fråga 3 har fått svar (Maja, trafikingenjör)`
+fn asked_line(lang: Lang, news: &QuestionNews) -> String {
+    let part = news.act.fields.get("extent").map(String::as_str) == Some(Extent::Part.code());
+    let words = match news.act.step {
+        QuestionStepKind::Correct => "news-question-correct",
+        _ if part => "news-question-part",
+        _ => "news-question-answer",
+    };
+    let line = t!(lang, words, which = number_name(lang, news.number)).into_owned();
+    t!(
+        lang,
+        "news-line-by",
+        line = line,
+        who = signed(lang, &news.act)
+    )
+    .into_owned()
 }
 
 /// The list of what happens with what somebody follows, and where its button stands.
@@ -81,6 +127,8 @@ pub fn watched_path(watched: &Watched) -> String {
             ..AnswersQuery::default()
         }
         .page(),
+        // Their own page has their heading in its address.
+        Watched::Question(_) => "/fragor".to_owned(),
     }
 }
 
@@ -96,6 +144,8 @@ pub fn watched_name(
             .map_or_else(|| code.clone(), |district| district.name.clone()),
         Watched::Body(body) => named_body(lang, body.as_str()),
         Watched::Person(name) => name.clone(),
+        // Where their heading is not at hand, or not everybody's to read any more.
+        Watched::Question(_) => t!(lang, "watch-question").into_owned(),
     }
 }
 
@@ -115,6 +165,7 @@ mod tests {
             ),
             (Watched::Body(Body::council()), "/svar?organ=KF"),
             (Watched::Person("Bo Ek".to_owned()), "/svar?av=Bo+Ek"),
+            (Watched::Question("7".to_owned()), "/fragor"),
         ] {
             assert_eq!(watched_path(&watched), path);
         }

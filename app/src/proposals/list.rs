@@ -16,6 +16,8 @@ use crate::i18n::number;
 use crate::layout::{load, page_title};
 use crate::news::api::NewsPort;
 use crate::news::{Offered, offered, watch_buttons, watched_name};
+use crate::questions::api::{QuestionPort, QuestionsFound};
+use crate::questions::{BESIDE, found_beside};
 use crate::t;
 use crate::ui::{Icon, Pager, icon};
 
@@ -23,6 +25,7 @@ use crate::ui::{Icon, Pager, icon};
 #[component]
 pub fn ListPage() -> impl IntoView {
     let page = page();
+    let questions = port::<dyn QuestionPort>();
     let (port, news) = (port::<dyn ProposalPort>(), port::<dyn NewsPort>());
     let data = async move {
         let port = port?;
@@ -37,11 +40,28 @@ pub fn ListPage() -> impl IntoView {
             seed: listed.seed.or(query.seed),
             ..query
         };
-        Ok((query, listed, districts, watched))
+        let found = match words_alone(&query) {
+            true => {
+                let first = (None, BESIDE);
+                questions?.search(&query.text, first, None).await?
+            }
+            false => QuestionsFound::default(),
+        };
+        Ok((query, listed, districts, watched, found))
     };
-    load(data, |(query, listed, districts, watched)| {
-        view! { <List query listed districts watched/> }.into_any()
+    load(data, |(query, listed, districts, watched, found)| {
+        view! { <List query listed districts watched found/> }.into_any()
     })
+}
+
+/// Whether nothing narrows the list but words: questions have no topic, place or stage. On the first page alone.
+fn words_alone(query: &ListQuery) -> bool {
+    !query.text.is_empty()
+        && query.cursor.is_none()
+        && query.kind.is_none()
+        && query.group.is_none()
+        && query.topic.is_none()
+        && query.district.is_none()
 }
 
 /// What the list is narrowed to that can be followed.
@@ -57,6 +77,7 @@ fn List(
     listed: Listed,
     districts: Vec<District>,
     watched: Offered,
+    found: QuestionsFound,
 ) -> impl IntoView {
     let page = page();
     let lang = page.lang;
@@ -105,6 +126,7 @@ fn List(
         shown = number(lang, listed.total)
     );
     let watch = watch_buttons(&page, &watched, |one| watched_name(lang, one, &districts));
+    let questions = found_beside(&page, &query.text, &found);
     let empty = listed.items.is_empty();
     let items = listed
         .items
@@ -139,6 +161,7 @@ fn List(
                     {watch}
                     <Chips query=query.clone() districts/>
                     <Live proposal=None from=page.live_seq again=again words=words/>
+                    {questions}
                     {if empty {
                         view! { <Nothing query/> }.into_any()
                     } else {

@@ -7,6 +7,7 @@ use super::api::ListQuery;
 use super::query::list_address;
 use crate::context::page;
 use crate::i18n::number;
+use crate::questions::found_path;
 use crate::t;
 use crate::ui::{Icon, icon};
 
@@ -93,6 +94,14 @@ pub fn Filters(
         href: href(&|list| list.kind = Some(kind)),
         chosen: query.kind == Some(kind),
     }));
+
+    // They have a list of their own: what narrows proposals does not narrow them.
+    by_kind.push(Choice {
+        label: t!(lang, "list-kind-questions").into_owned(),
+        count: None,
+        href: page.href(&found_path(&query.text, None)),
+        chosen: false,
+    });
 
     let mut by_district = vec![Choice {
         label: t!(lang, "list-all-districts").into_owned(),

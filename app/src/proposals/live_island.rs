@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 pub use browser::show_count;
 
 /// The finished words. `{n}` stands where the number goes. On a campaign's page `one` says that an idea came,
-/// on a proposal's `one` and `many` that comments did.
+/// on a proposal's `one` and `many` that comments did. On a page of questions `act` says that something was said
+/// or done about them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct LiveWords {
     pub act: String,
@@ -25,12 +26,13 @@ pub struct LiveWords {
     pub agree: String,
 }
 
-/// `proposal`: only that one's events; `campaign`: only those of a campaign and its ideas. `from`: the
-/// last event the page has seen. `again`: where the bar about what is new leads.
+/// `proposal`: only that one's events; `campaign`: only those of a campaign and its ideas; `question`: only
+/// those of questions under one heading. `from`: the last event the page has seen. `again`: where the bar about what is new leads.
 #[island]
 pub fn Live(
     #[prop(optional_no_strip)] proposal: Option<i64>,
     #[prop(optional_no_strip)] campaign: Option<i64>,
+    #[prop(optional_no_strip)] question: Option<i64>,
     from: i64,
     again: String,
     words: LiveWords,
@@ -38,7 +40,12 @@ pub fn Live(
     let said = RwSignal::new(String::new());
     let news = RwSignal::new(String::new());
     Effect::new(move |_| {
-        browser::open((proposal, campaign), from, words.clone(), said, news);
+        let about = browser::About {
+            proposal,
+            campaign,
+            question,
+        };
+        browser::open(about, from, words.clone(), said, news);
     });
     view! {
         <div class="live-bar" aria-live="polite">
@@ -78,10 +85,19 @@ mod browser {
     const RETRY: f64 = 1_000.0;
     const RETRY_MAX: f64 = 30_000.0;
 
+    /// Whose events are told; all where none is named.
+    #[derive(Clone, Copy)]
+    pub struct About {
+        pub proposal: Option<i64>,
+        pub campaign: Option<i64>,
+        pub question: Option<i64>,
+    }
+
     /// The page's stream and what it has brought.
     struct Stream {
         proposal: Option<i64>,
         campaign: Option<i64>,
+        question: Option<i64>,
         words: LiveWords,
         said: RwSignal<String>,
         news: RwSignal<String>,
@@ -105,15 +121,21 @@ mod browser {
     }
 
     pub fn open(
-        (proposal, campaign): (Option<i64>, Option<i64>),
+        about: About,
         from: i64,
         words: LiveWords,
         said: RwSignal<String>,
         news: RwSignal<String>,
     ) {
+        let About {
+            proposal,
+            campaign,
+            question,
+        } = about;
         let stream = Rc::new(Stream {
             proposal,
             campaign,
+            question,
             words,
             said,
             news,
@@ -159,16 +181,17 @@ mod browser {
 
     fn connect(stream: &Rc<Stream>) {
         let from = stream.seen.get();
-        let address = match (stream.proposal, stream.campaign) {
-            (Some(id), _) => format!("/live?proposal={id}&from={from}"),
-            (None, Some(id)) => format!("/live?campaign={id}&from={from}"),
-            (None, None) => format!("/live?from={from}"),
+        let address = match (stream.proposal, stream.campaign, stream.question) {
+            (Some(id), ..) => format!("/live?proposal={id}&from={from}"),
+            (None, Some(id), _) => format!("/live?campaign={id}&from={from}"),
+            (None, None, Some(id)) => format!("/live?question={id}&from={from}"),
+            (None, None, None) => format!("/live?from={from}"),
         };
         let Ok(source) = EventSource::new(&address) else {
             return;
         };
         let kinds = [
-            "support", "comment", "agree", "act", "state", "proposal", "campaign", "ballot",
+            "support", "comment", "agree", "act", "state", "proposal", "campaign", "ballot", "question",
             "resync",
         ];
         for kind in kinds {
@@ -251,6 +274,15 @@ mod browser {
                     "proposal" => &stream.words.one,
                     "act" => &stream.words.act,
                     _ => &stream.words.state,
+                };
+                stream.said.set(words.clone());
+            }
+            "question" if stream.question.is_some() => {
+                refresh(stream);
+                let act = data.as_ref().and_then(|data| field(data, "act_id"));
+                let words = match act.and_then(|act| act.as_f64()) {
+                    Some(_) => &stream.words.act,
+                    None => &stream.words.state,
                 };
                 stream.said.set(words.clone());
             }
@@ -480,6 +512,10 @@ mod browser {
     /// writing in stays as it is, and who stands on a link with the keyboard goes on standing on it.
     fn swap(page: &Document, stays: impl Fn(&Element, &Element) -> bool) {
         let here = document();
+        // A heading that is hidden stands there, too.
+        if here.title() != page.title() {
+            here.set_title(&page.title());
+        }
         for old in elements(here.query_selector_all("[data-live]")) {
             let Some(name) = old.get_attribute("data-live") else {
                 continue;

@@ -13,13 +13,13 @@ use crate::campaigns::api::{CampaignPort, GoingOn};
 use crate::context::{page, port};
 use crate::i18n::number;
 use crate::layout::load;
-use crate::questions::api::{QuestionNews, QuestionPort};
-use crate::questions::latest_answers;
+use crate::questions::api::{QuestionItem, QuestionNews, QuestionPort};
+use crate::questions::{latest_answers, newest_questions};
 use crate::t;
 use crate::ui::{Day, Tag};
 use leptos_meta::Title;
 
-/// Answers to questions that stand there.
+/// Answers to questions that stand there, and questions that wait for one.
 const QUESTIONS: i64 = 2;
 
 #[component]
@@ -29,16 +29,23 @@ pub fn StartPage() -> impl IntoView {
     let questions = crate::context::port::<dyn QuestionPort>();
     let data = async move {
         let start = port?.start(&page.actor, page.now).await?;
-        let news = questions?.latest(QUESTIONS).await?;
-        Ok((start, campaigns?.going_on(page.now).await?, news))
+        let questions = questions?;
+        let news = questions.latest(QUESTIONS).await?;
+        let asked = questions.newest(QUESTIONS).await?;
+        Ok((start, campaigns?.going_on(page.now).await?, news, asked))
     };
-    load(data, |(start, campaigns, news)| {
-        view! { <Start start campaigns news/> }.into_any()
+    load(data, |(start, campaigns, news, asked)| {
+        view! { <Start start campaigns news asked/> }.into_any()
     })
 }
 
 #[component]
-fn Start(start: StartView, campaigns: Vec<GoingOn>, news: Vec<QuestionNews>) -> impl IntoView {
+fn Start(
+    start: StartView,
+    campaigns: Vec<GoingOn>,
+    news: Vec<QuestionNews>,
+    asked: Vec<QuestionItem>,
+) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let place = page.site.place.clone();
@@ -101,6 +108,7 @@ fn Start(start: StartView, campaigns: Vec<GoingOn>, news: Vec<QuestionNews>) -> 
                 <div>
                     <Answers answers=start.latest_answers/>
                     {latest_answers(&page, &news)}
+                    {newest_questions(&page, &asked)}
                     <Ideas ideas=start.ideas/>
                 </div>
                 <Newest newest=start.newest/>

@@ -13,6 +13,8 @@ use crate::error::AppError;
 pub const SEEN: &str = "seen";
 /// In the form of a correction: the answer that was wrong.
 pub const CORRECTS: &str = "corrects";
+/// Longest text that is looked for, in characters.
+pub const SEARCH_MAX: usize = 200;
 /// Lines of a page of the list.
 pub const PAGE: i64 = 20;
 
@@ -29,9 +31,21 @@ pub struct QuestionItem {
     pub state: SetState,
     pub asked_at: Stamp,
     pub answer_by: Option<Date>,
-    /// How many there are, and how many are answered.
+    /// How many there are, and how many are answered: what has a number of its own.
     pub numbers: i64,
     pub answered: i64,
+    /// The same of what followed them up.
+    pub follow_ups: i64,
+    pub follow_ups_answered: i64,
+}
+
+/// What was found by some words.
+#[derive(Clone, Debug, Default)]
+pub struct QuestionsFound {
+    pub items: Vec<QuestionItem>,
+    pub total: i64,
+    /// The last line, where there are more.
+    pub next: Option<QuestionSetId>,
 }
 
 /// What the address of the list asks for.
@@ -158,6 +172,8 @@ pub struct SetView {
     pub steps: Vec<QuestionStepKind>,
     /// In their order, each with its follow-ups after it.
     pub questions: Vec<QuestionView>,
+    /// The last public event this page has seen.
+    pub live_seq: i64,
 }
 
 fn facts(acts: &[QuestionAct]) -> impl Iterator<Item = &QuestionAct> {
@@ -192,9 +208,13 @@ impl SetView {
         self.acts.iter().rfind(taken)
     }
 
-    /// How many of those that everybody reads are answered, and how many there are.
-    pub fn answered(&self) -> (i64, i64) {
-        let public = self.questions.iter().filter(|one| one.state.is_public());
+    /// How many of those that everybody reads are answered, and how many there are: of what has a number of its
+    /// own, or of what followed that up.
+    pub fn answered(&self, follow_ups: bool) -> (i64, i64) {
+        let public = self
+            .questions
+            .iter()
+            .filter(|one| one.number.is_follow_up() == follow_ups && one.state.is_public());
         let all = public.clone().count();
         let answered = public.filter(|one| one.state == NumberState::Answered);
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
@@ -244,6 +264,28 @@ pub trait QuestionPort: Send + Sync {
 
     /// The latest answers, as they read now. For everybody.
     async fn latest(&self, limit: i64) -> Result<Vec<QuestionNews>, AppError>;
+
+    /// The newest that wait for an answer. For everybody.
+    async fn newest(&self, limit: i64) -> Result<Vec<QuestionItem>, AppError>;
+
+    /// Those that everybody reads in which all of these words are found, the newest first. `at`: the last line
+    /// of the page before, and how many. `by`: from which network and when; none where the same words were looked
+    /// for among proposals, and counted.
+    ///
+    /// # Errors
+    /// Where a network looks too often.
+    async fn search(
+        &self,
+        text: &str,
+        at: (Option<QuestionSetId>, i64),
+        by: Option<(&str, Stamp)>,
+    ) -> Result<QuestionsFound, AppError>;
+
+    /// Heading and slug of these, as far as everybody reads them.
+    async fn headings(
+        &self,
+        ids: &[QuestionSetId],
+    ) -> Result<Vec<(QuestionSetId, String, String)>, AppError>;
 
     /// What waits for an answer, for those who answer; nothing for others.
     async fn waits(&self, actor: &Actor, today: Date) -> Result<QuestionWaits, AppError>;

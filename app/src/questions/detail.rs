@@ -4,16 +4,21 @@ use leptos::prelude::*;
 use leptos_meta::{Link, Meta};
 use leptos_router::hooks::use_params_map;
 use nara_domain::question::{QuestionStepKind, SetState};
+use nara_domain::watching::Watched;
 
 use super::api::{QuestionAct, QuestionPort, SetView};
+use super::follow::follow_form;
 use super::number::{facts, number, report_link, why_hidden};
-use super::shown::{asked_by, day_line, path_of, set_tag, signed, step_path};
+use super::shown::{asked_by, counts, day_line, path_of, set_tag, signed, step_path};
 use super::{FOLLOW_UP, SAME};
 use crate::context::{PageContext, moved_to, page, port};
 use crate::error::AppError;
 use crate::i18n::{date_long, day_near};
 use crate::layout::{load, page_description, page_title};
 use crate::moderation::{hidden_line, log_link};
+use crate::news::api::NewsPort;
+use crate::news::{Offered, offered};
+use crate::proposals::{Live, LiveWords};
 use crate::t;
 use crate::ui::{Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, icon, written_in};
 
@@ -23,7 +28,7 @@ const DESCRIPTION: usize = 155;
 #[component]
 pub fn QuestionsPage() -> impl IntoView {
     let page = page();
-    let questions = port::<dyn QuestionPort>();
+    let (questions, news) = (port::<dyn QuestionPort>(), port::<dyn NewsPort>());
     let params = use_params_map().get_untracked();
     let id = params.get("questions").unwrap_or_default();
     let slug = params.get("slug").unwrap_or_default();
@@ -34,12 +39,14 @@ pub fn QuestionsPage() -> impl IntoView {
         if view.slug != slug && page.replay.is_none() {
             moved_to(&page.href(&path_of(view.id, &view.slug)));
         }
-        Ok::<_, AppError>(view)
+        let of = vec![Watched::of_questions(view.id)];
+        let watched = offered(news, &page.actor, of).await?;
+        Ok::<_, AppError>((view, watched))
     };
-    load(data, move |view| show(&here, &view))
+    load(data, move |(view, watched)| show(&here, &view, &watched))
 }
 
-fn show(page: &PageContext, view: &SetView) -> AnyView {
+fn show(page: &PageContext, view: &SetView, watched: &Offered) -> AnyView {
     let lang = page.lang;
     let path = page.href(&path_of(view.id, &view.slug));
     let canonical = format!("{}{path}", page.site.public_url);
@@ -88,6 +95,14 @@ fn show(page: &PageContext, view: &SetView) -> AnyView {
         Some(hidden) => hidden_line(lang, &hidden),
         None => view.heading.clone(),
     };
+    let office = office(page, view);
+    let no_office = office.is_none();
+    let no_above = view.introduction.is_none()
+        && view.hidden.is_none()
+        && view.facts().next().is_none()
+        && !view.reportable;
+    let delays: Vec<_> = delays(page, view);
+    let no_delays = delays.is_empty();
     view! {
         {page_title(heading.clone())}
         {first.map(page_description)}
@@ -96,7 +111,7 @@ fn show(page: &PageContext, view: &SetView) -> AnyView {
         <div class="wrap wrap--narrow flow">
             <ErrorSummary form=FormState::of(page, SAME) label=label/>
             <ErrorSummary form=FormState::of(page, FOLLOW_UP) label=label/>
-            <header class="head">
+            <header class="head" data-live="head">
                 <Crumbs way/>
                 <h1 lang=written_in(lang) dir="auto">{heading}</h1>
                 <p class="meta meta--dots">
@@ -104,14 +119,18 @@ fn show(page: &PageContext, view: &SetView) -> AnyView {
                     <span><DayOf at=view.asked_at/></span>
                 </p>
             </header>
-            {state(page, view)}
-            {above}
-            {facts}
-            {report}
-            {delays(page, view)}
-            {office(page, view)}
+            <div data-live="state">{state(page, view)}</div>
+            <div class="flow" data-live="above" hidden=no_above>
+                {above}
+                {facts}
+                {report}
+            </div>
+            {follow_form(page, view, watched)}
+            <div class="flow" data-live="delays" hidden=no_delays>{delays}</div>
+            <div data-live="office" hidden=no_office>{office}</div>
             {numbers}
             <p class="small no-print">{log_link(page)}</p>
+            {live(page, view)}
         </div>
     }
     .into_any()
@@ -121,12 +140,11 @@ fn show(page: &PageContext, view: &SetView) -> AnyView {
 fn state(page: &PageContext, view: &SetView) -> AnyView {
     let (lang, today) = (page.lang, page.today());
     let (kind, name) = set_tag(lang, view.state, view.answer_by, today);
-    let (answered, all) = view.answered();
     let means = match view.state {
         SetState::Reading => t!(lang, "questions-reading-means").into_owned(),
         SetState::Refused => t!(lang, "questions-refused-means").into_owned(),
         SetState::Open | SetState::Answered => {
-            t!(lang, "questions-count", answered = answered, count = all).into_owned()
+            counts(lang, view.answered(false), view.answered(true)).join(", ")
         }
     };
     let line = day_line(lang, view.state, view.answer_by, today);
@@ -163,14 +181,26 @@ fn state(page: &PageContext, view: &SetView) -> AnyView {
     .into_any()
 }
 
+/// What happens to them shows without reloading, in regions small enough to leave alone where somebody writes.
+/// Before everybody can read them the stream is silent, and tells when they can.
+fn live(page: &PageContext, view: &SetView) -> AnyView {
+    let lang = page.lang;
+    let words = LiveWords {
+        act: t!(lang, "live-question-act").into_owned(),
+        state: t!(lang, "live-question").into_owned(),
+        ..LiveWords::default()
+    };
+    let question = Some(view.id.get());
+    view! { <Live question from=view.live_seq again=String::new() words/> }.into_any()
+}
+
 /// Why the answers come later than was promised.
-fn delays(page: &PageContext, view: &SetView) -> AnyView {
+fn delays(page: &PageContext, view: &SetView) -> Vec<AnyView> {
     let delayed = view.acts.iter();
     delayed
         .filter(|act| act.step == QuestionStepKind::Delay)
-        .map(|act| delay(page, act))
-        .collect_view()
-        .into_any()
+        .map(|act| delay(page, act).into_any())
+        .collect()
 }
 
 fn delay(page: &PageContext, act: &QuestionAct) -> impl IntoView + use<> {

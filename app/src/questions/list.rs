@@ -1,12 +1,15 @@
-//! `/fragor`: those that wait for an answer, or those that have one, the newest first.
+//! `/fragor`: those that wait for an answer, or those that have one, the newest first; or those found by some words.
 
 use leptos::prelude::*;
 use leptos_meta::Link;
 use leptos_router::hooks::use_query_map;
 
 use super::FEED;
-use super::api::{QuestionItem, QuestionList, QuestionPort, QuestionQuery};
-use super::shown::{asked_by, day_line, path_of, set_tag};
+use super::api::{
+    PAGE, QuestionItem, QuestionList, QuestionPort, QuestionQuery, QuestionsFound, SEARCH_MAX,
+};
+use super::found::{found, search_box};
+use super::shown::{asked_by, counts, day_line, path_of, set_tag};
 use crate::context::{PageContext, page, port};
 use crate::follow::feed_link;
 use crate::layout::{load, page_description, page_title};
@@ -22,7 +25,9 @@ pub fn QuestionListPage() -> impl IntoView {
     let questions = port::<dyn QuestionPort>();
     let address = use_query_map().read_untracked();
     let (which, after) = (address.get("lage"), address.get("efter"));
-    let actor = page.actor.clone();
+    let text: String = address.get("q").unwrap_or_default();
+    let text: String = text.trim().chars().take(SEARCH_MAX).collect();
+    let (actor, network, now) = (page.actor.clone(), page.network.clone(), page.now);
     let data = async move {
         let query = QuestionQuery {
             answered: which.as_deref() == Some(ANSWERED),
@@ -31,10 +36,26 @@ pub fn QuestionListPage() -> impl IntoView {
                 None => None,
             },
         };
-        let found = questions?.list(&actor, query).await?;
-        Ok((query, found))
+        let questions = questions?;
+        Ok(match text.is_empty() {
+            true => Shown::Listed(query, questions.list(&actor, query).await?),
+            false => {
+                let (at, by) = ((query.after, PAGE), (network.as_str(), now));
+                let found = questions.search(&text, at, Some(by)).await?;
+                Shown::Found(text, query.after.is_some(), found)
+            }
+        })
     };
-    load(data, move |(query, found)| show(&page, query, &found))
+    load(data, move |shown| match shown {
+        Shown::Listed(query, list) => show(&page, query, &list),
+        Shown::Found(text, paged, list) => found(&page, (&text, paged), &list),
+    })
+}
+
+/// What the address asks for.
+enum Shown {
+    Listed(QuestionQuery, QuestionList),
+    Found(String, bool, QuestionsFound),
 }
 
 fn address(page: &PageContext, answered: bool, after: Option<String>) -> String {
@@ -91,6 +112,7 @@ fn show(page: &PageContext, query: QuestionQuery, found: &QuestionList) -> AnyVi
                     <a class="btn" href=page.href("/fragor/ny")>{t!(lang, "questions-ask")}</a>
                 </div>
             </header>
+            {search_box(page, "")}
             {waiting(page, &found.waiting)}
             <nav class="no-print" aria-label=t!(lang, "questions-which")>
                 <ul class="cluster">{link(false, "questions-open")}{link(true, "questions-answered")}</ul>
@@ -119,7 +141,7 @@ fn waiting(page: &PageContext, items: &[QuestionItem]) -> Option<AnyView> {
     })
 }
 
-fn lines(page: &PageContext, items: &[QuestionItem]) -> AnyView {
+pub fn lines(page: &PageContext, items: &[QuestionItem]) -> AnyView {
     let items = items.iter().map(|item| line(page, item)).collect_view();
     view! { <ol class="items">{items}</ol> }.into_any()
 }
@@ -129,12 +151,12 @@ fn line(page: &PageContext, item: &QuestionItem) -> impl IntoView + use<> {
     let (kind, text) = set_tag(lang, item.state, item.answer_by, page.today());
     let day = day_line(lang, item.state, item.answer_by, page.today());
     let day = day.map(|line| view! { <span>{line}</span> });
-    let count = t!(
-        lang,
-        "questions-count",
-        answered = item.answered,
-        count = item.numbers
-    );
+    let follow_ups = (item.follow_ups_answered, item.follow_ups);
+    let counts = counts(lang, (item.answered, item.numbers), follow_ups);
+    let counts: Vec<_> = counts
+        .into_iter()
+        .map(|count| view! { <span>{count}</span> })
+        .collect();
     view! {
         <li class="item item--plain">
             <div>
@@ -147,7 +169,7 @@ fn line(page: &PageContext, item: &QuestionItem) -> impl IntoView + use<> {
                 <div class="item__meta">
                     <Tag kind text/>
                     {day}
-                    <span>{count}</span>
+                    {counts}
                     <span dir="auto">{asked_by(lang, &item.asker, item.organisation.as_deref())}</span>
                     <span><DayOf at=item.asked_at/></span>
                 </div>

@@ -4,6 +4,8 @@
 pub mod api;
 
 mod detail;
+mod follow;
+mod found;
 mod list;
 mod new;
 mod news;
@@ -13,9 +15,10 @@ mod step;
 mod stop;
 
 pub use detail::QuestionsPage;
+pub use found::{BESIDE, found_beside, found_path};
 pub use list::QuestionListPage;
 pub use new::AskPage;
-pub use news::{latest_answers, that_wait};
+pub use news::{latest_answers, newest_questions, that_wait};
 #[cfg(test)]
 pub(crate) use shown::words_of;
 pub use shown::{number_name, path_at, path_of, signed};
@@ -37,6 +40,8 @@ pub const ROOM: &str = "room";
 pub const PRESSED: &str = "gor";
 /// That button asks for room for one more question.
 pub const MORE: &str = "more";
+/// The form that follows all of them.
+pub const FOLLOW: &str = "ask_follow";
 /// The form of a follow-up question.
 pub const FOLLOW_UP: &str = "ask_follow_up";
 /// The forms that say that it is one's own question, too.

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::api::{QuestionNews, QuestionWaits};
+use super::api::{QuestionItem, QuestionNews, QuestionWaits};
+use super::found::short;
 use super::shown::{number_kind, number_name, path_of, signed};
 use crate::context::PageContext;
 use crate::i18n::day_near;
@@ -25,6 +26,23 @@ pub fn latest_answers(page: &PageContext, news: &[QuestionNews]) -> AnyView {
             <h2>{t!(lang, "questions-latest")}</h2>
             <ul class="answers">{items}</ul>
             <p><a href=page.href("/fragor")>{t!(lang, "questions-back-list")}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// On the front page: the newest that wait for an answer. Nothing where there are none.
+pub fn newest_questions(page: &PageContext, items: &[QuestionItem]) -> AnyView {
+    if items.is_empty() {
+        return ().into_any();
+    }
+    let lang = page.lang;
+    let items: Vec<_> = items.iter().map(|item| short(page, item)).collect();
+    view! {
+        <section class="section">
+            <h2>{t!(lang, "questions-newest")}</h2>
+            <ul class="answers">{items}</ul>
+            <p><a href=page.href("/fragor/ny")>{t!(lang, "questions-ask")}</a></p>
         </section>
     }
     .into_any()

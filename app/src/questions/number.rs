@@ -39,13 +39,15 @@ pub fn number(page: &PageContext, view: &SetView, one: &QuestionView) -> AnyView
             }
         })
         .collect();
-    let follow_ups = (!follow_ups.is_empty())
-        .then(|| view! { <div class="comment__replies">{follow_ups}</div> });
+    let none = follow_ups.is_empty();
+    // Regions of their own: whoever writes a follow-up below goes on writing.
     view! {
         <section class="section flow" aria-labelledby=id.clone()>
             <h2 id=id.clone()>{number_name(lang, one.number)}</h2>
-            {inner(page, view, one)}
-            {follow_ups}
+            <div data-live=format!("number-{}", one.number)>{inner(page, view, one)}</div>
+            <div class="comment__replies" data-live=format!("more-{}", one.number) hidden=none>
+                {follow_ups}
+            </div>
             {follow_up_form(page, view, one)}
         </section>
     }

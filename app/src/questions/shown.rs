@@ -125,6 +125,28 @@ pub fn asked_by(lang: Lang, asker: &str, organisation: Option<&str>) -> String {
     }
 }
 
+/// `8 av 13 frågor besvarade`, and the same of follow-ups where there are any.
+pub fn counts(
+    lang: Lang,
+    (answered, all): (i64, i64),
+    (more_answered, more): (i64, i64),
+) -> Vec<String> {
+    let questions = t!(lang, "questions-count", answered = answered, count = all);
+    let follow_ups = (more > 0).then(|| {
+        let (answered, count) = (more_answered, more);
+        t!(
+            lang,
+            "questions-count-follow_ups",
+            answered = answered,
+            count = count
+        )
+        .into_owned()
+    });
+    std::iter::once(questions.into_owned())
+        .chain(follow_ups)
+        .collect()
+}
+
 /// `Maja, landskapsingenjör, tekniska förvaltningen`
 pub fn signed(lang: Lang, act: &QuestionAct) -> String {
     let duty = standing_line(&act.standing, |code| named_body(lang, code));

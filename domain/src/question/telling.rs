@@ -21,7 +21,7 @@ impl QuestionStepKind {
         )
     }
 
-    /// Whether those are told whose question it is, too.
+    /// Whether those are told whose question it is, too, and those who follow it.
     pub const fn is_told_to_others(self) -> bool {
         matches!(self, Self::Answer | Self::Correct)
     }

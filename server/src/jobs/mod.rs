@@ -21,7 +21,7 @@ use crate::mail::mailing;
 use crate::mail::post::ROUND;
 use crate::mail::store as outbox;
 use crate::proposals::ProposalService;
-use crate::questions::telling;
+use crate::questions::{search, telling};
 use crate::state::AppState;
 
 const LETTERS: Duration = Duration::from_secs(2);
@@ -65,6 +65,7 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
                     keys: &due.keys,
                 };
                 let told = telling::write_due(&due.db, by, now).await;
+                let found = search::index_missing(&due.db).await;
                 let watched = due.holding.watch(now).await;
                 work.remind(now).await?;
                 published?;
@@ -72,6 +73,7 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
                 opened?;
                 reminded?;
                 told?;
+                found?;
                 watched?;
                 moved.map(drop)
             }

@@ -76,7 +76,7 @@ impl Hub {
         let mut conn = self.shared.db.read().await?;
         let proposal = match about {
             About::Proposal(id) => Some(id),
-            About::Everything | About::Campaign(_) => None,
+            About::Everything | About::Campaign(_) | About::Questions(_) => None,
         };
         let mut events = store::since(&mut conn, seq, proposal, BATCH).await?;
         events.retain(|event| about.wants(event));

@@ -12,7 +12,7 @@ mod seats;
 pub mod store;
 pub mod stream;
 
-use nara_domain::ids::{CampaignId, ProposalId};
+use nara_domain::ids::{CampaignId, ProposalId, QuestionSetId};
 use nara_domain::time::Stamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -40,6 +40,8 @@ pub enum EventKind {
     Campaign,
     /// Somebody voted in a campaign. How many there are stands on its page.
     Ballot,
+    /// Something about questions to the municipality changed: `act_id`, where something was said or done.
+    Question,
 }
 
 impl EventKind {
@@ -53,6 +55,7 @@ impl EventKind {
             EventKind::Proposal => "proposal",
             EventKind::Campaign => "campaign",
             EventKind::Ballot => "ballot",
+            EventKind::Question => "question",
         }
     }
 
@@ -66,6 +69,7 @@ impl EventKind {
             Self::Proposal,
             Self::Campaign,
             Self::Ballot,
+            Self::Question,
         ]
         .into_iter()
         .find(|kind| kind.code() == code)
@@ -81,7 +85,7 @@ pub struct EventData {
     /// How many vote against it from now on, where that is counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub against: Option<i64>,
-    /// The new entry of the record.
+    /// The new entry of the record, or what was said or done about questions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act_id: Option<i64>,
     /// The new comment, or the one it is about.
@@ -99,6 +103,8 @@ pub enum About {
     Proposal(ProposalId),
     /// It and its ideas.
     Campaign(CampaignId),
+    /// Those under one heading.
+    Questions(QuestionSetId),
 }
 
 impl About {
@@ -107,6 +113,7 @@ impl About {
             About::Everything => true,
             About::Proposal(id) => event.proposal_id == Some(id),
             About::Campaign(id) => event.campaign_id == Some(id),
+            About::Questions(id) => event.question_set_id == Some(id),
         }
     }
 }
@@ -124,10 +131,12 @@ pub struct NewEvent {
 pub struct Event {
     pub seq: i64,
     pub kind: EventKind,
-    /// None where it happened to a campaign.
+    /// None where it happened to a campaign, or to questions.
     pub proposal_id: Option<ProposalId>,
     /// Also where it happened to one of its ideas.
     pub campaign_id: Option<CampaignId>,
+    /// Where it happened to questions to the municipality.
+    pub question_set_id: Option<QuestionSetId>,
     pub data: EventData,
     pub at: Stamp,
 }

@@ -1,10 +1,10 @@
 //! All SQL of the event log.
 
 use crate::db::FromRow;
-use nara_domain::ids::{CampaignId, ProposalId};
+use nara_domain::ids::{CampaignId, ProposalId, QuestionActId, QuestionSetId};
 use nara_domain::time::Stamp;
 
-use super::{Event, EventKind, NewEvent};
+use super::{Event, EventData, EventKind, NewEvent};
 use crate::db::{Bind, Conn, DbError, Statement, Tx};
 use crate::{execute, fetch_all, fetch_one};
 
@@ -13,11 +13,11 @@ use crate::{execute, fetch_all, fetch_one};
 const TAKE: &str = "update event_head set seq = seq + $1 where event_head_id = 1 returning seq";
 const HEAD: &str = "select seq from event_head where event_head_id = 1";
 const SINCE: &str = "select e.seq, e.kind, e.proposal_id, \
-    coalesce(e.campaign_id, p.campaign_id) as campaign_id, e.data, e.at \
-    from event e left join proposal p on p.proposal_id = e.proposal_id \
+    coalesce(e.campaign_id, p.campaign_id) as campaign_id, e.question_set_id, \
+    e.data, e.at from event e left join proposal p on p.proposal_id = e.proposal_id \
     where e.seq > $1 order by e.seq limit $2";
-const SINCE_OF_PROPOSAL: &str = "select e.seq, e.kind, e.proposal_id, p.campaign_id, e.data, e.at \
-    from event e join proposal p on p.proposal_id = e.proposal_id \
+const SINCE_OF_PROPOSAL: &str = "select e.seq, e.kind, e.proposal_id, p.campaign_id, e.question_set_id, \
+    e.data, e.at from event e join proposal p on p.proposal_id = e.proposal_id \
     where e.proposal_id = $1 and e.seq > $2 order by e.seq limit $3";
 
 /// At most so many rows in one statement; SQLite allows 32 766 values.
@@ -29,6 +29,7 @@ struct EventRow {
     kind: String,
     proposal_id: Option<i64>,
     campaign_id: Option<i64>,
+    question_set_id: Option<i64>,
     data: String,
     at: i64,
 }
@@ -43,6 +44,7 @@ impl TryFrom<EventRow> for Event {
                 .ok_or_else(|| DbError::Inconsistent(format!("event kind {}", row.kind)))?,
             proposal_id: row.proposal_id.map(ProposalId::new),
             campaign_id: row.campaign_id.map(CampaignId::new),
+            question_set_id: row.question_set_id.map(QuestionSetId::new),
             data: serde_json::from_str(&row.data)?,
             at: Stamp(row.at),
         })
@@ -91,6 +93,30 @@ pub async fn append_to_campaign(
         seq,
         kind.code(),
         campaign.get(),
+        at.0,
+    )?;
+    Ok(())
+}
+
+/// Appends what happened to questions; `act`: what was said or done about them. Last in a transaction, as
+/// [`append`].
+pub async fn append_to_questions(
+    tx: &mut Tx,
+    (questions, act): (QuestionSetId, Option<QuestionActId>),
+    at: Stamp,
+) -> Result<(), DbError> {
+    let data = EventData {
+        act_id: act.map(QuestionActId::get),
+        ..EventData::default()
+    };
+    let (seq,): (i64,) = fetch_one!(tx, (i64,), TAKE, 1_i64)?;
+    execute!(
+        tx,
+        "insert into event (seq, kind, question_set_id, data, at) values ($1, $2, $3, $4, $5)",
+        seq,
+        EventKind::Question.code(),
+        questions.get(),
+        serde_json::to_string(&data)?,
         at.0,
     )?;
     Ok(())

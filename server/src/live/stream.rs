@@ -1,5 +1,5 @@
 //! `GET /live`: every public event as it happens; `?proposal={id}` only that one's, `?campaign={id}` only
-//! those of a campaign and its ideas.
+//! those of a campaign and its ideas, `?question={id}` only those of questions under one heading.
 //!
 //! The event's number is its id. A browser that comes back says the last one it saw
 //! (`Last-Event-ID`; the page's own `from` the first time) and gets what it missed, also after the
@@ -16,7 +16,7 @@ use futures::Stream;
 use futures::stream::{self, StreamExt};
 use nara_app::context::PageContext;
 use nara_app::error::AppError;
-use nara_domain::ids::{CampaignId, ProposalId};
+use nara_domain::ids::{CampaignId, ProposalId, QuestionSetId};
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast::error::RecvError;
 use utoipa::{IntoParams, ToSchema};
@@ -40,6 +40,9 @@ pub struct LiveQuery {
     /// Only what happens to this campaign and its ideas.
     #[param(value_type = Option<i64>, minimum = 1)]
     campaign: Option<String>,
+    /// Only what happens to these questions to the municipality.
+    #[param(value_type = Option<i64>, minimum = 1)]
+    question: Option<String>,
     /// Last event the reader already has.
     #[param(minimum = 0)]
     from: Option<i64>,
@@ -48,12 +51,14 @@ pub struct LiveQuery {
 impl LiveQuery {
     fn about(&self) -> Result<About, Failure> {
         let malformed = || Failure(AppError::Malformed);
-        match (&self.proposal, &self.campaign) {
-            (None, None) => Ok(About::Everything),
-            (Some(id), None) => id.parse().map(About::Proposal).map_err(|_| malformed()),
-            (None, Some(id)) => id.parse().map(About::Campaign).map_err(|_| malformed()),
-            (Some(_), Some(_)) => Err(malformed()),
-        }
+        let about = match (&self.proposal, &self.campaign, &self.question) {
+            (None, None, None) => return Ok(About::Everything),
+            (Some(id), None, None) => id.parse().map(About::Proposal),
+            (None, Some(id), None) => id.parse().map(About::Campaign),
+            (None, None, Some(id)) => id.parse().map(About::Questions),
+            _ => return Err(malformed()),
+        };
+        about.map_err(|_| malformed())
     }
 }
 
@@ -62,7 +67,8 @@ impl LiveQuery {
 pub struct LiveEvent {
     /// The event's number, also its id: without gaps, in the order in which it became true.
     seq: i64,
-    /// `support`, `comment`, `agree`, `act`, `state`, `proposal`, `campaign`, `ballot`; also the event's name.
+    /// `support`, `comment`, `agree`, `act`, `state`, `proposal`, `campaign`, `ballot`, `question`; also the
+    /// event's name.
     kind: &'static str,
     /// Which proposal it happened to.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,6 +76,9 @@ pub struct LiveEvent {
     /// Which campaign it happened to, or the proposal is an idea of.
     #[serde(skip_serializing_if = "Option::is_none")]
     campaign: Option<i64>,
+    /// Which questions to the municipality it happened to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<i64>,
     #[serde(flatten)]
     data: EventData,
 }
@@ -81,6 +90,7 @@ impl From<Event> for LiveEvent {
             kind,
             proposal_id,
             campaign_id,
+            question_set_id,
             data,
             at: _,
         } = event;
@@ -89,6 +99,7 @@ impl From<Event> for LiveEvent {
             kind: kind.code(),
             proposal: proposal_id.map(ProposalId::get),
             campaign: campaign_id.map(CampaignId::get),
+            question: question_set_id.map(QuestionSetId::get),
             data,
         }
     }
@@ -188,8 +199,9 @@ fn frames(position: Position) -> impl Stream<Item = Result<Frame, Infallible>> {
 impl Position {
     async fn catch_up(&mut self) -> Result<(), crate::db::DbError> {
         let head = self.hub.head().await?;
-        // The numbers have no gaps: of a campaign no more is read than can be told.
-        let far = matches!(self.about, About::Campaign(_))
+        // The numbers have no gaps: of a campaign or questions no more is read than
+        // can be told.
+        let far = matches!(self.about, About::Campaign(_) | About::Questions(_))
             && usize::try_from(head - self.last).is_ok_and(|behind| behind > REPLAY_LIMIT);
         let missed = match far {
             true => Vec::new(),

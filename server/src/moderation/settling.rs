@@ -21,6 +21,7 @@ use super::store::{self, StoredCase};
 use crate::db::Tx;
 use crate::live::{EventKind, NewEvent};
 use crate::proposals::event;
+use crate::questions;
 
 /// A step as it can be taken, once the form is read.
 struct Step {
@@ -64,6 +65,19 @@ pub(super) fn told(locked: &Locked, step: CaseMove) -> Vec<NewEvent> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The same of questions; and the search finds what everybody reads from now on. Last in a transaction.
+pub(super) async fn tell_asked(
+    tx: &mut Tx,
+    (locked, step): (&Locked, CaseMove),
+    now: Stamp,
+) -> Result<(), AppError> {
+    if let (CaseMove::Hide | CaseMove::Unhide, Locked::Asked(set)) = (step, locked) {
+        let before = (set.id, set.state.is_public());
+        questions::changed(tx, before, None, now).await?;
+    }
+    Ok(())
 }
 
 impl ModerationService {
@@ -120,6 +134,7 @@ impl ModerationService {
             }
             CaseMove::Leave | CaseMove::Propose => {}
         }
+        tell_asked(&mut tx, (&locked, step), now).await?;
         self.proposals.finish(tx, &told(&locked, step), now).await?;
         Ok(step)
     }

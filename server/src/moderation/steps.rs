@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::letters::{About, letter};
 use super::locked::{Locked, path_now};
-use super::settling::told;
+use super::settling::{tell_asked, told};
 use super::store::{self, Fields, StoredCase};
 use super::text_at::TextAt;
 use super::{ModerationService, asked, report_store, step_store};
@@ -157,6 +157,7 @@ impl ModerationService {
             let why = word(Lang::Sv, "lapsed-why", None).into_owned();
             self.tell(&mut tx, &found, (CaseMove::Unhide, why.as_str(), None), now)
                 .await?;
+            tell_asked(&mut tx, (&locked, CaseMove::Unhide), now).await?;
             let events = told(&locked, CaseMove::Unhide);
             self.proposals.finish(tx, &events, now).await?;
         }

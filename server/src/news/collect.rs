@@ -4,10 +4,9 @@
 use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::i18n::{Lang, day_near};
-use nara_app::news::api::NoticeView;
-use nara_app::proposals::shown::path_of;
+use nara_app::news::api::{NoticeView, What};
 use nara_app::t;
-use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::ids::PersonId;
 use nara_domain::news::{by_day, next_morning};
 use nara_domain::time::Stamp;
 
@@ -117,35 +116,39 @@ fn count(ids: &[i64]) -> u64 {
     u64::try_from(ids.len()).unwrap_or(u64::MAX)
 }
 
-/// By proposal, the one where something happened last first, and in each the newest first. None where nothing is
+/// By proposal or heading of questions, the one where something happened last first, and in each the newest first. None where nothing is
 /// left that can be told.
 fn collected(site: &Site, reader: &Reader, views: &[NoticeView], now: Stamp) -> Option<Letter> {
     let lang = Lang::from_code(&reader.lang).unwrap_or_default();
     let url = |path: &str| format!("{}{}", site.public_url, lang.href(path));
-    let mut groups: Vec<(ProposalId, Vec<&NoticeView>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<&NoticeView>)> = Vec::new();
     for view in views.iter().take(MOST_SHOWN) {
-        match groups.iter_mut().find(|(id, _)| *id == view.item.id) {
+        let page = view.page();
+        match groups.iter_mut().find(|(of, _)| *of == page) {
             Some((_, of_case)) => of_case.push(view),
-            None => groups.push((view.item.id, vec![view])),
+            None => groups.push((page, vec![view])),
         }
     }
     let only = groups.len() == 1;
     let first = groups.first().and_then(|(_, of_case)| of_case.first())?;
-    let subject = match only {
-        true => t!(
+    let asked = views
+        .iter()
+        .any(|view| matches!(view.what, What::Asked(..)));
+    let subject = match (only, asked) {
+        (true, _) => t!(
             lang,
             "mail-collected-one-subject",
-            title = first.item.title.clone()
+            title = first.title().to_owned()
         ),
-        false => t!(lang, "mail-collected-subject", count = groups.len()),
+        (false, false) => t!(lang, "mail-collected-subject", count = groups.len()),
+        (false, true) => t!(lang, "mail-collected-both-subject", count = groups.len()),
     };
-    let texts = groups.iter().filter_map(|(_, of_case)| {
-        let item = &of_case.first()?.item;
-        let mut text = item.title.clone();
+    let texts = groups.iter().filter_map(|(page, of_case)| {
+        let mut text = of_case.first()?.title().to_owned();
         for view in of_case {
             text.push_str(&format!("\n\n{}", entry(lang, view, now)));
         }
-        let to = url(&path_of(item.id, &item.slug));
+        let to = url(page);
         Some(format!(
             "{text}\n\n{}",
             t!(lang, "mail-collected-read", link = to)

@@ -7,8 +7,9 @@ use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::news::api::{NewsPort, NoticeView, What};
 use nara_app::proposals::api::{ActView, CommentView, ProposalPort};
+use nara_app::questions::api::QuestionNews;
 use nara_domain::actor::Actor;
-use nara_domain::ids::PersonId;
+use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::news::{News, Pace, next_monday, next_morning};
 use nara_domain::proposal::District;
 use nara_domain::time::Stamp;
@@ -19,6 +20,7 @@ use crate::db::{Conn, Db, Tx};
 use crate::http::limits::Action;
 use crate::proposals::store::{absorb, act, comment};
 use crate::proposals::{ProposalService, as_everybody};
+use crate::questions::{news_store, store as questions};
 
 /// Cheap to clone.
 #[derive(Clone, Debug)]
@@ -46,7 +48,10 @@ impl NewsService {
         conn: &mut Conn,
         noticed: Vec<Noticed>,
     ) -> Result<Vec<NoticeView>, AppError> {
-        let mut cases: Vec<i64> = noticed.iter().map(|one| one.proposal.get()).collect();
+        let mut cases: Vec<i64> = noticed
+            .iter()
+            .filter_map(|one| one.proposal.map(ProposalId::get))
+            .collect();
         cases.sort_unstable();
         cases.dedup();
         let items = self.proposals.public_items(conn, &cases).await?;
@@ -65,23 +70,34 @@ impl NewsService {
             .filter(|comment| comment.hidden.is_none())
             .map(|comment| (comment.id.get(), comment))
             .collect();
+        let answers = news_store::by_id(conn, &numbers("question_act")).await?;
+        let mut answers: BTreeMap<i64, (QuestionNews, bool)> = answers
+            .into_iter()
+            .map(|(news, corrected)| (news.act.id.get(), (news, corrected)))
+            .collect();
         let mut views = Vec::with_capacity(noticed.len());
         for one in noticed {
-            let item = items.iter().find(|item| item.id == one.proposal);
-            let what = match one.what.as_str() {
-                "act" => acts
+            let item = items.iter().find(|item| Some(item.id) == one.proposal);
+            let item = item.cloned().map(Box::new);
+            let what = match (one.what.as_str(), item) {
+                ("question_act", _) => answers
                     .remove(&one.what_id)
-                    .map(|act| What::Act(Box::new(act))),
-                "comment" => comments.remove(&one.what_id).map(What::Comment),
-                _ => Some(What::Published),
+                    .map(|(news, corrected)| What::Asked(Box::new(news), corrected)),
+                (_, None) => None,
+                ("act", Some(item)) => acts
+                    .remove(&one.what_id)
+                    .map(|act| What::Act(item, Box::new(act))),
+                ("comment", Some(item)) => comments
+                    .remove(&one.what_id)
+                    .map(|comment| What::Comment(item, Box::new(comment))),
+                (_, Some(item)) => Some(What::Published(item)),
             };
-            if let (Some(item), Some(what)) = (item.cloned(), what) {
+            if let Some(what) = what {
                 views.push(NoticeView {
                     id: one.id,
                     news: one.news,
                     at: one.at,
                     read: one.read,
-                    item,
                     what,
                 });
             }
@@ -98,6 +114,13 @@ impl NewsService {
                 Ok(District::find(&rules.districts, code).is_some())
             }
             Watched::Body(body) => Ok(self.proposals.deciding_bodies().await?.contains(body)),
+            Watched::Question(_) => {
+                let Some(id) = watched.questions() else {
+                    return Ok(false);
+                };
+                let found = questions::find(&mut self.db.read().await?, id).await?;
+                Ok(found.is_some_and(|set| set.state.is_public()))
+            }
             Watched::Person(name) => {
                 let mut conn = self.db.read().await?;
                 Ok(store::has_answered(&mut conn, name).await?)

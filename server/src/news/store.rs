@@ -1,6 +1,6 @@
 //! SQL of what somebody was told, how soon they want to be, and what they follow beside proposals.
 
-use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::ids::{PersonId, ProposalId, QuestionId};
 use nara_domain::news::{News, Pace};
 use nara_domain::time::Stamp;
 use nara_domain::watching::Watched;
@@ -18,8 +18,9 @@ const MOST_TOLD: i64 = 1_000;
 pub struct Noticed {
     pub id: i64,
     pub news: News,
-    pub proposal: ProposalId,
-    /// `act`, `comment` or `proposal`, and its number.
+    /// None: it happened to questions.
+    pub proposal: Option<ProposalId>,
+    /// `act`, `comment`, `proposal` or `question_act`, and its number.
     pub what: String,
     pub what_id: i64,
     pub at: Stamp,
@@ -30,7 +31,7 @@ pub struct Noticed {
 struct NoticeRow {
     notice_id: i64,
     news: String,
-    proposal_id: i64,
+    proposal_id: Option<i64>,
     what: String,
     what_id: i64,
     at: i64,
@@ -45,7 +46,7 @@ impl TryFrom<NoticeRow> for Noticed {
         Ok(Self {
             id: row.notice_id,
             news: News::from_code(&row.news).ok_or_else(unknown)?,
-            proposal: ProposalId::new(row.proposal_id),
+            proposal: row.proposal_id.map(ProposalId::new),
             what: row.what,
             what_id: row.what_id,
             at: Stamp(row.at),
@@ -54,22 +55,36 @@ impl TryFrom<NoticeRow> for Noticed {
     }
 }
 
+/// What somebody was told and may read today; `$1` is the person.
+macro_rules! readable {
+    () => {
+        "from notice n left join proposal p on p.proposal_id = n.proposal_id \
+         left join comment c on n.what = 'comment' and c.comment_id = n.what_id \
+         left join question_act a on n.what = 'question_act' and a.question_act_id = n.what_id \
+         left join question q on q.question_id = a.question_id \
+         left join question_set s on s.question_set_id = n.question_set_id \
+         where n.person_id = $1 and c.hidden is null \
+             and ((p.stage_group <> 'not_public' and p.hidden is null) \
+                 or (s.state in ('open', 'answered') \
+                     and q.state in ('waits', 'passed_on', 'partly', 'answered')))"
+    };
+}
+
+const COUNT_UNREAD: &str = concat!(
+    "select count(*) from (select n.notice_id ",
+    readable!(),
+    " and n.read_at is null limit $2) u"
+);
+const LIST: &str = concat!(
+    "select n.notice_id, n.news, n.proposal_id, n.what, n.what_id, n.at, n.read_at ",
+    readable!(),
+    " and n.notice_id < $2 order by n.notice_id desc limit $3"
+);
+
 /// How many of what somebody was told they have not seen. What nobody may read any more is not counted: they
 /// would look for it in vain.
 pub async fn count_unread(conn: &mut Conn, person: PersonId) -> Result<i64, DbError> {
-    let (count,) = fetch_one!(
-        conn,
-        (i64,),
-        "select count(*) from (
-             select n.notice_id from notice n
-             join proposal p on p.proposal_id = n.proposal_id
-             left join comment c on n.what = 'comment' and c.comment_id = n.what_id
-             where n.person_id = $1 and n.read_at is null and p.stage_group <> 'not_public'
-                 and p.hidden is null and c.hidden is null
-             limit $2) u",
-        person.get(),
-        MOST_COUNTED,
-    )?;
+    let (count,) = fetch_one!(conn, (i64,), COUNT_UNREAD, person.get(), MOST_COUNTED,)?;
     Ok(count)
 }
 
@@ -80,19 +95,7 @@ pub async fn list(
     before: i64,
     limit: i64,
 ) -> Result<Vec<Noticed>, DbError> {
-    let rows = fetch_all!(
-        conn,
-        NoticeRow,
-        "select n.notice_id, n.news, n.proposal_id, n.what, n.what_id, n.at, n.read_at
-         from notice n join proposal p on p.proposal_id = n.proposal_id
-         left join comment c on n.what = 'comment' and c.comment_id = n.what_id
-         where n.person_id = $1 and n.notice_id < $2 and p.stage_group <> 'not_public'
-             and p.hidden is null and c.hidden is null
-         order by n.notice_id desc limit $3",
-        person.get(),
-        before,
-        limit,
-    )?;
+    let rows = fetch_all!(conn, NoticeRow, LIST, person.get(), before, limit,)?;
     rows.into_iter().map(Noticed::try_from).collect()
 }
 
@@ -381,6 +384,24 @@ pub async fn find_reader(conn: &mut Conn, person: PersonId) -> Result<Option<Rea
          where person_id = $1 and email is not null and email_confirmed_at is not null
              and letters_stopped_at is null and erased_at is null and merged_into is null",
         person.get(),
+    )
+}
+
+/// Of this question somebody has letters of its own from now on: what the next one of them tells, no other does.
+pub async fn told_by_another(
+    tx: &mut Tx,
+    person: PersonId,
+    question: QuestionId,
+) -> Result<u64, DbError> {
+    execute!(
+        tx,
+        "update notice set due_at = null
+         where person_id = $1 and due_at is not null and what = 'question_act' and what_id in (
+             select a.question_act_id from question_act a
+             join question_letter l on l.question_set_id = a.question_set_id
+             where a.question_id = $2 and a.question_act_id > l.told_act)",
+        person.get(),
+        question.get(),
     )
 }
 

@@ -6,12 +6,15 @@
 use std::collections::BTreeMap;
 
 use nara_domain::answer::ActKind;
-use nara_domain::ids::{ActId, CommentId, PersonId};
+use nara_domain::ids::{
+    ActId, CommentId, PersonId, ProposalId, QuestionActId, QuestionId, QuestionSetId,
+};
 use nara_domain::letters::Told;
 use nara_domain::news::{Chosen, How, LATE_DAYS, NEWS_DAYS, News, NewsTies, how, told_of};
+use nara_domain::question::told_at;
 use nara_domain::time::Stamp;
 
-use super::telling_store::{self as store, Cursor, NewNotice, Source, Wanted};
+use super::telling_store::{self as store, Cursor, NewNotice, Place, Source, Wanted};
 use crate::db::{Conn, Db, DbError, Tx};
 use crate::live::store as log;
 use crate::live::{Event, EventKind};
@@ -31,6 +34,9 @@ struct Telling {
     wanted: Wanted,
     /// Whose comment it answers.
     addressed: Option<i64>,
+    /// Which question it answers, and when what is told at once of it goes out: with what else is done within an
+    /// hour.
+    answered: Option<(QuestionId, Stamp)>,
 }
 
 /// Tells everybody of everything that happened. Run by every server, as often as anybody likes; how many were
@@ -76,10 +82,10 @@ const fn done_with(seq: i64) -> Cursor {
 }
 
 const fn is_news(event: &Event) -> bool {
-    event.proposal_id.is_some()
+    (event.proposal_id.is_some() || event.question_set_id.is_some())
         && match event.kind {
             EventKind::Comment => event.data.comment_id.is_some(),
-            EventKind::Act | EventKind::State => event.data.act_id.is_some(),
+            EventKind::Act | EventKind::State | EventKind::Question => event.data.act_id.is_some(),
             EventKind::Proposal => true,
             EventKind::Support | EventKind::Agree | EventKind::Campaign | EventKind::Ballot => {
                 false
@@ -120,17 +126,21 @@ async fn tell(
 
 /// What an event is to those it concerns; none where nobody is told.
 async fn telling_of(conn: &mut Conn, event: &Event) -> Result<Option<Telling>, DbError> {
+    if let Some(set) = event.question_set_id {
+        return telling_of_answer(conn, event, set).await;
+    }
     let Some(proposal) = event.proposal_id else {
         return Ok(None);
     };
     let source = |what, what_id| Source {
         what,
         what_id,
-        proposal,
+        place: Place::Case(proposal),
         at: event.at,
     };
     if event.kind == EventKind::Proposal {
-        return telling_of_new(conn, event, source("proposal", proposal.get())).await;
+        let source = source("proposal", proposal.get());
+        return telling_of_new(conn, (event, proposal), source).await;
     }
     if let Some(comment) = event.data.comment_id {
         let found = store::find_comment(conn, CommentId::new(comment)).await?;
@@ -140,6 +150,7 @@ async fn telling_of(conn: &mut Conn, event: &Event) -> Result<Option<Telling>, D
             by: Some(by),
             wanted: Wanted::default(),
             addressed,
+            answered: None,
         }));
     }
     let Some(id) = event.data.act_id else {
@@ -167,15 +178,45 @@ async fn telling_of(conn: &mut Conn, event: &Event) -> Result<Option<Telling>, D
         by: act.actor,
         wanted,
         addressed: None,
+        answered: None,
+    }))
+}
+
+/// An answer to a question, or its correction. Other steps show on its page.
+async fn telling_of_answer(
+    conn: &mut Conn,
+    event: &Event,
+    set: QuestionSetId,
+) -> Result<Option<Telling>, DbError> {
+    let Some(id) = event.data.act_id else {
+        return Ok(None);
+    };
+    let act = store::find_answer(conn, QuestionActId::new(id)).await?;
+    let Some(act) = act.filter(|act| act.step.is_told_to_others()) else {
+        return Ok(None);
+    };
+    let due = store::find_gathered(conn, set).await?;
+    Ok(Some(Telling {
+        source: Source {
+            what: "question_act",
+            what_id: id,
+            place: Place::Asked(set),
+            at: event.at,
+        },
+        news: News::Answers,
+        by: Some(act.actor),
+        wanted: Wanted::default(),
+        addressed: None,
+        answered: Some((act.question, due.unwrap_or(told_at(event.at)))),
     }))
 }
 
 async fn telling_of_new(
     conn: &mut Conn,
-    event: &Event,
+    (event, proposal): (&Event, ProposalId),
     source: Source,
 ) -> Result<Option<Telling>, DbError> {
-    let Some((proposer, topic, district)) = store::find_case(conn, source.proposal).await? else {
+    let Some((proposer, topic, district)) = store::find_case(conn, proposal).await? else {
         return Ok(None);
     };
     // It is no news to who published it: whoever handed it in, or whoever read it first.
@@ -195,6 +236,7 @@ async fn telling_of_new(
             ..Wanted::default()
         },
         addressed: None,
+        answered: None,
     }))
 }
 
@@ -206,8 +248,14 @@ async fn next_people(
 ) -> Result<(BTreeMap<i64, NewsTies>, bool), DbError> {
     // One more of each tie than are told now tells whether others come after.
     let limit = i64::try_from(AT_ONCE + 1).unwrap_or(i64::MAX);
-    let of = (telling.source.proposal, &telling.wanted);
-    let rows = store::tied(conn, of, (after, telling.source.at), limit).await?;
+    let from = (after, telling.source.at);
+    let rows = match (telling.source.place, telling.answered) {
+        (Place::Case(id), _) => store::tied(conn, (id, &telling.wanted), from, limit).await?,
+        (Place::Asked(set), Some((question, _))) => {
+            store::tied_to_questions(conn, (set, question), from, limit).await?
+        }
+        (Place::Asked(_), None) => Vec::new(),
+    };
     let mut people: BTreeMap<i64, NewsTies> = BTreeMap::new();
     for (person, tie) in rows {
         let ties = people.entry(person).or_default();
@@ -243,7 +291,11 @@ async fn notices_of(
     }
     let present = store::list_present(conn, &ids).await?;
     let paces = store::list_paces(conn, &ids).await?;
-    for person in store::list_stopped(conn, telling.source.proposal, &ids).await? {
+    let stopped = match telling.source.place {
+        Place::Case(id) => store::list_stopped(conn, id, &ids).await?,
+        Place::Asked(_) => Vec::new(),
+    };
+    for person in stopped {
         if let Some(ties) = people.get_mut(&person) {
             ties.stopped = true;
         }
@@ -270,7 +322,11 @@ async fn notices_of(
         notices.push(NewNotice {
             person: PersonId::new(person),
             news,
-            due: how.due(now),
+            due: match (how, telling.answered) {
+                // Thirteen answers are not thirteen letters.
+                (How::Soon, Some((_, gathered))) => Some(gathered),
+                _ => how.due(now),
+            },
         });
     }
     Ok(notices)

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use nara_domain::answer::ActKind;
-use nara_domain::ids::{ActId, CommentId, PersonId, ProposalId};
+use nara_domain::ids::{
+    ActId, CommentId, PersonId, ProposalId, QuestionActId, QuestionId, QuestionSetId,
+};
 use nara_domain::news::{Chosen, News, Pace};
+use nara_domain::question::QuestionStepKind;
 use nara_domain::time::Stamp;
 
 use crate::db::{Bind, Conn, DbError, FromRow, Statement, Tx};
@@ -87,6 +90,50 @@ pub async fn find_act(conn: &mut Conn, id: ActId) -> Result<Option<ToldAct>, DbE
         name: row.actor_name,
         body: row.body,
     }))
+}
+
+/// What was done about a question, as far as it says who is told of it.
+#[derive(Clone, Copy, Debug)]
+pub struct ToldAnswer {
+    pub step: QuestionStepKind,
+    pub question: QuestionId,
+    /// Whose account it is today.
+    pub actor: i64,
+}
+
+/// None where it is about all of them.
+pub async fn find_answer(
+    conn: &mut Conn,
+    id: QuestionActId,
+) -> Result<Option<ToldAnswer>, DbError> {
+    let found = fetch_optional!(
+        conn,
+        (String, Option<i64>, i64),
+        "select a.step, a.question_id, coalesce(p.merged_into, a.actor_id)
+         from question_act a join person p on p.person_id = a.actor_id
+         where a.question_act_id = $1",
+        id.get(),
+    )?;
+    let Some((step, Some(question), actor)) = found else {
+        return Ok(None);
+    };
+    let unknown = || DbError::Inconsistent(format!("question_act.step {step}"));
+    Ok(Some(ToldAnswer {
+        step: QuestionStepKind::from_code(&step).ok_or_else(unknown)?,
+        question: QuestionId::new(question),
+        actor,
+    }))
+}
+
+/// When the letter is due that collects what is done about questions within an hour; none: none waits.
+pub async fn find_gathered(conn: &mut Conn, id: QuestionSetId) -> Result<Option<Stamp>, DbError> {
+    let found = fetch_optional!(
+        conn,
+        (Option<i64>,),
+        "select due_at from question_letter where question_set_id = $1",
+        id.get(),
+    )?;
+    Ok(found.and_then(|(due,)| due).map(Stamp))
 }
 
 /// Who wrote a comment, and whose comment it answers.
@@ -183,6 +230,38 @@ pub async fn tied(
     )
 }
 
+/// As [`tied`], to questions: whoever asked, those whose question it is, too, and those who follow them. The first
+/// two have letters of their own about it, and so it is as theirs.
+pub async fn tied_to_questions(
+    conn: &mut Conn,
+    (set, question): (QuestionSetId, QuestionId),
+    (after, at): (i64, Stamp),
+    limit: i64,
+) -> Result<Vec<(i64, String)>, DbError> {
+    fetch_all!(
+        conn,
+        (i64, String),
+        "select u.person_id, u.tie from (
+             select asker_id as person_id, 'own' as tie from question_set
+                 where question_set_id = $1 and asker_id > $2
+             union all
+             select m.person_id, 'own' from (select person_id from question_same
+                 where question_id = $5 and person_id > $2 and stopped_at is null
+                 order by person_id limit $4) m
+             union all
+             select w.person_id, 'watches' from (select person_id from watch
+                 where kind = 'question' and key = $6 and person_id > $2 and at <= $3
+                 order by person_id limit $4) w) u
+         order by u.person_id",
+        set.get(),
+        after,
+        at.0,
+        limit,
+        question.get(),
+        set.to_string(),
+    )
+}
+
 /// Those of these who are there today, and whether a letter reaches them. Whose group is over is told nothing.
 pub async fn list_present(conn: &mut Conn, people: &[i64]) -> Result<BTreeMap<i64, bool>, DbError> {
     let mut select = Statement::new(
@@ -255,12 +334,19 @@ pub struct NewNotice {
     pub due: Option<Stamp>,
 }
 
-/// What they are told of: the kind of it and its number, whose case, and when it happened.
+/// To what something happened.
+#[derive(Clone, Copy, Debug)]
+pub enum Place {
+    Case(ProposalId),
+    Asked(QuestionSetId),
+}
+
+/// What they are told of: the kind of it and its number, to what it happened, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct Source {
     pub what: &'static str,
     pub what_id: i64,
-    pub proposal: ProposalId,
+    pub place: Place,
     pub at: Stamp,
 }
 
@@ -274,11 +360,16 @@ pub async fn insert(
     if people.is_empty() {
         return Ok(0);
     }
+    let (proposal, asked) = match source.place {
+        Place::Case(id) => (Some(id.get()), None),
+        Place::Asked(id) => (None, Some(id.get())),
+    };
     let rows = people.iter().map(|told| {
         [
             Bind::Int(told.person.get()),
             Bind::from(told.news.code()),
-            Bind::Int(source.proposal.get()),
+            Bind::OptInt(proposal),
+            Bind::OptInt(asked),
             Bind::from(source.what),
             Bind::Int(source.what_id),
             Bind::Int(source.at.0),
@@ -288,7 +379,8 @@ pub async fn insert(
     });
     let mut insert = Statement::new(
         "insert into notice
-             (person_id, news, proposal_id, what, what_id, at, created_at, due_at) values ",
+             (person_id, news, proposal_id, question_set_id, what, what_id, at, created_at, due_at)
+         values ",
     );
     insert
         .rows(rows)

@@ -10,12 +10,14 @@ use axum::response::Response;
 use axum::routing::post;
 use nara_app::context::FormLook;
 use nara_app::error::AppError;
+use nara_app::news::api::NewsPort;
 use nara_app::questions::{
-    ALL, ASK, FOLLOW_UP, MORE, NUMBER, PRESSED, ROOM, SAME, STEP, path_of, stop_path,
+    ALL, ASK, FOLLOW, FOLLOW_UP, MORE, NUMBER, PRESSED, ROOM, SAME, STEP, path_of, stop_path,
 };
 use nara_domain::fields::Values;
 use nara_domain::ids::QuestionSetId;
 use nara_domain::question::{Number, QuestionStepKind};
+use nara_domain::watching::Watched;
 use serde::Deserialize;
 
 use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other};
@@ -28,6 +30,10 @@ pub fn routes() -> Router<AppState> {
         .merge(super::feed::routes())
         .route("/fragor/ny", post(ask))
         .route("/fragor/brev/{token}", post(stop))
+        .route(
+            "/fragor/{questions}/{slug}/folj",
+            post(follow).get(back_to_page),
+        )
         .route(
             "/fragor/{questions}/{slug}/{number}/samma",
             post(same).get(back),
@@ -60,6 +66,14 @@ fn at(page: &str, number: Option<Number>) -> String {
 async fn back(
     FormRequest { context, .. }: FormRequest,
     Path((questions, slug, _number)): Path<(String, String, String)>,
+) -> Response {
+    see_other(&context, &address(&questions, &slug), None)
+}
+
+/// The same where the form is about all of them.
+async fn back_to_page(
+    FormRequest { context, .. }: FormRequest,
+    Path((questions, slug)): Path<(String, String)>,
 ) -> Response {
     see_other(&context, &address(&questions, &slug), None)
 }
@@ -143,6 +157,36 @@ async fn same(
             see_other(&context, &at(&page, Some(number)), Some(said))
         }
         Err(error) => refuse(&state, context, &page, SAME, values, error).await,
+    }
+}
+
+/// Follows the questions, or follows them no longer.
+async fn follow(
+    State(state): State<AppState>,
+    FormRequest { context, .. }: FormRequest,
+    Path((questions, slug)): Path<(String, String)>,
+    Typed { values, form }: Typed<SameForm>,
+) -> Response {
+    let page = address(&questions, &slug);
+    let done = async {
+        let watched = Watched::of_questions(questions.parse()?);
+        let (actor, now) = (&context.actor, context.now);
+        match form?.deed.as_str() {
+            "yes" => {
+                state.news.watch(actor, &watched, now).await?;
+                Ok("watching")
+            }
+            "no" => {
+                state.news.unwatch(actor, &watched, now).await?;
+                Ok("unwatched")
+            }
+            _ => Err(AppError::Malformed),
+        }
+    }
+    .await;
+    match done {
+        Ok(said) => see_other(&context, &page, Some(said)),
+        Err(error) => refuse(&state, context, &page, FOLLOW, values, error).await,
     }
 }
 

@@ -7,8 +7,8 @@ use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::proposals::api::ProposalPort;
 use nara_app::questions::api::{
-    PAGE, QuestionAct, QuestionList, QuestionNews, QuestionPort, QuestionQuery, QuestionView,
-    QuestionWaits, SetView, StopView,
+    PAGE, QuestionAct, QuestionItem, QuestionList, QuestionNews, QuestionPort, QuestionQuery,
+    QuestionView, QuestionWaits, QuestionsFound, SEARCH_MAX, SetView, StopView,
 };
 use nara_domain::actor::{Actor, Level};
 use nara_domain::error::Denied;
@@ -21,16 +21,18 @@ use nara_domain::question::{
     Number, NumberState, QuestionStep, QuestionStepKind, SetState, follows, may_ask, may_follow_up,
     may_say_same, may_take, reads,
 };
+use nara_domain::search::query;
 use nara_domain::switches::Feature;
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
 use super::store::{self, StoredQuestion, StoredSet};
-use super::{act_store, letter_store, news_store, steps};
+use super::{act_store, changed, letter_store, news_store, search, steps};
 use crate::auth::Keys;
 use crate::db::{Conn, Db};
 use crate::follow::store as follow;
 use crate::http::limits::Action as Limited;
+use crate::live;
 use crate::moderation::{ModerationService, Refusal, asked_store};
 use crate::proposals::ProposalService;
 
@@ -181,8 +183,11 @@ impl QuestionService {
             once: &once,
         };
         let moderation = &self.moderation;
+        let set = (texts.0.id, texts.0.state.is_public());
         moderation.refuse(&mut tx, actor, texts, why, now).await?;
+        changed(&mut tx, set, None, now).await?;
         tx.commit().await?;
+        self.proposals.hub().wake();
         Ok(())
     }
 }
@@ -223,6 +228,56 @@ impl QuestionPort for QuestionService {
         Ok(news_store::latest(&mut self.db.read().await?, limit).await?)
     }
 
+    async fn newest(&self, limit: i64) -> Result<Vec<QuestionItem>, AppError> {
+        let mut conn = self.db.read().await?;
+        Ok(store::list(&mut conn, SetState::Open, None, limit).await?)
+    }
+
+    async fn search(
+        &self,
+        text: &str,
+        (after, limit): (Option<QuestionSetId>, i64),
+        by: Option<(&str, Stamp)>,
+    ) -> Result<QuestionsFound, AppError> {
+        if let Some((network, now)) = by {
+            self.proposals
+                .limit_network(Limited::Search, network, now)?;
+        }
+        let text: String = text.chars().take(SEARCH_MAX).collect();
+        let terms = query(&text);
+        if terms.is_empty() {
+            return Ok(QuestionsFound::default());
+        }
+        let limit = limit.clamp(1, PAGE);
+        let mut conn = self.db.read().await?;
+        let total = search::count_found(&mut conn, &terms).await?;
+        let mut items = search::list_found(&mut conn, &terms, after, limit + 1).await?;
+        let shown = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = items.len() > shown;
+        items.truncate(shown);
+        Ok(QuestionsFound {
+            next: items.last().filter(|_| more).map(|last| last.id),
+            items,
+            total,
+        })
+    }
+
+    async fn headings(
+        &self,
+        ids: &[QuestionSetId],
+    ) -> Result<Vec<(QuestionSetId, String, String)>, AppError> {
+        let mut conn = self.db.read().await?;
+        let mut headings = Vec::new();
+        for id in ids {
+            let found = store::find(&mut conn, *id).await?;
+            if let Some(set) = found.filter(|set| set.state.is_public()) {
+                let slug = slug(&set.heading);
+                headings.push((set.id, set.heading, slug));
+            }
+        }
+        Ok(headings)
+    }
+
     async fn waits(&self, actor: &Actor, today: Date) -> Result<QuestionWaits, AppError> {
         match answer_for_department(actor) {
             Ok(()) => Ok(news_store::waits(&mut self.db.read().await?, today).await?),
@@ -237,6 +292,8 @@ impl QuestionPort for QuestionService {
     async fn set(&self, actor: &Actor, id: QuestionSetId) -> Result<SetView, AppError> {
         let level = self.level().await?;
         let mut conn = self.db.read().await?;
+        // Before the rest is read: what happens meanwhile is told again.
+        let live_seq = live::store::head(&mut conn).await?;
         let set = store::find(&mut conn, id)
             .await?
             .ok_or(AppError::NotFound)?;
@@ -290,6 +347,7 @@ impl QuestionPort for QuestionService {
             introduction: set.introduction,
             asker: set.asker_name,
             organisation: set.organisation,
+            live_seq,
         })
     }
 
@@ -386,6 +444,7 @@ impl QuestionPort for QuestionService {
         let told = (Some(self.site.as_ref()), now);
         steps::take(&mut tx, actor, about, step, sent, told).await?;
         tx.commit().await?;
+        self.proposals.hub().wake();
         Ok(())
     }
 }

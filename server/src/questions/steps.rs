@@ -17,9 +17,10 @@ use nara_domain::time::{Date, Stamp};
 
 use super::act_store::{self, NewAct};
 use super::store::{self, Asker, StoredQuestion, StoredSet};
-use super::{letter_store, letters, seal};
+use super::{changed, letter_store, letters, seal, search};
 use crate::db::Tx;
 use crate::moderation::was_refused;
+use crate::news::store as news;
 use crate::once::key_of;
 use crate::people::store as people;
 use crate::proposals::store::absorb;
@@ -144,6 +145,7 @@ pub async fn say_same(
         true => {
             may_say_same(actor, (set.asker, level), (set.state, one.state))?;
             store::say_same(tx, (one.id, person), now).await?;
+            news::told_by_another(tx, person, one.id).await?;
         }
         false => {
             store::take_back_same(tx, (one.id, person)).await?;
@@ -278,6 +280,7 @@ pub async fn take(
     };
     let act = act_store::insert(tx, &new, now).await?;
     let act = act.ok_or(AppError::Conflict)?;
+    let public = set.state.is_public();
     project(tx, &mut set, (&questions, one), &step, now).await?;
     match told {
         Some(site) if kind == QuestionStepKind::Publish => {
@@ -287,6 +290,13 @@ pub async fn take(
             letter_store::note(tx, (id, act), told_at(now)).await?;
         }
         _ => {}
+    }
+    match told {
+        Some(_) => changed(tx, (id, public), Some(act), now).await?,
+        // What happened long ago is told to nobody, and found.
+        None => {
+            search::index(tx, id).await?;
+        }
     }
     Ok(())
 }

@@ -22,7 +22,7 @@ const FIND: &str = set_by_id!();
 /// One step, follow-up or erasure at a time. SQLite's write transaction keeps everybody else out already.
 const LOCK_POSTGRES: &str = concat!(set_by_id!(), " for no key update");
 
-/// What a line of a list has. The first question is shown unless it broke a rule; follow-ups count with the others.
+/// What a line of a list has. The first question is shown unless it broke a rule; follow-ups count by themselves.
 macro_rules! items {
     () => {
         "select s.question_set_id, s.heading, s.asker_name, s.organisation, s.state, s.asked_at, \
@@ -30,12 +30,20 @@ macro_rules! items {
          (select f.text from question f where f.question_set_id = s.question_set_id \
              and f.follow_up = 0 and f.state <> 'refused' order by f.number limit 1) as first, \
          (select count(*) from question a where a.question_set_id = s.question_set_id \
-             and a.state in ('waits', 'passed_on', 'partly', 'answered')) as numbers, \
+             and a.follow_up = 0 and a.state in ('waits', 'passed_on', 'partly', 'answered')) as numbers, \
          (select count(*) from question d where d.question_set_id = s.question_set_id \
-             and d.state = 'answered') as answered from question_set s "
+             and d.follow_up = 0 and d.state = 'answered') as answered, \
+         (select count(*) from question u where u.question_set_id = s.question_set_id \
+             and u.follow_up > 0 and u.state in ('waits', 'passed_on', 'partly', 'answered')) \
+             as follow_ups, \
+         (select count(*) from question v where v.question_set_id = s.question_set_id \
+             and v.follow_up > 0 and v.state = 'answered') as follow_ups_answered \
+         from question_set s "
     };
 }
 
+/// Where the search puts its words.
+pub(super) const ITEMS: &str = items!();
 const LIST: &str = concat!(
     items!(),
     "where s.state = $1 and ($2 = 0 or s.question_set_id < $2) \
@@ -180,7 +188,7 @@ pub async fn lock(tx: &mut Tx, id: QuestionSetId) -> Result<Option<StoredSet>, D
 }
 
 #[derive(FromRow)]
-struct ItemRow {
+pub(super) struct ItemRow {
     question_set_id: i64,
     heading: String,
     asker_name: String,
@@ -191,9 +199,11 @@ struct ItemRow {
     first: Option<String>,
     numbers: i64,
     answered: i64,
+    follow_ups: i64,
+    follow_ups_answered: i64,
 }
 
-fn items(rows: Vec<ItemRow>) -> Result<Vec<QuestionItem>, DbError> {
+pub(super) fn items(rows: Vec<ItemRow>) -> Result<Vec<QuestionItem>, DbError> {
     rows.into_iter()
         .map(|row| {
             Ok(QuestionItem {
@@ -208,6 +218,8 @@ fn items(rows: Vec<ItemRow>) -> Result<Vec<QuestionItem>, DbError> {
                 answer_by: day(row.answer_by)?,
                 numbers: row.numbers,
                 answered: row.answered,
+                follow_ups: row.follow_ups,
+                follow_ups_answered: row.follow_ups_answered,
             })
         })
         .collect()

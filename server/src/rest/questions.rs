@@ -60,9 +60,12 @@ pub struct QuestionSetSummary {
     pub asked_at: String,
     /// An answer is promised by this day.
     pub answer_by: Option<String>,
-    /// How many there are, follow-ups among them.
+    /// How many there are, and how many are answered.
     pub count: i64,
     pub answered: i64,
+    /// The same of what followed them up.
+    pub follow_ups: i64,
+    pub follow_ups_answered: i64,
     /// The public page.
     pub url: String,
 }
@@ -216,6 +219,8 @@ impl QuestionSetSummary {
             answer_by: item.answer_by.map(|day| day.to_string()),
             count: item.numbers,
             answered: item.answered,
+            follow_ups: item.follow_ups,
+            follow_ups_answered: item.follow_ups_answered,
             url: format!("{public_url}{}", path_of(item.id, &item.slug)),
             heading: item.heading,
             first: item.first,

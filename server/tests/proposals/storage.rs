@@ -57,7 +57,7 @@ async fn columns(app: &App) -> BTreeSet<(String, String)> {
         Engine::Sqlite => {
             "select m.name, c.name from sqlite_schema m, pragma_table_xinfo(m.name) c \
              where m.type = 'table' and m.name not like 'sqlite_%' \
-             and m.name not like 'proposal_search%'"
+             and m.name not like 'proposal_search%' and m.name not like 'question_search%'"
         }
         Engine::Postgres => {
             "select table_name::text, column_name::text from information_schema.columns \

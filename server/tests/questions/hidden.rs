@@ -12,7 +12,7 @@ const RULE: (&str, &str) = ("rule", "personal_data");
 const HIDDEN: &str = "Dold enligt regeln om personuppgifter";
 
 /// A moderator's form about what is reported or hidden.
-async fn settle(browser: &mut Browser<'_>, case: i64, fields: &[(&str, &str)]) -> Page {
+pub async fn settle(browser: &mut Browser<'_>, case: i64, fields: &[(&str, &str)]) -> Page {
     let address = format!("/moderera/{case}");
     let page = browser.get(&address).await;
     assert_eq!(page.status, 200, "{}", page.text);
@@ -30,7 +30,7 @@ async fn appeal(browser: &mut Browser<'_>, case: i64) {
     assert_eq!(page.status, 303, "{}", page.text);
 }
 
-async fn last_case(app: &App) -> i64 {
+pub async fn last_case(app: &App) -> i64 {
     app.number("select max(moderation_id) from moderation")
         .await
 }

@@ -7,9 +7,12 @@ mod common;
 mod answering;
 mod asking;
 mod facts;
+mod followed;
 mod hidden;
 mod kept;
+mod live;
 mod news;
+mod search;
 mod told;
 
 use nara_domain::actor::{Actor, Level, Role, Standing};

@@ -46,6 +46,16 @@ on_both!(answers_are_in_the_feed_and_on_the_front_page, |app| {
         "{start}"
     );
     assert!(visitor.get("/fragor").await.text.contains("/fragor.atom"));
+    // What waits for an answer stands there, too.
+    assert!(!start.contains("Nya frågor till kommunen"), "{start}");
+    published(&app, &mut asker, &mut moa, ("Om ån", &["Är den djup?"])).await;
+    ask(&mut asker, "Om zqxberget", &["Är det högt?"]).await;
+    let start = main_of(&visitor.get("/").await);
+    assert!(
+        start.contains("Nya frågor till kommunen") && start.contains("Är den djup?"),
+        "{start}"
+    );
+    assert!(!start.contains("zqxberget"), "nobody has read it");
     // What is hidden is in neither.
     let refusal = [("rule", "threat"), ("reason", "Ett hot.")];
     step(&mut moa, &set, "2/steg/refuse", &refusal).await;

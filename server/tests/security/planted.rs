@@ -1576,6 +1576,8 @@ const SHOWN: &[&str] = &[
     "question_set.answer_by",
     "question_set.asker_name",
     "question_set.hidden",
+    // Stems of what everybody reads.
+    "question_set.search_text",
     "question_set.state",
     "question.hidden",
     "question.before_hidden",

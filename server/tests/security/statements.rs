@@ -15,13 +15,13 @@ use nara_app::proposals::discussion::REPLIES;
 use nara_app::work::api::WorkQuery;
 use nara_domain::actor::{Actor, Body};
 use nara_domain::answer::AnswerKind;
-use nara_domain::ids::{CommentId, GroupId, QuestionId};
+use nara_domain::ids::{CommentId, GroupId, QuestionId, QuestionSetId};
 use nara_domain::permissions::archive_cases;
 use nara_domain::proposal::{Kind, Ruleset, StageGroup, Topic, TransitionKind};
 use nara_domain::work::Pile;
 use nara_server::db::{Engine, Link};
 use nara_server::groups::store as groups;
-use nara_server::questions::letter_store;
+use nara_server::questions::{letter_store, search};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -40,7 +40,7 @@ const MACROS: [(&str, usize); 4] = [
 ];
 
 /// Functions that put a statement together. All but those of the administration, the demo, the data map,
-/// identities and merged accounts, campaigns, meetings, reported texts, news, the follow-up of promises and cases left behind are run below;
+/// identities and merged accounts, campaigns, meetings, reported texts, news (with answers to questions), the follow-up of promises and cases left behind are run below;
 /// these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
     "admin/store/duty.rs list_held_by",
@@ -97,6 +97,9 @@ const PUT_TOGETHER: &[&str] = &[
     "proposals/store/support.rs insert",
     "proposals/store/thread.rs replies",
     "questions/letter_store.rs list_same",
+    "questions/news_store.rs by_id",
+    "questions/search.rs count_found",
+    "questions/search.rs list_found",
     "work/reminder_store.rs list_left",
     "work/reminder_store.rs list_missed",
     "work/reminder_store.rs list_promised",
@@ -526,5 +529,12 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
         let from = (siv.person_id().unwrap(), 0);
         let found = letter_store::list_same(&mut conn, some, from).await;
         assert!(found.unwrap().is_empty());
+    }
+    let terms = nara_domain::search::query("lekplats å");
+    for after in [None, Some(QuestionSetId::new(9))] {
+        let mut conn = app.db.read().await.unwrap();
+        let found = search::list_found(&mut conn, &terms, after, 5).await;
+        assert!(found.unwrap().is_empty());
+        assert_eq!(search::count_found(&mut conn, &terms).await.unwrap(), 0);
     }
 });

@@ -1043,6 +1043,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("question_1", "Varför är det mörkt?"),
             ("once", &format!("fraga{number}")),
         ]),
+        "/fragor/{questions}/{slug}/folj" => form(&[("deed", "yes")]),
         "/fragor/{questions}/{slug}/{number}/samma" => form(&[("deed", "yes")]),
         "/fragor/{questions}/{slug}/{number}/foljdfraga" => form(&[
             ("text", "När lagas den?"),

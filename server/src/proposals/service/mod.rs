@@ -201,7 +201,12 @@ impl ProposalService {
     }
 
     /// Counts one action of a network: of what nobody has to sign in for.
-    fn limit_network(&self, action: Action, network: &str, now: Stamp) -> Result<(), AppError> {
+    pub(crate) fn limit_network(
+        &self,
+        action: Action,
+        network: &str,
+        now: Stamp,
+    ) -> Result<(), AppError> {
         match &self.limits {
             Some(limits) => limits.check(action, network, now),
             None => Ok(()),

@@ -260,7 +260,7 @@ pub(crate) fn matching(select: &mut Statement, engine: Engine, terms: &[Term]) {
 
 /// FTS5's language: `"cykelban" AND "väg"*`. Terms are letters and digits only; the quotes keep a
 /// word such as `and` from being an operator.
-fn sqlite_query(terms: &[Term], operator: &str) -> String {
+pub(crate) fn sqlite_query(terms: &[Term], operator: &str) -> String {
     let words: Vec<String> = terms
         .iter()
         .map(|term| format!("\"{}\"{}", term.stem, if term.prefix { "*" } else { "" }))
@@ -269,7 +269,7 @@ fn sqlite_query(terms: &[Term], operator: &str) -> String {
 }
 
 /// tsquery's language: `'cykelban' & 'väg':*`.
-fn postgres_query(terms: &[Term], operator: &str) -> String {
+pub(crate) fn postgres_query(terms: &[Term], operator: &str) -> String {
     let words: Vec<String> = terms
         .iter()
         .map(|term| format!("'{}'{}", term.stem, if term.prefix { ":*" } else { "" }))
