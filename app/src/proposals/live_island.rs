@@ -27,7 +27,8 @@ pub struct LiveWords {
 }
 
 /// `proposal`: only that one's events; `campaign`: only those of a campaign and its ideas; `question`: only
-/// those of questions under one heading. `from`: the last event the page has seen. `again`: where the bar about what is new leads.
+/// those of questions under one heading. `from`: the last event the page has seen. `again`: where the bar
+/// about what is new leads.
 #[island]
 pub fn Live(
     #[prop(optional_no_strip)] proposal: Option<i64>,

@@ -1,6 +1,6 @@
 //! SQL of what somebody was told, how soon they want to be, and what they follow beside proposals.
 
-use nara_domain::ids::{PersonId, ProposalId, QuestionId};
+use nara_domain::ids::{PersonId, ProposalId};
 use nara_domain::news::{News, Pace};
 use nara_domain::time::Stamp;
 use nara_domain::watching::Watched;
@@ -384,24 +384,6 @@ pub async fn find_reader(conn: &mut Conn, person: PersonId) -> Result<Option<Rea
          where person_id = $1 and email is not null and email_confirmed_at is not null
              and letters_stopped_at is null and erased_at is null and merged_into is null",
         person.get(),
-    )
-}
-
-/// Of this question somebody has letters of its own from now on: what the next one of them tells, no other does.
-pub async fn told_by_another(
-    tx: &mut Tx,
-    person: PersonId,
-    question: QuestionId,
-) -> Result<u64, DbError> {
-    execute!(
-        tx,
-        "update notice set due_at = null
-         where person_id = $1 and due_at is not null and what = 'question_act' and what_id in (
-             select a.question_act_id from question_act a
-             join question_letter l on l.question_set_id = a.question_set_id
-             where a.question_id = $2 and a.question_act_id > l.told_act)",
-        person.get(),
-        question.get(),
     )
 }
 

@@ -179,3 +179,22 @@ pub async fn stop(
         now.0,
     )
 }
+
+/// Of this question somebody has letters from here from now on: what the next one of them tells, the letter about
+/// what they follow does not.
+pub async fn told_by_another(
+    tx: &mut Tx,
+    person: PersonId,
+    question: QuestionId,
+) -> Result<u64, DbError> {
+    execute!(
+        tx,
+        "update notice set due_at = null
+         where person_id = $1 and due_at is not null and what = 'question_act' and what_id in (
+             select a.question_act_id from question_act a
+             join question_letter l on l.question_set_id = a.question_set_id
+             where a.question_id = $2 and a.question_act_id > l.told_act)",
+        person.get(),
+        question.get(),
+    )
+}

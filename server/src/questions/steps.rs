@@ -20,7 +20,6 @@ use super::store::{self, Asker, StoredQuestion, StoredSet};
 use super::{changed, letter_store, letters, seal, search};
 use crate::db::Tx;
 use crate::moderation::was_refused;
-use crate::news::store as news;
 use crate::once::key_of;
 use crate::people::store as people;
 use crate::proposals::store::absorb;
@@ -145,7 +144,7 @@ pub async fn say_same(
         true => {
             may_say_same(actor, (set.asker, level), (set.state, one.state))?;
             store::say_same(tx, (one.id, person), now).await?;
-            news::told_by_another(tx, person, one.id).await?;
+            letter_store::told_by_another(tx, person, one.id).await?;
         }
         false => {
             store::take_back_same(tx, (one.id, person)).await?;
@@ -282,22 +281,17 @@ pub async fn take(
     let act = act.ok_or(AppError::Conflict)?;
     let public = set.state.is_public();
     project(tx, &mut set, (&questions, one), &step, now).await?;
-    match told {
-        Some(site) if kind == QuestionStepKind::Publish => {
-            letters::tell_published(tx, site, (&set, number), now).await?;
-        }
-        Some(_) if kind.is_gathered() => {
-            letter_store::note(tx, (id, act), told_at(now)).await?;
-        }
-        _ => {}
-    }
-    match told {
-        Some(_) => changed(tx, (id, public), Some(act), now).await?,
+    let Some(site) = told else {
         // What happened long ago is told to nobody, and found.
-        None => {
-            search::index(tx, id).await?;
-        }
+        search::index(tx, id).await?;
+        return Ok(());
+    };
+    if kind == QuestionStepKind::Publish {
+        letters::tell_published(tx, site, (&set, number), now).await?;
+    } else if kind.is_gathered() {
+        letter_store::note(tx, (id, act), told_at(now)).await?;
     }
+    changed(tx, (id, public), Some(act), now).await?;
     Ok(())
 }
 

@@ -40,9 +40,16 @@ async fn nowhere(web: &Web, set: &str, mark: &str) {
     // Its address has the heading in it, and a page repeats the address it was asked for by.
     let set = format!("/fragor/{}/x", set.split('/').nth(2).unwrap());
     let now = web.visitor().get(&set).await;
-    let mut paths = ["/", "/fragor", "/fragor?lage=besvarade", "/moderering"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut paths = [
+        "/",
+        "/fragor",
+        "/fragor?lage=besvarade",
+        "/fragor?q=zqxl",
+        "/forslag?q=zqxl",
+        "/moderering",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     paths.extend(["anmal", "anmal?nummer=1", "anmal?nummer=2"].map(|path| format!("{set}/{path}")));
     paths.extend(
         now.status

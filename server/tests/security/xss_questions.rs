@@ -130,6 +130,8 @@ async fn read(browser: &mut Browser<'_>, sets: &[QuestionSetId], cases: &[String
         .map(str::to_owned)
         .into();
     paths.push("/demo/post".to_owned());
+    // What was found.
+    paths.extend(["/fragor?q=alert", "/en/forslag?q=alert"].map(str::to_owned));
     for set in sets {
         let here = browser.get(&format!("/fragor/{set}/x")).await;
         let here = here.location().to_owned();
