@@ -127,6 +127,7 @@ export const routes: Route[] = [
   { name: "questions, for who reads first", path: "/fragor", as: "moderator" },
   { name: "questions to read first", path: "/fragor/4/snorojning-i-asbyn", as: "moderator" },
   { name: "questions that are not published", path: "/fragor/4/snorojning-i-asbyn/alla/steg/refuse", as: "moderator" },
+  { name: "questions, for who writes about one of them", path: "/fragor/1/tretton-fragor-om-kommunens-sociala-medier?om=3", as: "invanare" },
   { name: "questions, for who answers", path: "/fragor/1/tretton-fragor-om-kommunens-sociala-medier", as: "handlaggare" },
   { name: "an answer to a question", path: "/fragor/1/tretton-fragor-om-kommunens-sociala-medier/7/steg/answer", as: "handlaggare" },
   { name: "an answer that is corrected", path: "/fragor/1/tretton-fragor-om-kommunens-sociala-medier/5/steg/correct", as: "handlaggare" },

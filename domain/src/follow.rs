@@ -86,6 +86,8 @@ const fn is_over(course: &Course) -> bool {
         Course::Proposal(stage) => stage.is_terminal(),
         Course::Idea(stage) => matches!(stage, IdeaStage::Done { .. }),
         Course::Problem(stage) => !matches!(stage, ProblemStage::Open { .. }),
+        // Nobody is told of it.
+        Course::Questions => true,
     }
 }
 

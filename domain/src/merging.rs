@@ -109,7 +109,9 @@ pub const fn can_be_part(part: &Side<'_>) -> Result<(), NotMergeable> {
     match part.course {
         Course::Proposal(Stage::Registered { .. } | Stage::Collecting { .. })
         | Course::Idea(IdeaStage::Published { .. }) => Ok(()),
-        Course::Proposal(_) | Course::Idea(_) | Course::Problem(_) => Err(NotMergeable::TooFar),
+        Course::Proposal(_) | Course::Idea(_) | Course::Problem(_) | Course::Questions => {
+            Err(NotMergeable::TooFar)
+        }
     }
 }
 

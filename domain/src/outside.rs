@@ -190,7 +190,7 @@ pub fn is_asked_about(course: &Course) -> Result<(), Denied> {
     let there = match course {
         Course::Proposal(stage) => stage.code().group() == StageGroup::AtMunicipality,
         Course::Idea(stage) => matches!(stage, IdeaStage::Published { .. }),
-        Course::Problem(_) => false,
+        Course::Problem(_) | Course::Questions => false,
     };
     match there {
         true => Ok(()),

@@ -190,7 +190,9 @@ fn on_case(actor: &Actor, action: Action, case: &Case<'_>) -> Result<(), Denied>
             match case.course {
                 Course::Proposal(Stage::InPreparation { .. }) => Ok(()),
                 Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherStage)),
-                Course::Idea(_) | Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+                Course::Idea(_) | Course::Problem(_) | Course::Questions => {
+                    Err(Denied::NotNow(NotNow::OtherKind))
+                }
             }
         }
         Action::StateOpinion => {
@@ -391,6 +393,8 @@ fn submit(actor: &Actor, kind: Kind, ruleset: &Ruleset) -> Result<(), Denied> {
             may_write(actor)?;
             at_level(actor, ruleset.idea_level)
         }
+        // They are asked elsewhere, by a rule of their own.
+        Kind::Questions => Err(Denied::NotFound),
     }
 }
 
@@ -410,7 +414,7 @@ fn comment(actor: &Actor, case: &Case<'_>) -> Result<(), Denied> {
     at_level(
         actor,
         match case.kind {
-            Kind::Proposal | Kind::Problem => case.ruleset.comment_level,
+            Kind::Proposal | Kind::Problem | Kind::Questions => case.ruleset.comment_level,
             Kind::Idea => case.ruleset.idea_level,
         },
     )?;
@@ -428,7 +432,8 @@ fn comment(actor: &Actor, case: &Case<'_>) -> Result<(), Denied> {
 /// something says so among the others, under their badge.
 fn can_be_answered(case: &Case<'_>) -> Result<(), Denied> {
     match case.course {
-        Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+        // Questions are answered number by number.
+        Course::Problem(_) | Course::Questions => Err(Denied::NotNow(NotNow::OtherKind)),
         Course::Proposal(_) | Course::Idea(_) => not_ended(case),
     }
 }
@@ -504,7 +509,9 @@ fn record(actor: &Actor, kind: TransitionKind, case: &Case<'_>) -> Result<(), De
             of_own_body(actor, kind, stage).map_err(|_| Denied::Role)
         }
         Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherStage)),
-        Course::Idea(_) | Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+        Course::Idea(_) | Course::Problem(_) | Course::Questions => {
+            Err(Denied::NotNow(NotNow::OtherKind))
+        }
     }
 }
 
@@ -557,7 +564,9 @@ fn record_idea(actor: &Actor, kind: IdeaMoveKind, case: &Case<'_>) -> Result<(),
     match case.course {
         Course::Idea(stage) if stage.allowed().contains(&kind) => Ok(()),
         Course::Idea(_) => Err(Denied::NotNow(NotNow::OtherStage)),
-        Course::Proposal(_) | Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+        Course::Proposal(_) | Course::Problem(_) | Course::Questions => {
+            Err(Denied::NotNow(NotNow::OtherKind))
+        }
     }
 }
 
@@ -572,7 +581,9 @@ fn append(actor: &Actor, kind: ActKind, case: &Case<'_>) -> Result<(), Denied> {
                 owner(actor, case)?;
             }
             match case.course {
-                Course::Idea(_) | Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+                Course::Idea(_) | Course::Problem(_) | Course::Questions => {
+                    Err(Denied::NotNow(NotNow::OtherKind))
+                }
                 Course::Proposal(stage) if !stage.is_public() => {
                     Err(Denied::NotNow(NotNow::NotPublic))
                 }
@@ -641,7 +652,9 @@ fn at_stage(case: &Case<'_>, fits: impl Fn(&Stage) -> bool) -> Result<(), Denied
     match case.course {
         Course::Proposal(stage) if fits(stage) => Ok(()),
         Course::Proposal(_) => Err(Denied::NotNow(NotNow::OtherStage)),
-        Course::Idea(_) | Course::Problem(_) => Err(Denied::NotNow(NotNow::OtherKind)),
+        Course::Idea(_) | Course::Problem(_) | Course::Questions => {
+            Err(Denied::NotNow(NotNow::OtherKind))
+        }
     }
 }
 

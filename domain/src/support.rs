@@ -139,6 +139,7 @@ pub fn is_open(
         Course::Idea(IdeaStage::Published { .. }) => return Ok(()),
         Course::Idea(_) => return Err(SupportRefused::Decided),
         Course::Problem(_) => return Err(SupportRefused::Problem),
+        Course::Questions => return Err(SupportRefused::NotFound),
         Course::Proposal(stage) => stage,
     };
     match stage {
@@ -245,7 +246,7 @@ pub(crate) fn who_may(
     may_take_part(actor).map_err(|_| SupportRefused::Suspended)?;
     let required = match course {
         Course::Proposal(_) => ruleset.support_level,
-        Course::Idea(_) | Course::Problem(_) => ruleset.idea_level,
+        Course::Idea(_) | Course::Problem(_) | Course::Questions => ruleset.idea_level,
     };
     if actor.level().satisfies(required) {
         Ok(())

@@ -39,6 +39,7 @@ impl Feature {
             // A problem is where a proposal begins.
             Kind::Proposal | Kind::Problem => Self::Proposals,
             Kind::Idea => Self::Ideas,
+            Kind::Questions => Self::Questions,
         }
     }
 }

@@ -233,7 +233,7 @@ impl Walk<'_> {
                         .unwrap_or_else(|why| panic!("{}: {code}: {why:?}", self.what)),
                 )
             }
-            Course::Problem(_) => panic!("{}: a problem has no steps", self.what),
+            Course::Problem(_) | Course::Questions => panic!("{}: it has no steps", self.what),
             Course::Proposal(stage) => {
                 let kind: TransitionKind = code.parse().unwrap();
                 self.allowed(actor, Action::Record(kind));
@@ -298,7 +298,7 @@ fn replay(item: &Value, people: &BTreeMap<String, Actor>) -> (Course, i64) {
         course: match kind {
             Kind::Proposal => Course::Proposal(Stage::submitted(submitted)),
             Kind::Idea => Course::Idea(IdeaStage::published(submitted)),
-            Kind::Problem => panic!("{title}: the demo has none"),
+            Kind::Problem | Kind::Questions => panic!("{title}: the demo has none"),
         },
         topic: str_of(item, "topic").parse().unwrap(),
         proposer: proposer.person_id(),

@@ -123,7 +123,8 @@ test("questions, each with its number and its answer", async ({ page, another, n
     await press(siv, "Skicka följdfrågan");
     await expect(problemOf(siv, "text")).toBeVisible();
     await checked(siv, "a follow-up with errors");
-    await fill(siv, { text: "När lagas det?" });
+    // There is another form on the page: that of the discussion.
+    await siv.locator('form[action$="/foljdfraga"] [name="text"]').fill("När lagas det?");
     await press(siv, "Skicka följdfrågan");
     await expect(flash(siv)).toContainText("En moderator läser den först.");
     await page.goto(set);

@@ -74,6 +74,7 @@ questions-follow_up-send = Send the follow-up
 questions-follow_up-then = A moderator reads the follow-up before it is published here.
 field-questions_follow_up-text = Follow-up question
 questions-report-above = the heading and the introduction
+questions-discuss = Write about it in the discussion
 questions-hidden-mine = Read why, and ask that somebody else reads it again
 questions-hidden-case = How this was decided
 questions-fact = Correction by the municipality

@@ -74,6 +74,7 @@ questions-follow_up-send = Skicka följdfrågan
 questions-follow_up-then = En moderator läser följdfrågan innan den publiceras här.
 field-questions_follow_up-text = Följdfråga
 questions-report-above = rubriken och inledningen
+questions-discuss = Skriv om det i diskussionen
 questions-hidden-mine = Läs varför, och begär att någon annan läser den igen
 questions-hidden-case = Så beslutades det
 questions-fact = Rättelse från kommunen

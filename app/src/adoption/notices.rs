@@ -72,7 +72,7 @@ pub fn AdoptionNotices(case: ProposalView) -> impl IntoView {
             (Way::Idea, _) => "adoption-became",
             (Way::Problem, _) => "problem-became",
             (Way::Proposal, Way::Problem) => "problem-builds",
-            (Way::Proposal, _) => "adoption-builds",
+            (Way::Proposal | Way::Questions, _) => "adoption-builds",
         };
         let line = linked(&page, before, one);
         let told = told(&page, &shown.told);
@@ -156,7 +156,7 @@ pub fn written_from(page: &PageContext, idea: &Linked) -> AnyView {
     let lang = page.lang;
     let before = match idea.kind {
         Way::Problem => "problem-builds",
-        Way::Idea | Way::Proposal => "adoption-builds",
+        Way::Idea | Way::Proposal | Way::Questions => "adoption-builds",
     };
     let line = linked(page, before, idea);
     view! {

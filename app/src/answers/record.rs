@@ -169,7 +169,7 @@ fn none(page: &PageContext, case: &ProposalView) -> AnyView {
     let lang = page.lang;
     let why = match (&case.course, case.kind) {
         (_, CaseKind::Idea) => t!(lang, "answers-none-idea"),
-        (_, CaseKind::Problem) => t!(lang, "answers-none-problem"),
+        (_, CaseKind::Problem | CaseKind::Questions) => t!(lang, "answers-none-problem"),
         (Course::Proposal(stage), _) if stage.is_terminal() => t!(lang, "answers-none-ended"),
         _ => t!(lang, "answers-none-others"),
     };

@@ -80,7 +80,9 @@ impl Step {
     pub fn fields(self, case: &ProposalView) -> &'static [FieldSpec] {
         match (self, &case.course) {
             (Step::Move(kind), Course::Proposal(stage)) => fields_at(stage.code(), kind),
-            (Step::Move(kind), Course::Idea(_) | Course::Problem(_)) => kind.fields(),
+            (Step::Move(kind), Course::Idea(_) | Course::Problem(_) | Course::Questions) => {
+                kind.fields()
+            }
             (Step::Note(kind), _) => kind.fields(),
         }
     }

@@ -80,7 +80,9 @@ fn chooser(page: &PageContext, case: &ProposalView) -> AnyView {
     let list = match open.is_empty() {
         true => {
             let why = match case.course {
-                Course::Proposal(_) | Course::Problem(_) => t!(lang, "not_now-other_kind"),
+                Course::Proposal(_) | Course::Problem(_) | Course::Questions => {
+                    t!(lang, "not_now-other_kind")
+                }
                 Course::Idea(_) => t!(lang, "answers-idea-none"),
             };
             view! { <Notice kind=Kind::Info title=t!(lang, "transition-none")><p>{why}</p></Notice> }

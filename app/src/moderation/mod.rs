@@ -186,10 +186,20 @@ fn spot_word(lang: Lang, spot: &Spot) -> String {
     }
 }
 
+/// The first step of the way to it: the list it is found in.
+fn list_of(lang: Lang, place: &Place) -> (String, String) {
+    let (words, to) = match place.kind {
+        Kind::Questions => ("questions-title", "/fragor"),
+        Kind::Proposal | Kind::Idea | Kind::Problem => ("list-title", "/forslag"),
+    };
+    (t!(lang, words).into_owned(), to.to_owned())
+}
+
 /// `Kommentar`, `Idé`, `Medborgarförslag`
 fn kind_word(lang: Lang, place: &Place) -> String {
     let kind = match (place.comment, place.kind) {
-        (Some(_), _) => "comment",
+        // Of questions a discussion has nothing else.
+        (Some(_), _) | (None, Kind::Questions) => "comment",
         (None, Kind::Idea) => "idea",
         (None, Kind::Proposal) => "proposal",
         (None, Kind::Problem) => "problem",

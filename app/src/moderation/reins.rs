@@ -7,7 +7,7 @@ use nara_domain::moderation::{PACES, REASON_MAX, ReinMove, SLOW_DAYS};
 
 use super::api::{ModerationPort, ReinPage, ReinStep};
 use super::done::{DoneLine, done};
-use super::{kind_word, reins_path, text_asked, text_path};
+use super::{kind_word, list_of, reins_path, text_asked, text_path};
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{load, page_title};
@@ -44,10 +44,7 @@ fn show(page: &PageContext, shown: &ReinPage) -> AnyView {
     let lang = page.lang;
     let place = &shown.place;
     let case = path_of(place.proposal, &place.slug);
-    let way = vec![
-        (t!(lang, "list-title").into_owned(), "/forslag".to_owned()),
-        (place.title.clone(), case),
-    ];
+    let way = vec![list_of(lang, place), (place.title.clone(), case)];
     let (title, lead) = match place.comment {
         None => ("reins-title", "reins-lead"),
         Some(_) => ("reins-thread-title", "reins-thread-lead"),

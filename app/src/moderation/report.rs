@@ -7,7 +7,8 @@ use nara_domain::moderation::{Reason, WORDS_MAX, look_by};
 
 use super::api::{ModerationPort, ReportPageView, Spot, TextRef};
 use super::{
-    hidden_line, log_link, report_asked_path, report_path, spot_path, spot_word, text_asked,
+    hidden_line, list_of, log_link, report_asked_path, report_path, spot_path, spot_word,
+    text_asked,
 };
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
@@ -66,7 +67,7 @@ fn show(page: &PageContext, shown: &ReportPageView) -> AnyView {
     let title = shown.place.title().to_owned();
     let way = match &shown.place {
         Spot::Case(place) => vec![
-            (t!(lang, "list-title").into_owned(), "/forslag".to_owned()),
+            list_of(lang, place),
             (title, path_of(place.proposal, &place.slug)),
         ],
         Spot::Asked(place) => {

@@ -202,7 +202,7 @@ fn of_state(case: &ProposalView) -> (Phrase, Phrase) {
     let (what, support) = match case.kind {
         Kind::Proposal => (Phrase::Proposal, Phrase::SupportProposal),
         Kind::Idea => (Phrase::Idea, Phrase::SupportIdea),
-        Kind::Problem => (Phrase::Problem, Phrase::ReadMore),
+        Kind::Problem | Kind::Questions => (Phrase::Problem, Phrase::ReadMore),
     };
     match case.support.open && case.merged.is_none() {
         true => (what, support),

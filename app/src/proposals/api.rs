@@ -5,6 +5,8 @@
 use nara_domain::actor::{Actor, Body};
 #[cfg(feature = "ssr")]
 use nara_domain::answer::ActKind;
+#[cfg(feature = "ssr")]
+use nara_domain::ids::QuestionSetId;
 use nara_domain::ids::{ActId, CommentId, ProposalId};
 use nara_domain::proposal::{Kind, StageGroup, Topic};
 #[cfg(feature = "ssr")]
@@ -259,6 +261,20 @@ pub trait ProposalPort: Send + Sync {
         page: DiscussionPage,
         now: Stamp,
     ) -> Result<ProposalView, AppError>;
+    /// The discussion of questions to the municipality, open at a page of it; none where not everybody reads them.
+    async fn talk_of(
+        &self,
+        actor: &Actor,
+        questions: QuestionSetId,
+        page: DiscussionPage,
+        now: Stamp,
+    ) -> Result<Option<ProposalView>, AppError>;
+    /// The questions, with the words of their address, whose discussion has this number; none where it is no such
+    /// discussion, or where not everybody reads them.
+    async fn questions_of(
+        &self,
+        id: ProposalId,
+    ) -> Result<Option<(QuestionSetId, String)>, AppError>;
     /// At most `limit` public ones that want what this title says, best first.
     async fn similar(
         &self,

@@ -59,16 +59,21 @@ pub(super) async fn draft_of(actor: &Actor, id: ProposalId) -> Option<CommentDra
 }
 
 /// Says that what stands in the form was not published, and how to be rid of it. `path`: the case's own;
-/// `to`: what the form replies to.
+/// `there`: where it is read; `to`: what the form replies to.
 #[component]
-pub(super) fn Kept(draft: CommentDraft, path: String, to: Option<CommentId>) -> impl IntoView {
+pub(super) fn Kept(
+    draft: CommentDraft,
+    path: String,
+    there: String,
+    to: Option<CommentId>,
+) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let elsewhere = draft.parent.filter(|parent| Some(*parent) != to);
     let reply = elsewhere.map(|parent| {
         // The form that replies stands on the page that holds what it replies to.
-        let href = page.href(&format!("{path}?svara={parent}#skriv"));
-        let which = page.href(&address_of(&path, parent));
+        let href = page.href(&format!("{there}?svara={parent}#skriv"));
+        let which = page.href(&address_of(&there, parent));
         view! {
             <p>
                 {t!(lang, "comment_draft-reply")}" "<a href=href>{t!(lang, "comment_draft-reply-on")}</a>" "

@@ -16,6 +16,7 @@ use super::discussion::asked_for;
 use super::live_island::{Live, LiveWords};
 use super::query::pairs;
 use super::shown;
+use super::under::questions_of;
 use crate::adoption::{AdoptionNotices, OfferAdoption, TurnProblem};
 use crate::campaigns::OfCampaign;
 use crate::campaigns::api::{CampaignPort, InCampaign};
@@ -28,8 +29,9 @@ use crate::follow::{Follow, case_feed, feed_link};
 use crate::helping::HelpWithIdea;
 use crate::layout::{kept_out_of_search, load, page_title};
 use crate::merging::AskedToMerge;
-use crate::moderation::api::ModerationPort;
+use crate::moderation::api::{ModerationPort, Talk};
 use crate::moderation::{hidden_line, log_link, report_path};
+use crate::questions::Asked;
 use crate::t;
 use crate::ui::Kind::Info;
 use crate::ui::{Crumbs, Day, Notice, written_in};
@@ -53,8 +55,9 @@ pub use act::{ActCard, act_tag, act_text, act_who, speaks};
 pub use act_fields::{Plain, plain};
 use acts::Acts;
 pub use as_shown::AsShown;
-use comment_form::{CommentForm, quoted, replied_to};
-use discussion::Discussion;
+pub use comment_form::CommentForm;
+use comment_form::{quoted, replied_to};
+pub use discussion::Discussion;
 use follow_up::WasItDone;
 use own::{Complete, Withdraw};
 use questions::AnswerQuestion;
@@ -78,29 +81,21 @@ pub fn DetailPage() -> impl IntoView {
     let slug = params.get("slug").unwrap_or_default();
     let (port, campaigns) = (port::<dyn ProposalPort>(), port::<dyn CampaignPort>());
     let moderation = crate::context::port::<dyn ModerationPort>();
-    // A reply is written on the page that holds what it replies to.
-    let part = match replied_to(&page).or_else(|| quoted(&page)) {
-        Some(id) => DiscussionPage::Holding(id),
-        None => asked_for(&pairs(&page.query)),
-    };
+    let part = part_of(&page);
     let data = async move {
         let id = id.ok_or(AppError::NotFound)?;
-        let case = port?.get_page(&page.actor, id, part, page.now).await?;
+        let case = match port?.get_page(&page.actor, id, part, page.now).await {
+            Err(AppError::NotFound) => return Ok(Found::Asked(Box::new(asked(&page, id).await?))),
+            case => case?,
+        };
         let campaign = match case.kind {
             Kind::Idea => campaigns?.of_idea(&page.actor, id, page.now).await?,
-            Kind::Proposal | Kind::Problem => None,
+            Kind::Proposal | Kind::Problem | Kind::Questions => None,
         };
         if case.slug != slug {
             // An old title in the address: one page has one address.
-            let query = if page.query.is_empty() {
-                String::new()
-            } else {
-                format!("?{}", page.query)
-            };
-            moved_to(&format!(
-                "{}{query}",
-                page.href(&shown::path_of(case.id, &case.slug))
-            ));
+            let there = page.href(&shown::path_of(case.id, &case.slug));
+            moved_to(&with_query(&page, &there));
         }
         let talk = moderation?.talk(&page.actor, id, page.now).await?;
         // Only where there is a form to put it in.
@@ -108,12 +103,47 @@ pub fn DetailPage() -> impl IntoView {
             true => draft_of(&page.actor, id).await,
             false => None,
         };
-        Ok((case, campaign, draft, talk))
+        Ok(Found::Case(Box::new((case, campaign, draft, talk))))
     };
-    load(data, |(case, campaign, draft, talk)| {
-        provide_context(talk);
-        view! { <Detail case campaign draft/> }.into_any()
+    load(data, |found| match found {
+        Found::Case(found) => {
+            let (case, campaign, draft, talk) = *found;
+            provide_context(talk);
+            view! { <Detail case campaign draft/> }.into_any()
+        }
+        Found::Asked(questions) => questions.show(),
     })
+}
+
+/// What stands at an address.
+enum Found {
+    Case(Box<(ProposalView, Option<InCampaign>, Option<CommentDraft>, Talk)>),
+    /// The discussion of questions: it is read on their page, and here only with a form that came back.
+    Asked(Box<Asked>),
+}
+
+async fn asked(page: &PageContext, id: ProposalId) -> Result<Asked, AppError> {
+    let (set, there) = questions_of(id).await?;
+    if page.replay.is_none() {
+        moved_to(&with_query(page, &page.href(&there)));
+    }
+    Asked::read(page, set).await
+}
+
+/// This address with the query of the page.
+pub fn with_query(page: &PageContext, address: &str) -> String {
+    match page.query.as_str() {
+        "" => address.to_owned(),
+        query => format!("{address}?{query}"),
+    }
+}
+
+/// Which page of the discussion an address asks for. A reply is written on the page that holds what it replies to.
+pub fn part_of(page: &PageContext) -> DiscussionPage {
+    match replied_to(page).or_else(|| quoted(page)) {
+        Some(id) => DiscussionPage::Holding(id),
+        None => asked_for(&pairs(&page.query)),
+    }
 }
 
 /// Title, description and address for search engines and for shared links.
@@ -193,15 +223,17 @@ fn Detail(
     let by = match (case.kind, case.proposer_name.as_str()) {
         (Kind::Proposal, NAMELESS) => t!(lang, "case-by-proposal-nameless"),
         (Kind::Idea, NAMELESS) => t!(lang, "case-by-idea-nameless"),
-        (Kind::Problem, NAMELESS) => t!(lang, "case-by-problem-nameless"),
+        (Kind::Problem | Kind::Questions, NAMELESS) => t!(lang, "case-by-problem-nameless"),
         (Kind::Proposal, name) => t!(lang, "case-by-proposal", name = name.to_owned()),
         (Kind::Idea, name) => t!(lang, "case-by-idea", name = name.to_owned()),
-        (Kind::Problem, name) => t!(lang, "case-by-problem", name = name.to_owned()),
+        (Kind::Problem | Kind::Questions, name) => {
+            t!(lang, "case-by-problem", name = name.to_owned())
+        }
     };
     let received = match case.kind {
         Kind::Proposal => t!(lang, "case-received"),
         Kind::Idea => t!(lang, "case-published"),
-        Kind::Problem => t!(lang, "case-published-problem"),
+        Kind::Problem | Kind::Questions => t!(lang, "case-published-problem"),
     };
     let text = match case.body.clone() {
         Some(body) => view! { <div class="proposal__text as-written" lang=written_in(lang) dir="auto">{body}</div> }.into_any(),

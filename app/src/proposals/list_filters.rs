@@ -88,7 +88,7 @@ pub fn Filters(
         href: href(&|list| list.kind = None),
         chosen: query.kind.is_none(),
     }];
-    by_kind.extend(Kind::ALL.iter().copied().map(|kind| Choice {
+    by_kind.extend(Kind::LISTED.into_iter().map(|kind| Choice {
         label: t!(lang, &format!("list-kind-{}", kind.code())).into_owned(),
         count: None,
         href: href(&|list| list.kind = Some(kind)),

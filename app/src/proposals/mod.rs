@@ -44,6 +44,8 @@ mod start;
 #[cfg(feature = "ssr")]
 mod supported;
 #[cfg(feature = "ssr")]
+mod under;
+#[cfg(feature = "ssr")]
 mod waiting;
 
 #[cfg(feature = "ssr")]
@@ -53,6 +55,7 @@ pub use change::{ChangeCommentPage, VersionsPage};
 #[cfg(feature = "ssr")]
 pub use detail::{
     ActCard, AsShown, DetailPage, Plain, act_line, act_tag, act_text, act_who, gist, plain, speaks,
+    with_query,
 };
 #[cfg(feature = "ssr")]
 pub use functions::{KeepComment, KeepDraft, SetSupport, Similar as FindSimilar};
@@ -71,5 +74,7 @@ pub use receipt::ReceiptPage;
 pub use start::StartPage;
 #[cfg(feature = "ssr")]
 pub use supported::SupportedPage;
+#[cfg(feature = "ssr")]
+pub(crate) use under::{Under, show_talk, talk_under};
 #[cfg(feature = "ssr")]
 pub use waiting::WaitingPage;

@@ -137,9 +137,8 @@ fn group(value: &str) -> Option<StageGroup> {
 }
 
 fn kind(value: &str) -> Option<Kind> {
-    Kind::ALL
-        .iter()
-        .copied()
+    Kind::LISTED
+        .into_iter()
         .find(|kind| kind_word(*kind) == value || kind.code() == value)
 }
 
@@ -160,6 +159,7 @@ fn kind_word(kind: Kind) -> &'static str {
         Kind::Proposal => "medborgarforslag",
         Kind::Idea => "ide",
         Kind::Problem => "problem",
+        Kind::Questions => "fragor",
     }
 }
 

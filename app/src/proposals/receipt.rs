@@ -50,6 +50,7 @@ fn Receipt(case: ProposalView) -> impl IntoView {
                 steps.push(t!(lang, "receipt-idea-campaign"));
             }
         }
+        Course::Questions => {}
         Course::Problem(stage) => {
             steps.push(t!(lang, "receipt-problem-public"));
             if let Some(day) = stage.until() {

@@ -8,6 +8,7 @@ use nara_domain::proposal::{
 };
 use nara_domain::time::Date;
 
+use super::api::ProposalView;
 use crate::i18n::{Lang, date_long, day_near, find, money};
 use crate::t;
 use crate::ui::Kind;
@@ -37,6 +38,7 @@ pub fn state_kind(course: &Course) -> Kind {
         Course::Problem(ProblemStage::Open { .. }) => Kind::Open,
         Course::Problem(ProblemStage::Turned { .. }) => Kind::Answered,
         Course::Problem(ProblemStage::Ended { .. }) => Kind::Ended,
+        Course::Questions => Kind::Open,
     }
 }
 
@@ -73,7 +75,7 @@ pub fn late_since(course: &Course, answer_by: Option<Date>, today: Date) -> Opti
         ) => None,
         Course::Proposal(stage) if stage.is_decided() => None,
         Course::Proposal(_) | Course::Idea(IdeaStage::Published { .. }) => answer_by,
-        Course::Idea(_) | Course::Problem(_) => None,
+        Course::Idea(_) | Course::Problem(_) | Course::Questions => None,
     };
     promised.filter(|day| *day < today)
 }
@@ -152,6 +154,7 @@ pub fn fact(lang: Lang, course: &Course, answer_by: Option<Date>, today: Date) -
                     .map(|decision| decided(lang, &decision, today));
             }
         },
+        Course::Questions => return None,
         Course::Problem(stage) => {
             let left = today.days_until(stage.until()?) + 1;
             t!(lang, "fact-days-left", count = left).into_owned()
@@ -287,6 +290,13 @@ pub fn meeting_line(lang: Lang, meeting: &Meeting) -> String {
 /// The address of a case.
 pub fn path_of(id: nara_domain::ids::ProposalId, slug: &str) -> String {
     format!("/forslag/{id}/{slug}")
+}
+
+/// The page on which a discussion is read: the case's own, or that of the questions it is about. Forms post to, and
+/// what is done with a comment stands below, [`path_of`].
+pub fn read_at(case: &ProposalView) -> String {
+    let elsewhere = case.read_at.clone();
+    elsewhere.unwrap_or_else(|| path_of(case.id, &case.slug))
 }
 
 /// A state of which only the code is known: its shape and its name.

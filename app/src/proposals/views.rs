@@ -373,6 +373,8 @@ pub struct ProposalView {
     pub outside: Vec<RequestView>,
     /// Last event this view contains; the live stream starts after it.
     pub live_seq: i64,
+    /// The page everybody reads its discussion on, without language, where that is of questions.
+    pub read_at: Option<String>,
 }
 
 /// An answer or decision, for `/svar` and the start page.

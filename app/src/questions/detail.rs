@@ -1,8 +1,11 @@
 //! `/fragor/{id}/{slug}`: the questions as they were asked, each with its number and its answer.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta};
 use leptos_router::hooks::use_params_map;
+use nara_domain::ids::QuestionSetId;
 use nara_domain::question::{QuestionStepKind, SetState};
 use nara_domain::watching::Watched;
 
@@ -18,7 +21,7 @@ use crate::layout::{load, page_description, page_title};
 use crate::moderation::{hidden_line, log_link};
 use crate::news::api::NewsPort;
 use crate::news::{Offered, offered};
-use crate::proposals::{Live, LiveWords};
+use crate::proposals::{Live, LiveWords, Under, show_talk, talk_under, with_query};
 use crate::t;
 use crate::ui::{Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, icon, written_in};
 
@@ -32,18 +35,58 @@ pub fn QuestionsPage() -> impl IntoView {
     let params = use_params_map().get_untracked();
     let id = params.get("questions").unwrap_or_default();
     let slug = params.get("slug").unwrap_or_default();
-    let here = page.clone();
     let data = async move {
-        let view = questions?.set(&page.actor, id.parse()?).await?;
+        let asked = Asked::read_by(&questions?, news, &page, id.parse()?).await?;
         // One page has one address.
+        let view = &asked.view;
         if view.slug != slug && page.replay.is_none() {
-            moved_to(&page.href(&path_of(view.id, &view.slug)));
+            let there = page.href(&path_of(view.id, &view.slug));
+            moved_to(&with_query(&page, &there));
         }
+        Ok::<_, AppError>(asked)
+    };
+    load(data, Asked::show)
+}
+
+/// Questions, and what people say about them.
+#[derive(Debug)]
+pub struct Asked {
+    view: SetView,
+    watched: Offered,
+    talk: Option<Under>,
+}
+
+impl Asked {
+    /// Also for an address of their discussion.
+    pub async fn read(page: &PageContext, id: QuestionSetId) -> Result<Self, AppError> {
+        let (questions, news) = (port::<dyn QuestionPort>()?, port::<dyn NewsPort>());
+        Self::read_by(&questions, news, page, id).await
+    }
+
+    async fn read_by(
+        questions: &Arc<dyn QuestionPort>,
+        news: Result<Arc<dyn NewsPort>, AppError>,
+        page: &PageContext,
+        id: QuestionSetId,
+    ) -> Result<Self, AppError> {
+        let view = questions.set(&page.actor, id).await?;
         let of = vec![Watched::of_questions(view.id)];
         let watched = offered(news, &page.actor, of).await?;
-        Ok::<_, AppError>((view, watched))
-    };
-    load(data, move |(view, watched)| show(&here, &view, &watched))
+        let talk = match view.state.is_public() {
+            true => talk_under(page, id, path_of(id, &view.slug)).await?,
+            false => None,
+        };
+        Ok(Self {
+            view,
+            watched,
+            talk,
+        })
+    }
+
+    pub fn show(self) -> AnyView {
+        let questions = show(&page(), &self.view, &self.watched);
+        view! { {questions}{self.talk.map(show_talk)} }.into_any()
+    }
 }
 
 fn show(page: &PageContext, view: &SetView, watched: &Offered) -> AnyView {

@@ -14,7 +14,7 @@ mod shown;
 mod step;
 mod stop;
 
-pub use detail::QuestionsPage;
+pub use detail::{Asked, QuestionsPage};
 pub use found::{BESIDE, found_beside, found_path};
 pub use list::QuestionListPage;
 pub use new::AskPage;
@@ -50,5 +50,7 @@ pub const SAME: &str = "ask_same";
 pub const STEP: &str = "ask_step";
 /// In an address: all of the questions.
 pub const ALL: &str = "alla";
+/// In the address of their page: the number that what is written in the discussion is about.
+pub const ABOUT: &str = "om";
 /// In the values of a form that came back: the number it was about.
 pub const NUMBER: &str = "number";

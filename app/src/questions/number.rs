@@ -8,7 +8,7 @@ use nara_domain::question::{
 
 use super::api::{QuestionAct, QuestionView, SetView};
 use super::shown::{anchor, number_kind, number_name, path_of, signed, step_path};
-use super::{FOLLOW_UP, NUMBER};
+use super::{ABOUT, FOLLOW_UP, NUMBER};
 use crate::answers::SpecForm;
 use crate::context::PageContext;
 use crate::i18n::Lang;
@@ -97,11 +97,31 @@ fn inner(page: &PageContext, view: &SetView, one: &QuestionView) -> AnyView {
             {passed_on(lang, one)}
             {answers}
             {same_form(page, view, one)}
+            {discuss(page, view, one)}
             {report}
             {office(page, view, one)}
         </div>
     }
     .into_any()
+}
+
+/// To the form of the discussion, which begins with the number.
+fn discuss(page: &PageContext, view: &SetView, one: &QuestionView) -> Option<AnyView> {
+    let lang = page.lang;
+    let read = view.state.is_public() && one.state.is_public();
+    read.then(|| {
+        let path = path_of(view.id, &view.slug);
+        let to = page.href(&format!("{path}?{ABOUT}={}#skriv", one.number));
+        let which = number_name(lang, one.number);
+        view! {
+            <p class="small no-print">
+                <a href=to rel="nofollow">
+                    {t!(lang, "questions-discuss")}<span class="visually-hidden">": "{which}</span>
+                </a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// The way to why something is hidden: for whoever asked, and for those who look again.

@@ -20,7 +20,14 @@ coded_enum! {
         Idea = "idea",
         /// Problem: what is wrong, before anybody knows what to do about it.
         Problem = "problem",
+        /// Questions to the municipality: not put forward here, only talked about.
+        Questions = "questions",
     }
+}
+
+impl Kind {
+    /// What people put forward, and lists show.
+    pub const LISTED: [Self; 3] = [Self::Proposal, Self::Idea, Self::Problem];
 }
 
 /// Where something is, whichever kind it is. JSON: tagged by `kind`, then by `code`.
@@ -34,6 +41,8 @@ pub enum Course {
     Idea(IdeaStage),
     /// A problem and its stage.
     Problem(ProblemStage),
+    /// The discussion of questions to the municipality. How far those have come, they know themselves.
+    Questions,
 }
 
 impl Course {
@@ -43,6 +52,7 @@ impl Course {
             Self::Proposal(_) => Kind::Proposal,
             Self::Idea(_) => Kind::Idea,
             Self::Problem(_) => Kind::Problem,
+            Self::Questions => Kind::Questions,
         }
     }
 
@@ -52,6 +62,7 @@ impl Course {
             Self::Proposal(stage) => stage.code().as_str(),
             Self::Idea(stage) => stage.code().as_str(),
             Self::Problem(stage) => stage.code().as_str(),
+            Self::Questions => Kind::Questions.code(),
         }
     }
 
@@ -64,6 +75,8 @@ impl Course {
             Self::Idea(IdeaStage::Done { .. }) => StageGroup::Done,
             Self::Problem(ProblemStage::Open { .. }) => StageGroup::Problem,
             Self::Problem(_) => StageGroup::Ended,
+            // In no list of ours: it is read where the questions are.
+            Self::Questions => StageGroup::NotPublic,
         }
     }
 
@@ -71,7 +84,8 @@ impl Course {
     pub const fn is_public(&self) -> bool {
         match self {
             Self::Proposal(stage) => stage.is_public(),
-            Self::Idea(_) | Self::Problem(_) => true,
+            // It is there where the questions are public, and nowhere else.
+            Self::Idea(_) | Self::Problem(_) | Self::Questions => true,
         }
     }
 
@@ -80,6 +94,8 @@ impl Course {
         match self {
             Self::Proposal(stage) => stage.text_is_public(),
             Self::Idea(_) | Self::Problem(_) => true,
+            // It has none.
+            Self::Questions => false,
         }
     }
 
@@ -89,7 +105,7 @@ impl Course {
         let withdrawn = match self {
             Self::Proposal(Stage::Closed { ended_as, .. }) => *ended_as == StageCode::Withdrawn,
             Self::Proposal(stage) => stage.code() == StageCode::Withdrawn,
-            Self::Idea(_) | Self::Problem(_) => false,
+            Self::Idea(_) | Self::Problem(_) | Self::Questions => false,
         };
         withdrawn && !self.text_is_public()
     }
@@ -99,7 +115,7 @@ impl Course {
         match self {
             Self::Proposal(stage) => stage.is_decided(),
             Self::Idea(stage) => stage.verdict().is_some(),
-            Self::Problem(_) => false,
+            Self::Problem(_) | Self::Questions => false,
         }
     }
 
@@ -134,7 +150,7 @@ impl Course {
             }
             Self::Idea(IdeaStage::Done { .. }) => None,
             // Nobody owes it anything: what is next is up to those who live here.
-            Self::Problem(_) => None,
+            Self::Problem(_) | Self::Questions => None,
         }
     }
 
@@ -143,7 +159,7 @@ impl Course {
     pub fn resumed(self, days: i64) -> Self {
         match self {
             Self::Proposal(stage) => Self::Proposal(stage.resumed(days)),
-            other @ (Self::Idea(_) | Self::Problem(_)) => other,
+            other @ (Self::Idea(_) | Self::Problem(_) | Self::Questions) => other,
         }
     }
 
@@ -177,7 +193,7 @@ impl Course {
     pub const fn as_proposal(&self) -> Option<&Stage> {
         match self {
             Self::Proposal(stage) => Some(stage),
-            Self::Idea(_) | Self::Problem(_) => None,
+            Self::Idea(_) | Self::Problem(_) | Self::Questions => None,
         }
     }
 
@@ -185,7 +201,7 @@ impl Course {
     pub const fn as_idea(&self) -> Option<&IdeaStage> {
         match self {
             Self::Idea(stage) => Some(stage),
-            Self::Proposal(_) | Self::Problem(_) => None,
+            Self::Proposal(_) | Self::Problem(_) | Self::Questions => None,
         }
     }
 
@@ -193,7 +209,27 @@ impl Course {
     pub const fn as_problem(&self) -> Option<&ProblemStage> {
         match self {
             Self::Problem(stage) => Some(stage),
-            Self::Proposal(_) | Self::Idea(_) => None,
+            Self::Proposal(_) | Self::Idea(_) | Self::Questions => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_discussion_of_questions_is_in_no_list_and_has_no_text() {
+        let course = Course::Questions;
+        let json = serde_json::to_string(&course).unwrap();
+        // As the migration writes it.
+        assert_eq!(json, r#"{"kind":"questions"}"#);
+        assert_eq!(serde_json::from_str::<Course>(&json).unwrap(), course);
+        assert_eq!(
+            (course.code(), course.group()),
+            ("questions", StageGroup::NotPublic)
+        );
+        assert!(course.is_public() && !course.text_is_public() && !course.is_decided());
+        assert!(!Kind::LISTED.contains(&course.kind()));
     }
 }

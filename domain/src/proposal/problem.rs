@@ -116,7 +116,8 @@ impl ProblemStage {
 pub const fn stances_on(kind: Kind) -> &'static [CommentStance] {
     match kind {
         Kind::Problem => &[CommentStance::Neutral, CommentStance::Question],
-        Kind::Proposal | Kind::Idea => &[
+        // An answer can be agreed with or not: people are for and against there, too.
+        Kind::Proposal | Kind::Idea | Kind::Questions => &[
             CommentStance::For,
             CommentStance::Against,
             CommentStance::Question,

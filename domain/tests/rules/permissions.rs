@@ -56,6 +56,7 @@ enum At {
     IdeaYes,
     Problem,
     ProblemOver,
+    Questions,
 }
 
 fn course(at: At) -> Course {
@@ -98,6 +99,7 @@ fn course(at: At) -> Course {
         At::Closed => on_agenda_then(&[T::Decline, T::Close]),
         At::Idea => return Course::Idea(IdeaStage::published(day("2026-02-01"))),
         At::Problem => return Course::Problem(ProblemStage::published(day("2026-02-01"))),
+        At::Questions => return Course::Questions,
         At::ProblemOver => {
             let problem = ProblemStage::published(day("2026-02-01"));
             return Course::Problem(problem.turned(day("2026-03-01")));
@@ -190,6 +192,8 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Submit(Kind::Idea), At::Site,               "s   +   +   r   r   r   r   r   r   r   +"),
     (Action::Submit(Kind::Problem), At::Site,            "s   +   r   r   r   r   r   r   r   r   +"),
     (Action::Support, At::Problem,                       "n   n   n   n   n   n   n   n   n   n   n"),
+    (Action::Support, At::Questions,                     "0   0   0   0   0   0   0   0   0   0   0"),
+    (Action::Submit(Kind::Questions), At::Site,          "0   0   0   0   0   0   0   0   0   0   0"),
     (Action::Support, At::Collecting,                    "s   +   l   r   r   r   r   r   r   s   +"),
     (Action::Support, At::InPreparation,                 "s   +   l   r   r   r   r   r   r   s   +"),
     (Action::Support, At::Idea,                          "s   +   +   r   r   r   r   r   r   s   +"),
@@ -203,6 +207,7 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::Comment, At::Idea,                          "s   +   +   +   +   +   +   +   r   s   +"),
     (Action::Comment, At::Problem,                       "s   +   l   +   +   +   +   +   r   s   +"),
     (Action::Comment, At::ProblemOver,                   "s   n   l   n   n   n   n   n   r   s   n"),
+    (Action::Comment, At::Questions,                     "s   +   l   +   +   +   +   +   r   s   +"),
     (Action::Comment, At::Closed,                        "s   n   l   n   n   n   n   n   r   s   n"),
     (Action::Comment, At::Submitted,                     "0   0   0   0   0   0   n   n   0   s   n"),
     (Action::WithdrawProposal, At::Collecting,           "s   y   y   y   y   y   y   y   y   s   +"),
@@ -210,6 +215,7 @@ const TABLE: &[(Action, At, &str)] = &[
     (Action::CompleteProposal, At::NeedsCompletion,      "0   0   0   0   0   0   y   y   0   s   +"),
     // Speaking with a badge.                            vis res you sup off ele sec mod adm sys own
     (Action::AnswerAsOfficial, At::Problem,              "s   r   r   r   n   r   r   r   r   r   r"),
+    (Action::AnswerAsOfficial, At::Questions,            "s   r   r   r   n   r   r   r   r   r   r"),
     (Action::StateOpinion, At::Problem,                  "s   r   r   r   r   n   r   r   r   r   r"),
     (Action::AnswerAsOfficial, At::Collecting,           "s   r   r   r   +   r   r   r   r   r   r"),
     (Action::AnswerAsOfficial, At::Idea,                 "s   r   r   r   +   r   r   r   r   r   r"),

@@ -228,7 +228,7 @@ fn of_case(context: &PageContext, case: &ProposalView) -> Feed {
         .collect();
     let came_in = match case.kind {
         Kind::Proposal => t!(lang, "transition-submit-done"),
-        Kind::Idea | Kind::Problem => t!(lang, "timeline-published"),
+        Kind::Idea | Kind::Problem | Kind::Questions => t!(lang, "timeline-published"),
     };
     entries.push(Entry {
         id: format!("{}#inkom", id_of(context, case.id)),

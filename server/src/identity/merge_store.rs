@@ -274,7 +274,8 @@ pub async fn count_left(conn: &mut Conn, person: PersonId) -> Result<(i64, i64, 
         conn,
         (i64, i64, i64),
         "select p.created_at,
-                (select count(*) from proposal c where c.proposer_id = p.person_id),
+                (select count(*) from proposal c where c.proposer_id = p.person_id
+                    and c.kind <> 'questions'),
                 (select count(*) from comment c where c.person_id = p.person_id)
          from person p where p.person_id = $1",
         person.get(),

@@ -24,7 +24,7 @@ impl Locked {
     pub(super) async fn of(tx: &mut Tx, at: TextAt) -> Result<Self, AppError> {
         match at {
             TextAt::Case { proposal, .. } => {
-                let case = case::lock(tx, proposal).await?;
+                let case = case::lock_any(tx, proposal).await?;
                 Ok(Self::Case(Box::new(case.ok_or(AppError::Internal)?)))
             }
             TextAt::Asked { set, .. } => {
@@ -42,7 +42,7 @@ pub(super) async fn path_now(conn: &mut Conn, at: TextAt) -> Result<String, AppE
         TextAt::Case {
             proposal, comment, ..
         } => {
-            let case = case::find(conn, proposal).await?;
+            let case = case::find_any(conn, proposal).await?;
             let case = case.ok_or(AppError::Internal)?;
             if !case.course.is_public() {
                 return Ok(format!("/forslag/{proposal}"));

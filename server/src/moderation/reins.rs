@@ -138,7 +138,7 @@ impl ModerationService {
     ) -> Result<ReinPage, AppError> {
         may_rein(actor)?;
         let mut conn = self.db.read().await?;
-        let case = public(case::find(&mut conn, id).await?)?;
+        let case = public(case::find_talk(&mut conn, id).await?)?;
         let thread = thread(&mut conn, &case, asked).await?;
         let of = thread.as_ref().map(|(id, ..)| *id);
         let acts = rein::list_last(&mut conn, id).await?;
@@ -184,7 +184,7 @@ impl ModerationService {
         let once = self.proposals.once_of(actor, &new.once)?;
         let mut tx = self.db.begin().await?;
         // Whoever writes a comment locks the case first, too: it comes in before this, or not at all.
-        let case = public(case::lock(&mut tx, id).await?)?;
+        let case = public(case::lock_talk(&mut tx, id).await?)?;
         let thread = thread(&mut tx, &case, asked).await?.map(|(id, ..)| id);
         let page = reins_path(id, &slug(&case.title), thread);
         if let Some(step) = rein::sent(&mut tx, id, &once).await? {
@@ -225,8 +225,9 @@ impl ModerationService {
         };
         audit::record(&mut tx, actor, Role::Moderator, &line, now).await?;
         // Whoever has the page open is told that there is something to load again.
-        let events = [event(&case, EventKind::State, None)];
-        self.proposals.finish(tx, &events, now).await?;
+        let told = case.asked.is_none();
+        let events = told.then(|| event(&case, EventKind::State, None));
+        self.proposals.finish(tx, events.as_slice(), now).await?;
         Ok((step, page))
     }
 }

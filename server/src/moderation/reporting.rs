@@ -113,7 +113,7 @@ impl ModerationService {
     ) -> Result<(ReportPageView, Option<ModerationId>), AppError> {
         let (place, text, author, hidden, open) = match text {
             TextRef::Case(id, comment) => {
-                let case = case::find(conn, id).await?.ok_or(AppError::NotFound)?;
+                let case = case::find_talk(conn, id).await?.ok_or(AppError::NotFound)?;
                 let (text, author, hidden) = self.readable(conn, actor, &case, comment).await?;
                 let place = Spot::Case(Place {
                     proposal: id,
@@ -175,7 +175,7 @@ impl ModerationService {
         };
         match text {
             TextRef::Case(id, comment) => {
-                let case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+                let case = case::lock_talk(tx, id).await?.ok_or(AppError::NotFound)?;
                 hidden(self.readable(tx, actor, &case, comment).await?.2)?;
                 Ok(store::open(tx, id, comment, now).await?)
             }

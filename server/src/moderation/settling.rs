@@ -60,7 +60,10 @@ pub(super) fn follows(
 /// Whoever has the page open is told that there is something to load again.
 pub(super) fn told(locked: &Locked, step: CaseMove) -> Vec<NewEvent> {
     match (step, locked) {
-        (CaseMove::Hide | CaseMove::Unhide, Locked::Case(case)) if case.course.is_public() => {
+        // The streams are about what somebody put forward.
+        (CaseMove::Hide | CaseMove::Unhide, Locked::Case(case))
+            if case.course.is_public() && case.asked.is_none() =>
+        {
             vec![event(case, EventKind::State, None)]
         }
         _ => Vec::new(),

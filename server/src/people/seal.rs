@@ -17,7 +17,7 @@ pub async fn everything_of(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<
         tx,
         "insert into sealed_name (person_id, proposal_id, name, district, sealed_at)
          select proposer_id, proposal_id, proposer_name, district, $2 from proposal
-         where proposer_id = $1
+         where proposer_id = $1 and kind <> 'questions'
          on conflict (proposal_id) do update
              set district = coalesce(sealed_name.district, excluded.district)",
         id,
@@ -25,7 +25,8 @@ pub async fn everything_of(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<
     )?;
     execute!(
         tx,
-        "update proposal set proposer_name = $2, famed_at = null, district = null where proposer_id = $1",
+        "update proposal set proposer_name = $2, famed_at = null, district = null
+         where proposer_id = $1 and kind <> 'questions'",
         id,
         NAMELESS,
     )?;

@@ -451,6 +451,7 @@ pub const TABLES: &[Table] = &[
             inner("youth_group_id"),
             inner("campaign_id"),
             text("campaign_set"),
+            text("question_set_id"),
             text("collecting_window"),
             moment("famed_at"),
             inner("hidden"),

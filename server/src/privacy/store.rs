@@ -323,7 +323,8 @@ pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(),
     execute!(
         tx,
         "insert into sealed_name (person_id, proposal_id, name, sealed_at)
-         select proposer_id, proposal_id, proposer_name, $2 from proposal where proposer_id = $1
+         select proposer_id, proposal_id, proposer_name, $2 from proposal
+         where proposer_id = $1 and kind <> 'questions'
          on conflict (proposal_id) do nothing",
         id,
         now.0,
@@ -339,7 +340,8 @@ pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(),
     crate::campaigns::seal_pictures(tx, person, now).await?;
     execute!(
         tx,
-        "update proposal set proposer_name = $2, famed_at = null where proposer_id = $1",
+        "update proposal set proposer_name = $2, famed_at = null
+         where proposer_id = $1 and kind <> 'questions'",
         id,
         ERASED_NAME,
     )?;

@@ -25,7 +25,7 @@ use nara_domain::proposal::TransitionKind;
 use serde::Deserialize;
 
 use super::is_held;
-use super::sent::{On, Sent, address};
+use super::sent::{On, Sent, address, read_at};
 use super::wizard_forms;
 use crate::groups::is_read_first;
 use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other};
@@ -85,17 +85,28 @@ async fn canonical(
         Err(none) => Err(none.into()),
         Ok(id) => state.proposals.get(&context.actor, id, context.now).await,
     };
-    match found {
-        Ok(view) => {
+    let full = match found {
+        Ok(view) => Ok(format!("/forslag/{}/{}", view.id, view.slug)),
+        Err(AppError::NotFound) => questions_at(&state, &id).await,
+        Err(error) => Err(error),
+    };
+    match full {
+        Ok(full) => {
             let query = match context.query.as_str() {
                 "" => String::new(),
                 query => format!("?{query}"),
             };
-            let full = format!("/forslag/{}/{}{query}", view.id, view.slug);
-            see_other(&context, &full, None)
+            see_other(&context, &format!("{full}{query}"), None)
         }
         Err(error) => pages::failure(&state, context, error).await,
     }
+}
+
+/// The page of the questions whose discussion has this number.
+async fn questions_at(state: &AppState, id: &str) -> Result<String, AppError> {
+    let found = state.proposals.questions_of(id.parse()?).await?;
+    let (set, slug) = found.ok_or(AppError::NotFound)?;
+    Ok(nara_app::questions::path_of(set, &slug))
 }
 
 /// Reloading the address of a form that came back leads to its page.
@@ -183,10 +194,11 @@ async fn comment(Sent { on, form }: Sent<CommentForm>) -> Response {
             // What happens with it, and why, stands there.
             Written::Held(id) => (own_path(id), "text_held"),
             Written::There(written) => {
+                let page = on.read_at().await?;
                 let there = match written.parent {
                     // What is new is on the newest page.
-                    None => format!("{}#inlagg-{}", on.page, written.id),
-                    Some(_) => discussion::address_of(&on.page, written.id),
+                    None => format!("{page}#inlagg-{}", written.id),
+                    Some(_) => discussion::address_of(&page, written.id),
                 };
                 (there, "commented")
             }
@@ -220,7 +232,7 @@ async fn agree(Sent { mut on, form }: Sent<AgreeForm>) -> Response {
             _ => return Err(AppError::Malformed),
         };
         let there = discussion::asked_for(&pairs(&there));
-        let seen_at = discussion::seen_at(&on.page, there, comment);
+        let seen_at = discussion::seen_at(&on.read_at().await?, there, comment);
         // Whoever has to sign in first comes back to the comment.
         let linked = discussion::address_of(&on.page, comment);
         on.page = linked.split('#').next().unwrap_or_default().to_owned();
@@ -325,13 +337,15 @@ async fn change_comment(
         let ChangeForm { text, seen, once } = form?;
         let new = NewWords { text, seen, once };
         let (actor, now) = (&context.actor, context.now);
-        state.proposals.change(actor, (id, comment), new, now).await
+        let proposals = &state.proposals;
+        proposals.change(actor, (id, comment), new, now).await?;
+        read_at(&state, (id, &case)).await
     }
     .await;
     let page = change_path(&case, comment);
     match done {
-        Ok(()) => {
-            let there = discussion::address_of(&case, comment);
+        Ok(there) => {
+            let there = discussion::address_of(&there, comment);
             see_other(&context, &there, Some("comment_changed"))
         }
         Err(error @ AppError::NotFound) => pages::failure(&state, context, error).await,
@@ -400,7 +414,10 @@ async fn throw_away(Sent { on, form }: Sent<NoFields>) -> Response {
         let NoFields {} = form?;
         let drafts = &on.state.comment_drafts;
         drafts.throw_away(on.actor(), on.id).await?;
-        Ok((format!("{}#skriv", on.page), "comment_draft_thrown"))
+        Ok((
+            format!("{}#skriv", on.read_at().await?),
+            "comment_draft_thrown",
+        ))
     }
     .await;
     on.end("comment", done).await

@@ -79,6 +79,11 @@ impl On {
         self.context.now
     }
 
+    /// The page everybody reads the discussion on: the proposal's, or that of the questions it is about.
+    pub async fn read_at(&self) -> Result<String, AppError> {
+        read_at(&self.state, (self.id, &self.page)).await
+    }
+
     /// Leads on, or gives the form called `form` back with everything typed and what is wrong.
     pub async fn end(self, form: &'static str, done: Result<Done, AppError>) -> Response {
         match done {
@@ -95,6 +100,15 @@ impl On {
             }
         }
     }
+}
+
+/// As [`On::read_at`], of a proposal with its page.
+pub async fn read_at(state: &AppState, (id, page): (ProposalId, &str)) -> Result<String, AppError> {
+    let questions = state.proposals.questions_of(id).await?;
+    Ok(match questions {
+        Some((set, slug)) => nara_app::questions::path_of(set, &slug),
+        None => page.to_owned(),
+    })
 }
 
 /// The number in an address, and the page's own address.

@@ -9,6 +9,7 @@ use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
 use crate::db::{Conn, DbError, Engine, FromRow, Tx};
+use crate::proposals::store::case;
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
 macro_rules! set_by_id {
@@ -398,8 +399,11 @@ pub async fn move_question(
     execute!(tx, MOVE_QUESTION, id.get(), state.code())
 }
 
-/// Writes what the steps made of it.
+/// Writes what the steps made of it. What everybody reads can be talked about.
 pub async fn move_set(tx: &mut Tx, set: &StoredSet) -> Result<u64, DbError> {
+    if let Some(at) = set.published_at.filter(|_| set.state.is_public()) {
+        case::open_talk(tx, set.id, at).await?;
+    }
     execute!(
         tx,
         MOVE_SET,

@@ -268,6 +268,10 @@ pub async fn comment(
         if !asking.actor.is_signed_in() {
             return Err(AppError::SignIn);
         }
+        // Where programs read nothing, they write nothing.
+        if state.proposals.questions_of(id).await?.is_some() {
+            return Err(AppError::NotFound);
+        }
         let once = once(&state, &headers)?;
         let new = body::read::<CommentText>(request).await?.with_key(once);
         let written = state

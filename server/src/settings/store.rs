@@ -41,6 +41,7 @@ pub async fn list_rulesets(
         VersionRow,
         "select r.rules, r.created_at, count(p.proposal_id) as under
          from ruleset r left join proposal p on p.ruleset_id = r.ruleset_id
+             and p.kind <> 'questions'
          where r.municipality = $1
          group by r.ruleset_id, r.version, r.rules, r.created_at
          order by r.version desc",

@@ -98,9 +98,9 @@ fn queries() -> Vec<ListQuery> {
             ..ListQuery::default()
         });
     }
-    for kind in Kind::ALL {
+    for kind in Kind::LISTED {
         filters.push(ListQuery {
-            kind: Some(*kind),
+            kind: Some(kind),
             ..ListQuery::default()
         });
     }

@@ -38,7 +38,7 @@ async fn stage(app: &App, reader: &Actor, id: ProposalId, now: Stamp) -> Stage {
     let view = app.proposals.get(reader, id, now).await.unwrap();
     match view.course {
         Course::Proposal(stage) => stage,
-        Course::Idea(_) | Course::Problem(_) => panic!("no proposal"),
+        Course::Idea(_) | Course::Problem(_) | Course::Questions => panic!("no proposal"),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::common::App;
 use crate::common::http::{Browser, Page, Web};
 use crate::{FULL, ask, hidden_field, main_of, moderator, on_both, published, step};
 
-const RULE: (&str, &str) = ("rule", "personal_data");
+pub const RULE: (&str, &str) = ("rule", "personal_data");
 const HIDDEN: &str = "Dold enligt regeln om personuppgifter";
 
 /// A moderator's form about what is reported or hidden.
@@ -22,7 +22,7 @@ pub async fn settle(browser: &mut Browser<'_>, case: i64, fields: &[(&str, &str)
     browser.post_form(&address, &form).await
 }
 
-async fn appeal(browser: &mut Browser<'_>, case: i64) {
+pub async fn appeal(browser: &mut Browser<'_>, case: i64) {
     let form = [("words", "Hon har själv bett om det."), ("once", "")];
     let page = browser
         .post_form(&format!("/omprovning/{case}"), &form)

@@ -13,6 +13,7 @@ mod kept;
 mod live;
 mod news;
 mod search;
+mod talk;
 mod told;
 
 use nara_domain::actor::{Actor, Level, Role, Standing};

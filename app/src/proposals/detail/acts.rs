@@ -32,7 +32,7 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
     // off.
     let off = match &case.course {
         Course::Idea(stage) => stage.promise() == Some(IdeaPromise::CalledOff),
-        Course::Problem(_) => true,
+        Course::Problem(_) | Course::Questions => true,
         Course::Proposal(_) => false,
     };
     let over = off || super::state::is_quiet(&case.course) || case.merged.is_some();
@@ -40,7 +40,7 @@ pub fn Acts(case: ProposalView) -> impl IntoView {
     let none = acts.is_empty().then(|| {
         let text = match case.kind {
             Kind::Proposal => t!(lang, "acts-none-proposal"),
-            Kind::Idea | Kind::Problem => t!(lang, "acts-none-idea"),
+            Kind::Idea | Kind::Problem | Kind::Questions => t!(lang, "acts-none-idea"),
         };
         view! { <p class="muted">{text}</p> }
     });

@@ -26,6 +26,7 @@ use crate::proposals::counter_island::Counter;
 use crate::proposals::discussion::address_of;
 use crate::proposals::query::{encoded, pairs};
 use crate::proposals::shown;
+use crate::questions::{ABOUT, number_name};
 use crate::t;
 use crate::ui::{Choices, ErrorSummary, FormState, TextField, closed_notice};
 
@@ -48,6 +49,15 @@ fn written_about(page: &PageContext, parameter: &str, field: &str) -> Option<Com
         .value(field, &asked.unwrap_or_default())
         .parse()
         .ok()
+}
+
+/// How a text begins that is about one of the questions above: with its number.
+fn about(page: &PageContext, case: &ProposalView) -> Option<String> {
+    case.read_at.as_ref()?;
+    let asked = pairs(&page.query);
+    let (_, number) = asked.iter().find(|(name, _)| name == ABOUT)?;
+    let name = number_name(page.lang, number.parse().ok()?);
+    Some(format!("{name}: "))
 }
 
 /// The words that are quoted, to be cut.
@@ -85,10 +95,11 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
     let page = page();
     let lang = page.lang;
     let path = shown::path_of(case.id, &case.slug);
+    let there = shown::read_at(&case);
     let form = FormState::of(&page, "comment");
     let mut title = match case.kind {
         Way::Problem => t!(lang, "debate-write-problem"),
-        Way::Proposal | Way::Idea => t!(lang, "debate-write"),
+        Way::Proposal | Way::Idea | Way::Questions => t!(lang, "debate-write"),
     };
     // Where the discussion is over anyway, that is the reason.
     let open_but = case.possible.comment || case.possible.comment_after_sign_in;
@@ -119,7 +130,7 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
     }
     if !case.possible.comment && !form.came_back() {
         let way = if case.possible.comment_after_sign_in {
-            let href = page.href(&format!("/logga-in?sedan={}", encoded(&path)));
+            let href = page.href(&format!("/logga-in?sedan={}", encoded(&there)));
             view! {
                 <p>{t!(lang, "debate-sign-in-note")}</p>
                 <p><a class="btn btn--secondary" href=href>{t!(lang, "debate-sign-in")}</a></p>
@@ -154,11 +165,11 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
     let draft = draft.filter(|_| !form.came_back());
     let (text, stance) = match &draft {
         Some(draft) => (draft.text.clone(), draft.stance.clone()),
-        None => (String::new(), String::new()),
+        None => (about(&page, &case).unwrap_or_default(), String::new()),
     };
     let to = replied_to(&page).and_then(|id| case.discussion.find(id));
     let replying = to.map(|comment| {
-        let href = page.href(&address_of(&path, comment.id));
+        let href = page.href(&address_of(&there, comment.id));
         view! {
             <p class="field__before">
                 {t!(lang, "debate-replying", name = comment.author.clone())}" "
@@ -170,7 +181,7 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
     let quote = quoted(&page)
         .and_then(|id| case.discussion.find(id))
         .filter(|comment| comment.hidden.is_none())
-        .map(|comment| quote_field(&page, &form, (&path, comment)));
+        .map(|comment| quote_field(&page, &form, (&there, comment)));
     let problem = case.kind == Way::Problem;
     let (stance, legend, words_of) = match problem {
         true if stance.is_empty() => (
@@ -221,7 +232,7 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
     };
     let kept = draft.map(|draft| {
         let to = to.map(|to| to.id);
-        view! { <Kept draft path=path.clone() to/> }
+        view! { <Kept draft path=path.clone() there=there.clone() to/> }
     });
     // A leader may read it first, which the form does not know.
     let public = match is_member(&page.actor) {

@@ -28,8 +28,10 @@ const AGREE: &str = "agree";
 /// What every comment of the page is shown with.
 #[derive(Clone, Debug)]
 struct Around {
-    /// The proposal's page, in no language.
+    /// The proposal's page, in no language: forms post to it.
     path: String,
+    /// The page it is read on.
+    read_at: String,
     may_reply: bool,
     may_after_sign_in: bool,
     may_agree: bool,
@@ -43,6 +45,7 @@ impl Around {
     fn of(case: &ProposalView) -> Self {
         Self {
             path: shown::path_of(case.id, &case.slug),
+            read_at: shown::read_at(case),
             may_reply: case.possible.comment,
             may_after_sign_in: case.possible.comment_after_sign_in,
             may_agree: case.possible.agree,
@@ -53,7 +56,7 @@ impl Around {
 
     /// Where "reply" leads: to the form, or to signing in and back to it.
     fn reply(&self, to: CommentId) -> Option<String> {
-        let there = format!("{}?svara={to}", self.path);
+        let there = format!("{}?svara={to}", self.read_at);
         match (self.may_reply, self.may_after_sign_in) {
             (true, _) => Some(page().href(&format!("{there}#skriv"))),
             (false, true) => Some(sign_in(&there)),
@@ -62,7 +65,7 @@ impl Around {
     }
 
     fn address_of(&self, id: CommentId) -> String {
-        page().href(&address_of(&self.path, id))
+        page().href(&address_of(&self.read_at, id))
     }
 }
 
@@ -76,7 +79,7 @@ pub fn Discussion(case: ProposalView) -> impl IntoView {
     let page = page();
     let lang = page.lang;
     let around = Around::of(&case);
-    let path = page.href(&around.path);
+    let path = page.href(&around.read_at);
     let mut threads = case.discussion.threads.clone();
     // The form stands above: what was written there last is what stands there first.
     if around.page.number().is_none() {
@@ -408,7 +411,7 @@ fn agree(comment: &CommentView, around: &Around) -> Option<AnyView> {
             .into_any()
         }
         None if around.may_after_sign_in && open => {
-            let to = sign_in(&address_of(&around.path, comment.id));
+            let to = sign_in(&address_of(&around.read_at, comment.id));
             view! {
                 <a href=to>{t!(lang, "debate-agree")}<span class="visually-hidden">" "{whose}</span></a>
             }
@@ -429,7 +432,7 @@ fn quote_link(comment: &CommentView, around: &Around) -> Option<AnyView> {
         name = shown_name(page.lang, &comment.author)
     );
     shown.then(|| {
-        let to = page.href(&format!("{}?citera={}#skriv", around.path, comment.id));
+        let to = page.href(&format!("{}?citera={}#skriv", around.read_at, comment.id));
         view! {
             <a href=to>{t!(page.lang, "debate-quote")}<span class="visually-hidden">" "{whose}</span></a>
         }

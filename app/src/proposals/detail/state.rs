@@ -220,6 +220,7 @@ pub fn is_quiet(course: &Course) -> bool {
         Course::Proposal(stage) => stage.is_terminal() || matches!(stage, Stage::Stopped { .. }),
         Course::Idea(stage) => stage.allowed().is_empty(),
         Course::Problem(stage) => stage.until().is_none(),
+        Course::Questions => true,
     }
 }
 

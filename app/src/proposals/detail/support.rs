@@ -55,7 +55,9 @@ pub fn SupportBox(case: ProposalView) -> impl IntoView {
     });
     let label = match case.kind {
         Kind::Proposal => t!(lang, "support-label-proposal", count = count),
-        Kind::Idea | Kind::Problem => t!(lang, "support-label-idea", count = count),
+        Kind::Idea | Kind::Problem | Kind::Questions => {
+            t!(lang, "support-label-idea", count = count)
+        }
     };
     let meter = case.support.threshold.filter(|_| case.merged.is_none()).map(|threshold| {
         let text = t!(lang, "support-meter", threshold = threshold).into_owned();
@@ -196,7 +198,7 @@ fn limit(lang: Lang, case: &ProposalView, today: Date) -> Option<AnyView> {
     }
     let stage = match &case.course {
         Course::Idea(_) => return Some(t!(lang, "support-limit-idea").into_any()),
-        Course::Problem(_) => return None,
+        Course::Problem(_) | Course::Questions => return None,
         Course::Proposal(stage) => stage,
     };
     let text = match (stage, case.support.threshold) {

@@ -28,7 +28,9 @@ pub fn WhatHappened(case: ProposalView) -> impl IntoView {
         kind: StepKind::Past,
         name: match case.kind {
             Kind::Proposal => t!(lang, "transition-submit-done").into_owned(),
-            Kind::Idea | Kind::Problem => t!(lang, "timeline-published").into_owned(),
+            Kind::Idea | Kind::Problem | Kind::Questions => {
+                t!(lang, "timeline-published").into_owned()
+            }
         },
         day: Some(case.submitted_at.day()),
         text: came_in(lang, &case),

@@ -232,18 +232,19 @@ fn check(draft: Draft, around: Around) -> AnyView {
         (Some(false), _) => t!(lang, "wizard-public-alias"),
         (None, Way::Idea) => t!(lang, "wizard-public-idea"),
         (None, Way::Problem) => t!(lang, "wizard-public-problem"),
-        (None, Way::Proposal) => t!(lang, "wizard-public"),
+
+        (None, Way::Proposal | Way::Questions) => t!(lang, "wizard-public"),
     };
     let title = t!(lang, "wizard-check").into_owned();
     let closed = closed_notice(&page, Feature::of_kind(way))
         .map(|closed| view! { {closed}<p>{t!(lang, "closed-draft-kept")}</p> }.into_any());
     // Not the season for it: what is written stays where it is until then.
     let closed = closed.or_else(|| match way {
-        Way::Idea | Way::Problem => None,
+        Way::Idea | Way::Problem | Way::Questions => None,
         Way::Proposal => season_notice(lang, &rules, page.today()),
     });
     let windows = match way {
-        Way::Idea | Way::Problem => Vec::new(),
+        Way::Idea | Way::Problem | Way::Questions => Vec::new(),
         Way::Proposal => window_choices(lang, &rules, Topic::from_code(&fields.topic)),
     };
     let window_choice = (!windows.is_empty()).then(|| {

@@ -168,7 +168,7 @@ impl HoldingService {
     /// The text, and its case locked: everybody who settles something of a case does that first.
     async fn locked(&self, tx: &mut Tx, id: HeldId) -> Result<StoredHeld, AppError> {
         let found = store::find(tx, id).await?.ok_or(AppError::NotFound)?;
-        let case = case::lock(tx, found.proposal).await?;
+        let case = case::lock_any(tx, found.proposal).await?;
         case.ok_or(AppError::Internal)?;
         let held = store::find(tx, id).await?;
         let held = held.filter(|held| held.state != HeldState::TakenBack);
@@ -257,7 +257,7 @@ impl HoldingService {
         let once = self.proposals.once_of(actor, &new.once)?;
         let mut tx = self.db.begin().await?;
         let (found, me) = Self::mine(&mut tx, actor, id).await?;
-        case::lock(&mut tx, found.proposal)
+        case::lock_any(&mut tx, found.proposal)
             .await?
             .ok_or(AppError::Internal)?;
         let (held, _) = Self::mine(&mut tx, actor, id).await?;

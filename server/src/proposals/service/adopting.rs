@@ -162,6 +162,9 @@ impl ProposalService {
         actor: &Actor,
         now: Stamp,
     ) -> Result<AdoptionView, AppError> {
+        if case.kind == Kind::Questions {
+            return Ok(AdoptionView::default());
+        }
         if case.kind == Kind::Proposal {
             let linked = match case.in_adoption {
                 true => store::builds_on(conn, case.id).await?,

@@ -42,7 +42,9 @@ impl CommentDraftPort for ProposalService {
         check_size(&typed)?;
         let once = self.once(&typed.once)?;
         let mut tx = self.db.begin().await?;
-        let case = case::find(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let case = case::find_talk(&mut tx, id)
+            .await?
+            .ok_or(AppError::NotFound)?;
         let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
         can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
         can(actor, Action::Comment, &subject(&case, &rules, None))?;

@@ -109,14 +109,17 @@ impl Workroom {
         }
         case.comment_count = case::count_comment(tx, case.id, now).await?;
         case.changed_at = now;
-        events.push(NewEvent {
-            data: EventData {
-                count: Some(case.comment_count),
-                comment_id: Some(id.get()),
-                ..EventData::default()
-            },
-            ..event(case, EventKind::Comment, None)
-        });
+        // The streams, and what people are told of, are about what somebody put forward.
+        if case.asked.is_none() {
+            events.push(NewEvent {
+                data: EventData {
+                    count: Some(case.comment_count),
+                    comment_id: Some(id.get()),
+                    ..EventData::default()
+                },
+                ..event(case, EventKind::Comment, None)
+            });
+        }
         Ok(CommentView {
             id,
             parent: parent.map(|(parent, _)| parent),
@@ -285,7 +288,9 @@ impl ProposalService {
     ) -> Result<CommentView, AppError> {
         let once = self.once(&new.once)?;
         let mut tx = self.db.begin().await?;
-        let mut case = case::lock(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let mut case = case::lock_talk(&mut tx, id)
+            .await?
+            .ok_or(AppError::NotFound)?;
         if let Some(person) = actor.person_id()
             && let Some((of, sent_before)) = comment::find_once(&mut tx, person, &once).await?
         {
@@ -338,7 +343,9 @@ impl ProposalService {
     ) -> Result<i64, AppError> {
         self.limit(Limited::Support, actor, now)?;
         let mut tx = self.db.begin().await?;
-        let case = case::find(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let case = case::find_talk(&mut tx, id)
+            .await?
+            .ok_or(AppError::NotFound)?;
         let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
         let subject = subject(&case, &rules, None);
         can(actor, Action::ReadProposal, &subject)?;

@@ -438,6 +438,7 @@ fn walk(
         Kind::Proposal => Course::Proposal(Stage::submitted(case.submitted_at.day())),
         Kind::Idea => Course::Idea(IdeaStage::published(case.submitted_at.day())),
         Kind::Problem => Course::Problem(ProblemStage::published(case.submitted_at.day())),
+        Kind::Questions => Course::Questions,
     };
     // The day that no later step may lie before, where the correction brings a later one.
     let mut since = None;
@@ -529,7 +530,7 @@ fn walk(
                 Course::Idea(applied.map_err(|error| refused(error, corrected))?)
             }
             // It has no steps in the record.
-            Course::Problem(_) => return Err(AppError::Malformed),
+            Course::Problem(_) | Course::Questions => return Err(AppError::Malformed),
         };
     }
     Ok(course)

@@ -92,7 +92,7 @@ impl ProposalService {
         can(actor, Action::ReadProposal, &subject(&case, &rules, None))?;
         match case.kind {
             Kind::Idea => Ok(case),
-            Kind::Proposal | Kind::Problem => Err(AppError::NotFound),
+            Kind::Proposal | Kind::Problem | Kind::Questions => Err(AppError::NotFound),
         }
     }
 }

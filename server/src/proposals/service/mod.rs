@@ -49,13 +49,14 @@ use nara_app::proposals::api::{
 };
 use nara_domain::actor::{Actor, Body};
 use nara_domain::answer::ActKind;
-use nara_domain::ids::{ActId, CommentId, ProposalId};
+use nara_domain::ids::{ActId, CommentId, ProposalId, QuestionSetId};
 use nara_domain::proposal::{Ruleset, TransitionKind};
 use nara_domain::switches::Feature;
+use nara_domain::text::slug;
 use nara_domain::time::Stamp;
 
 use super::store::ruleset::{self, Rulesets};
-use super::store::{act, item};
+use super::store::{act, case, item};
 use super::support::SupportWriter;
 use crate::db::{Conn, Db, DbError, Tx};
 use crate::entropy::Entropy;
@@ -308,6 +309,25 @@ impl ProposalPort for ProposalService {
         now: Stamp,
     ) -> Result<ProposalView, AppError> {
         self.view(actor, id, page, now).await
+    }
+
+    async fn talk_of(
+        &self,
+        actor: &Actor,
+        questions: QuestionSetId,
+        page: DiscussionPage,
+        now: Stamp,
+    ) -> Result<Option<ProposalView>, AppError> {
+        self.talk_view(actor, questions, page, now).await
+    }
+
+    async fn questions_of(
+        &self,
+        id: ProposalId,
+    ) -> Result<Option<(QuestionSetId, String)>, AppError> {
+        let mut conn = self.db.read().await?;
+        let found = case::find_asked(&mut conn, id).await?;
+        Ok(found.map(|(set, heading)| (set, slug(&heading))))
     }
 
     async fn similar(

@@ -138,7 +138,7 @@ impl ProposalService {
         by: By<'_>,
         new: &NewComment,
     ) -> Result<(CommentId, Vec<NewEvent>), AppError> {
-        let mut case = case::lock(tx, id).await?.ok_or(AppError::NotFound)?;
+        let mut case = case::lock_talk(tx, id).await?.ok_or(AppError::NotFound)?;
         self.require(Feature::Comments, by.now).await?;
         let mut events = Vec::new();
         let written = self

@@ -91,7 +91,7 @@ impl ProposalService {
         actor: &Actor,
         id: ProposalId,
     ) -> Result<StoredCase, AppError> {
-        let case = case::find(conn, id).await?.ok_or(AppError::NotFound)?;
+        let case = case::find_talk(conn, id).await?.ok_or(AppError::NotFound)?;
         let rules = self.room.rulesets.get(conn, case.ruleset_id).await?;
         let subject = subject(&case, &rules, None);
         can(actor, Action::ReadProposal, &subject)?;
@@ -113,7 +113,7 @@ impl ProposalService {
         let once = self.once(&new.once)?;
         let mut tx = self.db.begin().await?;
         // Locked: nobody replies to it or hides it at this moment.
-        let case = case::lock(&mut tx, about.0).await?;
+        let case = case::lock_talk(&mut tx, about.0).await?;
         let case = case.ok_or(AppError::NotFound)?;
         let rules = self.room.rulesets.get(&mut tx, case.ruleset_id).await?;
         let subject = subject(&case, &rules, None);

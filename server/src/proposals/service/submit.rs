@@ -59,10 +59,13 @@ impl Submission {
         };
         let kind = match fields.kind.trim() {
             "" => Some(Kind::Proposal),
-            code => Kind::from_code(code).or_else(|| {
-                keep("kind", FieldProblem::NotAChoice);
-                None
-            }),
+            code => {
+                let kind = Kind::from_code(code).filter(|kind| Kind::LISTED.contains(kind));
+                if kind.is_none() {
+                    keep("kind", FieldProblem::NotAChoice);
+                }
+                kind
+            }
         };
         let title = Title::parse(&fields.title)
             .map_err(|e| keep("title", e.into()))
@@ -90,7 +93,7 @@ impl Submission {
                 }),
         };
         let window = match (kind, topic) {
-            (Some(Kind::Idea | Kind::Problem), _) => None,
+            (Some(Kind::Idea | Kind::Problem | Kind::Questions), _) => None,
             // Which subject it is decides whether support is needed at all.
             (_, None) => None,
             (_, topic) => rules
@@ -214,6 +217,8 @@ impl Workroom {
             Kind::Proposal => Course::Proposal(Stage::submitted(now.day())),
             Kind::Idea => Course::Idea(IdeaStage::published(now.day())),
             Kind::Problem => Course::Problem(ProblemStage::published(now.day())),
+            // No form puts those forward.
+            Kind::Questions => return Err(AppError::NotFound),
         };
         let answer_by = record::answer_by(&course, &rules);
         let days = days::of_new(&course, (&rules, submission.topic), now);
@@ -278,6 +283,7 @@ impl Workroom {
             helper_count: 0,
             coauthors: Vec::new(),
             famed: false,
+            asked: None,
         };
         let came_in = submission
             .channel
@@ -356,7 +362,7 @@ impl Workroom {
                     .ready_for(TransitionKind::OpenForSupport, &context)
                     .is_ok()
             }
-            Course::Idea(_) | Course::Problem(_) => false,
+            Course::Idea(_) | Course::Problem(_) | Course::Questions => false,
         };
         if ready {
             let open = &Transition::OpenForSupport;

@@ -8,7 +8,7 @@ use nara_app::proposals::api::{
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::answer::{ANSWERS, ActKind, PERSONAL};
 use nara_domain::follow::Ties;
-use nara_domain::ids::{ActId, PersonId, ProposalId};
+use nara_domain::ids::{ActId, PersonId, ProposalId, QuestionSetId};
 use nara_domain::name::NAMELESS;
 use nara_domain::permissions::{
     Action, Subject, answer_for_department, can, free_parts, reads_personal, run_cases,
@@ -70,6 +70,38 @@ impl ProposalService {
         // First: whatever happens while the rest is read is told by the stream again.
         let live_seq = live::store::head(conn).await?;
         let case = case::find(conn, id).await?.ok_or(AppError::NotFound)?;
+        self.view_of(conn, (case, live_seq), actor, page, now).await
+    }
+
+    /// The discussion of questions that everybody reads, as the parts of a page that show one want it; none where
+    /// there is none.
+    pub(super) async fn talk_view(
+        &self,
+        actor: &Actor,
+        set: QuestionSetId,
+        page: DiscussionPage,
+        now: Stamp,
+    ) -> Result<Option<ProposalView>, AppError> {
+        let mut conn = self.db.read().await?;
+        let Some(id) = case::find_talk_of(&mut conn, set).await? else {
+            return Ok(None);
+        };
+        let live_seq = live::store::head(&mut conn).await?;
+        let case = case::find_talk(&mut conn, id).await?;
+        let case = case.ok_or(AppError::NotFound)?;
+        let view = self.view_of(&mut conn, (case, live_seq), actor, page, now);
+        Ok(Some(view.await?))
+    }
+
+    async fn view_of(
+        &self,
+        conn: &mut Conn,
+        (case, live_seq): (StoredCase, i64),
+        actor: &Actor,
+        page: DiscussionPage,
+        now: Stamp,
+    ) -> Result<ProposalView, AppError> {
+        let id = case.id;
         let rules = self.room.rulesets.get(conn, case.ruleset_id).await?;
         let subject = subject(&case, &rules, None);
         can(actor, Action::ReadProposal, &subject)?;
@@ -194,6 +226,8 @@ impl ProposalService {
             coauthors,
             possible: possible(&case, &rules, actor, now.day()),
             live_seq,
+            // Said by the page that has the questions.
+            read_at: None,
             title: case.title,
             course: case.course,
         })
@@ -396,7 +430,7 @@ fn possible(case: &StoredCase, rules: &Ruleset, actor: &Actor, today: Date) -> P
             });
             steps
         }
-        Course::Idea(_) | Course::Problem(_) => Vec::new(),
+        Course::Idea(_) | Course::Problem(_) | Course::Questions => Vec::new(),
     };
     let transitions = match case.merged_into {
         Some(_) => Vec::new(),

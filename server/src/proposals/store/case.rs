@@ -3,7 +3,7 @@
 use crate::db::FromRow;
 use nara_domain::coauthors::byline;
 use nara_domain::days::CaseDay;
-use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::ids::{PersonId, ProposalId, QuestionSetId};
 use nara_domain::moderation::Hidden;
 use nara_domain::proposal::{Course, Kind, StageGroup, Topic, Window};
 use nara_domain::time::{Date, Stamp};
@@ -27,7 +27,10 @@ macro_rules! columns {
          exists (select 1 from comment_answer f where f.proposal_id = p.proposal_id) as has_facts, \
          (select count(*) from idea_helper h where h.proposal_id = p.proposal_id) as helper_count, \
          p.coauthors, \
-         p.famed_at is not null as famed \
+         p.famed_at is not null as famed, \
+         p.question_set_id, \
+         exists (select 1 from question_set s where s.question_set_id = p.question_set_id \
+             and s.state in ('open', 'answered')) as asked_in_public \
          from proposal p "
     };
 }
@@ -59,6 +62,21 @@ const INSERT: &str = "insert into proposal (kind, title, body, body_withheld, to
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, $10, $11, $12, $13, $14, $10, 0, 0, $15, \
     $16, $17, $18, $19, $20) \
     on conflict (proposer_id, once_key) do nothing returning proposal_id";
+/// Nothing of what was asked stands in it: what is hidden there has nothing to hide here.
+const OPEN_TALK: &str = "insert into proposal (kind, title, body, body_withheld, topic, proposer_id, \
+    proposer_name, ruleset_id, submitted_at, course, stage, stage_group, changed_at, \
+    support_count, comment_count, shuffle, search_text, once_key, days, question_set_id) \
+    select 'questions', 'Frågor till kommunen, nr ' || s.question_set_id, '', true, 'oppenhet', \
+    s.asker_id, '', (select max(r.ruleset_id) from ruleset r), $2, $3, 'questions', $4, $2, 0, 0, \
+    0, '', 'questions:' || s.question_set_id, '[]', s.question_set_id \
+    from question_set s where s.question_set_id = $1 and not exists \
+    (select 1 from proposal p where p.question_set_id = s.question_set_id) on conflict do nothing";
+const ASKED: &str = "select s.question_set_id, s.heading from proposal p \
+    join question_set s on s.question_set_id = p.question_set_id \
+    where p.proposal_id = $1 and s.state in ('open', 'answered')";
+const TALK_OF: &str = "select p.proposal_id from proposal p \
+    join question_set s on s.question_set_id = p.question_set_id \
+    where p.question_set_id = $1 and s.state in ('open', 'answered')";
 const BY_ONCE: &str = "select proposal_id from proposal where proposer_id = $1 and once_key = $2";
 const PROJECT: &str = "update proposal set course = $1, stage = $2, stage_group = $3, \
     answer_by = $4, body_withheld = $5, search_text = $6, diary_number = $7, changed_at = $8, \
@@ -121,6 +139,8 @@ struct CaseRow {
     helper_count: i64,
     coauthors: String,
     famed: bool,
+    question_set_id: Option<i64>,
+    asked_in_public: bool,
 }
 
 /// A proposal or idea with everything a rule asks for.
@@ -167,6 +187,8 @@ pub struct StoredCase {
     pub coauthors: Vec<String>,
     /// Whether who put it forward is shown in the Hall of Fame.
     pub famed: bool,
+    /// Whose discussion it is: nobody put it forward, and only [`find_talk`] and [`lock_talk`] find it.
+    pub asked: Option<QuestionSetId>,
 }
 
 impl StoredCase {
@@ -215,6 +237,7 @@ impl TryFrom<CaseRow> for StoredCase {
             helper_count: row.helper_count,
             coauthors: coauthor::names(&row.coauthors)?,
             famed: row.famed,
+            asked: row.question_set_id.map(QuestionSetId::new),
         })
     }
 }
@@ -270,23 +293,92 @@ pub struct Projection<'a> {
     pub changed_at: Stamp,
 }
 
+/// Whether a row is what somebody put forward.
+const fn is_put_forward(row: &CaseRow) -> bool {
+    row.question_set_id.is_none()
+}
+
+/// Whether people can talk about it: also the discussion of questions, while everybody reads those.
+const fn is_talked_about(row: &CaseRow) -> bool {
+    is_put_forward(row) || row.asked_in_public
+}
+
 pub async fn find(conn: &mut Conn, id: ProposalId) -> Result<Option<StoredCase>, DbError> {
-    fetch_optional!(conn, CaseRow, FIND, id.get())?
-        .map(StoredCase::try_from)
-        .transpose()
+    found(
+        fetch_optional!(conn, CaseRow, FIND, id.get())?,
+        is_put_forward,
+    )
+}
+
+/// As [`find`], for whatever is done in a discussion: also in one of questions.
+pub async fn find_talk(conn: &mut Conn, id: ProposalId) -> Result<Option<StoredCase>, DbError> {
+    found(
+        fetch_optional!(conn, CaseRow, FIND, id.get())?,
+        is_talked_about,
+    )
+}
+
+/// As [`find`], for what was said in any discussion, also of questions that nobody reads any more.
+pub async fn find_any(conn: &mut Conn, id: ProposalId) -> Result<Option<StoredCase>, DbError> {
+    found(fetch_optional!(conn, CaseRow, FIND, id.get())?, |_| true)
+}
+
+fn found(
+    row: Option<CaseRow>,
+    wanted: impl Fn(&CaseRow) -> bool,
+) -> Result<Option<StoredCase>, DbError> {
+    row.filter(wanted).map(StoredCase::try_from).transpose()
 }
 
 /// Reads it and keeps everybody else from changing it, and what is part of it, until the transaction
 /// ends.
 pub async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<StoredCase>, DbError> {
+    found(lock_row(tx, id).await?, is_put_forward)
+}
+
+/// As [`find_talk`], locked.
+pub async fn lock_talk(tx: &mut Tx, id: ProposalId) -> Result<Option<StoredCase>, DbError> {
+    found(lock_row(tx, id).await?, is_talked_about)
+}
+
+/// As [`find_any`], locked.
+pub async fn lock_any(tx: &mut Tx, id: ProposalId) -> Result<Option<StoredCase>, DbError> {
+    found(lock_row(tx, id).await?, |_| true)
+}
+
+async fn lock_row(tx: &mut Tx, id: ProposalId) -> Result<Option<CaseRow>, DbError> {
     let rows = match tx.engine() {
         Engine::Sqlite => fetch_all!(tx, CaseRow, FIND, id.get())?,
         Engine::Postgres => fetch_all!(tx, CaseRow, LOCK_POSTGRES, id.get())?,
     };
     let mut rows = rows.into_iter();
-    rows.find(|row| row.proposal_id == id.get())
-        .map(StoredCase::try_from)
-        .transpose()
+    Ok(rows.find(|row| row.proposal_id == id.get()))
+}
+
+/// Whose discussion this is, with their heading, where it is one of questions that everybody reads.
+pub async fn find_asked(
+    conn: &mut Conn,
+    id: ProposalId,
+) -> Result<Option<(QuestionSetId, String)>, DbError> {
+    let row = fetch_optional!(conn, (i64, String), ASKED, id.get())?;
+    Ok(row.map(|(id, heading)| (QuestionSetId::new(id), heading)))
+}
+
+/// The discussion of questions that everybody reads.
+pub async fn find_talk_of(
+    conn: &mut Conn,
+    set: QuestionSetId,
+) -> Result<Option<ProposalId>, DbError> {
+    let row = fetch_optional!(conn, (i64,), TALK_OF, set.get())?;
+    Ok(row.map(|(id,)| ProposalId::new(id)))
+}
+
+/// Opens the discussion of questions; once.
+pub async fn open_talk(tx: &mut Tx, set: QuestionSetId, now: Stamp) -> Result<(), DbError> {
+    let course = serde_json::to_string(&Course::Questions)?;
+    let group = Course::Questions.group().code();
+    let _rows = execute!(tx, OPEN_TALK, set.get(), now.0, course, group)?;
+    Ok(())
 }
 
 /// As [`lock`] for several, always in the order of their numbers, so that two who lock some of the

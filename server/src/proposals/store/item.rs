@@ -25,7 +25,7 @@ pub(super) use item_columns;
 
 const MINE: &str = concat!(
     item_columns!(),
-    "where p.proposer_id = $1 order by p.proposal_id desc limit 200"
+    "where p.proposer_id = $1 and p.kind <> 'questions' order by p.proposal_id desc limit 200"
 );
 const SUPPORTED: &str = concat!(
     item_columns!(),
@@ -125,7 +125,7 @@ impl ItemRow {
 pub fn threshold(kind: Kind, topic: Topic, rules: &Ruleset) -> Option<i64> {
     match kind {
         Kind::Proposal => rules.threshold_for(Some(topic)),
-        Kind::Idea | Kind::Problem => None,
+        Kind::Idea | Kind::Problem | Kind::Questions => None,
     }
 }
 
