@@ -76,7 +76,7 @@ fn raised(page: &PageContext, danger: &DangerView) -> AnyView {
         .into_any(),
         None => view! { <p><strong>{t!(lang, "danger-told-nobody")}</strong></p> }.into_any(),
     };
-    let standing = danger.standing.clone();
+    let (standing, calls) = (danger.standing.clone(), calls(page));
     view! {
         <section aria-labelledby=ANCHOR>
             <Notice kind=Kind::Error>
@@ -85,7 +85,7 @@ fn raised(page: &PageContext, danger: &DangerView) -> AnyView {
                     <p>{said}" "<StandingBadge standing/></p>
                     {told}
                     <p><strong>{t!(lang, "danger-now")}</strong></p>
-                    {calls(page)}
+                    {calls}
                 </div>
             </Notice>
         </section>

@@ -35,6 +35,7 @@ impl Doing {
         match kind {
             Kind::Proposal | Kind::Idea => Self::Proposals,
             Kind::Problem => Self::Problems,
+            Kind::Questions => Self::Questions,
         }
     }
 }

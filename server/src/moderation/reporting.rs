@@ -162,7 +162,7 @@ impl ModerationService {
     }
 
     /// What somebody reports a text in: locked, so that nobody hides it at this moment.
-    async fn opened(
+    async fn case_of_report(
         &self,
         tx: &mut Tx,
         actor: &Actor,
@@ -202,7 +202,7 @@ impl ModerationService {
         let (reason, words) = read_report(&new)?;
         self.limit(actor, network, now)?;
         let mut tx = self.db.begin().await?;
-        let open = self.opened(&mut tx, actor, text, now).await?;
+        let open = self.case_of_report(&mut tx, actor, text, now).await?;
         let by = (open, actor.person_id());
         // Sent twice, or by the same person again: it is reported.
         let _new = report_store::insert_report(&mut tx, by, (reason, &words), &once, now).await?;

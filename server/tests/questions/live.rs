@@ -1,7 +1,6 @@
 //! What happens to questions is told live: to their own page, and nothing of what nobody else reads.
 
 use axum::http::StatusCode;
-use nara_app::questions::api::QuestionPort;
 use nara_domain::actor::Actor;
 use nara_domain::ids::QuestionSetId;
 use nara_server::live::{About, EventKind};

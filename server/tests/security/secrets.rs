@@ -79,6 +79,10 @@ pub async fn addresses(app: &App, web: &Web, ids: &[ProposalId]) -> BTreeSet<Str
                     .replace("{questions}", "1")
                     .replace("{held}", "1")
                     .replace("{pace}", "1")
+                    .replace("{case}", "1")
+                    .replace("{comment}", "1")
+                    .replace("{notice}", "1")
+                    .replace("{restraint}", "1")
                     .replace("{deed}", "refuse")
                     .replace("{number}", "1")
                     .replace("{*file}", "x");
@@ -246,7 +250,11 @@ on_both!(secrets_are_found_by_whom_they_are_for_only, |app| {
             for (what, word, readers) in SECRETS {
                 if text.contains(word) {
                     seen.entry(word).or_default().insert(who);
-                    if !readers.contains(who) {
+                    // Whoever lets a text through reads by whom it is.
+                    let moderates = *what == "name somebody is shown under"
+                        && *who == "moderator"
+                        && path.trim_start_matches("/en").starts_with("/moderera");
+                    if !readers.contains(who) && !moderates {
                         wrong.push(format!("{who} reads {what} at {path}"));
                     }
                 }

@@ -35,6 +35,10 @@ fn filled(path: &str, id: &str) -> String {
         .replace("{questions}", id)
         .replace("{held}", id)
         .replace("{pace}", id)
+        .replace("{case}", id)
+        .replace("{comment}", id)
+        .replace("{notice}", id)
+        .replace("{restraint}", id)
         .replace("{number}", "1")
         .replace("{deed}", "answer")
 }
