@@ -37,6 +37,23 @@ pub(super) fn chosen<T>(
     found
 }
 
+/// One of the rules a text is hidden by, or not let through.
+pub(super) fn rule_of(code: &str) -> Option<Reason> {
+    Reason::from_code(code).filter(|rule| rule.is_rule())
+}
+
+/// Words that have to be there; a problem at the field where they cannot be taken.
+pub(super) fn lines_of(
+    field: &str,
+    typed: &str,
+    max: usize,
+    errors: &mut Vec<FieldError>,
+) -> Option<String> {
+    text::lines(typed, 1, max)
+        .map_err(|problem| errors.push(FieldError::new(field, problem.into())))
+        .ok()
+}
+
 /// What was typed in a report.
 fn read_report(new: &NewReport) -> Result<(Reason, String), AppError> {
     let mut errors = Vec::new();

@@ -15,7 +15,6 @@ use nara_domain::moderation::{
     may_restrain, may_settle_restraint,
 };
 use nara_domain::permissions::moderate;
-use nara_domain::text;
 use nara_domain::time::Stamp;
 use serde_json::json;
 
@@ -23,7 +22,7 @@ use super::letters::{Restraint, restraint_letter};
 use super::locked::Locked;
 use super::reader_store::Readers;
 use super::reading::items;
-use super::reporting::chosen;
+use super::reporting::{chosen, lines_of};
 use super::restraint_store::{self, NewAct, StoredRestraint};
 use super::{ModerationService, step_store, store};
 use crate::accounts::store as accounts;
@@ -52,11 +51,6 @@ fn view_of(found: &StoredRestraint) -> RestraintView {
     }
 }
 
-fn reason_of(typed: &str, max: usize, field: &str) -> Result<String, AppError> {
-    text::lines(typed, 1, max)
-        .map_err(|problem| AppError::Invalid(vec![FieldError::new(field, problem.into())]))
-}
-
 /// From what, for how many days, and why.
 fn read(new: &NewRestraint) -> Result<(RestraintKind, i64, String), AppError> {
     let mut errors = Vec::new();
@@ -66,9 +60,7 @@ fn read(new: &NewRestraint) -> Result<(RestraintKind, i64, String), AppError> {
         days.filter(|days| RESTRAINT_DAYS.contains(days))
     };
     let days = chosen("days", &new.days, of_days, &mut errors);
-    let reason = text::lines(&new.reason, 1, REASON_MAX)
-        .map_err(|problem| errors.push(FieldError::new("reason", problem.into())))
-        .ok();
+    let reason = lines_of("reason", &new.reason, REASON_MAX, &mut errors);
     match (kind, days, reason) {
         (Some(kind), Some(days), Some(reason)) if errors.is_empty() => Ok((kind, days, reason)),
         _ => Err(AppError::Invalid(errors)),
@@ -269,7 +261,9 @@ impl ModerationService {
             return Ok(());
         }
         found.standing.may_appeal(now.day())?;
-        let words = reason_of(&new.words, APPEAL_MAX, "words")?;
+        let mut errors = Vec::new();
+        let words = lines_of("words", &new.words, APPEAL_MAX, &mut errors);
+        let words = words.ok_or(AppError::Invalid(errors))?;
         if !restraint_store::insert_appeal(&mut tx, (id, me), &words, &once, now).await? {
             return Err(AppError::Conflict);
         }
@@ -300,9 +294,7 @@ impl ModerationService {
         }
         let mut errors = Vec::new();
         let step = chosen("step", &new.step, RestraintMove::from_code, &mut errors);
-        let reason = text::lines(&new.reason, 1, REASON_MAX)
-            .map_err(|problem| errors.push(FieldError::new("reason", problem.into())))
-            .ok();
+        let reason = lines_of("reason", &new.reason, REASON_MAX, &mut errors);
         let (Some(step), Some(reason)) = (step, reason) else {
             return Err(AppError::Invalid(errors));
         };

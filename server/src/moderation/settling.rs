@@ -3,19 +3,17 @@
 use nara_app::error::AppError;
 use nara_app::moderation::api::NewStep;
 use nara_domain::actor::Actor;
-use nara_domain::error::FieldError;
 use nara_domain::ids::ModerationId;
 use nara_domain::moderation::{
     About, CaseMove, CaseState, DeskText, REASON_MAX, Reason, Settler, may_take, settler,
 };
-use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::ModerationService;
 use super::locked::Locked;
 use super::reader_store;
 use super::reading::about;
-use super::reporting::chosen;
+use super::reporting::{chosen, lines_of, rule_of};
 use super::step_store::{self, NewStepRow};
 use super::store::{self, StoredCase};
 use crate::db::Tx;
@@ -33,14 +31,11 @@ struct Step {
 fn step_of(new: &NewStep) -> Result<Step, AppError> {
     let mut errors = Vec::new();
     let step = chosen("step", &new.step, CaseMove::from_code, &mut errors);
-    let is_rule = |code: &str| Reason::from_code(code).filter(|rule| rule.is_rule());
     let rule = match step {
-        Some(CaseMove::Hide | CaseMove::Propose) => chosen("rule", &new.rule, is_rule, &mut errors),
+        Some(CaseMove::Hide | CaseMove::Propose) => chosen("rule", &new.rule, rule_of, &mut errors),
         _ => None,
     };
-    let reason = text::lines(&new.reason, 1, REASON_MAX)
-        .map_err(|problem| errors.push(FieldError::new("reason", problem.into())))
-        .ok();
+    let reason = lines_of("reason", &new.reason, REASON_MAX, &mut errors);
     match (step, reason) {
         (Some(step), Some(reason)) if errors.is_empty() => Ok(Step { step, rule, reason }),
         _ => Err(AppError::Invalid(errors)),

@@ -17,12 +17,13 @@ use nara_app::moderation::api::{ModerationPort, NewStep};
 use nara_app::moderation::holding::api::{HoldingPort, NewHeldStep};
 use nara_app::moderation::holding::held_path;
 use nara_app::moderation::{TOGETHER_FORM, TOGETHER_PAGE, case_path};
-use nara_domain::error::{FieldError, FieldProblem};
+use nara_domain::error::FieldError;
 use nara_domain::fields::Values;
 use nara_domain::ids::{HeldId, ModerationId};
-use nara_domain::moderation::{CHOSEN, DeskText, TogetherMove, chosen};
+use nara_domain::moderation::{CHOSEN, DeskText, REASON_MAX, TogetherMove, chosen};
 use nara_domain::permissions::moderate;
 
+use super::reporting::{chosen as one_of, lines_of, rule_of};
 use crate::http::forms::{FormRequest, NoFields, Typed, refuse, see_other};
 use crate::http::pages;
 use crate::state::AppState;
@@ -35,7 +36,7 @@ pub fn routes() -> Router<AppState> {
         .route("/moderera/vantar/{held}/ta-over", post(take_over_held))
 }
 
-/// What is asked for: with which texts, as they were seen, and what.
+/// What is asked for: with which texts, as they were seen, and what; its rule and reason can be taken.
 type Asked = (Vec<(DeskText, i64)>, TogetherMove);
 
 fn asked(values: &Values) -> Result<Asked, AppError> {
@@ -43,21 +44,22 @@ fn asked(values: &Values) -> Result<Asked, AppError> {
     let texts = chosen(values)
         .map_err(|problem| errors.push(FieldError::new(CHOSEN, problem)))
         .ok();
-    let typed = values.get("step").map_or("", |typed| typed.trim());
-    let step = TogetherMove::from_code(typed);
-    if step.is_none() {
-        let problem = match typed {
-            "" => FieldProblem::Missing,
-            _ => FieldProblem::NotAChoice,
-        };
-        errors.push(FieldError::new("step", problem));
+    let typed = |name: &str| values.get(name).map_or("", String::as_str);
+    let step = one_of("step", typed("step"), TogetherMove::from_code, &mut errors);
+    if step.is_some_and(TogetherMove::wants_rule) {
+        one_of("rule", typed("rule"), rule_of, &mut errors);
+    }
+    // What waits is let through without a word.
+    let silent = step == Some(TogetherMove::Release) && typed("reason").trim().is_empty();
+    if step.is_some() && !silent {
+        lines_of("reason", typed("reason"), REASON_MAX, &mut errors);
     }
     match (texts, step) {
-        (Some(texts), Some(step)) => match texts.iter().all(|(text, _)| step.fits(*text)) {
-            true => Ok((texts, step)),
-            // No page of ours has both kinds in one form.
-            false => Err(AppError::Malformed),
-        },
+        // No page of ours has both kinds in one form.
+        (Some(texts), Some(step)) if !texts.iter().all(|(text, _)| step.fits(*text)) => {
+            Err(AppError::Malformed)
+        }
+        (Some(texts), Some(step)) if errors.is_empty() => Ok((texts, step)),
         _ => Err(AppError::Invalid(errors)),
     }
 }
@@ -73,12 +75,11 @@ async fn together(
         asked(&values)
     }
     .await;
-    let outcomes = match read {
-        Ok(asked) => settle(&state, &context, asked, &values).await,
-        Err(error) => Err(error),
-    };
-    match outcomes {
-        Ok(outcomes) => told(&state, context, outcomes).await,
+    match read {
+        Ok(asked) => {
+            let outcomes = settle(&state, &context, asked, &values).await;
+            told(&state, context, outcomes).await
+        }
         Err(error) => refuse(&state, context, TOGETHER_PAGE, TOGETHER_FORM, values, error).await,
     }
 }
@@ -86,13 +87,13 @@ async fn together(
 /// What came of each text.
 type Outcomes = Vec<(DeskText, Result<(), AppError>)>;
 
-/// Each by itself. What is missing in the form is missing for all of them, and said once.
+/// Each by itself. What is missing in the form was said before: whatever comes of one is its own.
 async fn settle(
     state: &AppState,
     context: &PageContext,
     (texts, step): Asked,
     values: &Values,
-) -> Result<Outcomes, AppError> {
+) -> Outcomes {
     let (actor, now) = (&context.actor, context.now);
     let typed = |name: &str| values.get(name).cloned().unwrap_or_default();
     let rule = match step.wants_rule() {
@@ -132,12 +133,9 @@ async fn settle(
                 done.map(drop)
             }
         };
-        match done {
-            Err(error @ AppError::Invalid(_)) => return Err(error),
-            done => outcomes.push((text, done)),
-        }
+        outcomes.push((text, done));
     }
-    Ok(outcomes)
+    outcomes
 }
 
 /// The page again, with what came of each.

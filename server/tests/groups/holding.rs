@@ -217,7 +217,7 @@ on_both!(a_no_has_a_rule_a_reason_and_another_reader, |app| {
     let mut second = web.signed_in(&mio).await;
     let late = [("step", "release"), ("seen", "0")];
     let page = second.post_form(held, &late).await;
-    assert!(page.status.is_client_error(), "{}", page.status);
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.text);
     assert_eq!(app.number("select count(*) from comment").await, 1);
     nowhere(&web, id, MARK).await;
 

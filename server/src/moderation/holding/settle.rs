@@ -9,18 +9,18 @@ use nara_app::proposals::discussion::address_of;
 use nara_app::proposals::shown::path_of;
 use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
-use nara_domain::error::{Denied, FieldError, FieldProblem, NotNow};
+use nara_domain::error::{Denied, NotNow};
 use nara_domain::ids::HeldId;
 use nara_domain::moderation::{
     APPEAL_MAX, DeskText, HeldMove, HeldState, REASON_MAX, Reason, appeal_until, may_settle,
     may_take_back,
 };
 use nara_domain::permissions::moderate;
-use nara_domain::text;
 use nara_domain::time::Stamp;
 use serde_json::json;
 
 use super::super::reader_store;
+use super::super::reporting::{chosen, lines_of, rule_of};
 use super::letters::{About, letter};
 use super::store::{self, NewHeldStep as NewRow, StoredHeld};
 use super::{HoldingService, declined, place_of};
@@ -38,42 +38,19 @@ struct Step {
     reason: String,
 }
 
-fn chosen<T>(
-    field: &str,
-    typed: &str,
-    found: Option<T>,
-    errors: &mut Vec<FieldError>,
-) -> Option<T> {
-    if found.is_none() {
-        let problem = match typed.trim() {
-            "" => FieldProblem::Missing,
-            _ => FieldProblem::NotAChoice,
-        };
-        errors.push(FieldError::new(field, problem));
-    }
-    found
-}
-
 /// `state`: what waits is let through without a word, what somebody did not let through is not.
 fn read(new: &NewHeldStep, state: HeldState) -> Result<Step, AppError> {
     let mut errors = Vec::new();
-    let typed = new.step.trim();
-    let step = HeldMove::from_code(typed).filter(|step| !step.is_authors());
-    let step = chosen("step", typed, step, &mut errors);
+    let moderators = |code: &str| HeldMove::from_code(code).filter(|step| !step.is_authors());
+    let step = chosen("step", &new.step, moderators, &mut errors);
     let rule = match step {
-        Some(HeldMove::Decline) => {
-            let typed = new.rule.trim();
-            let rule = Reason::from_code(typed).filter(|rule| rule.is_rule());
-            chosen("rule", typed, rule, &mut errors)
-        }
+        Some(HeldMove::Decline) => chosen("rule", &new.rule, rule_of, &mut errors),
         _ => None,
     };
     let silent = step == Some(HeldMove::Release) && state == HeldState::Waiting;
     let reason = match new.reason.trim() {
         "" if silent => Some(String::new()),
-        typed => text::lines(typed, 1, REASON_MAX)
-            .map_err(|problem| errors.push(FieldError::new("reason", problem.into())))
-            .ok(),
+        typed => lines_of("reason", typed, REASON_MAX, &mut errors),
     };
     match (step, reason) {
         (Some(step), Some(reason)) if errors.is_empty() => Ok(Step { step, rule, reason }),
@@ -127,18 +104,19 @@ impl HoldingService {
         if let Some(step) = store::sent(&mut tx, id, &once).await? {
             return Ok(step);
         }
-        let Step { step, rule, reason } = read(new, held.state)?;
         let steps = store::list_steps(&mut tx, id).await?;
+        let before = steps.last().map_or(0, |step| step.id);
+        // First: what the form lacks depends on how far the text has come.
+        if new.seen.trim() != before.to_string() {
+            return Err(AppError::Conflict);
+        }
+        let Step { step, rule, reason } = read(new, held.state)?;
         may_settle(
             actor,
             step,
             held.author,
             declined(&steps).map(|step| step.by),
         )?;
-        let before = steps.last().map_or(0, |step| step.id);
-        if new.seen.trim() != before.to_string() {
-            return Err(AppError::Conflict);
-        }
         let to = held.state.after(step).ok_or(AppError::Conflict)?;
         let row = NewRow {
             step,
@@ -270,9 +248,9 @@ impl HoldingService {
         let day = declined(&steps).map(|step| step.at.day());
         may_take_back(held.state, step, day, now.day())?;
         if step == HeldMove::Ask {
-            let words = text::lines(&new.words, 1, APPEAL_MAX).map_err(|problem| {
-                AppError::Invalid(vec![FieldError::new("words", problem.into())])
-            })?;
+            let mut errors = Vec::new();
+            let words = lines_of("words", &new.words, APPEAL_MAX, &mut errors);
+            let words = words.ok_or(AppError::Invalid(errors))?;
             store::keep_words(&mut tx, id, &words).await?;
         }
         let to = held.state.after(step).ok_or(AppError::Conflict)?;
