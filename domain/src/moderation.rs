@@ -15,7 +15,7 @@ mod second;
 pub use appeal::{APPEAL_DAYS, APPEAL_MAX, Appeal, Asked, appeal_of, appeal_until, may_appeal};
 pub use desk::{CHOSEN, CHOSEN_MOST, DeskText, READ_MINUTES, TogetherMove, chosen};
 pub use held::{HeldMove, HeldState, may_settle, may_take_back};
-pub use log::{Entry, LOG_MONTHS, Month, OfRule, log_from, months};
+pub use log::{Entry, HeldMonth, LOG_MONTHS, Month, OfRule, held_months, log_from, months};
 pub use reins::{
     Held, LOCK_DAYS, PACES, Rein, ReinAct, ReinMove, Reins, SLOW_DAYS, may_rein, rein_follows,
     rein_until,
@@ -175,6 +175,11 @@ pub fn look_by(reported: Date) -> Date {
     after_working_days(reported, LOOK_DAYS)
 }
 
+/// Whether somebody can say that it is a threat, or that somebody is in danger: while it waits, and while it is hidden.
+pub const fn may_raise(state: CaseState) -> bool {
+    matches!(state, CaseState::Open | CaseState::Hidden)
+}
+
 /// Whether what was written under this duty can be reported. What an official says is the municipality's
 /// own word, which is corrected and never hidden.
 pub fn can_be_reported(spoken_as: Option<Role>) -> bool {
@@ -272,6 +277,7 @@ mod tests {
             proposed: None,
             second: Second::No,
             appeal_waits,
+            lapsed: false,
         }
     }
 
@@ -350,6 +356,13 @@ mod tests {
             }
         }
         assert_eq!(settler(&Actor::Visitor, true), Err(Denied::SignIn));
+    }
+
+    #[test]
+    fn a_threat_is_said_while_somebody_can_do_something_about_it() {
+        let said = CaseState::ALL.iter().filter(|state| may_raise(**state));
+        let said: Vec<CaseState> = said.copied().collect();
+        assert_eq!(said, [CaseState::Open, CaseState::Hidden]);
     }
 
     #[test]

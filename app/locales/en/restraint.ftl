@@ -19,6 +19,7 @@ restraint-until = Until the end of { $until }.
 restraint-over = It was until the end of { $until }.
 restraint-lifted = Ended early. It was to hold until the end of { $until }.
 restraint-rule = Something you wrote is hidden by the rule on { $rule }.
+restraint-rule-was = Something you wrote was hidden by the rule on { $rule }.
 restraint-stays-mute = You can read, support, vote, follow and report as usual, and put forward citizens’ proposals.
 restraint-stays-suspend = You can read, vote, follow and report as usual. Citizens’ proposals you can hand in on paper.
 restraint-appeal = Ask that somebody looks again
@@ -46,7 +47,7 @@ restrain-before = They have been kept out for this text before
 restrain-not = Whoever wrote it cannot be kept out
 restrain-kind = From what?
 restrain-mute = Writing
-restrain-mute-means = No comments, ideas or questions. Supporting, voting and citizens’ proposals go on as usual.
+restrain-mute-means = No comments, ideas, problems or questions. Supporting, voting and citizens’ proposals go on as usual.
 restrain-suspend = Taking part
 restrain-suspend-means = No support, help with ideas or citizens’ proposals on the web either. Reading, voting, following and reporting go on as usual.
 restrain-days = For how long?
@@ -59,6 +60,7 @@ restrain-reason-hint = They read it. Write nothing about who reported it. At mos
 restrain-send = Keep out
 restraint-list = Kept out for a time
 restraint-line = { $name } is kept from { $what }
+restraint-line-was = { $name } was kept from { $what }
 restraint-text = The text it is about
 restraint-another = You kept them out. So somebody else decides whether it ends early.
 restraint-step = What should hold?
@@ -85,9 +87,10 @@ moderation_log-restrained = { $count ->
 }
 
 ## Two persons for what an elected wrote
-not_now-needs_second = An elected wrote the text. Suggest that it is hidden, and another moderator decides. Only threats and personal data are hidden at once.
+not_now-needs_second = An elected wrote the text. Suggest that it is hidden, and another moderator decides. Only threats and personal data are hidden at once, and not again where nobody has confirmed it in time.
 second-title = An elected wrote the text
 second-needed = So two decide. You can suggest that it is hidden, and another moderator decides. Threats and personal data you hide at once, and another moderator confirms it by the end of the next working day.
+second-again = So two decide. The text was hidden at once before, and no other moderator confirmed it in time. You can suggest that it is hidden, and another moderator decides.
 second-yours = You have suggested that it is hidden. Another moderator decides.
 second-you = Another moderator has suggested that it is hidden. If you hide it, it is decided.
 second-another = You hid it at once. Another moderator has to confirm it by { $date }. Otherwise it is shown again.

@@ -19,6 +19,7 @@ restraint-until = Till och med { $until }.
 restraint-over = Det var till och med { $until }.
 restraint-lifted = Avslutad i förtid. Den skulle ha gällt till och med { $until }.
 restraint-rule = Något du skrev döljs enligt regeln om { $rule }.
+restraint-rule-was = Något du skrev doldes enligt regeln om { $rule }.
 restraint-stays-mute = Du kan läsa, stödja, rösta, följa och anmäla som vanligt, och lämna medborgarförslag.
 restraint-stays-suspend = Du kan läsa, rösta, följa och anmäla som vanligt. Medborgarförslag kan du lämna på papper.
 restraint-appeal = Begär omprövning
@@ -46,7 +47,7 @@ restrain-before = Personen har redan stängts av för den här texten
 restrain-not = Det går inte att stänga av den som skrev
 restrain-kind = Från vad?
 restrain-mute = Att skriva
-restrain-mute-means = Inga inlägg, idéer eller frågor. Att stödja, rösta och lämna medborgarförslag går som vanligt.
+restrain-mute-means = Inga inlägg, idéer, problem eller frågor. Att stödja, rösta och lämna medborgarförslag går som vanligt.
 restrain-suspend = Att delta
 restrain-suspend-means = Inte heller stöd, hjälp med idéer eller medborgarförslag på webben. Att läsa, rösta, följa och anmäla går som vanligt.
 restrain-days = Hur länge?
@@ -59,6 +60,7 @@ restrain-reason-hint = Den som stängs av läser det. Skriv inget om vem som anm
 restrain-send = Stäng av
 restraint-list = Avstängda en tid
 restraint-line = { $name } är avstängd från { $what }
+restraint-line-was = { $name } var avstängd från { $what }
 restraint-text = Texten det gäller
 restraint-another = Du stängde av personen. Därför bestämmer någon annan om det ska avslutas i förtid.
 restraint-step = Vad ska gälla?
@@ -85,9 +87,10 @@ moderation_log-restrained = { $count ->
 }
 
 ## Två personer om det en politiker skrivit
-not_now-needs_second = En politiker har skrivit texten. Föreslå att den döljs, så bestämmer en annan moderator. Bara hot och personuppgifter döljs genast.
+not_now-needs_second = En politiker har skrivit texten. Föreslå att den döljs, så bestämmer en annan moderator. Bara hot och personuppgifter döljs genast, och inte igen när ingen har bekräftat det i tid.
 second-title = En politiker har skrivit texten
 second-needed = Då bestämmer två. Du kan föreslå att den döljs, och en annan moderator bestämmer. Hot och personuppgifter döljer du genast, och en annan moderator bekräftar senast nästa arbetsdag.
+second-again = Då bestämmer två. Texten doldes genast en gång, och ingen annan moderator bekräftade det i tid. Du kan föreslå att den döljs, och en annan moderator bestämmer.
 second-yours = Du har föreslagit att den döljs. En annan moderator bestämmer.
 second-you = En annan moderator har föreslagit att den döljs. Döljer du den är det bestämt.
 second-another = Du dolde den genast. En annan moderator ska bekräfta det senast { $date }. Annars visas den igen.

@@ -177,6 +177,8 @@ pub struct CaseView {
     pub hid_it: bool,
     /// Whether it takes two.
     pub second: Second,
+    /// One hid the same text before, and no second one had confirmed it.
+    pub lapsed_before: bool,
     /// The reader suggested to hide it.
     pub proposed_it: bool,
     /// That its author was kept from something because of it.

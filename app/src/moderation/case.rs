@@ -233,7 +233,10 @@ fn second(page: &PageContext, shown: &CaseView) -> AnyView {
     let words = match (shown.second, shown.item.proposed, shown.proposed_it) {
         (Second::Needed, true, true) => t!(lang, "second-yours"),
         (Second::Needed, true, false) => t!(lang, "second-you"),
-        (Second::Needed, false, _) => t!(lang, "second-needed"),
+        (Second::Needed, false, _) => match shown.lapsed_before {
+            true => t!(lang, "second-again"),
+            false => t!(lang, "second-needed"),
+        },
         (Second::By(by), ..) => {
             let date = date_long(lang, by);
             match shown.hid_it {

@@ -2,10 +2,12 @@
 //! here leads to a text or to anybody.
 
 use leptos::prelude::*;
-use nara_domain::moderation::{APPEAL_DAYS, LOG_MONTHS, Month, OfRule, REPORT_DAYS, Reason};
+use nara_domain::moderation::{
+    APPEAL_DAYS, HeldMonth, LOG_MONTHS, Month, OfRule, REPORT_DAYS, Reason,
+};
 
 use super::api::ModerationPort;
-use super::holding::api::{HeldMonth, HoldingPort};
+use super::holding::api::HoldingPort;
 use super::holding::counted;
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, month_name, number};

@@ -8,7 +8,7 @@ use super::api::{CaseItem, ModerationPort, Queue, RestraintItem};
 use super::guidance::link;
 use super::holding::api::{HeldQueue, HoldingPort};
 use super::holding::waiting;
-use super::restraint::standing_line;
+use super::restraint::{standing_line, whose};
 use super::together::{BoxesOf, REPORTED_BOXES, choose, tick};
 use super::{case_path, log_link, reader, restraint_path, spot_word};
 use crate::context::{PageContext, page, port};
@@ -133,9 +133,7 @@ fn restraints(page: &PageContext, items: &[RestraintItem]) -> AnyView {
         .iter()
         .map(|one| {
             let to = page.href(&restraint_path(one.id));
-            let name = shown_name(lang, &one.name);
-            let what = t!(lang, &format!("restraint-what-{}", one.kind));
-            let heading = t!(lang, "restraint-line", name = name, what = what);
+            let heading = whose(page, &one.name, (one.kind, &one.standing));
             let asked = one.standing.asked.filter(|_| one.standing.appeal_waits());
             let asked = asked.map(|at| {
                 let days = at.day().days_until(page.today());

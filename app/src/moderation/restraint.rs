@@ -6,7 +6,7 @@ use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use nara_domain::group::is_member;
 use nara_domain::moderation::{
-    APPEAL_MAX, REASON_MAX, RestraintMove, RestraintStanding, may_write,
+    APPEAL_MAX, REASON_MAX, RestraintKind, RestraintMove, RestraintStanding, may_write,
 };
 
 use super::api::{ModerationPort, RestraintPage, RestraintView};
@@ -63,13 +63,51 @@ pub(super) fn standing_line(page: &PageContext, standing: &RestraintStanding) ->
     t!(lang, words, until = until).into_owned()
 }
 
+/// What is said to whom it concerns: it holds, was ended, or is over.
+fn of_whom_it_concerns(page: &PageContext, one: &RestraintView) -> (Kind, String) {
+    let lang = page.lang;
+    let what = t!(lang, &format!("restraint-what-{}", one.kind));
+    let (kind, words) = match (one.standing.holds(page.today()), one.standing.lifted) {
+        (true, _) => (Kind::Ended, "restraint-mine"),
+        (false, true) => (Kind::Yes, "restraint-was-lifted"),
+        (false, false) => (Kind::Info, "restraint-was"),
+    };
+    (kind, t!(lang, words, what = what).into_owned())
+}
+
+/// `Siv är avstängd från att skriva`, or was.
+pub(super) fn whose(
+    page: &PageContext,
+    name: &str,
+    (kind, standing): (RestraintKind, &RestraintStanding),
+) -> String {
+    let lang = page.lang;
+    let what = t!(lang, &format!("restraint-what-{kind}"));
+    let words = match standing.holds(page.today()) {
+        true => "restraint-line",
+        false => "restraint-line-was",
+    };
+    t!(lang, words, name = shown_name(lang, name), what = what).into_owned()
+}
+
+/// What they can do all the same, as long as it holds.
+fn stays(page: &PageContext, one: &RestraintView) -> Option<AnyView> {
+    let words = format!("restraint-stays-{}", one.kind);
+    let holds = one.standing.holds(page.today());
+    holds.then(|| view! { <p>{t!(page.lang, &words)}</p> }.into_any())
+}
+
 /// From what, by which rule, until when, and why.
 fn why(page: &PageContext, one: &RestraintView) -> AnyView {
     let lang = page.lang;
     let rule = t!(lang, &format!("hidden-rule-{}", one.rule));
+    let words = match one.standing.holds(page.today()) {
+        true => "restraint-rule",
+        false => "restraint-rule-was",
+    };
     let (line, reason) = (standing_line(page, &one.standing), one.reason.clone());
     view! {
-        <p>{t!(lang, "restraint-rule", rule = rule)}" "{line}</p>
+        <p>{t!(lang, words, rule = rule)}" "{line}</p>
         <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p>
     }
     .into_any()
@@ -78,13 +116,7 @@ fn why(page: &PageContext, one: &RestraintView) -> AnyView {
 /// On somebody's own page.
 pub(super) fn of_mine(page: &PageContext, one: &RestraintView) -> AnyView {
     let lang = page.lang;
-    let what = t!(lang, &format!("restraint-what-{}", one.kind));
-    let holds = one.standing.holds(page.today());
-    let (kind, title) = match (holds, one.standing.lifted) {
-        (true, _) => (Kind::Ended, t!(lang, "restraint-mine", what = what)),
-        (false, true) => (Kind::Yes, t!(lang, "restraint-was-lifted", what = what)),
-        (false, false) => (Kind::Info, t!(lang, "restraint-was", what = what)),
-    };
+    let (kind, title) = of_whom_it_concerns(page, one);
     let to = page.href(&restraint_path(one.id));
     let link = match one.standing.may_appeal(page.today()) {
         Ok(()) => {
@@ -93,9 +125,7 @@ pub(super) fn of_mine(page: &PageContext, one: &RestraintView) -> AnyView {
         }
         Err(_) => view! { <p><a href=to>{t!(lang, "restraint-all")}</a></p> }.into_any(),
     };
-    let stays = format!("restraint-stays-{}", one.kind);
-    let stays = holds.then(|| view! { <p>{t!(lang, &stays)}</p> });
-    let why = why(page, one);
+    let (why, stays) = (why(page, one), stays(page, one));
     view! {
         <Notice kind title=title>
             <div class="flow">
@@ -138,11 +168,7 @@ fn label(lang: Lang) -> impl Fn(&str) -> String + 'static {
 fn show_mine(page: &PageContext, shown: &RestraintPage) -> AnyView {
     let lang = page.lang;
     let one = &shown.view;
-    let what = t!(lang, &format!("restraint-what-{}", one.kind));
-    let title = match one.standing.holds(page.today()) {
-        true => t!(lang, "restraint-mine", what = what),
-        false => t!(lang, "restraint-was", what = what),
-    };
+    let (_, title) = of_whom_it_concerns(page, one);
     let way = vec![(
         t!(lang, "appeal-own").into_owned(),
         own_page(page).to_owned(),
@@ -159,7 +185,7 @@ fn show_mine(page: &PageContext, shown: &RestraintPage) -> AnyView {
             <section class="flow" aria-labelledby="varfor">
                 <h2 id="varfor">{t!(lang, "restraint-why")}</h2>
                 {why(page, one)}
-                <p>{t!(lang, &format!("restraint-stays-{}", one.kind))}</p>
+                {stays(page, one)}
             </section>
             {asking(page, shown)}
             <p>{log_link(page)}</p>
@@ -249,9 +275,7 @@ fn form(page: &PageContext, shown: &RestraintPage) -> AnyView {
 fn show(page: &PageContext, shown: &RestraintPage) -> AnyView {
     let lang = page.lang;
     let one = &shown.view;
-    let what = t!(lang, &format!("restraint-what-{}", one.kind));
-    let name = shown_name(lang, &shown.name);
-    let title = t!(lang, "restraint-line", name = name, what = what);
+    let title = whose(page, &shown.name, (one.kind, &one.standing));
     let way = vec![(
         t!(lang, "moderate-title").into_owned(),
         "/moderera".to_owned(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::median::median;
 use crate::time::Date;
 
-use super::{CaseMove, Reason, ReinMove};
+use super::{CaseMove, HeldMove, Reason, ReinMove};
 
 /// How many months are told of.
 pub const LOG_MONTHS: i64 = 12;
@@ -140,6 +140,37 @@ fn month(first: Date, done: &Done<'_>) -> Month {
     }
 }
 
+/// A month of what waited to be read before everybody could, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldMonth {
+    /// Its first day.
+    pub first: Date,
+    pub released: i64,
+    pub declined: i64,
+}
+
+/// The same of what waited: month by month, the latest first; other steps make no month.
+pub fn held_months(done: &[(HeldMove, Date)]) -> Vec<HeldMonth> {
+    let mut by_month: BTreeMap<Date, (i64, i64)> = BTreeMap::new();
+    for (step, on) in done {
+        let (released, declined) = match step {
+            HeldMove::Release => (1, 0),
+            HeldMove::Decline => (0, 1),
+            _ => continue,
+        };
+        let month = by_month.entry(first_of(*on)).or_default();
+        month.0 += released;
+        month.1 += declined;
+    }
+    let each = by_month.into_iter().rev();
+    each.map(|(first, (released, declined))| HeldMonth {
+        first,
+        released,
+        declined,
+    })
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +197,24 @@ mod tests {
     #[test]
     fn nothing_done_is_no_month() {
         assert_eq!(months(&[], &[], &[]), []);
+    }
+
+    #[test]
+    fn what_waited_is_counted_and_other_steps_make_no_month() {
+        let done = [
+            (HeldMove::Decline, on("2026-01-31")),
+            (HeldMove::Release, on("2026-02-01")),
+            (HeldMove::Release, on("2026-02-28")),
+            (HeldMove::Ask, on("2026-03-01")),
+            (HeldMove::Uphold, on("2026-03-02")),
+        ];
+        let month = |first, released, declined| HeldMonth {
+            first: on(first),
+            released,
+            declined,
+        };
+        let (january, february) = (month("2026-01-01", 0, 1), month("2026-02-01", 2, 0));
+        assert_eq!(held_months(&done), [february, january]);
     }
 
     #[test]

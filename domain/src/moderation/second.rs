@@ -1,6 +1,6 @@
 //! What an elected wrote is hidden by two: one moderator suggests it and another decides. Threats and personal data
-//! are hidden at once by one, and shown again where no other one has confirmed it in time. Whom people have elected
-//! answers to them, not to one employee.
+//! are hidden at once by one, and shown again where no other one has confirmed it in time: that one text is not hidden
+//! so again. Whom people have elected answers to them, not to one employee.
 
 use crate::error::{Denied, NotNow};
 use crate::ids::PersonId;
@@ -36,6 +36,8 @@ pub struct About {
     pub second: Second,
     /// Its author asked that somebody looks again, and nobody has.
     pub appeal_waits: bool,
+    /// The same text was hidden at once before, and nobody confirmed it in time.
+    pub lapsed: bool,
 }
 
 /// Whether a text is hidden at once by this rule, whoever wrote it: each hour does harm.
@@ -51,7 +53,7 @@ pub fn second_by(hidden: Date) -> Date {
 /// Whether somebody may hide it. `rule` is none where nobody has chosen one yet.
 pub(super) fn may_hide(me: PersonId, rule: Option<Reason>, about: &About) -> Result<(), Denied> {
     let suggested = about.proposed.is_some_and(|by| by != me);
-    let alone = rule.is_none_or(is_urgent);
+    let alone = rule.is_none_or(is_urgent) && !about.lapsed;
     match about.second {
         Second::Needed if !suggested && !alone => Err(Denied::NotNow(NotNow::NeedsSecond)),
         Second::No | Second::Needed | Second::By(_) => Ok(()),
@@ -78,6 +80,7 @@ mod tests {
             proposed: proposed.map(PersonId::new),
             second,
             appeal_waits: false,
+            lapsed: false,
         }
     }
 
@@ -107,6 +110,28 @@ mod tests {
         }
         // Before a rule is chosen it is not refused.
         assert_eq!(may_hide(me, None, &about(None, Second::Needed)), Ok(()));
+    }
+
+    #[test]
+    fn what_nobody_confirmed_is_not_hidden_by_one_again() {
+        let me = PersonId::new(1);
+        let two = Err(Denied::NotNow(NotNow::NeedsSecond));
+        let of = |proposed, second| About {
+            lapsed: true,
+            ..about(proposed, second)
+        };
+        let rules = Reason::rules().map(Some);
+        for rule in rules.chain([None]) {
+            for (proposed, second, expected) in [
+                (None, Second::Needed, two),
+                (Some(1), Second::Needed, two),
+                (Some(2), Second::Needed, Ok(())),
+                (None, Second::No, Ok(())),
+            ] {
+                let may = may_hide(me, rule, &of(proposed, second));
+                assert_eq!(may, expected, "{rule:?} {proposed:?} {second:?}");
+            }
+        }
     }
 
     #[test]

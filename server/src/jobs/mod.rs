@@ -124,7 +124,8 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     state.identity.clean_up(now).await?;
     state.groups.clean_up(now).await?;
     state.moderation.clean_up(now).await?;
-    state.moderation.lapse(now).await?;
+    // Where a text cannot be shown again the rest is cleaned all the same.
+    let lapsed = state.moderation.lapse(now).await;
     state.holding.clean_up(now).await?;
     let mut tx = state.db.begin().await?;
     admin::store::delete_old(&mut tx, now.plus_days(-INVITATION_DAYS)).await?;
@@ -136,7 +137,7 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     // No letter of before waits any longer.
     follow::delete_left(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
     tx.commit().await?;
-    Ok(())
+    lapsed
 }
 
 /// Runs `work` now, then every `period` and when the bell rings, whatever comes of it.

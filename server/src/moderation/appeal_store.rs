@@ -167,16 +167,21 @@ pub async fn find(conn: &mut Conn, id: ModerationId) -> Result<Option<(Stamp, St
     Ok(row.map(|(at, words)| (Stamp(at), words)))
 }
 
-/// Forgets who asked for what was answered before, and their words. That it was asked for stays.
+/// Forgets who asked for what was answered before, or shown again as nobody confirmed it, and their words. That it was
+/// asked for stays.
 pub async fn forget_before(tx: &mut Tx, moment: Stamp) -> Result<u64, DbError> {
     execute!(
         tx,
         "update appeal set person_id = null, words = ''
          where (person_id is not null or words <> '')
-         and exists (select 1 from moderation_act d
-            where d.moderation_id = appeal.moderation_id and d.step in ('unhide', 'uphold'))
+         and (exists (select 1 from moderation_act d
+                where d.moderation_id = appeal.moderation_id and d.step in ('unhide', 'uphold'))
+            or exists (select 1 from hiding_lapse l
+                where l.moderation_id = appeal.moderation_id))
          and not exists (select 1 from moderation_act a
-            where a.moderation_id = appeal.moderation_id and a.at > $1)",
+            where a.moderation_id = appeal.moderation_id and a.at > $1)
+         and not exists (select 1 from hiding_lapse l
+            where l.moderation_id = appeal.moderation_id and l.at > $1)",
         moment.0,
     )
 }
@@ -209,7 +214,7 @@ pub async fn list_entries(conn: &mut Conn, since: Stamp) -> Result<Vec<Entry>, D
          left join appeal o on o.moderation_id = a.moderation_id
             and a.moderation_act_id = (select min(d.moderation_act_id) from moderation_act d
                 where d.moderation_id = a.moderation_id and d.step in ('unhide', 'uphold'))
-         where a.at >= $1
+         where a.at >= $1 and a.step in ('hide', 'leave', 'unhide', 'uphold')
          union all
          select 'unhide', h.rule, l.at, null from hiding_lapse l
          join moderation_act h on h.moderation_id = l.moderation_id and h.step = 'hide'

@@ -74,6 +74,7 @@ pub(super) fn about(case: &StoredCase, steps: &[StoredStep]) -> About {
             _ => Second::No,
         },
         appeal_waits: case.appealed_at.is_some(),
+        lapsed: case.lapses > 0,
     }
 }
 
@@ -206,6 +207,7 @@ impl ModerationService {
             hid_it: around.hid == Some(me),
             lapsed: step_store::lapsed_at(&mut conn, id).await?,
             second: around.second,
+            lapsed_before: around.lapsed,
             proposed_it: around.proposed == Some(me),
             restraint: restraint_store::find_of_case(&mut conn, id).await?,
             seen: steps.last().map_or(0, |step| step.id),

@@ -80,6 +80,7 @@ pub async fn list_reporters(
     let each = rows.into_iter();
     Ok(each.map(|(id, name)| (PersonId::new(id), name)).collect())
 }
+
 #[derive(FromRow)]
 struct MyRow {
     #[sqlx(flatten)]
@@ -116,7 +117,7 @@ impl TryFrom<MyRow> for Mine {
 }
 
 /// What somebody reported, the latest first; of what is out of sight nothing is told. What is said to the
-/// author who asked that somebody looks again is said to nobody else.
+/// author who asked that somebody looks again, and what moderators say to each other, is said to nobody else.
 pub async fn list_reported_by(conn: &mut Conn, person: PersonId) -> Result<Vec<Mine>, DbError> {
     let rows = fetch_all!(
         conn,
@@ -124,14 +125,17 @@ pub async fn list_reported_by(conn: &mut Conn, person: PersonId) -> Result<Vec<M
         "select r.at as reported_at, m.proposal_id, m.comment_id, p.kind, m.question_set_id,
              m.question_id, q.number, q.follow_up, m.state, coalesce(p.title, t.heading) as title,
              (select a.reason from moderation_act a
-                where a.moderation_id = m.moderation_id and a.step <> 'uphold'
+                where a.moderation_id = m.moderation_id and a.step in ('hide', 'leave', 'unhide')
                 order by a.moderation_act_id desc limit 1) as reason
          from text_report r join moderation m on m.moderation_id = r.moderation_id
          left join proposal p on p.proposal_id = m.proposal_id
          left join question_set t on t.question_set_id = m.question_set_id
          left join question q on q.question_id = m.question_id
          where r.person_id = $1
-             and (p.stage_group <> 'not_public' or t.state in ('open', 'answered'))
+             and (p.stage_group <> 'not_public' or t.state in ('open', 'answered')
+                or exists (select 1 from question_set s
+                    where s.question_set_id = p.question_set_id
+                    and s.state in ('open', 'answered')))
          order by r.text_report_id desc limit $2",
         person.get(),
         MOST,
@@ -149,9 +153,13 @@ pub async fn forget_before(tx: &mut Tx, moment: Stamp) -> Result<u64, DbError> {
             and m.state <> 'open')
          and not exists (select 1 from moderation_act a
             where a.moderation_id = text_report.moderation_id and a.at > $1)
+         and not exists (select 1 from hiding_lapse l
+            where l.moderation_id = text_report.moderation_id and l.at > $1)
          and not exists (select 1 from appeal o where o.moderation_id = text_report.moderation_id
             and not exists (select 1 from moderation_act d
-                where d.moderation_id = o.moderation_id and d.step in ('unhide', 'uphold')))",
+                where d.moderation_id = o.moderation_id and d.step in ('unhide', 'uphold'))
+            and not exists (select 1 from hiding_lapse l
+                where l.moderation_id = o.moderation_id))",
         moment.0,
     )
 }

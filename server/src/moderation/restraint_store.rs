@@ -1,8 +1,9 @@
-//! SQL of those who are kept from writing or taking part for some days.
+//! SQL of those who are kept from writing or taking part for some days. It holds as long as the text it came of is
+//! hidden: who asks for the one asks for the other.
 
 use nara_domain::actor::Standing;
 use nara_domain::ids::{ModerationId, PersonId, RestraintId};
-use nara_domain::moderation::{Reason, RestraintKind, RestraintMove, RestraintStanding};
+use nara_domain::moderation::{CaseState, Reason, RestraintKind, RestraintMove, RestraintStanding};
 use nara_domain::time::{Date, Stamp};
 
 use super::store::{MOST, code};
@@ -12,12 +13,13 @@ use crate::{execute, fetch_all, fetch_optional};
 macro_rules! columns {
     () => {
         "select r.restraint_id, r.moderation_id, r.person_id, p.display_name, r.kind, r.rule, \
-         r.until_day, r.state, a.reason, a.at as imposed_at, \
+         r.until_day, r.state, m.state as case_state, a.reason, a.at as imposed_at, \
          coalesce(h.merged_into, h.person_id) as imposed_by, o.at as asked_at, o.words, \
          d.step as said, d.reason as said_reason, \
          (select max(l.restraint_act_id) from restraint_act l \
             where l.restraint_id = r.restraint_id) as seen \
          from restraint r join person p on p.person_id = r.person_id \
+         join moderation m on m.moderation_id = r.moderation_id \
          join restraint_act a on a.restraint_id = r.restraint_id and a.step = 'impose' \
          join person h on h.person_id = a.actor_id \
          left join restraint_appeal o on o.restraint_id = r.restraint_id \
@@ -35,7 +37,8 @@ const OF_PERSON: &str = concat!(
 /// Those that hold, and those that somebody has to look at again, who has waited longest first.
 const GOING: &str = concat!(
     columns!(),
-    "where r.state = 'on' and (r.until_day >= $1 or (o.at is not null and d.step is null)) \
+    "where r.state = 'on' and m.state = 'hidden' \
+     and (r.until_day >= $1 or (o.at is not null and d.step is null)) \
      order by case when o.at is not null and d.step is null then 0 else 1 end, o.at, \
      r.restraint_id desc limit $2"
 );
@@ -50,6 +53,7 @@ struct RestraintRow {
     rule: String,
     until_day: String,
     state: String,
+    case_state: String,
     reason: String,
     imposed_at: i64,
     imposed_by: i64,
@@ -90,6 +94,7 @@ impl TryFrom<RestraintRow> for StoredRestraint {
         let said = row.said.as_deref();
         let said = said.map(|said| code("restraint_act.step", said));
         let said: Option<RestraintMove> = said.transpose()?;
+        let case: CaseState = code("moderation.state", &row.case_state)?;
         Ok(Self {
             id: RestraintId::new(row.restraint_id),
             case: ModerationId::new(row.moderation_id),
@@ -99,7 +104,7 @@ impl TryFrom<RestraintRow> for StoredRestraint {
             rule: code("restraint.rule", &row.rule)?,
             standing: RestraintStanding {
                 until: code("restraint.until_day", &row.until_day)?,
-                lifted: row.state != "on",
+                lifted: row.state != "on" || case != CaseState::Hidden,
                 asked: row.asked_at.map(Stamp),
                 upheld: said == Some(RestraintMove::Uphold),
             },
@@ -313,16 +318,27 @@ pub async fn was_asked(conn: &mut Conn, id: RestraintId, once: &str) -> Result<b
     Ok(row.is_some())
 }
 
-/// Forgets who asked for what was answered before, and their words. That it was asked for stays.
+/// Forgets who asked for what was answered before, or ended as the text was shown again, and their words. That it was
+/// asked for stays.
 pub async fn forget_before(tx: &mut Tx, moment: Stamp) -> Result<u64, DbError> {
     execute!(
         tx,
         "update restraint_appeal set person_id = null, words = ''
          where (person_id is not null or words <> '')
-         and exists (select 1 from restraint_act d
-            where d.restraint_id = restraint_appeal.restraint_id and d.step in ('lift', 'uphold'))
+         and (exists (select 1 from restraint_act d
+                where d.restraint_id = restraint_appeal.restraint_id
+                and d.step in ('lift', 'uphold'))
+            or exists (select 1 from restraint r
+                join moderation m on m.moderation_id = r.moderation_id
+                where r.restraint_id = restraint_appeal.restraint_id and m.state <> 'hidden'))
          and not exists (select 1 from restraint_act a
-            where a.restraint_id = restraint_appeal.restraint_id and a.at > $1)",
+            where a.restraint_id = restraint_appeal.restraint_id and a.at > $1)
+         and not exists (select 1 from restraint r
+            join moderation_act a on a.moderation_id = r.moderation_id
+            where r.restraint_id = restraint_appeal.restraint_id and a.at > $1)
+         and not exists (select 1 from restraint r
+            join hiding_lapse l on l.moderation_id = r.moderation_id
+            where r.restraint_id = restraint_appeal.restraint_id and l.at > $1)",
         moment.0,
     )
 }

@@ -5,7 +5,7 @@ use nara_app::i18n::{Lang, word};
 use nara_app::moderation::{appeal_path, hidden_line};
 use nara_domain::actor::{Actor, Role};
 use nara_domain::audit::Deed;
-use nara_domain::ids::{CommentId, PersonId};
+use nara_domain::ids::{CommentId, ModerationId, PersonId};
 use nara_domain::moderation::{CaseMove, Hidden, Reason, Settler, appeal_until};
 use nara_domain::search::search_text;
 use nara_domain::text::slug;
@@ -131,36 +131,49 @@ impl ModerationService {
     /// every server, and as often as anybody likes.
     ///
     /// # Errors
-    /// The database's.
+    /// The first one of a text that could not be shown, after all others were; the database's.
     pub async fn lapse(&self, now: Stamp) -> Result<(), AppError> {
         let lapsed = step_store::list_lapsed(&mut self.db.read().await?, now.day()).await?;
+        let mut failed = Ok(());
         for id in lapsed {
-            let mut tx = self.db.begin().await?;
-            // Nobody runs the groups of nobody.
-            let reader = PersonId::new(0);
-            let Some(found) = store::find(&mut tx, reader, id).await? else {
-                continue;
-            };
-            let locked = Locked::of(&mut tx, found.at).await?;
-            if !step_store::lapse(&mut tx, id, now).await? {
-                continue;
+            if let Err(error) = self.lapse_one(id, now).await {
+                // One that cannot be shown keeps no other one hidden.
+                tracing::error!(case = %id, %error, "lapse.failed");
+                failed = failed.and(Err(error));
             }
-            Self::unhide(&mut tx, (&found, &locked), now).await?;
-            let number = id.to_string();
-            let line = Line {
-                deed: Deed::HidingLapsed,
-                subject_kind: "moderation",
-                subject_id: &number,
-                detail: json!({ "case": number }),
-            };
-            audit::record(&mut tx, &Actor::System, Role::Moderator, &line, now).await?;
-            let why = word(Lang::Sv, "lapsed-why", None).into_owned();
-            self.tell(&mut tx, &found, (CaseMove::Unhide, why.as_str(), None), now)
-                .await?;
-            tell_asked(&mut tx, (&locked, CaseMove::Unhide), now).await?;
-            let events = told(&locked, CaseMove::Unhide);
-            self.proposals.finish(tx, &events, now).await?;
         }
+        failed
+    }
+
+    async fn lapse_one(&self, id: ModerationId, now: Stamp) -> Result<(), AppError> {
+        // Nobody runs the groups of nobody.
+        let reader = PersonId::new(0);
+        let mut tx = self.db.begin().await?;
+        let Some(found) = store::find(&mut tx, reader, id).await? else {
+            return Ok(());
+        };
+        let locked = Locked::of(&mut tx, found.at).await?;
+        let Some(found) = store::find(&mut tx, reader, id).await? else {
+            return Ok(());
+        };
+        if !step_store::lapse(&mut tx, id, now).await? {
+            return Ok(());
+        }
+        Self::unhide(&mut tx, (&found, &locked), now).await?;
+        let number = id.to_string();
+        let line = Line {
+            deed: Deed::HidingLapsed,
+            subject_kind: "moderation",
+            subject_id: &number,
+            detail: json!({ "case": number }),
+        };
+        audit::record(&mut tx, &Actor::System, Role::Moderator, &line, now).await?;
+        let why = word(Lang::Sv, "lapsed-why", None).into_owned();
+        self.tell(&mut tx, &found, (CaseMove::Unhide, why.as_str(), None), now)
+            .await?;
+        tell_asked(&mut tx, (&locked, CaseMove::Unhide), now).await?;
+        let events = told(&locked, CaseMove::Unhide);
+        self.proposals.finish(tx, &events, now).await?;
         Ok(())
     }
 

@@ -38,7 +38,16 @@ macro_rules! columns {
          (select d.at from danger d where d.moderation_id = m.moderation_id) as danger_at, \
          (select o.at from appeal o where o.moderation_id = m.moderation_id \
             and not exists (select 1 from moderation_act d where d.moderation_id = o.moderation_id \
-                and d.step in ('unhide', 'uphold'))) as appealed_at, \
+                and d.step in ('unhide', 'uphold')) \
+            and not exists (select 1 from hiding_lapse l \
+                where l.moderation_id = o.moderation_id)) as appealed_at, \
+         (select count(*) from hiding_lapse l \
+            join moderation e on e.moderation_id = l.moderation_id \
+            where e.moderation_id < m.moderation_id \
+            and coalesce(e.proposal_id, 0) = coalesce(m.proposal_id, 0) \
+            and coalesce(e.comment_id, 0) = coalesce(m.comment_id, 0) \
+            and coalesce(e.question_set_id, 0) = coalesce(m.question_set_id, 0) \
+            and coalesce(e.question_id, 0) = coalesce(m.question_id, 0)) as lapses, \
          (select count(*) from group_supervisor s where s.person_id = $1 \
             and (s.youth_group_id = (select b.youth_group_id from member b \
                 where b.person_id = coalesce(c.person_id, p.proposer_id)) \
@@ -117,6 +126,7 @@ struct CaseRow {
     proposals: i64,
     reports: i64,
     appealed_at: Option<i64>,
+    lapses: i64,
     danger_at: Option<i64>,
     runs: i64,
 }
@@ -148,6 +158,8 @@ pub struct StoredCase {
     pub reports: i64,
     /// When its author asked that somebody looks again, while nobody has.
     pub appealed_at: Option<Stamp>,
+    /// How often one person hid the same text before, and nobody confirmed that in time.
+    pub lapses: i64,
     /// When somebody said that it is a threat, or that somebody is in danger.
     pub danger_at: Option<Stamp>,
     /// Whether the reader runs the author's group.
@@ -183,6 +195,7 @@ impl TryFrom<CaseRow> for StoredCase {
             second_by: second_by.transpose()?,
             reports: row.reports,
             appealed_at: row.appealed_at.map(Stamp),
+            lapses: row.lapses,
             danger_at: row.danger_at.map(Stamp),
             runs: row.runs > 0,
         })

@@ -135,6 +135,19 @@ async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
                 at.0,
             )
             .unwrap();
+            // One that was shown again then, as nobody had confirmed it; its author had asked.
+            for made in [
+                "insert into moderation (proposal_id, state, opened_at) \
+                 select min(proposal_id), 'shown', $2 from proposal where $1 > 0",
+                "insert into text_report (moderation_id, person_id, reason, words, at, once_key) \
+                 select max(moderation_id), $1, 'hate', 'x', $2, 'y' from moderation",
+                "insert into appeal (moderation_id, person_id, words, at, once_key) \
+                 select max(moderation_id), $1, 'x', $2, 'z' from moderation",
+                "insert into hiding_lapse (moderation_id, at) \
+                 select max(moderation_id), $2 from moderation where $1 > 0",
+            ] {
+                execute!(tx, made, person, at.0).unwrap();
+            }
             "select count(*) from text_report where person_id is not null or words <> ''"
         }
         "appeal" => {
@@ -163,6 +176,17 @@ async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
                 at.0,
             )
             .unwrap();
+            // One that was never answered: nobody confirmed that the text was hidden.
+            for made in [
+                "insert into moderation (proposal_id, state, opened_at) \
+                 select min(proposal_id), 'shown', $2 from proposal where $1 > 0",
+                "insert into appeal (moderation_id, person_id, words, at, once_key) \
+                 select max(moderation_id), $1, 'x', $2, 'y' from moderation",
+                "insert into hiding_lapse (moderation_id, at) \
+                 select max(moderation_id), $2 from moderation where $1 > 0",
+            ] {
+                execute!(tx, made, person, at.0).unwrap();
+            }
             "select count(*) from appeal where person_id is not null or words <> ''"
         }
         "restraint_appeal" => {
@@ -178,6 +202,14 @@ async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
                  select max(restraint_id), 'lift', 'x', $1, 'x', 'null', $2, 0, 'x' from restraint",
                 "insert into restraint_appeal (restraint_id, person_id, words, at, once_key) \
                  select max(restraint_id), $1, 'x', $2, 'x' from restraint",
+                // And of somebody whose text was shown again before anybody answered.
+                "insert into moderation (proposal_id, state, opened_at) \
+                 select min(proposal_id), 'shown', $2 from proposal where $1 > 0",
+                "insert into restraint (moderation_id, person_id, kind, rule, until_day, state) \
+                 select max(moderation_id), $1, 'mute', 'hate', '2026-03-09', 'on' \
+                 from moderation where $2 > 0",
+                "insert into restraint_appeal (restraint_id, person_id, words, at, once_key) \
+                 select max(restraint_id), $1, 'x', $2, 'y' from restraint",
             ] {
                 execute!(tx, made, person, at.0).unwrap();
             }

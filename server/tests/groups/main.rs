@@ -27,6 +27,7 @@ mod hidden_idea;
 mod holding;
 mod holding_settings;
 mod kept_out;
+mod lapses;
 mod leaders;
 mod members;
 mod moderation_log;

@@ -254,6 +254,45 @@ on_both!(who_is_suspended_asks_and_somebody_else_answers, |app| {
     }
 });
 
+on_both!(whose_text_is_shown_again_is_kept_from_nothing, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let Hidden { case, moa, .. } = hidden_idea(&app, &web, &siv, "Om Lisa").await;
+    let (_, there, _) = others(&app, &web).await;
+    let mut hider = web.signed_in(&moa).await;
+    let done = impose(&mut hider, &case, "suspend", "30").await;
+    let restraint = done.location().to_owned();
+    let mut author = web.signed_in(&siv).await;
+    let words = [("words", "Det var ett skämt.")];
+    let done = author.post_form(&restraint, &words).await;
+    assert_eq!(done.location(), restraint, "{}", done.text);
+    let refused = write(&mut author, &there).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let mut mio = web.signed_in(&moderator(&app, "Mio").await).await;
+    assert!(mio.get("/moderera").await.text.contains(&restraint));
+
+    // The text was innocent: so was whoever wrote it, at once and in the same session.
+    let seen = hidden(&mio.get(&case).await, "seen");
+    let done = crate::reported::unhide(&mut mio, &case, &seen).await;
+    assert_eq!(done.location(), case, "{}", done.text);
+    let done = write(&mut author, &there).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let shown = author.get(&restraint).await;
+    for said in [
+        "Du är inte längre avstängd från att delta",
+        "Något du skrev doldes",
+    ] {
+        assert!(shown.text.contains(said), "{said}: {}", shown.text);
+    }
+    let held = "Medborgarförslag kan du lämna på papper";
+    assert!(!shown.text.contains(held), "{}", shown.text);
+    assert!(!mio.get("/moderera").await.text.contains(&restraint));
+    let shown = mio.get(&restraint).await;
+    let was = "Siv var avstängd från att delta";
+    assert!(shown.text.contains(was), "{}", shown.text);
+    assert!(!shown.text.contains("name=\"reason\""), "{}", shown.text);
+});
+
 on_both!(
     who_speaks_for_others_is_not_silenced_by_anybody_here,
     |app| {

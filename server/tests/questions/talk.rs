@@ -2,9 +2,10 @@
 
 use axum::http::StatusCode;
 use nara_app::error::AppError;
+use nara_app::moderation::api::{ModerationPort, NewReport, TextRef};
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::Actor;
-use nara_domain::ids::ProposalId;
+use nara_domain::ids::{CommentId, ProposalId};
 
 use crate::common::App;
 use crate::common::http::{Browser, Page, Web};
@@ -285,4 +286,25 @@ on_both!(hidden_questions_take_their_discussion_along, |app| {
     settle(&mut mio, case, &fields).await;
     assert!(main_of(&visitor.get(&set).await).contains("zqxmaja"));
     assert_eq!(app.number("select count(*) from proposal").await, 1);
+});
+
+on_both!(whoever_reported_a_comment_finds_it_on_their_page, |app| {
+    let web = app.web().await;
+    let (siv, anna) = (app.resident("Siv").await, app.resident("Anna").await);
+    let set = bridge(&app, &web, &siv).await;
+    let mut anna = web.signed_in(&anna).await;
+    let room = room(&mut anna, &set).await;
+    write(&mut anna, &room, "", "Bron är viktig.").await;
+    let id = room.split('/').nth(2).unwrap().parse().unwrap();
+    let comment = CommentId::new(newest(&app).await);
+    let text = TextRef::Case(ProposalId::new(id), Some(comment));
+    let report = NewReport {
+        reason: "spam".to_owned(),
+        ..NewReport::default()
+    };
+    let moderation = &web.state.moderation;
+    let sent = moderation.report(&siv, "10.1.2.0/24", text, report, web.now());
+    sent.await.unwrap();
+    let own = moderation.own(&siv, web.now()).await.unwrap();
+    assert_eq!(own.reports.len(), 1);
 });

@@ -4,7 +4,7 @@ use nara_domain::actor::{Actor, Standing};
 use nara_domain::ids::{HeldId, PaceId};
 use nara_domain::moderation::holding::HoldReason;
 use nara_domain::moderation::pace::{Figures, PaceKind};
-use nara_domain::moderation::{HeldMove, HeldState, Reason};
+use nara_domain::moderation::{HeldMonth, HeldMove, HeldState, Reason};
 use nara_domain::time::{Date, Stamp};
 
 use super::super::api::{Place, Reader};
@@ -115,15 +115,6 @@ pub struct NewOwnStep {
     pub step: String,
     pub words: String,
     pub once: String,
-}
-
-/// A month of what waited, counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeldMonth {
-    /// Its first day.
-    pub first: Date,
-    pub released: i64,
-    pub declined: i64,
 }
 
 /// Texts that a moderator reads before everybody can.

@@ -1,9 +1,9 @@
 //! The part of `/moderering` that says what is read before everybody can, and counts it.
 
 use leptos::prelude::*;
+use nara_domain::moderation::HeldMonth;
 use nara_domain::moderation::holding::HoldReason;
 
-use super::api::HeldMonth;
 use crate::i18n::{Lang, month_name};
 use crate::t;
 

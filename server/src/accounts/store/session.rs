@@ -103,9 +103,15 @@ pub async fn find_signed(
                 p.display_name, p.level, p.register_checked_at, t.role, t.department, t.title,
                 t.party, t.assignment, t.body,
                 (select max(r.until_day) from restraint r where r.person_id = s.person_id
-                    and r.state = 'on' and r.kind = 'mute') as muted_until,
+                    and r.state = 'on' and r.kind = 'mute'
+                    and exists (select 1 from moderation m
+                        where m.moderation_id = r.moderation_id
+                        and m.state = 'hidden')) as muted_until,
                 (select max(r.until_day) from restraint r where r.person_id = s.person_id
-                    and r.state = 'on' and r.kind = 'suspend') as suspended_until
+                    and r.state = 'on' and r.kind = 'suspend'
+                    and exists (select 1 from moderation m
+                        where m.moderation_id = r.moderation_id
+                        and m.state = 'hidden')) as suspended_until
          from session s
          join person p on p.person_id = s.person_id
               and p.erased_at is null and p.merged_into is null

@@ -17,14 +17,14 @@ use nara_app::context::Site;
 use nara_app::error::AppError;
 use nara_app::moderation::api::Place;
 use nara_app::moderation::holding::api::{
-    HeldItem, HeldMonth, HeldQueue, HeldStepView, HeldView, HoldingPort, MyHeld, NewHeldStep,
-    NewOwnStep, PaceItem,
+    HeldItem, HeldQueue, HeldStepView, HeldView, HoldingPort, MyHeld, NewHeldStep, NewOwnStep,
+    PaceItem,
 };
 use nara_domain::actor::Actor;
 use nara_domain::ids::{HeldId, PaceId, PersonId};
 use nara_domain::moderation::{
-    DeskText, HeldMove, HeldState, REPORT_DAYS, appeal_until, log_from, look_by, may_settle,
-    may_take_back,
+    DeskText, HeldMonth, HeldMove, HeldState, REPORT_DAYS, appeal_until, held_months, log_from,
+    look_by, may_settle, may_take_back,
 };
 use nara_domain::permissions::moderate;
 use nara_domain::text::slug;
@@ -291,26 +291,7 @@ impl HoldingPort for HoldingService {
     async fn log(&self, now: Stamp) -> Result<Vec<HeldMonth>, AppError> {
         let since = Stamp::from_date(log_from(now.day()));
         let mut conn = self.db.read().await?;
-        let mut months: Vec<HeldMonth> = Vec::new();
-        for (step, at) in store::list_done(&mut conn, since).await? {
-            let day = at.day();
-            let first = day.add_days(1 - i64::from(day.day()));
-            if months.last().is_none_or(|month| month.first != first) {
-                months.push(HeldMonth {
-                    first,
-                    released: 0,
-                    declined: 0,
-                });
-            }
-            if let Some(month) = months.last_mut() {
-                match step {
-                    HeldMove::Release => month.released += 1,
-                    HeldMove::Decline => month.declined += 1,
-                    _ => {}
-                }
-            }
-        }
-        months.reverse();
-        Ok(months)
+        let done = store::list_done(&mut conn, since).await?;
+        Ok(held_months(&done))
     }
 }

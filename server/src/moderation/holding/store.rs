@@ -6,7 +6,7 @@ use nara_domain::linking::level_now;
 use nara_domain::moderation::holding::{HoldReason, of_stored, stored};
 use nara_domain::moderation::{HeldMove, HeldState, Reason};
 use nara_domain::proposal::Kind;
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use crate::db::{Conn, DbError, FromRow, Tx};
 use crate::moderation::store::{Fields, MOST, code};
@@ -404,15 +404,15 @@ pub async fn author_of(
 }
 
 /// What is counted for everybody: the step, the rule and the day, and nothing that leads to a text.
-pub async fn list_done(conn: &mut Conn, since: Stamp) -> Result<Vec<(HeldMove, Stamp)>, DbError> {
+pub async fn list_done(conn: &mut Conn, since: Stamp) -> Result<Vec<(HeldMove, Date)>, DbError> {
     let rows = fetch_all!(
         conn,
         (String, i64),
-        "select step, at from held_act where at >= $1 and step in ('release', 'decline', 'uphold')
+        "select step, at from held_act where at >= $1 and step in ('release', 'decline')
          order by at, held_act_id",
         since.0,
     )?;
     rows.into_iter()
-        .map(|(step, at)| Ok((code("held_act.step", &step)?, Stamp(at))))
+        .map(|(step, at)| Ok((code("held_act.step", &step)?, Stamp(at).day())))
         .collect()
 }

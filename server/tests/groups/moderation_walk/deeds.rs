@@ -63,6 +63,7 @@ impl Walk {
             upheld: false,
             proposed: None,
             second_by: None,
+            lapsed: false,
         });
     }
 
@@ -219,9 +220,14 @@ impl Walk {
             .collect();
         let (step, rule) = match (case.state, case.proposed, case.second_by) {
             (State::Open, Some(_), _) => (CaseMove::Hide, "hate"),
-            (State::Open, None, _) if self.chance.one_in(2) => (CaseMove::Propose, "hate"),
+            (State::Open, None, _) if self.lapsed_before(at) || self.chance.one_in(2) => {
+                (CaseMove::Propose, "hate")
+            }
             (State::Open, None, _) => (CaseMove::Hide, "threat"),
-            (_, _, Some(_)) if self.chance.one_in(2) => return self.wait().await,
+            // Once a text has lapsed there is nothing to confirm of it again: that comes first.
+            (_, _, Some(_)) if self.seen.contains_key("confirm") && self.chance.one_in(2) => {
+                return self.wait().await;
+            }
             (_, _, Some(_)) => (CaseMove::Confirm, ""),
             _ => (CaseMove::Unhide, ""),
         };

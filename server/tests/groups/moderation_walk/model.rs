@@ -61,6 +61,8 @@ pub struct Case {
     pub proposed: Option<usize>,
     /// By which day another one has to confirm that it was hidden.
     pub second_by: Option<Date>,
+    /// Nobody had.
+    pub lapsed: bool,
 }
 
 impl Case {
@@ -176,7 +178,8 @@ impl Walk {
         match step {
             CaseMove::Hide if author == ELECTED => {
                 let suggested = case.proposed.is_some_and(|by| by != who);
-                match suggested || matches!(rule, "threat" | "personal_data") {
+                let again = self.lapsed_before(at);
+                match suggested || (matches!(rule, "threat" | "personal_data") && !again) {
                     true => Answer::Done,
                     false => Answer::Denied,
                 }
@@ -190,6 +193,13 @@ impl Walk {
             }
             _ => Answer::Denied,
         }
+    }
+
+    /// Whether the same text was hidden by one before, and nobody confirmed it.
+    pub(super) fn lapsed_before(&self, at: usize) -> bool {
+        let text = self.cases[at].text;
+        let before = &self.cases[..at];
+        before.iter().any(|case| case.text == text && case.lapsed)
     }
 
     /// The model takes the step.
@@ -227,6 +237,7 @@ impl Walk {
             let late = case.second_by.is_some_and(|by| by < today);
             if case.state == State::Hidden && late {
                 case.state = State::Shown;
+                case.lapsed = true;
                 self.texts[case.text].now = None;
                 *self.seen.entry("lapsed".to_owned()).or_default() += 1;
             }
