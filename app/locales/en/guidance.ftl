@@ -28,6 +28,7 @@ guidance-stays-6 = Irony and anger without anybody being threatened or exposed.
 guidance-threat = Threats
 guidance-threat-112 = If somebody is in danger now: call 112.
 guidance-threat-button = Press “A threat, or danger to somebody” beside the text: it comes first, and the duty address gets a letter.
+guidance-threat-button-nobody = Press “A threat, or danger to somebody” beside the text: it comes first. No letter goes, for the municipality has given no duty address.
 guidance-threat-there = To the button “A threat, or danger to somebody”
 guidance-threat-hide = Hide the text. It is put under seal, so that the police can have it. No screenshots are needed.
 guidance-threat-police = Report it to the police at 114 14. A threat should nearly always be reported, also by the municipality.

@@ -28,6 +28,7 @@ guidance-stays-6 = Ironi och ilska utan någon som blir hotad eller uthängd.
 guidance-threat = Hot
 guidance-threat-112 = Är någon i fara nu: ring 112.
 guidance-threat-button = Tryck på ”Hot eller fara för någon” vid texten: den hamnar först, och jouren får ett brev.
+guidance-threat-button-nobody = Tryck på ”Hot eller fara för någon” vid texten: den hamnar först. Ingen får något brev, för kommunen har inte angett någon jouradress.
 guidance-threat-there = Till knappen ”Hot eller fara för någon”
 guidance-threat-hide = Dölj texten. Den förseglas, så att polisen kan få den. Skärmbilder behövs inte.
 guidance-threat-police = Polisanmäl på 114 14. Ett hot ska nästan alltid anmälas, också av kommunen.

@@ -4,7 +4,7 @@
 reader-own = Du läser den sedan { $time }
 reader-own-means = Andra moderatorer ser det i { $minutes } minuter, eller tills du har bestämt.
 reader-other = { $name } läser den sedan { $time }
-reader-other-means = Ni kan båda bestämma, men bara den som är först gäller. Ta över om du vet att det är rätt: då står ditt namn här i stället.
+reader-other-means = Ni kan båda bestämma, men det beslut som kommer först gäller. Ta över om du vet att det är rätt: då står ditt namn här i stället.
 reader-take_over = Läs den i stället
 flash-reader_taken_over = Nu är det du som läser den.
 

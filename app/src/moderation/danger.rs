@@ -1,7 +1,7 @@
 //! A threat, or somebody in danger: one press puts the text first and writes to whoever is on duty; and what to do now.
 
 use leptos::prelude::*;
-use nara_domain::moderation::CaseState;
+use nara_domain::moderation::may_raise;
 
 use super::api::{CaseView, DangerView};
 use super::danger_path;
@@ -16,10 +16,10 @@ pub(super) const ANCHOR: &str = "fara";
 
 /// On the page of a text: the button, or what came of it.
 pub(super) fn section(page: &PageContext, shown: &CaseView) -> AnyView {
-    match (&shown.danger, shown.item.state) {
-        (Some(danger), _) => raised(page, danger),
-        (None, CaseState::Open | CaseState::Hidden) => button(page, shown),
-        (None, CaseState::Left | CaseState::Shown) => ().into_any(),
+    match &shown.danger {
+        Some(danger) => raised(page, danger),
+        None if may_raise(shown.item.state) => button(page, shown),
+        None => ().into_any(),
     }
 }
 

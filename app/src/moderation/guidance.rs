@@ -18,28 +18,50 @@ const PATH: &str = "/moderera/vagledning";
 /// How many lines each part has.
 const PARTS: [(&str, usize); 3] = [("law", 8), ("rules", 5), ("stays", 6)];
 
-fn part(lang: Lang, (name, lines): (&str, usize)) -> AnyView {
+/// Under which heading the parts stand.
+#[derive(Clone, Copy)]
+enum Under {
+    /// That of the page.
+    Page,
+    /// That of a section, where they are folded.
+    Section,
+}
+
+fn heading(text: String, under: Under) -> AnyView {
+    match under {
+        Under::Page => view! { <h2>{text}</h2> }.into_any(),
+        Under::Section => view! { <h3>{text}</h3> }.into_any(),
+    }
+}
+
+fn part(lang: Lang, (name, lines): (&str, usize), under: Under) -> AnyView {
+    let title = t!(lang, &format!("guidance-{name}")).into_owned();
     let items = (1..=lines)
         .map(|line| view! { <li>{t!(lang, &format!("guidance-{name}-{line}"))}</li> })
         .collect_view();
     view! {
-        <p><strong>{t!(lang, &format!("guidance-{name}"))}</strong></p>
+        {heading(title, under)}
         <ul class="bullets">{items}</ul>
     }
     .into_any()
 }
 
 /// Whom to tell of a threat.
-fn threats(page: &PageContext) -> AnyView {
+fn threats(page: &PageContext, under: Under) -> AnyView {
     let lang = page.lang;
+    let title = t!(lang, "guidance-threat").into_owned();
+    let button = match page.settings.duty {
+        Some(_) => t!(lang, "guidance-threat-button"),
+        None => t!(lang, "guidance-threat-button-nobody"),
+    };
     let to = (!page.site.contact.is_empty()).then(|| {
         view! { <li>{t!(lang, "guidance-threat-contact")}" "{contact(&page.site.contact)}</li> }
     });
     view! {
-        <p><strong>{t!(lang, "guidance-threat")}</strong></p>
+        {heading(title, under)}
         <ul class="bullets">
             <li>{t!(lang, "guidance-threat-112")}</li>
-            <li>{t!(lang, "guidance-threat-button")}</li>
+            <li>{button}</li>
             <li>{t!(lang, "guidance-threat-hide")}</li>
             <li>{t!(lang, "guidance-threat-police")}</li>
             <li>{t!(lang, "guidance-threat-elected")}</li>
@@ -49,17 +71,17 @@ fn threats(page: &PageContext) -> AnyView {
     .into_any()
 }
 
-fn parts(page: &PageContext) -> AnyView {
+fn parts(page: &PageContext, under: Under) -> AnyView {
     let lang = page.lang;
-    let parts = PARTS.map(|one| part(lang, one)).collect_view();
-    view! { {parts}{threats(page)} }.into_any()
+    let parts = PARTS.map(|one| part(lang, one, under)).collect_view();
+    view! { {parts}{threats(page, under)} }.into_any()
 }
 
 /// Beside the choice, folded; `one`: on the page of one text, which has the button for a threat.
 pub(super) fn beside(page: &PageContext, one: bool) -> AnyView {
     let lang = page.lang;
     let to = page.href(PATH);
-    let parts = parts(page);
+    let parts = parts(page, Under::Section);
     let there = one.then(|| {
         let there = format!("#{}", danger::ANCHOR);
         view! { <p><a href=there>{t!(lang, "guidance-threat-there")}</a></p> }
@@ -106,7 +128,7 @@ fn show(page: &PageContext) -> AnyView {
                 <h1>{title.clone()}</h1>
                 <p class="lead">{t!(lang, "guidance-lead")}</p>
             </header>
-            {parts(page)}
+            {parts(page, Under::Page)}
             <p>{log_link(page)}</p>
         </div>
     }

@@ -7,6 +7,7 @@ use crate::actor::{Actor, Role};
 use crate::error::{Denied, FieldError};
 use crate::fields::FieldInput::LongText;
 use crate::fields::{FieldSpec, Reader, Values};
+use crate::moderation::may_write;
 
 /// The form in which they are written.
 pub const PARTS_FIELDS: &[FieldSpec] = &[
@@ -67,10 +68,10 @@ impl Parts {
 /// theirs.
 ///
 /// # Errors
-/// Not signed in, or neither.
+/// Not signed in, or neither; kept from writing for now.
 pub fn may_write_parts(actor: &Actor, runs: Result<(), Denied>, wrote: bool) -> Result<(), Denied> {
     match runs {
-        Err(_) if wrote && actor.has(Role::Youth) => Ok(()),
+        Err(_) if wrote && actor.has(Role::Youth) => may_write(actor),
         other => other,
     }
 }
@@ -78,7 +79,25 @@ pub fn may_write_parts(actor: &Actor, runs: Result<(), Denied>, wrote: bool) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::FieldProblem;
+    use crate::actor::{Level, Standing};
+    use crate::error::{FieldProblem, NotNow};
+    use crate::ids::PersonId;
+    use crate::moderation::{Restrained, RestraintKind};
+    use crate::time::Date;
+
+    fn member(restraint: Option<RestraintKind>) -> Actor {
+        Actor::Person {
+            id: PersonId::new(1),
+            name: "Glad Räv".to_owned(),
+            level: Level::S,
+            standings: vec![Standing::of(Role::Youth)],
+            dormant: Vec::new(),
+            restraint: restraint.map(|kind| Restrained {
+                kind,
+                until: Date::parse("2026-03-11").unwrap(),
+            }),
+        }
+    }
 
     fn typed(problem: &str, first_step: &str, rough_cost: &str) -> Values {
         [
@@ -119,5 +138,15 @@ mod tests {
         );
         assert_eq!(may_write_parts(&Actor::Visitor, role, true), role);
         assert_eq!(may_write_parts(&Actor::Visitor, Ok(()), false), Ok(()));
+        let not_now = |why| Err(Denied::NotNow(why));
+        for (restraint, expected) in [
+            (None, Ok(())),
+            (Some(RestraintKind::Mute), not_now(NotNow::Muted)),
+            (Some(RestraintKind::Suspend), not_now(NotNow::Suspended)),
+        ] {
+            let member = member(restraint);
+            assert_eq!(may_write_parts(&member, role, true), expected);
+            assert_eq!(may_write_parts(&member, role, false), role);
+        }
     }
 }

@@ -4,13 +4,13 @@ use nara_app::error::AppError;
 use nara_domain::actor::Actor;
 use nara_domain::audit::Deed;
 use nara_domain::ids::ModerationId;
-use nara_domain::moderation::settler;
+use nara_domain::moderation::{may_raise, settler};
 use nara_domain::time::Stamp;
 use serde_json::json;
 
 use super::danger_store::{self, NewDanger};
 use super::letters::{Danger, danger_letter};
-use super::locked::path_now;
+use super::locked::short_path;
 use super::{ModerationService, store};
 use crate::audit::{self, Line};
 use crate::mail::store as outbox;
@@ -29,6 +29,9 @@ impl ModerationService {
         let found = store::find(&mut tx, me, id).await?;
         let by = settler(actor, found.as_ref().is_some_and(|case| case.runs))?;
         let reported = found.ok_or(AppError::NotFound)?;
+        if reported.danger_at.is_none() && !may_raise(reported.state) {
+            return Err(AppError::Conflict);
+        }
         let name = actor.name().unwrap_or_default();
         let row = NewDanger {
             by: me,
@@ -42,7 +45,7 @@ impl ModerationService {
         if let Some(address) = &duty {
             let about = Danger {
                 id,
-                path: &path_now(&mut tx, reported.at).await?,
+                path: &short_path(reported.at),
                 by: name,
                 at: now,
             };

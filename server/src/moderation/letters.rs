@@ -93,14 +93,14 @@ pub fn restraint_letter(
 #[derive(Clone, Copy, Debug)]
 pub struct Danger<'a> {
     pub id: ModerationId,
-    /// Where the text stands, without language.
+    /// Where the text stands, by its number, without language.
     pub path: &'a str,
     /// Who says so.
     pub by: &'a str,
     pub at: Stamp,
 }
 
-/// To whoever is on duty. Like the others it does not repeat the text: it goes to a mailbox that many may read.
+/// To whoever is on duty. It does not repeat the text, nor its title: it goes to a mailbox that many may read.
 pub fn danger_letter(site: &Site, about: Danger<'_>) -> Letter {
     // The municipality works in it.
     let lang = Lang::Sv;

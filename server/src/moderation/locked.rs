@@ -1,7 +1,7 @@
 //! What is locked while something of a text is settled, reported or asked for: nobody else does so meanwhile.
 
 use nara_app::error::AppError;
-use nara_app::proposals::discussion::address_of;
+use nara_app::proposals::discussion::{address_of, short_address_of};
 use nara_app::proposals::shown::path_of;
 use nara_app::questions;
 use nara_domain::letters::UNPUBLISHED_SLUG;
@@ -62,6 +62,23 @@ pub(super) async fn path_now(conn: &mut Conn, at: TextAt) -> Result<String, AppE
             };
             let number = question.map(|(_, number)| number);
             Ok(questions::path_at(set, &words, number))
+        }
+    }
+}
+
+/// The same by its number alone, without language: it leads there, and repeats nothing of what is written. For letters
+/// that others read than those it concerns.
+pub(super) fn short_path(at: TextAt) -> String {
+    match at {
+        TextAt::Case {
+            proposal, comment, ..
+        } => match comment {
+            None => format!("/forslag/{proposal}"),
+            Some(id) => short_address_of(proposal, id),
+        },
+        TextAt::Asked { set, question } => {
+            let number = question.map(|(_, number)| number);
+            questions::path_at(set, UNPUBLISHED_SLUG, number)
         }
     }
 }

@@ -26,7 +26,7 @@ const COMMENTS: &str = "select at from ( \
             where person_id = $1 and at > $2 and state <> 'released') s \
     order by at desc limit $3";
 const PROPOSALS: &str = "select submitted_at from proposal \
-    where proposer_id = $1 and submitted_at > $2 and kind <> 'problem' \
+    where proposer_id = $1 and submitted_at > $2 and kind in ('proposal', 'idea') \
     order by submitted_at desc limit $3";
 const PROBLEMS: &str = "select submitted_at from proposal \
     where proposer_id = $1 and submitted_at > $2 and kind = 'problem' \

@@ -232,3 +232,25 @@ on_both!(many_new_accounts_that_agree_at_once_are_shown, |app| {
     let page = desk.get("/moderera/takt/1").await;
     assert!(page.text.contains("30 av 30"), "{}", page.text);
 });
+
+on_both!(where_more_comes_later_the_figures_are_of_one_hour, |app| {
+    let web = app.web_with(usual()).await;
+    let (id, _) = idea(&app, &app.resident("Maja").await).await;
+    let port = &web.state.proposals;
+    for (wave, (begin, count)) in [(0, 30), (90, 40)].into_iter().enumerate() {
+        for n in 0..count {
+            let new = app.resident(&format!("Ny {wave} {n}")).await;
+            let at = app.now.plus_minutes(begin + n / 4);
+            port.support(&new, id, at).await.unwrap();
+        }
+        let now = app.now.plus_minutes(begin + 12);
+        web.clock.set(now);
+        let found = web.state.holding.watch(now).await.unwrap();
+        assert_eq!(found, u64::from(wave == 0), "{wave}");
+    }
+    let mut desk = web.signed_in(&moderator(&app, "Moa").await).await;
+    let page = desk.get("/moderera/takt/1").await;
+    for words in ["40 röster för på 10 minuter.", "40 av 40"] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+});

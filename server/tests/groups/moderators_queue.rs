@@ -398,6 +398,9 @@ on_both!(a_threat_goes_first_and_to_whoever_is_on_duty, |app| {
     for words in ["Moa läser anmälda texter", "112", "114 14", threat.as_str()] {
         assert!(letters[0].contains(words), "{words}: {letters:?}");
     }
+    // A title is what somebody wrote, too: many may read that mailbox.
+    let body = letters[0].to_lowercase();
+    assert!(!body.contains("belysning"), "{body}");
     // It is settled as every other one, and is urgent no longer; that somebody said so stays.
     let form = [
         ("step", "leave"),
@@ -409,6 +412,17 @@ on_both!(a_threat_goes_first_and_to_whoever_is_on_duty, |app| {
     let page = mio.get("/moderera").await;
     assert!(!page.text.contains(&format!("href=\"{threat}\"")));
     has(&mio.get(&threat).await, &["Moa sa till"]);
+    // Of what has ended nobody says it any more.
+    let page = moa.post_form(&alone, &form).await;
+    assert_eq!(page.location(), alone, "{}", page.text);
+    let page = moa.post_form(&format!("{alone}/fara"), &[]).await;
+    assert_eq!(page.location(), alone, "it was said before: {}", page.text);
+    let ended = reported_idea(&app, &web, &siv, "Cykelställ").await;
+    let page = moa.post_form(&ended, &form).await;
+    assert_eq!(page.location(), ended, "{}", page.text);
+    let page = moa.post_form(&format!("{ended}/fara"), &[]).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.text);
+    assert_eq!(app.number("select count(*) from danger").await, 2);
     // The address is taken back.
     let page = adm.post_form("/admin/jour", &[("duty_email", "")]).await;
     assert_eq!(page.location(), "/admin/jour", "{}", page.text);

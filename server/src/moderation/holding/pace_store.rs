@@ -145,7 +145,7 @@ pub async fn count_before(
     Ok(count)
 }
 
-/// Keeps what was found: with the figures of when there was most of it, and not where somebody has looked since
+/// Keeps what was found: with the figures, and the time, of when there was most of it, and not where somebody has looked since
 /// `quiet`. 1 where nobody knew of it.
 pub async fn keep(
     tx: &mut Tx,
@@ -156,7 +156,7 @@ pub async fn keep(
     execute!(
         tx,
         "update pace_alarm set to_at = $3, number = $4, usual = $5, new_accounts = $6,
-             domain = $7, same_domain = $8
+             domain = $7, same_domain = $8, from_at = $9
          where proposal_id = $1 and kind = $2 and settled_at is null and number < $4",
         proposal.get(),
         kind.code(),
@@ -166,6 +166,7 @@ pub async fn keep(
         figures.new,
         figures.domain.as_str(),
         figures.same_domain,
+        figures.from.0,
     )?;
     execute!(
         tx,
