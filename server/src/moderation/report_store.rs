@@ -117,7 +117,8 @@ impl TryFrom<MyRow> for Mine {
 }
 
 /// What somebody reported, the latest first; of what is out of sight nothing is told. What is said to the
-/// author who asked that somebody looks again, and what moderators say to each other, is said to nobody else.
+/// author who asked that somebody looks again, and what moderators say to each other, is said to nobody else; nor
+/// why it was hidden, where it is shown again.
 pub async fn list_reported_by(conn: &mut Conn, person: PersonId) -> Result<Vec<Mine>, DbError> {
     let rows = fetch_all!(
         conn,
@@ -126,6 +127,7 @@ pub async fn list_reported_by(conn: &mut Conn, person: PersonId) -> Result<Vec<M
              m.question_id, q.number, q.follow_up, m.state, coalesce(p.title, t.heading) as title,
              (select a.reason from moderation_act a
                 where a.moderation_id = m.moderation_id and a.step in ('hide', 'leave', 'unhide')
+                and (m.state <> 'shown' or a.step = 'unhide')
                 order by a.moderation_act_id desc limit 1) as reason
          from text_report r join moderation m on m.moderation_id = r.moderation_id
          left join proposal p on p.proposal_id = m.proposal_id

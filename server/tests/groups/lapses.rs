@@ -40,8 +40,13 @@ async fn take(browser: &mut Browser<'_>, case: &str, step: &str, reason: &str) -
 }
 
 /// Reported and hidden at once by one; the address of its case.
-async fn hidden_at_once(app: &App, web: &Web, text: &(String, String), moa: &Actor) -> String {
-    let page = report(&mut web.visitor(), &text.0, &text.1, "threat").await;
+async fn hidden_at_once(
+    (app, web): (&App, &Web),
+    text: &(String, String),
+    (reporter, moa): (&Actor, &Actor),
+) -> String {
+    let mut reporter = web.signed_in(reporter).await;
+    let page = report(&mut reporter, &text.0, &text.1, "threat").await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
     let case = latest(app).await;
     let mut moa = web.signed_in(moa).await;
@@ -50,18 +55,27 @@ async fn hidden_at_once(app: &App, web: &Web, text: &(String, String), moa: &Act
     case
 }
 
+/// How it went with what somebody reported, the latest first, and why.
+async fn told(web: &Web, who: &Actor) -> Vec<(CaseState, Option<String>)> {
+    let own = web.state.moderation.own(who, web.now()).await.unwrap();
+    let each = own.reports.into_iter();
+    each.map(|one| (one.state, one.reason)).collect()
+}
+
 on_both!(what_nobody_confirmed_takes_two_from_then_on, |app| {
     let web = app.web().await;
     let (eva, anna) = (app.elected("Eva").await, app.resident("Anna").await);
     let (moa, mio) = (moderator(&app, "Moa").await, moderator(&app, "Mio").await);
     let text = said(&app, &eva).await;
-    let first = hidden_at_once(&app, &web, &text, &moa).await;
+    let first = hidden_at_once((&app, &web), &text, (&anna, &moa)).await;
     let appeal = first.replace("/moderera/", "/omprovning/");
     let page = ask(&mut web.signed_in(&eva).await, &appeal, WORDS).await;
     assert_eq!(page.location(), appeal, "{}", page.text);
     web.clock.set(web.now().plus_days(2));
     clean(web.state.clone()).await.unwrap();
     assert_eq!(app.texts(STATES).await, ["shown"]);
+    // Why it was hidden is no answer to whoever reported it any more.
+    assert_eq!(told(&web, &anna).await, [(CaseState::Shown, None)]);
 
     // Reported anew: neither the same one nor another one hides it alone, also not as a threat.
     let mut reporter = web.signed_in(&anna).await;
@@ -72,8 +86,8 @@ on_both!(what_nobody_confirmed_takes_two_from_then_on, |app| {
     for who in [&moa, &mio] {
         let mut alone = web.signed_in(who).await;
         let page = alone.get(&second).await;
-        let told = page.text.contains("Texten doldes genast en gång");
-        assert!(told, "{}", page.text);
+        let again = page.text.contains("Texten doldes genast en gång");
+        assert!(again, "{}", page.text);
         let page = take(&mut alone, &second, "hide", "Det är ett hot.").await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text);
     }
@@ -81,19 +95,16 @@ on_both!(what_nobody_confirmed_takes_two_from_then_on, |app| {
     let page = take(&mut web.signed_in(&moa).await, &second, "propose", why).await;
     assert_eq!(page.location(), second, "{}", page.text);
     // What moderators say to each other is not said to whoever reported it.
-    let own = web.state.moderation.own(&anna, web.now()).await.unwrap();
-    let mine = own
-        .reports
-        .iter()
-        .map(|one| (one.state, one.reason.clone()));
-    assert_eq!(mine.collect::<Vec<_>>(), [(CaseState::Open, None)]);
+    let shown = (CaseState::Shown, None);
+    let open = (CaseState::Open, None);
+    assert_eq!(told(&web, &anna).await, [open, shown]);
     let page = take(&mut web.signed_in(&mio).await, &second, "hide", "Ett hot.").await;
     assert_eq!(page.location(), second, "{}", page.text);
     assert_eq!(app.texts(STATES).await, ["shown", "hidden"]);
     let waits = "select count(*) from moderation where second_by is not null";
     assert_eq!(app.number(waits).await, 0, "two have decided");
-    let own = web.state.moderation.own(&anna, web.now()).await.unwrap();
-    assert_eq!(own.reports[0].reason.as_deref(), Some("Ett hot."));
+    let mine = told(&web, &anna).await;
+    assert_eq!(mine[0], (CaseState::Hidden, Some("Ett hot.".to_owned())));
 });
 
 on_both!(one_that_cannot_be_shown_keeps_no_other_hidden, |app| {
@@ -110,7 +121,8 @@ on_both!(one_that_cannot_be_shown_keeps_no_other_hidden, |app| {
     )
     .unwrap();
     tx.commit().await.unwrap();
-    hidden_at_once(&app, &web, &text, &moderator(&app, "Moa").await).await;
+    let (anna, moa) = (app.resident("Anna").await, moderator(&app, "Moa").await);
+    hidden_at_once((&app, &web), &text, (&anna, &moa)).await;
     web.clock.set(web.now().plus_days(2));
     let lapsed = web.state.moderation.lapse(web.now()).await;
     assert!(lapsed.is_err());

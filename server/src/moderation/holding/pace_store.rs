@@ -145,8 +145,8 @@ pub async fn count_before(
     Ok(count)
 }
 
-/// Keeps what was found: with the figures, and the time, of when there was most of it, and not where somebody has looked since
-/// `quiet`. 1 where nobody knew of it.
+/// Keeps what was found: with the figures, and the time, of when there was most of it, and not where somebody has
+/// looked since `quiet`. 1 where nobody knew of it.
 pub async fn keep(
     tx: &mut Tx,
     (proposal, kind): (ProposalId, PaceKind),
