@@ -6,6 +6,7 @@
 //! that are due ([`collect`]). What is noted has no text: list and letters read it where it stands, so that what
 //! was hidden meanwhile is in neither (`docs/decisions/0049-how-soon-one-is-told.md`).
 
+mod again_store;
 pub mod collect;
 pub mod forms;
 mod service;
@@ -13,5 +14,6 @@ pub mod store;
 pub mod telling;
 mod telling_store;
 
+pub(crate) use again_store::{Gone, without};
 pub use service::NewsService;
 pub(crate) use service::{collects_nothing, stop_collecting};

@@ -8,6 +8,7 @@ use nara_domain::question::NumberState;
 
 use crate::db::{DbError, Tx};
 use crate::execute;
+use crate::news::{self, Gone};
 use crate::proposals::store::hiding::Swap;
 
 /// Puts `shown` where a question stood. What it was is kept: it comes back to that.
@@ -25,6 +26,7 @@ pub async fn hide_question(
         hidden.to_string(),
         shown,
     )?;
+    news::without(tx, Gone::Question(id)).await?;
     Ok(changed > 0)
 }
 
@@ -60,6 +62,7 @@ pub async fn hide_above(
         hidden.to_string(),
         shown,
     )?;
+    news::without(tx, Gone::Set(id)).await?;
     Ok(changed > 0)
 }
 

@@ -1,10 +1,14 @@
 //! `/forslag/{id}/{slug}/anmal` and `/moderera`: a text is reported, hidden, and nowhere any more.
 
 use axum::http::StatusCode;
+use nara_app::news::api::NewsPort;
 use nara_app::proposals::api::{NewComment, ProposalPort};
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::ids::ProposalId;
+use nara_domain::news::{News, Pace, next_morning};
+use nara_domain::time::Stamp;
 use nara_server::jobs::clean;
+use nara_server::mail::store as mail;
 
 use crate::common::http::{Browser, Page, Web};
 use crate::common::{App, idea as idea_fields};
@@ -345,4 +349,54 @@ on_both!(whoever_runs_a_group_hides_what_its_member_wrote, |app| {
     );
     let page = hare.get("/grupp/mitt").await;
     assert!(page.text.contains("Texten namnger ett barn.") && page.text.contains("Dold"));
+});
+
+on_both!(a_letter_that_has_not_gone_out_loses_what_is_hidden, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let daily: Vec<_> = News::ALL.iter().map(|news| (*news, Pace::Daily)).collect();
+    let told = &web.state.news;
+    told.set_paces(&siv, &daily, Stamp(0)).await.unwrap();
+    let made = app
+        .proposals
+        .submit(&siv, idea_fields("En gunga"), "", app.now);
+    let id = made.await.unwrap();
+    let (anna, bo) = (app.resident("Anna").await, app.resident("Bo").await);
+    for (by, text) in [
+        (&anna, format!("Du bor på {MARK}.")),
+        (&bo, "Bra!".to_owned()),
+    ] {
+        let new = NewComment {
+            text,
+            ..NewComment::default()
+        };
+        app.proposals.comment(by, id, new, app.now).await.unwrap();
+    }
+    told.run_due(app.now).await.unwrap();
+    let morning = next_morning(app.now);
+    told.run_due(morning).await.unwrap();
+    let letters = "select body from outbox where collected order by outbox_id";
+    let written = app.texts(letters).await;
+    assert_eq!(written.len(), 1);
+    assert!(written[0].contains(MARK) && written[0].contains("Bra!"));
+
+    let bad = app.number("select min(comment_id) from comment").await;
+    let text = format!("/forslag/{id}/en-gunga");
+    report(&mut web.visitor(), &text, &bad.to_string(), "threat").await;
+    let mut desk = web.signed_in(&moderator(&app, "Moa").await).await;
+    let page = hide(&mut desk, &latest(&app).await).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    // It is thrown away when its turn comes, and another one tells the rest.
+    let first = app.number("select min(outbox_id) from outbox where collected");
+    let first = first.await;
+    let mut tx = app.db.begin().await.unwrap();
+    assert!(mail::drop_stopped(&mut tx, first).await.unwrap());
+    tx.commit().await.unwrap();
+    told.run_due(morning.plus_minutes(5)).await.unwrap();
+    let written = app.texts(letters).await;
+    assert_eq!(written.len(), 1);
+    assert!(!written[0].contains(MARK) && written[0].contains("Bra!"));
+    // Once.
+    told.run_due(morning.plus_days(1)).await.unwrap();
+    assert_eq!(app.texts(letters).await.len(), 1);
 });

@@ -6,6 +6,7 @@ use nara_domain::moderation::Hidden;
 
 use crate::db::{DbError, Tx};
 use crate::execute;
+use crate::news::{self, Gone};
 
 /// A text that takes another one's place.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,7 @@ pub async fn hide_case(
         true,
         search_text,
     )?;
+    news::without(tx, Gone::Case(id)).await?;
     Ok(changed > 0)
 }
 
@@ -70,6 +72,7 @@ pub async fn hide_comment(
         hidden.to_string(),
         shown,
     )?;
+    news::without(tx, Gone::Comment(id)).await?;
     Ok(changed > 0)
 }
 
