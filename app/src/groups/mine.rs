@@ -279,13 +279,21 @@ pub(super) fn heading(page: &PageContext, text: &WaitingText) -> AnyView {
     }
 }
 
-/// What was written.
+/// What was written, with what it quotes: that is published with it.
 pub(super) fn words(text: &WaitingText) -> AnyView {
     let words = match text.kind {
         TextKind::Idea => text.field("body"),
         TextKind::Comment => text.field("text"),
     };
-    view! { <p class="as-written" dir="auto">{words.to_owned()}</p> }.into_any()
+    let quote = text.field("quote").trim().to_owned();
+    let quote = (!quote.is_empty()).then(|| {
+        view! {
+            <blockquote class="comment__quote">
+                <p class="as-written" dir="auto">{quote}</p>
+            </blockquote>
+        }
+    });
+    view! { {quote}<p class="as-written" dir="auto">{words.to_owned()}</p> }.into_any()
 }
 
 /// The form to write it again, and the one to take it back.

@@ -84,6 +84,13 @@ on_both!(what_waits_keeps_what_it_quotes, |app| {
         let page = author.post_form(&format!("{case}/inlagg"), &form).await;
         assert_eq!(page.location(), format!("/vantar/{held}"), "{}", page.text);
     }
+    // Whoever lets it through reads what it quotes: that is published with it.
+    for at in ["/moderera", "/moderera/vantar/1"] {
+        let page = desk.get(at).await;
+        let quote = page.text.split("comment__quote").nth(1);
+        let there = quote.is_some_and(|quote| quote.contains("Hej från Bo."));
+        assert!(there, "{at}: {}", page.text);
+    }
     let quotes = "select count(*) from comment where quoted_text = 'Hej från Bo.'";
     let page = settle(&mut desk, "/moderera/vantar/1", YES).await;
     assert_eq!(page.location(), "/moderera", "{}", page.text);

@@ -18,6 +18,8 @@ pub struct HeldItem {
     pub place: Place,
     pub author: String,
     pub text: String,
+    /// What it quotes of somebody else's.
+    pub quote: Option<String>,
     pub reasons: Vec<HoldReason>,
     pub state: HeldState,
     pub at: Stamp,

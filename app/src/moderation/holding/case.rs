@@ -10,7 +10,7 @@ use nara_domain::moderation::{HeldMove, HeldState, REASON_MAX, Reason};
 use super::super::done::{DoneLine, done};
 use super::super::{reader, text_path, typed};
 use super::api::{HeldStepView, HeldView, HoldingPort};
-use super::queue::{heading, state_tag};
+use super::queue::{heading, quoted, state_tag};
 use super::{SETTLE_FORM, held_path};
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
@@ -87,6 +87,7 @@ fn show(page: &PageContext, shown: &HeldView) -> AnyView {
             {reading}
             <section class="panel flow" aria-labelledby="text">
                 <h2 class="panel__title" id="text">{t!(lang, "moderate-text")}</h2>
+                {quoted(lang, item)}
                 <p class="as-written" lang=written_in(lang) dir="auto">{item.text.clone()}</p>
             </section>
             <p>{t!(lang, "held-under")}" "<a href=there lang=written_in(lang) dir="auto">{item.place.title.clone()}</a></p>

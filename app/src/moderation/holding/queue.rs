@@ -65,6 +65,18 @@ pub(super) fn heading(lang: Lang, author: &str) -> String {
     t!(lang, "moderate-line", what = what, name = name).into_owned()
 }
 
+/// What it quotes: that is published with it.
+pub(super) fn quoted(lang: Lang, item: &HeldItem) -> Option<AnyView> {
+    item.quote.clone().map(|quote| {
+        view! {
+            <blockquote class="comment__quote">
+                <p class="as-written" lang=written_in(lang) dir="auto">{quote}</p>
+            </blockquote>
+        }
+        .into_any()
+    })
+}
+
 /// The text can be read in the list, and let through from there.
 fn line(page: &PageContext, item: &HeldItem, several: bool) -> AnyView {
     let lang = page.lang;
@@ -97,6 +109,7 @@ fn line(page: &PageContext, item: &HeldItem, several: bool) -> AnyView {
             {tick}
             <div class="flow">
                 <h3 class="item__title"><a href=to.clone()>{heading.clone()}</a></h3>
+                {quoted(lang, item)}
                 <p class="as-written" lang=written_in(lang) dir="auto">{item.text.clone()}</p>
                 <div class="item__meta">
                     {state_tag(lang, item.state)}

@@ -54,11 +54,13 @@ pub(super) fn place_of(held: &StoredHeld) -> Place {
 }
 
 fn item_of(held: &StoredHeld, me: PersonId, (seen, readers): (i64, &Readers)) -> HeldItem {
+    let quote = held.fields.get("quote");
     HeldItem {
         id: held.id,
         place: place_of(held),
         author: held.author_name.clone(),
         text: held.text(),
+        quote: quote.filter(|quote| !quote.trim().is_empty()).cloned(),
         reasons: held.reasons.clone(),
         state: held.state,
         at: held.at,
