@@ -266,16 +266,13 @@ impl QuestionPort for QuestionService {
         &self,
         ids: &[QuestionSetId],
     ) -> Result<Vec<(QuestionSetId, String, String)>, AppError> {
-        let mut conn = self.db.read().await?;
-        let mut headings = Vec::new();
-        for id in ids {
-            let found = store::find(&mut conn, *id).await?;
-            if let Some(set) = found.filter(|set| set.state.is_public()) {
-                let slug = slug(&set.heading);
-                headings.push((set.id, set.heading, slug));
-            }
-        }
-        Ok(headings)
+        let found = store::list_headings(&mut self.db.read().await?, ids).await?;
+        let headings = ids.iter().filter_map(|id| {
+            let heading = found.get(id)?.clone();
+            let slug = slug(&heading);
+            Some((*id, heading, slug))
+        });
+        Ok(headings.collect())
     }
 
     async fn waits(&self, actor: &Actor, today: Date) -> Result<QuestionWaits, AppError> {

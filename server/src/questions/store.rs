@@ -1,6 +1,8 @@
 //! The SQL of what was asked. What nobody has read is left out here: nothing else reads these tables but what seals
 //! and takes out the data of a person, and what names where a reported text stands. What is hidden is not in them.
 
+use std::collections::BTreeMap;
+
 use nara_app::questions::api::QuestionItem;
 use nara_domain::ids::{PersonId, QuestionId, QuestionSetId};
 use nara_domain::moderation::Hidden;
@@ -8,7 +10,7 @@ use nara_domain::question::{Asking, Number, NumberState, SetState, promised};
 use nara_domain::text::slug;
 use nara_domain::time::{Date, Stamp};
 
-use crate::db::{Conn, DbError, Engine, FromRow, Tx};
+use crate::db::{Conn, DbError, Engine, FromRow, Statement, Tx};
 use crate::proposals::store::case;
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -177,6 +179,26 @@ pub async fn find(conn: &mut Conn, id: QuestionSetId) -> Result<Option<StoredSet
     fetch_optional!(conn, SetRow, FIND, id.get())?
         .map(StoredSet::try_from)
         .transpose()
+}
+
+/// What stands above those of these that everybody reads.
+pub async fn list_headings(
+    conn: &mut Conn,
+    ids: &[QuestionSetId],
+) -> Result<BTreeMap<QuestionSetId, String>, DbError> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut select = Statement::new(
+        "select question_set_id, heading from question_set \
+         where state in ('open', 'answered') and question_set_id in (",
+    );
+    select.list(ids.iter().map(|id| id.get())).sql(")");
+    let rows: Vec<(i64, String)> = conn.all(select).await?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|(id, heading)| (QuestionSetId::new(id), heading))
+        .collect())
 }
 
 /// Locked until the transaction ends.

@@ -49,6 +49,19 @@ on_both!(what_one_takes_out_has_the_words, |app| {
     assert!(of.contains("3 uppgifter"), "{of}");
 });
 
+on_both!(room_for_a_discussion_is_no_proposal_of_theirs, |app| {
+    let web = app.web().await;
+    let mut asker = web.signed_in(&app.resident("Siv").await).await;
+    let mut reader = web.signed_in(&moderator(&app, "Moa").await).await;
+    let about = ("Om bron", ["Varför?"].as_slice());
+    published(&app, &mut asker, &mut reader, about).await;
+    assert_eq!(app.number("select count(*) from proposal").await, 1);
+    let page = asker.get("/konto/uppgifter").await;
+    let of = page.text.split("id=\"uppgift-proposal\"").nth(1).unwrap();
+    let of = &of[..of.find("</section>").unwrap()];
+    assert!(of.contains("ingenting"), "{of}");
+});
+
 on_both!(
     of_two_accounts_that_become_one_one_has_the_question,
     |app| {

@@ -100,6 +100,7 @@ const PUT_TOGETHER: &[&str] = &[
     "questions/news_store.rs by_id",
     "questions/search.rs count_found",
     "questions/search.rs list_found",
+    "questions/store.rs list_headings",
     "work/reminder_store.rs list_left",
     "work/reminder_store.rs list_missed",
     "work/reminder_store.rs list_promised",
