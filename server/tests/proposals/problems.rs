@@ -73,6 +73,16 @@ on_both!(a_problem_is_told_of_and_becomes_a_proposal, |app| {
         .await
         .unwrap();
 
+    // It concerns neither who answers for the municipality nor who only asked.
+    let (maja, ola) = (app.official("Maja").await, app.resident("Ola").await);
+    let asked = NewComment {
+        stance: "question".to_owned(),
+        ..told("Var är det?")
+    };
+    for (who, new) in [(&maja, told("Vi tittar på det.")), (&ola, asked)] {
+        app.proposals.comment(who, id, new, app.now).await.unwrap();
+    }
+
     let proposal = turned(&app, &siv, id, app.now).await;
     let view = app.proposals.get(&siv, id, app.now).await.unwrap();
     assert_eq!(view.course.code(), "problem_turned");

@@ -62,11 +62,15 @@ const OWN: &str = "insert into adoption (idea_id, asker_id, why, word, state, as
     values ($1, $2, '', '', 'agreed', $3, $3) on conflict (idea_id, asker_id) do nothing";
 /// What a proposal was written from.
 const FROM: &str = "select idea_id from adoption where proposal_id = $1";
-/// One name of a person, as it stands beside what they wrote first; what is hidden counts for nobody.
-const TOLD: &str = "select min(c.author_name), min(c.comment_id) as first from comment c \
-    join proposal p on p.proposal_id = c.proposal_id \
-    where c.proposal_id = $1 and c.person_id <> p.proposer_id and c.hidden is null \
-    group by c.person_id order by first limit 500";
+/// One name of a person, as it stands beside what they wrote first; what is hidden counts for nobody. Nor does who
+/// speaks for the municipality, or only asked.
+const TOLD: &str = "select c.author_name, c.comment_id from comment c join \
+    (select min(o.comment_id) as first_id from comment o \
+        join proposal p on p.proposal_id = o.proposal_id \
+        where o.proposal_id = $1 and o.person_id <> p.proposer_id and o.hidden is null \
+        and o.author_role in ('resident', 'youth', 'elected') and o.stance <> 'question' \
+        group by o.person_id) t on t.first_id = c.comment_id \
+    order by c.comment_id limit 500";
 const AUTHOR: &str = "select p.proposer_id, g.youth_group_id, g.reads_first, g.ended_at, g.ends_at, \
     m.state, (select count(*) from group_supervisor s \
         where s.youth_group_id = p.youth_group_id and s.person_id = $2) as runs, \
