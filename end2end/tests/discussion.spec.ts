@@ -238,7 +238,7 @@ test("agreeing, and the orders that follow from it", async ({ page, another, new
     await orders.getByRole("link", { name: "Flest håller med" }).click();
     await expect(other).toHaveURL(/\?sortera=mest-stod#diskussion$/);
     await expect(shown.first()).toContainText("Cyklarna står i vägen.");
-    await at.getByRole("button", { name: /^Håll inte med längre/ }).click();
+    await at.getByRole("button", { name: /^Jag håller inte längre med/ }).click();
     await expect(other).toHaveURL(new RegExp(`\\?sortera=mest-stod#inlagg-${first}$`));
     await expect(shown.first()).toContainText("Bilarna också.");
     await orders.getByRole("link", { name: "Balanserat" }).click();
@@ -262,7 +262,7 @@ test("one's own words are changed, and others see what they said", async ({ page
   await page.getByRole("button", publish).click();
   const comment = page.locator(".debate .comment").first();
   await comment.getByRole("link", { name: "Ändra" }).click();
-  await expect(page.getByText("syns inte för andra")).toBeVisible();
+  await expect(page.getByText("andra ser inte att du har ändrat")).toBeVisible();
   const text = page.getByRole("textbox", { name: "Ditt inlägg" });
   await text.fill("");
   expect(await send(page, page.getByRole("button", { name: "Spara ändringen" }))).toBe(422);
@@ -270,7 +270,7 @@ test("one's own words are changed, and others see what they said", async ({ page
   await page.getByRole("button", { name: "Spara ändringen" }).click();
   await expect(flash(page)).toHaveText("Inlägget är ändrat.");
   await expect(comment).toContainText("Där är skräpigt.");
-  await expect(comment).not.toContainText("Ändrad ");
+  await expect(comment).not.toContainText("Ändrat ");
 
   // Somebody agrees: from then on nothing is unsaid.
   const other = await another();
@@ -283,7 +283,7 @@ test("one's own words are changed, and others see what they said", async ({ page
   await text.fill("Där är rent.");
   await page.getByRole("button", { name: "Spara ändringen" }).click();
   await other.goto(path(one));
-  await other.getByRole("link", { name: /^Ändrad / }).click();
+  await other.getByRole("link", { name: /^Ändrat / }).click();
   await expect(other.getByText("Där är skräpigt.")).toBeVisible();
   await expect(other.getByText("Där är rent.")).toBeVisible();
   await other.getByRole("link", { name: "Tillbaka till inlägget" }).click();

@@ -94,7 +94,7 @@ test("who agrees with a comment shows elsewhere, and nothing moves", async ({ pa
   // A comment that waits to be opened does not bring back an older number.
   await other.request.post(`/api/v1/proposals/${one.id}/comments`, { data: { text: "Med ryggstöd." } });
   await expect(page.locator(".live-bar a")).not.toBeEmpty();
-  await agreeing.getByRole("button", { name: /^Håll inte med längre/ }).click();
+  await agreeing.getByRole("button", { name: /^Jag håller inte längre med/ }).click();
   await expect(count).toHaveText("1 håller med");
   await page.locator(".live-bar a").click();
   await expect(page.getByText("Med ryggstöd.")).toBeVisible();

@@ -281,14 +281,14 @@ debate-means-supported = De inlägg som flest håller med om står först.
 debate-page-before = Föregående sida
 debate-page-next = Nästa sida
 debate-agree = Jag håller med
-debate-agree-undo = Håll inte med längre
+debate-agree-undo = Jag håller inte längre med
 debate-agree-whose = om det { $name } skrev
 debate-agree-count = { $count ->
     [one] { $shown } håller med
    *[other] { $shown } håller med
 }
 moment = { $day } kl. { $time }
-debate-changed = Ändrad { $at }
+debate-changed = Ändrat { $at }
 debate-change = Ändra
 debate-quote = Citera
 debate-quote-words = Citat
@@ -298,7 +298,7 @@ debate-quote-drop = Citera inte
 debate-quote-gone = Citatet är borta, därför att inlägget det kom ur är dolt.
 change-title = Ändra ditt inlägg
 change-now = Så här står det nu
-change-mends = Ingen har svarat eller hållit med än, så ändringen syns inte för andra.
+change-mends = Ingen har svarat eller hållit med än, så andra ser inte att du har ändrat.
 change-revises = Andra kan se att du har ändrat, och läsa det som stod där förut.
 change-send = Spara ändringen
 versions-title = Hur { $name } har ändrat inlägget

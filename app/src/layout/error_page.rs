@@ -27,6 +27,20 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
         )
     });
     let server_fault = error.status() >= 500;
+    // The form's own page cannot be shown any more: what was typed in it is not lost.
+    let typed = page
+        .replay
+        .as_ref()
+        .and_then(|form| form.values.get("text"));
+    let typed = typed.filter(|text| !text.trim().is_empty()).cloned();
+    let typed = typed.map(|text| {
+        view! {
+            <section class="panel flow" aria-labelledby="skrev">
+                <h2 class="panel__title" id="skrev">{t!(page.lang, "kept-text")}</h2>
+                <p class="as-written" dir="auto">{text}</p>
+            </section>
+        }
+    });
     view! {
         {page_title(&title)}
         <div class="wrap wrap--narrow error-page">
@@ -34,6 +48,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
             <h1>{title.clone()}</h1>
             <p class="lead">{help}</p>
             {how_to_be_known(&error)}
+            {typed}
             {server_fault
                 .then(|| view! { <p class="meta">{t!(page.lang, "error-request-id", id = page.request_id.clone())}</p> })}
             <p class="actions">

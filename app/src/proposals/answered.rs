@@ -80,7 +80,9 @@ fn form(
         _ => t!(lang, "answered-text").into_owned(),
     };
     // Marked by a colleague meanwhile: what they chose is above, and the form is one of what stands now.
-    let seen = match form.is_conflict() {
+    let overtaken = form.is_conflict();
+    let now = overtaken.then(|| holds(page, view));
+    let seen = match overtaken {
         true => view.seen.to_string(),
         false => form.value("seen", &view.seen.to_string()),
     };
@@ -97,6 +99,7 @@ fn form(
                 <h2 class="panel__title" id="fragan">{t!(lang, "answered-question", name = asked_by)}</h2>
                 <p class="as-written" lang=written_in(lang) dir="auto">{view.question.text.clone()}</p>
             </section>
+            {now}
             <form class="form" method="post" action=page.href(&answered_path(&case, comment)) novalidate>
                 {choose}
                 <TextField form=form.clone() name="text" label=t!(lang, "answered-text")
@@ -111,6 +114,30 @@ fn form(
                 </div>
             </form>
         </div>
+    }
+    .into_any()
+}
+
+/// Which reply answers the question now, and in which words of the municipality's.
+fn holds(page: &PageContext, view: &AnsweredView) -> AnyView {
+    let lang = page.lang;
+    let reply = view.replies.iter().find(|one| Some(one.id) == view.reply);
+    let reply = reply.map(|reply| {
+        let name = shown_name(lang, &reply.author).into_owned();
+        view! {
+            <p class="small muted">{name}</p>
+            <p class="as-written" lang=written_in(lang) dir="auto">{reply.text.clone()}</p>
+        }
+    });
+    let words = (!view.text.is_empty()).then(|| {
+        view! { <p class="as-written" lang=written_in(lang) dir="auto">{view.text.clone()}</p> }
+    });
+    view! {
+        <section class="panel flow" aria-labelledby="nu">
+            <h2 class="panel__title" id="nu">{t!(lang, "change-now")}</h2>
+            {reply}
+            {words}
+        </section>
     }
     .into_any()
 }

@@ -261,6 +261,7 @@ fn Detail(
         agree: t!(lang, "debate-agree-count", count = 2, shown = "{n}").into_owned(),
     };
     let again = page.href(&shown::path_of(case.id, &case.slug));
+    let no_facts = case.facts.is_empty();
     view! {
         {head}
         <div class="wrap">
@@ -285,7 +286,7 @@ fn Detail(
                     <Offer case=case.clone()/>
                     // It can be hidden while somebody has it open.
                     <div class="flow" data-live="text">{text} {report}</div>
-                    <Facts case=case.clone()/>
+                    <div data-live="facts" hidden=no_facts><Facts case=case.clone()/></div>
                     {campaign.map(|campaign| view! { <OfCampaign campaign/> })}
                 </div>
                 <div class="proposal__aside">

@@ -452,8 +452,23 @@ mod browser {
             .collect()
     }
 
-    /// What stands on the page already says what it says now: a text may be hidden while new ones wait.
+    /// What stands on the page already says what it says now: a text may be hidden while new ones wait, and with
+    /// it what others quote of it.
     fn mend(new: &Element) {
+        let quote = |of: &Element| of.query_selector(":scope > .comment__quote").ok().flatten();
+        for comment in elements(new.query_selector_all("[id^=\"inlagg-\"]")) {
+            let old = document().get_element_by_id(&comment.id());
+            let Some(old) = old.and_then(|comment| quote(&comment)) else {
+                continue;
+            };
+            match quote(&comment) {
+                Some(now) if now.outer_html() != old.outer_html() => {
+                    old.set_outer_html(&now.outer_html());
+                }
+                Some(_) => {}
+                None => old.remove(),
+            }
+        }
         for text in elements(new.query_selector_all("[id^=\"inlagg-\"] > .comment__text")) {
             let old = text
                 .parent_element()

@@ -15,10 +15,19 @@ fn only_what_somebody_said_is_their_quote() {
         ("stigen är mörk.", None),
         ("Stigen … skolan", None),
         ("barnen.", None),
+        // What is left of a word may say something else.
+        ("Stigen är mör", None),
+        ("tigen är mörk.", None),
+        ("är mörk", Some("är mörk")),
     ] {
         let expected = expected.map(str::to_owned).ok_or(FieldProblem::NotInText);
         assert_eq!(quote_of(SAID, typed), expected, "{typed:?}");
     }
+    // It counts where it stands whole, wherever else it is a part of a word.
+    let twice = quote_of("Ovanan är en an, an är en fågel", "an");
+    assert_eq!(twice.as_deref(), Ok("an"));
+    assert!(quote_of("na na nan", "na nan").is_ok());
+    assert!(quote_of("nan na nan", "an na na").is_err());
     assert_eq!(quote_of(SAID, " \n "), Err(FieldProblem::Missing));
     let long = "ord ".repeat(200);
     let refused = quote_of(&long, &long);

@@ -207,7 +207,11 @@ on_both!(a_change_needs_no_script_and_loses_nothing, |app| {
         "{}",
         page.text
     );
-    assert!(page.text.contains("syns inte för andra"), "{}", page.text);
+    assert!(
+        page.text.contains("andra ser inte att du har ändrat"),
+        "{}",
+        page.text
+    );
     assert_eq!(hidden(&page, "seen"), "1");
     let sent = browser
         .post_form(&form, &[("text", ""), ("seen", "1"), ("once", "a")])
@@ -242,7 +246,7 @@ on_both!(a_change_needs_no_script_and_loses_nothing, |app| {
     assert_eq!(hidden(&told, "seen"), "2");
     let mut visitor = web.visitor();
     let page = visitor.get(&path).await;
-    assert!(page.text.contains("Ändrad "), "{}", page.text);
+    assert!(page.text.contains("Ändrat "), "{}", page.text);
     let page = visitor.get(&format!("{path}/inlagg/{one}/versioner")).await;
     assert!(page.text.contains("Stigen är mörk.") && page.text.contains("Stigen var mörk."));
     let led = visitor.get(&form).await;
@@ -476,4 +480,157 @@ on_both!(what_is_hidden_can_neither_be_changed_nor_marked, |app| {
         .mark_answered(&cast.official, (id, one), new, app.now);
     assert_eq!(marked.await, gone());
     assert!(view(&app, &Actor::Visitor, id).await.facts.is_empty());
+});
+
+on_both!(the_box_keeps_what_the_municipality_marked, |app| {
+    let cast = app.cast().await;
+    let bo = app.resident("Bo").await;
+    let id = app.proposal(&cast.proposer, "Belysning").await;
+    let asked = |text: &str| NewComment {
+        stance: "question".to_owned(),
+        ..comment(text)
+    };
+    let one = said(&app, &bo, id, asked("Vem äger stigen?")).await.id;
+    let alone = said(&app, &bo, id, asked("När tänds den?")).await.id;
+    let reply = NewComment {
+        parent: Some(one),
+        ..comment("Kommunen gör det.")
+    };
+    let reply = said(&app, &cast.official, id, reply).await.id;
+    let mark = async |question: CommentId, (reply, text): (&str, &str), seen: i64, at: Stamp| {
+        let new = NewAnswered {
+            reply: reply.to_owned(),
+            text: text.to_owned(),
+            seen: seen.to_string(),
+            once: String::new(),
+        };
+        let marked = app
+            .proposals
+            .mark_answered(&cast.official, (id, question), new, at);
+        marked.await.unwrap();
+    };
+    mark(one, (&reply.to_string(), ""), 0, app.now).await;
+    let first = app
+        .number("select max(comment_answer_id) from comment_answer")
+        .await;
+    mark(alone, ("", "I höst."), 0, app.now).await;
+    // Within the time in which a slip is mended out of sight: nobody has replied to the second question.
+    let soon = app.now.plus_minutes(1);
+    for (by, about, text) in [
+        (&bo, one, "Varför ljuger ni?"),
+        (&bo, alone, "Varför tänds den aldrig?"),
+        (&cast.official, reply, "Ingen vet."),
+    ] {
+        let new = words(text, 1);
+        let changed = app.proposals.change(by, (id, about), new, soon);
+        changed.await.unwrap();
+        assert_eq!(before(&app, (id, about)).await.len(), 1, "{text}");
+    }
+    let boxed = async || {
+        let facts = view(&app, &Actor::Visitor, id).await.facts;
+        let facts = facts.into_iter().map(|one| (one.asked, one.answer));
+        facts.collect::<Vec<_>>()
+    };
+    let pair = |asked: &str, answer: &str| (asked.to_owned(), answer.to_owned());
+    let second = pair("När tänds den?", "I höst.");
+    let marked = pair("Vem äger stigen?", "Kommunen gör det.");
+    assert_eq!(boxed().await, [marked, second.clone()]);
+    // Marked anew, it says what stands there by then.
+    mark(one, (&reply.to_string(), ""), first, soon.plus_minutes(1)).await;
+    let anew = pair("Varför ljuger ni?", "Ingen vet.");
+    assert_eq!(boxed().await, [anew, second.clone()]);
+    // What is hidden is in no box, whatever it said before.
+    let mut tx = app.db.begin().await.unwrap();
+    nara_server::execute!(
+        tx,
+        "update comment set hidden = 'spam 2026-03-04', text = '' where comment_id = $1",
+        reply.get()
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(boxed().await, [second]);
+});
+
+on_both!(whoever_marks_second_sees_what_the_first_chose, |app| {
+    let web = app.web().await;
+    let cast = app.cast().await;
+    let bo = app.resident("Bo").await;
+    let id = app.proposal(&cast.proposer, "Belysning").await;
+    let asked = NewComment {
+        stance: "question".to_owned(),
+        ..comment("Vem äger stigen?")
+    };
+    let question = said(&app, &bo, id, asked).await.id;
+    for (number, by) in app.residents(7).await.iter().enumerate() {
+        let reply = NewComment {
+            parent: Some(question),
+            ..comment(&format!("Svar nummer {number}."))
+        };
+        said(&app, by, id, reply).await;
+    }
+    let form = format!("/forslag/{id}/belysning/inlagg/{question}/besvarad");
+    let mut desk = web.signed_in(&cast.official).await;
+    let page = desk.get(&form).await;
+    // One chooses among all of them, not only among those the discussion shows first.
+    for number in 0..7 {
+        let reply = format!("Svar nummer {number}.");
+        assert!(page.text.contains(&reply), "{reply}: {}", page.text);
+    }
+    let mut typed = [
+        ("reply", ""),
+        ("text", "Kommunen äger den."),
+        ("seen", "0"),
+        ("once", "a"),
+    ];
+    let sent = desk.post_form(&form, &typed).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    (typed[1].1, typed[3].1) = ("Ingen äger den.", "b");
+    let told = desk.post_form(&form, &typed).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    assert!(
+        told.text.contains("Ingen äger den.</textarea>"),
+        "{}",
+        told.text
+    );
+    let now = told.text.split("id=\"nu\"").nth(1).unwrap();
+    let now = now.split("</section>").next().unwrap();
+    assert!(now.contains("Kommunen äger den."), "{now}");
+    assert_ne!(hidden(&told, "seen"), "0");
+    // An open page loses the box with what is hidden, and gets it with the first answer.
+    let page = web.visitor().get(&format!("/forslag/{id}/belysning")).await;
+    let region = page.text.split("data-live=\"facts\"").nth(1).unwrap();
+    assert!(region.contains("Kommunen äger den."), "{}", page.text);
+});
+
+on_both!(words_outlive_the_page_they_were_typed_on, |app| {
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let id = app.proposal(&siv, "Belysning").await;
+    let one = said(&app, &siv, id, comment("Stigen är mörk.")).await.id;
+    let form = format!("/forslag/{id}/belysning/inlagg/{one}/andra");
+    let mut browser = web.signed_in(&siv).await;
+    assert_eq!(browser.get(&form).await.status, StatusCode::OK);
+    let mut tx = app.db.begin().await.unwrap();
+    nara_server::execute!(
+        tx,
+        "update comment set hidden = 'spam 2026-03-04', text = '' where comment_id = $1",
+        one.get()
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    let typed = [
+        ("text", "Det här skrev jag länge på."),
+        ("seen", "1"),
+        ("once", "a"),
+    ];
+    let refused = browser.post_form(&form, &typed).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
+    assert!(
+        refused.text.contains("Det här skrev jag länge på."),
+        "{}",
+        refused.text
+    );
+    // Whoever only looks is shown nothing of it.
+    let page = browser.get(&form).await;
+    assert!(!page.text.contains("länge på"), "{}", page.text);
 });

@@ -113,6 +113,14 @@ on_both!(the_discussion_is_in_no_list_of_proposals, |app| {
     let mut browser = web.signed_in(&siv).await;
     let room = room(&mut browser, &set).await;
     write(&mut browser, &room, "", "Bron är viktig.").await;
+    let written = newest(&app).await.to_string();
+    let anna = app.resident("Anna").await;
+    let form = [("about", written.as_str()), ("deed", "yes")];
+    let mut other = web.signed_in(&anna).await;
+    let agreed = other.post_form(&format!("{room}/haller-med"), &form).await;
+    assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.text);
+    let agreeing = "select support_count from comment";
+    assert_eq!(app.number(agreeing).await, 1);
     let number: i64 = room.split('/').nth(2).unwrap().parse().unwrap();
     // The numbers that stand in letters and queues lead to the page of the questions.
     let mut visitor = web.visitor();

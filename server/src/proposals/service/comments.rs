@@ -109,8 +109,7 @@ impl Workroom {
         }
         case.comment_count = case::count_comment(tx, case.id, now).await?;
         case.changed_at = now;
-        // The streams, and what people are told of, are about what somebody put forward.
-        if case.asked.is_none() {
+        if case.is_told() {
             events.push(NewEvent {
                 data: EventData {
                     count: Some(case.comment_count),
@@ -378,7 +377,7 @@ impl ProposalService {
                     },
                     ..event(&case, EventKind::Agree, None)
                 };
-                let told = case.course.is_public().then_some(told);
+                let told = (case.course.is_public() && case.is_told()).then_some(told);
                 self.finish(tx, told.as_slice(), now).await?;
                 Ok(count)
             }

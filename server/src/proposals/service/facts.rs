@@ -87,7 +87,12 @@ impl ProposalService {
         let (seen, reply, text) = last.unwrap_or_default();
         let place = thread::place(&mut conn, about.0, about.1).await?;
         let newer = place.and_then(|place| place.newer.and(Some(place.thread)));
-        let (threads, _) = thread::newest(&mut conn, (about.0, None), newer, None).await?;
+        // From the first reply on, as many as a page shows of one thread.
+        let all = thread::Opened {
+            thread: about.1,
+            from: (0, 0),
+        };
+        let (threads, _) = thread::newest(&mut conn, (about.0, None), newer, Some(all)).await?;
         let thread = threads.into_iter().find(|one| one.comment.id == about.1);
         let mut replies = thread.map(|thread| thread.replies).unwrap_or_default();
         replies.retain(|reply| reply.hidden.is_none());

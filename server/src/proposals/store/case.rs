@@ -192,6 +192,11 @@ pub struct StoredCase {
 }
 
 impl StoredCase {
+    /// Whether the streams, and what people are told of, have it: they are about what somebody put forward.
+    pub const fn is_told(&self) -> bool {
+        self.asked.is_none()
+    }
+
     /// Whose it is, as pages show it. What is said to the author alone names [`Self::proposer_name`].
     pub fn byline(&self) -> String {
         byline(&self.proposer_name, &self.coauthors)

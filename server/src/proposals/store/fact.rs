@@ -47,13 +47,18 @@ impl FactRow {
     }
 }
 
-/// Questions with their answers, in the order they were asked; without what is hidden.
+/// Questions with their answers, in the order they were asked; without what is hidden. In the words that stood
+/// there when the municipality marked them: who changes theirs later changes nothing in its name.
 pub async fn of_proposal(conn: &mut Conn, id: ProposalId) -> Result<Vec<Fact>, DbError> {
     let rows = fetch_all!(
         conn,
         FactRow,
-        "select a.comment_id, c.text as question, c.author_name as asked_by, a.text,
-                r.comment_id as reply_id, r.text as reply, a.actor_name, a.actor_standing, a.at
+        "select a.comment_id, c.author_name as asked_by, a.text, r.comment_id as reply_id,
+                a.actor_name, a.actor_standing, a.at,
+                coalesce((select v.text from comment_revision v where v.comment_id = c.comment_id
+                    and v.until > a.at order by v.number limit 1), c.text) as question,
+                coalesce((select v.text from comment_revision v where v.comment_id = r.comment_id
+                    and v.until > a.at order by v.number limit 1), r.text) as reply
          from comment_answer a join comment c on c.comment_id = a.comment_id
          left join comment r on r.comment_id = a.reply_id and r.hidden is null
          where a.proposal_id = $1 and c.hidden is null and not exists

@@ -31,7 +31,8 @@ pub async fn find(conn: &mut Conn, id: CommentId) -> Result<Option<Stored>, DbEr
     )
 }
 
-/// Whether somebody has replied to it, agreed with it, quoted it or reported it.
+/// Whether somebody has replied to it, agreed with it, quoted it, reported it, or marked it as answered or as the
+/// answer.
 pub async fn is_met(conn: &mut Conn, id: CommentId) -> Result<bool, DbError> {
     let (met,) = fetch_one!(
         conn,
@@ -40,6 +41,10 @@ pub async fn is_met(conn: &mut Conn, id: CommentId) -> Result<bool, DbError> {
              select r.comment_id from comment r where r.parent_id = $1
              union all select s.comment_id from comment_support s where s.comment_id = $1
              union all select q.comment_id from comment q where q.quoted_id = $1
+             union all select f.comment_id from comment_answer f where f.comment_id = $1
+             union all select f.comment_id from comment a join comment_answer f
+                 on f.comment_id = coalesce(a.thread_id, a.parent_id)
+                 where a.comment_id = $1 and f.reply_id = a.comment_id
              union all select m.comment_id from moderation m where m.comment_id = $1) met",
         id.get(),
     )?;
@@ -67,7 +72,8 @@ pub async fn keep(
     Ok(())
 }
 
-/// Puts other words there. `seen`: the version they were written from; `told`: everybody is, from when on.
+/// Puts other words there. `seen`: the version they were written from; `told`: everybody is, from when on. Not where
+/// nobody is told and somebody agreed meanwhile, who locks no discussion: the next try keeps what they agreed with.
 pub async fn change(
     tx: &mut Tx,
     (id, seen): (CommentId, i64),
@@ -78,12 +84,14 @@ pub async fn change(
         tx,
         "update comment set text = $3, version = version + 1, edit_key = $4,
              edited_at = coalesce($5, edited_at)
-         where comment_id = $1 and version = $2 and hidden is null",
+         where comment_id = $1 and version = $2 and hidden is null
+             and ($6 or support_count = 0)",
         id.get(),
         seen,
         text,
         once,
         told.map(|at| at.0),
+        told.is_some(),
     )?;
     Ok(changed > 0)
 }
