@@ -26,7 +26,7 @@ test("filters are links that say how many they leave", async ({ page }) => {
     expect(count).toBeGreaterThan(0);
     await link.click();
     await expect(page).toHaveURL(new RegExp(parameter));
-    await expect(all).toHaveText(`${count} förslag och idéer`);
+    await expect(all).toHaveText(`${count} förslag, idéer och problem`);
     await expect(page.getByRole("link", { name: new RegExp(`^${filter} ${count}`) })).toHaveAttribute("aria-current", "true");
     await expect(page.locator(".chips")).toContainText(filter);
   }

@@ -192,8 +192,8 @@ mod browser {
             return;
         };
         let kinds = [
-            "support", "comment", "agree", "act", "state", "proposal", "campaign", "ballot", "question",
-            "resync",
+            "support", "comment", "agree", "act", "state", "proposal", "campaign", "ballot",
+            "question", "resync",
         ];
         for kind in kinds {
             let stream = Rc::clone(stream);

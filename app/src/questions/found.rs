@@ -65,7 +65,7 @@ pub fn found(page: &PageContext, (text, paged): (&str, bool), found: &QuestionsF
         }
         .into_any(),
         false => view! {
-            <p>{t!(lang, "questions-found", count = found.total, text = shown)}</p>
+            <h2 class="field__label">{t!(lang, "questions-found", count = found.total, text = shown)}</h2>
             {lines(page, &found.items)}
         }
         .into_any(),

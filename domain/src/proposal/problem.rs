@@ -171,7 +171,7 @@ mod tests {
         let over = Err(Denied::NotNow(NotNow::Ended));
         assert_eq!(
             (stage.can_turn(after), ended.can_turn(after)),
-            (over.clone(), over)
+            (over, over)
         );
         // Whoever was writing then hands it in.
         assert_eq!(ended.turned(after), ProblemStage::Turned { on: after });

@@ -200,7 +200,7 @@ fn topic() -> Object {
 }
 
 fn kind() -> Object {
-    one_of(Kind::CODES.iter().copied())
+    one_of(Kind::LISTED.map(Kind::code))
 }
 
 fn stance() -> Object {

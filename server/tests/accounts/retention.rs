@@ -205,6 +205,8 @@ async fn put(app: &App, table: &str, person: i64, at: Stamp) -> &'static str {
                 // And of somebody whose text was shown again before anybody answered.
                 "insert into moderation (proposal_id, state, opened_at) \
                  select min(proposal_id), 'shown', $2 from proposal where $1 > 0",
+                "insert into hiding_lapse (moderation_id, at) \
+                 select max(moderation_id), $2 from moderation where $1 > 0",
                 "insert into restraint (moderation_id, person_id, kind, rule, until_day, state) \
                  select max(moderation_id), $1, 'mute', 'hate', '2026-03-09', 'on' \
                  from moderation where $2 > 0",

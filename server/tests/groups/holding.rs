@@ -253,8 +253,14 @@ on_both!(a_no_has_a_rule_a_reason_and_another_reader, |app| {
         "{}",
         page.text
     );
-    let again = ("release", "", "Det stämmer.");
-    let page = settle(&mut desk, held, again).await;
+    let seen = app.number("select max(held_act_id) from held_act").await;
+    let seen = seen.to_string();
+    let again = [
+        ("step", "release"),
+        ("reason", "Det stämmer."),
+        ("seen", seen.as_str()),
+    ];
+    let page = desk.post_form(held, &again).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text);
     let person = moa.person_id().unwrap().get();
     let mut tx = app.db.begin().await.unwrap();
@@ -280,7 +286,7 @@ on_both!(a_no_has_a_rule_a_reason_and_another_reader, |app| {
         "{}",
         page.text
     );
-    let page = settle(&mut second, held, again).await;
+    let page = second.post_form(held, &again).await;
     assert_eq!(page.location(), "/moderera", "{}", page.text);
     assert!(web.visitor().get(&case).await.text.contains(MARK));
     assert_eq!(

@@ -21,7 +21,7 @@ use nara_domain::proposal::{Kind, Ruleset, StageGroup, Topic, TransitionKind};
 use nara_domain::work::Pile;
 use nara_server::db::{Engine, Link};
 use nara_server::groups::store as groups;
-use nara_server::questions::{letter_store, search};
+use nara_server::questions::{letter_store, search, store as question_store};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -537,5 +537,11 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
         let found = search::list_found(&mut conn, &terms, after, 5).await;
         assert!(found.unwrap().is_empty());
         assert_eq!(search::count_found(&mut conn, &terms).await.unwrap(), 0);
+    }
+    let sets = [1, 2].map(QuestionSetId::new);
+    for some in [&sets[..0], &sets[..1], &sets[..]] {
+        let mut conn = app.db.read().await.unwrap();
+        let found = question_store::list_headings(&mut conn, some).await;
+        assert!(found.unwrap().is_empty());
     }
 });

@@ -941,6 +941,7 @@ pub fn sent(route: &Route, subject: &Subject, number: usize) -> Sent {
             ("burst", "no"),
             ("numbers", "no"),
             ("repeated", "no"),
+            ("limit_days", "0"),
         ]),
         "/admin/jour" => form(&[("duty_email", "jour@example.se")]),
         "/moderera/flera" => {

@@ -83,9 +83,11 @@ fn somebody(standings: &[Role], dormant: &[Role]) -> Actor {
 
 #[test]
 fn only_a_resident_nobody_knows_yet_is_counted() {
+    /// Duties, those that sleep, level, when the account was made, whether it is counted.
+    type Case<'a> = (&'a [Role], &'a [Role], Level, Stamp, bool);
     let today = minutes_ago(60);
     let week = noon().plus_days(-7);
-    let cases: &[(&[Role], &[Role], Level, Stamp, bool)] = &[
+    let cases: &[Case<'_>] = &[
         (&[], &[], Level::N1, today, true),
         (&[Role::Resident], &[], Level::N1, today, true),
         (&[Role::Resident], &[], Level::N1, Stamp(week.0 + 1), true),

@@ -136,8 +136,11 @@ impl Walk {
             (1, 2),
             (1, MEMBER),
             (2, 3),
+            // Several: what lapsed once is hidden at once no more.
             (0, ELECTED),
             (1, ELECTED),
+            (2, ELECTED),
+            (3, ELECTED),
         ] {
             let TextRef::Case(on, _) = self.texts[under].place else {
                 panic!("text {under} stands among questions");
