@@ -530,7 +530,7 @@ test("axe: a discussion, empty, long, nested, quoted, changed, hidden and right 
   expect((await author.request.post(`${path(one)}/anmal`, { form: report, maxRedirects: 0 })).status()).toBe(303);
   await signIn("moderator");
   await page.goto("/moderera");
-  await page.getByRole("listitem").filter({ hasText: one.title }).getByRole("link").click();
+  await page.getByRole("listitem").filter({ hasText: one.title }).getByRole("link", { name: /^Kommentar/ }).click();
   await page.locator('[name="step"][value="hide"]').check();
   await page.locator('[name="rule"][value="spam"]').check();
   await page.locator('[name="reason"]').fill("Det är reklam.");

@@ -53,7 +53,7 @@ pub async fn answer(browser: &mut Browser<'_>, case: &str, step: &str, reason: &
     answer_from(browser, case, (step, reason), &seen).await
 }
 
-async fn answer_from(
+pub async fn answer_from(
     browser: &mut Browser<'_>,
     case: &str,
     (step, reason): (&str, &str),

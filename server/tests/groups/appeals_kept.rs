@@ -3,9 +3,9 @@
 use axum::http::StatusCode;
 use nara_server::execute;
 
-use crate::appeals::{Hidden, WORDS, answer, ask, hidden_idea};
-use crate::on_both;
+use crate::appeals::{Hidden, WORDS, answer, answer_from, ask, hidden_idea};
 use crate::reported::moderator;
+use crate::{hidden, on_both};
 
 on_both!(of_two_moderators_at_once_the_second_is_told, |app| {
     let web = app.web().await;
@@ -14,9 +14,12 @@ on_both!(of_two_moderators_at_once_the_second_is_told, |app| {
     ask(&mut web.signed_in(&siv).await, &appeal, WORDS).await;
     let mut mio = web.signed_in(&moderator(&app, "Mio").await).await;
     let mut mia = web.signed_in(&moderator(&app, "Mia").await).await;
+    // Both have read it before either decides.
+    let seen = hidden(&mio.get(&case).await, "seen");
+    assert_eq!(hidden(&mia.get(&case).await, "seen"), seen);
     let (one, two) = tokio::join!(
-        answer(&mut mio, &case, "uphold", "Det är ett barn."),
-        answer(&mut mia, &case, "unhide", "Det är en katt."),
+        answer_from(&mut mio, &case, ("uphold", "Det är ett barn."), &seen),
+        answer_from(&mut mia, &case, ("unhide", "Det är en katt."), &seen),
     );
     let mut both = [one.status.as_u16(), two.status.as_u16()];
     both.sort_unstable();
