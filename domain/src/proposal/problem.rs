@@ -169,10 +169,7 @@ mod tests {
         // Looked at later, it ended when it did.
         assert_eq!(stage.on_day(after.add_days(30)), ended);
         let over = Err(Denied::NotNow(NotNow::Ended));
-        assert_eq!(
-            (stage.can_turn(after), ended.can_turn(after)),
-            (over, over)
-        );
+        assert_eq!((stage.can_turn(after), ended.can_turn(after)), (over, over));
         // Whoever was writing then hands it in.
         assert_eq!(ended.turned(after), ProblemStage::Turned { on: after });
     }

@@ -166,7 +166,7 @@ fn people(chance: &mut Chance, played: &mut Played) {
             domain: if chance.one_in(40) {
                 "bjorksjo.example"
             } else {
-                *chance.of(MAIL)
+                chance.of::<&str>(MAIL)
             },
             wrote,
             scripted: false,

@@ -16,7 +16,7 @@ async fn administrator(app: &App) -> Actor {
     app.person("Adm", Level::T, duty).await
 }
 
-fn form<'a>(typed: &'a [(String, String)]) -> Vec<(&'a str, &'a str)> {
+fn form(typed: &[(String, String)]) -> Vec<(&str, &str)> {
     typed
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
