@@ -71,6 +71,8 @@ test("who agrees with a comment shows elsewhere, and nothing moves", async ({ pa
   await expect(count).toBeHidden();
   const text = page.getByRole("textbox", { name: "Ditt inlägg" });
   await text.fill("Halva min tanke");
+  // That it is kept is told on a line of its own, once.
+  await expect(page.getByText("Utkastet är sparat.")).toBeVisible();
   const place = async () => (await page.locator(`#inlagg-${first} .comment__text`).boundingBox())?.y;
   const before = await place();
 
