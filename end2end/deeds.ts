@@ -93,27 +93,50 @@ export async function fill(page: Page, fields: Record<string, string>): Promise<
   }
 }
 
-/** Walks with Tab until the wanted control has the focus; every stop on the way has to be visible. */
-export async function tabTo(page: Page, wanted: string): Promise<void> {
+/** What has the focus: whether it is what was wanted, is there to be seen, and is marked as what has it. */
+async function focus(page: Page, wanted: string): Promise<{ there: boolean; seen: boolean; marked: boolean; what: string }> {
+  return page.evaluate((selector) => {
+    const one = document.activeElement as HTMLElement;
+    const box = one.getBoundingClientRect();
+    // A choice is marked as a whole, with its word.
+    const marked = [one, one.closest("label")].some((each) => {
+      const style = each && getComputedStyle(each);
+      return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    });
+    return { there: one.matches(selector), seen: box.width > 0 && box.height > 0, marked, what: one.outerHTML.slice(0, 90) };
+  }, wanted);
+}
+
+/** Walks with Tab (or back, with Shift+Tab) until the wanted control has the focus; every stop on the way has to be visible. */
+export async function tabTo(page: Page, wanted: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   for (let step = 0; step < 120; step += 1) {
-    await page.keyboard.press("Tab");
-    const here = await page.evaluate((selector) => {
-      const one = document.activeElement as HTMLElement;
-      const box = one.getBoundingClientRect();
-      // A choice is marked as a whole, with its word.
-      const marked = [one, one.closest("label")].some((each) => {
-        const style = each && getComputedStyle(each);
-        return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-      });
-      return { there: one.matches(selector), seen: box.width > 0 && box.height > 0, marked, what: one.outerHTML.slice(0, 90) };
-    }, wanted);
+    await page.keyboard.press(key);
+    const here = await focus(page, wanted);
     expect(here.seen, `focus is on something visible: ${here.what}`).toBe(true);
     if (here.there) {
       expect(here.marked, `focus can be seen: ${here.what}`).toBe(true);
       return;
     }
   }
-  throw new Error(`no Tab leads to ${wanted} on ${page.url()}`);
+  throw new Error(`no ${key} leads to ${wanted} on ${page.url()}`);
+}
+
+/** Walks to a group of choices, and in it with the arrows to this one. */
+export async function arrowTo(page: Page, name: string, value: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  const group = `main [name="${name}"]`;
+  await tabTo(page, group, key);
+  const wanted = `${group}[value="${value}"]`;
+  // Round the group once: where it begins is the browser's, and so is whether anything is chosen there.
+  for (let step = await page.locator(group).count(); step > 0; step -= 1) {
+    await page.keyboard.press("ArrowDown");
+    const here = await focus(page, wanted);
+    expect(here.marked, `focus can be seen: ${here.what}`).toBe(true);
+    if (here.there) {
+      await expect(page.locator(wanted)).toBeChecked();
+      return;
+    }
+  }
+  throw new Error(`no arrow leads to ${wanted} on ${page.url()}`);
 }
 
 /** A day as forms take it. */

@@ -1,7 +1,8 @@
 import rules from "./xss_rules.json" with { type: "json" };
 
 // Texts that would run a script where a page forgot to treat them as text. `alert`, `print` and
-// `x` are only names: the tests look whether anything at all ran.
+// `x` are only names: the tests look whether anything at all ran. The last ones are for whoever reads Markdown, or
+// makes links of addresses.
 
 export const XSS: string[] = [
   "<script>alert(1)</script>", "</script><script>alert(1)</script>", "<ScRiPt>alert(1)</sCrIpT>",
@@ -23,6 +24,10 @@ export const XSS: string[] = [
   "{{constructor.constructor('alert(1)')()}}", "${alert(1)}", "&lt;script&gt;alert(1)&lt;/script&gt;",
   "%3Cscript%3Ealert(1)%3C/script%3E", "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
   "<leptos-island data-component=Live_1 data-props='{}'>", "<p data-live=state>alert(1)</p>", "javascript:alert(1)",
+  "[x](javascript:alert(1))", "![x](javascript:alert(1))", "[x](data:text/html,<script>alert(1)</script>)",
+  "![x](x\"onerror=\"alert(1))", "[x](https://example.org \"onmouseover=alert(1)\")", "[x]: javascript:alert(1)",
+  "[<img src=x onerror=alert(1)>](https://example.org)", "**<svg onload=alert(1)>**", "`<script>alert(1)</script>`",
+  "> <iframe src=javascript:alert(1)>", "https://example.org/\"onmouseover=\"alert(1)", "https://example.org/<script>alert(1)</script>",
 ];
 
 /**

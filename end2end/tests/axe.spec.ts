@@ -1,49 +1,15 @@
 // No accessibility violation, by all of axe's rules, on every address: phone and desktop, light and
-// dark. (axe itself is JavaScript, so this runs once.)
+// dark. (axe itself is JavaScript, so this runs once.) Discussions: discussion_axe.spec.ts.
 
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-
+import { checkInAllLooks, inAllLooks, violations } from "../axe.ts";
 import { addDocument, day, fill, find, path, prepare, propose } from "../deeds.ts";
 import { expect, letterLink, test } from "../fixtures.ts";
 import { routes } from "../routes.ts";
-
-const looks = [
-  { width: 390, height: 844, scheme: "light" },
-  { width: 1280, height: 800, scheme: "dark" },
-] as const;
 
 const rejection = {
   step: "reject_formally", once: "en-avvisning-att-läsa", criterion: "outside_competence",
   reasons: "Vägen är statlig.", where_to_turn: "Trafikverket.", publish_text: "yes",
 };
-
-async function violations(page: Page): Promise<string[]> {
-  // Colours are judged at rest, not half-way through a transition.
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  const result = await new AxeBuilder({ page }).analyze();
-  return result.violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${violation.help} – ${node.target.join(" ")}`),
-  );
-}
-
-async function checkInAllLooks(page: Page, visit: () => Promise<unknown>): Promise<void> {
-  for (const { width, height, scheme } of looks) {
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme: scheme });
-    await visit();
-    expect(await violations(page), `${scheme} at ${width}`).toEqual([]);
-  }
-}
-
-/** Of what came back from a form, which no address leads to. */
-async function inAllLooks(page: Page, what: string): Promise<void> {
-  for (const { width, height, scheme } of looks) {
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme: scheme });
-    expect(await violations(page), `${what}, ${scheme} at ${width}`).toEqual([]);
-  }
-}
 
 for (const route of routes) {
   test(`axe: ${route.name}`, async ({ page, signIn }) => {
@@ -478,64 +444,4 @@ test("axe: the page of every proposal and idea of the demo", async ({ page, serv
     expect(answer?.status(), page.url()).toBe(200);
     expect(await violations(page), page.url()).toEqual([]);
   }
-});
-
-test("axe: a discussion, empty, long, nested, quoted, changed, hidden and right to left", async ({ page, another, newcomer, signIn }) => {
-  test.setTimeout(240_000);
-  const author = await another();
-  await newcomer(author);
-  const one = await propose(author, { title: "Grillplats vid tjärnen", topic: "fritid" });
-  await checkInAllLooks(page, () => page.goto(path(one)));
-  const say = async (data: Record<string, unknown>): Promise<number> => {
-    const answer = await author.request.post(`/api/v1/proposals/${one.id}/comments`, { data });
-    expect(answer.status(), await answer.text()).toBe(201);
-    return (await answer.json()).id;
-  };
-  // One person says thirty things at most.
-  let last = await say({ text: "Vem städar?", stance: "question" });
-  const question = last;
-  for (const text of ["مرحبا بالجميع، هذا مكان جميل.", "Folkhälsoundersökningsresultatredovisningarna ".repeat(12).trim(), "Ja."]) {
-    last = await say({ text, parent: last });
-  }
-  const first = await say({ text: "مكان للشواء 2026.", stance: "for" });
-  for (let n = 0; n < 20; n += 1) await say({ text: `Tanke ${n}. `.repeat(1 + n), stance: ["for", "against", "neutral"][n % 3] });
-  await signIn("invanare");
-  for (const query of ["", "?sortera=balanserat", "?sortera=mest-stod", `?svara=${last}`, `?citera=${first}`]) {
-    await checkInAllLooks(page, () => page.goto(`${path(one)}${query}`));
-  }
-  const form = { stance: "against", text: "Nej.", quoted: String(first), quote: "مكان للشواء" };
-  expect((await page.request.post(`${path(one)}/inlagg`, { form: { ...form, quote: "x" }, maxRedirects: 0 })).status()).toBe(422);
-  expect((await page.request.post(`${path(one)}/inlagg`, { form, maxRedirects: 0 })).status()).toBe(303);
-  const agree = { about: String(first), deed: "yes", there: "" };
-  expect((await page.request.post(`${path(one)}/haller-med`, { form: agree, maxRedirects: 0 })).status()).toBe(303);
-  const change = `${path(one)}/inlagg/${first}/andra`;
-  const other = { text: "مكان للشواء.", seen: "1" };
-  expect((await author.request.post(change, { form: other, maxRedirects: 0 })).status()).toBe(303);
-  await checkInAllLooks(author, () => author.goto(change));
-  await author.getByRole("textbox").fill("");
-  await author.getByRole("button", { name: "Spara ändringen" }).click();
-  expect(await violations(author), "changed to nothing").toEqual([]);
-  await checkInAllLooks(page, () => page.goto(`${path(one)}/inlagg/${first}/versioner`));
-
-  await signIn("handlaggare");
-  const mark = `${path(one)}/inlagg/${question}/besvarad`;
-  await checkInAllLooks(page, () => page.goto(mark));
-  await page.getByRole("button", { name: "Publicera i rutan" }).click();
-  await expect(page.locator(".error-summary")).toBeVisible();
-  expect(await violations(page), "no answer").toEqual([]);
-  await page.getByRole("textbox").fill("Parkförvaltningen.");
-  await page.getByRole("button", { name: "Publicera i rutan" }).click();
-
-  const report = { kommentar: String(first), reason: "spam" };
-  expect((await author.request.post(`${path(one)}/anmal`, { form: report, maxRedirects: 0 })).status()).toBe(303);
-  await signIn("moderator");
-  await page.goto("/moderera");
-  await page.getByRole("listitem").filter({ hasText: one.title }).getByRole("link", { name: /^Kommentar/ }).click();
-  await page.locator('[name="step"][value="hide"]').check();
-  await page.locator('[name="rule"][value="spam"]').check();
-  await page.locator('[name="reason"]').fill("Det är reklam.");
-  await page.getByRole("button", { name: "Bestäm" }).click();
-  await checkInAllLooks(page, () => page.goto(path(one)));
-  await expect(page.getByText("Citatet är borta")).toBeVisible();
-  await checkInAllLooks(page, () => page.goto(`${path(one)}/inlagg/${first}/versioner`));
 });

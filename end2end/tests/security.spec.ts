@@ -17,10 +17,12 @@ async function harmless(page: Page, address: string): Promise<void> {
     foreign: document.querySelectorAll("iframe, object, embed, base, video, audio, math, meta[http-equiv], svg a, svg script").length,
     scripts: [...document.scripts].filter((one) => /alert/.test(one.textContent ?? "") || /^(data|javascript):/.test(one.src)).length,
     links: [...document.querySelectorAll("a[href], form[action]")].filter((one) =>
-      /^\s*javascript:/i.test(one.getAttribute("href") ?? one.getAttribute("action") ?? ""),
+      /^\s*(javascript|data):/i.test(one.getAttribute("href") ?? one.getAttribute("action") ?? ""),
     ).length,
+    // What somebody said is text and nothing else: nobody's Markdown, and no link of an address.
+    within: document.querySelectorAll(".comment__text *, .comment__quote .as-written *").length,
   }));
-  expect(found, address).toEqual({ handlers: 0, foreign: 0, scripts: 0, links: 0 });
+  expect(found, address).toEqual({ handlers: 0, foreign: 0, scripts: 0, links: 0, within: 0 });
 }
 
 // Also with the policy switched off: it is the second wall, escaping has to be the first.
@@ -29,16 +31,18 @@ for (const bypassCSP of [false, true]) {
     test.use({ bypassCSP });
 
     test("no text that people write runs as a script", async ({ page, another, newcomer, signIn }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(240_000);
       const ran: string[] = [];
-      page.on("dialog", (dialog) => {
+      const listen = (at: Page) => at.on("dialog", (dialog) => {
         ran.push(dialog.message());
         void dialog.dismiss();
       });
+      listen(page);
       // The name that is shown is text of its own kind.
       await newcomer(page, "<img src=x onerror=alert(1)>");
       const all = await propose(page, { title: XSS[2] as string, body: XSS.join("\n").slice(0, 2000) });
       const writer = await another();
+      listen(writer);
       let sent = 0;
       for (const text of XSS) {
         if (sent % 25 === 0) await newcomer(writer, `"><svg/onload=alert(${sent})>`);
@@ -56,6 +60,28 @@ for (const bypassCSP of [false, true]) {
         expect(answer.status(), text).toBe(201);
         sent += 1;
       }
+      const one = XSS.filter((text) => !text.includes("\n"));
+      await test.step("quoted, answered and changed, by people with such names", async () => {
+        const form = async (where: string, fields: Record<string, string>): Promise<void> => {
+          const answer = await writer.request.post(`${path(all)}${where}`, { form: fields, maxRedirects: 0 });
+          expect(answer.status(), `${where} ${fields.text}`).toBe(303);
+        };
+        let last = "";
+        for (const [at, text] of one.entries()) {
+          if (at % 12 === 0) await newcomer(writer, `[${at}](javascript:alert(1))"><img src=x onerror=alert(1)>`);
+          const answer = await writer.request.post(`/api/v1/proposals/${all.id}/comments`, { data: { text, stance: "question" } });
+          expect(answer.status(), text).toBe(201);
+          last = String((await answer.json()).id);
+          await form("/inlagg", { text, parent: last, quoted: last, quote: text, once: `citat-${all.id}-${at}` });
+        }
+        // Once somebody agrees, what stood there before can be read.
+        const agreed = { about: last, deed: "yes", there: "" };
+        expect((await page.request.post(`${path(all)}/haller-med`, { form: agreed, maxRedirects: 0 })).status()).toBe(303);
+        await form(`/inlagg/${last}/andra`, { text: one.slice(0, 20).join(" "), seen: "1" });
+        for (const about of [`/inlagg/${last}/andra`, `/inlagg/${last}/versioner`, `?svara=${last}`, `?citera=${last}`, `/anmal?kommentar=${last}`]) {
+          await harmless(writer, `${path(all)}${about}`);
+        }
+      });
       const officer = await another();
       await signIn("handlaggare", officer);
       for (let from = 0; from < XSS.length; from += 18) {
@@ -64,17 +90,19 @@ for (const bypassCSP of [false, true]) {
         expect(answer.status()).toBe(200);
       }
       await harmless(page, path(all));
-      const shown: string[] = [];
+      const [shown, quotes]: [string[], string[]] = [[], []];
       for (;;) {
         shown.push(...(await page.locator(".comment__text").allTextContents()));
+        quotes.push(...(await page.locator(".comment__quote .as-written").allTextContents()));
         const older = page.getByRole("link", { name: "Visa äldre inlägg" }).first();
         if ((await older.count()) === 0) break;
         await harmless(page, (await older.getAttribute("href")) as string);
       }
       // As it was written, letter by letter.
       for (const text of [...XSS, ...more].filter((text) => !text.includes("\n"))) {
-        expect(shown.some((one) => one.includes(text)), text).toBe(true);
+        expect(shown.some((each) => each.includes(text)), text).toBe(true);
       }
+      expect(quotes.sort()).toEqual([...one].sort());
       await harmless(page, `/en${path(all)}`);
       await harmless(page, "/konto");
 

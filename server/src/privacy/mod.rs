@@ -2,6 +2,7 @@
 
 pub mod forms;
 pub mod map;
+mod pace;
 mod service;
 mod store;
 mod takeout;

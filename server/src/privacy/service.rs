@@ -1,6 +1,7 @@
 //! What pages and forms ask about a person's own data.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use async_trait::async_trait;
 use nara_app::context::{Proof, Site, proved_lately};
@@ -11,18 +12,19 @@ use nara_app::proposals::api::{ProposalPort, SupportView};
 use nara_domain::actor::{Actor, Level};
 use nara_domain::error::Denied;
 use nara_domain::group::is_member;
-use nara_domain::ids::PersonId;
+use nara_domain::ids::{CommentId, PersonId};
 use nara_domain::privacy::{Holding, may_erase, may_erase_with};
 use nara_domain::time::Stamp;
 
 use super::map::{Holds, TABLES};
+use super::pace::Pace;
 use super::store::{self, Whose};
 use super::takeout;
 use crate::accounts::{is_shared, store as accounts};
 use crate::db::{Conn, Db};
 use crate::mail;
 
-/// Names that go under seal in one transaction: a few milliseconds each.
+/// So many names go under seal together with the account, which is some milliseconds of one transaction.
 const AT_ONCE: usize = 500;
 
 #[derive(Clone)]
@@ -81,26 +83,37 @@ impl PrivacyService {
         Ok(())
     }
 
-    /// The names beside a great many comments go under seal before the account does, so many at a time: in one
-    /// transaction everybody else who writes would wait for all of them. Where it is interrupted the account is still there,
-    /// and whoever takes it away again goes on where this stopped; the last step seals what is left, and what was written
-    /// meanwhile, together with the account.
+    /// The names beside a great many comments go under seal before the account does, a part at a time and with rests: in
+    /// one transaction everybody else who writes would wait for all of them, and one part after the other would leave them
+    /// half of what they had. Where it is interrupted the account is still there, and whoever takes it away again goes on
+    /// where this stopped; the last step seals what was written meanwhile, together with the account.
     async fn seal_ahead(&self, actor: &Actor, now: Stamp) -> Result<(), AppError> {
         let mut conn = self.db.read().await?;
         let whose = self.whose(&mut conn, actor).await?;
         self.may_go(&mut conn, actor, &whose, now).await?;
-        let named = store::list_named_comments(&mut conn, whose.person).await?;
+        let from_the_first = CommentId::new(0);
+        let mut named = store::list_named_comments(&mut conn, whose.person, from_the_first).await?;
         drop(conn);
         if named.len() <= AT_ONCE {
             return Ok(());
         }
-        for part in named.chunks(AT_ONCE) {
-            let (Some(first), Some(last)) = (part.first(), part.last()) else {
-                continue;
-            };
-            let mut tx = self.db.begin().await?;
-            store::seal_comments(&mut tx, whose.person, (*first, *last), now).await?;
-            tx.commit().await?;
+        let mut pace = Pace::begin();
+        while let Some(last) = named.last().copied() {
+            let mut left = named.as_slice();
+            while !left.is_empty() {
+                let (part, others) = left.split_at(pace.rows().min(left.len()));
+                let asked = Instant::now();
+                let mut tx = self.db.begin().await?;
+                // From here on others wait.
+                let begun = Instant::now();
+                store::seal_comments(&mut tx, whose.person, part, now).await?;
+                tx.commit().await?;
+                let (next, rest) = pace.after(part.len(), begun - asked, begun.elapsed());
+                tokio::time::sleep(rest).await;
+                (pace, left) = (next, others);
+            }
+            let mut conn = self.db.read().await?;
+            named = store::list_named_comments(&mut conn, whose.person, last).await?;
         }
         Ok(())
     }

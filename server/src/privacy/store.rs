@@ -11,6 +11,9 @@ use super::map::{Holds, Is, Owner, Table};
 use crate::db::{Conn, DbError, Statement, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
+/// Comments that are listed at a time.
+const LISTED: i64 = 1_000;
+
 /// Whose rows are meant.
 #[derive(Clone, Debug)]
 pub struct Whose {
@@ -275,49 +278,59 @@ pub async fn delete_belongings(tx: &mut Tx, whose: &Whose) -> Result<(), DbError
     Ok(())
 }
 
-/// The comments that still have a name of this person beside them.
+/// The comments after this one that still have a name of this person beside them, in order, so many at a time: ten
+/// thousand rows are unpacked for longer than anybody should wait. The plus keeps both engines to the person's index:
+/// for the order, and for the number, they would rather walk through everybody's comments.
 pub async fn list_named_comments(
     conn: &mut Conn,
     person: PersonId,
+    after: CommentId,
 ) -> Result<Vec<CommentId>, DbError> {
     let rows = fetch_all!(
         conn,
         (i64,),
-        "select comment_id from comment where person_id = $1 and author_name <> $2
-         order by comment_id",
+        "select comment_id from comment
+         where person_id = $1 and author_name <> $2 and +comment_id > $3
+         order by +comment_id limit $4",
         person.get(),
         ERASED_NAME,
+        after.get(),
+        LISTED,
     )?;
     Ok(rows.into_iter().map(|(id,)| CommentId::new(id)).collect())
 }
 
-/// As [`seal_names`], for the comments of this person from one to another. Twice is once.
+/// As [`seal_names`], for these comments of this person. Twice is once. The plus takes the person's index away: there is
+/// one row for each number, and both engines would read all of the person's comments for every part.
 pub async fn seal_comments(
     tx: &mut Tx,
     person: PersonId,
-    (first, last): (CommentId, CommentId),
+    comments: &[CommentId],
     now: Stamp,
 ) -> Result<(), DbError> {
-    execute!(
-        tx,
+    let ids = || comments.iter().map(|comment| comment.get());
+    let mut seal = Statement::new(
         "insert into sealed_name (person_id, comment_id, name, sealed_at)
-         select person_id, comment_id, author_name, $2 from comment
-         where person_id = $1 and comment_id between $3 and $4
-         on conflict (comment_id) do nothing",
-        person.get(),
-        now.0,
-        first.get(),
-        last.get(),
-    )?;
-    execute!(
-        tx,
-        "update comment set author_name = $2
-         where person_id = $1 and comment_id between $3 and $4 and author_name <> $2",
-        person.get(),
-        ERASED_NAME,
-        first.get(),
-        last.get(),
-    )?;
+         select person_id, comment_id, author_name, ",
+    );
+    seal.bind(now.0)
+        .sql(" from comment where +person_id = ")
+        .bind(person.get())
+        .sql(" and author_name <> ")
+        .bind(ERASED_NAME)
+        .sql(" and comment_id in (")
+        .list(ids())
+        .sql(") on conflict (comment_id) do nothing");
+    tx.run(seal).await?;
+    let mut unname = Statement::new("update comment set author_name = ");
+    unname
+        .bind(ERASED_NAME)
+        .sql(" where +person_id = ")
+        .bind(person.get())
+        .sql(" and comment_id in (")
+        .list(ids())
+        .sql(")");
+    tx.run(unname).await?;
     Ok(())
 }
 
@@ -336,10 +349,12 @@ pub async fn seal_names(tx: &mut Tx, person: PersonId, now: Stamp) -> Result<(),
     execute!(
         tx,
         "insert into sealed_name (person_id, comment_id, name, sealed_at)
-         select person_id, comment_id, author_name, $2 from comment where person_id = $1
+         select person_id, comment_id, author_name, $2 from comment
+         where person_id = $1 and author_name <> $3
          on conflict (comment_id) do nothing",
         id,
         now.0,
+        ERASED_NAME,
     )?;
     crate::campaigns::seal_pictures(tx, person, now).await?;
     execute!(

@@ -12,6 +12,7 @@ mod language;
 mod log;
 mod minors;
 mod minors_campaign;
+mod plans;
 mod planted;
 mod process;
 #[path = "../posters/reader.rs"]
@@ -27,4 +28,5 @@ mod traces;
 mod twice;
 mod walk;
 mod xss;
+mod xss_comments;
 mod xss_questions;

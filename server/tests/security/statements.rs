@@ -39,7 +39,7 @@ const MACROS: [(&str, usize); 4] = [
     ("execute", 1),
 ];
 
-/// Functions that put a statement together. All but those of the administration, the demo, the data map,
+/// Functions that put a statement together. All but those of the administration, the demo, the data map, names that go under seal,
 /// identities and merged accounts, campaigns, meetings, reported texts, news (with answers to questions), the follow-up of promises and cases left behind are run below;
 /// these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
@@ -79,6 +79,7 @@ const PUT_TOGETHER: &[&str] = &[
     "news/telling_store.rs list_stopped",
     "privacy/store.rs count",
     "privacy/store.rs list",
+    "privacy/store.rs seal_comments",
     "proposals/store/absorb.rs locked",
     "proposals/store/act.rs answers",
     "proposals/store/act.rs by_id",
@@ -121,7 +122,7 @@ struct Written {
 
 /// Everything found in the source.
 #[derive(Default)]
-struct Source {
+pub(super) struct Source {
     file: String,
     function: String,
     only: Option<Engine>,
@@ -132,7 +133,7 @@ struct Source {
 }
 
 impl Source {
-    fn read() -> Self {
+    pub(super) fn read() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut files = Vec::new();
         list(&root, &mut files);
@@ -182,6 +183,12 @@ impl Source {
         };
         assert!(elsewhere.next().is_none(), "{file}: which {name}?");
         self.text_of(there, expr)
+    }
+
+    /// The text of a constant.
+    pub(super) fn constant(&self, file: &str, name: &str) -> String {
+        let expr = &self.named[&(file.to_owned(), name.to_owned())];
+        self.text_of(file, expr)
     }
 
     fn within(&mut self, only: Option<Engine>, inner: impl FnOnce(&mut Self)) {
