@@ -53,6 +53,15 @@ impl Spot {
         }
     }
 
+    /// What a reply to it notes that it answers, where its place does not say: on the second level it may as well
+    /// answer what stands beside it.
+    pub const fn answered(self) -> Option<CommentId> {
+        match self.parent {
+            None => None,
+            Some(_) => Some(self.id),
+        }
+    }
+
     /// How deep it stands: 0 begins a thread, 2 is the deepest.
     pub const fn depth(self) -> u8 {
         match (self.parent, self.thread) {

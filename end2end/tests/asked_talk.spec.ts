@@ -1,4 +1,5 @@
-// People talk under questions to the municipality, on the page of the questions: write, reply, report, hide, lock.
+// People talk under questions to the municipality, on the page of the questions: write, reply, report, hide, lock; and
+// what one writes announces itself to another who reads.
 
 import { main, press, violations } from "../campaign.ts";
 import { fill, flash, problemOf, send } from "../deeds.ts";
@@ -21,7 +22,7 @@ test("a discussion under questions", async ({ page, another, newcomer, signIn, j
 
   await test.step("from one of the questions to the form, which keeps what is typed", async () => {
     await page.goto(SET);
-    await checked(page, "an empty discussion");
+    await checked(page, "a discussion");
     await main(page).getByRole("link", { name: /^Skriv om det i diskussionen ?: Fråga 3$/ }).click();
     await expect(box(page)).toHaveValue("Fråga 3: ");
     await box(page).fill("");
@@ -84,4 +85,69 @@ test("a discussion under questions", async ({ page, another, newcomer, signIn, j
     await page.goto(SET);
     await expect(box(page)).toBeVisible();
   });
+});
+
+test("what is said under questions announces itself where it is read", async ({ page, another, newcomer, javaScriptEnabled }) => {
+  const there = "/fragor/2/nar-oppnar-badbryggan-igen";
+  const said = `Stegen behövs redan nu. Nummer ${Date.now() % 1_000_000}.`;
+  const soon = { timeout: 2_000 };
+  const [olle, eva] = [await another(), await another()];
+  await newcomer();
+  await newcomer(olle);
+  await newcomer(eva);
+  const streams: string[] = [];
+  let navigations = 0;
+  page.on("request", (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname === "/live") streams.push(search);
+  });
+  const bar = page.locator(".live-bar a");
+  const text = main(page).getByRole("textbox", { name: "Ditt inlägg" });
+  const mine = (at: typeof page) => main(at).locator(".debate .comment", { hasText: said });
+  const place = async () => (await main(page).locator("#diskussion").boundingBox())?.y;
+  await page.goto(there);
+  let before = await place();
+  if (javaScriptEnabled) {
+    await expect.poll(() => streams.length, "the stream").toBe(1);
+    await expect(page.locator("html")).toHaveAttribute("data-islands", "awake");
+    page.on("framenavigated", () => (navigations += 1));
+    await text.fill("Halva min tanke");
+    before = await place();
+  }
+
+  await olle.goto(there);
+  await main(olle).getByRole("radio", { name: "Jag är för" }).check();
+  await main(olle).getByRole("textbox", { name: "Ditt inlägg" }).fill(said);
+  await press(olle, "Publicera");
+  await expect(flash(olle)).toHaveText("Ditt inlägg är publicerat.");
+  if (javaScriptEnabled) {
+    await test.step("nothing moves, and what is typed stays", async () => {
+      await expect(bar).toHaveText("Ett nytt inlägg – visa", soon);
+      await expect(main(page).locator("#diskussion")).toContainText("1 inlägg");
+      await expect(mine(page)).toHaveCount(0);
+      expect(await place()).toBe(before);
+      await expect(text).toBeFocused();
+    });
+    await test.step("it opens on a click, for the keyboard, too", async () => {
+      await bar.click();
+      await expect(mine(page)).toBeFocused();
+      await expect(bar).toBeHidden();
+      await expect(text).toHaveValue("Halva min tanke");
+    });
+  } else {
+    await page.goto(there);
+  }
+  await expect(mine(page)).toBeVisible();
+
+  await test.step("who agrees with it shows, too", async () => {
+    await eva.goto(there);
+    await send(eva, mine(eva).getByRole("button", { name: /^Jag håller med/ }));
+    if (!javaScriptEnabled) await page.goto(there);
+    await expect(mine(page).locator("[data-agrees]")).toHaveText("1 håller med", soon);
+  });
+  if (javaScriptEnabled) {
+    await expect(text).toHaveValue("Halva min tanke");
+    expect(streams, "one for the tab").toEqual([expect.stringMatching(/^\?question=2&from=\d+$/)]);
+    expect(navigations).toBe(0);
+  }
 });

@@ -34,7 +34,7 @@ choices-answers-hint = On proposals you support, voted against or follow, on que
 choices-steps = Every step
 choices-steps-hint = Of proposals you follow: meetings, referrals, what elected representatives say.
 choices-replies = Comments to you
-choices-replies-hint = On your own proposals, and replies to what you wrote. Where talk goes on below a reply, whoever wrote the reply is told.
+choices-replies-hint = On your own proposals, and replies to what you wrote, also under questions to the municipality. Where talk goes on below a reply, both whoever wrote it and whoever is answered are told.
 choices-new = New proposals
 choices-new-hint = In topics and areas you follow.
 pace-at_once = At once
@@ -122,6 +122,7 @@ mail-collected-subject = { $count ->
    *[other] What has happened to { $count } proposals
 }
 mail-collected-line = { $date }: { $line }
+mail-collected-comment = Read the comment: { $link }
 mail-collected-read = Read more: { $link }
 mail-collected-more = { $count ->
     [one] And { $count } more.

@@ -244,8 +244,8 @@ questions-desk-late = { $count ->
 questions-search = Search questions and answers
 questions-found-title = “{ $text }” among the questions
 questions-found = { $count ->
-    [one] { $count } match for “{ $text }” among questions and answers.
-   *[other] { $count } matches for “{ $text }” among questions and answers.
+    [one] { $count } match for “{ $text }” among questions and answers
+   *[other] { $count } matches for “{ $text }” among questions and answers
 }
 questions-found-none = No question and no answer has the words “{ $text }”.
 questions-found-beside = Questions to the municipality

@@ -34,7 +34,7 @@ choices-answers-hint = Om förslag som du stöder, har röstat emot eller följe
 choices-steps = Varje steg
 choices-steps-hint = Om förslag som du följer: möten, remisser, vad förtroendevalda säger.
 choices-replies = Inlägg och svar till dig
-choices-replies-hint = Inlägg om dina egna förslag, och svar på det du har skrivit. Går samtalet vidare under ett svar får den som skrev svaret veta det.
+choices-replies-hint = Inlägg om dina egna förslag, och svar på det du har skrivit, också under frågor till kommunen. Går samtalet vidare under ett svar får både den som skrev det och den som får svar veta det.
 choices-new = Nya förslag
 choices-new-hint = I ämnen och områden som du följer.
 pace-at_once = Genast
@@ -122,6 +122,7 @@ mail-collected-subject = { $count ->
    *[other] Det här har hänt med { $count } förslag
 }
 mail-collected-line = { $date }: { $line }
+mail-collected-comment = Läs inlägget: { $link }
 mail-collected-read = Läs mer: { $link }
 mail-collected-more = { $count ->
     [one] Och { $count } händelse till.

@@ -244,8 +244,8 @@ questions-desk-late = { $count ->
 questions-search = Sök bland frågor och svar
 questions-found-title = ”{ $text }” bland frågorna
 questions-found = { $count ->
-    [one] { $count } träff på ”{ $text }” bland frågor och svar.
-   *[other] { $count } träffar på ”{ $text }” bland frågor och svar.
+    [one] { $count } träff på ”{ $text }” bland frågor och svar
+   *[other] { $count } träffar på ”{ $text }” bland frågor och svar
 }
 questions-found-none = Ingen fråga och inget svar har orden ”{ $text }”.
 questions-found-beside = Frågor till kommunen

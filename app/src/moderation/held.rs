@@ -59,7 +59,7 @@ pub fn above(page: &PageContext, path: &str, talk: &Talk) -> AnyView {
     let locked = talk.reins.whole.as_ref().map(|held| {
         let (how, why) = (log_link(page), why(lang, "locked", held));
         view! {
-            <Notice kind=Kind::Ended title=t!(lang, "locked-title")>
+            <Notice kind=Kind::Locked title=t!(lang, "locked-title")>
                 {why}
                 <p>{t!(lang, "locked-stays")}" "{how}</p>
             </Notice>
@@ -93,7 +93,7 @@ pub fn in_thread(page: &PageContext, talk: &Talk, id: CommentId) -> Option<AnyVi
     let why = why(lang, "locked", held);
     Some(
         view! {
-            <Notice kind=Kind::Ended title=t!(lang, "locked-thread-title")>
+            <Notice kind=Kind::Locked title=t!(lang, "locked-thread-title")>
                 {why}
             </Notice>
         }
@@ -132,7 +132,7 @@ pub fn instead(page: &PageContext, talk: &Talk, thread: Option<CommentId>) -> Op
     let line = since(lang, "locked", held);
     Some(
         view! {
-            <Notice kind=Kind::Ended title=t!(lang, title)>
+            <Notice kind=Kind::Locked title=t!(lang, title)>
                 <p>{line}</p>
                 <p>{t!(lang, "locked-nobody")}</p>
             </Notice>

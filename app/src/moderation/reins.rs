@@ -131,7 +131,7 @@ fn lock(page: &PageContext, shown: &ReinPage) -> AnyView {
             ),
         };
         let reason = held.reason.clone();
-        view! { <Notice kind=Kind::Ended title=line><p class="as-written">{reason}</p></Notice> }
+        view! { <Notice kind=Kind::Locked title=line><p class="as-written">{reason}</p></Notice> }
     });
     let until = (step == ReinMove::Lock).then(|| {
         view! {

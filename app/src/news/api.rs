@@ -1,6 +1,7 @@
 //! What pages and letters ask about what somebody is told.
 
 use nara_domain::actor::Actor;
+use nara_domain::ids::QuestionSetId;
 use nara_domain::news::{News, Pace};
 use nara_domain::time::Stamp;
 use nara_domain::watching::Watched;
@@ -26,8 +27,18 @@ pub enum What {
     Comment(Box<ProposalItem>, Box<CommentView>),
     /// The proposal or idea can be read by everybody now.
     Published(Box<ProposalItem>),
+    /// Something said about questions.
+    Said(Box<Heading>, Box<CommentView>),
     /// An answer to a question; whether another one stands in its place by now.
     Asked(Box<QuestionNews>, bool),
+}
+
+/// What stands above questions.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    pub id: QuestionSetId,
+    pub slug: String,
+    pub words: String,
 }
 
 #[async_trait::async_trait]

@@ -26,7 +26,7 @@ impl NoticeView {
                     None => line,
                 }
             }
-            What::Comment(_, comment) => match comment.parent {
+            What::Comment(_, comment) | What::Said(_, comment) => match comment.parent {
                 Some(_) => t!(lang, "news-reply"),
                 None => t!(lang, "news-comment"),
             }
@@ -43,7 +43,7 @@ impl NoticeView {
     pub fn text(&self) -> Option<String> {
         match &self.what {
             What::Act(_, act) => act_text(act),
-            What::Comment(_, comment) => Some(comment.text.clone()),
+            What::Comment(_, comment) | What::Said(_, comment) => Some(comment.text.clone()),
             What::Published(item) => Some(item.gist.clone()).filter(|gist| !gist.is_empty()),
             What::Asked(news, _) => news.act.fields.get("text").cloned(),
         }
@@ -54,7 +54,7 @@ impl NoticeView {
         match &self.what {
             What::Act(_, act) => act.superseded_by.is_some(),
             What::Asked(_, corrected) => *corrected,
-            What::Comment(..) | What::Published(_) => false,
+            What::Comment(..) | What::Said(..) | What::Published(_) => false,
         }
     }
 
@@ -62,6 +62,7 @@ impl NoticeView {
     pub fn title(&self) -> &str {
         match &self.what {
             What::Act(item, _) | What::Comment(item, _) | What::Published(item) => &item.title,
+            What::Said(heading, _) => &heading.words,
             What::Asked(news, _) => &news.heading,
         }
     }
@@ -72,6 +73,7 @@ impl NoticeView {
             What::Act(item, _) | What::Comment(item, _) | What::Published(item) => {
                 path_of(item.id, &item.slug)
             }
+            What::Said(heading, _) => questions::path_of(heading.id, &heading.slug),
             What::Asked(news, _) => questions::path_of(news.id, &news.slug),
         }
     }
@@ -81,7 +83,7 @@ impl NoticeView {
         let page = self.page();
         match &self.what {
             What::Act(_, act) => format!("{page}#svar-{}", act.id),
-            What::Comment(_, comment) => address_of(&page, comment.id),
+            What::Comment(_, comment) | What::Said(_, comment) => address_of(&page, comment.id),
             What::Published(_) => page,
             What::Asked(news, _) => format!("{page}#svar-{}", news.act.id),
         }

@@ -24,8 +24,8 @@ pub use super::discussion::{
 pub use super::views::{
     ActView, AdoptionView, Against, AnswerItem, AnswersQuery, ArrivedLine, ArrivedView, Coauthor,
     CoauthorsView, CommentView, FollowUp, FollowView, HelperNames, HelpersView, Linked, ListPage,
-    MergedView, PartView, Possible, PreparedView, ProposalItem, ProposalView, Quote, RequestView,
-    Similar, StartView, SupportView, WaitingAnswer, WaitingItem, WaitingLine,
+    MergedView, PartView, Possible, PreparedView, ProposalItem, ProposalView, Quote, RepliesTo,
+    RequestView, Similar, StartView, SupportView, WaitingAnswer, WaitingItem, WaitingLine,
 };
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
@@ -378,6 +378,17 @@ pub trait ProposalPort: Send + Sync {
         cursor: Option<&str>,
         limit: i64,
     ) -> Result<CommentPage, AppError>;
+    /// The same of questions that everybody reads, with the words of their address.
+    ///
+    /// # Errors
+    /// As [`Self::comments`]; `NotFound` where not everybody reads them.
+    async fn comments_under(
+        &self,
+        actor: &Actor,
+        questions: QuestionSetId,
+        cursor: Option<&str>,
+        limit: i64,
+    ) -> Result<(String, CommentPage), AppError>;
     async fn comment(
         &self,
         actor: &Actor,

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
-use nara_domain::ids::{CommentId, ProposalId};
-use nara_domain::text::COMMENT_MAX;
+use nara_domain::ids::{CommentId, ProposalId, QuestionSetId};
+use nara_domain::text::{COMMENT_MAX, slug};
 use nara_domain::time::Stamp;
 
 use super::api::{ChangeView, ProposalPort, VersionsView};
@@ -14,10 +14,11 @@ use super::discussion::address_of;
 use super::shown::path_of;
 use crate::context::{PageContext, page, port};
 use crate::error::AppError;
-use crate::i18n::{day_near, time_of_day};
+use crate::i18n::{Lang, day_near, time_of_day};
 use crate::layout::{load, page_title};
 use crate::moderation::hidden_line;
 use crate::people::shown_name;
+use crate::questions;
 use crate::t;
 use crate::ui::{Crumbs, ErrorSummary, FormState, Kind, Notice, TextField, written_in};
 
@@ -50,6 +51,26 @@ pub(super) fn asked() -> Result<(ProposalId, CommentId), AppError> {
     Ok((id, comment.parse().map_err(|_| AppError::NotFound)?))
 }
 
+/// The page a comment is read on (`case`: the proposal's own), and the way to it.
+fn read_on(
+    lang: Lang,
+    case: &str,
+    (title, asked): (&str, Option<QuestionSetId>),
+) -> (String, Vec<(String, String)>) {
+    let (list, listed, there) = match asked {
+        Some(set) => {
+            let there = questions::path_of(set, &slug(title));
+            ("questions-title", "/fragor", there)
+        }
+        None => ("list-title", "/forslag", case.to_owned()),
+    };
+    let way = vec![
+        (t!(lang, list).into_owned(), listed.to_owned()),
+        (title.to_owned(), there.clone()),
+    ];
+    (there, way)
+}
+
 #[component]
 pub fn ChangeCommentPage() -> impl IntoView {
     let page = page();
@@ -67,11 +88,8 @@ fn form(page: &PageContext, (id, comment): (ProposalId, CommentId), view: &Chang
     let lang = page.lang;
     let form = FormState::of(page, FORM);
     let case = path_of(id, &view.slug);
-    let back = page.href(&address_of(&case, comment));
-    let way = vec![
-        (t!(lang, "list-title").into_owned(), "/forslag".to_owned()),
-        (view.title.clone(), case.clone()),
-    ];
+    let (there, way) = read_on(lang, &case, (&view.title, view.asked));
+    let back = page.href(&address_of(&there, comment));
     let title = t!(lang, "change-title");
     // Changed in another window: both texts are here, and the form is one of what stands there now.
     let overtaken = form.is_conflict();
@@ -146,13 +164,10 @@ pub fn VersionsPage() -> impl IntoView {
 fn versions(page: &PageContext, id: ProposalId, view: &VersionsView) -> AnyView {
     let lang = page.lang;
     let case = path_of(id, &view.slug);
-    let way = vec![
-        (t!(lang, "list-title").into_owned(), "/forslag".to_owned()),
-        (view.title.clone(), case.clone()),
-    ];
+    let (there, way) = read_on(lang, &case, (&view.title, view.asked));
     let name = shown_name(lang, &view.comment.author);
     let title = t!(lang, "versions-title", name = name);
-    let back = page.href(&address_of(&case, view.comment.id));
+    let back = page.href(&address_of(&there, view.comment.id));
     let words = |heading: String, text: String| {
         view! {
             <section class="panel flow">

@@ -41,7 +41,7 @@ pub fn CommentKeeper(
             said,
         );
     });
-    view! { <p class="small muted" role="status">{move || said.get()}</p> }
+    view! { <p class="field__said" role="status">{move || said.get()}</p> }
 }
 
 mod browser {

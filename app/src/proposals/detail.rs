@@ -27,6 +27,7 @@ use crate::error::AppError;
 use crate::fame::Offer;
 use crate::follow::{Follow, case_feed, feed_link};
 use crate::helping::HelpWithIdea;
+use crate::i18n::Lang;
 use crate::layout::{kept_out_of_search, load, page_title};
 use crate::merging::AskedToMerge;
 use crate::moderation::api::{ModerationPort, Talk};
@@ -206,6 +207,18 @@ fn hidden_text(page: &PageContext, hidden: &Hidden) -> AnyView {
     .into_any()
 }
 
+/// What is said of a discussion that goes on while it is read.
+pub fn talk_words(lang: Lang) -> LiveWords {
+    LiveWords {
+        comment: t!(lang, "live-comment").into_owned(),
+        one: t!(lang, "live-comment-one").into_owned(),
+        many: t!(lang, "live-comment-many", n = "{n}").into_owned(),
+        agrees: t!(lang, "debate-agree-count", count = 1, shown = "{n}").into_owned(),
+        agree: t!(lang, "debate-agree-count", count = 2, shown = "{n}").into_owned(),
+        ..LiveWords::default()
+    }
+}
+
 #[component]
 fn Detail(
     case: ProposalView,
@@ -253,12 +266,8 @@ fn Detail(
     let words = LiveWords {
         act: t!(lang, "live-act").into_owned(),
         state: t!(lang, "live-state").into_owned(),
-        comment: t!(lang, "live-comment").into_owned(),
         support: t!(lang, "live-support", n = "{n}").into_owned(),
-        one: t!(lang, "live-comment-one").into_owned(),
-        many: t!(lang, "live-comment-many", n = "{n}").into_owned(),
-        agrees: t!(lang, "debate-agree-count", count = 1, shown = "{n}").into_owned(),
-        agree: t!(lang, "debate-agree-count", count = 2, shown = "{n}").into_owned(),
+        ..talk_words(lang)
     };
     let again = page.href(&shown::path_of(case.id, &case.slug));
     let no_facts = case.facts.is_empty();

@@ -9,7 +9,7 @@
 
 use nara_domain::actor::Standing;
 use nara_domain::dialogue::CommentStance;
-use nara_domain::ids::{CommentId, ProposalId};
+use nara_domain::ids::{CommentId, ProposalId, QuestionSetId};
 use nara_domain::time::Stamp;
 
 use super::api::CommentView;
@@ -149,8 +149,10 @@ impl Discussion {
 #[derive(Clone, Debug)]
 pub struct ChangeView {
     pub slug: String,
-    /// Of the proposal.
+    /// Of the proposal, or what stands above the questions.
     pub title: String,
+    /// The questions, where it is said about some.
+    pub asked: Option<QuestionSetId>,
     pub text: String,
     /// What a form is written from.
     pub version: i64,
@@ -220,8 +222,10 @@ pub struct Version {
 #[derive(Clone, Debug)]
 pub struct VersionsView {
     pub slug: String,
-    /// Of the proposal.
+    /// As [`ChangeView::title`].
     pub title: String,
+    /// As [`ChangeView::asked`].
+    pub asked: Option<QuestionSetId>,
     pub comment: CommentView,
     /// The latest first.
     pub versions: Vec<Version>,

@@ -19,7 +19,7 @@ pub fn DraftKeeper(
             move |kept| said.set(if kept { saved.clone() } else { failed.clone() })
         });
     });
-    view! { <p class="small muted" role="status">{move || said.get()}</p> }
+    view! { <p class="field__said" role="status">{move || said.get()}</p> }
 }
 
 mod browser {

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 
 pub use browser::show_count;
 
-/// The finished words. `{n}` stands where the number goes. On a campaign's page `one` says that an idea came,
-/// on a proposal's `one` and `many` that comments did. On a page of questions `act` says that something was said
-/// or done about them.
+/// The finished words. `{n}` stands where the number goes. On a campaign's page `one` says that an idea came;
+/// where there is a discussion, `one` and `many` that comments did. On a page of questions `act` says that something
+/// was answered or done about them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct LiveWords {
     pub act: String,
@@ -27,8 +27,8 @@ pub struct LiveWords {
 }
 
 /// `proposal`: only that one's events; `campaign`: only those of a campaign and its ideas; `question`: only
-/// those of questions under one heading. `from`: the last event the page has seen. `again`: where the bar
-/// about what is new leads.
+/// those of questions under one heading and of their discussion. `from`: the last event the page has seen. `again`:
+/// where the bar about what is new leads.
 #[island]
 pub fn Live(
     #[prop(optional_no_strip)] proposal: Option<i64>,
@@ -121,6 +121,13 @@ mod browser {
         retry: Cell<f64>,
     }
 
+    impl Stream {
+        /// Whether its page has a discussion.
+        fn has_talk(&self) -> bool {
+            self.proposal.is_some() || self.question.is_some()
+        }
+    }
+
     pub fn open(
         about: About,
         from: i64,
@@ -153,7 +160,7 @@ mod browser {
             retry: Cell::new(RETRY),
         });
         connect(&stream);
-        if proposal.is_some() {
+        if stream.has_talk() {
             open_on_click(&stream);
         }
         // An open stream would keep the page out of the back-forward cache.
@@ -250,7 +257,7 @@ mod browser {
             .and_then(|text| js_sys::JSON::parse(&text).ok());
         let number = |name| Some(whole(field(data.as_ref()?, name)?.as_f64()?));
         match kind {
-            "agree" if stream.proposal.is_some() => {
+            "agree" if stream.has_talk() => {
                 if let (Some(comment), Some(count)) = (number("comment_id"), number("count")) {
                     show_agreement(stream, comment, count);
                 }
@@ -307,7 +314,7 @@ mod browser {
                 };
                 stream.said.set(words.clone());
             }
-            "comment" if stream.proposal.is_some() => {
+            "comment" if stream.has_talk() => {
                 stream.heard.set(true);
                 refresh(stream);
             }
@@ -438,7 +445,7 @@ mod browser {
         };
         stream.held.replace(fresh.get().map(|_| page));
         // On a list the bar is about what is new there.
-        if stream.proposal.is_some() && stream.news.get_untracked() != words {
+        if stream.has_talk() && stream.news.get_untracked() != words {
             stream.news.set(words);
         }
     }

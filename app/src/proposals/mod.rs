@@ -55,7 +55,7 @@ pub use change::{ChangeCommentPage, VersionsPage};
 #[cfg(feature = "ssr")]
 pub use detail::{
     ActCard, AsShown, DetailPage, Plain, act_line, act_tag, act_text, act_who, gist, plain, speaks,
-    with_query,
+    talk_words, with_query,
 };
 #[cfg(feature = "ssr")]
 pub use functions::{KeepComment, KeepDraft, SetSupport, Similar as FindSimilar};

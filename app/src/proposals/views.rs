@@ -158,6 +158,8 @@ pub struct CommentView {
     /// When its words were changed in sight of everybody, the last time.
     pub edited_at: Option<Stamp>,
     pub quote: Option<Quote>,
+    /// Where its place does not say what it answers.
+    pub replies_to: Option<RepliesTo>,
     /// A question that an official has marked as answered.
     pub answered: bool,
     /// How many agree.
@@ -174,6 +176,14 @@ pub struct Quote {
     pub name: String,
     /// None: the comment it is from is hidden.
     pub text: Option<String>,
+}
+
+/// What a reply on the second level answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepliesTo {
+    pub id: CommentId,
+    /// Who said it. None: it is hidden.
+    pub name: Option<String>,
 }
 
 /// Which buttons the reader gets.

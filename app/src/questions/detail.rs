@@ -21,7 +21,7 @@ use crate::layout::{load, page_description, page_title};
 use crate::moderation::{hidden_line, log_link};
 use crate::news::api::NewsPort;
 use crate::news::{Offered, offered};
-use crate::proposals::{Live, LiveWords, Under, show_talk, talk_under, with_query};
+use crate::proposals::{Live, LiveWords, Under, show_talk, talk_under, talk_words, with_query};
 use crate::t;
 use crate::ui::{Crumbs, DayOf, ErrorSummary, FormState, Kind, Notice, icon, written_in};
 
@@ -224,17 +224,18 @@ fn state(page: &PageContext, view: &SetView) -> AnyView {
     .into_any()
 }
 
-/// What happens to them shows without reloading, in regions small enough to leave alone where somebody writes.
-/// Before everybody can read them the stream is silent, and tells when they can.
+/// What happens to them and is said about them shows without reloading, in regions small enough to leave alone where
+/// somebody writes. Before everybody can read them the stream is silent, and tells when they can.
 fn live(page: &PageContext, view: &SetView) -> AnyView {
     let lang = page.lang;
     let words = LiveWords {
         act: t!(lang, "live-question-act").into_owned(),
         state: t!(lang, "live-question").into_owned(),
-        ..LiveWords::default()
+        ..talk_words(lang)
     };
     let question = Some(view.id.get());
-    view! { <Live question from=view.live_seq again=String::new() words/> }.into_any()
+    let again = page.href(&path_of(view.id, &view.slug));
+    view! { <Live question from=view.live_seq again words/> }.into_any()
 }
 
 /// Why the answers come later than was promised.

@@ -33,6 +33,7 @@ pub enum Icon {
     Info,
     Hand,
     Arrow,
+    Lock,
 }
 
 impl Icon {
@@ -75,6 +76,7 @@ impl Icon {
                 "<path d='M8 13.5 2.7 8.3a3.2 3.2 0 0 1 4.5-4.5L8 4.6l.8-.8a3.2 3.2 0 0 1 4.5 4.5z'/>"
             }
             Icon::Arrow => "<path d='M3 8h10M9 4l4 4-4 4'/>",
+            Icon::Lock => "<path d='M3 7.5h10V14H3zM5 7.5V5a3 3 0 0 1 6 0v2.5M8 10v1.5'/>",
         }
     }
 }

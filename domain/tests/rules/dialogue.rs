@@ -42,6 +42,10 @@ fn no_thread_grows_deeper_whatever_is_answered() {
     for n in 1_usize..500 {
         let target = all[(n * 7919 + n / 3) % n];
         let (parent, thread) = target.reply();
+        // On the second level its place says less than it notes: what it answers stands in the same branch.
+        assert_eq!(target.answered(), thread.map(|_| target.id), "{target:?}");
+        let branch = target.parent.filter(|_| target.depth() == 2);
+        assert_eq!(branch.unwrap_or(target.id), parent, "{target:?}");
         let new = Spot {
             id: CommentId::new(i64::try_from(n).unwrap()),
             parent: Some(parent),

@@ -86,7 +86,7 @@ pub async fn all(tx: &mut Tx, told: &Told, people: &Settled, now: Stamp) -> Resu
     super::adoptions::tell(tx, &told.adoptions, &cases, people, now).await?;
     super::coauthors::tell(tx, &told.coauthors, &cases, people, now).await?;
     super::helpers::tell(tx, &told.helpers, &cases, people, now).await?;
-    super::questions::tell(tx, &told.questions, people, now).await?;
+    super::questions::tell(tx, &told.questions, (&room, people), now).await?;
     super::meetings::call(tx, &told.meetings, &cases, people, now).await
 }
 

@@ -40,7 +40,8 @@ pub enum EventKind {
     Campaign,
     /// Somebody voted in a campaign. How many there are stands on its page.
     Ballot,
-    /// Something about questions to the municipality changed: `act_id`, where something was said or done.
+    /// Something about questions to the municipality, or about their discussion, changed: `act_id`, where something
+    /// was answered or done.
     Question,
 }
 
@@ -103,7 +104,7 @@ pub enum About {
     Proposal(ProposalId),
     /// It and its ideas.
     Campaign(CampaignId),
-    /// Those under one heading.
+    /// Those under one heading, and their discussion.
     Questions(QuestionSetId),
 }
 
@@ -131,11 +132,11 @@ pub struct NewEvent {
 pub struct Event {
     pub seq: i64,
     pub kind: EventKind,
-    /// None where it happened to a campaign, or to questions.
+    /// None where it happened to a campaign, to questions, or in their discussion.
     pub proposal_id: Option<ProposalId>,
     /// Also where it happened to one of its ideas.
     pub campaign_id: Option<CampaignId>,
-    /// Where it happened to questions to the municipality.
+    /// Where it happened to questions to the municipality, or in their discussion.
     pub question_set_id: Option<QuestionSetId>,
     pub data: EventData,
     pub at: Stamp,

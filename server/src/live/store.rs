@@ -12,13 +12,20 @@ use crate::{execute, fetch_all, fetch_one};
 /// is never seen before an earlier one. Taken last in a transaction: everybody waits for it.
 const TAKE: &str = "update event_head set seq = seq + $1 where event_head_id = 1 returning seq";
 const HEAD: &str = "select seq from event_head where event_head_id = 1";
-const SINCE: &str = "select e.seq, e.kind, e.proposal_id, \
-    coalesce(e.campaign_id, p.campaign_id) as campaign_id, e.question_set_id, \
+/// What is said under questions names the questions, never the row that is their discussion, and is told only while
+/// everybody reads them.
+const SINCE: &str = "select e.seq, e.kind, \
+    case when p.question_set_id is null then e.proposal_id end as proposal_id, \
+    coalesce(e.campaign_id, p.campaign_id) as campaign_id, \
+    coalesce(e.question_set_id, p.question_set_id) as question_set_id, \
     e.data, e.at from event e left join proposal p on p.proposal_id = e.proposal_id \
-    where e.seq > $1 order by e.seq limit $2";
+    left join question_set s on s.question_set_id = p.question_set_id \
+    where e.seq > $1 and (p.question_set_id is null or s.state in ('open', 'answered')) \
+    order by e.seq limit $2";
 const SINCE_OF_PROPOSAL: &str = "select e.seq, e.kind, e.proposal_id, p.campaign_id, e.question_set_id, \
     e.data, e.at from event e join proposal p on p.proposal_id = e.proposal_id \
-    where e.proposal_id = $1 and e.seq > $2 order by e.seq limit $3";
+    where e.proposal_id = $1 and e.seq > $2 and p.question_set_id is null \
+    order by e.seq limit $3";
 
 /// At most so many rows in one statement; SQLite allows 32 766 values.
 const ROWS: usize = 1_000;

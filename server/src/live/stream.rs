@@ -1,5 +1,6 @@
 //! `GET /live`: every public event as it happens; `?proposal={id}` only that one's, `?campaign={id}` only
-//! those of a campaign and its ideas, `?question={id}` only those of questions under one heading.
+//! those of a campaign and its ideas, `?question={id}` only those of questions under one heading and of their
+//! discussion.
 //!
 //! The event's number is its id. A browser that comes back says the last one it saw
 //! (`Last-Event-ID`; the page's own `from` the first time) and gets what it missed, also after the
@@ -40,7 +41,8 @@ pub struct LiveQuery {
     /// Only what happens to this campaign and its ideas.
     #[param(value_type = Option<i64>, minimum = 1)]
     campaign: Option<String>,
-    /// Only what happens to these questions to the municipality.
+    /// Only what happens to these questions to the municipality, and what is said about them. While nobody reads them
+    /// nothing said about them is told.
     #[param(value_type = Option<i64>, minimum = 1)]
     question: Option<String>,
     /// Last event the reader already has.
@@ -76,7 +78,7 @@ pub struct LiveEvent {
     /// Which campaign it happened to, or the proposal is an idea of.
     #[serde(skip_serializing_if = "Option::is_none")]
     campaign: Option<i64>,
-    /// Which questions to the municipality it happened to.
+    /// Which questions to the municipality it happened to, or under which it was said.
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<i64>,
     #[serde(flatten)]

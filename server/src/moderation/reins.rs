@@ -225,7 +225,7 @@ impl ModerationService {
         };
         audit::record(&mut tx, actor, Role::Moderator, &line, now).await?;
         // Whoever has the page open is told that there is something to load again.
-        let told = case.asked.is_none();
+        let told = case.is_told();
         let events = told.then(|| event(&case, EventKind::State, None));
         self.proposals.finish(tx, events.as_slice(), now).await?;
         Ok((step, page))

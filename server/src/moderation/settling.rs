@@ -55,9 +55,8 @@ pub(super) fn follows(
 /// Whoever has the page open is told that there is something to load again.
 pub(super) fn told(locked: &Locked, step: CaseMove) -> Vec<NewEvent> {
     match (step, locked) {
-        // The streams are about what somebody put forward.
         (CaseMove::Hide | CaseMove::Unhide, Locked::Case(case))
-            if case.course.is_public() && case.asked.is_none() =>
+            if case.course.is_public() && case.is_told() =>
         {
             vec![event(case, EventKind::State, None)]
         }

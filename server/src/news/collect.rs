@@ -133,7 +133,7 @@ fn collected(site: &Site, reader: &Reader, views: &[NoticeView], now: Stamp) -> 
     let first = groups.first().and_then(|(_, of_case)| of_case.first())?;
     let asked = views
         .iter()
-        .any(|view| matches!(view.what, What::Asked(..)));
+        .any(|view| matches!(view.what, What::Asked(..) | What::Said(..)));
     let subject = match (only, asked) {
         (true, _) => t!(
             lang,
@@ -147,6 +147,12 @@ fn collected(site: &Site, reader: &Reader, views: &[NoticeView], now: Stamp) -> 
         let mut text = of_case.first()?.title().to_owned();
         for view in of_case {
             text.push_str(&format!("\n\n{}", entry(lang, view, now)));
+            // One of many in a discussion is not found again on its page.
+            if matches!(view.what, What::Comment(..) | What::Said(..)) {
+                let link = url(&view.path());
+                let there = t!(lang, "mail-collected-comment", link = link);
+                text.push_str(&format!("\n{there}"));
+            }
         }
         let to = url(page);
         Some(format!(

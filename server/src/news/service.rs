@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use nara_app::context::Site;
 use nara_app::error::AppError;
-use nara_app::news::api::{NewsPort, NoticeView, What};
+use nara_app::news::api::{Heading, NewsPort, NoticeView, What};
 use nara_app::proposals::api::{ActView, CommentView, ProposalPort};
 use nara_app::questions::api::QuestionNews;
 use nara_domain::actor::Actor;
-use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::ids::{PersonId, ProposalId, QuestionSetId};
 use nara_domain::news::{News, Pace, next_monday, next_morning};
 use nara_domain::proposal::District;
+use nara_domain::text::slug;
 use nara_domain::time::Stamp;
 use nara_domain::watching::Watched;
 
@@ -75,6 +76,9 @@ impl NewsService {
             .into_iter()
             .map(|(news, corrected)| (news.act.id.get(), (news, corrected)))
             .collect();
+        let said = noticed.iter().filter(|one| one.what == "comment");
+        let asked: Vec<_> = said.filter_map(|one| one.asked).collect();
+        let headings = questions::list_headings(conn, &asked).await?;
         let mut views = Vec::with_capacity(noticed.len());
         for one in noticed {
             let item = items.iter().find(|item| Some(item.id) == one.proposal);
@@ -83,6 +87,10 @@ impl NewsService {
                 ("question_act", _) => answers
                     .remove(&one.what_id)
                     .map(|(news, corrected)| What::Asked(Box::new(news), corrected)),
+                ("comment", None) => one
+                    .asked
+                    .and_then(|id| Some((id, headings.get(&id)?)))
+                    .and_then(|above| Some(said_under(above, comments.remove(&one.what_id)?))),
                 (_, None) => None,
                 ("act", Some(item)) => acts
                     .remove(&one.what_id)
@@ -127,6 +135,16 @@ impl NewsService {
             }
         }
     }
+}
+
+/// Something said about questions that stand below this.
+fn said_under((id, words): (QuestionSetId, &String), comment: CommentView) -> What {
+    let heading = Heading {
+        id,
+        slug: slug(words),
+        words: words.clone(),
+    };
+    What::Said(Box::new(heading), Box::new(comment))
 }
 
 #[async_trait::async_trait]

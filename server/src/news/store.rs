@@ -1,6 +1,6 @@
 //! SQL of what somebody was told, how soon they want to be, and what they follow beside proposals.
 
-use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::ids::{PersonId, ProposalId, QuestionSetId};
 use nara_domain::news::{News, Pace};
 use nara_domain::time::Stamp;
 use nara_domain::watching::Watched;
@@ -18,8 +18,10 @@ const MOST_TOLD: i64 = 1_000;
 pub struct Noticed {
     pub id: i64,
     pub news: News,
-    /// None: it happened to questions.
+    /// None: it happened to questions, or in their discussion.
     pub proposal: Option<ProposalId>,
+    /// To which.
+    pub asked: Option<QuestionSetId>,
     /// `act`, `comment`, `proposal` or `question_act`, and its number.
     pub what: String,
     pub what_id: i64,
@@ -32,6 +34,7 @@ struct NoticeRow {
     notice_id: i64,
     news: String,
     proposal_id: Option<i64>,
+    question_set_id: Option<i64>,
     what: String,
     what_id: i64,
     at: i64,
@@ -47,6 +50,7 @@ impl TryFrom<NoticeRow> for Noticed {
             id: row.notice_id,
             news: News::from_code(&row.news).ok_or_else(unknown)?,
             proposal: row.proposal_id.map(ProposalId::new),
+            asked: row.question_set_id.map(QuestionSetId::new),
             what: row.what,
             what_id: row.what_id,
             at: Stamp(row.at),
@@ -65,8 +69,8 @@ macro_rules! readable {
          left join question_set s on s.question_set_id = n.question_set_id \
          where n.person_id = $1 and c.hidden is null \
              and ((p.stage_group <> 'not_public' and p.hidden is null) \
-                 or (s.state in ('open', 'answered') \
-                     and q.state in ('waits', 'passed_on', 'partly', 'answered')))"
+                 or (s.state in ('open', 'answered') and (n.what = 'comment' \
+                     or q.state in ('waits', 'passed_on', 'partly', 'answered'))))"
     };
 }
 
@@ -76,7 +80,7 @@ const COUNT_UNREAD: &str = concat!(
     " and n.read_at is null limit $2) u"
 );
 const LIST: &str = concat!(
-    "select n.notice_id, n.news, n.proposal_id, n.what, n.what_id, n.at, n.read_at ",
+    "select n.notice_id, n.news, n.proposal_id, n.question_set_id, n.what, n.what_id, n.at, n.read_at ",
     readable!(),
     " and n.notice_id < $2 order by n.notice_id desc limit $3"
 );
@@ -104,8 +108,8 @@ pub async fn find(conn: &mut Conn, person: PersonId, id: i64) -> Result<Option<N
     let row = fetch_optional!(
         conn,
         NoticeRow,
-        "select notice_id, news, proposal_id, what, what_id, at, read_at from notice
-         where notice_id = $1 and person_id = $2",
+        "select notice_id, news, proposal_id, question_set_id, what, what_id, at, read_at
+         from notice where notice_id = $1 and person_id = $2",
         id,
         person.get(),
     )?;
@@ -296,8 +300,8 @@ pub async fn list_due_to(
     let rows = fetch_all!(
         conn,
         DueRow,
-        "select notice_id, news, proposal_id, what, what_id, at, read_at, due_at, created_at
-         from notice
+        "select notice_id, news, proposal_id, question_set_id, what, what_id, at, read_at,
+             due_at, created_at from notice
          where person_id = $1 and due_at is not null and due_at <= $2
              and ($3 or due_at = created_at)
          order by notice_id desc limit $4",

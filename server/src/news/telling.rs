@@ -32,8 +32,8 @@ struct Telling {
     /// Whoever did it, and whom it is no news to.
     by: Option<i64>,
     wanted: Wanted,
-    /// Whose comment it answers.
-    addressed: Option<i64>,
+    /// Whose comments it answers.
+    addressed: Vec<i64>,
     /// Which question it answers, and when what is told at once of it goes out: with what else is done within an
     /// hour.
     answered: Option<(QuestionId, Stamp)>,
@@ -100,7 +100,7 @@ async fn tell(
     event: &Event,
     now: Stamp,
 ) -> Result<(Cursor, u64), DbError> {
-    let Some(telling) = telling_of(tx, event).await? else {
+    let Some(telling) = telling_of(tx, event, now).await? else {
         return Ok((done_with(event.seq), 0));
     };
     // Of an event before this one others may have been told already.
@@ -125,7 +125,16 @@ async fn tell(
 }
 
 /// What an event is to those it concerns; none where nobody is told.
-async fn telling_of(conn: &mut Conn, event: &Event) -> Result<Option<Telling>, DbError> {
+async fn telling_of(
+    conn: &mut Conn,
+    event: &Event,
+    now: Stamp,
+) -> Result<Option<Telling>, DbError> {
+    let place = event.question_set_id.map(Place::Asked);
+    let place = place.or(event.proposal_id.map(Place::Case));
+    if let (Some(place), Some(comment)) = (place, event.data.comment_id) {
+        return telling_of_comment(conn, (event, comment), place, now).await;
+    }
     if let Some(set) = event.question_set_id {
         return telling_of_answer(conn, event, set).await;
     }
@@ -141,17 +150,6 @@ async fn telling_of(conn: &mut Conn, event: &Event) -> Result<Option<Telling>, D
     if event.kind == EventKind::Proposal {
         let source = source("proposal", proposal.get());
         return telling_of_new(conn, (event, proposal), source).await;
-    }
-    if let Some(comment) = event.data.comment_id {
-        let found = store::find_comment(conn, CommentId::new(comment)).await?;
-        return Ok(found.map(|(by, addressed)| Telling {
-            source: source("comment", comment),
-            news: News::Replies,
-            by: Some(by),
-            wanted: Wanted::default(),
-            addressed,
-            answered: None,
-        }));
     }
     let Some(id) = event.data.act_id else {
         return Ok(None);
@@ -177,7 +175,33 @@ async fn telling_of(conn: &mut Conn, event: &Event) -> Result<Option<Telling>, D
         news: news.unwrap_or(News::Answers),
         by: act.actor,
         wanted,
-        addressed: None,
+        addressed: Vec::new(),
+        answered: None,
+    }))
+}
+
+/// Something said in a discussion: to whoever it answers, and to whose proposal it is.
+async fn telling_of_comment(
+    conn: &mut Conn,
+    (event, comment): (&Event, i64),
+    place: Place,
+    now: Stamp,
+) -> Result<Option<Telling>, DbError> {
+    let id = CommentId::new(comment);
+    let Some(author) = store::find_author(conn, id).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Telling {
+        source: Source {
+            what: "comment",
+            what_id: comment,
+            place,
+            at: event.at,
+        },
+        news: News::Replies,
+        by: Some(author),
+        wanted: Wanted::default(),
+        addressed: store::list_addressed(conn, id, now.day()).await?,
         answered: None,
     }))
 }
@@ -206,7 +230,7 @@ async fn telling_of_answer(
         news: News::Answers,
         by: Some(act.actor),
         wanted: Wanted::default(),
-        addressed: None,
+        addressed: Vec::new(),
         answered: Some((act.question, due.unwrap_or(told_at(event.at)))),
     }))
 }
@@ -235,7 +259,7 @@ async fn telling_of_new(
             district,
             ..Wanted::default()
         },
-        addressed: None,
+        addressed: Vec::new(),
         answered: None,
     }))
 }
@@ -254,6 +278,7 @@ async fn next_people(
         (Place::Asked(set), Some((question, _))) => {
             store::tied_to_questions(conn, (set, question), from, limit).await?
         }
+        // What is said about questions is news to whom it answers alone.
         (Place::Asked(_), None) => Vec::new(),
     };
     let mut people: BTreeMap<i64, NewsTies> = BTreeMap::new();
@@ -266,8 +291,10 @@ async fn next_people(
             _ => ties.watches = true,
         }
     }
-    if let Some(addressed) = telling.addressed.filter(|person| *person > after) {
-        people.entry(addressed).or_default().addressed = true;
+    for addressed in &telling.addressed {
+        if *addressed > after {
+            people.entry(*addressed).or_default().addressed = true;
+        }
     }
     let Some(first_of_next) = people.keys().nth(AT_ONCE).copied() else {
         return Ok((people, false));

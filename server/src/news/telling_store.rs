@@ -8,7 +8,7 @@ use nara_domain::ids::{
 };
 use nara_domain::news::{Chosen, News, Pace};
 use nara_domain::question::QuestionStepKind;
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
 
 use crate::db::{Bind, Conn, DbError, FromRow, Statement, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
@@ -136,18 +136,38 @@ pub async fn find_gathered(conn: &mut Conn, id: QuestionSetId) -> Result<Option<
     Ok(found.and_then(|(due,)| due).map(Stamp))
 }
 
-/// Who wrote a comment, and whose comment it answers.
-pub async fn find_comment(
+/// Who wrote a comment.
+pub async fn find_author(conn: &mut Conn, id: CommentId) -> Result<Option<i64>, DbError> {
+    let found = fetch_optional!(
+        conn,
+        (i64,),
+        "select person_id from comment where comment_id = $1",
+        id.get(),
+    )?;
+    Ok(found.map(|(author,)| author))
+}
+
+/// Who wrote what a comment stands below, and what it answers there. Not whose text is hidden, nor who is kept from
+/// answering on this day.
+pub async fn list_addressed(
     conn: &mut Conn,
     id: CommentId,
-) -> Result<Option<(i64, Option<i64>)>, DbError> {
-    fetch_optional!(
+    today: Date,
+) -> Result<Vec<i64>, DbError> {
+    let rows = fetch_all!(
         conn,
-        (i64, Option<i64>),
-        "select c.person_id, p.person_id from comment c
-         left join comment p on p.comment_id = c.parent_id where c.comment_id = $1",
+        (i64,),
+        "select t.person_id from comment c
+         join comment t on t.comment_id in (c.parent_id, c.answers_id)
+         where c.comment_id = $1 and t.hidden is null and not exists (
+             select 1 from restraint r join moderation m on m.moderation_id = r.moderation_id
+             where r.person_id = t.person_id and r.state = 'on' and r.until_day >= $2
+                 and m.state = 'hidden')
+         order by t.person_id",
         id.get(),
-    )
+        today.to_string(),
+    )?;
+    Ok(rows.into_iter().map(|(person,)| person).collect())
 }
 
 /// Whose proposal it is, its topic and its part of the municipality.

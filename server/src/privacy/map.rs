@@ -704,6 +704,7 @@ pub const TABLES: &[Table] = &[
             inner("edit_key"),
             text("quoted_id"),
             text("quoted_text"),
+            text("answers_id"),
         ],
     ),
     person(

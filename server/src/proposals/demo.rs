@@ -231,6 +231,7 @@ pub async fn act(
     })
 }
 
+/// Also in the discussion of questions.
 pub async fn comment(
     tx: &mut Tx,
     room: &Workroom,
@@ -239,7 +240,8 @@ pub async fn comment(
     new: &NewComment,
     events: &mut Vec<NewEvent>,
 ) -> Result<CommentId, AppError> {
-    let mut case = lock(tx, id).await?;
+    let case = case::lock_talk(tx, id).await?;
+    let mut case = case.ok_or(AppError::NotFound)?;
     Ok(room.add_comment(tx, &mut case, by, new, events).await?.id)
 }
 

@@ -1,12 +1,22 @@
 //! What the demo's builder may do to questions, within one transaction: the use cases of the pages.
 
 use nara_app::error::AppError;
-use nara_domain::ids::QuestionSetId;
+use nara_domain::ids::{ProposalId, QuestionSetId};
 use nara_domain::question::{Number, QuestionStepKind};
 
 pub use super::steps::{ask, follow_up, say_same, take};
 use super::{act_store, store};
 use crate::db::Tx;
+use crate::proposals::store::case;
+
+/// Their discussion.
+///
+/// # Errors
+/// Not everybody reads them.
+pub async fn talk(tx: &mut Tx, id: QuestionSetId) -> Result<ProposalId, AppError> {
+    let found = case::find_talk_of(tx, id).await?;
+    found.ok_or(AppError::NotFound)
+}
 
 /// The last act about the same, as its page's form would say, and the last answer as it reads now.
 ///

@@ -59,6 +59,10 @@ pub fn routes(state: &AppState) -> Router<AppState> {
         )
         .route("/api/v1/questions", get(questions::list))
         .route("/api/v1/questions/{questions}", get(questions::show))
+        .route(
+            "/api/v1/questions/{questions}/comments",
+            get(questions::comments),
+        )
         .route_layer(from_fn_with_state(state.clone(), may_write))
         .route("/openapi.json", get(openapi::document))
 }

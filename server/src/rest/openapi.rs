@@ -30,7 +30,7 @@ use crate::live;
     paths(
         proposals::list, proposals::submit, proposals::show, proposals::support_of,
         proposals::support, proposals::withdraw_support, proposals::comments, proposals::comment,
-        questions::list, questions::show, live::stream::stream,
+        questions::list, questions::show, questions::comments, live::stream::stream,
     ),
     components(schemas(problem::Problem, live::stream::LiveEvent)),
     modifiers(&Security)

@@ -21,6 +21,11 @@ use crate::state::AppState;
 /// Who asks and in which language; put together by the middleware.
 type Asking = axum::Extension<PageContext>;
 
+/// The page of a proposal by its number alone: it leads on to the one with the title.
+fn short_path(id: ProposalId) -> String {
+    format!("/forslag/{id}")
+}
+
 /// The answer, or the problem in the asker's language.
 fn answer(asking: &PageContext, result: Result<Response, AppError>) -> Response {
     result.unwrap_or_else(|error| Problem::response(&error, asking.lang))
@@ -231,7 +236,8 @@ pub async fn comments(
             .proposals
             .comments(&asking.actor, id, cursor.as_deref(), limit)
             .await?;
-        Ok(Json(CommentList::new(id, page, &state.site.public_url)).into_response())
+        let list = CommentList::new(&short_path(id), page, &state.site.public_url);
+        Ok(Json(list).into_response())
     };
     answer(&asking, result.await)
 }
@@ -268,7 +274,7 @@ pub async fn comment(
         if !asking.actor.is_signed_in() {
             return Err(AppError::SignIn);
         }
-        // Where programs read nothing, they write nothing.
+        // It is no proposal. Under questions programs only read.
         if state.proposals.questions_of(id).await?.is_some() {
             return Err(AppError::NotFound);
         }
@@ -282,7 +288,7 @@ pub async fn comment(
             Err(error) if is_held(&error) => return Ok(StatusCode::ACCEPTED.into_response()),
             written => written?,
         };
-        let comment = Comment::new(id, comment, &state.site.public_url);
+        let comment = Comment::new(&short_path(id), comment, &state.site.public_url);
         Ok((StatusCode::CREATED, Json(comment)).into_response())
     };
     answer(&asking, result.await)

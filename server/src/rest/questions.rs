@@ -17,7 +17,8 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::problem::Problem;
-use super::shapes::{ActActor, moment, named};
+use super::requests::CommentParameters;
+use super::shapes::{ActActor, CommentList, moment, named};
 use crate::state::AppState;
 
 /// Who asks and in which language; put together by the middleware.
@@ -300,6 +301,35 @@ pub async fn show(
     let result = async {
         let view = state.questions.set(&Actor::Visitor, id.parse()?).await?;
         Ok(Json(QuestionSet::new(view, &state.site.public_url)).into_response())
+    };
+    answer(&asking, result.await)
+}
+
+/// The discussion under questions, as that of a proposal: comments and replies, oldest first.
+#[utoipa::path(get, path = "/api/v1/questions/{questions}/comments",
+    params(("questions" = i64, Path), CommentParameters),
+    responses(
+        (status = 200, body = CommentList),
+        (status = 400, body = Problem, description = "The cursor is none of a discussion, or a parameter is none"),
+        (status = 404, body = Problem, description = "There are none that everybody may read"),
+        (status = 422, body = Problem, description = "A parameter has a value that it cannot have"),
+    ))]
+pub async fn comments(
+    State(state): State<AppState>,
+    axum::Extension(asking): Asking,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let result = async {
+        let id: QuestionSetId = id.parse()?;
+        let CommentParameters { cursor, limit } =
+            CommentParameters::read(query.as_deref().unwrap_or_default())?;
+        let proposals = &state.proposals;
+        let (slug, page) = proposals
+            .comments_under(&Actor::Visitor, id, cursor.as_deref(), limit)
+            .await?;
+        let list = CommentList::new(&path_of(id, &slug), page, &state.site.public_url);
+        Ok(Json(list).into_response())
     };
     answer(&asking, result.await)
 }

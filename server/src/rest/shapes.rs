@@ -3,15 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use nara_app::documents::{Shown, address_of, documents};
+use nara_app::documents::{Shown, address_of as file_address, documents};
 use nara_app::proposals::api::{
     ActView, CommentPage, CommentView, ListPage, ProposalItem, ProposalView, SupportView,
 };
-use nara_app::proposals::discussion::short_address_of;
+use nara_app::proposals::discussion::address_of;
 use nara_domain::actor::Standing;
 use nara_domain::answer::ActKind;
 use nara_domain::document::SHA256;
-use nara_domain::ids::ProposalId;
 use nara_domain::merging;
 use nara_domain::name::NAMELESS;
 use nara_domain::time::Stamp;
@@ -323,7 +322,7 @@ impl Proposal {
 impl Document {
     fn new(shown: Shown, case: &ProposalView, public_url: &str) -> Self {
         let there = shown.removal.is_none();
-        let address = address_of(case, shown.number);
+        let address = file_address(case, shown.number);
         Self {
             number: shown.number,
             title: shown.title,
@@ -367,11 +366,12 @@ impl From<ActView> for Act {
 }
 
 impl CommentList {
-    pub fn new(proposal: ProposalId, page: CommentPage, public_url: &str) -> Self {
+    /// `there`: the page that shows them.
+    pub fn new(there: &str, page: CommentPage, public_url: &str) -> Self {
         let items = page
             .items
             .into_iter()
-            .map(|comment| Comment::new(proposal, comment, public_url))
+            .map(|comment| Comment::new(there, comment, public_url))
             .collect();
         Self {
             items,
@@ -381,7 +381,7 @@ impl CommentList {
 }
 
 impl Comment {
-    pub fn new(proposal: ProposalId, comment: CommentView, public_url: &str) -> Self {
+    pub fn new(there: &str, comment: CommentView, public_url: &str) -> Self {
         Self {
             id: comment.id.get(),
             parent: comment.parent.map(|id| id.get()),
@@ -389,7 +389,7 @@ impl Comment {
             stance: comment.stance.code(),
             text: comment.text,
             at: moment(comment.at),
-            url: format!("{public_url}{}", short_address_of(proposal, comment.id)),
+            url: format!("{public_url}{}", address_of(there, comment.id)),
         }
     }
 }

@@ -85,6 +85,12 @@ async fn asked(app: &App) {
     );
     let same = "select count(*) from question_same";
     assert!(app.number(same).await >= 10);
+    let said = "select c.stance from comment c join proposal p on p.proposal_id = c.proposal_id \
+        where p.question_set_id = 1 order by c.comment_id";
+    assert_eq!(app.texts(said).await, ["against", "for", "neutral"]);
+    let replies = "select count(*) from comment c join proposal p on p.proposal_id = c.proposal_id \
+        where p.question_set_id = 1 and c.parent_id is not null";
+    assert_eq!(app.number(replies).await, 1);
 }
 
 on_both!(every_history_is_walked, |app| {

@@ -5,7 +5,7 @@ use nara_app::news::api::NewsPort;
 use nara_app::proposals::api::{NewComment, ProposalPort};
 use nara_domain::actor::Actor;
 use nara_domain::answer::ActKind;
-use nara_domain::ids::ProposalId;
+use nara_domain::ids::{CommentId, ProposalId};
 use nara_domain::proposal::Topic;
 use nara_domain::watching::Watched;
 use nara_server::execute;
@@ -129,6 +129,106 @@ on_both!(each_is_told_of_what_concerns_them_once, |app| {
     for actor in [&stopped, &nobody, &maja] {
         assert!(told(&app, actor).await.is_empty(), "{:?}", actor.name());
     }
+});
+
+/// Of which comments somebody was told.
+async fn told_of(app: &App, actor: &Actor) -> Vec<CommentId> {
+    let id = actor.person_id().unwrap().get();
+    let rows = nara_server::fetch_all!(
+        app.db.read().await.unwrap(),
+        (i64,),
+        "select what_id from notice where person_id = $1 and what = 'comment' order by notice_id",
+        id,
+    );
+    let rows = rows.unwrap().into_iter();
+    rows.map(|(id,)| CommentId::new(id)).collect()
+}
+
+fn reply(to: CommentId, text: &str) -> NewComment {
+    NewComment {
+        parent: Some(to),
+        once: text.to_owned(),
+        ..comment(text)
+    }
+}
+
+on_both!(whoever_is_answered_on_any_level_is_told_once, |app| {
+    let [by, anna, bo, cai, dag] = [
+        app.resident("Boende").await,
+        app.resident("Anna").await,
+        app.resident("Bo").await,
+        app.resident("Cai").await,
+        app.resident("Dag").await,
+    ];
+    let id = app.proposal(&by, "Belysning").await;
+    let root = said(&app, &anna, id, comment("Det är mörkt.")).await;
+    let first = said(&app, &bo, id, reply(root, "Ja.")).await;
+    // It stands below Bo's and answers it.
+    let second = said(&app, &cai, id, reply(first, "Nej.")).await;
+    // They stand there, too, and answer Cai's, Cai's own and Dag's.
+    let third = said(&app, &dag, id, reply(second, "Varför?")).await;
+    let own = said(&app, &cai, id, reply(second, "Jag menar så här.")).await;
+    let fourth = said(&app, &bo, id, reply(third, "Därför.")).await;
+    for _ in 0..2 {
+        tell_all(&app.db, app.now).await.unwrap();
+    }
+    assert_eq!(told_of(&app, &anna).await, [first]);
+    assert_eq!(told_of(&app, &bo).await, [second, third, own]);
+    assert_eq!(told_of(&app, &cai).await, [third]);
+    assert_eq!(told_of(&app, &dag).await, [fourth]);
+    let all = [root, first, second, third, own, fourth];
+    assert_eq!(told_of(&app, &by).await, all, "whose proposal it is");
+});
+
+on_both!(who_is_kept_out_or_hidden_is_told_of_no_answer, |app| {
+    let [anna, bo, cai, dag] = [
+        app.resident("Anna").await,
+        app.resident("Bo").await,
+        app.resident("Cai").await,
+        app.resident("Dag").await,
+    ];
+    let id = app.proposal(&anna, "Belysning").await;
+    let root = said(&app, &dag, id, comment("Det är mörkt.")).await;
+    let first = said(&app, &bo, id, reply(root, "Ja.")).await;
+    let second = said(&app, &cai, id, reply(first, "Nej.")).await;
+    tell_all(&app.db, app.now).await.unwrap();
+    assert_eq!(told_of(&app, &bo).await, [second]);
+    let mut tx = app.db.begin().await.unwrap();
+    execute!(
+        tx,
+        "update comment set hidden = 'spam 2026-03-04' where comment_id = $1",
+        first.get(),
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into moderation (proposal_id, comment_id, state, opened_at)
+         values ($1, $2, 'hidden', $3)",
+        id.get(),
+        root.get(),
+        app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into restraint (moderation_id, person_id, kind, rule, until_day, state)
+         select max(moderation_id), $1, 'mute', 'spam', $2, 'on' from moderation",
+        cai.person_id().unwrap().get(),
+        app.now.day().to_string(),
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    said(&app, &dag, id, reply(second, "Varför?")).await;
+    tell_all(&app.db, app.now).await.unwrap();
+    assert_eq!(told_of(&app, &bo).await, [second]);
+    assert!(told_of(&app, &cai).await.is_empty());
+    // The day after it is over.
+    let later = app.now.plus_days(1);
+    let again = reply(second, "Hör du?");
+    let again = app.proposals.comment(&dag, id, again, later).await;
+    tell_all(&app.db, later).await.unwrap();
+    assert_eq!(told_of(&app, &cai).await, [again.unwrap().id]);
+    assert_eq!(told_of(&app, &bo).await, [second]);
 });
 
 on_both!(what_is_new_stands_in_the_menu_until_it_is_seen, |app| {

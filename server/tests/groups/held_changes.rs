@@ -4,8 +4,10 @@
 use axum::http::StatusCode;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{NewComment, NewWords, ProposalPort};
+use nara_domain::actor::Actor;
 use nara_domain::error::{Denied, NotNow};
 use nara_domain::ids::CommentId;
+use nara_server::news::telling::tell_all;
 
 use crate::common::{App, comment};
 use crate::held_reins::rein;
@@ -111,6 +113,42 @@ on_both!(what_waits_keeps_what_it_quotes, |app| {
     assert_eq!(page.location(), "/moderera", "{}", page.text);
     assert_eq!(app.number("select count(*) from comment").await, 3);
     assert_eq!(app.number(quotes).await, 1);
+});
+
+on_both!(what_waits_keeps_what_it_answers, |app| {
+    let web = app.web_with(usual()).await;
+    let (id, case) = idea(&app, &app.resident("Maja").await).await;
+    let bo = known(&app, "Bo", id).await;
+    let root = last(&app).await;
+    let cai = app.resident("Cai").await;
+    // By the service that no municipality governs: nothing waits there.
+    let answer = async |by: &Actor, to: CommentId| {
+        let new = NewComment {
+            parent: Some(to),
+            ..comment("Ett svar.")
+        };
+        let written = app.proposals.comment(by, id, new, app.now).await;
+        written.unwrap().id
+    };
+    let first = answer(&bo, root).await;
+    let second = answer(&cai, first).await;
+    let mut author = web.signed_in(&app.resident("Siv").await).await;
+    let to = second.to_string();
+    let form = [("text", "Det tycker jag också."), ("parent", &*to)];
+    let page = author.post_form(&format!("{case}/inlagg"), &form).await;
+    assert_eq!(page.location(), "/vantar/1", "{}", page.text);
+    let mut desk = web.signed_in(&moderator(&app, "Moa").await).await;
+    let page = settle(&mut desk, "/moderera/vantar/1", YES).await;
+    assert_eq!(page.location(), "/moderera", "{}", page.text);
+    let answers = "select answers_id from comment where text = 'Det tycker jag också.'";
+    assert_eq!(app.number(answers).await, second.get());
+    let below = "select parent_id from comment where text = 'Det tycker jag också.'";
+    assert_eq!(app.number(below).await, first.get());
+    // Told once it is there.
+    tell_all(&app.db, web.now()).await.unwrap();
+    let told = "select p.display_name from notice n join person p on p.person_id = n.person_id \
+        where n.what_id = (select max(comment_id) from comment) order by p.display_name";
+    assert_eq!(app.texts(told).await, ["Bo", "Cai", "Maja"]);
 });
 
 on_both!(in_what_is_locked_nobody_agrees_or_changes_anything, |app| {

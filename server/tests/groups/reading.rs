@@ -1,6 +1,7 @@
 //! Reading before publishing.
 
 use axum::http::StatusCode;
+use nara_app::proposals::api::NewComment;
 use nara_domain::actor::Actor;
 use nara_domain::ids::GroupId;
 
@@ -270,6 +271,41 @@ on_both!(
         assert!(fox.get("/grupp/mitt").await.text.contains("Syns för alla"));
     }
 );
+
+on_both!(a_reply_that_is_read_first_keeps_what_it_answers, |app| {
+    let web = app.web().await;
+    let Room {
+        mut leader,
+        mut fox,
+        read,
+        ..
+    } = room(&app, &web).await;
+    let siv = app.resident("Siv").await;
+    let proposals = &web.state.proposals;
+    let on = proposals.submit(&siv, crate::common::idea("Badbrygga"), "", web.now());
+    let on = on.await.unwrap();
+    let mut last = None;
+    for _ in 0..3 {
+        let new = NewComment {
+            parent: last,
+            ..crate::common::comment("Bra!")
+        };
+        let said = proposals.comment(&siv, on, new, web.now()).await;
+        last = Some(said.unwrap().id);
+    }
+    let last = last.unwrap();
+    let to = last.to_string();
+    let form = [("text", "Zqxbrygga"), ("parent", &*to), ("once", "a")];
+    let action = format!("/forslag/{on}/badbrygga/inlagg");
+    let sent = fox.post_form(&action, &form).await;
+    assert_eq!(sent.location(), "/grupp/mitt", "{}", sent.text);
+    let text = hidden(&leader.get(&read).await, "text");
+    let publish = [("text", text.as_str()), ("gor", "publish")];
+    let done = leader.post_form(&read, &publish).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let answers = "select answers_id from comment where text = 'Zqxbrygga'";
+    assert_eq!(app.number(answers).await, last.get());
+});
 
 on_both!(
     taking_back_and_publishing_at_the_same_moment_is_one_of_them,

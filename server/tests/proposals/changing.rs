@@ -126,6 +126,26 @@ on_both!(what_somebody_met_is_never_unsaid, |app| {
         assert_eq!(met(&cast.proposer, deed).await, 1, "{deed}");
     }
     assert_eq!(met(&cast.proposer, "").await, 0);
+    // Answered on the second level: the answer stands beside it.
+    let to = |parent: CommentId, text: &str| NewComment {
+        parent: Some(parent),
+        ..comment(text)
+    };
+    let first = said(&app, &bo, id, comment("Stigen är mörk.")).await.id;
+    let reply = said(&app, &bo, id, to(first, "Inte i dag.")).await.id;
+    for answered in [0, 1] {
+        let new = to(reply, "Jo.");
+        let one = said(&app, &cast.proposer, id, new).await.id;
+        if answered > 0 {
+            said(&app, &bo, id, to(one, "Nej.")).await;
+        }
+        let new = words("Jo, och i går.", 1);
+        let changed = app
+            .proposals
+            .change(&cast.proposer, (id, one), new, app.now);
+        changed.await.unwrap();
+        assert_eq!(before(&app, (id, one)).await.len(), answered);
+    }
     // What is said for everybody is never changed out of sight.
     assert_eq!(met(&cast.official, "").await, 1);
 });

@@ -1,13 +1,15 @@
 //! The discussion: two levels deep, once, by those who may.
 
 use nara_app::error::AppError;
-use nara_app::proposals::api::{NewComment, ProposalPort};
+use nara_app::proposals::api::{CommentView, NewComment, ProposalPort, RepliesTo};
 use nara_domain::actor::{Actor, Level, Role};
 use nara_domain::dialogue::CommentStance;
 use nara_domain::error::Denied;
 use nara_domain::ids::CommentId;
+use nara_server::execute;
 
-use crate::common::comment;
+use crate::common::http::Browser;
+use crate::common::{App, comment};
 use crate::on_both;
 
 on_both!(people_argue_for_against_and_ask, |app| {
@@ -100,6 +102,27 @@ on_both!(replies_stay_two_levels_deep, |app| {
         .await
         .unwrap();
     assert_eq!((beside.parent, beside.thread), (Some(first.id), None));
+    // On the second level they say what they answer.
+    let answers = |to: &CommentView| {
+        Some(RepliesTo {
+            id: to.id,
+            name: Some(to.author.clone()),
+        })
+    };
+    for (one, expected) in [
+        (&first, None),
+        (&reply, None),
+        (&second, answers(&reply)),
+        (&third, answers(&second)),
+        (&beside, None),
+    ] {
+        assert_eq!(one.replies_to, expected);
+        let read = app.proposals.comments(&people[0], id, None, 20).await;
+        let read = read.unwrap().items.into_iter();
+        let read = read.filter(|read| read.id == one.id);
+        let read: Vec<_> = read.map(|read| read.replies_to).collect();
+        assert_eq!(read, [expected]);
+    }
     // Read in order: each with what answers it.
     let view = app.proposals.get(&people[0], id, app.now).await.unwrap();
     let thread = &view.discussion.threads[0];
@@ -213,4 +236,67 @@ on_both!(what_cannot_be_said_is_refused_at_its_field, |app| {
         .comment(&people[0], id, most, app.now)
         .await
         .unwrap();
+});
+
+/// Writes by the form of the page, which names what is answered; answers with the comment's number.
+async fn write(app: &App, browser: &mut Browser<'_>, case: &str, to: i64, text: &str) -> i64 {
+    let (there, parent) = match to {
+        0 => (case.to_owned(), String::new()),
+        to => (format!("{case}?svara={to}"), to.to_string()),
+    };
+    let page = browser.get(&there).await;
+    let field = format!("name=\"parent\" value=\"{to}\"");
+    assert_eq!(page.text.contains(&field), to > 0, "{}", page.text);
+    let form = [("text", text), ("parent", &parent), ("stance", "neutral")];
+    let sent = browser.post_form(&format!("{case}/inlagg"), &form).await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    app.number("select max(comment_id) from comment").await
+}
+
+on_both!(a_reply_on_the_second_level_says_whom_it_answers, |app| {
+    let web = app.web().await;
+    let id = app.proposal(&app.resident("Maja").await, "Belysning").await;
+    let case = format!("/forslag/{id}/belysning");
+    let mut anna = web.signed_in(&app.resident("Anna").await).await;
+    let mut bo = web.signed_in(&app.resident("Bo").await).await;
+    let mut cai = web.signed_in(&app.resident("Cai").await).await;
+    let root = write(&app, &mut anna, &case, 0, "Det är mörkt.").await;
+    let first = write(&app, &mut bo, &case, root, "Ja.").await;
+    let shown = web.visitor().get(&case).await.text;
+    assert!(!shown.contains("Svar till"), "its place says it: {shown}");
+    let second = write(&app, &mut cai, &case, first, "Nej.").await;
+    write(&app, &mut anna, &case, second, "Varför?").await;
+    let class = "class=\"comment__when\"";
+    let link = |to: i64, words: &str| format!("till-{to}#inlagg-{to}\" {class}>{words}</a>");
+    let (of_bo, of_cai) = (link(first, "Svar till Bo"), link(second, "Svar till Cai"));
+    let shown = web.visitor().get(&case).await.text;
+    for there in [&of_bo, &of_cai] {
+        assert_eq!(shown.matches(there.as_str()).count(), 1, "{there}: {shown}");
+    }
+    let english = web.visitor().get(&format!("/en{case}")).await.text;
+    assert!(english.contains("Reply to Cai</a>"), "{english}");
+    // No name of what is hidden, nor of whoever took it away; what is hidden itself says nothing more.
+    for (change, to) in [
+        (
+            "update comment set hidden = 'spam 2026-03-04' where comment_id = $1",
+            second,
+        ),
+        (
+            "update comment set author_name = 'En invånare' where comment_id = $1",
+            second,
+        ),
+    ] {
+        let mut tx = app.db.begin().await.unwrap();
+        execute!(tx, "update comment set hidden = null",).unwrap();
+        execute!(tx, change, to).unwrap();
+        tx.commit().await.unwrap();
+        let shown = web.visitor().get(&case).await.text;
+        assert!(!shown.contains("Svar till Cai"), "{change}: {shown}");
+        assert!(shown.contains(&link(to, "Svar på ett inlägg")), "{shown}");
+        assert_eq!(
+            shown.contains(&of_bo),
+            !change.contains("hidden"),
+            "{shown}"
+        );
+    }
 });

@@ -12,8 +12,10 @@ mod hidden;
 mod kept;
 mod live;
 mod news;
+mod replied;
 mod search;
 mod talk;
+mod talk_live;
 mod told;
 
 use nara_domain::actor::{Actor, Level, Role, Standing};

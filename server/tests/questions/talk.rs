@@ -6,6 +6,7 @@ use nara_app::moderation::api::{ModerationPort, NewReport, TextRef};
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::Actor;
 use nara_domain::ids::{CommentId, ProposalId};
+use nara_server::live::About;
 
 use crate::common::App;
 use crate::common::http::{Browser, Page, Web};
@@ -13,7 +14,7 @@ use crate::hidden::{RULE, appeal, last_case, settle};
 use crate::{main_of, moderator, on_both, published};
 
 /// Questions that everybody reads: the address of their page.
-async fn bridge(app: &App, web: &Web, asker: &Actor) -> String {
+pub async fn bridge(app: &App, web: &Web, asker: &Actor) -> String {
     let mut asker = web.signed_in(asker).await;
     let mut reader = web.signed_in(&moderator(app, "Läsaren").await).await;
     let about = ("Om bron", ["Varför?", "När?"].as_slice());
@@ -21,24 +22,29 @@ async fn bridge(app: &App, web: &Web, asker: &Actor) -> String {
 }
 
 /// Where the forms of a discussion post to: `/forslag/7/fragor-till-kommunen-nr-1`.
-async fn room(browser: &mut Browser<'_>, set: &str) -> String {
+pub async fn room(browser: &mut Browser<'_>, set: &str) -> String {
     let page = browser.get(set).await;
     let form = page.text.split_once("/inlagg\"");
     let (before, _) = form.unwrap_or_else(|| panic!("no form: {}", page.text));
     before.rsplit_once('"').unwrap().1.to_owned()
 }
 
-async fn write(browser: &mut Browser<'_>, room: &str, parent: &str, text: &str) -> Page {
+pub async fn write(browser: &mut Browser<'_>, room: &str, parent: &str, text: &str) -> Page {
     let form = [("text", text), ("parent", parent), ("stance", "neutral")];
     browser.post_form(&format!("{room}/inlagg"), &form).await
 }
 
-async fn newest(app: &App) -> i64 {
+pub async fn newest(app: &App) -> i64 {
     app.number("select max(comment_id) from comment").await
 }
 
 /// Sends one of the two forms by which a discussion is held in.
-async fn take(browser: &mut Browser<'_>, room: &str, step: &str, fields: &[(&str, &str)]) -> Page {
+pub async fn take(
+    browser: &mut Browser<'_>,
+    room: &str,
+    step: &str,
+    fields: &[(&str, &str)],
+) -> Page {
     let there = format!("{room}/samtalet");
     let page = browser.get(&there).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
@@ -95,7 +101,20 @@ on_both!(people_talk_under_the_questions, |app| {
         quoted.text
     );
     let change = format!("{room}/inlagg/{first}/andra");
-    assert_eq!(anna.get(&change).await.status, StatusCode::OK);
+    let crumbs = |page: &Page| {
+        let way = page.text.split("class=\"crumbs\"").nth(1).unwrap();
+        let way = way.split("</nav>").next().unwrap();
+        let steps = way.split("href=\"").skip(1);
+        let steps: Vec<_> = steps.filter_map(|step| step.split_once('"')).collect();
+        assert_eq!(steps.len(), 2, "{way}");
+        assert_eq!(steps[0].0, "/fragor", "{way}");
+        assert_eq!(steps[1].0, set, "{way}");
+        assert!(steps[1].1.contains("Om bron"), "{way}");
+    };
+    let page = anna.get(&change).await;
+    assert_eq!(page.status, StatusCode::OK);
+    crumbs(&page);
+    crumbs(&anna.get(&format!("{room}/inlagg/{first}/versioner")).await);
     let form = [("text", "Bron är mycket viktig."), ("seen", "1")];
     let changed = anna.post_form(&change, &form).await;
     let there = format!("{set}?inlagg=till-{first}#inlagg-{first}");
@@ -148,9 +167,12 @@ on_both!(the_discussion_is_in_no_list_of_proposals, |app| {
     let supported = app.proposals.support(&siv, id, app.now).await;
     assert!(supported.is_err());
     assert!(app.proposals.mine(&siv).await.unwrap().is_empty());
-    // The streams, and what people are told of, are about what somebody put forward.
-    let events = "select count(*) from event where proposal_id is not null";
-    assert_eq!(app.number(events).await, 0);
+    // The streams name the questions, never this.
+    let told = web.state.live.since(0, About::Everything).await.unwrap();
+    assert_eq!(told.len(), 3, "published, said, agreed");
+    assert!(told.iter().all(|event| event.proposal_id.is_none()));
+    let of_it = web.state.live.since(0, About::Proposal(id)).await.unwrap();
+    assert!(of_it.is_empty());
     // One discussion, however often a step makes the questions public.
     assert_eq!(app.number("select count(*) from proposal").await, 1);
     // Without a word of theirs, and without their name.

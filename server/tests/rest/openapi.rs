@@ -198,6 +198,7 @@ on_both!(
         let live = Of(Method::GET, "/live", "/live");
         let asked = Of(Method::GET, "/api/v1/questions", "");
         let questions = Of(Method::GET, "/api/v1/questions/{questions}", "");
+        let below = Of(Method::GET, "/api/v1/questions/{questions}/comments", "");
         let bench = with("title", json!("En bänk")).to_string();
         let (lights, hello) = (lights().to_string(), json!({"text": "Hej"}).to_string());
         let waits = json!({"text": "Ett spärrord"}).to_string();
@@ -251,6 +252,10 @@ on_both!(
             asked.get(&visitor, "/api/v1/questions?state=x", 400),
             questions.get(&visitor, "/api/v1/questions/1", 200),
             questions.get(&visitor, "/api/v1/questions/9", 404),
+            below.get(&visitor, "/api/v1/questions/1/comments?cursor=x", 400),
+            below.get(&visitor, "/api/v1/questions/1/comments?limit=0", 422),
+            below.get(&visitor, "/api/v1/questions/1/comments", 200),
+            below.get(&visitor, "/api/v1/questions/9/comments", 404),
         ];
         let description = description(&web).await;
         let mut shown = BTreeSet::new();

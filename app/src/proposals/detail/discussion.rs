@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use nara_domain::dialogue::{CommentStance, speaks_as};
 use nara_domain::ids::CommentId;
 use nara_domain::moderation::can_be_reported;
+use nara_domain::name::NAMELESS;
 use nara_domain::proposal::Kind as Way;
 
 use crate::context::page;
@@ -487,6 +488,18 @@ fn quoted(quote: &Quote, around: &Around) -> AnyView {
     .into_any()
 }
 
+/// What a reply on the second level answers: its place does not say.
+fn replies_to(comment: &CommentView, around: &Around) -> Option<AnyView> {
+    let lang = page().lang;
+    let to = comment.replies_to.as_ref()?;
+    let words = match to.name.as_deref() {
+        None | Some(NAMELESS) => t!(lang, "debate-reply-to-one"),
+        Some(name) => t!(lang, "debate-reply-to", name = name.to_owned()),
+    };
+    let href = around.address_of(to.id);
+    Some(view! { <a class="comment__when" href=href>{words}</a> }.into_any())
+}
+
 /// With what a moderator does to its thread, and what stands below it.
 fn shown_one(
     comment: CommentView,
@@ -512,6 +525,7 @@ fn shown_one(
             <div class="comment__acts no-print">{reply}{agree}{quote}{change}{mark}{tool}{report}{count}</div>
         }
     });
+    let replies_to = replies_to(&comment, around);
     let text = match comment.hidden {
         Some(hidden) => {
             view! { <p class="comment__text comment--hidden">{hidden_line(lang, &hidden)}</p> }
@@ -547,6 +561,7 @@ fn shown_one(
                 <strong>{shown_name(lang, &comment.author)}</strong>
                 <StandingBadge standing=comment.standing/>
                 {question}
+                {replies_to}
                 <a class="comment__when" href=around.address_of(comment.id)><DayOf at=comment.at/></a>
                 {changed}
             </p>

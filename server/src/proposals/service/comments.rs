@@ -2,7 +2,7 @@
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
-    CommentPage, CommentView, Discussion, DiscussionPage, NewComment, Quote, Sides,
+    CommentView, Discussion, DiscussionPage, NewComment, Quote, RepliesTo, Sides,
 };
 use nara_domain::actor::Actor;
 use nara_domain::dialogue::{CommentStance, may_agree, speaks_as, stance_of};
@@ -18,7 +18,6 @@ use nara_domain::switches::Feature;
 use nara_domain::text::CommentText;
 use nara_domain::time::Stamp;
 
-use super::cursor::CommentCursor;
 use super::record::{By, event, subject};
 use super::{ProposalService, Workroom};
 use crate::db::{Conn, Tx};
@@ -57,11 +56,11 @@ impl Workroom {
         if stance.is_none() {
             errors.push(FieldError::new("stance", FieldProblem::NotAChoice));
         }
-        let parent = match new.parent {
+        let under = match new.parent {
             None => Ok(None),
-            Some(target) => parent_of(tx, case.id, target).await?,
+            Some(target) => place_under(tx, case.id, target).await?,
         };
-        if parent.is_err() {
+        if under.is_err() {
             errors.push(FieldError::new("parent", FieldProblem::NotAChoice));
         }
         let quote = quote_of(tx, case.id, new)
@@ -69,13 +68,14 @@ impl Workroom {
             .map_err(|problem| errors.push(FieldError::new("quote", problem)))
             .ok()
             .flatten();
-        let (Some(text), Some(stance), Ok(parent), true) =
-            (text, stance, parent, errors.is_empty())
+        let (Some(text), Some(stance), Ok(under), true) = (text, stance, under, errors.is_empty())
         else {
             return Err(AppError::Invalid(errors));
         };
-        let answers = parent.map(|(parent, _)| parent);
-        super::reins::may_write(tx, (case.id, answers), now).await?;
+        let (place, replies_to) = under.unzip();
+        let replies_to = replies_to.flatten();
+        let parent = place.map(|(parent, _)| parent);
+        super::reins::may_write(tx, (case.id, parent), now).await?;
         let role = speaks_as(actor);
         let standing = role.and_then(|role| actor.standing(role));
         let stance = stance_of(stance, parent.is_some(), role);
@@ -91,7 +91,8 @@ impl Workroom {
         };
         let row = NewCommentRow {
             proposal: case.id,
-            parent,
+            parent: place,
+            answers: replies_to.as_ref().map(|to| to.id),
             person,
             author,
             standing,
@@ -121,8 +122,8 @@ impl Workroom {
         }
         Ok(CommentView {
             id,
-            parent: parent.map(|(parent, _)| parent),
-            thread: parent.and_then(|(_, thread)| thread),
+            parent,
+            thread: place.and_then(|(_, thread)| thread),
             mine: true,
             supports: 0,
             agreed: false,
@@ -133,6 +134,7 @@ impl Workroom {
                 name: quote.name,
                 text: Some(quote.words),
             }),
+            replies_to,
             author: author.to_owned(),
             standing: standing.cloned(),
             stance,
@@ -174,17 +176,24 @@ async fn quote_of(
     }))
 }
 
-/// What a reply answers, and what begins its thread where that is a reply.
-type Under = (CommentId, Option<CommentId>);
+/// Where a reply stands, as [`nara_domain::dialogue::Spot::reply`] says, and what it answers there.
+type Under = ((CommentId, Option<CommentId>), Option<RepliesTo>);
 
 /// Where a reply to this comment stands. The inner error: there is no such comment here.
-async fn parent_of(
+async fn place_under(
     conn: &mut Conn,
     proposal: ProposalId,
     target: CommentId,
 ) -> Result<Result<Option<Under>, ()>, AppError> {
     Ok(match comment::find(conn, target, None).await? {
-        Some(found) if found.proposal == proposal => Ok(Some(found.spot.reply())),
+        Some(found) if found.proposal == proposal => {
+            let shown = found.view.hidden.is_none();
+            let answers = found.spot.answered().map(|id| RepliesTo {
+                id,
+                name: shown.then_some(found.view.author),
+            });
+            Ok(Some((found.spot.reply(), answers)))
+        }
         _ => Err(()),
     })
 }
@@ -247,37 +256,6 @@ async fn newest(
 }
 
 impl ProposalService {
-    pub(super) async fn discussion(
-        &self,
-        actor: &Actor,
-        id: ProposalId,
-        cursor: Option<&str>,
-        limit: i64,
-    ) -> Result<CommentPage, AppError> {
-        let after = cursor.map(CommentCursor::decode).transpose()?;
-        let mut conn = self.db.read().await?;
-        let case = case::find(&mut conn, id).await?.ok_or(AppError::NotFound)?;
-        let rules = self.room.rulesets.get(&mut conn, case.ruleset_id).await?;
-        let subject = subject(&case, &rules, None);
-        can(actor, Action::ReadProposal, &subject)?;
-        if case.course.is_taken_back_unread()
-            && can(actor, Action::ReadUnpublished, &subject).is_err()
-        {
-            return Ok(CommentPage::default());
-        }
-        let after = after.map(|CommentCursor { after }| CommentId::new(after));
-        let mut items =
-            comment::following(&mut conn, (id, actor.person_id()), after, limit + 1).await?;
-        let shown = usize::try_from(limit).unwrap_or(usize::MAX);
-        let goes_on = items.len() > shown;
-        items.truncate(shown);
-        let next = match items.last() {
-            Some(last) if goes_on => Some(CommentCursor::new(last.id).encode()?),
-            _ => None,
-        };
-        Ok(CommentPage { items, next })
-    }
-
     pub(super) async fn write_comment(
         &self,
         actor: &Actor,

@@ -26,6 +26,7 @@ mod merging;
 mod newcomers;
 mod officer;
 mod prepare;
+mod programs;
 mod read_first;
 mod record;
 mod reins;
@@ -477,6 +478,17 @@ impl ProposalPort for ProposalService {
         limit: i64,
     ) -> Result<CommentPage, AppError> {
         self.discussion(actor, id, cursor, limit.clamp(1, 100))
+            .await
+    }
+
+    async fn comments_under(
+        &self,
+        actor: &Actor,
+        questions: QuestionSetId,
+        cursor: Option<&str>,
+        limit: i64,
+    ) -> Result<(String, CommentPage), AppError> {
+        self.discussion_under(actor, questions, cursor, limit.clamp(1, 100))
             .await
     }
 

@@ -388,6 +388,11 @@ pub fn answer_by(course: &Course, rules: &Ruleset) -> Option<Date> {
 
 /// What the streams are told.
 pub fn event(case: &StoredCase, kind: EventKind, act: Option<ActId>) -> NewEvent {
+    // The discussion of questions has no stage: something on their page has changed.
+    let kind = match (kind, case.asked) {
+        (EventKind::State, Some(_)) => EventKind::Question,
+        (kind, _) => kind,
+    };
     NewEvent {
         kind,
         proposal_id: case.id,

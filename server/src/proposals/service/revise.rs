@@ -50,6 +50,15 @@ async fn changing(
     })
 }
 
+/// What is talked about, as pages call it.
+async fn named(conn: &mut Conn, case: &StoredCase) -> Result<String, DbError> {
+    let asked = match case.asked {
+        Some(_) => case::find_asked(conn, case.id).await?,
+        None => None,
+    };
+    Ok(asked.map_or_else(|| case.title.clone(), |(_, heading)| heading))
+}
+
 /// The duty a comment was written in: as [`nara_domain::dialogue::speaks_as`] tells it.
 fn spoken_as(code: &str) -> Result<Option<Role>, DbError> {
     let role: Role = crate::proposals::store::code("comment.author_role", code)?;
@@ -77,7 +86,8 @@ impl ProposalService {
         may_change(actor, &subject(&case, &rules, None), &changing.written)?;
         Ok(ChangeView {
             slug: slug(&case.title),
-            title: case.title,
+            title: named(&mut conn, &case).await?,
+            asked: case.asked,
             text: changing.stored.text,
             version: changing.stored.version,
             mends: change_of(&changing.written, now) == Change::Mend,
@@ -174,7 +184,8 @@ impl ProposalService {
         };
         Ok(VersionsView {
             slug: slug(&case.title),
-            title: case.title,
+            title: named(&mut conn, &case).await?,
+            asked: case.asked,
             comment: found.view,
             versions,
         })

@@ -284,6 +284,7 @@ impl Workroom {
             coauthors: Vec::new(),
             famed: false,
             asked: None,
+            asked_in_public: false,
         };
         let came_in = submission
             .channel

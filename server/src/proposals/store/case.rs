@@ -189,12 +189,14 @@ pub struct StoredCase {
     pub famed: bool,
     /// Whose discussion it is: nobody put it forward, and only [`find_talk`] and [`lock_talk`] find it.
     pub asked: Option<QuestionSetId>,
+    /// Whether everybody reads those questions.
+    pub asked_in_public: bool,
 }
 
 impl StoredCase {
-    /// Whether the streams, and what people are told of, have it: they are about what somebody put forward.
+    /// Whether the streams have it: of questions only while everybody reads those.
     pub const fn is_told(&self) -> bool {
-        self.asked.is_none()
+        self.asked.is_none() || self.asked_in_public
     }
 
     /// Whose it is, as pages show it. What is said to the author alone names [`Self::proposer_name`].
@@ -243,6 +245,7 @@ impl TryFrom<CaseRow> for StoredCase {
             coauthors: coauthor::names(&row.coauthors)?,
             famed: row.famed,
             asked: row.question_set_id.map(QuestionSetId::new),
+            asked_in_public: row.asked_in_public,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! A comment of the discussion; its pages are read by [`super::thread`], who agrees by
 //! [`super::agreement`].
 
-use nara_app::proposals::api::{CommentView, Quote};
+use nara_app::proposals::api::{CommentView, Quote, RepliesTo};
 use nara_domain::actor::Standing;
 use nara_domain::dialogue::{CommentStance, Spot};
 use nara_domain::ids::{CommentId, PersonId, ProposalId};
@@ -19,6 +19,8 @@ macro_rules! comment_columns {
          exists (select 1 from comment_support s where s.comment_id = c.comment_id \
          and s.person_id = $1) as agreed, c.edited_at, c.quoted_id, c.quoted_text, \
          (select q.author_name from comment q where q.comment_id = c.quoted_id) as quoted_name, \
+         c.answers_id, (select w.author_name from comment w where w.comment_id = c.answers_id \
+         and w.hidden is null) as answers_name, \
          exists (select 1 from comment_answer a where a.comment_id = c.comment_id) as answered "
     };
 }
@@ -35,8 +37,8 @@ const BY_ONCE: &str = concat!(
     "from comment c where c.person_id = $1 and c.once_key = $2"
 );
 const INSERT: &str = "insert into comment (proposal_id, parent_id, thread_id, person_id, \
-    author_name, author_role, author_standing, stance, text, at, once_key, quoted_id, quoted_text) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+    author_name, author_role, author_standing, stance, text, at, once_key, quoted_id, quoted_text, \
+    answers_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
     on conflict (person_id, once_key) do nothing returning comment_id";
 
 #[derive(Debug, FromRow)]
@@ -58,6 +60,8 @@ pub(super) struct CommentRow {
     pub quoted_id: Option<i64>,
     pub quoted_text: Option<String>,
     pub quoted_name: Option<String>,
+    pub answers_id: Option<i64>,
+    pub answers_name: Option<String>,
     pub answered: bool,
 }
 
@@ -75,11 +79,16 @@ impl CommentRow {
         let standing: Option<Standing> = serde_json::from_str(&self.author_standing)?;
         let hidden = hidden("comment.hidden", self.hidden.as_deref())?;
         let quoted = self.quoted_id.zip(self.quoted_name);
-        // With a hidden text goes what it quoted.
+        // With a hidden text goes what it quoted, and whom it answers.
         let quote = quoted.filter(|_| hidden.is_none()).map(|(id, name)| Quote {
             of: CommentId::new(id),
             name,
             text: self.quoted_text,
+        });
+        let answers = self.answers_id.filter(|_| hidden.is_none());
+        let replies_to = answers.map(|id| RepliesTo {
+            id: CommentId::new(id),
+            name: self.answers_name,
         });
         Ok(CommentView {
             id: CommentId::new(self.comment_id),
@@ -94,6 +103,7 @@ impl CommentRow {
             hidden,
             edited_at: self.edited_at.map(Stamp),
             quote,
+            replies_to,
             answered: self.answered,
             supports: self.support_count,
             agreed: self.agreed,
@@ -136,8 +146,10 @@ impl Found {
 #[derive(Clone, Debug)]
 pub struct NewCommentRow<'a> {
     pub proposal: ProposalId,
-    /// What it answers, and what begins the thread where that is a reply.
+    /// What it stands below, and what begins the thread where that is a reply.
     pub parent: Option<(CommentId, Option<CommentId>)>,
+    /// What it answers there: [`Spot::answered`].
+    pub answers: Option<CommentId>,
     pub person: PersonId,
     pub author: &'a str,
     pub standing: Option<&'a Standing>,
@@ -224,6 +236,7 @@ pub async fn insert(tx: &mut Tx, new: &NewCommentRow<'_>) -> Result<Option<Comme
         new.once,
         new.quote.map(|(of, _)| of.get()),
         new.quote.map(|(_, words)| words),
+        new.answers.map(CommentId::get),
     )?;
     Ok(row.map(|(id,)| CommentId::new(id)))
 }

@@ -39,6 +39,7 @@ pub async fn is_met(conn: &mut Conn, id: CommentId) -> Result<bool, DbError> {
         (i64,),
         "select count(*) from (
              select r.comment_id from comment r where r.parent_id = $1
+             union all select w.comment_id from comment w where w.answers_id = $1
              union all select s.comment_id from comment_support s where s.comment_id = $1
              union all select q.comment_id from comment q where q.quoted_id = $1
              union all select f.comment_id from comment_answer f where f.comment_id = $1
