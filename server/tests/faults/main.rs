@@ -6,6 +6,9 @@ mod common;
 
 mod kill;
 mod letters;
+// The kernel is asked what a process took.
+#[cfg(target_os = "linux")]
+mod memory;
 mod operator;
 mod program;
 mod rights;

@@ -101,6 +101,10 @@ impl Server {
         }
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// As when the power of the process goes: nothing of it runs on.
     pub fn kill(mut self) {
         self.child.kill().unwrap();
