@@ -103,7 +103,7 @@ pub fn apt_install(package: &str) -> Done {
 }
 
 fn start(programs: &Path) -> Result<Cluster, String> {
-    let folder = std::env::temp_dir().join(format!("nara-test-pg-{}", std::process::id()));
+    let folder = room().join(format!("nara-test-pg-{}", std::process::id()));
     let problem = |error: std::io::Error| format!("PostgreSQL for the tests: {error}");
     std::fs::create_dir_all(&folder).map_err(problem)?;
     let user = unprivileged(&folder)?;
@@ -159,6 +159,26 @@ fn start(programs: &Path) -> Result<Cluster, String> {
         url: format!("postgres://nara@127.0.0.1:{port}/postgres"),
         guard: Some(guard),
     })
+}
+
+/// Where files live in memory, on Linux.
+const MEMORY: &str = "/dev/shm";
+/// What a cluster takes at most, in KiB: its log, and the databases of the tests that run at a moment.
+const NEEDED: u64 = 3 * 1024 * 1024;
+
+/// In memory where there is room. Each test has a database, which is three hundred files made and removed
+/// again, and ext4 does not give away the number of a file that was just removed: it then looks through
+/// hundreds of thousands of them, and half of what both cores do for the tests is that.
+fn room() -> PathBuf {
+    let shown = say::output_of(Command::new("df").args(["-Pk", MEMORY])).unwrap_or_default();
+    let free = shown.lines().last().and_then(|line| {
+        let mut words = line.split_whitespace().rev();
+        (words.next()? == MEMORY).then(|| words.nth(1)?.parse::<u64>().ok())?
+    });
+    match free.is_some_and(|free| free >= NEEDED) {
+        true => PathBuf::from(MEMORY),
+        false => std::env::temp_dir(),
+    }
 }
 
 /// Runs until the pipe to us closes, for whatever reason (the end, Ctrl-C, a kill), and then

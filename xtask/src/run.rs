@@ -1,5 +1,6 @@
 //! `make run` and `make release`.
 
+use crate::check;
 use crate::jobs::{self, Job};
 use crate::paths;
 use crate::say::{self, Done};
@@ -73,6 +74,9 @@ fn server(profile: &'static str, after: &'static [&'static str]) -> [Job; 2] {
             profile,
         ]);
         command.args(what);
+        if profile == "dev" {
+            check::look_on(&mut command);
+        }
         command
     };
     [

@@ -1,6 +1,7 @@
 //! The site in target/site: the browser's wasm and its script, the stylesheet, and public/, each
 //! with its brotli and gzip twin, under names that change with their contents.
 
+use crate::check;
 use crate::jobs::{self, Job};
 use crate::say::{self, Done};
 use crate::{node, paths};
@@ -62,6 +63,7 @@ pub fn jobs(size: Size) -> Vec<Job> {
     let mut packer = paths::cargo();
     packer.args(["build", "--locked", "--package", "nara-xtask"]);
     packer.args(["--features", "pack", "--bin", "pack"]);
+    check::look_on(&mut packer);
     let mut all = vec![
         Job::new("browser part", &[], browser),
         Job::new("packer", &[], packer),

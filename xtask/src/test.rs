@@ -2,7 +2,7 @@
 
 use crate::postgres::Cluster;
 use crate::say::{self, Done};
-use crate::{browser, budgets, node, paths, poppler, run};
+use crate::{browser, budgets, check, node, paths, poppler, run};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -144,7 +144,7 @@ fn rust(names: &[String], summary: &mut Summary) -> Done {
                 .arg("--")
                 .args(names);
         }
-        command.env("NARA_TEST_POSTGRES", cluster.url());
+        check::look_on(&mut command).env("NARA_TEST_POSTGRES", cluster.url());
         let outcome = watch(command, |line| {
             let line = line.trim_start();
             if line.starts_with("Summary [") || line.starts_with("test result:") {
