@@ -41,9 +41,28 @@ test("for, against, a question and a reply find their places", async ({ page, an
     await reply.getByRole("link", { name: /^Svara/ }).click();
     await office.getByRole("textbox", { name: "Ditt svar" }).fill("Också på helger.");
     await office.getByRole("button", publish).click();
-    await expect(reply.first().locator(".comment__replies .comment")).toContainText("Också på helger.");
+    const below = reply.first().locator(".comment__replies .comment");
+    await expect(below).toContainText("Också på helger.");
+    const official = (await reply.first().locator(".comment__who strong").first().textContent()) as string;
+    const answered = (await reply.first().getAttribute("id")) as string;
+    const link = { name: `Svar till ${official}`, exact: true };
+    await expect(below.getByRole("link", link)).toHaveAttribute("href", new RegExp(`#${answered}$`));
+    // On the first level its place says it.
+    await expect(office.getByRole("link", { name: /^Svar till/ })).toHaveCount(1);
+    // What answers that one stands beside it, and leads to it.
+    await page.goto(path(bench));
+    const beside = page.locator(".debate__side--question .comment__replies .comment__replies > .comment");
+    await beside.getByRole("link", { name: /^Svara/ }).click();
+    await page.getByRole("textbox", { name: "Ditt svar" }).fill("Tack, då vet jag.");
+    await page.getByRole("button", publish).click();
+    await expect(beside).toHaveCount(2);
+    await expect(beside.last()).toContainText("Tack, då vet jag.");
+    const second = (await beside.first().getAttribute("id")) as string;
+    await beside.last().getByRole("link", link).click();
+    await expect(page).toHaveURL(new RegExp(`#${second}$`));
+    await expect(beside.first()).toBeInViewport();
   });
-  expect((await proposal(page, bench.id)).comment_count).toBe(5);
+  expect((await proposal(page, bench.id)).comment_count).toBe(6);
 });
 
 test("an empty, a blank and a too long comment come back as typed", async ({ page, newcomer }) => {

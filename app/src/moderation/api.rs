@@ -66,6 +66,8 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct ReportPageView {
     pub place: Spot,
+    /// The questions, with what stands above them, where it was written in a discussion of some.
+    pub asked: Option<(QuestionSetId, String)>,
     /// What is reported, as it stands there.
     pub text: String,
     pub author: String,
@@ -351,6 +353,8 @@ pub struct ReinStep {
 pub struct ReinPage {
     /// Its comment: the first one of the thread.
     pub place: Place,
+    /// The questions, with what stands above them, where it is a discussion of some.
+    pub asked: Option<(QuestionSetId, String)>,
     /// Who wrote that one, and what.
     pub first: Option<(String, String)>,
     pub locked: Option<Held>,

@@ -35,10 +35,11 @@ pub use together::{TOGETHER_FORM, TOGETHER_PAGE, TogetherPage};
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use nara_domain::ids::{CommentId, ModerationId, ProposalId, RestraintId};
+use nara_domain::ids::{CommentId, ModerationId, ProposalId, QuestionSetId, RestraintId};
 use nara_domain::moderation::Hidden;
 use nara_domain::proposal::Kind;
 use nara_domain::question::Number;
+use nara_domain::text::slug;
 
 use self::api::{AskedPlace, Place, Spot};
 use crate::context::PageContext;
@@ -127,6 +128,22 @@ const LOG_PATH: &str = "/moderering";
 /// The link to it.
 pub fn log_link(page: &PageContext) -> impl IntoView + use<> {
     view! { <a href=page.href(LOG_PATH)>{t!(page.lang, "moderation_log-link")}</a> }
+}
+
+/// The way to a page about a text of a proposal, or of the discussion of questions.
+fn way_to(
+    lang: Lang,
+    place: &Place,
+    asked: Option<&(QuestionSetId, String)>,
+) -> Vec<(String, String)> {
+    let read_on = match asked {
+        Some((set, heading)) => {
+            let there = questions::path_of(*set, &slug(heading));
+            (heading.clone(), there)
+        }
+        None => (place.title.clone(), path_of(place.proposal, &place.slug)),
+    };
+    vec![list_of(lang, place), read_on]
 }
 
 /// What was typed in a form that is not on the page any more, because somebody was quicker or it is too late: it

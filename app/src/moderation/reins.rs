@@ -7,12 +7,11 @@ use nara_domain::moderation::{PACES, REASON_MAX, ReinMove, SLOW_DAYS};
 
 use super::api::{ModerationPort, ReinPage, ReinStep};
 use super::done::{DoneLine, done};
-use super::{kind_word, list_of, reins_path, text_asked, text_path};
+use super::{kind_word, reins_path, text_asked, text_path, way_to};
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
 use crate::layout::{load, page_title};
 use crate::people::shown_name;
-use crate::proposals::shown::path_of;
 use crate::t;
 use crate::ui::{Choices, Crumbs, ErrorSummary, FormState, Kind, Notice, TextField, written_in};
 
@@ -43,8 +42,7 @@ fn label(lang: Lang) -> impl Fn(&str) -> String + 'static {
 fn show(page: &PageContext, shown: &ReinPage) -> AnyView {
     let lang = page.lang;
     let place = &shown.place;
-    let case = path_of(place.proposal, &place.slug);
-    let way = vec![list_of(lang, place), (place.title.clone(), case)];
+    let way = way_to(lang, place, shown.asked.as_ref());
     let (title, lead) = match place.comment {
         None => ("reins-title", "reins-lead"),
         Some(_) => ("reins-thread-title", "reins-thread-lead"),
@@ -131,7 +129,11 @@ fn lock(page: &PageContext, shown: &ReinPage) -> AnyView {
             ),
         };
         let reason = held.reason.clone();
-        view! { <Notice kind=Kind::Locked title=line><p class="as-written">{reason}</p></Notice> }
+        view! {
+            <Notice kind=Kind::Locked title=line>
+                <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p>
+            </Notice>
+        }
     });
     let until = (step == ReinMove::Lock).then(|| {
         view! {
@@ -168,7 +170,11 @@ fn slow(page: &PageContext, shown: &ReinPage) -> AnyView {
         let line = t!(lang, "slow-form", until = until.unwrap_or_default());
         let pace = t!(lang, "slow-pace", minutes = *minutes);
         let (title, reason) = (format!("{pace} {line}"), held.reason.clone());
-        view! { <Notice kind=Kind::Info title><p class="as-written">{reason}</p></Notice> }
+        view! {
+            <Notice kind=Kind::Info title>
+                <p class="as-written" lang=written_in(lang) dir="auto">{reason}</p>
+            </Notice>
+        }
     });
     let fields = shown.slow.is_none().then(|| {
         let choices = PACES

@@ -7,8 +7,7 @@ use nara_domain::moderation::{Reason, WORDS_MAX, look_by};
 
 use super::api::{ModerationPort, ReportPageView, Spot, TextRef};
 use super::{
-    hidden_line, list_of, log_link, report_asked_path, report_path, spot_path, spot_word,
-    text_asked,
+    hidden_line, log_link, report_asked_path, report_path, spot_path, spot_word, text_asked, way_to,
 };
 use crate::context::{PageContext, page, port};
 use crate::i18n::{Lang, date_long};
@@ -64,16 +63,12 @@ fn label(lang: Lang) -> impl Fn(&str) -> String + 'static {
 
 fn show(page: &PageContext, shown: &ReportPageView) -> AnyView {
     let lang = page.lang;
-    let title = shown.place.title().to_owned();
     let way = match &shown.place {
-        Spot::Case(place) => vec![
-            list_of(lang, place),
-            (title, path_of(place.proposal, &place.slug)),
-        ],
+        Spot::Case(place) => way_to(lang, place, shown.asked.as_ref()),
         Spot::Asked(place) => {
             let list = t!(lang, "questions-title").into_owned();
             let there = questions::path_of(place.set, &place.slug);
-            vec![(list, "/fragor".to_owned()), (title, there)]
+            vec![(list, "/fragor".to_owned()), (place.heading.clone(), there)]
         }
     };
     let title = t!(lang, "report_text-title");

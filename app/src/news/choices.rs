@@ -20,7 +20,9 @@ use crate::proposals::shown::{path_of, tag};
 use crate::questions::api::QuestionPort;
 use crate::questions::path_of as questions_path;
 use crate::t;
-use crate::ui::{Choices, Crumbs, ErrorSummary, FormState, Icon, Kind, Notice, Pager, Tag, icon};
+use crate::ui::{
+    Choices, Crumbs, ErrorSummary, FormState, Icon, Kind, Notice, Pager, Tag, icon, written_in,
+};
 
 const PAGE: &str = "/konto/aviseringar";
 /// Proposals on one page.
@@ -209,7 +211,7 @@ fn watched(
             view! {
                 <li class="item item--plain">
                     <div>
-                        <h3 class="item__title"><a href=page.href(&path)>{name}</a></h3>
+                        <h3 class="item__title"><a href=page.href(&path) dir="auto">{name}</a></h3>
                         <div class="item__meta"><span>{kind}</span></div>
                         <form method="post" action=page.href(PAGE)>
                             <input type="hidden" name="gor" value="lamna"/>
@@ -299,7 +301,7 @@ fn line(page: &PageContext, followed: Followed) -> impl IntoView + use<> {
     view! {
         <li class="item item--plain">
             <div>
-                <h3 class="item__title"><a href=to>{item.title}</a></h3>
+                <h3 class="item__title"><a href=to lang=written_in(lang) dir="auto">{item.title}</a></h3>
                 <div class="item__meta">
                     <Tag kind text=state/>
                     {stopped.then(|| view! { <span>{t!(lang, "letters-one-stopped")}</span> })}

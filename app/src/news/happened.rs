@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::layout::{load, page_title};
 use crate::proposals::gist;
 use crate::t;
-use crate::ui::{Crumbs, DayOf, ErrorSummary, FormState, Icon, Kind, Pager, Tag, icon};
+use crate::ui::{Crumbs, DayOf, ErrorSummary, FormState, Icon, Kind, Pager, Tag, icon, written_in};
 
 const PAGE: &str = "/konto/handelser";
 /// Lines on one page.
@@ -106,9 +106,9 @@ fn line(page: &PageContext, notice: &NoticeView) -> impl IntoView + use<> {
     view! {
         <li class="item item--plain">
             <div>
-                <h2 class="item__title"><a href=to rel="nofollow">{notice.title().to_owned()}</a></h2>
+                <h2 class="item__title"><a href=to rel="nofollow" lang=written_in(lang) dir="auto">{notice.title().to_owned()}</a></h2>
                 <p>{notice.line(lang)}</p>
-                {text.map(|text| view! { <p class="muted">{text}</p> })}
+                {text.map(|text| view! { <p class="muted" lang=written_in(lang) dir="auto">{text}</p> })}
                 <div class="item__meta">{new}<span><DayOf at=notice.at/></span></div>
             </div>
         </li>

@@ -476,13 +476,17 @@ mod browser {
                 None => old.remove(),
             }
         }
-        for text in elements(new.query_selector_all("[id^=\"inlagg-\"] > .comment__text")) {
-            let old = text
-                .parent_element()
-                .and_then(|comment| document().get_element_by_id(&comment.id()))
-                .and_then(|comment| comment.query_selector(":scope > .comment__text").ok()?);
-            if let Some(old) = old.filter(|old| old.outer_html() != text.outer_html()) {
-                old.set_outer_html(&text.outer_html());
+        for part in [".comment__text", ".comment__who"] {
+            for new in elements(new.query_selector_all(&format!("[id^=\"inlagg-\"] > {part}"))) {
+                let old = new
+                    .parent_element()
+                    .and_then(|comment| document().get_element_by_id(&comment.id()))
+                    .and_then(|comment| {
+                        comment.query_selector(&format!(":scope > {part}")).ok()?
+                    });
+                if let Some(old) = old.filter(|old| old.outer_html() != new.outer_html()) {
+                    old.set_outer_html(&new.outer_html());
+                }
             }
         }
     }

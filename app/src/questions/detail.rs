@@ -134,9 +134,9 @@ fn show(page: &PageContext, view: &SetView, watched: &Offered) -> AnyView {
     let first = view.questions.first().and_then(|one| one.text.as_ref());
     let first: Option<String> = first.map(|text| text.chars().take(DESCRIPTION).collect());
     // What stands in a hidden heading's place is told in the reader's language.
-    let heading = match view.hidden {
-        Some(hidden) => hidden_line(lang, &hidden),
-        None => view.heading.clone(),
+    let (heading, tongue) = match view.hidden {
+        Some(hidden) => (hidden_line(lang, &hidden), None),
+        None => (view.heading.clone(), written_in(lang)),
     };
     let office = office(page, view);
     let no_office = office.is_none();
@@ -156,7 +156,7 @@ fn show(page: &PageContext, view: &SetView, watched: &Offered) -> AnyView {
             <ErrorSummary form=FormState::of(page, FOLLOW_UP) label=label/>
             <header class="head" data-live="head">
                 <Crumbs way/>
-                <h1 lang=written_in(lang) dir="auto">{heading}</h1>
+                <h1 lang=tongue dir="auto">{heading}</h1>
                 <p class="meta meta--dots">
                     <span dir="auto">{t!(lang, "questions-asked-by", who = by)}</span>
                     <span><DayOf at=view.asked_at/></span>

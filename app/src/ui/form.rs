@@ -303,16 +303,18 @@ pub fn TextField(
         ("", false) => "input",
         (look, _) => look,
     };
+    // An address, a number or a day has its own way to be written.
+    let dir = (kind == "text").then_some("auto");
     let control = match area {
         true => view! {
             <textarea class=look id=id name=name aria-describedby=described
-                aria-invalid=invalid aria-required=needed inner_html=textarea_text(&value)></textarea>
+                aria-invalid=invalid aria-required=needed dir="auto" inner_html=textarea_text(&value)></textarea>
         }
         .into_any(),
         false => view! {
             <input class=look id=id name=name type=kind value=value autocomplete=autocomplete
                 inputmode=mode list=list_id aria-describedby=described aria-invalid=invalid
-                aria-required=needed/>
+                aria-required=needed dir=dir/>
             {suggestions}
         }
         .into_any(),

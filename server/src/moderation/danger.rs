@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::danger_store::{self, NewDanger};
 use super::letters::{Danger, danger_letter};
-use super::locked::short_path;
+use super::locked::{Locked, short_path};
 use super::{ModerationService, store};
 use crate::audit::{self, Line};
 use crate::mail::store as outbox;
@@ -28,7 +28,11 @@ impl ModerationService {
         let mut tx = self.db.begin().await?;
         let found = store::find(&mut tx, me, id).await?;
         let by = settler(actor, found.as_ref().is_some_and(|case| case.runs))?;
-        let reported = found.ok_or(AppError::NotFound)?;
+        let at = found.ok_or(AppError::NotFound)?.at;
+        // As everybody does who settles something of a case: nobody does at this moment.
+        let _locked = Locked::of(&mut tx, at).await?;
+        let reported = store::find(&mut tx, me, id).await?;
+        let reported = reported.ok_or(AppError::NotFound)?;
         if reported.danger_at.is_none() && !may_raise(reported.state) {
             return Err(AppError::Conflict);
         }

@@ -145,6 +145,7 @@ impl ModerationService {
         let reins = Reins::of(&acts, now.day());
         let seen = |with| last(&acts, of, with).map_or(0, |act| act.id);
         let steps = rein::list_all(&mut conn, id, of).await?;
+        let asked = case::asked_of(&mut conn, &case).await?;
         Ok(ReinPage {
             place: Place {
                 proposal: id,
@@ -153,6 +154,7 @@ impl ModerationService {
                 kind: case.kind,
                 comment: of,
             },
+            asked,
             first: thread.map(|(_, author, text)| (author, text)),
             locked: match of {
                 None => reins.whole,

@@ -128,10 +128,11 @@ impl ModerationService {
         actor: &Actor,
         text: TextRef,
     ) -> Result<(ReportPageView, Option<ModerationId>), AppError> {
-        let (place, text, author, hidden, open) = match text {
+        let (place, text, author, hidden, open, asked) = match text {
             TextRef::Case(id, comment) => {
                 let case = case::find_talk(conn, id).await?.ok_or(AppError::NotFound)?;
                 let (text, author, hidden) = self.readable(conn, actor, &case, comment).await?;
+                let asked = case::asked_of(conn, &case).await?;
                 let place = Spot::Case(Place {
                     proposal: id,
                     slug: slug(&case.title),
@@ -140,7 +141,7 @@ impl ModerationService {
                     comment,
                 });
                 let open = store::find_open(conn, id, comment).await?;
-                (place, text, author, hidden, open)
+                (place, text, author, hidden, open, asked)
             }
             TextRef::Asked(id, number) => {
                 let found = asked::readable(conn, (id, number)).await?;
@@ -152,11 +153,12 @@ impl ModerationService {
                     heading: set.heading,
                     number,
                 });
-                (place, found.text, set.asker_name, found.hidden, open)
+                (place, found.text, set.asker_name, found.hidden, open, None)
             }
         };
         let view = ReportPageView {
             place,
+            asked,
             text,
             author,
             reported: false,

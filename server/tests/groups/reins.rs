@@ -97,7 +97,11 @@ on_both!(a_locked_discussion_says_why_and_takes_nothing, |app| {
     let done = take(&mut moa, &page, "lock", &[("until", "2026-03-09")]).await;
     assert_eq!(done.location(), page, "{}", done.text);
     assert_eq!(log(&app).await, ["discussion_locked"]);
-    assert!(moa.get(&page).await.text.contains("Lås upp"));
+    let shown = moa.get(&page).await.text;
+    assert!(shown.contains("Lås upp"), "{shown}");
+    // Why it is held in, and what was done.
+    let reason = "dir=\"auto\">Tonen har blivit";
+    assert_eq!(shown.matches(reason).count(), 2, "{shown}");
 
     // Everybody reads it, in both languages; what was written stays, and no form is there.
     for (at, words, date) in [
@@ -119,6 +123,7 @@ on_both!(a_locked_discussion_says_why_and_takes_nothing, |app| {
         assert!(!shown.text.contains("svara="), "{}", shown.text);
         let shown = resident.get(&at).await;
         assert!(!shown.text.contains("name=\"text\""), "{}", shown.text);
+        assert!(!shown.text.contains("citera="), "{}", shown.text);
     }
     // Nobody gets past it: not from a page that was open, not by a program, not in a duty.
     let refused = write(&mut resident, &case, "", TYPED).await;

@@ -115,6 +115,10 @@ on_both!(people_talk_under_the_questions, |app| {
     assert_eq!(page.status, StatusCode::OK);
     crumbs(&page);
     crumbs(&anna.get(&format!("{room}/inlagg/{first}/versioner")).await);
+    crumbs(&anna.get(&format!("{room}/anmal?kommentar={first}")).await);
+    let mut moa = web.signed_in(&moderator(&app, "Moa").await).await;
+    crumbs(&moa.get(&format!("{room}/samtalet")).await);
+    crumbs(&moa.get(&format!("{room}/samtalet?kommentar={first}")).await);
     let form = [("text", "Bron är mycket viktig."), ("seen", "1")];
     let changed = anna.post_form(&change, &form).await;
     let there = format!("{set}?inlagg=till-{first}#inlagg-{first}");

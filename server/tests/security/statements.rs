@@ -15,12 +15,13 @@ use nara_app::proposals::discussion::REPLIES;
 use nara_app::work::api::WorkQuery;
 use nara_domain::actor::{Actor, Body};
 use nara_domain::answer::AnswerKind;
-use nara_domain::ids::{CommentId, GroupId, QuestionId, QuestionSetId};
+use nara_domain::ids::{CommentId, GroupId, HeldId, QuestionId, QuestionSetId};
 use nara_domain::permissions::archive_cases;
 use nara_domain::proposal::{Kind, Ruleset, StageGroup, Topic, TransitionKind};
 use nara_domain::work::Pile;
 use nara_server::db::{Engine, Link};
 use nara_server::groups::store as groups;
+use nara_server::moderation::holding::store as held_store;
 use nara_server::questions::{letter_store, search, store as question_store};
 use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
 use syn::parse::Parser;
@@ -69,6 +70,7 @@ const PUT_TOGETHER: &[&str] = &[
     "meetings/store.rs list_from",
     "meetings/store.rs list_of_day",
     "meetings/store.rs replace_marks",
+    "moderation/holding/store.rs list_steps_of",
     "moderation/store.rs list_reasons",
     "news/store.rs take",
     "news/store.rs told_by",
@@ -544,6 +546,12 @@ on_both!(what_is_put_together_runs_in_every_shape, |app| {
         let found = search::list_found(&mut conn, &terms, after, 5).await;
         assert!(found.unwrap().is_empty());
         assert_eq!(search::count_found(&mut conn, &terms).await.unwrap(), 0);
+    }
+    let texts = [1, 2].map(HeldId::new);
+    for some in [&texts[..0], &texts[..1], &texts[..]] {
+        let mut conn = app.db.read().await.unwrap();
+        let found = held_store::list_steps_of(&mut conn, some).await;
+        assert!(found.unwrap().is_empty());
     }
     let sets = [1, 2].map(QuestionSetId::new);
     for some in [&sets[..0], &sets[..1], &sets[..]] {

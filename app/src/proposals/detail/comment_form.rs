@@ -172,7 +172,7 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
         let href = page.href(&address_of(&there, comment.id));
         view! {
             <p class="field__before">
-                {t!(lang, "debate-replying", name = comment.author.clone())}" "
+                {t!(lang, "debate-replying", name = shown_name(lang, &comment.author))}" "
                 <a href=href>{t!(lang, "debate-reply-cancel")}</a>
             </p>
             <input type="hidden" name="parent" value=comment.id.to_string()/>
@@ -261,7 +261,7 @@ pub fn CommentForm(case: ProposalView, draft: Option<CommentDraft>) -> impl Into
                 />
                 <input type="hidden" name="once" value=form.value("once", &page.once)/>
                 <div class="actions"><button class="btn">{t!(lang, "debate-send")}</button></div>
-                <p class="small muted">{t!(lang, public, name = page.actor.name().unwrap_or_default().to_owned())}</p>
+                <p class="small muted">{t!(lang, public, name = shown_name(lang, page.actor.name().unwrap_or_default()))}</p>
             </form>
         </section>
     }

@@ -426,7 +426,7 @@ fn agree(comment: &CommentView, around: &Around) -> Option<AnyView> {
 /// To the form, with these words in it.
 fn quote_link(comment: &CommentView, around: &Around) -> Option<AnyView> {
     let page = page();
-    let shown = around.may_reply && comment.hidden.is_none();
+    let shown = around.may_reply && comment.hidden.is_none() && !is_locked(&talk(), None);
     let whose = t!(
         page.lang,
         "debate-replies-to",

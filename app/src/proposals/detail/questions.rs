@@ -102,7 +102,7 @@ pub fn AnswerQuestion(case: ProposalView) -> impl IntoView {
                 <section class="panel flow" aria-labelledby=ID>
                     <h2 class="panel__title" id=ID>{t!(lang, "question-title")}</h2>
                     <ErrorSummary form=form.clone() label=words/>
-                    <p class="as-written">{typed}</p>
+                    <p class="as-written" lang=written_in(lang) dir="auto">{typed}</p>
                 </section>
             }
             .into_any()

@@ -174,20 +174,14 @@ impl HoldingPort for HoldingService {
         let mut conn = self.db.read().await?;
         let waiting = store::list_waiting(&mut conn).await?;
         let readers = reader_store::list(&mut conn, now).await?;
-        let mut items = Vec::with_capacity(waiting.len());
-        for held in &waiting {
-            // What nobody has read has no steps.
-            let seen = match held.state {
-                HeldState::Waiting => 0,
-                _ => {
-                    let steps = store::list_steps(&mut conn, held.id).await?;
-                    steps.last().map_or(0, |step| step.id)
-                }
-            };
-            items.push(item_of(held, me, (seen, &readers)));
-        }
+        let ids: Vec<_> = waiting.iter().map(|held| held.id).collect();
+        let steps = store::list_steps_of(&mut conn, &ids).await?;
+        let items = waiting.iter().map(|held| {
+            let last = steps.get(&held.id).and_then(|steps| steps.last());
+            item_of(held, me, (last.map_or(0, |step| step.id), &readers))
+        });
         Ok(HeldQueue {
-            items,
+            items: items.collect(),
             count: store::count_waiting(&mut conn).await?,
             paces: pace_store::list_open(&mut conn).await?,
         })
@@ -241,12 +235,10 @@ impl HoldingPort for HoldingService {
         let mut conn = self.db.read().await?;
         let since = now.plus_days(-REPORT_DAYS);
         let found = store::list_of(&mut conn, me, since).await?;
-        let mut all = Vec::with_capacity(found.len());
-        for held in &found {
-            let steps = store::list_steps(&mut conn, held.id).await?;
-            all.push(mine(held, &steps, now));
-        }
-        Ok(all)
+        let ids: Vec<_> = found.iter().map(|held| held.id).collect();
+        let steps = store::list_steps_of(&mut conn, &ids).await?;
+        let of = |held: &StoredHeld| steps.get(&held.id).map(Vec::as_slice).unwrap_or_default();
+        Ok(found.iter().map(|held| mine(held, of(held), now)).collect())
     }
 
     async fn own_page(&self, actor: &Actor, id: HeldId, now: Stamp) -> Result<MyHeld, AppError> {

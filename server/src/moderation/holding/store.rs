@@ -1,5 +1,7 @@
 //! All SQL of texts that wait for a moderator. Nothing else reads them.
 
+use std::collections::BTreeMap;
+
 use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::ids::{CommentId, HeldId, PersonId, ProposalId};
 use nara_domain::linking::level_now;
@@ -8,7 +10,7 @@ use nara_domain::moderation::{HeldMove, HeldState, Reason};
 use nara_domain::proposal::Kind;
 use nara_domain::time::{Date, Stamp};
 
-use crate::db::{Conn, DbError, FromRow, Tx};
+use crate::db::{Conn, DbError, FromRow, Statement, Tx};
 use crate::moderation::store::{Fields, MOST, code};
 use crate::{execute, fetch_all, fetch_one, fetch_optional};
 
@@ -240,6 +242,37 @@ pub async fn list_steps(conn: &mut Conn, id: HeldId) -> Result<Vec<HeldStep>, Db
         id.get(),
     )?;
     rows.into_iter().map(HeldStep::try_from).collect()
+}
+
+#[derive(FromRow)]
+struct StepOfRow {
+    held_text_id: i64,
+    #[sqlx(flatten)]
+    step: StepRow,
+}
+
+/// The same of several texts.
+pub async fn list_steps_of(
+    conn: &mut Conn,
+    ids: &[HeldId],
+) -> Result<BTreeMap<HeldId, Vec<HeldStep>>, DbError> {
+    let mut of: BTreeMap<HeldId, Vec<HeldStep>> = BTreeMap::new();
+    if ids.is_empty() {
+        return Ok(of);
+    }
+    let mut select = Statement::new(
+        "select a.held_text_id, a.held_act_id, a.step, a.rule, a.reason,
+            coalesce(p.merged_into, p.person_id) as actor_id, a.actor_name, a.actor_standing, a.at
+         from held_act a join person p on p.person_id = a.actor_id where a.held_text_id in (",
+    );
+    select
+        .list(ids.iter().map(|id| id.get()))
+        .sql(") order by a.held_act_id");
+    for row in conn.all::<StepOfRow>(select).await? {
+        let steps = of.entry(HeldId::new(row.held_text_id)).or_default();
+        steps.push(row.step.try_into()?);
+    }
+    Ok(of)
 }
 
 /// The step that was taken by this form, where it was sent before.

@@ -127,6 +127,8 @@ impl ProposalService {
             AppError::Denied(Denied::NotNow(why)) if locked.contains(&why) => {
                 AppError::Denied(Denied::NotNow(NotNow::StillLocked))
             }
+            // Nobody reads the questions it was written under for now: it goes on waiting.
+            AppError::NotFound => AppError::Denied(Denied::NotNow(NotNow::QuestionElsewhere)),
             error => error,
         })
     }

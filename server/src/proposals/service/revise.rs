@@ -52,10 +52,7 @@ async fn changing(
 
 /// What is talked about, as pages call it.
 async fn named(conn: &mut Conn, case: &StoredCase) -> Result<String, DbError> {
-    let asked = match case.asked {
-        Some(_) => case::find_asked(conn, case.id).await?,
-        None => None,
-    };
+    let asked = case::asked_of(conn, case).await?;
     Ok(asked.map_or_else(|| case.title.clone(), |(_, heading)| heading))
 }
 

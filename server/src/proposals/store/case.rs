@@ -372,6 +372,17 @@ pub async fn find_asked(
     Ok(row.map(|(id, heading)| (QuestionSetId::new(id), heading)))
 }
 
+/// As [`find_asked`], of a case that was found: of what somebody put forward nothing is asked.
+pub async fn asked_of(
+    conn: &mut Conn,
+    case: &StoredCase,
+) -> Result<Option<(QuestionSetId, String)>, DbError> {
+    match case.asked {
+        Some(_) => find_asked(conn, case.id).await,
+        None => Ok(None),
+    }
+}
+
 /// The discussion of questions that everybody reads.
 pub async fn find_talk_of(
     conn: &mut Conn,
