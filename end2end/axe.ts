@@ -9,10 +9,18 @@ const looks = [
   { width: 1280, height: 800, scheme: "dark" },
 ] as const;
 
+/**
+ * All rules of axe on a page. In the page itself: by itself it gathers what it finds in a second page that it opens
+ * for that, which is for frames of other sites, and we have none. And it describes only what is wrong.
+ */
+export function axeOn(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
+}
+
 export async function violations(page: Page): Promise<string[]> {
   // Colours are judged at rest, not half-way through a transition.
   await page.emulateMedia({ reducedMotion: "reduce" });
-  const result = await new AxeBuilder({ page }).analyze();
+  const result = await axeOn(page).analyze();
   return result.violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${violation.help} – ${node.target.join(" ")}`),
   );

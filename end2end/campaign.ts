@@ -1,8 +1,8 @@
 // What the journeys through campaigns do over and over: make a group, come in by its code, write an idea.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
+import { axeOn } from "./axe.ts";
 import { day, fill, send } from "./deeds.ts";
 
 export const main = (page: Page) => page.getByRole("main");
@@ -12,7 +12,7 @@ export const press = (page: Page, name: string) => send(page, main(page).getByRo
 /** What axe finds; it is JavaScript itself. */
 export async function violations(page: Page): Promise<string[]> {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  const result = await new AxeBuilder({ page }).analyze();
+  const result = await axeOn(page).analyze();
   return result.violations.map((violation) => `${violation.id}: ${violation.help}`);
 }
 

@@ -1,8 +1,8 @@
 // An idea becomes a proposal: a resident asks, whoever wrote it answers, and both pages say so.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { fill, flash, path, problemOf, propose, send } from "../deeds.ts";
 import { expect, letterLink, test } from "../fixtures.ts";
 
@@ -12,7 +12,7 @@ test("a resident hands in somebody's idea, if they agree", async ({ page, anothe
     // axe itself is JavaScript.
     if (info.project.name !== "with-javascript") return;
     await at.emulateMedia({ reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page: at }).analyze();
+    const { violations } = await axeOn(at).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   };
   const [siv, leo] = [await another(), await another()];

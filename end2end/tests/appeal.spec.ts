@@ -1,8 +1,8 @@
 // A text is reported and hidden; whoever wrote it asks that somebody else looks again, and is answered.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { fill, flash, path, problemOf, type Proposal, propose, send, tabTo } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -34,7 +34,7 @@ test("an author asks that somebody else looks again", async ({ page, another, ne
     // axe itself is JavaScript.
     if (info.project.name !== "with-javascript") return;
     await at.emulateMedia({ reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page: at }).analyze();
+    const { violations } = await axeOn(at).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   };
   const siv = await another();

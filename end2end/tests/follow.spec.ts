@@ -1,7 +1,7 @@
 // Following without supporting, and getting out of letters again: signed in, and by a letter's link.
 
-import { AxeBuilder } from "@axe-core/playwright";
 
+import { axeOn } from "../axe.ts";
 import { fill, flash, path, proposal, propose, send } from "../deeds.ts";
 import { expect, letterLink, test } from "../fixtures.ts";
 
@@ -59,7 +59,7 @@ test("a letter's link stops letters without signing in", async ({ page, newcomer
   const checked = async (at: typeof page) => {
     // axe itself is JavaScript.
     if (info.project.name !== "with-javascript") return;
-    const { violations } = await new AxeBuilder({ page: at }).analyze();
+    const { violations } = await axeOn(at).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   };
 

@@ -1,8 +1,8 @@
 // A comment waits for a moderator: its author reads why, a moderator lets one through and says no to another.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { fill, flash, path, problemOf, propose, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -12,7 +12,7 @@ test("a comment waits, is let through, and another one is not", async ({ page, a
     // axe itself is JavaScript.
     if (info.project.name !== "with-javascript") return;
     await at.emulateMedia({ reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page: at }).analyze();
+    const { violations } = await axeOn(at).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   };
   const siv = await another();

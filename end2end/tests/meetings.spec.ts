@@ -1,9 +1,9 @@
 // A meeting from the call to the minutes: the secretary says when, the record says what, and everybody
 // finds it, with the last day to appeal counted for them.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { day, fill, find, flash, path, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -11,7 +11,7 @@ const button = (page: Page, name: string) => page.locator("main").getByRole("but
 
 async function violations(page: Page): Promise<string[]> {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  const result = await new AxeBuilder({ page }).analyze();
+  const result = await axeOn(page).analyze();
   return result.violations.map((violation) => `${violation.id}: ${violation.help}`);
 }
 

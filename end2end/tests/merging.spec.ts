@@ -1,8 +1,8 @@
 // Two proposals become one: suggested at the desk, agreed to by both proposers, and a supporter asked.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { fill, flash, path, problemOf, proposal, propose, send } from "../deeds.ts";
 import { expect, letterLink, test } from "../fixtures.ts";
 
@@ -14,7 +14,7 @@ test("two proposals become one, and nobody's support moves by itself", async (
     // axe itself is JavaScript.
     if (info.project.name !== "with-javascript") return;
     await at.emulateMedia({ reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page: at }).analyze();
+    const { violations } = await axeOn(at).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   };
   const [siv, leo, ada] = [await another(), await another(), await another()];

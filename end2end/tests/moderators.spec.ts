@@ -1,9 +1,9 @@
 // A moderator locks a thread and a discussion, slows one down, and keeps somebody out for a time; once by keyboard
 // alone.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { day, flash, fill, path, propose, send, tabTo } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -27,7 +27,7 @@ test("a thread and a discussion are locked, and slowed down", async ({ page, ano
     // axe itself is JavaScript.
     if (info.project.name !== "with-javascript") return;
     await at.emulateMedia({ reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page: at }).analyze();
+    const { violations } = await axeOn(at).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   };
   await newcomer();

@@ -1,9 +1,9 @@
 // Moderators see who reads a text, settle several at once, and a threat goes to whoever is on duty; once by keyboard
 // alone.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { fill, flash, path, problemOf, type Proposal, propose, send, tabTo } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -30,7 +30,7 @@ test("who reads it is seen, and a threat goes to whoever is on duty", async ({ p
     // axe itself is JavaScript.
     if (info.project.name !== "with-javascript") return;
     await at.emulateMedia({ reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page: at }).analyze();
+    const { violations } = await axeOn(at).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   };
   const siv = await another();
@@ -150,7 +150,7 @@ test("several are chosen and hidden by keyboard alone", async ({ page, another, 
   await expect(page.getByRole("heading", { name: "2 texter är valda" })).toBeVisible();
   if (info.project.name === "with-javascript") {
     await page.emulateMedia({ reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   }
   await tabTo(page, 'main [name="step"]');

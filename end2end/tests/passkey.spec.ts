@@ -1,9 +1,9 @@
 // Passkeys, with a virtual device in the browser: added, signed in with, a duty woken by one. They need
 // JavaScript by their nature; without it the pages say so and the other ways work.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { flash, path, proposal, propose } from "../deeds.ts";
 import { expect, Server, test as base } from "../fixtures.ts";
 
@@ -39,7 +39,7 @@ async function device(page: Page): Promise<void> {
 
 async function accessible(page: Page, what: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map((one) => `${one.id}: ${one.help}`), what).toEqual([]);
 }
 

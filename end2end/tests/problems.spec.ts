@@ -1,8 +1,8 @@
 // A problem comes first: others tell how it concerns them, and whoever began makes a proposal of it.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { fill, flash } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -14,7 +14,7 @@ test("a problem is described, told of by others and made a proposal", async ({ p
     // axe itself is JavaScript.
     if (info.project.name !== "with-javascript") return;
     await at.emulateMedia({ reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page: at }).analyze();
+    const { violations } = await axeOn(at).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   };
   const word = `${info.project.name} ${Date.now() % 100_000}`;

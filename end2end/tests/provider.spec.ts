@@ -1,9 +1,9 @@
 // Signing in with e-identification, at a real provider: as a newcomer with something to support, again,
 // by another provider, into an account one has, and not after all.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { flash, path, propose, proposal } from "../deeds.ts";
 import { test as base, expect, Server } from "../fixtures.ts";
 import { type Citizen, IdentityProvider, providersFile, someNumber } from "../provider.ts";
@@ -166,7 +166,7 @@ test("an answer that came before signs nobody in", async ({ page, providers, ano
 test("axe: the pages with providers on them", async ({ page, newcomer, javaScriptEnabled }) => {
   test.skip(javaScriptEnabled === false, "axe is JavaScript itself");
   const look = async (name: string) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map((one) => `${one.id}: ${one.help}`), name).toEqual([]);
   };
   await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "dark" });

@@ -1,8 +1,8 @@
 // A text is reported by somebody without an account, read by a moderator, hidden and left.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { fill, flash, path, problemOf, propose, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -12,7 +12,7 @@ test("a text is reported, and a moderator hides it", async ({ page, another, new
     // axe itself is JavaScript.
     if (info.project.name !== "with-javascript") return;
     await at.emulateMedia({ reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page: at }).analyze();
+    const { violations } = await axeOn(at).analyze();
     expect(violations.map((violation) => violation.id)).toEqual([]);
   };
   const siv = await another();

@@ -1,8 +1,8 @@
 // What an administrator sets while the site runs: rules, colour, what is switched off, mail.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { fieldOf, flash, problemOf, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
@@ -10,7 +10,7 @@ const button = (page: Page, name: string | RegExp) => page.locator("main").getBy
 
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  const axe = new AxeBuilder({ page });
+  const axe = axeOn(page);
   const result = await (rules ? axe.withRules(rules) : axe).analyze();
   return result.violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} ${node.failureSummary}`),

@@ -1,15 +1,15 @@
 // What one person says by a press: a vote against where the rules count them, and whether it was done.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+import { axeOn } from "../axe.ts";
 import { find, flash, path, propose, send } from "../deeds.ts";
 import { expect, test } from "../fixtures.ts";
 
 async function accessible(page: Page, javascript: boolean | undefined): Promise<void> {
   if (javascript === false) return;
   await page.emulateMedia({ reducedMotion: "reduce" });
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map((violation) => `${violation.id}: ${violation.help}`)).toEqual([]);
 }
 

@@ -62,12 +62,11 @@ fn forget_peak(server: &Server) {
     fs::write(format!("/proc/{}/clear_refs", server.pid()), "5").unwrap();
 }
 
-/// The peak of a server of its own that shows this page and no other.
-async fn shown(app: &App, page: &str) -> u64 {
-    let folder = Folder::new();
+/// The peak of a server of its own that shows this page and no other. The keys are the database's.
+async fn shown(app: &App, folder: &Folder, page: &str) -> u64 {
     let municipality = app.site.municipality.as_str();
     let more = ["--database", &app.address, "--municipality", municipality];
-    let server = Server::start(&folder, &more);
+    let server = Server::start(folder, &more);
     let mut wire = Wire::connect(server.address).await.unwrap();
     // What every page needs is there before it is measured.
     for _ in 0..5 {
@@ -98,9 +97,10 @@ on_both!(
         }
         // Twice, and the least of both: a server also does other things meanwhile.
         let (mut few, mut many) = (u64::MAX, u64::MAX);
+        let folder = Folder::new();
         for _ in 0..2 {
-            few = few.min(shown(&app, &pages[0]).await);
-            many = many.min(shown(&app, &pages[1]).await);
+            few = few.min(shown(&app, &folder, &pages[0]).await);
+            many = many.min(shown(&app, &folder, &pages[1]).await);
         }
         println!(
             "{:?}: at most {many} KiB with a page of five thousand comments, {few} with one of fifty",

@@ -100,7 +100,7 @@ on_both!(a_locked_discussion_says_why_and_takes_nothing, |app| {
     let shown = moa.get(&page).await.text;
     assert!(shown.contains("Lås upp"), "{shown}");
     // Why it is held in, and what was done.
-    let reason = "dir=\"auto\">Tonen har blivit";
+    let reason = "dir=\"auto\" class=\"as-written\">Tonen har blivit";
     assert_eq!(shown.matches(reason).count(), 2, "{shown}");
 
     // Everybody reads it, in both languages; what was written stays, and no form is there.
