@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// Set where everything is looked at and tested in one go (.ci/run): then what runs on this machine is
 /// compiled once, with the lints, and not once for them and once more for the tests.
-const WHILE_BUILDING: &str = "NARA_LINT_WHILE_BUILDING";
+const WHILE_BUILDING: &str = "XTASK_LINT_WHILE_BUILDING";
 
 /// Each crate is looked at in the form in which it is built: all at once would switch on the
 /// server's and the browser's features together, which nobody ever builds.
