@@ -97,8 +97,6 @@ pub enum CliError {
     Providers(#[from] ProvidersError),
     #[error(transparent)]
     Entropy(#[from] NoEntropy),
-    #[error("the server stopped: {0}")]
-    Serve(std::io::Error),
     #[error(
         "the database was made by `nara demo`, everything in it is invented; choose another folder with --data"
     )]

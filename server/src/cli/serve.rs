@@ -1,8 +1,6 @@
 //! `nara serve` and `nara demo`: start, serve, stop cleanly.
 
-use std::future::IntoFuture;
 use std::io::Write;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +20,7 @@ use crate::db::Db;
 use crate::demo;
 use crate::entropy::{Entropy, NoEntropy, SystemEntropy};
 use crate::http::assets::SiteFiles;
+use crate::http::listen;
 use crate::identity::NumberKey;
 use crate::jobs;
 use crate::mail::{Post, Stops};
@@ -124,14 +123,14 @@ pub async fn serve(
     stop_on_signal(shutdown.clone())?;
     let mut jobs = jobs::start(&state, proposals, post);
     announce(&url, in_demo);
-    let result = until_stopped(listener, state, shutdown.clone()).await;
+    until_stopped(listener, state, shutdown.clone()).await;
     shutdown.cancel();
     // The jobs end by themselves; one that hangs on a mail server is not waited for.
     let _ended = tokio::time::timeout(GRACE, async { while jobs.join_next().await.is_some() {} });
     let _ended = _ended.await;
     db.close().await;
     tracing::info!("server.stopped");
-    result
+    Ok(())
 }
 
 /// Which texts wait for a moderator where nobody has set it. In the demo everybody is new and shares the accounts:
@@ -148,26 +147,16 @@ fn usual_holding(in_demo: bool) -> HoldingRules {
     }
 }
 
-async fn until_stopped(
-    listener: TcpListener,
-    state: AppState,
-    shutdown: CancellationToken,
-) -> Result<(), CliError> {
-    let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, app)
-        .with_graceful_shutdown(shutdown.clone().cancelled_owned())
-        .into_future();
+async fn until_stopped(listener: TcpListener, state: AppState, shutdown: CancellationToken) {
+    let serving = listen::serve(listener, router(state), shutdown.clone());
     let out_of_patience = async {
         shutdown.cancelled().await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        result = serving => result.map_err(CliError::Serve),
-        () = out_of_patience => {
-            // Some requests did not end in time.
-            tracing::warn!("server.cut_off");
-            Ok(())
-        }
+        () = serving => {}
+        // Some requests did not end in time.
+        () = out_of_patience => tracing::warn!("server.cut_off"),
     }
 }
 

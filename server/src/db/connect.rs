@@ -1,14 +1,19 @@
 //! Opening the storage, and refusing one that would not keep its promises.
 
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
 
+use super::writing::Writing;
 use super::{Db, DbError, Pools, migrate};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +30,14 @@ pub enum OpenError {
     SqliteTooOld(String),
     #[error("SQLite does not sync every commit (synchronous={0}); votes could be lost")]
     NotDurable(i64),
+    #[error(
+        "the database's folder cannot be synced to the disk; what is answered could be lost with the power"
+    )]
+    FolderNotSynced,
+    #[error(
+        "the database's disk is full: SQLite needs a little room beside the database also to read; make some and try again"
+    )]
+    NoRoom,
     #[error(transparent)]
     Db(#[from] DbError),
     #[error(
@@ -41,18 +54,25 @@ pub enum OpenError {
 
 impl From<sqlx::Error> for OpenError {
     fn from(error: sqlx::Error) -> Self {
-        OpenError::Db(error.into())
+        let error = DbError::from(error);
+        match error.wants_room() {
+            true => OpenError::NoRoom,
+            false => OpenError::Db(error),
+        }
     }
 }
 
 /// How long a statement may wait for SQLite's write lock, and a request for a connection.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Db {
     /// Opens `sqlite:<path>` or `postgres://…` and brings its tables up to date. A role that may not
     /// change them (`deploy/rights.sql`) can open those that are.
     pub async fn open(address: &str) -> Result<Db, OpenError> {
         let db = Self::connect(address).await?;
+        if let Pools::Sqlite { write, .. } = &db.pools {
+            write.settle().await?;
+        }
         match db.migrate().await {
             Ok(()) => Ok(db),
             Err(error) if !migrate::is_refused(&error) => Err(error.into()),
@@ -103,45 +123,102 @@ impl Db {
     }
 
     async fn open_sqlite(path: &str) -> Result<Db, OpenError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path.trim_start_matches("//"))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // FULL: with NORMAL the last commits before a power loss are gone, although they were
-            // acknowledged.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(PATIENCE)
-            .pragma("temp_store", "memory")
-            .optimize_on_close(true, None)
-            .disable_statement_logging();
+        let file: Arc<Path> = Arc::from(Path::new(path.trim_start_matches("//")));
+        let options = sqlite_options(&file);
+        let broken = Arc::new(AtomicBool::new(false));
+        let found_broken = Arc::clone(&broken);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE)
+            // Of each, not only of the first: where one is closed as the last, its log goes with it.
+            .after_connect(move |conn, _| {
+                let (file, broken) = (Arc::clone(&file), Arc::clone(&found_broken));
+                Box::pin(async move { make_log_safe(conn, &file, &broken).await })
+            })
             .connect_with(options.clone())
             .await?;
-        let version: String = sqlx::query_scalar("select sqlite_version()")
-            .fetch_one(&write)
-            .await?;
-        if !at_least(&version, [3, 51, 3]) {
-            return Err(OpenError::SqliteTooOld(version));
-        }
-        let synchronous: i64 = sqlx::query_scalar("pragma synchronous")
-            .fetch_one(&write)
-            .await?;
-        if synchronous < 2 {
-            return Err(OpenError::NotDurable(synchronous));
+        refuse_unsafe(&write).await?;
+        if broken.load(Ordering::SeqCst) {
+            return Err(OpenError::FolderNotSynced);
         }
         let readers = std::thread::available_parallelism().map_or(2, usize::from) * 2;
         let read = SqlitePoolOptions::new()
             .max_connections(u32::try_from(readers).unwrap_or(4).max(4))
             .acquire_timeout(PATIENCE)
-            .connect_lazy_with(options.read_only(true).create_if_missing(false));
+            .connect_lazy_with(reading(options));
+        let write = Writing::new(write, Arc::clone(&broken));
         Ok(Db {
             pools: Pools::Sqlite { read, write },
-            broken: Arc::new(AtomicBool::new(false)),
+            broken,
         })
     }
+}
+
+fn sqlite_options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // FULL: with NORMAL the last commits before a power loss are gone, although they were
+        // acknowledged.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .pragma("temp_store", "memory")
+        // Done by `writing.rs`, which hears of a failure.
+        .pragma("wal_autocheckpoint", "0")
+        .optimize_on_close(true, None)
+        .disable_statement_logging()
+}
+
+/// Statistics are the writer's to write: a reader fails at it when it is closed, and the driver then does not
+/// wait until it is. The writer would not be the last one, and SQLite would leave its log behind.
+fn reading(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    let options = options.read_only(true).create_if_missing(false);
+    options.optimize_on_close(false, None)
+}
+
+/// A SQLite that loses what it acknowledged.
+async fn refuse_unsafe(write: &SqlitePool) -> Result<(), OpenError> {
+    let version: String = sqlx::query_scalar("select sqlite_version()")
+        .fetch_one(write)
+        .await?;
+    if !at_least(&version, [3, 51, 3]) {
+        return Err(OpenError::SqliteTooOld(version));
+    }
+    let synchronous: i64 = sqlx::query_scalar("pragma synchronous")
+        .fetch_one(write)
+        .await?;
+    match synchronous < 2 {
+        true => Err(OpenError::NotDurable(synchronous)),
+        false => Ok(()),
+    }
+}
+
+/// Makes sure that the log's file keeps its name, or says that nothing may be acknowledged. SQLite asks
+/// for that too, and goes on when it failed: after a power loss there would be no log, and nothing of what
+/// was answered since.
+async fn make_log_safe(
+    conn: &mut SqliteConnection,
+    file: &Path,
+    broken: &AtomicBool,
+) -> Result<(), sqlx::Error> {
+    // Opens the log, and makes its file where there is none.
+    let _tables: i64 = sqlx::query_scalar("select count(*) from sqlite_schema")
+        .fetch_one(conn)
+        .await?;
+    if let Err(error) = sync_folder_of(file).await {
+        tracing::error!(%error, "storage.unknown_state");
+        broken.store(true, Ordering::SeqCst);
+    }
+    Ok(())
+}
+
+async fn sync_folder_of(file: &Path) -> std::io::Result<()> {
+    // Where the file is a link, SQLite makes the log beside what it leads to.
+    let file = tokio::fs::canonicalize(file).await?;
+    let folder = file.parent().unwrap_or(&file);
+    tokio::fs::File::open(folder).await?.sync_all().await
 }
 
 fn at_least(version: &str, wanted: [u32; 3]) -> bool {

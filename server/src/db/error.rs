@@ -111,27 +111,52 @@ impl DbError {
 
     /// After these nobody can say what is on the disk: SQLite may go on acknowledging commits
     /// after a failed fsync, so we must not. A full disk is not among them: the transaction was
-    /// rolled back and the next one may succeed.
+    /// rolled back and the next one may succeed. Nor is the index of SQLite's log that could not
+    /// grow on one; it is made anew out of the log.
     pub(super) fn leaves_storage_unknown(&self) -> bool {
-        const SQLITE_IOERR: i32 = 10;
-        const SQLITE_CORRUPT: i32 = 11;
-        const SQLITE_NOTADB: i32 = 26;
+        self.sqlite().is_some_and(|code| {
+            [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB].contains(&(code & 0xff))
+                && code != SQLITE_IOERR_SHMSIZE
+        })
+    }
+
+    /// The database cannot do it now, and may a moment later: it is being restarted, there is no room,
+    /// it has its hands full. Nothing was acknowledged.
+    fn is_for_now(&self) -> bool {
+        if let Some(code) = self.sqlite() {
+            return code & 0xff == SQLITE_BUSY || self.wants_room();
+        }
+        // Classes of PostgreSQL: its connection, no room or memory, stopped by hand, its machine.
+        self.code().is_some_and(|code| {
+            let class = ["08", "53", "57P", "58"];
+            class.iter().any(|class| code.starts_with(class))
+        })
+    }
+
+    /// There is no room on SQLite's disk. It needs some to read as well: the index of its log is a file.
+    pub(super) fn wants_room(&self) -> bool {
+        self.sqlite()
+            .is_some_and(|code| code & 0xff == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE)
+    }
+
+    /// SQLite's extended code.
+    fn sqlite(&self) -> Option<i32> {
         match self {
             DbError::Driver(sqlx::Error::Database(error)) => {
-                error
-                    .try_downcast_ref::<sqlx::sqlite::SqliteError>()
-                    .is_some()
-                    && error
-                        .code()
-                        .and_then(|code| code.parse::<i32>().ok())
-                        .is_some_and(|code| {
-                            [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB].contains(&(code & 0xff))
-                        })
+                error.try_downcast_ref::<sqlx::sqlite::SqliteError>()?;
+                error.code()?.parse().ok()
             }
-            _ => false,
+            _ => None,
         }
     }
 }
+
+const SQLITE_BUSY: i32 = 5;
+const SQLITE_IOERR: i32 = 10;
+const SQLITE_CORRUPT: i32 = 11;
+const SQLITE_FULL: i32 = 13;
+const SQLITE_NOTADB: i32 = 26;
+const SQLITE_IOERR_SHMSIZE: i32 = SQLITE_IOERR | (19 << 8);
 
 /// The details go to the log under the request's span; the reader is told that it did not work.
 impl From<DbError> for AppError {
@@ -147,6 +172,10 @@ impl From<DbError> for AppError {
             | DbError::Driver(
                 sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_),
             ) => {
+                tracing::error!(%error, "database.unavailable");
+                AppError::Unavailable
+            }
+            error if error.is_for_now() || error.leaves_storage_unknown() => {
                 tracing::error!(%error, "database.unavailable");
                 AppError::Unavailable
             }

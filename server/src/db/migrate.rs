@@ -28,7 +28,7 @@ impl Db {
 
     pub(super) async fn migrate(&self) -> Result<(), MigrateError> {
         match &self.pools {
-            Pools::Sqlite { write, .. } => SQLITE.run(write).await,
+            Pools::Sqlite { write, .. } => SQLITE.run(&write.pool).await,
             Pools::Postgres(pool) => POSTGRES.run(pool).await,
         }
     }

@@ -14,6 +14,7 @@ mod error;
 mod macros;
 mod migrate;
 mod statement;
+mod writing;
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnection, PgPool};
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use sqlx::{Postgres, Sqlite, Transaction};
+use tracing::Instrument;
 
 pub use connect::{Engine, OpenError};
 pub use error::DbError;
@@ -30,6 +32,8 @@ pub use error::DbError;
 pub use sqlx::FromRow;
 pub use sqlx_macros::FromRow;
 pub use statement::{Bind, Statement};
+
+use writing::{Turn, Writing};
 
 /// The storage of one municipality.
 #[derive(Clone, Debug)]
@@ -42,7 +46,7 @@ pub struct Db {
 
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite { read: SqlitePool, write: SqlitePool },
+    Sqlite { read: SqlitePool, write: Writing },
     Postgres(PgPool),
 }
 
@@ -97,6 +101,8 @@ impl Conn {
 pub struct Tx {
     conn: Conn,
     broken: Arc<AtomicBool>,
+    /// Of SQLite.
+    turn: Option<Turn>,
 }
 
 impl Deref for Tx {
@@ -116,6 +122,13 @@ impl DerefMut for Tx {
 impl Tx {
     /// Makes everything written durable: on return it has been synced to the disk.
     pub async fn commit(self) -> Result<(), DbError> {
+        // In a task of its own: also of a request whose client goes away now it has to be known what
+        // the disk answers.
+        let ended = tokio::spawn(self.end().in_current_span()).await;
+        ended.map_err(|_| DbError::Driver(sqlx::Error::WorkerCrashed))?
+    }
+
+    async fn end(self) -> Result<(), DbError> {
         let result = match self.conn.0 {
             Inner::SqliteTx(tx) => tx.commit().await,
             Inner::PostgresTx(tx) => tx.commit().await,
@@ -128,7 +141,11 @@ impl Tx {
                 self.broken.store(true, Ordering::SeqCst);
             }
             error
-        })
+        })?;
+        if let Some(turn) = self.turn {
+            turn.committed();
+        }
+        Ok(())
     }
 }
 
@@ -156,15 +173,17 @@ impl Db {
         if self.is_broken() {
             return Err(DbError::Broken);
         }
-        let inner = match &self.pools {
+        let (inner, turn) = match &self.pools {
             Pools::Sqlite { write, .. } => {
-                Inner::SqliteTx(write.begin_with("BEGIN IMMEDIATE").await?)
+                let (tx, turn) = write.begin().await?;
+                (Inner::SqliteTx(tx), Some(turn))
             }
-            Pools::Postgres(pool) => Inner::PostgresTx(pool.begin().await?),
+            Pools::Postgres(pool) => (Inner::PostgresTx(pool.begin().await?), None),
         };
         Ok(Tx {
             conn: Conn(inner),
             broken: Arc::clone(&self.broken),
+            turn,
         })
     }
 
@@ -185,7 +204,7 @@ impl Db {
         match &self.pools {
             Pools::Sqlite { read, write } => {
                 read.close().await;
-                write.close().await;
+                write.pool.close().await;
             }
             Pools::Postgres(pool) => pool.close().await,
         }

@@ -12,6 +12,7 @@ pub mod headers;
 pub mod health;
 pub mod language;
 pub mod limits;
+pub mod listen;
 pub mod pages;
 pub mod panic;
 pub mod security_txt;

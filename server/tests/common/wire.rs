@@ -6,6 +6,7 @@ use std::io::{Error, ErrorKind, Result};
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use nara_server::http::listen;
 use nara_server::router::router;
 use nara_server::state::AppState;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -26,14 +27,8 @@ impl Served {
     pub async fn of(state: &AppState) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
-        let stop = state.shutdown.clone().cancelled_owned();
-        let task = tokio::spawn(async move {
-            axum::serve(listener, app)
-                .with_graceful_shutdown(stop)
-                .await
-                .unwrap();
-        });
+        let app = router(state.clone());
+        let task = tokio::spawn(listen::serve(listener, app, state.shutdown.clone()));
         Self {
             address,
             state: state.clone(),
