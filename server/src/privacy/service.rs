@@ -97,7 +97,7 @@ impl PrivacyService {
         if named.len() <= AT_ONCE {
             return Ok(());
         }
-        let mut pace = Pace::begin();
+        let mut pace = Pace::begin(self.db.engine());
         while let Some(last) = named.last().copied() {
             let mut left = named.as_slice();
             while !left.is_empty() {

@@ -190,7 +190,7 @@ on_both!(nobody_waits_for_somebody_who_leaves, |app| {
     let elsewhere = app.proposal(&people[0], "Många").await;
     let proof = Some(Proof::begun(Way::Password, app.now));
     let mut measured = Vec::new();
-    // The machine has other things to do: of three who leave, one is left alone.
+    // The machine has other things to do: of three who leave, two are left alone.
     for name in ["Bo", "Siv", "Ada"] {
         let leaves = app.resident(name).await;
         threads(&app, &leaves, elsewhere, 10_000).await;
@@ -221,5 +221,6 @@ on_both!(nobody_waits_for_somebody_who_leaves, |app| {
     let kept = |(alone, meanwhile): &(Duration, Duration)| {
         *meanwhile <= *alone + *alone / 5 + Duration::from_millis(2)
     };
-    assert!(measured.iter().any(kept), "{measured:?}");
+    let left_alone = measured.iter().filter(|run| kept(run)).count();
+    assert!(left_alone >= 2, "{measured:?}");
 });
