@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use nara_domain::schema::Age;
+use serde::{Deserialize, Serialize};
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{
@@ -13,13 +15,26 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 
+use super::changes::Changes;
+use super::meter::Meter;
 use super::writing::Writing;
 use super::{Db, DbError, Pools, migrate};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Engine {
     Sqlite,
     Postgres,
+}
+
+impl Engine {
+    /// As its makers write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -48,13 +63,26 @@ pub enum OpenError {
         "the tables are those of another version, and this database role may not change them; run `nara migrate` as their owner"
     )]
     NotTheOwner,
+    #[error(
+        "the tables are those of a later version, and its step {step} took away what this program needs: start \
+         one that knows step {needs}. To go back to this one, restore the backup that was made before that"
+    )]
+    TooLate { step: i64, needs: i64 },
+    #[error(
+        "step {0} of the tables is missing, or is not the one of this program: take the release that runs it"
+    )]
+    Unlike(i64),
+    #[error(
+        "somebody holds what step {0} of the tables changes, and did not let go for minutes: a backup, a \
+         forgotten psql (pg_stat_activity says). Nothing of that step was done; try again"
+    )]
+    Held(i64),
     #[error("migrating the database: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
 }
 
-impl From<sqlx::Error> for OpenError {
-    fn from(error: sqlx::Error) -> Self {
-        let error = DbError::from(error);
+impl OpenError {
+    fn of(error: DbError) -> Self {
         match error.wants_room() {
             true => OpenError::NoRoom,
             false => OpenError::Db(error),
@@ -62,45 +90,61 @@ impl From<sqlx::Error> for OpenError {
     }
 }
 
+impl From<sqlx::Error> for OpenError {
+    fn from(error: sqlx::Error) -> Self {
+        OpenError::of(DbError::from(error))
+    }
+}
+
 /// How long a statement may wait for SQLite's write lock, and a request for a connection.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Db {
-    /// Opens `sqlite:<path>` or `postgres://…` and brings its tables up to date. A role that may not
-    /// change them (`deploy/rights.sql`) can open those that are.
+    /// Opens `sqlite:<path>` or `postgres://…` and brings its tables up to date. Those of a later program are used
+    /// as they are, where it only added to them. A role that may not change any (`deploy/rights.sql`) can open
+    /// those that it need not change.
     pub async fn open(address: &str) -> Result<Db, OpenError> {
         let db = Self::connect(address).await?;
         if let Pools::Sqlite { write, .. } = &db.pools {
             write.settle().await?;
         }
-        match db.migrate().await {
-            Ok(()) => Ok(db),
-            Err(error) if !migrate::is_refused(&error) => Err(error.into()),
-            Err(_) => {
-                // The connection that was refused would go on holding the lock on migrations.
-                db.close().await;
-                let db = Self::connect(address).await?;
-                match db.is_up_to_date().await {
-                    Ok(true) => Ok(db),
-                    Ok(false) | Err(_) => Err(OpenError::NotTheOwner),
-                }
-            }
+        db.bring_up_to_date().await?;
+        Ok(db)
+    }
+
+    async fn bring_up_to_date(&self) -> Result<(), OpenError> {
+        let age = self.age_of_tables().await.map_err(OpenError::of)?;
+        if is_usable(age)? {
+            return Ok(());
+        }
+        let Err(error) = self.migrate().await else {
+            return Ok(());
+        };
+        match self.age_of_tables().await {
+            // Another program was quicker.
+            Ok(age) if !matches!(age, Age::Earlier(_)) => is_usable(age).map(drop),
+            Ok(_) | Err(_) if migrate::is_refused(&error) => Err(OpenError::NotTheOwner),
+            Ok(_) | Err(_) => Err(match migrate::held(&error) {
+                Some(step) => OpenError::Held(step),
+                None => error.into(),
+            }),
         }
     }
 
     /// Opens a database that a running server keeps: its tables are the server's business.
     ///
     /// # Errors
-    /// Also where they are not those of this program.
+    /// Also where this program cannot use them as they are.
     pub async fn open_beside_server(address: &str) -> Result<Db, OpenError> {
         let db = Self::connect(address).await?;
-        match db.is_up_to_date().await {
-            Ok(true) => Ok(db),
-            Ok(false) | Err(_) => Err(OpenError::OtherVersion),
+        match db.age_of_tables().await {
+            Ok(Age::Same | Age::Later(_)) => Ok(db),
+            Ok(_) | Err(_) => Err(OpenError::OtherVersion),
         }
     }
 
-    async fn connect(address: &str) -> Result<Db, OpenError> {
+    /// Opens a database and leaves its tables as they are, whichever version's they may be.
+    pub async fn connect(address: &str) -> Result<Db, OpenError> {
         let db = if let Some(path) = address.strip_prefix("sqlite:") {
             Self::open_sqlite(path).await?
         } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
@@ -110,9 +154,14 @@ impl Db {
                 .acquire_timeout(PATIENCE)
                 .connect_with(options.disable_statement_logging())
                 .await?;
+            // No two servers of a database are called the same.
+            let name = "select cast(gen_random_uuid() as text)";
+            let name: String = sqlx::query_scalar(name).fetch_one(&pool).await?;
             Db {
                 pools: Pools::Postgres(pool),
                 broken: Arc::new(AtomicBool::new(false)),
+                meter: Meter::default(),
+                changes: Changes::new(name),
             }
         } else {
             // The address may hold a password: only its scheme is repeated.
@@ -125,15 +174,24 @@ impl Db {
     async fn open_sqlite(path: &str) -> Result<Db, OpenError> {
         let file: Arc<Path> = Arc::from(Path::new(path.trim_start_matches("//")));
         let options = sqlite_options(&file);
+        let changes = Changes::new(String::new());
         let broken = Arc::new(AtomicBool::new(false));
-        let found_broken = Arc::clone(&broken);
+        // Of those who look nobody keeps alive what they look for.
+        let (looking, found_broken) = (Arc::downgrade(&changes.0), Arc::clone(&broken));
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE)
             // Of each, not only of the first: where one is closed as the last, its log goes with it.
             .after_connect(move |conn, _| {
-                let (file, broken) = (Arc::clone(&file), Arc::clone(&found_broken));
-                Box::pin(async move { make_log_safe(conn, &file, &broken).await })
+                let (looking, broken) = (looking.upgrade(), Arc::clone(&found_broken));
+                let file = Arc::clone(&file);
+                Box::pin(async move {
+                    make_log_safe(conn, &file, &broken).await?;
+                    match looking.map(Changes) {
+                        Some(changes) => changes.begin_to_look(conn).await,
+                        None => Ok(()),
+                    }
+                })
             })
             .connect_with(options.clone())
             .await?;
@@ -150,7 +208,23 @@ impl Db {
         Ok(Db {
             pools: Pools::Sqlite { read, write },
             broken,
+            meter: Meter::default(),
+            changes,
         })
+    }
+}
+
+/// Whether a program can use these tables as they are; false: it has to bring them up to date.
+fn is_usable(age: Age) -> Result<bool, OpenError> {
+    match age {
+        Age::Same => Ok(true),
+        Age::Earlier(_) => Ok(false),
+        Age::Later(step) => {
+            tracing::warn!(step, "tables.later");
+            Ok(true)
+        }
+        Age::TooLate { step, needs } => Err(OpenError::TooLate { step, needs }),
+        Age::Unlike(step) => Err(OpenError::Unlike(step)),
     }
 }
 

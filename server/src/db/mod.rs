@@ -9,30 +9,45 @@
 //! Writes go through [`Db::begin`]: `BEGIN IMMEDIATE` on SQLite's single write connection, so that a
 //! transaction never has to be upgraded from reading to writing (SQLite would refuse at once).
 
+#[cfg(test)]
+mod additive;
+pub mod changes;
 mod connect;
 mod error;
+mod filling;
+mod hearing;
 mod macros;
+pub mod meter;
 mod migrate;
+mod rows;
 mod statement;
+pub mod tables;
 mod writing;
 
 use std::ops::{Deref, DerefMut};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
+use nara_domain::ids::ProposalId;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnection, PgPool};
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use sqlx::{Postgres, Sqlite, Transaction};
 use tracing::Instrument;
 
+pub use changes::{Changes, Of, Seen};
 pub use connect::{Engine, OpenError};
 pub use error::DbError;
+pub use migrate::{Turns, known as known_schema};
+pub use rows::{Kind, Value};
 // The trait and the macro that derives it.
 pub use sqlx::FromRow;
 pub use sqlx_macros::FromRow;
 pub use statement::{Bind, Statement};
 
+use changes::{Counting, Pen, Wrote};
+use meter::{Meter, Use};
 use writing::{Turn, Writing};
 
 /// The storage of one municipality.
@@ -42,6 +57,8 @@ pub struct Db {
     /// Set once the storage answered with an error after which nothing is known for sure any more
     /// (a failed fsync, corruption). From then on nothing is acknowledged; reading goes on.
     broken: Arc<AtomicBool>,
+    meter: Meter,
+    changes: Changes,
 }
 
 #[derive(Clone, Debug)]
@@ -52,7 +69,7 @@ enum Pools {
 
 /// A connection, in or out of a transaction.
 #[derive(Debug)]
-pub struct Conn(Inner);
+pub struct Conn(Inner, Wrote);
 
 #[derive(Debug)]
 enum Inner {
@@ -72,19 +89,56 @@ pub enum Link<'c> {
 tokio::task_local! {
     /// Statements sent within a scope: tests assert how many a page needs.
     pub static STATEMENTS: Arc<AtomicU64>;
+    /// Their texts: tests assert what a page reads.
+    pub static TEXTS: Arc<Mutex<Vec<String>>>;
 }
 
-impl Conn {
-    /// The engine's connection, for one statement.
-    pub fn link(&mut self) -> Link<'_> {
-        let _outside_of_a_counting_scope =
-            STATEMENTS.try_with(|count| count.fetch_add(1, Ordering::Relaxed));
-        match &mut self.0 {
+/// Work that goes on in a task of its own, watched as whoever began it is.
+pub fn watched<F: Future>(work: F) -> impl Future<Output = F::Output> {
+    let count = STATEMENTS.try_with(Arc::clone).ok();
+    let texts = TEXTS.try_with(Arc::clone).ok();
+    async move {
+        match (count, texts) {
+            (None, None) => work.await,
+            (Some(count), None) => STATEMENTS.scope(count, work).await,
+            (None, Some(texts)) => TEXTS.scope(texts, work).await,
+            (Some(count), Some(texts)) => STATEMENTS.scope(count, TEXTS.scope(texts, work)).await,
+        }
+    }
+}
+
+impl Inner {
+    fn link(&mut self) -> Link<'_> {
+        match self {
             Inner::Sqlite(conn) => Link::Sqlite(conn),
             Inner::Postgres(conn) => Link::Postgres(conn),
             Inner::SqliteTx(tx) => Link::Sqlite(tx),
             Inner::PostgresTx(tx) => Link::Postgres(tx),
         }
+    }
+}
+
+impl Conn {
+    fn of(inner: Inner) -> Self {
+        Self(inner, Wrote::default())
+    }
+
+    /// The engine's connection, for whatever is no statement of this source code.
+    pub fn link(&mut self) -> Link<'_> {
+        self.1.anything();
+        self.0.link()
+    }
+
+    /// The engine's connection for one statement, and where what it changes is noted.
+    pub fn link_for(&mut self, sql: &str) -> (Link<'_>, Pen<'_>) {
+        let _outside_of_a_counting_scope =
+            STATEMENTS.try_with(|count| count.fetch_add(1, Ordering::Relaxed));
+        let _outside_of_a_listening_scope = TEXTS.try_with(|texts| {
+            if let Ok(mut texts) = texts.lock() {
+                texts.push(sql.to_owned());
+            }
+        });
+        (self.0.link(), Pen::of(&mut self.1, sql))
     }
 
     pub fn engine(&self) -> Engine {
@@ -103,6 +157,8 @@ pub struct Tx {
     broken: Arc<AtomicBool>,
     /// Of SQLite.
     turn: Option<Turn>,
+    meter: Meter,
+    changes: Changes,
 }
 
 impl Deref for Tx {
@@ -120,6 +176,12 @@ impl DerefMut for Tx {
 }
 
 impl Tx {
+    /// Whose pages this changes, and no other proposal's. Only where every statement of the transaction
+    /// was read with that question: without a word of it every page is made anew.
+    pub fn touches(&mut self, proposal: ProposalId) {
+        self.conn.1.said(proposal);
+    }
+
     /// Makes everything written durable: on return it has been synced to the disk.
     pub async fn commit(self) -> Result<(), DbError> {
         // In a task of its own: also of a request whose client goes away now it has to be known what
@@ -128,12 +190,24 @@ impl Tx {
         ended.map_err(|_| DbError::Driver(sqlx::Error::WorkerCrashed))?
     }
 
-    async fn end(self) -> Result<(), DbError> {
+    async fn end(mut self) -> Result<(), DbError> {
+        let change = self.conn.1.change();
+        if let Inner::PostgresTx(tx) = &mut self.conn.0
+            && let Some(told) = change.told(&self.changes.0.name)
+        {
+            hearing::tell(tx, told).await?;
+        }
+        let changes = &self.changes;
+        let counting = Counting { changes, change };
+        let begun = Instant::now();
         let result = match self.conn.0 {
             Inner::SqliteTx(tx) => tx.commit().await,
             Inner::PostgresTx(tx) => tx.commit().await,
             Inner::Sqlite(_) | Inner::Postgres(_) => Ok(()),
         };
+        // Whatever came of it, and before anybody is answered.
+        drop(counting);
+        self.meter.commits.observe(begun.elapsed().as_secs_f64());
         result.map_err(|error| {
             let error = DbError::from(error);
             if error.leaves_storage_unknown() {
@@ -159,9 +233,25 @@ impl Db {
 
     /// A connection for reading.
     pub async fn read(&self) -> Result<Conn, DbError> {
-        Ok(Conn(match &self.pools {
-            Pools::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
-            Pools::Postgres(pool) => Inner::Postgres(pool.acquire().await?),
+        let asked = Instant::now();
+        let inner = match &self.pools {
+            Pools::Sqlite { read, .. } => read.acquire().await.map(Inner::Sqlite),
+            Pools::Postgres(pool) => pool.acquire().await.map(Inner::Postgres),
+        };
+        self.meter.waited(Use::Read, asked.elapsed());
+        Ok(Conn::of(inner?))
+    }
+
+    /// A connection that sees one moment of everything, for as long as it is held, and holds up nobody
+    /// who writes meanwhile.
+    pub async fn snapshot(&self) -> Result<Conn, DbError> {
+        const ONE_MOMENT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        Ok(Conn::of(match &self.pools {
+            // SQLite's moment is that of the first statement. Said in words: where SQLite has ended a
+            // transaction by itself, the driver refuses those, and would otherwise begin a savepoint in
+            // none, which stays open.
+            Pools::Sqlite { read, .. } => Inner::SqliteTx(read.begin_with("BEGIN").await?),
+            Pools::Postgres(pool) => Inner::PostgresTx(pool.begin_with(ONE_MOMENT).await?),
         }))
     }
 
@@ -173,17 +263,22 @@ impl Db {
         if self.is_broken() {
             return Err(DbError::Broken);
         }
+        let asked = Instant::now();
         let (inner, turn) = match &self.pools {
             Pools::Sqlite { write, .. } => {
-                let (tx, turn) = write.begin().await?;
+                let (mut tx, turn) = write.begin().await?;
+                self.changes.look_if_due(&mut tx).await?;
                 (Inner::SqliteTx(tx), Some(turn))
             }
             Pools::Postgres(pool) => (Inner::PostgresTx(pool.begin().await?), None),
         };
+        self.meter.waited(Use::Write, asked.elapsed());
         Ok(Tx {
-            conn: Conn(inner),
+            conn: Conn::of(inner),
             broken: Arc::clone(&self.broken),
             turn,
+            meter: self.meter.clone(),
+            changes: self.changes.clone(),
         })
     }
 
@@ -199,8 +294,14 @@ impl Db {
         self.broken.load(Ordering::SeqCst)
     }
 
+    /// What has changed, for what is kept in memory.
+    pub const fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
     /// Waits for running statements and closes all connections.
     pub async fn close(&self) {
+        self.changes.close();
         match &self.pools {
             Pools::Sqlite { read, write } => {
                 read.close().await;

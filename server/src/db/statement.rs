@@ -15,6 +15,8 @@ pub enum Bind {
     Text(String),
     OptText(Option<String>),
     Bool(bool),
+    OptBool(Option<bool>),
+    OptBlob(Option<Vec<u8>>),
 }
 
 impl From<i64> for Bind {
@@ -51,7 +53,8 @@ impl From<bool> for Bind {
 /// SQL put together from pieces of this source code, with every value bound.
 ///
 /// [`Statement::sql`] takes only `&'static str`, so nothing a person typed can become text of a
-/// statement; that is what makes the `AssertSqlSafe` below true.
+/// statement; that is what makes the `AssertSqlSafe` below true. What backups read and restore is known
+/// by the database's own catalogue only: [`Statement::name`] and [`Statement::definition`].
 #[derive(Clone, Debug, Default)]
 pub struct Statement {
     text: String,
@@ -81,6 +84,32 @@ impl Statement {
         self.binds.push(value.into());
         self.text.push('$');
         self.text.push_str(&self.binds.len().to_string());
+        self
+    }
+
+    /// Appends the name of a table, a column or the like, as a name and nothing else.
+    pub fn name(&mut self, name: &str) -> &mut Self {
+        self.text.push('"');
+        self.text.push_str(&name.replace('"', "\"\""));
+        self.text.push('"');
+        self
+    }
+
+    /// Appends names with commas between.
+    pub fn names<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) -> &mut Self {
+        for (place, name) in names.into_iter().enumerate() {
+            if place > 0 {
+                self.sql(", ");
+            }
+            self.name(name);
+        }
+        self
+    }
+
+    /// Appends what the database's own catalogue says that something of it is defined as: a trigger or a
+    /// key that a migration of ours made, on its way back to where it came from.
+    pub fn definition(&mut self, of_catalogue: &str) -> &mut Self {
+        self.text.push_str(of_catalogue);
         self
     }
 
@@ -117,7 +146,7 @@ impl Statement {
         self
     }
 
-    fn split(self) -> (AssertSqlSafe<String>, Vec<Bind>) {
+    pub(super) fn split(self) -> (AssertSqlSafe<String>, Vec<Bind>) {
         (AssertSqlSafe(self.text), self.binds)
     }
 }
@@ -133,6 +162,8 @@ macro_rules! bound {
                 Bind::Text(value) => query.bind(value),
                 Bind::OptText(value) => query.bind(value),
                 Bind::Bool(value) => query.bind(value),
+                Bind::OptBool(value) => query.bind(value),
+                Bind::OptBlob(value) => query.bind(value),
             };
         }
         // Its text changes with the number of values: keeping it prepared would push out the
@@ -148,7 +179,8 @@ impl Conn {
         R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
     {
         let (text, binds) = statement.split();
-        Ok(match self.link() {
+        let (link, pen) = self.link_for(&text.0);
+        let rows = match link {
             Link::Sqlite(link) => {
                 let query: QueryAs<'_, Sqlite, R, SqliteArguments> = sqlx::query_as(text);
                 bound!(query, binds).fetch_all(link).await?
@@ -157,13 +189,16 @@ impl Conn {
                 let query: QueryAs<'_, Postgres, R, PgArguments> = sqlx::query_as(text);
                 bound!(query, binds).fetch_all(link).await?
             }
-        })
+        };
+        pen.any(!rows.is_empty());
+        Ok(rows)
     }
 
     /// Runs a statement put together at run time; tells how many rows it changed.
     pub async fn run(&mut self, statement: Statement) -> Result<u64, DbError> {
         let (text, binds) = statement.split();
-        Ok(match self.link() {
+        let (link, pen) = self.link_for(&text.0);
+        let rows = match link {
             Link::Sqlite(link) => {
                 let query: Query<'_, Sqlite, SqliteArguments> = sqlx::query(text);
                 bound!(query, binds).execute(link).await?.rows_affected()
@@ -172,7 +207,9 @@ impl Conn {
                 let query: Query<'_, Postgres, PgArguments> = sqlx::query(text);
                 bound!(query, binds).execute(link).await?.rows_affected()
             }
-        })
+        };
+        pen.any(rows > 0);
+        Ok(rows)
     }
 }
 
@@ -191,6 +228,19 @@ mod tests {
         let (text, binds) = statement.split();
         assert_eq!(text.0, "select * from t where a = $1 and b in ($2, $3)");
         assert_eq!(binds.len(), 3);
+    }
+
+    #[test]
+    fn names_are_quoted() {
+        let mut statement = Statement::new("select ");
+        statement
+            .names(["at", "a\"b"])
+            .sql(" from ")
+            .name("x; drop table y");
+        assert_eq!(
+            statement.split().0.0,
+            r#"select "at", "a""b" from "x; drop table y""#
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::SqlitePool;
 use sqlx::{Sqlite, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -64,6 +65,11 @@ impl Writing {
             true => Err(DbError::Broken),
             false => Ok(()),
         }
+    }
+
+    /// The connection outside of a transaction, while nobody else writes yet.
+    pub(super) async fn acquire(&self) -> Result<PoolConnection<Sqlite>, DbError> {
+        Ok(self.pool.acquire().await?)
     }
 
     pub(super) async fn begin(&self) -> Result<(Transaction<'static, Sqlite>, Turn), DbError> {
