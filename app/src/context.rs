@@ -310,7 +310,7 @@ pub struct PageContext {
     pub path: String,
     /// The query as it came, without `?`.
     pub query: String,
-    /// Content-Security-Policy nonce of this response.
+    /// Content-Security-Policy nonce of this response; empty on pages that are the same for everybody.
     pub nonce: String,
     pub flash: Option<Flash>,
     pub replay: Option<Arc<FormReplay>>,

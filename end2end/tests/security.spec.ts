@@ -133,7 +133,7 @@ test("no text in an address runs as a script", async ({ page }) => {
 });
 
 const wanted = {
-  "content-security-policy": /default-src 'none'.*script-src 'nonce-[^']+' 'strict-dynamic' 'wasm-unsafe-eval'.*frame-ancestors 'none'.*base-uri 'none'/,
+  "content-security-policy": /default-src 'none'.*script-src '(nonce|sha256)-[^']+' 'strict-dynamic' 'wasm-unsafe-eval'.*frame-ancestors 'none'.*base-uri 'none'/,
   "strict-transport-security": /max-age=\d{7,}/,
   "x-content-type-options": /^nosniff$/,
   "cross-origin-opener-policy": /^same-origin$/,
@@ -174,6 +174,43 @@ test("every kind of answer carries the security headers", async ({ server }) => 
   const live = await fetch(`${server.url}/live`, { signal: stream.signal });
   checkHeaders("the stream", live.headers);
   stream.abort();
+});
+
+// A page that is the same for everybody allows its script by a hash, so the same text runs wherever it stands.
+test("the script of a page for everybody takes no addresses but the site's own", async ({ browser, server }) => {
+  for (const foreign of [
+    "https://evil.example/x.js", "//evil.example/x.js", "/pkg/../api/v1/proposals", "/pkg/a?b", "/api/v1/proposals", "data:text/javascript,x",
+  ]) {
+    for (const which of ["data-js", "data-wasm"]) {
+      const page = await browser.newPage();
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(request.url()));
+      await page.route(`${server.url}/`, async (route) => {
+        const answer = await route.fetch();
+        const text = (await answer.text()).replace(new RegExp(`${which}="[^"]*"`), `${which}="${foreign}"`);
+        expect(text).toContain(foreign);
+        await route.fulfill({ response: answer, body: text });
+      });
+      await page.goto(`${server.url}/`, { waitUntil: "networkidle" });
+      expect(asked.filter((one) => !/(\/|\.css|\.svg|\.webmanifest)$/.test(one)), foreign).toEqual([]);
+      await page.close();
+    }
+  }
+  // And whoever writes a second one into the text of a page has the first one run again, and nothing else.
+  const page = await browser.newPage();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.route(`${server.url}/`, async (route) => {
+    const answer = await route.fetch();
+    const text = await answer.text();
+    const script = /<script type="module" id="islands"[^>]*>[^]*?<\/script>/.exec(text)?.[0] as string;
+    const second = script.replace(/data-js="[^"]*"/, 'data-js="/evil.js"');
+    await route.fulfill({ response: answer, body: text.replace("</main>", `${second}</main>`) });
+  });
+  await page.goto(`${server.url}/`, { waitUntil: "networkidle" });
+  await expect(page.locator("html[data-islands=awake]")).toHaveCount(1);
+  expect(asked.filter((one) => one.includes("evil"))).toEqual([]);
+  await page.close();
 });
 
 test("requests from other sites are refused, whatever they say they are", async ({ page, signIn, server }) => {

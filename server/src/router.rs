@@ -7,21 +7,26 @@
 //!    a refused request carry the security headers; makes the nonce ([`headers`]);
 //! 3. **trace**: a number and one log line, also for what is refused further in ([`trace`]);
 //! 4. **panic**: a finished error page or problem instead of a dropped connection ([`panic`]);
-//! 5. **compression**: of pages and JSON; files have their twins, streams must not be held back;
-//! 6. **visit**: which network, for the limits ([`client`]);
-//! 7. **context**: who asks, in which language ([`context`]). Not for files and health, so they
+//! 5. **page cache**: what is the same for everybody is answered from memory, and nothing further in
+//!    knows of it ([`page_cache`]);
+//! 6. **compression**: of pages and JSON; files have their twins, streams must not be held back;
+//! 7. **visit**: which network, for the limits ([`client`]);
+//! 8. **admit**: a place for the request, or the page that says there is none ([`pressure`]). Outside
+//!    of everything that asks the database;
+//! 9. **context**: who asks, in which language ([`context`]). Not for files and health, so they
 //!    cost no query. Outside of what follows, so that its refusals become pages for this reader;
-//! 8. **dress**: errors without a body become pages or problems ([`errors`]);
-//! 9. **csrf**: before any body is read ([`csrf`]);
-//! 10. **body limit**: a backstop; forms and the REST interface have their own, smaller limit, and the
+//! 10. **seat**: the place of whoever had to be known first. Outside of what renders, error pages too;
+//! 11. **dress**: errors without a body become pages or problems ([`errors`]);
+//! 12. **csrf**: before anything of a body is understood ([`csrf`]);
+//! 13. **body limit**: a backstop; forms and the REST interface have their own, smaller limit, and the
 //!     forms that send a file a larger one;
-//! 11. **timeout**: of everything but `/live`, which never ends.
+//! 14. **timeout**: of everything but `/live`, which never ends.
 
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{Method, StatusCode};
+use axum::http::{Extensions, HeaderMap, Method, StatusCode, Version};
 use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -36,8 +41,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::http::errors::Failure;
 use crate::http::{
-    assets, client, context, csrf, errors, forms, headers, health, language, pages, panic,
-    security_txt, trace,
+    assets, client, context, csrf, errors, forms, headers, health, language, page_cache, pages,
+    panic, pressure, security_txt, trace,
 };
 use crate::state::AppState;
 use crate::{
@@ -109,23 +114,33 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .layer(from_fn_with_state(state.clone(), csrf::referred))
         .layer(csrf::layer(&state.site.public_url))
         .layer(from_fn_with_state(state.clone(), errors::dress))
+        .layer(from_fn_with_state(state.clone(), pressure::seat))
         .layer(from_fn_with_state(state.clone(), context::provide))
+        .layer(from_fn_with_state(state.clone(), pressure::admit))
         .layer(from_fn_with_state(state.clone(), client::visit));
     for_people
         .merge(assets::routes(&state.files))
         .merge(settings::theme_routes())
         .merge(health::routes())
         .layer(compression())
+        .layer(from_fn_with_state(state.clone(), page_cache::serve))
         .layer(CatchPanicLayer::custom(panic::answer(state.panics.clone())))
         .layer(from_fn(panic::finish))
+        .layer(from_fn_with_state(state.clone(), pressure::spread))
         .layer(from_fn_with_state(state.clone(), trace::log))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .with_state(state)
 }
 
-/// What is packed already is not packed again: pictures by themselves, and the pages of a PDF.
+/// What is packed already is not packed again: pictures by themselves, and the pages of a PDF. Nor is
+/// what is said to whoever there is no room for.
 fn compression() -> CompressionLayer<impl Predicate> {
-    let worth_it = DefaultPredicate::new().and(NotForContentType::new("application/pdf"));
+    let had_room = |_: StatusCode, _: Version, _: &HeaderMap, told: &Extensions| {
+        told.get::<pressure::Shed>().is_none()
+    };
+    let worth_it = DefaultPredicate::new()
+        .and(NotForContentType::new("application/pdf"))
+        .and(had_room);
     CompressionLayer::new()
         .br(true)
         .gzip(true)

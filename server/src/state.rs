@@ -1,5 +1,6 @@
 //! What every handler can reach, and how it is put together.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -46,26 +47,49 @@ use crate::groups::GroupService;
 use crate::http::assets::SiteFiles;
 use crate::http::client::Network;
 use crate::http::limits::Limits;
+use crate::http::page_cache::PageCache;
+use crate::http::pressure::Pressure;
+use crate::http::pressure::rooms::Bounds;
 use crate::identity::register::{Register, Roll, Rolls};
 use crate::identity::{IdentityDesk, IdentityService, NumberKey};
 use crate::live::{Hub, Seats, StreamLimits};
 use crate::mail::Post;
 use crate::meetings::MeetingService;
+use crate::metrics::{LaneMeter, Metrics, Parts as Measured};
 use crate::moderation::{HoldingService, ModerationService};
 use crate::news::NewsService;
 use crate::outside::OutsideService;
 use crate::people::{PaperService, PeopleService};
 use crate::posters::Posters;
 use crate::privacy::PrivacyService;
-use crate::proposals::ProposalService;
+use crate::proposals::{ProposalService, SupportWriter};
 use crate::providers::{Chosen, Parts, Providers};
 use crate::questions::QuestionService;
 use crate::settings::{Settings, SettingsService};
 use crate::work::{TemplateService, WorkService};
 
-/// Cheap to clone: everything is shared.
+/// Cheap to clone, and that is asked of it: every layer of the router takes a copy for each request. Sixty
+/// pointers, each of them counted by every thread, cost more than the answer of a page from memory.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl From<Shared> for AppState {
+    fn from(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub struct Shared {
     pub site: Arc<Site>,
     pub files: SiteFiles,
     pub db: Db,
@@ -75,6 +99,13 @@ pub struct AppState {
     pub live: Hub,
     /// Room for open streams.
     pub seats: Seats,
+    /// Room for everything else.
+    pub pressure: Pressure,
+    /// Pages for everybody, kept in memory.
+    pub pages: PageCache,
+    pub metrics: Metrics,
+    /// Where votes wait to be written down.
+    pub votes: SupportWriter,
     pub proposals: Arc<dyn ProposalPort>,
     pub accounts: Arc<dyn AccountPort>,
     pub identity: Arc<IdentityService>,
@@ -127,7 +158,9 @@ pub struct AppState {
     pub trusted_proxies: Arc<[Network]>,
     /// Panics answered with an error page; tests expect none.
     pub panics: Arc<AtomicU64>,
-    /// Fires when the server is asked to stop: live streams end then.
+    /// Fires when the server is asked to stop: from then on `/readyz` sends nobody here.
+    pub draining: CancellationToken,
+    /// Fires then, or once a proxy has had the time to notice: live streams end, and nobody is let in.
     pub shutdown: CancellationToken,
     pub leptos: LeptosOptions,
 }
@@ -151,6 +184,10 @@ pub struct Setup {
     pub mail: MailSettings,
     pub trusted_proxies: Vec<Network>,
     pub streams: StreamLimits,
+    /// Bytes of pages kept in memory; 0: none.
+    pub page_memory: usize,
+    /// How much is done at the same time.
+    pub bounds: Bounds,
     /// Which texts wait for a moderator where the municipality has set nothing.
     pub holding: HoldingRules,
 }
@@ -176,12 +213,15 @@ impl AppState {
             mail,
             trusted_proxies,
             streams,
+            page_memory,
+            bounds,
             holding: usual,
         } = setup;
         site.assets = files.addresses();
         site.providers = providers.choices();
         let site = Arc::new(site);
-        let limits = Limits::default();
+        db.hear_others();
+        let limits = Limits::of(&db, &keys);
         let letters_wanted = Arc::new(Notify::new());
         let settings = Settings::start(db.clone(), usual, clock.now()).await?;
         let accounts = Arc::new(AccountService {
@@ -331,7 +371,14 @@ impl AppState {
             accounts: Arc::clone(&accounts),
         });
         let templates = TemplateService { db: db.clone() };
-        let state = Self {
+        let lanes = LaneMeter::default();
+        let metrics = Metrics::new(Measured {
+            db: &db,
+            lanes: lanes.clone(),
+            batches: proposals.votes().batches().clone(),
+        });
+        let pressure = Pressure::new(bounds, Arc::clone(&site), db.clone(), lanes);
+        let state = Shared {
             site,
             files,
             sessions: Sessions::new(db.clone()),
@@ -340,6 +387,10 @@ impl AppState {
             entropy,
             live: proposals.hub().clone(),
             seats: Seats::new(streams),
+            pressure,
+            pages: PageCache::new(page_memory),
+            metrics,
+            votes: proposals.votes().clone(),
             proposals: Arc::clone(&proposals) as Arc<dyn ProposalPort>,
             accounts: Arc::clone(&accounts) as Arc<dyn AccountPort>,
             proofs: accounts,
@@ -383,10 +434,11 @@ impl AppState {
             limits,
             trusted_proxies: trusted_proxies.into(),
             panics: Arc::default(),
+            draining: CancellationToken::new(),
             shutdown: CancellationToken::new(),
             leptos: LeptosOptions::builder().output_name("nara").build(),
         };
-        Ok((state, proposals))
+        Ok((state.into(), proposals))
     }
 
     /// Whether people reach us by https: cookies are then bound to it.

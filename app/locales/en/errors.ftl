@@ -234,3 +234,12 @@ kept-send = Send again
 # Before the title of a page whose form came back.
 title-error = Error:
 error-to-case = Back to the proposal
+
+## When there is no room: the page that is shown instead
+full-read-title = Many people are here just now
+full-read-help = This page cannot be shown just now, but it will be back. Try again in a little while. What you have sent in and voted for already is still there.
+full-again = Try again
+full-sent-title = What you sent did not arrive
+full-sent-help = Many people are here just now, and nothing of what you sent has been saved. Go back in your browser: what you wrote is still there. Send it again in a little while.
+full-vote-title = Your vote has not been counted
+full-vote-help = A great many people are voting just now. Go back in your browser and vote again in a little while. Votes that have been counted already are still there.

@@ -233,6 +233,7 @@ mailpage-sender = Sender
 origin-default = Not set, this is the usual one.
 origin-flag = Set when the server was started.
 origin-environment = Set by an environment variable.
+origin-file = Set in the file of settings.
 origin-in-file = The address stands in a file of its own.
 trouble-unknown_host = There is no mail server of that name
 trouble-unknown_host-help = Is the name spelt right? Ask whoever runs the server to check the setting.

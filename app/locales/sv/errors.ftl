@@ -228,3 +228,12 @@ kept-send = Skicka igen
 # Before the title of a page whose form came back.
 title-error = Fel:
 error-to-case = Tillbaka till förslaget
+
+## När det inte finns plats: sidan som visas i stället
+full-read-title = Det är många här just nu
+full-read-help = Sidan går inte att visa just nu, men den kommer tillbaka. Försök igen om en liten stund. Det du redan har skickat in och röstat finns kvar.
+full-again = Försök igen
+full-sent-title = Det du skickade kom inte fram
+full-sent-help = Det är många här just nu, och inget av det du skickade är sparat. Gå tillbaka i webbläsaren: där står det du skrev kvar. Skicka det igen om en liten stund.
+full-vote-title = Din röst är inte räknad
+full-vote-help = Väldigt många röstar just nu. Gå tillbaka i webbläsaren och rösta igen om en liten stund. Röster som redan är räknade finns kvar.

@@ -233,6 +233,7 @@ mailpage-sender = Avsändare
 origin-default = Inte inställt, det här är det vanliga.
 origin-flag = Inställt när servern startades.
 origin-environment = Inställt med en miljövariabel.
+origin-file = Inställt i filen med inställningar.
 origin-in-file = Adressen står i en egen fil.
 trouble-unknown_host = Postserverns namn finns inte
 trouble-unknown_host-help = Är namnet rätt stavat? Be den som driver servern kontrollera inställningen.

@@ -220,7 +220,7 @@ pub fn contact(address: &str) -> impl IntoView + use<> {
 
 /// The coat of arms: a leaf on a shield. Beside the name, so it says nothing to a screen reader.
 #[component]
-fn Shield() -> impl IntoView {
+pub(super) fn Shield() -> impl IntoView {
     view! {
         <svg class="logo__shield" viewBox="0 0 30 36" aria-hidden="true">
             <path class="logo__field" d="M1 1h28v18c0 8-6 13-14 16C7 32 1 27 1 19Z"/>

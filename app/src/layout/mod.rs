@@ -2,6 +2,7 @@
 
 mod error_page;
 mod frame;
+mod full;
 mod kept;
 mod load;
 mod loader;
@@ -11,6 +12,7 @@ mod tests;
 
 pub use error_page::{ErrorPage, NotFoundPage};
 pub use frame::{Frame, contact};
+pub use full::{NoRoom, full_page};
 pub use kept::KEPT;
 pub use load::{kept_out_of_search, load, page_description, page_title};
-pub use loader::IslandLoader;
+pub use loader::{ISLANDS_SCRIPT, IslandLoader};

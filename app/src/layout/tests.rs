@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nara_domain::actor::{Actor, Level};
 use nara_domain::ids::PersonId;
 
-use super::Frame;
+use super::{Frame, NoRoom, full_page};
 use crate::context::{Flash, PageContext, Site};
 use crate::i18n::Lang;
 
@@ -111,4 +111,67 @@ fn the_foot_says_how_to_reach_the_municipality_where_that_is_set() {
         ..Site::default()
     });
     assert!(render(page).contains("href=\"mailto:kommunen@bjorksjo.example\""));
+}
+
+/// The tags of a document, in order: `html`, `/html`. What is empty by nature is left out.
+fn tags(html: &str) -> Vec<String> {
+    const EMPTY: [&str; 4] = ["meta", "link", "path", "!DOCTYPE"];
+    html.split('<')
+        .skip(1)
+        .map(|tag| {
+            tag.split([' ', '>', '/'])
+                .next()
+                .map_or(tag, |name| match name.is_empty() {
+                    true => tag.split('>').next().unwrap_or(tag),
+                    false => name,
+                })
+        })
+        .filter(|name| !EMPTY.contains(&name.trim_start_matches('/')) && *name != "!")
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_page_without_room_is_whole_and_asks_for_nothing() {
+    let site = Site {
+        municipality: "Björksjö & <b>kommun</b>".to_owned(),
+        place: "Björksjö".to_owned(),
+        ..Site::default()
+    };
+    for lang in Lang::ALL {
+        for what in NoRoom::ALL {
+            let html = full_page(&site, None, lang, what);
+            assert!(html.starts_with("<!DOCTYPE html>"), "{html}");
+            assert!(html.contains(&format!("<html lang=\"{}\">", lang.code())));
+            for once in ["<h1>", "<title>", "<main ", "</html>"] {
+                assert_eq!(html.matches(once).count(), 1, "{once} in {html}");
+            }
+            for never in [
+                "<script",
+                " style=",
+                "<form",
+                "<b>kommun",
+                "[full-",
+                "hydrat",
+            ] {
+                assert!(!html.contains(never), "{never} in {html}");
+            }
+            let mut open = Vec::new();
+            for tag in tags(&html) {
+                match tag.strip_prefix('/') {
+                    Some(name) => assert_eq!(open.pop().as_deref(), Some(name), "{html}"),
+                    None => open.push(tag),
+                }
+            }
+            assert!(open.is_empty(), "{open:?} in {html}");
+            // A link that sends nothing again stands only where nothing was sent.
+            let again = html
+                .split("<a ")
+                .skip(1)
+                .filter_map(|tag| tag.split('>').next())
+                .any(|tag| tag.contains("href=\"\""));
+            assert_eq!(again, what == NoRoom::Read, "{html}");
+            assert!(html.len() < 3_000, "{}", html.len());
+        }
+    }
 }

@@ -27,16 +27,19 @@ pub enum Origin {
     Default,
     Flag,
     Environment,
+    /// The file of settings.
+    File,
 }
 
 impl Origin {
-    pub const ALL: [Self; 3] = [Self::Default, Self::Flag, Self::Environment];
+    pub const ALL: [Self; 4] = [Self::Default, Self::Flag, Self::Environment, Self::File];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Default => "default",
             Self::Flag => "flag",
             Self::Environment => "environment",
+            Self::File => "file",
         }
     }
 }

@@ -20,6 +20,7 @@ use nara_domain::settings::InForce;
 use nara_domain::time::Stamp;
 
 use super::headers::ResponseNonce;
+use super::pressure::Shed;
 use super::trace::{self, RequestId};
 use super::{cookies, errors, forms};
 use crate::accounts::store::SessionKind;
@@ -54,7 +55,9 @@ pub async fn provide(State(state): State<AppState>, request: Request, next: Next
             next.run(Request::from_parts(parts, body)).await
         }
     };
-    let shown = page && !response.status().is_redirection();
+    // Where there was no room for the page, its message waits for the next one.
+    let had_room = response.extensions().get::<Shed>().is_none();
+    let shown = page && had_room && !response.status().is_redirection();
     let headers = response.headers_mut();
     if flash_cookie
         && shown
@@ -64,8 +67,7 @@ pub async fn provide(State(state): State<AppState>, request: Request, next: Next
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         let private = signed_in || shows_flash || headers.contains_key(header::SET_COOKIE);
-        // The nonce makes every response one of its kind, so not even a visitor's page may be
-        // kept by a cache that others share.
+        // The next commit can change it, and a cache that others share would ask nobody.
         let value = if private {
             "no-store"
         } else {
@@ -149,8 +151,11 @@ async fn build(
         if context.path == "/forslag" {
             context.live_seq = state.live.head().await?;
         }
-        // One look into an index, and none for visitors.
-        if context.actor.is_signed_in() {
+        // One look into an index, and none for visitors. Given up first where there is little room, but
+        // not where the page itself is about it.
+        let is_about_it = ["/konto", "/grupp/mitt"].contains(&context.path.as_str());
+        let has_room = is_about_it || !state.pressure.gives_up_personal();
+        if context.actor.is_signed_in() && has_room {
             context.unread = state.news.unread(&context.actor).await?;
         }
         context.once = entropy::token::<16>(state.entropy.as_ref())?;
@@ -190,6 +195,12 @@ async fn signed(
         }
     }
     Ok(signed)
+}
+
+/// Whether whoever shows this cookie or key has a duty that is awake. Who cannot be looked up has none.
+pub(super) async fn has_duty(state: &AppState, path: &str, headers: &HeaderMap) -> bool {
+    let found = signed(state, path, headers, state.clock.now()).await;
+    matches!(found, Ok(Some(found)) if found.actor.has_any_duty())
 }
 
 fn is_for_keys(path: &str) -> bool {

@@ -1,10 +1,20 @@
 //! The headers on every response, whatever it is: page, error, stream, file or panic.
+//!
+//! What runs on a page is allowed by the nonce of its response. A page that is the same for everybody
+//! ([`super::page_cache`]) has none: its one script is allowed by its hash.
+
+use std::sync::LazyLock;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use nara_app::layout::ISLANDS_SCRIPT;
+use sha2::{Digest, Sha256};
 
+use super::page_cache;
 use crate::entropy;
 use crate::state::AppState;
 
@@ -51,32 +61,55 @@ const FIXED: [(HeaderName, &str); 8] = [
     ),
 ];
 
+/// The policy of pages that are the same for everybody.
+static FOR_EVERYBODY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let hash = STANDARD.encode(Sha256::digest(ISLANDS_SCRIPT));
+    policy_header(&format!("'sha256-{hash}'"))
+});
+
 /// Makes the nonce, and puts the headers on what comes back.
 pub async fn secure(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    // Without randomness there is no nonce, and then no script runs: safe, and the pages work.
-    let nonce = entropy::token::<16>(state.entropy.as_ref()).unwrap_or_default();
-    request
-        .extensions_mut()
-        .insert(ResponseNonce(nonce.clone()));
+    let nonce = match page_cache::kept(&request) {
+        Some(kept) => {
+            request.extensions_mut().insert(kept);
+            None
+        }
+        None => {
+            // Without randomness there is no nonce, and then no script runs: safe, and the pages work.
+            let nonce = entropy::token::<16>(state.entropy.as_ref()).unwrap_or_default();
+            request
+                .extensions_mut()
+                .insert(ResponseNonce(nonce.clone()));
+            Some(nonce)
+        }
+    };
     let mut response = next.run(request).await;
-    let policy = match response.extensions().get::<Lifeless>() {
-        Some(_) => LIFELESS.to_owned(),
-        None => content_security_policy(&nonce),
+    let lifeless = response.extensions().get::<Lifeless>().is_some();
+    let policy = match nonce {
+        _ if lifeless => HeaderValue::from_static(LIFELESS),
+        None => FOR_EVERYBODY.clone(),
+        Some(nonce) if nonce.is_empty() => policy_header(""),
+        Some(nonce) => policy_header(&format!("'nonce-{nonce}'")),
     };
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     response
 }
 
-fn content_security_policy(nonce: &str) -> String {
-    let script = match nonce.is_empty() {
+/// `allowed`: by what a script is known that may run.
+fn policy_header(allowed: &str) -> HeaderValue {
+    // What was made of letters, digits and quotes is always a header.
+    HeaderValue::from_str(&content_security_policy(allowed))
+        .unwrap_or(HeaderValue::from_static(LIFELESS))
+}
+
+fn content_security_policy(allowed: &str) -> String {
+    let script = match allowed.is_empty() {
         true => "'none'".to_owned(),
-        false => format!("'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"),
+        false => format!("{allowed} 'strict-dynamic' 'wasm-unsafe-eval'"),
     };
     format!(
         "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data:; \

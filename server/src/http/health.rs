@@ -21,7 +21,7 @@ async fn alive() -> Response {
 /// 503 while stopping (so that a balancer sends nobody here), when the database does not answer,
 /// when votes are not taken, and after an error that leaves its state unknown.
 async fn ready(State(state): State<AppState>) -> Response {
-    if state.shutdown.is_cancelled() {
+    if state.draining.is_cancelled() || state.shutdown.is_cancelled() {
         return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
     if state.db.is_broken() {

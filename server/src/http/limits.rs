@@ -2,19 +2,33 @@
 //! address pattern.
 //!
 //! The quotas stand in [`Action::quota`]. Keys are a person's number, a network (/24 or /56) or an
-//! account's address; only a keyed state in memory remembers them, and forgets them when idle.
+//! account's address. A keyed state in memory remembers them, and forgets them when idle. What guards
+//! against guessing and against letters to strangers is counted in the database as well, where servers
+//! share one ([`Action::shared_as`]): there a key is a keyed hash.
+
+mod pace;
+mod shared;
+pub mod store;
+mod told;
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use governor::clock::{Clock as GovernorClock, Reference};
+use governor::clock::Clock as _;
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 use nara_app::error::AppError;
 use nara_domain::time::Stamp;
+
+pub use pace::Pace;
+
+use crate::auth::Keys;
+use crate::db::{Db, DbError, Engine, Tx};
+use shared::Shared;
+use told::{Moment, Told};
 
 /// What is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -152,6 +166,8 @@ type Limiter = RateLimiter<String, DefaultKeyedStateStore<String>, Told, NoOpMid
 pub struct Limits {
     told: Told,
     limiters: Arc<HashMap<Action, Limiter>>,
+    /// None: there is no other server to count with.
+    shared: Option<Shared>,
 }
 
 impl std::fmt::Debug for Limits {
@@ -176,16 +192,77 @@ impl Default for Limits {
         Self {
             told,
             limiters: Arc::new(limiters),
+            shared: None,
         }
     }
 }
 
+/// Refused, with how long to wait.
+fn reached(action: Action, seconds: u32) -> AppError {
+    tracing::info!(limit = ?action, seconds, "limit.reached");
+    AppError::TooMany {
+        retry_after: seconds,
+    }
+}
+
 impl Limits {
-    /// Counts one `action` of `key`, or says how long to wait.
+    /// Those of a server of this database. An embedded one has a single server.
+    pub fn of(db: &Db, keys: &Keys) -> Self {
+        let several = db.engine() == Engine::Postgres;
+        Self {
+            shared: several.then(|| Shared::new(db.clone(), keys.clone())),
+            ..Self::default()
+        }
+    }
+
+    /// Counts one `action` of `key` on this server, or says how long to wait.
     ///
     /// # Errors
     /// [`AppError::TooMany`].
     pub fn check(&self, action: Action, key: &str, now: Stamp) -> Result<(), AppError> {
+        debug_assert!(
+            action.shared_as().is_none(),
+            "{action:?} is counted by all servers"
+        );
+        self.here(action, key, now)
+    }
+
+    /// Counts one `action` of `key` on all servers, or says how long to wait. What this one refuses by
+    /// itself asks nobody; where the database cannot be asked this one alone decides.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`].
+    pub async fn guard(&self, action: Action, key: &str, now: Stamp) -> Result<(), AppError> {
+        self.here(action, key, now)?;
+        let wait = match &self.shared {
+            Some(shared) => shared.ask(action, key, now).await,
+            None => None,
+        };
+        wait.map_or(Ok(()), |seconds| Err(reached(action, seconds)))
+    }
+
+    /// As [`Self::guard`], for who has a transaction already: a second connection beside it is one that
+    /// somebody else may wait for who holds the first. What is rolled back was not done, and is not
+    /// counted by the others.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`], and the database's.
+    pub async fn guard_within(
+        &self,
+        tx: &mut Tx,
+        action: Action,
+        key: &str,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        self.here(action, key, now)?;
+        let wait = match &self.shared {
+            Some(shared) => shared.count(tx, action, key, now).await?,
+            None => None,
+        };
+        wait.map_or(Ok(()), |seconds| Err(reached(action, seconds)))
+    }
+
+    fn here(&self, action: Action, key: &str, now: Stamp) -> Result<(), AppError> {
         self.told.tell(now);
         let Some(limiter) = self.limiters.get(&action) else {
             return Ok(());
@@ -194,10 +271,7 @@ impl Limits {
             let wait = not_until.wait_time_from(self.told.now());
             // Rounded up: a client that waits exactly this long is let in.
             let seconds = wait.as_millis().div_ceil(1000).max(1);
-            tracing::info!(limit = ?action, seconds, "limit.reached");
-            AppError::TooMany {
-                retry_after: u32::try_from(seconds).unwrap_or(u32::MAX),
-            }
+            reached(action, u32::try_from(seconds).unwrap_or(u32::MAX))
         })
     }
 
@@ -210,67 +284,14 @@ impl Limits {
     }
 }
 
-/// The limiters' clock is told the time with every question, so that tests can move it, and adds up
-/// the steps forward. A machine clock that was wrong and is set back stops it for a moment at most:
-/// what counts is how much time goes by, not which time it is.
-#[derive(Clone, Debug, Default)]
-struct Told(Arc<Mutex<Passed>>);
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Passed {
-    /// Milliseconds gone by since the first question.
-    sum: u64,
-    last: Option<i64>,
-}
-
-/// Requests are told the time when they begin and may ask in another order. No request takes longer,
-/// so a step further back is a clock that was set.
-const OUT_OF_ORDER_MS: i64 = 60_000;
-
-impl Told {
-    fn tell(&self, now: Stamp) {
-        let mut passed = self.passed();
-        let step = now.0.saturating_sub(passed.last.unwrap_or(now.0));
-        match u64::try_from(step) {
-            Ok(forward) => passed.sum = passed.sum.saturating_add(forward),
-            Err(_) if step > -OUT_OF_ORDER_MS => return,
-            Err(_) => {}
-        }
-        passed.last = Some(now.0);
-    }
-
-    fn passed(&self) -> MutexGuard<'_, Passed> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Moment(Duration);
-
-impl std::ops::Add<governor::nanos::Nanos> for Moment {
-    type Output = Self;
-
-    fn add(self, other: governor::nanos::Nanos) -> Self {
-        Self(self.0.saturating_add(other.into()))
-    }
-}
-
-impl Reference for Moment {
-    fn duration_since(&self, earlier: Self) -> governor::nanos::Nanos {
-        self.0.saturating_sub(earlier.0).into()
-    }
-
-    fn saturating_sub(&self, duration: governor::nanos::Nanos) -> Self {
-        Self(self.0.checked_sub(duration.into()).unwrap_or(self.0))
-    }
-}
-
-impl GovernorClock for Told {
-    type Instant = Moment;
-
-    fn now(&self) -> Moment {
-        Moment(Duration::from_millis(self.passed().sum))
-    }
+/// For the jobs: forgets in the database what is over. Also where nobody counts there: rows may have come
+/// with a copy of another one. How many there were.
+pub async fn clean_up(db: &Db, now: Stamp) -> Result<u64, DbError> {
+    // In a transaction of its own: whoever counts waits for it, and not for the rest of the cleaning.
+    let mut tx = db.begin().await?;
+    let forgotten = store::delete_idle(&mut tx, now).await?;
+    tx.commit().await?;
+    Ok(forgotten)
 }
 
 #[cfg(test)]
@@ -285,19 +306,19 @@ mod tests {
             let (burst, _) = action.quota();
             let now = Stamp(1_800_000_000_000);
             for n in 0..burst {
-                assert_eq!(limits.check(action, "a", now), Ok(()), "{action:?} {n}");
+                assert_eq!(limits.here(action, "a", now), Ok(()), "{action:?} {n}");
             }
-            let Err(AppError::TooMany { retry_after }) = limits.check(action, "a", now) else {
+            let Err(AppError::TooMany { retry_after }) = limits.here(action, "a", now) else {
                 panic!("{action:?} let one more in");
             };
             assert_eq!(
-                limits.check(action, "b", now),
+                limits.here(action, "b", now),
                 Ok(()),
                 "{action:?}: other keys go on"
             );
             let later = Stamp(now.0 + i64::from(retry_after) * 1000);
             assert_eq!(
-                limits.check(action, "a", later),
+                limits.here(action, "a", later),
                 Ok(()),
                 "{action:?} after {retry_after}"
             );
@@ -327,11 +348,11 @@ mod tests {
     /// One burst is used up, and one more is let in after each of its periods.
     fn goes_on(limits: &Limits, mut now: Stamp, action: Action) {
         let (_, seconds) = action.quota();
-        while limits.check(action, "a", now).is_ok() {}
+        while limits.here(action, "a", now).is_ok() {}
         for _ in 0..3 {
             now = Stamp(now.0 + i64::from(seconds) * 1000);
-            assert_eq!(limits.check(action, "a", now), Ok(()), "{action:?}");
-            assert!(limits.check(action, "a", now).is_err(), "{action:?}");
+            assert_eq!(limits.here(action, "a", now), Ok(()), "{action:?}");
+            assert!(limits.here(action, "a", now).is_err(), "{action:?}");
         }
     }
 
@@ -354,11 +375,11 @@ mod tests {
     fn requests_that_ask_out_of_order_gain_no_time() {
         let limits = Limits::default();
         let now = Stamp(1_800_000_000_000);
-        while limits.check(Action::Submit, "a", now).is_ok() {}
+        while limits.here(Action::Submit, "a", now).is_ok() {}
         for _ in 0..100 {
             let earlier = Stamp(now.0 - 10_000);
-            assert!(limits.check(Action::Submit, "a", earlier).is_err());
-            assert!(limits.check(Action::Submit, "a", now).is_err());
+            assert!(limits.here(Action::Submit, "a", earlier).is_err());
+            assert!(limits.here(Action::Submit, "a", now).is_err());
         }
     }
 }

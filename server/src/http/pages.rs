@@ -12,7 +12,9 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
+use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
+use http_body_util::BodyExt;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use nara_app::context::{FormReplay, PageContext};
@@ -36,8 +38,65 @@ use crate::state::AppState;
 pub fn routes(state: &AppState) -> Router<AppState> {
     let routes = generate_route_list(App);
     let options = state.leptos.clone();
-    Router::new().leptos_routes_with_context(state, routes, provide(state.clone()), move || {
-        shell(options.clone())
+    Router::new()
+        .leptos_routes_with_context(state, routes, provide(state.clone()), move || {
+            shell(options.clone())
+        })
+        .layer(map_response(to_its_end))
+}
+
+/// What Leptos writes behind a page that hands no data and no errors over to the browser: that there are
+/// none. Only its `Suspense`, `ErrorBoundary` and resources would read it there, and no island has one of
+/// them; to one that does some day `islands.js` says the same. On a page that allows scripts by hash it would
+/// be refused, and the nonce that Leptos makes up for it would make the same page another one each time.
+const BEHIND: [&str; 2] = [
+    "__RESOLVED_RESOURCES=[];__SERIALIZED_ERRORS=[];__PENDING_RESOURCES=[];__RESOURCE_RESOLVERS=[];",
+    "__INCOMPLETE_CHUNKS=[];",
+];
+const END: &str = "</html>";
+/// What stands where a component draws nothing.
+const NOTHING: &str = "<!>";
+
+/// The page up to its end, where nothing but [`BEHIND`] follows. Everything else stays: a script that hands
+/// something over is needed.
+async fn to_its_end(response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    let kind = parts.headers.get(header::CONTENT_TYPE);
+    if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
+        return Response::from_parts(parts, body);
+    }
+    match body.collect().await {
+        Ok(page) => {
+            let page = page.to_bytes();
+            let end = end_of(&page).unwrap_or(page.len());
+            Response::from_parts(parts, Body::from(page.slice(..end)))
+        }
+        Err(error) => {
+            tracing::error!(%error, "page.broken_off");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn end_of(page: &[u8]) -> Option<usize> {
+    let page = std::str::from_utf8(page).ok()?;
+    let end = page.rfind(END)? + END.len();
+    let (_, behind) = page.split_at_checked(end)?;
+    let known = behind.split("</script>").all(|piece| {
+        let script = piece.trim_start_matches(NOTHING);
+        script.is_empty() || is_known(script)
+    });
+    known.then_some(end)
+}
+
+fn is_known(script: &str) -> bool {
+    let mut tags = BEHIND
+        .iter()
+        .filter_map(|known| script.strip_suffix(*known));
+    tags.any(|tag| {
+        let tag = tag.strip_prefix("<script");
+        let attributes = tag.and_then(|tag| tag.strip_suffix('>'));
+        attributes.is_some_and(|attributes| !attributes.contains(['<', '>']))
     })
 }
 
@@ -77,7 +136,9 @@ fn provide(state: AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         let context =
             use_context::<Parts>().and_then(|parts| parts.extensions.get::<PageContext>().cloned());
         if let Some(context) = context {
-            provide_context(leptos::nonce::Nonce::from_value(context.nonce.clone()));
+            if !context.nonce.is_empty() {
+                provide_context(leptos::nonce::Nonce::from_value(context.nonce.clone()));
+            }
             provide_context(context);
         }
     }
@@ -101,7 +162,7 @@ pub async fn render(state: &AppState, context: PageContext, status: StatusCode) 
     let handler = leptos_axum::render_app_async_with_context(provide(state.clone()), move || {
         shell(options.clone())
     });
-    let mut response = handler(request).await;
+    let mut response = to_its_end(handler(request).await).await;
     *response.status_mut() = status;
     // The page by itself may lead on, to signing in; as the answer to a form it stays.
     if !status.is_redirection() {
@@ -149,4 +210,39 @@ pub async fn failure(state: &AppState, mut context: PageContext, error: AppError
     let mut response = render(state, context, status).await;
     response.extensions_mut().insert(code);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_ends_where_it_ends() {
+        let behind = format!(
+            "<script nonce=\"a\">{}</script><script>{}</script>",
+            BEHIND[0], BEHIND[1]
+        );
+        let page = "<html><p>&lt;/html></p></html>";
+        let whole = format!("{page}{behind}");
+        assert_eq!(end_of(whole.as_bytes()), Some(page.len()));
+        let after_nothing = format!("{page}<!>{behind}");
+        assert_eq!(end_of(after_nothing.as_bytes()), Some(page.len()));
+        assert_eq!(end_of(page.as_bytes()), Some(page.len()));
+        // What would be handed over, or is not known, stays.
+        for more in [
+            "<script>__RESOLVED_RESOURCES=[\"a\"];</script>",
+            "<script>alert(1)</script>",
+            "<script>alert(1)//>__INCOMPLETE_CHUNKS=[];</script>",
+            "<p>__INCOMPLETE_CHUNKS=[];</p>",
+            "text",
+        ] {
+            assert_eq!(end_of(format!("{whole}{more}").as_bytes()), None, "{more}");
+        }
+        // Whoever could write all of it into a page would cut off nothing of the page.
+        let told = format!("<html>{behind}</html>");
+        let longer = format!("{told}{behind}");
+        assert_eq!(end_of(longer.as_bytes()), Some(told.len()));
+        assert_eq!(end_of(b"no page"), None);
+        assert_eq!(end_of(&[0xff]), None);
+    }
 }

@@ -6,17 +6,22 @@
 //! answers carry it ([`Refused`]). A session is named by the beginning of its hash: with the database
 //! one can follow what somebody did who got in, and without it the log says nothing of anybody.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderValue, Method};
+use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::Response;
 use tracing::field::Empty;
 use tracing::{Instrument, Span};
 
+use super::pressure::Shed;
 use crate::entropy;
+use crate::metrics::labels;
 use crate::state::AppState;
+
+/// Whoever waits longer begins to wonder.
+const SLOW: Duration = Duration::from_secs(1);
 
 /// The request's number: in the log, in the `x-request-id` header and on error pages.
 #[derive(Clone, Debug, Default)]
@@ -44,21 +49,24 @@ pub async fn log(State(state): State<AppState>, mut request: Request, next: Next
         .extensions()
         .get::<MatchedPath>()
         .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
-    // Of methods only those there are: others are whatever somebody typed.
-    let method = match request.method() {
-        &Method::GET | &Method::HEAD | &Method::POST | &Method::PUT | &Method::DELETE => {
-            request.method().as_str().to_owned()
-        }
-        _ => "other".to_owned(),
-    };
+    let method = labels::method(request.method());
     let span = tracing::info_span!("request", id = %id, method, route, session = Empty);
     let started = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
-    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let took = started.elapsed();
+    let http = state.metrics.http();
+    http.answered(method, &route, response.status(), took);
+    let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();
+    let shed = response.extensions().get::<Shed>().is_some();
     let code = response.extensions().get::<Refused>();
     let code = code.map_or("", |Refused(code)| code);
+    if took > SLOW {
+        span.in_scope(|| tracing::warn!(status, ms, "request.slow"));
+    }
     span.in_scope(|| match status {
+        // One line a second tells how many there were.
+        _ if shed => tracing::debug!(status, code, ms, "request.shed"),
         500.. => tracing::warn!(status, code, ms, "request.failed"),
         400.. => tracing::info!(status, code, ms, "request.refused"),
         _ => tracing::debug!(status, ms, "request.done"),

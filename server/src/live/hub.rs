@@ -16,8 +16,8 @@ pub type Subscription = broadcast::Receiver<Event>;
 const BUFFER: usize = 1_024;
 /// Events read at a time, and most that one replay answers with.
 const BATCH: i64 = 1_000;
-/// How long an event can stay unnoticed when nobody woke us: written by another process, or by a
-/// caller who went away between its commit and its wake.
+/// How long an event can stay unnoticed when nobody woke us: written by another process that we do not
+/// hear ([`crate::db::Changes`]), or by a caller who went away between its commit and its wake.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Cheap to clone; the reading task ends with the last clone.
@@ -90,6 +90,7 @@ impl Hub {
 }
 
 async fn read(shared: Arc<Shared>, mut last: i64) {
+    let mut by_others = shared.db.changes().by_others();
     let mut well = true;
     loop {
         match pass_on(&shared, &mut last).await {
@@ -101,7 +102,14 @@ async fn read(shared: Arc<Shared>, mut last: i64) {
             }
             Err(_) => {}
         }
-        let _woken_or_not = tokio::time::timeout(PATIENCE, shared.wake.notified()).await;
+        let woken = async {
+            tokio::select! {
+                () = shared.wake.notified() => {}
+                // Ends when the database does, and that is not before this.
+                _ = by_others.changed() => {}
+            }
+        };
+        let _woken_or_not = tokio::time::timeout(PATIENCE, woken).await;
     }
 }
 

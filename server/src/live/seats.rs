@@ -69,6 +69,10 @@ impl Seats {
         })
     }
 
+    pub const fn limits(&self) -> StreamLimits {
+        self.limits
+    }
+
     /// How many streams are open.
     pub fn open(&self) -> usize {
         lock(&self.taken).total

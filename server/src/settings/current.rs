@@ -1,4 +1,8 @@
 //! The settings in force, kept in memory.
+//!
+//! They are read again after any commit that can have changed them, and once a second where another
+//! process' commits are not heard of. Where they cannot be read, what was known goes on being in force, and
+//! reading is tried again after a second; whoever keeps what was made meanwhile asks [`Settings::sure`].
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -50,8 +54,14 @@ struct Inner {
 #[derive(Debug, Default)]
 struct Known {
     in_force: Arc<InForce>,
-    /// None: not to be believed any longer.
+    /// Or when that was tried last. None: not to be believed any longer.
     read_at: Option<Stamp>,
+    /// How often everything had changed before that: settings are, too.
+    counted: u64,
+    /// Whether the last try came to nothing: what is in force may be another.
+    unsure: bool,
+    /// How many tries did.
+    failed: u64,
 }
 
 impl Settings {
@@ -60,10 +70,13 @@ impl Settings {
     /// # Errors
     /// The database's: a server does not start without knowing what is switched off.
     pub async fn start(db: Db, usual: HoldingRules, now: Stamp) -> Result<Self, DbError> {
+        let counted = db.changes().settings();
         let in_force = Arc::new(read(&db, &usual).await?);
         let known = Known {
             in_force,
             read_at: Some(now),
+            counted,
+            ..Known::default()
         };
         Ok(Self(Arc::new(Inner {
             db,
@@ -82,26 +95,62 @@ impl Settings {
         if let Some(known) = self.believed(now) {
             return known;
         }
+        let counted = self.0.db.changes().settings();
         let read = tokio::time::timeout(PATIENCE, read(&self.0.db, &self.0.usual)).await;
+        let read = match read {
+            Ok(Ok(in_force)) => Some(Arc::new(in_force)),
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "settings.unread");
+                None
+            }
+            Err(_) => {
+                tracing::warn!("settings.unread: the database took too long");
+                None
+            }
+        };
         let mut known = self.known();
+        known.unsure = read.is_none();
         match read {
-            Ok(Ok(in_force)) => known.in_force = Arc::new(in_force),
-            Ok(Err(error)) => tracing::warn!(%error, "settings.unread"),
-            Err(_) => tracing::warn!("settings.unread: the database took too long"),
+            Some(in_force) => known.in_force = in_force,
+            None => known.failed += 1,
         }
+        // Also of a try that failed: otherwise each request would wait for the database in its turn.
         known.read_at = Some(now);
+        known.counted = counted;
         Arc::clone(&known.in_force)
     }
 
-    /// Whether people can do this now. Every use case that can be switched off asks here.
+    /// What is in force as far as is known: asks nobody, whatever its age.
+    pub fn last_known(&self) -> Arc<InForce> {
+        Arc::clone(&self.known().in_force)
+    }
+
+    /// How often reading has failed so far; none where what is in force is only what was known before. Where
+    /// this was a number before something was made, and is the same one afterwards, all of it was made under
+    /// settings that had been read. A look afterwards alone would not do: they may have been read again since.
+    pub fn sure(&self) -> Option<u64> {
+        let known = self.known();
+        (!known.unsure).then_some(known.failed)
+    }
+
+    /// Whether people can do this now. Every use case that can be switched off asks here, or in its transaction
+    /// [`Settings::require_known`].
     ///
     /// # Errors
     /// [`AppError::Closed`].
     pub async fn require(&self, feature: Feature, now: Stamp) -> Result<(), AppError> {
-        match self.in_force(now).await.switches.closed(feature, now) {
-            None => Ok(()),
-            Some(closed) => Err(AppError::Closed(closed)),
-        }
+        let in_force = self.in_force(now).await;
+        open(&in_force, feature, now)
+    }
+
+    /// The same, as far as is known: for who holds a connection. Reading takes another one, and where all of them
+    /// are held by those who wait for a row that the asker has locked, none is ever free. Whoever asks here has
+    /// asked [`Settings::in_force`] before taking theirs: what was set until then is obeyed.
+    ///
+    /// # Errors
+    /// [`AppError::Closed`].
+    pub fn require_known(&self, feature: Feature, now: Stamp) -> Result<(), AppError> {
+        open(&self.last_known(), feature, now)
     }
 
     /// Something was set by this server: what is known is read again before it is believed.
@@ -110,7 +159,12 @@ impl Settings {
     }
 
     fn believed(&self, now: Stamp) -> Option<Arc<InForce>> {
+        let counted = self.0.db.changes().settings();
         let known = self.known();
+        // A page that is kept would go on showing what was in force before.
+        if known.counted != counted {
+            return None;
+        }
         // Requests are told the time when they begin, and ask in another order; a clock that was set
         // is further off than that.
         let age = now.0.abs_diff(known.read_at?.0);
@@ -119,6 +173,13 @@ impl Settings {
 
     fn known(&self) -> MutexGuard<'_, Known> {
         self.0.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn open(in_force: &InForce, feature: Feature, now: Stamp) -> Result<(), AppError> {
+    match in_force.switches.closed(feature, now) {
+        None => Ok(()),
+        Some(closed) => Err(AppError::Closed(closed)),
     }
 }
 

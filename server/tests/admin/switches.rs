@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::switches::Feature;
 use nara_domain::time::{Date, Stamp};
-use nara_server::db::STATEMENTS;
+use nara_server::db::{Engine, STATEMENTS};
 use serde_json::{Value, json};
 
 use crate::common::http::{Browser, Page, Web};
@@ -333,12 +334,19 @@ on_both!(
 );
 
 on_both!(no_page_costs_a_query_for_it, |app| {
+    // Nothing that somebody searches for is answered from memory.
+    const MADE: &str = "/om?q=bro";
     let web = app.web().await;
+    // From then on it is known what others commit.
+    while !web.state.db.changes().hears() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
     let mut visitor = web.visitor();
+    visitor.get(MADE).await;
     let count = Arc::new(AtomicU64::new(0));
     let asked = async {
         for _ in 0..20 {
-            assert_eq!(visitor.get("/om").await.status, StatusCode::OK);
+            assert_eq!(visitor.get(MADE).await.status, StatusCode::OK);
         }
     };
     STATEMENTS.scope(Arc::clone(&count), asked).await;
@@ -346,7 +354,7 @@ on_both!(no_page_costs_a_query_for_it, |app| {
     web.clock.advance_ms(1_500);
     let asked = async {
         for _ in 0..20 {
-            assert_eq!(visitor.get("/om").await.status, StatusCode::OK);
+            assert_eq!(visitor.get(MADE).await.status, StatusCode::OK);
         }
     };
     STATEMENTS.scope(Arc::clone(&count), asked).await;
@@ -356,6 +364,38 @@ on_both!(no_page_costs_a_query_for_it, |app| {
         "and one a second, however many ask"
     );
 });
+
+// Whoever has locked a row and then waits for a second connection waits for those who wait for that row.
+async fn one_connection(app: App) {
+    let web = app.web().await;
+    let (siv, bo) = (app.resident("Siv").await, app.resident("Bo").await);
+    let id = app.proposal(&bo, "Belysning").await;
+    let mut taken = Vec::new();
+    while let Ok(conn) = tokio::time::timeout(Duration::from_secs(1), app.db.read()).await {
+        taken.push(conn.unwrap());
+    }
+    drop(taken.pop().unwrap());
+    let (settings, proposals) = (&web.state.settings, &web.state.proposals);
+    let sure = settings.sure();
+    assert!(sure.is_some());
+    // Each later than what was read is believed.
+    let at = |n: i64| Stamp(app.now.0 + n * 2_000);
+    let new = crate::common::comment("Bra!");
+    let comment = proposals.comment(&siv, id, new, at(1)).await.unwrap();
+    assert_eq!(settings.sure(), sure, "a comment");
+    let about = (id, comment.id);
+    let count = proposals.agree_with(&bo, about, true, at(2)).await;
+    assert_eq!((count.unwrap(), settings.sure()), (1, sure), "agreeing");
+    let typed = fields("En bänk vid ån");
+    proposals.submit(&siv, typed, "", at(3)).await.unwrap();
+    assert_eq!(settings.sure(), sure, "a proposal");
+    drop(taken);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_switched_off_is_asked_without_a_second_connection_postgres() {
+    crate::common::run(Engine::Postgres, one_connection).await;
+}
 
 on_both!(
     closing_needs_an_administrator_who_proved_it_a_moment_ago,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -21,15 +22,18 @@ use nara_domain::time::Stamp;
 use nara_server::accounts::store::{self, SessionKind, SessionRow};
 use nara_server::auth::{Keys, Passwords, session};
 use nara_server::clock::ManualClock;
+use nara_server::db::STATEMENTS;
 use nara_server::entropy::{self, SystemEntropy};
 use nara_server::http::assets::SiteFiles;
+use nara_server::http::page_cache::PageCache;
+use nara_server::http::pressure::rooms::Bounds;
 use nara_server::identity::NumberKey;
 use nara_server::identity::register::Register;
 use nara_server::live::StreamLimits;
 use nara_server::mail::{Post, Stops};
 use nara_server::providers::Chosen;
 use nara_server::router::router_with;
-use nara_server::state::{AppState, Setup};
+use nara_server::state::{AppState, Setup, Shared};
 use tower::ServiceExt;
 
 use super::App;
@@ -51,6 +55,8 @@ pub struct Web {
     pub state: AppState,
     pub clock: ManualClock,
     router: Router,
+    /// The same, keeping no pages.
+    anew: Router,
 }
 
 /// What is different from the usual test server.
@@ -62,6 +68,9 @@ pub struct Options {
     /// Passwords hashed cheaply, so that tests can sign in many people.
     pub weak_passwords: bool,
     pub streams: StreamLimits,
+    /// Bytes of pages kept in memory.
+    pub page_memory: usize,
+    pub bounds: Bounds,
     /// Identity providers to sign in through.
     pub providers: Chosen,
     /// The mail server; none: letters become files.
@@ -84,6 +93,8 @@ impl Default for Options {
             files: SiteFiles::none(),
             weak_passwords: true,
             streams: StreamLimits::USUAL,
+            page_memory: 8_000_000,
+            bounds: Bounds::usual(),
             providers: Chosen::default(),
             smtp: None,
             register: None,
@@ -143,11 +154,18 @@ impl App {
             },
             trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
             streams: options.streams,
+            page_memory: options.page_memory,
+            bounds: options.bounds,
             holding: options.holding,
         };
         let (state, _proposals) = AppState::assemble(setup).await.unwrap();
+        let keeps_nothing = AppState::from(Shared {
+            pages: PageCache::new(0),
+            ..Shared::clone(&state)
+        });
         Web {
-            router: router_with(state.clone(), options.more),
+            router: router_with(state.clone(), options.more.clone()),
+            anew: router_with(keeps_nothing, options.more),
             state,
             clock,
         }
@@ -208,6 +226,29 @@ impl Web {
         secret
     }
 
+    /// The page that a visitor is sent from memory is the one that would be made now. So every test that
+    /// looks at a page, changes something and looks again tests what is kept, too.
+    async fn is_as_made_now(&self, path: &str, sent: &Page) {
+        let mut sent = steady(&sent.text);
+        for _ in 0..5 {
+            let made = steady(&text_of(&self.anew, path).await);
+            if sent == made {
+                return;
+            }
+            // Something may have changed between the two, and then it is right by now; what another
+            // process did is heard within a quarter of a second. What this one did is never heard later.
+            tokio::time::sleep(Duration::from_millis(90)).await;
+            sent = steady(&text_of(&self.router, path).await);
+        }
+        let made = steady(&text_of(&self.anew, path).await);
+        assert_eq!(sent, made, "{path} is sent as it was");
+    }
+
+    /// What a visitor would be sent if nothing were kept.
+    pub async fn made_now(&self, path: &str) -> String {
+        text_of(&self.anew, path).await
+    }
+
     pub fn now(&self) -> Stamp {
         use nara_server::clock::Clock;
         self.clock.now()
@@ -239,6 +280,27 @@ impl Web {
     pub fn stops(&self) -> Stops {
         Stops::new(&self.state.keys, &self.state.site.public_url)
     }
+}
+
+async fn text_of(router: &Router, path: &str) -> String {
+    let request = Request::get(path).body(Body::empty()).unwrap();
+    let asked = router.clone().oneshot(request);
+    // The test counts its own.
+    let response = STATEMENTS.scope(Arc::default(), asked).await.unwrap();
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    String::from_utf8_lossy(&bytes).replace("<!>", "")
+}
+
+/// A page without the number of the event it knows of last: what happened elsewhere since does not make
+/// it another one.
+pub fn steady(text: &str) -> String {
+    const KNOWN: &str = "&quot;from&quot;:";
+    let mut pieces = text.split(KNOWN);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        out.push_str(piece.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    out
 }
 
 /// The local address in a letter that begins with `start`, such as `/bekrafta/`.
@@ -333,17 +395,27 @@ impl Browser<'_> {
         kind: Option<&str>,
         body: Vec<u8>,
     ) -> Page {
-        let response = self.raw(method, path, kind, body).await;
+        let response = self.raw(method.clone(), path, kind, body).await;
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         // Between two texts the renderer leaves a mark for the browser's part. Readers see none, and
         // a word that is looked for must not be missed because one stands in it.
         let text = String::from_utf8_lossy(&bytes).replace("<!>", "");
-        Page {
+        let page = Page {
             status: parts.status,
             headers: parts.headers,
             text,
+        };
+        if self.may_be_kept(&method, &page) {
+            self.web.is_as_made_now(path, &page).await;
         }
+        page
+    }
+
+    /// Only pages that can be sent from memory have a tag.
+    fn may_be_kept(&self, method: &Method, page: &Page) -> bool {
+        let plain = !page.headers.contains_key(header::CONTENT_ENCODING);
+        method == Method::GET && page.is_html() && page.headers.contains_key(header::ETAG) && plain
     }
 
     /// As [`Browser::send`], with the body still to be read.

@@ -36,7 +36,8 @@ on_both!(streams_beyond_the_room_are_refused_until_one_ends, |app| {
     let mut wire = Wire::connect(served.address).await.unwrap();
     let neighbour = ("x-forwarded-for", "203.0.113.77");
     let refused = wire.get("/live?from=0", &[neighbour]).await.unwrap();
-    assert_eq!((refused.status, refused.header("retry-after")), (503, "30"));
+    let seconds: u32 = refused.header("retry-after").parse().unwrap();
+    assert!(refused.status == 503 && (30..=60).contains(&seconds));
     assert_eq!(refused.header("content-type"), "application/problem+json");
     assert_eq!(refused.json()["code"], "busy");
     let mut home = vec![open(HOME).await, open(HOME).await];

@@ -26,7 +26,7 @@ use crate::on_both;
 
 /// Every word a line may have a value for. A new one is decided here: it holds no text, name, address
 /// or number of anybody's, and no secret.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 24] = [
     "timestamp",
     "level",
     "target",
@@ -48,6 +48,9 @@ const FIELDS: [&str; 21] = [
     "error",
     "job",
     "letter",
+    "lane",
+    "count",
+    "pressure",
 ];
 const SPAN: [&str; 6] = ["name", "id", "method", "route", "session", "kind"];
 

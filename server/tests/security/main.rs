@@ -9,6 +9,7 @@ mod asvs;
 mod csrf;
 mod headers;
 mod language;
+mod limits;
 mod log;
 mod minors;
 mod minors_campaign;

@@ -250,6 +250,7 @@ pub const SECRETS: &[(&str, &str, &[&str])] = &[
     ("registration's address", "zqxregadress", NOBODY),
     ("registration's name", "zqxregnamn", NOBODY),
     ("hash of a password", "zqxlosenord", NOBODY),
+    ("whom a limit counts", "zqxgransnyckel", NOBODY),
     ("letter's address", "zqxbrevadress", NOBODY),
     ("letter's text", "zqxbrevtext", NOBODY),
     ("letter's fault", "zqxbrevfel", NOBODY),
@@ -745,6 +746,13 @@ async fn plant_rows(app: &App, owner: &Actor) {
         "zqxregnamn",
         "zqxlosenord",
         app.now.0,
+    )
+    .unwrap();
+    execute!(
+        tx,
+        "insert into rate_limit (action, key_hash, due_at) values ('letter', $1, $2)",
+        "zqxgransnyckel",
+        app.now.plus_hours(1).0,
     )
     .unwrap();
     execute!(
@@ -1607,6 +1615,9 @@ const SHOWN: &[&str] = &[
     "standing.title",
     "support_event.kind",
     "used_link.purpose",
+    "backup_run.night",
+    "backup_run.problem",
+    "rate_limit.action",
     "way_in.lang",
     "watch.kind",
     "waiting_answer.stopped",

@@ -293,7 +293,8 @@ on_both!(a_request_that_takes_too_long_is_answered, |app| {
     let begun = std::time::Instant::now();
     let page = web.visitor().get("/aldrig").await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(page.is_html() && page.header("retry-after") == "5");
+    let seconds: u32 = page.header("retry-after").parse().unwrap();
+    assert!(page.is_html() && (5..=10).contains(&seconds), "{seconds}");
     assert!(begun.elapsed().as_secs() < 20);
 });
 

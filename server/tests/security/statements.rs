@@ -40,7 +40,7 @@ const MACROS: [(&str, usize); 4] = [
     ("execute", 1),
 ];
 
-/// Functions that put a statement together. All but those of the administration, the demo, the data map, names that go under seal,
+/// Functions that put a statement together. All but those of the administration, backups, the demo, the data map, names that go under seal,
 /// identities and merged accounts, campaigns, meetings, reported texts, news (with answers to questions), the follow-up of promises and cases left behind are run below;
 /// these by their own tests.
 const PUT_TOGETHER: &[&str] = &[
@@ -49,6 +49,13 @@ const PUT_TOGETHER: &[&str] = &[
     "admin/store/log.rs list_lines",
     "admin/store/log.rs named",
     "admin/store/people.rs search",
+    "backup/catalogue.rs clear",
+    "backup/catalogue.rs lower",
+    "backup/catalogue.rs raise",
+    "backup/catalogue.rs rebuild_search",
+    "backup/catalogue.rs set_numbers",
+    "backup/load.rs insert",
+    "backup/rows.rs in_order",
     "campaigns/store.rs find",
     "campaigns/store.rs hold",
     "campaigns/store.rs list_awaited",
