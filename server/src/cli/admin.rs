@@ -14,6 +14,7 @@ use super::CliError;
 use super::duties::{self, Grant, Revoke};
 use super::folder::HeldFolder;
 use super::passkey_link::{self, PasskeyLink};
+use super::update;
 use crate::accounts::store::NewPerson;
 use crate::accounts::{normalised_email, store};
 use crate::admin::duties::{By, give};
@@ -63,9 +64,21 @@ impl Place {
     /// Works while the server is running. Only where none is, the tables are brought up to date;
     /// the folder is held meanwhile, so that none can start on half of it.
     pub async fn open(&self) -> Result<(Db, Option<HeldFolder>), CliError> {
+        self.open_with(true).await
+    }
+
+    /// The same; `backup`: whether one is made before the tables change.
+    pub async fn open_with(&self, backup: bool) -> Result<(Db, Option<HeldFolder>), CliError> {
         let address = self.address()?;
         match HeldFolder::hold(&self.data) {
-            Ok(held) => Ok((Db::open(&address).await?, Some(held))),
+            Ok(held) => {
+                let now = SystemClock.now();
+                if backup && let Some(made) = update::back_up(&address, &self.data, now).await? {
+                    // Not among what the command says itself, which may go into a file.
+                    eprintln!("nara: {} holds everything as it was before", made.display());
+                }
+                Ok((Db::open(&address).await?, Some(held)))
+            }
             Err(CliError::InUse(_)) => Ok((Db::open_beside_server(&address).await?, None)),
             Err(error) => Err(error),
         }

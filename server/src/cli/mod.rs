@@ -1,22 +1,34 @@
 //! The command line: `nara serve`, `nara demo`, `nara admin`, `nara rules`,
-//! `nara register`, `nara identity`.
+//! `nara register`, `nara identity`, `nara backup` and what belongs to it, `nara db`.
 
 mod admin;
+mod backup;
+mod config;
+mod db;
+mod doctor;
 mod duties;
 mod environment;
 mod folder;
+mod manager;
 mod migrate;
 mod passkey_link;
 mod passwords;
 mod register;
+mod restore;
 mod rules;
 mod serve;
+mod settings_file;
+mod update;
+mod verify;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use self::settings_file::{FileError, Values};
 use crate::auth::keys::KeyError;
+use crate::backup::BackupError;
 use crate::clock::DaysAhead;
 use crate::config::{Config, ConfigError, Origins};
 use crate::db::{DbError, OpenError};
@@ -36,6 +48,11 @@ use crate::telemetry;
     about = "Nära: proposals to the municipality, from the first idea to the decision"
 )]
 struct Cli {
+    /// A file with settings, one `name = value` a line, named as the flags of `nara serve` are. Flags and
+    /// variables win over it.
+    #[arg(long, env = "NARA_CONFIG", global = true)]
+    config: Option<PathBuf>,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -47,6 +64,20 @@ enum Command {
     /// Runs the server with an invented municipality, made on the first start, and with buttons to
     /// sign in as anybody. Never for a real one.
     Demo(Box<Demo>),
+    /// Makes a backup: one file with everything in it. Works while the server is running.
+    Backup(backup::Backup),
+    /// Reads a backup from its first byte to its last, and says whether it is whole.
+    Verify(verify::Verify),
+    /// Makes a database of a backup, in a place that holds nothing.
+    Restore(restore::Restore),
+    /// Moves a whole database to another place, or to the other engine.
+    #[command(subcommand)]
+    Db(db::Db),
+    /// Says what is well with this installation and what is not. Works while the server is running; ends
+    /// with 1 where something is wrong.
+    Doctor(doctor::Doctor),
+    /// Prints the settings a server would run with here, and where each comes from, without secrets.
+    Config(config::Show),
     /// Brings the tables up to date and ends: for a database whose server may only use them. Otherwise
     /// the server does it when it starts.
     Migrate(migrate::Migrate),
@@ -71,9 +102,13 @@ enum Command {
 #[derive(Debug, thiserror::Error)]
 pub enum CliError {
     #[error(transparent)]
+    Settings(#[from] FileError),
+    #[error(transparent)]
     Config(#[from] ConfigError),
     #[error("cannot listen on {0}: {1}")]
     Listen(std::net::SocketAddr, std::io::Error),
+    #[error("the socket given by the service manager cannot be used: {0}")]
+    Given(std::io::Error),
     #[error("the folder {path} cannot be used: {problem}")]
     Folder {
         path: String,
@@ -83,6 +118,11 @@ pub enum CliError {
         "another nara is running on the folder {0}; stop it first, or choose another folder with --data"
     )]
     InUse(String),
+    #[error(
+        "a server is running on the folder {0}: what it writes during the copy would be lost. Stop it \
+         first, or try the copy out with --beside-server, into another folder"
+    )]
+    Served(String),
     #[error(transparent)]
     Open(#[from] OpenError),
     #[error(transparent)]
@@ -106,17 +146,34 @@ pub enum CliError {
     #[error("{0}")]
     Rules(String),
     #[error(transparent)]
+    Backup(#[from] BackupError),
+    #[error(
+        "the tables have to be brought up to date, and the backup before that could not be made: {0}. \
+         Nothing was changed. Make one elsewhere with `nara backup`, and then `nara migrate --without-backup`"
+    )]
+    BeforeUpdate(BackupError),
+    #[error(transparent)]
     Roll(#[from] RollError),
+    #[error("{0} of these are not well")]
+    Unwell(usize),
     #[error("the demo could not be made: {0}")]
     Demo(#[from] DemoError),
     #[error("the runtime could not be started: {0}")]
     Runtime(std::io::Error),
 }
 
+/// What can be typed: for whoever compares it with what is written down.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// What `main` does.
 pub fn run(files: SiteFiles) -> ExitCode {
     environment::warn(&Cli::command());
-    match execute(parse(), files) {
+    match parse()
+        .map_err(CliError::from)
+        .and_then(|asked| execute(asked, files))
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("nara: {error}");
@@ -137,21 +194,31 @@ struct Demo {
     days_ahead: i64,
 }
 
-/// As clap does by itself, keeping where the settings come from.
-fn parse() -> Cli {
-    let matches = Cli::command().get_matches();
-    let mut cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    if let Some((_, given)) = matches.subcommand() {
-        match &mut cli.command {
-            Command::Serve(config) => config.origins = Origins::of(given),
-            Command::Demo(demo) => demo.config.origins = Origins::of(given),
-            _ => {}
-        }
-    }
-    cli
+/// What was asked for, with where its settings come from.
+struct Asked {
+    cli: Cli,
+    given: ArgMatches,
+    file: Values,
 }
 
-fn execute(cli: Cli, files: SiteFiles) -> Result<(), CliError> {
+/// As clap does by itself, with the file of settings in between.
+fn parse() -> Result<Asked, FileError> {
+    let first = Cli::command().get_matches();
+    let file = settings_file::read(&Cli::command(), &first)?;
+    let given = settings_file::apply(Cli::command(), &file, &first).get_matches();
+    let mut cli = Cli::from_arg_matches(&given).unwrap_or_else(|error| error.exit());
+    let origins = Origins::of(settings_file::innermost(&given), &file);
+    match &mut cli.command {
+        Command::Serve(config) => config.origins = origins,
+        Command::Demo(demo) => demo.config.origins = origins,
+        _ => {}
+    }
+    Ok(Asked { cli, given, file })
+}
+
+fn execute(asked: Asked, files: SiteFiles) -> Result<(), CliError> {
+    // Before there is a second thread: it changes the environment.
+    let given = manager::listener().map_err(CliError::Given)?;
     let threads = std::thread::available_parallelism()
         .map_or(4, usize::from)
         .max(4);
@@ -161,15 +228,26 @@ fn execute(cli: Cli, files: SiteFiles) -> Result<(), CliError> {
         .enable_all()
         .build()
         .map_err(CliError::Runtime)?;
-    match cli.command {
+    match asked.cli.command {
         Command::Serve(config) => {
             telemetry::start(&config.log, config.log_format);
-            runtime.block_on(serve::serve(&config, None, files))
+            runtime.block_on(serve::serve(&config, None, files, given))
         }
         Command::Demo(demo) => {
             let Demo { config, days_ahead } = *demo;
             telemetry::start(&config.log, config.log_format);
-            runtime.block_on(serve::serve(&config, Some(DaysAhead(days_ahead)), files))
+            let ahead = Some(DaysAhead(days_ahead));
+            runtime.block_on(serve::serve(&config, ahead, files, given))
+        }
+        Command::Backup(command) => runtime.block_on(backup::run(command)),
+        Command::Verify(command) => verify::run(&command),
+        Command::Restore(command) => runtime.block_on(restore::run(command)),
+        Command::Db(command) => runtime.block_on(db::run(command)),
+        Command::Doctor(command) => runtime.block_on(doctor::run(&command)),
+        Command::Config(show) => {
+            let given = settings_file::innermost(&asked.given);
+            config::run(&show, &Cli::command(), given, &asked.file);
+            Ok(())
         }
         Command::Admin(command) => runtime.block_on(admin::run(command)),
         Command::Migrate(command) => runtime.block_on(migrate::run(command)),

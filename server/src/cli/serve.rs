@@ -1,6 +1,7 @@
 //! `nara serve` and `nara demo`: start, serve, stop cleanly.
 
 use std::io::Write;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::CliError;
 use super::folder::HeldFolder;
+use super::manager;
+use super::update;
 use crate::auth::{Keys, Passwords};
 use crate::clock::{Clock, DaysAhead, SystemClock};
 use crate::config::Config;
@@ -20,10 +23,12 @@ use crate::db::Db;
 use crate::demo;
 use crate::entropy::{Entropy, NoEntropy, SystemEntropy};
 use crate::http::assets::SiteFiles;
-use crate::http::listen;
+use crate::http::pressure::rooms::Bounds;
+use crate::http::{listen, pressure};
 use crate::identity::NumberKey;
 use crate::jobs;
 use crate::mail::{Post, Stops};
+use crate::metrics::listener;
 use crate::providers::Chosen;
 use crate::router::router;
 use crate::state::{AppState, Setup};
@@ -31,19 +36,26 @@ use crate::state::{AppState, Setup};
 /// Requests under way get so long to finish once the server is asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// `in_demo`: with the invented municipality, so many days on from today.
+/// `in_demo`: with the invented municipality, so many days on from today. `given`: the socket the
+/// service manager opened for us.
 pub async fn serve(
     config: &Config,
     in_demo: Option<DaysAhead>,
     files: SiteFiles,
+    given: Option<std::net::TcpListener>,
 ) -> Result<(), CliError> {
     let providers = Chosen::new(config.providers()?)?;
     // Before anything is touched: a second server must not even migrate.
     let _held = HeldFolder::hold(&config.data)?;
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| CliError::Listen(config.listen, error))?;
+    let listener = match given {
+        Some(given) => TcpListener::from_std(given).map_err(CliError::Given)?,
+        None => bind(config.listen).await?,
+    };
     let address = listener.local_addr().unwrap_or(config.listen);
+    let measured = match config.metrics()? {
+        Some(address) => Some(bind(address).await?),
+        None => None,
+    };
     let clock: Arc<dyn Clock> = match in_demo {
         Some(ahead) => Arc::new(ahead),
         None => Arc::new(SystemClock),
@@ -58,7 +70,15 @@ pub async fn serve(
     let passwords = Passwords::new(entropy.as_ref())
         .map_err(|_| NoEntropy)?
         .with_leaked(config.leaked_passwords()?);
-    let db = Db::open(&config.database()?).await?;
+    let nightly = config.nightly()?;
+    let address_of_data = config.database()?;
+    if update::back_up(&address_of_data, &config.data, clock.now())
+        .await?
+        .is_some()
+    {
+        tracing::info!("backup.before_update");
+    }
+    let db = Db::open(&address_of_data).await?;
     let mut municipality = config.municipality.clone();
     let mut place = config.place();
     if !in_demo && demo::is_demo(&db).await? {
@@ -108,6 +128,8 @@ pub async fn serve(
         mail: config.mail(),
         trusted_proxies,
         streams,
+        page_memory: config.page_memory(),
+        bounds: Bounds::usual(),
         holding: usual_holding(in_demo),
     };
     let (state, proposals) = AppState::assemble(setup).await?;
@@ -120,9 +142,18 @@ pub async fn serve(
         state.shutdown.clone(),
         state.site.public_url.clone(),
     );
-    stop_on_signal(shutdown.clone())?;
+    stop_on_signal(state.draining.clone(), config.drain(), shutdown.clone())?;
     let mut jobs = jobs::start(&state, proposals, post);
+    if let Some(nightly) = nightly {
+        jobs::back_up(&mut jobs, &state, nightly);
+    }
+    jobs.spawn(pressure::watch(state.pressure.clone(), shutdown.clone()));
     announce(&url, in_demo);
+    if let Some(listener) = measured {
+        announce_metrics(&listener);
+        jobs.spawn(listener::serve(listener, state.clone()));
+    }
+    manager::tell(manager::READY);
     until_stopped(listener, state, shutdown.clone()).await;
     shutdown.cancel();
     // The jobs end by themselves; one that hangs on a mail server is not waited for.
@@ -131,6 +162,11 @@ pub async fn serve(
     db.close().await;
     tracing::info!("server.stopped");
     Ok(())
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, CliError> {
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(|error| CliError::Listen(address, error))
 }
 
 /// Which texts wait for a moderator where nobody has set it. In the demo everybody is new and shares the accounts:
@@ -161,8 +197,13 @@ async fn until_stopped(listener: TcpListener, state: AppState, shutdown: Cancell
 }
 
 /// SIGTERM (systemd, containers) and SIGINT (Ctrl-C) stop the server; it goes on to answer what is
-/// under way.
-fn stop_on_signal(shutdown: CancellationToken) -> Result<(), CliError> {
+/// under way. Before that it is only said that it will stop, for so long: who is sent here by a proxy that
+/// has not noticed yet must not find a closed door.
+fn stop_on_signal(
+    draining: CancellationToken,
+    drain: Duration,
+    shutdown: CancellationToken,
+) -> Result<(), CliError> {
     let mut term = signal(SignalKind::terminate()).map_err(CliError::Runtime)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(CliError::Runtime)?;
     tokio::spawn(async move {
@@ -171,6 +212,14 @@ fn stop_on_signal(shutdown: CancellationToken) -> Result<(), CliError> {
             _ = interrupt.recv() => {}
         }
         tracing::info!("server.stopping");
+        manager::tell(manager::STOPPING);
+        draining.cancel();
+        // Whoever asks a second time does not want to wait.
+        tokio::select! {
+            () = tokio::time::sleep(drain) => {}
+            _ = term.recv() => {}
+            _ = interrupt.recv() => {}
+        }
         shutdown.cancel();
     });
     Ok(())
@@ -187,4 +236,11 @@ fn announce(url: &str, demo: bool) {
         ));
     }
     let _nobody_reads = std::io::stdout().write_all(text.as_bytes());
+}
+
+fn announce_metrics(listener: &TcpListener) {
+    if let Ok(address) = listener.local_addr() {
+        let text = format!("Measurements: http://{address}/metrics\n");
+        let _nobody_reads = std::io::stdout().write_all(text.as_bytes());
+    }
 }

@@ -1,0 +1,128 @@
+//! Backups that lie in a folder by the dozen: their names, and which of them go.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use nara_domain::backup::kept;
+use nara_domain::time::Stamp;
+
+use super::BackupError;
+use super::place::{UNFINISHED, remove, remove_left_behind};
+
+const BEGINS: &str = "nara-";
+const ENDS: &str = ".backup";
+/// In UTC, so that no hour has two names.
+const MOMENT: &str = "%Y%m%dT%H%M%SZ";
+
+/// The name of a backup made at this moment.
+pub fn name_of(now: Stamp) -> String {
+    format!("{BEGINS}{}{ENDS}", moment(now))
+}
+
+/// A moment, as it stands in names.
+pub fn moment(now: Stamp) -> String {
+    let moment = Timestamp::from_millisecond(now.0).unwrap_or_default();
+    moment.strftime(MOMENT).to_string()
+}
+
+/// The moment a name says; none of a file that is not ours.
+fn made_at(name: &str) -> Option<Stamp> {
+    said_moment(name.strip_prefix(BEGINS)?.strip_suffix(ENDS)?)
+}
+
+/// The moment that stands in a name; none of what we would not write.
+pub fn said_moment(said: &str) -> Option<Stamp> {
+    let civil = jiff::civil::DateTime::strptime(MOMENT, said).ok()?;
+    let zoned = civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+    let made = Stamp(zoned.timestamp().as_millisecond());
+    // Exactly as we would write it.
+    (moment(made) == said).then_some(made)
+}
+
+/// The backups of a folder, the oldest first.
+pub fn list(folder: &Path) -> Result<Vec<(Stamp, PathBuf)>, BackupError> {
+    let problem = |error| BackupError::file(folder, error);
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(problem)? {
+        let entry = entry.map_err(problem)?;
+        if let Some(made) = entry.file_name().to_str().and_then(made_at) {
+            found.push((made, entry.path()));
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// Takes away the backups that are not to be kept, and what killed servers left of some. Answers with how
+/// many went.
+pub fn thin_out(folder: &Path) -> Result<usize, BackupError> {
+    let there = list(folder)?;
+    for entry in std::fs::read_dir(folder).map_err(|error| BackupError::file(folder, error))? {
+        let entry = entry.map_err(|error| BackupError::file(folder, error))?;
+        let name = entry.file_name();
+        let name = name.to_str().and_then(|name| name.strip_suffix(UNFINISHED));
+        if name.and_then(made_at).is_some() {
+            remove_left_behind(&entry.path())?;
+        }
+    }
+    let moments: Vec<Stamp> = there.iter().map(|(made, _)| *made).collect();
+    let kept = kept(&moments);
+    let mut removed = 0;
+    for (_, path) in there.iter().filter(|(made, _)| !kept.contains(made)) {
+        remove(path)?;
+        removed += 1;
+    }
+    Ok(removed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_when_and_nothing_else_is_ours() {
+        let now = Stamp(1_772_589_601_234);
+        assert_eq!(name_of(now), "nara-20260304T020001Z.backup");
+        assert_eq!(made_at(&name_of(now)), Some(Stamp(1_772_589_601_000)));
+        for other in [
+            "nara-20260304T020001Z.backup.unfinished",
+            "nara-20260304T020001Z.keys",
+            "nara-20260304T020001.backup",
+            "nara-20261304T020001Z.backup",
+            "nara-20260304T020001Z (1).backup",
+            "xnara-20260304T020001Z.backup",
+            "nara-.backup",
+            "notes.txt",
+        ] {
+            assert_eq!(made_at(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_ours_and_too_old_goes() {
+        let folder = std::env::temp_dir().join(format!("nara-folder-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let last = Stamp(1_772_589_601_000);
+        for n in 0..40 {
+            std::fs::write(folder.join(name_of(last.plus_days(-n))), "x").unwrap();
+        }
+        std::fs::write(folder.join("before-update.backup"), "x").unwrap();
+        // Of two that were not finished one is being written still.
+        let [lost, written] = [1, 2].map(|n| {
+            let name = name_of(last.plus_minutes(n));
+            folder.join(format!("{name}{UNFINISHED}"))
+        });
+        std::fs::write(&lost, "x").unwrap();
+        let writing = std::fs::File::create(&written).unwrap();
+        writing.lock().unwrap();
+        let removed = thin_out(&folder).unwrap();
+        let left = list(&folder).unwrap();
+        // Seven days, two Sundays before them, the end of January.
+        assert_eq!((removed, left.len()), (40 - 10, 10));
+        assert_eq!(left.last().unwrap().0, last);
+        assert!(folder.join("before-update.backup").exists());
+        assert!(!lost.exists() && written.exists());
+        assert_eq!(thin_out(&folder).unwrap(), 0);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

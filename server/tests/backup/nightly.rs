@@ -1,0 +1,182 @@
+//! The backup of every night: once, whoever serves; again where it came to nothing; and not for ever.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use nara_domain::time::{Date, Stamp};
+use nara_server::backup::{Effort, Maker, Night, Nightly, Passphrase, folder, run_store, verify};
+use nara_server::clock::{Clock, ManualClock};
+use nara_server::db::Db;
+use nara_server::entropy::SystemEntropy;
+use tokio_util::sync::CancellationToken;
+
+use crate::on_both;
+use crate::program::{Folder, Server};
+use crate::scene::hamlet;
+
+/// A server's half of it.
+fn maker(db: &Db, clock: &ManualClock, shelf: &Path) -> Maker {
+    Maker {
+        nightly: Nightly {
+            folder: shelf.to_owned(),
+            passphrase: None,
+            effort: Effort::WEAK_FOR_TESTS,
+        },
+        db: db.clone(),
+        clock: Arc::new(clock.clone()),
+        entropy: Arc::new(SystemEntropy),
+        stop: CancellationToken::new(),
+    }
+}
+
+fn at(day: &str, hour: i8, minute: i8) -> Stamp {
+    Stamp::at(Date::parse(day).unwrap(), hour, minute).unwrap()
+}
+
+fn files(shelf: &Path) -> Vec<PathBuf> {
+    let there = folder::list(shelf).unwrap();
+    there.into_iter().map(|(_, path)| path).collect()
+}
+
+on_both!(a_night_has_one_backup_however_many_servers, |app| {
+    let shelf = Folder::new();
+    let clock = ManualClock::at(at("2026-03-04", 2, 59));
+    let [one, other] = [(); 2].map(|()| maker(&app.db, &clock, shelf.path()));
+    let round = async |now: Stamp| {
+        clock.set(now);
+        let (one, other) = tokio::join!(one.run_due(now), other.run_due(now));
+        let made = [one.unwrap(), other.unwrap()];
+        made.iter().filter(|night| **night == Night::Made).count()
+    };
+    // The night before had none: it is made up for.
+    assert_eq!(round(at("2026-03-04", 2, 59)).await, 1);
+    assert_eq!(round(at("2026-03-04", 2, 59)).await, 0);
+    assert_eq!(round(at("2026-03-04", 3, 0)).await, 1);
+    for later in [1, 30, 600] {
+        let now = at("2026-03-04", 3, 0).plus_minutes(later);
+        assert_eq!(round(now).await, 0, "{later} minutes later");
+        assert_eq!(one.run_due(now).await.unwrap(), Night::Stands);
+    }
+    assert_eq!(round(at("2026-03-05", 3, 1)).await, 1);
+    // Three were made, two of them on the fourth: of a day the last one is kept.
+    let last_of_days = [at("2026-03-04", 3, 0), at("2026-03-05", 3, 1)];
+    let last_of_days = last_of_days.map(|made| shelf.path().join(folder::name_of(made)));
+    assert_eq!(files(shelf.path()), last_of_days);
+    for file in files(shelf.path()) {
+        assert!(verify(&file, None).unwrap().recount.wrong().is_none());
+    }
+    let last = run_store::last_made(&mut app.db.read().await.unwrap()).await;
+    let last = last.unwrap().unwrap();
+    assert_eq!(last.night, "2026-03-05");
+    assert!(last.problem.is_none() && last.bytes.unwrap() > 1_000);
+});
+
+on_both!(what_came_to_nothing_is_said_and_tried_again, |app| {
+    let shelf = Folder::new();
+    let missing = shelf.path().join("not-mounted");
+    let begun = at("2026-03-04", 3, 0);
+    let clock = ManualClock::at(begun);
+    let maker = maker(&app.db, &clock, &missing);
+    let failed = maker.run_due(begun).await.unwrap_err().to_string();
+    assert!(failed.contains("not-mounted"), "{failed}");
+    let run = async || {
+        let night = Date::parse("2026-03-04").unwrap();
+        let found = run_store::find(&mut app.db.read().await.unwrap(), night).await;
+        found.unwrap().unwrap()
+    };
+    let problem = run().await.problem.unwrap();
+    assert!(problem.contains("not-mounted"), "{problem}");
+    // It is there again; nobody has looked yet.
+    std::fs::create_dir(&missing).unwrap();
+    let made = async |now: Stamp| maker.run_due(now).await.unwrap();
+    assert_eq!(made(begun.plus_minutes(59)).await, Night::Waits);
+    assert_eq!(made(begun.plus_minutes(60)).await, Night::Made);
+    assert!(run().await.problem.is_none());
+    assert_eq!(files(&missing).len(), 1);
+    assert_eq!(made(begun.plus_minutes(180)).await, Night::Stands);
+
+    // Of a server that was killed meanwhile nothing is heard.
+    let night = Date::parse("2026-03-05").unwrap();
+    let begun = at("2026-03-05", 3, 0);
+    let mut tx = app.db.begin().await.unwrap();
+    let long_ago = begun.plus_days(-1);
+    assert!(
+        run_store::claim(&mut tx, night, begun, (long_ago, long_ago))
+            .await
+            .unwrap()
+    );
+    tx.commit().await.unwrap();
+    assert_eq!(made(begun.plus_hours(11)).await, Night::Waits);
+    assert_eq!(made(begun.plus_hours(12)).await, Night::Made);
+});
+
+on_both!(old_ones_go_when_a_new_one_is_there, |app| {
+    let shelf = Folder::new();
+    let notes = shelf.path().join("notes.txt");
+    std::fs::write(&notes, "x").unwrap();
+    let first = at("2026-02-01", 3, 0);
+    let clock = ManualClock::at(first);
+    let maker = maker(&app.db, &clock, shelf.path());
+    for night in 0..32 {
+        // By the calendar: the clocks are set in between.
+        let day = first.day().add_days(night);
+        let now = Stamp::at(day, 3, 0).unwrap();
+        clock.set(now);
+        assert_eq!(maker.run_due(now).await.unwrap(), Night::Made, "{day}");
+        let there = files(shelf.path());
+        assert!(there.len() <= 23);
+    }
+    // Seven days to the fourth of March, two Sundays before them; of months nothing more.
+    let left = folder::list(shelf.path()).unwrap();
+    let days: Vec<String> = left
+        .iter()
+        .map(|(made, _)| made.day().to_string())
+        .collect();
+    assert_eq!(
+        days,
+        [
+            "2026-02-15",
+            "2026-02-22",
+            "2026-02-26",
+            "2026-02-27",
+            "2026-02-28",
+            "2026-03-01",
+            "2026-03-02",
+            "2026-03-03",
+            "2026-03-04"
+        ]
+    );
+    assert!(notes.exists());
+    // A night that comes to nothing takes nothing away.
+    clock.set(at("2026-03-05", 3, 0));
+    maker.stop.cancel();
+    assert!(maker.run_due(clock.now()).await.is_err());
+    assert_eq!(files(shelf.path()).len(), 9);
+    let unfinished = std::fs::read_dir(shelf.path()).unwrap().count();
+    assert_eq!(unfinished, 10, "nothing half is left");
+});
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_makes_it_by_itself() {
+    let folder = Folder::new();
+    hamlet(&folder).await.close().await;
+    let shelf = Folder::new();
+    let words = shelf.path().join("words");
+    std::fs::write(&words, "en lång mening som ingen gissar\n").unwrap();
+    let [on, lock] = [shelf.path(), &words].map(|path| path.to_str().unwrap());
+    let server = Server::start(
+        &folder,
+        &["--backup-folder", on, "--backup-passphrase-file", lock],
+    );
+    let begun = Instant::now();
+    while files(shelf.path()).is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "none was made");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let passphrase = Passphrase::new("en lång mening som ingen gissar");
+    let made = verify(&files(shelf.path())[0], Some(&passphrase)).unwrap();
+    assert_eq!(made.recount.votes(), 4);
+    server.terminate();
+    assert_eq!(server.wait().0, Some(0));
+}
