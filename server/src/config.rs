@@ -1,15 +1,19 @@
 //! What an operator can set: by flag, by environment, or not at all.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args};
 use nara_app::settings::api::{MailSettings, Origin};
 
 use crate::auth::Leaked;
+use crate::backup::{BackupError, Effort, Nightly, Passphrase};
 use crate::http::client::Network;
+use crate::http::page_cache;
 use crate::identity::register::Register;
 use crate::identity::register::http::{Asked, AskedError};
 use crate::live::StreamLimits;
@@ -72,6 +76,17 @@ pub struct Config {
     #[arg(long, env = "NARA_SIGNING_KEY_FILE")]
     pub signing_key_file: Option<PathBuf>,
 
+    /// A folder for a backup of every night, made at three by Stockholm's clocks. Kept are those of seven
+    /// days, four weeks and twelve months; nothing else in it is touched. On another disk, or better on
+    /// another machine. Without it, none is made.
+    #[arg(long, env = "NARA_BACKUP_FOLDER")]
+    pub backup_folder: Option<PathBuf>,
+
+    /// A file whose first line is the passphrase those backups are locked with. Keep it elsewhere, too:
+    /// without it nobody can read them. Without one, whoever has a backup can read it.
+    #[arg(long, env = "NARA_BACKUP_PASSPHRASE_FILE")]
+    pub backup_passphrase_file: Option<PathBuf>,
+
     /// Whom letters come from.
     #[arg(
         long,
@@ -107,6 +122,21 @@ pub struct Config {
     )]
     pub live_streams_per_network: usize,
 
+    /// Megabytes of memory for pages that are sent to everybody who is not signed in. A page is sent from
+    /// there only while it is what would be made now. 0: every page is made for whoever asks.
+    #[arg(long, env = "NARA_PAGE_CACHE_MB", default_value_t = page_cache::USUAL_MB)]
+    pub page_cache_mb: usize,
+
+    /// Address and port where measurements are given to whoever watches the server, at `/metrics`
+    /// (docs/operations.md), such as `127.0.0.1:9464`. Without it, nowhere.
+    #[arg(long, env = "NARA_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
+
+    /// Lets that address be one that other machines reach: they tell how much goes on here, and
+    /// everybody who can reach it may read them.
+    #[arg(long, env = "NARA_METRICS_ANYWHERE")]
+    pub metrics_anywhere: bool,
+
     /// A list of leaked passwords that nobody may choose, besides the 9,700 that are built in: SHA-1
     /// hashes in their order, one a line, as the well-known list comes, or what `nara passwords index`
     /// makes of any other. It is looked up in place and may be of any size.
@@ -122,6 +152,12 @@ pub struct Config {
     /// A file with the token that service wants.
     #[arg(long, env = "NARA_REGISTER_TOKEN_FILE", requires = "register_url")]
     pub register_token_file: Option<PathBuf>,
+
+    /// How many seconds it goes on as before once it is asked to stop, while `/readyz` says 503: in that time a
+    /// proxy that asks there sends everybody to another server. As long as three of its questions take, with
+    /// several servers; with one there is nobody else. Whoever stops it has to wait so long and 25 seconds more.
+    #[arg(long, env = "NARA_DRAIN_SECONDS", default_value_t = 0)]
+    pub drain_seconds: u16,
 
     /// What is logged: `info`, or more, such as `info,nara_server=debug`. Of the libraries only
     /// warnings and errors, whatever is asked for: more would hold what people write.
@@ -147,11 +183,16 @@ pub struct Origins {
 }
 
 impl Origins {
-    pub fn of(matches: &ArgMatches) -> Self {
-        let of = |id| match matches.value_source(id) {
-            Some(ValueSource::CommandLine) => Origin::Flag,
-            Some(ValueSource::EnvVariable) => Origin::Environment,
-            _ => Origin::Default,
+    /// `file`: what the file of settings says.
+    pub fn of(matches: &ArgMatches, file: &BTreeMap<String, String>) -> Self {
+        let of = |id: &str| match matches.try_contains_id(id).ok() {
+            None => Origin::Default,
+            Some(_) => match matches.value_source(id) {
+                Some(ValueSource::CommandLine) => Origin::Flag,
+                Some(ValueSource::EnvVariable) => Origin::Environment,
+                Some(_) if file.contains_key(id) => Origin::File,
+                _ => Origin::Default,
+            },
         };
         Self {
             smtp_url: of("smtp_url"),
@@ -161,8 +202,8 @@ impl Origins {
     }
 }
 
-/// A server's address without who signs in there: `smtps://…@mail.example.se:465`.
-fn masked(url: &str) -> String {
+/// An address without who signs in there: `smtps://…@mail.example.se:465`.
+pub fn masked(url: &str) -> String {
     let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
     match rest.rsplit_once('@') {
         Some((_, host)) => format!("{scheme}://…@{host}"),
@@ -179,6 +220,10 @@ pub enum ConfigError {
     },
     #[error("the public address must be http:// or https:// with a host and no path (got `{0}`)")]
     PublicUrl(String),
+    #[error(
+        "measurements on {0} can be read from other machines; choose 127.0.0.1, or add --metrics-anywhere"
+    )]
+    MetricsReachable(SocketAddr),
     #[error(transparent)]
     Register(#[from] AskedError),
 }
@@ -238,6 +283,45 @@ impl Config {
             return Ok(None);
         };
         Ok(Some(Arc::new(Asked::new(address, token.as_deref())?)))
+    }
+
+    /// Where the backup of every night goes, if one is made.
+    pub fn nightly(&self) -> Result<Option<Nightly>, BackupError> {
+        let Some(folder) = self.backup_folder.clone() else {
+            return Ok(None);
+        };
+        let passphrase = self.backup_passphrase_file.as_deref();
+        Ok(Some(Nightly {
+            folder,
+            passphrase: passphrase.map(Passphrase::read).transpose()?,
+            effort: Effort::USUAL,
+        }))
+    }
+
+    /// Where measurements are given.
+    ///
+    /// # Errors
+    /// It is not meant that other machines reach it, and they would.
+    pub fn metrics(&self) -> Result<Option<SocketAddr>, ConfigError> {
+        match self.metrics_listen {
+            Some(address) if !address.ip().to_canonical().is_loopback() => {
+                match self.metrics_anywhere {
+                    true => Ok(Some(address)),
+                    false => Err(ConfigError::MetricsReachable(address)),
+                }
+            }
+            address => Ok(address),
+        }
+    }
+
+    /// How long it goes on as before once it is asked to stop.
+    pub fn drain(&self) -> Duration {
+        Duration::from_secs(u64::from(self.drain_seconds))
+    }
+
+    /// In bytes.
+    pub const fn page_memory(&self) -> usize {
+        self.page_cache_mb.saturating_mul(1_000_000)
     }
 
     pub fn streams(&self) -> StreamLimits {
@@ -367,12 +451,32 @@ mod tests {
     }
 
     #[test]
+    fn measurements_stay_on_this_machine_unless_that_is_meant() {
+        let metrics = |args: &[&str]| parsed(args).metrics().map_err(|error| error.to_string());
+        assert_eq!(metrics(&[]), Ok(None));
+        for inside in ["127.0.0.1:9464", "[::1]:9464", "[::ffff:127.0.0.1]:9464"] {
+            let address = inside.parse().ok();
+            assert_eq!(metrics(&["--metrics-listen", inside]), Ok(address));
+        }
+        for outside in ["0.0.0.0:9464", "[::]:9464", "192.0.2.7:9464"] {
+            let refused = metrics(&["--metrics-listen", outside]).unwrap_err();
+            assert!(refused.contains("--metrics-anywhere"), "{refused}");
+            let meant = metrics(&["--metrics-listen", outside, "--metrics-anywhere"]);
+            assert_eq!(meant, Ok(outside.parse().ok()));
+        }
+    }
+
+    #[test]
     fn where_a_setting_comes_from_is_known() {
         let command = <Only as clap::CommandFactory>::command();
+        // As a file of settings does.
+        let command = command.mut_arg("smtp_url", |arg| arg.default_value("smtps://x"));
         let matches = command.get_matches_from(["nara", "--mail-from", "Nära <nara@example.se>"]);
-        let origins = Origins::of(&matches);
+        let file = [("smtp_url".to_owned(), "smtps://x".to_owned())].into();
+        let origins = Origins::of(&matches, &file);
         assert_eq!(origins.mail_from, Origin::Flag);
-        assert_eq!(origins.smtp_url, Origin::Default);
+        assert_eq!(origins.smtp_url, Origin::File);
+        assert_eq!(origins.smtp_url_file, Origin::Default);
     }
 
     #[test]

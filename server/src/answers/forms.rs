@@ -27,6 +27,7 @@ use crate::documents::forms::{read_request, with_room};
 use crate::documents::{self as document, NewPhoto};
 use crate::http::forms::{FormRequest, Typed, is_with_files, refuse, see_other};
 use crate::http::pages;
+use crate::http::pressure::is_in_memory;
 use crate::state::AppState;
 
 /// A form as typed: field name → text.
@@ -272,7 +273,7 @@ async fn opinion(
 }
 
 /// The form of a step, and the photograph that came with it. Nobody's is kept who may add none, and
-/// what they wrote comes back all the same.
+/// what they wrote comes back all the same: where they have a duty, or where no file came with it.
 async fn sent(
     state: &AppState,
     context: &PageContext,
@@ -284,10 +285,16 @@ async fn sent(
         return (typed, document::Sent::Nothing);
     }
     let mut values = Fields::new();
+    // Whoever has nothing to do here must not keep a place by sending slowly.
+    let is_read = context.actor.has_any_duty() || is_in_memory(&request);
     let read = async {
         let may = match id.parse::<ProposalId>() {
             Ok(id) => state.documents.may_send(&context.actor, id).await,
             Err(_) => Err(AppError::NotFound),
+        };
+        let may = match may {
+            Err(error) if !is_read => return Err(error),
+            may => may,
         };
         let photo = (PHOTO, may.is_ok());
         let read = read_request(request, state, &mut values, photo).await?;

@@ -1,5 +1,5 @@
 //! The server's keys: a signing key (Ed25519), made on the first start, in the data folder; and those
-//! derived from it for hashing short codes and for the links that stop letters.
+//! derived from it for hashing short codes and what limits count, and for the links that stop letters.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Read, Write};
@@ -18,7 +18,7 @@ use nara_domain::mailed_code::Code;
 use crate::entropy::{Entropy, NoEntropy};
 
 /// `data/keys/signing.key`: the 32 bytes of an Ed25519 seed.
-const FILE: &str = "signing.key";
+pub const FILE: &str = "signing.key";
 /// Who may read a key at most.
 const OWNER_ONLY: u32 = 0o600;
 const OWNER_AND_GROUP: u32 = 0o640;
@@ -57,6 +57,8 @@ pub struct Keys {
     doors: hmac::Key,
     /// Of links in letters to many.
     stops: hmac::Key,
+    /// Of whom limits count: networks and addresses are few enough to be tried.
+    limits: hmac::Key,
 }
 
 impl std::fmt::Debug for Keys {
@@ -75,7 +77,9 @@ impl Keys {
         let codes = hmac::sign(&seed_key, b"codes sent by mail");
         let doors = hmac::sign(&seed_key, b"codes at doors of groups");
         let stops = hmac::sign(&seed_key, b"links that stop letters");
+        let limits = hmac::sign(&seed_key, b"whom limits count");
         Ok(Self {
+            limits: hmac::Key::new(hmac::HMAC_SHA256, limits.as_ref()),
             stops: hmac::Key::new(hmac::HMAC_SHA256, stops.as_ref()),
             codes: hmac::Key::new(hmac::HMAC_SHA256, codes.as_ref()),
             doors: hmac::Key::new(hmac::HMAC_SHA256, doors.as_ref()),
@@ -115,6 +119,15 @@ impl Keys {
         ))
     }
 
+    /// What the database keeps of whom a limit counts. Another one for each limit: nothing says that the
+    /// rows of two are about the same network.
+    pub fn limit_hash(&self, limit: &str, key: &str) -> String {
+        hex::encode(hmac::sign(
+            &self.limits,
+            format!("{limit} {key}").as_bytes(),
+        ))
+    }
+
     /// What stands in a letter's link that stops letters about a proposal to a person. It signs nobody
     /// in and never runs out: who finds an old letter must still get out. Nothing of it is stored.
     pub fn stop_token(&self, person: PersonId, proposal: ProposalId) -> String {
@@ -149,13 +162,7 @@ impl Keys {
     /// A key that is kept elsewhere, such as among the service manager's credentials: those belong to
     /// root and a group of their own.
     pub fn from_file(path: &Path) -> Result<Self, KeyError> {
-        match read(path, OWNER_AND_GROUP)? {
-            Some(seed) => Self::from_seed(&seed),
-            None => Err(KeyError::File {
-                path: path.display().to_string(),
-                problem: ErrorKind::NotFound.into(),
-            }),
-        }
+        Self::from_seed(&load_file(path)?)
     }
 
     /// The key in `folder`, made there if there is none.
@@ -169,6 +176,14 @@ impl Keys {
             None => Self::from_seed(&make(folder, FILE, entropy)?),
         }
     }
+}
+
+/// The 32 bytes of a key that is kept elsewhere.
+pub fn load_file(path: &Path) -> Result<[u8; 32], KeyError> {
+    read(path, OWNER_AND_GROUP)?.ok_or_else(|| KeyError::File {
+        path: path.display().to_string(),
+        problem: ErrorKind::NotFound.into(),
+    })
 }
 
 /// The 32 bytes of a key file; none where there is no such file.
@@ -199,19 +214,24 @@ fn read(path: &Path, readers: u32) -> Result<Option<[u8; 32]>, KeyError> {
 
 /// Makes a key file of 32 random bytes that only its owner can read.
 pub fn make(folder: &Path, file: &str, entropy: &dyn Entropy) -> Result<[u8; 32], KeyError> {
+    let mut seed = [0_u8; 32];
+    entropy.fill(&mut seed)?;
+    keep(folder, file, &seed)?;
+    Ok(seed)
+}
+
+/// Writes a key file that only its owner can read.
+pub fn keep(folder: &Path, file: &str, seed: &[u8; 32]) -> Result<(), KeyError> {
     let path = folder.join(file);
     let problem = |problem: std::io::Error| KeyError::File {
         path: path.display().to_string(),
         problem,
     };
     make_private_folder(folder).map_err(problem)?;
-    let mut seed = [0_u8; 32];
-    entropy.fill(&mut seed)?;
     // Under another name until it is whole: a crash in between leaves no damaged key.
     let unfinished = folder.join(format!("{file}.new"));
-    write_private(&unfinished, &seed).map_err(problem)?;
-    std::fs::rename(&unfinished, &path).map_err(problem)?;
-    Ok(seed)
+    write_private(&unfinished, seed).map_err(problem)?;
+    std::fs::rename(&unfinished, &path).map_err(problem)
 }
 
 fn coded(id: &str, code: &Code) -> Vec<u8> {
@@ -277,6 +297,20 @@ mod tests {
         let hash = keys.entry_hash(&code);
         assert_ne!(hash, other.entry_hash(&code));
         assert!(!hash.contains(code.as_str()));
+    }
+
+    #[test]
+    fn whom_a_limit_counts_is_not_said() {
+        let (keys, other) = (
+            Keys::from_seed(&[7; 32]).unwrap(),
+            Keys::from_seed(&[8; 32]).unwrap(),
+        );
+        let hash = keys.limit_hash("letter", "siv@example.se");
+        assert_eq!(hash, keys.limit_hash("letter", "siv@example.se"));
+        assert!(hash.len() == 64 && !hash.contains("siv"));
+        assert_ne!(hash, keys.limit_hash("letter", "bo@example.se"));
+        assert_ne!(hash, keys.limit_hash("invite", "siv@example.se"));
+        assert_ne!(hash, other.limit_hash("letter", "siv@example.se"));
     }
 
     #[test]

@@ -226,6 +226,8 @@ impl IdentityService {
         now: Stamp,
     ) -> Result<NewSession, Ended> {
         let mut marks = self.marks(who);
+        // Whether a new account can be made is asked within.
+        let _in_force = self.accounts.settings.in_force(now).await;
         let mut tx = self.db.begin().await?;
         let mut events = Vec::new();
         let found = find(&mut tx, &marks).await?;
@@ -341,7 +343,7 @@ impl IdentityService {
     ) -> Result<PersonId, Ended> {
         // Whoever has an account signs in all the same.
         let settings = &self.accounts.settings;
-        settings.require(Feature::Registration, now).await?;
+        settings.require_known(Feature::Registration, now)?;
         let told = who.name.as_deref().map(text::display_name);
         let name = match told {
             Some(Ok(name)) => name,

@@ -15,11 +15,14 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::admin;
+use crate::backup::{Maker, Night, Nightly};
 use crate::follow::store as follow;
+use crate::http::limits;
 use crate::mail::Post;
 use crate::mail::mailing;
 use crate::mail::post::ROUND;
 use crate::mail::store as outbox;
+use crate::metrics::JobMeter;
 use crate::proposals::ProposalService;
 use crate::questions::{search, telling};
 use crate::state::AppState;
@@ -28,15 +31,20 @@ const LETTERS: Duration = Duration::from_secs(2);
 const NEWS: Duration = Duration::from_secs(10);
 const DEADLINES: Duration = Duration::from_secs(60);
 const CLEANING: Duration = Duration::from_secs(3_600);
+/// How often it is asked whether the night's backup is due.
+const BACKUPS: Duration = Duration::from_secs(60);
 
 /// Starts all jobs. They end with `state.shutdown`.
 pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
-    let stop = state.shutdown.clone();
     let never = Arc::new(Notify::new());
     let wanted = Arc::clone(&state.letters_wanted);
     let asked = state.clone();
-    jobs.spawn(every("letters", LETTERS, wanted, stop.clone(), move || {
+    let run = Run {
+        stop: state.shutdown.clone(),
+        meter: state.metrics.jobs().clone(),
+    };
+    jobs.spawn(every("letters", LETTERS, wanted, run.clone(), move || {
         carry_letters(asked.clone(), post.clone())
     }));
     let due = state.clone();
@@ -47,7 +55,7 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
         "deadlines",
         DEADLINES,
         bell,
-        stop.clone(),
+        run.clone(),
         move || {
             let (proposals, now) = (Arc::clone(&proposals), due.clock.now());
             let work = Arc::clone(&work);
@@ -81,15 +89,35 @@ pub fn start(state: &AppState, proposals: Arc<ProposalService>, post: Post) -> J
     ));
     let telling = state.clone();
     let bell = Arc::clone(&never);
-    jobs.spawn(every("news", NEWS, bell, stop.clone(), move || {
+    jobs.spawn(every("news", NEWS, bell, run.clone(), move || {
         let state = telling.clone();
         async move { state.news.run_due(state.clock.now()).await.map(drop) }
     }));
     let cleaned = state.clone();
-    jobs.spawn(every("cleaning", CLEANING, never, stop, move || {
+    jobs.spawn(every("cleaning", CLEANING, never, run, move || {
         clean(cleaned.clone())
     }));
     jobs
+}
+
+/// Makes the backup of every night.
+pub fn back_up(jobs: &mut JoinSet<()>, state: &AppState, nightly: Nightly) {
+    let maker = Maker {
+        nightly,
+        db: state.db.clone(),
+        clock: Arc::clone(&state.clock),
+        entropy: Arc::clone(&state.entropy),
+        stop: state.shutdown.clone(),
+    };
+    let run = Run {
+        stop: state.shutdown.clone(),
+        meter: state.metrics.jobs().clone(),
+    };
+    let never = Arc::new(Notify::new());
+    jobs.spawn(every("backup", BACKUPS, never, run, move || {
+        let maker = maker.clone();
+        async move { maker.run_due(maker.clock.now()).await }
+    }));
 }
 
 /// Writes and sends the letters that are due, as many as one round may take. What is asked for
@@ -117,6 +145,8 @@ pub async fn carry_letters(state: AppState, post: Post) -> Result<(), AppError> 
 pub async fn clean(state: AppState) -> Result<(), AppError> {
     let now = state.clock.now();
     state.limits.forget_idle(now);
+    // Where counts cannot be forgotten, what is kept about people is all the same.
+    let forgotten = limits::clean_up(&state.db, now).await;
     let removed = state.sessions.clean_up(now).await?;
     tracing::debug!(removed, "cleaning.done");
     state.privacy.finish_erasures(now).await?;
@@ -137,24 +167,63 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     // No letter of before waits any longer.
     follow::delete_left(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
     tx.commit().await?;
+    forgotten?;
     lapsed
 }
 
+/// What came of one run of a job that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Round {
+    /// What it is there for is done.
+    Done,
+    /// It is not, and this was not the moment to do it: whoever watches sees how long that has been so.
+    Waits,
+}
+
+impl From<()> for Round {
+    fn from((): ()) -> Self {
+        Self::Done
+    }
+}
+
+impl From<Night> for Round {
+    fn from(night: Night) -> Self {
+        match night {
+            Night::Made | Night::Stands => Self::Done,
+            Night::Waits => Self::Waits,
+        }
+    }
+}
+
+/// What every job runs under.
+#[derive(Clone, Debug)]
+struct Run {
+    stop: CancellationToken,
+    meter: JobMeter,
+}
+
 /// Runs `work` now, then every `period` and when the bell rings, whatever comes of it.
-async fn every<F, E>(
+async fn every<F, T, E>(
     name: &'static str,
     period: Duration,
     bell: Arc<Notify>,
-    stop: CancellationToken,
+    Run { stop, meter }: Run,
     work: impl Fn() -> F + Send + 'static,
 ) where
-    F: Future<Output = Result<(), E>> + Send + 'static,
+    F: Future<Output = Result<T, E>> + Send + 'static,
+    T: Into<Round> + Send + 'static,
     E: std::fmt::Display + Send + 'static,
 {
+    meter.began(name);
     while !stop.is_cancelled() {
         // In a task of its own: a panic ends this run and not the job.
         match tokio::spawn(work()).await {
-            Ok(Ok(())) => {}
+            Ok(Ok(round)) => {
+                let round: Round = round.into();
+                if round == Round::Done {
+                    meter.succeeded(name);
+                }
+            }
             Ok(Err(error)) => tracing::error!(job = name, %error, "job.failed"),
             Err(_) => tracing::error!(job = name, "job.panicked"),
         }
@@ -169,7 +238,9 @@ async fn every<F, E>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::OnceLock;
     use std::sync::atomic::{AtomicU32, Ordering};
+    use std::time::Instant;
 
     #[tokio::test]
     async fn a_job_survives_errors_and_panics_and_stops() {
@@ -180,7 +251,10 @@ mod tests {
             "test",
             Duration::from_millis(1),
             Arc::new(Notify::new()),
-            stop.clone(),
+            Run {
+                stop: stop.clone(),
+                meter: JobMeter::default(),
+            },
             move || {
                 let run = counted.fetch_add(1, Ordering::SeqCst);
                 async move {
@@ -199,5 +273,47 @@ mod tests {
         }
         stop.cancel();
         job.await.unwrap();
+    }
+
+    /// How long ago a job whose runs all come to this last succeeded, between two looks at how long ago its
+    /// first run began.
+    async fn age(round: Round) -> [Duration; 3] {
+        let (stop, meter) = (CancellationToken::new(), JobMeter::default());
+        let runs = Arc::new(AtomicU32::new(0));
+        let first = Arc::new(OnceLock::<Instant>::new());
+        let (counted, begun) = (Arc::clone(&runs), Arc::clone(&first));
+        let job = tokio::spawn(every(
+            "test",
+            Duration::from_millis(1),
+            Arc::new(Notify::new()),
+            Run {
+                stop: stop.clone(),
+                meter: meter.clone(),
+            },
+            move || {
+                let _first = begun.get_or_init(Instant::now);
+                counted.fetch_add(1, Ordering::SeqCst);
+                async move { Ok::<_, AppError>(round) }
+            },
+        ));
+        while runs.load(Ordering::SeqCst) < 6 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        stop.cancel();
+        job.await.unwrap();
+        let first = first.get().unwrap();
+        let before = first.elapsed();
+        let age = meter.ages().first().map(|(_, age)| *age).unwrap();
+        [before, age, first.elapsed()]
+    }
+
+    #[tokio::test]
+    async fn what_waits_has_not_succeeded() {
+        // Counted from one of its later runs.
+        let [_, since, after] = age(Round::Done).await;
+        assert!(since < after, "{since:?} {after:?}");
+        // Counted from before its first.
+        let [before, since, _] = age(Round::Waits).await;
+        assert!(since >= before, "{since:?} {before:?}");
     }
 }

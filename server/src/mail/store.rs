@@ -178,6 +178,31 @@ pub async fn list_due(conn: &mut Conn, now: Stamp, limit: i64) -> Result<Vec<Wai
     Ok(due)
 }
 
+/// What has not gone out although its time has come.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Late {
+    pub letters: i64,
+    /// When the oldest of them was written.
+    pub oldest_at: Option<Stamp>,
+}
+
+/// Letters that are due, and those that were tried in vain and will be again. What waits for its
+/// morning is not late, and what was given up is not tried any more.
+pub async fn count_late(conn: &mut Conn, now: Stamp) -> Result<Late, DbError> {
+    let (letters, oldest_at) = fetch_one!(
+        conn,
+        (i64, Option<i64>),
+        "select count(*), min(created_at) from outbox
+         where sent_at is null and next_attempt_at < $1 and (attempts > 0 or next_attempt_at <= $2)",
+        i64::MAX,
+        now.0,
+    )?;
+    Ok(Late {
+        letters,
+        oldest_at: oldest_at.map(Stamp),
+    })
+}
+
 /// Takes a letter for one attempt; false where another server took it. If the attempt dies with
 /// its process, the letter is due again at `again_at`.
 pub async fn claim(conn: &mut Conn, letter: &Waiting, again_at: Stamp) -> Result<bool, DbError> {

@@ -220,7 +220,7 @@ impl ModerationService {
         // Whoever is not signed in holds up nobody's writing with a form that says nothing.
         let (reason, words) = read_report(&new)?;
         self.limit(actor, network, now)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.proposals.begin(now).await?;
         let open = self.case_of_report(&mut tx, actor, text, now).await?;
         let by = (open, actor.person_id());
         // Sent twice, or by the same person again: it is reported.

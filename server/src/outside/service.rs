@@ -54,13 +54,25 @@ impl OutsideService {
     }
 
     /// A letter to a stranger, by whoever sends it and by where it goes.
-    fn limit(&self, actor: &Actor, email: &str, now: Stamp) -> Result<(), AppError> {
+    async fn limit(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        email: &str,
+        now: Stamp,
+    ) -> Result<(), AppError> {
         // The demo's accounts are everybody's.
         if self.site.demo {
             return Ok(());
         }
-        self.proposals.limit(limits::Action::Invite, actor, now)?;
-        self.limits.check(limits::Action::Letter, email, now)
+        let by = actor.person_id().ok_or(AppError::SignIn)?.to_string();
+        let limits = &self.limits;
+        limits
+            .guard_within(tx, limits::Action::Invite, &by, now)
+            .await?;
+        limits
+            .guard_within(tx, limits::Action::Letter, email, now)
+            .await
     }
 
     async fn locked(&self, tx: &mut Tx, id: ProposalId) -> Result<StoredCase, AppError> {
@@ -137,7 +149,7 @@ impl OutsidePort for OutsideService {
             let error = FieldError::new(ORGANISATION, problem);
             return Err(AppError::Invalid(vec![error]));
         }
-        self.limit(actor, &email, now)?;
+        self.limit(&mut tx, actor, &email, now).await?;
         let secret = self.secret()?;
         let by = By {
             actor,
@@ -248,7 +260,7 @@ impl OutsidePort for OutsideService {
         let found = self.waiting(&mut tx, (id, request), answer).await?;
         let reason = why_sent_back(typed)?;
         let email = found.email.as_deref().ok_or(AppError::Conflict)?;
-        self.limit(actor, email, now)?;
+        self.limit(&mut tx, actor, email, now).await?;
         let secret = self.secret()?;
         let ends = link_ends(found.answer_by, now);
         let link = fingerprint(&secret);

@@ -45,7 +45,10 @@ impl PeopleService {
         if is_shared(&self.site, known.email.as_deref().unwrap_or_default()) {
             return Err(AppError::Denied(Denied::NotNow(NotNow::SharedAccount)));
         }
-        self.limits.check(Action::Change, &id.to_string(), now)?;
+        let limits = &self.limits;
+        limits
+            .guard_within(tx, Action::Change, &id.to_string(), now)
+            .await?;
         Ok((id, known))
     }
 

@@ -1397,6 +1397,12 @@ pub const TABLES: &[Table] = &[
         &[inner("link_id"), inner("purpose"), inner("used_at")],
     ),
     nobody(
+        "rate_limit",
+        "how much of a limit is used, by keyed hashes of networks, accounts and addresses that nobody can be found \
+         by; at most for two and a half hours",
+        &[inner("action"), inner("key_hash"), inner("due_at")],
+    ),
+    nobody(
         "duty_guard",
         "a lock: when an administrator's duty was last ended",
         &[inner("duty_guard_id"), inner("taken_at")],
@@ -1418,6 +1424,17 @@ pub const TABLES: &[Table] = &[
         "event_head",
         "the number of the last event",
         &[inner("event_head_id"), inner("seq")],
+    ),
+    nobody(
+        "backup_run",
+        "which night's backup was made",
+        &[
+            inner("night"),
+            inner("begun_at"),
+            inner("ended_at"),
+            inner("bytes"),
+            inner("problem"),
+        ],
     ),
     nobody(
         "telling",

@@ -27,3 +27,4 @@ pub(crate) use service::{
     Entry, append, event, first_standing, is_withheld, promise_anew, searched, stored, subject,
 };
 pub use service::{ProposalService, Workroom};
+pub use support::{QUEUE as SUPPORT_QUEUE, SupportWriter};

@@ -19,6 +19,7 @@ use nara_domain::support::{
     SupportRefused, counts_against, is_whole, may_oppose, may_support, may_withdraw,
 };
 use nara_domain::time::Stamp;
+use prometheus_client::metrics::histogram::Histogram;
 use tokio::sync::{mpsc, oneshot};
 
 use super::service::{By, Workroom, move_proposal, support_view};
@@ -30,7 +31,7 @@ use crate::db::{Db, Tx};
 use crate::live::{EventData, EventKind, Hub, NewEvent, store as live_store};
 
 /// Commands that may wait.
-const QUEUE: usize = 4_096;
+pub const QUEUE: usize = 4_096;
 /// Commands made durable by one commit.
 const BATCH: usize = 512;
 
@@ -47,22 +48,41 @@ type Asker = oneshot::Sender<Answer>;
 
 /// Where commands are handed in. The task ends with the last clone.
 #[derive(Clone, Debug)]
-pub(super) struct SupportWriter(mpsc::Sender<(Command, Asker)>);
+pub struct SupportWriter {
+    queue: mpsc::Sender<(Command, Asker)>,
+    batches: Histogram,
+}
 
 impl SupportWriter {
     pub(super) fn start(db: Db, hub: Hub, room: Workroom) -> Self {
         let (sender, queue) = mpsc::channel(QUEUE);
+        let batches = Histogram::new((0..10).map(|power| f64::from(1 << power)));
         // Not joined: it ends when every sender is gone, having written what was queued.
         drop(tokio::spawn(run(
             Arc::new(Writer::of(db, hub, room)),
             queue,
+            batches.clone(),
         )));
-        Self(sender)
+        Self {
+            queue: sender,
+            batches,
+        }
+    }
+
+    /// How many commands wait, and how many may.
+    pub fn waiting(&self) -> (usize, usize) {
+        let room = self.queue.max_capacity();
+        (room.saturating_sub(self.queue.capacity()), room)
+    }
+
+    /// How many commands each commit made durable.
+    pub fn batches(&self) -> &Histogram {
+        &self.batches
     }
 
     /// Whether anybody takes what is handed in.
     pub(super) fn is_working(&self) -> bool {
-        !self.0.is_closed()
+        !self.queue.is_closed()
     }
 
     pub(super) async fn give(
@@ -119,7 +139,7 @@ impl SupportWriter {
             wants,
             now,
         };
-        self.0
+        self.queue
             .try_send((command, answer))
             .map_err(|_| AppError::Unavailable)?;
         answered.await.map_err(|_| AppError::Unavailable)?
@@ -159,9 +179,10 @@ struct Batch {
 
 type Answer = Result<SupportView, AppError>;
 
-async fn run(writer: Arc<Writer>, mut queue: mpsc::Receiver<(Command, Asker)>) {
+async fn run(writer: Arc<Writer>, mut queue: mpsc::Receiver<(Command, Asker)>, batches: Histogram) {
     let mut received = Vec::with_capacity(BATCH);
     while queue.recv_many(&mut received, BATCH).await > 0 {
+        batches.observe(f64::from(u32::try_from(received.len()).unwrap_or(u32::MAX)));
         let (commands, askers): (Vec<Command>, Vec<Asker>) = received.drain(..).unzip();
         match writer.write_guarded(commands.clone()).await {
             Ok(answers) => {
@@ -255,6 +276,12 @@ impl Writer {
         }
         batch.write(&mut tx).await?;
         live_store::append(&mut tx, &batch.events, latest).await?;
+        if batch.open.values().all(|open| open.case.stands_alone()) {
+            batch
+                .open
+                .values()
+                .for_each(|open| tx.touches(open.case.id));
+        }
         tx.commit().await?;
         self.hub.wake();
         Ok(answers)

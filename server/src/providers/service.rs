@@ -220,7 +220,8 @@ impl Providers {
             Purpose::Prove => return Err(AppError::SignIn),
         }
         self.limits
-            .check(Action::SignInNetwork, &visit.network, now)?;
+            .guard(Action::SignInNetwork, &visit.network, now)
+            .await?;
         let metadata = self.described(known, now).await;
         let metadata = metadata.map_err(|refused| told(&known.settings, refused))?;
         let secret = match is_secret(browser) {

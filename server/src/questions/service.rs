@@ -393,7 +393,7 @@ impl QuestionPort for QuestionService {
     ) -> Result<(), AppError> {
         let level = self.level().await?;
         self.proposals.limit(Limited::Support, actor, now)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.proposals.begin(now).await?;
         steps::say_same(&mut tx, (actor, level), question, same, now).await?;
         if same {
             let proposals = &self.proposals;

@@ -32,13 +32,19 @@ impl AccountService {
     ) -> Result<(PersonId, PersonRow), AppError> {
         let id = actor.person_id().ok_or(AppError::SignIn)?;
         has_account(actor)?;
-        let mut conn = self.db.read().await?;
-        let person = store::find_person(&mut conn, id).await?;
+        let person = {
+            // Given back before it is counted, which takes one of its own: who holds one and waits for
+            // another keeps the pool's last one from everybody.
+            let mut conn = self.db.read().await?;
+            store::find_person(&mut conn, id).await?
+        };
         let person = person.ok_or(AppError::NotFound)?;
         if self.is_shared(person.email.as_deref().unwrap_or_default()) {
             return Err(AppError::Denied(Denied::NotNow(NotNow::SharedAccount)));
         }
-        self.limits.check(Action::Change, &id.to_string(), now)?;
+        self.limits
+            .guard(Action::Change, &id.to_string(), now)
+            .await?;
         Ok((id, person))
     }
 
@@ -124,8 +130,9 @@ impl AccountService {
             }
         };
         self.limits
-            .check(Action::LetterNetwork, &visit.network, now)?;
-        self.limits.check(Action::Letter, &email, now)?;
+            .guard(Action::LetterNetwork, &visit.network, now)
+            .await?;
+        self.limits.guard(Action::Letter, &email, now).await?;
         let new = NewWayIn {
             id: &entropy::token::<16>(self.entropy.as_ref())?,
             purpose: Purpose::Address.audience(),

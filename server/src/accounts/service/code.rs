@@ -39,8 +39,9 @@ impl AccountService {
         let email = email::normalised(typed)
             .map_err(|problem| AppError::Invalid(vec![FieldError::new("email", problem)]))?;
         self.limits
-            .check(Action::LetterNetwork, &visit.network, now)?;
-        self.limits.check(Action::Letter, &email, now)?;
+            .guard(Action::LetterNetwork, &visit.network, now)
+            .await?;
+        self.limits.guard(Action::Letter, &email, now).await?;
         let secret = entropy::token::<32>(self.entropy.as_ref())?;
         let expires_at = mailed_code::expires_at(now);
         let new = NewWayIn {
@@ -95,7 +96,8 @@ impl AccountService {
             return Err(wrong(FieldProblem::Missing));
         }
         self.limits
-            .check(Action::SignInNetwork, &visit.network, now)?;
+            .guard(Action::SignInNetwork, &visit.network, now)
+            .await?;
         // A slip of the finger that cannot be a code costs no try: it guesses nothing.
         let code = Code::read(typed).ok_or_else(|| failed(FieldProblem::WrongCode))?;
         let id = fingerprint(browser);

@@ -101,12 +101,14 @@ impl AccountService {
         Ok(NewSession { secret, expires_at })
     }
 
-    fn limit_sign_in(&self, email: &str, visit: &Visit, now: Stamp) -> Result<(), AppError> {
-        self.limits
-            .check(Action::SignInNetwork, &visit.network, now)?;
+    async fn limit_sign_in(&self, email: &str, visit: &Visit, now: Stamp) -> Result<(), AppError> {
+        let limits = &self.limits;
+        limits
+            .guard(Action::SignInNetwork, &visit.network, now)
+            .await?;
         let from = format!("{email} {}", visit.network);
-        self.limits.check(Action::SignInAccountFrom, &from, now)?;
-        self.limits.check(Action::SignInAccount, email, now)
+        limits.guard(Action::SignInAccountFrom, &from, now).await?;
+        limits.guard(Action::SignInAccount, email, now).await
     }
 
     /// `None`: no such account. Takes as long, and is never right.
@@ -235,7 +237,7 @@ impl AccountPort for AccountService {
         now: Stamp,
     ) -> Result<NewSession, AppError> {
         let email = email::normalised(email).unwrap_or_default();
-        self.limit_sign_in(&email, visit, now)?;
+        self.limit_sign_in(&email, visit, now).await?;
         let person = {
             let mut conn = self.db.read().await?;
             store::find_person_by_email(&mut conn, &email).await?

@@ -131,7 +131,8 @@ impl AccountService {
         now: Stamp,
     ) -> Result<Begun, AppError> {
         self.limits
-            .check(Action::SignInNetwork, &visit.network, now)?;
+            .guard(Action::SignInNetwork, &visit.network, now)
+            .await?;
         let asked = self.party.ask_to_use()?;
         let of = Of {
             purpose: USE,
@@ -150,7 +151,8 @@ impl AccountService {
         now: Stamp,
     ) -> Result<(Tx, PasskeyRow), AppError> {
         self.limits
-            .check(Action::SignInNetwork, &visit.network, now)?;
+            .guard(Action::SignInNetwork, &visit.network, now)
+            .await?;
         let ceremony = self.take(answered.browser, USE, now).await?;
         let claimed = match self.party.claimed(answered.answer)? {
             Ok(claimed) => claimed,

@@ -94,7 +94,8 @@ impl ProofPort for AccountService {
             return Err(wrong(FieldProblem::Missing));
         }
         // As signing in: whoever sits at somebody's open browser must not guess faster here.
-        self.limit_sign_in(&person.email.unwrap_or_default(), visit, now)?;
+        let email = person.email.unwrap_or_default();
+        self.limit_sign_in(&email, visit, now).await?;
         let hash = person.password_hash.as_deref();
         if !self.is_password(password, hash).await? {
             return Err(wrong(FieldProblem::NotYourPassword));

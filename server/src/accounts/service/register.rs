@@ -71,8 +71,9 @@ impl AccountService {
         self.settings.require(Feature::Registration, now).await?;
         let (name, email) = self.checked(display_name, email, password).await?;
         self.limits
-            .check(Action::RegisterNetwork, &visit.network, now)?;
-        self.limits.check(Action::Letter, &email, now)?;
+            .guard(Action::RegisterNetwork, &visit.network, now)
+            .await?;
+        self.limits.guard(Action::Letter, &email, now).await?;
         let password_hash = self.passwords.hash(password, self.entropy.as_ref()).await?;
         let id = entropy::token::<16>(self.entropy.as_ref())?;
         let token = self.keys.sign(
@@ -126,8 +127,9 @@ impl AccountService {
             return Err(wrong(FieldProblem::Missing));
         }
         self.limits
-            .check(Action::SignInNetwork, &visit.network, now)?;
-        self.limits.check(Action::Confirm, &claims.jti, now)?;
+            .guard(Action::SignInNetwork, &visit.network, now)
+            .await?;
+        self.limits.guard(Action::Confirm, &claims.jti, now).await?;
         if !self
             .is_password(password, Some(&asked.password_hash))
             .await?

@@ -33,8 +33,9 @@ impl AccountService {
         let email = email::normalised(typed)
             .map_err(|problem| AppError::Invalid(vec![FieldError::new("email", problem)]))?;
         self.limits
-            .check(Action::LetterNetwork, &visit.network, now)?;
-        self.limits.check(Action::Letter, &email, now)?;
+            .guard(Action::LetterNetwork, &visit.network, now)
+            .await?;
+        self.limits.guard(Action::Letter, &email, now).await?;
         let id = entropy::token::<16>(self.entropy.as_ref())?;
         let new = NewWayIn {
             id: &id,
@@ -99,7 +100,8 @@ impl AccountService {
             )]));
         }
         self.limits
-            .check(Action::SignInNetwork, &visit.network, now)?;
+            .guard(Action::SignInNetwork, &visit.network, now)
+            .await?;
         let hash = self.passwords.hash(password, self.entropy.as_ref()).await?;
         let mut tx = self.db.begin().await?;
         store::insert_used_link(&mut tx, &claims.jti, Purpose::Reset.audience(), now)

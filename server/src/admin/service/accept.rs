@@ -155,7 +155,8 @@ impl AdminService {
         let (name, _) = service.checked(name, email, password).await?;
         service
             .limits
-            .check(Action::RegisterNetwork, &visit.network, now)?;
+            .guard(Action::RegisterNetwork, &visit.network, now)
+            .await?;
         let hash = service
             .passwords
             .hash(password, service.entropy.as_ref())

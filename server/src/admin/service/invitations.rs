@@ -72,11 +72,19 @@ impl AdminService {
         Ok(items.collect::<Result<_, DbError>>()?)
     }
 
-    fn limit_invitations(&self, actor: &Actor, email: &str, now: Stamp) -> Result<(), AppError> {
-        let person = actor.person_id().ok_or(AppError::SignIn)?;
+    async fn limit_invitations(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        email: &str,
+        now: Stamp,
+    ) -> Result<(), AppError> {
+        let person = actor.person_id().ok_or(AppError::SignIn)?.to_string();
         let limits = &self.accounts.limits;
-        limits.check(Action::Invite, &person.to_string(), now)?;
-        limits.check(Action::Letter, email, now)
+        limits
+            .guard_within(tx, Action::Invite, &person, now)
+            .await?;
+        limits.guard_within(tx, Action::Letter, email, now).await
     }
 
     pub(super) async fn send_invitation(
@@ -98,7 +106,8 @@ impl AdminService {
             }
             (_, Err(error)) => return Err(error),
         };
-        self.limit_invitations(actor, &email, now)?;
+        let mut tx = self.accounts.db.begin().await?;
+        self.limit_invitations(&mut tx, actor, &email, now).await?;
         let link = entropy::token::<16>(self.accounts.entropy.as_ref())?;
         let new = NewInvitation {
             link: &link,
@@ -108,7 +117,6 @@ impl AdminService {
             by,
             expires_at: now.plus_days(INVITATION_DAYS),
         };
-        let mut tx = self.accounts.db.begin().await?;
         let id = store::insert(&mut tx, &new, now).await.map_err(|error| {
             match error.is_unique_violation() {
                 true => AppError::Invalid(vec![at_email(FieldProblem::AlreadyInvited)]),
@@ -158,7 +166,8 @@ impl AdminService {
             .await?
             .ok_or(AppError::NotFound)?;
         let duty = row.duty()?;
-        self.limit_invitations(actor, &row.email, now)?;
+        self.limit_invitations(&mut tx, actor, &row.email, now)
+            .await?;
         let ends = now.plus_days(INVITATION_DAYS);
         if !store::send_again(&mut tx, id, (&link, by), ends, now).await? {
             return Err(AppError::Conflict);

@@ -154,7 +154,7 @@ impl AdminService {
     ) -> Result<(), AppError> {
         let by = actor.person_id().ok_or(AppError::SignIn)?;
         let limits = &self.accounts.limits;
-        limits.check(Action::Invite, &by.to_string(), now)?;
+        limits.guard(Action::Invite, &by.to_string(), now).await?;
         let mut tx = self.accounts.db.begin().await?;
         // Locked first: an account that is taken away at this moment is given nothing.
         people::lock(&mut tx, id).await?;

@@ -42,7 +42,7 @@ impl GroupService {
         if typed.trim().is_empty() {
             return Err(at("kod", FieldProblem::Missing));
         }
-        self.limits.check(Action::Door, &visit.network, now)?;
+        self.limits.guard(Action::Door, &visit.network, now).await?;
         let unknown = || at("kod", FieldProblem::UnknownCode);
         let code = EntryCode::read(typed).ok_or_else(unknown)?;
         let hash = self.keys.entry_hash(&code);
@@ -160,7 +160,7 @@ impl GroupService {
         visit: &Visit,
         now: Stamp,
     ) -> Result<Joined, AppError> {
-        self.limits.check(Action::Door, &visit.network, now)?;
+        self.limits.guard(Action::Door, &visit.network, now).await?;
         let (group, once) = {
             let mut conn = self.db.read().await?;
             self.behind(&mut conn, ticket, now).await?

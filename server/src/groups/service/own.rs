@@ -40,7 +40,8 @@ impl GroupService {
     ) -> Result<String, AppError> {
         let person = Self::member(actor)?;
         self.limits
-            .check(Action::Change, &person.to_string(), now)?;
+            .guard(Action::Change, &person.to_string(), now)
+            .await?;
         let made = codes::of_a_person(&self.keys, self.entropy.as_ref())?;
         let mut tx = self.db.begin().await?;
         // Demo accounts that are everybody's have a place in a group, too; one without has none.

@@ -156,7 +156,7 @@ impl GroupService {
         text: WaitingId,
         now: Stamp,
     ) -> Result<(), AppError> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.proposals.begin(now).await?;
         let (_, supervisor) = self.theirs(&mut tx, actor, id).await?;
         let step = WaitingMove::Publish;
         let settled = store::settle(&mut tx, text, step, (Some(id), supervisor), None, now).await?;
@@ -250,7 +250,7 @@ impl GroupService {
         if self.was_sent(person, &once).await? {
             return Ok(());
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.proposals.begin(now).await?;
         // Read under its lock, and gone with it: what another window saved until now is handed over,
         // and nothing can be saved and lost later.
         let typed = self.proposals.take_draft(&mut tx, draft).await?;
@@ -301,7 +301,8 @@ impl GroupService {
     ) -> Result<(), AppError> {
         let person = Self::member(actor)?;
         self.limits
-            .check(Action::Change, &person.to_string(), now)?;
+            .guard(Action::Change, &person.to_string(), now)
+            .await?;
         let before = {
             let mut conn = self.db.read().await?;
             store::own_text(&mut conn, person, id).await?
@@ -321,7 +322,7 @@ impl GroupService {
                 .check_comment(actor, under, &new, now)
                 .await?;
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.proposals.begin(now).await?;
         if before.kind == TextKind::Idea {
             self.proposals
                 .check_idea(&mut tx, actor, &to_idea(&fields), now)

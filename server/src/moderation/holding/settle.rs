@@ -99,7 +99,7 @@ impl HoldingService {
         moderate(actor)?;
         let me = actor.person_id().ok_or(AppError::SignIn)?;
         let once = self.proposals.once_of(actor, &new.once)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.proposals.begin(now).await?;
         let mut held = self.locked(&mut tx, id).await?;
         if let Some(step) = store::sent(&mut tx, id, &once).await? {
             return Ok(step);

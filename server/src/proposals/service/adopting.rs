@@ -342,13 +342,13 @@ impl AdoptionPort for ProposalService {
         why: &str,
         now: Stamp,
     ) -> Result<(), AppError> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.begin(now).await?;
         let me = actor.person_id().ok_or(AppError::SignIn)?;
         // Before the idea, as where something is handed in: nobody asks while the account goes.
         let _known = people::lock(&mut tx, me).await?.ok_or(AppError::SignIn)?;
         let idea = self.lock_wanted(&mut tx, actor, id, now).await?;
         let (_, rules) = self.rules_now(&mut tx).await?;
-        self.require(Feature::of_kind(Kind::Proposal), now).await?;
+        self.require_known(Feature::of_kind(Kind::Proposal), now)?;
         idea.may_ask(actor, &rules)?;
         let mut errors = Vec::new();
         // There is no field for them then.
@@ -470,7 +470,7 @@ impl AdoptionPort for ProposalService {
         id: ProposalId,
         now: Stamp,
     ) -> Result<String, AppError> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.begin(now).await?;
         let me = actor.person_id().ok_or(AppError::SignIn)?;
         // Before the problem, as where something is handed in.
         let _known = people::lock(&mut tx, me).await?.ok_or(AppError::SignIn)?;
@@ -479,7 +479,7 @@ impl AdoptionPort for ProposalService {
             return Err(AppError::NotFound);
         }
         let (_, rules) = self.rules_now(&mut tx).await?;
-        self.require(Feature::of_kind(Kind::Proposal), now).await?;
+        self.require_known(Feature::of_kind(Kind::Proposal), now)?;
         may_turn(actor, &rules, (&case.course, case.proposer), now.day())?;
         store::insert_own(&mut tx, (id, me), now).await?;
         let all = store::of_idea(&mut tx, id).await?;

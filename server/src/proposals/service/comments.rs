@@ -264,7 +264,7 @@ impl ProposalService {
         now: Stamp,
     ) -> Result<CommentView, AppError> {
         let once = self.once(&new.once)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.begin(now).await?;
         let mut case = case::lock_talk(&mut tx, id)
             .await?
             .ok_or(AppError::NotFound)?;
@@ -278,7 +278,7 @@ impl ProposalService {
             };
         }
         Self::was_kept(&mut tx, actor, &once).await?;
-        self.require(Feature::Comments, now).await?;
+        self.require_known(Feature::Comments, now)?;
         super::read_first::may_publish_at_once(&mut tx, actor, now).await?;
         let waits = self.waits(&mut tx, actor, &new.text, now).await?;
         let pace = super::reins::may_send(&mut tx, id, actor, now).await?;
@@ -306,6 +306,9 @@ impl ProposalService {
             let (text, why) = ((&new, &view), (&holding, once.as_str()));
             return self.keep(actor, id, text, why, now).await;
         }
+        if case.stands_alone() {
+            tx.touches(id);
+        }
         self.finish(tx, &events, now).await?;
         Ok(view)
     }
@@ -319,7 +322,7 @@ impl ProposalService {
         now: Stamp,
     ) -> Result<i64, AppError> {
         self.limit(Limited::Support, actor, now)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.begin(now).await?;
         let case = case::find_talk(&mut tx, id)
             .await?
             .ok_or(AppError::NotFound)?;
@@ -334,7 +337,7 @@ impl ProposalService {
         let found = found.ok_or(AppError::NotFound)?;
         let changed = match agrees {
             true => {
-                self.require(Feature::Comments, now).await?;
+                self.require_known(Feature::Comments, now)?;
                 may_agree(actor, &subject, found.author, found.view.hidden.is_some())?;
                 super::reins::is_open(&mut tx, (id, comment), now).await?;
                 let changed = agreement::insert(&mut tx, (comment, person), now).await?;
@@ -356,6 +359,9 @@ impl ProposalService {
                     ..event(&case, EventKind::Agree, None)
                 };
                 let told = (case.course.is_public() && case.is_told()).then_some(told);
+                if case.stands_alone() {
+                    tx.touches(id);
+                }
                 self.finish(tx, told.as_slice(), now).await?;
                 Ok(count)
             }

@@ -178,12 +178,28 @@ impl ProposalService {
         }
     }
 
-    /// Whether people can do this now.
+    /// Whether people can do this now. For who holds no connection.
     pub(crate) async fn require(&self, feature: Feature, now: Stamp) -> Result<(), AppError> {
         match &self.settings {
             Some(settings) => settings.require(feature, now).await,
             None => Ok(()),
         }
+    }
+
+    /// The same in a transaction that [`Self::begin`] began.
+    fn require_known(&self, feature: Feature, now: Stamp) -> Result<(), AppError> {
+        match &self.settings {
+            Some(settings) => settings.require_known(feature, now),
+            None => Ok(()),
+        }
+    }
+
+    /// A transaction that asks what is in force. It is read before: within, nobody waits for a second connection.
+    pub(crate) async fn begin(&self, now: Stamp) -> Result<Tx, AppError> {
+        if let Some(settings) = &self.settings {
+            let _in_force = settings.in_force(now).await;
+        }
+        Ok(self.db.begin().await?)
     }
 
     /// The newest rules and their key: `nara rules add` may store others while this runs.
@@ -223,6 +239,11 @@ impl ProposalService {
     /// What use cases need besides their transaction.
     pub(crate) fn room(&self) -> &Workroom {
         &self.room
+    }
+
+    /// Where votes wait to be written down.
+    pub fn votes(&self) -> &SupportWriter {
+        &self.writer
     }
 
     /// Where live streams subscribe.

@@ -16,6 +16,7 @@ const HOURS: i64 = 24;
 impl ProposalService {
     /// Refuses what this transaction has written where a new account has done as much as it can for now. Asked after it
     /// is written and before it is committed: what was sent before, or has to be mended, counts once or not at all.
+    /// What is in force was read before the transaction began: [`Self::begin`].
     pub(crate) async fn newcomer(
         &self,
         tx: &mut Tx,
@@ -26,7 +27,7 @@ impl ProposalService {
         let (Some(settings), Some(person)) = (&self.settings, actor.person_id()) else {
             return Ok(());
         };
-        let limits: Limits = settings.in_force(now).await.holding.limits;
+        let limits: Limits = settings.last_known().holding.limits;
         let known = limits.most(doing).known();
         if known == 0 {
             return Ok(());

@@ -66,7 +66,7 @@ impl ProposalService {
             once: &once,
             now,
         };
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.begin(now).await?;
         let pace = super::reins::may_send(&mut tx, id, actor, now).await?;
         self.publish_comment(&mut tx, id, by, new).await?;
         pace?;
@@ -84,7 +84,7 @@ impl ProposalService {
     ) -> Result<(), AppError> {
         let (_, rules) = self.rules_now(conn).await?;
         let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
-        self.require(Feature::of_kind(kind), now).await?;
+        self.require_known(Feature::of_kind(kind), now)?;
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
         Submission::parse(fields, &rules)?.leads_to_nobody(actor)?;
         self.limit(Limited::Submit, actor, now)
@@ -141,7 +141,7 @@ impl ProposalService {
         new: &NewComment,
     ) -> Result<(CommentId, Vec<NewEvent>), AppError> {
         let mut case = case::lock_talk(tx, id).await?.ok_or(AppError::NotFound)?;
-        self.require(Feature::Comments, by.now).await?;
+        self.require_known(Feature::Comments, by.now)?;
         let mut events = Vec::new();
         let written = self
             .room
@@ -163,7 +163,7 @@ impl ProposalService {
         let known = known.ok_or(AppError::NotFound)?;
         let (ruleset, rules) = self.rules_now(tx).await?;
         let submission = Submission::parse(fields, &rules)?;
-        self.require(Feature::of_kind(submission.kind), now).await?;
+        self.require_known(Feature::of_kind(submission.kind), now)?;
         can(
             actor,
             Action::Submit(submission.kind),

@@ -118,7 +118,7 @@ impl ProposalService {
         now: Stamp,
     ) -> Result<(), AppError> {
         let once = self.once(&new.once)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.begin(now).await?;
         // Locked: nobody replies to it or hides it at this moment.
         let case = case::lock_talk(&mut tx, about.0).await?;
         let case = case.ok_or(AppError::NotFound)?;
@@ -130,7 +130,7 @@ impl ProposalService {
         if changing.stored.edit_key.as_deref() == Some(once.as_str()) {
             return Ok(());
         }
-        self.require(Feature::Comments, now).await?;
+        self.require_known(Feature::Comments, now)?;
         may_change(actor, &subject, &changing.written)?;
         super::reins::is_open(&mut tx, about, now).await?;
         super::read_first::may_publish_at_once(&mut tx, actor, now).await?;

@@ -421,7 +421,7 @@ impl ProposalService {
             return Ok(id);
         }
         let shuffle = super::list::draw(self.entropy.as_ref())?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.begin(now).await?;
         // Locked, so that no name is copied while it goes under seal.
         let known = people::lock(&mut tx, person).await?;
         let known = known.ok_or(AppError::SignIn)?;
@@ -439,7 +439,7 @@ impl ProposalService {
         };
         let (ruleset_id, rules) = self.rules_now(&mut tx).await?;
         let kind = Kind::from_code(fields.kind.trim()).unwrap_or(Kind::Proposal);
-        self.require(Feature::of_kind(kind), now).await?;
+        self.require_known(Feature::of_kind(kind), now)?;
         can(actor, Action::Submit(kind), &Subject::Site(&rules))?;
         super::read_first::may_publish_at_once(&mut tx, actor, now).await?;
         let adopts = match &draft_id {

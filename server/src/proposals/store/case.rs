@@ -199,6 +199,12 @@ impl StoredCase {
         self.asked.is_none() || self.asked_in_public
     }
 
+    /// Whether votes and comments here change no other proposal's page: what is part of it shows its votes,
+    /// what was made of a problem names those who wrote on it, and questions have a page of their own.
+    pub const fn stands_alone(&self) -> bool {
+        !self.leads && !self.in_adoption && self.asked.is_none()
+    }
+
     /// Whose it is, as pages show it. What is said to the author alone names [`Self::proposer_name`].
     pub fn byline(&self) -> String {
         byline(&self.proposer_name, &self.coauthors)

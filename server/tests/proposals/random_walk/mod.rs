@@ -2,7 +2,8 @@
 //! what is theirs, sometimes what is not, with forms that are filled in rightly, wrongly or not at
 //! all, once or twice; something is prepared, read by a second person, corrected, supported, taken
 //! back; two become one; and time passes under rules that change. The service on a real database has to answer as a small model does, and
-//! after each step the record and the counts have to be whole ([`record`]).
+//! after each step the record and the counts have to be whole ([`record`]), and now and then the pages
+//! that are kept for everybody what they would be if they were made then ([`pages`]).
 //!
 //! `make test` walks a part of the way, `make walk` all of it: 100 000 steps on each database.
 //! `NARA_WALK_STEPS` says how many, shared by the seeds.
@@ -12,6 +13,7 @@ mod coverage;
 mod forms;
 mod merging;
 mod model;
+mod pages;
 mod record;
 mod rules;
 mod steps;
@@ -34,6 +36,7 @@ use self::forms::{Known, filled, spoilt};
 use self::model::{Expected, Line, Model};
 use crate::common::App;
 use crate::common::chance::Chance;
+use crate::common::http::Web;
 use crate::on_both;
 
 const SEEDS: usize = 4;
@@ -80,6 +83,8 @@ fn is_far(stage: StageCode) -> bool {
 
 struct Walker {
     app: App,
+    /// Whose pages everybody reads.
+    web: Web,
     seed: u64,
     chance: Chance,
     now: Stamp,
@@ -124,7 +129,9 @@ impl Walker {
         }
         people.push(asleep);
         let rules = Ruleset::bjorksjo();
+        let web = app.web().await;
         let mut walker = Self {
+            web,
             seed,
             chance: Chance::new(seed),
             now: app.now,
@@ -288,6 +295,7 @@ impl Walker {
         if let Err(wrong) = wrong {
             self.fail(&format!("case {at}: {wrong}"));
         }
+        self.read_pages(at).await;
     }
 
     /// Takes what came of a step into the model, and looks at the record.
