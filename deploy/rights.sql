@@ -1,6 +1,7 @@
--- What the server may do, said anew after every `nara migrate` (running it twice changes nothing):
+-- What the server may do, said anew after every `nara migrate` (running it twice changes nothing). In one
+-- transaction, so that a server that runs meanwhile is never without:
 --
---   psql nara --file deploy/rights.sql
+--   psql nara --single-transaction --file deploy/rights.sql
 
 revoke all on all tables in schema public from nara_app;
 revoke all on all sequences in schema public from nara_app;

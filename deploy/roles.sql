@@ -4,8 +4,9 @@
 --   createdb nara
 --   psql nara --file deploy/roles.sql
 --   psql nara --command '\password nara_owner' --command '\password nara_app'
---   nara migrate --database postgres://nara_owner:…@127.0.0.1/nara
---   psql nara --file deploy/rights.sql
+--   install -m 0600 /dev/stdin /etc/nara/owner <<< 'postgres://nara_owner:…@127.0.0.1/nara'
+--   nara migrate --database-file /etc/nara/owner --data "$(mktemp -d)"
+--   psql nara --single-transaction --file deploy/rights.sql
 --
 -- The owner makes and changes the tables, for the seconds that takes. The server runs as the other
 -- one, which cannot: whoever gets hold of the server can neither drop a table nor switch off the

@@ -51,14 +51,14 @@ async fn discussion(app: &App, by: i64, id: ProposalId, count: i64) {
 }
 
 /// The most memory the server has had at once since [`forget_peak`], in KiB.
-fn peak(server: &Server) -> u64 {
+pub fn peak(server: &Server) -> u64 {
     let status = fs::read_to_string(format!("/proc/{}/status", server.pid())).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let number = line.unwrap().trim().trim_end_matches(" kB");
     number.parse().unwrap()
 }
 
-fn forget_peak(server: &Server) {
+pub fn forget_peak(server: &Server) {
     fs::write(format!("/proc/{}/clear_refs", server.pid()), "5").unwrap();
 }
 

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::common::wire::Events;
 use super::program::{Folder, Server};
-use super::voters::{begin, check, settle, some_time};
+use super::tally::check;
+use super::voters::{begin, settle, some_time};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_clean_stop_under_load() {

@@ -3,37 +3,49 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use nara_app::context::Site;
 use nara_app::proposals::api::ProposalPort;
 use nara_domain::actor::{Actor, Level};
-use nara_domain::ids::{PersonId, ProposalId};
+use nara_domain::ids::PersonId;
 use nara_domain::moderation::holding::HoldingRules;
 use nara_domain::session::Way;
+use nara_domain::time::Stamp;
 use nara_server::accounts::store::{self, NewPerson, SessionKind, SessionRow};
 use nara_server::auth::tokens::Purpose;
 use nara_server::auth::{Keys, session};
 use nara_server::clock::{Clock, SystemClock};
 use nara_server::db::Db;
 use nara_server::entropy::{self, SystemEntropy};
+use nara_server::execute;
 use nara_server::proposals::ProposalService;
-use nara_server::{execute, fetch_one};
 use serde_json::json;
 use tokio::task::JoinSet;
 
 use super::common::fields;
-use super::common::wire::Wire;
+use super::common::wire::{Answer, Wire};
 use super::program::Folder;
 
 pub const PROPOSALS: usize = 3;
+/// Another, which nobody here says anything about.
+pub const QUIET: usize = PROPOSALS + 1;
 
 /// Puts people with keys and open proposals into a new folder, as a server would have: the same
 /// tables, the same signing key.
 pub async fn settle(folder: &Folder, people: usize) -> Vec<Voter> {
-    let now = SystemClock.now();
-    let db = Db::open(&folder.database()).await.unwrap();
+    settle_in(&folder.database(), folder, people).await
+}
+
+/// The same in a database elsewhere; the folder has the keys.
+pub async fn settle_in(address: &str, folder: &Folder, people: usize) -> Vec<Voter> {
+    settle_at(SystemClock.now(), address, folder, people).await
+}
+
+/// The same as it was at another time.
+pub async fn settle_at(now: Stamp, address: &str, folder: &Folder, people: usize) -> Vec<Voter> {
+    let db = Db::open(address).await.unwrap();
     let site = Site {
         municipality: "Björksjö kommun".to_owned(),
         ..Site::default()
@@ -70,10 +82,6 @@ pub async fn settle(folder: &Folder, people: usize) -> Vec<Voter> {
             .unwrap();
         voters.push(Voter::new(person, format!("Bearer {key}")));
     }
-    let heard = Arc::<AtomicUsize>::default();
-    for voter in &mut voters {
-        voter.heard = Arc::clone(&heard);
-    }
     // They say the same again and again, and all of it has to stand there.
     let nothing_waits = serde_json::to_string(&HoldingRules::none()).unwrap();
     execute!(
@@ -92,7 +100,7 @@ pub async fn settle(folder: &Folder, people: usize) -> Vec<Voter> {
         dormant: Vec::new(),
         restraint: None,
     };
-    for n in 1..=PROPOSALS {
+    for n in 1..=QUIET {
         let id = service
             .submit(&proposer, fields(&format!("Förslag {n}")), "", now)
             .await
@@ -100,31 +108,75 @@ pub async fn settle(folder: &Folder, people: usize) -> Vec<Voter> {
         assert_eq!(usize::try_from(id.get()), Ok(n));
     }
     db.close().await;
+    clones(&voters)
+}
+
+/// The same people, who are counted for themselves from here on.
+pub fn clones(voters: &[Voter]) -> Vec<Voter> {
+    let mut voters = voters.to_vec();
+    let (heard, refused) = <(Arc<AtomicUsize>, Arc<AtomicUsize>)>::default();
+    let stop = Arc::<AtomicBool>::default();
+    for voter in &mut voters {
+        voter.heard = Arc::clone(&heard);
+        voter.refused = Arc::clone(&refused);
+        voter.stop = Arc::clone(&stop);
+    }
     voters
 }
 
 /// Somebody with a key, and what the server has answered so far.
 #[derive(Clone, Debug)]
 pub struct Voter {
-    person: PersonId,
+    pub person: PersonId,
     key: String,
     /// What each proposal's support was answered to be; `None` while it is asked for, and after a
     /// question that got no answer.
-    certain: [Option<bool>; PROPOSALS],
+    pub certain: [Option<bool>; PROPOSALS],
     /// Comments that were answered to be there: number, proposal.
-    said: Vec<(i64, usize)>,
+    pub said: Vec<(i64, usize)>,
+    /// Everything that was asked for, in its order; only the last may be without an answer.
+    pub asked: Vec<Asked>,
     /// How many writes were answered with success.
     pub acknowledged: usize,
     /// The same of all voters together, to be read while they vote.
     pub heard: Arc<AtomicUsize>,
+    /// How often they were told to come back later.
+    pub refused: Arc<AtomicUsize>,
+    /// Set to end before the server is gone.
+    pub stop: Arc<AtomicBool>,
     random: u64,
 }
 
-fn support_of(proposal: usize) -> String {
+/// What somebody asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Support of this proposal, given or taken back.
+    Support {
+        at: usize,
+        give: bool,
+    },
+    Comment {
+        at: usize,
+    },
+}
+
+/// A wish and what became of it.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub wish: Wish,
+    /// The request's number, by which its answer is found in a record.
+    pub answer: Option<String>,
+    /// Whether the answer was that it is done.
+    pub done: bool,
+    /// The number of the comment that was made.
+    pub comment: Option<i64>,
+}
+
+pub fn support_of(proposal: usize) -> String {
     format!("/api/v1/proposals/{}/support", proposal + 1)
 }
 
-fn comments_of(proposal: usize) -> String {
+pub fn comments_of(proposal: usize) -> String {
     format!("/api/v1/proposals/{}/comments", proposal + 1)
 }
 
@@ -141,8 +193,11 @@ impl Voter {
             key,
             certain,
             said: Vec::new(),
+            asked: Vec::new(),
             acknowledged: 0,
             heard: Arc::default(),
+            refused: Arc::default(),
+            stop: Arc::default(),
             random,
         }
     }
@@ -154,12 +209,16 @@ impl Voter {
         self.random % below
     }
 
-    /// Goes on until the server is gone.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Goes on until the server is gone, or it is told to stop.
     pub async fn vote(mut self, address: SocketAddr) -> Self {
         let Ok(mut wire) = Wire::connect(address).await else {
             return self;
         };
-        loop {
+        while !self.stop.load(Ordering::Relaxed) {
             let proposal = usize::try_from(self.draw(3)).unwrap();
             let done = match self.draw(12) {
                 0 => self.say(&mut wire, proposal).await,
@@ -169,6 +228,37 @@ impl Voter {
                 return self;
             }
         }
+        self
+    }
+
+    /// The same on a connection of its own for each, and every one has to be answered.
+    pub async fn vote_each_apart(mut self, address: SocketAddr) -> Self {
+        while !self.stop.load(Ordering::Relaxed) {
+            let mut wire = Wire::connect(address).await.expect("refused");
+            let proposal = usize::try_from(self.draw(3)).unwrap();
+            let done = match self.draw(12) {
+                0 => self.say(&mut wire, proposal).await,
+                n => self.support(&mut wire, proposal, n % 2 == 0).await,
+            };
+            done.expect("no answer");
+        }
+        self
+    }
+
+    fn ask(&mut self, wish: Wish) {
+        self.asked.push(Asked {
+            wish,
+            answer: None,
+            done: false,
+            comment: None,
+        });
+    }
+
+    fn hear(&mut self, answer: &Answer, comment: Option<i64>) {
+        let asked = self.asked.last_mut().unwrap();
+        asked.answer = Some(answer.header("x-request-id").to_owned());
+        asked.done = matches!(answer.status, 200 | 201);
+        asked.comment = comment;
     }
 
     async fn support(&mut self, wire: &mut Wire, at: usize, give: bool) -> std::io::Result<()> {
@@ -176,7 +266,9 @@ impl Voter {
         let key = self.key.clone();
         let headers = [("authorization", key.as_str())];
         let method = if give { "PUT" } else { "DELETE" };
+        self.ask(Wish::Support { at, give });
         let answer = wire.send(method, &support_of(at), &headers, "").await?;
+        self.hear(&answer, None);
         match answer.status {
             200 => {
                 assert_eq!(answer.json()["mine"], give);
@@ -187,7 +279,9 @@ impl Voter {
             // Refused, and nothing was done.
             429 => self.certain[at] = before,
             // It did not say that it was done.
-            503 => {}
+            503 => {
+                self.refused.fetch_add(1, Ordering::Relaxed);
+            }
             _ => panic!("{} {}", answer.status, answer.text),
         }
         Ok(())
@@ -200,33 +294,57 @@ impl Voter {
             ("content-type", "application/json"),
         ];
         let body = json!({"text": "Jag håller med."}).to_string();
+        self.ask(Wish::Comment { at });
         let answer = wire.send("POST", &comments_of(at), &headers, &body).await?;
+        let made = (answer.status == 201).then(|| answer.json()["id"].as_i64().unwrap());
+        self.hear(&answer, made);
         match answer.status {
             201 => {
-                self.said.push((answer.json()["id"].as_i64().unwrap(), at));
+                self.said.push((made.unwrap(), at));
                 self.acknowledged += 1;
                 self.heard.fetch_add(1, Ordering::Relaxed);
             }
-            429 | 503 => {}
+            429 => {}
+            503 => {
+                self.refused.fetch_add(1, Ordering::Relaxed);
+            }
             _ => panic!("{} {}", answer.status, answer.text),
         }
         Ok(())
     }
 
-    /// Everything answered is so. What got no answer may be either, and is known from here on.
-    async fn check(mut self, address: SocketAddr) -> Self {
+    /// Gives support to the first proposal and takes it back, and is answered each time.
+    pub async fn check_one_vote(mut self, wire: &mut Wire) {
+        let before = self.acknowledged;
+        self.support(wire, 0, true).await.unwrap();
+        self.support(wire, 0, false).await.unwrap();
+        assert_eq!(self.acknowledged, before + 2);
+    }
+
+    /// What is not as it was answered. What got no answer may be either, and is known from here on.
+    pub async fn look(mut self, address: SocketAddr) -> (Self, Vec<String>) {
         let mut wire = Wire::connect(address).await.unwrap();
+        let mut lost = Vec::new();
         for at in 0..PROPOSALS {
             let headers = [("authorization", self.key.as_str())];
             let answer = wire.get(&support_of(at), &headers).await.unwrap();
             let mine = answer.json()["mine"].as_bool().unwrap();
-            if let Some(certain) = self.certain[at] {
-                assert_eq!(mine, certain, "{} was answered otherwise", self.person);
+            if self.certain[at].is_some_and(|certain| certain != mine) {
+                let n = at + 1;
+                lost.push(format!(
+                    "{} at {n} is {mine} and was answered otherwise",
+                    self.person
+                ));
             }
             self.certain[at] = Some(mine);
         }
-        self
+        (self, lost)
     }
+}
+
+/// How many writes of theirs were answered with success.
+pub fn acknowledged(voters: &[Voter]) -> usize {
+    voters.iter().map(|voter| voter.acknowledged).sum()
 }
 
 /// Lets them vote until the server is gone.
@@ -237,93 +355,21 @@ pub fn begin(voters: Vec<Voter>, address: SocketAddr) -> JoinSet<Voter> {
         .collect()
 }
 
-/// The numbers of all comments, page by page.
-async fn comments(wire: &mut Wire, at: usize) -> Vec<i64> {
-    let mut there = Vec::new();
-    let mut path = comments_of(at);
-    loop {
-        let list = wire.get(&path, &[]).await.unwrap().json();
-        let items = list["items"].as_array().unwrap();
-        there.extend(items.iter().map(|comment| comment["id"].as_i64().unwrap()));
-        match list["next"].as_str() {
-            Some(next) => path = format!("{}?cursor={next}", comments_of(at)),
-            None => return there,
-        }
-    }
+/// Until so many writes have been answered.
+pub async fn until_heard(heard: &AtomicUsize, count: usize) {
+    until_heard_within(heard, count, Duration::from_secs(60)).await;
 }
 
-/// Asks a server, and then the tables under it: what was answered, counts, rows, logs.
-pub async fn check(voters: Vec<Voter>, address: SocketAddr, folder: &Folder) -> Vec<Voter> {
-    let checks: JoinSet<Voter> = voters
-        .into_iter()
-        .map(|voter| voter.check(address))
-        .collect();
-    let mut voters = checks.join_all().await;
-    voters.sort_by_key(|voter| voter.person);
-    let mut wire = Wire::connect(address).await.unwrap();
-    for at in 0..PROPOSALS {
-        let mine = voters
-            .iter()
-            .filter(|voter| voter.certain[at] == Some(true))
-            .count();
-        let support = wire.get(&support_of(at), &[]).await.unwrap().json();
-        assert_eq!(support["count"], mine, "the count is those who support it");
-        let there = comments(&mut wire, at).await;
-        for (id, proposal) in voters.iter().flat_map(|voter| &voter.said) {
-            assert!(
-                *proposal != at || there.contains(id),
-                "comment {id} is lost"
-            );
-        }
-        let path = format!("/api/v1/proposals/{}", at + 1);
-        let proposal = wire.get(&path, &[]).await.unwrap().json();
-        assert_eq!(proposal["comment_count"], there.len());
-        assert_eq!(
-            proposal["id"],
-            ProposalId::new(i64::try_from(at + 1).unwrap()).get()
+/// The same for more than can be answered in a minute.
+pub async fn until_heard_within(heard: &AtomicUsize, count: usize, patience: Duration) {
+    let begun = Instant::now();
+    while heard.load(Ordering::Relaxed) < count {
+        assert!(
+            begun.elapsed() < patience,
+            "{heard:?} of {count} answered in {patience:?}"
         );
+        tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    recount(&folder.database()).await;
-    voters
-}
-
-/// Whether each table says what the others say.
-pub async fn recount(address: &str) {
-    let db = Db::open(address).await.unwrap();
-    for (what, sql) in [
-        (
-            "counts are rows",
-            "select count(*) from proposal p where p.support_count <> \
-             (select count(*) from support s where s.proposal_id = p.proposal_id)",
-        ),
-        (
-            "counts are the log's",
-            "select count(*) from proposal p where p.support_count <> \
-             (select count(*) from support_event e where e.proposal_id = p.proposal_id \
-              and e.kind = 'given') - \
-             (select count(*) from support_event e where e.proposal_id = p.proposal_id \
-              and e.kind = 'withdrawn')",
-        ),
-        (
-            "a person is in the log once more given than taken back, or as often",
-            "select count(*) from (select sum(case kind when 'given' then 1 else -1 end) as net \
-             from support_event group by proposal_id, person_id) as nets \
-             where net not in (0, 1)",
-        ),
-        (
-            "comments are counted",
-            "select count(*) from proposal p where p.comment_count <> \
-             (select count(*) from comment c where c.proposal_id = p.proposal_id)",
-        ),
-        (
-            "the log of events has no gap",
-            "select (select seq from event_head) - (select count(*) from event)",
-        ),
-    ] {
-        let (wrong,) = fetch_one!(db.read().await.unwrap(), (i64,), sql).unwrap();
-        assert_eq!(wrong, 0, "{what}");
-    }
-    db.close().await;
 }
 
 /// A moment to pull the plug at.

@@ -1,0 +1,346 @@
+//! `make faults`: whatever can go wrong is made to, again and again, and what was seen stands in a table.
+//!
+//! The tests are those of `make test` (server/tests/faults), told to try more. Each writes a row of what it
+//! saw; a fault whose row is missing was not shown to be survived.
+
+use crate::postgres::{Cluster, apt_install};
+use crate::say::{self, Done};
+use crate::{paths, run};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+/// Everything that has to have its row, in the order of the table.
+const FAULTS: [&str; 26] = [
+    "kill -9",
+    "power loss",
+    "EIO on a sync or a write",
+    "disk full and back",
+    "start on a full disk",
+    "second process",
+    "clock one day on and back",
+    "restart under load",
+    "rolling restart",
+    "PostgreSQL stopped and started",
+    "two servers",
+    "parallel and retried votes",
+    "viral burst",
+    "stream storm",
+    "slow readers",
+    "huge bodies",
+    "pixel bombs",
+    "mail server hanging",
+    "backup under load",
+    "too old a backup (SQLite)",
+    "too old a backup (PostgreSQL)",
+    "migration killed (SQLite)",
+    "migration killed (PostgreSQL)",
+    "mass erasure",
+    "panic in a handler",
+    "panic in the writer",
+];
+
+/// Their tests, by the beginnings of their names.
+const TESTS: &[&str] = &[
+    "bombs::",
+    "clock::",
+    "crowd::",
+    // What lost power is judged by: a model that is wrong shows nothing.
+    "disk::",
+    "erasing::",
+    "full::",
+    "hanging::",
+    "kill::",
+    "migration::",
+    "panics::",
+    "postgres::",
+    "power::",
+    "restart::",
+    "retried::",
+    "rolling::",
+    "second::",
+    "storage::",
+    "trace::",
+    "twins::",
+];
+
+/// A server and the test each hold the ends of five thousand streams.
+const MANY_FILES: &str = "ulimit -n \"$(ulimit -Hn)\" && exec \"$@\"";
+
+const HOW_TO_INSTALL: &str = "The tests of faults need strace and libfaketime. Install them (Debian, Ubuntu: \
+apt install strace faketime; Fedora: dnf install strace libfaketime)";
+const NOT_ALLOWED: &str = "strace is here and may not look at other programs, which the tests of faults \
+need. In a container: give it the right to (--cap-add=SYS_PTRACE). Elsewhere: sysctl kernel.yama.ptrace_scope=1";
+
+/// `cargo xtask faults [--long]`.
+pub fn faults(arguments: &[String]) -> Done {
+    let effort = match arguments {
+        [] => "quick",
+        [one] if one == "--long" => "long",
+        other => return Err(format!("faults takes --long or nothing, not {other:?}.")),
+    };
+    if !cfg!(target_os = "linux") {
+        return Err("Faults are injected by what only Linux has.".to_owned());
+    }
+    let begun = Instant::now();
+    tools()?;
+    run::build()?;
+    let folder = std::path::absolute(paths::target().join("faults"))
+        .map_err(|error| format!("target/faults: {error}"))?;
+    let rows = folder.join("rows");
+    let told = |error: std::io::Error| format!("{}: {error}", rows.display());
+    // Rows of an earlier run say nothing of this one.
+    if rows.exists() {
+        std::fs::remove_dir_all(&rows).map_err(told)?;
+    }
+    std::fs::create_dir_all(&rows).map_err(told)?;
+    let cluster = Cluster::ready()?;
+    let mut problems = Vec::new();
+    let programs: [(&str, &[&str]); 2] = [("faults", TESTS), ("backup", &[])];
+    for (program, names) in programs {
+        say::step(&format!(
+            "The tests of `{program}`, one after the other ({effort})"
+        ));
+        let mut command = tests(program, names);
+        command
+            .env("NARA_FAULTS", effort)
+            .env("NARA_FAULTS_ROWS", &rows)
+            .env("NARA_TEST_POSTGRES", cluster.url());
+        problems.extend(say::call(&format!("`{program}`"), &mut command).err());
+    }
+    let table = Table::read(&rows)?;
+    print!("\n{}", table.text());
+    println!("all in {}", say::clock(begun.elapsed()));
+    let results = folder.join("results.json");
+    std::fs::write(&results, table.json(effort))
+        .map_err(|error| format!("{}: {error}", results.display()))?;
+    say::note(&format!("also in {}", results.display()));
+    problems.extend(table.problems());
+    match problems.is_empty() {
+        true => Ok(()),
+        false => Err(problems.join("\n")),
+    }
+}
+
+/// strace, which records and breaks what the program asks of the system, and the library that tells it
+/// another time.
+pub fn tools() -> Done {
+    // Elsewhere the tests that need them are left out.
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    let can_install = paths::is_root() && paths::find_program("apt-get").is_some();
+    let missing = [
+        ("strace", paths::find_program("strace").is_none()),
+        ("faketime", !can_tell_another_time()),
+    ];
+    for (package, _) in missing.into_iter().filter(|(_, is_missing)| *is_missing) {
+        if !can_install {
+            return Err(HOW_TO_INSTALL.to_owned());
+        }
+        say::step(&format!(
+            "Installing {package} (Debian package, some seconds)"
+        ));
+        apt_install(package).map_err(|reason| format!("{reason}\n{HOW_TO_INSTALL}"))?;
+    }
+    let mut trial = Command::new("strace");
+    trial.args(["-f", "-o", "/dev/null", "true"]);
+    match say::output_of(&mut trial) {
+        Some(_) => Ok(()),
+        None => Err(NOT_ALLOWED.to_owned()),
+    }
+}
+
+/// Where the test of the clock looks for the library, too (server/tests/faults/clock.rs).
+fn can_tell_another_time() -> bool {
+    const LIBRARY: &str = "faketime/libfaketimeMT.so.1";
+    ["/usr/lib", "/usr/lib64"].iter().any(|folder| {
+        let families = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut inside = families.map(|entry| entry.path());
+        Path::new(folder).join(LIBRARY).exists() || inside.any(|it| it.join(LIBRARY).exists())
+    })
+}
+
+fn tests(program: &str, names: &[&str]) -> Command {
+    let nextest = say::output_of(paths::cargo().args(["nextest", "--version"])).is_some();
+    let cargo = paths::cargo();
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", MANY_FILES, "sh"])
+        .arg(cargo.get_program());
+    for (name, value) in cargo.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    match nextest {
+        true => command.args(["nextest", "run", "--profile", "faults"]),
+        false => command.arg("test"),
+    };
+    command.args([
+        "--locked",
+        "-p",
+        "nara-server",
+        "--features",
+        "nara-app/ssr",
+    ]);
+    command.args(["--test", program]);
+    if !nextest {
+        command.args(["--", "--test-threads", "1", "--nocapture"]);
+    }
+    command.args(names);
+    command
+}
+
+/// What was seen of one fault, as the test wrote it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Row {
+    fault: String,
+    runs: String,
+    acknowledged: String,
+    lost: String,
+    recount: String,
+    seen: String,
+}
+
+impl Row {
+    fn parse(line: &str) -> Option<Self> {
+        let mut fields = line.trim_end_matches('\n').split('\t').map(str::to_owned);
+        let mut next = || fields.next();
+        let row = Self {
+            fault: next()?,
+            runs: next()?,
+            acknowledged: next()?,
+            lost: next()?,
+            recount: next()?,
+            seen: next()?,
+        };
+        next().is_none().then_some(row)
+    }
+
+    fn problem(&self) -> Option<String> {
+        let is_well = self.lost == "0" && matches!(self.recount.as_str(), "equal" | "-");
+        (!is_well).then(|| {
+            format!(
+                "{}: {} acknowledged writes lost, recount {}",
+                self.fault, self.lost, self.recount
+            )
+        })
+    }
+}
+
+struct Table(Vec<Row>);
+
+impl Table {
+    fn read(rows: &Path) -> Result<Self, String> {
+        let mut table = Vec::new();
+        for fault in FAULTS {
+            let file = rows.join(fault.replace(' ', "-"));
+            // A test that failed before it saw anything has none.
+            let Ok(text) = std::fs::read_to_string(&file) else {
+                continue;
+            };
+            let row = Row::parse(&text);
+            table.push(row.ok_or_else(|| format!("{}: {text:?} is no row", file.display()))?);
+        }
+        Ok(Self(table))
+    }
+
+    fn text(&self) -> String {
+        let mut text = format!(
+            "{:<32} {:>6} {:>12} {:>5} {:>9}  {}\n",
+            "fault", "runs", "acknowledged", "lost", "recount", "seen"
+        );
+        for row in &self.0 {
+            text.push_str(&format!(
+                "{:<32} {:>6} {:>12} {:>5} {:>9}  {}\n",
+                row.fault, row.runs, row.acknowledged, row.lost, row.recount, row.seen
+            ));
+        }
+        text
+    }
+
+    fn json(&self, effort: &str) -> String {
+        let rows: Vec<String> = self
+            .0
+            .iter()
+            .map(|row| {
+                format!(
+                    "    {{\"fault\": {}, \"runs\": {}, \"acknowledged\": {}, \"lost\": {}, \
+                     \"recount\": {}, \"seen\": {}}}",
+                    quoted(&row.fault),
+                    row.runs,
+                    row.acknowledged,
+                    row.lost,
+                    quoted(&row.recount),
+                    quoted(&row.seen)
+                )
+            })
+            .collect();
+        format!(
+            "{{\n  \"run\": {},\n  \"faults\": [\n{}\n  ]\n}}\n",
+            quoted(effort),
+            rows.join(",\n")
+        )
+    }
+
+    /// One sentence for each fault that was not survived, or not shown to be.
+    fn problems(&self) -> Vec<String> {
+        let missing = FAULTS
+            .iter()
+            .filter(|fault| !self.0.iter().any(|row| row.fault == **fault))
+            .map(|fault| format!("{fault}: its test wrote no row"));
+        self.0
+            .iter()
+            .filter_map(Row::problem)
+            .chain(missing)
+            .collect()
+    }
+}
+
+/// Rows are written by our own tests: no control characters but tabs, which divide them.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(fault: &str, lost: &str, recount: &str) -> Row {
+        let line = format!("{fault}\t100\t2000\t{lost}\t{recount}\tready in \"2\" s\n");
+        Row::parse(&line).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_lost_or_missing_is_a_problem() {
+        let all = FAULTS.map(|fault| row(fault, "0", "equal"));
+        assert!(Table(all.into()).problems().is_empty());
+        let mut some: Vec<Row> = FAULTS.map(|fault| row(fault, "0", "-")).into();
+        some.pop();
+        some.first_mut()
+            .into_iter()
+            .for_each(|first| first.lost = "1".to_owned());
+        let problems = Table(some).problems();
+        assert_eq!(
+            problems,
+            [
+                "kill -9: 1 acknowledged writes lost, recount -",
+                "panic in the writer: its test wrote no row"
+            ]
+        );
+        assert!(row("kill -9", "0", "DIFFERENT").problem().is_some());
+    }
+
+    #[test]
+    fn a_row_is_six_fields() {
+        assert!(Row::parse("a\t1\t2\t3\tequal\n").is_none());
+        assert!(Row::parse("a\t1\t2\t3\tequal\tx\ty\n").is_none());
+        let table = Table(vec![row("kill -9", "0", "equal")]);
+        assert!(table.json("quick").contains(
+            "{\"fault\": \"kill -9\", \"runs\": 100, \"acknowledged\": 2000, \"lost\": 0, \
+             \"recount\": \"equal\", \"seen\": \"ready in \\\"2\\\" s\"}"
+        ));
+    }
+}
