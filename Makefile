@@ -1,6 +1,6 @@
 # Short names for the chores in xtask/. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test walk check fix audit release dev
+.PHONY: help run test walk check fix audit release bench faults dev
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,12 @@ audit: rust node ## what is known against what is built in (needs cargo-deny and
 
 release: rust node ## one small, fast program with the site inside: target/release/nara
 	@cargo xtask release
+
+bench: rust node ## how fast the release is, beside what this machine can do (QUICK=1: five minutes)
+	@cargo xtask bench $(if $(QUICK),--quick)
+
+faults: rust node ## everything that can go wrong, again and again (LONG=1: some hours)
+	@cargo xtask faults $(if $(LONG),--long)
 
 dev: rust ## rebuild and reload on every save (needs cargo-leptos)
 	@command -v cargo-leptos >/dev/null || { \

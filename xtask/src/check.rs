@@ -18,8 +18,8 @@ const BROWSER: (&str, &str) = (
 /// All of these are compiled by `make test`, too.
 const HERE: [(&str, &str); 2] = [
     (
-        "domain, app and server",
-        "-p nara-domain -p nara-app -p nara-server --features nara-app/ssr --all-targets",
+        "domain, app, server and bench",
+        "-p nara-domain -p nara-app -p nara-server -p nara-bench --features nara-app/ssr --all-targets",
     ),
     ("xtask", "-p nara-xtask --features pack --all-targets"),
 ];

@@ -4,9 +4,11 @@
 //! builds the browser's part, the packer and the server side by side.
 
 mod audit;
+mod bench;
 mod browser;
 mod budgets;
 mod check;
+mod faults;
 mod jobs;
 mod node;
 mod paths;
@@ -27,6 +29,8 @@ cargo xtask <chore>
   release                 the same, small and fast: target/release/nara
   site [--dev]            only the site in target/site; --dev builds quicker and larger
   test [rust|e2e] [names] every test, or one kind, or only those whose names match
+  bench [--quick] [...]   how fast the release is, beside what this machine can do at all
+  faults [--long]         everything that can go wrong, again and again: a table of what was seen
   check                   formatting, lints, arrows between crates
   fix                     formatting, and the lints that can mend themselves
   arrows                  which crate may depend on which
@@ -46,6 +50,8 @@ fn main() -> ExitCode {
         "release" => run::release(),
         "site" => site::site(rest),
         "test" => test::test(rest),
+        "bench" => bench::bench(rest),
+        "faults" => faults::faults(rest),
         "check" => check::check(),
         "fix" => check::fix(),
         "arrows" => check::arrows(),

@@ -1,4 +1,4 @@
-//! A private PostgreSQL for the tests: own folder, own port, gone afterwards.
+//! A private PostgreSQL for the tests and for measuring: own folder, own port, gone afterwards.
 
 use crate::paths;
 use crate::say::{self, Done};
@@ -17,27 +17,63 @@ create databases: NARA_TEST_POSTGRES=postgres://user:password@host/database";
 pub struct Cluster {
     url: String,
     guard: Option<Child>,
+    /// Its own; none where somebody else runs it.
+    folder: Option<PathBuf>,
 }
+
+/// Nothing of the tests outlives the run, so nothing needs to reach the disk.
+const FLEETING: &str = "-c max_connections=300 -c fsync=off -c synchronous_commit=off \
+    -c full_page_writes=off -c autovacuum=off";
+/// As it is installed: every commit is synced. Filling a million rows makes a checkpoint every few
+/// seconds otherwise, which is not what is measured.
+const DURABLE: &str = "-c max_connections=100 -c max_wal_size=8GB";
 
 impl Cluster {
     /// Takes the server that the environment names, or starts one.
     pub fn ready() -> Result<Self, String> {
         if let Ok(url) = std::env::var("NARA_TEST_POSTGRES") {
             say::note("PostgreSQL: the one in NARA_TEST_POSTGRES");
-            return Ok(Self { url, guard: None });
+            return Ok(Self {
+                url,
+                guard: None,
+                folder: None,
+            });
         }
-        let programs = match find() {
-            Some(found) => found,
-            None => {
-                install()?;
-                find().ok_or(HOW_TO_INSTALL)?
-            }
+        let folder = room().join(format!("nara-test-pg-{}", std::process::id()));
+        start(&programs()?, folder, FLEETING)
+    }
+
+    /// Starts one that keeps what it promises, in a folder that is on a disk.
+    pub fn durable() -> Result<Self, String> {
+        // What is in /tmp may be in memory only; what is in /var/tmp outlives a restart.
+        let lasting = Path::new("/var/tmp");
+        let parent = match lasting.is_dir() {
+            true => lasting.to_owned(),
+            false => std::env::temp_dir(),
         };
-        start(&programs)
+        let folder = parent.join(format!("nara-bench-pg-{}", std::process::id()));
+        start(&programs()?, folder, DURABLE)
     }
 
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The first of its processes, where it is ours.
+    pub fn pid(&self) -> Option<u32> {
+        let file = self.folder.as_ref()?.join("data/postmaster.pid");
+        let text = std::fs::read_to_string(file).ok()?;
+        text.lines().next()?.trim().parse().ok()
+    }
+}
+
+fn programs() -> Result<PathBuf, String> {
+    match find() {
+        Some(found) => Ok(found),
+        None => {
+            install()?;
+            find().ok_or_else(|| HOW_TO_INSTALL.to_owned())
+        }
     }
 }
 
@@ -102,9 +138,8 @@ pub fn apt_install(package: &str) -> Done {
     say::call(&format!("apt-get install {package}"), &mut command)
 }
 
-fn start(programs: &Path) -> Result<Cluster, String> {
-    let folder = room().join(format!("nara-test-pg-{}", std::process::id()));
-    let problem = |error: std::io::Error| format!("PostgreSQL for the tests: {error}");
+fn start(programs: &Path, folder: PathBuf, how: &str) -> Result<Cluster, String> {
+    let problem = |error: std::io::Error| format!("PostgreSQL in {}: {error}", folder.display());
     std::fs::create_dir_all(&folder).map_err(problem)?;
     let user = unprivileged(&folder)?;
     let as_user = |program: &str| {
@@ -133,11 +168,8 @@ fn start(programs: &Path) -> Result<Cluster, String> {
     quietly("initdb", &mut init)?;
 
     let port = free_port().map_err(problem)?;
-    // Nothing here outlives the run, so nothing needs to reach the disk.
     let settings = format!(
-        "-p {port} -k {} -c listen_addresses=127.0.0.1 -c max_connections=300 -c fsync=off \
-         -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
-         -c log_min_messages=warning",
+        "-p {port} -k {} -c listen_addresses=127.0.0.1 -c log_min_messages=warning {how}",
         folder.display()
     );
     let log = folder.join("server.log");
@@ -158,6 +190,7 @@ fn start(programs: &Path) -> Result<Cluster, String> {
     Ok(Cluster {
         url: format!("postgres://nara@127.0.0.1:{port}/postgres"),
         guard: Some(guard),
+        folder: Some(folder),
     })
 }
 

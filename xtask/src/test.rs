@@ -2,7 +2,7 @@
 
 use crate::postgres::Cluster;
 use crate::say::{self, Done};
-use crate::{browser, budgets, check, node, paths, poppler, run};
+use crate::{browser, budgets, check, faults, node, paths, poppler, run};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -15,7 +15,7 @@ const END2END: &str = "end2end";
 const SELECTIONS: [(&str, &str); 2] = [
     (
         "rust",
-        "-p nara-domain -p nara-app -p nara-server --features nara-app/ssr",
+        "-p nara-domain -p nara-app -p nara-server -p nara-bench --features nara-app/ssr",
     ),
     ("xtask", "-p nara-xtask --features pack"),
 ];
@@ -120,6 +120,7 @@ pub fn test(arguments: &[String]) -> Done {
 fn rust(names: &[String], summary: &mut Summary) -> Done {
     say::step("Rust tests on SQLite and PostgreSQL (compiling them takes some minutes)");
     poppler::ready()?;
+    faults::tools()?;
     let cluster = Cluster::ready()?;
     let nextest = say::output_of(paths::cargo().args(["nextest", "--version"])).is_some();
     for (name, selection) in SELECTIONS {
