@@ -447,6 +447,9 @@ pub fn set_status(status: u16) {
     }
 }
 
+/// By this header a server function tells the server around it its error's code; it goes no further.
+pub const ERROR_CODE: &str = "x-nara-error";
+
 /// Adds a header to the response this page becomes.
 pub fn set_header(name: &'static str, value: &'static str) {
     if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {

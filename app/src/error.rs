@@ -94,6 +94,9 @@ pub enum AppError {
     /// 405.
     #[error("method not allowed")]
     MethodNotAllowed,
+    /// What was sent did not arrive in time; nothing of it was done. 408.
+    #[error("too slow")]
+    TooSlow,
     /// 413.
     #[error("too large")]
     TooLarge,
@@ -144,6 +147,7 @@ impl AppError {
         "malformed",
         "unknown_parameter",
         "method_not_allowed",
+        "too_slow",
         "too_large",
         "unsupported_media_type",
         "cross_site",
@@ -180,6 +184,7 @@ impl AppError {
             AppError::Malformed => "malformed",
             AppError::UnknownParameter(_) => "unknown_parameter",
             AppError::MethodNotAllowed => "method_not_allowed",
+            AppError::TooSlow => "too_slow",
             AppError::TooLarge => "too_large",
             AppError::UnsupportedMediaType => "unsupported_media_type",
             AppError::CrossSite => "cross_site",
@@ -201,6 +206,7 @@ impl AppError {
             | AppError::CrossSite => 403,
             AppError::NotFound | AppError::LinkUnknown => 404,
             AppError::MethodNotAllowed => 405,
+            AppError::TooSlow => 408,
             AppError::NotAllowedNow(_)
             | AppError::NotReceived(_)
             | AppError::SupportRefused(_)

@@ -1,5 +1,6 @@
 //! The program that is measured, started and stopped.
 
+use std::ffi::OsStr;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -16,6 +17,28 @@ const LAST: Duration = Duration::from_secs(30);
 /// For looking into a server that does not do what it should.
 const LOG: &str = "NARA_BENCH_LOG";
 
+/// Of util-linux. A program it starts gets the signal as soon as the thread is gone that started it: here
+/// the first one, which ends with all of this. Calling the kernel for it from here would not be safe code.
+const SETPRIV: &str = "setpriv";
+
+/// A program that ends with this one, however that ends: what went on by itself would be measured beside
+/// the next run. It is the same process, with the same number.
+fn bound(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(SETPRIV);
+    command.args(["--pdeathsig", "KILL", "--"]).arg(program);
+    command
+}
+
+/// # Errors
+/// `setpriv` is missing, or is one that cannot do it.
+fn can_bind() -> Done<()> {
+    let tried = bound("true").stdin(Stdio::null()).output();
+    match tried {
+        Ok(output) if output.status.success() => Ok(()),
+        _ => Err("this needs the setpriv of util-linux, which knows --pdeathsig".into()),
+    }
+}
+
 /// Where a server keeps what it keeps.
 #[derive(Clone, Debug)]
 pub struct Place {
@@ -29,7 +52,7 @@ pub struct Place {
 
 impl Place {
     fn command(&self, what: &str) -> Command {
-        let mut command = Command::new(&self.program);
+        let mut command = bound(&self.program);
         command
             .arg(what)
             .arg("--data")
@@ -47,6 +70,7 @@ impl Place {
 
     /// Makes the tables, by the program itself.
     pub fn migrate(&self) -> Done<()> {
+        can_bind()?;
         std::fs::create_dir_all(&self.data)?;
         let output = self.command("migrate").output()?;
         match output.status.success() {
@@ -155,7 +179,7 @@ pub struct Floor {
 impl Floor {
     /// Serves what stands in a file ([`crate::floors::page`]).
     pub async fn start(file: &Path) -> Done<Self> {
-        let mut child = Command::new(std::env::current_exe()?)
+        let mut child = bound(std::env::current_exe()?)
             .arg("static")
             .arg(file)
             .stdin(Stdio::null())
@@ -183,4 +207,31 @@ impl Drop for Floor {
 /// Where nobody listens now.
 pub fn free_address() -> Done<SocketAddr> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_started_is_bound_to_us_and_keeps_its_number() {
+        can_bind().unwrap();
+        let said = |mut command: Command| {
+            let child = command.stdout(Stdio::piped()).spawn().unwrap();
+            let pid = child.id();
+            let output = child.wait_with_output().unwrap();
+            (pid, String::from_utf8(output.stdout).unwrap())
+        };
+        let mut shell = bound("sh");
+        shell.args(["-c", "echo $$"]);
+        let (pid, told) = said(shell);
+        assert_eq!(told.trim(), pid.to_string());
+        // It tells what is set for itself.
+        let mut dump = bound(SETPRIV);
+        dump.arg("--dump").env("LC_ALL", "C");
+        let (_, told) = said(dump);
+        let mut lines = told.lines();
+        let signal = lines.find(|line| line.starts_with("Parent death signal"));
+        assert!(signal.is_some_and(|line| line.ends_with("KILL")), "{told}");
+    }
 }

@@ -15,6 +15,13 @@ pub const DAYS: usize = 7;
 pub const WEEKS: usize = 4;
 /// Months of the calendar.
 pub const MONTHS: usize = 12;
+/// Besides, everything is kept that is less than so many days older than the newest, however many of a day
+/// there are: what is worth nothing does not at once take the place of what was made an hour before it.
+pub const FRESH_DAYS: i64 = 2;
+
+/// So long a backup of before an update is kept: nobody goes back further, the nights have theirs, and whoever
+/// was erased since is still in it.
+pub const BEFORE_UPDATE_DAYS: i64 = 90;
 
 /// The night whose backup should be there by now. A server that was off at the hour makes up for it
 /// when it starts.
@@ -39,6 +46,10 @@ pub fn kept(made: &[Stamp]) -> BTreeSet<Stamp> {
     kept.extend(newest_of_each(&newest_first, MONTHS, |day| {
         (day.year(), day.month(), 0)
     }));
+    if let Some(newest) = newest_first.first() {
+        let since = newest.plus_days(-FRESH_DAYS);
+        kept.extend(newest_first.iter().copied().filter(|made| *made > since));
+    }
     kept
 }
 

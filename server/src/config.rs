@@ -76,14 +76,16 @@ pub struct Config {
     #[arg(long, env = "NARA_SIGNING_KEY_FILE")]
     pub signing_key_file: Option<PathBuf>,
 
-    /// A folder for a backup of every night, made at three by Stockholm's clocks. Kept are those of seven
-    /// days, four weeks and twelve months; nothing else in it is touched. On another disk, or better on
-    /// another machine. Without it, none is made.
+    /// A folder for a backup of every night, made at three by Stockholm's clocks. Kept are those of the last
+    /// two days, of seven days, four weeks and twelve months; nothing else in it is touched. This
+    /// municipality's alone: another one's are thrown away for its own. On another disk, or better on another
+    /// machine. Without it, and in the demo, none is made.
     #[arg(long, env = "NARA_BACKUP_FOLDER")]
     pub backup_folder: Option<PathBuf>,
 
-    /// A file whose first line is the passphrase those backups are locked with. Keep it elsewhere, too:
-    /// without it nobody can read them. Without one, whoever has a backup can read it.
+    /// A file whose first line is the passphrase those backups are locked with, and those before the tables
+    /// of PostgreSQL change. Keep it elsewhere, too: without it nobody can read them. Without one, whoever has
+    /// a backup can read it.
     #[arg(long, env = "NARA_BACKUP_PASSPHRASE_FILE")]
     pub backup_passphrase_file: Option<PathBuf>,
 
@@ -150,7 +152,8 @@ pub struct Config {
     pub register_url: Option<String>,
 
     /// A file with the token that service wants.
-    #[arg(long, env = "NARA_REGISTER_TOKEN_FILE", requires = "register_url")]
+    // Not `requires`: what a file of settings says is built in by then, and does not count as given.
+    #[arg(long, env = "NARA_REGISTER_TOKEN_FILE")]
     pub register_token_file: Option<PathBuf>,
 
     /// How many seconds it goes on as before once it is asked to stop, while `/readyz` says 503: in that time a
@@ -202,12 +205,37 @@ impl Origins {
     }
 }
 
-/// An address without who signs in there: `smtps://…@mail.example.se:465`.
+/// What is told of an address behind its question mark: where it leads, and how safely.
+const SHOWN: [&str; 6] = ["host", "hostaddr", "port", "dbname", "sslmode", "tls"];
+
+/// An address without who signs in there: `smtps://…@mail.example.se:465`. PostgreSQL takes names and
+/// passwords behind the question mark as well.
 pub fn masked(url: &str) -> String {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    match rest.rsplit_once('@') {
-        Some((_, host)) => format!("{scheme}://…@{host}"),
-        None => url.to_owned(),
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return match url.rsplit_once('@') {
+            _ if url.starts_with("sqlite:") => url.to_owned(),
+            // As other programs take a database's address; this one does not.
+            _ if url.contains('=') => "…".to_owned(),
+            Some((_, host)) => format!("…@{host}"),
+            None => url.to_owned(),
+        };
+    };
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    // Either the question mark stands in a password, or this does: nobody can tell where it ends.
+    if query.contains('@') {
+        return format!("{scheme}://…");
+    }
+    let place = match place.rsplit_once('@') {
+        Some((_, host)) => format!("…@{host}"),
+        None => place.to_owned(),
+    };
+    let parts = query.split('&').map(|part| match part.split_once('=') {
+        Some((name, _)) if SHOWN.contains(&name) => part,
+        _ => "…",
+    });
+    match query.is_empty() {
+        true => format!("{scheme}://{place}"),
+        false => format!("{scheme}://{place}?{}", parts.collect::<Vec<_>>().join("&")),
     }
 }
 
@@ -224,6 +252,11 @@ pub enum ConfigError {
         "measurements on {0} can be read from other machines; choose 127.0.0.1, or add --metrics-anywhere"
     )]
     MetricsReachable(SocketAddr),
+    #[error(
+        "--register-token-file names a token, and nothing says which service it is for: set --register-url, \
+         too, or leave it out"
+    )]
+    TokenAlone,
     #[error(transparent)]
     Register(#[from] AskedError),
 }
@@ -277,11 +310,17 @@ impl Config {
     }
 
     /// The service that says who lives here, if there is one.
+    ///
+    /// # Errors
+    /// Also where its token is given without its address.
     pub fn register(&self) -> Result<Option<Arc<dyn Register>>, ConfigError> {
-        let token = secret(None, self.register_token_file.as_deref())?;
         let Some(address) = &self.register_url else {
-            return Ok(None);
+            return match self.register_token_file {
+                Some(_) => Err(ConfigError::TokenAlone),
+                None => Ok(None),
+            };
         };
+        let token = secret(None, self.register_token_file.as_deref())?;
         Ok(Some(Arc::new(Asked::new(address, token.as_deref())?)))
     }
 
@@ -451,6 +490,38 @@ mod tests {
     }
 
     #[test]
+    fn no_password_is_shown_wherever_it_stands() {
+        for (url, shown) in [
+            (
+                "postgres://nara:hemligt@127.0.0.1/nara",
+                "postgres://…@127.0.0.1/nara",
+            ),
+            (
+                "postgres:///nara?host=/run/postgresql&password=hemligt",
+                "postgres:///nara?host=/run/postgresql&…",
+            ),
+            (
+                "postgres://127.0.0.1/nara?user=nara&password=hemligt&sslmode=require",
+                "postgres://127.0.0.1/nara?…&…&sslmode=require",
+            ),
+            (
+                "postgres://nara:hemligt@127.0.0.1/nara?PASSWORD=hemligt&hemligt",
+                "postgres://…@127.0.0.1/nara?…&…",
+            ),
+            // An at sign, or a question mark, in a password.
+            ("postgres:///nara?password=hem@ligt", "postgres://…"),
+            ("smtps://nara:hem?ligt@mail.example.se", "smtps://…"),
+            ("nara:hemligt@mail.example.se", "…@mail.example.se"),
+            ("host=/run/postgresql password=hem@ligt", "…"),
+            ("mail.example.se", "mail.example.se"),
+            ("postgres:///nara", "postgres:///nara"),
+            ("sqlite:/srv/n@ra/a=b.db", "sqlite:/srv/n@ra/a=b.db"),
+        ] {
+            assert_eq!(masked(url), shown, "{url}");
+        }
+    }
+
+    #[test]
     fn measurements_stay_on_this_machine_unless_that_is_meant() {
         let metrics = |args: &[&str]| parsed(args).metrics().map_err(|error| error.to_string());
         assert_eq!(metrics(&[]), Ok(None));
@@ -477,6 +548,27 @@ mod tests {
         assert_eq!(origins.mail_from, Origin::Flag);
         assert_eq!(origins.smtp_url, Origin::File);
         assert_eq!(origins.smtp_url_file, Origin::Default);
+    }
+
+    // The address stands in a file of settings, and the token comes from the service manager.
+    #[test]
+    fn a_register_token_goes_with_an_address_from_wherever_it_comes() {
+        let file = std::env::temp_dir().join(format!("nara-register-token-{}", std::process::id()));
+        std::fs::write(&file, "hemligt\n").unwrap();
+        let args = ["nara", "--register-token-file", file.to_str().unwrap()];
+        let command = <Only as clap::CommandFactory>::command();
+        // As a file of settings does.
+        let address = "https://register.example.se/fraga";
+        let command = command.mut_arg("register_url", |arg| arg.default_value(address));
+        let given = command.try_get_matches_from(args).unwrap();
+        let both = <Only as clap::FromArgMatches>::from_arg_matches(&given).unwrap();
+        assert!(both.config.register().unwrap().is_some());
+        std::fs::remove_file(&file).unwrap();
+
+        let alone = parsed(&["--register-token-file", "/nowhere"]).register();
+        let said = alone.err().unwrap().to_string();
+        assert!(said.contains("--register-url"), "{said}");
+        assert!(parsed(&[]).register().unwrap().is_none());
     }
 
     #[test]

@@ -223,7 +223,7 @@ impl AppState {
         db.hear_others();
         let limits = Limits::of(&db, &keys);
         let letters_wanted = Arc::new(Notify::new());
-        let settings = Settings::start(db.clone(), usual, clock.now()).await?;
+        let settings = Settings::start(db.clone(), usual, Arc::clone(&clock)).await?;
         let accounts = Arc::new(AccountService {
             db: db.clone(),
             site: Arc::clone(&site),

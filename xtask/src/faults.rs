@@ -6,12 +6,12 @@
 use crate::postgres::{Cluster, apt_install};
 use crate::say::{self, Done};
 use crate::{paths, run};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
 /// Everything that has to have its row, in the order of the table.
-const FAULTS: [&str; 26] = [
+const FAULTS: [&str; 29] = [
     "kill -9",
     "power loss",
     "EIO on a sync or a write",
@@ -30,7 +30,10 @@ const FAULTS: [&str; 26] = [
     "huge bodies",
     "pixel bombs",
     "mail server hanging",
-    "backup under load",
+    "backup under load (SQLite)",
+    "backup under load (PostgreSQL)",
+    "restore killed (SQLite)",
+    "restore killed (PostgreSQL)",
     "too old a backup (SQLite)",
     "too old a backup (PostgreSQL)",
     "migration killed (SQLite)",
@@ -94,6 +97,7 @@ pub fn faults(arguments: &[String]) -> Done {
         std::fs::remove_dir_all(&rows).map_err(told)?;
     }
     std::fs::create_dir_all(&rows).map_err(told)?;
+    sweep();
     let cluster = Cluster::ready()?;
     let mut problems = Vec::new();
     let programs: [(&str, &[&str]); 2] = [("faults", TESTS), ("backup", &[])];
@@ -159,6 +163,62 @@ fn can_tell_another_time() -> bool {
         let mut inside = families.map(|entry| entry.path());
         Path::new(folder).join(LIBRARY).exists() || inside.any(|it| it.join(LIBRARY).exists())
     })
+}
+
+/// Takes away what tests left behind that were stopped, with Ctrl-C or for taking too long: records of all
+/// that a server asked of the system are large, and disks that lost power lie in memory.
+pub fn sweep() {
+    let mut taken = 0;
+    for place in [std::env::temp_dir(), PathBuf::from("/dev/shm")] {
+        let entries = std::fs::read_dir(place).into_iter().flatten().flatten();
+        for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_left)) {
+            taken += usize::from(take_away(&entry.path()));
+        }
+    }
+    if taken > 0 {
+        say::note(&format!(
+            "took away {taken} folders of tests that were stopped"
+        ));
+    }
+}
+
+/// Whether a folder of this name is a test's whose process is gone.
+fn is_left(name: &str) -> bool {
+    owner(name).is_some_and(|process| !is_there(process))
+}
+
+/// The process whose folder it is: `nara-faults-<process>-<number>` (server/tests/faults/program.rs), or
+/// `nara-power-<process>` (power.rs beside it).
+fn owner(name: &str) -> Option<u32> {
+    let (process, number) = match name.strip_prefix("nara-power-") {
+        Some(rest) => rest.split_once('-').unwrap_or((rest, "0")),
+        None => name.strip_prefix("nara-faults-")?.split_once('-')?,
+    };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match is_number(process) && is_number(number) {
+        true => process.parse().ok(),
+        false => None,
+    }
+}
+
+/// Where nothing says which processes there are, each is taken to be there.
+fn is_there(process: u32) -> bool {
+    let all = Path::new("/proc");
+    !all.join("self").exists() || all.join(process.to_string()).exists()
+}
+
+/// Whether that could be done: somebody else's folder stays.
+fn take_away(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| path.symlink_metadata().map(|meta| meta.dev()).ok();
+    // The test of a full disk has a file system of its own there.
+    let is_mounted = folder.parent().and_then(device) != device(folder);
+    let mut unmount = Command::new("umount");
+    unmount.arg("-l").arg(folder);
+    if is_mounted && say::output_of(&mut unmount).is_none() {
+        return false;
+    }
+    std::fs::remove_dir_all(folder).is_ok()
 }
 
 fn tests(program: &str, names: &[&str]) -> Command {
@@ -331,6 +391,38 @@ mod tests {
             ]
         );
         assert!(row("kill -9", "0", "DIFFERENT").problem().is_some());
+    }
+
+    #[test]
+    fn only_folders_of_tests_whose_process_is_gone_are_taken_away() {
+        for (name, process) in [
+            ("nara-faults-4711-0", Some(4_711)),
+            ("nara-faults-4711-12", Some(4_711)),
+            ("nara-power-4711", Some(4_711)),
+            ("nara-power-4711-2", Some(4_711)),
+            ("nara-faults-4711", None),
+            ("nara-faults-4711-", None),
+            ("nara-faults-4711-0-1", None),
+            ("nara-faults-4711-x", None),
+            ("nara-faults-+4711-0", None),
+            ("nara-faults--1", None),
+            ("nara-faults-99999999999-0", None),
+            ("nara-power-", None),
+            ("nara-power-rows", None),
+            ("nara-powers-4711", None),
+            ("nara_test_4711_0", None),
+            ("my-nara-faults-4711-0", None),
+        ] {
+            assert_eq!(owner(name), process, "{name}");
+        }
+        let ours = std::process::id();
+        assert!(!is_left(&format!("nara-faults-{ours}-0")));
+        assert!(!is_left(&format!("nara-power-{ours}")));
+        // No process has so large a number there.
+        assert_eq!(
+            is_left("nara-faults-4294967295-0"),
+            cfg!(target_os = "linux")
+        );
     }
 
     #[test]

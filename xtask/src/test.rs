@@ -121,6 +121,7 @@ fn rust(names: &[String], summary: &mut Summary) -> Done {
     say::step("Rust tests on SQLite and PostgreSQL (compiling them takes some minutes)");
     poppler::ready()?;
     faults::tools()?;
+    faults::sweep();
     let cluster = Cluster::ready()?;
     let nextest = say::output_of(paths::cargo().args(["nextest", "--version"])).is_some();
     for (name, selection) in SELECTIONS {

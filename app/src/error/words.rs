@@ -55,7 +55,7 @@ fn new_account(lang: Lang, Reached { doing, until }: Reached) -> String {
 
 /// Errors that programs are told in words of their own (`api-<code>-title` and `-help`): nobody there
 /// can load a page again or look at a marked field.
-pub const FOR_PROGRAMS: [&str; 16] = [
+pub const FOR_PROGRAMS: [&str; 17] = [
     "not_found",
     "gone",
     "sign_in",
@@ -66,6 +66,7 @@ pub const FOR_PROGRAMS: [&str; 16] = [
     "malformed",
     "unknown_parameter",
     "method_not_allowed",
+    "too_slow",
     "too_large",
     "unsupported_media_type",
     "cross_site",

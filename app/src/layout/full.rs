@@ -1,6 +1,6 @@
-//! The page somebody gets when there is no room for theirs. Made once and kept: it knows nothing of
-//! who asks, asks nobody anything, and has neither menu nor scripts, since nothing it could lead to
-//! is shown any sooner.
+//! The page somebody gets when there is no room for theirs, or what they sent did not arrive in time.
+//! Made once and kept: it knows nothing of who asks, asks nobody anything, and has neither menu nor
+//! scripts, since nothing it could lead to is shown any sooner.
 
 use leptos::prelude::*;
 use nara_domain::theme::Theme;
@@ -20,16 +20,27 @@ pub enum NoRoom {
     Sent,
     /// A vote: it is not counted.
     Vote,
+    /// Whatever was sent and did not arrive in time: nobody waits for it any longer.
+    Late,
 }
 
 impl NoRoom {
-    pub const ALL: [NoRoom; 3] = [NoRoom::Read, NoRoom::Sent, NoRoom::Vote];
+    pub const ALL: [NoRoom; 4] = [NoRoom::Read, NoRoom::Sent, NoRoom::Vote, NoRoom::Late];
 
     const fn words(self) -> (&'static str, &'static str) {
         match self {
             NoRoom::Read => ("full-read-title", "full-read-help"),
             NoRoom::Sent => ("full-sent-title", "full-sent-help"),
             NoRoom::Vote => ("full-vote-title", "full-vote-help"),
+            NoRoom::Late => ("error-too_slow-title", "error-too_slow-help"),
+        }
+    }
+
+    /// The status it is answered with, as it stands on the page.
+    const fn status(self) -> &'static str {
+        match self {
+            NoRoom::Read | NoRoom::Sent | NoRoom::Vote => "503",
+            NoRoom::Late => "408",
         }
     }
 }
@@ -46,7 +57,7 @@ pub fn full_page(site: &Site, theme: Option<Theme>, lang: Lang, what: NoRoom) ->
         .then(|| view! { <a class="btn" href="">{t!(lang, "full-again")}</a> });
     let start = match what {
         NoRoom::Read => "btn btn--quiet",
-        NoRoom::Sent | NoRoom::Vote => "btn",
+        NoRoom::Sent | NoRoom::Vote | NoRoom::Late => "btn",
     };
     let page = view! {
         <!DOCTYPE html>
@@ -73,7 +84,7 @@ pub fn full_page(site: &Site, theme: Option<Theme>, lang: Lang, what: NoRoom) ->
                 </header>
                 <main class="main" id="innehall" tabindex="-1">
                     <div class="wrap wrap--narrow error-page">
-                        <p class="error-page__code">"503"</p>
+                        <p class="error-page__code">{what.status()}</p>
                         <h1>{title}</h1>
                         <p class="lead">{t!(lang, help)}</p>
                         <p class="actions">

@@ -148,10 +148,11 @@ fn the_page_without_room_is_whole_and_asks_for_nothing() {
             }
             for never in [
                 "<script",
-                " style=",
+                "style=\"",
                 "<form",
                 "<b>kommun",
                 "[full-",
+                "[error-",
                 "hydrat",
             ] {
                 assert!(!html.contains(never), "{never} in {html}");
@@ -171,6 +172,11 @@ fn the_page_without_room_is_whole_and_asks_for_nothing() {
                 .filter_map(|tag| tag.split('>').next())
                 .any(|tag| tag.contains("href=\"\""));
             assert_eq!(again, what == NoRoom::Read, "{html}");
+            let status = match what {
+                NoRoom::Late => ">408<",
+                NoRoom::Read | NoRoom::Sent | NoRoom::Vote => ">503<",
+            };
+            assert!(html.contains(status), "{html}");
             assert!(html.len() < 3_000, "{}", html.len());
         }
     }

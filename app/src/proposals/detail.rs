@@ -98,9 +98,12 @@ pub fn DetailPage() -> impl IntoView {
             let there = page.href(&shown::path_of(case.id, &case.slug));
             moved_to(&with_query(&page, &there));
         }
-        let talk = moderation?.talk(&page.actor, id, page.now).await?;
+        let talk = match case.reined {
+            true => moderation?.talk(&page.actor, id, page.now).await?,
+            false => Talk::default(),
+        };
         // Only where there is a form to put it in.
-        let draft = match case.possible.comment {
+        let draft = match case.possible.comment && case.drafted {
             true => draft_of(&page.actor, id).await,
             false => None,
         };

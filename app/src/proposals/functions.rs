@@ -133,7 +133,7 @@ pub async fn keep_comment(
 mod server {
     pub use nara_domain::ids::ProposalId;
 
-    use crate::context::set_status;
+    use crate::context::{ERROR_CODE, set_header, set_status};
     pub use crate::context::{page, port};
     use crate::error::{AppError, words};
     use crate::i18n::Lang;
@@ -154,6 +154,7 @@ mod server {
         let lang = language(lang);
         move |error| {
             set_status(error.status());
+            set_header(ERROR_CODE, error.code());
             Refusal {
                 code: error.code().to_owned(),
                 text: words::help(lang, &error),

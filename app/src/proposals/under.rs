@@ -31,9 +31,12 @@ pub async fn talk_under(
         return Ok(None);
     };
     case.read_at = Some(at);
-    let talk = moderation.talk(&page.actor, case.id, page.now).await?;
+    let talk = match case.reined {
+        true => moderation.talk(&page.actor, case.id, page.now).await?,
+        false => Talk::default(),
+    };
     // Only where there is a form to put it in.
-    let draft = match case.possible.comment {
+    let draft = match case.possible.comment && case.drafted {
         true => draft_of(&page.actor, case.id).await,
         false => None,
     };

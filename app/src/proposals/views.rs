@@ -356,6 +356,10 @@ pub struct ProposalView {
     pub facts: Vec<Fact>,
     /// Comments and replies in all.
     pub comment_count: i64,
+    /// Whether the discussion was ever held in. How it is now is asked only then.
+    pub reined: bool,
+    /// Whether something the reader began to write there is kept. It is asked for only then.
+    pub drafted: bool,
     /// Where something was promised and has been asked about.
     pub follow_up: Option<FollowUp>,
     /// For who put it forward, where it was carried out: whether they are in the Hall of Fame.

@@ -54,6 +54,8 @@ pub struct Measured {
     pub shed: u64,
     /// Everything else that came back, or did not.
     pub wrong: u64,
+    /// Numbers of those that no whole answer came to: what became of them, nobody was told.
+    pub broken: Vec<u64>,
     /// One of those.
     pub example: Option<String>,
     pub lasted: Duration,
@@ -84,6 +86,7 @@ impl Measured {
         self.done.extend(other.done);
         self.shed += other.shed;
         self.wrong += other.wrong;
+        self.broken.extend(other.broken);
         self.example = self.example.take().or(other.example);
     }
 
@@ -97,7 +100,10 @@ impl Measured {
             }
             Ok(429 | 503) => self.shed += 1,
             Ok(status) => self.fail(format!("status {status}")),
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => {
+                self.broken.push(number);
+                self.fail(error.to_string());
+            }
         }
     }
 
@@ -244,6 +250,28 @@ mod tests {
         measured.done.sort_unstable();
         assert!(measured.done.iter().copied().eq((101..200).step_by(4)));
         assert_eq!(measured.times().len(), measured.good());
+        assert!(measured.broken.is_empty());
+    }
+
+    #[tokio::test]
+    async fn what_no_answer_came_to_is_told_apart() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                drop(stream);
+            }
+        });
+        let script: Script =
+            Arc::new(|_, into| into.extend_from_slice(b"GET /303 HTTP/1.1\r\n\r\n"));
+        let few = Load {
+            end: 110,
+            ..load(address, script)
+        };
+        let mut measured = run(&few).await.unwrap();
+        measured.broken.sort_unstable();
+        assert!(measured.broken.iter().copied().eq(100..110));
+        assert_eq!((measured.wrong, measured.done.len()), (10, 0));
     }
 
     #[tokio::test]

@@ -1,5 +1,7 @@
-//! What came of it: rows and facts for machines (`target/bench/results.json`), a table for people.
+//! What came of it: rows and facts for machines (`target/bench/results.json`), a table for people, and the
+//! figures of `docs/performance.md` beside them (`results.md`).
 
+mod figures;
 mod goals;
 mod table;
 
@@ -168,7 +170,7 @@ impl Report {
     /// Judges it, tells it and keeps it.
     ///
     /// # Errors
-    /// The file cannot be written.
+    /// The files cannot be written.
     pub fn finish(&mut self, plan: &Plan, out: &Path) -> Done<()> {
         self.add_growth(plan);
         self.goals = goals::judged(self, plan.reference());
@@ -177,8 +179,21 @@ impl Report {
             std::fs::create_dir_all(folder)?;
         }
         std::fs::write(out, serde_json::to_vec_pretty(self)?)?;
-        println!("\n{}", out.display());
+        let figures = out.with_extension("md");
+        std::fs::write(&figures, figures::of(self, plan))?;
+        println!("\n{}\n{}", out.display(), figures.display());
         Ok(())
+    }
+
+    /// # Errors
+    /// A goal is missed that says the same on a busy machine.
+    pub fn is_kept(&self) -> Done<()> {
+        let missed = self.goals.iter().filter(|goal| goal.fails());
+        let missed: Vec<String> = missed.map(Goal::to_string).collect();
+        match missed.is_empty() {
+            true => Ok(()),
+            false => Err(format!("missed: {}", missed.join("; ")).into()),
+        }
     }
 }
 
@@ -247,6 +262,30 @@ mod tests {
         assert_eq!(json["facts"][0]["value"], 40.5);
         let read: Report = serde_json::from_value(json).unwrap();
         assert_eq!(read, report);
+    }
+
+    #[test]
+    fn both_files_are_written_and_only_hard_goals_fail() {
+        let name = format!("nara-bench-report-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let plan = Plan::quick();
+        let mut report = Report::new(&plan);
+        report.rows.push(Row {
+            cpu_ms: 9.0,
+            ..Row::of(("list_cold", "sqlite", plan.reference()), &[], &[])
+        });
+        report.fact("binary", ("", 0), 44.9, "MB");
+        report.finish(&plan, &folder.join("results.json")).unwrap();
+        assert_eq!(report.goals.iter().filter(|goal| !goal.met).count(), 1);
+        assert!(report.is_kept().is_ok());
+        report.fact("binary", ("", 0), 45.1, "MB");
+        report.finish(&plan, &folder.join("results.json")).unwrap();
+        let problem = report.is_kept().unwrap_err().to_string();
+        assert_eq!(problem, "missed: binary, MB: 45.1 instead of 45");
+        for file in ["results.json", "results.md"] {
+            assert!(folder.join(file).is_file(), "{file}");
+        }
+        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -16,7 +16,7 @@ const HEAD: [&str; 11] = [
     "client ms",
 ];
 
-fn figure(value: f64) -> String {
+pub(super) fn figure(value: f64) -> String {
     match value.abs() {
         large if large >= 1_000.0 => format!("{value:.0}"),
         middle if middle >= 10.0 => format!("{value:.1}"),
@@ -24,7 +24,7 @@ fn figure(value: f64) -> String {
     }
 }
 
-fn or_nothing(value: Option<f64>) -> String {
+pub(super) fn or_nothing(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"))
 }
 
@@ -97,7 +97,11 @@ pub fn of(report: &Report) -> String {
     }
     if !report.goals.is_empty() {
         let goals = report.goals.iter().map(|goal| {
-            let met = if goal.met { "met" } else { "MISSED" };
+            let met = match goal.met {
+                true => "met",
+                false if goal.hard => "MISSED, which fails the run",
+                false => "MISSED",
+            };
             [
                 goal.what.clone(),
                 goal.engine.clone(),

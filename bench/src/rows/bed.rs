@@ -17,6 +17,7 @@ use crate::store::{Engine, Store};
 use crate::voters;
 
 use super::addresses::Addresses;
+use super::polls::fresh_voters;
 
 /// Connections that read at the same time.
 const READERS: usize = 8;
@@ -70,7 +71,7 @@ impl<'r> Bed<'r> {
             listen: free_address()?,
         };
         let size_of = Size {
-            voters: plan.voters,
+            voters: plan.voters + fresh_voters(plan),
             leavers: if somebody_leaves { plan.leavers } else { 0 },
             leaver_comments: if somebody_leaves {
                 plan.leaver_comments

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::bed::Bed;
-use super::voting::{Polls, RESERVED};
+use super::polls::{Polls, RESERVED};
 use crate::Done;
 use crate::generate::now;
 use crate::load::request::cookie;

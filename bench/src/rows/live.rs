@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::bed::Bed;
-use super::voting::{Polls, RESERVED};
+use super::polls::{Polls, RESERVED};
 use crate::Done;
 use crate::load::Measured;
 use crate::load::request::cookie;

@@ -4,6 +4,7 @@ mod addresses;
 mod bed;
 mod leaving;
 mod live;
+mod polls;
 mod reading;
 mod voting;
 
@@ -14,11 +15,11 @@ use crate::processes::{self, Machine};
 use crate::report::{Report, Row};
 use crate::store::Engine;
 use bed::Bed;
-use voting::Polls;
+use polls::Polls;
 
 /// # Errors
-/// Something could not be measured, or a vote that was acknowledged is not there. What was measured until
-/// then is told and kept all the same.
+/// Something could not be measured, a vote that was acknowledged is not there, or a goal is missed that a
+/// busy machine hardly moves. What was measured until then is told and kept all the same.
 pub async fn run(run: Run) -> Done<()> {
     let mut report = Report::new(&run.plan);
     let before = Machine::now();
@@ -32,7 +33,7 @@ pub async fn run(run: Run) -> Done<()> {
     });
     report.stolen_percent = crate::numbers::rounded(Machine::now().stolen_since(before));
     report.finish(&run.plan, &run.out)?;
-    outcome
+    outcome.and_then(|()| report.is_kept())
 }
 
 /// What fails in one place keeps nobody from measuring the others; the first failure is told at the end.

@@ -13,6 +13,9 @@ use crate::report::{Report, Round, Row};
 use crate::server::Floor;
 use crate::voters::secret;
 
+/// Where the form to sign out leads: every page of somebody who is signed in has it, and no other page.
+const SIGN_OUT: &[u8] = b"/logga-ut";
+
 /// One kind of reading.
 struct Reading {
     name: &'static str,
@@ -232,6 +235,17 @@ pub async fn look(bed: &Bed<'_>) -> Done<()> {
         if status != 200 || find(&body, has.as_bytes()).is_none() {
             let begins = String::from_utf8_lossy(body.get(..200).unwrap_or(&body)).into_owned();
             return Err(format!("{path} is answered {status} without {has}: {begins}").into());
+        }
+    }
+    // A session that is not known is answered with the page for everybody, which costs less.
+    let voter = cookie(&secret(bed.world.voters().start));
+    for (more, is_signed_in) in [("", false), (voter.as_str(), true)] {
+        let request = bed.asker.getting(&detail, more);
+        let (status, _, body) = wire::once(bed.place.listen, &request).await?;
+        if status != 200 || find(&body, SIGN_OUT).is_some() != is_signed_in {
+            let who = if is_signed_in { "a voter" } else { "nobody" };
+            let what = format!("is answered {status}, and not as {who} should see it");
+            return Err(format!("{detail} {what}").into());
         }
     }
     Ok(())

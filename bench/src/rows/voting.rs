@@ -7,125 +7,37 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use super::bed::Bed;
+use super::polls::{MIXED_VOTES, Polls, Vote, mixed_lasts, mixed_votes};
 use crate::Done;
 use crate::floors::commits::{self, Committed};
 use crate::generate::check;
-use crate::load::request::cookie;
-use crate::load::{Load, Script};
+use crate::load::{Load, Measured, Script};
 use crate::numbers::{median, permille, rounded};
 use crate::report::{Report, Round, Row};
 use crate::store::Engine;
-use crate::voters::secret;
 
 /// People who vote at the same moment: a batch of the server cannot be larger.
 const VOTERS: usize = 256;
-/// Of so many votes one is for the proposal everybody votes on.
-const VIRAL: u64 = 4;
-/// Nobody votes more often than this: the limit of one person is above it.
-const EACH: u64 = 250;
-/// The goal for one viral proposal: votes and pages a second.
-const MIXED_VOTES: u64 = 100;
+/// Pages of the viral proposal a second, beside the votes on it.
 const MIXED_PAGES: u64 = 1_000;
 /// Enough for a thousand pages a second that take a tenth of a second.
 const MIXED_CONNECTIONS: usize = 128;
-/// The last ones of the voters have other things to do ([`super::live`], [`super::leaving`]).
-pub const RESERVED: u64 = 2_000;
 
-/// Which person votes on what, by the number of the vote: no pair comes twice.
-#[derive(Clone, Copy, Debug)]
-pub struct Ballot {
-    pub voters: u64,
-    pub open: u64,
-}
-
-/// A vote: the place of the voter, and the place of the proposal among the open ones; none: the viral one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Vote {
-    pub voter: u64,
-    pub on: Option<u64>,
-}
-
-impl Ballot {
-    /// How many votes there are.
-    pub fn votes(self) -> u64 {
-        self.voters * self.open.min(EACH)
-    }
-
-    pub fn vote(self, number: u64) -> Vote {
-        let viral = number / VIRAL;
-        if number.is_multiple_of(VIRAL) && viral < self.voters {
-            return Vote {
-                voter: viral,
-                on: None,
-            };
-        }
-        let voter = number % self.voters;
-        Vote {
-            voter,
-            on: Some((number / self.voters + voter) % self.open.max(1)),
-        }
+/// Votes of the ballot from where it stands.
+fn of_ballot(bed: &Bed<'_>, polls: &Polls, lasts: Duration) -> Load {
+    Load {
+        connections: VOTERS,
+        lasts,
+        from: polls.next,
+        end: polls.ballot.votes(),
+        ..bed.readers(polls.script())
     }
 }
 
-/// Everything about voting on one bed.
-pub struct Polls {
-    pub ballot: Ballot,
-    pub script: Script,
-    pub first_voter: i64,
-    next: u64,
-    /// Numbers of the votes that were acknowledged.
-    acknowledged: Vec<u64>,
-}
-
-impl Polls {
-    pub fn of(bed: &Bed<'_>) -> Done<Self> {
-        let voters = bed.world.voters();
-        let ballot = Ballot {
-            voters: u64::try_from(voters.end - voters.start)?
-                .checked_sub(RESERVED)
-                .ok_or("too few voters")?,
-            open: u64::try_from(bed.addresses.open.len())?,
-        };
-        let cookies: Vec<String> = voters
-            .clone()
-            .map(|person| cookie(&secret(person)))
-            .collect();
-        let (addresses, asker) = (Arc::clone(&bed.addresses), Arc::clone(&bed.asker));
-        let script: Script = Arc::new(move |number, into| {
-            let Vote { voter, on } = ballot.vote(number);
-            let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX);
-            let path = match on {
-                None => &addresses.viral,
-                Some(on) => addresses.open.get(at(on)).unwrap_or(&addresses.viral),
-            };
-            let cookie = cookies.get(at(voter)).map_or("", String::as_str);
-            asker.post(&format!("{path}/stod"), cookie, "", into);
-        });
-        Ok(Self {
-            ballot,
-            script,
-            first_voter: voters.start,
-            next: 0,
-            acknowledged: Vec::new(),
-        })
-    }
-
-    fn load(&self, bed: &Bed<'_>, lasts: Duration) -> Load {
-        Load {
-            connections: VOTERS,
-            lasts,
-            from: self.next,
-            end: self.ballot.votes(),
-            ..bed.readers(Arc::clone(&self.script))
-        }
-    }
-
-    fn note(&mut self, round: &Round) {
-        self.next = round.measured.next;
-        self.acknowledged.extend(&round.measured.done);
-        if let Some(why) = &round.measured.example {
-            eprintln!("    vote: {why}");
-        }
+/// One of those that were not done.
+fn say_why(measured: &Measured) {
+    if let Some(why) = &measured.example {
+        eprintln!("    vote: {why}");
     }
 }
 
@@ -146,12 +58,14 @@ pub async fn all(bed: &mut Bed<'_>, polls: &mut Polls, report: &mut Report) -> D
 }
 
 async fn alone(bed: &Bed<'_>, polls: &mut Polls, report: &mut Report) -> Done<()> {
-    let warm = bed.round(&polls.load(bed, bed.plan.warm_up)).await?;
-    polls.note(&warm);
+    let warm = bed.round(&of_ballot(bed, polls, bed.plan.warm_up)).await?;
+    say_why(&warm.measured);
+    polls.note(&warm.measured);
     let (mut rounds, mut singles, mut batches) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..bed.plan.rounds {
-        let round = bed.round(&polls.load(bed, bed.plan.round)).await?;
-        polls.note(&round);
+        let round = bed.round(&of_ballot(bed, polls, bed.plan.round)).await?;
+        say_why(&round.measured);
+        polls.note(&round.measured);
         rounds.push(round);
         let lasts = bed.plan.round / 2;
         match bed.engine {
@@ -218,31 +132,36 @@ fn floor_row(bed: &Bed<'_>, name: &str, floor: &[Committed], rounds: &[Round]) -
     })
 }
 
-/// A hundred votes and a thousand pages a second of one proposal, at their own pace: whoever has to wait is
-/// counted as waiting.
+/// A hundred votes a second on one proposal and a thousand of its page, at their own pace: whoever has to
+/// wait is counted as waiting.
 async fn with_reading(bed: &Bed<'_>, polls: &mut Polls, report: &mut Report) -> Done<Row> {
     let every = MIXED_PAGES / MIXED_VOTES + 1;
+    let votes = mixed_votes(bed.plan);
     let page = bed.asker.getting(&bed.addresses.viral, "");
     let mut rounds = Vec::new();
     for _ in 0..bed.plan.rounds {
-        let (votes, page, first) = (Arc::clone(&polls.script), page.clone(), polls.next);
-        let script: Script = Arc::new(move |number, into| match number.is_multiple_of(every) {
-            true => votes(first + number / every, into),
-            false => into.extend_from_slice(&page),
+        let first = polls.take_fresh(votes)?;
+        let vote = move |number: u64| {
+            number.is_multiple_of(every).then_some(Vote {
+                voter: first + number / every,
+                on: None,
+            })
+        };
+        let (form, page) = (Arc::clone(&polls.form), page.clone());
+        let script: Script = Arc::new(move |number, into| match vote(number) {
+            Some(vote) => form(vote, into),
+            None => into.extend_from_slice(&page),
         });
         let load = Load {
             connections: MIXED_CONNECTIONS,
             pace: Some((MIXED_PAGES + MIXED_VOTES) as f64),
-            lasts: bed.plan.round.max(Duration::from_secs(2)),
-            script,
-            ..bed.readers(Arc::clone(&polls.script))
+            lasts: mixed_lasts(bed.plan),
+            end: votes * every,
+            ..bed.readers(script)
         };
-        let mut round = bed.round(&load).await?;
-        for number in &mut round.measured.done {
-            *number = first + *number / every;
-        }
-        round.measured.next = first + round.measured.next / every + 1;
-        polls.note(&round);
+        let round = bed.round(&load).await?;
+        say_why(&round.measured);
+        polls.remember(&round.measured, vote);
         rounds.push(round);
     }
     let at = (bed.engine.code(), bed.size);
@@ -265,7 +184,7 @@ async fn with_reading(bed: &Bed<'_>, polls: &mut Polls, report: &mut Report) -> 
 
 /// Pulls the plug in the middle of it, and starts again.
 async fn killed(bed: &mut Bed<'_>, polls: &mut Polls, report: &mut Report) -> Done<()> {
-    let load = polls.load(bed, Duration::from_secs(30));
+    let load = of_ballot(bed, polls, Duration::from_secs(30));
     let stop = Arc::clone(&load.stop);
     let nara = bed.take()?;
     let cut = async {
@@ -276,10 +195,8 @@ async fn killed(bed: &mut Bed<'_>, polls: &mut Polls, report: &mut Report) -> Do
     };
     let (measured, killed) = tokio::join!(crate::load::run(&load), cut);
     killed?;
-    let measured = measured?;
     // Those that were under way are not counted as wrong: nobody was told that they are done.
-    polls.next = measured.next;
-    polls.acknowledged.extend(&measured.done);
+    polls.note(&measured?);
     bed.start().await?;
     let ready = bed.nara()?.ready_after.as_secs_f64() * 1_000.0;
     let at = (bed.engine.code(), bed.size);
@@ -293,23 +210,20 @@ async fn killed(bed: &mut Bed<'_>, polls: &mut Polls, report: &mut Report) -> Do
     bed.settle().await
 }
 
-/// Every vote that was answered with success is there, and all counts are right.
+/// Every vote that was answered with success is there, none that was refused, and all counts are right.
 async fn verify(bed: &Bed<'_>, polls: &Polls, report: &mut Report) -> Done<()> {
     let mut store = bed.store().await?;
-    let first = polls.first_voter;
-    let voters = i64::try_from(polls.ballot.voters)?;
+    let voters = bed.world.voters();
     let there: HashSet<[i64; 2]> = store
         .numbers(&format!(
-            "select proposal_id, person_id from support where person_id >= {first} \
-             and person_id < {}",
-            first + voters
+            "select proposal_id, person_id from support where person_id >= {} and person_id < {}",
+            voters.start, voters.end
         ))
         .await?
         .into_iter()
         .collect();
     let number_of = |path: &str| -> Option<i64> { path.split('/').nth(2)?.parse().ok() };
-    let lost = polls.acknowledged.iter().filter(|number| {
-        let Vote { voter, on } = polls.ballot.vote(**number);
+    let difference = polls.beside(there, |Vote { voter, on }| {
         let on = match on {
             None => Some(bed.addresses.viral_id),
             Some(on) => usize::try_from(on)
@@ -317,58 +231,21 @@ async fn verify(bed: &Bed<'_>, polls: &Polls, report: &mut Report) -> Done<()> {
                 .and_then(|on| bed.addresses.open.get(on))
                 .and_then(|path| number_of(path)),
         };
-        let voter = i64::try_from(voter).map_or(-1, |voter| first + voter);
-        !there.contains(&[on.unwrap_or(-1), voter])
+        let voter = i64::try_from(voter).map_or(-1, |voter| polls.first_voter + voter);
+        [on.unwrap_or(-1), voter]
     });
-    let lost = lost.count();
     let at = (bed.engine.code(), bed.size);
-    report.fact(
-        "votes_acknowledged",
-        at,
-        polls.acknowledged.len() as f64,
-        "votes",
-    );
-    report.fact("votes_lost", at, lost as f64, "votes");
+    let lost = difference.lost;
+    for (name, count) in [
+        ("votes_acknowledged", polls.acknowledged.len()),
+        ("votes_lost", lost),
+        ("votes_refused_yet_counted", difference.uncalled),
+    ] {
+        report.fact(name, at, count as f64, "votes");
+    }
     if lost > 0 {
         return Err(format!("{lost} votes that were acknowledged are not there").into());
     }
     check::recount(&mut store).await?;
     store.close().await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_votes_twice_on_one_thing() {
-        let ballot = Ballot {
-            voters: 40,
-            open: 7,
-        };
-        assert_eq!(ballot.votes(), 280);
-        let all: HashSet<Vote> = (0..ballot.votes())
-            .map(|number| ballot.vote(number))
-            .collect();
-        assert_eq!(all.len(), 280);
-        let viral = all.iter().filter(|vote| vote.on.is_none()).count();
-        assert_eq!(viral, 40);
-        assert!(
-            all.iter()
-                .all(|vote| vote.voter < 40 && vote.on.is_none_or(|on| on < 7))
-        );
-    }
-
-    #[test]
-    fn one_person_stays_below_the_limit() {
-        let ballot = Ballot {
-            voters: 10,
-            open: 300,
-        };
-        let mut count = [0_u64; 10];
-        for number in 0..ballot.votes() {
-            count[usize::try_from(ballot.vote(number).voter).unwrap()] += 1;
-        }
-        assert!(count.iter().all(|count| *count < 300), "{count:?}");
-    }
 }

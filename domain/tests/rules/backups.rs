@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nara_domain::backup::{
-    DAYS, MONTHS, Misfit, OtherVersion, SchemaStep, WEEKS, fits, kept, night_of, same_version,
+    DAYS, FRESH_DAYS, MONTHS, Misfit, OtherVersion, SchemaStep, WEEKS, fits, kept, night_of,
+    same_version,
 };
 use nara_domain::time::{Date, Stamp};
 use proptest::prelude::*;
@@ -82,10 +83,26 @@ fn days_without_a_backup_do_not_count() {
     let kept = kept(&made);
     assert_eq!(kept.len(), 7, "the oldest of eight days goes");
     assert!(!kept.contains(&before.plus_days(-6)));
-    // Made again on the same day: the last one stays.
-    let twice = [moment("2026-03-04 03:00"), moment("2026-03-04 11:00")];
-    assert_eq!(nara_domain::backup::kept(&twice), [twice[1]].into());
     assert!(nara_domain::backup::kept(&[]).is_empty());
+}
+
+#[test]
+fn of_a_day_the_last_one_stays_once_it_is_over_for_two_days() {
+    let [night, noon] = [moment("2026-03-04 03:00"), moment("2026-03-04 11:00")];
+    // An empty folder was served at noon: what was made at night is there still.
+    assert_eq!(kept(&[night, noon]), [night, noon].into());
+    for (next, both) in [
+        ("2026-03-05 03:00", true),
+        ("2026-03-06 02:59", true),
+        // Exactly two days after the one of the night.
+        ("2026-03-06 03:00", false),
+        ("2026-03-06 11:00", false),
+    ] {
+        let next = moment(next);
+        let stays = kept(&[night, noon, next]);
+        assert_eq!(stays.contains(&night), both, "{next:?}");
+        assert!(stays.contains(&noon) && stays.contains(&next));
+    }
 }
 
 type Period = (i16, i8, i8);
@@ -122,13 +139,17 @@ proptest! {
         let begin = moment("2025-01-01 00:00");
         let made: Vec<Stamp> = minutes.iter().map(|n| begin.plus_minutes(*n)).collect();
         let kept = kept(&made);
-        prop_assert!(kept.len() <= DAYS + WEEKS + MONTHS);
-        prop_assert!(kept.len() <= 23);
+        let newest = made.iter().max();
+        let is_fresh = |one: &Stamp| newest.is_some_and(|last| *one > last.plus_days(-FRESH_DAYS));
+        let older = kept.iter().filter(|one| !is_fresh(one)).count();
+        prop_assert!(older <= DAYS + WEEKS + MONTHS);
+        prop_assert!(older <= 23);
         prop_assert!(kept.iter().all(|one| made.contains(one)));
-        prop_assert_eq!(kept.last(), made.iter().max(), "the newest stays");
+        prop_assert_eq!(kept.last(), newest, "the newest stays");
         let mut said = last_of(&made, DAYS, day);
         said.extend(last_of(&made, WEEKS, week));
         said.extend(last_of(&made, MONTHS, month));
+        said.extend(made.iter().copied().filter(is_fresh));
         prop_assert_eq!(&kept, &said);
         // Thinned out again without a new one, nothing more goes.
         let left: Vec<Stamp> = kept.iter().copied().collect();

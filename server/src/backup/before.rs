@@ -1,8 +1,10 @@
 //! The backup before the tables change: what an update did can be undone.
 
+use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
+use nara_domain::backup::BEFORE_UPDATE_DAYS;
 use nara_domain::schema::Age;
 use nara_domain::time::Stamp;
 use sha2::{Digest, Sha256};
@@ -12,8 +14,8 @@ use super::folder::{moment, said_moment};
 use super::new::sqlite_file;
 use super::place::{UNFINISHED, remove, remove_left_behind, sync_folder_of};
 use super::write::{Wanted, write};
-use super::{BackupError, Effort, catalogue};
-use crate::db::Db;
+use super::{BackupError, Effort, Passphrase, catalogue};
+use crate::db::{Db, Engine};
 use crate::entropy::Entropy;
 
 /// In the data folder.
@@ -33,13 +35,14 @@ const FRESH_MS: u64 = 600_000;
 /// Makes a backup in the data folder where this program is about to change the tables of a database that
 /// somebody uses. Of PostgreSQL only into a folder with a server's keys: whoever runs the migrations from
 /// another machine would not expect everything about everybody where they happen to stand. What other servers
-/// are told meanwhile is not in it.
+/// are told meanwhile is not in it. `lock`: the file of the passphrase that it is locked with on PostgreSQL.
 ///
 /// # Errors
 /// It could not be made; then nothing should be changed either.
 pub async fn before_migrating(
     address: &str,
     data: &Path,
+    lock: Option<&Path>,
     now: Stamp,
     entropy: &dyn Entropy,
 ) -> Result<Option<PathBuf>, BackupError> {
@@ -51,7 +54,7 @@ pub async fn before_migrating(
         return Ok(None);
     }
     let db = Db::connect(address).await?;
-    let made = if_needed(&db, data, now, entropy).await;
+    let made = if_needed(&db, data, lock, now, entropy).await;
     db.close().await;
     made
 }
@@ -81,6 +84,7 @@ async fn about_to_change(db: &Db) -> Result<Option<String>, BackupError> {
 async fn if_needed(
     db: &Db,
     data: &Path,
+    lock: Option<&Path>,
     now: Stamp,
     entropy: &dyn Entropy,
 ) -> Result<Option<PathBuf>, BackupError> {
@@ -98,12 +102,17 @@ async fn if_needed(
     if let Some(fresh) = before.rfind(|each| each.does_for(&state, now)) {
         return Ok(Some(fresh.path));
     }
+    let passphrase = match db.engine() {
+        // It lies beside the database itself.
+        Engine::Sqlite => None,
+        // It lies beside the keys, and the database does not.
+        Engine::Postgres => lock.map(Passphrase::read).transpose()?,
+    };
     let to = folder.join(format!("{BEGINS}{}{SCHEMA}{state}{ENDS}", moment(now)));
     let stop = CancellationToken::new();
     let wanted = Wanted {
         to: &to,
-        // It lies beside the database itself.
-        passphrase: None,
+        passphrase: passphrase.as_ref(),
         effort: Effort::USUAL,
         now,
         entropy,
@@ -162,8 +171,31 @@ fn list(folder: &Path) -> Result<Vec<There>, BackupError> {
     Ok(there)
 }
 
-/// Keeps the newest of each of the last schemas. What killed starts left of some goes as well.
-fn thin_out(folder: &Path, made: &Path) -> Result<(), BackupError> {
+/// Takes away those of a data folder that are so old that nobody goes back to them, and what killed starts
+/// left of some. Answers with how many whole ones went.
+///
+/// # Errors
+/// One of them cannot be taken away, or the folder not be read.
+pub fn forget_before_updates(data: &Path, now: Stamp) -> Result<usize, BackupError> {
+    let folder = data.join(FOLDER);
+    match folder.symlink_metadata() {
+        // There has been no update.
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(0),
+        _ => remove_unfinished(&folder)?,
+    }
+    let since = now.plus_days(-BEFORE_UPDATE_DAYS);
+    let mut removed = 0;
+    for each in list(&folder)? {
+        if said_moment(&each.moment).is_some_and(|made| made < since) {
+            remove(&each.path)?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+/// What killed starts left of some.
+fn remove_unfinished(folder: &Path) -> Result<(), BackupError> {
     let problem = |error| BackupError::file(folder, error);
     for entry in std::fs::read_dir(folder).map_err(problem)? {
         let left = entry.map_err(problem)?.path();
@@ -173,6 +205,12 @@ fn thin_out(folder: &Path, made: &Path) -> Result<(), BackupError> {
             remove_left_behind(&left)?;
         }
     }
+    Ok(())
+}
+
+/// Keeps the newest of each of the last schemas.
+fn thin_out(folder: &Path, made: &Path) -> Result<(), BackupError> {
+    remove_unfinished(folder)?;
     let mut there = list(folder)?;
     // The one just made is the newest, also where a clock was ahead before.
     there.sort_by_key(|each| each.path == made);

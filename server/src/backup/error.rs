@@ -41,7 +41,8 @@ pub enum BackupError {
     Locked,
     #[error(
         "a passphrase was given, but the file is not locked with one: whoever could write it could have \
-         changed it. If you trust it all the same, leave out --passphrase-file (and NARA_BACKUP_PASSPHRASE_FILE)"
+         changed it. If you trust it all the same, leave out --passphrase-file (and \
+         NARA_BACKUP_PASSPHRASE_FILE, and backup-passphrase-file in the file of settings)"
     )]
     NotLocked,
     #[error("this is not the passphrase of the backup, or its first lines are damaged")]

@@ -53,9 +53,10 @@ pub fn list(folder: &Path) -> Result<Vec<(Stamp, PathBuf)>, BackupError> {
     Ok(found)
 }
 
-/// Takes away the backups that are not to be kept, and what killed servers left of some. Answers with how
-/// many went.
-pub fn thin_out(folder: &Path) -> Result<usize, BackupError> {
+/// Takes away the backups that are not to be kept, and what killed servers left of some; never the one that
+/// was just `made`: where a clock was ahead before, it is not the newest of its day. Answers with how many
+/// went.
+pub fn thin_out(folder: &Path, made: &Path) -> Result<usize, BackupError> {
     let there = list(folder)?;
     for entry in std::fs::read_dir(folder).map_err(|error| BackupError::file(folder, error))? {
         let entry = entry.map_err(|error| BackupError::file(folder, error))?;
@@ -67,8 +68,9 @@ pub fn thin_out(folder: &Path) -> Result<usize, BackupError> {
     }
     let moments: Vec<Stamp> = there.iter().map(|(made, _)| *made).collect();
     let kept = kept(&moments);
+    let goes = |(moment, path): &&(Stamp, PathBuf)| !kept.contains(moment) && path != made;
     let mut removed = 0;
-    for (_, path) in there.iter().filter(|(made, _)| !kept.contains(made)) {
+    for (_, path) in there.iter().filter(goes) {
         remove(path)?;
         removed += 1;
     }
@@ -115,14 +117,34 @@ mod tests {
         std::fs::write(&lost, "x").unwrap();
         let writing = std::fs::File::create(&written).unwrap();
         writing.lock().unwrap();
-        let removed = thin_out(&folder).unwrap();
+        let made = folder.join(name_of(last));
+        let removed = thin_out(&folder, &made).unwrap();
         let left = list(&folder).unwrap();
         // Seven days, two Sundays before them, the end of January.
         assert_eq!((removed, left.len()), (40 - 10, 10));
         assert_eq!(left.last().unwrap().0, last);
         assert!(folder.join("before-update.backup").exists());
         assert!(!lost.exists() && written.exists());
-        assert_eq!(thin_out(&folder).unwrap(), 0);
+        assert_eq!(thin_out(&folder, &made).unwrap(), 0);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_does_not_cost_the_one_just_made() {
+        let folder = std::env::temp_dir().join(format!("nara-ahead-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let now = Stamp(1_772_589_601_000);
+        let [made, later, far] = [now, now.plus_hours(5), now.plus_days(9)].map(|moment| {
+            let path = folder.join(name_of(moment));
+            std::fs::write(&path, "x").unwrap();
+            path
+        });
+        // Of its day it is not the newest, and the newest of all is far from it.
+        assert_eq!(thin_out(&folder, &made).unwrap(), 0);
+        assert!(made.exists());
+        // The next one takes its place.
+        assert_eq!(thin_out(&folder, &later).unwrap(), 1);
+        assert!(!made.exists() && later.exists() && far.exists());
         std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -160,6 +160,12 @@ impl Manifest {
     pub fn rows(&self) -> u64 {
         self.tables.iter().map(|table| table.rows).sum()
     }
+
+    /// Those of one table; none where it is not there.
+    pub fn rows_of(&self, table: &str) -> u64 {
+        let of = self.tables.iter().filter(|total| total.table == table);
+        of.map(|total| total.rows).sum()
+    }
 }
 
 #[cfg(test)]

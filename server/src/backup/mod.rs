@@ -34,7 +34,7 @@ pub mod run_store;
 mod seal;
 mod write;
 
-pub use before::before_migrating;
+pub use before::{before_migrating, forget_before_updates};
 pub use copy::{Compared, Copied, Wanted as Copying, compare, copy};
 pub use error::BackupError;
 pub use folder::name_of;

@@ -9,6 +9,7 @@ use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 
 use super::folder::{name_of, thin_out};
+use super::read::Verified;
 use super::write::{Made, Wanted, write};
 use super::{BackupError, Effort, Passphrase, run_store};
 use crate::clock::Clock;
@@ -74,7 +75,13 @@ impl Maker {
                 run_store::forget_old(&mut tx, now.plus_days(-KNOWN_DAYS)).await?;
                 tx.commit().await?;
                 // The new one is there: only now may older ones go.
-                let removed = thin_out(&self.nightly.folder)?;
+                let removed = match no_reason_to_go(&made.verified) {
+                    None => thin_out(&self.nightly.folder, &made.path)?,
+                    Some(why) => {
+                        tracing::warn!(%why, "backup.all_kept");
+                        0
+                    }
+                };
                 tracing::info!(ms = ended.0 - now.0, removed, "backup.made");
                 Ok(Night::Made)
             }
@@ -118,5 +125,17 @@ impl Maker {
             true => BackupError::Fault,
             false => BackupError::Stopped,
         })?
+    }
+}
+
+/// Why no older backup may go for this one: a server on a folder that was not mounted makes one of nothing,
+/// and one whose votes do not add up may be what the older ones are needed for.
+fn no_reason_to_go(made: &Verified) -> Option<String> {
+    let used = ["person", "proposal"].map(|table| made.manifest.rows_of(table));
+    let wrong = made.recount.wrong();
+    match (used, wrong.is_none()) {
+        ([0, 0], _) => Some("there is nobody in it, and no proposal".to_owned()),
+        (_, false) => Some(wrong.to_string()),
+        (_, true) => None,
     }
 }

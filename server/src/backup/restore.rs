@@ -36,6 +36,8 @@ pub struct Wanted<'a> {
 #[derive(Debug)]
 pub struct Restored {
     pub backup: Verified,
+    /// What was put in, counted again: less than that, where tables were left out.
+    pub filled: Manifest,
     /// The tables are those of today by now.
     pub version: i64,
     /// What does not add up in it, and did not in the backup either.
@@ -54,22 +56,23 @@ pub async fn restore(wanted: &Wanted<'_>) -> Result<Restored, BackupError> {
     let done = fill_or_leave_empty(&db, wanted, version, &verified).await;
     // Whatever came of it: while a connection is open, SQLite has more files than one.
     db.close().await;
-    let (version, wrong) = done?;
+    let (filled, version, wrong) = done?;
     new.keep()?;
     Ok(Restored {
         backup: verified,
+        filled,
         version,
         wrong,
     })
 }
 
-/// The last step of the tables it has by now, and what does not add up.
+/// What was put in, the last step of the tables it has by now, and what does not add up.
 async fn fill_or_leave_empty(
     db: &Db,
     wanted: &Wanted<'_>,
     version: i64,
     verified: &Verified,
-) -> Result<(i64, Wrong), BackupError> {
+) -> Result<(Manifest, i64, Wrong), BackupError> {
     let functions = refuse_full(db).await?;
     let done = fill(db, wanted, version, verified).await;
     or_empty(db, &functions, done).await
@@ -80,7 +83,7 @@ async fn fill(
     wanted: &Wanted<'_>,
     version: i64,
     verified: &Verified,
-) -> Result<(i64, Wrong), BackupError> {
+) -> Result<(Manifest, i64, Wrong), BackupError> {
     db.migrate_to(version).await?;
     let here = catalogue::list_tables(&mut db.read().await?).await?;
     let tables = same_tables(&verified.head.tables, &here.tables, wanted.without);
@@ -95,19 +98,21 @@ async fn fill(
     }
     // On PostgreSQL before anybody else sees a row; SQLite's file has another name until later, and what
     // is compared is what went into it.
-    if db.engine() == Engine::Postgres {
-        compare(&mut tx, &tables, &manifest).await?;
-    }
+    let before = match db.engine() {
+        Engine::Postgres => Some(compare(&mut tx, &tables, &manifest).await?),
+        Engine::Sqlite => None,
+    };
     tx.commit().await?;
     db.end_filling().await?;
-    if db.engine() == Engine::Sqlite {
-        compare(&mut db.snapshot().await?, &tables, &manifest).await?;
-    }
+    let filled = match before {
+        Some(filled) => filled,
+        None => compare(&mut db.snapshot().await?, &tables, &manifest).await?,
+    };
     db.migrate().await?;
     let steps = db.schema().await?;
     let newest = steps.iter().map(|step| step.version).max();
     let wrong = recount::ask(&mut db.read().await?).await?;
-    Ok((newest.unwrap_or_default(), wrong))
+    Ok((filled, newest.unwrap_or_default(), wrong))
 }
 
 /// Reads everything again, and it has to be what the backup says.
@@ -115,7 +120,7 @@ async fn compare(
     conn: &mut Conn,
     tables: &[Table],
     manifest: &Manifest,
-) -> Result<(), BackupError> {
+) -> Result<Manifest, BackupError> {
     let counter = count(conn, tables, &CancellationToken::new()).await?;
     let (there, _) = counter.finish(manifest.numbers.clone());
     let filled = |total: &&Total| tables.iter().any(|table| table.name == total.table);
@@ -127,11 +132,11 @@ async fn compare(
     if every_table && there.uploads != manifest.uploads {
         return Err(BackupError::Differs("documents and pictures".to_owned()));
     }
-    Ok(())
+    Ok(there)
 }
 
 /// The tables that are filled, of those that rows come from. Whatever is not the same on both sides would
-/// be lost, or be missing.
+/// be lost, or be missing; so would one of ours that is left out.
 ///
 /// # Errors
 /// Why the two do not fit.
@@ -140,6 +145,12 @@ pub fn same_tables(
     here: &[Table],
     without: &[String],
 ) -> Result<Vec<Table>, String> {
+    let is_ours = |name: &&String| here.iter().any(|each| each.name == **name);
+    if let Some(name) = without.iter().find(is_ours) {
+        return Err(format!(
+            "its table {name} is one of Nära's own, which is never left out"
+        ));
+    }
     let wanted = |table: &&Table| !without.contains(&table.name);
     for table in from.iter().filter(wanted) {
         let name = &table.name;

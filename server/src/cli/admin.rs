@@ -11,6 +11,7 @@ use nara_domain::text;
 use nara_domain::time::Stamp;
 
 use super::CliError;
+use super::backup::Lock;
 use super::duties::{self, Grant, Revoke};
 use super::folder::HeldFolder;
 use super::passkey_link::{self, PasskeyLink};
@@ -53,6 +54,8 @@ pub struct Place {
     /// As for `nara serve`.
     #[arg(long, env = "NARA_DATABASE_FILE", conflicts_with = "database")]
     database_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub lock: Lock,
 }
 
 impl Place {
@@ -62,24 +65,26 @@ impl Place {
     }
 
     /// Works while the server is running. Only where none is, the tables are brought up to date;
-    /// the folder is held meanwhile, so that none can start on half of it.
-    pub async fn open(&self) -> Result<(Db, Option<HeldFolder>), CliError> {
+    /// the folders are held meanwhile, so that none can start on half of it.
+    pub async fn open(&self) -> Result<(Db, Vec<HeldFolder>), CliError> {
         self.open_with(true).await
     }
 
     /// The same; `backup`: whether one is made before the tables change.
-    pub async fn open_with(&self, backup: bool) -> Result<(Db, Option<HeldFolder>), CliError> {
+    pub async fn open_with(&self, backup: bool) -> Result<(Db, Vec<HeldFolder>), CliError> {
         let address = self.address()?;
-        match HeldFolder::hold(&self.data) {
+        match HeldFolder::hold_with_database(&self.data, &address) {
             Ok(held) => {
-                let now = SystemClock.now();
-                if backup && let Some(made) = update::back_up(&address, &self.data, now).await? {
+                let (lock, now) = (self.lock.file(), SystemClock.now());
+                if backup
+                    && let Some(made) = update::back_up(&address, &self.data, lock, now).await?
+                {
                     // Not among what the command says itself, which may go into a file.
                     eprintln!("nara: {} holds everything as it was before", made.display());
                 }
-                Ok((Db::open(&address).await?, Some(held)))
+                Ok((Db::open(&address).await?, held))
             }
-            Err(CliError::InUse(_)) => Ok((Db::open_beside_server(&address).await?, None)),
+            Err(CliError::InUse(_)) => Ok((Db::open_beside_server(&address).await?, Vec::new())),
             Err(error) => Err(error),
         }
     }

@@ -22,8 +22,6 @@ pub struct Backup {
     /// A file of its own for the keys. Keep it elsewhere: with both, one can be the server.
     #[arg(long)]
     keys: Option<PathBuf>,
-    #[command(flatten)]
-    lock: Lock,
     /// As for `nara serve`.
     #[arg(long, env = "NARA_SIGNING_KEY_FILE")]
     signing_key_file: Option<PathBuf>,
@@ -34,21 +32,29 @@ pub struct Backup {
 /// What locks backups.
 #[derive(Args, Debug)]
 pub struct Lock {
-    /// A file whose first line is the passphrase that backups are locked with. Without it, whoever has
-    /// the backup can read it; lost, nobody can.
-    #[arg(long, env = "NARA_BACKUP_PASSPHRASE_FILE")]
+    /// A file whose first line is the passphrase that backups are locked with, also the one before the tables
+    /// of PostgreSQL change. Without it, whoever has the backup can read it; lost, nobody can.
+    // Called as the server's is, so that the file of settings says it for both.
+    #[arg(
+        id = "backup_passphrase_file",
+        long = "passphrase-file",
+        env = "NARA_BACKUP_PASSPHRASE_FILE"
+    )]
     passphrase_file: Option<PathBuf>,
 }
 
 impl Lock {
+    pub fn file(&self) -> Option<&Path> {
+        self.passphrase_file.as_deref()
+    }
+
     pub fn passphrase(&self) -> Result<Option<Passphrase>, BackupError> {
-        let path = self.passphrase_file.as_deref();
-        path.map(Passphrase::read).transpose()
+        self.file().map(Passphrase::read).transpose()
     }
 }
 
 pub async fn run(command: Backup) -> Result<(), CliError> {
-    let passphrase = command.lock.passphrase()?;
+    let passphrase = command.place.lock.passphrase()?;
     let now = SystemClock.now();
     let address = command.place.address()?;
     if let Some(file) = backup::sqlite_file(&address)

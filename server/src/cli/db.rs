@@ -1,12 +1,10 @@
 //! `nara db`: a municipality's whole database, moved to another place or another engine.
 
-use std::path::{Path, PathBuf};
-
 use clap::{Args, Subcommand};
 
 use super::CliError;
 use super::backup::stop_when_told;
-use super::folder::HeldFolder;
+use super::folder::{HeldFolder, folder_of, is_same};
 use crate::backup::{self, Copied, Copying, sqlite_file};
 use crate::clock::{Clock, SystemClock};
 use crate::config::masked;
@@ -96,15 +94,17 @@ fn tell(copied: &Copied) {
     }
 }
 
-/// The data folders of embedded databases, so that no server begins on one meanwhile: the old one's, and
-/// the new one's. A database of PostgreSQL has none, and who reads it sees one moment of it.
+/// The folders of embedded databases, so that no server begins on one meanwhile: the old one's, and the new
+/// one's. A database of PostgreSQL has none, and who reads it sees one moment of it.
 fn hold(command: &CopyInto) -> Result<Vec<HeldFolder>, CliError> {
     let mut held = Vec::new();
-    let from = folder_of(&command.from);
+    // Where there is none, that is said, and nothing is made.
+    let is_there = sqlite_file(&command.from).is_some_and(|file| file.exists());
+    let from = folder_of(&command.from).filter(|_| is_there);
     if let Some(folder) = &from
         && !command.beside_server
     {
-        held.extend(HeldFolder::hold_used(folder).map_err(served)?);
+        held.push(HeldFolder::hold(folder).map_err(served)?);
     }
     if let Some(folder) = folder_of(&command.to)
         && !from.is_some_and(|from| is_same(&from, &folder))
@@ -121,25 +121,10 @@ fn served(error: CliError) -> CliError {
     }
 }
 
-fn folder_of(address: &str) -> Option<PathBuf> {
-    let file = sqlite_file(address)?;
-    match file.parent() {
-        Some(folder) if folder.as_os_str().is_empty() => Some(PathBuf::from(".")),
-        folder => folder.map(Path::to_owned),
-    }
-}
-
-/// Whichever way they are written. One that is not there is no other's.
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
     fn asked(from: &Path, to: &Path, beside_server: bool) -> CopyInto {
         let address = |path: &Path| format!("sqlite:{}", path.display());
@@ -157,9 +142,22 @@ mod tests {
         let (old, new) = (root.join("old"), root.join("new"));
         std::fs::create_dir_all(&old).unwrap();
         let (from, to) = (old.join("nara.db"), new.join("nara.db"));
-        // Where no server has been nothing is made.
+        // Where there is no database nothing is made beside it.
         assert_eq!(hold(&asked(&from, &to, false)).unwrap().len(), 1);
         assert!(!old.join("nara.lock").exists());
+        // Where no server has been none can begin meanwhile either.
+        std::fs::write(&from, "").unwrap();
+        let held = hold(&asked(&from, &to, false)).unwrap();
+        assert_eq!(held.len(), 2);
+        for folder in [&old, &new] {
+            let begun = HeldFolder::hold(folder).unwrap_err();
+            assert!(matches!(begun, CliError::InUse(_)), "{begun}");
+        }
+        // Nor one whose data is elsewhere.
+        let address = asked(&from, &to, false).from;
+        let begun = HeldFolder::hold_with_database(&root.join("data"), &address);
+        assert!(matches!(begun.unwrap_err(), CliError::InUse(_)));
+        drop(held);
         let server = HeldFolder::hold(&old).unwrap();
         let refused = hold(&asked(&from, &to, false)).unwrap_err();
         assert!(matches!(refused, CliError::Served(_)), "{refused}");
@@ -170,16 +168,5 @@ mod tests {
         let beside = old.join("..").join("old").join("two.db");
         assert_eq!(hold(&asked(&from, &beside, false)).unwrap().len(), 1);
         std::fs::remove_dir_all(root).unwrap();
-    }
-
-    #[test]
-    fn only_embedded_databases_have_a_folder() {
-        for (address, folder) in [
-            ("sqlite:nara.db", Some(".")),
-            ("sqlite:/var/lib/nara/nara.db", Some("/var/lib/nara")),
-            ("postgres://nara@127.0.0.1/nara", None),
-        ] {
-            assert_eq!(folder_of(address), folder.map(PathBuf::from), "{address}");
-        }
     }
 }

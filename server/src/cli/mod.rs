@@ -9,6 +9,7 @@ mod doctor;
 mod duties;
 mod environment;
 mod folder;
+mod health;
 mod manager;
 mod migrate;
 mod passkey_link;
@@ -76,6 +77,9 @@ enum Command {
     /// Says what is well with this installation and what is not. Works while the server is running; ends
     /// with 1 where something is wrong.
     Doctor(doctor::Doctor),
+    /// Asks the server on this machine whether it is ready, and ends with 1 where it is not: for containers,
+    /// and whoever else watches it.
+    Health(health::Health),
     /// Prints the settings a server would run with here, and where each comes from, without secrets.
     Config(config::Show),
     /// Brings the tables up to date and ends: for a database whose server may only use them. Otherwise
@@ -115,7 +119,8 @@ pub enum CliError {
         problem: std::io::Error,
     },
     #[error(
-        "another nara is running on the folder {0}; stop it first, or choose another folder with --data"
+        "another nara is running on the folder {0}; stop it first, or choose another folder with --data, and \
+         a database elsewhere"
     )]
     InUse(String),
     #[error(
@@ -156,6 +161,8 @@ pub enum CliError {
     Roll(#[from] RollError),
     #[error("{0} of these are not well")]
     Unwell(usize),
+    #[error("not ready: {0}")]
+    NotReady(String),
     #[error("the demo could not be made: {0}")]
     Demo(#[from] DemoError),
     #[error("the runtime could not be started: {0}")]
@@ -244,6 +251,7 @@ fn execute(asked: Asked, files: SiteFiles) -> Result<(), CliError> {
         Command::Restore(command) => runtime.block_on(restore::run(command)),
         Command::Db(command) => runtime.block_on(db::run(command)),
         Command::Doctor(command) => runtime.block_on(doctor::run(&command)),
+        Command::Health(command) => health::run(&command),
         Command::Config(show) => {
             let given = settings_file::innermost(&asked.given);
             config::run(&show, &Cli::command(), given, &asked.file);

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::CliError;
 use super::admin::Place;
-use super::backup::{Lock, told};
+use super::backup::told;
 use super::folder::HeldFolder;
 use crate::backup::keys::Keys;
 use crate::backup::{self, Restoring};
@@ -18,8 +18,6 @@ pub struct Restore {
     /// The file of the keys, if it is to be restored as well.
     #[arg(long)]
     keys: Option<PathBuf>,
-    #[command(flatten)]
-    lock: Lock,
     /// A table of the backup that is none of Nära's, and is left out. Can be given several times.
     #[arg(long)]
     without: Vec<String>,
@@ -28,7 +26,7 @@ pub struct Restore {
 }
 
 pub async fn run(command: Restore) -> Result<(), CliError> {
-    let passphrase = command.lock.passphrase()?;
+    let passphrase = command.place.lock.passphrase()?;
     let (folder, address) = (command.place.folder(), command.place.address()?);
     let keys = command.keys.as_deref();
     let keys = keys
@@ -49,12 +47,12 @@ pub async fn run(command: Restore) -> Result<(), CliError> {
         keys.refuse_existing(&keys_folder)?;
     }
     let restored = backup::restore(&wanted).await?;
-    let manifest = &restored.backup.manifest;
+    let filled = &restored.filled;
     println!("{}: {}", command.file.display(), told(&restored.backup));
     println!(
         "Restored {} rows and {} documents and pictures, and compared each with the backup",
-        manifest.rows(),
-        manifest.uploads.count
+        filled.rows(),
+        filled.uploads.count
     );
     if restored.version != restored.backup.head.version() {
         println!(

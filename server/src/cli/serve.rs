@@ -17,6 +17,7 @@ use super::folder::HeldFolder;
 use super::manager;
 use super::update;
 use crate::auth::{Keys, Passwords};
+use crate::backup::{BackupError, Nightly};
 use crate::clock::{Clock, DaysAhead, SystemClock};
 use crate::config::Config;
 use crate::db::Db;
@@ -45,8 +46,9 @@ pub async fn serve(
     given: Option<std::net::TcpListener>,
 ) -> Result<(), CliError> {
     let providers = Chosen::new(config.providers()?)?;
+    let address_of_data = config.database()?;
     // Before anything is touched: a second server must not even migrate.
-    let _held = HeldFolder::hold(&config.data)?;
+    let _held = HeldFolder::hold_with_database(&config.data, &address_of_data)?;
     let listener = match given {
         Some(given) => TcpListener::from_std(given).map_err(CliError::Given)?,
         None => bind(config.listen).await?,
@@ -70,12 +72,11 @@ pub async fn serve(
     let passwords = Passwords::new(entropy.as_ref())
         .map_err(|_| NoEntropy)?
         .with_leaked(config.leaked_passwords()?);
-    let nightly = config.nightly()?;
-    let address_of_data = config.database()?;
-    if update::back_up(&address_of_data, &config.data, clock.now())
-        .await?
-        .is_some()
-    {
+    let nightly = nightly(config, in_demo)?;
+    let register = config.register()?;
+    let lock = config.backup_passphrase_file.as_deref();
+    let copied = update::back_up(&address_of_data, &config.data, lock, clock.now()).await?;
+    if copied.is_some() {
         tracing::info!("backup.before_update");
     }
     let db = Db::open(&address_of_data).await?;
@@ -121,7 +122,7 @@ pub async fn serve(
         entropy,
         keys,
         numbers,
-        register: config.register()?,
+        register,
         passwords,
         providers,
         post: post.clone(),
@@ -144,6 +145,7 @@ pub async fn serve(
     );
     stop_on_signal(state.draining.clone(), config.drain(), shutdown.clone())?;
     let mut jobs = jobs::start(&state, proposals, post);
+    jobs::forget_before_updates(&mut jobs, &state, config.data.clone());
     if let Some(nightly) = nightly {
         jobs::back_up(&mut jobs, &state, nightly);
     }
@@ -167,6 +169,15 @@ pub async fn serve(
 async fn bind(address: SocketAddr) -> Result<TcpListener, CliError> {
     let bound = TcpListener::bind(address).await;
     bound.map_err(|error| CliError::Listen(address, error))
+}
+
+/// None of the demo: it would lie among those of the municipality whose settings it was started with, and
+/// they would go for it.
+fn nightly(config: &Config, in_demo: bool) -> Result<Option<Nightly>, BackupError> {
+    match in_demo {
+        true => Ok(None),
+        false => config.nightly(),
+    }
 }
 
 /// Which texts wait for a moderator where nobody has set it. In the demo everybody is new and shares the accounts:

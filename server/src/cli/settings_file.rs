@@ -247,6 +247,30 @@ mod tests {
         assert!(!settings.metrics_anywhere);
     }
 
+    // What has the server's variable has its name as well, or the file would count for the server alone.
+    #[test]
+    fn a_setting_is_called_the_same_by_every_command() {
+        fn compare(command: &Command, serve: &Command) -> usize {
+            let mut compared = 0;
+            for arg in command.get_arguments() {
+                let of_server = serve
+                    .get_arguments()
+                    .find(|other| arg.get_env().is_some() && other.get_env() == arg.get_env());
+                if let Some(other) = of_server {
+                    let (name, id) = (command.get_name(), other.get_id());
+                    assert_eq!(arg.get_id(), id, "of {name}");
+                    compared += 1;
+                }
+            }
+            let below = command.get_subcommands();
+            compared + below.map(|below| compare(below, serve)).sum::<usize>()
+        }
+        let program = crate::cli::command();
+        let serve = program.find_subcommand("serve").unwrap();
+        let compared = compare(&program, serve);
+        assert!(compared > 2 * serve.get_arguments().count(), "{compared}");
+    }
+
     #[test]
     fn of_two_ways_to_say_it_the_nearer_one_holds() {
         let settings = served("database = postgres://file\n", &["--database-file", "x"]);

@@ -7,8 +7,9 @@
 //! are heard of by [`super::hearing`].
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use nara_domain::ids::ProposalId;
 use tokio::sync::watch;
@@ -40,6 +41,8 @@ pub(super) struct Counters {
     /// Whether somebody listens for them already.
     pub(super) listening: AtomicBool,
     by_others: watch::Sender<u64>,
+    /// When a commit of ours last broke off. Of PostgreSQL.
+    pub(super) broke_off: Mutex<Option<Instant>>,
     pub(super) closing: CancellationToken,
     /// Of SQLite.
     pub(super) version: DataVersion,
@@ -89,6 +92,7 @@ impl Changes {
             hears: AtomicBool::new(false),
             listening: AtomicBool::new(false),
             by_others: watch::Sender::new(0),
+            broke_off: Mutex::default(),
             closing: CancellationToken::new(),
             version: DataVersion::default(),
             name,

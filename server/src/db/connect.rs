@@ -96,6 +96,10 @@ impl From<sqlx::Error> for OpenError {
     }
 }
 
+/// As much of SQLite's log stays as a file when all of it is in the database's. It is written over from its
+/// beginning and would otherwise never shrink: whoever once read for hours would leave gigabytes behind.
+pub(super) const KEPT_LOG: u64 = 64 * 1024 * 1024;
+
 /// How long a statement may wait for SQLite's write lock, and a request for a connection.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -241,6 +245,7 @@ fn sqlite_options(file: &Path) -> SqliteConnectOptions {
         .pragma("temp_store", "memory")
         // Done by `writing.rs`, which hears of a failure.
         .pragma("wal_autocheckpoint", "0")
+        .pragma("journal_size_limit", KEPT_LOG.to_string())
         .optimize_on_close(true, None)
         .disable_statement_logging()
 }

@@ -3,13 +3,15 @@
 //! SQLite is asked on its one writing connection whether somebody else has committed since it was asked
 //! last. That connection knows its own commits from others'; any other would count every vote as a
 //! stranger's. PostgreSQL tells: every transaction that changes what pages show says so as it commits
-//! (`pg_notify`, ids only), and each server listens on a connection of its own. Whoever writes by hand,
-//! with `psql`, tells nobody: then pages are right within the minute.
+//! (`pg_notify`, ids only), and each server listens on a connection of its own. What it says itself is no
+//! news to it, until a commit of its own breaks off: PostgreSQL may have been asked for it, and end it
+//! after pages have been made of what was there before. Whoever writes by hand, with `psql`, tells nobody:
+//! then pages are right within the minute.
 //!
 //! Rejected: reading the log of public events instead. Not everything that pages show is an event.
 
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
@@ -29,6 +31,8 @@ const EVERY: Duration = Duration::from_millis(250);
 const QUIET: Duration = Duration::from_millis(400);
 /// Between two tries to be connected.
 const AGAIN: Duration = Duration::from_secs(1);
+/// PostgreSQL may end a commit that broke off so much later: it waits for a disk, or for a standby.
+const ENDS_LATE: Duration = Duration::from_secs(600);
 const CHANNEL: &str = "nara_change";
 
 /// SQLite's number of the database as the writing connection saw it last.
@@ -57,16 +61,9 @@ impl Changes {
         Ok(())
     }
 
-    /// Asks now and then, within a transaction: while it lasts nobody else can commit, and the task that
-    /// asks by the clock has to wait.
-    pub(super) async fn look_if_due(&self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
-        match self.0.version.is_due() {
-            true => self.look(conn).await,
-            false => Ok(()),
-        }
-    }
-
-    async fn look(&self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    /// Asks whether others have committed. Also as each transaction begins: while it lasts nobody else can,
+    /// and the task that asks by the clock has to wait for its end, however long that takes.
+    pub(super) async fn look(&self, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
         let asked_at = Instant::now();
         let number: i64 = sqlx::query_scalar("pragma data_version")
             .fetch_one(conn)
@@ -80,6 +77,22 @@ impl Changes {
             self.count_by_others(&Change::Everything);
         }
         Ok(())
+    }
+
+    /// Nobody heard what became of a commit of ours.
+    pub(super) fn broke_off(&self) {
+        *self.last_broke_off() = Some(Instant::now());
+    }
+
+    /// Whether what this server said itself may be news to it.
+    fn hears_itself(&self) -> bool {
+        self.last_broke_off()
+            .is_some_and(|at| at.elapsed() < ENDS_LATE)
+    }
+
+    fn last_broke_off(&self) -> MutexGuard<'_, Option<Instant>> {
+        let broke_off = &self.0.broke_off;
+        broke_off.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -224,8 +237,8 @@ async fn listen_once(
         };
         let Some(heard) = heard else { return Ok(()) };
         let (by, change) = Change::heard(heard.payload());
-        if by != name
-            && let Some(changes) = counters.upgrade().map(Changes)
+        if let Some(changes) = counters.upgrade().map(Changes)
+            && (by != name || changes.hears_itself())
         {
             changes.count_by_others(&change);
         }

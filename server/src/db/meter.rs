@@ -1,8 +1,9 @@
 //! How long the database keeps people waiting, and how it stands.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use prometheus_client::metrics::histogram::Histogram;
 
@@ -48,6 +49,37 @@ pub struct Meter {
 struct Worst {
     now: AtomicU64,
     before: AtomicU64,
+    lasting: Mutex<Lasting>,
+}
+
+/// When those began to wait to read who still do: the first of them waits longest.
+#[derive(Debug, Default)]
+struct Lasting {
+    since: BTreeMap<u64, Instant>,
+    begun: u64,
+}
+
+/// Somebody who waits, until it goes: also who gives up, or goes away, has waited.
+#[derive(Debug)]
+pub(super) struct Wait<'m> {
+    meter: &'m Meter,
+    of: Use,
+    since: Instant,
+    /// Of who waits to read.
+    number: Option<u64>,
+}
+
+impl Drop for Wait<'_> {
+    fn drop(&mut self) {
+        self.meter.waited(self.of, self.since.elapsed());
+        if let Some(number) = self.number {
+            self.meter.lasting().since.remove(&number);
+        }
+    }
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 impl Default for Meter {
@@ -73,21 +105,48 @@ impl Meter {
         }
     }
 
-    pub(super) fn waited(&self, of: Use, time: Duration) {
+    /// Somebody begins to wait.
+    pub(super) fn wait(&self, of: Use) -> Wait<'_> {
+        let since = Instant::now();
+        let number = (of == Use::Read).then(|| {
+            let mut lasting = self.lasting();
+            lasting.begun += 1;
+            let number = lasting.begun;
+            lasting.since.insert(number, since);
+            number
+        });
+        Wait {
+            meter: self,
+            of,
+            since,
+            number,
+        }
+    }
+
+    fn waited(&self, of: Use, time: Duration) {
         self.waits(of).observe(time.as_secs_f64());
         if of == Use::Read {
-            let micros = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
-            self.worst.now.fetch_max(micros, Ordering::Relaxed);
+            self.worst.now.fetch_max(micros(time), Ordering::Relaxed);
         }
+    }
+
+    fn lasting(&self) -> MutexGuard<'_, Lasting> {
+        self.worst
+            .lasting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Begins to look for the longest wait anew.
     pub fn look(&self) {
-        let worst = self.worst.now.swap(0, Ordering::Relaxed);
+        let first = self.lasting().since.first_key_value().map(|(_, at)| *at);
+        let lasting = first.map_or(0, |at| micros(at.elapsed()));
+        let worst = self.worst.now.swap(0, Ordering::Relaxed).max(lasting);
         self.worst.before.store(worst, Ordering::Relaxed);
     }
 
-    /// The longest wait to read between the last two looks; nothing where nobody looks.
+    /// The longest wait to read between the last two looks, or that lasted at the last one; nothing where
+    /// nobody looks.
     pub fn worst_wait(&self) -> Duration {
         Duration::from_micros(self.worst.before.load(Ordering::Relaxed))
     }
@@ -111,8 +170,9 @@ impl Db {
         }
     }
 
-    /// How large SQLite's log of what is not in the database's file yet has grown; PostgreSQL keeps
-    /// its own out of sight.
+    /// How large the file of SQLite's log is. `connect::KEPT_LOG` of it stay at most: what it grew beyond
+    /// that while somebody read for long is cut off by the commits after it. PostgreSQL keeps its own out
+    /// of sight.
     pub async fn wal_bytes(&self) -> Option<u64> {
         let Pools::Sqlite { write, .. } = &self.pools else {
             return None;
@@ -143,5 +203,28 @@ mod tests {
         assert_eq!(meter.worst_wait(), ms(700));
         meter.look();
         assert_eq!(meter.worst_wait(), ms(0));
+    }
+
+    #[test]
+    fn a_wait_is_seen_while_it_lasts_and_when_it_was_given_up() {
+        let meter = Meter::default();
+        let ms = Duration::from_millis;
+        let _writes = meter.wait(Use::Write);
+        let first = meter.wait(Use::Read);
+        std::thread::sleep(ms(50));
+        let second = meter.wait(Use::Read);
+        assert_eq!(meter.worst_wait(), ms(0), "nobody looked");
+        for _ in 0..2 {
+            meter.look();
+            assert!(meter.worst_wait() >= ms(50), "it lasts");
+        }
+        drop(first);
+        meter.look();
+        let given_up = meter.worst_wait();
+        assert!(given_up >= ms(50), "it ended since: {given_up:?}");
+        drop(second);
+        meter.look();
+        meter.look();
+        assert_eq!(meter.worst_wait(), ms(0), "nobody waits to read");
     }
 }

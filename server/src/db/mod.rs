@@ -205,6 +205,10 @@ impl Tx {
             Inner::PostgresTx(tx) => tx.commit().await,
             Inner::Sqlite(_) | Inner::Postgres(_) => Ok(()),
         };
+        if result.is_err() && self.turn.is_none() {
+            // Before it is counted: what was heard earlier had been ended before pages are made anew.
+            self.changes.broke_off();
+        }
         // Whatever came of it, and before anybody is answered.
         drop(counting);
         self.meter.commits.observe(begun.elapsed().as_secs_f64());
@@ -233,12 +237,12 @@ impl Db {
 
     /// A connection for reading.
     pub async fn read(&self) -> Result<Conn, DbError> {
-        let asked = Instant::now();
+        let waits = self.meter.wait(Use::Read);
         let inner = match &self.pools {
             Pools::Sqlite { read, .. } => read.acquire().await.map(Inner::Sqlite),
             Pools::Postgres(pool) => pool.acquire().await.map(Inner::Postgres),
         };
-        self.meter.waited(Use::Read, asked.elapsed());
+        drop(waits);
         Ok(Conn::of(inner?))
     }
 
@@ -263,16 +267,16 @@ impl Db {
         if self.is_broken() {
             return Err(DbError::Broken);
         }
-        let asked = Instant::now();
+        let waits = self.meter.wait(Use::Write);
         let (inner, turn) = match &self.pools {
             Pools::Sqlite { write, .. } => {
                 let (mut tx, turn) = write.begin().await?;
-                self.changes.look_if_due(&mut tx).await?;
+                self.changes.look(&mut tx).await?;
                 (Inner::SqliteTx(tx), Some(turn))
             }
             Pools::Postgres(pool) => (Inner::PostgresTx(pool.begin().await?), None),
         };
-        self.meter.waited(Use::Write, asked.elapsed());
+        drop(waits);
         Ok(Tx {
             conn: Conn::of(inner),
             broken: Arc::clone(&self.broken),

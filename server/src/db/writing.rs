@@ -153,6 +153,7 @@ impl Turn {
 mod tests {
     use std::path::PathBuf;
 
+    use super::super::connect::KEPT_LOG;
     use super::super::{Conn, Db, Link};
     use super::*;
 
@@ -230,6 +231,25 @@ mod tests {
             lengths.push(log.len());
         }
         assert_eq!(lengths.first(), lengths.last(), "{lengths:?}");
+        end(folder, db).await;
+    }
+
+    #[tokio::test]
+    async fn the_log_is_cut_off_once_nobody_reads_what_is_in_it() {
+        let (folder, db) = made("cut").await;
+        let log = || std::fs::metadata(folder.join("a.db-wal")).unwrap().len();
+        let mut reader = db.snapshot().await.unwrap();
+        assert_eq!(how_many(&mut reader).await, 0);
+        for _ in 0..8 {
+            write(&db, "insert into said values (hex(zeroblob(5000000)))").await;
+        }
+        assert!(log() > KEPT_LOG, "{}", log());
+        drop(reader);
+        // All of it goes into the file, and what is written next begins it anew.
+        for _ in 0..=2 * COMMITS {
+            write(&db, SAY).await;
+        }
+        assert!(log() <= KEPT_LOG, "{}", log());
         end(folder, db).await;
     }
 

@@ -16,7 +16,7 @@ use crate::identity::{NumberKey, key, store as identity};
 use crate::mail::store as outbox;
 use crate::{fetch_all, fetch_one};
 
-/// SQLite's log grows beyond this only where something reads for hours.
+/// SQLite's log grows beyond this only where something reads for hours; the commits after that cut it off.
 const LARGE_LOG: u64 = 512_000_000;
 /// What happened later than this did not happen yet.
 const AHEAD_MINUTES: i64 = 5;
@@ -57,9 +57,12 @@ async fn look(db: &Db, config: &Config, now: Stamp) -> Result<Vec<Finding>, DbEr
     found.push(version(&mut conn).await?);
     found.push(durability(&mut conn).await?);
     if let Some(bytes) = db.wal_bytes().await {
-        let says = format!("{} wait to go into the database's file", megabytes(bytes));
+        let says = format!("its file takes {}", megabytes(bytes));
         found.push(match bytes > LARGE_LOG {
-            true => Finding::wrong("write-ahead log", says),
+            true => {
+                let says = format!("{says}: something has been reading for hours");
+                Finding::wrong("write-ahead log", says)
+            }
             false => Finding::well("write-ahead log", says),
         });
     }
@@ -302,7 +305,13 @@ async fn last_backup(
         }
         Some(run) if run.night == tonight => Some(match run.ended_at {
             Some(_) => Finding::well(ABOUT, last),
-            None => Finding::note(ABOUT, format!("one is being made; {last}")),
+            None => {
+                // Also where its server was killed meanwhile: nobody could say so.
+                let since = Stamp(run.begun_at).local();
+                let since = since.strftime("%Y-%m-%d %H:%M");
+                let says = format!("one has been under way since {since} in Stockholm; {last}");
+                Finding::note(ABOUT, says)
+            }
         }),
         // Nobody is to make any.
         _ if config.backup_folder.is_none() => None,

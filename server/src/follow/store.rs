@@ -16,6 +16,8 @@ pub struct Stored {
     pub address: bool,
     /// Whether they want no letters about any proposal.
     pub all_stopped: bool,
+    /// Whether something they began to write there is kept, be it sent by now.
+    pub drafted: bool,
 }
 
 #[derive(crate::db::FromRow)]
@@ -26,6 +28,7 @@ struct TiesRow {
     opposes_since: Option<i64>,
     follows_since: Option<i64>,
     stopped_at: Option<i64>,
+    drafted: bool,
 }
 
 /// One statement, as a proposal's page may cost few.
@@ -39,7 +42,9 @@ pub async fn find_ties(
         TiesRow,
         "select case when p.email is not null then p.email_confirmed_at end as email_confirmed_at,
                 p.letters_stopped_at, s.at as supports_since, o.at as opposes_since,
-                f.at as follows_since, f.stopped_at
+                f.at as follows_since, f.stopped_at,
+                exists (select 1 from comment_draft d where d.proposal_id = $1
+                    and d.person_id = p.person_id) as drafted
          from person p
          left join support s on s.proposal_id = $1 and s.person_id = p.person_id
          left join opposition o on o.proposal_id = $1 and o.person_id = p.person_id
@@ -58,6 +63,7 @@ pub async fn find_ties(
         },
         address: row.email_confirmed_at.is_some(),
         all_stopped: row.letters_stopped_at.is_some(),
+        drafted: row.drafted,
     }))
 }
 

@@ -4,6 +4,7 @@
 //! idempotent and claim their work in the database, so several servers can run them.
 
 use std::future::Future;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::admin;
-use crate::backup::{Maker, Night, Nightly};
+use crate::backup::{self, Maker, Night, Nightly};
 use crate::follow::store as follow;
 use crate::http::limits;
 use crate::mail::Post;
@@ -117,6 +118,20 @@ pub fn back_up(jobs: &mut JoinSet<()>, state: &AppState, nightly: Nightly) {
     jobs.spawn(every("backup", BACKUPS, never, run, move || {
         let maker = maker.clone();
         async move { maker.run_due(maker.clock.now()).await }
+    }));
+}
+
+/// Takes away the backups of before updates that are too old, of this server's own data folder.
+pub fn forget_before_updates(jobs: &mut JoinSet<()>, state: &AppState, data: PathBuf) {
+    let clock = Arc::clone(&state.clock);
+    let run = Run {
+        stop: state.shutdown.clone(),
+        meter: state.metrics.jobs().clone(),
+    };
+    let never = Arc::new(Notify::new());
+    jobs.spawn(every("copies", CLEANING, never, run, move || {
+        let (data, now) = (data.clone(), clock.now());
+        async move { backup::forget_before_updates(&data, now).map(drop) }
     }));
 }
 

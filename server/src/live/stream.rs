@@ -25,6 +25,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::{About, Event, EventData, Hub, Seat, Subscription};
 use crate::entropy;
 use crate::http::errors::Failure;
+use crate::http::pressure;
 use crate::state::AppState;
 
 /// How long a proxy may see nothing before it might cut the connection.
@@ -141,10 +142,10 @@ pub async fn stream(
         return Err(Failure(AppError::Malformed));
     }
     // Before anything is asked of the database: what is refused costs nothing.
-    let seat = state.seats.take(&asking.network).ok_or_else(|| {
+    let Some(seat) = state.seats.take(&asking.network) else {
         tracing::info!(open = state.seats.open(), "live.full");
-        Failure(AppError::Busy)
-    })?;
+        return Ok(pressure::no_stream(&state, &asking));
+    };
     // What no browser of ours sends is as good as nothing.
     let seen = headers
         .get("last-event-id")

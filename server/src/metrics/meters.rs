@@ -29,6 +29,8 @@ fn times<L: Clone + std::hash::Hash + Eq>() -> Times<L> {
 #[derive(Clone, Debug)]
 pub struct HttpMeter {
     pub(super) answers: Family<labels::Answer, Counter>,
+    /// Of them those that said no on purpose with the status of a fault.
+    pub(super) declined: Counter,
     pub(super) seconds: Times<labels::Route>,
 }
 
@@ -36,6 +38,7 @@ impl Default for HttpMeter {
     fn default() -> Self {
         Self {
             answers: Family::default(),
+            declined: Counter::default(),
             seconds: times(),
         }
     }
@@ -55,6 +58,10 @@ impl HttpMeter {
         };
         let seconds = self.seconds.get_or_create(&route);
         seconds.observe(took.as_secs_f64());
+    }
+
+    pub fn declined(&self) {
+        self.declined.inc();
     }
 }
 

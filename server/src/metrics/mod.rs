@@ -115,6 +115,11 @@ fn register_http(registry: &mut Registry, http: &HttpMeter, read_off: &ReadOff) 
         http.answers.clone(),
     );
     registry.register(
+        "http_declined",
+        "Requests answered 503 on purpose: something is switched off, or the server is not ready",
+        http.declined.clone(),
+    );
+    registry.register(
         "http_request_seconds",
         "How long it took until the answer began",
         http.seconds.clone(),
@@ -233,7 +238,7 @@ fn register_storage(registry: &mut Registry, parts: &Parts<'_>, read_off: &ReadO
     );
     registry.register(
         "wal_bytes",
-        "SQLite's log of what is not in the database's file yet; 0 with PostgreSQL",
+        "Room the file of SQLite's log takes, up to 67 MB of it kept; 0 with PostgreSQL",
         read_off.wal.clone(),
     );
     registry.register(

@@ -18,9 +18,10 @@ use crate::live;
             needs no account. Errors are `application/problem+json` (RFC 9457) with a stable \
             `code`; their words are Swedish, and English below `/en`. Besides the statuses listed \
             with each operation there are 401 (the key is none, or none any more), 403 \
-            (`cross_site`: a browser sent it from another site), 500 and 503 (with Retry-After: \
-            nothing was saved, or no room for another stream; `closed`: the municipality has \
-            switched it off, with Retry-After where it is known until when).",
+            (`cross_site`: a browser sent it from another site), 408 (`too_slow`: the body did not \
+            arrive in time), 500 and 503 (with Retry-After: nothing was saved, or no room for \
+            another stream; `closed`: the municipality has switched it off, with Retry-After where \
+            it is known until when).",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
     servers(

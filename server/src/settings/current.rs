@@ -2,10 +2,11 @@
 //!
 //! They are read again after any commit that can have changed them, and once a second where another
 //! process' commits are not heard of. Where they cannot be read, what was known goes on being in force, and
-//! reading is tried again after a second; whoever keeps what was made meanwhile asks [`Settings::sure`].
+//! reading is tried again a second after that try has ended: whoever asks while one goes on waits for it, and
+//! takes what came of it. Whoever keeps what was made meanwhile asks [`Settings::sure`].
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use nara_app::error::AppError;
 use nara_domain::moderation::holding::HoldingRules;
@@ -16,10 +17,11 @@ use nara_domain::time::Stamp;
 use serde::de::DeserializeOwned;
 
 use super::store;
+use crate::clock::Clock;
 use crate::db::{Db, DbError};
 
 /// What was read is believed for so long: another server's change is in force here after this.
-const BELIEVED_MS: i64 = 1_000;
+const BELIEVED: Duration = Duration::from_secs(1);
 /// A database that does not answer holds up no page: what was known goes on being in force.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -46,6 +48,8 @@ struct Inner {
     db: Db,
     /// Where the municipality has set nothing.
     usual: HoldingRules,
+    /// Whoever asks says when they came, and a try lasts longer than what was read then is believed.
+    clock: Arc<dyn Clock>,
     known: Mutex<Known>,
     /// Whoever reads does it for all who wait.
     turn: tokio::sync::Mutex<()>,
@@ -54,13 +58,16 @@ struct Inner {
 #[derive(Debug, Default)]
 struct Known {
     in_force: Arc<InForce>,
-    /// Or when that was tried last. None: not to be believed any longer.
-    read_at: Option<Stamp>,
+    /// Or when the last try of it ended, also by a clock that nobody sets. None: not to be believed any
+    /// longer.
+    read_at: Option<(Stamp, Instant)>,
+    /// How many tries have ended.
+    tries: u64,
     /// How often everything had changed before that: settings are, too.
     counted: u64,
     /// Whether the last try came to nothing: what is in force may be another.
     unsure: bool,
-    /// How many tries did.
+    /// How many tries came to nothing.
     failed: u64,
 }
 
@@ -69,18 +76,23 @@ impl Settings {
     ///
     /// # Errors
     /// The database's: a server does not start without knowing what is switched off.
-    pub async fn start(db: Db, usual: HoldingRules, now: Stamp) -> Result<Self, DbError> {
+    pub async fn start(
+        db: Db,
+        usual: HoldingRules,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, DbError> {
         let counted = db.changes().settings();
         let in_force = Arc::new(read(&db, &usual).await?);
         let known = Known {
             in_force,
-            read_at: Some(now),
+            read_at: Some((clock.now(), Instant::now())),
             counted,
             ..Known::default()
         };
         Ok(Self(Arc::new(Inner {
             db,
             usual,
+            clock,
             known: Mutex::new(known),
             turn: tokio::sync::Mutex::default(),
         })))
@@ -91,8 +103,9 @@ impl Settings {
         if let Some(known) = self.believed(now) {
             return known;
         }
+        let tries = self.known().tries;
         let _turn = self.0.turn.lock().await;
-        if let Some(known) = self.believed(now) {
+        if let Some(known) = self.believed(now).or_else(|| self.tried_since(tries)) {
             return known;
         }
         let counted = self.0.db.changes().settings();
@@ -109,13 +122,15 @@ impl Settings {
             }
         };
         let mut known = self.known();
+        known.tries += 1;
         known.unsure = read.is_none();
         match read {
             Some(in_force) => known.in_force = in_force,
             None => known.failed += 1,
         }
-        // Also of a try that failed: otherwise each request would wait for the database in its turn.
-        known.read_at = Some(now);
+        // Also of a try that failed, and when it ended: otherwise each request would wait for the database in
+        // its turn.
+        known.read_at = Some((self.0.clock.now().max(now), Instant::now()));
         known.counted = counted;
         Arc::clone(&known.in_force)
     }
@@ -165,10 +180,21 @@ impl Settings {
         if known.counted != counted {
             return None;
         }
-        // Requests are told the time when they begin, and ask in another order; a clock that was set
-        // is further off than that.
-        let age = now.0.abs_diff(known.read_at?.0);
-        (age < BELIEVED_MS.unsigned_abs()).then(|| Arc::clone(&known.in_force))
+        let (read_at, ended) = known.read_at?;
+        // Requests are told the time when they begin, and may ask much later: what was read since is good for
+        // them. So would all of it be by a clock that was set back, for as long as it was.
+        let age = u64::try_from(now.0.saturating_sub(read_at.0));
+        let age = age.map_or_else(|_since| ended.elapsed(), Duration::from_millis);
+        (age < BELIEVED).then(|| Arc::clone(&known.in_force))
+    }
+
+    /// What came of a try that has ended since there were so many. Whoever waited for it would only do the
+    /// same again, unless there is something to be read that it may have missed.
+    fn tried_since(&self, tries: u64) -> Option<Arc<InForce>> {
+        let counted = self.0.db.changes().settings();
+        let known = self.known();
+        let tried = known.tries != tries && known.counted == counted && known.read_at.is_some();
+        tried.then(|| Arc::clone(&known.in_force))
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {

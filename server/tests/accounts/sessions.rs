@@ -1,5 +1,7 @@
 //! What a session is worth, and how it ends.
 
+use std::time::{Duration, Instant};
+
 use nara_domain::actor::{Actor, Role, Standing};
 use nara_domain::session::Way;
 use nara_server::accounts::store::{SessionKind, insert_standing};
@@ -166,6 +168,32 @@ on_both!(last_seen_is_written_once_an_hour, |app| {
         app.number("select max(last_seen_at) from session").await,
         web.now().0
     );
+});
+
+// Whoever reads holds a place, at the door a rare one: they wait for nobody who writes.
+on_both!(last_seen_is_written_when_it_can_be, |app| {
+    const SEEN: &str = "select max(last_seen_at) from session";
+    let web = app.web().await;
+    let siv = app.resident("Siv").await;
+    let mut browser = web.signed_in(&siv).await;
+    web.clock.advance_ms(2 * 3_600_000);
+    // On SQLite this is whose turn it is to write, on PostgreSQL who has the session's row.
+    let mut tx = app.db.begin().await.unwrap();
+    nara_server::execute!(tx, "update session set user_agent = 'another'").unwrap();
+    let reading = async {
+        for _ in 0..5 {
+            assert!(is_signed_in(&mut browser).await);
+        }
+    };
+    let read = tokio::time::timeout(Duration::from_secs(3), reading).await;
+    assert!(read.is_ok(), "it waits");
+    assert!(app.number(SEEN).await < web.now().0);
+    drop(tx);
+    let begun = Instant::now();
+    while app.number(SEEN).await < web.now().0 {
+        assert!(begun.elapsed() < Duration::from_secs(5), "given up");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 });
 
 on_both!(signing_out_ends_it_on_the_server, |app| {

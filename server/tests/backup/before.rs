@@ -1,10 +1,12 @@
 //! Before the tables change there is a backup of how they were, or they do not change.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
+use nara_domain::backup::BEFORE_UPDATE_DAYS;
 use nara_domain::schema::Age;
 use nara_domain::time::Stamp;
-use nara_server::backup::{self, verify};
+use nara_server::backup::{self, BackupError, Passphrase, folder, verify};
 use nara_server::db::{Db, Engine, known_schema};
 use nara_server::entropy::SystemEntropy;
 use nara_server::execute;
@@ -80,7 +82,7 @@ async fn that_of_before_an_update_stays_however_often_the_rest_is_tried() {
     let address = folder.database();
     let tried = async |now: Stamp| {
         let data = folder.path();
-        let made = backup::before_migrating(&address, data, now, &SystemEntropy).await;
+        let made = backup::before_migrating(&address, data, None, now, &SystemEntropy).await;
         made.unwrap().unwrap()
     };
     let version = |file: &Path| verify(file, None).unwrap().head.version();
@@ -108,6 +110,67 @@ async fn that_of_before_an_update_stays_however_often_the_rest_is_tried() {
     there.sort();
     assert_eq!(there, [whole, last]);
     db.close().await;
+}
+
+/// What one of this moment is called.
+fn called(made: Stamp, more: &str) -> String {
+    format!("before-update-{}{more}.backup", folder::moment(made))
+}
+
+#[test]
+fn nobody_goes_back_further_than_ninety_days() {
+    let data = Folder::new();
+    // There has been no update yet.
+    assert_eq!(
+        backup::forget_before_updates(data.path(), noon()).unwrap(),
+        0
+    );
+    let backups = data.path().join("backups");
+    std::fs::create_dir(&backups).unwrap();
+    // To the second, as in a name.
+    let last = noon().plus_days(-BEFORE_UPDATE_DAYS);
+    let older = Stamp(last.0 - 1_000);
+    let goes = [
+        called(older, "-schema-80-0123abcd"),
+        // As earlier releases called them.
+        called(noon().plus_days(-400), ""),
+        format!("{}.unfinished", called(older, "-schema-79-0123abcd")),
+    ];
+    let stays = [
+        called(last, "-schema-80-0123abcd"),
+        called(noon(), "-schema-81-0123abcd"),
+        // By a clock that was ahead.
+        called(noon().plus_days(400), "-schema-82-0123abcd"),
+        folder::name_of(older),
+        "before-update-notes.txt".to_owned(),
+        "before-update-.backup".to_owned(),
+    ];
+    for name in goes.iter().chain(&stays) {
+        std::fs::write(backups.join(name), "x").unwrap();
+    }
+    let forget = || backup::forget_before_updates(data.path(), noon()).unwrap();
+    assert_eq!((forget(), forget()), (2, 0), "and what was left of one");
+    for name in &goes {
+        assert!(!backups.join(name).exists(), "{name}");
+    }
+    for name in &stays {
+        assert!(backups.join(name).exists(), "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_forgets_those_that_are_too_old() {
+    let data = Folder::new();
+    let backups = data.path().join("backups");
+    std::fs::create_dir(&backups).unwrap();
+    let old = backups.join("before-update-20200304T120000Z.backup");
+    std::fs::write(&old, "x").unwrap();
+    let _server = Server::start(&data, &[]);
+    let begun = Instant::now();
+    while old.exists() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it stays");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -176,6 +239,69 @@ async fn a_server_on_postgres_makes_one_first() {
     drop(server);
     drop(Server::start(&folder, &at));
     assert_eq!(made(&folder).len(), 1);
+    place.remove().await;
+}
+
+// Beside the keys of national numbers lies nothing that everybody can read whose hashes they are of.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn from_postgres_it_is_locked_where_backups_are() {
+    const WORDS: &str = "en lång mening som ingen gissar";
+    let shelf = Folder::new();
+    let words = shelf.path().join("words");
+    std::fs::write(&words, WORDS).unwrap();
+    let words = words.to_str().unwrap();
+    let is_locked = |folder: &Folder| {
+        let [backup] = &made(folder)[..] else {
+            panic!("{:?}", made(folder));
+        };
+        let open = verify(backup, None);
+        let passphrase = Passphrase::new(WORDS);
+        match open {
+            Err(BackupError::Locked) => {
+                verify(backup, Some(&passphrase)).unwrap();
+                true
+            }
+            open => {
+                open.unwrap();
+                false
+            }
+        }
+    };
+    let lock = ["--backup-passphrase-file", words];
+    // Beside the database itself a lock would keep nobody out, and an operator from what is in it.
+    let (embedded, _) = of_before(true).await;
+    drop(Server::start(&embedded, &lock));
+    assert!(!is_locked(&embedded));
+
+    let Some((place, _)) = elsewhere().await else {
+        return;
+    };
+    let data = Folder::new();
+    let at = ["--database", place.address.as_str()];
+    drop(Server::start(&data, &[at, lock].concat()));
+    assert!(is_locked(&data));
+    place.remove().await;
+
+    // So does a command in a server's folder; and what it cannot lock it does not make.
+    let (place, _) = elsewhere().await.unwrap();
+    let data = Folder::new();
+    std::fs::create_dir(data.path().join("keys")).unwrap();
+    let migrate = ["migrate", "--database", place.address.as_str()];
+    let locked_with = |file| {
+        let args = [&migrate[..], &["--passphrase-file", file]].concat();
+        told(&args, &data, "")
+    };
+    let (status, said) = locked_with("/nowhere/words");
+    assert!(!status.success(), "{said}");
+    assert!(
+        said.contains("/nowhere/words") && said.contains("Nothing was changed"),
+        "{said}"
+    );
+    assert!(matches!(age(&place).await, Age::Earlier(_)));
+    let (status, said) = locked_with(words);
+    assert!(status.success(), "{said}");
+    assert!(is_locked(&data));
+    assert_eq!(age(&place).await, Age::Same);
     place.remove().await;
 }
 

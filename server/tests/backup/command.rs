@@ -4,6 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use nara_server::backup::{BackupError, Passphrase, verify};
 use nara_server::db::Engine;
 use nara_server::execute;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -110,6 +111,51 @@ async fn made_read_and_restored_on_the_command_line() {
     let (done, told) = said(&[&restore[..2], &lock].concat(), &with_notes);
     assert!(!done && told.contains("notes.txt is there"), "{told}");
     assert_eq!(names(with_notes.path()), ["notes.txt"]);
+}
+
+// Who locks every night by the file of settings does not make one by hand that everybody can read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_file_of_settings_locks_what_is_made_by_hand() {
+    let folder = Folder::new();
+    hamlet(&folder).await.close().await;
+    let shelf = Folder::new();
+    let path = |name: &str| shelf.path().join(name);
+    let (words, others, settings) = (path("words"), path("others"), path("nara.conf"));
+    std::fs::write(&words, "en lång mening som ingen gissar\n").unwrap();
+    std::fs::write(&others, "en annan\n").unwrap();
+    let line = format!("backup-passphrase-file = {}\n", text(&words));
+    std::fs::write(&settings, line).unwrap();
+    let config = ["--config", text(&settings)];
+    let file = path("one");
+    let backup = ["backup", "--to", text(&file)];
+    let (done, told) = said(&[&backup[..], &config].concat(), &folder);
+    assert!(done, "{told}");
+    let open = verify(&file, None).unwrap_err();
+    assert!(matches!(open, BackupError::Locked), "{open}");
+    let passphrase = Passphrase::new("en lång mening som ingen gissar");
+    verify(&file, Some(&passphrase)).unwrap();
+
+    let read = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nara"));
+        command.env_remove("NARA_BACKUP_PASSPHRASE_FILE");
+        let output = command
+            .args(["verify", text(&file)])
+            .args(config)
+            .args(more);
+        let output = output.output().unwrap();
+        let told = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(told).unwrap())
+    };
+    let (done, told) = read(&[]);
+    assert!(done && told.contains("they add up"), "{told}");
+    // A flag is nearer.
+    let (done, told) = read(&["--passphrase-file", text(&others)]);
+    assert!(!done && told.contains("not the passphrase"), "{told}");
+    let new = Folder::new();
+    let restore = ["restore", text(&file)];
+    let (done, told) = said(&[&restore[..], &config].concat(), &new);
+    assert!(done, "{told}");
+    assert!(said(&["admin", "list"], &new).0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -16,7 +16,7 @@ use crate::common::wire::Wire;
 use crate::common::{App, Place};
 use crate::every_table;
 use crate::older::{LATER, NOT_OURS, as_it_was};
-use crate::program::{Folder, Server};
+use crate::program::{self, Folder, Server};
 use crate::round_trip::{given_and_gone, guards, is_guarded};
 use crate::scene::{hamlet, municipality};
 
@@ -421,6 +421,38 @@ async fn moved_on_the_command_line() {
     drop(server);
     let (done, told) = said(&[&folder.database(), &new.database()]);
     assert!(!done && told.contains("nara.db is there already"), "{told}");
+}
+
+// The copy knows where the database is, and nothing of where its server has its keys.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_is_found_whose_database_is_not_among_its_data() {
+    let (disk, new) = (Folder::new(), Folder::new());
+    hamlet(&disk).await.close().await;
+    let address = disk.database();
+    let on = ["--database", address.as_str()];
+    let data = Folder::new();
+    let server = Server::start(&data, &on);
+    let (done, told) = said(&[&address, &new.database()]);
+    assert!(!done && told.contains("a server is running"), "{told}");
+    assert!(names(new.path()).is_empty());
+    // Nor is there a second server on it, whatever its data; a command works beside it.
+    let another = Folder::new();
+    let (status, told) = program::told(
+        &[&["serve", "--listen", "127.0.0.1:0"][..], &on].concat(),
+        &another,
+        "",
+    );
+    assert!(
+        !status.success() && told.contains("another nara is running"),
+        "{told}"
+    );
+    let list = [&["admin", "list"][..], &on].concat();
+    let (status, told) = program::told(&list, &another, "");
+    assert!(status.success(), "{told}");
+    drop(server);
+    let (done, told) = said(&[&address, &new.database()]);
+    assert!(done, "{told}");
+    assert_eq!(names(new.path()), ["nara.db", "nara.lock"]);
 }
 
 #[test]

@@ -170,6 +170,16 @@ async fn what_is_wrong_is_found() {
         !well && found["last backup"].1.contains("no room"),
         "{found:?}"
     );
+    // A server that was killed meanwhile says nothing: since when it is being made tells.
+    change(
+        &folder,
+        "update backup_run set problem = null, begun_at = 0",
+    )
+    .await;
+    let (_, found) = examined(&folder, &on);
+    let (state, says) = &found["last backup"];
+    assert_eq!(state, "note", "{says}");
+    assert!(says.contains("since 1970-01-01 01:00"), "{says}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

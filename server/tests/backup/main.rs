@@ -22,6 +22,9 @@ mod damage;
 mod doctor;
 mod every_table;
 mod keys;
+// What kills it at a write is Linux's.
+#[cfg(target_os = "linux")]
+mod killed;
 mod nightly;
 mod older;
 mod roles;

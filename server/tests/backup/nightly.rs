@@ -1,18 +1,22 @@
 //! The backup of every night: once, whoever serves; again where it came to nothing; and not for ever.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use nara_app::proposals::api::ProposalPort;
 use nara_domain::time::{Date, Stamp};
 use nara_server::backup::{Effort, Maker, Night, Nightly, Passphrase, folder, run_store, verify};
 use nara_server::clock::{Clock, ManualClock};
 use nara_server::db::Db;
 use nara_server::entropy::SystemEntropy;
+use nara_server::execute;
 use tokio_util::sync::CancellationToken;
 
 use crate::on_both;
-use crate::program::{Folder, Server};
+use crate::program::{Folder, Server, nara};
 use crate::scene::hamlet;
 
 /// A server's half of it.
@@ -40,6 +44,7 @@ fn files(shelf: &Path) -> Vec<PathBuf> {
 }
 
 on_both!(a_night_has_one_backup_however_many_servers, |app| {
+    app.resident("Siv").await;
     let shelf = Folder::new();
     let clock = ManualClock::at(at("2026-03-04", 2, 59));
     let [one, other] = [(); 2].map(|()| maker(&app.db, &clock, shelf.path()));
@@ -59,16 +64,21 @@ on_both!(a_night_has_one_backup_however_many_servers, |app| {
         assert_eq!(one.run_due(now).await.unwrap(), Night::Stands);
     }
     assert_eq!(round(at("2026-03-05", 3, 1)).await, 1);
-    // Three were made, two of them on the fourth: of a day the last one is kept.
-    let last_of_days = [at("2026-03-04", 3, 0), at("2026-03-05", 3, 1)];
-    let last_of_days = last_of_days.map(|made| shelf.path().join(folder::name_of(made)));
-    assert_eq!(files(shelf.path()), last_of_days);
+    // Three were made, two of them on the fourth: they are of the last two days.
+    let made = |made: [Stamp; 3]| made.map(|made| shelf.path().join(folder::name_of(made)));
+    let [second, third] = [at("2026-03-04", 3, 0), at("2026-03-05", 3, 1)];
+    let all = made([at("2026-03-04", 2, 59), second, third]);
+    assert_eq!(files(shelf.path()), all);
+    // Afterwards of a day the last one is kept.
+    let last = at("2026-03-06", 3, 2);
+    assert_eq!(round(last).await, 1);
+    assert_eq!(files(shelf.path()), made([second, third, last]));
     for file in files(shelf.path()) {
         assert!(verify(&file, None).unwrap().recount.wrong().is_none());
     }
     let last = run_store::last_made(&mut app.db.read().await.unwrap()).await;
     let last = last.unwrap().unwrap();
-    assert_eq!(last.night, "2026-03-05");
+    assert_eq!(last.night, "2026-03-06");
     assert!(last.problem.is_none() && last.bytes.unwrap() > 1_000);
 });
 
@@ -112,6 +122,7 @@ on_both!(what_came_to_nothing_is_said_and_tried_again, |app| {
 });
 
 on_both!(old_ones_go_when_a_new_one_is_there, |app| {
+    app.resident("Siv").await;
     let shelf = Folder::new();
     let notes = shelf.path().join("notes.txt");
     std::fs::write(&notes, "x").unwrap();
@@ -156,6 +167,71 @@ on_both!(old_ones_go_when_a_new_one_is_there, |app| {
     let unfinished = std::fs::read_dir(shelf.path()).unwrap().count();
     assert_eq!(unfinished, 10, "nothing half is left");
 });
+
+// A server on a folder that was not mounted makes one of an empty database: nothing goes for that.
+on_both!(nothing_goes_for_one_that_is_worth_nothing, |app| {
+    let shelf = Folder::new();
+    let clock = ManualClock::at(at("2026-03-04", 3, 0));
+    let maker = maker(&app.db, &clock, shelf.path());
+    // Of two of a day long ago the first one goes wherever any does.
+    let first = at("2026-02-01", 3, 0);
+    let [goes, stays] = [first, first.plus_hours(1)];
+    let [goes, stays] = [goes, stays].map(|made| shelf.path().join(folder::name_of(made)));
+    let all_stay_in = async |day: &'static str| {
+        for file in [&goes, &stays] {
+            std::fs::write(file, "x").unwrap();
+        }
+        let now = at(day, 3, 0);
+        clock.set(now);
+        assert_eq!(maker.run_due(now).await.unwrap(), Night::Made, "{day}");
+        assert!(stays.exists());
+        assert!(shelf.path().join(folder::name_of(now)).exists());
+        goes.exists()
+    };
+    assert!(all_stay_in("2026-03-04").await, "nobody is in it");
+    let siv = app.resident("Siv").await;
+    assert!(!all_stay_in("2026-03-05").await);
+    let id = app.proposal(&siv, "Belysning vid stigen").await;
+    app.proposals.support(&siv, id, app.now).await.unwrap();
+    assert!(!all_stay_in("2026-03-06").await);
+    let change = async |sql: &'static str| {
+        let mut tx = app.db.begin().await.unwrap();
+        execute!(tx, sql).unwrap();
+        tx.commit().await.unwrap();
+    };
+    change("update proposal set support_count = support_count + 1").await;
+    assert!(all_stay_in("2026-03-07").await, "its votes do not add up");
+    change("update proposal set support_count = support_count - 1").await;
+    assert!(!all_stay_in("2026-03-08").await);
+});
+
+// What the demo invented would take the place of a municipality's that has the same settings.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_demo_makes_none() {
+    let (folder, shelf) = (Folder::new(), Folder::new());
+    let on = shelf.path().to_str().unwrap();
+    let args = ["demo", "--listen", "127.0.0.1:0", "--backup-folder", on];
+    let mut command = nara(&args, &folder);
+    let mut demo = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(demo.stdout.take().unwrap());
+    let mut line = String::new();
+    said.read_line(&mut line).unwrap();
+    // Whoever makes them writes the night down as the first thing of all.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    demo.kill().unwrap();
+    demo.wait().unwrap();
+    assert!(line.starts_with("Nära: http://"), "{line}");
+    let db = Db::connect(&folder.database()).await.unwrap();
+    let tried = run_store::last_tried(&mut db.read().await.unwrap()).await;
+    db.close().await;
+    let tried = tried.unwrap();
+    assert!(tried.is_none(), "{tried:?}");
+    assert!(files(shelf.path()).is_empty());
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_makes_it_by_itself() {

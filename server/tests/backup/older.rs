@@ -2,14 +2,15 @@
 //! something is missing, they are refused with what to do.
 
 use nara_domain::backup::Misfit;
-use nara_server::backup::BackupError;
+use nara_server::backup::{BackupError, Copying, Restoring, copy, restore};
 use nara_server::db::{Db, Engine, known_schema};
 use nara_server::{execute, fetch_one};
+use tokio_util::sync::CancellationToken;
 
 use crate::common::{App, Place};
 use crate::effort::{Row, so_many};
 use crate::program::Folder;
-use crate::scene::{made, restored};
+use crate::scene::{hamlet, made, restored};
 use crate::tally::Tally;
 
 /// A database as it was after this step, with somebody in it.
@@ -171,14 +172,17 @@ async fn what_is_none_of_ours_can_be_left_out() {
         ]
     );
     let address = format!("sqlite:{}", folder.path().join("two.db").display());
-    let wanted = nara_server::backup::Restoring {
+    let wanted = Restoring {
         backup: &file,
         passphrase: None,
         folder: std::path::Path::new("/nowhere"),
         address: &address,
         without: &["notes".to_owned()],
     };
-    nara_server::backup::restore(&wanted).await.unwrap();
+    let done = restore(&wanted).await.unwrap();
+    // What was left out is not said to have been restored.
+    assert_eq!(done.filled.rows() + 1, done.backup.manifest.rows());
+    assert_eq!(done.filled.rows_of("notes"), 0);
     let copy = Db::open(&address).await.unwrap();
     let (there,) = fetch_one!(
         copy.read().await.unwrap(),
@@ -191,4 +195,46 @@ async fn what_is_none_of_ours_can_be_left_out() {
         open.close().await;
     }
     place.remove().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_table_of_ours_is_left_out() {
+    let folder = Folder::new();
+    let db = hamlet(&folder).await;
+    let file = folder.path().join("one");
+    made(&db, &file, None).await.unwrap();
+    let address = format!("sqlite:{}", folder.path().join("two.db").display());
+    for name in ["support", "person", "backup_run"] {
+        let without = ["notes".to_owned(), name.to_owned()];
+        let wanted = Restoring {
+            backup: &file,
+            passphrase: None,
+            folder: std::path::Path::new("/nowhere"),
+            address: &address,
+            without: &without,
+        };
+        let refused = restore(&wanted).await.unwrap_err();
+        let said = refused.to_string();
+        assert!(matches!(refused, BackupError::Unfit(_)), "{said}");
+        let why = format!("its table {name} is one of Nära's own");
+        assert!(said.contains(&why), "{said}");
+        assert!(!folder.path().join("two.db").exists());
+
+        let stop = CancellationToken::new();
+        let wanted = Copying {
+            from: &folder.database(),
+            to: &address,
+            without: &without,
+            stop: &stop,
+        };
+        let refused = copy(&wanted).await.unwrap_err();
+        let said = refused.to_string();
+        assert!(matches!(refused, BackupError::Uncopied(_)), "{said}");
+        assert!(said.contains(&why), "{said}");
+        assert!(!folder.path().join("two.db").exists());
+    }
+    // Nothing left out: all of it was filled.
+    let done = restored(&file, &address).await.unwrap();
+    assert_eq!(done.filled, done.backup.manifest);
+    db.close().await;
 }

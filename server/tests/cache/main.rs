@@ -7,11 +7,13 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod broken_off;
 mod narrow;
 mod once;
 mod others;
 mod pages;
 mod tables;
+mod unread;
 mod votes;
 mod who;
 
@@ -19,6 +21,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use nara_server::auth::Keys;
+use nara_server::db::Conn;
 
 use common::App;
 use common::http::{Options, Web};
@@ -52,6 +55,15 @@ async fn full(app: &App) -> Web {
 /// Until other processes' commits are heard of, nothing is sent from memory.
 async fn listening(web: &Web) {
     until("nobody listens", || web.state.db.changes().hears()).await;
+}
+
+/// All connections that this server reads with: at the end somebody has waited a second for one in vain.
+async fn all_taken(app: &App) -> Vec<Conn> {
+    let mut taken = Vec::new();
+    while let Ok(conn) = tokio::time::timeout(Duration::from_secs(1), app.db.read()).await {
+        taken.push(conn.unwrap());
+    }
+    taken
 }
 
 async fn until(what: &str, mut holds: impl FnMut() -> bool) {

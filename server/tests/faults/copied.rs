@@ -95,6 +95,17 @@ fn told_by_lines(file: &str) -> Vec<Told> {
             container.extend(words);
             continue;
         }
+        // Of compose: how it is found out whether a container is well.
+        if let Some(list) = line.strip_prefix("test: ") {
+            let words: Vec<String> = serde_json::from_str(list).expect(line);
+            if words.get(1).is_some_and(|program| is_ours(program)) {
+                told.push(Told {
+                    words: words[1..].to_vec(),
+                    set: BTreeSet::new(),
+                });
+            }
+            continue;
+        }
         let said = line.trim_start_matches(['-', '#']).trim_start();
         let command = match said.split_once('=') {
             Some((key, command)) if key.starts_with("Exec") => command,

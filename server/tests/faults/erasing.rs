@@ -15,6 +15,8 @@ use nara_server::clock::{Clock, SystemClock};
 use nara_server::db::Db;
 use nara_server::entropy::{self, SystemEntropy};
 use nara_server::{execute, fetch_one};
+use sqlx::Connection;
+use tokio::task::JoinHandle;
 
 use super::common::wire::Wire;
 use super::effort::{Row, so_many};
@@ -81,13 +83,35 @@ async fn erase(address: std::net::SocketAddr, cookie: &str) -> Option<u16> {
     Some(sent.ok()?.status)
 }
 
+/// How many of somebody's comments have no name any more.
+async fn nameless(folder: &Folder, person: PersonId) -> usize {
+    let mut conn = folder.look().await;
+    let sql = "select count(*) from comment where person_id = $1 and author_name = $2";
+    let count = sqlx::query_scalar::<sqlx::Sqlite, i64>(sql)
+        .bind(person.get())
+        .bind(ERASED_NAME)
+        .fetch_one(&mut conn)
+        .await
+        .unwrap();
+    conn.close().await.unwrap();
+    usize::try_from(count).unwrap()
+}
+
+/// Until a part of it is done, or all of it.
+async fn until_begun(folder: &Folder, person: PersonId, erasing: &JoinHandle<Option<u16>>) {
+    while nameless(folder, person).await == 0 && !erasing.is_finished() {
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_leaves_is_gone_however_often_the_server_dies() {
     let folder = Folder::new();
     let mut voters = settle(&folder, 10).await;
     let comments = so_many(2_000, 10_000, 10_000);
     let runs = so_many(2, 8, 40);
-    let (mut midway, mut slowest, mut tally) = (0, Duration::ZERO, Tally::default());
+    let (mut midway, mut unanswered) = (0, 0);
+    let (mut slowest, mut tally) = (Duration::ZERO, Tally::default());
     for n in 0..runs {
         let (email, name) = (format!("bo{n}@example.org"), format!("Bo {n}"));
         let db = Db::open(&folder.database()).await.unwrap();
@@ -99,13 +123,18 @@ async fn whoever_leaves_is_gone_however_often_the_server_dies() {
         until_heard(&heard, heard.load(Ordering::Relaxed) + 5).await;
         let (address, theirs) = (server.address, cookie.clone());
         let erasing = tokio::spawn(async move { erase(address, &theirs).await });
-        tokio::time::sleep(some_time(5, 400)).await;
+        // At any moment, and each other time in the middle of it, however quick the machine is.
+        match n % 2 {
+            0 => until_begun(&folder, person, &erasing).await,
+            _ => tokio::time::sleep(some_time(5, 400)).await,
+        }
         server.kill();
-        midway += usize::from(erasing.await.unwrap().is_none());
+        unanswered += usize::from(erasing.await.unwrap().is_none());
         voters = voting.join_all().await;
 
         // They ask again, while everybody votes, and are gone.
         let server = Server::start(&folder, &[]);
+        midway += usize::from((1..comments).contains(&nameless(&folder, person).await));
         voters = tally.check(voters, server.address, &folder).await;
         let voting = begin(voters, server.address);
         let begun = Instant::now();
@@ -142,9 +171,11 @@ async fn whoever_leaves_is_gone_however_often_the_server_dies() {
         lost: tally.lost(),
         recount: tally.recount(),
         seen: format!(
-            "{comments} comments each; {midway} killed before the answer; {slowest:.1?} at most under load"
+            "{comments} comments each; {midway} killed in the middle of it, {unanswered} before the \
+             answer; {slowest:.1?} at most under load"
         ),
     }
     .write();
     tally.assert();
+    assert!(midway > 0, "never killed in the middle of it");
 }

@@ -151,6 +151,8 @@ fn whatever_is_told_to_be_typed_is_understood() {
             "operations.md",
             "nara.service",
             "Dockerfile",
+            "compose.sqlite.yml",
+            "compose.postgres.yml",
             "roles.sql",
         ];
         let has = has.iter().any(|end| name.ends_with(end)) && name != "docs/runbooks/README.md";
@@ -273,6 +275,11 @@ const MISSPELT: &[(&str, &str, &str)] = &[
         "compose.yml",
         "    command: [\"serve\", \"--lisen\", \"x\"]\n",
         "--lisen",
+    ),
+    (
+        "compose.yml",
+        "      test: [\"CMD\", \"/bin/nara\", \"helth\"]\n",
+        "helth",
     ),
 ];
 

@@ -9,6 +9,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use sqlx::Connection;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+
 const NARA: &str = env!("CARGO_BIN_EXE_nara");
 
 /// A folder of its own, removed with its owner.
@@ -42,6 +45,14 @@ impl Folder {
 
     pub fn database(&self) -> String {
         format!("sqlite:{}", self.0.join("nara.db").display())
+    }
+
+    /// A look into the database beside the server. It only reads: whoever is the last to close a database
+    /// brings its log in, and a server that is started again would find nothing to mend.
+    pub async fn look(&self) -> SqliteConnection {
+        let file = self.0.join("nara.db");
+        let options = SqliteConnectOptions::new().filename(file).read_only(true);
+        SqliteConnection::connect_with(&options).await.unwrap()
     }
 }
 

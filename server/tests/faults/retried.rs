@@ -92,20 +92,26 @@ async fn a_vote_that_is_sent_again_and_again_is_counted_once() {
     let other = folder.copy();
     let two = Server::start(&other, &more);
     let servers = [one.address, two.address];
-    let (mut told, mut others) = (Vec::new(), Vec::new());
+    let (mut told, mut others, mut voted) = (Vec::new(), Vec::new(), Vec::new());
     // Not so many at once that somebody would be told to come back later.
     for some in voters.chunks(10) {
         let voting: JoinSet<_> = some
             .iter()
             .map(|voter| votes(voter.clone(), servers))
             .collect();
-        for (voter, answered, unlike) in voting.join_all().await {
+        for (mut voter, answered, unlike) in voting.join_all().await {
+            voter.certain = std::array::from_fn(|at| answered.contains(&at).then_some(true));
             let pairs = answered.iter().map(|at| (voter.person.get(), number(*at)));
             told.extend(pairs);
             others.extend(unlike);
+            voted.push(voter);
         }
     }
-    let tally = judged(&told, &place.address).await;
+    let mut tally = judged(&told, &place.address).await;
+    // Both say so by now: to each of them, and to everybody.
+    for address in servers {
+        voted = tally.check_in(&place.address, voted, address).await;
+    }
     let sent = people * QUIET * (UNHEARD + HEARD);
     Row {
         fault: "parallel and retried votes",

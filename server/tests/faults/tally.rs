@@ -12,6 +12,9 @@ use super::common::wire::Wire;
 use super::program::Folder;
 use super::voters::{PROPOSALS, Voter, comments_of, support_of};
 
+/// People who look at the same time.
+const AT_ONCE: usize = 100;
+
 /// The numbers of all comments, page by page.
 async fn comments(wire: &mut Wire, at: usize) -> Vec<i64> {
     let mut there = Vec::new();
@@ -79,14 +82,15 @@ impl Tally {
         voters: Vec<Voter>,
         address: SocketAddr,
     ) -> Vec<Voter> {
-        let looks: JoinSet<_> = voters
-            .into_iter()
-            .map(|voter| voter.look(address))
-            .collect();
-        let mut voters = Vec::new();
-        for (voter, lost) in looks.join_all().await {
-            self.lost.extend(lost);
-            voters.push(voter);
+        let (mut waiting, mut voters) = (voters.into_iter(), Vec::new());
+        // Not so many at once that somebody would be told to come back later.
+        while !waiting.as_slice().is_empty() {
+            let some = waiting.by_ref().take(AT_ONCE);
+            let looks: JoinSet<_> = some.map(|voter| voter.look(address)).collect();
+            for (voter, lost) in looks.join_all().await {
+                self.lost.extend(lost);
+                voters.push(voter);
+            }
         }
         voters.sort_by_key(|voter| voter.person);
         let mut wire = Wire::connect(address).await.unwrap();

@@ -44,6 +44,9 @@ on_both!(streams_beyond_the_room_are_refused_until_one_ends, |app| {
     assert!(home.iter().all(|events| events.status == 200));
     assert_eq!(open(HOME).await.status, 503, "no room at all");
     assert_eq!(web.state.seats.open(), 5);
+    let measured = nara_server::metrics::scrape(&web.state).await.unwrap();
+    let counted = "nara_shed_total{lane=\"extra\",who=\"visitor\"} 2\n";
+    assert!(measured.contains(counted), "{measured}");
 
     // Everything else goes on.
     let page = wire.get("/forslag", &[SCHOOL]).await.unwrap();

@@ -1,6 +1,9 @@
 //! Was it done? Asked once each, answered by those who wanted it, shown beside what the municipality
 //! says.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use axum::http::StatusCode;
 use nara_app::error::AppError;
 use nara_app::proposals::api::{FollowUpPort, ProposalPort};
@@ -10,6 +13,7 @@ use nara_domain::follow_up::{Replies, Reply};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::TransitionKind as T;
 use nara_domain::time::Stamp;
+use nara_server::db::STATEMENTS;
 
 use super::statistics::{decided, straight};
 use crate::common::App;
@@ -123,17 +127,17 @@ on_both!(only_who_wanted_it_replies_and_only_in_time, |app| {
     for person in &rest[..3] {
         say(&app, person, id, "partly", at).await.unwrap();
     }
-    let view = app
-        .proposals
-        .get(first, id, at)
-        .await
-        .unwrap()
-        .follow_up
-        .unwrap();
+    let count = Arc::new(AtomicU64::new(0));
+    let asked = app.proposals.get(first, id, at);
+    let asked = STATEMENTS.scope(Arc::clone(&count), asked).await;
+    let view = asked.unwrap().follow_up.unwrap();
     assert_eq!(
         (view.replies, view.mine, view.may_reply),
         (None, Some(Reply::Yes), true)
     );
+    // All of it in one statement beside those of any page.
+    let sent = count.load(Ordering::Relaxed);
+    assert!(sent <= 5, "{sent}");
     let of_stranger = app.proposals.get(&stranger, id, at).await.unwrap();
     let of_stranger = of_stranger.follow_up.unwrap();
     assert_eq!((of_stranger.mine, of_stranger.may_reply), (None, false));

@@ -1,15 +1,21 @@
 //! A proposal's page: what it costs, what each reader gets.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use axum::http::{Method, StatusCode};
+use http_body_util::BodyExt;
 use nara_app::error::AppError;
 use nara_app::proposals::api::ProposalPort;
-use nara_domain::actor::Actor;
+use nara_app::proposals::discussion::THREADS;
+use nara_domain::actor::{Actor, Level, Role, Standing};
 use nara_domain::ids::ProposalId;
 use nara_domain::proposal::TransitionKind as T;
-use nara_server::db::STATEMENTS;
+use nara_server::db::{STATEMENTS, TEXTS};
 
+use super::threads::{replies, threads};
+use crate::common::http::Browser;
 use crate::common::{act, comment, list};
 use crate::on_both;
 
@@ -26,7 +32,7 @@ on_both!(a_page_needs_few_statements_whatever_it_shows, |app| {
             .await
             .unwrap();
     }
-    for (most, cold) in [(8, true), (7, false)] {
+    for (most, cold) in [(6, true), (5, false)] {
         let fresh = crate::common::App::open(&app.address).await;
         let server = if cold { &fresh } else { &app };
         let count = Arc::new(AtomicU64::new(0));
@@ -47,6 +53,100 @@ on_both!(a_page_needs_few_statements_whatever_it_shows, |app| {
     let listing = app.proposals.list(&people[0], &query, "", app.now);
     STATEMENTS.scope(Arc::clone(&count), listing).await.unwrap();
     assert!(count.load(Ordering::Relaxed) <= 4);
+});
+
+/// Everything that one answer asks of the database, from whose session it is to the page's last line; and the
+/// page.
+async fn asked_for(browser: &mut Browser<'_>, address: &str) -> (Vec<String>, String) {
+    let texts = Arc::new(Mutex::new(Vec::new()));
+    let answer = async {
+        // As it is sent, and only once.
+        let answer = browser.raw(Method::GET, address, None, Vec::new()).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{address}");
+        answer.into_body().collect().await.unwrap().to_bytes()
+    };
+    let page = TEXTS.scope(Arc::clone(&texts), answer).await;
+    let texts = texts.lock().unwrap().clone();
+    (texts, String::from_utf8_lossy(&page).into_owned())
+}
+
+on_both!(a_whole_answer_needs_few_statements, |app| {
+    app.without_threshold().await;
+    let web = app.web().await;
+    // From then on it is known what others commit, and pages are kept.
+    while !web.state.db.changes().hears() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let cast = app.cast().await;
+    let living_here = vec![Standing::of(Role::Resident)];
+    let proved = app.person("Eva", Level::N3, living_here).await;
+    let follows = app.resident("Bo").await;
+    let today = app.now.day().to_string();
+    let mut cases = Vec::new();
+    for (title, slug, count) in [
+        ("Belysning", "belysning", 12),
+        ("Dagordning", "dagordning", THREADS + 10),
+    ] {
+        let id = app.proposal(&cast.proposer, title).await;
+        if title == "Dagordning" {
+            app.reach_agenda(&cast, id).await;
+        } else {
+            let meeting = [
+                ("body", "KF"),
+                ("meeting_date", today.as_str()),
+                ("paragraph", "12"),
+            ];
+            app.record(&cast.secretary, id, T::Announce, &meeting).await;
+        }
+        let said = threads(&app, &cast.proposer, id, count).await;
+        let last = *said.last().unwrap();
+        replies(&app, &cast.proposer, id, last, 3).await;
+        for person in [&proved, &follows] {
+            app.proposals.support(person, id, app.now).await.unwrap();
+        }
+        let follow = web.state.follow.follow(&follows, id, app.now);
+        follow.await.unwrap();
+        cases.push((format!("/forslag/{id}/{slug}"), last));
+    }
+    // Made for the first time by this server, and kept for whoever is nobody in particular.
+    for (address, last) in &cases {
+        let (texts, page) = asked_for(&mut web.visitor(), address).await;
+        assert!(texts.len() <= 8, "{address}: {texts:#?}");
+        assert!(page.contains(&format!("id=\"inlagg-{last}\"")), "{page}");
+    }
+    let kept = web.state.pages.counts();
+    assert_eq!((kept.made, kept.sent), (2, 0));
+
+    for person in [&follows, &proved] {
+        let mut browser = web.signed_in(person).await;
+        for ((address, last), is_due) in cases.iter().zip([true, false]) {
+            // What is in force is read again once a second, by whoever comes first.
+            if is_due {
+                web.clock.advance_ms(1_500);
+            }
+            let (texts, page) = asked_for(&mut browser, address).await;
+            assert!(texts.len() <= 8, "{address}: {texts:#?}");
+            // Each of them was heard, wherever in the server it was asked.
+            for part in [
+                "from session s",
+                "from notice n",
+                "from proposal p",
+                "from act a",
+                "c.parent_id is null",
+                "coalesce(c.thread_id, c.parent_id)",
+                "left join follow f",
+            ] {
+                let said = texts.iter().filter(|sql| sql.contains(part));
+                assert!(said.count() > 0, "{part}: {texts:#?}");
+            }
+            let read = texts.iter().any(|sql| sql.contains("from setting s"));
+            assert!(read || !is_due, "{texts:#?}");
+            assert!(page.contains(&format!("id=\"inlagg-{last}\"")), "{page}");
+            // For this reader, and not as it is kept.
+            assert!(page.contains("/folj/sluta\""), "{page}");
+            assert_eq!(web.state.pages.counts(), kept);
+        }
+    }
 });
 
 on_both!(each_reader_gets_the_buttons_the_rules_give, |app| {

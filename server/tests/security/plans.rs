@@ -51,7 +51,7 @@ async fn what_is_not_shown_is_not_read(app: App) {
     let mut plans = Vec::new();
     for (name, text) in &statements {
         let steps = plan(&app, text).await;
-        for table in ["comment", "c", "k", "n", "r", "q", "w"] {
+        for table in ["comment", "c", "i", "k", "n", "r", "q", "w"] {
             let all = format!("SCAN {table}");
             // A part of the statement that is limited itself is called by a letter as well.
             let parts = saying(&steps, &format!("CO-ROUTINE {table}")).len();
@@ -105,6 +105,10 @@ async fn what_is_not_shown_is_not_read(app: App) {
     ] {
         let counted = saying(steps, &format!("SEARCH {table} USING COVERING INDEX "));
         assert_eq!(counted.len(), 1, "{table}: {steps:#?}");
+    }
+    for steps in [up_to, supported, balanced] {
+        let sides = saying(steps, "SEARCH i USING COVERING INDEX comment_by_side ");
+        assert_eq!(sides.len(), 3, "{steps:#?}");
     }
     assert!(
         saying(by_stance, "TEMP B-TREE").is_empty(),

@@ -20,16 +20,18 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn command(args: &[&str], data: &std::path::Path) -> Command {
+    let mut command = without_data(args);
+    command.arg("--data").arg(data);
+    command
+}
+
+fn without_data(args: &[&str]) -> Command {
     let mut command = Command::new(NARA);
     // What a developer has in the environment must not decide a test.
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("NARA_")) {
         command.env_remove(name);
     }
-    command
-        .args(args)
-        .arg("--data")
-        .arg(data)
-        .stdin(Stdio::null());
+    command.args(args).stdin(Stdio::null());
     command
 }
 
@@ -151,6 +153,44 @@ fn it_stops_cleanly_with_a_stream_open() {
     assert_eq!(code, Some(0));
     assert!(took < Duration::from_secs(11), "{took:?}");
     drop(idle);
+}
+
+#[test]
+fn whoever_watches_is_told_whether_it_is_ready() {
+    let told = |address: &str| {
+        let output = without_data(&["health", "--listen", address]).output();
+        let output = output.unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap())
+    };
+    let mut server = Running::start("health", "serve");
+    assert_eq!(told(&server.address), (Some(0), "ready\n".to_owned()));
+    server.terminate();
+    assert_eq!(server.wait().0, Some(0));
+    let (code, said) = told(&server.address);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.starts_with("nara: not ready: no answer"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+
+    // Somebody who takes the connection and never says a word; and somebody else.
+    let mute = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (code, said) = told(&mute.local_addr().unwrap().to_string());
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("within 6 seconds"), "{said}");
+    let stranger = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = stranger.local_addr().unwrap().to_string();
+    let answers = std::thread::spawn(move || {
+        let (mut stream, _) = stranger.accept().unwrap();
+        let mut part = [0; 1024];
+        let asked = stream.read(&mut part).unwrap();
+        assert!(asked > 0);
+        let answer = b"HTTP/1.1 503 Service Unavailable\r\n\r\nstopping\n";
+        stream.write_all(answer).unwrap();
+    });
+    let (code, said) = told(&address);
+    answers.join().unwrap();
+    assert_eq!(code, Some(1), "{said}");
+    assert_eq!(said, "nara: not ready: stopping (503)\n");
 }
 
 #[test]

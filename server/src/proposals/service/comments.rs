@@ -2,7 +2,7 @@
 
 use nara_app::error::AppError;
 use nara_app::proposals::api::{
-    CommentView, Discussion, DiscussionPage, NewComment, Quote, RepliesTo, Sides,
+    CommentView, Discussion, DiscussionPage, NewComment, Quote, RepliesTo,
 };
 use nara_domain::actor::Actor;
 use nara_domain::dialogue::{CommentStance, may_agree, speaks_as, stance_of};
@@ -213,10 +213,10 @@ pub(super) async fn page_of(
             return newest(conn, (id, reader), place).await;
         }
     };
-    let (threads, more) = sorted;
+    let (threads, sides, more) = sorted;
     Ok(Discussion {
         threads,
-        sides: thread::sides(conn, id).await?,
+        sides,
         page,
         more,
         ..Discussion::default()
@@ -234,18 +234,7 @@ async fn newest(
     let newer = place.and_then(|place| place.newer);
     let last = place.and_then(|place| newer.and(Some(place.thread)));
     let opened = place.and_then(|place| place.opened_at);
-    let (threads, older) = thread::newest(conn, (id, reader), last, opened).await?;
-    let sides = match (older, newer) {
-        // All of them are here.
-        (None, None) => {
-            let mut sides = Sides::default();
-            threads
-                .iter()
-                .for_each(|thread| sides.add(thread.comment.stance, 1));
-            sides
-        }
-        _ => thread::sides(conn, id).await?,
-    };
+    let (threads, sides, older) = thread::newest(conn, (id, reader), last, opened).await?;
     Ok(Discussion {
         threads,
         sides,

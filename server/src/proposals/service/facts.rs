@@ -92,7 +92,7 @@ impl ProposalService {
             thread: about.1,
             from: (0, 0),
         };
-        let (threads, _) = thread::newest(&mut conn, (about.0, None), newer, Some(all)).await?;
+        let (threads, ..) = thread::newest(&mut conn, (about.0, None), newer, Some(all)).await?;
         let thread = threads.into_iter().find(|one| one.comment.id == about.1);
         let mut replies = thread.map(|thread| thread.replies).unwrap_or_default();
         replies.retain(|reply| reply.hidden.is_none());

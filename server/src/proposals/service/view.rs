@@ -29,12 +29,11 @@ use super::record::{move_context, subject};
 use super::waiting::waiting_view;
 use crate::db::Conn;
 use crate::follow::store as follow;
-use crate::live;
 use crate::meetings::store as meetings;
 use crate::outside::store as outside;
 use crate::people::store as people;
 use crate::proposals::store::act::{self, StoredAct};
-use crate::proposals::store::case::{self, StoredCase};
+use crate::proposals::store::case::{self, Shown, StoredCase};
 use crate::proposals::store::fact;
 use crate::proposals::store::item::threshold;
 
@@ -42,11 +41,12 @@ use crate::proposals::store::item::threshold;
 const SENDER_PROTECTED: &str = "sender_protected";
 
 impl ProposalService {
-    /// At most seven statements, whatever there is to show; one more for a page of the discussion
-    /// that is asked for by one of its comments, for those who may be a second reader, for those who
-    /// may answer, where a question of the discussion has its answer, where a body outside was asked, where it builds on an idea, where others are part of it, and for who is asked whether it becomes part of another;
-    /// three where something was promised, where it has become part of another, or where somebody asked to
-    /// hand an idea in.
+    /// At most six statements, whatever there is to show; one more for a page of the discussion that is
+    /// asked for by one of its comments or is behind its end, for those who may be a second reader, for
+    /// those who may answer, where a question of the discussion has its answer, where a meeting is to take it
+    /// up, where something was promised, where a body outside was asked, where it builds on an idea, where
+    /// others are part of it, and for who is asked whether it becomes part of another; three where it has
+    /// become part of another, or where somebody asked to hand an idea in.
     pub(super) async fn view(
         &self,
         actor: &Actor,
@@ -67,10 +67,9 @@ impl ProposalService {
         page: DiscussionPage,
         now: Stamp,
     ) -> Result<ProposalView, AppError> {
-        // First: whatever happens while the rest is read is told by the stream again.
-        let live_seq = live::store::head(conn).await?;
-        let case = case::find(conn, id).await?.ok_or(AppError::NotFound)?;
-        self.view_of(conn, (case, live_seq), actor, page, now).await
+        let shown = case::find_shown(conn, id).await?;
+        let shown = shown.ok_or(AppError::NotFound)?;
+        self.view_of(conn, shown, actor, page, now).await
     }
 
     /// The discussion of questions that everybody reads, as the parts of a page that show one want it; none where
@@ -86,17 +85,20 @@ impl ProposalService {
         let Some(id) = case::find_talk_of(&mut conn, set).await? else {
             return Ok(None);
         };
-        let live_seq = live::store::head(&mut conn).await?;
-        let case = case::find_talk(&mut conn, id).await?;
-        let case = case.ok_or(AppError::NotFound)?;
-        let view = self.view_of(&mut conn, (case, live_seq), actor, page, now);
+        let shown = case::find_shown_talk(&mut conn, id).await?;
+        let shown = shown.ok_or(AppError::NotFound)?;
+        let view = self.view_of(&mut conn, shown, actor, page, now);
         Ok(Some(view.await?))
     }
 
     async fn view_of(
         &self,
         conn: &mut Conn,
-        (case, live_seq): (StoredCase, i64),
+        Shown {
+            case,
+            live_seq,
+            reined,
+        }: Shown,
         actor: &Actor,
         page: DiscussionPage,
         now: Stamp,
@@ -212,6 +214,8 @@ impl ProposalService {
             discussion,
             facts,
             comment_count: if unread { 0 } else { case.comment_count },
+            reined,
+            drafted: stored.drafted,
             prepared,
             waiting,
             outside: outside.into_iter().map(|one| one.view(now)).collect(),

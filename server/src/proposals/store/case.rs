@@ -30,29 +30,38 @@ macro_rules! columns {
          p.famed_at is not null as famed, \
          p.question_set_id, \
          exists (select 1 from question_set s where s.question_set_id = p.question_set_id \
-             and s.state in ('open', 'answered')) as asked_in_public \
-         from proposal p "
+             and s.state in ('open', 'answered')) as asked_in_public "
     };
 }
 
-const FIND: &str = concat!(columns!(), "where p.proposal_id = $1");
+const FIND: &str = concat!(columns!(), "from proposal p where p.proposal_id = $1");
+/// One statement: a page may cost few.
+const SHOWN: &str = concat!(
+    columns!(),
+    ", (select e.seq from event_head e where e.event_head_id = 1) as live_seq, \
+     exists (select 1 from rein_act r where r.proposal_id = p.proposal_id) as reined \
+     from proposal p where p.proposal_id = $1"
+);
 /// SQLite's write transaction keeps everybody else out already; PostgreSQL locks the row. Not for
 /// `update`, so that a comment's reference to the row need not wait. What is part of it is locked with
 /// it, in the order of [`lock_many`]: some steps of the one that leads set its parts free.
 const LOCK_POSTGRES: &str = concat!(
     columns!(),
-    "where p.proposal_id = $1 or p.merged_into = $1 order by p.proposal_id for no key update"
+    "from proposal p where p.proposal_id = $1 or p.merged_into = $1 \
+     order by p.proposal_id for no key update"
 );
-const MANY: &str = concat!(columns!(), "where p.proposal_id in (");
+const MANY: &str = concat!(columns!(), "from proposal p where p.proposal_id in (");
 const DUE: &str = concat!(
     columns!(),
-    "where p.stage = 'collecting' and p.merged_into is null and p.proposal_id > $1 \
+    "from proposal p \
+     where p.stage = 'collecting' and p.merged_into is null and p.proposal_id > $1 \
      order by p.proposal_id limit 200"
 );
 
 const OPEN_PROBLEMS: &str = concat!(
     columns!(),
-    "where p.stage = 'problem_open' and p.proposal_id > $1 order by p.proposal_id limit 200"
+    "from proposal p \
+     where p.stage = 'problem_open' and p.proposal_id > $1 order by p.proposal_id limit 200"
 );
 
 const INSERT: &str = "insert into proposal (kind, title, body, body_withheld, topic, district, \
@@ -141,6 +150,25 @@ struct CaseRow {
     famed: bool,
     question_set_id: Option<i64>,
     asked_in_public: bool,
+}
+
+#[derive(FromRow)]
+struct ShownRow {
+    #[sqlx(flatten)]
+    case: CaseRow,
+    live_seq: i64,
+    reined: bool,
+}
+
+/// A case as its page begins with it.
+#[derive(Debug)]
+pub struct Shown {
+    pub case: StoredCase,
+    /// The last event of the same moment: whatever happens while the rest is read is told by the stream
+    /// again.
+    pub live_seq: i64,
+    /// Whether its discussion was ever held in: nearly none was.
+    pub reined: bool,
 }
 
 /// A proposal or idea with everything a rule asks for.
@@ -322,6 +350,36 @@ pub async fn find(conn: &mut Conn, id: ProposalId) -> Result<Option<StoredCase>,
         fetch_optional!(conn, CaseRow, FIND, id.get())?,
         is_put_forward,
     )
+}
+
+/// As [`find`], for its page.
+pub async fn find_shown(conn: &mut Conn, id: ProposalId) -> Result<Option<Shown>, DbError> {
+    shown(
+        fetch_optional!(conn, ShownRow, SHOWN, id.get())?,
+        is_put_forward,
+    )
+}
+
+/// As [`find_talk`], for the page that shows it.
+pub async fn find_shown_talk(conn: &mut Conn, id: ProposalId) -> Result<Option<Shown>, DbError> {
+    shown(
+        fetch_optional!(conn, ShownRow, SHOWN, id.get())?,
+        is_talked_about,
+    )
+}
+
+fn shown(
+    row: Option<ShownRow>,
+    wanted: impl Fn(&CaseRow) -> bool,
+) -> Result<Option<Shown>, DbError> {
+    let Some(row) = row.filter(|row| wanted(&row.case)) else {
+        return Ok(None);
+    };
+    Ok(Some(Shown {
+        live_seq: row.live_seq,
+        reined: row.reined,
+        case: row.case.try_into()?,
+    }))
 }
 
 /// As [`find`], for whatever is done in a discussion: also in one of questions.

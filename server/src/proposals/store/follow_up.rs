@@ -9,7 +9,7 @@ use nara_domain::time::{Date, Stamp};
 
 use super::code;
 use crate::db::{Conn, DbError, FromRow, Statement, Tx};
-use crate::{execute, fetch_all, fetch_optional};
+use crate::{execute, fetch_all};
 
 /// What was said yes to between two days and may have to be asked about, a part at a time.
 const CANDIDATES: &str = "select distinct p.proposal_id from proposal p \
@@ -24,12 +24,15 @@ const ASKED: &str = "select months from follow_up where proposal_id = $1 order b
 /// The key decides who asks.
 const ASK: &str = "insert into follow_up (proposal_id, months, at, until_day) \
     values ($1, $2, $3, $4) on conflict (proposal_id, months) do nothing";
-const LATEST: &str = "select months, until_day from follow_up where proposal_id = $1 \
-    order by months desc limit 1";
-const COUNT: &str = "select reply, count(*) from follow_up_reply \
-    where proposal_id = $1 and months = $2 group by reply";
-const MINE: &str = "select reply from follow_up_reply \
-    where proposal_id = $1 and months = $2 and person_id = $3";
+/// One row for each thing that is said, with whether the reader says it; one without any where nobody has
+/// replied.
+const LATEST: &str = "select f.months, f.until_day, r.reply, count(r.person_id) as said, \
+    count(case when r.person_id = $2 then 1 end) as by_reader \
+    from follow_up f left join follow_up_reply r \
+        on r.proposal_id = f.proposal_id and r.months = f.months \
+    where f.proposal_id = $1 \
+    and f.months = (select max(l.months) from follow_up l where l.proposal_id = $1) \
+    group by f.months, f.until_day, r.reply";
 const SAY: &str = "insert into follow_up_reply (proposal_id, months, person_id, reply, at) \
     values ($1, $2, $3, $4, $5) \
     on conflict (proposal_id, months, person_id) do update set reply = excluded.reply, at = excluded.at";
@@ -38,6 +41,9 @@ const SAY: &str = "insert into follow_up_reply (proposal_id, months, person_id, 
 struct LatestRow {
     months: i64,
     until_day: String,
+    reply: Option<String>,
+    said: i64,
+    by_reader: i64,
 }
 
 /// Those that were said yes to between two days, after one.
@@ -81,22 +87,20 @@ pub async fn latest(
     id: ProposalId,
     reader: Option<PersonId>,
 ) -> Result<Option<FollowUp>, DbError> {
-    let Some(latest) = fetch_optional!(conn, LatestRow, LATEST, id.get())? else {
+    let reader = reader.map(PersonId::get);
+    let rows = fetch_all!(conn, LatestRow, LATEST, id.get(), reader)?;
+    let Some(latest) = rows.first() else {
         return Ok(None);
     };
-    let mut replies = Replies::default();
-    for (reply, count) in fetch_all!(conn, (String, i64), COUNT, id.get(), latest.months)? {
-        replies.add(code("follow_up_reply.reply", &reply)?, count);
-    }
-    let mine = match reader {
-        Some(person) => {
-            let mine =
-                fetch_optional!(conn, (String,), MINE, id.get(), latest.months, person.get())?;
-            mine.map(|(reply,)| code("follow_up_reply.reply", &reply))
-                .transpose()?
+    let (mut replies, mut mine) = (Replies::default(), None);
+    for row in &rows {
+        let Some(reply) = &row.reply else { continue };
+        let reply: Reply = code("follow_up_reply.reply", reply)?;
+        replies.add(reply, row.said);
+        if row.by_reader > 0 {
+            mine = Some(reply);
         }
-        None => None,
-    };
+    }
     Ok(Some(FollowUp {
         months: latest.months,
         until: code("follow_up.until_day", &latest.until_day)?,

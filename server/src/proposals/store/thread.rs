@@ -13,12 +13,19 @@ use super::comment::{CommentRow, asked, comment_columns};
 use crate::db::{Conn, DbError, FromRow, Statement};
 use crate::{fetch_all, fetch_optional};
 
-/// How many replies a thread has: counted in the index, never read. The plus takes the column's type off:
-/// of two types SQLite would compare every reply's.
+/// How many replies a thread has, and how many threads there are on each side: counted in the index, never
+/// read, the sides once for all rows. The plus takes the column's type off: of two types SQLite would compare
+/// every reply's.
 macro_rules! thread_columns {
     () => {
         ", (select count(*) from comment r \
-         where coalesce(r.thread_id, r.parent_id) = +c.comment_id) as replies from comment c "
+         where coalesce(r.thread_id, r.parent_id) = +c.comment_id) as replies, \
+         (select count(*) from comment i where i.proposal_id = $2 and i.parent_id is null \
+         and i.stance = 'for') as for_it, \
+         (select count(*) from comment i where i.proposal_id = $2 and i.parent_id is null \
+         and i.stance = 'against') as against, \
+         (select count(*) from comment i where i.proposal_id = $2 and i.parent_id is null \
+         and i.stance in ('question', 'neutral')) as rest from comment c "
     };
 }
 
@@ -135,16 +142,29 @@ struct ThreadRow {
     #[sqlx(flatten)]
     comment: CommentRow,
     replies: i64,
+    for_it: i64,
+    against: i64,
+    rest: i64,
+}
+
+/// How many threads there are in all, as each row of a page says; where it has none, it does not.
+fn sides_of(rows: &[ThreadRow]) -> Option<Sides> {
+    rows.first().map(|row| Sides {
+        for_it: row.for_it,
+        against: row.against,
+        rest: row.rest,
+    })
 }
 
 /// The newest threads of a proposal, oldest first: one page of them up to `last`, with the first
-/// replies of each, or those from `opened` on. Also the newest thread of the page before.
+/// replies of each, or those from `opened` on. Also how many there are in all, and the newest thread of
+/// the page before.
 pub async fn newest(
     conn: &mut Conn,
     (proposal, reader): Read,
     last: Option<CommentId>,
     opened: Option<Opened>,
-) -> Result<(Vec<Thread>, Option<CommentId>), DbError> {
+) -> Result<(Vec<Thread>, Sides, Option<CommentId>), DbError> {
     let mut rows = fetch_all!(
         conn,
         ThreadRow,
@@ -159,16 +179,19 @@ pub async fn newest(
         .map(|row| CommentId::new(row.comment.comment_id));
     rows.truncate(THREADS);
     rows.reverse();
+    // Where none is found up to one that is there, there is none.
+    let sides = sides_of(&rows).unwrap_or_default();
     let threads = with_replies(conn, rows, reader, opened).await?;
-    Ok((threads, older))
+    Ok((threads, sides, older))
 }
 
-/// The page of this number, from 1, of those most agree with first; and whether there is another.
+/// The page of this number, from 1, of those most agree with first; how many there are in all, and whether
+/// there is another page.
 pub async fn supported(
     conn: &mut Conn,
     (proposal, reader): Read,
     page: u16,
-) -> Result<(Vec<Thread>, bool), DbError> {
+) -> Result<(Vec<Thread>, Sides, bool), DbError> {
     let mut rows = fetch_all!(
         conn,
         ThreadRow,
@@ -180,7 +203,8 @@ pub async fn supported(
     )?;
     let more = rows.len() > THREADS;
     rows.truncate(THREADS);
-    Ok((with_replies(conn, rows, reader, None).await?, more))
+    let sides = sides_in(conn, proposal, &rows).await?;
+    Ok((with_replies(conn, rows, reader, None).await?, sides, more))
 }
 
 /// How many stand on the pages before this one.
@@ -189,12 +213,12 @@ fn before(page: u16, on_each: usize) -> i64 {
 }
 
 /// The page of this number, from 1, of both sides in turn, and then of the rest, each with what most agree
-/// with first; and whether there is another.
+/// with first; how many there are in all, and whether there is another page.
 pub async fn balanced(
     conn: &mut Conn,
     (proposal, reader): Read,
     page: u16,
-) -> Result<(Vec<Thread>, bool), DbError> {
+) -> Result<(Vec<Thread>, Sides, bool), DbError> {
     let rows = fetch_all!(
         conn,
         ThreadRow,
@@ -206,6 +230,7 @@ pub async fn balanced(
         bound(OF_REST + 1),
         before(page, OF_REST),
     )?;
+    let in_all = sides_in(conn, proposal, &rows).await?;
     let mut sides: [Vec<ThreadRow>; 4] = Default::default();
     for row in rows {
         let [for_it, against, questions, neutral] = &mut sides;
@@ -226,7 +251,8 @@ pub async fn balanced(
     let mut rows = in_turn(for_it, against);
     rows.extend(questions);
     rows.extend(neutral);
-    Ok((with_replies(conn, rows, reader, None).await?, more))
+    let threads = with_replies(conn, rows, reader, None).await?;
+    Ok((threads, in_all, more))
 }
 
 async fn with_replies(
@@ -320,8 +346,15 @@ async fn replies(
     Ok(of)
 }
 
-/// How many threads a discussion has on each side, counted in the index.
-pub async fn sides(conn: &mut Conn, proposal: ProposalId) -> Result<Sides, DbError> {
+/// How many threads a discussion has on each side. Asked for only by a page behind its end.
+async fn sides_in(
+    conn: &mut Conn,
+    proposal: ProposalId,
+    rows: &[ThreadRow],
+) -> Result<Sides, DbError> {
+    if let Some(sides) = sides_of(rows) {
+        return Ok(sides);
+    }
     let mut sides = Sides::default();
     for (stance, count) in fetch_all!(conn, (String, i64), BY_STANCE, proposal.get())? {
         sides.add(code("comment.stance", &stance)?, count);
