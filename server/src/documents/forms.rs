@@ -20,7 +20,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::{Found, NewDocument, Sent};
 use crate::http::errors::{self, Failure};
-use crate::http::forms::{FormRequest, MAX_FORM_BYTES, Typed, refuse, see_other};
+use crate::http::forms::{
+    FILE_ARRIVES, FormRequest, MAX_FORM_BYTES, Typed, in_time, refuse, see_other,
+};
 use crate::http::headers::{Lifeless, is_known};
 use crate::http::pages;
 use crate::state::AppState;
@@ -91,7 +93,7 @@ async fn add(
         state.documents.may_add(actor, id, now).await?;
         let body = body.map_err(|_| AppError::UnsupportedMediaType)?;
         let takes = |name: &str| TYPED.contains(&name);
-        let file = read(body, &mut values, (FILE, true), takes).await?;
+        let file = read(FILE_ARRIVES, body, &mut values, (FILE, true), takes).await?;
         let mut fields = values.clone();
         let mut taken = |name: &str| fields.remove(name).unwrap_or_default();
         let (belongs_to, once) = (taken(BELONGS_TO), taken("once"));
@@ -133,12 +135,22 @@ pub async fn read_request(
     let body = Multipart::from_request(request, state).await;
     let body = body.map_err(|_| AppError::UnsupportedMediaType)?;
     // Fields that a step does not have are refused where the step reads them.
-    read(body, values, file, |_| true).await
+    read(FILE_ARRIVES, body, values, file, |_| true).await
 }
 
 /// What was typed, into `values`, and the file: by its name, and whether it is kept. Each name once,
-/// and no other than those taken.
+/// and no other than those taken. What was typed is there also where the file did not arrive in time.
 async fn read(
+    patience: Duration,
+    body: Multipart,
+    values: &mut Values,
+    file: (&str, bool),
+    takes: impl Fn(&str) -> bool,
+) -> Result<Sent, AppError> {
+    in_time(patience, read_to_its_end(body, values, file, takes)).await
+}
+
+async fn read_to_its_end(
     mut body: Multipart,
     values: &mut Values,
     (file_name, keep): (&str, bool),
@@ -324,4 +336,46 @@ async fn gone(
     context.path = list.to_owned();
     context.query = format!("borta={number}");
     pages::render(state, context, StatusCode::GONE).await
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use futures::{StreamExt, stream};
+
+    use super::*;
+
+    const SOON: Duration = Duration::from_millis(20);
+    const TITLE: &str =
+        "--grans\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nKarta\r\n";
+    const BEGUN: &str = "--grans\r\nContent-Disposition: form-data; name=\"file\"; \
+         filename=\"karta.pdf\"\r\n\r\n%PDF-1.7";
+
+    /// A form of which this comes, and then nothing more, neither the rest nor its end.
+    async fn begun(so_far: Vec<u8>) -> Multipart {
+        let so_far = stream::iter([Ok::<_, std::io::Error>(so_far)]);
+        let request = Request::builder()
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=grans")
+            .body(Body::from_stream(so_far.chain(stream::pending())));
+        let body = Multipart::from_request(request.unwrap(), &()).await;
+        body.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_file_that_never_arrives_is_too_slow_and_takes_nothing_typed_with_it() {
+        for so_far in [[TITLE, ""].concat(), [TITLE, BEGUN].concat()] {
+            let body = begun(so_far.clone().into_bytes()).await;
+            let mut values = Values::new();
+            let read = read(SOON, body, &mut values, ("file", true), |_| true).await;
+            assert_eq!(read.unwrap_err(), AppError::TooSlow, "{so_far}");
+            // Where the next part has not begun, nobody knows yet that the title is all of it.
+            let title = values.get("title").map(String::as_str);
+            assert_eq!(title, so_far.contains("%PDF").then_some("Karta"));
+        }
+        // What is there has all the time it needs.
+        let whole = [TITLE, BEGUN, "\r\n--grans--\r\n"].concat();
+        let body = begun(whole.into_bytes()).await;
+        let read = read(SOON, body, &mut Values::new(), ("file", true), |_| true).await;
+        assert!(matches!(read, Ok(Sent::File { .. })), "{read:?}");
+    }
 }

@@ -157,6 +157,7 @@ fn error_of(response: &Response) -> Option<AppError> {
         StatusCode::UNAUTHORIZED => AppError::SignIn,
         StatusCode::NOT_FOUND => AppError::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => AppError::MethodNotAllowed,
+        StatusCode::REQUEST_TIMEOUT => AppError::TooSlow,
         StatusCode::CONFLICT => AppError::Conflict,
         StatusCode::GONE => AppError::Gone,
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,

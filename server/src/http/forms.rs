@@ -5,6 +5,7 @@
 //! page comes back with every field as it was, the problem at the field, and the right status.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -26,6 +27,9 @@ use crate::state::AppState;
 pub const MAX_FORM_BYTES: usize = 1024 * 1024;
 /// Read up to here, so that what was typed can be shown again with what is wrong with it.
 pub const MAX_READ_BYTES: usize = 2 * MAX_FORM_BYTES;
+/// How long a file may take to arrive. Of the two minutes its form has, the rest is for storing it: what
+/// takes longer there is a fault of ours, and what takes longer here is not.
+pub const FILE_ARRIVES: Duration = Duration::from_secs(110);
 
 /// The request of a page's form: who, in which language, from which browser.
 #[derive(Debug)]
@@ -117,6 +121,15 @@ async fn read(request: Request) -> Result<axum::body::Bytes, AppError> {
         Err(error) if error.is::<LengthLimitError>() => Err(AppError::TooLarge),
         Err(_) => Err(AppError::Malformed),
     }
+}
+
+/// What is read of a form with a file, or that it did not arrive in time.
+pub async fn in_time<T>(
+    patience: Duration,
+    read: impl Future<Output = Result<T, AppError>>,
+) -> Result<T, AppError> {
+    let read = tokio::time::timeout(patience, read).await;
+    read.unwrap_or(Err(AppError::TooSlow))
 }
 
 /// A page whose response holds a secret that nothing ever shows again: a redirect would have to carry

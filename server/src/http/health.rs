@@ -6,7 +6,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use super::trace::Refused;
 use crate::state::AppState;
+
+/// Why a server that is not ready refuses; what is the matter stands in its answer.
+pub const NOT_READY: &str = "not_ready";
 
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -22,30 +26,28 @@ async fn alive() -> Response {
 /// when votes are not taken, and after an error that leaves its state unknown.
 async fn ready(State(state): State<AppState>) -> Response {
     if state.draining.is_cancelled() || state.shutdown.is_cancelled() {
-        return plain(StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
+        return not_ready("stopping\n");
     }
     if state.db.is_broken() {
-        return plain(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "storage state unknown, writing stopped\n",
-        );
+        return not_ready("storage state unknown, writing stopped\n");
     }
     if !state.proposals.is_working() {
-        return plain(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "nobody writes support down\n",
-        );
+        return not_ready("nobody writes support down\n");
     }
     match state.db.answers().await {
         Ok(()) => plain(StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::error!(%error, "health.database");
-            plain(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "database does not answer\n",
-            )
+            not_ready("database does not answer\n")
         }
     }
+}
+
+/// That it says so is no fault: whoever watches asks on, and what is wrong is told in other ways.
+fn not_ready(text: &'static str) -> Response {
+    let mut response = plain(StatusCode::SERVICE_UNAVAILABLE, text);
+    response.extensions_mut().insert(Refused(NOT_READY));
+    response
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response {

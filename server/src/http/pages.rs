@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use nara_app::context::{FormReplay, PageContext};
+use nara_app::context::{ERROR_CODE, FormReplay, PageContext};
 use nara_app::error::AppError;
 use nara_app::identity::api::IdentityPort;
 use nara_app::layout::KEPT;
@@ -43,6 +43,17 @@ pub fn routes(state: &AppState) -> Router<AppState> {
             shell(options.clone())
         })
         .layer(map_response(to_its_end))
+        .layer(map_response(with_code))
+}
+
+/// What a server function refused carries its code as every other error does, and no header of it.
+async fn with_code(mut response: Response) -> Response {
+    if let Some(told) = response.headers_mut().remove(ERROR_CODE)
+        && let Some(code) = AppError::CODES.iter().copied().find(|code| told == *code)
+    {
+        response.extensions_mut().insert(Refused(code));
+    }
+    response
 }
 
 /// What Leptos writes behind a page that hands no data and no errors over to the browser: that there are

@@ -13,56 +13,41 @@
 //!
 //! Files and health stand outside of this, and so does what the page cache answers.
 
+mod arriving;
 mod full;
-mod large;
 pub mod rooms;
 pub mod rule;
+mod shares;
 mod watch;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::body::{Body, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use http_body_util::{BodyExt, Limited};
 use nara_app::accounts::api::Visit;
 use nara_app::context::{PageContext, Site};
 
+use self::arriving::Missed;
 use self::full::{FullPages, Told};
-use self::large::Shares;
-use self::rooms::{Bounds, Inside, Place};
+use self::rooms::{Bounds, Inside};
 use self::rule::{Fill, Lane, Level, Readings, Who};
+use self::shares::{Held, Shares};
 use super::{cookies, forms};
 use crate::db::Db;
 use crate::entropy::{self, Entropy};
 use crate::metrics::LaneMeter;
 use crate::state::AppState;
 
+pub use self::arriving::is_in_memory;
 pub use self::watch::watch;
-
-/// How long what is sent may take to arrive. It is read before there is a place for it: what trickles
-/// in holds up nobody.
-const ARRIVES: Duration = Duration::from_secs(10);
-/// Of what is larger, in bytes, or does not say how large it is, little is held at once ([`Bounds::large`]).
-/// Few forms are; of votes no more is read.
-const SMALL: usize = 64 * 1024;
 
 /// On a response to what was turned away: it is counted and not told one by one.
 #[derive(Clone, Copy, Debug)]
 pub struct Shed;
-
-/// On a request of which everything that was sent is in memory by now.
-#[derive(Clone, Copy, Debug)]
-struct InMemory;
-
-/// Whether reading what was sent waits for nobody: however slowly it came, that is over.
-pub fn is_in_memory(request: &Request) -> bool {
-    request.extensions().get::<InMemory>().is_some()
-}
 
 /// The rooms of this server. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -79,14 +64,25 @@ struct Shared {
     votes: Inside,
     door: Inside,
     large: Inside,
-    /// One network's part of the one above.
-    shares: Shares,
     staff_large: Inside,
+    arriving: Inside,
+    staff_arriving: Inside,
+    arriving_votes: Inside,
+    of_network: OfNetwork,
     /// How late the runtime was, in microseconds; written by [`watch`].
     lag: AtomicU64,
     db: Db,
     full: FullPages,
     meter: LaneMeter,
+}
+
+/// What one network may have of the rooms it may not have all of.
+#[derive(Debug)]
+struct OfNetwork {
+    uploads: Shares,
+    large: Shares,
+    arriving: Shares,
+    arriving_votes: Shares,
 }
 
 /// Which room a place is in; also what metrics call it.
@@ -102,10 +98,13 @@ pub enum RoomName {
     Door,
     Large,
     StaffLarge,
+    Arriving,
+    StaffArriving,
+    ArrivingVotes,
 }
 
 impl RoomName {
-    pub const ALL: [RoomName; 10] = [
+    pub const ALL: [RoomName; 13] = [
         RoomName::Pages,
         RoomName::Extras,
         RoomName::Forms,
@@ -116,6 +115,9 @@ impl RoomName {
         RoomName::Door,
         RoomName::Large,
         RoomName::StaffLarge,
+        RoomName::Arriving,
+        RoomName::StaffArriving,
+        RoomName::ArrivingVotes,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -130,6 +132,9 @@ impl RoomName {
             RoomName::Door => "door",
             RoomName::Large => "large",
             RoomName::StaffLarge => "staff_large",
+            RoomName::Arriving => "arriving",
+            RoomName::StaffArriving => "staff_arriving",
+            RoomName::ArrivingVotes => "arriving_votes",
         }
     }
 
@@ -159,8 +164,16 @@ impl Pressure {
             votes: Inside::of(bounds.votes),
             door: Inside::of(bounds.door),
             large: Inside::of(bounds.large),
-            shares: Shares::of(bounds.large),
             staff_large: Inside::of(bounds.staff_large),
+            arriving: Inside::of(bounds.arriving),
+            staff_arriving: Inside::of(bounds.staff_arriving),
+            arriving_votes: Inside::of(bounds.arriving_votes),
+            of_network: OfNetwork {
+                uploads: Shares::of(bounds.uploads),
+                large: Shares::of(bounds.large),
+                arriving: Shares::of(bounds.arriving),
+                arriving_votes: Shares::of(bounds.arriving_votes),
+            },
             lag: AtomicU64::new(0),
             db,
             full: FullPages::of(site),
@@ -205,22 +218,42 @@ impl Pressure {
             RoomName::Door => &shared.door,
             RoomName::Large => &shared.large,
             RoomName::StaffLarge => &shared.staff_large,
+            RoomName::Arriving => &shared.arriving,
+            RoomName::StaffArriving => &shared.staff_arriving,
+            RoomName::ArrivingVotes => &shared.arriving_votes,
+        }
+    }
+
+    /// Of a room that one network may not have all of.
+    fn shares(&self, room: RoomName) -> Option<&Shares> {
+        let of_network = &self.0.of_network;
+        match room {
+            RoomName::Uploads => Some(&of_network.uploads),
+            RoomName::Large => Some(&of_network.large),
+            RoomName::Arriving => Some(&of_network.arriving),
+            RoomName::ArrivingVotes => Some(&of_network.arriving_votes),
+            _ => None,
         }
     }
 
     /// A place for a request of this lane by whoever it is; `None` where it is turned away.
-    async fn place(&self, lane: Lane, who: Who) -> Option<Place> {
+    async fn place(&self, lane: Lane, who: Who, network: &str) -> Option<Held> {
         if rule::is_given_up(self.level(), lane, who) {
             return None;
         }
-        self.enter(RoomName::of(lane, who)).await
+        self.enter(RoomName::of(lane, who), network).await
     }
 
-    async fn enter(&self, room: RoomName) -> Option<Place> {
+    /// A place, once its network has one left of its part; `None` where there was none in time.
+    async fn enter(&self, room: RoomName, network: &str) -> Option<Held> {
+        let share = match self.shares(room) {
+            Some(shares) => Some(shares.enter(network).await?),
+            None => None,
+        };
         let asked = Instant::now();
         let place = self.inside(room).enter().await;
         self.0.meter.waited(room, asked.elapsed());
-        place
+        Some(Held::of(place?, share))
     }
 }
 
@@ -228,38 +261,28 @@ impl Pressure {
 #[derive(Clone, Debug)]
 struct AtTheDoor {
     lane: Lane,
-    place: Arc<Mutex<Option<Place>>>,
+    place: Arc<Mutex<Option<Held>>>,
 }
 
-/// Gives a request a place, or turns it away. Outside of whatever asks the database: only who sends much
-/// is looked up here ([`large`]).
+/// Gives a request a place, or turns it away. Outside of whatever asks the database: only who sends much, or
+/// slowly where many do, is looked up here ([`arriving`]).
 pub async fn admit(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let lane = lane_of(&request);
     let told = Told::of(&request, lane);
-    let needs_much = is_large(&request, lane);
-    // Kept until it is answered. What waits for this is not read yet.
-    let _held = match needs_much {
-        true => {
-            let asked = (request.uri().path(), request.headers());
-            let visit = request.extensions().get::<Visit>();
-            match large::enter(&state, asked, visit).await {
-                Some(held) => Some(held),
-                None => return told.turned_away(&state, None),
-            }
-        }
-        false => None,
+    let (mut request, _held) = match arriving::read_first(&state, request, lane).await {
+        Ok(read) => read,
+        Err(Missed::NoRoom) => return told.turned_away(&state, None),
+        Err(Missed::TooSlow) => return told.too_slow(&state),
     };
-    let Some(mut request) = arrived(request, lane, ARRIVES).await else {
-        return told.turned_away(&state, None);
-    };
+    let network = network_of(&request);
     // A vote's place is the same whoever gives it.
     if lane == Lane::Vote || !shows_who(&state, request.headers()) {
-        return match state.pressure.place(lane, Who::Visitor).await {
+        return match state.pressure.place(lane, Who::Visitor, network).await {
             Some(_place) => next.run(request).await,
             None => told.turned_away(&state, Some(Who::Visitor)),
         };
     }
-    let Some(place) = state.pressure.enter(RoomName::Door).await else {
+    let Some(place) = state.pressure.enter(RoomName::Door, network).await else {
         return told.turned_away(&state, None);
     };
     let place = Arc::new(Mutex::new(Some(place)));
@@ -276,16 +299,28 @@ pub async fn seat(State(state): State<AppState>, mut request: Request, next: Nex
     // The next one is looked up while this one waits.
     drop(place.lock().unwrap_or_else(PoisonError::into_inner).take());
     let context = request.extensions().get::<PageContext>();
-    let who = match context.map(|context| &context.actor) {
-        Some(actor) if actor.has_any_duty() => Who::Staff,
-        Some(actor) if actor.is_signed_in() => Who::Resident,
-        _ => Who::Visitor,
-    };
+    let who = context.map_or(Who::Visitor, who_asks);
     let told = Told::of(&request, lane);
-    match state.pressure.place(lane, who).await {
+    let network = network_of(&request);
+    match state.pressure.place(lane, who, network).await {
         Some(_place) => next.run(request).await,
         None => told.turned_away(&state, Some(who)),
     }
+}
+
+fn who_asks(context: &PageContext) -> Who {
+    let actor = &context.actor;
+    match actor.is_signed_in() {
+        _ if actor.has_any_duty() => Who::Staff,
+        true => Who::Resident,
+        false => Who::Visitor,
+    }
+}
+
+/// What is said where as many pages are told live what happens as may be: it is counted as every request
+/// there is no room for.
+pub fn no_stream(state: &AppState, asking: &PageContext) -> Response {
+    Told::of_stream(asking.lang).turned_away(state, Some(who_asks(asking)))
 }
 
 /// Spreads over time when those come back who were told to: whoever was refused at the same moment
@@ -316,177 +351,21 @@ fn lane_of(request: &Request) -> Lane {
     rule::lane_of(request.method(), route, forms::is_with_files(request))
 }
 
+/// Where a request came from, as it is counted by.
+fn network_of(request: &Request) -> &str {
+    let visit = request.extensions().get::<Visit>();
+    visit.map_or("", |visit| visit.network.as_str())
+}
+
 /// Whether a request shows a session or a key; whether there is such a one is found out later.
 fn shows_who(state: &AppState, headers: &HeaderMap) -> bool {
     headers.contains_key(header::AUTHORIZATION)
         || cookies::read(headers, cookies::session_name(state.secure())).is_some()
 }
 
-/// Whether what is sent is read before there is a place for it. A file is read where it is worked on;
-/// what is too small for one is what was typed.
-fn is_read_first(request: &Request, lane: Lane) -> bool {
-    let most = request.body().size_hint().upper();
-    let sends = !request.body().is_end_stream();
-    match lane {
-        Lane::Page => false,
-        Lane::Upload => sends && most.is_some_and(|bytes| bytes <= SMALL as u64),
-        Lane::Extra | Lane::Form | Lane::Vote => sends,
-    }
-}
-
-/// Of how many bytes more is refused. Votes are small, so that they wait for no memory.
-const fn most_of(lane: Lane) -> usize {
-    match lane {
-        Lane::Vote => SMALL,
-        _ => forms::MAX_READ_BYTES,
-    }
-}
-
-/// Whether much memory is needed for it. What is larger than any form is not read at all.
-fn is_large(request: &Request, lane: Lane) -> bool {
-    let most = request.body().size_hint().upper();
-    let is_much = |bytes| bytes > SMALL as u64 && bytes <= forms::MAX_READ_BYTES as u64;
-    lane != Lane::Vote && is_read_first(request, lane) && most.is_none_or(is_much)
-}
-
-/// The request with everything that was sent; `None` where that took too long. What is larger than any
-/// of its kind is left to the limit further in.
-async fn arrived(request: Request, lane: Lane, patience: Duration) -> Option<Request> {
-    if !is_read_first(&request, lane) {
-        return Some(request);
-    }
-    let (mut parts, body) = request.into_parts();
-    let said = parts.headers.get(header::CONTENT_LENGTH);
-    let said = said.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    let most = most_of(lane);
-    if let Some(bytes) = said.filter(|bytes| *bytes > most) {
-        // The limit further in is that of forms: what is too much for a vote is too much there.
-        let too_much = HeaderValue::from(bytes.max(forms::MAX_READ_BYTES + 1));
-        parts.headers.insert(header::CONTENT_LENGTH, too_much);
-        return Some(Request::from_parts(parts, body));
-    }
-    let read = Limited::new(body, most).collect();
-    let body = match tokio::time::timeout(patience, read).await {
-        Err(_) => return None,
-        Ok(Ok(read)) => Body::from(read.to_bytes()),
-        Ok(Err(_)) => {
-            // Too much without having said so, or cut off: too much it is called.
-            let too_much = HeaderValue::from(forms::MAX_READ_BYTES + 1);
-            parts.headers.insert(header::CONTENT_LENGTH, too_much);
-            Body::empty()
-        }
-    };
-    parts.extensions.insert(InMemory);
-    Some(Request::from_parts(parts, body))
-}
-
 #[cfg(test)]
 mod tests {
-    use futures::stream;
-
     use super::*;
-
-    const SOON: Duration = Duration::from_millis(20);
-
-    /// What was sent piece by piece, without having said how much it would be.
-    fn sent(pieces: Vec<Vec<u8>>) -> Request {
-        let pieces = pieces.into_iter().map(Ok::<_, std::io::Error>);
-        Request::new(Body::from_stream(stream::iter(pieces)))
-    }
-
-    async fn length(request: Request) -> usize {
-        request
-            .into_body()
-            .collect()
-            .await
-            .unwrap()
-            .to_bytes()
-            .len()
-    }
-
-    #[tokio::test]
-    async fn what_is_sent_is_there_before_it_gets_a_place() {
-        let form = sent(vec![b"a=".to_vec(), b"b".to_vec()]);
-        let read = arrived(form, Lane::Form, SOON).await.unwrap();
-        assert_eq!(length(read).await, 3);
-        // As much as is read, and one byte more.
-        let most = vec![b'a'; forms::MAX_READ_BYTES];
-        let read = arrived(sent(vec![most.clone()]), Lane::Form, SOON);
-        let read = read.await.unwrap();
-        assert!(read.headers().is_empty());
-        assert_eq!(length(read).await, most.len());
-        let long = arrived(sent(vec![most, vec![b'a']]), Lane::Form, SOON);
-        let long = long.await.unwrap();
-        let said = &long.headers()[header::CONTENT_LENGTH];
-        assert_eq!(said, &(forms::MAX_READ_BYTES + 1).to_string());
-        assert_eq!(length(long).await, 0);
-    }
-
-    #[tokio::test]
-    async fn what_never_arrives_is_not_waited_for() {
-        let never = || {
-            Request::new(Body::from_stream(
-                stream::pending::<std::io::Result<Vec<u8>>>(),
-            ))
-        };
-        for lane in [Lane::Form, Lane::Vote, Lane::Extra] {
-            assert!(arrived(never(), lane, SOON).await.is_none(), "{lane:?}");
-        }
-        // A file is read where it is worked on, and nobody reads what comes with a page.
-        for lane in [Lane::Upload, Lane::Page] {
-            let left = arrived(never(), lane, SOON).await.unwrap();
-            assert!(!is_in_memory(&left), "{lane:?}");
-        }
-    }
-
-    #[tokio::test]
-    async fn what_is_too_small_for_a_file_is_read_first_all_the_same() {
-        for (bytes, read) in [(SMALL, true), (SMALL + 1, false)] {
-            let form = Request::new(Body::from(vec![b'a'; bytes]));
-            let form = arrived(form, Lane::Upload, SOON).await.unwrap();
-            assert_eq!(is_in_memory(&form), read, "{bytes}");
-            assert_eq!(length(form).await, bytes);
-        }
-    }
-
-    #[tokio::test]
-    async fn no_vote_is_larger_than_what_is_small() {
-        for (bytes, wanted) in [(SMALL, SMALL), (SMALL + 1, 0)] {
-            let vote = sent(vec![vec![b'a'; bytes]]);
-            let vote = arrived(vote, Lane::Vote, SOON).await.unwrap();
-            assert_eq!(length(vote).await, wanted);
-        }
-        // Whoever says so is told without its being read.
-        let mut vote = Request::new(Body::from(vec![b'a'; SMALL + 1]));
-        let said = HeaderValue::from(SMALL + 1);
-        vote.headers_mut().insert(header::CONTENT_LENGTH, said);
-        let vote = arrived(vote, Lane::Vote, SOON).await.unwrap();
-        let said = &vote.headers()[header::CONTENT_LENGTH];
-        assert_eq!(said, &(forms::MAX_READ_BYTES + 1).to_string());
-        assert!(!is_in_memory(&vote));
-    }
-
-    #[test]
-    fn what_is_large_or_may_be_is_told_from_what_is_small() {
-        let whole = |bytes: usize| Request::new(Body::from(vec![b'a'; bytes]));
-        let most = forms::MAX_READ_BYTES;
-        for (request, large) in [
-            (Request::new(Body::empty()), false),
-            (whole(1), false),
-            (whole(65_536), false),
-            (whole(65_537), true),
-            (whole(most), true),
-            // Refused unread.
-            (whole(most + 1), false),
-            (sent(vec![b"a".to_vec()]), true),
-        ] {
-            let most = request.body().size_hint().upper();
-            assert_eq!(is_large(&request, Lane::Form), large, "{most:?}");
-            for lane in [Lane::Page, Lane::Upload, Lane::Vote] {
-                assert!(!is_large(&request, lane), "{lane:?} {most:?}");
-            }
-        }
-    }
 
     #[test]
     fn coming_back_is_spread_over_once_to_twice_the_time() {

@@ -5,6 +5,9 @@
 //! against other sites, a link that was used, a form nobody sends: every error of ours has a code, and
 //! answers carry it ([`Refused`]). A session is named by the beginning of its hash: with the database
 //! one can follow what somebody did who got in, and without it the log says nothing of anybody.
+//!
+//! A 503 that is meant (`MEANT`) is a refusal like those, and counted apart: who is woken for faults of
+//! ours sleeps on while something is switched off.
 
 use std::time::{Duration, Instant};
 
@@ -15,6 +18,7 @@ use axum::response::Response;
 use tracing::field::Empty;
 use tracing::{Instrument, Span};
 
+use super::health;
 use super::pressure::Shed;
 use crate::entropy;
 use crate::metrics::labels;
@@ -22,6 +26,9 @@ use crate::state::AppState;
 
 /// Whoever waits longer begins to wonder.
 const SLOW: Duration = Duration::from_secs(1);
+
+/// Codes of what is answered 503 on purpose.
+const MEANT: [&str; 3] = ["busy", "closed", health::NOT_READY];
 
 /// The request's number: in the log, in the `x-request-id` header and on error pages.
 #[derive(Clone, Debug, Default)]
@@ -61,13 +68,17 @@ pub async fn log(State(state): State<AppState>, mut request: Request, next: Next
     let shed = response.extensions().get::<Shed>().is_some();
     let code = response.extensions().get::<Refused>();
     let code = code.map_or("", |Refused(code)| code);
+    let meant = MEANT.contains(&code);
+    if meant && !shed {
+        http.declined();
+    }
     if took > SLOW {
         span.in_scope(|| tracing::warn!(status, ms, "request.slow"));
     }
     span.in_scope(|| match status {
         // One line a second tells how many there were.
         _ if shed => tracing::debug!(status, code, ms, "request.shed"),
-        500.. => tracing::warn!(status, code, ms, "request.failed"),
+        500.. if !meant => tracing::warn!(status, code, ms, "request.failed"),
         400.. => tracing::info!(status, code, ms, "request.refused"),
         _ => tracing::debug!(status, ms, "request.done"),
     });

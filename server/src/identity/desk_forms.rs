@@ -17,7 +17,7 @@ use serde::Deserialize;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::http::forms::{FormRequest, Typed, refuse, see_other};
+use crate::http::forms::{FILE_ARRIVES, FormRequest, Typed, in_time, refuse, see_other};
 use crate::state::AppState;
 
 /// More than the numbers of a million people, a line each.
@@ -88,7 +88,7 @@ async fn load_roll(
         let may = allowed(&context).and_then(|()| state.identity_desk.may_load(actor, now));
         // Read to its end before anything is refused: a browser that is still sending would show no
         // answer.
-        let sent = read(body, may.is_ok()).await?;
+        let sent = read(FILE_ARRIVES, body, may.is_ok()).await?;
         may?;
         state.identity_desk.load_roll(actor, sent, now).await
     }
@@ -101,7 +101,15 @@ async fn load_roll(
 
 /// The one file of the form, and whether the box beside it was ticked. What is not `kept` is read and
 /// forgotten.
-async fn read(mut body: Multipart, kept: bool) -> Result<(Vec<u8>, bool), AppError> {
+async fn read(
+    patience: Duration,
+    body: Multipart,
+    kept: bool,
+) -> Result<(Vec<u8>, bool), AppError> {
+    in_time(patience, read_to_its_end(body, kept)).await
+}
+
+async fn read_to_its_end(mut body: Multipart, kept: bool) -> Result<(Vec<u8>, bool), AppError> {
     let broken = |error: MultipartError| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
         _ => AppError::Malformed,
@@ -126,4 +134,31 @@ async fn read(mut body: Multipart, kept: bool) -> Result<(Vec<u8>, bool), AppErr
     }
     let file = file.ok_or(AppError::Malformed)?;
     Ok((file, sure.is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::extract::{FromRequest, Request};
+    use axum::http::header;
+    use futures::{StreamExt, stream};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_file_that_never_arrives_is_too_slow() {
+        let begun = format!(
+            "--grans\r\nContent-Disposition: form-data; name=\"{ROLL_FIELD}\"; \
+             filename=\"alla.csv\"\r\n\r\n19"
+        );
+        for kept in [true, false] {
+            let so_far = stream::iter([Ok::<_, std::io::Error>(begun.clone())]);
+            let request = Request::builder()
+                .header(header::CONTENT_TYPE, "multipart/form-data; boundary=grans")
+                .body(Body::from_stream(so_far.chain(stream::pending())));
+            let body = Multipart::from_request(request.unwrap(), &()).await;
+            let read = read(Duration::from_millis(20), body.unwrap(), kept).await;
+            assert_eq!(read, Err(AppError::TooSlow));
+        }
+    }
 }

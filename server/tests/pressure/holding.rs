@@ -5,12 +5,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Method;
 use axum::routing::get;
 use nara_server::http::pressure::rooms::{Bounds, Room};
 use nara_server::state::AppState;
 use tokio::sync::{Notify, Semaphore};
 
 use crate::common::http::{Browser, Options, Page};
+
+/// What a form with a file says it is.
+pub const WITH_FILE: &str = "multipart/form-data; boundary=grans";
 
 /// A page and a form at `/stilla` that are answered when they are let go.
 #[derive(Clone)]
@@ -62,6 +66,13 @@ impl Still {
     pub async fn sends<'b>(&self, browser: &'b mut Browser<'_>) -> Held<'b> {
         self.begun(Box::pin(browser.post_form("/stilla", &[("a", "b")])))
             .await
+    }
+
+    /// The same with a form that may have a file.
+    pub async fn sends_file<'b>(&self, browser: &'b mut Browser<'_>) -> Held<'b> {
+        let body = b"--grans--\r\n".to_vec();
+        let sent = browser.send(Method::POST, "/stilla", Some(WITH_FILE), body);
+        self.begun(Box::pin(sent)).await
     }
 
     async fn begun<'b>(&self, mut held: Held<'b>) -> Held<'b> {

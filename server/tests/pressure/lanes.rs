@@ -14,8 +14,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::holding::{Still, room};
+use super::measured::scrape;
+use super::samples::samples;
 use crate::common::http::{Browser, Options, Web};
-use crate::common::wire::{Served, Wire};
+use crate::common::wire::{Answer, Served, Wire};
 use crate::on_both;
 
 const FULL: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
@@ -214,6 +216,9 @@ on_both!(files_and_health_are_answered_whatever_happens, |app| {
         door: none,
         large: none,
         staff_large: none,
+        arriving: none,
+        staff_arriving: none,
+        arriving_votes: none,
     };
     let web = app.web_with(still.options(bounds)).await;
     assert_eq!(web.visitor().get("/om").await.status, FULL);
@@ -257,6 +262,46 @@ on_both!(a_form_that_arrives_slowly_takes_no_place, |app| {
     let long = "b".repeat(2 * 1024 * 1024);
     let refused = web.visitor().post_form("/logga-in", &[("a", &long)]).await;
     assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+});
+
+/// The answer to what says that there is more to come, of which nothing ever does.
+async fn unfinished(to: SocketAddr, path: &str, kind: &str) -> Answer {
+    let mut wire = Wire::connect(to).await.unwrap();
+    let head = [("content-type", kind), ("content-length", "40")];
+    wire.send("POST", path, &head, "").await.unwrap()
+}
+
+// There was room: nobody is woken for somebody's slow line, and nobody told that there is a crowd.
+on_both!(what_never_arrives_is_too_slow_and_not_turned_away, |app| {
+    let web = app.web().await;
+    let served = Served::of(&web.state).await;
+    let (to, form) = (served.address, "application/x-www-form-urlencoded");
+    let (swedish, english, vote, program) = tokio::join!(
+        unfinished(to, "/logga-in", form),
+        unfinished(to, "/en/logga-in", form),
+        unfinished(to, "/forslag/1/x/stod", form),
+        unfinished(to, "/api/v1/proposals", "application/json"),
+    );
+    for answer in [&swedish, &english, &vote, &program] {
+        assert_eq!(answer.status, 408, "{}", answer.text);
+        assert_eq!(answer.header("connection"), "close");
+        assert_eq!(answer.header("retry-after"), "");
+    }
+    for page in [&swedish, &vote] {
+        assert!(page.text.contains("<html lang=\"sv\">"), "{}", page.text);
+        assert!(page.text.contains("Det du skickade kom inte fram i tid"));
+        assert!(page.text.contains("en röst är inte räknad"));
+    }
+    let title = "What you sent did not arrive in time";
+    assert!(english.text.contains(title), "{}", english.text);
+    let kind = program.header("content-type");
+    assert_eq!(kind, "application/problem+json");
+    assert_eq!(program.json()["code"], "too_slow");
+    let found = samples(&scrape(&web.state).await);
+    let shed = found.iter().filter(|it| it.name == "nara_shed_total");
+    let shed: Vec<f64> = shed.map(|it| it.value).collect();
+    assert!(!shed.is_empty() && shed.iter().all(|count| count.abs() < 1e-9));
+    served.stop().await;
 });
 
 // What is in memory before it has a place has an end too, and keeps out nobody who sends little.

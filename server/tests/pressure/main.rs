@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod arriving;
 mod backup_age;
 mod holding;
 mod lanes;

@@ -10,12 +10,14 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use axum::routing::get;
 use http_body_util::BodyExt;
 use nara_server::db::Engine;
 use nara_server::http::pressure::rooms::Bounds;
+use nara_server::live::StreamLimits;
 use nara_server::metrics::listener;
+use nara_server::settings::store;
 use nara_server::state::AppState;
 use tower::ServiceExt;
 
@@ -75,6 +77,9 @@ fn assert_says_nothing_of_anybody(text: &str) {
                     "door",
                     "large",
                     "staff_large",
+                    "arriving",
+                    "staff_arriving",
+                    "arriving_votes",
                 ]
                 .contains(&value.as_str()),
                 "use" => ["read", "write"].contains(&value.as_str()),
@@ -214,6 +219,67 @@ on_both!(letters_that_are_late_are_counted_with_their_age, |app| {
     assert!(value(&found, "nara_database_answers", &[]).abs() < 1e-9);
 });
 
+// Whoever is woken for faults sleeps on: nothing is wrong, or other measurements tell what is.
+on_both!(what_is_refused_on_purpose_is_counted_apart, |app| {
+    let mut tx = app.db.begin().await.unwrap();
+    let pause = r#"{"message":"","until":null}"#;
+    for feature in ["closed.registration", "closed.support"] {
+        let stored = store::add(&mut tx, feature, pause, app.now).await;
+        assert!(stored.unwrap());
+    }
+    tx.commit().await.unwrap();
+    let bo = app.resident("Bo").await;
+    let id = app.proposal(&bo, "Belysning i parken").await;
+    let streams = StreamLimits {
+        total: 0,
+        per_network: 0,
+    };
+    let options = Options {
+        streams,
+        ..Options::default()
+    };
+    let web = app.web_with(options).await;
+    let mut siv = web.visitor();
+    let form = [
+        ("display_name", "Siv"),
+        ("email", "siv@example.se"),
+        ("password", "en mening bara jag kan"),
+    ];
+    let closed = siv.post_form("/registrera", &form).await;
+    assert_eq!(closed.status, StatusCode::SERVICE_UNAVAILABLE);
+    // A page that was open already asks as islands do.
+    let asked = serde_json::json!({ "id": id.get(), "wanted": true, "lang": "sv" });
+    let mut island = web.signed_in(&app.resident("Siv").await).await;
+    let vote = island.json(Method::POST, "/fn/proposals/support", asked);
+    let vote = vote.await;
+    assert_eq!(vote.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(vote.json()["code"], "closed");
+    assert_eq!(vote.header("x-nara-error"), "");
+    let full = siv.get("/live").await;
+    assert_eq!(full.status, StatusCode::SERVICE_UNAVAILABLE);
+    web.state.draining.cancel();
+    for _ in 0..2 {
+        let stopping = siv.get("/readyz").await;
+        assert_eq!(stopping.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(stopping.text, "stopping\n");
+    }
+    let found = samples(&scrape(&web.state).await);
+    let is = |name, labels: &[(&str, &str)], wanted: f64| {
+        let found = value(&found, name, labels);
+        assert!((found - wanted).abs() < 1e-9, "{name} {labels:?}: {found}");
+    };
+    is("nara_http_declined_total", &[], 4.0);
+    let extra = [("lane", "extra"), ("who", "visitor")];
+    is("nara_shed_total", &extra, 1.0);
+    // What a fault of ours would be is all of it but these.
+    let faults = found.iter().filter(|it| {
+        let class = it.labels.get("class").map(String::as_str);
+        it.name == "nara_http_requests_total" && class == Some("5xx")
+    });
+    let faults: f64 = faults.map(|it| it.value).sum();
+    assert!((faults - 5.0).abs() < 1e-9, "{faults}");
+});
+
 async fn panics() -> &'static str {
     panic!("the secret of somebody");
 }
@@ -326,7 +392,7 @@ async fn a_walk_is_measured(engine: Engine) {
         assert_eq!(answer.status, 200);
         // Every job has run once, soon after the start, and the backup of the night before is made up for.
         let jobs = answer.text.matches("nara_job_last_success_age_seconds{");
-        if jobs.count() >= 5 && answer.text.contains("\nnara_backup_age_seconds ") {
+        if jobs.count() >= 6 && answer.text.contains("\nnara_backup_age_seconds ") {
             break answer.text;
         }
         assert!(begun.elapsed() < Duration::from_secs(20), "{}", answer.text);

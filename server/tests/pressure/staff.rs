@@ -5,13 +5,12 @@ use nara_domain::session::Way;
 use nara_server::http::pressure::RoomName;
 use nara_server::http::pressure::rooms::Bounds;
 
-use super::holding::{Still, room};
+use super::holding::{Still, WITH_FILE, room};
 use crate::common::http::Browser;
 use crate::common::wire::{Served, Wire};
 use crate::on_both;
 
 const FULL: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
-const WITH_FILE: &str = "multipart/form-data; boundary=grans";
 
 /// A form of the kind that comes with a file; whether there was room for it.
 async fn has_room(browser: &mut Browser<'_>, case: &str) -> bool {

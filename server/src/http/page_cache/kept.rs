@@ -33,7 +33,6 @@ pub const ROUTES: &[&str] = &[
     "/fragor",
     "/fragor/{questions}/{slug}",
     "/moten",
-    "/moten/{meeting}",
     "/moten/{meeting}/{slug}",
     "/om",
     "/sa-fungerar-det",

@@ -1,5 +1,5 @@
-//! What is said to whoever is turned away: a page that is made once for each language and reason, or
-//! a problem for a program.
+//! What is said to whoever is turned away, and to whoever sends too slowly: a page that is made once for
+//! each language and reason, or a problem for a program.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -84,28 +84,51 @@ impl Told {
         }
     }
 
+    /// Of a page of ours that asks to be told live what happens.
+    pub const fn of_stream(lang: Lang) -> Self {
+        Self {
+            lane: Lane::Extra,
+            lang,
+            program: true,
+            reads: true,
+        }
+    }
+
     /// 503, in how many seconds to ask again, and nothing that costs anything. `who`, where that was
     /// known by then.
     pub fn turned_away(self, state: &AppState, who: Option<Who>) -> Response {
-        let pressure = &state.pressure.0;
-        pressure.meter.turned_away(self.lane, who);
-        let mut response = match self.program {
-            true => Problem::response(&AppError::Busy, self.lang),
-            false => {
-                let what = match self.lane {
-                    Lane::Vote => NoRoom::Vote,
-                    _ if self.reads => NoRoom::Read,
-                    _ => NoRoom::Sent,
-                };
-                let theme = state.settings.last_known().theme;
-                page(pressure.full.page(theme, self.lang, what))
-            }
+        state.pressure.0.meter.turned_away(self.lane, who);
+        let what = match self.lane {
+            Lane::Vote => NoRoom::Vote,
+            _ if self.reads => NoRoom::Read,
+            _ => NoRoom::Sent,
         };
+        let mut response = self.told(state, &AppError::Busy, what);
         let seconds = HeaderValue::from(comes_back_after(self.lane));
         response.headers_mut().insert(header::RETRY_AFTER, seconds);
-        let extensions = response.extensions_mut();
-        extensions.insert(Refused(AppError::Busy.code()));
-        extensions.insert(Shed);
+        response.extensions_mut().insert(Shed);
+        response
+    }
+
+    /// 408: what was sent did not arrive in time. There was room, so nobody was turned away.
+    pub fn too_slow(self, state: &AppState) -> Response {
+        let mut response = self.told(state, &AppError::TooSlow, NoRoom::Late);
+        // What is still to come of it would be taken for the next request.
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
+        response
+    }
+
+    fn told(self, state: &AppState, error: &AppError, what: NoRoom) -> Response {
+        let mut response = match self.program {
+            true => Problem::response(error, self.lang),
+            false => {
+                let theme = state.settings.last_known().theme;
+                let html = state.pressure.0.full.page(theme, self.lang, what);
+                page(errors::status(error), html)
+            }
+        };
+        response.extensions_mut().insert(Refused(error.code()));
         response
     }
 }
@@ -120,12 +143,12 @@ const fn comes_back_after(lane: Lane) -> u32 {
     }
 }
 
-fn page(html: Bytes) -> Response {
+fn page(status: StatusCode, html: Bytes) -> Response {
     let mut headers = HeaderMap::new();
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
     headers.insert(header::CONTENT_TYPE, kind);
     // The next one may be the page that was asked for.
     let store = HeaderValue::from_static("no-store");
     headers.insert(header::CACHE_CONTROL, store);
-    (StatusCode::SERVICE_UNAVAILABLE, headers, html).into_response()
+    (status, headers, html).into_response()
 }

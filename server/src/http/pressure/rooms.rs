@@ -29,7 +29,7 @@ pub struct Bounds {
     pub extras: Room,
     /// Forms of everybody without a duty.
     pub forms: Room,
-    /// Forms with a file, of everybody without a duty.
+    /// Forms with a file, of everybody without a duty; one network has a quarter at most.
     pub uploads: Room,
     /// Whatever people with a duty ask for.
     pub staff: Room,
@@ -45,6 +45,12 @@ pub struct Bounds {
     pub large: Room,
     /// The same of people with a duty.
     pub staff_large: Room,
+    /// What is smaller, while it arrives, where it is not there at once; one network has a quarter at most.
+    pub arriving: Room,
+    /// The same of people with a duty, where those are taken.
+    pub staff_arriving: Room,
+    /// Votes while they arrive, whoever gives them; one network has a quarter at most.
+    pub arriving_votes: Room,
 }
 
 impl Bounds {
@@ -65,6 +71,11 @@ impl Bounds {
             // Each may hold 2 MB, as those of people with a duty may: 128 MB together.
             large: Room::new(48, 1_024 * cores, Duration::from_secs(10)),
             staff_large: Room::new(16, 64 * cores, Duration::from_secs(10)),
+            // Each may hold 64 kB: 528 MB together, of one network 128. Nobody waits: it would be for
+            // somebody to give up.
+            arriving: Room::new(4_096, 0, Duration::ZERO),
+            staff_arriving: Room::new(256, 0, Duration::ZERO),
+            arriving_votes: Room::new(4_096, 0, Duration::ZERO),
         }
     }
 

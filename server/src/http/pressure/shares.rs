@@ -1,56 +1,28 @@
-//! Places for what needs much memory, given before any of it is read: otherwise it would be in memory
-//! while it waits.
-//!
-//! Nobody is known by then. So whoever shows a session is looked up here once more, and people at
-//! work have places of their own: whoever sends much and slowly takes none of them. Of the others one
-//! network has a part at most. Whoever is one too many from there waits for those, and is in nobody
-//! else's way. Rejected: places of their own for whoever shows a cookie. Anybody can make one up.
+//! What one network may have of a room. Whoever is one too many from there waits for those, or is turned
+//! away where nobody waits, and is in nobody else's way.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::http::HeaderMap;
-use nara_app::accounts::api::Visit;
-
 use super::rooms::{Inside, Place, Room};
-use super::{RoomName, shows_who};
-use crate::http::context;
-use crate::state::AppState;
 
 /// One network has a quarter of the places.
 const PARTS: usize = 4;
 
-/// A place, given back when it is dropped.
+/// A place, and its network's part of the room where it has one; both are given back when it is dropped.
 #[derive(Debug)]
 pub struct Held {
     _place: Place,
     _share: Option<Share>,
 }
 
-/// A place for a request with this path and these headers; `None` where there was none in time.
-pub async fn enter(
-    state: &AppState,
-    (path, headers): (&str, &HeaderMap),
-    visit: Option<&Visit>,
-) -> Option<Held> {
-    let pressure = &state.pressure;
-    if shows_who(state, headers) {
-        let door = pressure.enter(RoomName::Door).await?;
-        let has_duty = context::has_duty(state, path, headers).await;
-        drop(door);
-        if has_duty {
-            return Some(Held {
-                _place: pressure.enter(RoomName::StaffLarge).await?,
-                _share: None,
-            });
+impl Held {
+    pub fn of(place: Place, share: Option<Share>) -> Self {
+        Self {
+            _place: place,
+            _share: share,
         }
     }
-    let network = visit.map_or("", |visit| visit.network.as_str());
-    let share = pressure.0.shares.enter(network).await?;
-    Some(Held {
-        _place: pressure.enter(RoomName::Large).await?,
-        _share: Some(share),
-    })
 }
 
 /// What each network has of a room.
@@ -70,8 +42,9 @@ struct Theirs {
     people: usize,
 }
 
+/// One place of a network's part.
 #[derive(Debug)]
-struct Share {
+pub struct Share {
     _place: Place,
     _counted: Counted,
 }
@@ -85,7 +58,7 @@ impl Shares {
         }
     }
 
-    async fn enter(&self, network: &str) -> Option<Share> {
+    pub async fn enter(&self, network: &str) -> Option<Share> {
         let (inside, counted) = self.of_network(network);
         let place = inside.enter().await?;
         Some(Share {
