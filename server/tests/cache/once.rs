@@ -19,8 +19,10 @@ on_both!(a_hundred_who_ask_at_once_cost_one_page, |app| {
     let id = app.proposal(&siv, "Belysning på stigen").await;
     let address = format!("/forslag/{id}/belysning-pa-stigen");
     let count = Arc::new(AtomicU64::new(0));
-    // What is in force is read for all pages together.
-    web.visitor().get("/om").await;
+    // What is in force, and the rules, are read for all pages together.
+    let other = app.proposal(&siv, "Bänkar vid ån").await;
+    let other = format!("/forslag/{other}/bankar-vid-an");
+    assert_eq!(web.visitor().get(&other).await.status, 200);
     let mut first = web.visitor();
     let one = first.get(&address);
     STATEMENTS.scope(Arc::clone(&count), one).await;

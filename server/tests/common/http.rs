@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
+use any_spawner::{CustomExecutor, Executor};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -106,10 +108,12 @@ impl Default for Options {
 
 impl App {
     pub async fn web(&self) -> Web {
-        self.web_with(Options::default()).await
+        // On the heap: unoptimised, every test that begins a server would have room for all of it on its stack.
+        Box::pin(self.web_with(Options::default())).await
     }
 
     pub async fn web_with(&self, options: Options) -> Web {
+        watch_pages();
         let clock = ManualClock::at(self.now);
         let passwords = match options.weak_passwords {
             true => Passwords::weak_for_tests(&SystemEntropy),
@@ -158,7 +162,7 @@ impl App {
             bounds: options.bounds,
             holding: options.holding,
         };
-        let (state, _proposals) = AppState::assemble(setup).await.unwrap();
+        let (state, _proposals) = Box::pin(AppState::assemble(setup)).await.unwrap();
         let keeps_nothing = AppState::from(Shared {
             pages: PageCache::new(0),
             ..Shared::clone(&state)
@@ -170,6 +174,27 @@ impl App {
             clock,
         }
     }
+}
+
+/// A page's data may be asked for first in a task of the renderer. What is said there is counted and heard
+/// as what is said by whoever asked for the page.
+struct Watching;
+
+impl CustomExecutor for Watching {
+    fn spawn(&self, task: Pin<Box<dyn Future<Output = ()> + Send>>) {
+        tokio::spawn(nara_server::db::watched(task));
+    }
+
+    fn spawn_local(&self, task: Pin<Box<dyn Future<Output = ()>>>) {
+        tokio::task::spawn_local(nara_server::db::watched(task));
+    }
+
+    fn poll_local(&self) {}
+}
+
+fn watch_pages() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| Executor::init_custom_executor(Watching).expect("nothing renders yet"));
 }
 
 impl Drop for Web {
