@@ -246,14 +246,18 @@ impl Pressure {
 
     /// A place, once its network has one left of its part; `None` where there was none in time.
     async fn enter(&self, room: RoomName, network: &str) -> Option<Held> {
-        let share = match self.shares(room) {
-            Some(shares) => Some(shares.enter(network).await?),
-            None => None,
-        };
         let asked = Instant::now();
-        let place = self.inside(room).enter().await;
+        let shares = self.shares(room);
+        let place = async {
+            let share = match shares {
+                Some(shares) => Some(shares.enter(network).await?),
+                None => None,
+            };
+            Some((self.inside(room).enter().await?, share))
+        };
+        let place = place.await;
         self.0.meter.waited(room, asked.elapsed());
-        Some(Held::of(place?, share))
+        place.map(|(place, share)| Held::of(place, share))
     }
 }
 

@@ -27,8 +27,8 @@ use crate::state::AppState;
 /// Whoever waits longer begins to wonder.
 const SLOW: Duration = Duration::from_secs(1);
 
-/// Codes of what is answered 503 on purpose.
-const MEANT: [&str; 3] = ["busy", "closed", health::NOT_READY];
+/// Codes of what is answered 503 on purpose. For whom there is no room is counted by lane ([`Shed`]).
+const MEANT: [&str; 2] = ["closed", health::NOT_READY];
 
 /// The request's number: in the log, in the `x-request-id` header and on error pages.
 #[derive(Clone, Debug, Default)]

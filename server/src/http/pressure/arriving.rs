@@ -2,7 +2,8 @@
 //! nobody who has one. While it arrives it has a place of another kind, or nothing would bound how much of it
 //! is in memory but the number of connections.
 //!
-//! What is there at once needs none: whatever others send, it is taken. Of the places one network has a part
+//! What is there at once, in the first read (8 kB with its head), needs none: whatever others send, it is
+//! taken. Of the places one network has a part
 //! at most, and votes have their own. Whoever finds none and shows a session is looked up, because people at
 //! work have some that nobody else takes.
 //!
@@ -195,8 +196,12 @@ async fn arrived<P>(
 
 /// In one piece: kept as it came, a byte in a piece of its own would take many times the memory.
 async fn all_of(body: Body, most: usize) -> Option<Vec<u8>> {
+    // As much as was said, or a piece that grows may own twice what is in it. What is said is believed up to
+    // what is small.
+    let said = body.size_hint().upper().map(usize::try_from);
+    let said = said.and_then(Result::ok).unwrap_or(0);
+    let mut all = Vec::with_capacity(said.min(SMALL));
     let mut body = Limited::new(body, most);
-    let mut all = Vec::new();
     while let Some(frame) = body.frame().await {
         if let Ok(data) = frame.ok()?.into_data() {
             all.extend_from_slice(&data);
