@@ -32,12 +32,14 @@ pub fn run(command: &Health) -> Result<(), CliError> {
         _ => CliError::NotReady(format!("no answer on {address}: {error}")),
     })?;
     match read(&answer) {
-        Some((200, says)) => {
+        Some((200, says)) if says == "ready" => {
             println!("{says}");
             Ok(())
         }
-        Some((status, says)) => Err(CliError::NotReady(format!("{says} ({status})"))),
-        None => Err(CliError::NotReady(format!(
+        Some((status, says)) if status != 200 => {
+            Err(CliError::NotReady(format!("{says} ({status})")))
+        }
+        _ => Err(CliError::NotReady(format!(
             "what answers on {address} is no server of ours"
         ))),
     }

@@ -41,7 +41,7 @@ pub async fn run(command: Restore) -> Result<(), CliError> {
     };
     // Before it is made by holding it.
     backup::refuse_what_is_there(&wanted)?;
-    let _held = HeldFolder::hold(folder)?;
+    let _held = HeldFolder::hold_with_database(folder, &address)?;
     let keys_folder = command.place.keys_folder();
     if let Some(keys) = &keys {
         keys.refuse_existing(&keys_folder)?;
