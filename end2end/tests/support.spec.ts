@@ -92,3 +92,43 @@ test("an official's account does not support, and is told why", async ({ page, s
   expect(await answer.text()).toContain("Stöd räknas från invånare.");
   expect((await proposal(page, gym.id)).support.count).toBe(before);
 });
+
+test("an answer over a slow line leaves whoever has gone on where they are", async ({ page, another, newcomer, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, "asks what the browser's part does");
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Livboj vid bryggan" });
+  await newcomer(page);
+  await page.goto(path(one));
+
+  let answer = () => {};
+  const held = new Promise<void>((go) => (answer = go));
+  await page.route("**/fn/proposals/support", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Stöd förslaget" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Du stöder förslaget")).toBeVisible();
+  const text = page.locator('main textarea[name="text"]');
+  await text.focus();
+  await page.keyboard.type("Två ");
+  answer();
+  await expect(page.getByRole("status").filter({ hasText: "Ditt stöd är räknat." })).toBeAttached();
+  await page.keyboard.type("räcker.");
+  await expect(text).toBeFocused();
+  await expect(text).toHaveValue("Två räcker.");
+  expect((await proposal(page, one.id)).support).toMatchObject({ count: 1, mine: true });
+});
+
+test("who waits for the answer stands on what takes it back", async ({ page, another, newcomer, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, "asks what the browser's part does");
+  const author = await another();
+  await newcomer(author);
+  const one = await propose(author, { title: "Räcke vid bryggan" });
+  await newcomer(page);
+  await page.goto(path(one));
+  await page.getByRole("button", { name: "Stöd förslaget" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /^Ångra/ })).toBeFocused();
+});

@@ -17,6 +17,12 @@ pub struct SupportWords {
     pub said_undone: String,
 }
 
+/// Whether the keyboard stands nowhere, or still on what was pressed.
+fn is_free(pressed: &web_sys::Node) -> bool {
+    let active = document().active_element();
+    active.is_none_or(|active| active.tag_name() == "BODY" || active.is_same_node(Some(pressed)))
+}
+
 /// Both forms, one of them hidden. `open`: it can be supported now.
 #[island]
 pub fn SupportButton(
@@ -59,10 +65,15 @@ pub fn SupportButton(
                     mine.set(now.mine);
                     show_count(id, Some(now.count), 0);
                     said.set(done);
-                    // The button that was pressed is gone; the one in its place is next.
+                    // The button that was pressed is gone; the one in its place is next, unless its
+                    // reader has gone on meanwhile: over a slow line somebody is writing elsewhere by now.
+                    let pressed = if wanted { give_button } else { undo_button };
                     let next = if now.mine { undo_button } else { give_button };
-                    if let Some(button) = next.get_untracked() {
-                        let _ = button.focus();
+                    if let (Some(pressed), Some(next)) =
+                        (pressed.get_untracked(), next.get_untracked())
+                        && is_free(&pressed)
+                    {
+                        let _ = next.focus();
                     }
                 }
                 Err(refusal) => {
