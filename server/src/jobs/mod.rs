@@ -25,6 +25,7 @@ use crate::mail::post::ROUND;
 use crate::mail::store as outbox;
 use crate::metrics::JobMeter;
 use crate::proposals::ProposalService;
+use crate::proposals::store::tally;
 use crate::questions::{search, telling};
 use crate::state::AppState;
 
@@ -181,6 +182,7 @@ pub async fn clean(state: AppState) -> Result<(), AppError> {
     crate::news::store::delete_old(&mut tx, now.plus_days(-NEWS_DAYS)).await?;
     // No letter of before waits any longer.
     follow::delete_left(&mut tx, now.plus_days(-LETTER_DAYS)).await?;
+    tally::draw_together(&mut tx).await?;
     tx.commit().await?;
     forgotten?;
     lapsed

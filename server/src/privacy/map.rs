@@ -1397,6 +1397,19 @@ pub const TABLES: &[Table] = &[
         &[inner("link_id"), inner("purpose"), inner("used_at")],
     ),
     nobody(
+        "proposal_tally",
+        "how many proposals there are of each stage, topic, kind and district",
+        &[
+            inner("proposal_tally_id"),
+            inner("stage_group"),
+            inner("topic"),
+            inner("kind"),
+            inner("district"),
+            inner("is_part"),
+            inner("n"),
+        ],
+    ),
+    nobody(
         "rate_limit",
         "how much of a limit is used, by keyed hashes of networks, accounts and addresses that nobody can be found \
          by; at most for two and a half hours",

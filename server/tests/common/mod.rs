@@ -54,6 +54,13 @@ macro_rules! on_both {
     };
 }
 
+/// How many kinds of proposals are more, or fewer, than the tally says.
+pub const MISCOUNTED: &str = "select count(*) from (select 1 as one from (
+        select stage_group, topic, kind, coalesce(district, '') as district,
+            merged_into is not null as is_part, 1 as n from proposal
+        union all select stage_group, topic, kind, district, is_part, -n from proposal_tally) x
+    group by stage_group, topic, kind, district, is_part having sum(n) <> 0) y";
+
 /// A municipality under test.
 #[derive(Clone)]
 pub struct App {

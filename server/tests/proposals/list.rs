@@ -18,7 +18,7 @@ const TOPICS: [&str; 4] = ["trygghet", "trafik", "bad", "lek"];
 const PLACES: [&str; 3] = ["", "ekbacken", "asbyn"];
 
 /// Thirty-odd in all states, many of them equal in what they are sorted by.
-async fn village(app: &App) -> Vec<Actor> {
+pub async fn village(app: &App) -> Vec<Actor> {
     let people = app.residents(8).await;
     for n in 0..31_usize {
         let typed = DraftFields {

@@ -44,6 +44,7 @@ mod storage;
 mod submit;
 mod support;
 mod support_model;
+mod tally;
 mod threads;
 mod told;
 mod view;

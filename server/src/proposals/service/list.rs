@@ -53,11 +53,16 @@ impl ProposalService {
             });
         };
         let mut conn = self.db.read().await?;
-        let by_group = list::count_by_group(&mut conn, &filter).await?;
-        let by_topic = list::count_by_topic(&mut conn, &filter).await?;
+        let counts = list::counts(&mut conn, &filter).await?;
+        let has_group = |group| filter.group.is_none_or(|wanted| wanted == group);
+        let has_topic = |topic| filter.topic.is_none_or(|wanted| wanted == topic);
+        let of_topic = counts.iter().filter(|(_, topic, _)| has_topic(*topic));
+        let of_group = counts.iter().filter(|(group, ..)| has_group(*group));
+        let by_group = summed(of_topic.map(|(group, _, count)| (*group, *count)));
+        let by_topic = summed(of_group.map(|(_, topic, count)| (*topic, *count)));
         let total = by_group
             .iter()
-            .filter(|(group, _)| filter.group.is_none_or(|wanted| wanted == *group))
+            .filter(|(group, _)| has_group(*group))
             .map(|(_, count)| count)
             .sum();
         let (mut items, seeded) = match seed {
@@ -295,6 +300,18 @@ fn after(sort: Sort, last: &StoredItem) -> After {
         key,
         id: last.item.id.get(),
     }
+}
+
+/// What says the same, once.
+pub(super) fn summed<T: PartialEq>(counts: impl Iterator<Item = (T, i64)>) -> Vec<(T, i64)> {
+    let mut sums: Vec<(T, i64)> = Vec::new();
+    for (one, count) in counts {
+        match sums.iter_mut().find(|(other, _)| *other == one) {
+            Some((_, sum)) => *sum += count,
+            None => sums.push((one, count)),
+        }
+    }
+    sums
 }
 
 /// Counts in the order people are shown them, those that are not there left out.

@@ -9,7 +9,7 @@ use super::ProposalService;
 use super::view::act_view;
 use crate::db::Conn;
 use crate::live;
-use crate::proposals::store::{act, item, overview};
+use crate::proposals::store::{act, item, overview, tally};
 
 /// Done and not done ones, each.
 const OUTCOMES: i64 = 3;
@@ -29,7 +29,7 @@ impl ProposalService {
             outcomes: overview::outcomes(&mut conn, rulesets, today, OUTCOMES).await?,
             newest: overview::newest(&mut conn, rulesets, NEWEST).await?,
             ideas: overview::open_ideas(&mut conn, rulesets, IDEAS).await?,
-            proposals_total: overview::total(&mut conn).await?,
+            proposals_total: tally::total(&mut conn).await?,
             median_answer_days: median_days(&overview::answer_times(&mut conn).await?),
             latest_answers: self
                 .latest_answers(&mut conn, &AnswersQuery::default(), ANSWERS)

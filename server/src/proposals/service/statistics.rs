@@ -10,6 +10,7 @@ use nara_domain::proposal::{Kind, Promise, Stage};
 use nara_domain::time::Stamp;
 
 use super::ProposalService;
+use super::list::summed;
 use super::start::median_days;
 use crate::csv::Table;
 use crate::documents::store as documents;
@@ -33,6 +34,8 @@ impl StatisticsPort for ProposalService {
             whole: true,
             ..undecided.clone()
         };
+        let counts = list::counts(&mut conn, &proposals).await?;
+        let by_group = counts.into_iter().map(|(group, _, count)| (group, count));
         let rulesets = &self.room.rulesets;
         let waiting = list::page(
             &mut conn,
@@ -44,7 +47,7 @@ impl StatisticsPort for ProposalService {
         )
         .await?;
         Ok(Standing {
-            groups: list::count_by_group(&mut conn, &proposals).await?,
+            groups: summed(by_group),
             decisions: overview::decisions(&mut conn).await?,
             median_answer_days: median_days(&overview::answer_times(&mut conn).await?),
             median_decision_days: median_days(&overview::decision_times(&mut conn).await?),

@@ -8,16 +8,14 @@
 use nara_domain::proposal::{Kind, StageGroup, Topic};
 use nara_domain::search::Term;
 
-use super::code;
 use super::item::{ItemRow, StoredItem, item_columns, items};
 use super::ruleset::Rulesets;
+use super::tally::{self, Counted};
 use crate::db::{Conn, DbError, Engine, Statement};
 
 const ITEMS: &str = concat!(item_columns!(), "where p.stage_group <> 'not_public'");
-const BY_GROUP: &str = "select p.stage_group, count(*) from proposal p \
+const FOUND: &str = "select p.stage_group, p.topic, count(*) from proposal p \
     where p.stage_group <> 'not_public'";
-const BY_TOPIC: &str =
-    "select p.topic, count(*) from proposal p where p.stage_group <> 'not_public'";
 
 /// What a list leaves out.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +61,7 @@ pub async fn page(
     limit: i64,
 ) -> Result<Vec<StoredItem>, DbError> {
     let mut select = Statement::new(ITEMS);
-    narrow(&mut select, conn.engine(), filter, Facet::None);
+    narrow(&mut select, conn.engine(), filter);
     match order {
         Order::ShuffleFrom(seed) => {
             select.sql(" and p.shuffle >= ").bind(seed);
@@ -110,32 +108,30 @@ pub async fn page(
     items(conn, rulesets, rows).await
 }
 
-/// How many there are of each group, under the other filters.
-pub async fn count_by_group(
+/// How many there are of each group and topic, under the filters that are neither: the number beside a filter
+/// link tells what choosing that link would give.
+pub async fn counts(
     conn: &mut Conn,
     filter: &Filter,
-) -> Result<Vec<(StageGroup, i64)>, DbError> {
-    let mut select = Statement::new(BY_GROUP);
-    narrow(&mut select, conn.engine(), filter, Facet::Group);
-    select.sql(" group by p.stage_group");
-    let rows: Vec<(String, i64)> = conn.all(select).await?;
-    rows.into_iter()
-        .map(|(group, n)| Ok((code("proposal.stage_group", &group)?, n)))
-        .collect()
-}
-
-/// How many there are of each topic, under the other filters.
-pub async fn count_by_topic(
-    conn: &mut Conn,
-    filter: &Filter,
-) -> Result<Vec<(Topic, i64)>, DbError> {
-    let mut select = Statement::new(BY_TOPIC);
-    narrow(&mut select, conn.engine(), filter, Facet::Topic);
-    select.sql(" group by p.topic");
-    let rows: Vec<(String, i64)> = conn.all(select).await?;
-    rows.into_iter()
-        .map(|(topic, n)| Ok((code("proposal.topic", &topic)?, n)))
-        .collect()
+) -> Result<Vec<(StageGroup, Topic, i64)>, DbError> {
+    if filter.terms.is_empty() {
+        let counted = Counted {
+            kind: filter.kind,
+            district: filter.district.as_deref(),
+            undecided: filter.undecided,
+            whole: filter.whole,
+        };
+        return tally::counts(conn, counted).await;
+    }
+    let mut select = Statement::new(FOUND);
+    let every = Filter {
+        group: None,
+        topic: None,
+        ..filter.clone()
+    };
+    narrow(&mut select, conn.engine(), &every);
+    select.sql(" group by p.stage_group, p.topic");
+    tally::read(conn.all(select).await?)
 }
 
 /// How many of the terms looked for a proposal has to have.
@@ -202,25 +198,12 @@ pub async fn with_terms(
     items(conn, rulesets, rows).await
 }
 
-/// A filter whose choices are being counted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Facet {
-    None,
-    Group,
-    Topic,
-}
-
-/// Appends the filters. The one being counted is left out: the number beside a filter link tells
-/// what choosing that link would give.
-fn narrow(select: &mut Statement, engine: Engine, filter: &Filter, counted: Facet) {
-    if let Some(group) = filter.group
-        && counted != Facet::Group
-    {
+/// Appends the filters.
+fn narrow(select: &mut Statement, engine: Engine, filter: &Filter) {
+    if let Some(group) = filter.group {
         select.sql(" and p.stage_group = ").bind(group.code());
     }
-    if let Some(topic) = filter.topic
-        && counted != Facet::Topic
-    {
+    if let Some(topic) = filter.topic {
         select.sql(" and p.topic = ").bind(topic.code());
     }
     if let Some(kind) = filter.kind {

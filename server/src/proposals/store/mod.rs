@@ -25,6 +25,7 @@ pub mod rein;
 pub mod revision;
 pub mod ruleset;
 pub mod support;
+pub mod tally;
 pub mod thread;
 pub mod waiting;
 

@@ -38,7 +38,6 @@ const IDEAS: &str = concat!(
     "where p.kind = 'idea' and p.stage_group = 'collecting' \
      order by p.support_count desc, p.proposal_id desc limit $1"
 );
-const TOTAL: &str = "select count(*) from proposal where stage_group <> 'not_public'";
 /// First answer or decision of each proposal; of the latest thousand, so that the figure tells how
 /// it is now and costs the same after ten years.
 const ANSWER_TIMES: &str = "select submitted_at, first_answered_at from proposal \
@@ -138,10 +137,6 @@ pub async fn open_ideas(
         .into_iter()
         .map(|stored| stored.item)
         .collect())
-}
-
-pub async fn total(conn: &mut Conn) -> Result<i64, DbError> {
-    Ok(fetch_one!(conn, (i64,), TOTAL)?.0)
 }
 
 /// When proposals were handed in and first answered, in milliseconds.

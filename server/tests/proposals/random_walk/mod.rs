@@ -34,9 +34,9 @@ use nara_domain::time::Stamp;
 use self::coverage::Seen;
 use self::forms::{Known, filled, spoilt};
 use self::model::{Expected, Line, Model};
-use crate::common::App;
 use crate::common::chance::Chance;
 use crate::common::http::Web;
+use crate::common::{App, MISCOUNTED};
 use crate::on_both;
 
 const SEEDS: usize = 4;
@@ -346,6 +346,12 @@ impl Walker {
         }
         let gaps = "select (select seq from event_head) - (select count(*) from event)";
         assert_eq!(self.app.number(gaps).await, 0);
+        let miscounted = self.app.number(MISCOUNTED).await;
+        if miscounted != 0 {
+            self.fail(&format!(
+                "the tally of proposals is wrong about {miscounted} kinds"
+            ));
+        }
     }
 
     /// What everybody is shown of a case.
