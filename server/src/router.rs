@@ -103,26 +103,23 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             TIMEOUT,
         ));
-    let for_people = answered_in_time
-        .route("/live", get(live::stream::stream))
+    let pages = answered_in_time
         .fallback(unknown)
         .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
         .merge(identity::desk_forms::upload())
         .merge(answers::forms::upload())
         .merge(documents::forms::upload())
-        .merge(campaigns::picture_forms::upload())
-        .layer(from_fn_with_state(state.clone(), csrf::referred))
-        .layer(csrf::layer(&state.site.public_url))
-        .layer(from_fn_with_state(state.clone(), errors::dress))
-        .layer(from_fn_with_state(state.clone(), pressure::seat))
-        .layer(from_fn_with_state(state.clone(), context::provide))
-        .layer(from_fn_with_state(state.clone(), pressure::admit))
-        .layer(from_fn_with_state(state.clone(), client::visit));
-    for_people
+        .merge(campaigns::picture_forms::upload());
+    let live = Router::new()
+        .route("/live", get(live::stream::stream))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES));
+    for_people(pages, &state)
         .merge(assets::routes(&state.files))
         .merge(settings::theme_routes())
         .merge(health::routes())
         .layer(compression())
+        // Not below it: five kilobytes of a packer would be held for each open page, and nothing packed.
+        .merge(for_people(live, &state))
         .layer(from_fn_with_state(state.clone(), page_cache::serve))
         .layer(CatchPanicLayer::custom(panic::answer(state.panics.clone())))
         .layer(from_fn(panic::finish))
@@ -130,6 +127,18 @@ pub fn routed(state: AppState, more: Router<AppState>) -> Router {
         .layer(from_fn_with_state(state.clone(), trace::log))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .with_state(state)
+}
+
+/// What is known of whoever asks, and whether there is room for them, before they are answered.
+fn for_people(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    routes
+        .layer(from_fn_with_state(state.clone(), csrf::referred))
+        .layer(csrf::layer(&state.site.public_url))
+        .layer(from_fn_with_state(state.clone(), errors::dress))
+        .layer(from_fn_with_state(state.clone(), pressure::seat))
+        .layer(from_fn_with_state(state.clone(), context::provide))
+        .layer(from_fn_with_state(state.clone(), pressure::admit))
+        .layer(from_fn_with_state(state.clone(), client::visit))
 }
 
 /// What is packed already is not packed again: pictures by themselves, and the pages of a PDF. Nor is
