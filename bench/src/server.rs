@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::Done;
 use crate::load::request::Asker;
 use crate::load::wire;
+use crate::processes;
 
 /// How long a start may take before it is none.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -85,6 +86,8 @@ pub struct Nara {
     child: Child,
     /// From when it was started until it said that it is ready.
     pub ready_after: Duration,
+    /// The processor time it had used by then; what a database of its own used is not in it.
+    pub ready_cpu: Duration,
 }
 
 impl Nara {
@@ -112,6 +115,7 @@ impl Nara {
         let mut nara = Self {
             child: command.spawn()?,
             ready_after: Duration::ZERO,
+            ready_cpu: Duration::ZERO,
         };
         let asking = Asker::of(address).getting("/readyz", "");
         while begun.elapsed() < PATIENCE {
@@ -122,6 +126,7 @@ impl Nara {
             }
             if let Ok((200, ..)) = wire::once(address, &asking).await {
                 nara.ready_after = begun.elapsed();
+                nara.ready_cpu = processes::with_children(nara.pid());
                 return Ok(nara);
             }
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -155,9 +160,11 @@ impl Drop for Nara {
 }
 
 fn end(child: &mut Child) -> Done<()> {
-    // Rust's own library knows only the signal that nobody can answer.
+    // Rust's own library knows only the signal that nobody can answer. Every shell has the other one built in;
+    // a program for it is not everywhere.
     let pid = child.id().to_string();
-    let asked = Command::new("kill").args(["-TERM", &pid]).status()?;
+    let ask = ["-c", "kill -TERM \"$1\"", "sh", pid.as_str()];
+    let asked = Command::new("sh").args(ask).status()?;
     let begun = Instant::now();
     while asked.success() && begun.elapsed() < LAST {
         if child.try_wait()?.is_some() {
@@ -233,5 +240,13 @@ mod tests {
         let mut lines = told.lines();
         let signal = lines.find(|line| line.starts_with("Parent death signal"));
         assert!(signal.is_some_and(|line| line.ends_with("KILL")), "{told}");
+    }
+
+    #[test]
+    fn what_is_asked_to_end_ends() {
+        let mut child = bound("sleep").arg("60").spawn().unwrap();
+        let begun = Instant::now();
+        end(&mut child).unwrap();
+        assert!(begun.elapsed() < LAST);
     }
 }

@@ -8,7 +8,7 @@ use crate::say::{self, Done};
 use crate::{paths, run};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Everything that has to have its row, in the order of the table.
 const FAULTS: [&str; 29] = [
@@ -165,14 +165,19 @@ fn can_tell_another_time() -> bool {
     })
 }
 
-/// Takes away what tests left behind that were stopped, with Ctrl-C or for taking too long: records of all
-/// that a server asked of the system are large, and disks that lost power lie in memory.
+/// A folder in which nothing was written for so long is nobody's any more. In a container processes have numbers
+/// of their own: the one a folder is named after may be there, and not be seen from here.
+const QUIET: Duration = Duration::from_secs(3_600);
+
+/// Takes away what tests left behind that were stopped, with Ctrl-C or for taking too long, an hour ago or more:
+/// records of all that a server asked of the system are large, and disks that lost power lie in memory.
 pub fn sweep() {
     let mut taken = 0;
     for place in [std::env::temp_dir(), PathBuf::from("/dev/shm")] {
         let entries = std::fs::read_dir(place).into_iter().flatten().flatten();
         for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_left)) {
-            taken += usize::from(take_away(&entry.path()));
+            let folder = entry.path();
+            taken += usize::from(is_quiet(&folder) && take_away(&folder));
         }
     }
     if taken > 0 {
@@ -205,6 +210,24 @@ fn owner(name: &str) -> Option<u32> {
 fn is_there(process: u32) -> bool {
     let all = Path::new("/proc");
     !all.join("self").exists() || all.join(process.to_string()).exists()
+}
+
+/// Whether nothing in it was written lately: neither the folder, nor anything below it. A server that runs
+/// writes into the same files, and that is not seen from outside of them.
+fn is_quiet(path: &Path) -> bool {
+    let Ok(meta) = path.symlink_metadata() else {
+        return false;
+    };
+    // What is from the future was written by a clock that was wrong, at a time that nobody knows.
+    let written = meta.modified().ok().and_then(|at| at.elapsed().ok());
+    if written.is_none_or(|since| since < QUIET) {
+        return false;
+    }
+    if !meta.is_dir() {
+        return true;
+    }
+    let mut inside = std::fs::read_dir(path).into_iter().flatten().flatten();
+    inside.all(|entry| is_quiet(&entry.path()))
 }
 
 /// Whether that could be done: somebody else's folder stays.
@@ -423,6 +446,36 @@ mod tests {
             is_left("nara-faults-4294967295-0"),
             cfg!(target_os = "linux")
         );
+    }
+
+    #[test]
+    fn only_what_nobody_has_written_for_an_hour_is_quiet() {
+        let folder = std::env::temp_dir().join(format!("nara-quiet-{}", std::process::id()));
+        let (inner, file) = (folder.join("inner"), folder.join("inner/log"));
+        std::fs::create_dir_all(&inner).unwrap();
+        std::fs::write(&file, "").unwrap();
+        let age = |path: &Path, seconds| {
+            let then = std::fs::File::open(path).unwrap();
+            let now = path.metadata().unwrap().modified().unwrap();
+            then.set_modified(now - Duration::from_secs(seconds))
+                .unwrap();
+        };
+        assert!(!is_quiet(&folder), "all of it is new");
+        age(&folder, 3_700);
+        age(&inner, 3_700);
+        assert!(!is_quiet(&folder), "a file in it is new");
+        age(&file, 3_500);
+        assert!(!is_quiet(&folder), "nearly an hour");
+        age(&file, 200);
+        assert!(is_quiet(&folder));
+        // From the future.
+        let file = std::fs::File::open(&file).unwrap();
+        let now = folder.join("inner").metadata().unwrap().modified().unwrap();
+        file.set_modified(now + Duration::from_secs(90_000))
+            .unwrap();
+        assert!(!is_quiet(&folder));
+        assert!(!is_quiet(&folder.join("gone")));
+        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -90,7 +90,8 @@ fn of_leavers(world: &World) -> Done<Vec<Coming>> {
 struct Writer<'w> {
     world: &'w World,
     comments: Filler,
-    agreeing: Filler,
+    /// Comment, person, when. Kept until all comments are there: PostgreSQL takes none before.
+    agreeing: Vec<(i64, i64, i64)>,
     events: Filler,
     talks: HashMap<u32, Talk>,
     next_comment: i64,
@@ -99,11 +100,10 @@ struct Writer<'w> {
 
 impl<'w> Writer<'w> {
     fn new(world: &'w World) -> Self {
-        let of_agreement = &["comment_id", "person_id", "at"];
         Self {
             world,
             comments: Filler::of("comment", COMMENT),
-            agreeing: Filler::of("comment_support", of_agreement),
+            agreeing: Vec::new(),
             events: Filler::of("event", &["seq", "kind", "proposal_id", "data", "at"]),
             talks: HashMap::new(),
             next_comment: 1,
@@ -148,8 +148,7 @@ impl<'w> Writer<'w> {
         for number in 1..=agree {
             let person =
                 world.resident((author.unsigned_abs() + number * 7) % world.size.residents);
-            let row = [id.into(), person.into(), at.into()];
-            self.agreeing.put(store, row).await?;
+            self.agreeing.push((id, person, at));
         }
         let row = [
             id.into(),
@@ -207,7 +206,13 @@ impl<'w> Writer<'w> {
 
     async fn finish(self, store: &mut Store) -> Done<()> {
         self.comments.finish(store).await?;
-        self.agreeing.finish(store).await?;
+        let columns = &["comment_id", "person_id", "at"];
+        let mut agreeing = Filler::of("comment_support", columns);
+        for (comment, person, at) in self.agreeing {
+            let row = [comment.into(), person.into(), at.into()];
+            agreeing.put(store, row).await?;
+        }
+        agreeing.finish(store).await?;
         self.events.finish(store).await?;
         let seq = self.seq;
         store

@@ -1,9 +1,11 @@
 //! People, rules, cases, records and votes, in the order their keys ask for.
 
+use nara_domain::days::{CaseDay, missed};
 use nara_domain::follow_up::{ASK_MONTHS, open_until};
 use nara_domain::proposal::{Course, Kind, Stage};
 use nara_domain::search::search_text;
-use nara_domain::time::Stamp;
+use nara_domain::time::{Date, Stamp};
+use nara_domain::work::reminder;
 
 use super::outline::{Outline, What};
 use super::words;
@@ -145,23 +147,22 @@ const CASE: &[&str] = &[
 
 pub async fn cases(store: &mut Store, world: &World) -> Done<()> {
     let mut cases = Filler::of("proposal", CASE);
-    let mut asked = Filler::of("follow_up", &["proposal_id", "months", "at", "until_day"]);
+    let mut told = Told::default();
     let mut numbers = std::collections::BTreeMap::new();
     for index in 0..world.size.proposals {
         let one = Outline::of(world, index);
         let courses = one.courses(world)?;
         let course = courses.last().ok_or("a case without a record")?;
-        cases.put(store, case(world, &one, course)?).await?;
+        let (days, archive_from) = one.ahead(world, course)?;
+        told.note(world, &one, (course, days.as_slice()))?;
+        let row = case(world, &one, course, (days.as_slice(), archive_from))?;
+        cases.put(store, row).await?;
         if one.kind == Kind::Proposal {
             numbers.insert(one.submitted.day().year(), one.id());
         }
-        for (months, at, until) in questions(world, course) {
-            let row = [one.id().into(), months.into(), at.0.into(), until.into()];
-            asked.put(store, row).await?;
-        }
     }
     cases.finish(store).await?;
-    asked.finish(store).await?;
+    told.write(store, world.now).await?;
     for (year, last) in numbers {
         store
             .run(&format!(
@@ -172,10 +173,75 @@ pub async fn cases(store: &mut Store, world: &World) -> Done<()> {
     Ok(())
 }
 
-fn case(world: &World, one: &Outline, course: &Course) -> Done<[Cell; 27]> {
+/// What people have been asked and reminded of by now. Without it the server would make up for all of it when
+/// it starts, each in a commit of its own, while it is measured. Kept until all cases are there, because rows
+/// are filled in parts, and PostgreSQL takes none that names a case it does not know yet.
+#[derive(Default)]
+struct Told {
+    /// The questions whether it was done: case, months, when, until when.
+    asked: Vec<(i64, i64, Stamp, Date)>,
+    /// Promised days: case, the day, how many months were left.
+    promised: Vec<(i64, Date, i64)>,
+    /// Other days that have passed.
+    missed: Vec<(i64, CaseDay)>,
+}
+
+impl Told {
+    fn note(
+        &mut self,
+        world: &World,
+        one: &Outline,
+        (course, days): (&Course, &[CaseDay]),
+    ) -> Done<()> {
+        let (id, today) = (one.id(), world.today);
+        let asked = questions(world, course).into_iter();
+        self.asked
+            .extend(asked.map(|(months, at, until)| (id, months, at, until)));
+        if let Some(by) = one.answer_by(world, course)?
+            && let Some(months) = reminder(by, one.submitted.day(), today)
+        {
+            self.promised.push((id, by, months));
+        }
+        self.missed.extend(missed(days, today).map(|day| (id, day)));
+        Ok(())
+    }
+
+    async fn write(self, store: &mut Store, now: Stamp) -> Done<()> {
+        let columns = &["proposal_id", "months", "at", "until_day"];
+        let mut asked = Filler::of("follow_up", columns);
+        for (case, months, at, until) in self.asked {
+            let until = until.to_string();
+            let row = [case.into(), months.into(), at.0.into(), until.into()];
+            asked.put(store, row).await?;
+        }
+        asked.finish(store).await?;
+        let columns = &["proposal_id", "answer_by", "months", "at"];
+        let mut promised = Filler::of("reminder", columns);
+        for (case, by, months) in self.promised {
+            let by = by.to_string();
+            let row = [case.into(), by.into(), months.into(), now.0.into()];
+            promised.put(store, row).await?;
+        }
+        promised.finish(store).await?;
+        let columns = &["proposal_id", "what", "day", "at"];
+        let mut missed = Filler::of("day_reminder", columns);
+        for (case, day) in self.missed {
+            let (what, by) = (day.what.code(), day.by.to_string());
+            let row = [case.into(), what.into(), by.into(), now.0.into()];
+            missed.put(store, row).await?;
+        }
+        missed.finish(store).await
+    }
+}
+
+fn case(
+    world: &World,
+    one: &Outline,
+    course: &Course,
+    (days, archive_from): (&[CaseDay], Option<Date>),
+) -> Done<[Cell; 27]> {
     let (title, body) = one.words();
     let stage = course.as_proposal();
-    let (days, archive_from) = one.ahead(world, course)?;
     let rules = one.rules(world)?;
     let mut chance = Chance::of(17, one.index);
     let district = match chance.percent(70) {
@@ -225,7 +291,7 @@ fn case(world: &World, one: &Outline, course: &Course) -> Done<[Cell; 27]> {
             .and_then(Stage::report_by)
             .map(|day| day.to_string())
             .into(),
-        serde_json::to_string(&days)?.into(),
+        serde_json::to_string(days)?.into(),
         days.first().map(|day| day.by.to_string()).into(),
         archive_from.map(|day| day.to_string()).into(),
     ])
@@ -245,9 +311,8 @@ fn changed(world: &World, one: &Outline) -> Stamp {
     said.map_or(step, |said| said.max(step))
 }
 
-/// The questions whether it was done that have been asked by now. Without them the server would ask all of
-/// them when it starts.
-fn questions(world: &World, course: &Course) -> Vec<(i64, Stamp, String)> {
+/// The questions whether it was done that have been asked by now.
+fn questions(world: &World, course: &Course) -> Vec<(i64, Stamp, Date)> {
     let decided = course
         .as_proposal()
         .filter(|stage| stage.promise().is_some())
@@ -258,7 +323,7 @@ fn questions(world: &World, course: &Course) -> Vec<(i64, Stamp, String)> {
         .flat_map(|day| ASK_MONTHS.map(|months| (months, day.add_months(months))));
     asked
         .filter(|(_, day)| *day <= world.today)
-        .map(|(months, day)| (months, Stamp::from_date(day), open_until(day).to_string()))
+        .map(|(months, day)| (months, Stamp::from_date(day), open_until(day)))
         .collect()
 }
 

@@ -66,20 +66,25 @@ pub async fn make(place: &Place, size: Size) -> Done<(World, Duration)> {
     }
     let world = World::new(size, now());
     loosen(&mut store).await?;
-    store.run("begin").await?;
-    let kept = indexes::drop_all(&mut store).await?;
-    fill::people(&mut store, &world).await?;
-    fill::rules(&mut store, &world).await?;
-    fill::cases(&mut store, &world).await?;
-    fill::acts(&mut store, &world).await?;
-    fill::votes(&mut store, &world).await?;
-    comments::write(&mut store, &world).await?;
-    indexes::make_again(&mut store, kept).await?;
-    store.run("commit").await?;
+    everything(&mut store, &world).await?;
     tighten(&mut store).await?;
     check::recount(&mut store).await?;
     store.close().await?;
     Ok((world, begun.elapsed()))
+}
+
+/// Every row, into tables that are empty.
+async fn everything(store: &mut Store, world: &World) -> Done<()> {
+    store.run("begin").await?;
+    let kept = indexes::drop_all(store).await?;
+    fill::people(store, world).await?;
+    fill::rules(store, world).await?;
+    fill::cases(store, world).await?;
+    fill::acts(store, world).await?;
+    fill::votes(store, world).await?;
+    comments::write(store, world).await?;
+    indexes::make_again(store, kept).await?;
+    store.run("commit").await
 }
 
 /// If this is broken off, what it made is of no use anyway.
@@ -119,5 +124,84 @@ async fn tighten(store: &mut Store) -> Done<()> {
             store.run("vacuum analyze").await?;
             store.run("checkpoint").await
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The steps of the tables, as the server goes through them.
+    fn steps(engine: Engine) -> Vec<String> {
+        let all = concat!(env!("CARGO_MANIFEST_DIR"), "/../migrations");
+        let folder = std::path::Path::new(all).join(engine.code());
+        let entries = std::fs::read_dir(folder).unwrap();
+        let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        files.retain(|file| file.extension().is_some_and(|end| end == "sql"));
+        files.sort();
+        let texts = files.iter().map(std::fs::read_to_string);
+        texts.collect::<Result<_, _>>().unwrap()
+    }
+
+    /// So much that every table is filled in several parts, in a database that looks whether what a row names
+    /// is there.
+    async fn is_taken(store: &mut Store) {
+        for step in steps(store.engine()) {
+            store.run(&step).await.unwrap();
+        }
+        if store.engine() == Engine::Sqlite {
+            store.run("pragma foreign_keys = on").await.unwrap();
+        }
+        let size = Size {
+            votes: 15_000,
+            comments: 6_000,
+            voters: 10,
+            leavers: 1,
+            leaver_comments: 50,
+            ..Size::of(3_000)
+        };
+        let world = World::new(size, Stamp(1_790_000_000_000));
+        everything(store, &world).await.unwrap();
+        check::recount(store).await.unwrap();
+        for (table, least) in [
+            ("follow_up", 1_001),
+            ("comment_support", 1_001),
+            ("reminder", 1),
+            ("day_reminder", 1),
+        ] {
+            let counted = store.number(&format!("select count(*) from {table}")).await;
+            let counted = counted.unwrap();
+            assert!(counted >= least, "{table}: {counted}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_tables_take_what_is_made_on_sqlite() {
+        let path = std::env::temp_dir().join(format!("nara-bench-made-{}", std::process::id()));
+        let mut store = Store::Sqlite(Store::durable(&path).await.unwrap());
+        let quickly = "pragma foreign_keys = off; pragma synchronous = off";
+        store.run(quickly).await.unwrap();
+        is_taken(&mut store).await;
+        store.close().await.unwrap();
+        std::fs::remove_file(path).unwrap();
+    }
+
+    #[tokio::test]
+    async fn the_tables_take_what_is_made_on_postgres() {
+        let Ok(server) = std::env::var("NARA_TEST_POSTGRES") else {
+            let only = std::env::var("NARA_TEST_SQLITE_ONLY").as_deref() == Ok("1");
+            assert!(only, "NARA_TEST_POSTGRES is not set: `make test` does it");
+            return;
+        };
+        let name = format!("nara_bench_made_{}", std::process::id());
+        let mut above = Store::open(&server).await.unwrap();
+        above.run(&format!("create database {name}")).await.unwrap();
+        let (host, rest) = server.rsplit_once('/').unwrap();
+        let query = rest.find('?').and_then(|at| rest.get(at..));
+        let address = format!("{host}/{name}{}", query.unwrap_or_default());
+        let mut store = Store::open(&address).await.unwrap();
+        is_taken(&mut store).await;
+        store.close().await.unwrap();
+        above.run(&format!("drop database {name}")).await.unwrap();
     }
 }

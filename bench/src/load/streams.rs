@@ -1,6 +1,6 @@
 //! Many pages that are told live, each with a stream of its own.
 
-use std::io::{ErrorKind, Result};
+use std::io::{Error, ErrorKind, Result};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,6 +15,10 @@ use crate::Done;
 
 /// Streams opened side by side.
 const TOGETHER: usize = 64;
+/// Streams are the first thing that is given up where much goes on, and a page asks again: after so long here,
+/// and so often.
+const AGAIN: Duration = Duration::from_secs(1);
+const TRIES: u64 = 30;
 /// The first words of what is told of a vote.
 const TOLD: &[u8] = b"event: support";
 
@@ -22,29 +26,37 @@ const TOLD: &[u8] = b"event: support";
 pub struct Streams {
     reading: JoinSet<()>,
     told: UnboundedReceiver<Instant>,
+    /// How often there was no room for one at first.
+    pub refused: u64,
 }
 
 impl Streams {
     /// Opens so many with this request.
     ///
     /// # Errors
-    /// One was refused.
+    /// One was refused, for half a minute where there was no room.
     pub async fn open(address: SocketAddr, request: &[u8], count: usize) -> Done<Self> {
         let request: Arc<[u8]> = request.into();
         let (sender, told) = unbounded_channel();
         let mut opening = JoinSet::new();
         let mut reading = JoinSet::new();
-        let mut begun = 0;
+        let (mut begun, mut refused) = (0, 0);
         while begun < count || !opening.is_empty() {
             while begun < count && opening.len() < TOGETHER {
                 opening.spawn(begin(address, Arc::clone(&request)));
                 begun += 1;
             }
             if let Some(stream) = opening.join_next().await {
-                reading.spawn(listen(stream??, sender.clone()));
+                let (stream, times) = stream??;
+                refused += times;
+                reading.spawn(listen(stream, sender.clone()));
             }
         }
-        Ok(Self { reading, told })
+        Ok(Self {
+            reading,
+            told,
+            refused,
+        })
     }
 
     pub fn count(&self) -> usize {
@@ -69,9 +81,21 @@ impl Streams {
     }
 }
 
-async fn begin(address: SocketAddr, request: Arc<[u8]>) -> Result<TcpStream> {
+/// An open stream, and how often there was no room for it before.
+async fn begin(address: SocketAddr, request: Arc<[u8]>) -> Result<(TcpStream, u64)> {
+    for refused in 0..TRIES {
+        if let Some(stream) = asked(address, &request).await? {
+            return Ok((stream, refused));
+        }
+        tokio::time::sleep(AGAIN).await;
+    }
+    Err(Error::other("there was no room for a stream"))
+}
+
+/// None: there is no room now.
+async fn asked(address: SocketAddr, request: &[u8]) -> Result<Option<TcpStream>> {
     let mut stream = TcpStream::connect(address).await?;
-    stream.write_all(&request).await?;
+    stream.write_all(request).await?;
     let mut read = Vec::with_capacity(2_048);
     loop {
         if stream.read_buf(&mut read).await? == 0 {
@@ -79,10 +103,9 @@ async fn begin(address: SocketAddr, request: Arc<[u8]>) -> Result<TcpStream> {
         }
         if let Some(head) = framing::head(&read) {
             return match head.status {
-                200 => Ok(stream),
-                status => Err(std::io::Error::other(format!(
-                    "a stream was answered {status}"
-                ))),
+                200 => Ok(Some(stream)),
+                503 => Ok(None),
+                status => Err(Error::other(format!("a stream was answered {status}"))),
             };
         }
     }
@@ -104,5 +127,39 @@ async fn listen(mut stream: TcpStream, told: UnboundedSender<Instant>) {
         // What may be the beginning of it is kept.
         let keep = read.len().min(TOLD.len() - 1);
         read.drain(..read.len() - keep);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::net::TcpListener;
+
+    /// Answers with this to whoever comes next, one after the other, and keeps the connections open.
+    async fn answering(statuses: &'static [&'static str]) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            let mut open = Vec::new();
+            for status in statuses {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let answer = format!("HTTP/1.1 {status} x\r\n\r\nevent: support\n");
+                stream.write_all(answer.as_bytes()).await.unwrap();
+                open.push(stream);
+            }
+            std::future::pending::<()>().await;
+        });
+        address
+    }
+
+    #[tokio::test]
+    async fn whoever_finds_no_room_asks_again_and_that_is_counted() {
+        let address = answering(&["503", "200"]).await;
+        let streams = Streams::open(address, b"GET /live HTTP/1.1\r\n\r\n", 1).await;
+        let streams = streams.unwrap();
+        assert_eq!((streams.count(), streams.refused), (1, 1));
+        let address = answering(&["429"]).await;
+        let refused = Streams::open(address, b"GET /live HTTP/1.1\r\n\r\n", 1).await;
+        assert!(refused.is_err());
     }
 }

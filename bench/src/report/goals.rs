@@ -135,7 +135,7 @@ const OF_ROWS: [(&str, &str, Figure, Side, f64); 14] = [
 ];
 
 /// Each is at most so much.
-const OF_FACTS: [(&str, f64); 9] = [
+const OF_FACTS: [(&str, f64); 10] = [
     ("growth_list_cold", 1.3),
     ("growth_search_cold", 1.3),
     ("growth_detail_cold", 1.3),
@@ -143,15 +143,18 @@ const OF_FACTS: [(&str, f64); 9] = [
     ("binary", 45.0),
     ("idle_memory", 80.0),
     ("ready_after_kill", 2_000.0),
+    ("ready_after_kill_cpu", 2_000.0),
     ("votes_lost", 0.0),
     ("votes_refused_yet_counted", 0.0),
 ];
 
-/// Those of them that say the same on a busy machine.
+/// Those of them that say the same on a busy machine. Of a start after a kill that is its processor time, and not
+/// the time on the clock, which is what was promised: one thing comes after the other there, so that what works
+/// longer than two seconds is not ready in two, however idle the machine.
 const HARD: [&str; 5] = [
     "binary",
     "idle_memory",
-    "ready_after_kill",
+    "ready_after_kill_cpu",
     "votes_lost",
     "votes_refused_yet_counted",
 ];
@@ -260,6 +263,23 @@ mod tests {
                 "votes_lost, votes on sqlite: 1 instead of 0"
             ]
         );
+    }
+
+    #[test]
+    fn a_slow_start_on_a_busy_machine_is_told_and_one_that_costs_much_fails() {
+        let start = |clock: f64, cpu: f64| {
+            let mut report = Report::default();
+            report.fact("ready_after_kill", ("sqlite", 10), clock, "ms");
+            report.fact("ready_after_kill_cpu", ("sqlite", 10), cpu, "ms");
+            let goals = judged(&report, 10);
+            goals
+                .iter()
+                .map(|goal| (goal.met, goal.fails()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(start(2_000.0, 2_000.0), [(true, false), (true, false)]);
+        assert_eq!(start(9_000.0, 400.0), [(false, false), (true, false)]);
+        assert_eq!(start(2_100.0, 2_010.0), [(false, false), (false, true)]);
     }
 
     #[test]

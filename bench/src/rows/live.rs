@@ -33,6 +33,7 @@ pub async fn fan_out(bed: &mut Bed<'_>, polls: &Polls, report: &mut Report) -> D
         .saturating_sub(before);
     let count = streams.count().max(1);
     report.fact("streams", at, count as f64, "streams");
+    report.fact("streams_refused", at, streams.refused as f64, "times");
     report.fact(
         "memory_per_stream",
         at,

@@ -55,8 +55,8 @@ async fn on_one(run: &Run, engine: Engine, size: u64, report: &mut Report) -> Do
     eprintln!("▸ {size} proposals on {}", engine.code());
     let mut bed = Bed::make(run, engine, size).await?;
     let outcome = measure(&mut bed, report).await;
-    bed.clear().await?;
-    outcome
+    // What failed first is told, whatever is left of it.
+    outcome.and(bed.clear().await)
 }
 
 async fn measure(bed: &mut Bed<'_>, report: &mut Report) -> Done<()> {

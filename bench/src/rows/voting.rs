@@ -198,9 +198,11 @@ async fn killed(bed: &mut Bed<'_>, polls: &mut Polls, report: &mut Report) -> Do
     // Those that were under way are not counted as wrong: nobody was told that they are done.
     polls.note(&measured?);
     bed.start().await?;
-    let ready = bed.nara()?.ready_after.as_secs_f64() * 1_000.0;
+    let nara = bed.nara()?;
+    let millis = |time: Duration| time.as_secs_f64() * 1_000.0;
     let at = (bed.engine.code(), bed.size);
-    report.fact("ready_after_kill", at, ready, "ms");
+    report.fact("ready_after_kill", at, millis(nara.ready_after), "ms");
+    report.fact("ready_after_kill_cpu", at, millis(nara.ready_cpu), "ms");
     let votes = bed
         .store()
         .await?
