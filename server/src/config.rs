@@ -442,7 +442,7 @@ fn secret(value: Option<&str>, file: Option<&Path>) -> Result<Option<String>, Co
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use clap::Parser;
 
@@ -452,7 +452,8 @@ mod tests {
         config: Config,
     }
 
-    fn parsed(args: &[&str]) -> Config {
+    /// The settings of a command line; also for the tests of whoever is given some.
+    pub(crate) fn parsed(args: &[&str]) -> Config {
         Only::parse_from([&["nara"], args].concat()).config
     }
 

@@ -103,24 +103,15 @@ pub const fn hours(from: Stamp, now: Stamp) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::tests::parsed;
     use crate::doctor::State;
-    use clap::Parser;
-
-    #[derive(Parser)]
-    struct Only {
-        #[command(flatten)]
-        config: Config,
-    }
 
     #[test]
     fn backups_are_as_old_as_the_newest_one() {
         let shelf = std::env::temp_dir().join(format!("nara-shelf-{}", std::process::id()));
         let _none_before = std::fs::remove_dir_all(&shelf);
         let now = Stamp(1_772_600_000_000);
-        let asked = |args: &[&str]| {
-            let config = Only::parse_from([&["nara"], args].concat()).config;
-            backups(&config, now).unwrap()
-        };
+        let asked = |args: &[&str]| backups(&parsed(args), now).unwrap();
         assert_eq!(asked(&[]).state, State::Note);
         let with = ["--backup-folder", shelf.to_str().unwrap()];
         assert_eq!(asked(&with).state, State::Wrong, "no folder");

@@ -94,18 +94,8 @@ fn bare(host: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::tests::parsed;
     use crate::doctor::State;
-    use clap::Parser;
-
-    #[derive(Parser)]
-    struct Only {
-        #[command(flatten)]
-        config: Config,
-    }
-
-    fn parsed(args: &[&str]) -> Config {
-        Only::parse_from([&["nara"], args].concat()).config
-    }
 
     #[test]
     fn a_mail_server_is_found_in_its_address() {

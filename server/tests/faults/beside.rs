@@ -3,7 +3,7 @@
 //! The program under test is the one of before here; the later one is played by its steps and some more.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
@@ -16,8 +16,9 @@ use tokio::task::JoinSet;
 use super::common::Place;
 use super::common::wire::Wire;
 use super::program::{Folder, Server, told};
+use super::rights::{drop_roles, of_role};
 use super::tally::Tally;
-use super::voters::{settle_in, until_heard};
+use super::voters::{Voter, begin_apart, settle_in, until_heard};
 
 static SQLITE: Migrator = sqlx_macros::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx_macros::migrate!("../migrations/postgres");
@@ -52,6 +53,15 @@ fn later(engine: Engine, more: &[Later]) -> Migrator {
         )
     }));
     Migrator::with_migrations(steps)
+}
+
+/// A step that soon gives way, and tries so often.
+fn turns(most: usize) -> Turns {
+    Turns {
+        patience: Duration::from_millis(50),
+        pause: Duration::from_millis(20),
+        most,
+    }
 }
 
 async fn update(address: &str, engine: Engine, more: &[Later]) {
@@ -148,6 +158,28 @@ async fn until_waiting(conn: &mut PgConnection, waiting: bool) {
     }
 }
 
+/// Until twenty more votes have been answered, of everybody's.
+async fn some_more(one: &Voter) {
+    until_heard(&one.heard, one.heard.load(Ordering::Relaxed) + 20).await;
+}
+
+/// Those who vote, one of them given, stop after some more: nobody was sent away, and what was answered is there.
+async fn nobody_noticed(
+    voting: JoinSet<Voter>,
+    one: &Voter,
+    (database, server): (&str, SocketAddr),
+) -> Vec<Voter> {
+    some_more(one).await;
+    one.stop.store(true, Ordering::Relaxed);
+    let voters = voting.join_all().await;
+    let refused = one.refused.load(Ordering::Relaxed);
+    assert_eq!(refused, 0, "somebody was sent away");
+    let mut tally = Tally::default();
+    let voters = tally.check_in(database, voters, server).await;
+    tally.assert();
+    voters
+}
+
 /// Somebody who reads, and does not end: a backup, a forgotten psql.
 async fn reader(address: &str) -> PgConnection {
     let mut conn = PgConnection::connect(address).await.unwrap();
@@ -169,16 +201,12 @@ async fn a_step_that_waits_lets_the_others_pass() {
     let mut looking = PgConnection::connect(&place.address).await.unwrap();
     let address = place.address.clone();
     let step = tokio::spawn(async move { update(&address, Engine::Postgres, &[WIDER]).await });
-    let (heard, stop) = (Arc::clone(&voters[0].heard), Arc::clone(&voters[0].stop));
-    let refused = Arc::clone(&voters[0].refused);
-    let voting: JoinSet<_> = voters
-        .into_iter()
-        .map(|voter| voter.vote_each_apart(server.address))
-        .collect();
+    let one = voters[0].clone();
+    let voting = begin_apart(voters, server.address);
     for _ in 0..2 {
         until_waiting(&mut looking, true).await;
         until_waiting(&mut looking, false).await;
-        until_heard(&heard, heard.load(Ordering::Relaxed) + 20).await;
+        some_more(&one).await;
         let mut wire = Wire::connect(server.address).await.unwrap();
         let page = wire.get("/forslag/1/forslag-1", &[]).await.unwrap();
         assert_eq!(page.status, 200);
@@ -188,13 +216,7 @@ async fn a_step_that_waits_lets_the_others_pass() {
     let done = tokio::time::timeout(Duration::from_secs(60), step).await;
     done.expect("it never gets its turn").unwrap();
     looking.execute("select wider from support").await.unwrap();
-    until_heard(&heard, heard.load(Ordering::Relaxed) + 20).await;
-    stop.store(true, Ordering::Relaxed);
-    let voters = voting.join_all().await;
-    assert_eq!(refused.load(Ordering::Relaxed), 0, "somebody was sent away");
-    let mut tally = Tally::default();
-    tally.check_in(&place.address, voters, server.address).await;
-    tally.assert();
+    nobody_noticed(voting, &one, (place.address.as_str(), server.address)).await;
     drop(server);
     place.remove().await;
 }
@@ -204,11 +226,7 @@ async fn a_step_gives_up_in_the_end_and_leaves_nothing_behind() {
     let Some(place) = Place::make(Engine::Postgres).await else {
         return;
     };
-    let turns = Turns {
-        patience: Duration::from_millis(50),
-        pause: Duration::from_millis(20),
-        most: 3,
-    };
+    let turns = turns(3);
     let steps = later(Engine::Postgres, &[WIDER]);
     let mut reader = reader(&place.address).await;
     let db = Db::open(&place.address).await.unwrap();
@@ -232,11 +250,7 @@ async fn two_that_bring_tables_up_to_date_do_it_once() {
     let Some(place) = Place::bare(Engine::Postgres).await else {
         return;
     };
-    let turns = Turns {
-        patience: Duration::from_millis(50),
-        pause: Duration::from_millis(20),
-        most: 1,
-    };
+    let turns = turns(1);
     let db = Db::connect(&place.address).await.unwrap();
     let (one, other) = tokio::join!(
         db.migrate_as(&POSTGRES, ALL, turns),
@@ -247,13 +261,6 @@ async fn two_that_bring_tables_up_to_date_do_it_once() {
     assert_eq!(db.age_of_tables().await.unwrap(), Age::Same);
     db.close().await;
     place.remove().await;
-}
-
-/// The same address for somebody else.
-fn of_role(address: &str, role: &str) -> String {
-    let (scheme, rest) = address.split_once("://").unwrap();
-    let (_, place) = rest.rsplit_once('@').unwrap_or(("", rest));
-    format!("{scheme}://{role}@{place}")
 }
 
 /// What a later release may bring.
@@ -314,24 +321,14 @@ async fn votes_go_on_while_the_tables_change() {
     let voters = settle_in(&as_owner, &keys, 20).await;
     root.execute(renamed(rights)).await.unwrap();
     let server = Server::start(&keys, &["--database", &as_app]);
-    let (heard, stop) = (Arc::clone(&voters[0].heard), Arc::clone(&voters[0].stop));
-    let refused = Arc::clone(&voters[0].refused);
-    let voting: JoinSet<_> = voters
-        .into_iter()
-        .map(|voter| voter.vote_each_apart(server.address))
-        .collect();
+    let one = voters[0].clone();
+    let voting = begin_apart(voters, server.address);
     for last in 1..=STEPS.len() {
-        until_heard(&heard, heard.load(Ordering::Relaxed) + 20).await;
+        some_more(&one).await;
         update(&as_owner, Engine::Postgres, &STEPS[..last]).await;
         root.execute(renamed(rights)).await.unwrap();
     }
-    until_heard(&heard, heard.load(Ordering::Relaxed) + 20).await;
-    stop.store(true, Ordering::Relaxed);
-    let voters = voting.join_all().await;
-    assert_eq!(refused.load(Ordering::Relaxed), 0, "somebody was sent away");
-    let mut tally = Tally::default();
-    let mut voters = tally.check_in(&as_app, voters, server.address).await;
-    tally.assert();
+    let mut voters = nobody_noticed(voting, &one, (as_app.as_str(), server.address)).await;
     server.terminate();
     assert_eq!(server.wait().0, Some(0));
 
@@ -342,11 +339,6 @@ async fn votes_go_on_while_the_tables_change() {
     voters.remove(0).check_one_vote(&mut wire).await;
     drop(server);
     root.close().await.unwrap();
-    let cluster = std::env::var("NARA_TEST_POSTGRES").unwrap();
     place.remove().await;
-    let mut root = PgConnection::connect(&cluster).await.unwrap();
-    for role in [owner, app] {
-        let drop = AssertSqlSafe(format!("drop role {role}"));
-        root.execute(drop).await.unwrap();
-    }
+    drop_roles([owner, app]).await;
 }

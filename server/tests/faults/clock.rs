@@ -13,7 +13,7 @@ use super::common::wire::{Events, Wire};
 use super::effort::{Row, so_many};
 use super::program::{Folder, Server, Start};
 use super::start::{PASSWORD, form};
-use super::tally::Tally;
+use super::tally::started_again;
 use super::voters::{acknowledged, begin, settle_at};
 
 /// The library that tells a program another time (Debian's package `faketime`).
@@ -132,10 +132,7 @@ async fn a_clock_that_jumps_stops_nothing() {
     }
     assert_eq!(refused.load(Ordering::Relaxed), 0, "somebody was sent away");
     server.kill();
-    let voters = voting.join_all().await;
-    let again = Server::start(&folder, &[]);
-    let mut tally = Tally::default();
-    let voters = tally.check(voters, again.address, &folder).await;
+    let (voters, tally) = started_again(voting, &folder).await;
     Row {
         fault: "clock one day on and back",
         runs,

@@ -41,10 +41,12 @@ async fn a_disk_that_was_full_is_used_again() {
         let how = failing("pwrite64", "ENOSPC", &from.to_string(), &record);
         let server = Server::start_as(&folder, how);
         let voters = clones(&voters);
-        let refused = Arc::clone(&voters[0].refused);
+        let (heard, refused) = (Arc::clone(&voters[0].heard), Arc::clone(&voters[0].refused));
         let voting = begin(voters, server.address);
         let times = so_many(5, 10, 10);
         until("no room, and room again", || injected(&record) >= times).await;
+        // By itself: votes are taken again, until the next one finds no room.
+        until_heard(&heard, heard.load(Ordering::Relaxed) + 10).await;
         assert!(
             refused.load(Ordering::Relaxed) > 0,
             "nobody was told to come back later"

@@ -12,7 +12,7 @@ use super::common::wire::Wire;
 use super::effort::{Row, so_many};
 use super::program::{Folder, Server};
 use super::start::{PASSWORD, form};
-use super::tally::Tally;
+use super::tally::started_again;
 use super::voters::{acknowledged, begin, settle, until_heard};
 
 #[derive(Debug, Default)]
@@ -126,10 +126,7 @@ async fn a_mail_server_that_hangs_holds_up_nobody() {
         took < Duration::from_secs(15),
         "the end waits for the mail server: {took:?}"
     );
-    let voters = voting.join_all().await;
-    let again = Server::start(&folder, &[]);
-    let mut tally = Tally::default();
-    let voters = tally.check(voters, again.address, &folder).await;
+    let (voters, tally) = started_again(voting, &folder).await;
     Row {
         fault: "mail server hanging",
         runs: letters,

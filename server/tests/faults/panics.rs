@@ -19,7 +19,7 @@ use super::common::App;
 use super::common::wire::Wire;
 use super::effort::{Row, so_many};
 use super::program::{Folder, Server};
-use super::tally::Tally;
+use super::tally::{Tally, started_again};
 use super::voters::{QUIET, acknowledged, begin, settle, until_heard};
 
 /// So often one person asks for what panics: nobody is told to wait.
@@ -81,7 +81,6 @@ async fn a_vote_that_panics_takes_no_other_along() {
         "somebody else was sent away"
     );
     server.kill();
-    let voters = voting.join_all().await;
     // What was broken by hand is mended by hand, or it would not be equal.
     let db = Db::open(&folder.database()).await.unwrap();
     let mut tx = db.begin().await.unwrap();
@@ -93,9 +92,7 @@ async fn a_vote_that_panics_takes_no_other_along() {
     .unwrap();
     tx.commit().await.unwrap();
     db.close().await;
-    let server = Server::start(&folder, &[]);
-    let mut tally = Tally::default();
-    let voters = tally.check(voters, server.address, &folder).await;
+    let (voters, tally) = started_again(voting, &folder).await;
     Row {
         fault: "panic in the writer",
         runs,

@@ -12,7 +12,7 @@ use super::common::wire::Wire;
 use super::effort::{Row, so_many};
 use super::program::{Folder, Server, Start};
 use super::tally::Tally;
-use super::voters::{acknowledged, settle, until_heard};
+use super::voters::{acknowledged, begin_apart, settle, until_heard};
 
 /// As the service manager does it: the socket is the third file of whoever is started.
 const HANDED_ON: &str = "export LISTEN_PID=$$ LISTEN_FDS=1; exec 3<&0 0</dev/null; exec \"$@\"";
@@ -59,10 +59,7 @@ async fn nobody_is_refused_while_it_is_restarted() {
     let refused = Arc::clone(&voters[0].refused);
     // On a connection of their own for each vote: what a connection that is kept does when it ends is
     // its owner's business.
-    let voting: JoinSet<_> = voters
-        .into_iter()
-        .map(|voter| voter.vote_each_apart(address))
-        .collect();
+    let voting = begin_apart(voters, address);
     let pages = Arc::<AtomicUsize>::default();
     let mut reading = JoinSet::new();
     for _ in 0..5 {

@@ -15,10 +15,20 @@ use super::program::{Folder, Server, told};
 use super::start::form;
 
 /// The same address for somebody else.
-fn of_role(address: &str, role: &str) -> String {
+pub fn of_role(address: &str, role: &str) -> String {
     let (scheme, rest) = address.split_once("://").unwrap();
     let (_, place) = rest.rsplit_once('@').unwrap_or(("", rest));
     format!("{scheme}://{role}@{place}")
+}
+
+/// Takes the roles away, once nothing in the whole server is theirs any more.
+pub async fn drop_roles(roles: [String; 2]) {
+    let server = std::env::var("NARA_TEST_POSTGRES").unwrap();
+    let mut root = PgConnection::connect(&server).await.unwrap();
+    for role in roles {
+        let drop = AssertSqlSafe(format!("drop role {role}"));
+        root.execute(drop).await.unwrap();
+    }
 }
 
 /// What nobody may do who got hold of the server.
@@ -142,11 +152,6 @@ async fn the_server_may_use_the_tables_and_no_more() {
     }
     stranger.close().await.unwrap();
     root.close().await.unwrap();
-    let server = std::env::var("NARA_TEST_POSTGRES").unwrap();
     place.remove().await;
-    let mut root = PgConnection::connect(&server).await.unwrap();
-    for role in [owner, app] {
-        let drop = AssertSqlSafe(format!("drop role {role}"));
-        root.execute(drop).await.unwrap();
-    }
+    drop_roles([owner, app]).await;
 }

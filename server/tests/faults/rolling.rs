@@ -19,7 +19,7 @@ use super::effort::{Row, so_many};
 use super::program::{Folder, Server};
 use super::restart::read;
 use super::tally::Tally;
-use super::voters::{Voter, acknowledged, settle_in, until_heard};
+use super::voters::{Voter, acknowledged, begin_apart, settle_in, until_heard};
 
 /// How often the balancer asks each server whether it is ready.
 const ASKS: Duration = Duration::from_millis(50);
@@ -223,8 +223,7 @@ async fn two_servers_are_restarted_in_turn_and_nobody_notices() {
 
     let (heard, stop) = (Arc::clone(&voters[0].heard), Arc::clone(&voters[0].stop));
     let refused = Arc::clone(&voters[0].refused);
-    let vote = |voter: Voter| voter.vote_each_apart(front.address);
-    let voting: JoinSet<_> = voters.into_iter().map(vote).collect();
+    let voting = begin_apart(voters, front.address);
     let pages = Arc::<AtomicUsize>::default();
     let read = |_| read(front.address, Arc::clone(&stop), Arc::clone(&pages));
     let reading: JoinSet<_> = (0..3).map(read).collect();

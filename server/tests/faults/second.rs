@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use super::effort::{Row, so_many};
 use super::program::{Folder, Server, told};
-use super::tally::Tally;
+use super::tally::started_again;
 use super::voters::{acknowledged, begin, settle};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -30,10 +30,7 @@ async fn a_second_program_touches_nothing() {
     }
     assert_eq!(refused.load(Ordering::Relaxed), 0, "somebody was sent away");
     server.kill();
-    let voters = voting.join_all().await;
-    let again = Server::start(&folder, &[]);
-    let mut tally = Tally::default();
-    let voters = tally.check(voters, again.address, &folder).await;
+    let (voters, tally) = started_again(voting, &folder).await;
     Row {
         fault: "second process",
         runs,

@@ -90,15 +90,21 @@ async fn fails_once(
     let record = folder.path().join("record");
     let how = failing(call, "EIO", &when.to_string(), &record);
     let voters = clones(voters);
-    let Ok(server) = Server::try_start(&folder, how) else {
-        // It does not begin on a disk that does not work, and nothing was answered.
-        let again = Server::start(&folder, &[]);
-        tally.check(voters, again.address, &folder).await;
-        return Some(Failed {
-            at_start: true,
-            of_folder: false,
-            acknowledged: 0,
-        });
+    let what = format!("{call} {when}");
+    let server = match Server::try_start(&folder, how) {
+        Ok(server) => server,
+        Err(said) => {
+            // It does not begin on a disk that does not work, says so, and nothing was answered.
+            assert!(injected(&record) > 0, "{what}: {said}");
+            assert!(said.contains("exit status: 1: "), "{what}: {said}");
+            let again = Server::start(&folder, &[]);
+            tally.check(voters, again.address, &folder).await;
+            return Some(Failed {
+                at_start: true,
+                of_folder: false,
+                acknowledged: 0,
+            });
+        }
     };
     let heard = Arc::clone(&voters[0].heard);
     let voting = begin(voters, server.address);
@@ -119,7 +125,6 @@ async fn fails_once(
         voting.join_all().await;
         return None;
     }
-    let what = format!("{call} {when}");
     let of_folder = goes_on(&server, &heard, (record.as_path(), &folder), &what).await;
     if !of_folder {
         nothing_more(&server, &heard, &what).await;

@@ -9,7 +9,7 @@ use serde_json::json;
 use tokio::task::JoinSet;
 
 use super::common::wire::Wire;
-use super::program::Folder;
+use super::program::{Folder, Server};
 use super::voters::{PROPOSALS, Voter, comments_of, support_of};
 
 /// People who look at the same time.
@@ -113,6 +113,9 @@ impl Tally {
                     is_there
                 });
             }
+            let most = voters.iter().map(|voter| voter.said_at_most(at)).sum();
+            let too_many = there.len().saturating_sub(most);
+            self.compare(&of("comments that nobody wrote"), &too_many, &0);
             let path = format!("/api/v1/proposals/{}", at + 1);
             let proposal = wire.get(&path, &[]).await.unwrap().json();
             let shown = &proposal["comment_count"];
@@ -141,6 +144,15 @@ pub async fn check(voters: Vec<Voter>, address: SocketAddr, folder: &Folder) -> 
     let voters = tally.check(voters, address, folder).await;
     tally.assert();
     voters
+}
+
+/// What is there when the program is started once more, after the one that was voted on has ended.
+pub async fn started_again(voting: JoinSet<Voter>, folder: &Folder) -> (Vec<Voter>, Tally) {
+    let voters = voting.join_all().await;
+    let again = Server::start(folder, &[]);
+    let mut tally = Tally::default();
+    let voters = tally.check(voters, again.address, folder).await;
+    (voters, tally)
 }
 
 /// What has to be zero for each table to say what the others say.

@@ -168,6 +168,8 @@ pub struct Asked {
     pub answer: Option<String>,
     /// Whether the answer was that it is done.
     pub done: bool,
+    /// Whether the answer was that it is not.
+    pub refused: bool,
     /// The number of the comment that was made.
     pub comment: Option<i64>,
 }
@@ -219,12 +221,7 @@ impl Voter {
             return self;
         };
         while !self.stop.load(Ordering::Relaxed) {
-            let proposal = usize::try_from(self.draw(3)).unwrap();
-            let done = match self.draw(12) {
-                0 => self.say(&mut wire, proposal).await,
-                n => self.support(&mut wire, proposal, n % 2 == 0).await,
-            };
-            if done.is_err() {
+            if self.write(&mut wire).await.is_err() {
                 return self;
             }
         }
@@ -235,14 +232,18 @@ impl Voter {
     pub async fn vote_each_apart(mut self, address: SocketAddr) -> Self {
         while !self.stop.load(Ordering::Relaxed) {
             let mut wire = Wire::connect(address).await.expect("refused");
-            let proposal = usize::try_from(self.draw(3)).unwrap();
-            let done = match self.draw(12) {
-                0 => self.say(&mut wire, proposal).await,
-                n => self.support(&mut wire, proposal, n % 2 == 0).await,
-            };
-            done.expect("no answer");
+            self.write(&mut wire).await.expect("no answer");
         }
         self
+    }
+
+    /// One wish by lot: a comment now and then, and otherwise support given or taken back.
+    async fn write(&mut self, wire: &mut Wire) -> std::io::Result<()> {
+        let proposal = usize::try_from(self.draw(3)).unwrap();
+        match self.draw(12) {
+            0 => self.say(wire, proposal).await,
+            n => self.support(wire, proposal, n % 2 == 0).await,
+        }
     }
 
     fn ask(&mut self, wish: Wish) {
@@ -250,6 +251,7 @@ impl Voter {
             wish,
             answer: None,
             done: false,
+            refused: false,
             comment: None,
         });
     }
@@ -258,7 +260,14 @@ impl Voter {
         let asked = self.asked.last_mut().unwrap();
         asked.answer = Some(answer.header("x-request-id").to_owned());
         asked.done = matches!(answer.status, 200 | 201);
+        asked.refused = answer.status == 429;
         asked.comment = comment;
+    }
+
+    /// Told to come back later, and when.
+    fn turned_away(&self, answer: &Answer) {
+        assert_ne!(answer.header("retry-after"), "", "{}", answer.text);
+        self.refused.fetch_add(1, Ordering::Relaxed);
     }
 
     async fn support(&mut self, wire: &mut Wire, at: usize, give: bool) -> std::io::Result<()> {
@@ -279,9 +288,7 @@ impl Voter {
             // Refused, and nothing was done.
             429 => self.certain[at] = before,
             // It did not say that it was done.
-            503 => {
-                self.refused.fetch_add(1, Ordering::Relaxed);
-            }
+            503 => self.turned_away(&answer),
             _ => panic!("{} {}", answer.status, answer.text),
         }
         Ok(())
@@ -305,12 +312,19 @@ impl Voter {
                 self.heard.fetch_add(1, Ordering::Relaxed);
             }
             429 => {}
-            503 => {
-                self.refused.fetch_add(1, Ordering::Relaxed);
-            }
+            503 => self.turned_away(&answer),
             _ => panic!("{} {}", answer.status, answer.text),
         }
         Ok(())
+    }
+
+    /// How many comments of theirs a proposal may have: one for each that was asked for and not refused.
+    pub fn said_at_most(&self, proposal: usize) -> usize {
+        let wish = Wish::Comment { at: proposal };
+        let asked = self.asked.iter();
+        asked
+            .filter(|asked| asked.wish == wish && !asked.refused)
+            .count()
     }
 
     /// Gives support to the first proposal and takes it back, and is answered each time.
@@ -352,6 +366,14 @@ pub fn begin(voters: Vec<Voter>, address: SocketAddr) -> JoinSet<Voter> {
     voters
         .into_iter()
         .map(|voter| voter.vote(address))
+        .collect()
+}
+
+/// The same with a connection of its own for each vote, none of which may be left without an answer.
+pub fn begin_apart(voters: Vec<Voter>, address: SocketAddr) -> JoinSet<Voter> {
+    voters
+        .into_iter()
+        .map(|voter| voter.vote_each_apart(address))
         .collect()
 }
 
