@@ -19,8 +19,8 @@ pub const MONTHS: usize = 12;
 /// there are: what is worth nothing does not at once take the place of what was made an hour before it.
 pub const FRESH_DAYS: i64 = 2;
 
-/// So long a backup of before an update is kept: nobody goes back further, the nights have theirs, and whoever
-/// was erased since is still in it.
+/// So long a backup of before an update is kept, the newest for longer: nobody goes back further, the nights have
+/// theirs, and whoever was erased since is still in it.
 pub const BEFORE_UPDATE_DAYS: i64 = 90;
 
 /// The night whose backup should be there by now. A server that was off at the hour makes up for it

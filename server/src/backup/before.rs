@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::folder::{moment, said_moment};
 use super::new::sqlite_file;
-use super::place::{UNFINISHED, remove, remove_left_behind, sync_folder_of};
+use super::place::{self, remove, sync_folder_of};
 use super::write::{Wanted, write};
 use super::{BackupError, Effort, Passphrase, catalogue};
 use crate::db::{Db, Engine};
@@ -171,8 +171,8 @@ fn list(folder: &Path) -> Result<Vec<There>, BackupError> {
     Ok(there)
 }
 
-/// Takes away those of a data folder that are so old that nobody goes back to them, and what killed starts
-/// left of some. Answers with how many whole ones went.
+/// Takes away those of a data folder that are so old that nobody goes back to them, but for the newest, and what
+/// killed starts left of some. Answers with how many whole ones went.
 ///
 /// # Errors
 /// One of them cannot be taken away, or the folder not be read.
@@ -184,28 +184,27 @@ pub fn forget_before_updates(data: &Path, now: Stamp) -> Result<usize, BackupErr
         _ => remove_unfinished(&folder)?,
     }
     let since = now.plus_days(-BEFORE_UPDATE_DAYS);
+    let there = list(&folder)?.into_iter();
+    let dated: Vec<(Stamp, PathBuf)> = there
+        .filter_map(|each| Some((said_moment(&each.moment)?, each.path)))
+        .collect();
+    // To a clock that is months ahead all of them are old, and the newest is the way back from the last update.
+    let Some((_newest, older)) = dated.split_last() else {
+        return Ok(0);
+    };
     let mut removed = 0;
-    for each in list(&folder)? {
-        if said_moment(&each.moment).is_some_and(|made| made < since) {
-            remove(&each.path)?;
-            removed += 1;
-        }
+    for (_, path) in older.iter().filter(|(made, _)| *made < since) {
+        remove(path)?;
+        removed += 1;
     }
     Ok(removed)
 }
 
 /// What killed starts left of some.
 fn remove_unfinished(folder: &Path) -> Result<(), BackupError> {
-    let problem = |error| BackupError::file(folder, error);
-    for entry in std::fs::read_dir(folder).map_err(problem)? {
-        let left = entry.map_err(problem)?.path();
-        let name = left.file_name().and_then(|name| name.to_str());
-        let whole = name.and_then(|name| name.strip_suffix(UNFINISHED));
-        if whole.is_some_and(|name| name.starts_with(BEGINS) && name.ends_with(ENDS)) {
-            remove_left_behind(&left)?;
-        }
-    }
-    Ok(())
+    place::remove_unfinished(folder, |name| {
+        name.starts_with(BEGINS) && name.ends_with(ENDS)
+    })
 }
 
 /// Keeps the newest of each of the last schemas.

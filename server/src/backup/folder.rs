@@ -7,7 +7,7 @@ use nara_domain::backup::kept;
 use nara_domain::time::Stamp;
 
 use super::BackupError;
-use super::place::{UNFINISHED, remove, remove_left_behind};
+use super::place::{self, remove};
 
 const BEGINS: &str = "nara-";
 const ENDS: &str = ".backup";
@@ -53,22 +53,23 @@ pub fn list(folder: &Path) -> Result<Vec<(Stamp, PathBuf)>, BackupError> {
     Ok(found)
 }
 
+/// Takes away what killed servers left of some.
+pub fn remove_unfinished(folder: &Path) -> Result<(), BackupError> {
+    place::remove_unfinished(folder, |name| made_at(name).is_some())
+}
+
 /// Takes away the backups that are not to be kept, and what killed servers left of some; never the one that
-/// was just `made`: where a clock was ahead before, it is not the newest of its day. Answers with how many
-/// went.
-pub fn thin_out(folder: &Path, made: &Path) -> Result<usize, BackupError> {
+/// was just `made`: where a clock was ahead before, it is not the newest of its day. Nor the newest of those
+/// that are `good`, whatever was made since. Answers with how many went.
+pub fn thin_out(folder: &Path, made: &Path, good: &[PathBuf]) -> Result<usize, BackupError> {
     let there = list(folder)?;
-    for entry in std::fs::read_dir(folder).map_err(|error| BackupError::file(folder, error))? {
-        let entry = entry.map_err(|error| BackupError::file(folder, error))?;
-        let name = entry.file_name();
-        let name = name.to_str().and_then(|name| name.strip_suffix(UNFINISHED));
-        if name.and_then(made_at).is_some() {
-            remove_left_behind(&entry.path())?;
-        }
-    }
+    remove_unfinished(folder)?;
     let moments: Vec<Stamp> = there.iter().map(|(made, _)| *made).collect();
     let kept = kept(&moments);
-    let goes = |(moment, path): &&(Stamp, PathBuf)| !kept.contains(moment) && path != made;
+    let newest = newest_of(&there, made, good);
+    let goes = |(moment, path): &&(Stamp, PathBuf)| {
+        !kept.contains(moment) && path != made && newest != Some(path)
+    };
     let mut removed = 0;
     for (_, path) in there.iter().filter(goes) {
         remove(path)?;
@@ -77,9 +78,23 @@ pub fn thin_out(folder: &Path, made: &Path) -> Result<usize, BackupError> {
     Ok(removed)
 }
 
+/// The newest that is there of those that are `good`. What is later than the one just `made` is by a clock that
+/// was ahead, and is it only where there is nothing else.
+fn newest_of<'a>(
+    there: &'a [(Stamp, PathBuf)],
+    made: &Path,
+    good: &[PathBuf],
+) -> Option<&'a PathBuf> {
+    let paths = there.iter().map(|(_, path)| path);
+    let found: Vec<&PathBuf> = paths.filter(|path| good.contains(path)).collect();
+    let before = found.iter().rfind(|path| path.as_path() <= made);
+    before.or(found.last()).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backup::place::UNFINISHED;
 
     #[test]
     fn a_name_says_when_and_nothing_else_is_ours() {
@@ -118,14 +133,14 @@ mod tests {
         let writing = std::fs::File::create(&written).unwrap();
         writing.lock().unwrap();
         let made = folder.join(name_of(last));
-        let removed = thin_out(&folder, &made).unwrap();
+        let removed = thin_out(&folder, &made, &[]).unwrap();
         let left = list(&folder).unwrap();
         // Seven days, two Sundays before them, the end of January.
         assert_eq!((removed, left.len()), (40 - 10, 10));
         assert_eq!(left.last().unwrap().0, last);
         assert!(folder.join("before-update.backup").exists());
         assert!(!lost.exists() && written.exists());
-        assert_eq!(thin_out(&folder, &made).unwrap(), 0);
+        assert_eq!(thin_out(&folder, &made, &[]).unwrap(), 0);
         std::fs::remove_dir_all(folder).unwrap();
     }
 
@@ -140,11 +155,45 @@ mod tests {
             path
         });
         // Of its day it is not the newest, and the newest of all is far from it.
-        assert_eq!(thin_out(&folder, &made).unwrap(), 0);
+        assert_eq!(thin_out(&folder, &made, &[]).unwrap(), 0);
         assert!(made.exists());
         // The next one takes its place.
-        assert_eq!(thin_out(&folder, &later).unwrap(), 1);
+        assert_eq!(thin_out(&folder, &later, &[]).unwrap(), 1);
         assert!(!made.exists() && later.exists() && far.exists());
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn the_newest_of_the_good_ones_stays() {
+        let folder = std::env::temp_dir().join(format!("nara-good-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let now = Stamp(1_772_589_601_000);
+        let at = |moment: Stamp| folder.join(name_of(moment));
+        // Of the day of the one that is good there is a later one, which keeps it from staying by itself.
+        let good = now.plus_days(-19);
+        let [made, older, good, later, ahead] = [
+            now,
+            good.plus_days(-1),
+            good,
+            good.plus_hours(1),
+            now.plus_days(400),
+        ]
+        .map(at);
+        for file in [&made, &older, &good, &later, &ahead] {
+            std::fs::write(file, "x").unwrap();
+        }
+        // The last one of all is by a clock that was ahead, and one of them is gone.
+        let gone = at(now.plus_days(-2));
+        let known = [gone, ahead.clone(), good.clone(), older];
+        assert_eq!(thin_out(&folder, &made, &known).unwrap(), 0);
+        assert!(good.exists());
+        let there = list(&folder).unwrap();
+        assert_eq!(newest_of(&there, &made, &known), Some(&good));
+        let alone = [ahead.clone()];
+        assert_eq!(newest_of(&there, &made, &alone), Some(&ahead));
+        assert_eq!(newest_of(&there, &made, &[]), None);
+        assert_eq!(thin_out(&folder, &made, &[]).unwrap(), 1);
+        assert!(!good.exists() && later.exists());
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -8,8 +8,8 @@ use nara_domain::time::{Date, Stamp};
 use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 
-use super::folder::{name_of, thin_out};
-use super::read::Verified;
+use super::folder::{name_of, remove_unfinished, thin_out};
+use super::recount::Wrong;
 use super::write::{Made, Wanted, write};
 use super::{BackupError, Effort, Passphrase, run_store};
 use crate::clock::Clock;
@@ -70,18 +70,16 @@ impl Maker {
             Ok(made) => {
                 let ended = self.clock.now();
                 let bytes = i64::try_from(made.bytes).unwrap_or(i64::MAX);
+                let wrong = made.verified.recount.wrong();
                 let mut tx = self.db.begin().await?;
                 run_store::end(&mut tx, night, ended, bytes).await?;
+                if !wrong.is_none() {
+                    run_store::differs(&mut tx, night, &wrong.to_string()).await?;
+                }
                 run_store::forget_old(&mut tx, now.plus_days(-KNOWN_DAYS)).await?;
                 tx.commit().await?;
                 // The new one is there: only now may older ones go.
-                let removed = match no_reason_to_go(&made.verified) {
-                    None => thin_out(&self.nightly.folder, &made.path)?,
-                    Some(why) => {
-                        tracing::warn!(%why, "backup.all_kept");
-                        0
-                    }
-                };
+                let removed = self.thin_out(&made, &wrong).await?;
                 tracing::info!(ms = ended.0 - now.0, removed, "backup.made");
                 Ok(Night::Made)
             }
@@ -106,6 +104,26 @@ impl Maker {
         Ok(claimed)
     }
 
+    /// Answers with how many older ones went. None goes for one with nobody in it: a server on a folder that was
+    /// not mounted makes one of nothing. Where votes do not add up any more the last one in which they did stays,
+    /// as that may be needed; the others go as always, since nobody knows how long it lasts.
+    async fn thin_out(&self, made: &Made, wrong: &Wrong) -> Result<usize, BackupError> {
+        let folder = &self.nightly.folder;
+        if !wrong.is_none() {
+            tracing::warn!(why = %wrong, "backup.counts_differ");
+        }
+        let used = ["person", "proposal"].map(|table| made.verified.manifest.rows_of(table));
+        if used == [0, 0] {
+            let why = "there is nobody in it, and no proposal";
+            tracing::warn!(%why, "backup.all_kept");
+            remove_unfinished(folder)?;
+            return Ok(0);
+        }
+        let good = run_store::list_good(&mut self.db.read().await?).await?;
+        let good = good.into_iter().map(|begun| folder.join(name_of(begun)));
+        thin_out(folder, &made.path, &good.collect::<Vec<_>>())
+    }
+
     /// On a thread of its own: it compresses, and waits for disks.
     async fn make(&self, now: Stamp) -> Result<Made, BackupError> {
         let (maker, here) = (self.clone(), Handle::current());
@@ -125,17 +143,5 @@ impl Maker {
             true => BackupError::Fault,
             false => BackupError::Stopped,
         })?
-    }
-}
-
-/// Why no older backup may go for this one: a server on a folder that was not mounted makes one of nothing,
-/// and one whose votes do not add up may be what the older ones are needed for.
-fn no_reason_to_go(made: &Verified) -> Option<String> {
-    let used = ["person", "proposal"].map(|table| made.manifest.rows_of(table));
-    let wrong = made.recount.wrong();
-    match (used, wrong.is_none()) {
-        ([0, 0], _) => Some("there is nobody in it, and no proposal".to_owned()),
-        (_, false) => Some(wrong.to_string()),
-        (_, true) => None,
     }
 }

@@ -78,8 +78,26 @@ impl Drop for Unfinished {
     }
 }
 
-/// Takes away what a killed one left behind; not what somebody is writing now.
-pub fn remove_left_behind(there: &Path) -> Result<bool, BackupError> {
+/// Takes away what killed ones left behind in a folder, of those whose own names are `ours`; not what somebody is
+/// writing now.
+///
+/// # Errors
+/// One of them cannot be taken away, or the folder not be read.
+pub fn remove_unfinished(folder: &Path, ours: impl Fn(&str) -> bool) -> Result<(), BackupError> {
+    let problem = |error| BackupError::file(folder, error);
+    for entry in std::fs::read_dir(folder).map_err(problem)? {
+        let left = entry.map_err(problem)?.path();
+        let name = left.file_name().and_then(|name| name.to_str());
+        let name = name.and_then(|name| name.strip_suffix(UNFINISHED));
+        if name.is_some_and(&ours) {
+            remove_left_behind(&left)?;
+        }
+    }
+    Ok(())
+}
+
+/// Answers with whether it went.
+fn remove_left_behind(there: &Path) -> Result<bool, BackupError> {
     let file = match OpenOptions::new().write(true).open(there) {
         Ok(file) => file,
         // It has its own name by now, or somebody else took it away.

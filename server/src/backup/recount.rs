@@ -129,20 +129,23 @@ impl Recount {
     }
 }
 
-const SUPPORTERS: &str = "select count(*) from proposal p left join \
-    (select proposal_id, count(*) as n from support group by proposal_id) s \
-    on s.proposal_id = p.proposal_id where p.support_count <> coalesce(s.n, 0)";
-const LOG_OF_SUPPORT: &str = "select count(*) from proposal p left join \
-    (select proposal_id, sum(case kind when 'given' then 1 else -1 end) as n from support_event \
-        where kind in ('given', 'withdrawn') group by proposal_id) s \
-    on s.proposal_id = p.proposal_id where p.support_count <> coalesce(s.n, 0)";
-const OPPONENTS: &str = "select count(*) from proposal p left join \
-    (select proposal_id, count(*) as n from opposition group by proposal_id) s \
-    on s.proposal_id = p.proposal_id where p.against_count <> coalesce(s.n, 0)";
-const LOG_OF_OPPONENTS: &str = "select count(*) from proposal p left join \
-    (select proposal_id, sum(case kind when 'against' then 1 else -1 end) as n from support_event \
-        where kind in ('against', 'against_withdrawn') group by proposal_id) s \
-    on s.proposal_id = p.proposal_id where p.against_count <> coalesce(s.n, 0)";
+/// Both sides of every proposal at once: what stands, and what the log says.
+const VOTES: &str = "select \
+    count(case when p.support_count <> coalesce(s.n, 0) then 1 end), \
+    count(case when p.support_count <> coalesce(l.support, 0) then 1 end), \
+    count(case when p.against_count <> coalesce(o.n, 0) then 1 end), \
+    count(case when p.against_count <> coalesce(l.opposition, 0) then 1 end) \
+    from proposal p \
+    left join (select proposal_id, count(*) as n from support group by proposal_id) s \
+        on s.proposal_id = p.proposal_id \
+    left join (select proposal_id, count(*) as n from opposition group by proposal_id) o \
+        on o.proposal_id = p.proposal_id \
+    left join (select proposal_id, \
+            sum(case kind when 'given' then 1 when 'withdrawn' then -1 else 0 end) as support, \
+            sum(case kind when 'against' then 1 when 'against_withdrawn' then -1 else 0 end) \
+                as opposition \
+            from support_event group by proposal_id) l \
+        on l.proposal_id = p.proposal_id";
 const AGREEMENTS: &str = "select count(*) from comment c left join \
     (select comment_id, count(*) as n from comment_support group by comment_id) s \
     on s.comment_id = c.comment_id where c.support_count <> coalesce(s.n, 0)";
@@ -150,17 +153,17 @@ const AGREEMENTS: &str = "select count(*) from comment c left join \
 /// The same of a database whose tables are up to date.
 pub async fn ask(conn: &mut Conn) -> Result<Wrong, DbError> {
     let mut wrong = Wrong::default();
+    let (supporters, log_of_support, opponents, log_of_opponents) =
+        fetch_one!(conn, (i64, i64, i64, i64), VOTES)?;
+    let (agreements,) = fetch_one!(conn, (i64,), AGREEMENTS)?;
     let counted = [
-        (Sum::Supporters, fetch_one!(conn, (i64,), SUPPORTERS)?),
-        (Sum::LogOfSupport, fetch_one!(conn, (i64,), LOG_OF_SUPPORT)?),
-        (Sum::Opponents, fetch_one!(conn, (i64,), OPPONENTS)?),
-        (
-            Sum::LogOfOpponents,
-            fetch_one!(conn, (i64,), LOG_OF_OPPONENTS)?,
-        ),
-        (Sum::Agreements, fetch_one!(conn, (i64,), AGREEMENTS)?),
+        (Sum::Supporters, supporters),
+        (Sum::LogOfSupport, log_of_support),
+        (Sum::Opponents, opponents),
+        (Sum::LogOfOpponents, log_of_opponents),
+        (Sum::Agreements, agreements),
     ];
-    for (sum, (count,)) in counted {
+    for (sum, count) in counted {
         match u64::try_from(count) {
             Ok(0) | Err(_) => {}
             Ok(count) => wrong.0.push((sum, count)),

@@ -1,13 +1,16 @@
 //! The data folder, and that of an embedded database elsewhere, held by one server at a time.
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, fchown};
 use std::path::{Path, PathBuf};
 
 use super::CliError;
 use crate::backup::sqlite_file;
 
 const LOCK: &str = "nara.lock";
+/// Links that lead to links: the system follows no more.
+const LINKS: usize = 40;
 
 /// Holds the folder until it is dropped; the system lets go of it also when the process is killed.
 #[derive(Debug)]
@@ -26,13 +29,7 @@ impl HeldFolder {
         let mut private = DirBuilder::new();
         let made = private.recursive(true).mode(0o700).create(folder);
         made.map_err(problem)?;
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .mode(0o600)
-            .open(folder.join(LOCK))
-            .map_err(problem)?;
+        let file = open_lock(folder).map_err(problem)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
             Err(TryLockError::WouldBlock) => Err(CliError::InUse(shown())),
@@ -55,15 +52,54 @@ impl HeldFolder {
     }
 }
 
+/// A new one is for whoever the folder is for: what a command run by root makes would keep out a server that is
+/// somebody else.
+fn open_lock(folder: &Path) -> io::Result<File> {
+    let path = folder.join(LOCK);
+    let mut options = OpenOptions::new();
+    options.write(true).mode(0o600);
+    // Never given away but by who made it: of another one nobody knows where its name leads.
+    match options.clone().create_new(true).open(&path) {
+        Ok(made) => {
+            if let Ok(owner) = folder.metadata() {
+                // Only root may give to another, and nobody else has to.
+                let _given = fchown(&made, Some(owner.uid()), Some(owner.gid()));
+            }
+            Ok(made)
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            options.create(true).truncate(false).open(&path)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// Where an embedded database is, and SQLite puts its log.
 pub fn folder_of(address: &str) -> Option<PathBuf> {
-    let file = sqlite_file(address)?;
     // Of a link SQLite has the log beside what it leads to.
-    let file = file.canonicalize().unwrap_or(file);
+    let file = led_to(sqlite_file(address)?);
     match file.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Some(PathBuf::from(".")),
         folder => folder.map(Path::to_owned),
     }
+}
+
+/// Where a link leads, also to what is not there yet: SQLite makes a database there.
+fn led_to(mut file: PathBuf) -> PathBuf {
+    if let Ok(there) = file.canonicalize() {
+        return there;
+    }
+    for _ in 0..LINKS {
+        let Ok(target) = file.read_link() else {
+            break;
+        };
+        // What a link says is seen from where it lies.
+        file = match file.parent() {
+            Some(folder) => folder.join(target),
+            None => target,
+        };
+    }
+    file
 }
 
 /// Whichever way they are written. One that is not there is no other's.
@@ -84,7 +120,7 @@ impl Drop for HeldFolder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{PermissionsExt, chown, symlink};
 
     #[test]
     fn one_at_a_time() {
@@ -125,16 +161,59 @@ mod tests {
         }
         // A link leads to where the database is.
         std::fs::write(disk.join("nara.db"), "").unwrap();
-        std::os::unix::fs::symlink(disk.join("nara.db"), one.join("nara.db")).unwrap();
+        symlink(disk.join("nara.db"), one.join("nara.db")).unwrap();
         let linked = address(&one.join("nara.db"));
         let held = HeldFolder::hold_with_database(&one, &linked).unwrap();
         assert_eq!(held.len(), 2);
+        drop(held);
+        // Or will be: SQLite makes it there. One link may lead to the next, and say so from where it lies.
+        std::fs::remove_file(disk.join("nara.db")).unwrap();
+        symlink("../one/nara.db", two.join("nara.db")).unwrap();
+        for linked in [&linked, &address(&two.join("nara.db"))] {
+            let held = HeldFolder::hold_with_database(&one, linked).unwrap();
+            assert_eq!(held.len(), 2, "{linked}");
+            let refused = HeldFolder::hold(&disk).unwrap_err();
+            assert!(matches!(refused, CliError::InUse(_)), "{linked}");
+        }
         // No folder is made for a database that cannot be there.
         let nowhere = root.join("nowhere");
         let held = HeldFolder::hold_with_database(&two, &address(&nowhere.join("nara.db")));
         assert_eq!(held.unwrap().len(), 1);
         assert!(!nowhere.exists());
         std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn links_in_a_ring_lead_nowhere() {
+        let folder = std::env::temp_dir().join(format!("nara-ring-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let [one, two] = ["one.db", "two.db"].map(|name| folder.join(name));
+        symlink("two.db", &one).unwrap();
+        symlink("one.db", &two).unwrap();
+        let address = format!("sqlite:{}", one.display());
+        assert_eq!(folder_of(&address), Some(folder.clone()));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_lock_made_by_root_is_for_whom_the_folder_is_for() {
+        const SERVER: u32 = 4_711;
+        let folder = std::env::temp_dir().join(format!("nara-given-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        // Nobody else can make a folder somebody else's.
+        if chown(&folder, Some(SERVER), Some(SERVER)).is_ok() {
+            let owner = || {
+                let lock = folder.join(LOCK).metadata().unwrap();
+                (lock.uid(), lock.gid())
+            };
+            drop(HeldFolder::hold(&folder).unwrap());
+            assert_eq!(owner(), (SERVER, SERVER));
+            // What was there before is left as it is.
+            chown(folder.join(LOCK), Some(0), Some(0)).unwrap();
+            drop(HeldFolder::hold(&folder).unwrap());
+            assert_eq!(owner(), (0, 0));
+        }
+        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use nara_domain::time::Stamp;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -63,6 +64,7 @@ struct ReadOff {
     oldest_letter: Seconds,
     jobs: Family<labels::Job, Seconds>,
     last_backup: Family<labels::Alone, Seconds>,
+    backup_differs: Family<labels::Alone, Gauge>,
     panics: Counter,
     kept_sent: Counter,
     kept_made: Counter,
@@ -275,6 +277,11 @@ fn register_rest(registry: &mut Registry, read_off: &ReadOff) {
         read_off.last_backup.clone(),
     );
     registry.register(
+        "backup_counts_differ",
+        "1 if what the newest backup of a night holds does not add up; not there before the first one",
+        read_off.backup_differs.clone(),
+    );
+    registry.register(
         "panics",
         "Panics of handlers, each answered with an error page",
         read_off.panics.clone(),
@@ -305,6 +312,12 @@ pub async fn scrape(state: &AppState) -> Result<String, std::fmt::Error> {
 
 fn whole(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// How long ago something was. What is from the future was written by another clock: just now.
+fn seconds(from: Stamp, now: Stamp) -> f64 {
+    let age = now.0.saturating_sub(from.0).max(0);
+    Duration::from_millis(age.unsigned_abs()).as_secs_f64()
 }
 
 impl ReadOff {
@@ -369,9 +382,8 @@ impl ReadOff {
         let late = outbox::count_late(&mut state.db.read().await?, now).await?;
         let letters = u32::try_from(late.letters).unwrap_or(u32::MAX);
         self.letters.set(f64::from(letters));
-        let age = late.oldest_at.map_or(0, |at| (now.0 - at.0).max(0));
-        let age = Duration::from_millis(age.unsigned_abs());
-        self.oldest_letter.set(age.as_secs_f64());
+        let age = late.oldest_at.map_or(0.0, |at| seconds(at, now));
+        self.oldest_letter.set(age);
         Ok(())
     }
 
@@ -380,14 +392,17 @@ impl ReadOff {
     async fn backup(&self, state: &AppState) -> Result<(), DbError> {
         let now = state.clock.now();
         let made = run_store::last_made(&mut state.db.read().await?).await?;
-        match made.and_then(|run| run.ended_at) {
-            Some(ended_at) => {
-                let age = now.0.saturating_sub(ended_at).max(0);
-                let age = Duration::from_millis(age.unsigned_abs());
+        match made.and_then(|run| Some((run.ended_at?, run.wrong.is_some()))) {
+            Some((ended_at, differs)) => {
                 let last = self.last_backup.get_or_create(&[]);
-                last.set(age.as_secs_f64());
+                last.set(seconds(Stamp(ended_at), now));
+                let counts = self.backup_differs.get_or_create(&[]);
+                counts.set(i64::from(differs));
             }
-            None => self.last_backup.clear(),
+            None => {
+                self.last_backup.clear();
+                self.backup_differs.clear();
+            }
         }
         Ok(())
     }

@@ -9,13 +9,12 @@ use nara_domain::time::Stamp;
 use nara_server::backup::{self, BackupError, Passphrase, folder, verify};
 use nara_server::db::{Db, Engine, known_schema};
 use nara_server::entropy::SystemEntropy;
-use nara_server::execute;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 
 use crate::common::Place;
 use crate::older::as_it_was;
 use crate::program::{Folder, Server, told};
-use crate::scene::noon;
+use crate::scene::{SOMEBODY, noon, run};
 
 /// A data folder of the release before, with somebody in it or nobody.
 async fn of_before(somebody: bool) -> (Folder, i64) {
@@ -25,13 +24,7 @@ async fn of_before(somebody: bool) -> (Folder, i64) {
     let db = Db::connect(&folder.database()).await.unwrap();
     db.migrate_to(version).await.unwrap();
     if somebody {
-        let mut tx = db.begin().await.unwrap();
-        execute!(
-            tx,
-            "insert into person (display_name, level, created_at) values ('Siv', 'n1', 7)"
-        )
-        .unwrap();
-        tx.commit().await.unwrap();
+        run(&db, SOMEBODY).await;
     }
     db.close().await;
     (folder, version)
@@ -73,12 +66,7 @@ async fn that_of_before_an_update_stays_however_often_the_rest_is_tried() {
     let [first, half] = [3, 2].map(|from_the_end| known[known.len() - from_the_end].version);
     let db = Db::connect(&folder.database()).await.unwrap();
     db.migrate_to(first).await.unwrap();
-    let write = async |sql: &'static str| {
-        let mut tx = db.begin().await.unwrap();
-        execute!(tx, sql).unwrap();
-        tx.commit().await.unwrap();
-    };
-    write("insert into person (display_name, level, created_at) values ('Siv', 'n1', 7)").await;
+    run(&db, SOMEBODY).await;
     let address = folder.database();
     let tried = async |now: Stamp| {
         let data = folder.path();
@@ -96,7 +84,11 @@ async fn that_of_before_an_update_stays_however_often_the_rest_is_tried() {
     }
     assert_eq!(made(&folder).len(), 2);
     // The release before was started meanwhile, and somebody voted: that is not in it.
-    write("insert into sqlite_sequence (name, seq) values ('act', 1)").await;
+    run(
+        &db,
+        "insert into sqlite_sequence (name, seq) values ('act', 1)",
+    )
+    .await;
     let voted = tried(noon().plus_minutes(3)).await;
     assert_ne!(voted, again);
     // Nor may what has no number be older than a while. Only the newest of each schema stays.
@@ -158,19 +150,42 @@ fn nobody_goes_back_further_than_ninety_days() {
     }
 }
 
+// To a clock that is months ahead all of them are old.
+#[test]
+fn the_newest_stays_however_old_it_is() {
+    let data = Folder::new();
+    let backups = data.path().join("backups");
+    std::fs::create_dir(&backups).unwrap();
+    let [first, second, last] = [(-9, "79"), (-1, "80"), (0, "81")].map(|(days, schema)| {
+        let made = noon().plus_days(days);
+        backups.join(called(made, &format!("-schema-{schema}-0123abcd")))
+    });
+    for file in [&first, &second, &last] {
+        std::fs::write(file, "x").unwrap();
+    }
+    let ahead = noon().plus_days(200);
+    let forget = || backup::forget_before_updates(data.path(), ahead).unwrap();
+    assert_eq!((forget(), forget()), (2, 0));
+    assert!(!first.exists() && !second.exists() && last.exists());
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_forgets_those_that_are_too_old() {
     let data = Folder::new();
     let backups = data.path().join("backups");
     std::fs::create_dir(&backups).unwrap();
-    let old = backups.join("before-update-20200304T120000Z.backup");
-    std::fs::write(&old, "x").unwrap();
+    let [old, newest] = ["20200304T120000Z", "20200305T120000Z"].map(|made| {
+        let file = backups.join(format!("before-update-{made}.backup"));
+        std::fs::write(&file, "x").unwrap();
+        file
+    });
     let _server = Server::start(&data, &[]);
     let begun = Instant::now();
     while old.exists() {
         assert!(begun.elapsed() < Duration::from_secs(30), "it stays");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+    assert!(newest.exists());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -6,14 +6,11 @@ use std::process::Command;
 
 use nara_server::backup::{BackupError, Passphrase, verify};
 use nara_server::db::Engine;
-use nara_server::execute;
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection, Executor};
 
 use crate::common::Place;
 use crate::common::wire::Wire;
 use crate::program::{Folder, Server, nara, told};
-use crate::scene::hamlet;
+use crate::scene::{hamlet, loosen, run};
 
 /// What a command said, and whether it was done.
 fn said(args: &[&str], folder: &Folder) -> (bool, String) {
@@ -210,14 +207,12 @@ async fn without_room_there_is_no_backup_and_it_is_said() {
     let folder = Folder::new();
     let db = hamlet(&folder).await;
     // What nobody can compress, so that the backup is larger than what SQLite itself needs.
-    let mut tx = db.begin().await.unwrap();
-    execute!(
-        tx,
+    run(
+        &db,
         "insert into outbox (to_address, subject, body, created_at, next_attempt_at, attempts) \
-         values ('siv@example.se', '', hex(randomblob(200000)), 7, 7, 0)"
+         values ('siv@example.se', '', hex(randomblob(200000)), 7, 7, 0)",
     )
-    .unwrap();
-    tx.commit().await.unwrap();
+    .await;
     db.close().await;
     let shelf = Folder::new();
     let file = shelf.path().join("one");
@@ -242,9 +237,7 @@ async fn without_room_there_is_no_backup_and_it_is_said() {
 async fn votes_that_do_not_add_up_are_told() {
     let folder = Folder::new();
     let db = hamlet(&folder).await;
-    let mut tx = db.begin().await.unwrap();
-    execute!(tx, "update proposal set support_count = support_count + 1").unwrap();
-    tx.commit().await.unwrap();
+    run(&db, "update proposal set support_count = support_count + 1").await;
     db.close().await;
     let shelf = Folder::new();
     let file = shelf.path().join("one");
@@ -295,14 +288,7 @@ async fn a_restore_that_comes_to_nothing_leaves_nothing() {
     let shelf = Folder::new();
     let (good, loose) = (shelf.path().join("good"), shelf.path().join("loose"));
     assert!(said(&["backup", "--to", text(&good)], &folder).0);
-    let unguarded = SqliteConnectOptions::new()
-        .filename(folder.path().join("nara.db"))
-        .foreign_keys(false);
-    let mut conn = unguarded.connect().await.unwrap();
-    conn.execute("update support set person_id = 4711 where person_id = 2")
-        .await
-        .unwrap();
-    conn.close().await.unwrap();
+    loosen(&folder).await;
     assert!(said(&["backup", "--to", text(&loose)], &folder).0);
 
     let new = Folder::new();

@@ -27,6 +27,7 @@ mod keys;
 mod killed;
 mod nightly;
 mod older;
+mod recount;
 mod roles;
 mod room;
 mod round_trip;

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use crate::common::{App, Place};
 use crate::effort::{Row, so_many};
 use crate::program::Folder;
-use crate::scene::{hamlet, made, restored};
+use crate::scene::{SOMEBODY, hamlet, made, restored, run};
 use crate::tally::Tally;
 
 /// A database as it was after this step, with somebody in it.
@@ -18,13 +18,7 @@ pub async fn as_it_was(engine: Engine, version: i64) -> Option<(Place, Db)> {
     let place = Place::bare(engine).await?;
     let db = Db::connect(&place.address).await.unwrap();
     db.migrate_to(version).await.unwrap();
-    let mut tx = db.begin().await.unwrap();
-    execute!(
-        tx,
-        "insert into person (display_name, level, created_at) values ('Siv', 'n1', 7)"
-    )
-    .unwrap();
-    tx.commit().await.unwrap();
+    run(&db, SOMEBODY).await;
     Some((place, db))
 }
 
@@ -97,9 +91,7 @@ async fn what_is_of_before_is_brought_up_to_date_on_postgres() {
 async fn refused(change: &'static str) -> BackupError {
     let place = Place::make(Engine::Sqlite).await.unwrap();
     let db = Db::open(&place.address).await.unwrap();
-    let mut tx = db.begin().await.unwrap();
-    execute!(tx, change).unwrap();
-    tx.commit().await.unwrap();
+    run(&db, change).await;
     let folder = Folder::new();
     let file = folder.path().join("one");
     made(&db, &file, None).await.unwrap();
