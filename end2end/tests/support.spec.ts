@@ -100,6 +100,7 @@ test("an answer over a slow line leaves whoever has gone on where they are", asy
   const one = await propose(author, { title: "Livboj vid bryggan" });
   await newcomer(page);
   await page.goto(path(one));
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "awake");
 
   let answer = () => {};
   const held = new Promise<void>((go) => (answer = go));
@@ -128,6 +129,7 @@ test("who waits for the answer stands on what takes it back", async ({ page, ano
   const one = await propose(author, { title: "Räcke vid bryggan" });
   await newcomer(page);
   await page.goto(path(one));
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "awake");
   await page.getByRole("button", { name: "Stöd förslaget" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: /^Ångra/ })).toBeFocused();
